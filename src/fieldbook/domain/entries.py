@@ -1,0 +1,86 @@
+"""What a roster or a ledger brings: one entry a row, before it is matched with the book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+import msgspec
+
+
+class RosterEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One household as a roster names it. Texts are trimmed; an empty text means: not given."""
+
+    row: int
+    """The row's number in the sheet, counted from 1 as a spreadsheet shows it."""
+    head: str
+    code: str = ""
+    """户号: text, so that ``0311`` keeps its zero. It counts within its group."""
+    people: int | None = None
+    address: str = ""
+    phone: str = ""
+    group: str = ""
+    """The work group's name as written; made when the book has none of that name."""
+    unit: str = ""
+    """The levels above the group, outermost first, joined by ``/``."""
+    contact: str = ""
+    """联系人: the member's name as written; made when the book has none of that name."""
+    visit_every_days: int | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One issue as a ledger names it, with the reply it got, if any."""
+
+    row: int
+    """The row's number in the sheet, counted from 1 as a spreadsheet shows it."""
+    title: str
+    code: str = ""
+    """The ledger's own number (留言编号), as text. A running number (序号) is none."""
+    digest: str = ""
+    """SHA-256 of the row's title and detail, hexadecimal: what it says, wherever it stands."""
+    detail: str = ""
+    raised_by: str = ""
+    found_on: dt.date | None = None
+    found_text: str = ""
+    """The time as the ledger wrote it."""
+    reply: str = ""
+    replied_on: dt.date | None = None
+    replied_text: str = ""
+    kind: str = ""
+    """A code of ``issue.kind`` where the ledger's word for it is known, else empty."""
+    tags: tuple[str, ...] = ()
+    """The ledger's own classes, where they are no kind of ours."""
+    household: str = ""
+    """The household as written (户主, 户号), to be matched or kept as text."""
+    group: str = ""
+    responsible: str = ""
+    due_on: dt.date | None = None
+
+
+class Oddity(NamedTuple):
+    """Something in a row worth telling: the row was left out, or one of its cells was."""
+
+    row: int
+    field: str
+    """The field's name, or empty where the whole row is meant."""
+    reason: str
+    """A code of :data:`fieldbook.labels.REASONS`."""
+    value: str = ""
+    left_out: bool = False
+    """Whether the whole row was left out, not only this cell."""
+
+
+class Sheet(NamedTuple):
+    """What one file held."""
+
+    file: str
+    """The file's name, without its folder: a part of how ledger rows are recognised again."""
+    holds: Literal["households", "issues"]
+    entries: tuple[RosterEntry, ...] | tuple[LedgerEntry, ...]
+    oddities: tuple[Oddity, ...]
+    skipped: int
+    """Empty rows and rows of totals."""
+    columns: tuple[tuple[str, str], ...]
+    """Which field was read from which heading, in the sheet's order."""

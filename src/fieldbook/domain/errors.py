@@ -1,0 +1,118 @@
+"""Everything that can go wrong, as data.
+
+An error carries *what* and *where*, never a sentence: :func:`fieldbook.labels.sentence` is the one
+place that makes the sentence, in the user's language, with the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+
+class FieldbookError(Exception):
+    """The root of all errors a user may be told of."""
+
+    def __init__(self, **data: Any) -> None:
+        self.data: dict[str, Any] = data
+        # Names only: an error text may end in a log, and what was typed must not.
+        super().__init__(f"{type(self).__name__}({', '.join(sorted(data))})")
+
+
+class Problem(NamedTuple):
+    """One thing wrong with one field of a draft."""
+
+    field: str
+    """The field's name as in the record, such as ``found_on``."""
+    reason: str
+    """A code of :data:`fieldbook.labels.REASONS`, such as ``required``."""
+    value: str = ""
+    """What was typed, cut to be shown beside the field; never logged."""
+
+
+class Invalid(FieldbookError):
+    """A draft that cannot become a record; names every wrong field at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(problems=self.problems)
+
+
+class NotFound(FieldbookError):
+    """No such record: ``kind`` and ``ref`` (what was asked for)."""
+
+    def __init__(self, kind: str, ref: str) -> None:
+        self.kind, self.ref = kind, ref
+        super().__init__(kind=kind, ref=ref)
+
+
+class NotAllowed(FieldbookError):
+    """The act does not fit the record's status; ``instead`` names acts that would."""
+
+    def __init__(self, act: str, status: str, instead: tuple[str, ...] = ()) -> None:
+        self.act, self.status, self.instead = act, status, instead
+        super().__init__(act=act, status=status, instead=instead)
+
+
+class NothingTo(FieldbookError):
+    """There is nothing to undo or to redo: ``act`` is ``undo`` or ``redo``."""
+
+    def __init__(self, act: str) -> None:
+        self.act = act
+        super().__init__(act=act)
+
+
+class StoreError(FieldbookError):
+    """Something about the book's files; ``path`` is always there."""
+
+    def __init__(self, path: object, **data: Any) -> None:
+        self.path = str(path)
+        super().__init__(path=self.path, **data)
+
+
+class InUse(StoreError):
+    """Another program writes in this book: ``pid``, ``host``, ``since`` (texts, may be empty)."""
+
+
+class Damaged(StoreError):
+    """The files do not fit together; ``what`` (a code), ``where``, ``aside`` (the copies kept)."""
+
+
+class NotABook(StoreError):
+    """The path holds something else: ``what`` is ``folder``, ``not_json`` or ``not_tables``."""
+
+
+class TooNew(StoreError):
+    """A newer fieldbook wrote this book: ``found`` and ``known`` format numbers."""
+
+
+class ReadOnly(StoreError):
+    """The book is open for reading only; ``why`` is a code."""
+
+
+class WriteFailed(StoreError):
+    """The disk refused (``why``: ``full``, ``denied``, ``gone``, ``other``); nothing was changed."""
+
+
+class ClosedToWrites(StoreError):
+    """An fsync failed earlier: what the disk holds is unknown until the book is opened again."""
+
+
+class Replaced(StoreError):
+    """A file of the book was changed behind the program's back; nothing was overwritten."""
+
+
+class IntakeError(FieldbookError):
+    """A file cannot be taken in: ``path``, ``what`` (a code) and what belongs to it."""
+
+    def __init__(self, path: object, what: str, **data: Any) -> None:
+        self.path, self.what = str(path), what
+        super().__init__(path=self.path, what=what, **data)
+
+
+class PaperError(FieldbookError):
+    """A paper cannot be written: ``path``, ``what`` (a code) and what belongs to it."""
+
+    def __init__(self, path: object, what: str, **data: Any) -> None:
+        self.path, self.what = str(path), what
+        super().__init__(path=self.path, what=what, **data)

@@ -1,0 +1,1 @@
+"""Rosters and ledgers from CSV, XLSX, XLS and ODS: file in, entries out."""

@@ -1,0 +1,1 @@
+"""Papers for the meeting: one module a format."""

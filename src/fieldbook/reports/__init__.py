@@ -1,0 +1,1 @@
+"""Reports: what screens, papers and commands show. Pure; frozen rows, no markup."""

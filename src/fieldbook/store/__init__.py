@@ -1,0 +1,1 @@
+"""The store: a TinyDB file that loses nothing, and what stands around it."""

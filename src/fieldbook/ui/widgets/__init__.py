@@ -1,0 +1,1 @@
+"""Widgets: they see rows only, and post messages."""
