@@ -1,0 +1,97 @@
+"""Text measured in terminal cells: cutting, padding and wrapping, Chinese and English mixed."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, get_character_cell_size, set_cell_size
+
+ELLIPSIS = "…"
+"""What ends a text that was cut."""
+ASCII_ELLIPSIS = ".."
+"""The same where ``…`` may be drawn two cells wide, as old Chinese consoles do."""
+
+# A text of the book must never move the cursor or turn the line around: control characters
+# become blanks, marks of writing direction go.
+_UNSAFE: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " "),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+}
+
+_NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}%»")
+_NOT_LAST = frozenset("（「『《【〈〔“‘([{«￥$#＃")
+
+
+def clean(text: str) -> str:
+    """Make a text harmless for one line of a terminal."""
+    return text if text.isprintable() else text.translate(_UNSAFE)
+
+
+def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
+    """Cut a text to so many cells, ending in the ellipsis where something is missing."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    room = width - cell_len(ellipsis)
+    if room <= 0:
+        return set_cell_size(text, width).rstrip()
+    return set_cell_size(text, room).rstrip() + ellipsis
+
+
+def fit(text: str, width: int, *, right: bool = False, ellipsis: str = ELLIPSIS) -> str:
+    """Cut or pad a text to exactly so many cells."""
+    short = cut(text, width, ellipsis)
+    pad = " " * (width - cell_len(short))
+    return pad + short if right else short + pad
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most so many cells.
+
+    Chinese breaks between any two characters, other words at blanks. No line begins with closing
+    punctuation or ends with an opening bracket, as long as there is another place to break.
+    """
+    if width <= 0 or cell_len(text) <= width:
+        return [text]
+    lines: list[str] = []
+    start = 0
+    while True:
+        full = _fill(text, start, width)
+        if full >= len(text):
+            break
+        end = _break_before(text, start, full)
+        lines.append(text[start:end].rstrip())
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+    if start < len(text) or not lines:
+        lines.append(text[start:])
+    return lines
+
+
+def _fill(text: str, start: int, width: int) -> int:
+    """Find where the line that begins at ``start`` is full; at least one character is taken."""
+    used = 0
+    for index in range(start, len(text)):
+        used += get_character_cell_size(text[index])
+        if used > width and index > start:
+            return index
+    return len(text)
+
+
+def _break_before(text: str, start: int, full: int) -> int:
+    """Find the last place at or before ``full`` where a line may end."""
+    for index in range(full, start, -1):
+        if _may_break(text[index - 1], text[index]):
+            return index
+    return full
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Say whether a line may end between these two characters."""
+    if after == " ":
+        return True
+    if after in _NOT_FIRST or before in _NOT_LAST or get_character_cell_size(after) == 0:
+        return False
+    if before == " " or before in "-/":
+        return True
+    return get_character_cell_size(before) > 1 or get_character_cell_size(after) > 1

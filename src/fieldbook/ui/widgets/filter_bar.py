@@ -1,0 +1,161 @@
+"""The one line in which a filter is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Static
+
+from fieldbook.ui.widgets.caret import CaretInput
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widgets import Input
+
+DEBOUNCE = 0.06
+"""Seconds of quiet before a filter is told: shorter than a key repeat is seen, longer than one."""
+
+
+class FilterBar(Horizontal):
+    """A prompt, the text, and how many were found; out of sight until it is opened."""
+
+    DEFAULT_CSS = """
+    FilterBar {
+        height: 1;
+        display: none;
+        background: $surface;
+        &.-open { display: block; }
+        & > .filter-bar--prompt { width: auto; padding: 0 1; color: $text-accent; text-style: bold; }
+        & > .filter-bar--count { width: auto; padding: 0 1; color: $text-muted; }
+        & > CaretInput { width: 1fr; background: $surface; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("enter,down", "leave", show=False, priority=True),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """Another text is to be filtered for; told when typing pauses, or the bar is left."""
+
+        filter_bar: FilterBar
+        text: str
+
+        @property
+        def control(self) -> FilterBar:
+            """The bar."""
+            return self.filter_bar
+
+    @dataclass
+    class Left(Message):
+        """The bar is done with and the list may have the keys again."""
+
+        filter_bar: FilterBar
+        text: str
+
+        @property
+        def control(self) -> FilterBar:
+            """The bar."""
+            return self.filter_bar
+
+    def __init__(
+        self,
+        prompt: str,
+        *,
+        returns_to: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        """Make a closed bar.
+
+        Args:
+            prompt: The word before the text.
+            returns_to: A selector of the widget on the same screen that gets the focus back.
+            id: Textual's id.
+            classes: Textual's classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self._prompt = prompt
+        self._returns_to = returns_to
+        self._told = ""
+        self._pause: Timer | None = None
+        self._input = CaretInput()
+        self._count = Static("", classes="filter-bar--count", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out prompt, text and count."""
+        yield Static(self._prompt, classes="filter-bar--prompt", markup=False)
+        yield self._input
+        yield self._count
+
+    @property
+    def text(self) -> str:
+        """What is filtered for."""
+        return self._input.value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the bar is seen."""
+        return self.has_class("-open")
+
+    def open(self, typed: str = "") -> None:
+        """Show the bar, with what was typed on the list put behind what stands in it."""
+        self.add_class("-open")
+        self._input.focus()
+        if typed:
+            # At the end, never at the cursor: a phrase may come character by character
+            # through the list while the bar already has the focus.
+            self._input.value += typed
+        self._input.cursor_position = len(self._input.value)
+
+    def set_count(self, text: str) -> None:
+        """Show how many were found, in the caller's words."""
+        self._count.update(text)
+
+    def clear(self) -> None:
+        """Take the filter away and hide the bar, wherever the focus is."""
+        self._input.value = ""
+        self._tell()
+        self.remove_class("-open")
+
+    def action_close(self) -> None:
+        """Clear, hide, and give the keys back."""
+        self.clear()
+        self._leave()
+
+    def action_leave(self) -> None:
+        """Keep the filter and give the keys back."""
+        self._tell()
+        if not self.text:
+            self.remove_class("-open")
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._returns_to:
+            self.screen.query_one(self._returns_to).focus()
+        self.post_message(self.Left(self, self.text))
+
+    @on(CaretInput.Changed)
+    def _wait_for_pause(self, event: Input.Changed) -> None:
+        """Start waiting again; one timer that fires once."""
+        event.stop()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(DEBOUNCE, self._tell)
+
+    def _tell(self) -> None:
+        """Post the text if it is another one."""
+        if self._pause is not None:
+            self._pause.stop()
+            self._pause = None
+        if self.text != self._told:
+            self._told = self.text
+            self.post_message(self.Changed(self, self.text))

@@ -1,0 +1,28 @@
+"""What widgets ask the running app about its looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldbook.ui.widgets.cells import ASCII_ELLIPSIS, ELLIPSIS
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+ASCII_CLASS = "-ascii"
+"""The style class a widget carries where only ASCII may be drawn."""
+
+
+def ascii_only(widget: Widget) -> bool:
+    """Say whether the app asks for ASCII characters only (its attribute ``ascii``)."""
+    return bool(getattr(widget.app, "ascii", False))
+
+
+def ellipsis(widget: Widget) -> str:
+    """Give the mark of a cut text that suits the console."""
+    return ASCII_ELLIPSIS if ascii_only(widget) else ELLIPSIS
+
+
+def mark_ascii(widget: Widget) -> None:
+    """Give the widget the style class its ASCII borders hang on."""
+    widget.set_class(ascii_only(widget), ASCII_CLASS)

@@ -1,0 +1,139 @@
+"""How the lines of a list are drawn."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
+from fieldbook.ui.widgets.columns import GAP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.widget import Widget
+
+    from fieldbook.ui.widgets.columns import Column, Placed
+
+GUTTER = 3
+"""Cells before the columns: a mark, the cursor's sign, a blank."""
+TONES = ("overdue", "today", "done", "muted")
+# These say that the whole record matters less, not only its date.
+_WHOLE_ROW = frozenset({"muted"})
+_MARGIN = 3
+
+
+class RowPaint:
+    """Draws rows for one set of colours, columns and filter words."""
+
+    def __init__(
+        self,
+        widget: Widget,
+        columns: Sequence[Column],
+        placed: Sequence[Placed],
+        words: Sequence[str],
+        ellipsis: str,
+    ) -> None:
+        def part(name: str) -> Style:
+            return widget.get_component_rich_style(f"record-list--{name}", partial=True)
+
+        self._plain = widget.rich_style
+        self._under = self._plain + part("cursor")
+        self._tones = {tone: part(tone) for tone in TONES}
+        self._heading = self._plain + part("heading")
+        self._empty = self._plain + part("empty")
+        self._mark = part("mark")
+        self._match = part("match")
+        self._columns = columns
+        self._placed = placed
+        self._words = words
+        self._ellipsis = ellipsis
+        self._any_toned = any(columns[index].toned for index, _width in placed)
+
+    def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
+        """Draw one row; ``under`` is the cursor."""
+        base = self._under if under else self._plain
+        mark_style = base if under else base + self._mark
+        segments = [
+            Segment(fit(clean(mark), 1), mark_style),
+            Segment("> " if under else "  ", base),
+        ]
+        used = GUTTER
+        for number, (index, room) in enumerate(self._placed):
+            if number:
+                segments.append(Segment(" " * GAP, base))
+                used += GAP
+            column = self._columns[index]
+            text = clean(cells[index]) if index < len(cells) else ""
+            text = fit(text, room, right=column.align == "right", ellipsis=self._ellipsis)
+            style = base if under else base + self._tone(tone, toned=column.toned)
+            segments.extend(self._with_matches(text, style))
+            used += room
+        segments.append(Segment(" " * max(0, width - used), base))
+        return Strip(segments, max(width, used)).crop(0, width)
+
+    def _tone(self, tone: str, *, toned: bool) -> Style:
+        """Give the colour of a cell."""
+        if toned or tone in _WHOLE_ROW or not self._any_toned:
+            return self._tones.get(tone, Style.null())
+        return Style.null()
+
+    def _with_matches(self, text: str, style: Style) -> list[Segment]:
+        """Divide a cell where the words of the filter stand in it."""
+        folded = text.casefold() if self._words else ""
+        # Folding may lengthen a text (ß), and then the places no longer agree.
+        if not folded or len(folded) != len(text):
+            return [Segment(text, style)]
+        hit = bytearray(len(text) + 1)
+        for word in self._words:
+            start = folded.find(word)
+            if start >= 0:
+                hit[start : start + len(word)] = b"\x01" * len(word)
+        edges = [0, *(i for i in range(1, len(text)) if hit[i] != hit[i - 1]), len(text)]
+        return [
+            Segment(text[start:end], style + self._match if hit[start] else style)
+            for start, end in pairwise(edges)
+            if end > start
+        ]
+
+    def heading(self, width: int) -> Strip:
+        """Draw the line of the columns' titles."""
+        gap = " " * GAP
+        titles = (
+            fit(
+                self._columns[index].title,
+                room,
+                right=self._columns[index].align == "right",
+                ellipsis=self._ellipsis,
+            )
+            for index, room in self._placed
+        )
+        text = fit(" " * GUTTER + gap.join(titles), width)
+        return Strip([Segment(text, self._heading)], width)
+
+    def blank(self, width: int) -> Strip:
+        """Draw a line without a row."""
+        return Strip.blank(width, self._plain)
+
+    def message(self, y: int, width: int, height: int, lines: Sequence[str]) -> Strip:
+        """Draw a line of what an empty list says: the first stands out, the rest is quieter."""
+        room = max(1, width - 2 * _MARGIN)
+        drawn = [
+            (piece, number == 0)
+            for number, line in enumerate(lines)
+            for piece in wrap(clean(line), room)
+        ]
+        at = y - max(1, (height - len(drawn)) // 3)
+        if not 0 <= at < len(drawn):
+            return self.blank(width)
+        text, first = drawn[at]
+        # As one block in the middle, so that the lines begin below each other.
+        left = (width - max(cell_len(piece) for piece, _first in drawn)) // 2
+        text = fit(" " * max(0, left) + cut(text, room), width)
+        style = self._plain + Style(bold=True) if first else self._empty
+        return Strip([Segment(text, style)], width)

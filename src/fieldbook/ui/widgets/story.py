@@ -1,0 +1,285 @@
+"""The reading pane: a whole story in time order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from fieldbook.ui.widgets.cells import cut, fit
+from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+_CACHED_LINES = 256
+_TONES = ("heading", "title", "overdue", "today", "done", "muted")
+_NOTHING = Layout((), (), 0, 0)
+
+
+class Story(ScrollView, can_focus=True):
+    """Lines with dates in a gutter, wrapped, with a cursor on those that name a record."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"story--{tone}" for tone in _TONES),
+        "story--date",
+        "story--cursor",
+    }
+
+    DEFAULT_CSS = """
+    Story {
+        background: transparent;
+        color: $foreground;
+        padding: 0 0 0 1;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        & > .story--date { color: $text-muted; }
+        & > .story--title { text-style: bold; }
+        & > .story--heading { color: $text-primary; text-style: bold; }
+        & > .story--overdue { color: $text-error; }
+        & > .story--today { color: $text-warning; }
+        & > .story--done { color: $text-success; }
+        & > .story--muted { color: $text-muted; }
+        & > .story--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+        }
+        &:focus > .story--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        &:nocolor:focus > .story--cursor { text-style: reverse; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("home,ctrl+home", "top", show=False),
+        Binding("end,ctrl+end", "bottom", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """Enter or a double click chose a line with a key."""
+
+        story: Story
+        key: str
+
+        @property
+        def control(self) -> Story:
+            """The story."""
+            return self.story
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: Sequence[StoryLine] = ()
+        self._keyed: list[int] = []
+        self._layout = _NOTHING
+        self._laid_out_for = -1
+        self._at: int | None = None
+        self._styles_of: dict[str, Style] = {}
+        self._strips: LRUCache[int, Strip] = LRUCache(_CACHED_LINES)
+
+    @property
+    def lines(self) -> Sequence[StoryLine]:
+        """The story as it was given."""
+        return self._lines
+
+    @property
+    def cursor_key(self) -> str:
+        """The key of the line the cursor is on; empty where no line has one."""
+        return "" if self._at is None else self._lines[self._at].key
+
+    def set_lines(self, lines: Sequence[StoryLine], *, keep_place: bool = False) -> None:
+        """Tell another story.
+
+        Args:
+            lines: The story.
+            keep_place: It is the same one after a change: stay at its cursor and place.
+        """
+        key = self.cursor_key if keep_place else ""
+        self._lines = lines
+        self._keyed = [number for number, line in enumerate(lines) if line.key]
+        same = [number for number in self._keyed if lines[number].key == key]
+        self._at = same[0] if same else next(iter(self._keyed), None)
+        self._laid_out_for = -1
+        self._lay_out()
+        top = self.scroll_offset.y if keep_place else 0
+        self.scroll_to(y=min(top, self._last_top), animate=False, force=True)
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self._layout.pieces) - self.size.height)
+
+    def _lay_out(self) -> None:
+        """Wrap the story for the present width, if it is not yet."""
+        width = self.scrollable_content_region.width
+        if width <= 0 or width == self._laid_out_for:
+            return
+        self._laid_out_for = width
+        self._layout = lay_out(self._lines, width)
+        self._strips.clear()
+        self.virtual_size = Size(0, len(self._layout.pieces))
+        self.refresh()
+
+    # --- keys ------------------------------------------------------------------------------
+
+    def action_step(self, by: int) -> None:
+        """Go to the next line with a key; where that is far, scroll one line."""
+        target = self._neighbour(by)
+        if target is not None and self._near(target):
+            self._put_cursor(target)
+        else:
+            self._scroll(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by a screenful; the cursor comes along into sight."""
+        self._scroll(by * max(1, self.size.height - 1))
+        self._bring_cursor()
+
+    def action_top(self) -> None:
+        """Go to the beginning."""
+        self._scroll(-len(self._layout.pieces))
+        self._put_cursor(next(iter(self._keyed), None), reveal=False)
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self._scroll(len(self._layout.pieces))
+        self._put_cursor(next(reversed(self._keyed), None), reveal=False)
+
+    def action_choose(self) -> None:
+        """Choose the record under the cursor."""
+        if key := self.cursor_key:
+            self.post_message(self.Chosen(self, key))
+
+    def _neighbour(self, by: int) -> int | None:
+        """Find the keyed line before or behind the cursor's."""
+        if self._at is None:
+            return None
+        number = bisect_left(self._keyed, self._at) + by
+        return self._keyed[number] if 0 <= number < len(self._keyed) else None
+
+    def _near(self, line: int) -> bool:
+        """Say whether a line is in sight, or one step beyond it."""
+        start = self._layout.starts[line]
+        top = self.scroll_offset.y
+        return top - 1 <= start <= top + self.size.height
+
+    def _scroll(self, by: int) -> None:
+        top = max(0, min(self.scroll_offset.y + by, self._last_top))
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def _bring_cursor(self) -> None:
+        """Put the cursor on the first keyed line in sight, if it has left."""
+        top, end = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        starts = self._layout.starts
+        if self._at is not None and not top <= starts[self._at] < end:
+            seen = next((line for line in self._keyed if top <= starts[line] < end), None)
+            if seen is not None:
+                self._put_cursor(seen, reveal=False)
+
+    def _put_cursor(self, line: int | None, *, reveal: bool = True) -> None:
+        """Move the cursor, and bring all of its line into sight."""
+        if line is None:
+            return
+        self._at = line
+        self._strips.clear()
+        self.refresh()
+        if reveal:
+            first, last = self._span(line)
+            top = min(max(self.scroll_offset.y, last - self.size.height), first)
+            self._scroll(top - self.scroll_offset.y)
+
+    def _span(self, line: int) -> tuple[int, int]:
+        """Give the first drawn line of a line, and the one behind its last."""
+        starts = self._layout.starts
+        end = starts[line + 1] if line + 1 < len(starts) else len(self._layout.pieces)
+        return starts[line], end
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line clicked; the second click chooses."""
+        offset = event.get_content_offset(self)
+        at = -1 if offset is None else offset.y + self.scroll_offset.y
+        if 0 <= at < len(self._layout.pieces):
+            line = self._layout.pieces[at].line
+            if self._lines[line].key:
+                self._put_cursor(line)
+                if event.chain > 1:
+                    self.action_choose()
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Wrap anew when the width changes."""
+        self._lay_out()
+        self._scroll(0)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        super().notify_style_update()
+        self._styles_of = {}
+        self._strips.clear()
+
+    def _style(self, name: str) -> Style:
+        """Give a colour by name, looked up once."""
+        if name not in self._styles_of:
+            known = f"story--{name}" in self.COMPONENT_CLASSES
+            self._styles_of[name] = (
+                self.get_component_rich_style(f"story--{name}", partial=True)
+                if known
+                else Style.null()
+            )
+        return self._styles_of[name]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the story."""
+        self._lay_out()
+        at = y + self.scroll_offset.y
+        if at >= len(self._layout.pieces):
+            return Strip.blank(self.size.width, self.rich_style)
+        strip = self._strips.get(at)
+        if strip is None:
+            strip = self._strips[at] = self._draw(at)
+        return strip
+
+    def _draw(self, at: int) -> Strip:
+        """Draw one wrapped piece with its gutter."""
+        layout, width = self._layout, self._laid_out_for
+        piece = layout.pieces[at]
+        line = self._lines[piece.line]
+        under = piece.line == self._at
+        base = self.rich_style + (self._style("cursor") if under else Style.null())
+        marker = (">" if under and piece.first else "").ljust(layout.marker)
+        date = fit(line.date if piece.first else "", layout.gutter - layout.marker)
+        tone, dim = (base, base) if under else (base + self._style(line.tone), base)
+        if not under:
+            dim = base + self._style("date")
+        text = fit(" " * (piece.left - layout.gutter) + cut(piece.text, width - piece.left), width)
+        segments = [Segment(marker, base), Segment(date, dim), Segment(text, tone)]
+        return Strip(segments).crop(0, width)
