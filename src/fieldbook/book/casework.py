@@ -1,0 +1,142 @@
+"""The rooms of issues, the solutions studied for them, and the follow-ups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from fieldbook.book.rooms import Room, name_of
+from fieldbook.domain.acts import casework as acts
+from fieldbook.domain.acts.making import Pen
+from fieldbook.domain.changes import Change
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import FollowUp, Issue, Solution
+from fieldbook.domain.rules import is_pending
+
+
+class Issues(Room[Issue]):
+    """What was found to be wrong or asked for."""
+
+    record_type = Issue
+
+    def raise_(self, draft: Draft) -> Issue:
+        """A new issue."""
+        return self._add("raise_issue", acts.raise_issue(self._desk.pen(), draft))
+
+    def study(self, issue_id: str, on: dt.date | None = None) -> Issue:
+        """Begin to study an issue together."""
+        day = on or self._desk.today
+        self._do("study", lambda pen, issue: [acts.study(pen, issue, day)], issue_id)
+        return self.get(issue_id)
+
+    def refer(self, issue_ids: Sequence[str], to: str = "", on: dt.date | None = None) -> None:
+        """Refer issues to the branch, or to whom ``to`` says, all in one act."""
+        issues = [self.get(each) for each in issue_ids]
+        changes = acts.refer(self._desk.pen(), issues, on or self._desk.today, to)
+        self._desk.commit("refer", changes, about=name_of(issues[0]) if issues else "")
+
+    def answer(self, issue_id: str, draft: Draft) -> Issue:
+        """Note what the branch answered."""
+        self._do("answer", lambda pen, issue: [acts.answer(pen, issue, draft)], issue_id)
+        return self.get(issue_id)
+
+    def drop(self, issue_id: str, reason: str, on: dt.date | None = None) -> Issue:
+        """Drop an issue, with the reason."""
+        day = on or self._desk.today
+        self._do("drop", lambda pen, issue: [acts.drop(pen, issue, reason, day)], issue_id)
+        return self.get(issue_id)
+
+    def take_up(self, issue_id: str) -> Issue:
+        """Take a dropped issue up again."""
+        self._do("take_up", lambda pen, issue: [acts.take_up(pen, issue)], issue_id)
+        return self.get(issue_id)
+
+    def status(self, issue_id: str) -> str:
+        """The issue's derived status."""
+        return self._shelf.status(self.get(issue_id))
+
+    def unsolved(self) -> tuple[Issue, ...]:
+        """The issues that still want work."""
+        return tuple(each for each in self.all() if self._shelf.status(each) in UNSOLVED)
+
+    def overdue(self) -> tuple[Issue, ...]:
+        """The unsolved issues whose day is past."""
+        today = self._desk.today
+        return tuple(each for each in self.unsolved() if each.due_on and each.due_on < today)
+
+    def without_solution(self) -> tuple[Issue, ...]:
+        """The issues for which nothing has been studied yet, or not since they relapsed."""
+        waiting = {"open", "studying", "relapsed"}
+        return tuple(each for each in self.all() if self._shelf.status(each) in waiting)
+
+    def not_referred(self) -> tuple[Issue, ...]:
+        """The unsolved issues the branch has not been told of, oldest first."""
+        found = [each for each in self.unsolved() if each.referred_on is None]
+        return tuple(sorted(found, key=lambda each: each.found_on))
+
+    def _edited(self, pen: Pen, record: Issue, draft: Draft) -> Change:
+        return acts.edit_issue(pen, record, draft)
+
+
+class Solutions(Room[Solution]):
+    """What was worked out together."""
+
+    record_type = Solution
+
+    def note(self, draft: Draft) -> Solution:
+        """A solution studied for one or more issues."""
+        changes = acts.note_solution(self._desk.pen(), draft)
+        self._desk.commit("note_solution", changes, about=name_of(changes[0].after))
+        return self.get(changes[0].after.id)
+
+    def solve(self, solution_id: str, draft: Draft) -> Solution:
+        """A solution worked; its follow-ups are planned."""
+        self._do("solve", lambda pen, found: acts.solve(pen, found, draft), solution_id)
+        return self.get(solution_id)
+
+    def step_done(self, solution_id: str, number: int, on: dt.date | None) -> Solution:
+        """Mark one step (counted from 0) done on a day, or not done."""
+        self._do(
+            "step_done", lambda pen, found: [acts.step_done(pen, found, number, on)], solution_id
+        )
+        return self.get(solution_id)
+
+    def edit(self, record_id: str, draft: Draft) -> Solution:
+        """Write the draft's fields over the solution's."""
+        self._do("edit", lambda pen, found: acts.edit_solution(pen, found, draft), record_id)
+        return self.get(record_id)
+
+
+class FollowUps(Room[FollowUp]):
+    """Whether solutions and groups hold after leaving."""
+
+    record_type = FollowUp
+
+    def plan(self, draft: Draft) -> FollowUp:
+        """One follow-up on a day of the user's choice."""
+        return self._add("plan_follow_up", acts.plan_follow_up(self._desk.pen(), draft))
+
+    def check(self, follow_up_id: str, draft: Draft) -> FollowUp:
+        """Note what a follow-up found: it held, or it relapsed."""
+        self._do("check", lambda pen, found: acts.check(pen, found, draft), follow_up_id)
+        return self.get(follow_up_id)
+
+    def check_at_once(self, solution_id: str, draft: Draft) -> FollowUp:
+        """A check of a solution that nobody had planned."""
+        solution = self._shelf.get(Solution, solution_id)
+        changes = acts.check_at_once(self._desk.pen(), solution, draft)
+        self._desk.commit("check", changes, about=name_of(solution))
+        return self.get(changes[0].after.id)
+
+    def pending(self) -> tuple[FollowUp, ...]:
+        """The follow-ups still to be made, the earliest first."""
+        found = [each for each in self.all() if is_pending(each)]
+        return tuple(sorted(found, key=lambda each: each.due_on))
+
+    def due(self) -> tuple[FollowUp, ...]:
+        """The follow-ups whose day has come."""
+        return tuple(each for each in self.pending() if each.due_on <= self._desk.today)
+
+    def _edited(self, pen: Pen, record: FollowUp, draft: Draft) -> Change:
+        return acts.edit_follow_up(pen, record, draft)

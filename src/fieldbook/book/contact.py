@@ -1,0 +1,73 @@
+"""The rooms of contact by household: households and visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fieldbook.book.rooms import Room, name_of
+from fieldbook.domain.acts import contact as acts
+from fieldbook.domain.acts.making import Pen
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Household, Visit
+from fieldbook.reports.due import VisitDue, visits_due
+from fieldbook.reports.duplicates import Duplicates, duplicate_households
+
+
+class Households(Room[Household]):
+    """The households that are visited."""
+
+    record_type = Household
+
+    def assign(self, draft: Draft) -> Household:
+        """A household to be visited, with its contact."""
+        return self._add("assign", acts.assign(self._desk.pen(), draft))
+
+    def reassign(self, household_ids: Sequence[str], contact: str) -> None:
+        """Hand households over to another member; their story stays with them."""
+        households = [self.get(each) for each in household_ids]
+        changes = acts.reassign(self._desk.pen(), households, contact)
+        self._desk.commit("reassign", changes, about=self._shelf.member_name(contact))
+
+    def merge(self, keep: str, others: Sequence[str]) -> Household:
+        """Make one of households that turned out to be the same."""
+        kept = self.get(keep)
+        changes = acts.merge_households(self._desk.pen(), kept, [self.get(each) for each in others])
+        self._desk.commit("merge", changes, about=kept.head)
+        return self.get(keep)
+
+    def due(self) -> tuple[VisitDue, ...]:
+        """Every household with the day its next visit is due, the longest overdue first."""
+        return visits_due(self._shelf, self._desk.today, self._desk.habits)
+
+    def overdue(self) -> tuple[VisitDue, ...]:
+        """The households whose visit is overdue."""
+        return tuple(each for each in self.due() if each.days < 0)
+
+    def duplicates(self) -> tuple[Duplicates, ...]:
+        """Households that seem to be the same."""
+        return duplicate_households(self._shelf)
+
+    def _edited(self, pen: Pen, record: Household, draft: Draft) -> Change:
+        return acts.edit_household(pen, record, draft)
+
+
+class Visits(Room[Visit]):
+    """The visits made."""
+
+    record_type = Visit
+
+    def note(self, draft: Draft, issues: Sequence[Draft] = ()) -> Visit:
+        """A visit and the issues it brought up, written down together or not at all."""
+        changes = acts.note_visit(self._desk.pen(), draft, issues)
+        visit = changes[0].after
+        about = self._about(visit) if isinstance(visit, Visit) else ""
+        self._desk.commit("note_visit", changes, about=about)
+        return self.get(visit.id)
+
+    def _about(self, visit: Visit) -> str:
+        place = self._shelf.household_of(visit) or self._shelf.group_of(visit)
+        return name_of(place) if place else visit.household_text
+
+    def _edited(self, pen: Pen, record: Visit, draft: Draft) -> Change:
+        return acts.edit_visit(pen, record, draft)

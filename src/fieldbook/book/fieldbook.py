@@ -1,0 +1,155 @@
+"""Fieldbook: the words users say, a room per noun. Verbs act, nouns ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+from typing import Self
+
+from fieldbook.book.casework import FollowUps, Issues, Solutions
+from fieldbook.book.contact import Households, Visits
+from fieldbook.book.desk import Desk
+from fieldbook.book.groups import Groups, Stays, Surveys
+from fieldbook.book.intake import IntakeRoom
+from fieldbook.book.rooms import (
+    Commendations,
+    DiaryRoom,
+    Experiences,
+    Links,
+    Members,
+    Room,
+    Tasks,
+    Trainings,
+)
+from fieldbook.domain.changes import PastAct
+from fieldbook.domain.habits import DEFAULT_HABITS, Habits
+from fieldbook.domain.records import Record
+from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.store import Store
+
+
+class Fieldbook:
+    """An open book. Every act is on disk before its method returns, and can be undone.
+
+    Attributes:
+        households, groups, members, visits, issues, solutions, follow_ups, diary, tasks, surveys,
+        stays, links, trainings, experiences, commendations: the rooms, one a noun.
+        intake: where rosters and ledgers are taken in.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        clock: Callable[[], dt.datetime],
+        new_id: Callable[[], str],
+        device: str = "00000000",
+        habits: Habits = DEFAULT_HABITS,
+        writer: str = "",
+    ) -> None:
+        desk = Desk(store, clock=clock, new_id=new_id, device=device, habits=habits, writer=writer)
+        self._desk = desk
+        self.households = Households(desk)
+        self.groups = Groups(desk)
+        self.members = Members(desk)
+        self.visits = Visits(desk)
+        self.issues = Issues(desk)
+        self.solutions = Solutions(desk)
+        self.follow_ups = FollowUps(desk)
+        self.diary = DiaryRoom(desk)
+        self.tasks = Tasks(desk)
+        self.surveys = Surveys(desk)
+        self.stays = Stays(desk)
+        self.links = Links(desk)
+        self.trainings = Trainings(desk)
+        self.experiences = Experiences(desk)
+        self.commendations = Commendations(desk)
+        self.intake = IntakeRoom(desk)
+
+    @property
+    def shelf(self) -> Shelf:
+        """All records, for reports to read."""
+        return self._desk.shelf
+
+    @property
+    def today(self) -> dt.date:
+        """The book's local date."""
+        return self._desk.today
+
+    @property
+    def now(self) -> dt.datetime:
+        """The book's time, with its offset."""
+        return self._desk.now
+
+    @property
+    def habits(self) -> Habits:
+        """The intervals by which things fall due."""
+        return self._desk.habits
+
+    @property
+    def me(self) -> str:
+        """The id of the member who writes here, or an empty text."""
+        return self._desk.me
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the book is open for reading only."""
+        return self._desk.store.read_only
+
+    @property
+    def acts(self) -> Sequence[PastAct]:
+        """The acts that can be undone or redone, oldest first."""
+        return self._desk.acts
+
+    def room_of(self, record: Record) -> Room[Record]:
+        """The room a record belongs to."""
+        found: Room[Record] = next(
+            each for each in self.rooms() if each.record_type is type(record)
+        )
+        return found
+
+    def rooms(self) -> Iterator[Room[Record]]:
+        """Every room of records."""
+        yield from (each for each in vars(self).values() if isinstance(each, Room))
+
+    def trash(self) -> tuple[Record, ...]:
+        """What was removed, the latest first."""
+        return tuple(
+            sorted(self.shelf.trash(), key=lambda each: str(each.removed_at), reverse=True)
+        )
+
+    def undo(self) -> PastAct:
+        """Undo the last act that is not undone yet.
+
+        Raises:
+            NothingTo: when there is none.
+        """
+        return self._desk.undo()
+
+    def redo(self) -> PastAct:
+        """Redo the act that was undone last.
+
+        Raises:
+            NothingTo: when there is none.
+        """
+        return self._desk.redo()
+
+    def clock_is_behind(self) -> bool:
+        """Whether the clock stands before the last entry: a dead battery, most likely."""
+        return any(each.at > self.now + dt.timedelta(hours=1) for each in self.acts[-20:])
+
+    def close(self) -> None:
+        """Bring the file up to date and let go of the book."""
+        self._desk.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,53 @@
+"""The rooms of work groups: the groups, their surveys, and the stays with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.book.rooms import PlainRoom, Room
+from fieldbook.domain.acts import groups as acts
+from fieldbook.domain.acts.making import Pen
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Group, Stay, Survey
+
+
+class Groups(Room[Group]):
+    """The work groups."""
+
+    record_type = Group
+
+    def found(self, draft: Draft) -> Group:
+        """Write a work group down."""
+        return self._add("found_group", acts.found_group(self._desk.pen(), draft))
+
+    def _edited(self, pen: Pen, record: Group, draft: Draft) -> Change:
+        return acts.edit_group(pen, record, draft)
+
+
+class Surveys(Room[Survey]):
+    """The surveys of groups."""
+
+    record_type = Survey
+
+    def note(self, draft: Draft) -> Survey:
+        """A survey of a group."""
+        return self._add("survey", acts.survey_group(self._desk.pen(), draft))
+
+
+class Stays(PlainRoom[Stay]):
+    """The stays with groups."""
+
+    record_type = Stay
+    verb = "begin_stay"
+
+    def begin(self, draft: Draft) -> Stay:
+        """Begin a stay with a group."""
+        filled = draft if draft.get("from_on") else draft.having(from_on=self._desk.today)
+        return self.write(filled)
+
+    def end(self, stay_id: str, on: dt.date | None = None) -> Stay:
+        """End a stay; follow-ups are planned so that it holds after leaving."""
+        day = on or self._desk.today
+        self._do("end_stay", lambda pen, stay: acts.end_stay(pen, stay, day), stay_id)
+        return self.get(stay_id)

@@ -1,0 +1,188 @@
+"""The rooms every kind of record has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.making import Pen, edit, make, remove, restore
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import NotFound
+from fieldbook.domain.records import (
+    Commendation,
+    Diary,
+    Experience,
+    Link,
+    Member,
+    Record,
+    Task,
+    Training,
+)
+from fieldbook.domain.shelf import Shelf
+
+R = TypeVar("R", bound=Record)
+
+
+class Room(Generic[R]):
+    """What can be asked of, and done with, the records of one kind."""
+
+    record_type: type[R]
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def _shelf(self) -> Shelf:
+        return self._desk.shelf
+
+    def all(self) -> Sequence[R]:
+        """The records that are not in the trash, in the order they came."""
+        return self._shelf.every(self.record_type)
+
+    def get(self, record_id: str) -> R:
+        """The record with this id, in the trash or not.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        return self._shelf.get(self.record_type, record_id)
+
+    def numbered(self, seq: int) -> R:
+        """The record with this short number.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        found = self._shelf.by_seq(self.record_type, seq)
+        if found is None:
+            raise NotFound(self.record_type.kind, f"#{seq}")
+        return found
+
+    def edit(self, record_id: str, draft: Draft) -> R:
+        """Write the draft's fields over the record's."""
+        self._do("edit", lambda pen, record: [self._edited(pen, record, draft)], record_id)
+        return self.get(record_id)
+
+    def remove(self, *record_ids: str) -> None:
+        """Put records in the trash."""
+        pen = self._desk.pen()
+        records = [self.get(each) for each in record_ids]
+        about = name_of(records[0]) if records else ""
+        self._desk.commit("remove", [remove(pen, each) for each in records], about=about)
+
+    def restore(self, record_id: str) -> R:
+        """Take a record out of the trash."""
+        self._do("restore", lambda _, record: [restore(record)], record_id)
+        return self.get(record_id)
+
+    def _edited(self, pen: Pen, record: R, draft: Draft) -> Change:
+        return Change(record, edit(pen, record, draft))
+
+    def _do(self, verb: str, act: Callable[[Pen, R], Sequence[Change]], record_id: str) -> None:
+        record = self.get(record_id)
+        self._desk.commit(verb, act(self._desk.pen(), record), about=name_of(record))
+
+    def _add(self, verb: str, record: R) -> R:
+        self._desk.commit(verb, [Change(None, record)], about=name_of(record))
+        return self.get(record.id)
+
+
+class PlainRoom(Room[R]):
+    """A room whose records are simply written down."""
+
+    verb: ClassVar[str]
+
+    def write(self, draft: Draft) -> R:
+        """Write a record down."""
+        pen = self._desk.pen()
+        return self._add(self.verb, make(pen, self.record_type, self._filled(pen, draft)))
+
+    def _filled(self, pen: Pen, draft: Draft) -> Draft:
+        """The draft with today's date where it asks for one and has none."""
+        on = next(
+            (name for name in ("on", "given_on") if name in self.record_type.__struct_fields__), ""
+        )
+        return draft.having(**{on: pen.today}) if on and not draft.get(on) else draft
+
+
+class Members(PlainRoom[Member]):
+    """The branch's members."""
+
+    record_type = Member
+    verb = "add_member"
+
+
+class Tasks(PlainRoom[Task]):
+    """What the branch gives out."""
+
+    record_type = Task
+    verb = "give_task"
+
+
+class DiaryRoom(PlainRoom[Diary]):
+    """Notes, summaries, studies and meetings."""
+
+    record_type = Diary
+    verb = "write_diary"
+
+    def report(self, diary_id: str) -> Diary:
+        """Note that a summary was reported to the branch today."""
+        today = self._desk.today
+        self._do(
+            "report_diary",
+            lambda pen, page: [Change(page, edit(pen, page, Draft(reported_on=today)))],
+            diary_id,
+        )
+        return self.get(diary_id)
+
+
+class Links(PlainRoom[Link]):
+    """Groups that members have taken on."""
+
+    record_type = Link
+    verb = "link_group"
+
+    def _filled(self, pen: Pen, draft: Draft) -> Draft:
+        return draft if draft.get("from_on") else draft.having(from_on=pen.today)
+
+
+class Trainings(PlainRoom[Training]):
+    """Classes, evenings, and lessons from incidents."""
+
+    record_type = Training
+    verb = "hold_training"
+
+
+class Experiences(PlainRoom[Experience]):
+    """Experiences worth passing on."""
+
+    record_type = Experience
+    verb = "write_experience"
+
+
+class Commendations(PlainRoom[Commendation]):
+    """Good work that was commended."""
+
+    record_type = Commendation
+    verb = "commend"
+
+
+def name_of(record: Record) -> str:
+    """The words by which a user recognises a record; an empty text where only its number does."""
+    for field in (
+        "title",
+        "head",
+        "name",
+        "topic",
+        "method",
+        "for_what",
+        "text",
+        "learned",
+        "note",
+    ):
+        found = getattr(record, field, "")
+        if isinstance(found, str) and found:
+            return found.split("\n")[0][:80]
+    return ""

@@ -1,0 +1,217 @@
+"""Issues, the solutions studied for them, and the follow-ups that see whether they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from fieldbook.domain.acts.making import Pen, edit, make
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, NotAllowed, Problem
+from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
+from fieldbook.domain.rules import is_pending, require
+
+replace = msgspec.structs.replace
+
+
+def raise_issue(pen: Pen, draft: Draft) -> Issue:
+    """A new issue, found today unless the draft or the visit that brought it up says otherwise."""
+    visit = pen.shelf.find(Visit, str(draft.get("visit") or ""))
+    if visit is None:
+        filled = draft if draft.get("found_on") else draft.having(found_on=pen.today)
+        return make(pen, Issue, filled)
+    return make(pen, Issue, with_place(draft, visit))
+
+
+def with_place(draft: Draft, visit: Visit) -> Draft:
+    """The issue's draft with what it left open taken from the visit that brought it up."""
+    offered = {
+        "found_on": visit.visited_on,
+        "household": visit.household,
+        "group": visit.group,
+        "household_text": visit.household_text,
+        "raised_by": visit.met[0] if len(visit.met) == 1 else None,
+    }
+    return draft.having(**{name: offered[name] for name in offered if not draft.get(name)})
+
+
+def study(pen: Pen, issue: Issue, on: dt.date) -> Change:
+    """Begin to study an issue together."""
+    require("study", pen.shelf.status(issue))
+    return Change(issue, replace(issue, studying_since=on))
+
+
+def refer(pen: Pen, issues: Sequence[Issue], on: dt.date, to: str) -> list[Change]:
+    """Refer issues 反映 to the branch (or to whom ``to`` says), all in one act."""
+    for each in issues:
+        require("refer", pen.shelf.status(each))
+    return [Change(each, replace(each, referred_on=on, referred_to=to)) for each in issues]
+
+
+def answer(pen: Pen, issue: Issue, draft: Draft) -> Change:
+    """Note what the branch answered; an answer to an issue never referred is refused."""
+    require("answer", pen.shelf.status(issue))
+    if issue.referred_on is None:
+        raise NotAllowed("answer", "not_referred", instead=("refer",))
+    if not draft.get("answer"):
+        raise Invalid([Problem("answer", "required")])
+    filled = draft if draft.get("answered_on") else draft.having(answered_on=pen.today)
+    return Change(issue, edit(pen, issue, filled))
+
+
+def drop(pen: Pen, issue: Issue, reason: str, on: dt.date) -> Change:
+    """Drop an issue 撤销; the reason is asked for, so that nothing is shelved in silence."""
+    require("drop", pen.shelf.status(issue))
+    if not reason.strip():
+        raise Invalid([Problem("drop_reason", "required")])
+    return Change(issue, edit(pen, issue, Draft(drop_reason=reason), dropped_on=on))
+
+
+def take_up(pen: Pen, issue: Issue) -> Change:
+    """Take a dropped issue up again."""
+    require("take_up", pen.shelf.status(issue))
+    return Change(issue, replace(issue, dropped_on=None, drop_reason=""))
+
+
+def note_solution(pen: Pen, draft: Draft) -> list[Change]:
+    """A solution studied for one or more issues; solved at once when it says so."""
+    filled = draft if draft.get("studied_on") else draft.having(studied_on=pen.today)
+    solution = make(pen, Solution, filled)
+    for each in pen.shelf.issues_of(solution):
+        require("solution", pen.shelf.status(each))
+    changes = [Change(None, solution)]
+    if solution.solved_on is not None:
+        changes += plan_follow_ups(pen, solution, solution.solved_on)
+    return changes
+
+
+def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
+    """A solution worked; follow-ups are planned so that it holds after the visitor left."""
+    for each in pen.shelf.issues_of(solution):
+        require("solve", pen.shelf.status(each))
+    if solution.solved_on is not None:
+        raise NotAllowed("solve", "solved", instead=("hold", "relapse"))
+    filled = draft if draft.get("solved_on") else draft.having(solved_on=pen.today)
+    solved = edit(pen, solution, filled)
+    assert solved.solved_on is not None
+    return [Change(solution, solved), *plan_follow_ups(pen, solved, solved.solved_on)]
+
+
+def edit_issue(pen: Pen, issue: Issue, draft: Draft) -> Change:
+    """The issue with other words; what acts decide (studying, dropped) is theirs alone."""
+    _leave_to_acts(draft, "studying_since", "dropped_on", "drop_reason")
+    return Change(issue, edit(pen, issue, draft))
+
+
+def edit_solution(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
+    """The solution with other words; a solving date given or taken back brings its follow-ups."""
+    if draft.get("solved_on") and solution.solved_on is None:
+        return solve(pen, solution, draft)
+    edited = edit(pen, solution, draft)
+    changes = [Change(solution, edited)]
+    if solution.solved_on is not None and edited.solved_on is None:
+        changes += _cancelled(pen, solution, pen.today)
+    return changes
+
+
+def edit_follow_up(pen: Pen, follow_up: FollowUp, draft: Draft) -> Change:
+    """Another day or note; what it found is :func:`check`'s alone."""
+    _leave_to_acts(draft, "checked_on", "result", "relapsed_issues", "cancelled_on")
+    return Change(follow_up, edit(pen, follow_up, draft))
+
+
+def _leave_to_acts(draft: Draft, *fields: str) -> None:
+    if wrong := [each for each in fields if each in draft]:
+        raise Invalid(Problem(each, "set_by_act") for each in wrong)
+
+
+def step_done(pen: Pen, solution: Solution, number: int, on: dt.date | None) -> Change:
+    """Mark one step (counted from 0) done, or not done."""
+    if not 0 <= number < len(solution.steps):
+        raise Invalid([Problem("steps", "unknown_record", str(number + 1))])
+    steps = list(solution.steps)
+    steps[number] = replace(steps[number], done_on=on)
+    return Change(solution, edit(pen, solution, Draft(steps=steps)))
+
+
+def plan_follow_ups(pen: Pen, solution: Solution, since: dt.date) -> list[Change]:
+    """The follow-ups that the branch's habits ask for, counted from a day."""
+    days = pen.habits.follow_up_after_days
+    due = [since + dt.timedelta(days=each) for each in days]
+    return [Change(None, pen.new(FollowUp, solution=solution.id, due_on=each)) for each in due]
+
+
+def plan_follow_up(pen: Pen, draft: Draft) -> FollowUp:
+    """One follow-up on a day of the user's choice."""
+    return make(pen, FollowUp, draft.without("checked_on", "result", "relapsed_issues"))
+
+
+def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
+    """Note what a follow-up found: it held, or it relapsed.
+
+    A relapse opens the named issues (all of the solution's when none is named) again *as
+    relapses*, keeps the old solution, and cancels the follow-ups of it that are still pending.
+    """
+    if not is_pending(follow_up):
+        raise NotAllowed("check", "checked" if follow_up.checked_on else "cancelled")
+    filled = draft if draft.get("checked_on") else draft.having(checked_on=pen.today)
+    checked = edit(pen, follow_up, filled)
+    if not checked.result:
+        raise Invalid([Problem("result", "required")])
+    solution = pen.shelf.find(Solution, checked.solution)
+    if solution is None:
+        return [Change(follow_up, replace(checked, relapsed_issues=()))]
+    if solution.solved_on is None:
+        raise NotAllowed("check", "acting", instead=("solve",))
+    if checked.result == "held":
+        return [Change(follow_up, replace(checked, relapsed_issues=()))]
+    return _relapse(pen, follow_up, checked, solution)
+
+
+def check_at_once(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
+    """A check nobody had planned: planned and made in one act."""
+    if solution.solved_on is None:
+        raise NotAllowed("check", "acting", instead=("solve",))
+    planned = pen.new(FollowUp, solution=solution.id, due_on=pen.today)
+    return [Change(None if each.before is planned else each.before, each.after)
+            for each in check(pen, planned, draft)]  # fmt: skip
+
+
+def _relapse(pen: Pen, before: FollowUp, checked: FollowUp, solution: Solution) -> list[Change]:
+    named = checked.relapsed_issues or tuple(each.id for each in pen.shelf.issues_of(solution))
+    if not set(named) <= set(solution.issues):
+        raise Invalid([Problem("relapsed_issues", "not_of_this_solution")])
+    for each in named:
+        require("relapse", pen.shelf.status(pen.shelf.get(Issue, each)))
+    changes = [Change(before, replace(checked, relapsed_issues=named))]
+    for each in named:
+        issue = pen.shelf.get(Issue, each)
+        if issue.studying_since is not None:
+            # It would read as being studied again already; solution.studied_on keeps the fact.
+            changes.append(Change(issue, replace(issue, studying_since=None)))
+    still_holding = set(solution.issues) - set(named) - relapsed_before(pen, solution)
+    if not still_holding:
+        changes += _cancelled(pen, solution, checked.checked_on, but=before.id)
+    return changes
+
+
+def _cancelled(pen: Pen, solution: Solution, on: dt.date | None, *, but: str = "") -> list[Change]:
+    """The solution's pending follow-ups, cancelled."""
+    return [
+        Change(each, replace(each, cancelled_on=on))
+        for each in pen.shelf.follow_ups_of([solution])
+        if is_pending(each) and each.id != but
+    ]
+
+
+def relapsed_before(pen: Pen, solution: Solution) -> set[str]:
+    """The solution's issues that earlier follow-ups already found relapsed."""
+    return {
+        issue
+        for each in pen.shelf.follow_ups_of([solution])
+        if each.result == "relapsed"
+        for issue in (each.relapsed_issues or solution.issues)
+    }

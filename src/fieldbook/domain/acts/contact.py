@@ -1,0 +1,145 @@
+"""Contact by household: households, who contacts them, and the visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from fieldbook.domain.acts.casework import raise_issue, with_place
+from fieldbook.domain.acts.making import Pen, edit, make, remove
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.records import (
+    RECORD_TYPES,
+    Handover,
+    Household,
+    Issue,
+    Member,
+    Record,
+    Visit,
+)
+from fieldbook.domain.references import pointed_elsewhere
+
+replace = msgspec.structs.replace
+
+
+def assign(pen: Pen, draft: Draft) -> Household:
+    """A household to be visited, with its contact."""
+    household = make(pen, Household, draft)
+    _require_own_code(pen, household)
+    return household
+
+
+def edit_household(pen: Pen, household: Household, draft: Draft) -> Change:
+    """The household with other words; another contact is a handover, remembered with its day."""
+    edited = edit(pen, household, draft.without("handovers"))
+    _require_own_code(pen, edited)
+    if edited.contact != household.contact:
+        edited = handed_over(pen, household, edited)
+    return Change(household, edited)
+
+
+def reassign(pen: Pen, households: Sequence[Household], contact: str) -> list[Change]:
+    """Hand households over to another member; their whole story stays with them."""
+    if contact and pen.shelf.find(Member, contact) is None:
+        raise Invalid([Problem("contact", "unknown_record", contact)])
+    return [
+        Change(each, handed_over(pen, each, replace(each, contact=contact)))
+        for each in households
+        if each.contact != contact
+    ]
+
+
+def handed_over(pen: Pen, before: Household, after: Household) -> Household:
+    """``after`` with the handover from the one contact to the other on record."""
+    handover = Handover(on=pen.today, from_contact=before.contact, to_contact=after.contact)
+    return replace(after, handovers=(*before.handovers, handover))
+
+
+def _require_own_code(pen: Pen, household: Household) -> None:
+    """A household's code is its own within its group."""
+    if household.code and any(
+        each.code == household.code and each.group == household.group and each.id != household.id
+        for each in pen.shelf.every(Household)
+    ):
+        raise Invalid([Problem("code", "code_taken", household.code)])
+
+
+def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Change]:
+    """A visit and the issues it brought up, written down together or not at all."""
+    filled = draft if draft.get("visited_on") else draft.having(visited_on=pen.today)
+    visit = make(pen, Visit, filled)
+    if visit.visited_on > pen.today:
+        raise Invalid([Problem("visited_on", "in_future", visit.visited_on.isoformat())])
+    visit = _whole_explanation(visit)
+    raised = [_issue_of_visit(pen, each, visit) for each in issues]
+    return [Change(None, visit), *(Change(None, each) for each in raised)]
+
+
+def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> Change:
+    """The visit with other words."""
+    edited = edit(pen, visit, draft)
+    if edited.visited_on > pen.today:
+        raise Invalid([Problem("visited_on", "in_future", edited.visited_on.isoformat())])
+    return Change(visit, _whole_explanation(edited))
+
+
+def _whole_explanation(visit: Visit) -> Visit:
+    """Naming a task that was explained says that tasks were explained."""
+    if visit.tasks and "tasks" not in visit.explained:
+        return replace(visit, explained=("tasks", *visit.explained))
+    return visit
+
+
+def _issue_of_visit(pen: Pen, draft: Draft, visit: Visit) -> Issue:
+    # The visit is not on the shelf yet, so the issue is made first and bound to it afterwards.
+    try:
+        issue = raise_issue(pen, with_place(draft.without("visit"), visit))
+    except Invalid as wrong:
+        raise Invalid(p._replace(field=f"issue.{p.field}") for p in wrong.problems) from None
+    return replace(issue, visit=visit.id)
+
+
+def merge_households(pen: Pen, keep: Household, others: Sequence[Household]) -> list[Change]:
+    """Make one of households that turned out to be the same: all that hangs on them moves over.
+
+    Empty fields of the one that is kept are filled from the others; the others go to the trash.
+    """
+    ids = {each.id for each in others}
+    if keep.id in ids:
+        raise Invalid([Problem("household", "merge_with_itself")])
+    changes = [
+        Change(record, _moved(record, keep.id, ids))
+        for record_type in RECORD_TYPES
+        for record in pen.shelf.every(record_type)
+        if record.id not in ids and _moved(record, keep.id, ids) is not record
+    ]
+    filled = keep
+    for other in others:
+        filled = _filled_from(filled, other)
+    if filled != keep:
+        changes.append(Change(keep, filled))
+    return changes + [remove(pen, each) for each in others]
+
+
+def _moved(record: Record, keep: str, others: set[str]) -> Record:
+    moved = record
+    for other in others:
+        if fields := pointed_elsewhere(moved, "household", other, keep):
+            moved = replace(moved, **fields)
+    return moved
+
+
+def _filled_from(keep: Household, other: Household) -> Household:
+    single = ("code", "people", "address", "phone", "group", "contact", "visit_every_days")
+    fields: dict[str, object] = {
+        name: getattr(other, name)
+        for name in single
+        if getattr(keep, name) in ("", None) and getattr(other, name) not in ("", None)
+    }
+    if other.note and other.note not in keep.note:
+        fields["note"] = f"{keep.note}\n{other.note}".strip()
+    fields["tags"] = tuple(dict.fromkeys((*keep.tags, *other.tags)))
+    return replace(keep, **fields)

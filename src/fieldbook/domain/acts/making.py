@@ -1,0 +1,145 @@
+"""Making, editing, removing and restoring: what every kind of record has in common."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from fieldbook.domain.changes import Change
+from fieldbook.domain.checks import check_whole, read_draft
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, NotAllowed, Problem
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import BY_KIND, Person, Record, Source
+from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.shelf import Shelf
+
+R = TypeVar("R", bound=Record)
+
+
+class Pen:
+    """Who writes, when, and into which book: what an act needs besides the draft."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        now: dt.datetime,
+        new_id: Callable[[], str],
+        by: str = "",
+        habits: Habits,
+    ) -> None:
+        self.shelf = shelf
+        self.now = now
+        self.today = now.date()
+        self.by = by
+        self.habits = habits
+        self._new_id = new_id
+        self._given: dict[str, int] = {}
+
+    def new(self, record_type: type[R], *, source: Source | None = None, **fields: Any) -> R:
+        """A new record with an id and the next short number of its kind; not yet checked."""
+        kind = record_type.kind
+        seq = max(self.shelf.next_seq(kind), self._given.get(kind, 0) + 1)
+        self._given[kind] = seq
+        return record_type(
+            id=self._new_id(),
+            seq=seq,
+            created_at=self.now,
+            created_by=self.by,
+            source=source,
+            **fields,
+        )
+
+
+def make(pen: Pen, record_type: type[R], draft: Draft, **fixed: Any) -> R:
+    """A new record from a draft; ``fixed`` are typed values the draft does not decide.
+
+    Raises:
+        Invalid: naming every wrong field.
+    """
+    values = read_draft(record_type, draft, pen.today)
+    required = {
+        each.name: each.encode_name
+        for each in msgspec.structs.fields(record_type)
+        if each.required and each.name not in Record.__struct_fields__
+    }
+    missing = [name for field, name in required.items() if field not in {**values, **fixed}]
+    if missing:
+        raise Invalid(Problem(name, "required") for name in missing)
+    record = pen.new(record_type, **{**values, **fixed})
+    return _checked(pen, known_people(pen.shelf, record))
+
+
+def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
+    """The record with the draft's fields.
+
+    Raises:
+        Invalid: naming every wrong field.
+    """
+    values = read_draft(type(record), draft, pen.today)
+    edited = msgspec.structs.replace(record, **{**values, **fixed})
+    return _checked(pen, known_people(pen.shelf, edited))
+
+
+def remove(pen: Pen, record: R) -> Change:
+    """Put a record in the trash.
+
+    Raises:
+        NotAllowed: when it is there already.
+    """
+    if record.removed_at is not None:
+        raise NotAllowed("remove", "removed", instead=("restore",))
+    return Change(record, msgspec.structs.replace(record, removed_at=pen.now))
+
+
+def restore(record: R) -> Change:
+    """Take a record out of the trash.
+
+    Raises:
+        NotAllowed: when it is not there.
+    """
+    if record.removed_at is None:
+        raise NotAllowed("restore", "not_removed")
+    return Change(record, msgspec.structs.replace(record, removed_at=None, undone=False))
+
+
+def known_people(shelf: Shelf, record: R) -> R:
+    """The record with the id of every member whose name it names, where just one has that name."""
+    fields: dict[str, Any] = {}
+    for name in type(record).__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, Person):
+            fields[name] = _known(shelf, value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Person):
+            fields[name] = tuple(_known(shelf, each) for each in value)
+    return msgspec.structs.replace(record, **fields) if fields else record
+
+
+def _known(shelf: Shelf, person: Person) -> Person:
+    if person.id:
+        return person
+    found = shelf.member_ids(person.name)
+    return msgspec.structs.replace(person, id=found[0]) if len(found) == 1 else person
+
+
+def _checked(pen: Pen, record: R) -> R:
+    check_whole(record)
+    problems = [
+        Problem(field, "unknown_record", each)
+        for field, kind in REFERENCES.get(record.kind, {}).items()
+        for each in _ids(getattr(record, field))
+        if pen.shelf.find(BY_KIND[kind], each) is None
+    ]
+    if problems:
+        raise Invalid(problems)
+    return record
+
+
+def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value else ()

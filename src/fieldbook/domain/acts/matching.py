@@ -1,0 +1,171 @@
+"""Matching what a file brings with what the book has, so that the same file adds nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from fieldbook.domain.entries import LedgerEntry, RosterEntry
+from fieldbook.domain.records import Group, Household, Issue, Record, Source
+from fieldbook.domain.shelf import Shelf
+
+Verdict = Literal["new", "same", "changed", "clash"]
+
+
+class Match(NamedTuple):
+    """What one row means for the book."""
+
+    entry: RosterEntry | LedgerEntry
+    verdict: Verdict
+    """``clash``: the same identity as an earlier row of the file, with other words."""
+    record: Record | None = None
+    """The household or issue it was recognised as."""
+    fields: tuple[str, ...] = ()
+    """What the row would change."""
+
+
+def digest_of(*texts: str) -> str:
+    """SHA-256 over texts, hexadecimal; two lists of texts agree only when each text does."""
+    return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def entry_digest(entry: RosterEntry | LedgerEntry) -> str:
+    """What the row says, apart from where it stands in its sheet."""
+    if isinstance(entry, LedgerEntry) and entry.digest:
+        return entry.digest
+    fields = msgspec.structs.asdict(entry)
+    return digest_of(*(str(fields[name]) for name in sorted(fields) if name not in _NO_IDENTITY))
+
+
+def reply_digest(entry: LedgerEntry) -> str:
+    """What the reply says, and when it was given; empty without a reply."""
+    return digest_of(entry.reply, entry.replied_text) if entry.reply else ""
+
+
+_NO_IDENTITY = frozenset({"row", "digest"})
+
+
+def match_ledger(shelf: Shelf, file: str, entries: Iterable[LedgerEntry]) -> list[Match]:
+    """Recognise a ledger's rows by file name, the ledger's own number, and a digest of the text.
+
+    With a number: the same number and text is the same row, also from a renamed file; the same
+    number in the same file with another text is a changed row. Without: file and text decide.
+    """
+    by_text: dict[tuple[str, str], Issue] = {}
+    by_code: dict[tuple[str, str], Issue] = {}
+    for issue in shelf.every(Issue):
+        if source := issue.source:
+            by_text[_text_key(source.file, source.code, source.digest)] = issue
+            if source.code:
+                by_code[source.file, source.code] = issue
+    return [_match_entry(file, each, by_text, by_code) for each in entries]
+
+
+def _text_key(file: str, code: str, digest: str) -> tuple[str, str]:
+    return (f"#{code}" if code else file, digest)
+
+
+def _match_entry(
+    file: str,
+    entry: LedgerEntry,
+    by_text: dict[tuple[str, str], Issue],
+    by_code: dict[tuple[str, str], Issue],
+) -> Match:
+    issue = by_text.get(_text_key(file, entry.code, entry_digest(entry)))
+    fields: tuple[str, ...] = ()
+    if issue is None and entry.code:
+        issue = by_code.get((file, entry.code))
+        fields = ("title", "detail")
+    if issue is None:
+        return Match(entry, "new")
+    source = issue.source or Source()
+    if reply_digest(entry) != source.reply_digest and entry.reply:
+        fields += ("reply",)
+    if entry.found_text != source.found_text and entry.found_on:
+        fields += ("found_on",)
+    return Match(entry, "changed" if fields else "same", issue, fields)
+
+
+def match_roster(shelf: Shelf, entries: Sequence[RosterEntry]) -> list[Match]:
+    """Recognise households by code within the group, else by head and address.
+
+    A blank address never matches, and two codes that differ are two households.
+    """
+    known = _Households(shelf)
+    seen: dict[tuple[str, ...], str] = {}
+    matches = []
+    for entry in entries:
+        key = ("code", entry.unit, entry.group, entry.code) if entry.code else ()
+        text = entry_digest(entry)
+        if key and key in seen:
+            matches.append(Match(entry, "same" if seen[key] == text else "clash"))
+            continue
+        if key:
+            seen[key] = text
+        matches.append(_match_household(entry, known, text))
+    return matches
+
+
+class _Households:
+    """The book's households by what a roster may know of them."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.by_code: dict[tuple[str, str], Household] = {}
+        self.by_place: dict[tuple[str, str], Household] = {}
+        for each in shelf.every(Household):
+            if each.code:
+                self.by_code[each.group, each.code] = each
+            if each.address:
+                self.by_place[each.head, each.address] = each
+
+
+def _match_household(entry: RosterEntry, known: _Households, text: str) -> Match:
+    group = find_group(known.shelf, entry)
+    found = None
+    if entry.code and (group is not None or not entry.group):
+        found = known.by_code.get((group.id if group else "", entry.code))
+    if found is None and entry.address:
+        found = known.by_place.get((entry.head, entry.address))
+        if found is not None and found.code and entry.code and found.code != entry.code:
+            found = None
+    if found is None:
+        return Match(entry, "new")
+    if found.source is not None and found.source.digest == text:
+        return Match(entry, "same", found)
+    fields = changed_by(known.shelf, found, entry)
+    return Match(entry, "changed" if fields else "same", found, fields)
+
+
+def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[str, ...]:
+    """The fields the row gives and the household has otherwise."""
+    plain = ("head", "code", "people", "address", "phone", "visit_every_days", "note", "tags")
+    fields = [
+        name
+        for name in plain
+        if getattr(entry, name) not in ("", None, ())
+        and getattr(entry, name) != getattr(household, name)
+    ]
+    group = shelf.group_of(household)
+    if entry.group and (group is None or group.name != entry.group):
+        fields.append("group")
+    if entry.contact and shelf.member_name(household.contact) != entry.contact:
+        fields.append("contact")
+    return tuple(fields)
+
+
+def unit_of(entry: RosterEntry) -> tuple[str, ...]:
+    """The levels above the entry's group."""
+    return tuple(part.strip() for part in entry.unit.split("/") if part.strip())
+
+
+def find_group(shelf: Shelf, entry: RosterEntry) -> Group | None:
+    """The group the row names: of its unit where it gives one, else the only one of that name."""
+    named = shelf.groups_named(entry.group) if entry.group else ()
+    unit = unit_of(entry)
+    if unit:
+        named = tuple(each for each in named if each.unit == unit)
+    return named[0] if len(named) == 1 or (named and not unit) else None

@@ -1,0 +1,46 @@
+"""A change, and the act that is made of changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+import msgspec
+
+from fieldbook.domain.records import Record
+
+
+class Change(NamedTuple):
+    """One record before and after: made (nothing before) or changed. Removal is a mark on it."""
+
+    before: Record | None
+    after: Record
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing the user did: one key, or an import of 5,000 rows. Undone and redone as one."""
+
+    id: str
+    """UUIDv7 text."""
+    verb: str
+    """What was done, a code of :data:`fieldbook.labels.VERBS`."""
+    at: dt.datetime
+    by: str = ""
+    stamp: str
+    changes: tuple[Change, ...]
+    about: str = ""
+    """The short words by which the user recognises it, such as a title or a file's name."""
+
+
+class PastAct(msgspec.Struct, frozen=True, kw_only=True):
+    """An act as the book remembers it, to be undone or redone."""
+
+    id: str
+    verb: str
+    at: dt.datetime
+    by: str = ""
+    stamp: str
+    about: str = ""
+    count: int
+    """How many records it touched."""
+    undone: bool = False

@@ -1,0 +1,322 @@
+"""From draft to typed values: every wrong field is named, all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import types
+import typing
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+
+from fieldbook.domain import codes
+from fieldbook.domain.dates import EARLIEST, LATEST, read_date
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.records import Findings, Frozen, OnSite, Person, Record, Step
+
+CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
+    ("visit", "manner"): codes.MANNER,
+    ("visit", "explained"): codes.EXPLAINED,
+    ("visit", "together"): codes.TOGETHER,
+    ("issue", "kind"): codes.ISSUE_KIND,
+    ("issue", "focus"): codes.FOCUS,
+    ("solution", "carried_by"): codes.CARRIED_BY,
+    ("follow_up", "result"): codes.CHECK_RESULT,
+    ("diary", "kind"): codes.DIARY_KIND,
+    ("diary", "spent"): codes.SPENT,
+    ("survey", "type"): codes.SURVEY_TYPE,
+    ("link", "kind"): codes.LINK_KIND,
+    ("training", "kind"): codes.TRAINING_KIND,
+    ("commendation", "kind"): codes.COMMENDATION_KIND,
+}
+"""Fields that take a code, by record kind and stored name."""
+
+LONGEST_LINE: Final = 500
+"""Characters of a one-line field; a longer text belongs into the notes."""
+MOST_PEOPLE: Final = 999
+MOST_DAYS: Final = 3660
+_LONG: Final = frozenset(
+    [
+        "note",
+        "learned",
+        "promised",
+        "detail",
+        "method",
+        "result",
+        "text",
+        "explanation",
+        "purpose",
+        "situation",
+        "action",
+        "outcome",
+        "advice",
+        "for_what",
+        "answer",
+        "drop_reason",
+        "attendance",
+        "labour",
+        "management",
+        "leadership",
+        "other",
+    ]
+)
+_ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "visit": ("household", "group", "household_text"),
+    "follow_up": ("solution", "group"),
+    "diary": ("text", "topic", "spent"),
+}
+"""Kinds of which at least one of these fields must be filled."""
+_ORDERED: Final = (
+    ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
+    ("referred_on", "answered_on"),
+)  # fmt: skip
+_SEPARATORS: Final = re.compile(r"[、，,;；\n]+")
+_ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")
+
+
+class _Wrong(Exception):
+    """One field cannot be read; the reason is its text."""
+
+
+def read_draft(record_type: type[Record], draft: Draft, today: dt.date) -> dict[str, Any]:
+    """The draft's fields as typed values, by the record's own (Python) field names.
+
+    Fields the draft does not have stay absent. Cross-field rules are :func:`check_whole`'s.
+
+    Raises:
+        Invalid: naming every field that cannot be read.
+    """
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    readers = _readers(record_type)
+    for name, given in draft.items():
+        if name not in readers:
+            problems.append(Problem(name, "unknown_field", name))
+            continue
+        attribute, reader = readers[name]
+        try:
+            values[attribute] = _chosen(record_type.kind, name, reader(given, today, name))
+        except _Wrong as wrong:
+            problems.append(Problem(name, str(wrong), _shown(given)))
+    if problems:
+        raise Invalid(problems)
+    return values
+
+
+def check_whole(record: Record) -> None:
+    """The rules that need the whole record.
+
+    Raises:
+        Invalid: a required field is empty, an end lies before its start, nothing is told.
+    """
+    problems = [
+        Problem(name, "required")
+        for name, (attribute, _) in _readers(type(record)).items()
+        if attribute in _required(type(record)) and getattr(record, attribute) in ("", (), None)
+    ]
+    one_of = _ONE_OF.get(record.kind, ())
+    if one_of and not any(getattr(record, name) for name in one_of):
+        problems.append(Problem(one_of[0], "required"))
+    for first, last in _ORDERED:
+        start, end = getattr(record, first, None), getattr(record, last, None)
+        if start and end and end < start:
+            problems.append(Problem(last, "before_start", end.isoformat()))
+    if problems:
+        raise Invalid(problems)
+
+
+def read_people(text: str) -> tuple[Person, ...]:
+    """People as typed: ``李霞平（组长）、王大山``; a role stands in brackets."""
+    people = []
+    for part in _SEPARATORS.split(text):
+        if part.strip():
+            found = _ROLE.fullmatch(part.strip())
+            people.append(
+                Person(name=found[1].strip(), role=found[2].strip())
+                if found
+                else Person(name=part.strip())
+            )
+    return tuple(people)
+
+
+def tidy(text: str) -> str:
+    """The text without stray blanks at its ends (ideographic ones too) and control characters."""
+    kept = "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+    )
+    return "\n".join(line.rstrip() for line in kept.strip().split("\n"))
+
+
+Reader = Callable[[Any, dt.date, str], Any]
+
+
+@functools.cache
+def _readers(record_type: type[Record]) -> dict[str, tuple[str, Reader]]:
+    """Stored name → (attribute, reader) of the fields a draft may set."""
+    shared = set(Record.__struct_fields__)
+    hints = typing.get_type_hints(record_type)
+    return {
+        field.encode_name: (field.name, _reader_for(hints[field.name]))
+        for field in msgspec.structs.fields(record_type)
+        if field.name not in shared
+    }
+
+
+@functools.cache
+def _required(record_type: type[Record]) -> frozenset[str]:
+    return frozenset(
+        field.name for field in msgspec.structs.fields(record_type) if field.required
+    ) - set(Record.__struct_fields__)
+
+
+def _reader_for(hint: Any) -> Reader:
+    options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    optional = type(None) in options
+    inner = next(option for option in options if option is not type(None))
+    reader = _READERS[inner]
+    return _or_none(reader) if optional else reader
+
+
+def _or_none(reader: Reader) -> Reader:
+    def read(given: Any, today: dt.date, name: str) -> Any:
+        if given is None or (isinstance(given, str) and not given.strip()):
+            return None
+        return reader(given, today, name)
+
+    return read
+
+
+def _text(given: Any, today: dt.date, name: str) -> str:  # noqa: ARG001
+    if given is None:
+        return ""
+    if not isinstance(given, str):
+        raise _Wrong("not_text")
+    found = tidy(given)
+    if name in _LONG:
+        return found
+    found = " ".join(found.split("\n"))
+    if len(found) > LONGEST_LINE:
+        raise _Wrong("too_long")
+    return found
+
+
+def _number(given: Any, today: dt.date, name: str) -> int:  # noqa: ARG001
+    text = unicodedata.normalize("NFKC", str(given)).strip()
+    if not re.fullmatch(r"\d{1,9}", text):
+        raise _Wrong("not_a_number")
+    if int(text) > (MOST_DAYS if name == "visit_every_days" else MOST_PEOPLE):
+        raise _Wrong("too_large")
+    if name == "visit_every_days" and int(text) == 0:
+        raise _Wrong("not_a_number")
+    return int(text)
+
+
+def _date(given: Any, today: dt.date, name: str) -> dt.date:  # noqa: ARG001
+    if isinstance(given, dt.datetime):
+        given = given.date()
+    if isinstance(given, dt.date):
+        if EARLIEST <= given <= LATEST:
+            return given
+        raise _Wrong("bad_date")
+    if not isinstance(given, str) or not given.strip():
+        raise _Wrong("required")
+    if (found := read_date(given, today)) is None:
+        raise _Wrong("bad_date")
+    return found
+
+
+def _person(given: Any, today: dt.date, name: str) -> Person:
+    if isinstance(given, Person):
+        return given
+    people = _people(given, today, name)
+    if len(people) != 1:
+        raise _Wrong("one_person")
+    return people[0]
+
+
+def _people(given: Any, today: dt.date, name: str) -> tuple[Person, ...]:  # noqa: ARG001
+    if isinstance(given, str):
+        return read_people(given)
+    if given is None:
+        return ()
+    return tuple(
+        each if isinstance(each, Person) else msgspec.convert(each, Person) for each in given
+    )
+
+
+def _texts(given: Any, today: dt.date, name: str) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    if isinstance(given, str):
+        given = (
+            re.split(r"\s*/\s*", given) if name == "unit" else re.split(r"[、，,;；\s#]+", given)
+        )
+    found = (_text(each, today, name) for each in given)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _parts(part: type[Frozen], first: str) -> Reader:
+    """A reader of nested parts (steps, on-site meetings) that says which line is wrong."""
+
+    def read(given: Any, today: dt.date, name: str) -> tuple[Any, ...]:  # noqa: ARG001
+        return tuple(
+            each if isinstance(each, part) else _part(part, each, today)
+            for each in (given or ())
+            if isinstance(each, part) or str(each.get(first) or "").strip()
+        )
+
+    return read
+
+
+def _part(part: type[Frozen], given: Mapping[str, Any], today: dt.date) -> Any:
+    hints = typing.get_type_hints(part)
+    fields = {
+        name: _reader_for(hints[name])(value, today, name)
+        for name, value in given.items()
+        if name in hints
+    }
+    return part(**fields)
+
+
+def _findings(given: Any, today: dt.date, name: str) -> Findings:  # noqa: ARG001
+    if isinstance(given, Findings):
+        return given
+    if isinstance(given, str):
+        return Findings(other=tidy(given))
+    found: Findings = _part(Findings, given or {}, today)
+    return found
+
+
+_READERS: Final[Mapping[Any, Reader]] = {
+    str: _text,
+    int: _number,
+    dt.date: _date,
+    Person: _person,
+    tuple[Person, ...]: _people,
+    tuple[str, ...]: _texts,
+    tuple[Step, ...]: _parts(Step, "what"),
+    tuple[OnSite, ...]: _parts(OnSite, "on"),
+    Findings: _findings,
+}
+
+
+def _chosen(kind: str, name: str, value: Any) -> Any:
+    allowed = CHOICES.get((kind, name))
+    if allowed is None or value in ("", None):
+        return value
+    if isinstance(value, tuple):
+        if not set(value) <= set(allowed):
+            raise _Wrong("not_a_choice")
+        return tuple(code for code in allowed if code in value)
+    if value not in allowed:
+        raise _Wrong("not_a_choice")
+    return value
+
+
+def _shown(given: Any) -> str:
+    return given[:40] if isinstance(given, str) else ""

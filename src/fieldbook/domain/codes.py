@@ -1,0 +1,26 @@
+"""The closed lists a field may take its code from. Codes are stored, labels are shown."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Codes = tuple[str, ...]
+
+MANNER: Final[Codes] = ("visit", "nobody_home", "came_to_us")
+EXPLAINED: Final[Codes] = ("tasks", "policies", "methods")
+TOGETHER: Final[Codes] = ("meals", "lodging", "labour", "counsel")
+ISSUE_KIND: Final[Codes] = ("production", "life", "study", "policy", "request", "other")
+FOCUS: Final[Codes] = ("key_issue", "weak_link", "lagging_group", "new_thing")
+CARRIED_BY: Final[Codes] = ("group", "jointly", "cadre")
+CHECK_RESULT: Final[Codes] = ("held", "relapsed")
+DIARY_KIND: Final[Codes] = ("note", "daily", "five_day", "ten_day", "meeting")
+SPENT: Final[Codes] = ("study", "meeting", "front_line")
+LINK_KIND: Final[Codes] = ("advanced", "lagging")
+TRAINING_KIND: Final[Codes] = ("class", "evening", "lesson")
+COMMENDATION_KIND: Final[Codes] = ("red_flag", "five_good", "other")
+SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
+"""1 core formed 核心已形成, 2 core not strong 核心不够强, 3 core not formed 核心未形成."""
+
+STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
+UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "relapsed"})
+"""The statuses in which an issue still wants work."""

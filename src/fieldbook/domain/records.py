@@ -1,0 +1,400 @@
+"""The records: what a book holds. Typed, deeply frozen, words of the field.
+
+A record is made by an act from a draft (:mod:`fieldbook.domain.acts`) or by the store from a
+document; nothing else makes one. Dates are plain local dates, times carry their offset. Fields
+that a newer fieldbook wrote are carried along in ``beyond``, at every depth, and written back.
+
+What is *not* here is meant: no field for anybody's standing, class, belief or reliability, and no
+score of persons.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+import msgspec
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of everything a book holds."""
+
+    beyond: str = ""
+    """JSON object text of the fields this version does not know; written back as they were."""
+
+
+class Person(Frozen, frozen=True, kw_only=True):
+    """Somebody named inside a record: the name as written, the id only where it is known."""
+
+    name: str
+    id: str = ""
+    """The id of a member (or household, for a commendation), where it is known."""
+    role: str = ""
+    """What they were there: 组长, 骨干, …, as written."""
+
+
+class Source(Frozen, frozen=True, kw_only=True):
+    """Where an imported record came from, with the original's own texts."""
+
+    file: str = ""
+    code: str = ""
+    row: int = 0
+    digest: str = ""
+    """SHA-256 of the row's title and detail: what it said when it was taken in."""
+    reply_digest: str = ""
+    """SHA-256 of the reply it had then."""
+    found_text: str = ""
+    replied_text: str = ""
+
+
+Stamps = tuple[tuple[str, str], ...]
+"""For each field the stamp of its last write (:mod:`fieldbook.domain.stamps`), sorted by field.
+``"*"`` stands for all fields of a new record. A JSON object in the document."""
+
+
+class Record(Frozen, frozen=True, kw_only=True):
+    """What every record has."""
+
+    kind: ClassVar[str] = ""
+    """The record's word, singular, such as ``household``."""
+    table: ClassVar[str] = ""
+    """Its table in the book, plural, such as ``households``."""
+
+    id: str
+    """UUIDv7 text; never shown, never reused."""
+    seq: int
+    """The short number shown as ``#41``: per book and kind, never a key."""
+    created_at: dt.datetime
+    created_by: str = ""
+    """The member who wrote it down; empty where the book does not know who writes."""
+    removed_at: dt.datetime | None = None
+    """When it was put in the trash; nothing that people told is deleted by that."""
+    undone: bool = False
+    """Whether undoing its making, not a removal, put it away: then it is not in the trash."""
+    stamps: Stamps = ()
+    source: Source | None = None
+
+
+class Handover(Frozen, frozen=True, kw_only=True):
+    """A household that changed hands: from one contact to the next (member ids, may be empty)."""
+
+    on: dt.date
+    from_contact: str = ""
+    to_contact: str = ""
+
+
+class Household(Record, frozen=True, kw_only=True):
+    """A household 户 that is to be visited."""
+
+    kind = "household"
+    table = "households"
+
+    head: str
+    """户主: the name as written."""
+    code: str = ""
+    """户号: text; counts within its group."""
+    people: int | None = None
+    address: str = ""
+    phone: str = ""
+    group: str = ""
+    """The work group's id."""
+    contact: str = ""
+    """联系人: the member's id."""
+    visit_every_days: int | None = None
+    """Own visit interval; without one the group's counts, then the book's."""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+
+
+class PostChange(Frozen, frozen=True, kw_only=True):
+    """A change among those who lead a group: who stood there before, who after."""
+
+    on: dt.date
+    post: str
+    """``leader``, ``key_members`` or ``core_members``."""
+    before: str = ""
+    after: str = ""
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """A work group 小组."""
+
+    kind = "group"
+    table = "groups"
+
+    name: str
+    unit: tuple[str, ...] = ()
+    """The levels above it, outermost first: commune, brigade, team."""
+    leader: Person | None = None
+    key_members: tuple[Person, ...] = ()
+    core_since: dt.date | None = None
+    core_members: tuple[Person, ...] = ()
+    visit_every_days: int | None = None
+    """The visit interval of its households that have none of their own."""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    post_changes: tuple[PostChange, ...] = ()
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """A member 成员 of the branch, to whom households are assigned."""
+
+    kind = "member"
+    table = "members"
+
+    name: str
+    contact_group: str = ""
+    """联系组: its number or name; two or more members share a set of households."""
+
+
+class Task(Record, frozen=True, kw_only=True):
+    """What the branch gives out 中心工作、任务; who has not yet been told is read off the visits."""
+
+    kind = "task"
+    table = "tasks"
+
+    title: str
+    given_on: dt.date
+    until_on: dt.date | None = None
+    explanation: str = ""
+
+
+class Visit(Record, frozen=True, kw_only=True):
+    """A visit 走访 to a household or a group."""
+
+    kind = "visit"
+    table = "visits"
+
+    visited_on: dt.date
+    household: str = ""
+    group: str = ""
+    household_text: str = ""
+    """The household as it was written where it could not be resolved yet."""
+    manner: str = "visit"
+    met: tuple[Person, ...] = ()
+    companions: tuple[Person, ...] = ()
+    """同行: members who went along."""
+    explained: tuple[str, ...] = ()
+    """三交: the kinds of explanation given."""
+    tasks: tuple[str, ...] = ()
+    """Ids of the tasks that were explained."""
+    together: tuple[str, ...] = ()
+    """四同: what was shared with the people there."""
+    learned: str = ""
+    promised: str = ""
+    """What the visitor promised; the next visit's form shows it on top."""
+    note: str = ""
+
+
+class Issue(Record, frozen=True, kw_only=True):
+    """An issue 问题. Its status is never stored: :func:`fieldbook.domain.rules.status`."""
+
+    kind = "issue"
+    table = "issues"
+
+    title: str
+    found_on: dt.date
+    detail: str = ""
+    issue_kind: str = msgspec.field(default="other", name="kind")
+    focus: str = ""
+    household: str = ""
+    group: str = ""
+    visit: str = ""
+    household_text: str = ""
+    """The household as it was written where it could not be resolved yet."""
+    raised_by: Person | None = None
+    due_on: dt.date | None = None
+    studying_since: dt.date | None = None
+    referred_on: dt.date | None = None
+    referred_to: str = ""
+    answer: str = ""
+    answered_on: dt.date | None = None
+    dropped_on: dt.date | None = None
+    drop_reason: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Step(Frozen, frozen=True, kw_only=True):
+    """One step of a solution, with its own responsible person and date."""
+
+    what: str
+    who: str = ""
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+class Solution(Record, frozen=True, kw_only=True):
+    """A jointly studied solution 共同研究的办法; an issue's solutions are found through it."""
+
+    kind = "solution"
+    table = "solutions"
+
+    issues: tuple[str, ...]
+    studied_on: dt.date
+    method: str
+    with_whom: tuple[Person, ...] = ()
+    responsible: Person | None = None
+    due_on: dt.date | None = None
+    steps: tuple[Step, ...] = ()
+    carried_by: str = ""
+    """By the group itself, jointly, or by the cadre; empty where nobody said."""
+    solved_on: dt.date | None = None
+    result: str = ""
+
+
+class FollowUp(Record, frozen=True, kw_only=True):
+    """A follow-up 回访: does it still hold?"""
+
+    kind = "follow_up"
+    table = "follow_ups"
+
+    due_on: dt.date
+    solution: str = ""
+    group: str = ""
+    checked_on: dt.date | None = None
+    result: str = ""
+    relapsed_issues: tuple[str, ...] = ()
+    note: str = ""
+    cancelled_on: dt.date | None = None
+    """Set when a relapse made it pointless."""
+
+
+class Diary(Record, frozen=True, kw_only=True):
+    """A page of the diary 日记: a note, a summary, a study, a meeting."""
+
+    kind = "diary"
+    table = "diary"
+
+    on: dt.date
+    text: str = ""
+    diary_kind: str = msgspec.field(default="note", name="kind")
+    from_on: dt.date | None = None
+    to_on: dt.date | None = None
+    topic: str = ""
+    attendees: tuple[Person, ...] = ()
+    spent: str = ""
+    """How the day was spent: study, meeting or front line."""
+    reported_on: dt.date | None = None
+
+
+class Findings(Frozen, frozen=True, kw_only=True):
+    """What a survey found, in the survey's own four headings."""
+
+    attendance: str = ""
+    labour: str = ""
+    management: str = ""
+    leadership: str = ""
+    other: str = ""
+
+
+class Survey(Record, frozen=True, kw_only=True):
+    """A survey 摸底 of a work group."""
+
+    kind = "survey"
+    table = "surveys"
+
+    group: str
+    surveyed_on: dt.date
+    type: int
+    """1 core formed, 2 core not strong, 3 core not formed."""
+    findings: Findings = Findings()
+
+
+class Stay(Record, frozen=True, kw_only=True):
+    """A stay 蹲点 with a group."""
+
+    kind = "stay"
+    table = "stays"
+
+    group: str
+    from_on: dt.date
+    to_on: dt.date | None = None
+    purpose: str = ""
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """A linked group 挂钩: a member takes on one advanced and one lagging group."""
+
+    kind = "link"
+    table = "links"
+
+    group: str
+    link_kind: str = msgspec.field(name="kind")
+    member: str = ""
+    from_on: dt.date | None = None
+    to_on: dt.date | None = None
+
+
+class Training(Record, frozen=True, kw_only=True):
+    """A training 训练: a class, an evening, or one lesson from one incident."""
+
+    kind = "training"
+    table = "trainings"
+
+    on: dt.date
+    topic: str
+    training_kind: str = msgspec.field(default="lesson", name="kind")
+    issue: str = ""
+    task: str = ""
+    experience: str = ""
+    group: str = ""
+    attendees: tuple[Person, ...] = ()
+    note: str = ""
+
+
+class OnSite(Frozen, frozen=True, kw_only=True):
+    """An on-site meeting 现场会 or visit held where the experience was made."""
+
+    on: dt.date
+    who: str = ""
+    note: str = ""
+
+
+class Experience(Record, frozen=True, kw_only=True):
+    """An experience 经验（解剖麻雀） worth passing on."""
+
+    kind = "experience"
+    table = "experiences"
+
+    title: str
+    on: dt.date
+    group: str = ""
+    solution: str = ""
+    situation: str = ""
+    action: str = ""
+    outcome: str = ""
+    advice: str = ""
+    meetings: tuple[OnSite, ...] = ()
+
+
+class Commendation(Record, frozen=True, kw_only=True):
+    """A commendation 表扬 of good work."""
+
+    kind = "commendation"
+    table = "commendations"
+
+    on: dt.date
+    whom: Person
+    """``role`` says what is commended: ``group``, ``household`` or ``member``."""
+    for_what: str = ""
+    commendation_kind: str = msgspec.field(default="other", name="kind")
+
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    Household, Group, Member, Task, Visit, Issue, Solution, FollowUp, Diary,
+    Survey, Stay, Link, Training, Experience, Commendation,
+)  # fmt: skip
+"""Every kind of record, in the order a reader meets them."""
+
+BY_TABLE: dict[str, type[Record]] = {each.table: each for each in RECORD_TYPES}
+BY_KIND: dict[str, type[Record]] = {each.kind: each for each in RECORD_TYPES}
+
+
+def stored_name(record_type: type[Any], field: str) -> str:
+    """The name a field has in documents, on screens and in drafts (``issue_kind`` → ``kind``)."""
+    return _names(record_type).get(field, field)
+
+
+def _names(record_type: type[Any]) -> dict[str, str]:
+    return {each.name: each.encode_name for each in msgspec.structs.fields(record_type)}

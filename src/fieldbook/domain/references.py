@@ -1,0 +1,51 @@
+"""Which fields point to which records. One table: indexes, verify, merging and purging read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from fieldbook.domain.records import Commendation, Person, Record
+
+REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
+    "household": {"group": "group", "contact": "member"},
+    "visit": {"household": "household", "group": "group", "tasks": "task"},
+    "issue": {"household": "household", "group": "group", "visit": "visit"},
+    "solution": {"issues": "issue"},
+    "follow_up": {"solution": "solution", "group": "group", "relapsed_issues": "issue"},
+    "survey": {"group": "group"},
+    "stay": {"group": "group"},
+    "link": {"group": "group", "member": "member"},
+    "training": {
+        "issue": "issue", "task": "task", "experience": "experience", "group": "group",
+    },
+    "experience": {"group": "group", "solution": "solution"},
+}  # fmt: skip
+"""Record kind → field → kind of the record it points to. A field holds one id or a tuple of ids."""
+
+
+def pointed_at(record: Record) -> Iterator[tuple[str, str, str]]:
+    """(field, kind, id) of every record this one points to."""
+    for field, kind in REFERENCES.get(record.kind, {}).items():
+        value = getattr(record, field)
+        for each in value if isinstance(value, tuple) else (value,):
+            if each:
+                yield field, kind, each
+    if isinstance(record, Commendation) and record.whom.id:
+        yield "whom", record.whom.role, record.whom.id
+
+
+def pointed_elsewhere(record: Record, kind: str, old: str, new: str) -> dict[str, object]:
+    """The fields of ``record`` that point to ``old`` (of ``kind``), pointing to ``new`` instead."""
+    fields: dict[str, object] = {}
+    for field, target in REFERENCES.get(record.kind, {}).items():
+        value = getattr(record, field)
+        if target != kind:
+            continue
+        if isinstance(value, tuple) and old in value:
+            fields[field] = tuple(dict.fromkeys(new if each == old else each for each in value))
+        elif value == old:
+            fields[field] = new
+    if isinstance(record, Commendation) and (record.whom.role, record.whom.id) == (kind, old):
+        fields["whom"] = Person(name=record.whom.name, id=new, role=kind)
+    return fields

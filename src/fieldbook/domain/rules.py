@@ -1,0 +1,89 @@
+"""The rules: an issue's status, and which act is allowed in which status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from fieldbook.domain.errors import NotAllowed
+from fieldbook.domain.records import FollowUp, Issue, Solution
+
+ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
+    "open": ("study", "solution", "refer", "answer", "drop"),
+    "studying": ("solution", "refer", "answer", "drop"),
+    "acting": ("solve", "solution", "refer", "answer", "drop", "relapse"),
+    "solved": ("hold", "relapse", "answer"),
+    "held": ("relapse", "answer"),
+    "relapsed": ("study", "solution", "refer", "answer", "drop"),
+    "dropped": ("take_up",),
+}
+"""Status → acts. Reading, editing the words, removing, restoring and undoing are always allowed."""
+
+LEADS_TO: Final[Mapping[str, frozenset[str]]] = {
+    "study": frozenset({"studying"}),
+    "solution": frozenset({"acting", "solved"}),
+    "solve": frozenset({"solved", "acting"}),
+    "hold": frozenset({"held", "solved"}),
+    "relapse": frozenset({"relapsed", "acting", "solved"}),
+    "drop": frozenset({"dropped"}),
+    "take_up": frozenset({"open", "studying", "acting", "solved", "held", "relapsed"}),
+}
+"""Act → the statuses it may lead to (more than one where other solutions are still under way)."""
+
+
+def status(issue: Issue, solutions: Sequence[Solution], follow_ups: Sequence[FollowUp]) -> str:
+    """The issue's status, derived from dated facts.
+
+    Args:
+        issue: the issue.
+        solutions: the solutions that name it, none of them removed.
+        follow_ups: the follow-ups of these solutions, none of them removed.
+    """
+    if issue.dropped_on:
+        return "dropped"
+    relapses = relapses_of(issue.id, follow_ups)
+    spent = {each.solution for each in relapses}
+    current = [each for each in solutions if each.id not in spent]
+    if current:
+        return _status_of_solutions(current, follow_ups)
+    if issue.studying_since:
+        return "studying"
+    return "relapsed" if relapses else "open"
+
+
+def _status_of_solutions(current: Sequence[Solution], follow_ups: Sequence[FollowUp]) -> str:
+    if any(each.solved_on is None for each in current):
+        return "acting"
+    ids = {each.id for each in current}
+    checks = [each for each in follow_ups if each.solution in ids and not each.cancelled_on]
+    if checks and all(each.result == "held" for each in checks):
+        return "held"
+    return "solved"
+
+
+def relapses_of(issue_id: str, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+    """The follow-ups that found the issue relapsed. Naming no issue means all of the solution's."""
+    return tuple(
+        each
+        for each in follow_ups
+        if each.result == "relapsed"
+        and (not each.relapsed_issues or issue_id in each.relapsed_issues)
+    )
+
+
+def is_pending(follow_up: FollowUp) -> bool:
+    """Whether a follow-up is still to be made."""
+    return not (follow_up.checked_on or follow_up.cancelled_on)
+
+
+def require(act: str, in_status: str) -> None:
+    """Refuse an act that the issue's status does not allow.
+
+    Raises:
+        NotAllowed: with the acts that the status does allow.
+    """
+    allowed = ALLOWED[in_status]
+    if act not in allowed:
+        raise NotAllowed(
+            act, in_status, instead=tuple(each for each in allowed if each != "answer")
+        )

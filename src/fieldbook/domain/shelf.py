@@ -1,0 +1,200 @@
+"""The shelf: all records of an open book in memory, with small indexes, kept up to date by changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar, cast
+
+from fieldbook.domain import rules
+from fieldbook.domain.changes import Change
+from fieldbook.domain.errors import NotFound
+from fieldbook.domain.records import (
+    BY_KIND,
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Member,
+    Record,
+    Solution,
+    Visit,
+)
+from fieldbook.domain.references import pointed_at
+
+R = TypeVar("R", bound=Record)
+_Pointers = dict[str, dict[str, None]]
+
+
+class Shelf:
+    """Records by kind and id. Removed ones stay findable by id, but are in no list and no index."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._live: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
+        self._removed: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
+        self._pointers: dict[tuple[str, str], _Pointers] = defaultdict(dict)
+        self._last_seq: dict[str, int] = dict.fromkeys(BY_KIND, 0)
+        self._status: dict[str, str] = {}
+        self._names: dict[str, tuple[int, dict[str, list[Record]]]] = {}
+        self.version = 0
+        """Counts the changes taken in, so that whoever drew from the shelf knows when to redraw."""
+        for record in records:
+            self._put(record)
+
+    def take_in(self, changes: Iterable[Change]) -> None:
+        """Bring the shelf up to date with changes that are on disk."""
+        for change in changes:
+            if change.before is not None:
+                self._drop(change.before)
+            self._put(change.after)
+        self.version += 1
+
+    def every(self, record_type: type[R]) -> Sequence[R]:
+        """All records of a kind that are not removed, in the order they came."""
+        return cast("Sequence[R]", list(self._live[record_type.kind].values()))
+
+    def count(self, record_type: type[Record]) -> int:
+        """How many records of a kind there are, without the removed."""
+        return len(self._live[record_type.kind])
+
+    def get(self, record_type: type[R], record_id: str) -> R:
+        """The record with this id, removed or not.
+
+        Raises:
+            NotFound: when there is none.
+        """
+        found = self.find(record_type, record_id)
+        if found is None:
+            raise NotFound(record_type.kind, record_id)
+        return found
+
+    def find(self, record_type: type[R], record_id: str) -> R | None:
+        """The record with this id, removed or not, or ``None``."""
+        kind = record_type.kind
+        found = self._live[kind].get(record_id) or self._removed[kind].get(record_id)
+        return cast("R | None", found)
+
+    def by_seq(self, record_type: type[R], seq: int) -> R | None:
+        """The record with this short number, or ``None``."""
+        return next((each for each in self.every(record_type) if each.seq == seq), None)
+
+    def trash(self) -> Iterator[Record]:
+        """Records that were removed on purpose."""
+        for records in self._removed.values():
+            yield from (each for each in records.values() if not each.undone)
+
+    def everything(self) -> Iterator[Record]:
+        """Every record, removed and undone ones included."""
+        for kind in BY_KIND:
+            yield from self._live[kind].values()
+            yield from self._removed[kind].values()
+
+    def pointing(self, record_type: type[R], field: str, record_id: str) -> tuple[R, ...]:
+        """The records of a kind whose ``field`` points to ``record_id``, in the order they came."""
+        live = self._live[record_type.kind]
+        ids = self._pointers[record_type.kind, field].get(record_id, ())
+        return cast("tuple[R, ...]", tuple(live[each] for each in ids))
+
+    def next_seq(self, kind: str) -> int:
+        """The next short number of a kind; numbers of removed records are not given out again."""
+        return self._last_seq[kind] + 1
+
+    def status(self, issue: Issue) -> str:
+        """The issue's status, remembered until something it depends on changes."""
+        found = self._status.get(issue.id)
+        if found is None:
+            solutions = self.solutions_of(issue)
+            found = rules.status(issue, solutions, self.follow_ups_of(solutions))
+            self._status[issue.id] = found
+        return found
+
+    def solutions_of(self, issue: Issue) -> tuple[Solution, ...]:
+        """The solutions that name the issue."""
+        return self.pointing(Solution, "issues", issue.id)
+
+    def follow_ups_of(self, solutions: Iterable[Solution]) -> tuple[FollowUp, ...]:
+        """The follow-ups of these solutions."""
+        return tuple(
+            each
+            for solution in solutions
+            for each in self.pointing(FollowUp, "solution", solution.id)
+        )
+
+    def issues_of(self, solution: Solution) -> tuple[Issue, ...]:
+        """The issues a solution is for, without the removed."""
+        found = (self.find(Issue, each) for each in solution.issues)
+        return tuple(each for each in found if each is not None and each.removed_at is None)
+
+    def visits_to(self, household_id: str) -> tuple[Visit, ...]:
+        """The visits to a household, oldest first."""
+        visits = self.pointing(Visit, "household", household_id)
+        return tuple(sorted(visits, key=lambda each: (each.visited_on, each.id)))
+
+    def household_of(self, record: Visit | Issue) -> Household | None:
+        """The household a visit or an issue belongs to."""
+        return self.find(Household, record.household) if record.household else None
+
+    def group_of(self, record: Household | Visit | Issue) -> Group | None:
+        """The group: the record's own, else its household's."""
+        group_id = record.group
+        if not group_id and not isinstance(record, Household):
+            household = self.household_of(record)
+            group_id = household.group if household else ""
+        return self.find(Group, group_id) if group_id else None
+
+    def member_name(self, member_id: str) -> str:
+        """The member's name, or an empty text."""
+        member = self.find(Member, member_id) if member_id else None
+        return member.name if member else ""
+
+    def member_ids(self, name: str) -> tuple[str, ...]:
+        """The ids of the members of this name."""
+        return tuple(each.id for each in self._named(Member).get(name, ()))
+
+    def groups_named(self, name: str) -> tuple[Group, ...]:
+        """The groups of this name, of whatever unit."""
+        return cast("tuple[Group, ...]", tuple(self._named(Group).get(name, ())))
+
+    def _named(self, record_type: type[Group | Member]) -> dict[str, list[Record]]:
+        """Records by name, made anew only after a change."""
+        version, found = self._names.get(record_type.kind, (-1, {}))
+        if version != self.version:
+            found = {}
+            for each in self.every(record_type):
+                found.setdefault(each.name, []).append(each)
+            self._names[record_type.kind] = (self.version, found)
+        return found
+
+    def _put(self, record: Record) -> None:
+        kind = record.kind
+        self._last_seq[kind] = max(self._last_seq[kind], record.seq)
+        if record.removed_at is not None:
+            self._live[kind].pop(record.id, None)
+            self._removed[kind][record.id] = record
+        else:
+            self._live[kind][record.id] = record
+            for field, _, target in pointed_at(record):
+                self._pointers[kind, field].setdefault(target, {})[record.id] = None
+        self._forget_status(record)
+
+    def _drop(self, record: Record) -> None:
+        kind = record.kind
+        self._removed[kind].pop(record.id, None)
+        if record.removed_at is None and record.id in self._live[kind]:
+            # The place in the list is kept: a changed record does not jump to the end.
+            for field, _, target in pointed_at(record):
+                self._pointers[kind, field].get(target, {}).pop(record.id, None)
+        self._forget_status(record)
+
+    def _forget_status(self, record: Record) -> None:
+        if not self._status:
+            return
+        if isinstance(record, Issue):
+            self._status.pop(record.id, None)
+        elif isinstance(record, Solution):
+            for each in record.issues:
+                self._status.pop(each, None)
+        elif isinstance(record, FollowUp):
+            solution = self.find(Solution, record.solution) if record.solution else None
+            for each in solution.issues if solution else ():
+                self._status.pop(each, None)

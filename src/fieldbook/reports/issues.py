@@ -1,0 +1,66 @@
+"""The issues as rows: status, place, age, and what stands between them and being solved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.records import Group, Household, Issue, Solution
+from fieldbook.domain.rules import relapses_of
+from fieldbook.domain.shelf import Shelf
+
+
+class IssueRow(NamedTuple):
+    """One issue."""
+
+    issue: Issue
+    status: str
+    household: Household | None
+    group: Group | None
+    solutions: int
+    relapses: int
+    age_days: int
+    """Days since it was found."""
+    due_on: dt.date | None
+    """Its own day, else the earliest day of a solution under way."""
+
+
+ORDER = ("relapsed", "open", "studying", "acting", "solved", "held", "dropped")
+"""What wants work first."""
+
+
+def issue_rows(shelf: Shelf, issues: Iterable[Issue], today: dt.date) -> tuple[IssueRow, ...]:
+    """Issues as rows: what wants work first, the newest of each status first."""
+    rows = [issue_row(shelf, each, today) for each in issues]
+    rows.sort(key=lambda row: row.issue.seq, reverse=True)
+    rows.sort(key=lambda row: row.issue.found_on, reverse=True)
+    rows.sort(key=lambda row: ORDER.index(row.status))
+    return tuple(rows)
+
+
+def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
+    """One issue as a row."""
+    solutions = shelf.solutions_of(issue)
+    return IssueRow(
+        issue=issue,
+        status=shelf.status(issue),
+        household=shelf.household_of(issue),
+        group=shelf.group_of(issue),
+        solutions=len(solutions),
+        relapses=len(relapses_of(issue.id, shelf.follow_ups_of(solutions))) if solutions else 0,
+        age_days=(today - issue.found_on).days,
+        due_on=issue.due_on or _next_day(solutions),
+    )
+
+
+def open_issues(shelf: Shelf, today: dt.date) -> tuple[IssueRow, ...]:
+    """The issues that still want work."""
+    unsolved = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
+    return issue_rows(shelf, unsolved, today)
+
+
+def _next_day(solutions: Iterable[Solution]) -> dt.date | None:
+    days = [each.due_on for each in solutions if each.due_on and not each.solved_on]
+    return min(days, default=None)

@@ -1,0 +1,104 @@
+"""Between record and document (what TinyDB keeps). Unknown fields survive, at every depth."""
+
+from __future__ import annotations
+
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from fieldbook.domain.records import Frozen, Record
+
+Document = dict[str, Any]
+
+
+class Unreadable(Exception):
+    """A document that is no record; ``where`` is the place in it, such as ``$.found_on``."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        super().__init__(where)
+
+
+class _Form(NamedTuple):
+    """What a struct looks like in a document."""
+
+    known: frozenset[str]
+    nested: tuple[tuple[str, type[Frozen], bool], ...]
+    """(field, its type, whether there are several) of the fields that hold structs."""
+
+
+def encode(record: Record) -> Document:
+    """The record as a document: JSON types only, fields at their default left out."""
+    document: Document = _spread(msgspec.to_builtins(record))
+    if record.stamps:
+        document["stamps"] = dict(record.stamps)
+    return document
+
+
+def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
+    """The document as a record.
+
+    Raises:
+        Unreadable: when a field is missing or of another type.
+    """
+    folded = _fold(document, record_type)
+    stamps = document.get("stamps")
+    try:
+        if stamps:
+            folded["stamps"] = tuple(sorted(stamps.items()))
+        return msgspec.convert(folded, record_type)
+    except (msgspec.ValidationError, AttributeError, TypeError) as wrong:
+        raise Unreadable(_place(str(wrong))) from None
+
+
+def _place(why: str) -> str:
+    """Only the place out of the decoder's message: a value in it may be somebody's words."""
+    return why[why.rfind("`$") :].strip("`") if "`$" in why else "$"
+
+
+def _spread(value: Any) -> Any:
+    """Put what stands in ``beyond`` back beside the known fields."""
+    if isinstance(value, dict):
+        found = {name: _spread(each) for name, each in value.items()}
+        beyond = found.pop("beyond", None)
+        return {**msgspec.json.decode(beyond), **found} if beyond else found
+    if isinstance(value, (list, tuple)):
+        return [_spread(each) for each in value]
+    return value
+
+
+def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
+    """Gather the fields that ``struct`` does not know in its ``beyond``."""
+    form = _form(struct)
+    folded = dict(document)
+    if unknown := document.keys() - form.known:
+        kept = {name: folded.pop(name) for name in document if name in unknown}
+        folded["beyond"] = msgspec.json.encode(kept).decode()
+    for name, inner, several in form.nested:
+        value = folded.get(name)
+        if several and isinstance(value, list):
+            folded[name] = [
+                _fold(each, inner) if isinstance(each, dict) else each for each in value
+            ]
+        elif isinstance(value, dict):
+            folded[name] = _fold(value, inner)
+    return folded
+
+
+@functools.cache
+def _form(struct: type[Frozen]) -> _Form:
+    hints = typing.get_type_hints(struct)
+    nested = []
+    for field in msgspec.structs.fields(struct):
+        hint = hints[field.name]
+        options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+        for option in options:
+            inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
+            if isinstance(inner, type) and issubclass(inner, Frozen):
+                nested.append((field.encode_name, inner, inner is not option))
+    known = {field.encode_name for field in msgspec.structs.fields(struct)} - {"beyond"}
+    return _Form(frozenset(known), tuple(nested))
