@@ -92,6 +92,8 @@ def _may_break(before: str, after: str) -> bool:
         return True
     if after in _NOT_FIRST or before in _NOT_LAST or get_character_cell_size(after) == 0:
         return False
-    if before == " " or before in "-/":
+    if before == " ":
         return True
+    if before in "-/":
+        return not after.isdigit()
     return get_character_cell_size(before) > 1 or get_character_cell_size(after) > 1

@@ -58,9 +58,7 @@ class PartLine(Widget, Generic[ValueT]):
         segments = [
             Segment(
                 part.text,
-                base + self.get_component_rich_style(part.style, partial=True)
-                if part.style
-                else base,
+                self.get_component_rich_style(part.style) if part.style else base,
             )
             for part in self.parts(width)
         ]

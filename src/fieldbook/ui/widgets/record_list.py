@@ -17,6 +17,7 @@ from fieldbook.ui.widgets.columns import Column, Placed, place
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_paint import GUTTER, RowPaint
+from fieldbook.ui.widgets.scrollbars import use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,9 @@ class RecordList(ScrollView, can_focus=True):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $foreground 40%;
+        scrollbar-color-active: $primary;
         scrollbar-background: $background;
         scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
@@ -313,6 +317,10 @@ class RecordList(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(self, key))
 
     # --- events ----------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Take the plain scroll bar."""
+        use_plain_bar(self)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the room changes."""

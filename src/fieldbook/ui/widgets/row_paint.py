@@ -40,15 +40,15 @@ class RowPaint:
         ellipsis: str,
     ) -> None:
         def part(name: str) -> Style:
-            return widget.get_component_rich_style(f"record-list--{name}", partial=True)
+            return widget.get_component_rich_style(f"record-list--{name}")
 
         self._plain = widget.rich_style
-        self._under = self._plain + part("cursor")
+        self._under = part("cursor")
         self._tones = {tone: part(tone) for tone in TONES}
-        self._heading = self._plain + part("heading")
-        self._empty = self._plain + part("empty")
+        self._heading = part("heading")
+        self._empty = part("empty")
         self._mark = part("mark")
-        self._match = part("match")
+        self._match = widget.get_component_rich_style("record-list--match", partial=True)
         self._columns = columns
         self._placed = placed
         self._words = words
@@ -58,7 +58,7 @@ class RowPaint:
     def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
         """Draw one row; ``under`` is the cursor."""
         base = self._under if under else self._plain
-        mark_style = base if under else base + self._mark
+        mark_style = base if under else self._mark
         segments = [
             Segment(fit(clean(mark), 1), mark_style),
             Segment("> " if under else "  ", base),
@@ -71,7 +71,7 @@ class RowPaint:
             column = self._columns[index]
             text = clean(cells[index]) if index < len(cells) else ""
             text = fit(text, room, right=column.align == "right", ellipsis=self._ellipsis)
-            style = base if under else base + self._tone(tone, toned=column.toned)
+            style = base if under else self._tone(tone, toned=column.toned)
             segments.extend(self._with_matches(text, style))
             used += room
         segments.append(Segment(" " * max(0, width - used), base))
@@ -80,8 +80,8 @@ class RowPaint:
     def _tone(self, tone: str, *, toned: bool) -> Style:
         """Give the colour of a cell."""
         if toned or tone in _WHOLE_ROW or not self._any_toned:
-            return self._tones.get(tone, Style.null())
-        return Style.null()
+            return self._tones.get(tone, self._plain)
+        return self._plain
 
     def _with_matches(self, text: str, style: Style) -> list[Segment]:
         """Divide a cell where the words of the filter stand in it."""

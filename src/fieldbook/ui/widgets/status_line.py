@@ -68,13 +68,13 @@ class StatusLine(Widget):
         left = " " + cut(clean(self._left), width - 1 - cell_len(tail), ellipsis(self))
         fill = " " * (width - cell_len(left) - cell_len(tail))
         segments = [
-            Segment(left + fill, base + self._part("left")),
-            Segment(tail, base + self._part("right")),
+            Segment(left + fill, self._part("left")),
+            Segment(tail, self._part("right")),
         ]
         return Strip(segments).crop_extend(0, width, base)
 
     def _part(self, name: str) -> Style:
-        return self.get_component_rich_style(f"status-line--{name}", partial=True)
+        return self.get_component_rich_style(f"status-line--{name}")
 
     def _fitting(self, width: int) -> tuple[str, ...]:
         """Drop texts at the right, the first one first, until the left has some room."""

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -16,11 +16,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.cells import cut, fit
+from fieldbook.ui.widgets.scrollbars import use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.style import Style
     from textual import events
 
 _CACHED_LINES = 256
@@ -46,6 +48,9 @@ class Story(ScrollView, can_focus=True):
         overflow-y: auto;
         scrollbar-gutter: stable;
         scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $foreground 40%;
+        scrollbar-color-active: $primary;
         scrollbar-background: $background;
         scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
@@ -235,6 +240,10 @@ class Story(ScrollView, can_focus=True):
 
     # --- drawing ---------------------------------------------------------------------------
 
+    def on_mount(self) -> None:
+        """Take the plain scroll bar."""
+        use_plain_bar(self)
+
     def on_resize(self) -> None:
         """Wrap anew when the width changes."""
         self._lay_out()
@@ -251,9 +260,7 @@ class Story(ScrollView, can_focus=True):
         if name not in self._styles_of:
             known = f"story--{name}" in self.COMPONENT_CLASSES
             self._styles_of[name] = (
-                self.get_component_rich_style(f"story--{name}", partial=True)
-                if known
-                else Style.null()
+                self.get_component_rich_style(f"story--{name}") if known else self.rich_style
             )
         return self._styles_of[name]
 
@@ -274,12 +281,11 @@ class Story(ScrollView, can_focus=True):
         piece = layout.pieces[at]
         line = self._lines[piece.line]
         under = piece.line == self._at
-        base = self.rich_style + (self._style("cursor") if under else Style.null())
+        base = self._style("cursor" if under else "")
         marker = (">" if under and piece.first else "").ljust(layout.marker)
-        date = fit(line.date if piece.first else "", layout.gutter - layout.marker)
-        tone, dim = (base, base) if under else (base + self._style(line.tone), base)
-        if not under:
-            dim = base + self._style("date")
-        text = fit(" " * (piece.left - layout.gutter) + cut(piece.text, width - piece.left), width)
-        segments = [Segment(marker, base), Segment(date, dim), Segment(text, tone)]
+        date = line.date if piece.first else ""
+        tone = base if under else self._style(line.tone)
+        dim = base if under else self._style("date")
+        text = " " * (piece.left - layout.marker - cell_len(date)) + cut(piece.text, width)
+        segments = [Segment(marker, base), Segment(date, dim), Segment(fit(text, width), tone)]
         return Strip(segments).crop(0, width)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 INDENT = 2
 """Cells for each step of indentation."""
 _LEAST_TEXT = 12
+_WIDE = 52
+"""From so many cells on, all text stands right of the dates; in less, below them."""
 
 
 class StoryLine(NamedTuple):
@@ -62,8 +64,10 @@ def lay_out(lines: Sequence[StoryLine], width: int) -> Layout:
     for number, line in enumerate(lines):
         starts.append(len(pieces))
         left = gutter + INDENT * line.indent
+        if width < _WIDE and not line.date:
+            left -= gutter - marker
         # In a very narrow pane the indentation yields, not the text.
-        left = max(min(left, width - _LEAST_TEXT), gutter)
+        left = max(min(left, width - _LEAST_TEXT), marker)
         texts = line.text.split("\n") if "\n" in line.text else (line.text,)
         wrapped = [piece for text in texts for piece in wrap(clean(text), width - left)]
         pieces.extend(Piece(number, text, left, at == 0) for at, text in enumerate(wrapped))
