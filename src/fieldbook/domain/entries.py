@@ -66,7 +66,7 @@ class Oddity(NamedTuple):
     field: str
     """The field's name, or empty where the whole row is meant."""
     reason: str
-    """A code of :data:`fieldbook.labels.REASONS`."""
+    """A code of ``fieldbook.sentences.REASONS``."""
     value: str = ""
     left_out: bool = False
     """Whether the whole row was left out, not only this cell."""

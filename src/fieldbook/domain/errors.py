@@ -1,6 +1,6 @@
 """Everything that can go wrong, as data.
 
-An error carries *what* and *where*, never a sentence: :func:`fieldbook.labels.sentence` is the one
+An error carries *what* and *where*, never a sentence: ``fieldbook.sentences`` is the one
 place that makes the sentence, in the user's language, with the next step.
 """
 
@@ -25,7 +25,7 @@ class Problem(NamedTuple):
     field: str
     """The field's name as in the record, such as ``found_on``."""
     reason: str
-    """A code of :data:`fieldbook.labels.REASONS`, such as ``required``."""
+    """A code of ``fieldbook.sentences.REASONS``, such as ``required``."""
     value: str = ""
     """What was typed, cut to be shown beside the field; never logged."""
 

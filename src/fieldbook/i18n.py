@@ -1,0 +1,70 @@
+"""Two languages through gettext. English is the base; what a catalogue lacks falls back to it."""
+
+from __future__ import annotations
+
+import gettext as _gettext_module
+import locale
+import os
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("en", "zh_CN")
+"""The languages there is a catalogue for; English is written in the code."""
+_NAMES: Final = {
+    "en": "en", "english": "en", "c": "en", "posix": "en",
+    "zh": "zh_CN", "zh_cn": "zh_CN", "zh_sg": "zh_CN", "zh_hans": "zh_CN",
+    "zh_hans_cn": "zh_CN", "chinese": "zh_CN", "中文": "zh_CN", "简体中文": "zh_CN",
+    "chinese (simplified)_china": "zh_CN",
+}  # fmt: skip
+_LOCALES: Final = Path(__file__).parent / "locales"
+
+_current: _gettext_module.NullTranslations = _gettext_module.NullTranslations()
+_language = "en"
+
+
+def known_language(name: str) -> str | None:
+    """The language a name such as ``zh``, ``zh-CN`` or ``zh_CN.UTF-8`` means, or ``None``."""
+    plain = name.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0].replace("-", "_").casefold()
+    return _NAMES.get(plain) or _NAMES.get(plain.split("_")[0])
+
+
+def locale_language() -> str:
+    """The language of the user's locale; English where it is none of ours."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return known_language(value) or "en"
+    return known_language(locale.getlocale()[0] or "") or "en"
+
+
+def use_language(language: str) -> None:
+    """Show everything in this language (one of :data:`LANGUAGES`) from now on."""
+    global _current, _language  # noqa: PLW0603  # one process speaks one language
+    _current = _gettext_module.translation(
+        "fieldbook", localedir=_LOCALES, languages=[language], fallback=True
+    )
+    _language = language
+
+
+def language() -> str:
+    """The language in use."""
+    return _language
+
+
+def _(text: str) -> str:
+    """The text in the language in use; called when it is shown, never at import."""
+    return _current.gettext(text) if text else ""
+
+
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name
+    """Mark a text in a table for the catalogue; it is translated with :func:`_` when shown."""
+    return text
+
+
+def P_(context: str, text: str) -> str:  # noqa: N802  # in the manner of gettext's names
+    """The text in the sense of a context: ``open`` is a status here and an act there."""
+    return _current.pgettext(context, text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form for a count, the count filled in as ``{count}``."""
+    return _current.ngettext(one, many, count).format(count=count)

@@ -1,0 +1,197 @@
+"""Codes into words: what is stored as a code is shown as a label, in the language in use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final
+
+from fieldbook.domain.records import Person
+from fieldbook.i18n import N_, _, ngettext
+
+KINDS: Final[Mapping[str, str]] = {
+    "household": N_("household"), "group": N_("work group"), "member": N_("member"),
+    "task": N_("task"), "visit": N_("visit"), "issue": N_("issue"), "solution": N_("solution"),
+    "follow_up": N_("follow-up"), "diary": N_("diary page"), "survey": N_("survey"),
+    "stay": N_("stay"), "link": N_("linked group"), "training": N_("training"),
+    "experience": N_("experience"), "commendation": N_("commendation"),
+}  # fmt: skip
+"""Record kinds, singular."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "action": N_("What was done"), "address": N_("Address"), "advice": N_("What others can take"),
+    "answer": N_("Answer"), "answered_on": N_("Answered on"), "attendance": N_("Attendance"),
+    "attendees": N_("Who took part"), "carried_by": N_("Carried out by"),
+    "checked_on": N_("Checked on"), "code": N_("Household no."), "companions": N_("Companions"),
+    "contact": N_("Contact"), "contact_group": N_("Contact group"),
+    "core_members": N_("Core group"), "core_since": N_("Core group since"),
+    "detail": N_("Detail"), "drop_reason": N_("Reason"), "dropped_on": N_("Dropped on"),
+    "due_on": N_("Due on"), "explained": N_("Explained"), "explanation": N_("Explanation"),
+    "findings": N_("Findings"), "focus": N_("Focus"), "for_what": N_("For what"),
+    "found_on": N_("Found on"), "from_on": N_("From"), "given_on": N_("Given on"),
+    "group": N_("Work group"), "head": N_("Head"), "household": N_("Household"),
+    "household_text": N_("Household as written"), "issue": N_("Issue"), "issues": N_("Issues"),
+    "key_members": N_("Key members"), "kind": N_("Kind"), "labour": N_("Labour"),
+    "leader": N_("Leader"), "leadership": N_("Leadership"), "learned": N_("Learned"),
+    "management": N_("Management"), "manner": N_("Manner"), "meetings": N_("On-site meetings"),
+    "member": N_("Member"), "met": N_("Met"), "method": N_("Solution"), "name": N_("Name"),
+    "note": N_("Note"), "on": N_("On"), "other": N_("Other"), "outcome": N_("What came of it"),
+    "people": N_("People"), "phone": N_("Phone"), "promised": N_("Promised"),
+    "purpose": N_("Purpose"), "raised_by": N_("Raised by"), "referred_on": N_("Referred on"),
+    "referred_to": N_("Referred to"), "relapsed_issues": N_("Relapsed issues"),
+    "reply": N_("Reply"), "replied_on": N_("Replied on"),
+    "reported_on": N_("Reported on"), "responsible": N_("Responsible"), "result": N_("Result"),
+    "situation": N_("Situation"), "solution": N_("Solution"), "solved_on": N_("Solved on"),
+    "spent": N_("Day spent on"), "steps": N_("Steps"), "studied_on": N_("Studied on"),
+    "studying_since": N_("Studying since"), "surveyed_on": N_("Surveyed on"),
+    "tags": N_("Tags"), "task": N_("Task"), "tasks": N_("Tasks explained"), "text": N_("Text"),
+    "title": N_("Title"), "to_on": N_("To"), "together": N_("Shared"), "topic": N_("Topic"),
+    "type": N_("Type"), "unit": N_("Unit"), "until_on": N_("Until"), "visit": N_("Visit"),
+    "visit_every_days": N_("Visit every (days)"), "visited_on": N_("Visited on"),
+    "whom": N_("Whom"), "with_whom": N_("Studied with"), "experience": N_("Experience"),
+    "cancelled_on": N_("Cancelled on"), "relation": N_("Relation to the head"),
+    "seq": N_("Number"), "status": N_("Status"), "date": N_("Date"),
+}  # fmt: skip
+"""Fields, as a form or a column heading names them."""
+
+CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "manner": {
+        "visit": N_("visit made"), "nobody_home": N_("nobody at home"),
+        "came_to_us": N_("came to us"),
+    },
+    "explained": {
+        "tasks": N_("tasks"), "policies": N_("policies"), "methods": N_("methods"),
+    },
+    "together": {
+        "meals": N_("meal"), "lodging": N_("lodging"), "labour": N_("labour"),
+        "counsel": N_("counsel"),
+    },
+    "issue.kind": {
+        "production": N_("production"), "life": N_("life"), "study": N_("study"),
+        "policy": N_("policy"), "request": N_("request"), "other": N_("other"),
+    },
+    "focus": {
+        "key_issue": N_("key issue"), "weak_link": N_("weak link"),
+        "lagging_group": N_("lagging group"), "new_thing": N_("new thing"),
+    },
+    "status": {
+        "open": N_("open"), "studying": N_("studying"), "acting": N_("acting"),
+        "solved": N_("solved"), "held": N_("held"), "relapsed": N_("relapsed"),
+        "dropped": N_("dropped"),
+    },
+    "carried_by": {
+        "group": N_("the group itself"), "jointly": N_("jointly"), "cadre": N_("the cadre"),
+    },
+    "result": {"held": N_("held"), "relapsed": N_("relapsed")},
+    "diary.kind": {
+        "note": N_("note"), "daily": N_("daily summary"), "five_day": N_("five-day summary"),
+        "ten_day": N_("ten-day study"), "meeting": N_("meeting"),
+    },
+    "spent": {
+        "study": N_("study day"), "meeting": N_("meeting day"), "front_line": N_("front line"),
+    },
+    "survey.type": {
+        "1": N_("core formed"), "2": N_("core not strong"), "3": N_("core not formed"),
+    },
+    "link.kind": {"advanced": N_("advanced"), "lagging": N_("lagging")},
+    "training.kind": {
+        "class": N_("short class"), "evening": N_("evening class"),
+        "lesson": N_("one incident, one lesson"),
+    },
+    "commendation.kind": {
+        "red_flag": N_("red flag"), "five_good": N_("five good"), "other": N_("other"),
+    },
+    "post": {
+        "leader": N_("leader"), "key_members": N_("key members"), "core_members": N_("core group"),
+    },
+}  # fmt: skip
+"""Codes by the field (or ``kind.field``) they stand in."""
+
+VERBS: Final[Mapping[str, str]] = {
+    "assign": N_("household assigned"), "reassign": N_("households handed over"),
+    "merge": N_("households merged"), "note_visit": N_("visit noted"),
+    "raise_issue": N_("issue noted"), "study": N_("issue taken into study"),
+    "refer": N_("issue referred"), "answer": N_("answer noted"), "drop": N_("issue dropped"),
+    "take_up": N_("issue taken up again"), "note_solution": N_("solution noted"),
+    "solve": N_("issue solved"), "step_done": N_("step marked"),
+    "plan_follow_up": N_("follow-up planned"), "check": N_("follow-up made"),
+    "edit": N_("edited"), "remove": N_("removed"), "restore": N_("restored"),
+    "found_group": N_("work group added"), "survey": N_("survey noted"),
+    "begin_stay": N_("stay begun"), "end_stay": N_("stay ended"),
+    "add_member": N_("member added"), "give_task": N_("task given out"),
+    "write_diary": N_("diary written"), "report_diary": N_("summary reported"),
+    "link_group": N_("group linked"), "hold_training": N_("training noted"),
+    "write_experience": N_("experience written up"), "commend": N_("commendation noted"),
+    "take_in": N_("file imported"), "inbox": N_("inbox taken in"),
+    "restore_backup": N_("backup restored"), "repair": N_("book repaired"),
+}  # fmt: skip
+"""Acts, as the status line tells them."""
+
+
+def kind_label(kind: str) -> str:
+    """A record kind's word."""
+    return _(KINDS.get(kind, kind))
+
+
+def field_label(field: str) -> str:
+    """A field's word; a field of a part (``issue.title``) is named by its own word."""
+    return _(FIELDS.get(field.rsplit(".", 1)[-1], field))
+
+
+def code_label(field: str, code: object) -> str:
+    """A code's word; a code this version does not know is shown as it is."""
+    return _(CODES.get(field, {}).get(str(code), str(code))) if code not in ("", None) else ""
+
+
+def codes_of(field: str) -> tuple[tuple[str, str], ...]:
+    """(code, word) of every code of a field, in the order of the field's own list."""
+    return tuple((code, _(word)) for code, word in CODES[field].items())
+
+
+def verb_label(verb: str) -> str:
+    """What was done."""
+    return _(VERBS.get(verb, verb))
+
+
+def people_text(people: tuple[Person, ...]) -> str:
+    """People as they are typed: names, roles in brackets."""
+    separator = _(", ")
+    return separator.join(person_text(each) for each in people)
+
+
+def person_text(person: Person | None) -> str:
+    """One person, the role in brackets."""
+    if person is None:
+        return ""
+    return (
+        _("{name} ({role})").format(name=person.name, role=person.role)
+        if person.role
+        else person.name
+    )
+
+
+def day(date: dt.date | None, today: dt.date) -> str:
+    """A date as short as it can be told: ``11-08``, with the year when it is another one."""
+    if date is None:
+        return ""
+    return date.strftime("%m-%d") if date.year == today.year else date.isoformat()
+
+
+WEEKDAYS: Final = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+    N_("Sunday"),
+)  # fmt: skip
+
+
+def weekday(date: dt.date) -> str:
+    """The day of the week."""
+    return _(WEEKDAYS[date.weekday()])
+
+
+def due_text(days: int) -> str:
+    """When something falls due, counted from today; negative: overdue."""
+    if days < 0:
+        return ngettext("{count} day overdue", "{count} days overdue", -days)
+    if days == 0:
+        return _("today")
+    return ngettext("in {count} day", "in {count} days", days)
