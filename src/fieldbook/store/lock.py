@@ -1,0 +1,150 @@
+# ruff: noqa: PTH  # file descriptors, which pathlib does not have
+"""The writer lock: one program writes in a book, and the next one is told who that is.
+
+The lock lies on a side file, because a lock on the book itself would be void as soon as a checkpoint
+puts a new file in its place. The system frees it when the holder dies, however it dies.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import importlib
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+import msgspec
+
+if TYPE_CHECKING:
+    from io import FileIO
+
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
+_HOLDER_AT = 1
+"""The holder's text begins behind the locked byte: Windows lets nobody read a locked one."""
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """Who has the book, as texts; empty where it is not known."""
+
+    pid: str = ""
+    host: str = ""
+    since: str = ""
+
+
+class Held(Exception):
+    """Another program has the lock."""
+
+    def __init__(self, holder: Holder) -> None:
+        self.holder = holder
+        super().__init__("held")
+
+
+class Latch(Protocol):
+    """One system's way of locking an open file's first byte."""
+
+    def take(self, fd: int) -> None:
+        """Lock, or raise ``OSError`` at once."""
+
+    def free(self, fd: int) -> None:
+        """Unlock."""
+
+
+class PosixLatch:
+    """``flock``: belongs to the open file, so closing another descriptor does not drop it."""
+
+    def __init__(self) -> None:
+        self._fcntl: Any = importlib.import_module("fcntl")
+
+    def take(self, fd: int) -> None:
+        """Lock, or raise at once."""
+        self._fcntl.flock(fd, self._fcntl.LOCK_EX | self._fcntl.LOCK_NB)
+
+    def free(self, fd: int) -> None:
+        """Unlock."""
+        self._fcntl.flock(fd, self._fcntl.LOCK_UN)
+
+
+class WindowsLatch:
+    """``msvcrt.locking`` on the first byte."""
+
+    def __init__(self) -> None:
+        self._msvcrt: Any = importlib.import_module("msvcrt")
+
+    def take(self, fd: int) -> None:
+        """Lock, or raise at once."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        self._msvcrt.locking(fd, self._msvcrt.LK_NBLCK, 1)
+
+    def free(self, fd: int) -> None:
+        """Unlock."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        self._msvcrt.locking(fd, self._msvcrt.LK_UNLCK, 1)
+
+
+def system_latch() -> Latch:
+    """The latch of the system we run on."""
+    return WindowsLatch() if sys.platform == "win32" else PosixLatch()
+
+
+class FileLock:
+    """A lock held on a side file, which stays where it is: removing it would race with the next."""
+
+    def __init__(self, path: str, latch: Latch | None = None) -> None:
+        self._latch = latch or system_latch()
+        self._file = self._taken(path)
+        self._sign()
+
+    def _taken(self, path: str) -> FileIO:
+        while True:
+            file = _opened(path)
+            try:
+                self._latch.take(file.fileno())
+            except OSError as error:
+                holder = _read_holder(file)
+                file.close()
+                if error.errno in _TAKEN:
+                    raise Held(holder) from None
+                raise
+            if _still_named(file, path):
+                return file
+            file.close()  # somebody removed it under us; lock the one that has the name now
+
+    def _sign(self) -> None:
+        """Say who has it. Only a courtesy: without it the lock holds just as well."""
+        since = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        holder = Holder(str(os.getpid()), platform.node(), since)
+        with contextlib.suppress(OSError):
+            self._file.truncate(0)
+            self._file.seek(0)
+            self._file.write(b" " + msgspec.json.encode(holder) + b"\n")
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        if self._file.closed:
+            return
+        with contextlib.suppress(OSError):
+            self._latch.free(self._file.fileno())
+        self._file.close()
+
+
+def _opened(path: str) -> FileIO:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    return open(os.open(path, flags, 0o600), "r+b", buffering=0)
+
+
+def _still_named(file: FileIO, path: str) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+def _read_holder(file: FileIO) -> Holder:
+    try:
+        file.seek(_HOLDER_AT)
+        return msgspec.json.decode(file.read(1000), type=Holder)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return Holder()

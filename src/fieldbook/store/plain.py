@@ -1,0 +1,66 @@
+"""What a line of the log and the JSON file are made of: bytes in, bytes out.
+
+This is the one seam between what the journal means and what lies on the disk. The journal frames
+lines and names digests over what comes *out* of a codec, so that damage is told from a wrong key.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Codec(Protocol):
+    """How bytes look on the disk. Every ``encode`` has a ``decode`` that gives the same back."""
+
+    def encode_line(self, body: bytes, number: int) -> bytes:
+        r"""One line's body; must hold no ``\n``. ``number`` is its place in the log."""
+
+    def decode_line(self, body: bytes, number: int) -> bytes:
+        """What :meth:`encode_line` was given; ``ValueError`` where that cannot be."""
+
+    def encode_file(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The JSON file, piece by piece; no piece much larger than those that come in."""
+
+    def decode_file(self, data: bytes) -> bytes:
+        """The whole JSON file; ``ValueError`` where that cannot be."""
+
+
+class PlainCodec:
+    """Bytes lie on the disk as they are: UTF-8 JSON that plain TinyDB reads."""
+
+    def encode_line(self, body: bytes, number: int) -> bytes:  # noqa: ARG002
+        """The body itself."""
+        return body
+
+    def decode_line(self, body: bytes, number: int) -> bytes:  # noqa: ARG002
+        """The body itself."""
+        return body
+
+    def encode_file(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces themselves."""
+        yield from chunks
+
+    def decode_file(self, data: bytes) -> bytes:
+        """The bytes themselves."""
+        return data
+
+
+class LayoutCodec(PlainCodec):
+    """The JSON file in another layout or encoding, as TinyDB's keyword arguments ask for."""
+
+    def __init__(self, encoding: str | None, layout: dict[str, Any]) -> None:
+        self._encoding = encoding or "utf-8"
+        self._layout = layout
+
+    def encode_file(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The whole file in one piece: a layout is only known at the end."""
+        text = json.dumps(json.loads(b"".join(chunks)), **self._layout)
+        yield text.encode(self._encoding)
+
+    def decode_file(self, data: bytes) -> bytes:
+        """Back to UTF-8."""
+        return data.decode(self._encoding).encode()

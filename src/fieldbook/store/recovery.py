@@ -1,0 +1,173 @@
+"""Opening a book: which lines belong to the JSON file, what is torn, what is damaged.
+
+Nothing here changes the JSON file, and nothing is ever removed. A torn line is copied aside before
+it is dropped; damaged files are copied aside and left as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from fieldbook.domain.errors import Damaged, TooNew
+from fieldbook.store.disk import folder_of
+from fieldbook.store.faults import Missing, Unreadable
+from fieldbook.store.log import FORMAT, LogDamaged, Scanned, scan, write_new
+from fieldbook.store.tables import Entry, Tables
+
+if TYPE_CHECKING:
+    from fieldbook.store.disk import Disk, Stamp
+    from fieldbook.store.plain import Codec
+
+_READER_TRIES = 40
+_READER_PAUSE = 0.025
+
+
+class Finding(NamedTuple):
+    """Something the opening came upon and dealt with."""
+
+    code: str
+    """``torn``: an unfinished last line was set aside. ``no_lock``: this disk knows no locks."""
+    where: str
+    """The file it was found in."""
+    aside: str = ""
+    """The file that keeps what was found."""
+
+
+class Opened(NamedTuple):
+    """A book as it stands on the disk."""
+
+    tables: Tables
+    base: str | None
+    """The digest of the JSON file; ``None`` where there is none yet."""
+    log: Scanned | None
+    """``None`` where there is no log yet."""
+    torn: bytes
+    """What stands behind the log's last whole line."""
+    stamp: Stamp | None
+    """The JSON file's stamp, taken before it was read."""
+
+
+def digest_of(data: bytes) -> str:
+    """The name of a JSON file's content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Reader:
+    """Reads one book's files and fits them together."""
+
+    def __init__(self, disk: Disk, path: str, codec: Codec, *, tables_only: bool) -> None:
+        self._disk, self._path, self._codec = disk, path, codec
+        self._tables_only = tables_only
+        self._log_path = path + "-log"
+
+    def for_writing(self) -> Opened:
+        """The book, for the one who holds the lock; damaged files are copied aside."""
+        log, data, stamp = self._files()
+        try:
+            return self._fitted(log, data, stamp)
+        except Damaged as error:
+            error.data["aside"] = self._keep(log, data)
+            raise
+
+    def beside_a_writer(self) -> Opened:
+        """The book as acknowledged by now; nothing is written. A checkpoint is waited for."""
+        for _ in range(_READER_TRIES):
+            log, data, stamp = self._files()
+            if log is None and data is None:
+                raise Missing(self._path, what="missing")
+            try:
+                opened = self._fitted(log, data, stamp)
+            except Damaged:
+                time.sleep(_READER_PAUSE)
+                continue
+            if not opened.torn or self._files()[0] == log:
+                return opened  # else it is a line that is just being written
+        log, data, stamp = self._files()
+        return self._fitted(log, data, stamp)
+
+    def probe(self) -> None:
+        """Raise where the path holds something that is no book, before a file is laid beside it."""
+        log, data, stamp = self._files()
+        if log is None and data is not None:
+            self._fitted(log, data, stamp)
+
+    def _files(self) -> tuple[bytes | None, bytes | None, Stamp | None]:
+        log = self._read(self._log_path)
+        stamp = self._disk.stamp(self._path)
+        return log, self._read(self._path), stamp
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            return self._disk.read(path)
+        except FileNotFoundError:
+            return None
+        except IsADirectoryError as error:
+            raise Unreadable(self._path, what="folder", where=path) from error
+
+    def _fitted(self, log: bytes | None, data: bytes | None, stamp: Stamp | None) -> Opened:
+        base = digest_of(data) if data is not None else None
+        if log is None:
+            return Opened(self._decoded(data), base, None, b"", stamp)
+        scanned = self._scanned(log)
+        entries = self._belonging(scanned.entries, base, data)
+        tables = self._decoded(data)
+        if scanned.entries[0].high:
+            tables.learn_highest(scanned.entries[0].high)
+        for entry in entries:
+            tables.apply(entry)
+        return Opened(tables, base, scanned, log[scanned.good :], stamp)
+
+    def _scanned(self, log: bytes) -> Scanned:
+        try:
+            scanned = scan(log, self._codec)
+        except LogDamaged as error:
+            raise Damaged(self._path, what=error.what, where=self._log_path, at=error.at) from error
+        if scanned.entries[0].log > FORMAT:
+            raise TooNew(self._path, found=scanned.entries[0].log, known=FORMAT)
+        return scanned
+
+    def _belonging(self, entries: list[Entry], base: str | None, data: bytes | None) -> list[Entry]:
+        """The entries that are not yet in the JSON file with this digest."""
+        after = None
+        if entries[0].base == base or (entries[0].base is None and not data):
+            after = 0
+        for entry in entries[1:]:
+            if entry.after is not None and entry.base == base:
+                after = entry.after
+        if after is None:
+            what = "json_missing" if data is None else "json_changed"
+            raise Damaged(self._path, what=what, where=self._path)
+        return entries[after + 1 :]
+
+    def _decoded(self, data: bytes | None) -> Tables:
+        if not data:
+            return Tables()  # TinyDB makes such files: a book nobody has written in
+        try:
+            tables = Tables.decoded(self._codec.decode_file(data))
+        except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+            what = "not_tables" if isinstance(error, msgspec.ValidationError) else "not_json"
+            raise Unreadable(self._path, what=what, where=self._path) from error
+        if self._tables_only and tables.other:
+            raise Unreadable(self._path, what="not_tables", where=self._path)
+        return tables
+
+    def _keep(self, log: bytes | None, data: bytes | None) -> tuple[str, ...]:
+        kept = [(self._path, data), (self._log_path, log)]
+        asides = [aside(self._disk, path, "aside", part) for path, part in kept if part is not None]
+        return tuple(name for name in asides if name)
+
+
+def aside(disk: Disk, path: str, kind: str, data: bytes) -> str:
+    """Keep a copy beside the book; the same bytes again are the same copy. Empty where it failed."""
+    name = f"{path}-{kind}-{digest_of(data)[:8]}"
+    try:
+        if disk.stamp(name) is None:
+            write_new(disk, name, data)
+            disk.sync_folder(folder_of(name))
+    except OSError:
+        return ""
+    return name
