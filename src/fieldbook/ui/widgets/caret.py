@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Offset
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual import events
     from textual.binding import BindingsMap
     from textual.widget import Widget
+    from textual.widgets.input import Selection
+    from textual.widgets.text_area import Selection as AreaSelection
 
 
 def place_caret(widget: Widget, offset: Offset) -> None:
@@ -26,7 +29,7 @@ def place_caret(widget: Widget, offset: Offset) -> None:
 
 
 def drop_keys(bindings: BindingsMap, keys: Iterable[str]) -> None:
-    """Leave keys to the screen that the base class binds (Ctrl+D discards a form there)."""
+    """Leave to the screen some keys that the base class binds."""
     for key in keys:
         bindings.key_to_bindings.pop(key, None)
 
@@ -44,6 +47,7 @@ class CaretInput(Input):
     """
 
     LEFT_TO_SCREEN: ClassVar[tuple[str, ...]] = ("ctrl+d",)
+    """On a form Ctrl+D discards; deleting a character has its own key."""
 
     def __init__(
         self,
@@ -78,14 +82,82 @@ class CaretInput(Input):
         place_caret(self, self.cursor_screen_offset)
 
     def on_focus(self) -> None:
-        """Place the cursor now, and again when the layout has settled."""
+        """Place the cursor again when the layout has settled."""
         self.call_after_refresh(self.place_caret)
 
     def on_resize(self) -> None:
         """Place the cursor where the text has moved to."""
         self.call_after_refresh(self.place_caret)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take all lines of a paste; the base class keeps only the first."""
+        event.stop()
+        event.prevent_default()
+        text = " ".join(line.strip() for line in event.text.splitlines())
+        start, end = self.selection
+        self.replace(text, start, end)
+
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Place the cursor again when a long text moves under it."""
         super().watch_scroll_x(old_value, new_value)
         place_caret(self, self.cursor_screen_offset)
+
+    def _watch_selection(self, selection: Selection) -> None:
+        """Leave the cursor alone when an input without the focus is filled."""
+        before = self.app.cursor_position
+        super()._watch_selection(selection)
+        if not self.has_focus:
+            self.app.cursor_position = before
+
+
+class CaretArea(TextArea):
+    """A frameless text area of several lines; Tab leaves it."""
+
+    DEFAULT_CSS = """
+    CaretArea, CaretArea:focus {
+        border: none;
+        padding: 0;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    LEFT_TO_SCREEN: ClassVar[tuple[str, ...]] = ("ctrl+d", "f6", "f7")
+    """Ctrl+D discards a form; the function keys are acts."""
+
+    def __init__(self, text: str = "", *, placeholder: str = "") -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+        )
+        self.cursor_blink = False
+        drop_keys(self._bindings, self.LEFT_TO_SCREEN)
+
+    def place_caret(self) -> None:
+        """Put the cursor right once the layout is known."""
+        place_caret(self, self.cursor_screen_offset)
+
+    def on_focus(self) -> None:
+        """Place the cursor again when the layout has settled."""
+        self.call_after_refresh(self.place_caret)
+
+    def on_resize(self) -> None:
+        """Place the cursor where the text has moved to."""
+        self.call_after_refresh(self.place_caret)
+
+    # The base class claims the cursor for every area that is filled or scrolled, focused or not.
+
+    def _watch_selection(self, previous_selection: AreaSelection, selection: AreaSelection) -> None:
+        before = self.app.cursor_position
+        super()._watch_selection(previous_selection, selection)
+        if not self.has_focus:
+            self.app.cursor_position = before
+
+    def _watch_scroll_x(self) -> None:
+        self.place_caret()
+
+    def _watch_scroll_y(self) -> None:
+        self.place_caret()

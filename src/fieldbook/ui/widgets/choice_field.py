@@ -1,0 +1,214 @@
+"""The field for one or several of a few codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+
+from fieldbook.ui.widgets.caret import place_caret
+from fieldbook.ui.widgets.field import Field, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+
+_GAP = 2
+_BOX = 4
+
+
+class Option(NamedTuple):
+    """What may be chosen: the code that is stored, and the word that is shown."""
+
+    code: str
+    label: str
+
+
+class _Place(NamedTuple):
+    line: int
+    start: int
+    end: int
+
+
+class ChoiceField(Field, can_focus=True):
+    """``[x] 交代任务  [ ] 交代政策``: arrows move, the space bar and the digits tick."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"field--option", "field--ticked"}
+
+    DEFAULT_CSS = """
+    ChoiceField {
+        & > .field--option { color: $foreground; background: $surface; }
+        & > .field--ticked { color: $text-success; background: $surface; text-style: bold; }
+        &:focus > .field--option { background: $panel; }
+        &:focus > .field--ticked { background: $panel; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        Binding("home", "move(-99)", show=False),
+        Binding("end", "move(99)", show=False),
+        Binding("space", "tick", show=False),
+        Binding("enter", "enter", show=False),
+    ]
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[Option | tuple[str, str]],
+        *,
+        many: bool = False,
+        required: bool = False,
+    ) -> None:
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            options: The codes with their words, in their order.
+            many: Whether several may be ticked.
+            required: Whether the label says that it must be filled.
+        """
+        super().__init__(name, label, required=required)
+        self._options = tuple(Option(*option) for option in options)
+        self._many = many
+        self._ticked: set[str] = set()
+        self._at = 0
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The ticked codes, in the order of the options."""
+        return tuple(option.code for option in self._options if option.code in self._ticked)
+
+    @property
+    def value(self) -> str | tuple[str, ...]:
+        """The ticked codes where there may be many, else the one, or an empty text."""
+        return self.codes if self._many else next(iter(self.codes), "")
+
+    def put(self, value: str | Iterable[str] | None) -> None:
+        """Tick these codes; unknown ones are left out."""
+        codes = {value} if isinstance(value, str) else set(value or ())
+        self._ticked = {option.code for option in self._options if option.code in codes}
+        first = next((n for n, o in enumerate(self._options) if o.code in self._ticked), None)
+        if not self._many and first is not None:
+            self._at = first
+        self.refresh()
+
+    @property
+    def draft(self) -> str:
+        """The ticked codes."""
+        return " ".join(self.codes)
+
+    def restore(self, draft: str) -> None:
+        """Tick what was ticked."""
+        self.put(draft.split())
+
+    # --- keys and mouse --------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Go to a neighbouring option."""
+        self._at = max(0, min(self._at + by, len(self._options) - 1))
+        self._moved()
+
+    def action_tick(self) -> None:
+        """Tick the option under the cursor, or take the tick away."""
+        self._tick(self._at)
+
+    def action_enter(self) -> None:
+        """Go on to the next field."""
+        self.post_message(self.Entered(self))
+
+    def on_key(self, event: events.Key) -> None:
+        """Tick by number; an input method may type it full-width."""
+        character = event.character or ""
+        number = int(character) - 1 if character.isdecimal() else -1
+        if 0 <= number < len(self._options):
+            event.stop()
+            self._tick(number)
+        elif event.character == "\u3000":
+            event.stop()
+            self.action_tick()
+
+    def _tick(self, number: int) -> None:
+        code = self._options[number].code
+        if not self._many:
+            self._ticked &= {code}
+        self._ticked ^= {code}
+        self._at = number
+        self._moved()
+        self.post_message(self.Edited(self))
+
+    def _moved(self) -> None:
+        self.refresh()
+        self.place_caret()
+
+    def on_focus(self) -> None:
+        """Show where one is, also to a screen reader or an input method."""
+        self.refresh()
+        self.call_after_refresh(self.place_caret)
+
+    def place_caret(self) -> None:
+        """Put the cursor into the box it would tick."""
+        if self._options:
+            place = self._places()[self._at]
+            x, y, _width, _height = self.content_region
+            place_caret(self, Offset(x + self.left + place.start + 1, y + place.line))
+
+    def on_click(self, event: events.Click) -> None:  # type: ignore[override]
+        """Tick what was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for number, place in enumerate(self._places()):
+            if place.line == offset.y and place.start <= offset.x - self.left < place.end:
+                self._tick(number)
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def _places(self) -> list[_Place]:
+        """Lay the options out, over several lines where they need them."""
+        room = max(1, (self.size.width or 80) - self.left)
+        places: list[_Place] = []
+        line = start = 0
+        for option in self._options:
+            width = _BOX + cell_len(option.label)
+            if start and start + width > room:
+                line, start = line + 1, 0
+            places.append(_Place(line, start, start + width))
+            start += width + _GAP
+        return places
+
+    def editor_lines(self) -> int:
+        """Say how many lines the options take."""
+        places = self._places()
+        return places[-1].line + 1 if places else 1
+
+    def first_line(self) -> Sequence[Mark]:
+        """Draw the first line of options."""
+        return self.further_line(0)
+
+    def further_line(self, y: int) -> Sequence[Mark]:
+        """Draw one line of options."""
+        marks: list[Mark] = []
+        used = 0
+        for number, place in enumerate(self._places()):
+            if place.line == y:
+                marks.append(Mark(" " * (place.start - used), "option"))
+                marks.append(self._option(number))
+                used = place.end
+        marks.append(Mark(" " * max(0, self.size.width - self.left - used), "option"))
+        return marks
+
+    def _option(self, number: int) -> Mark:
+        option = self._options[number]
+        ticked = option.code in self._ticked
+        opening, closing = "[]" if self._many else "()"
+        text = f"{opening}{'x' if ticked else ' '}{closing} {option.label}"
+        if self.has_focus and number == self._at:
+            return Mark(text, "highlight")
+        return Mark(text, "ticked" if ticked else "option")

@@ -1,0 +1,114 @@
+"""The field for a day."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fieldbook.ui.widgets.text_fields import InputField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+# What an input method types in Chinese mode and compatibility folding leaves alone.
+_TWINS = str.maketrans({"。": ".", "、": "/", "—": "-", "–": "-", "−": "-"})
+_WIDTH = 14
+_STEPS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
+_SIGNS = {"+": 1, "＋": 1, "-": -1, "－": -1}
+
+
+def plain_digits(text: str) -> str:
+    """Give the ASCII twin of what was typed full-width: ``１１／２１`` is ``11/21``."""
+    return unicodedata.normalize("NFKC", text).translate(_TWINS).strip()
+
+
+class DateField(InputField):
+    """A day, typed in any way the given reader understands; the keys count days."""
+
+    DEFAULT_CSS = f"""
+    DateField > FieldInput {{ width: {_WIDTH}; }}
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        parse: Callable[[str], date | None],
+        show: Callable[[date], str] = date.isoformat,
+        write: Callable[[date], str] = date.isoformat,
+        today: Callable[[], date] | None = None,
+        misread: str = "",
+        required: bool = False,
+        placeholder: str = "",
+    ) -> None:
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            parse: Reads what was typed (full-width characters already made plain).
+            show: Says the day in words, such as the weekday; shown beside the field.
+            write: Writes a day as it is to stand in the field; ``parse`` must read it.
+            today: Gives the day counting begins with in an empty field.
+            misread: Said beside a text that is no day.
+            required: Whether the label says that it must be filled.
+            placeholder: A hint shown while it is empty.
+        """
+        super().__init__(
+            name, label, required=required, placeholder=placeholder, select_on_focus=True
+        )
+        self._parse, self._show, self._write, self._today = parse, show, write, today
+        self._misread = misread
+        self._input.before_key = self._count_days
+
+    @property
+    def value(self) -> date | None:
+        """The day; None where there is none or it is not understood."""
+        text = plain_digits(self.text)
+        return self._parse(text) if text else None
+
+    @property
+    def understood(self) -> bool:
+        """Whether the field is empty or holds a day."""
+        return not self.text.strip() or self.value is not None
+
+    def put(self, value: date | None) -> None:
+        """Fill the field; None empties it."""
+        self.write("" if value is None else self._write(value))
+
+    def aside(self) -> str:
+        """Say the day in words."""
+        day = self.value
+        if day is not None:
+            return self._show(day)
+        return self._misread if self.text.strip() else ""
+
+    def _count_days(self, event: events.Key) -> bool:
+        """Take the keys that go to another day."""
+        step = _STEPS.get(event.key, 0)
+        if not step and (event.character or "") in _SIGNS and self._is_whole():
+            step = _SIGNS[event.character or ""]
+        return bool(step) and self._go(step)
+
+    def _is_whole(self) -> bool:
+        """Say whether a full date stands here, so that ``-`` cannot be part of one."""
+        day = self.value
+        return day is not None and plain_digits(self.text) == plain_digits(self._write(day))
+
+    def _go(self, days: int) -> bool:
+        day = self.value
+        if day is None and (self.text.strip() or self._today is None):
+            return False
+        try:
+            day = self._today() if day is None and self._today else (day or date.min)
+            if self.text.strip():
+                day += timedelta(days=days)
+        except OverflowError:
+            return True
+        self.write(self._write(day))
+        self.post_message(self.Edited(self))
+        return True

@@ -1,0 +1,273 @@
+"""What all form fields share: a label at the left, an editor, a problem beneath."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
+from fieldbook.ui.widgets.look import ellipsis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Self
+
+    from textual import events
+
+LABEL_GAP = 2
+"""Blank cells between label and editor."""
+_PROBLEM_SIGN = "! "
+
+
+class Mark(NamedTuple):
+    """A piece of text beneath an editor, and the component class that colours it."""
+
+    text: str
+    style: str = "below"
+
+
+class FieldInput(CaretInput):
+    """The input of a field, which may take keys before the input does."""
+
+    before_key: Callable[[events.Key], bool] | None = None
+    """Says whether it has used the key."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Ask the field first."""
+        if self.before_key is not None and self.before_key(event):
+            event.stop()
+            event.prevent_default()
+
+
+class Field(Widget):
+    """One field of a form; draws its own label, so that ten fields are few widgets."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "field--label",
+        "field--label-focus",
+        "field--aside",
+        "field--below",
+        "field--highlight",
+        "field--problem",
+    }
+
+    DEFAULT_CSS = """
+    Field {
+        height: 1;
+        width: 1fr;
+        layout: horizontal;
+        & > .field--label { color: $text-muted; }
+        & > .field--label-focus { color: $text-accent; text-style: bold; }
+        & > .field--aside { color: $text-muted; }
+        & > .field--below { color: $text-muted; }
+        & > .field--highlight {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        & > .field--problem { color: $text-error; }
+        & > FieldInput, & > CaretArea { background: $surface; width: 1fr; }
+        & > FieldInput:focus, & > CaretArea:focus { background: $panel; }
+        &:nocolor > .field--highlight { text-style: reverse; }
+    }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """The user changed the field."""
+
+        field: Field
+
+        @property
+        def control(self) -> Field:
+            """The field."""
+            return self.field
+
+    @dataclass
+    class Entered(Message):
+        """Enter was pressed in a field where it makes no new line."""
+
+        field: Field
+
+        @property
+        def control(self) -> Field:
+            """The field."""
+            return self.field
+
+    def __init__(self, name: str, label: str, *, required: bool = False) -> None:
+        """Make a field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            required: Whether the label says that it must be filled.
+        """
+        super().__init__(name=name)
+        self.field_name = name
+        self.label = f"{label} *" if required else label
+        self._label_width = cell_len(self.label)
+        self._problem = ""
+
+    # --- what a form asks of it ------------------------------------------------------------
+
+    @property
+    def value(self) -> object:
+        """What stands in the field, as the record would hold it."""
+        raise NotImplementedError
+
+    def put(self, value: Any) -> None:
+        """Fill the field without it counting as the user's edit."""
+        raise NotImplementedError
+
+    @property
+    def draft(self) -> str:
+        """All that was typed, as one text; what is not understood yet is in it too."""
+        raise NotImplementedError
+
+    def restore(self, draft: str) -> None:
+        """Fill the field with what an earlier draft held."""
+        raise NotImplementedError
+
+    @property
+    def editor(self) -> Widget:
+        """The widget that has the focus when this field is filled in."""
+        return self
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the field, in words; empty where nothing is."""
+        return self._problem
+
+    @problem.setter
+    def problem(self, text: str) -> None:
+        if text != self._problem:
+            self._problem = text
+            self.resize_lines()
+
+    @property
+    def label_width(self) -> int:
+        """Cells the label takes; a form gives all its fields the same."""
+        return self._label_width
+
+    @label_width.setter
+    def label_width(self, cells: int) -> None:
+        self._label_width = cells
+        self.place_editor()
+        self.refresh()
+
+    @property
+    def left(self) -> int:
+        """The column where the editor begins."""
+        return self._label_width + LABEL_GAP
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the focus to the editor."""
+        if self.editor is self:
+            return super().focus(scroll_visible)
+        self.editor.focus(scroll_visible)
+        return self
+
+    # --- what a kind of field says ---------------------------------------------------------
+
+    def editor_lines(self) -> int:
+        """Say how many lines the editor needs."""
+        return 1
+
+    def aside(self) -> str:
+        """Say what stands behind a one-line editor."""
+        return ""
+
+    def below(self) -> Sequence[Sequence[Mark]]:
+        """Say what stands beneath the editor, line by line."""
+        return ()
+
+    # --- layout and drawing ----------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Lay out for the first time."""
+        self.place_editor()
+        self.resize_lines()
+
+    def place_editor(self) -> None:
+        """Put the editor right of the label."""
+        if self.editor is not self:
+            self.editor.styles.margin = (0, 0, 0, self.left)
+
+    def on_resize(self) -> None:
+        """Wrap the problem for another width."""
+        self.resize_lines()
+
+    def resize_lines(self) -> None:
+        """Be as high as editor, suggestions and problem need."""
+        if self.is_attached:
+            lines = self.editor_lines() + len(self.below()) + len(self._problem_lines())
+            # Set only when it changes, for it makes the whole form lay out anew.
+            if self.styles.height is None or self.styles.height.value != lines:
+                self.styles.height = lines
+            self.refresh()
+
+    def _problem_lines(self) -> list[str]:
+        if not self._problem:
+            return []
+        room = max(8, (self.size.width or 80) - self.left - len(_PROBLEM_SIGN) - 1)
+        first, *rest = wrap(clean(self._problem), room)
+        return [_PROBLEM_SIGN + first, *(" " * len(_PROBLEM_SIGN) + line for line in rest)]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what is not the editor: label, aside, what stands beneath, the problem."""
+        width, base = self.size.width, self.rich_style
+        lines = self.editor_lines()
+        if y == 0:
+            name = "label-focus" if self.has_focus_within or self.has_focus else "label"
+            label = fit(self.label, self._label_width, ellipsis=ellipsis(self)) + " " * LABEL_GAP
+            return self._join([Mark(label, name), *self.first_line()], width)
+        if y < lines:
+            return self._join([Mark(" " * self.left, "label"), *self.further_line(y)], width)
+        below = self.below()
+        if y - lines < len(below):
+            return self._join([Mark(" " * self.left), *below[y - lines]], width)
+        problems = self._problem_lines()
+        at = y - lines - len(below)
+        if at < len(problems):
+            return self._join([Mark(" " * self.left), Mark(problems[at], "problem")], width)
+        return Strip.blank(width, base)
+
+    def first_line(self) -> Sequence[Mark]:
+        """Draw what stands right of the label: room for the editor, and the aside."""
+        aside = clean(self.aside())
+        if not aside:
+            return ()
+        editor = self.editor.region.width
+        room = self.size.width - self.left - editor - 2
+        return (Mark(" " * (editor + 2)), Mark(cut(aside, room, ellipsis(self)), "aside"))
+
+    def further_line(self, y: int) -> Sequence[Mark]:  # noqa: ARG002 - for those who draw more
+        """Draw a further line beside a high editor."""
+        return ()
+
+    def _join(self, marks: Sequence[Mark], width: int) -> Strip:
+        segments = [
+            Segment(mark.text, self.get_component_rich_style(f"field--{mark.style}"))
+            for mark in marks
+        ]
+        return Strip(segments).crop_extend(0, width, self.rich_style)
+
+    def on_descendant_focus(self) -> None:
+        """Show in the label where one is."""
+        self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """Show in the label that one is elsewhere."""
+        self.refresh()
+
+    def on_click(self) -> None:
+        """Let a click on the label lead to the editor."""
+        if not self.editor.has_focus:
+            self.editor.focus()

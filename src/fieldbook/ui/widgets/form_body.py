@@ -1,0 +1,172 @@
+"""A form: fields one below the other, their labels in one column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from fieldbook.ui.widgets.caret import CaretArea, CaretInput
+from fieldbook.ui.widgets.choice_field import ChoiceField
+from fieldbook.ui.widgets.date_field import DateField
+from fieldbook.ui.widgets.field import Field
+from fieldbook.ui.widgets.scrollbars import use_plain_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.widget import Widget
+
+
+class FormBody(VerticalScroll, can_focus=False):
+    """Lays out fields, walks through them, and gathers what stands in them."""
+
+    DEFAULT_CSS = """
+    FormBody {
+        padding: 0 1;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 25%;
+        scrollbar-color-hover: $foreground 40%;
+        scrollbar-color-active: $primary;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk(-1)", show=False),
+        Binding("down", "walk(1)", show=False),
+    ]
+
+    @dataclass
+    class Ended(Message):
+        """Enter was pressed in the last field."""
+
+        form_body: FormBody
+
+        @property
+        def control(self) -> FormBody:
+            """The form."""
+            return self.form_body
+
+    def __init__(
+        self,
+        *children: Widget,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        """Make a form.
+
+        Args:
+            children: Fields, and whatever else is to stand between them.
+            id: Textual's id.
+            classes: Textual's classes.
+        """
+        super().__init__(*children, id=id, classes=classes)
+        self.fields: dict[str, Field] = {
+            child.field_name: child for child in children if isinstance(child, Field)
+        }
+        widest = max((cell_len(field.label) for field in self.fields.values()), default=0)
+        for field in self.fields.values():
+            field.label_width = widest
+
+    # --- what stands in it -----------------------------------------------------------------
+
+    def values(self) -> dict[str, object]:
+        """Give the value of every field by its name."""
+        return {name: field.value for name, field in self.fields.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Fill the fields that are named."""
+        for name, value in values.items():
+            self.fields[name].put(value)
+
+    def draft(self) -> dict[str, str]:
+        """Give all that was typed, also what is not understood yet."""
+        return {name: field.draft for name, field in self.fields.items()}
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Fill the fields as a draft has them; names it does not know are left out."""
+        for name, text in draft.items():
+            if name in self.fields:
+                self.fields[name].restore(text)
+
+    def misread(self) -> tuple[str, ...]:
+        """Name the fields with a date that is not understood."""
+        return tuple(
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, DateField) and not field.understood
+        )
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Show what is wrong, and go to the first field concerned."""
+        first: Field | None = None
+        for name, field in self.fields.items():
+            field.problem = problems.get(name, "")
+            if first is None and field.problem:
+                first = field
+        if first is not None:
+            first.focus()
+
+    # --- walking ---------------------------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Begin with the first field."""
+        for field in self.fields.values():
+            field.focus()
+            break
+
+    @property
+    def current(self) -> Field | None:
+        """The field that has the focus."""
+        return next(
+            (field for field in self.fields.values() if field.has_focus or field.has_focus_within),
+            None,
+        )
+
+    def action_walk(self, by: int) -> None:
+        """Go to a neighbouring field."""
+        current = self.current
+        if current is not None:
+            self._walk(current, by)
+
+    def _walk(self, start: Field, by: int) -> bool:
+        walkable = [field for field in self.fields.values() if field.display]
+        at = walkable.index(start) + by
+        if 0 <= at < len(walkable):
+            walkable[at].focus()
+            return True
+        return False
+
+    def on_field_entered(self, message: Field.Entered) -> None:
+        """Let Enter lead to the next field."""
+        message.stop()
+        if not self._walk(message.field, 1):
+            self.post_message(self.Ended(self))
+
+    def on_field_edited(self, message: Field.Edited) -> None:
+        """Take a problem away when its field is being mended."""
+        message.field.problem = ""
+
+    # --- scrolling -------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Take the plain scroll bar."""
+        use_plain_bar(self)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take the cursor along: no widget is told that it was moved."""
+        super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._place_caret)
+
+    def _place_caret(self) -> None:
+        focused = self.screen.focused
+        if isinstance(focused, CaretInput | CaretArea | ChoiceField):
+            focused.place_caret()

@@ -1,0 +1,189 @@
+"""Fields for words: one line, or several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from fieldbook.ui.widgets.caret import CaretArea
+from fieldbook.ui.widgets.field import Field, FieldInput
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets import Input, TextArea
+
+
+class InputField(Field):
+    """A field whose editor is a one-line input."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        required: bool = False,
+        placeholder: str = "",
+        select_on_focus: bool = False,
+    ) -> None:
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            required: Whether the label says that it must be filled.
+            placeholder: A hint shown while it is empty.
+            select_on_focus: Whether typing replaces what stands there.
+        """
+        super().__init__(name, label, required=required)
+        self._input = FieldInput(placeholder=placeholder, select_on_focus=select_on_focus)
+        self._known = ""
+
+    def compose(self) -> ComposeResult:
+        """Put the input into the field."""
+        yield self._input
+
+    @property
+    def editor(self) -> FieldInput:
+        """The input."""
+        return self._input
+
+    @property
+    def text(self) -> str:
+        """What was typed, as it stands."""
+        return self._input.value
+
+    def write(self, text: str) -> None:
+        """Set the text without it counting as the user's edit; the cursor goes behind it."""
+        self._known = text
+        self._input.value = text
+        self._input.cursor_position = len(text)
+        self.text_changed()
+        self.resize_lines()
+
+    @property
+    def draft(self) -> str:
+        """All that was typed."""
+        return self.text
+
+    def restore(self, draft: str) -> None:
+        """Fill the field with what was typed."""
+        self.write(draft)
+
+    def text_changed(self) -> None:
+        """Take notice of another text."""
+
+    def entered(self) -> bool:
+        """Act on Enter; True where that is all Enter does now."""
+        return False
+
+    @on(FieldInput.Changed)
+    def _input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        # A change of our own making comes by here too, later than it was made.
+        if event.value != self._known:
+            self._known = event.value
+            self.user_changed()
+
+    def user_changed(self) -> None:
+        """Act on an edit of the user's."""
+        self.text_changed()
+        self.resize_lines()
+        self.post_message(self.Edited(self))
+
+    @on(FieldInput.Submitted)
+    def _input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self.entered():
+            self.post_message(self.Entered(self))
+
+
+class TextField(InputField):
+    """A line of words; blanks around it do not count."""
+
+    @property
+    def value(self) -> str:
+        """The text, trimmed, ideographic blanks too."""
+        return self.text.strip()
+
+    def put(self, value: object) -> None:
+        """Fill the field; None empties it."""
+        self.write("" if value is None else str(value))
+
+
+class LongTextField(Field):
+    """Several lines, softly wrapped; grows with its text, and Tab leaves it."""
+
+    DEFAULT_CSS = """
+    LongTextField { height: 2; }
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        required: bool = False,
+        placeholder: str = "",
+        least: int = 2,
+        most: int = 8,
+    ) -> None:
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            required: Whether the label says that it must be filled.
+            placeholder: A hint shown while it is empty.
+            least: Lines shown at the least.
+            most: Lines shown at the most; a longer text scrolls.
+        """
+        super().__init__(name, label, required=required)
+        self._area = CaretArea(placeholder=placeholder)
+        self._least, self._most = least, most
+        self._known = ""
+
+    def compose(self) -> ComposeResult:
+        """Put the text area into the field."""
+        yield self._area
+
+    @property
+    def editor(self) -> CaretArea:
+        """The text area."""
+        return self._area
+
+    @property
+    def value(self) -> str:
+        """The text, trimmed."""
+        return self._area.text.strip()
+
+    def put(self, value: object) -> None:
+        """Fill the field; None empties it."""
+        self.restore("" if value is None else str(value))
+
+    @property
+    def draft(self) -> str:
+        """All that was typed."""
+        return self._area.text
+
+    def restore(self, draft: str) -> None:
+        """Fill the field, with the cursor behind the text."""
+        self._area.load_text(draft)
+        self._known = self._area.text
+        self._area.move_cursor(self._area.document.end)
+        self.resize_lines()
+
+    def editor_lines(self) -> int:
+        """Say how many lines the text takes, within the limits."""
+        lines = max(self._least, min(self._area.wrapped_document.height, self._most))
+        if self._area.styles.height is None or self._area.styles.height.value != lines:
+            self._area.styles.height = lines
+        return lines
+
+    @on(CaretArea.Changed)
+    def _area_changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.resize_lines()
+        if self._area.text != self._known:
+            self._known = self._area.text
+            self.post_message(self.Edited(self))
