@@ -1,4 +1,5 @@
-# ruff: noqa: PTH  # file descriptors and whole-system calls, which pathlib does not have
+# File descriptors and whole-system calls, which pathlib does not have.
+# ruff: noqa: PTH102, PTH105, PTH108, PTH112, PTH116, PTH120, PTH123
 """The disk as the journal sees it: the one place that knows how systems differ.
 
 Everything the journal does to files goes through :class:`Disk`, so that tests can put a disk in its

@@ -7,6 +7,7 @@ JSON. These twins are both: the error a book's user is told of, and the one a Ti
 from __future__ import annotations
 
 import errno
+from json import JSONDecodeError
 
 from fieldbook.domain.errors import NotABook, ReadOnly, WriteFailed
 
@@ -19,7 +20,14 @@ class DiskRefused(WriteFailed, OSError):
     """The disk refused a write; nothing was changed."""
 
 
-class Unreadable(NotABook, ValueError):
+class _NotJson(JSONDecodeError):
+    """TinyDB's error without the text it usually quotes: what was typed must not reach a log."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "", 0)
+
+
+class Unreadable(NotABook, _NotJson):
     """The file is there, and it is not a book."""
 
 

@@ -45,7 +45,8 @@ class JournalTable(Table):
 
     def __init__(self, storage: Any, name: str, **kwargs: Any) -> None:
         self._journal = storage if isinstance(storage, JournalStorage) else None
-        self._seen = -1
+        self._seen = self._given_in = -1
+        self._given = 0
         super().__init__(storage, name, **kwargs)
 
     # --- reading ---
@@ -134,10 +135,10 @@ class JournalTable(Table):
     def _get_next_id(self) -> int:
         if self._journal is None:
             return cast("int", super()._get_next_id())  # type: ignore[no-untyped-call]
-        table: Any = self  # TinyDB declares its counter as always None
-        next_id = max(self._journal.highest(self.name) + 1, table._next_id or 1)
-        table._next_id = next_id + 1
-        return next_id
+        given = self._given if self._given_in == self._journal.version else 0
+        self._given = max(self._journal.highest(self.name), given) + 1
+        self._given_in = self._journal.version
+        return self._given
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         journal = self._journal

@@ -1,4 +1,5 @@
-# ruff: noqa: PTH  # file descriptors, which pathlib does not have
+# File descriptors, which pathlib does not have.
+# ruff: noqa: PTH116, PTH123
 """The writer lock: one program writes in a book, and the next one is told who that is.
 
 The lock lies on a side file, because a lock on the book itself would be void as soon as a checkpoint
