@@ -62,6 +62,7 @@ class Field(Widget):
     Field {
         height: 1;
         width: 1fr;
+        max-width: 110;
         layout: horizontal;
         & > .field--label { color: $text-muted; }
         & > .field--label-focus { color: $text-accent; text-style: bold; }
@@ -74,7 +75,10 @@ class Field(Widget):
         }
         & > .field--problem { color: $text-error; }
         & > FieldInput, & > CaretArea { background: $surface; width: 1fr; }
+        &.-odd > FieldInput, &.-odd > CaretArea { background: $surface 60%; }
         & > FieldInput:focus, & > CaretArea:focus { background: $panel; }
+        &.-odd > FieldInput:focus, &.-odd > CaretArea:focus { background: $panel; }
+        &.-roomy { margin-bottom: 1; }
         &:nocolor > .field--highlight { text-style: reverse; }
     }
     """

@@ -73,8 +73,10 @@ class FormBody(VerticalScroll, can_focus=False):
             child.field_name: child for child in children if isinstance(child, Field)
         }
         widest = max((cell_len(field.label) for field in self.fields.values()), default=0)
-        for field in self.fields.values():
+        for number, field in enumerate(self.fields.values()):
             field.label_width = widest
+            # Two shades in turn show where one field ends and the next begins.
+            field.set_class(number % 2 == 1, "-odd")
 
     # --- what stands in it -----------------------------------------------------------------
 
@@ -160,6 +162,13 @@ class FormBody(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Take the plain scroll bar."""
         use_plain_bar(self)
+
+    def on_resize(self) -> None:
+        """Set the fields apart by blank lines where there is room for them."""
+        lines = sum(field.editor_lines() for field in self.fields.values())
+        roomy = lines + len(self.fields) <= self.size.height
+        for field in self.fields.values():
+            field.set_class(roomy, "-roomy")
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the cursor along: no widget is told that it was moved."""

@@ -1,0 +1,131 @@
+"""A question that has to be answered before work goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.look import mark_ascii
+from fieldbook.ui.widgets.prose import Prose
+from fieldbook.ui.widgets.record_list import ListRow, RecordList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+_MARGIN = 2
+_WIDEST = 66
+
+
+class Choice(NamedTuple):
+    """One answer: what is returned, what is read, and the key that gives it."""
+
+    code: str
+    label: str
+    key: str = ""
+    """As Textual names it, such as ``y`` or ``f2``; empty for one reached by arrows only."""
+    shown: str = ""
+    """How the key is written, if otherwise."""
+
+
+class Ask(ModalScreen[str]):
+    """Says what would happen, line by line, and takes one answer; Escape answers nothing."""
+
+    DEFAULT_CSS = f"""
+    Ask {{
+        align: center middle;
+        background: $background 60%;
+        & > Vertical {{
+            width: 90%;
+            max-width: {_WIDEST};
+            height: auto;
+            max-height: 90%;
+            background: $panel;
+        }}
+        & > Vertical.-ascii {{ border: ascii $foreground; }}
+        & .ask--title {{
+            background: $primary;
+            color: $text;
+            text-style: bold;
+            padding: 0 {_MARGIN};
+        }}
+        & .ask--lines {{ padding: 1 {_MARGIN}; height: auto; }}
+        & RecordList {{ background: $panel; margin: 0 0 1 0; }}
+        &:nocolor .ask--title {{ text-style: reverse; }}
+    }}
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        lines: Sequence[str],
+        choices: Sequence[Choice],
+        *,
+        default: str = "",
+    ) -> None:
+        """Make the question.
+
+        Args:
+            title: The question.
+            lines: What follows from it, spelled out.
+            choices: The answers.
+            default: The code of the answer the cursor begins on; the last one if empty, which
+                is where the answer belongs that changes nothing.
+        """
+        super().__init__()
+        self._title, self._lines = title, tuple(lines)
+        self._choices = tuple(choices)
+        self._default = default or self._choices[-1].code
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, consequences and answers."""
+        keys = max(cell_len(choice.shown or choice.key) for choice in self._choices)
+        answers = RecordList((Column("", keys), Column("", None)))
+        answers.styles.height = len(self._choices)
+        with Vertical() as box:
+            yield Static(self._title, classes="ask--title", markup=False)
+            yield Prose(*self._lines, classes="ask--lines")
+            yield answers
+        mark_ascii(box)
+
+    def on_mount(self) -> None:
+        """Offer the answers."""
+        answers = self.query_one(RecordList)
+        answers.set_rows(
+            [
+                ListRow(choice.code, (choice.shown or choice.key, choice.label), "")
+                for choice in self._choices
+            ]
+        )
+        answers.move_to(self._default)
+        answers.focus()
+
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+        """Take the answer under the cursor."""
+        message.stop()
+        self.dismiss(message.key)
+
+    def on_record_list_filter_started(self, message: RecordList.FilterStarted) -> None:
+        """Let what is typed go nowhere."""
+        message.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer whose key was pressed."""
+        for choice in self._choices:
+            if choice.key and event.key == choice.key:
+                event.stop()
+                self.dismiss(choice.code)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss("")
