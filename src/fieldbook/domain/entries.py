@@ -57,6 +57,8 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     responsible: str = ""
     due_on: dt.date | None = None
+    note: str = ""
+    """备注 as the ledger wrote it; no part of the digest, for such notes are added to."""
 
 
 class Oddity(NamedTuple):
@@ -84,3 +86,11 @@ class Sheet(NamedTuple):
     """Empty rows and rows of totals."""
     columns: tuple[tuple[str, str], ...]
     """Which field was read from which heading, in the sheet's order."""
+    unread: tuple[str, ...] = ()
+    """The headings nothing was read from, so that a column that should have been is noticed."""
+    sheet: str = ""
+    """The name of the workbook's sheet that was read; empty for a text file."""
+    others: tuple[str, ...] = ()
+    """Sheets of the same workbook that hold the same and were not read."""
+    encoding: str = ""
+    """The encoding a text file was read with; empty for a workbook."""

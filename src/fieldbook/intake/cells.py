@@ -1,0 +1,144 @@
+"""What one cell says: texts made clean, numbers, codes. No cell is ever refused with an exception."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Final
+
+from fieldbook.intake.grid import Cell
+
+_ESCAPE: Final = re.compile(r"_x(00[0-9A-Fa-f]{2})_")
+_UNSEEN: Final = re.compile(
+    # Zero-width signs, byte order marks and soft hyphens; what turns the writing direction could
+    # make a line look other than it is; controls could move a terminal's cursor.
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    r"\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]"
+)
+_TWO_LETTERS: Final = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,2}")
+_ERRORS: Final = re.compile(
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
+)
+_QUOTED: Final = re.compile(r'="([^"]*)"')
+_FORMULA: Final = re.compile(r"=\s*[-+@(\"$A-Za-z0-9].*[()\d!\"]", re.DOTALL)
+_NOTHING: Final = frozenset(
+    [
+        "-",
+        "--",
+        "—",
+        "——",
+        "―",
+        "–",
+        "/",
+        "//",
+        "\\",
+        "无",
+        "暂无",
+        "没有",
+        "空",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "nan",
+    ]
+)
+_WHOLE: Final = re.compile(r"([+-]?\d+)\.0+")
+_EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?"
+)
+_EVERY: Final = re.compile(r"^(?:每|every)\s*")
+_NUMERALS: Final = {numeral: at for at, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+EXACT: Final = 10**15
+"""Spreadsheets keep fifteen digits of a number; the sixteenth and those after it are made up."""
+MOST: Final = 999
+"""Nobody counts more people in a household, or more days between two visits."""
+
+
+def seen(text: str) -> str:
+    """The text without what nobody sees; a workbook's escapes become what they stand for."""
+    if "_x00" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    return _UNSEEN.sub("", text)
+
+
+def as_text(cell: Cell) -> str:
+    """A cell's text, not yet trimmed: a whole number without its ``.0``, a day as ISO 8601."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, dt.datetime):
+        whole_minute = not (cell.second or cell.microsecond)
+        return cell.isoformat(" ", "minutes" if whole_minute else "seconds")
+    if isinstance(cell, (dt.date, dt.time)):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e17:
+        return str(int(cell))
+    return str(cell)
+
+
+def one_line(cell: Cell) -> str:
+    """A cell's text on one line, its blanks single."""
+    return " ".join(seen(as_text(cell)).split())
+
+
+def many_lines(cell: Cell) -> str:
+    """A cell's text, every line trimmed and the blank ones dropped, else as it was written."""
+    lines = (line.strip().replace("\t", " ") for line in seen(as_text(cell)).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def name(text: str) -> str:
+    """A person's name: tables pad names of two signs with a blank (陈　桂) to make them even."""
+    return "".join(text.split()) if _TWO_LETTERS.fullmatch(text) else text
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell only says that there is nothing to say."""
+    return not text or text.casefold() in _NOTHING
+
+
+def is_error(text: str) -> bool:
+    """Whether this is a spreadsheet's error, such as ``#REF!``, and not what someone wrote."""
+    return _ERRORS.fullmatch(text) is not None
+
+
+def unquoted(text: str) -> str:
+    """``="0311"``, as programs write a code so that its zero is kept, is ``0311``."""
+    found = _QUOTED.fullmatch(text)
+    return found[1].strip() if found else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether the cell holds a formula's text instead of what it comes to."""
+    return text.startswith("=") and _FORMULA.fullmatch(text) is not None
+
+
+def code(text: str) -> str:
+    """A number that is a name: half-width, without the ``.0`` a spreadsheet gave it."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _WHOLE.fullmatch(plain)
+    return found[1] if found else plain
+
+
+def lost_digits(cell: Cell) -> bool:
+    """Whether a long number went through a spreadsheet as a number, and its last digits are gone."""
+    if isinstance(cell, (int, float)):
+        return abs(cell) >= EXACT
+    return isinstance(cell, str) and _EXPONENT.fullmatch(cell.strip()) is not None
+
+
+def count(text: str) -> int | None:
+    """How many people or days a text says (``5人``, ``５``, ``五口人``), or ``None``."""
+    plain = _EVERY.sub("", unicodedata.normalize("NFKC", text).strip().casefold())
+    if found := _COUNT.fullmatch(plain):
+        return number if (number := int(found[1][:9])) <= MOST else None
+    numeral = plain.rstrip("人口个名天日")
+    if len(numeral) == 1:
+        return _NUMERALS.get(numeral)
+    if len(numeral) == 2 and numeral[0] == "十" and numeral[1] in _NUMERALS:
+        return 10 + _NUMERALS[numeral[1]]
+    return None

@@ -1,0 +1,161 @@
+"""Finding the heading row, and which column holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake.cells import one_line
+from fieldbook.intake.grid import Grid
+from fieldbook.intake.headings import ALIASES, FIELDS, REQUIRED, SEVERAL, TELLING, Holds, plain
+
+DEPTH: Final = 20
+"""Lines within which the headings are looked for: titles and filled-in lines stand above them."""
+
+
+class Column(NamedTuple):
+    """One column that is read."""
+
+    field: str
+    at: int
+    heading: str
+
+
+class Headings(NamedTuple):
+    """A heading row, as good as it was understood."""
+
+    holds: Holds
+    columns: tuple[Column, ...]
+    """In the sheet's order."""
+    unread: tuple[str, ...]
+    """The headings nothing is read from."""
+    score: int
+    below: int
+    """The first of the grid's lines that is no heading any more."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every heading there is, read or not."""
+        return (*(column.heading for column in self.columns), *self.unread)
+
+
+class Asked(NamedTuple):
+    """What the user said of the sheet."""
+
+    holds: Holds | None = None
+    columns: Mapping[str, str] = {}
+
+    def kinds(self) -> tuple[Holds, ...]:
+        """The kinds of sheet it may be."""
+        kinds: tuple[Holds, ...] = (self.holds,) if self.holds else ("households", "issues")
+        return tuple(kind for kind in kinds if all(f in FIELDS[kind] for f in self.columns))
+
+
+def check(path: Path, asked: Asked) -> None:
+    """Refuse a column for a field that no such sheet has."""
+    if asked.kinds():
+        return
+    kinds: tuple[Holds, ...] = (asked.holds,) if asked.holds else ("households", "issues")
+    known = tuple(dict.fromkeys(field for kind in kinds for field in FIELDS[kind]))
+    strange = [f for f in asked.columns if f not in known] or list(asked.columns)
+    raise IntakeError(path, "unknown_field", field=strange[0], fields=known)
+
+
+def best(grid: Grid, asked: Asked) -> Headings | None:
+    """The heading row that explains most, or nothing where no row of the first lines is one."""
+    found = [
+        headings
+        for at in range(min(DEPTH, len(grid.lines)))
+        for kind in asked.kinds()
+        for two in (False, True)
+        if (headings := _read(grid, at, kind, asked.columns, two=two))
+    ]
+    # max() keeps the first of equals: one line before two, and the upper before the lower.
+    return max(found, key=lambda headings: headings.score, default=None)
+
+
+def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
+    """Why no heading row was found: the fullest line is shown as what stands there instead."""
+    lines = [_texts(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
+    seen = tuple(text for text in max(lines, key=_filled, default=[]) if text)
+    for field, heading in asked.columns.items():
+        if not any(plain(heading) == plain(text) for line in lines for text in line if text):
+            return IntakeError(path, "unknown_heading", field=field, heading=heading, headings=seen)
+    other = Asked(None, {})
+    looks = next((found.holds for grid in grids if (found := best(grid, other))), "")
+    return IntakeError(path, "no_headings", headings=seen, holds=asked.holds or "", looks=looks)
+
+
+def missing(path: Path, headings: Headings, asked: Asked) -> None:
+    """Refuse a heading the user named that is not in the heading row."""
+    there = {plain(heading) for heading in headings.all}
+    for field, heading in asked.columns.items():
+        if plain(heading) not in there:
+            raise IntakeError(
+                path, "unknown_heading", field=field, heading=heading, headings=headings.all
+            )
+
+
+def _filled(line: list[str]) -> int:
+    return sum(bool(text) for text in line)
+
+
+def _texts(grid: Grid, at: int) -> list[str]:
+    """A line as headings: texts only, for a number is never one."""
+    cells = grid.lines[at].cells
+    return [one_line(cell)[:60] if isinstance(cell, str) else "" for cell in cells]
+
+
+def _read(
+    grid: Grid, at: int, kind: Holds, told: Mapping[str, str], *, two: bool
+) -> Headings | None:
+    """Take a line (or it and the one below, where headings are in two storeys) for the headings."""
+    texts = _texts(grid, at)
+    if two:
+        if at + 1 >= len(grid.lines):
+            return None
+        texts = _stacked(texts, _texts(grid, at + 1), kind)
+    columns = _columns(texts, kind, told)
+    fields = {column.field for column in columns}
+    if not any(field in fields for field in REQUIRED[kind]):
+        return None
+    score = sum(3 if field in TELLING[kind] else 2 for field in fields)
+    score += sum(10 for column in columns if _is_told(column, told))
+    read = {column.at for column in columns}
+    unread = tuple(text for i, text in enumerate(texts) if text and i not in read)
+    return Headings(kind, columns, unread, score, at + (2 if two else 1))
+
+
+def _is_told(column: Column, told: Mapping[str, str]) -> bool:
+    return plain(told.get(column.field, "")) == plain(column.heading)
+
+
+def _stacked(upper: list[str], lower: list[str], kind: Holds) -> list[str]:
+    """The lower heading where it means something, else the one above it."""
+    known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
+    width = max(len(upper), len(lower))
+    upper = upper + [""] * (width - len(upper))
+    lower = lower + [""] * (width - len(lower))
+    return [low if plain(low) in known else up for up, low in zip(upper, lower, strict=True)]
+
+
+def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
+    """Which column holds which field: what the user said, then the table's first alias that fits."""
+    keys = [plain(text) if text else "" for text in texts]
+    found: list[Column] = []
+    for field, heading in told.items():
+        if heading and plain(heading) in keys:
+            at = keys.index(plain(heading))
+            found.append(Column(field, at, texts[at]))
+    used = {column.at for column in found}
+    for field, aliases in ALIASES[kind].items():
+        if field in told:
+            continue
+        fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
+        fits.sort(key=lambda at: aliases[keys[at]])
+        for at in fits if field in SEVERAL else fits[:1]:
+            used.add(at)
+            found.append(Column(field, at, texts[at]))
+    return tuple(sorted(found, key=lambda column: column.at))

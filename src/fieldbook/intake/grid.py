@@ -1,0 +1,37 @@
+"""A sheet as it lies before us: lines of cells, nothing understood yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Cell = str | int | float | bool | dt.datetime | dt.date | dt.time
+"""What one cell holds; an empty text means: nothing."""
+
+
+class Line(NamedTuple):
+    """One line of a sheet in which something stands."""
+
+    number: int
+    """Counted from 1, as a spreadsheet shows it."""
+    cells: Sequence[Cell]
+
+
+class Block(NamedTuple):
+    """Merged cells: the value stands in the first one only. All counted from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Grid(NamedTuple):
+    """One sheet of a workbook, or the whole of a text file."""
+
+    name: str
+    lines: Sequence[Line]
+    """The lines that are not empty, in order."""
+    blocks: Sequence[Block] = ()
+    hidden: bool = False

@@ -1,0 +1,105 @@
+"""Rows of a ledger as issues, with the reply each got."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from fieldbook.domain.acts.matching import digest_of
+from fieldbook.domain.entries import LedgerEntry, Oddity
+from fieldbook.intake.headings import plain
+from fieldbook.intake.rows import Row
+
+_KINDS: Final = {
+    "生产": "production", "production": "production",
+    "生活": "life", "life": "life", "livelihood": "life",
+    "学习": "study", "study": "study",
+    "政策": "policy", "policy": "policy",
+    "意见要求": "request", "意见": "request", "要求": "request", "request": "request",
+    "其他": "other", "其它": "other", "other": "other",
+}  # fmt: skip
+"""The ledger's words for our kinds of issue; any other class becomes a tag."""
+
+_SENTENCE: Final = re.compile(r"[^\n。！？；!?;]{1,60}")
+
+
+def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[LedgerEntry], list[Oddity]]:
+    """The issues of a ledger, and what was odd in its rows."""
+    found: list[LedgerEntry] = []
+    oddities: list[Oddity] = []
+    seen: set[tuple[str, ...]] = set()
+    for row in rows:
+        entry = _entry(row, fields)
+        if not row.left_out:
+            key = _identity(entry)
+            if key in seen:
+                row.odd("", "repeated", entry.code or entry.title, left_out=True)
+            else:
+                seen.add(key)
+                found.append(entry)
+        oddities += row.oddities
+    return found, oddities
+
+
+def _identity(entry: LedgerEntry) -> tuple[str, ...]:
+    """Two rows with the same words are one issue, unless other people or days stand beside them."""
+    return (
+        entry.code,
+        entry.digest,
+        entry.raised_by,
+        entry.household,
+        entry.group,
+        entry.found_text,
+    )
+
+
+def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
+    title, detail = _words(row, fields)
+    found_on, found_text = row.day("found_on")
+    if found_text and found_on is None:
+        row.require("found_on")
+    replied_on, replied_text = row.day("replied_on")
+    kind, tags = _classes(row.several("kind"))
+    return LedgerEntry(
+        row=row.number,
+        title=title,
+        code=row.code("code"),
+        digest=digest_of(title, detail),
+        detail=detail,
+        raised_by=row.name("raised_by"),
+        found_on=found_on,
+        found_text=found_text,
+        reply=row.long("reply"),
+        replied_on=replied_on,
+        replied_text=replied_text,
+        kind=kind,
+        tags=tags,
+        household=row.name("household"),
+        group=row.text("group"),
+        responsible=row.name("responsible"),
+        due_on=row.day("due_on")[0],
+        note=row.long("note"),
+    )
+
+
+def _words(row: Row, fields: frozenset[str]) -> tuple[str, str]:
+    """The title and the detail; where a ledger has one column of words, its first sentence leads."""
+    detail = row.long("detail")
+    if "title" in fields:
+        title = row.text("title")
+        if not title:
+            row.require("title")
+        return title, detail
+    if not detail:
+        row.require("detail")
+    first = _SENTENCE.search(detail)
+    title = first[0].strip() if first else detail[:60]
+    return title, "" if title == detail else detail
+
+
+def _classes(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The first class that is a kind of ours, and the others as tags."""
+    known = next((word for word in words if plain(word) in _KINDS), "")
+    kind = _KINDS[plain(known)] if known else ""
+    return kind, tuple(word for word in words if word != known)

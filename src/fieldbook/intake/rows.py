@@ -1,0 +1,245 @@
+"""The lines below the headings, one by one: what is skipped, what a row says, what is odd in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+from fieldbook.domain.entries import Oddity
+from fieldbook.intake import cells, dates
+from fieldbook.intake.columns import Headings
+from fieldbook.intake.grid import Block, Cell, Grid, Line
+
+DAYS: Final = frozenset({"found_on", "replied_on", "due_on"})
+SHOWN: Final = 40
+"""Signs of a cell that are enough to find it again."""
+EVERY: Final = 200
+"""Rows between two reports of progress."""
+
+_SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|grandtotal|subtotal|total|sum)"
+_TOTAL: Final = re.compile(
+    rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*"
+)
+_SOME_TOTAL: Final = re.compile(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_SIGNS: Final = re.compile(r"[\W_]+")
+
+
+class Row:
+    """One row that is neither empty nor a sum. What is odd in it is noted as it is read."""
+
+    def __init__(
+        self, number: int, found: Mapping[str, Sequence[Cell]], orders: Mapping[str, dates.Order]
+    ) -> None:
+        self.number = number
+        self._found = found
+        self._orders = orders
+        self._odd: list[Oddity] = []
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the row cannot become an entry."""
+        return any(oddity.left_out for oddity in self._odd)
+
+    @property
+    def oddities(self) -> list[Oddity]:
+        """What is to be told of the row: where it is left out, only why."""
+        return next(([oddity] for oddity in self._odd if oddity.left_out), self._odd)
+
+    def odd(self, field: str, reason: str, value: str = "", *, left_out: bool = False) -> None:
+        """Note that a cell, or with ``left_out`` the whole row, could not be taken."""
+        self._odd.append(Oddity(self.number, field, reason, value[:SHOWN], left_out))
+
+    def require(self, field: str) -> None:
+        """Leave the row out for a field it cannot be without, for the reason already found if any."""
+        known = next((oddity for oddity in self._odd if oddity.field == field), None)
+        reason, value = (known.reason, known.value) if known else ("required", "")
+        self.odd(field, reason, value, left_out=True)
+
+    def peek(self, field: str) -> str:
+        """A field's text on one line, for a first look: nothing odd is noted."""
+        text = cells.one_line(self._cell(field))
+        return "" if cells.says_nothing(text) else text
+
+    def text(self, field: str) -> str:
+        """A field's text on one line."""
+        return self._sound(field, cells.one_line(self._text_cell(field)))
+
+    def name(self, field: str) -> str:
+        """A field's text as a person's name."""
+        return cells.name(self.text(field))
+
+    def long(self, field: str) -> str:
+        """A field's text with its lines."""
+        return self._sound(field, cells.many_lines(self._cell(field)))
+
+    def code(self, field: str) -> str:
+        """A number that is a name. One that has lost its last digits is none."""
+        cell = self._text_cell(field)
+        if cells.lost_digits(cell):
+            self.odd(field, "digits_lost", cells.as_text(cell))
+            return ""
+        return cells.code(self._sound(field, cells.one_line(cell)))
+
+    def count(self, field: str) -> int | None:
+        """How many."""
+        text = self._sound(field, cells.one_line(self._cell(field)))
+        number = cells.count(text) if text else None
+        if text and number is None:
+            self.odd(field, "bad_number", text)
+        return number
+
+    def day(self, field: str) -> tuple[dt.date | None, str]:
+        """A day, and how the sheet wrote it."""
+        cell = self._cell(field)
+        text = self._sound(field, cells.one_line(cell))
+        if not text:
+            return None, ""
+        order = self._orders.get(field, "")
+        day = dates.read(text if isinstance(cell, str) else cell, order)
+        if day is None:
+            self.odd(field, "ambiguous_date" if dates.is_ambiguous(text) else "bad_date", text)
+        return day, text
+
+    def several(self, field: str) -> tuple[str, ...]:
+        """All a field says, in however many columns, cut at commas."""
+        found = (cells.one_line(cell) for cell in self._found.get(field, ()))
+        words = (word.strip() for text in found for word in re.split(r"[,，、;；|]", text))
+        sound = (self._sound(field, word) for word in words)
+        return tuple(dict.fromkeys(word for word in sound if word))
+
+    def _cell(self, field: str) -> Cell:
+        found = self._found.get(field, ())
+        return found[0] if found else ""
+
+    def _text_cell(self, field: str) -> Cell:
+        """A cell that should be text: where a spreadsheet made ``3-1`` a day of it, that is told."""
+        cell = self._cell(field)
+        if isinstance(cell, (dt.date, dt.time)):
+            self.odd(field, "date_in_text", cells.as_text(cell))
+        return cell
+
+    def _sound(self, field: str, text: str) -> str:
+        """The text, or nothing where it says nothing or is what a spreadsheet left in its place."""
+        if cells.says_nothing(text):
+            return ""
+        text = cells.unquoted(text)
+        if cells.is_error(text):
+            self.odd(field, "error_cell", text)
+            return ""
+        if cells.is_formula(text):
+            self.odd(field, "formula", text)
+            return ""
+        return text
+
+
+class Rows:
+    """All rows below the headings."""
+
+    def __init__(
+        self, grid: Grid, headings: Headings, progress: Callable[[int, int], None] | None
+    ) -> None:
+        self._lines = grid.lines[headings.below :]
+        self._headings = headings
+        self._blocks = grid.blocks
+        self._progress = progress
+        self._above = grid.lines[headings.below - 1].number
+        self.skipped = 0
+        self.sections: list[Oddity] = []
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows in order; the empty ones and those of totals are counted in ``skipped``."""
+        orders = {
+            column.field: dates.order_of(_at(line, column.at) for line in self._lines)
+            for column in self._headings.columns
+            if column.field in DAYS
+        }
+        fill = self._filled()
+        spans = _spans(self._blocks)
+        last = self._above
+        for done, line in enumerate(self._lines):
+            if self._progress and done % EVERY == 0:
+                self._progress(done, len(self._lines))
+            self.skipped += line.number - last - 1
+            last = line.number
+            if line.number in spans and self._is_section(line):
+                text = next((cells.one_line(cell) for cell in line.cells if cell != ""), "")
+                self.sections.append(Oddity(line.number, "", "section", text[:SHOWN], True))
+            elif self._says_something(line):
+                yield Row(line.number, self._fields(line, fill), orders)
+            else:
+                self.skipped += 1
+        if self._progress:
+            self._progress(len(self._lines), len(self._lines))
+
+    def _fields(self, line: Line, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[Cell]]:
+        found: dict[str, list[Cell]] = {}
+        for column in self._headings.columns:
+            cell = _at(line, column.at)
+            if cell == "":
+                cell = fill.get((line.number, column.at), "")
+            found.setdefault(column.field, []).append(cell)
+        return found
+
+    def _filled(self) -> dict[tuple[int, int], Cell]:
+        """What stands in the cells of a column that are merged with one above them."""
+        read = {column.at for column in self._headings.columns}
+        lines = {line.number: line for line in self._lines}
+        found = {}
+        for block in self._blocks:
+            first = lines.get(block.top + 1)
+            if first and block.left == block.right and block.left in read:
+                value = _at(first, block.left)
+                rows = range(block.top + 2, min(block.bottom + 1, self._last()) + 1)
+                found.update({(row, block.left): value for row in rows})
+        return found
+
+    def _last(self) -> int:
+        return self._lines[-1].number if self._lines else 0
+
+    def _is_section(self, line: Line) -> bool:
+        """Whether a merged line only says what the lines below it have in common."""
+        return sum(cell != "" for cell in line.cells) == 1 and not self._is_total(line)
+
+    def _says_something(self, line: Line) -> bool:
+        said = [cells.one_line(_at(line, column.at)) for column in self._headings.columns]
+        if not any(said) or self._is_total(line):
+            return False
+        # A printed table repeats its headings on every page.
+        headings = [cells.one_line(column.heading) for column in self._headings.columns]
+        return not all(text in {"", heading} for text, heading in zip(said, headings, strict=True))
+
+    def _is_total(self, line: Line) -> bool:
+        """Whether a row is a sum: its first word says so, more strictly where titles stand."""
+        for at, cell in enumerate(line.cells):
+            if isinstance(cell, str) and (text := _bare(cell)):
+                word = _TOTAL if self._holds_words(at) else _SOME_TOTAL
+                return word.fullmatch(text) is not None
+        return False
+
+    def _holds_words(self, at: int) -> bool:
+        return any(
+            column.at == at and column.field in {"title", "detail", "address"}
+            for column in self._headings.columns
+        )
+
+
+def _bare(cell: str) -> str:
+    if len(cell) > SHOWN:  # a sum is said in few words, and a ledger's details are long
+        return "-"
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", cells.seen(cell)).casefold())
+
+
+def _at(line: Line, column: int) -> Cell:
+    return line.cells[column] if column < len(line.cells) else ""
+
+
+def _spans(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the lines that are merged across at least three columns."""
+    return frozenset(
+        block.top + 1
+        for block in blocks
+        if block.right - block.left >= 2 and block.top == block.bottom
+    )

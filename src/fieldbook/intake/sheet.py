@@ -1,0 +1,135 @@
+"""A file in, a sheet out: the one way through the intake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry, Sheet
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake import columns as found_columns
+from fieldbook.intake import content, ledger, plain, roster, workbook
+from fieldbook.intake.columns import Asked, Headings
+from fieldbook.intake.grid import Grid
+from fieldbook.intake.headings import Holds
+from fieldbook.intake.rows import Rows
+
+Progress = Callable[[int, int], None]
+
+
+class _Choice(NamedTuple):
+    """The sheet that is read, and how its headings were understood."""
+
+    grid: Grid
+    headings: Headings
+    others: tuple[str, ...]
+
+
+def read_sheet(
+    path: Path,
+    *,
+    holds: Holds | None = None,
+    columns: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+) -> Sheet:
+    """Read a roster or a ledger.
+
+    Args:
+        path: an XLSX, XLS, ODS or CSV file; which one is told by its content.
+        holds: what the sheet holds; without it the headings decide.
+        columns: headings the user names for fields, which go before the known ones.
+        encoding: how a text file is encoded, where that cannot be found out.
+        progress: is told the rows done and all rows, every few hundred rows.
+
+    Returns:
+        The entries that could be read, and what was odd in the others.
+
+    Raises:
+        IntakeError: nothing of the file can be taken in; its ``what`` says why.
+    """
+    asked = Asked(holds, dict(columns or {}))
+    found_columns.check(path, asked)
+    grids, used = _grids(path, content.read_bytes(path), asked, encoding)
+    chosen = _choose(path, grids, asked)
+    rows = Rows(chosen.grid, chosen.headings, progress)
+    entries, oddities = _entries(rows, chosen.headings)
+    if not entries:
+        raise _nothing(path, chosen.headings, oddities)
+    return Sheet(
+        file=path.name,
+        holds=chosen.headings.holds,
+        entries=entries,
+        oddities=tuple(oddities),
+        skipped=rows.skipped,
+        columns=tuple((column.field, column.heading) for column in chosen.headings.columns),
+        unread=chosen.headings.unread,
+        sheet="" if used else chosen.grid.name,
+        others=chosen.others,
+        encoding=used,
+    )
+
+
+def _grids(
+    path: Path, data: bytes, asked: Asked, encoding: str | None
+) -> tuple[Sequence[Grid], str]:
+    """The sheets of the file, and for a text the encoding it was read with."""
+    kind = content.kind_of(path, data)
+    if kind != "text":
+        return workbook.grids(path, data, kind), ""
+
+    def score(grid: Grid) -> int:
+        headings = found_columns.best(grid, asked)
+        return headings.score if headings else 0
+
+    text = plain.decode(path, data, encoding)
+    return [plain.grid(path, text, score)], text.encoding
+
+
+def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
+    """The sheet with the best headings; one that is shown and has rows goes before one that is not."""
+    found = [(grid, headings) for grid in grids if (headings := found_columns.best(grid, asked))]
+    if not found:
+        raise found_columns.refused(path, grids, asked)
+
+    def merit(pair: tuple[Grid, Headings]) -> tuple[bool, bool, int]:
+        grid, headings = pair
+        return len(grid.lines) > headings.below, not grid.hidden, headings.score
+
+    grid, headings = max(found, key=merit)
+    found_columns.missing(path, headings, asked)
+    others = tuple(
+        other.name
+        for other, its in found
+        if other is not grid and its.holds == headings.holds and len(other.lines) > its.below
+    )
+    return _Choice(grid, headings, others)
+
+
+def _entries(
+    rows: Rows, headings: Headings
+) -> tuple[tuple[RosterEntry, ...] | tuple[LedgerEntry, ...], list[Oddity]]:
+    fields = frozenset(column.field for column in headings.columns)
+    if headings.holds == "households":
+        households, oddities = roster.entries(rows, fields)
+        return tuple(households), sorted([*oddities, *rows.sections])
+    issues, oddities = ledger.entries(rows, fields)
+    return tuple(issues), sorted([*oddities, *rows.sections])
+
+
+def _nothing(path: Path, headings: Headings, oddities: Sequence[Oddity]) -> IntakeError:
+    """Why there is no entry at all: no rows, or none that can be read; the first says for all."""
+    if not oddities:
+        return IntakeError(path, "only_headings", headings=headings.all)
+    first = oddities[0]
+    return IntakeError(
+        path,
+        "no_rows",
+        rows=len({oddity.row for oddity in oddities if oddity.left_out}),
+        row=first.row,
+        field=first.field,
+        reason=first.reason,
+        value=first.value,
+        oddities=tuple(oddities),
+    )
