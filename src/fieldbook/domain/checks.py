@@ -75,6 +75,8 @@ _ORDERED: Final = (
     ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
     ("referred_on", "answered_on"),
 )  # fmt: skip
+_KEPT_BY_ACTS: Final = frozenset({"handovers", "post_changes"})
+"""What acts write down by themselves; no draft sets it."""
 _SEPARATORS: Final = re.compile(r"[、，,;；\n]+")
 _ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
@@ -158,7 +160,7 @@ Reader = Callable[[Any, dt.date, str], Any]
 @functools.cache
 def _readers(record_type: type[Record]) -> dict[str, tuple[str, Reader]]:
     """Stored name → (attribute, reader) of the fields a draft may set."""
-    shared = set(Record.__struct_fields__)
+    shared = _KEPT_BY_ACTS.union(Record.__struct_fields__)
     hints = typing.get_type_hints(record_type)
     return {
         field.encode_name: (field.name, _reader_for(hints[field.name]))
