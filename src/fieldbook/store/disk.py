@@ -17,6 +17,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from fieldbook.store.lock import FileLock
+from fieldbook.store.system import sync_bytes, sync_folder
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -89,19 +90,6 @@ class Disk(Protocol):
 
     def lock(self, path: str) -> Lock:
         """Lock the (side) file, or raise :class:`fieldbook.store.lock.Held`."""
-
-
-def sync_bytes(fd: int) -> None:
-    """Flush a file to the disk itself; on macOS a plain fsync leaves it in the drive's cache."""
-    if sys.platform == "darwin":
-        import fcntl  # Windows has none
-
-        try:
-            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-        except OSError:  # some network and foreign file systems know only the plain one
-            os.fsync(fd)
-        return
-    os.fsync(fd)
 
 
 def folder_of(path: str) -> str:
@@ -188,13 +176,7 @@ class RealDisk:
 
     def sync_folder(self, folder: str) -> None:
         """Flush the folder's names; Windows has no such call and orders them itself."""
-        if _WINDOWS:
-            return
-        fd = os.open(folder, os.O_RDONLY)
-        try:
-            sync_bytes(fd)
-        finally:
-            os.close(fd)
+        sync_folder(folder)
 
     def make_folder(self, folder: str) -> None:
         """Make the folder level by level, each flushed, so that no level is lost under a book."""

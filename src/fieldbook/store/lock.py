@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import importlib
 import os
 import platform
-import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
+
+from fieldbook.store.system import Latch, system_latch
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -41,53 +41,6 @@ class Held(Exception):
     def __init__(self, holder: Holder) -> None:
         self.holder = holder
         super().__init__("held")
-
-
-class Latch(Protocol):
-    """One system's way of locking an open file's first byte."""
-
-    def take(self, fd: int) -> None:
-        """Lock, or raise ``OSError`` at once."""
-
-    def free(self, fd: int) -> None:
-        """Unlock."""
-
-
-class PosixLatch:
-    """``flock``: belongs to the open file, so closing another descriptor does not drop it."""
-
-    def __init__(self) -> None:
-        self._fcntl: Any = importlib.import_module("fcntl")
-
-    def take(self, fd: int) -> None:
-        """Lock, or raise at once."""
-        self._fcntl.flock(fd, self._fcntl.LOCK_EX | self._fcntl.LOCK_NB)
-
-    def free(self, fd: int) -> None:
-        """Unlock."""
-        self._fcntl.flock(fd, self._fcntl.LOCK_UN)
-
-
-class WindowsLatch:
-    """``msvcrt.locking`` on the first byte."""
-
-    def __init__(self) -> None:
-        self._msvcrt: Any = importlib.import_module("msvcrt")
-
-    def take(self, fd: int) -> None:
-        """Lock, or raise at once."""
-        os.lseek(fd, 0, os.SEEK_SET)
-        self._msvcrt.locking(fd, self._msvcrt.LK_NBLCK, 1)
-
-    def free(self, fd: int) -> None:
-        """Unlock."""
-        os.lseek(fd, 0, os.SEEK_SET)
-        self._msvcrt.locking(fd, self._msvcrt.LK_UNLCK, 1)
-
-
-def system_latch() -> Latch:
-    """The latch of the system we run on."""
-    return WindowsLatch() if sys.platform == "win32" else PosixLatch()
 
 
 class FileLock:

@@ -1,0 +1,82 @@
+"""Locking and flushing, as each system has them; with the standard library only.
+
+``fieldbook add`` writes with this and nothing else, so nothing heavy may be imported here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any, Protocol
+
+
+class Latch(Protocol):
+    """One system's way of locking an open file's first byte."""
+
+    def take(self, fd: int) -> None:
+        """Lock, or raise ``OSError`` at once."""
+
+    def free(self, fd: int) -> None:
+        """Unlock."""
+
+
+class PosixLatch:
+    """``flock``: belongs to the open file, so closing another descriptor does not drop it."""
+
+    def __init__(self) -> None:
+        self._fcntl: Any = importlib.import_module("fcntl")
+
+    def take(self, fd: int) -> None:
+        """Lock, or raise at once."""
+        self._fcntl.flock(fd, self._fcntl.LOCK_EX | self._fcntl.LOCK_NB)
+
+    def free(self, fd: int) -> None:
+        """Unlock."""
+        self._fcntl.flock(fd, self._fcntl.LOCK_UN)
+
+
+class WindowsLatch:
+    """``msvcrt.locking`` on the first byte."""
+
+    def __init__(self) -> None:
+        self._msvcrt: Any = importlib.import_module("msvcrt")
+
+    def take(self, fd: int) -> None:
+        """Lock, or raise at once."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        self._msvcrt.locking(fd, self._msvcrt.LK_NBLCK, 1)
+
+    def free(self, fd: int) -> None:
+        """Unlock."""
+        os.lseek(fd, 0, os.SEEK_SET)
+        self._msvcrt.locking(fd, self._msvcrt.LK_UNLCK, 1)
+
+
+def system_latch() -> Latch:
+    """The latch of the system we run on."""
+    return WindowsLatch() if sys.platform == "win32" else PosixLatch()
+
+
+def sync_bytes(fd: int) -> None:
+    """Flush a file to the disk itself; on macOS a plain fsync leaves it in the drive's cache."""
+    if sys.platform == "darwin":
+        import fcntl  # Windows has none
+
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        except OSError:  # some network and foreign file systems know only the plain one
+            os.fsync(fd)
+        return
+    os.fsync(fd)
+
+
+def sync_folder(folder: str) -> None:
+    """Flush a folder's names; Windows has no such call and orders them itself."""
+    if sys.platform == "win32":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        sync_bytes(fd)
+    finally:
+        os.close(fd)
