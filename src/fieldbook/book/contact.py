@@ -12,6 +12,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.duplicates import Duplicates, duplicate_households
+from fieldbook.reports.promises import Promises, promises
 
 
 class Households(Room[Household]):
@@ -47,6 +48,10 @@ class Households(Room[Household]):
     def duplicates(self) -> tuple[Duplicates, ...]:
         """Households that seem to be the same."""
         return duplicate_households(self._shelf)
+
+    def promises(self, household_id: str) -> Promises:
+        """What a household was promised and still waits for."""
+        return promises(self._shelf, self.get(household_id), self._desk.today)
 
     def _edited(self, pen: Pen, record: Household, draft: Draft) -> Change:
         return acts.edit_household(pen, record, draft)

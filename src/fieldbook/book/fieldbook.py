@@ -27,6 +27,9 @@ from fieldbook.domain.habits import DEFAULT_HABITS, Habits
 from fieldbook.domain.records import Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.store import Store
+from fieldbook.reports.agenda import Agenda, agenda
+from fieldbook.reports.rhythm import Rhythm, rhythm
+from fieldbook.reports.stories import StoryItem, story_of
 
 
 class Fieldbook:
@@ -118,6 +121,18 @@ class Fieldbook:
         return tuple(
             sorted(self.shelf.trash(), key=lambda each: str(each.removed_at), reverse=True)
         )
+
+    def agenda(self) -> Agenda:
+        """What is due today, what waits, and what is still to be written."""
+        return agenda(self.shelf, self.today, self.habits)
+
+    def rhythm(self) -> Rhythm:
+        """How the summaries and studies are kept, and the week against the branch's rule."""
+        return rhythm(self.shelf, self.today, self.habits)
+
+    def story_of(self, record: Record) -> tuple[StoryItem, ...]:
+        """Everything that happened with a household, group, issue or solution, newest first."""
+        return story_of(self.shelf, record)
 
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.

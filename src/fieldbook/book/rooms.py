@@ -14,6 +14,7 @@ from fieldbook.domain.records import (
     Commendation,
     Diary,
     Experience,
+    Household,
     Link,
     Member,
     Record,
@@ -21,6 +22,7 @@ from fieldbook.domain.records import (
     Training,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.tasks import TaskRow, task_row, task_rows
 
 R = TypeVar("R", bound=Record)
 
@@ -119,6 +121,14 @@ class Tasks(PlainRoom[Task]):
 
     record_type = Task
     verb = "give_task"
+
+    def rows(self) -> tuple[TaskRow, ...]:
+        """Every task with the households told and not yet told."""
+        return task_rows(self._shelf, self._desk.today)
+
+    def untold(self, task_id: str) -> tuple[Household, ...]:
+        """The households that have not been told of a task."""
+        return task_row(self._shelf, self.get(task_id), self._desk.today).untold
 
 
 class DiaryRoom(PlainRoom[Diary]):

@@ -1,0 +1,197 @@
+"""Today: what is due, what waits, and what is still to be written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution, Stay
+from fieldbook.domain.rules import is_pending
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.due import VisitDue, visits_due
+from fieldbook.reports.issues import IssueRow, issue_row
+from fieldbook.reports.rhythm import Mark, marks
+from fieldbook.reports.tasks import TaskRow, task_rows
+
+NO_SOLUTION = frozenset({"open", "studying", "relapsed"})
+"""The statuses in which nothing that was studied is under way."""
+
+
+class FollowUpDue(NamedTuple):
+    """A follow-up whose day has come."""
+
+    follow_up: FollowUp
+    solution: Solution | None
+    issues: tuple[Issue, ...]
+    household: Household | None
+    """Where to go: the household of the solution's first issue that has one."""
+    group: Group | None
+    days: int
+    """Days until it is due; negative: overdue."""
+
+
+class NotReferred(NamedTuple):
+    """An unsolved issue the branch has not been told of."""
+
+    row: IssueRow
+    age_days: int
+    late: bool
+    """Whether it is older than the branch's habits allow."""
+
+
+class SolutionDue(NamedTuple):
+    """A solution, or one step of it, whose day has come."""
+
+    solution: Solution
+    step: int | None
+    """The step's number, counted from 0; none where the solution itself is meant."""
+    what: str
+    who: str
+    issues: tuple[Issue, ...]
+    due_on: dt.date
+    days: int
+    """Days until it is due; negative: overdue."""
+
+
+class StayRunning(NamedTuple):
+    """A stay that has not ended."""
+
+    stay: Stay
+    group: Group | None
+    days: int
+    """Days since it began, the first one counted."""
+
+
+class Agenda(NamedTuple):
+    """Everything Today shows."""
+
+    today: dt.date
+    visits: tuple[VisitDue, ...]
+    """Visits due and overdue, the longest overdue first."""
+    follow_ups: tuple[FollowUpDue, ...]
+    without_solution: tuple[IssueRow, ...]
+    not_referred: tuple[NotReferred, ...]
+    solutions: tuple[SolutionDue, ...]
+    tasks: tuple[TaskRow, ...]
+    """The running tasks that some household has not been told of."""
+    marks: tuple[Mark, ...]
+    """The daily summary, the five-day summary, the ten-day study."""
+    stays: tuple[StayRunning, ...]
+
+
+def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
+    """What is due on a day, or was due before it."""
+    unsolved = _unsolved(shelf, today)
+    return Agenda(
+        today=today,
+        visits=tuple(each for each in visits_due(shelf, today, habits) if each.days <= 0),
+        follow_ups=follow_ups_due(shelf, today),
+        without_solution=tuple(each for each in unsolved if each.status in NO_SOLUTION),
+        not_referred=_not_referred(unsolved, habits),
+        solutions=solutions_due(shelf, today),
+        tasks=tuple(each for each in task_rows(shelf, today) if each.running and each.untold),
+        marks=marks(shelf, today, habits),
+        stays=stays_running(shelf, today),
+    )
+
+
+def _unsolved(shelf: Shelf, today: dt.date) -> list[IssueRow]:
+    """The issues that still want work: relapses first, then the oldest."""
+    found = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
+    rows = [issue_row(shelf, each, today) for each in found]
+    rows.sort(key=lambda row: (row.status != "relapsed", row.issue.found_on, row.issue.seq))
+    return rows
+
+
+def _not_referred(rows: Sequence[IssueRow], habits: Habits) -> tuple[NotReferred, ...]:
+    """The unsolved issues never referred, the oldest first."""
+    found = [
+        NotReferred(row, row.age_days, row.age_days > habits.refer_within_days)
+        for row in rows
+        if row.issue.referred_on is None
+    ]
+    found.sort(key=lambda each: (each.row.issue.found_on, each.row.issue.seq))
+    return tuple(found)
+
+
+def follow_ups_due(shelf: Shelf, today: dt.date) -> tuple[FollowUpDue, ...]:
+    """The follow-ups whose day has come, the longest overdue first.
+
+    A follow-up of a solution or a group that lies in the trash is not asked for.
+    """
+    rows = [
+        _follow_up_due(shelf, each, today)
+        for each in shelf.every(FollowUp)
+        if is_pending(each) and each.due_on <= today and has_its_subject(shelf, each)
+    ]
+    rows.sort(key=lambda row: (row.follow_up.due_on, row.follow_up.seq))
+    return tuple(rows)
+
+
+def has_its_subject(shelf: Shelf, follow_up: FollowUp) -> bool:
+    """Whether the solution (or the group) of a follow-up is in the book and not in the trash."""
+    if follow_up.solution:
+        solution = shelf.find(Solution, follow_up.solution)
+        return solution is not None and solution.removed_at is None
+    group = shelf.find(Group, follow_up.group)
+    return group is not None and group.removed_at is None
+
+
+def _follow_up_due(shelf: Shelf, follow_up: FollowUp, today: dt.date) -> FollowUpDue:
+    solution = shelf.find(Solution, follow_up.solution) if follow_up.solution else None
+    issues = shelf.issues_of(solution) if solution else ()
+    homes = (shelf.household_of(each) for each in issues)
+    groups = (shelf.group_of(each) for each in issues)
+    group = shelf.find(Group, follow_up.group) if follow_up.group else None
+    return FollowUpDue(
+        follow_up=follow_up,
+        solution=solution,
+        issues=issues,
+        household=next((each for each in homes if each), None),
+        group=group or next((each for each in groups if each), None),
+        days=(follow_up.due_on - today).days,
+    )
+
+
+def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
+    """Solutions under way, and open steps of them, whose day has come; the longest overdue first.
+
+    A solution all of whose issues were dropped or removed is no longer under way.
+    """
+    rows = [row for each in shelf.every(Solution) for row in _due_of(shelf, each, today)]
+    rows.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
+    return tuple(rows)
+
+
+def _due_of(shelf: Shelf, solution: Solution, today: dt.date) -> Iterator[SolutionDue]:
+    if not is_under_way(shelf, solution):
+        return
+    issues = shelf.issues_of(solution)
+    for number, step in enumerate(solution.steps):
+        if step.due_on and step.due_on <= today and not step.done_on:
+            days = (step.due_on - today).days
+            yield SolutionDue(solution, number, step.what, step.who, issues, step.due_on, days)
+    if solution.due_on and solution.due_on <= today:
+        who = solution.responsible.name if solution.responsible else ""
+        days = (solution.due_on - today).days
+        yield SolutionDue(solution, None, solution.method, who, issues, solution.due_on, days)
+
+
+def is_under_way(shelf: Shelf, solution: Solution) -> bool:
+    """Whether a solution is being carried out for an issue that still stands."""
+    return solution.solved_on is None and any(
+        each.dropped_on is None for each in shelf.issues_of(solution)
+    )
+
+
+def stays_running(shelf: Shelf, today: dt.date) -> tuple[StayRunning, ...]:
+    """The stays that have begun and not ended, the longest first."""
+    found = [
+        StayRunning(each, shelf.find(Group, each.group), (today - each.from_on).days + 1)
+        for each in shelf.every(Stay)
+        if each.from_on <= today and (each.to_on is None or each.to_on >= today)
+    ]
+    return tuple(sorted(found, key=lambda row: (row.stay.from_on, row.stay.seq)))

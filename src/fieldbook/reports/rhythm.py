@@ -1,0 +1,131 @@
+"""The rhythm: a summary every day, one every five days, a study every ten, from the last written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fieldbook.domain.codes import SPENT
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import BY_KIND, Diary
+from fieldbook.domain.shelf import Shelf
+
+KINDS: Final = ("daily", "five_day", "ten_day")
+"""The pages that come round, the most frequent first."""
+
+
+class Mark(NamedTuple):
+    """Where one of the three stands."""
+
+    kind: str
+    """``daily``, ``five_day`` or ``ten_day``."""
+    last: Diary | None
+    due_on: dt.date
+    days: int
+    """Days until it is due; 0 and less: it is due."""
+
+
+class WeekDays(NamedTuple):
+    """The days of a week by how they were spent, beside the branch's rule."""
+
+    from_on: dt.date
+    to_on: dt.date
+    spent: tuple[tuple[str, int, int], ...]
+    """(``study``, ``meeting`` or ``front_line``; days so far; days the rule asks for)."""
+    unmarked: int
+    """Days of the week up to today that nobody marked."""
+
+
+class Rhythm(NamedTuple):
+    """How the rhythm is kept."""
+
+    marks: tuple[Mark, ...]
+    streak: int
+    """Days in a row with a daily summary, today's or yesterday's the last of them."""
+    week: WeekDays
+
+
+def rhythm(shelf: Shelf, today: dt.date, habits: Habits) -> Rhythm:
+    """The three marks, the streak, and the week."""
+    return Rhythm(marks(shelf, today, habits), streak(shelf, today), week(shelf, today, habits))
+
+
+def every_days(kind: str, habits: Habits) -> int:
+    """Days from one page of this kind to the next."""
+    return {
+        "daily": 1,
+        "five_day": habits.summary_every_days,
+        "ten_day": habits.study_every_days,
+    }[kind]
+
+
+def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
+    """The three marks, each counted from the last page written.
+
+    Where none was written yet, the daily summary is due today, and the others count from the day
+    the book's first record was written down.
+    """
+    found = []
+    for kind in KINDS:
+        last = last_page(shelf, kind)
+        if last is None and kind == "daily":
+            due_on = today
+        else:
+            since = last.on if last else _beginning(shelf, today)
+            due_on = since + dt.timedelta(days=every_days(kind, habits))
+        found.append(Mark(kind, last, due_on, (due_on - today).days))
+    return tuple(found)
+
+
+def pages_of(shelf: Shelf, kind: str) -> tuple[Diary, ...]:
+    """The pages of one kind, the earliest first."""
+    pages = (each for each in shelf.every(Diary) if each.diary_kind == kind)
+    return tuple(sorted(pages, key=lambda each: (each.on, each.seq)))
+
+
+def last_page(shelf: Shelf, kind: str) -> Diary | None:
+    """The last page of one kind, by its day."""
+    return next(reversed(pages_of(shelf, kind)), None)
+
+
+def _beginning(shelf: Shelf, today: dt.date) -> dt.date:
+    days = (each.created_at for kind in BY_KIND.values() for each in shelf.every(kind))
+    first = min(days, default=None)
+    return min(first.date(), today) if first else today
+
+
+def streak(shelf: Shelf, today: dt.date) -> int:
+    """Days in a row with a daily summary. Today's may still be to come: yesterday's counts too."""
+    days = {each.on for each in shelf.every(Diary) if each.diary_kind == "daily"}
+    day = today if today in days else today - dt.timedelta(days=1)
+    count = 0
+    while day in days:
+        count += 1
+        day -= dt.timedelta(days=1)
+    return count
+
+
+def spent_on(shelf: Shelf) -> dict[dt.date, str]:
+    """How each marked day was spent; of several pages of a day the one written last says it."""
+    pages = sorted((each for each in shelf.every(Diary) if each.spent), key=lambda each: each.seq)
+    return {each.on: each.spent for each in pages}
+
+
+def days_between(from_on: dt.date, to_on: dt.date) -> Iterator[dt.date]:
+    """Every day from the first to the last."""
+    for number in range((to_on - from_on).days + 1):
+        yield from_on + dt.timedelta(days=number)
+
+
+def week(shelf: Shelf, on: dt.date, habits: Habits) -> WeekDays:
+    """The week (Monday to Sunday) of a day, held beside the one-two-three rule."""
+    monday = on - dt.timedelta(days=on.weekday())
+    sunday = monday + dt.timedelta(days=6)
+    marked = spent_on(shelf)
+    days = [marked.get(day, "") for day in days_between(monday, sunday)]
+    passed = days[: on.weekday() + 1]
+    spent = tuple(
+        (kind, days.count(kind), asked) for kind, asked in zip(SPENT, habits.week_rule, strict=True)
+    )
+    return WeekDays(monday, sunday, spent, passed.count(""))

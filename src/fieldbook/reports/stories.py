@@ -1,0 +1,235 @@
+"""Stories: everything that happened with one household, issue, solution or group, newest first.
+
+What belongs to something hangs beneath it: the issues under the visit that brought them up, the
+solutions under their issue, the follow-ups under their solution. Beneath, the oldest comes first,
+so that it reads as it went.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fieldbook.domain.records import (
+    Commendation,
+    Experience,
+    FollowUp,
+    Frozen,
+    Group,
+    Household,
+    Issue,
+    Link,
+    Record,
+    Solution,
+    Stay,
+    Survey,
+    Training,
+    Visit,
+)
+from fieldbook.domain.rules import is_pending
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.solutions import state_of
+
+
+class StoryItem(NamedTuple):
+    """One thing that happened (or is planned)."""
+
+    on: dt.date
+    kind: str
+    """The record's kind, or what happened to it: ``handover``, ``post_change``, ``studying``,
+    ``referred``, ``answered``, ``dropped``, ``core_formed``, ``on_site``."""
+    record: Record
+    depth: int = 0
+    """0 stands by itself, 1 hangs beneath the last item of depth 0, and so on."""
+    status: str = ""
+    """An issue's status, a solution's state, ``pending``, ``held``, ``relapsed`` or ``cancelled``
+    of a follow-up, ``running`` or ``ended`` of a stay, a survey's type."""
+    part: Frozen | None = None
+    """The handover, change of post or on-site meeting that is meant, within the record."""
+
+
+Tree = tuple[StoryItem, ...]
+"""An item and what hangs beneath it."""
+
+
+def story_of(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
+    """The story of a household, group, issue or solution; of anything else, of where it belongs."""
+    if isinstance(record, Household):
+        return household_story(shelf, record)
+    if isinstance(record, Group):
+        return group_story(shelf, record)
+    if isinstance(record, Issue):
+        return issue_story(shelf, record)
+    if isinstance(record, Solution):
+        return solution_story(shelf, record)
+    if isinstance(record, FollowUp) and record.solution:
+        return solution_story(shelf, shelf.get(Solution, record.solution))
+    return _story_of_its_place(shelf, record)
+
+
+def _story_of_its_place(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
+    if isinstance(record, Visit) and record.household:
+        return household_story(shelf, shelf.get(Household, record.household))
+    group = shelf.find(Group, getattr(record, "group", ""))
+    return group_story(shelf, group) if group else ()
+
+
+def household_story(shelf: Shelf, household: Household) -> tuple[StoryItem, ...]:
+    """The household's visits with the issues they brought up, its other issues, its handovers."""
+    visits = shelf.pointing(Visit, "household", household.id)
+    issues = shelf.pointing(Issue, "household", household.id)
+    trees = _visits_and_issues(shelf, visits, issues)
+    trees += [
+        (StoryItem(each.on, "handover", household, part=each),) for each in household.handovers
+    ]
+    trees += _commendations(shelf, household)
+    return _newest_first(trees)
+
+
+def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
+    """What was done about an issue: its visit, the dated facts, its solutions, its lessons."""
+    visit = shelf.find(Visit, issue.visit) if issue.visit else None
+    trees: list[Tree] = [(item_of(shelf, visit),)] if visit and visit.removed_at is None else []
+    facts = (
+        (issue.found_on, "issue"),
+        (issue.studying_since, "studying"),
+        (issue.referred_on, "referred"),
+        (issue.answered_on, "answered"),
+        (issue.dropped_on, "dropped"),
+    )
+    status = shelf.status(issue)
+    trees += [
+        (StoryItem(on, kind, issue, status=status if kind == "issue" else ""),)
+        for on, kind in facts
+        if on
+    ]
+    trees += [tuple(_solution_tree(shelf, each, 0)) for each in shelf.solutions_of(issue)]
+    trees += _leaves(shelf, shelf.pointing(Training, "issue", issue.id))
+    return _newest_first(trees)
+
+
+def solution_story(shelf: Shelf, solution: Solution) -> tuple[StoryItem, ...]:
+    """A solution, the issues it is for, its follow-ups, and what was written up about it."""
+    trees: list[Tree] = [(item_of(shelf, solution),)]
+    trees += _leaves(shelf, shelf.issues_of(solution))
+    trees += _leaves(shelf, shelf.follow_ups_of([solution]))
+    trees += _experiences(shelf, shelf.pointing(Experience, "solution", solution.id))
+    return _newest_first(trees)
+
+
+def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
+    """Surveys, those who lead it, stays, issues, trainings, commendations, links of a group."""
+    visits = shelf.pointing(Visit, "group", group.id)
+    trees = _visits_and_issues(
+        shelf, [each for each in visits if not each.household], issues_of_group(shelf, group)
+    )
+    for plain in (Survey, Stay, Training, Link):
+        trees += _leaves(shelf, shelf.pointing(plain, "group", group.id))
+    trees += _experiences(shelf, shelf.pointing(Experience, "group", group.id))
+    trees += _leaves(shelf, shelf.pointing(FollowUp, "group", group.id))
+    trees += [(StoryItem(each.on, "post_change", group, part=each),) for each in group.post_changes]
+    if group.core_since:
+        trees.append((StoryItem(group.core_since, "core_formed", group),))
+    trees += _commendations(shelf, group)
+    return _newest_first(trees)
+
+
+def issues_of_group(shelf: Shelf, group: Group) -> tuple[Issue, ...]:
+    """The group's own issues and its households'."""
+    found = {each.id: each for each in shelf.pointing(Issue, "group", group.id)}
+    for household in shelf.pointing(Household, "group", group.id):
+        for each in shelf.pointing(Issue, "household", household.id):
+            if each.group in ("", group.id):
+                found[each.id] = each
+    return tuple(found.values())
+
+
+def item_of(shelf: Shelf, record: Record, depth: int = 0) -> StoryItem:
+    """One record as an item, without what hangs beneath it."""
+    if isinstance(record, Issue):
+        status = shelf.status(record)
+    elif isinstance(record, Solution):
+        status = state_of(record, shelf.follow_ups_of([record]))
+    else:
+        status = _plain_status(record)
+    return StoryItem(day_of(record), record.kind, record, depth, status)
+
+
+def _plain_status(record: Record) -> str:
+    if isinstance(record, FollowUp):
+        if record.cancelled_on:
+            return "cancelled"
+        return "pending" if is_pending(record) else record.result
+    if isinstance(record, Stay):
+        return "ended" if record.to_on else "running"
+    return str(record.type) if isinstance(record, Survey) else ""
+
+
+_DAYS = (
+    "visited_on", "found_on", "studied_on", "checked_on", "cancelled_on", "surveyed_on", "on",
+    "given_on", "from_on", "due_on",
+)  # fmt: skip
+
+
+def day_of(record: Record) -> dt.date:
+    """The day a record belongs to; the day it was written down where it names none."""
+    days = (getattr(record, name, None) for name in _DAYS)
+    return next((each for each in days if each), None) or record.created_at.date()
+
+
+def _visits_and_issues(
+    shelf: Shelf, visits: Iterable[Visit], issues: Iterable[Issue]
+) -> list[Tree]:
+    """Each visit with its issues beneath, and each issue that came without a visit."""
+    beneath: dict[str, list[Issue]] = {each.id: [] for each in visits}
+    trees: list[Tree] = []
+    for issue in issues:
+        if issue.visit in beneath:
+            beneath[issue.visit].append(issue)
+        else:
+            trees.append(tuple(_issue_tree(shelf, issue, 0)))
+    for visit_id, found in beneath.items():
+        tree = [item_of(shelf, shelf.get(Visit, visit_id))]
+        for issue in sorted(found, key=lambda each: (each.found_on, each.seq)):
+            tree += _issue_tree(shelf, issue, 1)
+        trees.append(tuple(tree))
+    return trees
+
+
+def _issue_tree(shelf: Shelf, issue: Issue, depth: int) -> Iterator[StoryItem]:
+    yield item_of(shelf, issue, depth)
+    for each in sorted(shelf.solutions_of(issue), key=lambda each: (each.studied_on, each.seq)):
+        yield from _solution_tree(shelf, each, depth + 1)
+
+
+def _solution_tree(shelf: Shelf, solution: Solution, depth: int) -> Iterator[StoryItem]:
+    yield item_of(shelf, solution, depth)
+    checks = [item_of(shelf, each, depth + 1) for each in shelf.follow_ups_of([solution])]
+    yield from sorted(checks, key=lambda each: (each.on, each.record.seq))
+
+
+def _experiences(shelf: Shelf, experiences: Iterable[Experience]) -> list[Tree]:
+    """Each experience with the on-site meetings held there beneath."""
+    return [
+        (
+            item_of(shelf, each),
+            *(StoryItem(held.on, "on_site", each, 1, part=held) for held in each.meetings),
+        )
+        for each in experiences
+    ]
+
+
+def _commendations(shelf: Shelf, whom: Record) -> list[Tree]:
+    found = shelf.pointing(Commendation, "whom", whom.id)
+    return _leaves(shelf, found)
+
+
+def _leaves(shelf: Shelf, records: Iterable[Record]) -> list[Tree]:
+    return [(item_of(shelf, each),) for each in records]
+
+
+def _newest_first(trees: Iterable[Tree]) -> tuple[StoryItem, ...]:
+    """Trees by the day of their first item, then as they were written down."""
+    written = sorted(trees, key=lambda tree: (tree[0].on, tree[0].record.created_at))
+    return tuple(item for tree in reversed(written) for item in tree)
