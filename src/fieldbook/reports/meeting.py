@@ -1,0 +1,344 @@
+"""The meeting: the period's figures, its visits, the issues to discuss, and what is due next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import (
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Person,
+    Solution,
+    Task,
+    Visit,
+)
+from fieldbook.domain.rules import is_pending, relapses_of
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.due import visits_due
+from fieldbook.reports.issues import ORDER
+from fieldbook.reports.meeting_figures import (
+    Figures,
+    Period,
+    figures,
+    relapse_days,
+    solved_days,
+)
+from fieldbook.reports.solutions import state_of
+
+LOOK_AHEAD: Final = 10
+"""Days: what falls due within them is told at the meeting."""
+
+
+class Place(NamedTuple):
+    """The household or the group that a row belongs to; empty texts where there is none."""
+
+    household: str = ""
+    """The head of the household."""
+    code: str = ""
+    group: str = ""
+    unit: tuple[str, ...] = ()
+    as_written: str = ""
+    """The household's name as it was written where it could not be resolved yet."""
+
+
+class VisitLine(NamedTuple):
+    """One visit, with what was noted and learned."""
+
+    on: dt.date
+    manner: str
+    place: Place = Place()
+    visitors: tuple[str, ...] = ()
+    """Who went: the one who wrote it down, and the companions."""
+    explained: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    met: tuple[Person, ...] = ()
+    tasks: tuple[str, ...] = ()
+    note: str = ""
+    learned: str = ""
+    promised: str = ""
+
+
+class StepLine(NamedTuple):
+    """One step of a solution."""
+
+    what: str = ""
+    who: str = ""
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+class CheckLine(NamedTuple):
+    """One follow-up that was made."""
+
+    on: dt.date
+    result: str
+    note: str = ""
+
+
+class SolutionLine(NamedTuple):
+    """What was studied for an issue, with whom, and what came of it."""
+
+    state: str
+    studied_on: dt.date
+    carried_by: str = ""
+    due_on: dt.date | None = None
+    solved_on: dt.date | None = None
+    responsible: Person | None = None
+    with_whom: tuple[Person, ...] = ()
+    method: str = ""
+    steps: tuple[StepLine, ...] = ()
+    result: str = ""
+    checks: tuple[CheckLine, ...] = ()
+
+
+class IssueLine(NamedTuple):
+    """One issue to discuss."""
+
+    seq: int
+    status: str
+    kind: str
+    found_on: dt.date
+    focus: str = ""
+    due_on: dt.date | None = None
+    relapses: int = 0
+    referred_on: dt.date | None = None
+    answered_on: dt.date | None = None
+    dropped_on: dt.date | None = None
+    place: Place = Place()
+    raised_by: Person | None = None
+    title: str = ""
+    detail: str = ""
+    referred_to: str = ""
+    answer: str = ""
+    drop_reason: str = ""
+    solutions: tuple[SolutionLine, ...] = ()
+    """The latest first."""
+
+
+class DueLine(NamedTuple):
+    """Something that falls due within :data:`LOOK_AHEAD` days, or is overdue."""
+
+    on: dt.date
+    days: int
+    """Days until then; negative: overdue."""
+    what: str
+    """``visit``, ``follow_up``, ``solution``, ``step`` or ``issue``."""
+    place: Place = Place()
+    who: str = ""
+    about: str = ""
+    issues: tuple[int, ...] = ()
+    """The numbers of the issues it is about."""
+
+
+class Meeting(NamedTuple):
+    """Everything the meeting's paper is made of."""
+
+    since: dt.date
+    until: dt.date
+    today: dt.date
+    figures: Figures
+    visits: tuple[VisitLine, ...]
+    issues: tuple[IssueLine, ...]
+    due: tuple[DueLine, ...]
+
+
+def meeting(
+    shelf: Shelf, since: dt.date, until: dt.date, today: dt.date, habits: Habits
+) -> Meeting:
+    """What the branch is to hear about the days from ``since`` to ``until``.
+
+    Discussed is every issue that was found in the period, and of the older ones those that still
+    want work and those that were solved, found relapsed, answered or dropped in it. What an issue's
+    status and what is due next say, they say of today.
+    """
+    period = Period(since, until, today)
+    return Meeting(
+        since,
+        until,
+        today,
+        figures(shelf, period),
+        _visit_lines(shelf, period),
+        _issue_lines(shelf, period),
+        _due_lines(shelf, period, habits),
+    )
+
+
+def _visit_lines(shelf: Shelf, period: Period) -> tuple[VisitLine, ...]:
+    visits = [each for each in shelf.every(Visit) if period.has(each.visited_on)]
+    visits.sort(key=lambda each: (each.visited_on, each.seq), reverse=True)
+    return tuple(_visit_line(shelf, each) for each in visits)
+
+
+def _visit_line(shelf: Shelf, visit: Visit) -> VisitLine:
+    writer = shelf.member_name(visit.created_by)
+    others = (each.name for each in visit.companions)
+    tasks = (shelf.find(Task, each) for each in visit.tasks)
+    return VisitLine(
+        on=visit.visited_on,
+        manner=visit.manner,
+        place=_place(shelf, visit),
+        visitors=tuple(dict.fromkeys(name for name in (writer, *others) if name)),
+        explained=visit.explained,
+        together=visit.together,
+        met=visit.met,
+        tasks=tuple(each.title for each in tasks if each),
+        note=visit.note,
+        learned=visit.learned,
+        promised=visit.promised,
+    )
+
+
+def _issue_lines(shelf: Shelf, period: Period) -> tuple[IssueLine, ...]:
+    discussed = [each for each in shelf.every(Issue) if _is_discussed(shelf, each, period)]
+    lines = [_issue_line(shelf, each) for each in discussed]
+    lines.sort(key=lambda line: (line.found_on, line.seq), reverse=True)
+    lines.sort(key=lambda line: ORDER.index(line.status))
+    return tuple(lines)
+
+
+def _is_discussed(shelf: Shelf, issue: Issue, period: Period) -> bool:
+    if period.has(issue.found_on) or shelf.status(issue) in UNSOLVED:
+        return True
+    days = {issue.answered_on, issue.dropped_on}
+    return any(map(period.has, days | solved_days(shelf, issue) | relapse_days(shelf, issue)))
+
+
+def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:
+    solutions = shelf.solutions_of(issue)
+    return IssueLine(
+        seq=issue.seq,
+        status=shelf.status(issue),
+        kind=issue.issue_kind,
+        found_on=issue.found_on,
+        focus=issue.focus,
+        due_on=issue.due_on,
+        relapses=len(relapses_of(issue.id, shelf.follow_ups_of(solutions))),
+        referred_on=issue.referred_on,
+        answered_on=issue.answered_on,
+        dropped_on=issue.dropped_on,
+        place=_place(shelf, issue),
+        raised_by=issue.raised_by,
+        title=issue.title,
+        detail=issue.detail,
+        referred_to=issue.referred_to,
+        answer=issue.answer,
+        drop_reason=issue.drop_reason,
+        solutions=tuple(
+            _solution_line(shelf, issue, each)
+            for each in sorted(solutions, key=lambda each: (each.studied_on, each.seq))[::-1]
+        ),
+    )
+
+
+def _solution_line(shelf: Shelf, issue: Issue, solution: Solution) -> SolutionLine:
+    checks = shelf.follow_ups_of([solution])
+    # A relapse of another issue that shares the solution says nothing about this one.
+    own = tuple(
+        each for each in checks if each.result != "relapsed" or relapses_of(issue.id, [each])
+    )
+    return SolutionLine(
+        state=state_of(solution, own),
+        studied_on=solution.studied_on,
+        carried_by=solution.carried_by,
+        due_on=solution.due_on,
+        solved_on=solution.solved_on,
+        responsible=solution.responsible,
+        with_whom=solution.with_whom,
+        method=solution.method,
+        steps=tuple(StepLine(e.what, e.who, e.due_on, e.done_on) for e in solution.steps),
+        result=solution.result,
+        checks=tuple(
+            CheckLine(each.checked_on, each.result, each.note) for each in own if each.checked_on
+        ),
+    )
+
+
+def _due_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[DueLine, ...]:
+    lines = [
+        *_visits_next(shelf, period, habits),
+        *_checks_next(shelf, period),
+        *_solutions_next(shelf, period),
+        *_issues_next(shelf, period),
+    ]
+    lines.sort(key=lambda line: line.on)
+    return tuple(line for line in lines if line.days <= LOOK_AHEAD)
+
+
+def _visits_next(shelf: Shelf, period: Period, habits: Habits) -> Iterator[DueLine]:
+    for row in visits_due(shelf, period.today, habits):
+        place = _place_of_household(shelf, row.household)
+        contact = shelf.member_name(row.household.contact)
+        yield DueLine(row.due_on, row.days, "visit", place, contact)
+
+
+def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
+    for each in shelf.every(FollowUp):
+        if not is_pending(each):
+            continue
+        solution = shelf.find(Solution, each.solution) if each.solution else None
+        days = (each.due_on - period.today).days
+        if solution:
+            yield _due_of_solution(shelf, solution, each.due_on, days, "follow_up")
+        else:
+            group = shelf.find(Group, each.group)
+            yield DueLine(each.due_on, days, "follow_up", _place_of_group(group))
+
+
+def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
+    for each in shelf.every(Solution):
+        if each.solved_on:
+            continue
+        for step in each.steps:
+            if step.due_on and not step.done_on:
+                days = (step.due_on - period.today).days
+                line = _due_of_solution(shelf, each, step.due_on, days, "step")
+                yield line._replace(who=step.who or line.who, about=step.what)
+        if each.due_on:
+            days = (each.due_on - period.today).days
+            yield _due_of_solution(shelf, each, each.due_on, days, "solution")
+
+
+def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
+    for each in shelf.every(Issue):
+        if each.due_on and shelf.status(each) in UNSOLVED:
+            days = (each.due_on - period.today).days
+            place = _place(shelf, each)
+            yield DueLine(each.due_on, days, "issue", place, "", each.title, (each.seq,))
+
+
+def _due_of_solution(
+    shelf: Shelf, solution: Solution, on: dt.date, days: int, what: str
+) -> DueLine:
+    issues = shelf.issues_of(solution)
+    return DueLine(
+        on=on,
+        days=days,
+        what=what,
+        place=_place(shelf, issues[0]) if issues else Place(),
+        who=solution.responsible.name if solution.responsible else "",
+        about=issues[0].title if issues else solution.method,
+        issues=tuple(each.seq for each in issues),
+    )
+
+
+def _place(shelf: Shelf, record: Visit | Issue) -> Place:
+    household = shelf.household_of(record)
+    if household:
+        return _place_of_household(shelf, household)
+    place = _place_of_group(shelf.group_of(record))
+    return place._replace(as_written=record.household_text)
+
+
+def _place_of_household(shelf: Shelf, household: Household) -> Place:
+    place = _place_of_group(shelf.group_of(household))
+    return place._replace(household=household.head, code=household.code)
+
+
+def _place_of_group(group: Group | None) -> Place:
+    return Place(group=group.name, unit=group.unit) if group else Place()
