@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.geometry import Offset
 from textual.widgets import Input, TextArea
@@ -26,6 +26,24 @@ def place_caret(widget: Widget, offset: Offset) -> None:
     if widget.has_focus and widget.app.cursor_position != offset:
         widget.app.cursor_position = offset
         widget.refresh()
+
+
+class _HasCaret(Protocol):
+    def place_caret(self) -> None: ...
+
+
+def place_focused_caret(widget: Widget) -> None:
+    """Place the cursor of whatever has the focus, after it may have been moved.
+
+    Textual tells a widget of a new size, but not of a new place.
+    """
+    focused = widget.screen.focused
+    if hasattr(focused, "place_caret"):
+        cast("_HasCaret", focused).place_caret()
+
+
+IDEOGRAPHIC_BLANK = "\u3000"
+"""The blank of a Chinese input method; Textual takes it for unprintable and would drop it."""
 
 
 def drop_keys(bindings: BindingsMap, keys: Iterable[str]) -> None:
@@ -89,6 +107,14 @@ class CaretInput(Input):
         """Place the cursor where the text has moved to."""
         self.call_after_refresh(self.place_caret)
 
+    def on_key(self, event: events.Key) -> None:
+        """Type the ideographic blank, too."""
+        if event.character == IDEOGRAPHIC_BLANK:
+            event.stop()
+            event.prevent_default()
+            start, end = self.selection
+            self.replace(IDEOGRAPHIC_BLANK, start, end)
+
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste; the base class keeps only the first."""
         event.stop()
@@ -147,6 +173,14 @@ class CaretArea(TextArea):
     def on_resize(self) -> None:
         """Place the cursor where the text has moved to."""
         self.call_after_refresh(self.place_caret)
+
+    def on_key(self, event: events.Key) -> None:
+        """Type the ideographic blank, too."""
+        if event.character == IDEOGRAPHIC_BLANK:
+            event.stop()
+            event.prevent_default()
+            start, end = self.selection
+            self.replace(IDEOGRAPHIC_BLANK, start, end, maintain_selection_offset=False)
 
     # The base class claims the cursor for every area that is filled or scrolled, focused or not.
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.caret import CaretInput, place_focused_caret
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
 from fieldbook.ui.widgets.look import ellipsis
 
@@ -215,6 +215,7 @@ class Field(Widget):
             # Set only when it changes, for it makes the whole form lay out anew.
             if self.styles.height is None or self.styles.height.value != lines:
                 self.styles.height = lines
+                self.call_after_refresh(place_focused_caret, self)
             self.refresh()
 
     def _problem_lines(self) -> list[str]:

@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from fieldbook.ui.widgets.caret import CaretArea, CaretInput
-from fieldbook.ui.widgets.choice_field import ChoiceField
+from fieldbook.ui.widgets.caret import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.scrollbars import use_plain_bar
@@ -173,9 +172,4 @@ class FormBody(VerticalScroll, can_focus=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the cursor along: no widget is told that it was moved."""
         super().watch_scroll_y(old_value, new_value)
-        self.call_after_refresh(self._place_caret)
-
-    def _place_caret(self) -> None:
-        focused = self.screen.focused
-        if isinstance(focused, CaretInput | CaretArea | ChoiceField):
-            focused.place_caret()
+        self.call_after_refresh(place_focused_caret, self)

@@ -269,7 +269,7 @@ class Story(ScrollView, can_focus=True):
         self._lay_out()
         at = y + self.scroll_offset.y
         if at >= len(self._layout.pieces):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(max(0, self._laid_out_for), self.rich_style)
         strip = self._strips.get(at)
         if strip is None:
             strip = self._strips[at] = self._draw(at)

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from fieldbook.ui.widgets.ask import Ask, Choice
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.widgets_demo import commit, seen
+else:
+    from widgets_demo import commit, seen
+
+CHOICES = (
+    Choice("yes", "不再联系这一户", "f8", "F8"),
+    Choice("hand", "先把办法交出去", "f4", "F4"),
+    Choice("no", "什么也不改"),
+)
+
+
+class Asking(App[None]):
+    """Asks, and notes the answer."""
+
+    def __init__(self, *, ascii_only: bool = False, default: str = ""):
+        super().__init__()
+        self.ascii = ascii_only
+        self.default = default
+        self.answers: list[str | None] = []
+
+    def on_mount(self):
+        question = Ask(
+            "不再联系 陈桂生？",
+            ["走访 14 次都留着。", "这一步可以撤销。"],
+            CHOICES,
+            default=self.default,
+        )
+        self.push_screen(question, self.answers.append)
+
+
+async def answer(*keys, default=""):
+    """Press keys on a question and give what it answered."""
+    app = Asking(default=default)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+    return app.answers
+
+
+async def test_the_harmless_answer_is_the_first_at_hand():
+    """Enter alone gives the last answer, or the one named as default."""
+    assert await answer("enter") == ["no"]
+    assert await answer("enter", default="hand") == ["hand"]
+
+
+async def test_answers_are_given_by_key_or_by_arrows():
+    """Each answer has its key, and arrows do where an input method swallows letters."""
+    assert await answer("f8") == ["yes"]
+    assert await answer("up", "enter") == ["hand"]
+
+
+async def test_escape_answers_nothing():
+    """Escape leaves everything as it is."""
+    assert await answer("escape") == [""]
+
+
+async def test_the_consequences_are_spelled_out():
+    """Title, consequences, answers and their keys are all to be read, and typing goes nowhere."""
+    app = Asking()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        commit(app, "陈y")
+        await pilot.pause()
+        text = "\n".join(seen(app))
+        for words in (
+            "不再联系 陈桂生？",
+            "走访 14 次都留着。",
+            "F8",
+            "先把办法交出去",
+            "什么也不改",
+        ):
+            assert words in text
+        assert app.answers == []
+
+
+async def test_ascii_consoles_get_an_ascii_frame():
+    """Where only ASCII is to be drawn, the frame is made of it."""
+    app = Asking(ascii_only=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert any("+----" in line for line in seen(app))

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
+
+MIXED = st.text("陈桂生水渠ab c12，。、；：！？）」（「 ", max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "short"),
+    [
+        ("陈桂生", 6, "陈桂生"),
+        ("陈桂生", 5, "陈桂…"),
+        ("欧阳秀英", 6, "欧阳…"),
+        ("abcdef", 4, "abc…"),
+        ("陈", 1, ""),
+        ("陈桂生", 0, ""),
+    ],
+)
+def test_cut_counts_cells(text, width, short):
+    """A cut text fits into its cells and never holds half a character."""
+    assert cut(text, width) == short
+
+
+def test_cut_has_an_ascii_ellipsis():
+    """On consoles that draw the ellipsis two cells wide, dots stand for it."""
+    assert cut("南坡地先浇", 8, "..") == "南坡地.."
+
+
+@given(MIXED, st.integers(0, 30), st.booleans())
+def test_fit_is_exact(text, width, right):
+    """A fitted text is exactly as wide as was asked for, whatever stands in it."""
+    assert cell_len(fit(text, width, right=right)) == width
+
+
+def test_clean_keeps_a_text_on_its_line():
+    """Control characters and direction marks of a record cannot disturb the screen."""
+    assert clean("水\t渠\n漏\x1b[31m水\u202e") == "水 渠 漏 [31m水"
+
+
+@given(MIXED, st.integers(2, 30))
+def test_wrap_keeps_the_words_and_the_width(text, width):
+    """Wrapping loses nothing but blanks at the breaks, and no line is too wide."""
+    lines = wrap(text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("mark", "，。、；：！？）」")
+def test_no_line_begins_with_closing_punctuation(mark):
+    """The character before it comes along to the next line."""
+    assert wrap(f"先浇一遍{mark}再下种", 8) == ["先浇一", f"遍{mark}再下", "种"]
+
+
+def test_no_line_ends_with_an_opening_bracket():
+    """The bracket goes along with what it opens."""
+    assert wrap("三组（南坡）", 6) == ["三组", "（南", "坡）"]
+
+
+def test_words_and_dates_stay_whole():
+    """English words and dates are not torn where there is a blank or Chinese before them."""
+    assert wrap("上次 11-08 和 the group", 9) == ["上次", "11-08 和", "the group"]
+    assert wrap("上次11-08", 6) == ["上次", "11-08"]
+
+
+def test_a_word_wider_than_the_line_is_torn():
+    """Where there is no place to break, a line ends where it is full."""
+    assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+    assert wrap("，，，，", 4) == ["，，", "，，"]

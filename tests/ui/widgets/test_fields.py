@@ -1,0 +1,356 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fieldbook.ui.widgets.fields import (
+    ChoiceField,
+    DateField,
+    LongTextField,
+    PersonField,
+    Picked,
+    PickField,
+    TextField,
+    plain_digits,
+)
+from fieldbook.ui.widgets.form_body import FormBody
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.forms_demo import TODAY, Desk
+    from tests.ui.widgets.widgets_demo import commit, drawn, seen
+else:
+    from forms_demo import TODAY, Desk
+    from widgets_demo import commit, drawn, seen
+
+
+def field(app, name):
+    return app.query_one(FormBody).fields[name]
+
+
+async def go(app, pilot, name):
+    """Give a field the focus."""
+    field(app, name).focus()
+    await pilot.pause()
+    app.edited.clear()
+
+
+async def test_text_is_trimmed_but_its_draft_is_not():
+    """A line's value has no blanks around it; the draft is what was typed, to the letter."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "title")
+        commit(app, " 水渠漏水　")
+        await pilot.pause()
+        title = field(app, "title")
+        assert isinstance(title, TextField)
+        assert (title.value, title.draft) == ("水渠漏水", " 水渠漏水　")
+        assert set(app.edited) == {"title"}
+
+
+async def test_the_ideographic_blank_is_typed():
+    """The blank of a Chinese input method is not lost, in one line or several."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name in ("title", "note", "met"):
+            await go(app, pilot, name)
+            commit(app, "甲　乙")
+            await pilot.pause()
+            assert field(app, name).draft == "甲　乙"
+
+
+async def test_filling_a_field_is_not_an_edit():
+    """What the program puts into a field starts no draft."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(FormBody).set_values(
+            {
+                "title": "水渠漏水",
+                "note": "两句\n话",
+                "visited_on": TODAY,
+                "met": ["赵祥"],
+                "household": "h1",
+                "manner": "visit",
+            }
+        )
+        await pilot.pause()
+        assert app.edited == []
+        await go(app, pilot, "title")
+        await pilot.press("x")
+        assert field(app, "title").value == "水渠漏水x"
+
+
+async def test_a_pasted_text_of_several_lines_is_kept():
+    """A one-line field takes all lines of a paste, not only the first."""
+    from textual import events
+
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "title")
+        app.post_message(events.Paste("水渠\n  漏水\n"))
+        await pilot.pause()
+        assert field(app, "title").value == "水渠 漏水"
+
+
+async def test_long_text_grows_and_tab_leaves_it():
+    """A text area is as high as its text, from two lines to eight; Enter makes a line."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "learned")
+        learned = field(app, "learned")
+        assert isinstance(learned, LongTextField)
+        assert learned.size.height == 2
+        await pilot.press("a", "enter", "b", "enter", "c")
+        await pilot.pause()
+        assert learned.size.height == 3
+        assert learned.value == "a\nb\nc"
+        learned.put("南坡地先浇一遍再下种。" * 60)
+        await pilot.pause()
+        assert learned.size.height == 8
+        await pilot.press("tab")
+        assert field(app, "title").has_focus_within
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("２０２６－１１－２１", "2026-11-21"),
+        ("１１／２１", "11/21"),
+        ("11。21", "11.21"),
+        ("11—21", "11-21"),
+        ("１１月２１日", "11月21日"),
+    ],
+)
+def test_full_width_dates_become_plain(typed, plain):
+    """What an input method types in full width is what the reader of dates knows."""
+    assert plain_digits(typed) == plain
+
+
+async def test_a_date_is_understood_while_it_is_typed():
+    """The weekday stands beside a date as soon as it is one, and a hint where it is none."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "next_on")
+        commit(app, "１１－２")
+        await pilot.pause()
+        when = field(app, "next_on")
+        assert isinstance(when, DateField)
+        assert when.value == date(2026, 11, 2)
+        assert "星期一" in "\n".join(seen(app))
+        commit(app, "x")
+        await pilot.pause()
+        assert (when.value, when.understood, when.draft) == (None, False, "１１－２x")
+        assert app.query_one(FormBody).misread() == ("next_on",)
+
+
+async def test_keys_count_days():
+    """Up and Down, plus and minus go by days, Page keys by weeks, from today in an empty field."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "visited_on")
+        when = field(app, "visited_on")
+        await pilot.press("up")
+        assert when.value == TODAY
+        await pilot.press("down", "minus", "pagedown", "plus")
+        commit(app, "＋")
+        await pilot.pause()
+        assert when.value == date(2026, 11, 14)
+        assert set(app.edited) == {"visited_on"}
+
+
+async def test_minus_in_an_unfinished_date_is_typed():
+    """A dash counts days only behind a whole date."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "visited_on")
+        await pilot.press("1", "1", "minus", "3")
+        assert field(app, "visited_on").draft == "11-3"
+        assert field(app, "visited_on").value == date(2026, 11, 3)
+        field(app, "visited_on").put(date.max)
+        await pilot.press("up")
+        assert field(app, "visited_on").value == date.max
+
+
+async def test_choices_are_ticked_from_the_keyboard():
+    """Arrows and the space bar tick, digits tick at once, full-width ones too."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "explained")
+        explained = field(app, "explained")
+        assert isinstance(explained, ChoiceField)
+        await pilot.press("space", "right", "right", "space")
+        assert explained.value == ("tasks", "methods")
+        commit(app, "２")
+        await pilot.press("1", "9", "0")
+        assert explained.value == ("policies", "methods")
+        assert "[ ] 交代任务  [x] 交代政策  [x] 交代办法" in drawn(explained)[0]
+
+
+async def test_one_of_several_takes_the_place_of_the_other():
+    """Where only one may be chosen, the new tick takes the old one away, a second removes it."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "manner")
+        manner = field(app, "manner")
+        await pilot.press("1", "3")
+        assert manner.value == "came_to_us"
+        assert "( ) 走访  ( ) 无人在家  (x) 来访" in drawn(manner)[0]
+        await pilot.press("3")
+        assert manner.value == ""
+        manner.restore("nobody_home")
+        assert (manner.value, manner.draft) == ("nobody_home", "nobody_home")
+        manner.put(None)
+        assert manner.value == ""
+
+
+async def test_choices_are_ticked_by_the_mouse():
+    """A click on a word ticks it, a click on the label only goes there."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        together = field(app, "together")
+        await pilot.click(together, offset=(2, 0))
+        assert (together.value, together.has_focus) == ((), True)
+        await pilot.click(together, offset=(together.left + 12, 0))
+        assert together.value == ("lodging",)
+
+
+async def test_choices_take_further_lines_in_a_narrow_form():
+    """Options without room stand on the next line, none is cut."""
+    app = Desk()
+    async with app.run_test(size=(44, 24)) as pilot:
+        await pilot.pause()
+        together = field(app, "together")
+        assert together.size.height == 2
+        assert "[ ] 同商量" in drawn(together)[1]
+
+
+async def test_a_person_is_taken_by_number():
+    """On an empty field the likeliest people are offered, and a digit takes one."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "met")
+        met = field(app, "met")
+        assert isinstance(met, PersonField)
+        assert "1 李霞平  2 赵祥  3 李二柱  4 陈桂生" in drawn(met)[1]
+        await pilot.press("2", "1")
+        assert met.value == ("赵祥", "李霞平")
+        assert met.draft == "赵祥、李霞平、"
+        assert set(app.edited) == {"met"}
+
+
+async def test_people_are_found_by_what_is_typed():
+    """Typing narrows the names, Down and Enter take one; a name of one's own stays."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "met")
+        met = field(app, "met")
+        commit(app, "王干部、李")
+        await pilot.pause()
+        assert "1 李霞平  2 李二柱" in drawn(met)[1]
+        await pilot.press("down", "down", "up", "down", "enter")
+        assert met.value == ("王干部", "李二柱")
+        commit(app, "李")
+        await pilot.press("enter")
+        assert met.value == ("王干部", "李二柱", "李")
+        assert field(app, "explained").has_focus
+
+
+async def test_initials_need_only_enter():
+    """Letters that are in no name can only mean the person found by them."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "met")
+        await pilot.press("c", "g", "s", "enter")
+        assert field(app, "met").value == ("陈桂生",)
+
+
+async def test_names_may_be_divided_in_any_way():
+    """Chinese and Western commas divide names, and nobody is named twice."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)):
+        met = field(app, "met")
+        met.put("赵祥, 李霞平，赵祥；老 陈 、")
+        assert met.value == ("赵祥", "李霞平", "老 陈")
+        met.put(("甲", "乙"))
+        assert met.draft == "甲、乙"
+        met.put(None)
+        assert met.value == ()
+
+
+async def test_a_record_is_picked_by_typing():
+    """The first record found is taken by Enter, which goes on to the next field."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "household")
+        household = field(app, "household")
+        assert isinstance(household, PickField)
+        commit(app, "陈")
+        await pilot.pause()
+        assert ["陈桂生" in line or "陈二嫂" in line for line in drawn(household)[1:]] == [
+            True,
+            True,
+        ]
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert household.value == Picked("h3", "陈二嫂  3组03号")
+        assert field(app, "manner").has_focus
+        assert household.size.height == 1
+
+
+async def test_leaving_picks_what_can_only_be_meant():
+    """Tab takes the only record found, but never guesses between two."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "household")
+        await pilot.press("l", "x", "p", "tab")
+        await pilot.pause()
+        assert field(app, "household").value.key == "h1"
+        await go(app, pilot, "household")
+        commit(app, "陈")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert field(app, "household").value == Picked("", "陈")
+
+
+async def test_other_words_are_another_record():
+    """Typing in a picked field lets the record go; the draft keeps both states."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        household = field(app, "household")
+        household.put("h2")
+        draft = household.draft
+        await go(app, pilot, "household")
+        await pilot.press("end", "x")
+        assert household.value == Picked("", "赵祥  3组02号x")
+        household.restore(draft)
+        assert household.value == Picked("h2", "赵祥  3组02号")
+        household.put(Picked("", "外村的人"))
+        assert household.value == Picked("", "外村的人")
+
+
+async def test_a_problem_is_said_beneath_and_goes_when_mended():
+    """What is wrong stands in words beneath the field until the field is edited."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(FormBody).set_problems({"title": "写一句话。", "next_on": "早于走访日期。"})
+        await pilot.pause()
+        text = "\n".join(seen(app))
+        assert "! 写一句话。" in text
+        assert "! 早于走访日期。" in text
+        assert field(app, "title").has_focus_within
+        await pilot.press("x")
+        await pilot.pause()
+        assert field(app, "title").problem == ""
+        assert "! 写一句话。" not in "\n".join(seen(app))
+        assert field(app, "title").size.height == 1
+
+
+async def test_a_long_problem_is_wrapped():
+    """A long sentence about a problem can be read whole in a narrow form."""
+    app = Desk()
+    async with app.run_test(size=(44, 30)) as pilot:
+        field(app, "title").problem = "写一句话说明是什么问题，例如：水渠漏水，冬前不修明年没有水。"
+        await pilot.pause()
+        said = "".join(line.strip(" !") for line in drawn(field(app, "title"))[1:])
+        assert said == "写一句话说明是什么问题，例如：水渠漏水，冬前不修明年没有水。"

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from fieldbook.ui.widgets.fields import Picked
+from fieldbook.ui.widgets.form_body import FormBody
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.forms_demo import TODAY, Desk
+    from tests.ui.widgets.widgets_demo import commit, drawn, seen
+else:
+    from forms_demo import TODAY, Desk
+    from widgets_demo import commit, drawn, seen
+
+VALUES = {
+    "visited_on": TODAY,
+    "household": Picked("h1", "李霞平  3组01号"),
+    "manner": "visit",
+    "met": ("陈桂生",),
+    "explained": ("tasks", "policies"),
+    "together": ("labour",),
+    "learned": "先浇一遍再下种",
+    "title": "水渠漏水",
+    "note": "一句\n又一句",
+    "next_on": date(2026, 12, 1),
+}
+
+
+def current(app):
+    return app.query_one(FormBody).current.field_name
+
+
+async def test_values_go_in_and_come_out():
+    """What a form is given is what it gives back, field by field."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)):
+        form = app.query_one(FormBody)
+        form.set_values(VALUES)
+        assert form.values() == VALUES
+
+
+async def test_a_draft_holds_everything_typed():
+    """Restored from its draft, a form gives the same values, and keeps what is not understood."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)):
+        form = app.query_one(FormBody)
+        form.set_values(VALUES)
+        form.fields["next_on"].restore("下个月初")
+        draft = form.draft()
+        assert all(isinstance(text, str) for text in draft.values())
+    again = Desk()
+    async with again.run_test(size=(80, 24)):
+        form = again.query_one(FormBody)
+        form.restore({**draft, "gone": "a field of an older form"})
+        assert form.values() == {**VALUES, "next_on": None}
+        assert form.draft() == draft
+
+
+async def test_a_form_filled_before_it_is_shown():
+    """A form may be filled while it is made, and is edited at the end of what stands there."""
+    from fieldbook.ui.widgets.fields import TextField
+
+    class Early(Desk):
+        def compose(self):
+            form = FormBody(TextField("title", "问题"), TextField("more", "又"))
+            form.set_values({"title": "水渠"})
+            yield form
+
+    app = Early()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+        assert app.query_one(FormBody).values() == {"title": "水渠x", "more": ""}
+        assert app.edited == ["title"]
+
+
+async def test_labels_and_editors_stand_in_columns():
+    """All editors begin in the same column, behind the widest label, in narrow forms too."""
+    for width in (44, 80, 120):
+        app = Desk()
+        async with app.run_test(size=(width, 40)) as pilot:
+            await pilot.pause()
+            fields = app.query_one(FormBody).fields.values()
+            lefts = {field.left for field in fields}
+            assert lefts == {max(cell_len(field.label) for field in fields) + 2}
+            starts = {field.editor.region.x for field in fields if field.editor is not field}
+            assert len(starts) == 1
+
+
+async def test_ten_fields_fit_the_smallest_screen():
+    """At 80×24 a visit's form is seen whole."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.query_one(FormBody).max_scroll_y == 0
+        text = "\n".join(seen(app))
+        assert all(field.label in text for field in app.query_one(FormBody).fields.values())
+
+
+async def test_enter_goes_on_and_tells_the_end():
+    """Enter leads from one-line field to field, and behind the last one it says so."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        walked = [current(app)]
+        for _ in range(5):
+            await pilot.press("enter")
+            await pilot.pause()
+            walked.append(current(app))
+        assert walked == ["visited_on", "household", "manner", "met", "explained", "together"]
+        app.query_one(FormBody).fields["next_on"].focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (app.ended, current(app)) == (1, "next_on")
+
+
+async def test_tab_walks_both_ways():
+    """Tab goes through all fields in order and Shift+Tab comes back."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        walked = []
+        for _ in range(10):
+            walked.append(current(app))
+            await pilot.press("tab")
+        assert walked == list(app.query_one(FormBody).fields)
+        await pilot.press("shift+tab")
+        assert current(app) == "next_on"
+
+
+async def test_arrows_walk_where_a_field_has_no_use_for_them():
+    """Up and Down go from a line or a choice to its neighbours."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(FormBody).fields["manner"].focus()
+        await pilot.press("up")
+        assert current(app) == "household"
+        app.query_one(FormBody).fields["explained"].focus()
+        await pilot.press("down", "down")
+        assert current(app) == "learned"
+
+
+async def test_the_focused_field_is_in_sight():
+    """On a low screen the form scrolls to the field one is in, and to a problem's field."""
+    app = Desk()
+    async with app.run_test(size=(80, 9)) as pilot:
+        form = app.query_one(FormBody)
+        form.set_problems({"next_on": "早于走访日期。"})
+        await pilot.pause()
+        await pilot.pause()
+        assert current(app) == "next_on"
+        assert "下次" in "\n".join(seen(app))
+        form.focus_first()
+        await pilot.pause()
+        await pilot.pause()
+        assert "走访日期" in "\n".join(seen(app))
+
+
+async def test_high_screens_set_the_fields_apart():
+    """Where there is room, a blank line stands between fields; where there is not, none."""
+    for height, roomy in ((24, False), (40, True)):
+        app = Desk()
+        async with app.run_test(size=(80, height)) as pilot:
+            await pilot.pause()
+            fields = list(app.query_one(FormBody).fields.values())
+            assert (fields[1].region.y - fields[0].region.bottom == 1) is roomy
+
+
+async def test_ctrl_d_and_function_keys_are_the_screens():
+    """Keys that mean an act on a form are not eaten by its editors."""
+    pressed = []
+
+    class Keys(Desk):
+        BINDINGS = [(key, f"note('{key}')", "") for key in ("ctrl+d", "f6", "f7", "escape")]
+
+        def action_note(self, key):
+            pressed.append(key)
+
+    app = Keys()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name in ("title", "note", "household", "manner"):
+            app.query_one(FormBody).fields[name].focus()
+            await pilot.pause()
+            await pilot.press("ctrl+d", "f6", "f7", "escape")
+    assert pressed == ["ctrl+d", "f6", "f7", "escape"] * 4
+
+
+async def test_no_timer_repeats():
+    """A form, its cursors included, leaves the processor alone while nothing is typed."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(FormBody).fields["note"].focus()
+        commit(app, "水")
+        await pilot.pause()
+        await pilot.press("tab", "shift+tab")
+        running = [
+            timer
+            for widget in app.screen.walk_children()
+            for timer in widget._timers
+            if timer._active.is_set() and timer._repeat is None
+        ]
+        assert running == []
+        assert "水" in "\n".join(drawn(app.query_one(FormBody).fields["note"].editor))

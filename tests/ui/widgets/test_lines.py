@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.app import App
+
+from fieldbook.ui.widgets.key_line import Hint, KeyLine
+from fieldbook.ui.widgets.prose import Prose
+from fieldbook.ui.widgets.status_line import StatusLine
+from fieldbook.ui.widgets.tab_line import Tab, TabLine
+
+TABS = [
+    Tab(str(n), label)
+    for n, label in enumerate(["今天", "户", "问题", "办法", "小组", "日记", "会议"], 1)
+]
+HINTS = (
+    Hint("F2", "走访", action="visit"),
+    Hint("F3", "反映", enabled=False, action="refer"),
+    Hint("/", "筛选", action="filter"),
+    Hint("?", "帮助", action="help"),
+)
+
+
+class Lines(App[None]):
+    """The three lines, and what they post."""
+
+    def __init__(self):
+        super().__init__()
+        self.told: list[object] = []
+
+    def compose(self):
+        yield StatusLine("工作本 · 崔寨子支部 第3联系组", ("11-21 星期六", "已保存"))
+        yield TabLine(TABS, "2")
+        yield Prose("有言在先，先浇一遍再下种。")
+        yield KeyLine(HINTS)
+
+    def on_tab_line_tab_chosen(self, message):
+        self.told.append(message.key)
+
+    def on_key_line_hint_chosen(self, message):
+        self.told.append((message.hint.action, message.hint.enabled))
+
+
+def text(app, kind):
+    return app.query_one(kind).render_line(0).text
+
+
+async def test_tabs_are_named_and_can_be_clicked():
+    """Each tab shows key and name, and a click on either tells it."""
+    app = Lines()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert text(app, TabLine).split() == [
+            part for number, label in TABS for part in (number, label)
+        ]
+        await pilot.click(TabLine, offset=(9, 0))
+        await pilot.click(TabLine, offset=(16, 0))
+        await pilot.click(TabLine, offset=(79, 0))
+        assert app.told == ["2", "3"]
+
+
+async def test_the_present_tab_stands_out():
+    """The present tab has a background of its own, and follows when another is opened."""
+    app = Lines()
+    async with app.run_test(size=(80, 24)):
+        line = app.query_one(TabLine)
+
+        def raised():
+            base = line.rich_style.bgcolor
+            return [s.text.strip() for s in line.render_line(0) if s.style.bgcolor != base]
+
+        assert raised() == ["2 户"]
+        line.current = "5"
+        assert line.current == "5"
+        assert raised() == ["5 小组"]
+
+
+async def test_narrow_tab_lines_keep_the_numbers():
+    """Where not all names fit, all numbers and the present name are still there."""
+    app = Lines()
+    async with app.run_test(size=(40, 24)):
+        assert text(app, TabLine).split() == ["1", "2", "户", "3", "4", "5", "6", "7"]
+        app.query_one(TabLine).set_tabs([Tab("1", "Today")])
+        assert text(app, TabLine).split() == ["1", "Today"]
+
+
+async def test_hints_are_whole_and_help_is_always_there():
+    """At any width no hint is cut and the last one is shown."""
+    app = Lines()
+    async with app.run_test(size=(80, 24)):
+        line = app.query_one(KeyLine)
+        for width in range(8, 80):
+            shown = line.fitting(width)
+            assert shown[-1] == HINTS[-1]
+            drawn = "".join(part.text for part in line.parts(width))
+            assert cell_len(drawn) <= width
+            assert all(f"{hint.key} {hint.label}" in drawn for hint in shown)
+        assert line.fitting(80) == HINTS
+
+
+async def test_disabled_hints_are_greyed_in_place():
+    """A disabled key stays where it is; a click on it is told, so that the reason can be said."""
+    app = Lines()
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = app.query_one(KeyLine)
+        styles = {s.text.strip(): s.style for s in line.render_line(0)}
+        assert styles["反映"].color != styles["走访"].color
+        await pilot.click(KeyLine, offset=(2, 0))
+        await pilot.click(KeyLine, offset=(12, 0))
+        await pilot.click(KeyLine, offset=(70, 0))
+        assert app.told == [("visit", True), ("refer", False)]
+        line.set_hints(())
+        assert line.render_line(0).text.strip() == ""
+
+
+async def test_the_status_line_keeps_the_last_word():
+    """However narrow, the last text at the right is shown and the line is exactly full."""
+    app = Lines()
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = app.query_one(StatusLine)
+        assert text(app, StatusLine).split() == [
+            "工作本",
+            "·",
+            "崔寨子支部",
+            "第3联系组",
+            "11-21",
+            "星期六",
+            "已保存",
+        ]
+        await pilot.resize_terminal(24, 24)
+        assert "已保存" in text(app, StatusLine)
+        assert "星期六" not in text(app, StatusLine)
+        assert line.render_line(0).cell_length == 24
+        line.set_left("很长很长很长很长很长的名字")
+        line.set_right("", "未保存")
+        assert "…" in text(app, StatusLine)
+        assert "未保存" in text(app, StatusLine)
+        assert line.render_line(0).cell_length == 24
+
+
+async def test_prose_is_as_high_as_its_lines():
+    """A text is wrapped as Chinese is, and takes the lines it needs."""
+    app = Lines()
+    async with app.run_test(size=(10, 24)) as pilot:
+        prose = app.query_one(Prose)
+        assert [prose.render_line(y).text.rstrip() for y in range(prose.size.height)] == [
+            "有言在先，",
+            "先浇一遍再",
+            "下种。",
+        ]
+        prose.set_lines("一句")
+        await pilot.pause()
+        assert prose.size.height == 1

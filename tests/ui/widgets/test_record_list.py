@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.app import App
+
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow, RecordList
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.widgets_demo import Desk, commit, drawn, rows
+else:
+    from widgets_demo import Desk, commit, drawn, rows
+
+
+class Alone(App[None]):
+    """One list, and what it posts."""
+
+    def __init__(self, made: list[ListRow], *, heading: bool = False, ascii_only: bool = False):
+        super().__init__()
+        self.made = made
+        self.heading = heading
+        self.ascii = ascii_only
+        self.told: list[tuple[str, str]] = []
+
+    def compose(self):
+        yield RecordList(
+            (Column("户主", None, min_width=6, priority=9), Column("地点", 8)),
+            heading=self.heading,
+            empty=("还没有户。", "按 F8 登记一户。"),
+            nothing_found=("没有找到。",),
+        )
+
+    @property
+    def list(self) -> RecordList:
+        return self.query_one(RecordList)
+
+    def on_mount(self):
+        self.list.set_rows(self.made)
+        self.list.focus()
+
+    def on_record_list_highlighted(self, message):
+        self.told.append(("highlighted", message.key))
+
+    def on_record_list_chosen(self, message):
+        self.told.append(("chosen", message.key))
+
+    def on_record_list_filter_started(self, message):
+        self.told.append(("filter", message.character))
+
+
+async def test_keys_move_the_cursor_and_tell_it():
+    """Every move of the cursor is told once, with the record's key."""
+    app = Alone(rows(60))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("down", "down", "up", "end", "down", "home", "up", "pagedown", "pageup")
+        assert [key for _what, key in app.told] == [
+            "h0",
+            "h1",
+            "h2",
+            "h1",
+            "h59",
+            "h0",
+            "h11",
+            "h0",
+        ]
+
+
+async def test_the_cursor_stays_in_sight():
+    """Scrolling follows the cursor at once, without animation, at both ends."""
+    app = Alone(rows(60), heading=True)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("end")
+        lines = drawn(app.list)
+        assert lines[0].split() == ["户主", "地点"]
+        assert lines[-1].startswith(" > 冯老四")
+        await pilot.press("home")
+        assert drawn(app.list)[1].startswith(" > 陈桂生")
+
+
+async def test_enter_and_a_double_click_choose():
+    """A record is chosen by Enter or by a double click, a click only goes to it."""
+    app = Alone(rows(20), heading=True)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("enter")
+        await pilot.click(RecordList, offset=(5, 4))
+        assert app.told == [("highlighted", "h0"), ("chosen", "h0"), ("highlighted", "h3")]
+        await pilot.click(RecordList, offset=(5, 6), times=2)
+        assert app.told[-2:] == [("highlighted", "h5"), ("chosen", "h5")]
+        await pilot.click(RecordList, offset=(5, 0))
+        assert app.list.cursor_key == "h5"
+
+
+async def test_the_wheel_scrolls():
+    """The wheel moves what is seen and leaves the cursor on its record."""
+    app = Alone(rows(60))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot._post_mouse_events([events.MouseScrollDown], RecordList)
+        await pilot.pause()
+        assert app.list.scroll_offset.y > 0
+        assert app.list.cursor_key == "h0"
+
+
+async def test_the_cursor_stays_with_its_record():
+    """New rows and filters leave the cursor on its record as long as it is shown."""
+    app = Alone(rows(60))
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.list.move_to("h11")
+        app.list.set_rows(list(reversed(rows(60))))
+        assert app.list.cursor_key == "h11"
+        app.list.set_filter("李霞平")
+        assert (app.list.cursor_key, app.list.shown, app.list.total) == ("h11", 6, 60)
+        app.list.set_filter("王大娘")
+        assert app.list.cursor_key == "h53"
+        app.list.set_filter("")
+        assert app.list.cursor_key == "h53"
+        await pilot.pause()
+        assert any(line.startswith(" > 王大娘") for line in drawn(app.list))
+
+
+async def test_a_removed_record_leaves_the_cursor_at_its_place():
+    """After a removal the next record is under the cursor, at the end the last one."""
+    app = Alone(rows(5))
+    async with app.run_test(size=(40, 12)):
+        app.list.move_to("h2")
+        app.list.set_rows([row for row in rows(5) if row.key != "h2"])
+        assert app.list.cursor_key == "h3"
+        app.list.set_rows(rows(2))
+        assert app.list.cursor_key == "h1"
+        app.list.set_rows([])
+        assert app.list.cursor_key == ""
+
+
+async def test_a_filter_survives_new_rows():
+    """Rows that come in while a filter stands are filtered too."""
+    app = Alone(rows(20))
+    async with app.run_test(size=(40, 12)):
+        app.list.set_filter("赵祥")
+        app.list.set_rows(rows(60))
+        assert app.list.shown == 6
+        assert app.list.move_to("h0") is False
+        assert app.list.move_to("h12") is True
+
+
+async def test_chinese_starts_the_filter_and_letters_stay_keys():
+    """A Chinese character starts the filter, an ASCII letter or a full-width mark does not."""
+    app = Alone(rows(3))
+    async with app.run_test(size=(40, 12)) as pilot:
+        commit(app, "n/？陈")
+        await pilot.pause()
+        assert app.told[1:] == [("filter", "陈")]
+
+
+async def test_a_pasted_phrase_starts_the_filter():
+    """A phrase an input method hands over as a paste arrives whole."""
+    app = Alone(rows(3))
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.list.post_message(events.Paste("王大娘\n"))
+        app.list.post_message(events.Paste("ascii"))
+        await pilot.pause()
+        assert app.told[1:] == [("filter", "王大娘")]
+
+
+async def test_empty_lists_say_what_to_press():
+    """Nothing there and nothing found are told apart."""
+    app = Alone([])
+    async with app.run_test(size=(40, 12)):
+        text = "\n".join(drawn(app.list))
+        assert "还没有户。" in text
+        assert "按 F8 登记一户。" in text
+        app.list.set_rows(rows(3))
+        app.list.set_filter("没有这个人")
+        assert "没有找到。" in "\n".join(drawn(app.list))
+
+
+async def test_narrow_lists_drop_columns_and_cut_by_cells():
+    """Every line is exactly as wide as the list, whatever is cut."""
+    app = Alone(rows(10))
+    async with app.run_test(size=(80, 12)) as pilot:
+        for width in range(6, 80, 7):
+            await pilot.resize_terminal(width, 12)
+            room = app.list.scrollable_content_region.width
+            assert {app.list.render_line(y).cell_length for y in range(12)} == {room}
+        await pilot.resize_terminal(10, 12)
+        assert "组" not in "".join(drawn(app.list))
+        assert "欧阳…" in drawn(app.list)[4]
+
+
+async def test_ascii_lists_use_ascii_marks():
+    """An app that asks for ASCII gets no character of doubtful width from the list."""
+    app = Alone(rows(10), ascii_only=True)
+    async with app.run_test(size=(10, 12)):
+        assert "欧阳.." in drawn(app.list)[4]
+        assert "…" not in "".join(drawn(app.list))
+
+
+async def test_tones_are_colours_of_the_theme():
+    """A tone colours its cell, and colours follow when the theme changes."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        def colours():
+            return {
+                segment.text.strip(): segment.style
+                for segment in app.query_one("#list").render_line(3)
+            }
+
+        dark = colours()
+        assert dark["逾期9天"].color != dark["赵祥"].color
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert colours()["逾期9天"].color != dark["逾期9天"].color
+
+
+async def test_what_the_filter_found_is_underlined():
+    """In the rows found, the words of the filter stand out without colour."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)):
+        found = app.query_one("#list", RecordList)
+        found.set_filter("霞")
+        marked = [s.text for s in found.render_line(1) if s.style is not None and s.style.underline]
+        assert marked == ["霞"]
+
+
+async def test_a_hundred_thousand_rows_are_quick():
+    """Filling and narrowing stay far below what a hand notices (the bench says how far)."""
+    app = Alone([])
+    many = rows(100_000)
+    async with app.run_test(size=(80, 24)):
+        start = time.perf_counter()
+        app.list.set_rows(many)
+        drawn(app.list)
+        filled = time.perf_counter() - start
+        app.list.set_filter("李")
+        start = time.perf_counter()
+        app.list.set_filter("李霞")
+        app.list.set_filter("李霞平 3组")
+        assert app.list.shown == len([row for row in many if "李霞平 3组" in row.search])
+        narrowed = time.perf_counter() - start
+    # Generous, for busy machines: DataTable takes twenty seconds here.
+    assert filled < 0.5
+    assert narrowed < 0.5
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+async def test_every_key_is_safe_on_few_rows(count):
+    """No key fails on an empty or a short list."""
+    app = Alone(rows(count))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("up", "down", "pageup", "pagedown", "home", "end", "enter", "space", "a")
+        assert app.list.cursor_key == (f"h{count - 1}" if count else "")

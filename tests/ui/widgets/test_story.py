@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.app import App
+
+from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story_lines import StoryLine, lay_out
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.widgets_demo import STORY, drawn
+else:
+    from widgets_demo import STORY, drawn
+
+
+class Alone(App[None]):
+    """One story, and what it posts."""
+
+    def __init__(self, lines=STORY):
+        super().__init__()
+        self.lines = lines
+        self.chosen: list[str] = []
+
+    def compose(self):
+        yield Story()
+
+    @property
+    def story(self) -> Story:
+        return self.query_one(Story)
+
+    def on_mount(self):
+        self.story.set_lines(self.lines)
+        self.story.focus()
+
+    def on_story_chosen(self, message):
+        self.chosen.append(message.key)
+
+
+def test_wide_stories_keep_dates_in_their_own_column():
+    """Where there is room all text stands right of the dates."""
+    layout = lay_out(STORY, 80)
+    assert {piece.left for piece in layout.pieces} == {9, 11, 13}
+
+
+def test_narrow_stories_put_the_text_below_the_dates():
+    """In a narrow pane only the dated line stands right of its date."""
+    layout = lay_out(STORY, 38)
+    lefts = {STORY[piece.line].date != "": set() for piece in layout.pieces}
+    for piece in layout.pieces:
+        lefts[STORY[piece.line].date != ""].add(piece.left)
+    assert lefts == {True: {9}, False: {2, 4, 6}}
+
+
+async def test_every_line_is_as_wide_as_the_pane():
+    """Whatever the width, no drawn line is wider or shorter than the pane."""
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for width in (80, 51, 38, 20, 9):
+            await pilot.resize_terminal(width, 24)
+            room = app.story.scrollable_content_region.width
+            assert {cell_len(line) for line in drawn(app.story)} == {room}
+
+
+async def test_the_cursor_goes_from_record_to_record():
+    """Up and Down stop at lines that name a record, Enter chooses it."""
+    app = Alone()
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("enter", "down", "down", "enter", "up", "enter")
+        assert app.chosen == ["household", "i41", "v1"]
+        assert [line[:2] for line in drawn(app.story)].count("> ") == 1
+
+
+async def test_a_long_plain_text_is_scrolled_line_by_line():
+    """Text without records is read with the same keys."""
+    app = Alone([StoryLine(f"第{number}行") for number in range(100)])
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.press("down", "down")
+        assert "第2行" in drawn(app.story)[0]
+        await pilot.press("pagedown")
+        assert "第11行" in drawn(app.story)[0]
+        await pilot.press("end")
+        assert "第99行" in drawn(app.story)[-1]
+        await pilot.press("home", "enter")
+        assert "第0行" in drawn(app.story)[0]
+        assert app.chosen == []
+
+
+async def test_a_far_record_is_reached_by_reading_on():
+    """Down does not leap over a long text to the next record."""
+    lines = [
+        StoryLine("甲", key="a"),
+        *[StoryLine(f"文{n}") for n in range(30)],
+        StoryLine("乙", key="b"),
+    ]
+    app = Alone(lines)
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.press("down")
+        assert app.story.cursor_key == "a"
+        assert app.story.scroll_offset.y == 1
+        await pilot.press(*["down"] * 21)
+        assert app.story.cursor_key == "b"
+        await pilot.press("home")
+        assert app.story.cursor_key == "a"
+
+
+async def test_another_story_begins_at_its_beginning():
+    """A new story starts at the top; the same one after a change stays where it was."""
+    app = Alone()
+    async with app.run_test(size=(38, 8)) as pilot:
+        await pilot.press("end")
+        key, top = app.story.cursor_key, app.story.scroll_offset.y
+        assert (key, top > 0) == ("v3", True)
+        app.story.set_lines((*STORY, StoryLine("又一行")), keep_place=True)
+        assert (app.story.cursor_key, app.story.scroll_offset.y) == (key, top)
+        app.story.set_lines(STORY)
+        assert (app.story.cursor_key, app.story.scroll_offset.y) == ("household", 0)
+        app.story.set_lines(())
+        assert app.story.cursor_key == ""
+        await pilot.press("down", "up", "end", "home", "pagedown", "enter")
+
+
+async def test_a_click_goes_to_a_record_and_a_double_click_chooses():
+    """The mouse does what the keys do."""
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(Story, offset=(20, 3))
+        assert app.story.cursor_key == "v1"
+        await pilot.click(Story, offset=(20, 1))
+        assert app.story.cursor_key == "v1"
+        await pilot.click(Story, offset=(20, 3), times=2)
+        assert app.chosen == ["v1"]
+
+
+async def test_line_breaks_in_a_text_are_kept():
+    """A text of several lines is told line by line, the date only once."""
+    app = Alone([StoryLine("头一句\n第二句", date="11-08")])
+    async with app.run_test(size=(60, 8)):
+        assert drawn(app.story)[0].split() == ["11-08", "头一句"]
+        assert drawn(app.story)[1].split() == ["第二句"]
+
+
+async def test_five_thousand_lines_are_quick():
+    """A long life's story is laid out without a wait."""
+    app = Alone([])
+    lines = [*STORY] * 400
+    async with app.run_test(size=(80, 24)):
+        start = time.perf_counter()
+        app.story.set_lines(lines)
+        drawn(app.story)
+        # Generous, for busy machines.
+        assert time.perf_counter() - start < 1
