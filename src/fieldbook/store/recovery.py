@@ -6,6 +6,7 @@ it is dropped; damaged files are copied aside and left as they are.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,6 +108,10 @@ class Reader:
             return None
         except IsADirectoryError as error:
             raise Unreadable(self._path, what="folder", where=path) from error
+        except OSError as error:
+            if error.errno == errno.EINVAL:  # a pipe or a device
+                raise Unreadable(self._path, what="not_json", where=path) from error
+            raise
 
     def _fitted(self, log: bytes | None, data: bytes | None, stamp: Stamp | None) -> Opened:
         base = digest_of(data) if data is not None else None

@@ -1,0 +1,1 @@
+"""The store's tests; a package, because they share a disk that fails."""
