@@ -49,7 +49,7 @@ def _sheet(book: Any, meta: Any) -> dict[str, Any] | None:
     lines: list[list[Any]] = []
     days: list[list[int]] = []
     for at, row in enumerate(rows, start=top):
-        if any(cell != "" for cell in row):
+        if any(cell.strip() if isinstance(cell, str) else True for cell in row):
             cells = [""] * left + [_cell(cell) for cell in row]
             days += [[len(lines), left + i] for i, c in enumerate(row) if _is_time(c)]
             lines.append([at, cells])

@@ -34,11 +34,17 @@ class Headings(NamedTuple):
     score: int
     below: int
     """The first of the grid's lines that is no heading any more."""
+    rows: int
+    """How many lines stand below."""
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every heading there is, read or not."""
         return (*(column.heading for column in self.columns), *self.unread)
+
+    def like(self, other: Headings) -> bool:
+        """Whether this sheet holds rows of the same kind, and not just a word that sounds so."""
+        return self.holds == other.holds and self.rows > 0 and self.score * 2 >= other.score
 
 
 class Asked(NamedTuple):
@@ -72,7 +78,7 @@ def best(grid: Grid, asked: Asked) -> Headings | None:
         for two in (False, True)
         if (headings := _read(grid, at, kind, asked.columns, two=two))
     ]
-    # max() keeps the first of equals: one line before two, and the upper before the lower.
+    # max() keeps the first of equals: rosters before ledgers, the upper line before the lower.
     return max(found, key=lambda headings: headings.score, default=None)
 
 
@@ -114,27 +120,31 @@ def _read(
     """Take a line (or it and the one below, where headings are in two storeys) for the headings."""
     texts = _texts(grid, at)
     if two:
-        if at + 1 >= len(grid.lines):
+        # A filled-in line above the headings is no upper storey: it means less than two fields.
+        if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
             return None
-        texts = _stacked(texts, _texts(grid, at + 1), kind)
+        texts = _stacked(texts, _texts(grid, at + 1), kind, told)
     columns = _columns(texts, kind, told)
     fields = {column.field for column in columns}
     if not any(field in fields for field in REQUIRED[kind]):
         return None
     score = sum(3 if field in TELLING[kind] else 2 for field in fields)
     score += sum(10 for column in columns if _is_told(column, told))
+    score = score * 2 - two  # of equals, the one that needs no second storey
     read = {column.at for column in columns}
     unread = tuple(text for i, text in enumerate(texts) if text and i not in read)
-    return Headings(kind, columns, unread, score, at + (2 if two else 1))
+    below = at + (2 if two else 1)
+    return Headings(kind, columns, unread, score, below, len(grid.lines) - below)
 
 
 def _is_told(column: Column, told: Mapping[str, str]) -> bool:
     return plain(told.get(column.field, "")) == plain(column.heading)
 
 
-def _stacked(upper: list[str], lower: list[str], kind: Holds) -> list[str]:
+def _stacked(upper: list[str], lower: list[str], kind: Holds, told: Mapping[str, str]) -> list[str]:
     """The lower heading where it means something, else the one above it."""
     known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
+    known |= {plain(heading) for heading in told.values() if heading}
     width = max(len(upper), len(lower))
     upper = upper + [""] * (width - len(upper))
     lower = lower + [""] * (width - len(lower))
@@ -151,7 +161,8 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
             found.append(Column(field, at, texts[at]))
     used = {column.at for column in found}
     for field, aliases in ALIASES[kind].items():
-        if field in told:
+        # Who names the heads' column needs no other column of names guessed beside it.
+        if field in told or (field == "person" and "head" in told):
             continue
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
         fits.sort(key=lambda at: aliases[keys[at]])

@@ -129,7 +129,7 @@ def _sample(path: Path, words: str, delimiter: str) -> Grid:
 def _lines(words: str, delimiter: str) -> Iterator[Line]:
     """The lines that are not empty, numbered as a spreadsheet would number them."""
     for number, cells in enumerate(_records(words, delimiter), start=1):
-        if any(cells):
+        if any(cell.strip() for cell in cells):
             yield Line(number, cells)
 
 

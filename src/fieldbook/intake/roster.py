@@ -115,28 +115,33 @@ class _Household:
 def _gathered(rows: Iterable[Row]) -> tuple[list[tuple[Row, int | None]], list[Oddity]]:
     """The heads' rows with how many rows their household has; rows of no household are odd."""
     households: list[_Household] = []
-    coded: dict[tuple[str, str, str], _Household] = {}
+    named: dict[tuple[str, ...], _Household] = {}
     current = _Household()
     for row in rows:
-        code = row.peek("code")
-        key = (row.peek("brigade"), row.peek("group"), code)
-        place = coded.get(key) if code else current
-        if _is_head(row, known=place is not None and place.head is not None):
+        key = _name(row)
+        place = named.get(key) if key else current
+        if _is_head(row, member=bool(key and place and place.head)):
             # A head may stand below the members of his household: then it is there, without a head.
-            if place is None or place.head is not None or not code:
+            if place is None or place.head is not None or not key:
                 place = _Household()
-                households.append(place)
             place.head = row
-        elif place is None:
-            place = _Household()
-            households.append(place)
-        elif not households:
+        place = place or _Household()
+        if not place.rows:
             households.append(place)
         place.rows.append(row)
         current = place
-        if code:
-            coded[key] = place
+        if key:
+            named[key] = place
     return _told(households)
+
+
+def _name(row: Row) -> tuple[str, ...]:
+    """What a row calls its household, by number or by head; empty where it only stands below one."""
+    where = (row.peek("brigade"), row.peek("group"))
+    if code := row.peek("code"):
+        return (*where, "code", code)
+    head = row.peek("head")
+    return (*where, "head", head) if head and row.peek("person") else ()
 
 
 def _told(
@@ -145,8 +150,10 @@ def _told(
     found: list[tuple[Row, int | None]] = []
     oddities: list[Oddity] = []
     for household in households:
-        if household.head:
-            found.append((household.head, len(household.rows)))
+        first = household.rows[0]
+        if household.head or (first.peek("head") and first.peek("person")):
+            # The head may have no row of his own; every member's row names him.
+            found.append((household.head or first, len(household.rows)))
             continue
         for row in household.rows:
             row.odd("head", "no_head", row.peek("person") or row.peek("head"), left_out=True)
@@ -154,7 +161,7 @@ def _told(
     return found, oddities
 
 
-def _is_head(row: Row, *, known: bool) -> bool:
+def _is_head(row: Row, *, member: bool) -> bool:
     """Whether this row is the head's own. Where no relation is given, the names decide."""
     relation = unicodedata.normalize("NFKC", row.peek("relation")).casefold()
     relation = "".join(sign for sign in relation if sign.isalnum() or sign in "√✓")
@@ -163,6 +170,6 @@ def _is_head(row: Row, *, known: bool) -> bool:
     person, head = row.peek("person"), row.peek("head")
     if person and head:
         return "".join(person.split()) == "".join(head.split())
-    # Nothing says what this row is: of a household that has its head it is a member, when the
-    # number says so; else it is better taken for a household than lost.
-    return not (known and row.peek("code"))
+    # Nothing says what this row is: in a household that has its head it is a member; else it is
+    # better taken for a household than lost.
+    return not member

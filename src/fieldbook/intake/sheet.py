@@ -84,7 +84,10 @@ def _grids(
         return headings.score if headings else 0
 
     text = plain.decode(path, data, encoding)
-    return [plain.grid(path, text, score)], text.encoding
+    grid = plain.grid(path, text, score)
+    if not grid.lines:
+        raise IntakeError(path, "empty")
+    return [grid], text.encoding
 
 
 def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
@@ -95,15 +98,11 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
 
     def merit(pair: tuple[Grid, Headings]) -> tuple[bool, bool, int]:
         grid, headings = pair
-        return len(grid.lines) > headings.below, not grid.hidden, headings.score
+        return headings.rows > 0, not grid.hidden, headings.score
 
     grid, headings = max(found, key=merit)
     found_columns.missing(path, headings, asked)
-    others = tuple(
-        other.name
-        for other, its in found
-        if other is not grid and its.holds == headings.holds and len(other.lines) > its.below
-    )
+    others = tuple(other.name for other, its in found if other is not grid and its.like(headings))
     return _Choice(grid, headings, others)
 
 

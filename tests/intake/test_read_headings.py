@@ -1,0 +1,136 @@
+"""The heading row: found under titles, in two storeys, and as the user names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake import FIELDS, read_sheet
+from fieldbook.intake.headings import ALIASES, plain
+
+Lay = Callable[..., Path]
+
+
+def refused(path: Path, columns: dict[str, str]) -> IntakeError:
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(path, columns=columns)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("户 主\u3000姓名", "户主姓名"),
+        ("户主姓名：", "户主姓名"),
+        ("＊人口（人）", "人口"),
+        ("Raised By:", "raised_by"),
+        ("联系\n电话", "联系电话"),
+        ("ＩＤ", "id"),
+        ("家庭人口[口]", "家庭人口"),
+        ("(备注)", "备注"),
+    ],
+)
+def test_headings_are_compared_by_what_they_say(written: str, meant: str) -> None:
+    """Spaces, case, full width, colons and notes in brackets make no other heading of one."""
+    assert plain(written) == plain(meant)
+
+
+def test_every_field_is_known_by_its_own_name() -> None:
+    """Whoever knows the field names may use them as headings."""
+    for kind, fields in FIELDS.items():
+        assert all(plain(field) in ALIASES[kind][field] for field in fields)
+
+
+@pytest.mark.parametrize("running", ["序号", "No.", "号", "#", "Serial"])
+def test_a_running_number_is_in_no_row_of_the_table(running: str) -> None:
+    """No kind of sheet reads a running number."""
+    for fields in ALIASES.values():
+        assert not any(plain(running) in aliases for aliases in fields.values())
+
+
+def test_the_better_alias_wins_whatever_the_order(lay: Lay) -> None:
+    """Of two columns that could be one field, the table's first alias is read."""
+    sheet = read_sheet(lay("门牌号,家庭住址,户主\n11号,东街,陈桂生\n"))
+    assert ("address", "家庭住址") in sheet.columns
+    assert sheet.unread == ("门牌号",)
+
+
+def test_headings_under_fourteen_lines_are_found(lay: Lay) -> None:
+    """Titles, notes and filled-in lines above the headings do no harm."""
+    above = "崔寨子花名册\n填表人：,陈\n\n说明,户主\n" + "注,一,二\n" * 10
+    sheet = read_sheet(lay(above + "户主,住址,人口\n赵祥,3组,5\n"))
+    assert [entry.row for entry in sheet.entries] == [16]
+
+
+def test_headings_in_two_storeys_are_read(lay_xlsx: Lay) -> None:
+    """Where 联系方式 stands above 电话 and 住址, the lower headings are the ones that tell."""
+    rows = [
+        ["填报单位：", "崔寨子", "", "", ""],
+        ["户主", "人口", "", "", "备注"],
+        ["", "", "电话", "住址", ""],
+        ["陈桂生", 6, "0311", "11号", "好"],
+    ]
+    sheet = read_sheet(lay_xlsx(rows, merged={"C2:D2": "联系方式", "A2:A3": "户主"}))
+    (entry,) = sheet.entries
+    assert entry.row == 4
+    assert [field for field, _ in sheet.columns] == ["head", "people", "phone", "address", "note"]
+
+
+def test_the_headings_decide_what_a_sheet_holds(lay: Lay) -> None:
+    """A roster with a phone is a roster; a ledger that names households is a ledger."""
+    assert read_sheet(lay("户主,电话,组别\n陈桂生,1,3组\n")).holds == "households"
+    assert read_sheet(lay("户主,电话,问题,反映日期\n陈桂生,1,漏水,\n")).holds == "issues"
+
+
+@pytest.mark.parametrize("holds", ["households", "issues"])
+def test_what_the_user_says_it_holds_goes_first(
+    lay: Lay, holds: Literal["households", "issues"]
+) -> None:
+    """A sheet that could be either is read as the user says."""
+    assert read_sheet(lay("户主,问题\n陈桂生,漏水\n"), holds=holds).holds == holds
+
+
+def test_a_column_the_user_names_is_read(lay: Lay) -> None:
+    """A heading nobody knows is read for the field the user gives, before the known ones."""
+    path = lay("编号,姓名,怎么称呼（必填）\n7,甲,陈桂生\n")
+    sheet = read_sheet(path, columns={"head": "怎么称呼", "code": "编号"})
+    (entry,) = sheet.entries
+    assert (entry.code, sheet.holds) == ("7", "households")
+    assert dict(sheet.columns)["head"] == "怎么称呼（必填）"
+
+
+def test_an_unknown_field_is_refused_with_those_there_are(lay: Lay) -> None:
+    """A field that no such sheet has is named, beside those it may have."""
+    error = refused(lay("户主\n甲\n"), {"colour": "户主"})
+    assert (error.what, error.data["field"]) == ("unknown_field", "colour")
+    assert {"head", "title"} <= set(error.data["fields"])
+    assert refused(lay("户主\n甲\n"), {"head": "户主", "title": "x"}).what == "unknown_field"
+
+
+@pytest.mark.parametrize("text", ["户主,住址\n甲,1\n", "无名,也无\n甲,1\n"])
+def test_a_heading_that_is_not_there_is_refused(lay: Lay, text: str) -> None:
+    """A heading the user names and the sheet does not have is named, beside those it has."""
+    error = refused(lay(text), {"head": "姓氏"})
+    assert (error.what, error.data["field"], error.data["heading"]) == (
+        "unknown_heading",
+        "head",
+        "姓氏",
+    )
+    assert error.data["headings"] == tuple(text.split("\n", 1)[0].split(","))
+
+
+def test_a_sheet_without_known_headings_is_refused(lay: Lay) -> None:
+    """Where no heading is known, those that stand there are told, and what else it looks like."""
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(lay("标题\n颜色,大小\n红,7\n"), holds="households")
+    assert caught.value.data == {
+        "path": caught.value.path,
+        "what": "no_headings",
+        "headings": ("颜色", "大小"),
+        "holds": "households",
+        "looks": "issues",
+    }

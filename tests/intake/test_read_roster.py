@@ -1,0 +1,231 @@
+"""Rosters: one household a row, or many rows a household."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from fieldbook.domain.entries import RosterEntry, Sheet
+from fieldbook.intake import read_sheet
+
+Lay = Callable[..., Path]
+
+
+def households(sheet: Sheet) -> list[RosterEntry]:
+    assert sheet.holds == "households"
+    return [entry for entry in sheet.entries if isinstance(entry, RosterEntry)]
+
+
+def test_a_printed_roster_is_read_whole(lay_xlsx: Lay) -> None:
+    """A roster with a merged title, a filled-in line, numbers and a total gives its households."""
+    rows = [
+        [],
+        ["单位：崔寨子", "", "", "", "", "2026年11月"],
+        [
+            "序号",
+            "户　号",
+            "户主姓名：",
+            "家庭人口（人）",
+            "联系电话",
+            "家庭住址",
+            "村民小组",
+            "包户干部",
+        ],
+        [1, 311, "陈　桂", "5人", 13800001234, " 3组11号\u3000", "3组", "李霞平"],
+        [2, "0312", "赵祥", 4.0, "０３１１-２２", "3组07号", "3组", "李霞平"],
+        [],
+        [3],
+        ["合  计", "", "2户", 9],
+    ]
+    sheet = read_sheet(lay_xlsx(rows, merged={"A1:H1": "崔寨子村农户花名册"}))
+    assert households(sheet) == [
+        RosterEntry(
+            row=4,
+            code="311",
+            head="陈桂",
+            people=5,
+            phone="13800001234",
+            address="3组11号",
+            group="3组",
+            contact="李霞平",
+        ),
+        RosterEntry(
+            row=5,
+            code="0312",
+            head="赵祥",
+            people=4,
+            phone="0311-22",
+            address="3组07号",
+            group="3组",
+            contact="李霞平",
+        ),
+    ]
+    assert sheet.oddities == ()
+    assert sheet.skipped == 3
+    assert sheet.columns[:2] == (("code", "户 号"), ("head", "户主姓名："))
+    assert sheet.unread == ("序号",)
+    assert sheet.sheet == "名册"
+
+
+def test_an_english_roster_is_read(lay: Lay) -> None:
+    """English headings in any case are known, and so is every other field of a roster."""
+    text = (
+        "No.,Head of Household,Household No,Commune,Village,Work Group,Visit every (days),Tags,Remarks\n"
+        '1,Chen Guisheng,0311,East,Cuizhai,Group 3,10 days,"elderly, remote","line one\n\n line two"\n'
+    )
+    assert households(read_sheet(lay(text))) == [
+        RosterEntry(
+            row=2,
+            head="Chen Guisheng",
+            code="0311",
+            unit="East/Cuizhai",
+            group="Group 3",
+            visit_every_days=10,
+            tags=("elderly", "remote"),
+            note="line one\nline two",
+        )
+    ]
+
+
+def test_a_row_without_a_head_is_left_out(lay: Lay) -> None:
+    """A row that says something but names no head is left out with the reason; the rest goes in."""
+    sheet = read_sheet(lay("户主,住址\n陈桂生,11号\n,12号\n赵祥,13号\n"))
+    assert [each.head for each in households(sheet)] == ["陈桂生", "赵祥"]
+    assert [(o.row, o.field, o.reason, o.left_out) for o in sheet.oddities] == [
+        (3, "head", "required", True)
+    ]
+
+
+def test_an_odd_cell_does_not_cost_its_row(lay: Lay) -> None:
+    """A number that cannot be read is told and left empty; the household is still taken."""
+    sheet = read_sheet(lay("户主,人口,电话\n陈桂生,好几口,1.38E+10\n赵祥,1000000,#REF!\n"))
+    assert [(each.people, each.phone) for each in households(sheet)] == [(None, ""), (None, "")]
+    assert [(o.row, o.field, o.reason, o.value) for o in sheet.oddities] == [
+        (2, "people", "bad_number", "好几口"),
+        (2, "phone", "digits_lost", "1.38E+10"),
+        (3, "people", "bad_number", "1000000"),
+        (3, "phone", "error_cell", "#REF!"),
+    ]
+    assert not any(oddity.left_out for oddity in sheet.oddities)
+
+
+def test_a_household_over_many_rows_is_one(lay: Lay) -> None:
+    """Where a relation to the head is given, only the head's row is a household, and rows count."""
+    sheet = read_sheet(
+        lay(
+            "户号,姓名,与户主关系,住址\n"
+            "01,陈桂生,户主,11号\n01,王兰,配偶,11号\n01,陈小,子,11号\n"
+            ",李霞平,本人,02号\n,李明,女,02号\n"
+        )
+    )
+    assert [(e.row, e.head, e.people, e.code) for e in households(sheet)] == [
+        (2, "陈桂生", 3, "01"),
+        (5, "李霞平", 2, ""),
+    ]
+    assert sheet.oddities == ()
+
+
+def test_a_head_may_stand_below_his_family(lay: Lay) -> None:
+    """Rows of one household number are one household, wherever in them the head stands."""
+    sheet = read_sheet(lay("户号,姓名,关系,人口\n7,王兰,妻,\n7,陈桂生,户主,\n8,赵祥,户主,6\n"))
+    assert [(e.head, e.people) for e in households(sheet)] == [("陈桂生", 2), ("赵祥", 6)]
+
+
+def test_members_without_a_head_are_told(lay: Lay) -> None:
+    """Rows of a household whose head is nowhere are left out, each with the reason."""
+    sheet = read_sheet(lay("户号,姓名,关系\n7,王兰,妻\n8,赵祥,户主\n"))
+    assert [e.head for e in households(sheet)] == ["赵祥"]
+    assert [(o.row, o.field, o.reason, o.value) for o in sheet.oddities] == [
+        (2, "head", "no_head", "王兰")
+    ]
+
+
+def test_names_tell_the_head_where_no_relation_is_given(lay: Lay) -> None:
+    """With a column for the head and one for the person, the row where both agree is the head's."""
+    sheet = read_sheet(lay("户主姓名,姓名\n陈桂生,陈桂生\n陈桂生,王兰\n赵祥,赵 祥\n"))
+    assert [(e.head, e.people) for e in households(sheet)] == [("陈桂生", 2), ("赵祥", 1)]
+
+
+def test_a_head_without_a_row_of_his_own_is_not_lost(lay: Lay) -> None:
+    """Members who name their head make his household, though he has no row himself."""
+    sheet = read_sheet(lay("户主姓名,姓名,关系\n陈桂生,王兰,妻\n陈桂生,陈小,子\n赵祥,赵祥,户主\n"))
+    assert [(e.row, e.head, e.people) for e in households(sheet)] == [
+        (2, "陈桂生", 2),
+        (4, "赵祥", 1),
+    ]
+
+
+def test_two_heads_of_one_name_are_two_households(lay: Lay) -> None:
+    """The same head again, in a row of his own, begins another household."""
+    sheet = read_sheet(lay("户主姓名,姓名\n赵祥,赵祥\n赵祥,王兰\n赵祥,赵祥\n"))
+    assert [(e.head, e.people) for e in households(sheet)] == [("赵祥", 2), ("赵祥", 1)]
+
+
+def test_a_household_twice_is_taken_once(lay: Lay) -> None:
+    """The same household again is left out; the same number for another head is told as such."""
+    sheet = read_sheet(
+        lay(
+            "组别,户号,户主,住址\n"
+            "1组,1,陈桂生,11号\n1组,1,陈桂生,12号\n2组,1,陈桂生,11号\n1组,1,赵祥,9号\n"
+            "1组,,李霞平,2号\n1组,,李霞平,2号\n1组,,李霞平,\n1组,,李霞平,\n"
+        )
+    )
+    assert [e.row for e in households(sheet)] == [2, 4, 6, 8, 9]
+    assert [(o.row, o.field, o.reason) for o in sheet.oddities] == [
+        (3, "", "repeated"),
+        (5, "code", "code_twice"),
+        (7, "", "repeated"),
+    ]
+
+
+def test_a_merged_group_belongs_to_all_its_rows(lay_xlsx: Lay) -> None:
+    """A group merged over several rows is each row's; a merely empty cell stays empty."""
+    rows = [
+        ["组别", "户主", "人口"],
+        ["", "陈桂生", 5],
+        ["", "赵祥", 4],
+        ["", "", ""],
+        ["4组", "李霞平", 3],
+        ["", "王兰", 2],
+    ]
+    sheet = read_sheet(lay_xlsx(rows, merged={"A2:A4": "3组"}))
+    assert [(e.head, e.group) for e in households(sheet)] == [
+        ("陈桂生", "3组"),
+        ("赵祥", "3组"),
+        ("李霞平", "4组"),
+        ("王兰", ""),
+    ]
+    assert sheet.skipped == 1
+    assert sheet.oddities == ()
+
+
+def test_a_line_merged_across_the_table_is_no_household(lay_xlsx: Lay) -> None:
+    """A line that only heads the lines below it is told as a section and not taken for a head."""
+    rows = [["户主", "住址", "电话"], ["", "", ""], ["陈桂生", "11号", ""]]
+    sheet = read_sheet(lay_xlsx(rows, merged={"A2:C2": "第三小组"}))
+    assert [e.head for e in households(sheet)] == ["陈桂生"]
+    assert [(o.row, o.reason, o.value, o.left_out) for o in sheet.oddities] == [
+        (2, "section", "第三小组", True)
+    ]
+
+
+def test_a_code_that_became_a_day_is_told(lay_xlsx: Lay) -> None:
+    """A household number such as 3-1, of which a spreadsheet made a day, is kept and pointed out."""
+    rows = [["户号", "户主"], [dt.date(2019, 3, 1), "陈桂生"]]
+    sheet = read_sheet(lay_xlsx(rows))
+    assert [e.code for e in households(sheet)] == ["2019-03-01"]
+    assert [(o.field, o.reason) for o in sheet.oddities] == [("code", "date_in_text")]
+
+
+def test_repeated_headings_and_subtotals_are_skipped(lay: Lay) -> None:
+    """Headings printed again on a later page and totals of groups are counted, not read."""
+    sheet = read_sheet(lay("户主,住址\n陈桂生,11号\n一组小计,\n户主,住址\n赵祥,13号\n总计：2户,\n"))
+    assert [e.head for e in households(sheet)] == ["陈桂生", "赵祥"]
+    assert (sheet.skipped, sheet.oddities) == (3, ())
+
+
+def test_words_for_nothing_are_nothing(lay: Lay) -> None:
+    """A dash, a stroke or 无 in a cell means that nothing is given."""
+    sheet = read_sheet(lay("户主,电话,联系人,备注\n陈桂生,—,无,/\n"))
+    assert households(sheet) == [RosterEntry(row=2, head="陈桂生")]

@@ -1,0 +1,128 @@
+"""Text files: which encoding, which delimiter, and quotes."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.entries import LedgerEntry, RosterEntry
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake import read_sheet
+
+Lay = Callable[..., Path]
+ROSTER = "户主,住址,组别\n陈桂生,3组11号,一组\n李霞平,3组02号,一组\n"
+
+
+def refused(path: Path, encoding: str | None = None) -> IntakeError:
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(path, encoding=encoding)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+    ],
+)
+def test_the_encoding_is_found_out(lay: Lay, encoding: str, found: str) -> None:
+    """Each encoding a mainland program writes is recognised, with its mark or without."""
+    sheet = read_sheet(lay(ROSTER.encode(encoding)))
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["陈桂生", "李霞平"]
+    assert sheet.encoding == found
+
+
+def test_plain_ascii_in_utf16_is_recognised(lay: Lay) -> None:
+    """UTF-16 without a mark and without one Chinese sign is not taken for UTF-8 full of zeros."""
+    sheet = read_sheet(lay("title,date\nroad,2019-01-03\n".encode("utf-16-le")))
+    assert sheet.encoding == "utf-16-le"
+
+
+def test_the_whole_file_decides(lay: Lay) -> None:
+    """One GB18030 name far down makes the file GB18030, however much ASCII stands before it."""
+    text = "name,address\n" + "Li,1\n" * 9 + "".join(f"N{n},{n}\n" for n in range(9000))
+    sheet = read_sheet(lay(text.encode() + "陈,11号\n".encode("gbk")))
+    assert sheet.encoding == "gb18030"
+
+
+def test_an_encoding_the_user_names_is_used(lay: Lay) -> None:
+    """Big5 looks like GB18030 of other signs, and is read right when the user says what it is."""
+    path = lay("name,address\n陳桂生,十一號\n".encode("big5"))
+    (guessed,), (told,) = read_sheet(path).entries, read_sheet(path, encoding="Big5").entries
+    assert isinstance(guessed, RosterEntry)
+    assert isinstance(told, RosterEntry)
+    assert (guessed.head == "陳桂生", told.head) == (False, "陳桂生")
+
+
+@pytest.mark.parametrize("name", ["klingon", "", "hex", "utf-8\x00", "rot13"])
+def test_an_unknown_encoding_is_refused(lay: Lay, name: str) -> None:
+    """A name that is no text encoding is told as such."""
+    error = refused(lay(ROSTER), name)
+    assert (error.what, error.data["encoding"]) == ("bad_encoding", name)
+
+
+def test_text_that_fits_no_encoding_asks_for_it(lay: Lay) -> None:
+    """Bytes that are neither UTF-8 nor GB18030 are refused with what was tried."""
+    error = refused(lay(b"name,address\n\xff\xfe\xfd,1\n"))
+    assert (error.what, error.data["tried"]) == ("undecodable", ("utf-8", "gb18030"))
+    assert refused(lay(ROSTER.encode("gbk")), "utf-8").data["tried"] == ("utf-8",)
+    assert refused(lay(codecs.BOM_UTF8 + ROSTER.encode("gbk"))).data["tried"] == ("utf-8",)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "，", "|"])
+def test_the_delimiter_is_found_out(lay: Lay, delimiter: str) -> None:
+    """The delimiter is the one that makes sense of the headings, whatever else stands in the text."""
+    sheet = read_sheet(lay(f"a,b;c\n户主{delimiter}备注\n陈桂生{delimiter}一、二\n"))
+    (entry,) = sheet.entries
+    assert isinstance(entry, RosterEntry)
+    assert (entry.head, entry.note) == ("陈桂生", "一、二")
+
+
+def test_quotes_hold_line_breaks_delimiters_and_quotes(lay: Lay) -> None:
+    """A quoted field may hold anything; rows are numbered as a spreadsheet numbers them."""
+    text = '标题,内容\r\n修路,"第一行\r\n第二行, ""急"""\r\n 5" 水管 , "好" \r\n'
+    first, second = read_sheet(lay(text)).entries
+    assert isinstance(first, LedgerEntry)
+    assert isinstance(second, LedgerEntry)
+    assert first.detail == '第一行\n第二行, "急"'
+    assert (second.row, second.title, second.detail) == (3, '5" 水管', "好")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_line_ending_is_one(lay: Lay, ending: str) -> None:
+    """Lines end as any system ends them, the last one also without an end."""
+    sheet = read_sheet(lay(ROSTER.strip().replace("\n", ending)))
+    assert [entry.row for entry in sheet.entries] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('户主,住址\n陈桂生,"3组11号\n李霞平,02号\n', 2),
+        ('户主,住址\n陈桂生,"3组11号\n李霞平,"02号,东"\n赵祥,"07号"\n', 2),
+        ('户主,住址\n"陈\n桂生","3组\n李霞平,02号\n', 3),
+        ('户主,"住址\n陈桂生,11号\n', 1),
+        ('户主,住址\r\n陈桂生,11号\r\n李霞平,"', 3),
+    ],
+)
+def test_an_unclosed_quote_is_named_where_it_opened(lay: Lay, text: str, line: int) -> None:
+    """A quote that is never closed takes no rows with it: the file is refused with its line."""
+    error = refused(lay(text))
+    assert (error.what, error.data["line"]) == ("unclosed_quote", line)
+
+
+def test_a_quote_that_closes_on_its_own_word_is_kept(lay: Lay) -> None:
+    """A word in quotes at the beginning of a field is part of what was written."""
+    (entry,) = read_sheet(lay('标题,内容\n"老井" 要修,好\n')).entries
+    assert isinstance(entry, LedgerEntry)
+    assert entry.title == '"老井" 要修'

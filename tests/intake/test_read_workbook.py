@@ -1,0 +1,197 @@
+"""Workbooks of every family, told by their content and read in a child process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from fieldbook.domain.entries import LedgerEntry, RosterEntry
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake import calamine_child, read_sheet, workbook
+
+Lay = Callable[..., Path]
+ROWS = [["户主", "住址"], ["陈桂生", "3组11号"], ["赵祥", "3组07号"]]
+HEADS = ["陈桂生", "赵祥"]
+
+
+def heads(path: Path) -> list[str]:
+    return [e.head for e in read_sheet(path).entries if isinstance(e, RosterEntry)]
+
+
+@pytest.mark.parametrize("kind", ["lay_xlsx", "lay_xls", "lay_ods"])
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls", "a.csv", "a.txt", "a"])
+def test_a_workbook_is_told_by_its_content(
+    request: pytest.FixtureRequest, kind: str, name: str
+) -> None:
+    """What a file is called does not matter: an XLSX called .xls is read all the same."""
+    assert heads(request.getfixturevalue(kind)(ROWS, name)) == HEADS
+
+
+def test_a_text_called_a_workbook_is_read(lay: Lay) -> None:
+    """A CSV that was only renamed is still a CSV."""
+    assert heads(lay("户主,住址\n陈桂生,3组11号\n赵祥,\n", "a.xlsx")) == HEADS
+
+
+def test_an_old_workbook_keeps_its_days_and_numbers(lay_xls: Lay) -> None:
+    """Whole numbers, texts and missing cells of an XLS are read as from any other."""
+    sheet = read_sheet(
+        lay_xls([["编号", "标题", "日期"], [311, "修路", 43468.5], ["0312", "灯", ""]])
+    )
+    assert [(e.code, e.found_on) for e in sheet.entries if isinstance(e, LedgerEntry)] == [
+        ("311", dt.date(2019, 1, 3)),
+        ("0312", None),
+    ]
+
+
+def test_zeros_shown_by_a_format_are_kept(lay_xlsx: Lay) -> None:
+    """A number shown as 0311 is 0311, as the person who reads the sheet sees it."""
+    rows = [["户号", "户主"], ["", "陈桂生"], ["", "赵祥"]]
+    path = lay_xlsx(rows, formats={"A2": "0000", "A3": "0"})
+    assert [e.code for e in read_sheet(path).entries] == ["0311", "311"]
+
+
+def test_errors_of_formulas_are_told(lay: Lay) -> None:
+    """A cell that came to #REF! is odd, and a head that did leaves its row out."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["户主", "人口", "备注"])
+    sheet.write_row(1, 0, ["陈桂生"])
+    sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+    sheet.write_formula(2, 0, "=Z1", None, "#REF!")
+    sheet.write_row(2, 1, [4, "a_x000D_b"])
+    sheet.write_formula(3, 0, '="赵"&"祥"', None, "赵祥")
+    book.close()
+    read = read_sheet(lay(buffer.getvalue()))
+    assert [e.head for e in read.entries if isinstance(e, RosterEntry)] == HEADS
+    assert read.oddities == (
+        (2, "people", "error_cell", "#DIV/0!", False),
+        (3, "head", "error_cell", "#REF!", True),
+    )
+
+
+def workbook_of(sheets: dict[str, list[list[Any]]], hidden: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name == hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_the_sheet_with_the_best_headings_is_read(lay: Lay) -> None:
+    """Of a workbook's sheets the one that explains most is read; others of its kind are named."""
+    sheets: dict[str, list[list[Any]]] = {
+        "说明": [["填表说明"], ["户主", "填姓名"], ["x", "y"]],
+        "空表": [["户主", "住址", "人口", "电话"]],
+        "一组": [["户主", "住址", "人口"], ["陈桂生", "11号", 5], ["赵祥", "7号", 4]],
+        "二组": [["户主", "住址"], ["李霞平", "2号"]],
+        "旧": [["户主", "住址", "人口", "电话"], ["王兰", "1号", 2, "1"]],
+    }
+    sheet = read_sheet(lay(workbook_of(sheets, hidden="旧")))
+    assert sheet.sheet == "一组"
+    assert sheet.others == ("二组", "旧")
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == HEADS
+
+
+def test_line_breaks_of_a_workbook_are_line_breaks(lay: Lay) -> None:
+    """The escapes a workbook writes for a line break do not stand in the text."""
+    rows: list[list[Any]] = [["标题", "内容"], ["修路_x000D_\n快", "甲_x000D_\n_x000D_\n乙\u200b"]]
+    (entry,) = read_sheet(lay(workbook_of({"a": rows}))).entries
+    assert isinstance(entry, LedgerEntry)
+    assert (entry.title, entry.detail) == ("修路 快", "甲\n乙")
+
+
+def test_formatted_lines_cost_next_to_nothing(lay: Lay) -> None:
+    """65,000 lines that are only formatted are not 65,000 empty rows, and read in a moment."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True})
+    sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+    sheet.write_row(0, 0, ["户主", "住址"])
+    sheet.write_row(1, 0, ["陈桂生", "11号"])
+    for row in range(2, 65_000):
+        sheet.write_blank(row, 0, None, bold)
+        sheet.write_blank(row, 1, None, bold)
+    book.close()
+    path = lay(buffer.getvalue())
+    begun = time.perf_counter()
+    read = read_sheet(path)
+    assert time.perf_counter() - begun < 2
+    assert (len(read.entries), read.skipped) == (1, 0)
+
+
+def test_a_roster_of_5000_rows_is_quick(lay_xlsx: Lay) -> None:
+    """5,000 households of ten columns are read well within a second or two."""
+    head = ["序号", "户号", "户主", "人口", "电话", "住址", "组别", "村", "联系人", "备注"]
+    rows = [
+        [n, n, f"户{n}", 4, 13800000000 + n, f"{n}号", f"{n % 9}组", "崔寨子", "李", "好"]
+        for n in range(5000)
+    ]
+    path = lay_xlsx([head, *rows])
+    begun = time.perf_counter()
+    read = read_sheet(path)
+    assert time.perf_counter() - begun < 3
+    assert (len(read.entries), read.oddities) == (5000, ())
+
+
+def test_a_cell_at_the_end_of_the_world_ends_only_the_child(lay: Lay) -> None:
+    """A blank in the last cell of a sheet asks for half a terabyte: refused, and we live."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["户主", "住址"])
+    sheet.write(1_048_575, 16_383, " ")
+    book.close()
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(lay(buffer.getvalue()))
+    assert caught.value.what == "damaged"
+
+
+def test_the_child_tells_a_workbook_as_json(lay_xlsx: Lay) -> None:
+    """What the child writes is plain JSON, with days marked as days and charts left out."""
+    data = lay_xlsx([["日期"], [dt.date(2019, 1, 3)]]).read_bytes()
+    assert b'"days": [[1, 0]]' in calamine_child.told(data)
+    assert b"2019-01-03" in calamine_child.told(data)
+    assert calamine_child.told(b"PK") == b'{"error": "damaged"}'
+
+
+def test_a_frozen_program_reads_without_a_child(
+    lay_xlsx: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no interpreter to start, or none can be started, the workbook is read here."""
+    path = lay_xlsx(ROWS)
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "run", refuse)
+        assert heads(path) == HEADS
+        patch.setattr(sys, "frozen", True, raising=False)
+        patch.setattr(calamine_child, "told", lambda data: (_ for _ in ()).throw(BaseException))
+        with pytest.raises(IntakeError, match="what"):
+            read_sheet(path)
+
+
+def test_a_child_that_never_ends_is_given_up(
+    lay_xlsx: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook that keeps the reader busy for ever is refused like a broken one."""
+    monkeypatch.setattr(workbook, "PATIENCE", 0.000_001)
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(lay_xlsx(ROWS))
+    assert caught.value.what == "damaged"
