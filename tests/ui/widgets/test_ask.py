@@ -21,13 +21,13 @@ CHOICES = (
 class Asking(App[None]):
     """Asks, and notes the answer."""
 
-    def __init__(self, *, ascii_only: bool = False, default: str = ""):
+    def __init__(self, *, ascii_only: bool = False, default: str = "") -> None:
         super().__init__()
         self.ascii = ascii_only
         self.default = default
         self.answers: list[str | None] = []
 
-    def on_mount(self):
+    def on_mount(self) -> None:
         question = Ask(
             "不再联系 陈桂生？",
             ["走访 14 次都留着。", "这一步可以撤销。"],
@@ -37,7 +37,7 @@ class Asking(App[None]):
         self.push_screen(question, self.answers.append)
 
 
-async def answer(*keys, default=""):
+async def answer(*keys: str, default: str = "") -> list[str | None]:
     """Press keys on a question and give what it answered."""
     app = Asking(default=default)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -47,24 +47,24 @@ async def answer(*keys, default=""):
     return app.answers
 
 
-async def test_the_harmless_answer_is_the_first_at_hand():
+async def test_the_harmless_answer_is_the_first_at_hand() -> None:
     """Enter alone gives the last answer, or the one named as default."""
     assert await answer("enter") == ["no"]
     assert await answer("enter", default="hand") == ["hand"]
 
 
-async def test_answers_are_given_by_key_or_by_arrows():
+async def test_answers_are_given_by_key_or_by_arrows() -> None:
     """Each answer has its key, and arrows do where an input method swallows letters."""
     assert await answer("f8") == ["yes"]
     assert await answer("up", "enter") == ["hand"]
 
 
-async def test_escape_answers_nothing():
+async def test_escape_answers_nothing() -> None:
     """Escape leaves everything as it is."""
     assert await answer("escape") == [""]
 
 
-async def test_the_consequences_are_spelled_out():
+async def test_the_consequences_are_spelled_out() -> None:
     """Title, consequences, answers and their keys are all to be read, and typing goes nowhere."""
     app = Asking()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -83,7 +83,7 @@ async def test_the_consequences_are_spelled_out():
         assert app.answers == []
 
 
-async def test_ascii_consoles_get_an_ascii_frame():
+async def test_ascii_consoles_get_an_ascii_frame() -> None:
     """Where only ASCII is to be drawn, the frame is made of it."""
     app = Asking(ascii_only=True)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -19,7 +19,7 @@ else:
     from widgets_demo import commit
 
 
-async def test_it_is_right_before_the_first_key():
+async def test_it_is_right_before_the_first_key() -> None:
     """The cursor is on the focused line as soon as the form is seen, not after a key."""
     app = forms_demo.Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -30,7 +30,7 @@ async def test_it_is_right_before_the_first_key():
 
 @pytest.mark.parametrize(("typed", "cells"), [("", 0), ("a", 1), ("水渠", 4), ("水a渠b", 6)])
 @pytest.mark.parametrize("name", ["title", "note", "met", "household"])
-async def test_it_stands_directly_behind_the_text(name, typed, cells):
+async def test_it_stands_directly_behind_the_text(name: str, typed: str, cells: int) -> None:
     """Neither one cell beyond the end nor on another line, in every kind of field."""
     app = forms_demo.Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -42,7 +42,7 @@ async def test_it_stands_directly_behind_the_text(name, typed, cells):
         assert app.cursor_position == field.editor.region.offset + Offset(cells, 0)
 
 
-async def test_it_follows_the_cursor_within_the_text():
+async def test_it_follows_the_cursor_within_the_text() -> None:
     """Moving back by a Chinese character moves it by two cells."""
     app = forms_demo.Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -53,7 +53,7 @@ async def test_it_follows_the_cursor_within_the_text():
         assert app.cursor_position == field.editor.region.offset + Offset(6, 0)
 
 
-async def test_it_stays_inside_when_a_long_text_scrolls():
+async def test_it_stays_inside_when_a_long_text_scrolls() -> None:
     """A text longer than its line keeps the cursor inside the line."""
     app = forms_demo.Desk()
     async with app.run_test(size=(44, 24)) as pilot:
@@ -64,7 +64,7 @@ async def test_it_stays_inside_when_a_long_text_scrolls():
         assert field.editor.region.contains_point(app.cursor_position)
 
 
-async def test_it_comes_along_when_the_form_scrolls():
+async def test_it_comes_along_when_the_form_scrolls() -> None:
     """The cursor keeps to its field when the form is scrolled under it or grows above it."""
     app = forms_demo.Desk()
     async with app.run_test(size=(80, 12)) as pilot:
@@ -81,7 +81,7 @@ async def test_it_comes_along_when_the_form_scrolls():
         assert app.cursor_position == form.fields["note"].editor.region.offset
 
 
-async def test_filling_other_fields_does_not_draw_it_away():
+async def test_filling_other_fields_does_not_draw_it_away() -> None:
     """A form filled while one types leaves the cursor where one types."""
     app = forms_demo.Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -94,7 +94,7 @@ async def test_filling_other_fields_does_not_draw_it_away():
         assert app.cursor_position == before
 
 
-async def test_it_stands_in_the_box_that_would_be_ticked():
+async def test_it_stands_in_the_box_that_would_be_ticked() -> None:
     """A screen reader is led to the option under the cursor."""
     app = forms_demo.Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -105,7 +105,7 @@ async def test_it_stands_in_the_box_that_would_be_ticked():
         assert app.cursor_position == field.region.offset + Offset(field.left + 15, 0)
 
 
-async def test_it_is_right_in_the_filter_bar():
+async def test_it_is_right_in_the_filter_bar() -> None:
     """A filter opened by a Chinese character goes on being typed at the right place."""
     app = widgets_demo.Desk()
     async with app.run_test(size=(80, 24)) as pilot:

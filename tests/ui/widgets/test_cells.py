@@ -21,29 +21,29 @@ MIXED = st.text("陈桂生水渠ab c12，。、；：！？）」（「 ", max_s
         ("陈桂生", 0, ""),
     ],
 )
-def test_cut_counts_cells(text, width, short):
+def test_cut_counts_cells(text: str, width: int, short: str) -> None:
     """A cut text fits into its cells and never holds half a character."""
     assert cut(text, width) == short
 
 
-def test_cut_has_an_ascii_ellipsis():
+def test_cut_has_an_ascii_ellipsis() -> None:
     """On consoles that draw the ellipsis two cells wide, dots stand for it."""
     assert cut("南坡地先浇", 8, "..") == "南坡地.."
 
 
 @given(MIXED, st.integers(0, 30), st.booleans())
-def test_fit_is_exact(text, width, right):
+def test_fit_is_exact(text: str, width: int, right: bool) -> None:
     """A fitted text is exactly as wide as was asked for, whatever stands in it."""
     assert cell_len(fit(text, width, right=right)) == width
 
 
-def test_clean_keeps_a_text_on_its_line():
+def test_clean_keeps_a_text_on_its_line() -> None:
     """Control characters and direction marks of a record cannot disturb the screen."""
     assert clean("水\t渠\n漏\x1b[31m水\u202e") == "水 渠 漏 [31m水"
 
 
 @given(MIXED, st.integers(2, 30))
-def test_wrap_keeps_the_words_and_the_width(text, width):
+def test_wrap_keeps_the_words_and_the_width(text: str, width: int) -> None:
     """Wrapping loses nothing but blanks at the breaks, and no line is too wide."""
     lines = wrap(text, width)
     assert all(cell_len(line) <= width for line in lines)
@@ -51,23 +51,23 @@ def test_wrap_keeps_the_words_and_the_width(text, width):
 
 
 @pytest.mark.parametrize("mark", "，。、；：！？）」")
-def test_no_line_begins_with_closing_punctuation(mark):
+def test_no_line_begins_with_closing_punctuation(mark: str) -> None:
     """The character before it comes along to the next line."""
     assert wrap(f"先浇一遍{mark}再下种", 8) == ["先浇一", f"遍{mark}再下", "种"]
 
 
-def test_no_line_ends_with_an_opening_bracket():
+def test_no_line_ends_with_an_opening_bracket() -> None:
     """The bracket goes along with what it opens."""
     assert wrap("三组（南坡）", 6) == ["三组", "（南", "坡）"]
 
 
-def test_words_and_dates_stay_whole():
+def test_words_and_dates_stay_whole() -> None:
     """English words and dates are not torn where there is a blank or Chinese before them."""
     assert wrap("上次 11-08 和 the group", 9) == ["上次", "11-08 和", "the group"]
     assert wrap("上次11-08", 6) == ["上次", "11-08"]
 
 
-def test_a_word_wider_than_the_line_is_torn():
+def test_a_word_wider_than_the_line_is_torn() -> None:
     """Where there is no place to break, a line ends where it is full."""
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
     assert wrap("，，，，", 4) == ["，，", "，，"]

@@ -10,25 +10,25 @@ COLUMNS = (
 )
 
 
-def test_all_columns_share_a_wide_list():
+def test_all_columns_share_a_wide_list() -> None:
     """Where there is room, every column is shown and the flexible one takes the rest."""
     placed = place(COLUMNS, 60)
     assert [column.cell for column in placed] == [0, 1, 2, 3]
     assert sum(column.width for column in placed) + 3 * GAP == 60
 
 
-def test_the_least_important_column_goes_first():
+def test_the_least_important_column_goes_first() -> None:
     """A narrow list drops columns by priority, not by place."""
     assert [column.cell for column in place(COLUMNS, 28)] == [0, 1, 3]
     assert [column.cell for column in place(COLUMNS, 17)] == [0, 3]
     assert [column.cell for column in place(COLUMNS, 8)] == [0]
 
 
-def test_of_equal_columns_the_rightmost_goes():
+def test_of_equal_columns_the_rightmost_goes() -> None:
     """What stands at the left names the row and stays."""
     assert [column.cell for column in place((Column("a", 5), Column("b", 5)), 8)] == [0]
 
 
-def test_the_last_column_is_cut_to_the_list():
+def test_the_last_column_is_cut_to_the_list() -> None:
     """Even one column is never wider than the list."""
     assert place((Column("a", 20),), 8)[0].width == 8

@@ -22,7 +22,7 @@ class Told(Desk):
         self.told.append(message.text)
 
 
-async def test_a_committed_phrase_arrives_whole():
+async def test_a_committed_phrase_arrives_whole() -> None:
     """All characters of a phrase committed on the list stand in the bar, in order, told once."""
     app = Told()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -34,7 +34,7 @@ async def test_a_committed_phrase_arrives_whole():
         assert "6/60" in "\n".join(seen(app))
 
 
-async def test_the_bar_is_out_of_sight_until_it_is_opened():
+async def test_the_bar_is_out_of_sight_until_it_is_opened() -> None:
     """A list without a filter gives no line away for it."""
     app = Told()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -46,7 +46,7 @@ async def test_the_bar_is_out_of_sight_until_it_is_opened():
         assert "筛选" in "\n".join(seen(app))
 
 
-async def test_escape_clears_and_gives_the_keys_back():
+async def test_escape_clears_and_gives_the_keys_back() -> None:
     """After Escape the whole list is shown and has the keys."""
     app = Told()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -59,7 +59,7 @@ async def test_escape_clears_and_gives_the_keys_back():
         assert app.query_one(RecordList).shown == 60
 
 
-async def test_enter_and_down_keep_the_filter():
+async def test_enter_and_down_keep_the_filter() -> None:
     """Enter or Down goes to the list at once, with what was typed in force."""
     for key in ("enter", "down"):
         app = Told()
@@ -75,7 +75,7 @@ async def test_enter_and_down_keep_the_filter():
             assert app.told == ["李", "李霞"]
 
 
-async def test_leaving_an_empty_bar_hides_it():
+async def test_leaving_an_empty_bar_hides_it() -> None:
     """An empty filter leaves no line behind."""
     app = Told()
     async with app.run_test(size=(80, 24)) as pilot:

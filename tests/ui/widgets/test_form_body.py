@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
@@ -11,6 +11,8 @@ from fieldbook.ui.widgets.form_body import FormBody
 if TYPE_CHECKING:
     from tests.ui.widgets.forms_demo import TODAY, Desk
     from tests.ui.widgets.widgets_demo import commit, drawn, seen
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 else:
     from forms_demo import TODAY, Desk
     from widgets_demo import commit, drawn, seen
@@ -29,11 +31,12 @@ VALUES = {
 }
 
 
-def current(app):
-    return app.query_one(FormBody).current.field_name
+def current(app: Desk) -> str:
+    field = app.query_one(FormBody).current
+    return field.field_name if field is not None else ""
 
 
-async def test_values_go_in_and_come_out():
+async def test_values_go_in_and_come_out() -> None:
     """What a form is given is what it gives back, field by field."""
     app = Desk()
     async with app.run_test(size=(80, 24)):
@@ -42,7 +45,7 @@ async def test_values_go_in_and_come_out():
         assert form.values() == VALUES
 
 
-async def test_a_draft_holds_everything_typed():
+async def test_a_draft_holds_everything_typed() -> None:
     """Restored from its draft, a form gives the same values, and keeps what is not understood."""
     app = Desk()
     async with app.run_test(size=(80, 24)):
@@ -59,12 +62,12 @@ async def test_a_draft_holds_everything_typed():
         assert form.draft() == draft
 
 
-async def test_a_form_filled_before_it_is_shown():
+async def test_a_form_filled_before_it_is_shown() -> None:
     """A form may be filled while it is made, and is edited at the end of what stands there."""
     from fieldbook.ui.widgets.fields import TextField
 
     class Early(Desk):
-        def compose(self):
+        def compose(self) -> ComposeResult:
             form = FormBody(TextField("title", "问题"), TextField("more", "又"))
             form.set_values({"title": "水渠"})
             yield form
@@ -77,7 +80,7 @@ async def test_a_form_filled_before_it_is_shown():
         assert app.edited == ["title"]
 
 
-async def test_labels_and_editors_stand_in_columns():
+async def test_labels_and_editors_stand_in_columns() -> None:
     """All editors begin in the same column, behind the widest label, in narrow forms too."""
     for width in (44, 80, 120):
         app = Desk()
@@ -90,7 +93,7 @@ async def test_labels_and_editors_stand_in_columns():
             assert len(starts) == 1
 
 
-async def test_ten_fields_fit_the_smallest_screen():
+async def test_ten_fields_fit_the_smallest_screen() -> None:
     """At 80×24 a visit's form is seen whole."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -100,7 +103,7 @@ async def test_ten_fields_fit_the_smallest_screen():
         assert all(field.label in text for field in app.query_one(FormBody).fields.values())
 
 
-async def test_enter_goes_on_and_tells_the_end():
+async def test_enter_goes_on_and_tells_the_end() -> None:
     """Enter leads from one-line field to field, and behind the last one it says so."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -116,11 +119,11 @@ async def test_enter_goes_on_and_tells_the_end():
         assert (app.ended, current(app)) == (1, "next_on")
 
 
-async def test_tab_walks_both_ways():
+async def test_tab_walks_both_ways() -> None:
     """Tab goes through all fields in order and Shift+Tab comes back."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
-        walked = []
+        walked: list[str] = []
         for _ in range(10):
             walked.append(current(app))
             await pilot.press("tab")
@@ -129,7 +132,7 @@ async def test_tab_walks_both_ways():
         assert current(app) == "next_on"
 
 
-async def test_arrows_walk_where_a_field_has_no_use_for_them():
+async def test_arrows_walk_where_a_field_has_no_use_for_them() -> None:
     """Up and Down go from a line or a choice to its neighbours."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -141,7 +144,7 @@ async def test_arrows_walk_where_a_field_has_no_use_for_them():
         assert current(app) == "learned"
 
 
-async def test_the_focused_field_is_in_sight():
+async def test_the_focused_field_is_in_sight() -> None:
     """On a low screen the form scrolls to the field one is in, and to a problem's field."""
     app = Desk()
     async with app.run_test(size=(80, 9)) as pilot:
@@ -157,7 +160,7 @@ async def test_the_focused_field_is_in_sight():
         assert "走访日期" in "\n".join(seen(app))
 
 
-async def test_high_screens_set_the_fields_apart():
+async def test_high_screens_set_the_fields_apart() -> None:
     """Where there is room, a blank line stands between fields; where there is not, none."""
     for height, roomy in ((24, False), (40, True)):
         app = Desk()
@@ -167,14 +170,16 @@ async def test_high_screens_set_the_fields_apart():
             assert (fields[1].region.y - fields[0].region.bottom == 1) is roomy
 
 
-async def test_ctrl_d_and_function_keys_are_the_screens():
+async def test_ctrl_d_and_function_keys_are_the_screens() -> None:
     """Keys that mean an act on a form are not eaten by its editors."""
-    pressed = []
+    pressed: list[str] = []
 
     class Keys(Desk):
-        BINDINGS = [(key, f"note('{key}')", "") for key in ("ctrl+d", "f6", "f7", "escape")]
+        BINDINGS: ClassVar[list[BindingType]] = [
+            (key, f"note('{key}')", "") for key in ("ctrl+d", "f6", "f7", "escape")
+        ]
 
-        def action_note(self, key):
+        def action_note(self, key: str) -> None:
             pressed.append(key)
 
     app = Keys()
@@ -186,7 +191,7 @@ async def test_ctrl_d_and_function_keys_are_the_screens():
     assert pressed == ["ctrl+d", "f6", "f7", "escape"] * 4
 
 
-async def test_no_timer_repeats():
+async def test_no_timer_repeats() -> None:
     """A form, its cursors included, leaves the processor alone while nothing is typed."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:

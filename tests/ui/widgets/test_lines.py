@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from rich.cells import cell_len
 from textual.app import App
 
@@ -7,6 +9,11 @@ from fieldbook.ui.widgets.key_line import Hint, KeyLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.status_line import StatusLine
 from fieldbook.ui.widgets.tab_line import Tab, TabLine
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.app import ComposeResult
+    from textual.widget import Widget
 
 TABS = [
     Tab(str(n), label)
@@ -23,28 +30,33 @@ HINTS = (
 class Lines(App[None]):
     """The three lines, and what they post."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.told: list[object] = []
 
-    def compose(self):
+    def compose(self) -> ComposeResult:
         yield StatusLine("工作本 · 崔寨子支部 第3联系组", ("11-21 星期六", "已保存"))
         yield TabLine(TABS, "2")
         yield Prose("有言在先，先浇一遍再下种。")
         yield KeyLine(HINTS)
 
-    def on_tab_line_tab_chosen(self, message):
+    def on_tab_line_tab_chosen(self, message: Any) -> None:
         self.told.append(message.key)
 
-    def on_key_line_hint_chosen(self, message):
+    def on_key_line_hint_chosen(self, message: Any) -> None:
         self.told.append((message.hint.action, message.hint.enabled))
 
 
-def text(app, kind):
+def text(app: App[Any], kind: type[Widget]) -> str:
     return app.query_one(kind).render_line(0).text
 
 
-async def test_tabs_are_named_and_can_be_clicked():
+def style(found: Style | None) -> Style:
+    assert found is not None
+    return found
+
+
+async def test_tabs_are_named_and_can_be_clicked() -> None:
     """Each tab shows key and name, and a click on either tells it."""
     app = Lines()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -57,15 +69,15 @@ async def test_tabs_are_named_and_can_be_clicked():
         assert app.told == ["2", "3"]
 
 
-async def test_the_present_tab_stands_out():
+async def test_the_present_tab_stands_out() -> None:
     """The present tab has a background of its own, and follows when another is opened."""
     app = Lines()
     async with app.run_test(size=(80, 24)):
         line = app.query_one(TabLine)
 
-        def raised():
+        def raised() -> list[str]:
             base = line.rich_style.bgcolor
-            return [s.text.strip() for s in line.render_line(0) if s.style.bgcolor != base]
+            return [s.text.strip() for s in line.render_line(0) if style(s.style).bgcolor != base]
 
         assert raised() == ["2 户"]
         line.current = "5"
@@ -73,7 +85,7 @@ async def test_the_present_tab_stands_out():
         assert raised() == ["5 小组"]
 
 
-async def test_narrow_tab_lines_keep_the_numbers():
+async def test_narrow_tab_lines_keep_the_numbers() -> None:
     """Where not all names fit, all numbers and the present name are still there."""
     app = Lines()
     async with app.run_test(size=(40, 24)):
@@ -82,7 +94,7 @@ async def test_narrow_tab_lines_keep_the_numbers():
         assert text(app, TabLine).split() == ["1", "Today"]
 
 
-async def test_hints_are_whole_and_help_is_always_there():
+async def test_hints_are_whole_and_help_is_always_there() -> None:
     """At any width no hint is cut and the last one is shown."""
     app = Lines()
     async with app.run_test(size=(80, 24)):
@@ -96,12 +108,12 @@ async def test_hints_are_whole_and_help_is_always_there():
         assert line.fitting(80) == HINTS
 
 
-async def test_disabled_hints_are_greyed_in_place():
+async def test_disabled_hints_are_greyed_in_place() -> None:
     """A disabled key stays where it is; a click on it is told, so that the reason can be said."""
     app = Lines()
     async with app.run_test(size=(80, 24)) as pilot:
         line = app.query_one(KeyLine)
-        styles = {s.text.strip(): s.style for s in line.render_line(0)}
+        styles = {s.text.strip(): style(s.style) for s in line.render_line(0)}
         assert styles["反映"].color != styles["走访"].color
         await pilot.click(KeyLine, offset=(2, 0))
         await pilot.click(KeyLine, offset=(12, 0))
@@ -111,7 +123,7 @@ async def test_disabled_hints_are_greyed_in_place():
         assert line.render_line(0).text.strip() == ""
 
 
-async def test_the_status_line_keeps_the_last_word():
+async def test_the_status_line_keeps_the_last_word() -> None:
     """However narrow, the last text at the right is shown and the line is exactly full."""
     app = Lines()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -136,7 +148,7 @@ async def test_the_status_line_keeps_the_last_word():
         assert line.render_line(0).cell_length == 24
 
 
-async def test_prose_is_as_high_as_its_lines():
+async def test_prose_is_as_high_as_its_lines() -> None:
     """A text is wrapped as Chinese is, and takes the lines it needs."""
     app = Lines()
     async with app.run_test(size=(10, 24)) as pilot:

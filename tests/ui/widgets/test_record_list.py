@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual import events
@@ -11,7 +11,9 @@ from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from tests.ui.widgets.widgets_demo import Desk, commit, drawn, rows
+    from textual.app import ComposeResult
 else:
     from widgets_demo import Desk, commit, drawn, rows
 
@@ -19,14 +21,16 @@ else:
 class Alone(App[None]):
     """One list, and what it posts."""
 
-    def __init__(self, made: list[ListRow], *, heading: bool = False, ascii_only: bool = False):
+    def __init__(
+        self, made: list[ListRow], *, heading: bool = False, ascii_only: bool = False
+    ) -> None:
         super().__init__()
         self.made = made
         self.heading = heading
         self.ascii = ascii_only
         self.told: list[tuple[str, str]] = []
 
-    def compose(self):
+    def compose(self) -> ComposeResult:
         yield RecordList(
             (Column("户主", None, min_width=6, priority=9), Column("地点", 8)),
             heading=self.heading,
@@ -38,21 +42,21 @@ class Alone(App[None]):
     def list(self) -> RecordList:
         return self.query_one(RecordList)
 
-    def on_mount(self):
+    def on_mount(self) -> None:
         self.list.set_rows(self.made)
         self.list.focus()
 
-    def on_record_list_highlighted(self, message):
+    def on_record_list_highlighted(self, message: Any) -> None:
         self.told.append(("highlighted", message.key))
 
-    def on_record_list_chosen(self, message):
+    def on_record_list_chosen(self, message: Any) -> None:
         self.told.append(("chosen", message.key))
 
-    def on_record_list_filter_started(self, message):
+    def on_record_list_filter_started(self, message: Any) -> None:
         self.told.append(("filter", message.character))
 
 
-async def test_keys_move_the_cursor_and_tell_it():
+async def test_keys_move_the_cursor_and_tell_it() -> None:
     """Every move of the cursor is told once, with the record's key."""
     app = Alone(rows(60))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -69,7 +73,7 @@ async def test_keys_move_the_cursor_and_tell_it():
         ]
 
 
-async def test_the_cursor_stays_in_sight():
+async def test_the_cursor_stays_in_sight() -> None:
     """Scrolling follows the cursor at once, without animation, at both ends."""
     app = Alone(rows(60), heading=True)
     async with app.run_test(size=(40, 12)) as pilot:
@@ -81,7 +85,7 @@ async def test_the_cursor_stays_in_sight():
         assert drawn(app.list)[1].startswith(" > 陈桂生")
 
 
-async def test_enter_and_a_double_click_choose():
+async def test_enter_and_a_double_click_choose() -> None:
     """A record is chosen by Enter or by a double click, a click only goes to it."""
     app = Alone(rows(20), heading=True)
     async with app.run_test(size=(40, 12)) as pilot:
@@ -94,7 +98,7 @@ async def test_enter_and_a_double_click_choose():
         assert app.list.cursor_key == "h5"
 
 
-async def test_the_wheel_scrolls():
+async def test_the_wheel_scrolls() -> None:
     """The wheel moves what is seen and leaves the cursor on its record."""
     app = Alone(rows(60))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -104,7 +108,7 @@ async def test_the_wheel_scrolls():
         assert app.list.cursor_key == "h0"
 
 
-async def test_the_cursor_stays_with_its_record():
+async def test_the_cursor_stays_with_its_record() -> None:
     """New rows and filters leave the cursor on its record as long as it is shown."""
     app = Alone(rows(60))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -121,7 +125,7 @@ async def test_the_cursor_stays_with_its_record():
         assert any(line.startswith(" > 王大娘") for line in drawn(app.list))
 
 
-async def test_a_removed_record_leaves_the_cursor_at_its_place():
+async def test_a_removed_record_leaves_the_cursor_at_its_place() -> None:
     """After a removal the next record is under the cursor, at the end the last one."""
     app = Alone(rows(5))
     async with app.run_test(size=(40, 12)):
@@ -134,7 +138,7 @@ async def test_a_removed_record_leaves_the_cursor_at_its_place():
         assert app.list.cursor_key == ""
 
 
-async def test_a_filter_survives_new_rows():
+async def test_a_filter_survives_new_rows() -> None:
     """Rows that come in while a filter stands are filtered too."""
     app = Alone(rows(20))
     async with app.run_test(size=(40, 12)):
@@ -145,7 +149,7 @@ async def test_a_filter_survives_new_rows():
         assert app.list.move_to("h12") is True
 
 
-async def test_chinese_starts_the_filter_and_letters_stay_keys():
+async def test_chinese_starts_the_filter_and_letters_stay_keys() -> None:
     """A Chinese character starts the filter, an ASCII letter or a full-width mark does not."""
     app = Alone(rows(3))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -154,7 +158,7 @@ async def test_chinese_starts_the_filter_and_letters_stay_keys():
         assert app.told[1:] == [("filter", "陈")]
 
 
-async def test_a_pasted_phrase_starts_the_filter():
+async def test_a_pasted_phrase_starts_the_filter() -> None:
     """A phrase an input method hands over as a paste arrives whole."""
     app = Alone(rows(3))
     async with app.run_test(size=(40, 12)) as pilot:
@@ -164,7 +168,7 @@ async def test_a_pasted_phrase_starts_the_filter():
         assert app.told[1:] == [("filter", "王大娘")]
 
 
-async def test_empty_lists_say_what_to_press():
+async def test_empty_lists_say_what_to_press() -> None:
     """Nothing there and nothing found are told apart."""
     app = Alone([])
     async with app.run_test(size=(40, 12)):
@@ -176,7 +180,7 @@ async def test_empty_lists_say_what_to_press():
         assert "没有找到。" in "\n".join(drawn(app.list))
 
 
-async def test_narrow_lists_drop_columns_and_cut_by_cells():
+async def test_narrow_lists_drop_columns_and_cut_by_cells() -> None:
     """Every line is exactly as wide as the list, whatever is cut."""
     app = Alone(rows(10))
     async with app.run_test(size=(80, 12)) as pilot:
@@ -189,7 +193,7 @@ async def test_narrow_lists_drop_columns_and_cut_by_cells():
         assert "欧阳…" in drawn(app.list)[4]
 
 
-async def test_ascii_lists_use_ascii_marks():
+async def test_ascii_lists_use_ascii_marks() -> None:
     """An app that asks for ASCII gets no character of doubtful width from the list."""
     app = Alone(rows(10), ascii_only=True)
     async with app.run_test(size=(10, 12)):
@@ -197,25 +201,25 @@ async def test_ascii_lists_use_ascii_marks():
         assert "…" not in "".join(drawn(app.list))
 
 
-async def test_tones_are_colours_of_the_theme():
+async def test_tones_are_colours_of_the_theme() -> None:
     """A tone colours its cell, and colours follow when the theme changes."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
 
-        def colours():
+        def colours() -> dict[str, Style | None]:
             return {
                 segment.text.strip(): segment.style
                 for segment in app.query_one("#list").render_line(3)
             }
 
         dark = colours()
-        assert dark["逾期9天"].color != dark["赵祥"].color
+        assert dark["逾期9天"] != dark["赵祥"]
         app.theme = "textual-light"
         await pilot.pause()
-        assert colours()["逾期9天"].color != dark["逾期9天"].color
+        assert colours()["逾期9天"] != dark["逾期9天"]
 
 
-async def test_what_the_filter_found_is_underlined():
+async def test_what_the_filter_found_is_underlined() -> None:
     """In the rows found, the words of the filter stand out without colour."""
     app = Desk()
     async with app.run_test(size=(80, 24)):
@@ -225,7 +229,7 @@ async def test_what_the_filter_found_is_underlined():
         assert marked == ["霞"]
 
 
-async def test_a_hundred_thousand_rows_are_quick():
+async def test_a_hundred_thousand_rows_are_quick() -> None:
     """Filling and narrowing stay far below what a hand notices (the bench says how far)."""
     app = Alone([])
     many = rows(100_000)
@@ -246,7 +250,7 @@ async def test_a_hundred_thousand_rows_are_quick():
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-async def test_every_key_is_safe_on_few_rows(count):
+async def test_every_key_is_safe_on_few_rows(count: int) -> None:
     """No key fails on an empty or a short list."""
     app = Alone(rows(count))
     async with app.run_test(size=(40, 12)) as pilot:

@@ -10,7 +10,9 @@ QUERIES = st.lists(st.text("abAB陈李 ", max_size=4), min_size=1, max_size=8)
 
 
 @given(TEXTS, QUERIES)
-def test_any_order_of_queries_finds_what_a_fresh_search_finds(texts, queries):
+def test_any_order_of_queries_finds_what_a_fresh_search_finds(
+    texts: list[str], queries: list[str]
+) -> None:
     """Narrowing while typing gives the same rows as looking through all of them."""
     kept = RowFilter(texts)
     for query in queries:
@@ -19,7 +21,7 @@ def test_any_order_of_queries_finds_what_a_fresh_search_finds(texts, queries):
         assert list(kept.find(query)) == fresh
 
 
-def test_all_words_must_stand_in_a_text():
+def test_all_words_must_stand_in_a_text() -> None:
     """Several words narrow the search, in any order and any case."""
     kept = RowFilter(["陈桂生 3组 CGS", "陈二嫂 2组 ces", "李霞平 3组 lxp"])
     assert list(kept.find("3组 陈")) == [0]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.app import App
@@ -10,7 +10,10 @@ from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine, lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.ui.widgets.widgets_demo import STORY, drawn
+    from textual.app import ComposeResult
 else:
     from widgets_demo import STORY, drawn
 
@@ -18,42 +21,42 @@ else:
 class Alone(App[None]):
     """One story, and what it posts."""
 
-    def __init__(self, lines=STORY):
+    def __init__(self, lines: Sequence[StoryLine] = STORY) -> None:
         super().__init__()
         self.lines = lines
         self.chosen: list[str] = []
 
-    def compose(self):
+    def compose(self) -> ComposeResult:
         yield Story()
 
     @property
     def story(self) -> Story:
         return self.query_one(Story)
 
-    def on_mount(self):
+    def on_mount(self) -> None:
         self.story.set_lines(self.lines)
         self.story.focus()
 
-    def on_story_chosen(self, message):
+    def on_story_chosen(self, message: Any) -> None:
         self.chosen.append(message.key)
 
 
-def test_wide_stories_keep_dates_in_their_own_column():
+def test_wide_stories_keep_dates_in_their_own_column() -> None:
     """Where there is room all text stands right of the dates."""
     layout = lay_out(STORY, 80)
     assert {piece.left for piece in layout.pieces} == {9, 11, 13}
 
 
-def test_narrow_stories_put_the_text_below_the_dates():
+def test_narrow_stories_put_the_text_below_the_dates() -> None:
     """In a narrow pane only the dated line stands right of its date."""
     layout = lay_out(STORY, 38)
-    lefts = {STORY[piece.line].date != "": set() for piece in layout.pieces}
+    lefts: dict[bool, set[int]] = {STORY[piece.line].date != "": set() for piece in layout.pieces}
     for piece in layout.pieces:
         lefts[STORY[piece.line].date != ""].add(piece.left)
     assert lefts == {True: {9}, False: {2, 4, 6}}
 
 
-async def test_every_line_is_as_wide_as_the_pane():
+async def test_every_line_is_as_wide_as_the_pane() -> None:
     """Whatever the width, no drawn line is wider or shorter than the pane."""
     app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -63,7 +66,7 @@ async def test_every_line_is_as_wide_as_the_pane():
             assert {cell_len(line) for line in drawn(app.story)} == {room}
 
 
-async def test_the_cursor_goes_from_record_to_record():
+async def test_the_cursor_goes_from_record_to_record() -> None:
     """Up and Down stop at lines that name a record, Enter chooses it."""
     app = Alone()
     async with app.run_test(size=(60, 24)) as pilot:
@@ -72,7 +75,7 @@ async def test_the_cursor_goes_from_record_to_record():
         assert [line[:2] for line in drawn(app.story)].count("> ") == 1
 
 
-async def test_a_long_plain_text_is_scrolled_line_by_line():
+async def test_a_long_plain_text_is_scrolled_line_by_line() -> None:
     """Text without records is read with the same keys."""
     app = Alone([StoryLine(f"第{number}行") for number in range(100)])
     async with app.run_test(size=(40, 10)) as pilot:
@@ -87,7 +90,7 @@ async def test_a_long_plain_text_is_scrolled_line_by_line():
         assert app.chosen == []
 
 
-async def test_a_far_record_is_reached_by_reading_on():
+async def test_a_far_record_is_reached_by_reading_on() -> None:
     """Down does not leap over a long text to the next record."""
     lines = [
         StoryLine("甲", key="a"),
@@ -105,7 +108,7 @@ async def test_a_far_record_is_reached_by_reading_on():
         assert app.story.cursor_key == "a"
 
 
-async def test_another_story_begins_at_its_beginning():
+async def test_another_story_begins_at_its_beginning() -> None:
     """A new story starts at the top; the same one after a change stays where it was."""
     app = Alone()
     async with app.run_test(size=(38, 8)) as pilot:
@@ -121,7 +124,7 @@ async def test_another_story_begins_at_its_beginning():
         await pilot.press("down", "up", "end", "home", "pagedown", "enter")
 
 
-async def test_a_click_goes_to_a_record_and_a_double_click_chooses():
+async def test_a_click_goes_to_a_record_and_a_double_click_chooses() -> None:
     """The mouse does what the keys do."""
     app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -133,7 +136,7 @@ async def test_a_click_goes_to_a_record_and_a_double_click_chooses():
         assert app.chosen == ["v1"]
 
 
-async def test_line_breaks_in_a_text_are_kept():
+async def test_line_breaks_in_a_text_are_kept() -> None:
     """A text of several lines is told line by line, the date only once."""
     app = Alone([StoryLine("头一句\n第二句", date="11-08")])
     async with app.run_test(size=(60, 8)):
@@ -141,7 +144,7 @@ async def test_line_breaks_in_a_text_are_kept():
         assert drawn(app.story)[1].split() == ["第二句"]
 
 
-async def test_five_thousand_lines_are_quick():
+async def test_five_thousand_lines_are_quick() -> None:
     """A long life's story is laid out without a wait."""
     app = Alone([])
     lines = [*STORY] * 400
