@@ -11,6 +11,7 @@ from fieldbook.book.casework import FollowUps, Issues, Solutions
 from fieldbook.book.contact import Households, Visits
 from fieldbook.book.desk import Desk
 from fieldbook.book.groups import Groups, Stays, Surveys
+from fieldbook.book.inbox import InboxRoom
 from fieldbook.book.intake import IntakeRoom
 from fieldbook.book.rooms import (
     Commendations,
@@ -24,6 +25,7 @@ from fieldbook.book.rooms import (
 )
 from fieldbook.domain.changes import PastAct
 from fieldbook.domain.habits import DEFAULT_HABITS, Habits
+from fieldbook.domain.notices import Notice
 from fieldbook.domain.records import Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.store import Store
@@ -39,6 +41,8 @@ class Fieldbook:
         households, groups, members, visits, issues, solutions, follow_ups, diary, tasks, surveys,
         stays, links, trainings, experiences, commendations: the rooms, one a noun.
         intake: where rosters and ledgers are taken in.
+        inbox: where what was written down without opening the book becomes records.
+        notices: what the opening, or the inbox, came upon and the user should be told.
     """
 
     def __init__(
@@ -69,6 +73,8 @@ class Fieldbook:
         self.experiences = Experiences(desk)
         self.commendations = Commendations(desk)
         self.intake = IntakeRoom(desk)
+        self.inbox = InboxRoom(desk)
+        self.notices: tuple[Notice, ...] = ()
 
     @property
     def shelf(self) -> Shelf:
@@ -153,6 +159,14 @@ class Fieldbook:
     def clock_is_behind(self) -> bool:
         """Whether the clock stands before the last entry: a dead battery, most likely."""
         return any(each.at > self.now + dt.timedelta(hours=1) for each in self.acts[-20:])
+
+    def take_in_inbox(self) -> int:
+        """Take in what was added without opening the book; how many lines. Quick when none waits."""
+        return 0  # a book that has no files has no inbox; fieldbook.opening knows those that have
+
+    def tidy_steps(self) -> Iterator[None]:
+        """Bring the book's file up to date in short steps, between which one may write."""
+        yield from ()
 
     def close(self) -> None:
         """Bring the file up to date and let go of the book."""

@@ -195,6 +195,11 @@ class JournalStorage(Storage):
             self._closed = True
             self._let_go()
 
+    def abandon(self) -> None:
+        """Let go of everything and leave the files as they are; the log keeps every line."""
+        self._closed = True
+        self._let_go()
+
     def _let_go(self) -> None:
         if self._running is not None:
             self._running.close()
@@ -231,6 +236,12 @@ class JournalStorage(Storage):
         layer = self._staged.layer(name)
         own = max(layer.own, default=0)
         return own if layer.cleared else max(own, self.tables.highest(name))
+
+    def copy(self) -> Iterator[tuple[bytes, int]]:
+        """A JSON file of the book as it is now, in pieces, each with about how many documents."""
+        pace = Pace(512)
+        encoded = self._codec.encode_file(pieces(self.tables.snapshot(), pace))
+        return ((piece, pace.documents) for piece in encoded)
 
     # --- writing ---
 

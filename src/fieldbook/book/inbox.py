@@ -1,0 +1,114 @@
+"""The room of the inbox: what was written down without opening the book, taken in one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from fieldbook.book.desk import Desk
+from fieldbook.book.rooms import name_of
+from fieldbook.domain.acts.casework import raise_issue
+from fieldbook.domain.acts.contact import note_visit
+from fieldbook.domain.acts.making import Pen, make
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.records import Diary, Household, Issue, Record, Visit
+from fieldbook.domain.shelf import Shelf
+
+
+class _Kind(NamedTuple):
+    """How one kind of line becomes a record."""
+
+    record_type: type[Record]
+    act: Callable[[Pen, Draft], Sequence[Change]]
+
+
+def _issue(pen: Pen, draft: Draft) -> Sequence[Change]:
+    return [Change(None, raise_issue(pen, draft))]
+
+
+def _note(pen: Pen, draft: Draft) -> Sequence[Change]:
+    filled = draft if draft.get("on") else draft.having(on=pen.today)
+    return [Change(None, make(pen, Diary, filled))]
+
+
+_KINDS: Final[Mapping[str, _Kind]] = {
+    "issue": _Kind(Issue, _issue),
+    "visit": _Kind(Visit, note_visit),
+    "note": _Kind(Diary, _note),
+}
+
+
+class InboxRoom:
+    """Where what was added from outside becomes records."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def take(self, kind: str, record_id: str, at: dt.datetime, draft: Draft) -> bool:
+        """Make one line an act; no where its record is in the book already.
+
+        Args:
+            kind: ``issue``, ``visit`` or ``note``.
+            record_id: the id the record will have.
+            at: when it was written down; ``today`` and ``yesterday`` are counted from there.
+            draft: what was typed; a ``household`` in it is named as people name it.
+
+        Raises:
+            Invalid: when it cannot become a record.
+        """
+        found = _KINDS.get(kind)
+        if found is None:
+            raise Invalid([Problem("kind", "not_a_choice", kind)])
+        if self._desk.shelf.find(found.record_type, record_id) is not None:
+            return False
+        pen = Pen(
+            self._desk.shelf,
+            now=at,
+            new_id=lambda: record_id,
+            by=self._desk.me,
+            habits=self._desk.habits,
+        )
+        changes = found.act(pen, _settled(self._desk.shelf, draft))
+        self._desk.commit("inbox", changes, about=name_of(changes[0].after))
+        return True
+
+
+def _settled(shelf: Shelf, draft: Draft) -> Draft:
+    """The draft with its household's id; one that cannot be told stays as text, to be settled."""
+    text = str(draft.get("household") or "").strip()
+    plain = draft.without("household")
+    if not text:
+        return plain
+    found = household_named(shelf, text)
+    return plain.having(household=found) if found else plain.having(household_text=text)
+
+
+def household_named(shelf: Shelf, text: str) -> str:
+    """The id of the one household a text names; empty where it names none, or more than one.
+
+    Understood are ``#12``, a head's name, a code, and either of them behind the group's name:
+    ``3组11号``, ``3组/陈桂生``.
+    """
+    wanted = _plain(text)
+    if found := re.fullmatch(r"#(\d{1,9})", wanted):
+        numbered = shelf.by_seq(Household, int(found[1]))
+        return numbered.id if numbered else ""
+    ids = {each.id for each in shelf.every(Household) if wanted in _names(shelf, each)}
+    return ids.pop() if len(ids) == 1 else ""
+
+
+def _names(shelf: Shelf, household: Household) -> set[str]:
+    own = {name for name in (_plain(household.head), _plain(household.code)) if name}
+    group = shelf.group_of(household)
+    return own | {_plain(group.name) + name for name in own} if group else own
+
+
+def _plain(text: str) -> str:
+    """A name without blanks, slashes and a closing 号 or 户."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s/]+|(?<=\d)[号户]$", "", folded)

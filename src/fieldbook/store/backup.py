@@ -1,0 +1,170 @@
+"""Backups: whole, verified copies of a book, each a JSON file that can be opened like a book.
+
+A copy is made from what the open book holds, its log included, so it never waits for a checkpoint.
+The day's copy is taken at the first opening of a day and written a moment later, beside the work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Callable, Hashable, Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from fieldbook.domain.errors import FieldbookError
+from fieldbook.files import private_folder, replace_patiently
+from fieldbook.store.faults import refused
+from fieldbook.store.journal import JournalDB
+from fieldbook.store.system import sync_folder
+
+FOLDER: Final = "backups"
+DAILY_DELAY: Final = 1.0
+"""Seconds after the opening before the day's copy is written: the first screen goes before."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many records are done."""
+
+
+class Keep(NamedTuple):
+    """How many of the days' copies stay."""
+
+    daily: int = 7
+    weekly: int = 4
+    monthly: int = 12
+
+
+def backups_folder(book_path: Path) -> Path:
+    """Where a book's own backups lie."""
+    return Path(os.path.realpath(book_path)).parent / FOLDER
+
+
+def name_for(book_path: Path, when: str) -> str:
+    """A backup's name: the book's, and when it was made."""
+    return f"{book_path.stem}-{when}{book_path.suffix or '.json'}"
+
+
+class Copy:
+    """The book as it is when this is made; what is written in it later does not change it."""
+
+    def __init__(self, db: JournalDB) -> None:
+        self.pieces = db.journal.copy()
+        self.records = sum(len(db.rows(table)) for table in db.tables())
+
+
+def write_copy(copy: Copy, target: Path, *, progress: Progress | None = None) -> None:
+    """Write a copy of the book, flush it, and read it back before it gets its name.
+
+    Raises:
+        WriteFailed: the disk refused, or gave back something else than it was given.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        _write_part(copy, part, progress)
+        replace_patiently(str(part), target)
+        sync_folder(str(target.parent))
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise refused(target, error) from error
+
+
+def _write_part(copy: Copy, part: Path, progress: Progress | None) -> None:
+    digest, done = hashlib.sha256(), 0
+    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123  # a mode from the first moment on
+        for piece, documents in copy.pieces:
+            file.write(piece)
+            digest.update(piece)
+            done += documents
+            if progress:
+                progress(min(done, copy.records), copy.records)
+        file.flush()
+        os.fsync(file.fileno())
+    with part.open("rb") as file:
+        if hashlib.file_digest(file, "sha256").digest() != digest.digest():
+            raise OSError(None, "read back differently", str(part))
+
+
+def keep_present(db: JournalDB, book_path: Path, now: dt.datetime, why: str) -> Path:
+    """Keep the book as it is now, before something large is done to it; never thinned out."""
+    folder = private_folder(backups_folder(book_path))
+    target = folder / name_for(book_path, f"{now:%Y-%m-%d-%H%M%S}-{why}")
+    write_copy(Copy(db), target)
+    return target
+
+
+class DailyBackup:
+    """The copy of the day, taken at the day's first opening."""
+
+    def __init__(self, db: JournalDB, book_path: Path, today: dt.date, keep: Keep) -> None:
+        self._book_path, self._keep = book_path, keep
+        self.target = backups_folder(book_path) / name_for(book_path, today.isoformat())
+        self.failed: BaseException | None = None
+        self._timer: threading.Timer | None = None
+        self._writing = threading.Lock()
+        wanted = bool(db.tables()) and not self.target.exists()
+        self._copy = Copy(db) if wanted else None
+
+    def soon(self) -> None:
+        """Write it in a moment, beside the work."""
+        if self._copy is not None:
+            self._timer = threading.Timer(DAILY_DELAY, self.write)
+            self._timer.start()
+
+    def finish(self) -> None:
+        """Write it now if it was not written yet: the book is about to be closed."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self.write()
+            self._timer.join()
+            self._timer = None
+
+    def write(self) -> None:
+        """Write it and thin out the older ones. A failure is kept to be told, not raised."""
+        with self._writing:
+            copy, self._copy = self._copy, None
+            if copy is None:
+                return
+            try:
+                private_folder(self.target.parent)
+                write_copy(copy, self.target)
+                thin_out(self._book_path, self._keep)
+            except (FieldbookError, OSError) as error:
+                self.failed = error
+
+
+def thin_out(book_path: Path, keep: Keep) -> None:
+    """Remove the days' copies that are no more wanted; copies made for a reason all stay."""
+    copies = daily_copies(book_path)
+    wanted = _latest(copies, keep.daily, lambda day: day)
+    wanted |= _latest(copies, keep.weekly, lambda day: day.isocalendar()[:2])
+    wanted |= _latest(copies, keep.monthly, lambda day: (day.year, day.month))
+    for day, path in copies.items():
+        if day not in wanted:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def daily_copies(book_path: Path) -> dict[dt.date, Path]:
+    """The days' copies of a book, by day."""
+    pattern = re.compile(re.escape(book_path.stem) + r"-(\d{4}-\d\d-\d\d)\.\w+")
+    found: dict[dt.date, Path] = {}
+    with contextlib.suppress(OSError):
+        for path in backups_folder(book_path).iterdir():
+            named = pattern.fullmatch(path.name)
+            with contextlib.suppress(ValueError):
+                if named:
+                    found[dt.date.fromisoformat(named[1])] = path
+    return found
+
+
+def _latest(
+    days: Iterable[dt.date], count: int, period: Callable[[dt.date], Hashable]
+) -> set[dt.date]:
+    """The last day of each of the latest periods."""
+    last = {period(day): day for day in sorted(days)}
+    return set(sorted(last.values())[-count:]) if count else set()
