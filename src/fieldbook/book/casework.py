@@ -13,6 +13,8 @@ from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.domain.rules import is_pending
+from fieldbook.reports.agenda import has_its_subject
+from fieldbook.reports.relapses import Relapses, relapses
 
 
 class Issues(Room[Issue]):
@@ -129,9 +131,15 @@ class FollowUps(Room[FollowUp]):
         self._desk.commit("check", changes, about=name_of(solution))
         return self.get(changes[0].after.id)
 
+    def relapses(self, from_on: dt.date | None = None, to_on: dt.date | None = None) -> Relapses:
+        """The relapses of a period, or of all time."""
+        return relapses(self._shelf, from_on, to_on)
+
     def pending(self) -> tuple[FollowUp, ...]:
         """The follow-ups still to be made, the earliest first."""
-        found = [each for each in self.all() if is_pending(each)]
+        found = [
+            each for each in self.all() if is_pending(each) and has_its_subject(self._shelf, each)
+        ]
         return tuple(sorted(found, key=lambda each: each.due_on))
 
     def due(self) -> tuple[FollowUp, ...]:

@@ -13,6 +13,7 @@ from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.duplicates import Duplicates, duplicate_households
 from fieldbook.reports.promises import Promises, promises
+from fieldbook.reports.route import RouteStop, route
 
 
 class Households(Room[Household]):
@@ -52,6 +53,10 @@ class Households(Room[Household]):
     def promises(self, household_id: str) -> Promises:
         """What a household was promised and still waits for."""
         return promises(self._shelf, self.get(household_id), self._desk.today)
+
+    def route(self, *, within: int = 0) -> tuple[RouteStop, ...]:
+        """The households due today (or within so many days), group by group."""
+        return route(self._shelf, self._desk.today, self._desk.habits, within=within)
 
     def _edited(self, pen: Pen, record: Household, draft: Draft) -> Change:
         return acts.edit_household(pen, record, draft)

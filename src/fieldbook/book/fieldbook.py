@@ -32,6 +32,7 @@ from fieldbook.domain.store import Store
 from fieldbook.reports.agenda import Agenda, agenda
 from fieldbook.reports.rhythm import Rhythm, rhythm
 from fieldbook.reports.stories import StoryItem, story_of
+from fieldbook.search import Found, Search
 
 
 class Fieldbook:
@@ -73,6 +74,7 @@ class Fieldbook:
         self.experiences = Experiences(desk)
         self.commendations = Commendations(desk)
         self.intake = IntakeRoom(desk)
+        self._search = Search(desk.shelf)
         self.inbox = InboxRoom(desk)
         self.notices: tuple[Notice, ...] = ()
 
@@ -139,6 +141,10 @@ class Fieldbook:
     def story_of(self, record: Record) -> tuple[StoryItem, ...]:
         """Everything that happened with a household, group, issue or solution, newest first."""
         return story_of(self.shelf, record)
+
+    def search(self, text: str) -> Found:
+        """The records in which every word stands, the newest first."""
+        return self._search.find(text)
 
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.

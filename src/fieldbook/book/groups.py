@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from fieldbook.book.rooms import PlainRoom, Room
 from fieldbook.domain.acts import groups as acts
@@ -10,6 +11,10 @@ from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Stay, Survey
+from fieldbook.reports.carried import MonthRow, carried_by_month
+from fieldbook.reports.county import County, county
+from fieldbook.reports.groups import GroupRow, group_row, group_rows
+from fieldbook.reports.stays import StayFigures, stay_figures
 
 
 class Groups(Room[Group]):
@@ -20,6 +25,22 @@ class Groups(Room[Group]):
     def found(self, draft: Draft) -> Group:
         """Write a work group down."""
         return self._add("found_group", acts.found_group(self._desk.pen(), draft))
+
+    def rows(self, only_type: int | None = None) -> tuple[GroupRow, ...]:
+        """The groups (of one type when asked), what wants work first."""
+        return group_rows(self._shelf, self._desk.today, only_type)
+
+    def row(self, group_id: str) -> GroupRow:
+        """One group's row."""
+        return group_row(self._shelf, self.get(group_id), self._desk.today)
+
+    def figures(self, unit: Sequence[str] = ()) -> County:
+        """The survey's figures of a unit, and of the units directly below it."""
+        return county(self._shelf, unit, self._desk.today)
+
+    def carried_by_month(self, group_id: str = "") -> tuple[MonthRow, ...]:
+        """Who carried out the solutions, month by month; of one group or of all."""
+        return carried_by_month(self._shelf, self.get(group_id) if group_id else None)
 
     def _edited(self, pen: Pen, record: Group, draft: Draft) -> Change:
         return acts.edit_group(pen, record, draft)
@@ -51,3 +72,7 @@ class Stays(PlainRoom[Stay]):
         day = on or self._desk.today
         self._do("end_stay", lambda pen, stay: acts.end_stay(pen, stay, day), stay_id)
         return self.get(stay_id)
+
+    def figures(self, stay_id: str) -> StayFigures:
+        """The group's figures before, during and after a stay."""
+        return stay_figures(self._shelf, self.get(stay_id), self._desk.today)

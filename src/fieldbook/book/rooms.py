@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -10,6 +11,7 @@ from fieldbook.domain.acts.making import Pen, edit, make, remove, restore
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotFound
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -22,9 +24,16 @@ from fieldbook.domain.records import (
     Training,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.contact_groups import ContactGroupRow, contact_groups
+from fieldbook.reports.diary_calendar import DayRow, calendar
+from fieldbook.reports.digest import Digest, period_of, prefill
+from fieldbook.reports.rhythm import WeekDays, week
 from fieldbook.reports.tasks import TaskRow, task_row, task_rows
+from fieldbook.reports.trainings import InRotation, rotation
 
 R = TypeVar("R", bound=Record)
+
+__all__ = ["PlainRoom", "Room", "name_of"]
 
 
 class Room(Generic[R]):
@@ -115,6 +124,11 @@ class Members(PlainRoom[Member]):
     record_type = Member
     verb = "add_member"
 
+    def contact_groups(self, from_on: dt.date, to_on: dt.date) -> tuple[ContactGroupRow, ...]:
+        """How contact by household was kept up in a period, by contact group."""
+        last = min(to_on, self._desk.today)
+        return contact_groups(self._shelf, from_on, last, self._desk.habits)
+
 
 class Tasks(PlainRoom[Task]):
     """What the branch gives out."""
@@ -147,6 +161,19 @@ class DiaryRoom(PlainRoom[Diary]):
         )
         return self.get(diary_id)
 
+    def digest(self, kind: str) -> Digest:
+        """What the book knows of the days the next page of a kind is to cover."""
+        period = period_of(self._shelf, kind, self._desk.today, self._desk.habits)
+        return prefill(self._shelf, kind, *period)
+
+    def calendar(self, from_on: dt.date, to_on: dt.date) -> tuple[DayRow, ...]:
+        """What each day has, and which marks were kept."""
+        return calendar(self._shelf, from_on, to_on, self._desk.today, self._desk.habits)
+
+    def week(self, on: dt.date | None = None) -> WeekDays:
+        """The week of a day (today's without one) beside the branch's rule."""
+        return week(self._shelf, on or self._desk.today, self._desk.habits)
+
 
 class Links(PlainRoom[Link]):
     """Groups that members have taken on."""
@@ -164,6 +191,10 @@ class Trainings(PlainRoom[Training]):
     record_type = Training
     verb = "hold_training"
 
+    def rotation(self) -> tuple[InRotation, ...]:
+        """The leaders and key members: not trained yet first, then the longest ago."""
+        return rotation(self._shelf)
+
 
 class Experiences(PlainRoom[Experience]):
     """Experiences worth passing on."""
@@ -177,22 +208,3 @@ class Commendations(PlainRoom[Commendation]):
 
     record_type = Commendation
     verb = "commend"
-
-
-def name_of(record: Record) -> str:
-    """The words by which a user recognises a record; an empty text where only its number does."""
-    for field in (
-        "title",
-        "head",
-        "name",
-        "topic",
-        "method",
-        "for_what",
-        "text",
-        "learned",
-        "note",
-    ):
-        found = getattr(record, field, "")
-        if isinstance(found, str) and found:
-            return found.split("\n")[0][:80]
-    return ""

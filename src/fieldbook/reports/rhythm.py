@@ -72,7 +72,7 @@ def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
         if last is None and kind == "daily":
             due_on = today
         else:
-            since = last.on if last else _beginning(shelf, today)
+            since = last.on if last else beginning(shelf, today)
             due_on = since + dt.timedelta(days=every_days(kind, habits))
         found.append(Mark(kind, last, due_on, (due_on - today).days))
     return tuple(found)
@@ -89,7 +89,8 @@ def last_page(shelf: Shelf, kind: str) -> Diary | None:
     return next(reversed(pages_of(shelf, kind)), None)
 
 
-def _beginning(shelf: Shelf, today: dt.date) -> dt.date:
+def beginning(shelf: Shelf, today: dt.date) -> dt.date:
+    """The day the book's first record was written down; today where the book is empty."""
     days = (each.created_at for kind in BY_KIND.values() for each in shelf.every(kind))
     first = min(days, default=None)
     return min(first.date(), today) if first else today

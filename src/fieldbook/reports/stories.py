@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import (
     Commendation,
     Experience,
@@ -164,18 +165,6 @@ def _plain_status(record: Record) -> str:
     if isinstance(record, Stay):
         return "ended" if record.to_on else "running"
     return str(record.type) if isinstance(record, Survey) else ""
-
-
-_DAYS = (
-    "visited_on", "found_on", "studied_on", "checked_on", "cancelled_on", "surveyed_on", "on",
-    "given_on", "from_on", "due_on",
-)  # fmt: skip
-
-
-def day_of(record: Record) -> dt.date:
-    """The day a record belongs to; the day it was written down where it names none."""
-    days = (getattr(record, name, None) for name in _DAYS)
-    return next((each for each in days if each), None) or record.created_at.date()
 
 
 def _visits_and_issues(

@@ -1,0 +1,84 @@
+"""Advise, don't take over: who carried out the solutions, by group and by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from fieldbook.domain.codes import CARRIED_BY
+from fieldbook.domain.records import Group, Solution
+from fieldbook.domain.shelf import Shelf
+
+LOOK_BACK: Final = 90
+"""Days over which a group's work is looked at, before it is said to lean on the cadre."""
+ENOUGH: Final = 3
+"""Solutions within them, before anything is said."""
+
+
+class Carried(NamedTuple):
+    """How many solutions were carried out by whom; those of which nobody said are in none."""
+
+    group: int = 0
+    jointly: int = 0
+    cadre: int = 0
+
+    @property
+    def said(self) -> int:
+        """The solutions of which it was said."""
+        return self.group + self.jointly + self.cadre
+
+    @property
+    def share(self) -> float | None:
+        """The part carried out by the groups themselves; none where nothing was said."""
+        return self.group / self.said if self.said else None
+
+
+class MonthRow(NamedTuple):
+    """The solutions studied in one month."""
+
+    month: dt.date
+    """Its first day."""
+    carried: Carried
+
+
+def carried(solutions: Iterable[Solution]) -> Carried:
+    """Who carried these solutions out."""
+    counts = Counter(each.carried_by for each in solutions)
+    return Carried(*(counts[code] for code in CARRIED_BY))
+
+
+def carried_by_month(shelf: Shelf, group: Group | None = None) -> tuple[MonthRow, ...]:
+    """Month by month, of all groups or of one; months in which nothing was studied are left out."""
+    solutions = shelf.every(Solution) if group is None else solutions_by_group(shelf)[group.id]
+    months: dict[dt.date, list[Solution]] = defaultdict(list)
+    for each in solutions:
+        months[each.studied_on.replace(day=1)].append(each)
+    return tuple(MonthRow(month, carried(found)) for month, found in sorted(months.items()))
+
+
+def solutions_by_group(shelf: Shelf) -> dict[str, list[Solution]]:
+    """Group id → the solutions studied for its issues and its households'; each once."""
+    found: dict[str, list[Solution]] = defaultdict(list)
+    for solution in shelf.every(Solution):
+        for group in groups_of(shelf, solution):
+            found[group].append(solution)
+    return found
+
+
+def groups_of(shelf: Shelf, solution: Solution) -> set[str]:
+    """The ids of the groups whose issues a solution is for."""
+    groups = (shelf.group_of(each) for each in shelf.issues_of(solution))
+    return {each.id for each in groups if each}
+
+
+def leans_on_cadre(solutions: Iterable[Solution], today: dt.date) -> bool:
+    """Whether a group's work leans on the cadre: worth a word with its leader, not a blame.
+
+    At least three solutions of the last 90 days say who carries them out, and more than half of
+    them say the cadre.
+    """
+    since = today - dt.timedelta(days=LOOK_BACK)
+    recent = carried(each for each in solutions if since < each.studied_on <= today)
+    return recent.said >= ENOUGH and recent.cadre * 2 > recent.said

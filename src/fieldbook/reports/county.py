@@ -1,0 +1,79 @@
+"""The survey of all groups, added up for any level: county, commune, brigade, team."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fieldbook.domain.codes import SURVEY_TYPE
+from fieldbook.domain.records import Group, Survey
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.groups import has_core, surveys_by_group
+
+
+class UnitRow(NamedTuple):
+    """One unit, with all the groups below it."""
+
+    unit: tuple[str, ...]
+    groups: int
+    surveyed: int
+    types: tuple[int, ...]
+    """Groups of type 1, 2 and 3 by their latest survey."""
+    with_core: int
+
+    @property
+    def share_surveyed(self) -> float | None:
+        """The part of the groups that was surveyed; none where there are no groups."""
+        return self.surveyed / self.groups if self.groups else None
+
+    @property
+    def share_with_core(self) -> float | None:
+        """The part of the groups with a core group; none where there are no groups."""
+        return self.with_core / self.groups if self.groups else None
+
+    @property
+    def shares_of_types(self) -> tuple[float | None, ...]:
+        """The parts of the *surveyed* groups of type 1, 2 and 3."""
+        return tuple(each / self.surveyed if self.surveyed else None for each in self.types)
+
+
+class County(NamedTuple):
+    """A unit and the units one level below it."""
+
+    total: UnitRow
+    parts: tuple[UnitRow, ...]
+    """In the order their first groups came; groups that hang on the unit itself are in none."""
+
+
+def county(shelf: Shelf, unit: Sequence[str], today: dt.date) -> County:
+    """The figures of a unit (an empty one: of the whole book), and of those directly below it."""
+    prefix = tuple(unit)
+    depth = len(prefix)
+    within = [each for each in shelf.every(Group) if each.unit[:depth] == prefix]
+    surveys = surveys_by_group(shelf)
+    below: dict[tuple[str, ...], list[Group]] = {}
+    for each in within:
+        if len(each.unit) > depth:
+            below.setdefault(each.unit[: depth + 1], []).append(each)
+    return County(
+        total=_row(prefix, within, surveys, today),
+        parts=tuple(_row(name, groups, surveys, today) for name, groups in below.items()),
+    )
+
+
+def _row(
+    unit: tuple[str, ...],
+    groups: Sequence[Group],
+    surveys: dict[str, Sequence[Survey]],
+    today: dt.date,
+) -> UnitRow:
+    types = Counter(surveys[each.id][-1].type for each in groups if each.id in surveys)
+    return UnitRow(
+        unit=unit,
+        groups=len(groups),
+        surveyed=sum(types.values()),
+        types=tuple(types[each] for each in SURVEY_TYPE),
+        with_core=sum(has_core(each, today) for each in groups),
+    )

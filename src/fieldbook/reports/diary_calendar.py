@@ -1,0 +1,96 @@
+"""The diary as a calendar: what each day has, and which marks of the rhythm were kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fieldbook.domain.codes import DIARY_KIND
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import Diary, Issue, Visit
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.rhythm import beginning, days_between, every_days, pages_of, spent_on
+
+MARKED: Final = ("five_day", "ten_day")
+"""The pages whose marks the calendar shows; a daily summary is seen on its own day."""
+
+
+class DayRow(NamedTuple):
+    """One day."""
+
+    on: dt.date
+    visits: int
+    """Visits that day, the doors that stayed shut not counted."""
+    issues_found: int
+    pages: tuple[str, ...]
+    """The kinds of pages written for it, in the order of the kinds' own list."""
+    spent: str
+    reported: bool
+    """Whether its daily summary was reported to the branch."""
+    five_day: str
+    """``kept`` (written in time), ``late``, ``missed`` (fell due, nothing written), ``due``, or
+    an empty text."""
+    ten_day: str
+
+
+def calendar(
+    shelf: Shelf, from_on: dt.date, to_on: dt.date, today: dt.date, habits: Habits
+) -> tuple[DayRow, ...]:
+    """One row a day, from the first day to the last."""
+    visits = Counter(each.visited_on for each in shelf.every(Visit) if each.manner != "nobody_home")
+    found = Counter(each.found_on for each in shelf.every(Issue))
+    pages: dict[dt.date, list[Diary]] = defaultdict(list)
+    for each in shelf.every(Diary):
+        pages[each.on].append(each)
+    spent = spent_on(shelf)
+    marked = {kind: dict(mark_days(shelf, kind, today, habits)) for kind in MARKED}
+    return tuple(
+        DayRow(
+            on=day,
+            visits=visits[day],
+            issues_found=found[day],
+            pages=_kinds(pages.get(day, ())),
+            spent=spent.get(day, ""),
+            reported=_reported(pages.get(day, ())),
+            five_day=marked["five_day"].get(day, ""),
+            ten_day=marked["ten_day"].get(day, ""),
+        )
+        for day in days_between(from_on, to_on)
+    )
+
+
+def _kinds(pages: Sequence[Diary]) -> tuple[str, ...]:
+    written = {each.diary_kind for each in pages}
+    return tuple(kind for kind in DIARY_KIND if kind in written)
+
+
+def _reported(pages: Sequence[Diary]) -> bool:
+    return any(each.diary_kind == "daily" and each.reported_on for each in pages)
+
+
+def mark_days(
+    shelf: Shelf, kind: str, today: dt.date, habits: Habits
+) -> Iterator[tuple[dt.date, str]]:
+    """The days of one mark.
+
+    It falls due so many days after the last page, and again each time as many days pass without
+    one; a page is late when it came after such a day. Before the first page it counts from the
+    day of the book's first record. A page that is due shows on today, also when it is overdue.
+    """
+    every = dt.timedelta(days=every_days(kind, habits))
+    since = beginning(shelf, today)
+    for page in pages_of(shelf, kind):
+        yield from _missed(since, every, page.on)
+        yield page.on, "kept" if page.on <= since + every else "late"
+        since = page.on
+    yield from _missed(since, every, today)
+    yield max(today, since + every), "due"
+
+
+def _missed(since: dt.date, every: dt.timedelta, before: dt.date) -> Iterator[tuple[dt.date, str]]:
+    day = since + every
+    while day < before:
+        yield day, "missed"
+        day += every

@@ -1,0 +1,88 @@
+"""What the book knows of some days: a summary's form opens filled with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.meeting_figures import Counts, Period, figures, relapse_days, solved_days
+from fieldbook.reports.rhythm import every_days, last_page
+
+
+class Digest(NamedTuple):
+    """Some days, as data; the words are made where they are shown."""
+
+    kind: str
+    """The diary page it is for."""
+    from_on: dt.date
+    to_on: dt.date
+    visits: int
+    came_to_us: int
+    nobody_home: int
+    households: int
+    """Households reached: somebody was met there, or came."""
+    explained: Counts
+    """How many visits gave each kind of explanation."""
+    together: Counts
+    found: tuple[Issue, ...]
+    solved: tuple[Issue, ...]
+    relapsed: tuple[Issue, ...]
+    referred: tuple[Issue, ...]
+    studied: tuple[Solution, ...]
+    held: int
+    """Follow-ups that found that it holds."""
+    checks_relapsed: int
+    """Follow-ups that found a relapse."""
+    learned: tuple[Visit, ...]
+    """The visits at which something was learned, in order."""
+    promised: tuple[Visit, ...]
+    """The visits at which something was promised, in order."""
+
+
+def period_of(shelf: Shelf, kind: str, today: dt.date, habits: Habits) -> tuple[dt.date, dt.date]:
+    """The days a page is to cover: today for a day's, else from the day after the last one's end.
+
+    Where none of its kind was written, as many days as its kind covers, today the last of them.
+    """
+    every = every_days(kind, habits) if kind in ("five_day", "ten_day") else 1
+    last = last_page(shelf, kind) if every > 1 else None
+    if last is None:
+        return today - dt.timedelta(days=every - 1), today
+    return min((last.to_on or last.on) + dt.timedelta(days=1), today), today
+
+
+def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest:
+    """What was done, found and learned from the first day to the last, both included."""
+    # The day after the period stands for today: its end is then closed, and nothing dated later
+    # than the days that are summed up slips in.
+    period = Period(from_on, to_on, to_on + dt.timedelta(days=1))
+    counted = figures(shelf, period)
+    issues = shelf.every(Issue)
+    visits = sorted(
+        (each for each in shelf.every(Visit) if period.has(each.visited_on)),
+        key=lambda each: (each.visited_on, each.seq),
+    )
+    checks = [each.result for each in shelf.every(FollowUp) if period.has(each.checked_on)]
+    return Digest(
+        kind=kind,
+        from_on=from_on,
+        to_on=to_on,
+        visits=counted.contact.visits,
+        came_to_us=counted.contact.came_to_us,
+        nobody_home=counted.contact.nobody_home,
+        households=counted.contact.reached,
+        explained=counted.contact.explained,
+        together=counted.contact.together,
+        found=tuple(each for each in issues if period.has(each.found_on)),
+        solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
+        relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
+        referred=tuple(each for each in issues if period.has(each.referred_on)),
+        studied=tuple(each for each in shelf.every(Solution) if period.has(each.studied_on)),
+        held=checks.count("held"),
+        checks_relapsed=checks.count("relapsed"),
+        learned=tuple(each for each in visits if each.learned),
+        promised=tuple(each for each in visits if each.promised),
+    )

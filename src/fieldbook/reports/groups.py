@@ -1,0 +1,99 @@
+"""The work groups as rows: type and road, core group, issues, who carries the work, relapses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.records import Group, Household, Issue, Person, Solution, Survey
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.carried import Carried, carried, leans_on_cadre, solutions_by_group
+from fieldbook.reports.relapses import relapses_by_group
+
+ORDER: Final = (3, 2, None, 1)
+"""Types as they want work: not formed, not strong, not surveyed yet, formed."""
+
+
+class GroupRow(NamedTuple):
+    """One group."""
+
+    group: Group
+    type: int | None
+    """As the latest survey has it; none where it was never surveyed."""
+    latest: Survey | None
+    road: tuple[tuple[dt.date, int], ...]
+    """(day, type) of every survey, the earliest first."""
+    core: bool
+    key_members: tuple[Person, ...]
+    households: int
+    unsolved: int
+    carried: Carried
+    leans_on_cadre: bool
+    relapses: int
+
+
+def group_rows(shelf: Shelf, today: dt.date, only_type: int | None = None) -> tuple[GroupRow, ...]:
+    """Every group (of one type when asked): what wants work first, by type, then open issues."""
+    around = _Around(shelf)
+    rows = [_row(each, around, today) for each in shelf.every(Group)]
+    if only_type is not None:
+        rows = [row for row in rows if row.type == only_type]
+    rank = {each: number for number, each in enumerate(ORDER)}
+    rows.sort(key=lambda row: (rank.get(row.type, len(rank)), -row.unsolved, row.group.seq))
+    return tuple(rows)
+
+
+def group_row(shelf: Shelf, group: Group, today: dt.date) -> GroupRow:
+    """One group."""
+    return _row(group, _Around(shelf), today)
+
+
+class _Around:
+    """What lies around the groups, gathered in one walk over the book."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.surveys = surveys_by_group(shelf)
+        self.households = Counter(each.group for each in shelf.every(Household) if each.group)
+        unsolved = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
+        groups = (shelf.group_of(each) for each in unsolved)
+        self.unsolved = Counter(each.id for each in groups if each)
+        self.solutions: dict[str, list[Solution]] = solutions_by_group(shelf)
+        self.relapses = relapses_by_group(shelf)
+
+
+def _row(group: Group, around: _Around, today: dt.date) -> GroupRow:
+    surveys = around.surveys.get(group.id, ())
+    solutions = around.solutions.get(group.id, ())
+    return GroupRow(
+        group=group,
+        type=surveys[-1].type if surveys else None,
+        latest=surveys[-1] if surveys else None,
+        road=tuple((each.surveyed_on, each.type) for each in surveys),
+        core=has_core(group, today),
+        key_members=group.key_members,
+        households=around.households[group.id],
+        unsolved=around.unsolved[group.id],
+        carried=carried(solutions),
+        leans_on_cadre=leans_on_cadre(solutions, today),
+        relapses=around.relapses.get(group.id, 0),
+    )
+
+
+def surveys_by_group(shelf: Shelf) -> dict[str, Sequence[Survey]]:
+    """Group id → its surveys, the earliest first; of one day, in the order they were noted."""
+    found: dict[str, list[Survey]] = defaultdict(list)
+    for each in shelf.every(Survey):
+        found[each.group].append(each)
+    for surveys in found.values():
+        surveys.sort(key=lambda each: (each.surveyed_on, each.seq))
+    return dict(found)
+
+
+def has_core(group: Group, today: dt.date) -> bool:
+    """Whether a core group stands: since a day that has come, or its members are named."""
+    if group.core_since:
+        return group.core_since <= today
+    return bool(group.core_members)

@@ -1,0 +1,82 @@
+"""Relapses: what did not hold, by group, by kind, and by who had carried it out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fieldbook.domain.records import FollowUp, Group, Issue, Solution
+from fieldbook.domain.shelf import Shelf
+
+
+class Relapse(NamedTuple):
+    """One issue that relapsed once; or a group in which a follow-up found a relapse."""
+
+    on: dt.date
+    follow_up: FollowUp
+    solution: Solution | None
+    issue: Issue | None
+    group: Group | None
+
+
+class Relapses(NamedTuple):
+    """Relapses, and how often each group, kind and bearer stands in them."""
+
+    rows: tuple[Relapse, ...]
+    """The latest first."""
+    by_group: tuple[tuple[str, int], ...]
+    """(group id, relapses), the most first; an empty id for issues of no group."""
+    by_kind: tuple[tuple[str, int], ...]
+    """(kind of issue, relapses), the most first."""
+    by_carried: tuple[tuple[str, int], ...]
+    """(``group``, ``jointly``, ``cadre`` or an empty text, relapses), the most first."""
+
+
+def relapses(
+    shelf: Shelf, from_on: dt.date | None = None, to_on: dt.date | None = None
+) -> Relapses:
+    """The relapses found from one day to another; of all time without days."""
+    first, last = from_on or dt.date.min, to_on or dt.date.max
+    rows = [
+        row
+        for each in shelf.every(FollowUp)
+        if each.result == "relapsed" and first <= _day(each) <= last
+        for row in _rows(shelf, each)
+    ]
+    rows.sort(key=lambda row: (row.on, row.follow_up.seq), reverse=True)
+    of_issues = [row for row in rows if row.issue and row.solution]
+    return Relapses(
+        rows=tuple(rows),
+        by_group=_most_first(row.group.id if row.group else "" for row in rows),
+        by_kind=_most_first(row.issue.issue_kind for row in of_issues if row.issue),
+        by_carried=_most_first(row.solution.carried_by for row in of_issues if row.solution),
+    )
+
+
+def relapses_by_group(shelf: Shelf) -> dict[str, int]:
+    """Group id → relapses in it."""
+    return dict(relapses(shelf).by_group)
+
+
+def _rows(shelf: Shelf, check: FollowUp) -> list[Relapse]:
+    """One row for each issue that relapsed; issues and solutions in the trash are left out."""
+    if not check.solution:
+        return [Relapse(_day(check), check, None, None, shelf.find(Group, check.group))]
+    solution = shelf.get(Solution, check.solution)
+    if solution.removed_at is not None:
+        return []
+    return [
+        Relapse(_day(check), check, solution, issue, shelf.group_of(issue))
+        for issue in shelf.issues_of(solution)
+        if not check.relapsed_issues or issue.id in check.relapsed_issues
+    ]
+
+
+def _day(check: FollowUp) -> dt.date:
+    return check.checked_on or check.due_on
+
+
+def _most_first(found: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(found).most_common())

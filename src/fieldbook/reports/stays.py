@@ -1,0 +1,99 @@
+"""A stay: the group's figures before and after it, side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, NamedTuple
+
+from fieldbook.domain.records import FollowUp, Group, Household, Stay, Visit
+from fieldbook.domain.rules import relapses_of
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.carried import Carried, carried, solutions_by_group
+from fieldbook.reports.groups import surveys_by_group
+from fieldbook.reports.meeting_figures import solved_days
+from fieldbook.reports.stories import issues_of_group
+
+SHORTEST: Final = 30
+"""Days that are compared at least, however short the stay was."""
+
+
+class Side(NamedTuple):
+    """The group in one stretch of days."""
+
+    from_on: dt.date
+    to_on: dt.date
+    visits: int
+    """Visits to the group and its households at which somebody was met."""
+    found: int
+    solved: int
+    relapsed: int
+    carried: Carried
+    """Of the solutions studied in these days."""
+    type: int | None
+    """As the latest survey up to the last of these days has it."""
+
+
+class StayFigures(NamedTuple):
+    """A stay with what was before it, during it, and after it."""
+
+    stay: Stay
+    group: Group
+    before: Side
+    during: Side
+    after: Side | None
+    """None while the stay runs, and on the day it ends."""
+
+
+def stay_figures(shelf: Shelf, stay: Stay, today: dt.date) -> StayFigures:
+    """As many days before the stay as it took (30 at least), and as many after it, up to today."""
+    group = shelf.get(Group, stay.group)
+    end = min(stay.to_on or today, max(today, stay.from_on))
+    length = dt.timedelta(days=max((end - stay.from_on).days + 1, SHORTEST))
+    day = dt.timedelta(days=1)
+    after = None
+    if stay.to_on is not None and stay.to_on < today:
+        after = side(shelf, group, stay.to_on + day, min(stay.to_on + length, today))
+    return StayFigures(
+        stay=stay,
+        group=group,
+        before=side(shelf, group, stay.from_on - length, stay.from_on - day),
+        during=side(shelf, group, stay.from_on, end),
+        after=after,
+    )
+
+
+def side(shelf: Shelf, group: Group, from_on: dt.date, to_on: dt.date) -> Side:
+    """The group's figures from one day to another, both included."""
+
+    def inside(day: dt.date | None) -> bool:
+        return day is not None and from_on <= day <= to_on
+
+    issues = issues_of_group(shelf, group)
+    checks = [
+        each
+        for issue in issues
+        for each in relapses_of(issue.id, shelf.follow_ups_of(shelf.solutions_of(issue)))
+    ]
+    checks += [
+        each for each in shelf.pointing(FollowUp, "group", group.id) if each.result == "relapsed"
+    ]
+    studied = solutions_by_group(shelf).get(group.id, ())
+    surveys = surveys_by_group(shelf).get(group.id, ())
+    return Side(
+        from_on=from_on,
+        to_on=to_on,
+        visits=sum(inside(each.visited_on) for each in _met(shelf, group)),
+        found=sum(inside(each.found_on) for each in issues),
+        solved=sum(any(map(inside, solved_days(shelf, each))) for each in issues),
+        relapsed=sum(inside(each.checked_on) for each in checks),
+        carried=carried(each for each in studied if inside(each.studied_on)),
+        type=next((each.type for each in reversed(surveys) if each.surveyed_on <= to_on), None),
+    )
+
+
+def _met(shelf: Shelf, group: Group) -> list[Visit]:
+    """The visits to the group and to its households at which somebody was met."""
+    visits = {each.id: each for each in shelf.pointing(Visit, "group", group.id)}
+    for household in shelf.pointing(Household, "group", group.id):
+        visits |= {each.id: each for each in shelf.pointing(Visit, "household", household.id)}
+    return [each for each in visits.values() if each.manner != "nobody_home"]
