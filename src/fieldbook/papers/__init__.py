@@ -1,1 +1,18 @@
-"""Papers for the meeting: one module a format."""
+"""Papers for the meeting: one module a format, one table that lists them."""
+
+from fieldbook.papers.composing import compose
+from fieldbook.papers.formats import FORMATS, Format
+from fieldbook.papers.masking import AUDIENCES
+from fieldbook.papers.preview import PreviewLine, preview
+from fieldbook.papers.writing import default_name, write_paper
+
+__all__ = [
+    "AUDIENCES",
+    "FORMATS",
+    "Format",
+    "PreviewLine",
+    "compose",
+    "default_name",
+    "preview",
+    "write_paper",
+]

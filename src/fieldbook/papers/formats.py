@@ -1,0 +1,44 @@
+"""The formats a paper can have. A new one is a module beside this one, and a line in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Outline
+
+Renderer = Callable[[Outline, Imprint, Path | None], bytes]
+
+
+class Format(NamedTuple):
+    """One format."""
+
+    name: str
+    suffix: str
+    label: str
+    """How it is called where one is chosen; the same in both languages."""
+    render: Renderer
+    """Makes the bytes; imports what it needs only then, so that a start stays quick."""
+    takes_template: bool = False
+
+
+def _markdown(outline: Outline, _imprint: Imprint, _template: Path | None) -> bytes:
+    from fieldbook.papers.markdown import render
+
+    return render(outline)
+
+
+def _word(outline: Outline, imprint: Imprint, template: Path | None) -> bytes:
+    from fieldbook.papers.word import render
+
+    return render(outline, imprint, template)
+
+
+_ALL: Final = (
+    Format("md", ".md", "Markdown", _markdown),
+    Format("docx", ".docx", "Word", _word, takes_template=True),
+)
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in _ALL})

@@ -1,0 +1,15 @@
+"""What a paper says of itself besides its words: its properties, as office programs show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+
+class Imprint(NamedTuple):
+    """Who issued the paper, and when."""
+
+    branch: str
+    author: str
+    """The author's name as the audience may read it."""
+    on: dt.date

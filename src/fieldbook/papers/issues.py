@@ -1,0 +1,152 @@
+"""The issues to discuss: each with what was asked, what was studied, who does it and by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from fieldbook.domain.records import Person
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, day, person_text
+from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
+from fieldbook.papers.tables import table
+from fieldbook.papers.wording import clean, facts, joined, names, one_line, place_text
+from fieldbook.reports.meeting import IssueLine, Meeting, SolutionLine, StepLine
+
+
+def issue_blocks(meeting: Meeting) -> Iterator[Block]:
+    """The issues by status; as entries where there is something to read, else as tables."""
+    if not meeting.issues:
+        yield Paragraph(_("No issues to discuss."))
+    number = 0
+    for status, found in groupby(meeting.issues, key=lambda each: each.status):
+        lines = list(found)
+        label = code_label("status", status)
+        yield Heading(2, _("{status} ({count})").format(status=_capital(label), count=len(lines)))
+        if not any(each.title for each in lines):
+            yield _issue_table(lines, meeting.today)
+            continue
+        for each in lines:
+            number += 1
+            yield _issue_entry(each, number, meeting.today)
+
+
+def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
+    told = [
+        *_about(issue, today),
+        *facts((_("Asked"), issue.detail)),
+        *(fact for each in issue.solutions for fact in _studied(each, today)),
+        *_answered(issue, today),
+    ]
+    kind = code_label("issue.kind", issue.kind)
+    focus = code_label("focus", issue.focus)
+    return Entry(
+        f"{number}. {one_line(issue.title)}", f"#{issue.seq} · {joined((kind, focus))}", tuple(told)
+    )
+
+
+def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
+    found = day(issue.found_on, today)
+    return facts(
+        (_("Household"), place_text(issue.place)),
+        (_("Found"), _dated(found, _person(issue.raised_by))),
+        (_("Due"), day(issue.due_on, today)),
+        (_("Times relapsed"), str(issue.relapses or "")),
+    )
+
+
+def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
+    """What was studied; a solution that relapsed is told as the earlier one it is."""
+    relapsed = solution.state == "relapsed"
+    studied = day(solution.studied_on, today)
+    solved = day(solution.solved_on, today)
+    return facts(
+        (_("Studied"), _with(studied, names(solution.with_whom))),
+        (_("Solution that relapsed") if relapsed else _("Solution"), solution.method),
+        (_("Steps"), "\n".join(_step(each, today) for each in solution.steps)),
+        (_("Carried out by"), code_label("carried_by", solution.carried_by)),
+        (_("Responsible"), _by_when(solution, today)),
+        (_("Result"), _told(solved, solution.result)),
+        (_("Follow-ups"), "\n".join(_checks(solution, today))),
+    )
+
+
+def _by_when(solution: SolutionLine, today: dt.date) -> str:
+    due = day(solution.due_on, today)
+    by = _("by {date}").format(date=due) if due else ""
+    return joined((_person(solution.responsible), by))
+
+
+def _step(step: StepLine, today: dt.date) -> str:
+    due, done = day(step.due_on, today), day(step.done_on, today)
+    when = _("done {date}").format(date=done) if done else ""
+    if due and not done:
+        when = _("by {date}").format(date=due)
+    rest = joined((one_line(step.who), when))
+    return _told(one_line(step.what), rest) if rest else one_line(step.what)
+
+
+def _checks(solution: SolutionLine, today: dt.date) -> Iterator[str]:
+    for each in solution.checks:
+        found = joined((day(each.on, today), code_label("result", each.result)))
+        yield _told(found, one_line(each.note))
+
+
+def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
+    referred = joined((day(issue.referred_on, today), one_line(issue.referred_to)))
+    return facts(
+        (_("Referred"), referred),
+        (_("Answer"), _told(day(issue.answered_on, today), issue.answer)),
+        (_("Dropped"), _told(day(issue.dropped_on, today), issue.drop_reason)),
+    )
+
+
+def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
+    """The issues without a word of what was said."""
+    latest = [each.solutions[0] if each.solutions else None for each in lines]
+    return table(
+        (
+            (_("No."), 9, [f"#{each.seq}" for each in lines]),
+            (_("Kind"), 14, [code_label("issue.kind", each.kind) for each in lines]),
+            (_("Focus"), 14, [code_label("focus", each.focus) for each in lines]),
+            (_("Household"), 14, [place_text(each.place) for each in lines]),
+            (_("Found"), 14, [day(each.found_on, today) for each in lines]),
+            (_("Referred"), 14, [day(each.referred_on, today) for each in lines]),
+            (_("Studied"), 14, [day(each.studied_on, today) if each else "" for each in latest]),
+            (
+                _("Responsible"),
+                14,
+                [_person(each.responsible) if each else "" for each in latest],
+            ),
+            (_("Due"), 14, [_due(each, today) for each in lines]),
+            (_("Solved"), 14, [day(each.solved_on, today) if each else "" for each in latest]),
+        )
+    )
+
+
+def _due(issue: IssueLine, today: dt.date) -> str:
+    days = [each.due_on for each in issue.solutions if each.due_on and not each.solved_on]
+    return day(issue.due_on or min(days, default=None), today)
+
+
+def _person(person: Person | None) -> str:
+    return one_line(person_text(person))
+
+
+def _with(date: str, people: str) -> str:
+    return _("{date}, with {people}").format(date=date, people=people) if people else date
+
+
+def _dated(date: str, rest: str) -> str:
+    return _("{date}, by {who}").format(who=rest, date=date) if rest else date
+
+
+def _told(head: str, rest: str) -> str:
+    """A short head and what is told of it, either of which may be missing."""
+    told = clean(rest)
+    return _("{head}: {told}").format(head=head, told=told) if head and told else head or told
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,79 @@
+"""The paper as Markdown: plain enough to be read as it stands, and whole when it is rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from fieldbook.i18n import _
+from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
+
+_ANYWHERE: Final = re.compile(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+"""What would be markup wherever it stands; an underscore inside a word is none."""
+_AT_START: Final = re.compile(r"#{1,6}(?=\s|$)|[+-](?=\s|$)|-(?=[-\s]+$)|(\d{1,9})[.)](?=\s|$)")
+"""What would be markup at the beginning of a line: headings, lists, rules."""
+
+
+def render(outline: Outline) -> bytes:
+    """The paper's bytes, UTF-8 with line feeds."""
+    lines = [f"# {inside(outline.title)}"]
+    for each in outline.lines:
+        lines += ["", line(each)]
+    for block in outline.blocks:
+        lines += ["", *_block(block)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def line(text: str) -> str:
+    r"""Words that make up a line of their own, so that they show as they were written.
+
+    >>> print(line("# 1*2"), line("3. of May"))
+    \# 1\*2 3\. of May
+    """
+    plain = inside(text)
+    if found := _AT_START.match(text):
+        # A number keeps its digits and loses its list.
+        at = len(found[1] or "")
+        return f"{plain[:at]}\\{plain[at:]}"
+    return plain
+
+
+def inside(text: str) -> str:
+    """Words that stand after others in their line: nothing is at its beginning."""
+    return _ANYWHERE.sub(lambda found: f"\\{found[0]}", text)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"{'#' * (block.level + 1)} {inside(block.text)}"
+    elif isinstance(block, Table):
+        yield _row(block.head)
+        yield _row("---" for _cell in block.head)
+        yield from (_row(map(inside, row)) for row in block.rows)
+    elif isinstance(block, Entry):
+        yield from _entry(block)
+    else:
+        yield line(block.text)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"#### {inside(entry.title)} ({inside(entry.remark)})"
+    if entry.facts:
+        yield ""
+    for fact in entry.facts:
+        yield from _fact(fact)
+
+
+def _fact(fact: Fact) -> Iterator[str]:
+    """A point of the list; further lines of its text are paragraphs of that point."""
+    first, *others = fact.text.split("\n")
+    label = _("{label}:").format(label=fact.label)
+    yield f"- **{inside(label)}** {inside(first)}"
+    for each in others:
+        yield ""
+        yield f"  {line(each)}"

@@ -1,0 +1,201 @@
+"""Who may read what: a meeting as the branch, the level above, or everybody is to see it.
+
+A row for readers outside the branch is made anew from what they may know, never copied with some
+fields taken out: a field that is added to a report one day stays in the branch until somebody
+decides otherwise here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from fieldbook.domain import codes
+from fieldbook.domain.records import Person
+from fieldbook.i18n import _
+from fieldbook.reports.meeting import (
+    CheckLine,
+    DueLine,
+    IssueLine,
+    Meeting,
+    Place,
+    SolutionLine,
+    StepLine,
+    VisitLine,
+)
+from fieldbook.reports.meeting_figures import Counts, Figures
+
+AUDIENCES: Final = ("branch", "above", "public")
+"""The branch reads everything, the level above masked names, everybody no name at all."""
+
+_SURNAMES: Final = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
+    "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 "
+    "壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 "
+    "东门 西门 第五 纳兰 歐陽 司馬 東方 諸葛 夏侯 尉遲 赫連 鮮于 鍾離 長孫 公孫 申屠 閭丘"
+)
+COMPOUND_SURNAMES: Final = frozenset(_SURNAMES.split())
+"""复姓: surnames of two characters, as registers have them."""
+_STATES: Final = ("acting", "solved", "held", "relapsed")
+Mask = Callable[[str], str]
+"""What becomes of a name."""
+
+
+def seen_by(meeting: Meeting, audience: str) -> Meeting:
+    """The meeting with nothing in it that the audience may not read."""
+    if audience == "branch":
+        return meeting
+    mask = masked if audience == "above" else _absent
+    return Meeting(
+        since=meeting.since,
+        until=meeting.until,
+        today=meeting.today,
+        figures=_figures(meeting.figures),
+        visits=tuple(_visit(each, mask) for each in meeting.visits),
+        issues=tuple(_issue(each, mask) for each in meeting.issues),
+        due=tuple(_due(each, mask) for each in meeting.due),
+    )
+
+
+def name_seen_by(name: str, audience: str) -> str:
+    """One name as the audience may read it; an empty text where it may not."""
+    return {"branch": lambda name: name, "above": masked}.get(audience, _absent)(name)
+
+
+def masked(name: str) -> str:
+    """A name of which only the surname is left: ``陈某某``, ``欧阳某某``, ``C.``; always the same length.
+
+    >>> masked("陈桂生"), masked("欧阳海"), masked("Chen G.")
+    ('陈某某', '欧阳某某', 'C.')
+    """
+    plain = unicodedata.normalize("NFKC", name).strip()
+    if not plain:
+        return ""
+    first = plain[0]
+    if _is_han(first):
+        # A name of two characters is a surname and a given name, even where both look like one.
+        compound = len(plain) > 2 and plain[:2] in COMPOUND_SURNAMES
+        return (plain[:2] if compound else first) + "某某"
+    return f"{first.upper()}." if first.isalpha() else _("somebody")
+
+
+def _absent(_name: str) -> str:
+    return ""
+
+
+def _is_han(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("CJK UNIFIED IDEOGRAPH")
+
+
+def _figures(figures: Figures) -> Figures:
+    contact, issues, solutions, groups, rhythm = figures
+    return Figures(
+        contact._replace(
+            explained=_known(contact.explained, codes.EXPLAINED),
+            together=_known(contact.together, codes.TOGETHER),
+            tasks=tuple(each._replace(title="") for each in contact.tasks),
+        ),
+        issues._replace(kinds=_known(issues.kinds, codes.ISSUE_KIND)),
+        solutions._replace(
+            carried=_known(solutions.carried, codes.CARRIED_BY),
+            checks=_known(solutions.checks, codes.CHECK_RESULT),
+        ),
+        groups._replace(types=_known(groups.types, tuple(map(str, codes.SURVEY_TYPE)))),
+        rhythm._replace(
+            diary=_known(rhythm.diary, codes.DIARY_KIND),
+            spent=_known(rhythm.spent, codes.SPENT),
+            trainings=_known(rhythm.trainings, codes.TRAINING_KIND),
+        ),
+    )
+
+
+def _visit(line: VisitLine, mask: Mask) -> VisitLine:
+    return VisitLine(
+        on=line.on,
+        manner=_code(line.manner, codes.MANNER),
+        place=_place(line.place, mask),
+        visitors=_names(line.visitors, mask),
+        explained=_codes(line.explained, codes.EXPLAINED),
+        together=_codes(line.together, codes.TOGETHER),
+        met=_people(line.met, mask),
+    )
+
+
+def _issue(line: IssueLine, mask: Mask) -> IssueLine:
+    return IssueLine(
+        seq=line.seq,
+        status=line.status,
+        kind=_code(line.kind, codes.ISSUE_KIND),
+        found_on=line.found_on,
+        focus=_code(line.focus, codes.FOCUS),
+        due_on=line.due_on,
+        relapses=line.relapses,
+        referred_on=line.referred_on,
+        answered_on=line.answered_on,
+        dropped_on=line.dropped_on,
+        place=_place(line.place, mask),
+        raised_by=_person(line.raised_by, mask),
+        solutions=tuple(_solution(each, mask) for each in line.solutions),
+    )
+
+
+def _solution(line: SolutionLine, mask: Mask) -> SolutionLine:
+    return SolutionLine(
+        state=_code(line.state, _STATES),
+        studied_on=line.studied_on,
+        carried_by=_code(line.carried_by, codes.CARRIED_BY),
+        due_on=line.due_on,
+        solved_on=line.solved_on,
+        responsible=_person(line.responsible, mask),
+        with_whom=_people(line.with_whom, mask),
+        steps=tuple(
+            StepLine(who=mask(each.who), due_on=each.due_on, done_on=each.done_on)
+            for each in line.steps
+        ),
+        checks=tuple(
+            CheckLine(each.on, _code(each.result, codes.CHECK_RESULT)) for each in line.checks
+        ),
+    )
+
+
+def _due(line: DueLine, mask: Mask) -> DueLine:
+    return DueLine(
+        on=line.on,
+        days=line.days,
+        what=line.what,
+        place=_place(line.place, mask),
+        who=mask(line.who),
+        issues=line.issues,
+    )
+
+
+def _place(place: Place, mask: Mask) -> Place:
+    """The head's name at most: a group's name or a household number would say where it is."""
+    return Place(household=mask(place.household or place.as_written))
+
+
+def _people(people: Iterable[Person], mask: Mask) -> tuple[Person, ...]:
+    return tuple(Person(name=name) for name in _names((each.name for each in people), mask))
+
+
+def _person(person: Person | None, mask: Mask) -> Person | None:
+    name = mask(person.name) if person else ""
+    return Person(name=name) if name else None
+
+
+def _names(names: Iterable[str], mask: Mask) -> tuple[str, ...]:
+    return tuple(each for each in map(mask, names) if each)
+
+
+def _known(counts: Counts, known: tuple[str, ...]) -> Counts:
+    return tuple((code, count) for code, count in counts if code in known)
+
+
+def _codes(given: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each for each in given if each in known)
+
+
+def _code(given: str, known: tuple[str, ...]) -> str:
+    """A code of the list; one that is not there would be shown as it was written."""
+    return given if given in known else ""

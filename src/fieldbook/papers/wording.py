@@ -1,0 +1,97 @@
+"""Small words that several sections of a paper share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from fieldbook.domain.records import Person
+from fieldbook.i18n import N_, _
+from fieldbook.labels import code_label, people_text
+from fieldbook.papers.outline import Fact
+from fieldbook.reports.meeting import Place
+
+NUMBERS: Final = N_("1. |2. |3. |4. |5. |6. ")
+"""How sections are numbered; one text, so that a language may number in its own way."""
+NOT_CHARACTERS: Final = frozenset({0xFFFE, 0xFFFF})
+UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+"""Direction marks: a text that carries them can make its neighbours read backwards."""
+
+
+def numbered(number: int, text: str) -> str:
+    """A section's heading, counted from 1."""
+    return _(NUMBERS).split("|")[number - 1] + text
+
+
+def clean(text: str) -> str:
+    """A text as a paper can carry it: no control characters, no empty lines, no stray blanks."""
+    lines = (_visible(line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """A text for a heading or a cell."""
+    return " ".join(clean(text).split("\n"))
+
+
+def _visible(line: str) -> str:
+    if line.isprintable() and not UNSEEN.intersection(line):
+        return line
+    kept = (" " if char == "\t" else char for char in line if char == "\t" or _is_seen(char))
+    return "".join(kept)
+
+
+def _is_seen(char: str) -> bool:
+    return (
+        unicodedata.category(char) not in ("Cc", "Cs")
+        and ord(char) & 0xFFFF not in NOT_CHARACTERS
+        and char not in UNSEEN
+    )
+
+
+def long_date(date: dt.date) -> str:
+    """A date as a paper's head has it."""
+    return _("{year}-{month:02}-{day:02}").format(year=date.year, month=date.month, day=date.day)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Words in a row, the empty ones left out."""
+    return _(", ").join(each for each in parts if each)
+
+
+def codes_text(field: str, given: Iterable[str]) -> str:
+    """Codes as words in a row."""
+    return joined(code_label(field, each) for each in given)
+
+
+def names(people: Iterable[Person]) -> str:
+    """People with their roles."""
+    return one_line(people_text(tuple(people)))
+
+
+def place_text(place: Place) -> str:
+    """The household with its number and group, or the group alone."""
+    household = one_line(place.household or place.as_written)
+    group = one_line(place.group)
+    if not household:
+        return group
+    where = " ".join(each for each in (group, one_line(place.code)) if each)
+    return (
+        _("{household} ({where})").format(household=household, where=where) if where else household
+    )
+
+
+def facts(*given: tuple[str, str]) -> tuple[Fact, ...]:
+    """Facts, those that say nothing left out."""
+    cleaned = ((label, clean(text)) for label, text in given)
+    return tuple(Fact(label, text) for label, text in cleaned if text)
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole, with its share."""
+    if not whole:
+        return str(part)
+    percent = round(100 * part / whole)
+    return _("{part} of {whole} ({percent}%)").format(part=part, whole=whole, percent=percent)

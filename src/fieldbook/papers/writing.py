@@ -1,0 +1,110 @@
+"""Writing a paper into a file: the whole paper or nothing."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+from typing import Final
+
+from fieldbook.domain.errors import PaperError
+from fieldbook.files import write_whole
+from fieldbook.i18n import _
+from fieldbook.papers.composing import compose
+from fieldbook.papers.formats import FORMATS, Format
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.masking import AUDIENCES, name_seen_by
+from fieldbook.papers.wording import one_line
+from fieldbook.reports.meeting import Meeting
+
+_WHY: Final = {
+    errno.ENOENT: "no_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.EISDIR: "is_folder",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.ENAMETOOLONG: "bad_name",
+    errno.EINVAL: "bad_name",
+    errno.EILSEQ: "bad_name",
+}
+"""What the system said, as a code of :class:`PaperError`."""
+
+
+def write_paper(
+    meeting: Meeting,
+    *,
+    fmt: str,
+    audience: str,
+    branch: str,
+    author: str,
+    path: Path,
+    template: Path | None = None,
+) -> None:
+    """Write the meeting's paper; readable for its owner only, since names are inside.
+
+    Args:
+        meeting: the report.
+        fmt: a name of :data:`FORMATS`.
+        audience: one of :data:`AUDIENCES`.
+        branch: the branch's name, may be empty; it stands in the title for every audience.
+        author: who wrote the paper, may be empty; masked or left out as other names are.
+        path: the file; an older one of this name is replaced.
+        template: the branch's own, for a format that takes one.
+
+    Raises:
+        PaperError: ``unknown_format`` and ``unknown_audience`` (with ``known``), ``no_folder``,
+            ``is_folder``, ``denied``, ``full``, ``bad_name``, ``disk``, ``takes_no_template``,
+            ``no_template``, ``bad_template``. Nothing was written then.
+    """
+    chosen = _format(path, fmt)
+    if audience not in AUDIENCES:
+        raise PaperError(path, "unknown_audience", given=audience, known=AUDIENCES)
+    if template is not None and not chosen.takes_template:
+        raise PaperError(path, "takes_no_template", given=fmt)
+    _check_target(path)
+    paper = compose(meeting, audience=audience, branch=branch, author=author)
+    imprint = Imprint(one_line(branch), one_line(name_seen_by(author, audience)), meeting.today)
+    data = chosen.render(paper, imprint, template)
+    try:
+        write_whole(path, data, private=True)
+    except OSError as error:
+        raise PaperError(path, _WHY.get(error.errno or 0, "disk")) from error
+
+
+def default_name(meeting: Meeting, fmt: str, audience: str) -> str:
+    """A file name that says what is inside, in the language in use.
+
+    Raises:
+        PaperError: ``unknown_format``.
+    """
+    words = {
+        "branch": _("Meeting paper"),
+        "above": _("Meeting paper (for the level above)"),
+        "public": _("Meeting paper (for everybody)"),
+    }
+    period = _("{since} to {until}").format(since=meeting.since, until=meeting.until)
+    name = f"{words.get(audience, words['branch'])} {period}"
+    # What some file system would refuse; blanks become dashes, so that no shell needs quotes.
+    plain = re.sub(r"[\s\\/:*?\"<>|()（）]+", "-", name).strip("-.")
+    return plain + _format(Path(name), fmt).suffix
+
+
+def _format(path: Path, fmt: str) -> Format:
+    if fmt not in FORMATS:
+        raise PaperError(path, "unknown_format", given=fmt, known=tuple(FORMATS))
+    return FORMATS[fmt]
+
+
+def _check_target(path: Path) -> None:
+    """Say before the work what the disk would only say after it."""
+    try:
+        if path.is_dir():
+            raise PaperError(path, "is_folder")
+        if not path.parent.is_dir():
+            raise PaperError(path, "no_folder", folder=str(path.parent))
+    except (OSError, ValueError) as error:
+        raise PaperError(path, "bad_name") from error
