@@ -1,0 +1,336 @@
+"""Errors and notices as sentences: what it is about, what is wrong, and the next step.
+
+The one place that makes them. Errors carry data only; a sentence is one line, in the language in use.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from fieldbook.domain import errors
+from fieldbook.domain.codes import STATUS
+from fieldbook.domain.entries import Oddity
+from fieldbook.domain.errors import FieldbookError, Problem
+from fieldbook.domain.notices import Notice
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import code_label, field_label, kind_label
+from fieldbook.sentences_of_files import DAMAGED, DISK, INTAKE, NOT_A_BOOK, NOT_A_TABLE, PAPER
+from fieldbook.settings import BadSettings
+
+MOST_NAMES: Final = 8
+"""How many headings or fields a sentence lists."""
+
+REASONS: Final[Mapping[str, str]] = {
+    "required": N_("{field} is missing"),
+    "not_text": N_("{field} must be text"),
+    "too_long": N_("{field} is too long; put the rest in the note or the detail"),
+    "not_a_number": N_("{field} must be a whole number, not “{value}”"),
+    "bad_number": N_("{field} must be a whole number, not “{value}”"),
+    "too_large": N_("{field} is too large: “{value}”"),
+    "bad_date": N_("{field} is no date: “{value}”; write it like 2026-11-08"),
+    "ambiguous_date": N_("{field} can be read as two dates: “{value}”; write it like 2026-11-08"),
+    "one_person": N_("{field} must name one person"),
+    "not_a_choice": N_("{field} has no choice “{value}”"),
+    "unknown_field": N_("there is no field “{value}” here"),
+    "unknown_record": N_("{field} names something that is not in the book; choose it again"),
+    "before_start": N_("{field} lies before the beginning: {value}"),
+    "in_future": N_("{field} lies in the future: {value}"),
+    "code_taken": N_("number {value} belongs to another household of the group"),
+    "name_taken": N_("there is a work group “{value}” already; open it, or choose another name"),
+    "set_by_act": N_("{field} is set by its own act and cannot be typed here"),
+    "not_of_this_solution": N_("{field} names an issue that this solution is not for"),
+    "merge_with_itself": N_("a household cannot be merged with itself; mark another one"),
+    "repeated": N_("the same as an earlier row: “{value}”"),
+    "clash": N_("the same number as an earlier row, with other words"),
+    "code_twice": N_("number {value} was given to another household above"),
+    "no_head": N_("no head of household could be found for “{value}”"),
+    "digits_lost": N_("{field} has lost its last digits in the spreadsheet: “{value}”"),
+    "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
+    "error_cell": N_("{field} holds a spreadsheet error: {value}"),
+    "formula": N_("{field} holds a formula without its result: {value}"),
+    "section": N_("a line across the table, not an entry: “{value}”"),
+}
+"""What is wrong with a field of a draft or a cell of a sheet."""
+
+ACTS: Final[Mapping[str, str]] = {
+    "study": N_("begin to study it"), "solution": N_("note a solution"),
+    "solve": N_("mark it solved"), "refer": N_("refer it"), "answer": N_("note the answer"),
+    "drop": N_("drop it"), "take_up": N_("take it up again"),
+    "hold": N_("note in a follow-up that it held"),
+    "relapse": N_("note in a follow-up that it relapsed"), "restore": N_("restore it"),
+}  # fmt: skip
+"""Acts that could be done instead."""
+
+STANDS: Final[Mapping[str, str]] = {
+    "removed": N_("it is in the trash already"),
+    "not_removed": N_("it is not in the trash"),
+    "checked": N_("this follow-up was made already"),
+    "cancelled": N_("this follow-up was cancelled"),
+    "stay_ended": N_("this stay has ended already"),
+    "not_referred": N_("the issue has not been referred yet"),
+}
+"""Why an act does not fit, beside the statuses of an issue."""
+
+NOTICES: Final[Mapping[str, str]] = {
+    "torn": N_(
+        "The last line of {where} was unfinished, so it had never been saved; it is kept in "
+        "{aside}. Everything before it is here."
+    ),
+    "no_lock": N_(
+        "This disk knows no locks, so a second program could not be kept out: open the book in "
+        "one program at a time."
+    ),
+    "misfits": N_("Entries that cannot be read: {count}. They are left as they are; run: {verify}"),
+    "too_new": N_(
+        "A newer fieldbook wrote this book, so it is open for reading only; update fieldbook to "
+        "write in it."
+    ),
+    "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
+    "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
+    "backup_failed": N_("Today's backup could not be made: {why}"),
+    "inbox_waits": N_(
+        "Lines added without opening the book are waiting; they are taken in when it is next "
+        "opened for writing."
+    ),
+}
+"""What an opening came upon."""
+
+SETTINGS: Final[Mapping[str, str]] = {
+    "unreadable": N_("The settings in {path} cannot be read; check the file."),
+    "not_toml": N_("The settings in {path} are not valid TOML; correct the file."),
+    "unknown_setting": N_("The settings in {path} have no “{setting}”; remove or correct it."),
+    "wrong_value": N_("The settings in {path} have a wrong value for “{setting}”; correct it."),
+}
+
+
+class _Known(dict[str, Any]):
+    """What a sentence is filled with; telling of an error must not fail for a missing word."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def sentence(error: BaseException) -> str:
+    """One sentence for the user: what it is about, what is wrong, the next step."""
+    for kind in type(error).__mro__:
+        if maker := _MAKERS.get(kind):
+            return maker(error)
+    return _("Something went wrong that fieldbook does not know: {kind}.").format(
+        kind=type(error).__name__
+    )
+
+
+def problem(found: Problem) -> str:
+    """What is wrong with one field of a form."""
+    return _closed(_reason(found.field, found.reason, found.value))
+
+
+def oddity(found: Oddity) -> str:
+    """What is odd in one row of a sheet."""
+    text = _reason(found.field, found.reason, found.value)
+    if found.left_out:
+        return _("row {row} was left out: {why}").format(row=found.row, why=text)
+    return _("row {row}, taken without it: {why}").format(row=found.row, why=text)
+
+
+def notice(found: Notice) -> str:
+    """What an opening came upon."""
+    data = dict(found.data)
+    if isinstance(why := data.get("why"), BaseException):
+        data["why"] = sentence(why)
+    data["verify"] = "fieldbook verify"
+    return _(NOTICES.get(found.code, found.code)).format_map(_Known(data))
+
+
+def disk_words(number: int | None) -> str:
+    """What the system said of a disk, as a part of a sentence."""
+    return _(DISK.get(number or 0, DISK[0]))
+
+
+def _reason(field: str, reason: str, value: str) -> str:
+    words = _(REASONS.get(reason, N_("{field} is wrong")))
+    return words.format(field=_capital_less(field_label(field)) if field else "", value=value)
+
+
+def _capital_less(label: str) -> str:
+    """A label within a sentence is quoted as the form shows it."""
+    return _("“{label}”").format(label=label)
+
+
+def _closed(text: str) -> str:
+    return text[:1].upper() + text[1:] + _(".")
+
+
+def _names(found: Iterable[object]) -> str:
+    texts = [str(each) for each in found]
+    shown = _(", ").join(texts[:MOST_NAMES])
+    return shown + " …" if len(texts) > MOST_NAMES else shown
+
+
+def _invalid(error: Any) -> str:
+    told = [_reason(each.field, each.reason, each.value) for each in error.problems]
+    return _closed(_("; ").join(dict.fromkeys(told)))
+
+
+def _not_found(error: Any) -> str:
+    return _("There is no {kind} {ref} in the book; list them to see their numbers.").format(
+        kind=kind_label(error.kind), ref=error.ref
+    )
+
+
+def _not_allowed(error: Any) -> str:
+    if error.status in STATUS:
+        why = _("the issue is “{status}”").format(status=code_label("status", error.status))
+    else:
+        why = _(STANDS.get(error.status, error.status))
+    instead = [_(ACTS[each]) for each in error.instead if each in ACTS]
+    if not instead:
+        return _("This cannot be done: {why}.").format(why=why)
+    return _("This cannot be done: {why}. What can be done: {instead}.").format(
+        why=why, instead=_names(instead)
+    )
+
+
+def _nothing_to(error: Any) -> str:
+    return _("There is nothing to undo.") if error.act == "undo" else _("There is nothing to redo.")
+
+
+def _in_use(error: Any) -> str:
+    data = error.data
+    if not data.get("pid"):
+        return _(
+            "{path} is open in another program: close it there; “list”, “search” and “export” "
+            "work beside it."
+        ).format(path=error.path)
+    return _(
+        "{path} is open in another program (process {pid} on {host}, since {since}): close it "
+        "there; “list”, “search” and “export” work beside it."
+    ).format(
+        path=error.path, pid=data["pid"], host=data.get("host", ""), since=data.get("since", "")
+    )
+
+
+def _damaged(error: Any) -> str:
+    what = _(DAMAGED.get(str(error.data.get("what")), DAMAGED["other"]))
+    said = what.format(path=error.path, where=error.data.get("where", error.path))
+    kept = error.data.get("aside") or ()
+    if kept:
+        said += " " + _("Copies are kept in {aside}.").format(aside=_names(kept))
+    return (
+        said
+        + " "
+        + _("Nothing was changed; next: {verify}, or {restore}.").format(
+            verify="fieldbook verify --repair", restore="fieldbook restore FILE"
+        )
+    )
+
+
+def _not_a_book(error: Any) -> str:
+    what = str(error.data.get("what"))
+    return _(NOT_A_BOOK.get(what, NOT_A_BOOK["not_tables"])).format(path=error.path)
+
+
+def _too_new(error: Any) -> str:
+    return _(
+        "A newer fieldbook wrote {path} (format {found}, this one knows {known}); update "
+        "fieldbook to open it."
+    ).format(path=error.path, found=error.data.get("found"), known=error.data.get("known"))
+
+
+def _read_only(error: Any) -> str:
+    del error
+    return _("The book is open for reading only; nothing was changed.")
+
+
+def _write_failed(error: Any) -> str:
+    words = {
+        "full": N_("{path} could not be written: the disk is full. Make room and try again."),
+        "denied": N_("{path} could not be written: it is not permitted here. Check the folder."),
+        "gone": N_("{path} could not be written: the folder or the disk is gone. Bring it back."),
+    }
+    other = N_("{path} could not be written: the disk refused. Check the disk and try again.")
+    said = _(words.get(error.data.get("why", ""), other)).format(path=error.path)
+    return said + " " + _("Nothing was changed.")
+
+
+def _closed_to_writes(error: Any) -> str:
+    return _(
+        "The disk could not confirm a write, so {path} takes no more entries until it is opened "
+        "again; what was saved before is safe."
+    ).format(path=error.path)
+
+
+def _replaced(error: Any) -> str:
+    said = _(
+        "{where} was changed by another program while the book was open; nothing was overwritten."
+    ).format(where=error.data.get("where", error.path))
+    kept = error.data.get("aside") or ()
+    if kept:
+        said += " " + _("The book as it is here is kept in {aside}.").format(aside=_names(kept))
+    return said + " " + _("Close the book and open it again.")
+
+
+def _intake(error: Any) -> str:
+    data = {**error.data, "path": error.path}
+    what = error.what
+    if what == "not_a_table":
+        data["found"] = _(NOT_A_TABLE.get(data.get("found", ""), NOT_A_TABLE["binary"]))
+    if what == "no_rows":
+        data["why"] = _reason(data.get("field", ""), data.get("reason", ""), data.get("value", ""))
+        count = int(data.get("rows", 0))
+        data["rows"] = ngettext("{count} row", "{count} rows", count)
+    if what == "no_headings" and data.get("looks"):
+        what = "other_kind"
+    for name in ("headings", "fields", "tried"):
+        if name in data:
+            data[name] = _names(data[name])
+    for name in ("size", "limit"):
+        if name in data:
+            data[name] = f"{int(data[name]) / 1_000_000:.0f} MB"
+    return _(INTAKE.get(what, INTAKE["unreadable"])).format_map(_Known(data))
+
+
+def _paper(error: Any) -> str:
+    known = _names(error.data.get("known", ()))
+    data = {**error.data, "path": error.path, "known": known}
+    return _(PAPER.get(error.what, PAPER["disk"])).format_map(_Known(data))
+
+
+def _settings(error: Any) -> str:
+    words = SETTINGS.get(error.what, SETTINGS["unreadable"])
+    return _(words).format(path=error.path, setting=error.setting)
+
+
+def _os_error(error: Any) -> str:
+    name = error.filename
+    if not name:
+        return _("The system refused: {why}.").format(why=disk_words(error.errno))
+    why = disk_words(error.errno if error.errno != errno.EFBIG else errno.ENOSPC)
+    return _("{path} cannot be used: {why}.").format(path=name, why=why)
+
+
+def _plain(error: Any) -> str:
+    return _("This could not be done ({kind}).").format(kind=type(error).__name__)
+
+
+_MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
+    errors.Invalid: _invalid,
+    errors.NotFound: _not_found,
+    errors.NotAllowed: _not_allowed,
+    errors.NothingTo: _nothing_to,
+    errors.InUse: _in_use,
+    errors.Damaged: _damaged,
+    errors.NotABook: _not_a_book,
+    errors.TooNew: _too_new,
+    errors.ReadOnly: _read_only,
+    errors.WriteFailed: _write_failed,
+    errors.ClosedToWrites: _closed_to_writes,
+    errors.Replaced: _replaced,
+    errors.IntakeError: _intake,
+    errors.PaperError: _paper,
+    FieldbookError: _plain,
+    BadSettings: _settings,
+    OSError: _os_error,
+}

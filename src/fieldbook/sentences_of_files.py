@@ -1,0 +1,103 @@
+"""What can be wrong with a file, a sheet, a paper or a disk: the words, by code.
+
+``fieldbook.sentences`` fills them in; nothing else reads them.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+from typing import Final
+
+from fieldbook.i18n import N_
+
+INTAKE: Final[Mapping[str, str]] = {
+    "missing": N_("There is no file {path}; check the name."),
+    "folder": N_("{path} is a folder; name the file in it that is to be imported."),
+    "not_a_file": N_("{path} is no ordinary file and cannot be imported."),
+    "unreadable": N_("{path} cannot be read; check whether you may open it."),
+    "empty": N_("{path} is empty; there is nothing to import."),
+    "too_large": N_("{path} is too large to import ({size}, at most {limit}); split it."),
+    "not_a_table": N_(
+        "{path} is not a table but {found}; save it as .xlsx, .ods or .csv and import that."
+    ),
+    "encrypted": N_("{path} is protected by a password; save it without one and import that."),
+    "damaged": N_("{path} is damaged; open it in a spreadsheet program and save it anew."),
+    "undecodable": N_(
+        "The text in {path} is in none of these encodings: {tried}; name its own with --encoding."
+    ),
+    "bad_encoding": N_("There is no encoding “{encoding}”; try utf-8 or gb18030."),
+    "unclosed_quote": N_(
+        "A quotation mark opened in line {line} of {path} is never closed; close it and try again."
+    ),
+    "unknown_field": N_("There is no field “{field}” to give a column to; there are: {fields}."),
+    "unknown_heading": N_("{path} has no heading “{heading}”; the headings found are: {headings}."),
+    "no_headings": N_(
+        "No heading that fieldbook knows stands in {path} (found: {headings}); name the columns "
+        "with --columns title=HEADING or head=HEADING."
+    ),
+    "other_kind": N_("{path} holds other things than was said; import it with --as {looks}."),
+    "only_headings": N_("{path} has headings and no rows below them; there is nothing to import."),
+    "no_rows": N_(
+        "No row of {path} can be read ({rows}); the first, row {row}: {why}. Nothing was changed."
+    ),
+}
+"""Why nothing of a file can be taken in."""
+
+NOT_A_TABLE: Final[Mapping[str, str]] = {
+    "picture": N_("a picture"), "pdf": N_("a PDF"), "word": N_("a text document"),
+    "slides": N_("a presentation"), "archive": N_("an archive"), "database": N_("a database"),
+    "web_page": N_("a web page"), "binary": N_("a file of another kind"),
+    "damaged": N_("a damaged file"),
+}  # fmt: skip
+"""What a file turned out to be."""
+
+PAPER: Final[Mapping[str, str]] = {
+    "unknown_format": N_("There is no paper format “{given}”; there are: {known}."),
+    "unknown_audience": N_("There is no audience “{given}”; there are: {known}."),
+    "takes_no_template": N_("A paper in the format “{given}” takes no template."),
+    "no_folder": N_("The paper {path} cannot be written: its folder is not there; make it first."),
+    "is_folder": N_("{path} is a folder; name a file for the paper."),
+    "denied": N_("The paper {path} cannot be written: it is not permitted there; choose another."),
+    "full": N_("The paper {path} cannot be written: the disk is full; make room."),
+    "bad_name": N_("{path} is no name a file can have; choose another."),
+    "disk": N_("The paper {path} cannot be written: the disk refused; choose another place."),
+    "no_template": N_("The template {path} cannot be read; check the name."),
+    "bad_template": N_("{path} is no Word template that can be filled in; choose another."),
+}
+"""Why a paper cannot be written."""
+
+NOT_A_BOOK: Final[Mapping[str, str]] = {
+    "missing": N_("There is no book {path}; it is made with the first entry."),
+    "no_folder": N_("The folder of {path} is not there; make it first."),
+    "folder": N_("{path} is a folder, not a book; name a file in it."),
+    "not_json": N_("{path} is not a book: its content is something else; it was left as it is."),
+    "not_tables": N_("{path} is not a book of fieldbook's; it was left as it is."),
+}
+"""Why something is no book."""
+
+DAMAGED: Final[Mapping[str, str]] = {
+    "json_missing": N_("{path} is missing, while its log is there."),
+    "json_changed": N_("{path} was changed by something else than fieldbook."),
+    "log_head": N_("The first line of {where} is damaged."),
+    "log_gap": N_("Lines are missing in {where}."),
+    "log_line": N_("A line of {where} holds what no book can hold."),
+    "log_rot": N_("A line in the middle of {where} is damaged."),
+    "other": N_("The files of {path} do not fit together."),
+}
+"""How the files of a book do not fit together."""
+
+DISK: Final[Mapping[int, str]] = {
+    0: N_("the system refused"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EACCES: N_("it is not permitted"),
+    errno.EPERM: N_("it is not permitted"),
+    errno.EROFS: N_("the disk is for reading only"),
+    errno.ENOENT: N_("it is not there"),
+    errno.ENOTDIR: N_("a part of the path is a file, not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.EEXIST: N_("it is there already"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EIO: N_("the disk has an error"),
+}
+"""What the system says of a file, by its number."""
