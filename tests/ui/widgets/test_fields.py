@@ -92,6 +92,11 @@ async def test_a_pasted_text_of_several_lines_is_kept() -> None:
         app.post_message(events.Paste("水渠\n  漏水\n"))
         await pilot.pause()
         assert field(app, "title").value == "水渠 漏水"
+        app.copy_to_clipboard("冬前\n要修")
+        await pilot.press("ctrl+v")
+        assert field(app, "title").draft == "水渠 漏水冬前 要修"
+        field(app, "title").put("一\n二")
+        assert field(app, "title").draft == "一 二"
 
 
 async def test_long_text_grows_and_tab_leaves_it() -> None:

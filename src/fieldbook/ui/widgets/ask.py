@@ -59,7 +59,7 @@ class Ask(ModalScreen[str]):
         }}
         & .ask--lines {{ padding: 1 {_MARGIN}; height: auto; }}
         & RecordList {{ background: $panel; margin: 0 0 1 0; }}
-        &:nocolor .ask--title {{ text-style: reverse; }}
+        &:nocolor .ask--title {{ background: $background; color: $foreground; text-style: reverse; }}
     }}
     """
 

@@ -46,6 +46,11 @@ IDEOGRAPHIC_BLANK = "\u3000"
 """The blank of a Chinese input method; Textual takes it for unprintable and would drop it."""
 
 
+def one_line(text: str) -> str:
+    """Put the lines of a text behind each other."""
+    return " ".join(line.strip() for line in text.splitlines()) if "\n" in text else text
+
+
 def drop_keys(bindings: BindingsMap, keys: Iterable[str]) -> None:
     """Leave to the screen some keys that the base class binds."""
     for key in keys:
@@ -119,9 +124,15 @@ class CaretInput(Input):
         """Take all lines of a paste; the base class keeps only the first."""
         event.stop()
         event.prevent_default()
-        text = " ".join(line.strip() for line in event.text.splitlines())
+        self._put_in(event.text)
+
+    def action_paste(self) -> None:
+        """Take all lines of the clipboard, in one."""
+        self._put_in(self.app.clipboard)
+
+    def _put_in(self, text: str) -> None:
         start, end = self.selection
-        self.replace(text, start, end)
+        self.replace(one_line(text), start, end)
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Place the cursor again when a long text moves under it."""

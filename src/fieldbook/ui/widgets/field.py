@@ -79,7 +79,12 @@ class Field(Widget):
         & > FieldInput:focus, & > CaretArea:focus { background: $panel; }
         &.-odd > FieldInput:focus, &.-odd > CaretArea:focus { background: $panel; }
         &.-roomy { margin-bottom: 1; }
-        &:nocolor > .field--highlight { text-style: reverse; }
+        &:nocolor > .field--highlight {
+            background: $background;
+            color: $foreground;
+            text-style: bold reverse;
+        }
+        &:nocolor > .field--problem { color: $foreground; text-style: bold; }
     }
     """
 

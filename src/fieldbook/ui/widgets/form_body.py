@@ -13,7 +13,7 @@ from textual.message import Message
 from fieldbook.ui.widgets.caret import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
-from fieldbook.ui.widgets.scrollbars import use_plain_bar
+from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,19 +24,14 @@ if TYPE_CHECKING:
 class FormBody(VerticalScroll, can_focus=False):
     """Lays out fields, walks through them, and gathers what stands in them."""
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        f"FormBody {{{PLAIN_BAR_CSS}}}"
+        """
     FormBody {
         padding: 0 1;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
     }
     """
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk(-1)", show=False),

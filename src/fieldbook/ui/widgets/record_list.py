@@ -17,7 +17,7 @@ from fieldbook.ui.widgets.columns import Column, Placed, place
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_paint import GUTTER, RowPaint
-from fieldbook.ui.widgets.scrollbars import use_plain_bar
+from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,20 +57,14 @@ class RecordList(ScrollView, can_focus=True):
         "record-list--empty",
     }
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        f"RecordList {{{PLAIN_BAR_CSS}}}"
+        """
     RecordList {
         background: transparent;
         color: $foreground;
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
         & > .record-list--heading { color: $text-muted; }
         & > .record-list--cursor {
             background: $block-cursor-blurred-background;
@@ -88,9 +82,15 @@ class RecordList(ScrollView, can_focus=True):
         & > .record-list--mark { color: $text-accent; }
         & > .record-list--match { text-style: underline; }
         & > .record-list--empty { color: $text-muted; }
-        &:nocolor:focus > .record-list--cursor { text-style: reverse; }
+        &:nocolor:focus > .record-list--cursor {
+            background: $background;
+            color: $foreground;
+            text-style: bold reverse;
+        }
+        &:nocolor > .record-list--overdue { color: $foreground; text-style: bold; }
     }
     """
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),

@@ -12,6 +12,18 @@ from textual.scrollbar import ScrollBarRender
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+PLAIN_BAR_CSS = """
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+    scrollbar-color: $foreground 25%;
+    scrollbar-color-hover: $foreground 40%;
+    scrollbar-color-active: $primary;
+    scrollbar-background: $background;
+    scrollbar-background-hover: $background;
+    scrollbar-background-active: $background;
+"""
+"""The rules of a quiet bar one cell wide, which leaves the text where it is when it appears."""
+
 _BACK = Color.parse("#555555")
 _BAR = Color.parse("bright_magenta")
 

@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.cells import cut, fit
-from fieldbook.ui.widgets.scrollbars import use_plain_bar
+from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
 if TYPE_CHECKING:
@@ -39,21 +39,15 @@ class Story(ScrollView, can_focus=True):
         "story--cursor",
     }
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        f"Story {{{PLAIN_BAR_CSS}}}"
+        """
     Story {
         background: transparent;
         color: $foreground;
         padding: 0 0 0 1;
         overflow-x: hidden;
         overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 25%;
-        scrollbar-color-hover: $foreground 40%;
-        scrollbar-color-active: $primary;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
         & > .story--date { color: $text-muted; }
         & > .story--title { text-style: bold; }
         & > .story--heading { color: $text-primary; text-style: bold; }
@@ -70,9 +64,15 @@ class Story(ScrollView, can_focus=True):
             color: $block-cursor-foreground;
             text-style: $block-cursor-text-style;
         }
-        &:nocolor:focus > .story--cursor { text-style: reverse; }
+        &:nocolor:focus > .story--cursor {
+            background: $background;
+            color: $foreground;
+            text-style: bold reverse;
+        }
+        &:nocolor > .story--overdue { color: $foreground; text-style: bold; }
     }
     """
+    )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),

@@ -42,7 +42,11 @@ class TabLine(PartLine[str]):
             background: $block-cursor-background;
             text-style: bold;
         }
-        &:nocolor > .tab-line--current { text-style: bold reverse; }
+        &:nocolor > .tab-line--current {
+            background: $background;
+            color: $foreground;
+            text-style: bold reverse;
+        }
     }
     """
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from fieldbook.ui.widgets.caret import CaretArea
+from fieldbook.ui.widgets.caret import CaretArea, one_line
 from fieldbook.ui.widgets.field import Field, FieldInput
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class InputField(Field):
 
     def write(self, text: str) -> None:
         """Set the text without it counting as the user's edit; the cursor goes behind it."""
+        text = one_line(text)
         self._known = text
         self._input.value = text
         self._input.cursor_position = len(text)
