@@ -89,7 +89,7 @@ async def test_a_pasted_text_of_several_lines_is_kept() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "title")
-        app.post_message(events.Paste("水渠\n  漏水\n"))
+        app.post_message(events.Paste("水渠\r  漏水\r"))
         await pilot.pause()
         assert field(app, "title").value == "水渠 漏水"
         app.copy_to_clipboard("冬前\n要修")

@@ -48,7 +48,8 @@ IDEOGRAPHIC_BLANK = "\u3000"
 
 def one_line(text: str) -> str:
     """Put the lines of a text behind each other."""
-    return " ".join(line.strip() for line in text.splitlines()) if "\n" in text else text
+    lines = text.splitlines()
+    return text if lines == [text] else " ".join(line.strip() for line in lines)
 
 
 def drop_keys(bindings: BindingsMap, keys: Iterable[str]) -> None:

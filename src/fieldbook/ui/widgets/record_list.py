@@ -337,10 +337,10 @@ class RecordList(ScrollView, can_focus=True):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a phrase that the input method hands over as a paste."""
-        lines = event.text.split("\n", 1)
-        if lines[0].strip() and not lines[0].isascii():
+        phrase = next(iter(event.text.splitlines()), "").strip()
+        if not phrase.isascii():
             event.stop()
-            self.post_message(self.FilterStarted(self, lines[0].strip()))
+            self.post_message(self.FilterStarted(self, phrase))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; the second click chooses."""
