@@ -103,6 +103,31 @@ def test_what_is_no_day_is_none(cell: Cell) -> None:
     assert dates.read(cell) is None
 
 
+def test_a_row_of_colons_is_refused_at_once() -> None:
+    """A text that could be cut into times in very many ways takes no longer than any other."""
+    assert dates.read("2019/1/3 " + "1:" * 5000 + "x") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("=SUM(A1:A9)", True), ("=A1", True), ("=$B$2*3", True), ("='一组'!A1", True), ("=1+1", True),
+        ("=====", False), ("= 见附件 (二)", False), ("=", False), ("1+1=2", False),
+    ],
+)  # fmt: skip
+def test_only_formulas_are_taken_for_formulas(text: str, formula: bool) -> None:
+    """A text that begins with the sign is a text all the same."""
+    assert cells.is_formula(text) is formula
+
+
+def test_a_house_number_is_no_exponent() -> None:
+    """Only what a spreadsheet makes of a long number is one that lost its digits."""
+    assert cells.lost_digits("1.3E+17")
+    assert cells.lost_digits(1.3e17)
+    assert not cells.lost_digits("3E12")
+    assert not cells.lost_digits("130102199001011234")
+
+
 def test_a_column_that_contradicts_itself_tells_nothing() -> None:
     """The order of day and month is taken from a column only when it has one."""
     assert dates.order_of(["25/12/2019", "3/4/2019"]) == "day_first"

@@ -103,6 +103,14 @@ def test_a_column_the_user_names_is_read(lay: Lay) -> None:
     assert dict(sheet.columns)["head"] == "怎么称呼（必填）"
 
 
+def test_a_heading_of_signs_can_be_named(lay: Lay) -> None:
+    """A column headed # is no running number when the user says so; a blank heading is none."""
+    path = lay("#,户主,\n0311,陈桂生,x\n")
+    (entry,) = read_sheet(path, columns={"code": "#"}).entries
+    assert entry.code == "0311"
+    assert refused(path, {"code": " "}).what == "unknown_heading"
+
+
 def test_an_unknown_field_is_refused_with_those_there_are(lay: Lay) -> None:
     """A field that no such sheet has is named, beside those it may have."""
     error = refused(lay("户主\n甲\n"), {"colour": "户主"})

@@ -201,13 +201,24 @@ def test_a_merged_group_belongs_to_all_its_rows(lay_xlsx: Lay) -> None:
 
 
 def test_a_line_merged_across_the_table_is_no_household(lay_xlsx: Lay) -> None:
-    """A line that only heads the lines below it is told as a section and not taken for a head."""
+    """A line across the table is told as a section and not taken for a head."""
     rows = [["户主", "住址", "电话"], ["", "", ""], ["陈桂生", "11号", ""]]
-    sheet = read_sheet(lay_xlsx(rows, merged={"A2:C2": "第三小组"}))
+    sheet = read_sheet(lay_xlsx(rows, merged={"A2:C2": "以下为新增农户"}))
     assert [e.head for e in households(sheet)] == ["陈桂生"]
     assert [(o.row, o.reason, o.value, o.left_out) for o in sheet.oddities] == [
-        (2, "section", "第三小组", True)
+        (2, "section", "以下为新增农户", True)
     ]
+
+
+def test_a_group_that_heads_its_households_is_theirs(lay: Lay, lay_xlsx: Lay) -> None:
+    """Where groups stand as lines of their own, the households below belong to them."""
+    sheet = read_sheet(lay("户主,住址\n陈桂生,11号\n第三小组：,\n赵祥,7号\n4组\n李霞平,2号\n"))
+    groups = [("陈桂生", ""), ("赵祥", "第三小组"), ("李霞平", "4组")]
+    assert [(e.head, e.group) for e in households(sheet)] == groups
+    rows = [["户主", "住址", "电话"], ["", "", ""], ["赵祥", "7号", ""]]
+    sheet = read_sheet(lay_xlsx(rows, merged={"A2:C2": "3组"}))
+    assert [(e.head, e.group) for e in households(sheet)] == [("赵祥", "3组")]
+    assert (sheet.oddities, sheet.skipped) == ((), 0)
 
 
 def test_a_code_that_became_a_day_is_told(lay_xlsx: Lay) -> None:

@@ -21,32 +21,15 @@ _ERRORS: Final = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
 )
 _QUOTED: Final = re.compile(r'="([^"]*)"')
-_FORMULA: Final = re.compile(r"=\s*[-+@(\"$A-Za-z0-9].*[()\d!\"]", re.DOTALL)
-_NOTHING: Final = frozenset(
-    [
-        "-",
-        "--",
-        "—",
-        "——",
-        "―",
-        "–",
-        "/",
-        "//",
-        "\\",
-        "无",
-        "暂无",
-        "没有",
-        "空",
-        "n/a",
-        "na",
-        "null",
-        "none",
-        "nil",
-        "nan",
-    ]
+_FORMULA: Final = re.compile(
+    # A function, a cell, another sheet, a sum: a text that only begins with = is left alone.
+    r"=[-+(]*(?:[A-Z][A-Z0-9.]*\(|\$?[A-Z]{1,3}\$?\d|'[^']+'!|\d+(?:\.\d+)?[-+*/^]).{0,200}"
 )
+_NOTHING: Final = frozenset(
+    ["-", "--", "—", "——", "―", "–", "/", "//", "\\", "无", "暂无", "没有", "n/a", "null", "none"]
+)  # fmt: skip
 _WHOLE: Final = re.compile(r"([+-]?\d+)\.0+")
-_EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _COUNT: Final = re.compile(
     r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?"
 )

@@ -156,7 +156,7 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
     keys = [plain(text) if text else "" for text in texts]
     found: list[Column] = []
     for field, heading in told.items():
-        if heading and plain(heading) in keys:
+        if plain(heading) and plain(heading) in keys:
             at = keys.index(plain(heading))
             found.append(Column(field, at, texts[at]))
     used = {column.at for column in found}

@@ -17,9 +17,11 @@ EARLIEST: Final = 1900
 LATEST: Final = 2199
 
 _TAIL: Final = (
-    r"(?:[T,\s]*(?:[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?|[ap]m|上午|下午|晚上|早上|中午|凌晨"
+    # What may stand behind a day: the time, the weekday. All of it possessive, or a long row of
+    # colons would be tried in more ways than there is time for.
+    r"(?:[T,\s]*+(?>[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?|[ap]m|上午|下午|晚上|早上|中午|凌晨"
     r"|\d{1,2}\s*[:时点]\s*(?:\d{1,2}\s*(?:[:分]\s*(?:\d{1,2}(?:\.\d+)?\s*秒?)?)?)?半?"
-    r"|z|[+-]\d\d:?\d\d|左右))*"
+    r"|z|[+-]\d\d:?\d\d|左右))*+"
 )
 _YEAR_FIRST: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?" + _TAIL, re.IGNORECASE

@@ -72,9 +72,9 @@ _SIGNS: Final = re.compile(r"[\W_]+")
 
 
 def plain(heading: str) -> str:
-    """A heading reduced to what is compared."""
-    text = unicodedata.normalize("NFKC", heading).casefold()
-    return _SIGNS.sub("", _BRACKETS.sub("", text)) or _SIGNS.sub("", text)
+    """A heading reduced to what is compared; one that is all signs, such as #, stays as it is."""
+    text = unicodedata.normalize("NFKC", heading).casefold().strip()
+    return _SIGNS.sub("", _BRACKETS.sub("", text)) or _SIGNS.sub("", text) or text
 
 
 def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:

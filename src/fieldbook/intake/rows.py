@@ -24,6 +24,10 @@ _TOTAL: Final = re.compile(
     rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*"
 )
 _SOME_TOTAL: Final = re.compile(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_GROUP: Final = re.compile(
+    r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民|生产|作业)?小?[组队][:：]?"
+)
+"""A line that says only this heads the households of a group below it."""
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
@@ -146,6 +150,7 @@ class Rows:
         self._blocks = grid.blocks
         self._progress = progress
         self._above = grid.lines[headings.below - 1].number
+        self._fields_read = {column.field for column in headings.columns}
         self.skipped = 0
         self.sections: list[Oddity] = []
 
@@ -158,24 +163,29 @@ class Rows:
         }
         fill = self._filled()
         spans = _spans(self._blocks)
-        last = self._above
+        last, group = self._above, ""
         for done, line in enumerate(self._lines):
             if self._progress and done % EVERY == 0:
                 self._progress(done, len(self._lines))
             self.skipped += line.number - last - 1
             last = line.number
-            if line.number in spans and self._is_section(line):
-                text = next((cells.one_line(cell) for cell in line.cells if cell != ""), "")
-                self.sections.append(Oddity(line.number, "", "section", text[:SHOWN], True))
+            alone = _alone(line)
+            if _GROUP.fullmatch(alone) and "group" not in self._fields_read:
+                group = alone.rstrip(":：")
+            elif alone and line.number in spans and not self._is_total(line):
+                self.sections.append(Oddity(line.number, "", "section", alone[:SHOWN], True))
             elif self._says_something(line):
-                yield Row(line.number, self._fields(line, fill), orders)
+                yield Row(line.number, self._fields(line, fill, group), orders)
             else:
                 self.skipped += 1
         if self._progress:
             self._progress(len(self._lines), len(self._lines))
 
-    def _fields(self, line: Line, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[Cell]]:
-        found: dict[str, list[Cell]] = {}
+    def _fields(
+        self, line: Line, fill: Mapping[tuple[int, int], Cell], group: str
+    ) -> dict[str, list[Cell]]:
+        """What stands under which field; ``group`` is the one a line above was headed with."""
+        found: dict[str, list[Cell]] = {"group": [group]} if group else {}
         for column in self._headings.columns:
             cell = _at(line, column.at)
             if cell == "":
@@ -198,10 +208,6 @@ class Rows:
 
     def _last(self) -> int:
         return self._lines[-1].number if self._lines else 0
-
-    def _is_section(self, line: Line) -> bool:
-        """Whether a merged line only says what the lines below it have in common."""
-        return sum(cell != "" for cell in line.cells) == 1 and not self._is_total(line)
 
     def _says_something(self, line: Line) -> bool:
         said = [cells.one_line(_at(line, column.at)) for column in self._headings.columns]
@@ -230,6 +236,12 @@ def _bare(cell: str) -> str:
     if len(cell) > SHOWN:  # a sum is said in few words, and a ledger's details are long
         return "-"
     return _SIGNS.sub("", unicodedata.normalize("NFKC", cells.seen(cell)).casefold())
+
+
+def _alone(line: Line) -> str:
+    """What a line says that says one thing only: it may head the lines below it."""
+    said = [cell for cell in line.cells if cell != ""]
+    return cells.one_line(said[0]) if len(said) == 1 else ""
 
 
 def _at(line: Line, column: int) -> Cell:
