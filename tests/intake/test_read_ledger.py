@@ -124,11 +124,15 @@ def test_a_row_without_a_title_is_left_out(lay: Lay) -> None:
 
 def test_a_ledger_of_one_column_of_words_has_titles(lay: Lay) -> None:
     """Where only the content is given, its first sentence is the title."""
-    sheet = read_sheet(lay("反映人,反映内容\n甲,水渠漏水。已有三月。\n乙,路灯不亮\n"))
+    sheet = read_sheet(
+        lay("反映内容,反映人\n水渠漏水。已有三月。,甲\n路灯不亮,乙\n,丙\n" + "长" * 90 + ",丁\n")
+    )
     assert [(e.title, e.detail) for e in issues(sheet)] == [
         ("水渠漏水", "水渠漏水。已有三月。"),
         ("路灯不亮", ""),
+        ("长" * 60, "长" * 90),
     ]
+    assert [(o.row, o.field, o.reason) for o in sheet.oddities] == [(4, "detail", "required")]
 
 
 def test_the_same_row_twice_is_taken_once(lay: Lay) -> None:

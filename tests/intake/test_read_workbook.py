@@ -108,6 +108,20 @@ def test_the_sheet_with_the_best_headings_is_read(lay: Lay) -> None:
     assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == HEADS
 
 
+def test_a_chart_is_no_sheet(lay: Lay) -> None:
+    """A page that holds a chart only is passed over, in the child and here alike."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=数!$A$2:$A$3"})
+    book.add_chartsheet("图").set_chart(chart)
+    sheet = book.add_worksheet("数")
+    sheet.write_column(0, 0, ["户主", *HEADS])
+    book.close()
+    assert heads(lay(buffer.getvalue())) == HEADS
+    assert "图" not in calamine_child.told(buffer.getvalue()).decode()
+
+
 def test_line_breaks_of_a_workbook_are_line_breaks(lay: Lay) -> None:
     """The escapes a workbook writes for a line break do not stand in the text."""
     rows: list[list[Any]] = [["标题", "内容"], ["修路_x000D_\n快", "甲_x000D_\n_x000D_\n乙\u200b"]]
