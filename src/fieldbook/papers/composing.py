@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from fieldbook.i18n import _, ngettext
@@ -20,6 +21,7 @@ from fieldbook.papers.wording import (
     numbered,
     one_line,
     place_text,
+    running,
 )
 from fieldbook.reports.meeting import DueLine, Meeting, VisitLine
 
@@ -76,12 +78,14 @@ def _visit_entry(visit: VisitLine, meeting: Meeting) -> Entry:
     return Entry(
         f"{day(visit.on, meeting.today)}  {where}",
         code_label("manner", visit.manner),
-        facts(
+        running(
             (_("Visited by"), joined(map(one_line, visit.visitors))),
             (_("Met"), names(visit.met)),
             (_("Explained"), codes_text("explained", visit.explained)),
             (_("Tasks explained"), joined(map(one_line, visit.tasks))),
             (_("Shared"), codes_text("together", visit.together)),
+        )
+        + facts(
             (_("Noted"), visit.note),
             (_("Learned"), visit.learned),
             (_("Promised"), visit.promised),
@@ -91,14 +95,12 @@ def _visit_entry(visit: VisitLine, meeting: Meeting) -> Entry:
 
 def _visit_table(meeting: Meeting) -> Table:
     return table(
-        (
-            (_("Date"), 12, [day(each.on, meeting.today) for each in meeting.visits]),
-            (_("Household"), 20, [place_text(each.place) for each in meeting.visits]),
-            (_("Visited by"), 20, [joined(each.visitors) for each in meeting.visits]),
-            (_("Manner"), 16, [code_label("manner", each.manner) for each in meeting.visits]),
-            (_("Explained"), 22, [codes_text("explained", e.explained) for e in meeting.visits]),
-            (_("Shared"), 18, [codes_text("together", e.together) for e in meeting.visits]),
-        )
+        (_("Date"), [day(each.on, meeting.today) for each in meeting.visits]),
+        (_("Household"), [place_text(each.place) for each in meeting.visits]),
+        (_("Visited by"), [joined(each.visitors) for each in meeting.visits]),
+        (_("Manner"), [code_label("manner", each.manner) for each in meeting.visits]),
+        (_("Explained"), [codes_text("explained", e.explained) for e in meeting.visits]),
+        (_("Shared"), [codes_text("together", e.together) for e in meeting.visits]),
     )
 
 
@@ -109,14 +111,25 @@ def _due_blocks(meeting: Meeting) -> Iterator[Block]:
     overdue = sum(each.days < 0 for each in meeting.due)
     if overdue:
         yield Paragraph(ngettext("{count} is overdue.", "{count} are overdue.", overdue))
+    if not any(each.about or each.who or any(each.place) for each in meeting.due):
+        yield _due_counts(meeting)
+        return
     yield table(
-        (
-            (_("Due"), 13, [day(each.on, meeting.today) for each in meeting.due]),
-            (_("What"), 17, [_due_what(each) for each in meeting.due]),
-            (_("Whom it concerns"), 24, [place_text(each.place) for each in meeting.due]),
-            (_("About"), 34, [_due_about(each) for each in meeting.due]),
-            (_("Who"), 16, [one_line(each.who) for each in meeting.due]),
-        )
+        (_("Due"), [day(each.on, meeting.today) for each in meeting.due]),
+        (_("What"), [_due_what(each) for each in meeting.due]),
+        (_("Whom it concerns"), [place_text(each.place) for each in meeting.due]),
+        (_("About"), [_due_about(each) for each in meeting.due]),
+        (_("Who"), [one_line(each.who) for each in meeting.due]),
+    )
+
+
+def _due_counts(meeting: Meeting) -> Table:
+    """What falls due when nobody may be named: how much of each kind on each day."""
+    counts = Counter((day(each.on, meeting.today), _due_what(each)) for each in meeting.due)
+    return table(
+        (_("Due"), [on for on, _what in counts]),
+        (_("What"), [what for _on, what in counts]),
+        (_("Count"), list(map(str, counts.values()))),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
 from fieldbook.papers.outline import Block, Table
-from fieldbook.papers.wording import one_line, share
+from fieldbook.papers.wording import joined, one_line, share
 from fieldbook.reports.meeting_figures import (
     ContactFigures,
     Counts,
@@ -34,7 +34,7 @@ def figure_blocks(figures: Figures) -> Iterator[Block]:
     for section, lines in sections:
         # The section is named once, in its first row.
         rows += [("" if nth else section, *line) for nth, line in enumerate(lines)]
-    yield Table((_("Work"), _("Figure"), _("Count")), tuple(rows), (26, 48, 26))
+    yield Table((_("Work"), _("Figure"), _("Count")), tuple(rows))
 
 
 def _contact(figures: ContactFigures) -> Iterator[Row]:
@@ -42,10 +42,8 @@ def _contact(figures: ContactFigures) -> Iterator[Row]:
     yield from _if_any(_("Nobody at home"), figures.nobody_home)
     yield from _if_any(_("Came to us"), figures.came_to_us)
     yield _("Households reached"), share(figures.reached, figures.households)
-    for code, count in figures.explained:
-        yield _("Explained: {what}").format(what=code_label("explained", code)), str(count)
-    for code, count in figures.together:
-        yield _("Shared: {what}").format(what=code_label("together", code)), str(count)
+    yield from _by_code(_("Explanations given"), "explained", figures.explained)
+    yield from _by_code(_("Shared with the people there"), "together", figures.together)
     for number, task in enumerate(figures.tasks, 1):
         title = one_line(task.title) or _("task {number}").format(number=number)
         told = share(task.told, task.households)
@@ -54,10 +52,7 @@ def _contact(figures: ContactFigures) -> Iterator[Row]:
 
 def _issues(figures: IssueFigures) -> Iterator[Row]:
     yield _("Issues found"), str(figures.found)
-    if len(figures.kinds) > 1:
-        for code, count in figures.kinds:
-            kind = code_label("issue.kind", code)
-            yield _("Found, of the kind: {kind}").format(kind=kind), str(count)
+    yield from _by_code(_("Their kinds"), "issue.kind", figures.kinds)
     yield _("Issues solved"), str(figures.solved)
     yield _("Issues relapsed"), str(figures.relapsed)
     yield from _if_any(_("Issues referred"), figures.referred)
@@ -69,41 +64,36 @@ def _issues(figures: IssueFigures) -> Iterator[Row]:
 def _solutions(figures: SolutionFigures) -> Iterator[Row]:
     yield from _if_any(_("Solutions studied"), figures.studied)
     said = sum(count for _code, count in figures.carried)
-    for code, count in figures.carried:
-        whom = code_label("carried_by", code)
-        yield _("Carried out by: {whom}").format(whom=whom), share(count, said)
-    for code, count in figures.checks:
-        result = code_label("result", code)
-        yield _("Follow-ups made: {result}").format(result=result), str(count)
+    yield from _by_code(_("Carried out by"), "carried_by", figures.carried, of=said)
+    yield from _by_code(_("Follow-ups made"), "result", figures.checks)
 
 
 def _groups(figures: GroupFigures) -> Iterator[Row]:
     if figures.surveyed:
         yield _("Groups surveyed"), share(figures.surveyed, figures.groups)
-    for code, count in figures.types:
-        label = code_label("survey.type", code)
-        yield (
-            _("Type {number}: {label}").format(number=code, label=label),
-            share(count, figures.surveyed),
-        )
+    yield from _by_code(_("Their types"), "survey.type", figures.types, of=figures.surveyed)
     if figures.with_core:
         yield _("Groups with a core group"), share(figures.with_core, figures.groups)
     yield from _if_any(_("Stays with a group"), figures.stays)
 
 
 def _rhythm(figures: RhythmFigures) -> Iterator[Row]:
-    yield from _counts("diary.kind", figures.diary)
+    yield from _by_code(_("Written"), "diary.kind", figures.diary)
     yield from _if_any(_("Daily summaries reported"), figures.reported)
-    yield from _counts("spent", figures.spent)
-    yield from _counts("training.kind", figures.trainings)
+    yield from _by_code(_("Days"), "spent", figures.spent)
+    yield from _by_code(_("Trainings"), "training.kind", figures.trainings)
     yield from _if_any(_("Experiences written up"), figures.experiences)
     yield from _if_any(_("Commendations"), figures.commendations)
 
 
-def _counts(field: str, counts: Counts) -> Iterator[Row]:
-    for code, count in counts:
-        label = code_label(field, code)
-        yield label[:1].upper() + label[1:], str(count)
+def _by_code(label: str, field: str, counts: Counts, *, of: int = 0) -> Iterator[Row]:
+    """One row for all codes of a field, with their share of a whole where there is one."""
+    told = (
+        _("{what} {count}").format(what=code_label(field, code), count=share(count, of))
+        for code, count in counts
+    )
+    if text := joined(told):
+        yield label, text
 
 
 def _if_any(label: str, count: int) -> Iterator[Row]:

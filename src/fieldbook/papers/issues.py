@@ -11,8 +11,17 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_label, day, person_text
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.papers.tables import table
-from fieldbook.papers.wording import clean, facts, joined, names, one_line, place_text
-from fieldbook.reports.meeting import IssueLine, Meeting, SolutionLine, StepLine
+from fieldbook.papers.wording import (
+    after_comma,
+    clean,
+    facts,
+    joined,
+    names,
+    one_line,
+    place_text,
+    running,
+)
+from fieldbook.reports.meeting import IssueLine, Meeting, SolutionLine
 
 
 def issue_blocks(meeting: Meeting) -> Iterator[Block]:
@@ -48,7 +57,7 @@ def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
 
 def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     found = day(issue.found_on, today)
-    return facts(
+    return running(
         (_("Household"), place_text(issue.place)),
         (_("Found"), _dated(found, _person(issue.raised_by))),
         (_("Due"), day(issue.due_on, today)),
@@ -64,9 +73,9 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
     return facts(
         (_("Studied"), _with(studied, names(solution.with_whom))),
         (_("Solution that relapsed") if relapsed else _("Solution"), solution.method),
-        (_("Steps"), "\n".join(_step(each, today) for each in solution.steps)),
-        (_("Carried out by"), code_label("carried_by", solution.carried_by)),
+        (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
+        (_("Carried out by"), code_label("carried_by", solution.carried_by)),
         (_("Result"), _told(solved, solution.result)),
         (_("Follow-ups"), "\n".join(_checks(solution, today))),
     )
@@ -75,26 +84,27 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
 def _by_when(solution: SolutionLine, today: dt.date) -> str:
     due = day(solution.due_on, today)
     by = _("by {date}").format(date=due) if due else ""
-    return joined((_person(solution.responsible), by))
+    return after_comma(_person(solution.responsible), by)
 
 
-def _step(step: StepLine, today: dt.date) -> str:
-    due, done = day(step.due_on, today), day(step.done_on, today)
-    when = _("done {date}").format(date=done) if done else ""
-    if due and not done:
-        when = _("by {date}").format(date=due)
-    rest = joined((one_line(step.who), when))
-    return _told(one_line(step.what), rest) if rest else one_line(step.what)
+def _steps(solution: SolutionLine, today: dt.date) -> Iterator[str]:
+    for number, each in enumerate(solution.steps, 1):
+        due, done = day(each.due_on, today), day(each.done_on, today)
+        when = _("by {date}").format(date=due) if due else ""
+        if done:
+            when = _("done {date}").format(date=done)
+        told = _told(one_line(each.what), after_comma(one_line(each.who), when))
+        yield _("({number}) {step}").format(number=number, step=told)
 
 
 def _checks(solution: SolutionLine, today: dt.date) -> Iterator[str]:
     for each in solution.checks:
-        found = joined((day(each.on, today), code_label("result", each.result)))
+        found = after_comma(day(each.on, today), code_label("result", each.result))
         yield _told(found, one_line(each.note))
 
 
 def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
-    referred = joined((day(issue.referred_on, today), one_line(issue.referred_to)))
+    referred = after_comma(day(issue.referred_on, today), one_line(issue.referred_to))
     return facts(
         (_("Referred"), referred),
         (_("Answer"), _told(day(issue.answered_on, today), issue.answer)),
@@ -106,22 +116,19 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
     """The issues without a word of what was said."""
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
+        (_("No."), [f"#{each.seq}" for each in lines]),
+        (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
+        (_("Focus"), [code_label("focus", each.focus) for each in lines]),
+        (_("Household"), [place_text(each.place) for each in lines]),
+        (_("Found"), [day(each.found_on, today) for each in lines]),
+        (_("Referred"), [day(each.referred_on, today) for each in lines]),
+        (_("Studied"), [day(each.studied_on, today) if each else "" for each in latest]),
         (
-            (_("No."), 9, [f"#{each.seq}" for each in lines]),
-            (_("Kind"), 14, [code_label("issue.kind", each.kind) for each in lines]),
-            (_("Focus"), 14, [code_label("focus", each.focus) for each in lines]),
-            (_("Household"), 14, [place_text(each.place) for each in lines]),
-            (_("Found"), 14, [day(each.found_on, today) for each in lines]),
-            (_("Referred"), 14, [day(each.referred_on, today) for each in lines]),
-            (_("Studied"), 14, [day(each.studied_on, today) if each else "" for each in latest]),
-            (
-                _("Responsible"),
-                14,
-                [_person(each.responsible) if each else "" for each in latest],
-            ),
-            (_("Due"), 14, [_due(each, today) for each in lines]),
-            (_("Solved"), 14, [day(each.solved_on, today) if each else "" for each in latest]),
-        )
+            _("Responsible"),
+            [_person(each.responsible) if each else "" for each in latest],
+        ),
+        (_("Due"), [_due(each, today) for each in lines]),
+        (_("Solved"), [day(each.solved_on, today) if each else "" for each in latest]),
     )
 
 
@@ -139,7 +146,7 @@ def _with(date: str, people: str) -> str:
 
 
 def _dated(date: str, rest: str) -> str:
-    return _("{date}, by {who}").format(who=rest, date=date) if rest else date
+    return _("{date}, raised by {who}").format(who=rest, date=date) if rest else date
 
 
 def _told(head: str, rest: str) -> str:

@@ -72,8 +72,11 @@ def _entry(entry: Entry) -> Iterator[str]:
 def _fact(fact: Fact) -> Iterator[str]:
     """A point of the list; further lines of its text are paragraphs of that point."""
     first, *others = fact.text.split("\n")
-    label = _("{label}:").format(label=fact.label)
-    yield f"- **{inside(label)}** {inside(first)}"
+    if fact.label:
+        label = _("{label}:").format(label=fact.label)
+        yield f"- **{inside(label)}** {inside(first)}"
+    else:
+        yield f"- {line(first)}"
     for each in others:
         yield ""
         yield f"  {line(each)}"

@@ -26,12 +26,10 @@ class Table(NamedTuple):
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    weights: tuple[int, ...]
-    """How wide the columns are, in proportion to each other."""
 
 
 class Fact(NamedTuple):
-    """One thing told of an entry; the text may have several lines."""
+    """One thing told of an entry; the text may have several lines, the label may be empty."""
 
     label: str
     text: str

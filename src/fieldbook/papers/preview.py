@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from fieldbook.i18n import _
 from fieldbook.papers.composing import compose
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph, Table
+from fieldbook.papers.tables import column_widths
 from fieldbook.reports.meeting import Meeting
 
 Look = Literal["title", "line", "heading", "part", "entry", "fact", "text", "head", "row", "blank"]
@@ -53,14 +54,15 @@ def _entry(entry: Entry, width: int) -> Iterator[PreviewLine]:
 
 
 def _fact(fact: Fact, width: int) -> Iterator[str]:
-    text = _("{label}: ").format(label=fact.label) + fact.text
+    label = _("{label}: ").format(label=fact.label) if fact.label else ""
+    text = label + fact.text
     for number, line in enumerate(text.split("\n")):
         for nth, part in enumerate(wrapped(line, width - 4)):
             yield ("    " if number or nth else "  ") + part
 
 
 def _table(table: Table, width: int) -> Iterator[PreviewLine]:
-    widths = _column_widths(table, width)
+    widths = column_widths(table, width - 2 * (len(table.head) - 1))
     for look, row in [("head", table.head), *(("row", row) for row in table.rows)]:
         for line in _row(row, widths):
             yield PreviewLine("head" if look == "head" else "row", line)
@@ -76,19 +78,6 @@ def _row(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:
             for cell, wide in zip(cells, widths, strict=True)
         )
         yield "  ".join(parts).rstrip()
-
-
-def _column_widths(table: Table, width: int) -> list[int]:
-    """As wide as the words want to be; where that is too much, in proportion."""
-    from rich.cells import cell_len
-
-    columns = zip(table.head, *table.rows, strict=True)
-    wanted = [max(map(cell_len, column)) for column in columns]
-    room = width - 2 * (len(wanted) - 1)
-    widths = list(wanted)
-    while sum(widths) > room and max(widths) > 4:
-        widths[widths.index(max(widths))] -= 1
-    return widths
 
 
 def wrapped(text: str, width: int) -> list[str]:

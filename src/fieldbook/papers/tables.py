@@ -1,20 +1,30 @@
-"""Tables of a paper: a column in which nothing stands is left out."""
+"""Tables of a paper: which columns they have, and how wide these are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from fieldbook.papers.outline import Table
 
-Column = tuple[str, int, Sequence[str]]
-"""Its heading, its weight, its cells from top to bottom."""
+Column = tuple[str, Sequence[str]]
+"""Its heading, and its cells from top to bottom."""
+_NARROWEST: Final = 6
 
 
-def table(columns: Iterable[Column]) -> Table:
-    """A table of the columns that hold something, all of one length."""
-    held = [column for column in columns if any(column[2])]
-    return Table(
-        head=tuple(head for head, _, _ in held),
-        rows=tuple(zip(*(cells for _, _, cells in held), strict=True)),
-        weights=tuple(weight for _, weight, _ in held),
-    )
+def table(*columns: Column) -> Table:
+    """A table of those columns in which something stands, all of one length."""
+    held = [column for column in columns if any(column[1])]
+    rows: Iterable[tuple[str, ...]] = zip(*(cells for _, cells in held), strict=True)
+    return Table(tuple(head for head, _ in held), tuple(rows))
+
+
+def column_widths(table: Table, room: int) -> list[int]:
+    """Character cells for each column: as many as its words want, the widest giving way first."""
+    from rich.cells import cell_len
+
+    columns = zip(table.head, *table.rows, strict=True)
+    widths = [min(max(map(cell_len, column)), room) for column in columns]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths

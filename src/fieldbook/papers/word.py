@@ -19,6 +19,7 @@ from fieldbook.domain.errors import PaperError
 from fieldbook.i18n import _
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Block, Entry, Heading, Outline, Table
+from fieldbook.papers.tables import column_widths
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -37,6 +38,9 @@ _PARTS: Final = (
 )
 _TEXT_WIDTH: Final = 8844
 """Twentieths of a point between the margins."""
+_CHARACTER: Final = 105
+"""Half a wide character of a table's text, in the same unit."""
+_CELL_MARGINS: Final = 216
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -96,7 +100,8 @@ def _filled(template: io.BytesIO, outline: Outline, imprint: Imprint) -> bytes:
 
 def _sign(document: DocxTemplate, outline: Outline, imprint: Imprint) -> None:
     """What Word shows as the document's properties: never the name of whose computer it is."""
-    properties = document.get_docx().core_properties
+    # Not get_docx(): that would read the template anew and lose the words.
+    properties = document.docx.core_properties
     midnight = dt.datetime.combine(imprint.on, dt.time(), tzinfo=dt.UTC)
     properties.title = outline.title[:255]
     properties.author = imprint.branch[:255]
@@ -119,22 +124,26 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Entry):
         yield from _entry(block)
     else:
-        yield _paragraph("Normal", _run(block.text))
+        yield _paragraph("Remark", _run(block.text))
 
 
 def _entry(entry: Entry) -> Iterator[str]:
     remark = _run(f"  {entry.remark}", "EntryRemark") if entry.remark else ""
     yield _paragraph("EntryTitle", _run(entry.title) + remark)
     for fact in entry.facts:
-        label = _run(_("{label}: ").format(label=fact.label), "FactLabel")
+        label = _run(_("{label}: ").format(label=fact.label), "FactLabel") if fact.label else ""
         first, *others = fact.text.split("\n")
         yield _paragraph("EntryFact", label + _run(first))
         yield from (_paragraph("EntryFact", _run(each)) for each in others)
 
 
 def _table(table: Table) -> Iterator[str]:
-    total = sum(table.weights)
-    widths = [_TEXT_WIDTH * weight // total for weight in table.weights]
+    room = (_TEXT_WIDTH - _CELL_MARGINS * len(table.head)) // _CHARACTER
+    cells = column_widths(table, room)
+    # What is left over is given to all alike, so that every table is as wide as the text.
+    spare = max(room - sum(cells), 0) * _CHARACTER // len(cells)
+    widths = [each * _CHARACTER + _CELL_MARGINS + spare for each in cells]
+    widths[-1] += _TEXT_WIDTH - sum(widths)
     yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -143,8 +152,8 @@ def _table(table: Table) -> Iterator[str]:
     yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield "</w:tblGrid>"
     yield _row(table.head, widths, "TableHead")
-    for cells in table.rows:
-        yield _row(cells, widths, "TableText")
+    for row in table.rows:
+        yield _row(row, widths, "TableText")
     # Two tables in a row would grow into one; a paragraph must also end the page's body.
     yield "</w:tbl>" + _paragraph("AfterTable", "")
 

@@ -61,6 +61,12 @@ def joined(parts: Iterable[str]) -> str:
     return _(", ").join(each for each in parts if each)
 
 
+def after_comma(first: str, second: str) -> str:
+    """Two different things of one matter, such as who and when."""
+    both = _("{first}, {second}").format(first=first, second=second)
+    return both if first and second else first or second
+
+
 def codes_text(field: str, given: Iterable[str]) -> str:
     """Codes as words in a row."""
     return joined(code_label(field, each) for each in given)
@@ -87,6 +93,15 @@ def facts(*given: tuple[str, str]) -> tuple[Fact, ...]:
     """Facts, those that say nothing left out."""
     cleaned = ((label, clean(text)) for label, text in given)
     return tuple(Fact(label, text) for label, text in cleaned if text)
+
+
+def running(*given: tuple[str, str]) -> tuple[Fact, ...]:
+    """Short facts in one line; it carries no label of its own."""
+    pairs = (
+        _("{label}: {text}").format(label=each.label, text=each.text) for each in facts(*given)
+    )
+    text = _("; ").join(pairs)
+    return (Fact("", text),) if text else ()
 
 
 def share(part: int, whole: int) -> str:

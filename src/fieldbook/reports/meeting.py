@@ -20,6 +20,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.rules import is_pending, relapses_of
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.agenda import has_its_subject, is_under_way
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting_figures import (
@@ -132,6 +133,7 @@ class DueLine(NamedTuple):
     place: Place = Place()
     who: str = ""
     about: str = ""
+    """What it is about; of a visit, what was promised at the last one."""
     issues: tuple[int, ...] = ()
     """The numbers of the issues it is about."""
 
@@ -274,12 +276,13 @@ def _visits_next(shelf: Shelf, period: Period, habits: Habits) -> Iterator[DueLi
     for row in visits_due(shelf, period.today, habits):
         place = _place_of_household(shelf, row.household)
         contact = shelf.member_name(row.household.contact)
-        yield DueLine(row.due_on, row.days, "visit", place, contact)
+        promised = row.last.promised if row.last else ""
+        yield DueLine(row.due_on, row.days, "visit", place, contact, promised)
 
 
 def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
     for each in shelf.every(FollowUp):
-        if not is_pending(each):
+        if not (is_pending(each) and has_its_subject(shelf, each)):
             continue
         solution = shelf.find(Solution, each.solution) if each.solution else None
         days = (each.due_on - period.today).days
@@ -292,7 +295,7 @@ def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
 
 def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
     for each in shelf.every(Solution):
-        if each.solved_on:
+        if not is_under_way(shelf, each):
             continue
         for step in each.steps:
             if step.due_on and not step.done_on:

@@ -24,6 +24,8 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.groups import has_core
+from fieldbook.reports.rhythm import spent_on
 
 Counts = tuple[tuple[str, int], ...]
 """How often each code came up, in the order of the code's own list; what never came up is absent."""
@@ -229,15 +231,9 @@ def _groups(shelf: Shelf, period: Period) -> GroupFigures:
         groups=len(groups),
         surveyed=len(latest),
         types=_counted(map(str, codes.SURVEY_TYPE), types),
-        with_core=sum(_has_core(each, period) for each in groups),
+        with_core=sum(has_core(each, period.last) for each in groups),
         stays=sum(_overlaps(each, period) for each in shelf.every(Stay)),
     )
-
-
-def _has_core(group: Group, period: Period) -> bool:
-    if group.core_since:
-        return group.core_since <= period.last
-    return bool(group.core_members)
 
 
 def _overlaps(stay: Stay, period: Period) -> bool:
@@ -248,12 +244,12 @@ def _rhythm(shelf: Shelf, period: Period) -> RhythmFigures:
     pages = [each for each in shelf.every(Diary) if period.has(each.on)]
     written = (each.diary_kind for each in pages if each.diary_kind != "note")
     trainings = (each.training_kind for each in shelf.every(Training) if period.has(each.on))
-    days = {(each.on, each.spent) for each in pages if each.spent}
+    spent = (spent for on, spent in spent_on(shelf).items() if period.has(on))
     return RhythmFigures(
         trainings=_counted(codes.TRAINING_KIND, trainings),
         diary=_counted(codes.DIARY_KIND, written),
         reported=sum(bool(each.reported_on) for each in pages if each.diary_kind == "daily"),
-        spent=_counted(codes.SPENT, (spent for _, spent in days)),
+        spent=_counted(codes.SPENT, spent),
         experiences=sum(period.has(each.on) for each in shelf.every(Experience)),
         commendations=sum(period.has(each.on) for each in shelf.every(Commendation)),
     )
