@@ -54,7 +54,7 @@ def test_whichever_call_fails_nothing_acknowledged_is_lost(story: object) -> Non
         if told is not None and promise is not None:
             if fails.failed != "sync":  # after a failed fsync nobody knows, so memory may be either
                 assert promise.allows(state_of(told.db))
-            told.db.journal._let_go()
+            told.db.journal.abandon()
         again = opened(disk)
         assert promise is None or promise.allows(state_of(again)), (at, fails.failed)
         if not fails.failed:

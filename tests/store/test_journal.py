@@ -12,7 +12,7 @@ import tinydb
 from tinydb import where
 from tinydb.table import Document
 
-from fieldbook.domain.errors import ClosedToWrites
+from fieldbook.domain.errors import ClosedToWrites, Damaged
 from fieldbook.store.journal import JournalDB, JournalStorage, JournalTable
 from fieldbook.store.plain import PlainCodec
 
@@ -157,7 +157,7 @@ def test_ids_are_not_used_again_after_deleting_and_opening_again(book: Path) -> 
         assert db.next_id("_default") == 4
         assert db.insert({"n": 4}) == 4
         db.remove(doc_ids=[4])
-        db.journal._let_go()  # as if killed
+        db.journal.abandon()  # as if killed
     with JournalDB(book) as db:
         assert db.insert({"n": 5}) == 5
         assert db.insert(Document({"n": 6}, 20)) == 20
@@ -201,7 +201,7 @@ def test_writes_between_the_steps_of_a_checkpoint_are_not_lost(book: Path) -> No
         assert "b" not in json_file
         assert 0 < db.log_bytes < 3000
         expected = dict(db.rows("a"))
-        db.journal._let_go()  # as if killed
+        db.journal.abandon()  # as if killed
     with JournalDB(book) as db:
         assert dict(db.rows("a")) == expected
         assert len(db.table("b")) > 3
@@ -297,10 +297,24 @@ def test_the_codec_is_all_that_decides_what_lies_on_the_disk(book: Path) -> None
         assert b"secret" not in Path(f"{book}-log").read_bytes()
         db.checkpoint()
         db.commit({"issues": {2: {"t": "secret"}}})
-        db.journal._let_go()  # as if killed
+        db.journal.abandon()  # as if killed
     assert not any(b"secret" in each.read_bytes() for each in book.parent.iterdir())
     with JournalDB(book, codec=Reversed()) as db:
         assert dict(db.rows("issues")) == {1: {"t": "secret"}, 2: {"t": "secret"}}
+
+
+def test_a_large_book_is_read_and_its_rot_noticed(book: Path) -> None:
+    """A file whose digest is worked out aside is known by it just as well."""
+    with JournalDB(book) as db:
+        db.commit({"a": {n: {"text": "x" * 1000} for n in range(1500)}})
+    with JournalDB(book) as db:
+        assert len(db.rows("a")) == 1500
+    content = book.read_bytes()
+    for wrong in (content.replace(b"x", b"y", 1), content[:-1]):
+        book.write_bytes(wrong)
+        with pytest.raises(Damaged) as raised:
+            JournalDB(book)
+        assert raised.value.data["what"] == "json_changed"
 
 
 def test_a_journal_table_over_another_storage_is_a_plain_table() -> None:

@@ -150,3 +150,35 @@ class Staged:
         for name, layer in self._layers.items():
             layer.into(entry, name)
         return entry
+
+
+def difference(
+    data: Mapping[str, Any], now: Mapping[str, Mapping[int, Doc]], other: Mapping[str, Any]
+) -> Entry:
+    """What must be put so that tables and other values become ``data``."""
+    entry = Entry(drop=sorted((set(now) | set(other)) - set(data)))
+    for name, value in data.items():
+        wanted = _rows_of(value)
+        if wanted is None:
+            entry.other[name] = value
+            continue
+        have = now.get(name, {})
+        put: dict[int, Doc | None] = {
+            doc_id: doc for doc_id, doc in wanted.items() if have.get(doc_id) != doc
+        }
+        put.update(dict.fromkeys(set(have) - set(wanted)))
+        if put or name not in now:
+            entry.put[name] = put
+    return entry
+
+
+def _rows_of(value: Any) -> dict[int, Doc] | None:
+    """The value as a table, if it is one: whole numbers for ids, documents under them."""
+    if not isinstance(value, dict):
+        return None
+    rows: dict[int, Doc] = {}
+    for key, doc in value.items():
+        if not isinstance(doc, dict) or not str(key).removeprefix("-").isdecimal():
+            return None
+        rows[int(key)] = doc
+    return rows

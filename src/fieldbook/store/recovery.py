@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fieldbook.store.disk import Disk, Stamp
     from fieldbook.store.plain import Codec
 
+_LARGE = 1024 * 1024
 _READER_TRIES = 40
 _READER_PAUSE = 0.025
 
@@ -55,6 +57,28 @@ class Opened(NamedTuple):
 def digest_of(data: bytes) -> str:
     """The name of a JSON file's content."""
     return hashlib.sha256(data).hexdigest()
+
+
+class _Naming:
+    """Works out a file's digest; a large file's in a thread, because hashing lets others run."""
+
+    def __init__(self, data: bytes | None) -> None:
+        self._digest: str | None = None
+        self._thread: threading.Thread | None = None
+        if data is not None and len(data) > _LARGE:
+            self._thread = threading.Thread(target=self._work, args=(data,))
+            self._thread.start()
+        elif data is not None:
+            self._work(data)
+
+    def _work(self, data: bytes) -> None:
+        self._digest = digest_of(data)
+
+    def digest(self) -> str | None:
+        """The digest; ``None`` where there is no file."""
+        if self._thread is not None:
+            self._thread.join()
+        return self._digest
 
 
 class Reader:
@@ -114,12 +138,17 @@ class Reader:
             raise
 
     def _fitted(self, log: bytes | None, data: bytes | None, stamp: Stamp | None) -> Opened:
-        base = digest_of(data) if data is not None else None
+        naming = _Naming(data)
         if log is None:
-            return Opened(self._decoded(data), base, None, b"", stamp)
+            return Opened(self._decoded(data), naming.digest(), None, b"", stamp)
         scanned = self._scanned(log)
+        try:
+            tables = self._decoded(data)
+        except Unreadable:
+            self._belonging(scanned.entries, naming.digest(), data)  # if it is rotten, say so
+            raise
+        base = naming.digest()
         entries = self._belonging(scanned.entries, base, data)
-        tables = self._decoded(data)
         if scanned.entries[0].high:
             tables.learn_highest(scanned.entries[0].high)
         for entry in entries:

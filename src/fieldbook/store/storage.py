@@ -18,7 +18,7 @@ from fieldbook.store.disk import RealDisk, folder_of
 from fieldbook.store.faults import DiskRefused, Missing, OnlyReading, refused
 from fieldbook.store.lock import Held
 from fieldbook.store.log import FORMAT, Log, Scanned, frame, write_new
-from fieldbook.store.overlay import Staged
+from fieldbook.store.overlay import Staged, difference
 from fieldbook.store.plain import Codec, LayoutCodec, PlainCodec
 from fieldbook.store.recovery import Finding, Opened, Reader, aside
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
@@ -247,7 +247,8 @@ class JournalStorage(Storage):
 
     def write(self, data: Mapping[str, Any]) -> None:
         """Make the tables what ``data`` says, in one line that holds only what differs."""
-        self.put(difference(data, self))
+        now = {name: self.rows(name) for name in self.names()}
+        self.put(difference(data, now, self.tables.other))
 
     def put(self, entry: Entry) -> None:
         """Make one change: on the disk, then in memory. In a transaction, at its end.
@@ -360,34 +361,3 @@ class JournalStorage(Storage):
 
     def _renamed(self, stamp: Stamp | None) -> None:
         self._stamp = stamp
-
-
-def difference(data: Mapping[str, Any], now: JournalStorage) -> Entry:
-    """What must be put so that the storage holds ``data``."""
-    names = now.names()
-    entry = Entry(drop=sorted((names | set(now.tables.other)) - set(data)))
-    for name, value in data.items():
-        wanted = _rows_of(value)
-        if wanted is None:
-            entry.other[name] = value
-            continue
-        have = now.rows(name)
-        put: dict[int, Doc | None] = {
-            doc_id: doc for doc_id, doc in wanted.items() if have.get(doc_id) != doc
-        }
-        put.update(dict.fromkeys(set(have) - set(wanted)))
-        if put or name not in names:
-            entry.put[name] = put
-    return entry
-
-
-def _rows_of(value: Any) -> dict[int, Doc] | None:
-    """The value as a table, if it is one: whole numbers for ids, documents under them."""
-    if not isinstance(value, dict):
-        return None
-    rows: dict[int, Doc] = {}
-    for key, doc in value.items():
-        if not isinstance(doc, dict) or not str(key).removeprefix("-").isdecimal():
-            return None
-        rows[int(key)] = doc
-    return rows

@@ -222,10 +222,10 @@ class Pace:
         self.documents = documents
 
     def took(self, seconds: float) -> None:
-        """Learn from the last piece: about 8 ms is short for a key press and long for a disk."""
-        if seconds > 0.010:
+        """Learn from the last piece: about 5 ms is short for a key press and long for a disk."""
+        if seconds > 0.008:
             self.documents = max(8, self.documents // 2)
-        elif seconds < 0.005:
+        elif seconds < 0.004:
             self.documents = min(8192, self.documents * 2)
 
 
