@@ -79,5 +79,7 @@ class Visits(Room[Visit]):
         place = self._shelf.household_of(visit) or self._shelf.group_of(visit)
         return name_of(place) if place else visit.household_text
 
-    def _edited(self, pen: Pen, record: Visit, draft: Draft) -> Change:
-        return acts.edit_visit(pen, record, draft)
+    def edit(self, record_id: str, draft: Draft) -> Visit:
+        """Write the draft's fields over the visit's; its issues go along to another household."""
+        self._do("edit", lambda pen, visit: acts.edit_visit(pen, visit, draft), record_id)
+        return self.get(record_id)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.changes import Act, Change, PastAct
+from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
 from fieldbook.domain.errors import NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import BY_KIND, Record
@@ -74,7 +74,7 @@ class Desk:
         Raises:
             StoreError: when it cannot be written; then nothing changed.
         """
-        changes = [each for each in changes if each.before != each.after]
+        changes = _one_a_record(changes)
         if not changes:
             return
         self._require_writable()
@@ -95,6 +95,7 @@ class Desk:
                 count=len(fresh),
             )
         )  # fmt: skip
+        del self._acts[:-ACTS_KEPT]
 
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.
@@ -144,6 +145,15 @@ class Desk:
     def _require_writable(self) -> None:
         if self.store.read_only:
             raise ReadOnly("", why="read_only")
+
+
+def _one_a_record(changes: Iterable[Change]) -> list[Change]:
+    """The changes that change something, one a record: from its first state to its last."""
+    found: dict[str, Change] = {}
+    for each in changes:
+        first = found.get(each.after.id, each)
+        found[each.after.id] = Change(first.before, each.after)
+    return [each for each in found.values() if each.before != each.after]
 
 
 def _stamped(changes: Sequence[Change], stamp: str) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.commending import commend
 from fieldbook.domain.acts.making import Pen, edit, make, remove, restore
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
@@ -208,3 +209,8 @@ class Commendations(PlainRoom[Commendation]):
 
     record_type = Commendation
     verb = "commend"
+
+    def write(self, draft: Draft) -> Commendation:
+        """Commend a group, a household or a member."""
+        pen = self._desk.pen()
+        return self._add(self.verb, commend(pen, self._filled(pen, draft)))

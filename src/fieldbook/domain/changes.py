@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from fieldbook.domain.records import Record
+
+ACTS_KEPT: Final = 1000
+"""How many acts can be undone."""
 
 
 class Change(NamedTuple):

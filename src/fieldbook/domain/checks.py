@@ -8,7 +8,7 @@ import re
 import types
 import typing
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from fieldbook.domain import codes
 from fieldbook.domain.dates import EARLIEST, LATEST, read_date
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.errors import Problem
 from fieldbook.domain.records import Findings, Frozen, OnSite, Person, Record, Step
 
 CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
@@ -73,7 +73,6 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
 """Kinds of which at least one of these fields must be filled."""
 _ORDERED: Final = (
     ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
-    ("referred_on", "answered_on"),
 )  # fmt: skip
 _KEPT_BY_ACTS: Final = frozenset({"handovers", "post_changes"})
 """What acts write down by themselves; no draft sets it."""
@@ -82,16 +81,19 @@ _ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
 
 class _Wrong(Exception):
-    """One field cannot be read; the reason is its text."""
+    """One field cannot be read: the reason, and the part of the field that is meant."""
+
+    def __init__(self, reason: str, value: str = "") -> None:
+        self.reason, self.value = reason, value
+        super().__init__(reason)
 
 
-def read_draft(record_type: type[Record], draft: Draft, today: dt.date) -> dict[str, Any]:
-    """The draft's fields as typed values, by the record's own (Python) field names.
+def read_draft(
+    record_type: type[Record], draft: Draft, today: dt.date
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The draft's fields as typed values, by the record's own (Python) names, and what is wrong.
 
-    Fields the draft does not have stay absent. Cross-field rules are :func:`check_whole`'s.
-
-    Raises:
-        Invalid: naming every field that cannot be read.
+    Fields that the draft does not have, or that cannot be read, are absent from the values.
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []
@@ -104,32 +106,35 @@ def read_draft(record_type: type[Record], draft: Draft, today: dt.date) -> dict[
         try:
             values[attribute] = _chosen(record_type.kind, name, reader(given, today, name))
         except _Wrong as wrong:
-            problems.append(Problem(name, str(wrong), _shown(given)))
-    if problems:
-        raise Invalid(problems)
-    return values
+            problems.append(Problem(name, wrong.reason, wrong.value or _shown(given)))
+    return values, problems
 
 
-def check_whole(record: Record) -> None:
-    """The rules that need the whole record.
+def whole_problems(
+    record_type: type[Record], values: Mapping[str, Any], unread: Collection[str]
+) -> list[Problem]:
+    """What is wrong with the whole: a required field empty, nothing told, an end before its start.
 
-    Raises:
-        Invalid: a required field is empty, an end lies before its start, nothing is told.
+    Args:
+        record_type: what the values are to become.
+        values: by the record's own field names.
+        unread: stored names of fields that are known to be wrong already, and not named again.
     """
     problems = [
         Problem(name, "required")
-        for name, (attribute, _) in _readers(type(record)).items()
-        if attribute in _required(type(record)) and getattr(record, attribute) in ("", (), None)
+        for name, (attribute, _) in _readers(record_type).items()
+        if attribute in _required(record_type)
+        and name not in unread
+        and values.get(attribute) in ("", (), None)
     ]
-    one_of = _ONE_OF.get(record.kind, ())
-    if one_of and not any(getattr(record, name) for name in one_of):
+    one_of = _ONE_OF.get(record_type.kind, ())
+    if one_of and not any(name in unread or values.get(name) for name in one_of):
         problems.append(Problem(one_of[0], "required"))
     for first, last in _ORDERED:
-        start, end = getattr(record, first, None), getattr(record, last, None)
+        start, end = values.get(first), values.get(last)
         if start and end and end < start:
             problems.append(Problem(last, "before_start", end.isoformat()))
-    if problems:
-        raise Invalid(problems)
+    return problems
 
 
 def read_people(text: str) -> tuple[Person, ...]:
@@ -244,11 +249,20 @@ def _person(given: Any, today: dt.date, name: str) -> Person:
 def _people(given: Any, today: dt.date, name: str) -> tuple[Person, ...]:  # noqa: ARG001
     if isinstance(given, str):
         return read_people(given)
-    if given is None:
-        return ()
-    return tuple(
-        each if isinstance(each, Person) else msgspec.convert(each, Person) for each in given
-    )
+    people: list[Person] = []
+    for each in given or ():
+        people += [each] if isinstance(each, Person) else _named(each)
+    return tuple(each for each in people if each.name)
+
+
+def _named(given: Any) -> tuple[Person, ...]:
+    """One of a list of people: a text as typed, or the fields of a person."""
+    if isinstance(given, str):
+        return read_people(given)
+    try:
+        return (msgspec.convert(given, Person),)
+    except msgspec.ValidationError:
+        raise _Wrong("not_text") from None
 
 
 def _texts(given: Any, today: dt.date, name: str) -> tuple[str, ...]:
@@ -277,11 +291,12 @@ def _parts(part: type[Frozen], first: str) -> Reader:
 
 def _part(part: type[Frozen], given: Mapping[str, Any], today: dt.date) -> Any:
     hints = typing.get_type_hints(part)
-    fields = {
-        name: _reader_for(hints[name])(value, today, name)
-        for name, value in given.items()
-        if name in hints
-    }
+    fields: dict[str, Any] = {}
+    for name, value in given.items():
+        try:
+            fields |= {name: _reader_for(hints[name])(value, today, name)} if name in hints else {}
+        except _Wrong as wrong:
+            raise _Wrong(wrong.reason, wrong.value or _shown(value)) from None
     return part(**fields)
 
 

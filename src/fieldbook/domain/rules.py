@@ -11,24 +11,27 @@ from fieldbook.domain.records import FollowUp, Issue, Solution
 ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "open": ("study", "solution", "refer", "answer", "drop"),
     "studying": ("solution", "refer", "answer", "drop"),
-    "acting": ("solve", "solution", "refer", "answer", "drop", "relapse"),
+    "acting": ("solve", "solution", "refer", "answer", "drop", "hold", "relapse"),
     "solved": ("hold", "relapse", "answer"),
-    "held": ("relapse", "answer"),
+    "held": ("hold", "relapse", "answer"),
     "relapsed": ("study", "solution", "refer", "answer", "drop"),
     "dropped": ("take_up",),
 }
-"""Status → acts. Reading, editing the words, removing, restoring and undoing are always allowed."""
+"""Status → acts. Reading, editing the words, removing, restoring and undoing are always allowed.
+
+While one solution is under way, an earlier one of the same issue may be found to hold or relapse.
+"""
 
 LEADS_TO: Final[Mapping[str, frozenset[str]]] = {
     "study": frozenset({"studying"}),
     "solution": frozenset({"acting", "solved"}),
-    "solve": frozenset({"solved", "acting"}),
-    "hold": frozenset({"held", "solved"}),
-    "relapse": frozenset({"relapsed", "acting", "solved"}),
+    "solve": frozenset({"solved", "acting", "held"}),
+    "hold": frozenset({"held", "solved", "acting"}),
+    "relapse": frozenset({"relapsed", "acting", "solved", "held"}),
     "drop": frozenset({"dropped"}),
     "take_up": frozenset({"open", "studying", "acting", "solved", "held", "relapsed"}),
 }
-"""Act → the statuses it may lead to (more than one where other solutions are still under way)."""
+"""Act → the statuses it may lead to (more than one where an issue has several solutions)."""
 
 
 def status(issue: Issue, solutions: Sequence[Solution], follow_ups: Sequence[FollowUp]) -> str:

@@ -65,9 +65,7 @@ def promises(shelf: Shelf, household: Household, today: dt.date) -> Promises:
         last=last_visit(shelf, household),
         steps=tuple(sorted(steps, key=lambda each: (each.step.due_on or dt.date.max, each.number))),
         solutions=tuple(each for each in under_way if each.id not in stepping),
-        unanswered=tuple(
-            each for each in unsolved if each.referred_on and not (each.answer or each.answered_on)
-        ),
+        unanswered=tuple(each for each in unsolved if waits_for_answer(each)),
         without_solution=tuple(each for each in unsolved if shelf.status(each) != "acting"),
         checks=_checks(shelf, issues, today),
     )
@@ -89,3 +87,10 @@ def _checks(shelf: Shelf, issues: tuple[Issue, ...], today: dt.date) -> tuple[Fo
         if is_pending(check) and check.due_on <= today
     }
     return tuple(sorted(found.values(), key=lambda each: each.due_on))
+
+
+def waits_for_answer(issue: Issue) -> bool:
+    """Whether an issue was referred, and nothing came back since; an older answer was another's."""
+    if issue.referred_on is None:
+        return False
+    return issue.answered_on is None or issue.answered_on < issue.referred_on

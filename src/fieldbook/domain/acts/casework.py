@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -15,10 +16,13 @@ from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
 from fieldbook.domain.rules import is_pending, require
 
 replace = msgspec.structs.replace
+_FOUND: Final = ("checked_on", "result", "relapsed_issues", "cancelled_on")
+"""What a follow-up found: set when it is made, not when it is planned."""
 
 
 def raise_issue(pen: Pen, draft: Draft) -> Issue:
     """A new issue, found today unless the draft or the visit that brought it up says otherwise."""
+    _leave_to_acts(draft, "dropped_on", "drop_reason")
     visit = pen.shelf.find(Visit, str(draft.get("visit") or ""))
     if visit is None:
         filled = draft if draft.get("found_on") else draft.having(found_on=pen.today)
@@ -59,7 +63,14 @@ def answer(pen: Pen, issue: Issue, draft: Draft) -> Change:
     if not draft.get("answer"):
         raise Invalid([Problem("answer", "required")])
     filled = draft if draft.get("answered_on") else draft.having(answered_on=pen.today)
-    return Change(issue, edit(pen, issue, filled))
+    return Change(issue, _answered_in_order(edit(pen, issue, filled)))
+
+
+def _answered_in_order(issue: Issue) -> Issue:
+    """The issue, whose answer does not stand before its referral."""
+    if issue.referred_on and issue.answered_on and issue.answered_on < issue.referred_on:
+        raise Invalid([Problem("answered_on", "before_start", issue.answered_on.isoformat())])
+    return issue
 
 
 def drop(pen: Pen, issue: Issue, reason: str, on: dt.date) -> Change:
@@ -103,23 +114,50 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
 def edit_issue(pen: Pen, issue: Issue, draft: Draft) -> Change:
     """The issue with other words; what acts decide (studying, dropped) is theirs alone."""
     _leave_to_acts(draft, "studying_since", "dropped_on", "drop_reason")
-    return Change(issue, edit(pen, issue, draft))
+    edited = edit(pen, issue, draft)
+    if (edited.referred_on, edited.answered_on) != (issue.referred_on, issue.answered_on):
+        # Only where one of them is typed: an issue that was referred again keeps its old answer.
+        _answered_in_order(edited)
+    if edited.household and not issue.household:
+        edited = replace(edited, household_text="")
+    return Change(issue, edited)
 
 
 def edit_solution(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
     """The solution with other words; a solving date given or taken back brings its follow-ups."""
     if draft.get("solved_on") and solution.solved_on is None:
-        return solve(pen, solution, draft)
-    edited = edit(pen, solution, draft)
-    changes = [Change(solution, edited)]
+        changes = solve(pen, solution, draft)
+    else:
+        changes = [Change(solution, edit(pen, solution, draft))]
+    edited = changes[0].after
+    assert isinstance(edited, Solution)
+    _require_issues(pen, solution, edited)
     if solution.solved_on is not None and edited.solved_on is None:
+        _require_unchecked(pen, solution)
         changes += _cancelled(pen, solution, pen.today)
     return changes
 
 
+def _require_issues(pen: Pen, before: Solution, after: Solution) -> None:
+    """An issue can be added where it may have a solution; one that relapsed stays with its own."""
+    for each in set(after.issues) - set(before.issues):
+        require("solution", pen.shelf.status(pen.shelf.get(Issue, each)))
+    if relapsed_before(pen, before) & (set(before.issues) - set(after.issues)):
+        raise NotAllowed("edit", "relapsed", instead=("solution",))
+
+
+def _require_unchecked(pen: Pen, solution: Solution) -> None:
+    """That a solution was solved can be taken back until a follow-up has found it so."""
+    results = {each.result for each in pen.shelf.follow_ups_of([solution])}
+    if "relapsed" in results:
+        raise NotAllowed("edit", "relapsed", instead=("study", "solution"))
+    if "held" in results:
+        raise NotAllowed("edit", "held", instead=("relapse",))
+
+
 def edit_follow_up(pen: Pen, follow_up: FollowUp, draft: Draft) -> Change:
     """Another day or note; what it found is :func:`check`'s alone."""
-    _leave_to_acts(draft, "checked_on", "result", "relapsed_issues", "cancelled_on")
+    _leave_to_acts(draft, *_FOUND)
     return Change(follow_up, edit(pen, follow_up, draft))
 
 
@@ -146,7 +184,7 @@ def plan_follow_ups(pen: Pen, solution: Solution, since: dt.date) -> list[Change
 
 def plan_follow_up(pen: Pen, draft: Draft) -> FollowUp:
     """One follow-up on a day of the user's choice."""
-    return make(pen, FollowUp, draft.without("checked_on", "result", "relapsed_issues"))
+    return make(pen, FollowUp, draft.without(*_FOUND))
 
 
 def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
@@ -156,7 +194,8 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
     relapses*, keeps the old solution, and cancels the follow-ups of it that are still pending.
     """
     if not is_pending(follow_up):
-        raise NotAllowed("check", "checked" if follow_up.checked_on else "cancelled")
+        state = "checked" if follow_up.checked_on else "cancelled"
+        raise NotAllowed("check", state, instead=("check_at_once",))
     filled = draft if draft.get("checked_on") else draft.having(checked_on=pen.today)
     checked = edit(pen, follow_up, filled)
     if not checked.result:
@@ -166,7 +205,10 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
         return [Change(follow_up, replace(checked, relapsed_issues=()))]
     if solution.solved_on is None:
         raise NotAllowed("check", "acting", instead=("solve",))
+    if checked.checked_on and checked.checked_on < solution.solved_on:
+        raise Invalid([Problem("checked_on", "before_start", checked.checked_on.isoformat())])
     if checked.result == "held":
+        _require_standing(pen, solution)
         return [Change(follow_up, replace(checked, relapsed_issues=()))]
     return _relapse(pen, follow_up, checked, solution)
 
@@ -180,19 +222,40 @@ def check_at_once(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
             for each in check(pen, planned, draft)]  # fmt: skip
 
 
+def _require_standing(pen: Pen, solution: Solution) -> None:
+    """A solution can hold for an issue that neither relapsed with it nor was dropped."""
+    issues = pen.shelf.issues_of(solution)
+    spent = relapsed_before(pen, solution)
+    refused = None
+    for each in issues:
+        try:
+            require("hold", "relapsed" if each.id in spent else pen.shelf.status(each))
+        except NotAllowed as why:
+            refused = refused or why
+        else:
+            return
+    if refused:
+        raise refused
+
+
 def _relapse(pen: Pen, before: FollowUp, checked: FollowUp, solution: Solution) -> list[Change]:
-    named = checked.relapsed_issues or tuple(each.id for each in pen.shelf.issues_of(solution))
+    spent = relapsed_before(pen, solution)
+    standing = tuple(each.id for each in pen.shelf.issues_of(solution) if each.id not in spent)
+    named = checked.relapsed_issues or standing or solution.issues
     if not set(named) <= set(solution.issues):
         raise Invalid([Problem("relapsed_issues", "not_of_this_solution")])
     for each in named:
-        require("relapse", pen.shelf.status(pen.shelf.get(Issue, each)))
+        # What relapsed once with this solution cannot relapse with it again, a new one may.
+        now = pen.shelf.status(pen.shelf.get(Issue, each))
+        require("relapse", "relapsed" if each in spent and now != "dropped" else now)
     changes = [Change(before, replace(checked, relapsed_issues=named))]
     for each in named:
         issue = pen.shelf.get(Issue, each)
         if issue.studying_since is not None:
             # It would read as being studied again already; solution.studied_on keeps the fact.
             changes.append(Change(issue, replace(issue, studying_since=None)))
-    still_holding = set(solution.issues) - set(named) - relapsed_before(pen, solution)
+    dropped = {each.id for each in pen.shelf.issues_of(solution) if each.dropped_on}
+    still_holding = set(standing) - set(named) - dropped
     if not still_holding:
         changes += _cancelled(pen, solution, checked.checked_on, but=before.id)
     return changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -69,21 +70,47 @@ def _require_own_code(pen: Pen, household: Household) -> None:
 
 def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Change]:
     """A visit and the issues it brought up, written down together or not at all."""
-    filled = draft if draft.get("visited_on") else draft.having(visited_on=pen.today)
-    visit = make(pen, Visit, filled)
-    if visit.visited_on > pen.today:
-        raise Invalid([Problem("visited_on", "in_future", visit.visited_on.isoformat())])
-    visit = _whole_explanation(visit)
-    raised = [_issue_of_visit(pen, each, visit) for each in issues]
+    problems: list[Problem] = []
+    visit = None
+    try:
+        visit = _made_visit(pen, draft)
+    except Invalid as wrong:
+        problems += wrong.problems
+    raised = []
+    for each in issues:
+        try:
+            raised.append(_issue_of_visit(pen, each, visit))
+        except Invalid as wrong:
+            problems += (p._replace(field=f"issue.{p.field}") for p in wrong.problems)
+    if problems or visit is None:
+        raise Invalid(problems)
     return [Change(None, visit), *(Change(None, each) for each in raised)]
 
 
-def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> Change:
-    """The visit with other words."""
-    edited = edit(pen, visit, draft)
-    if edited.visited_on > pen.today:
-        raise Invalid([Problem("visited_on", "in_future", edited.visited_on.isoformat())])
-    return Change(visit, _whole_explanation(edited))
+def _made_visit(pen: Pen, draft: Draft) -> Visit:
+    filled = draft if draft.get("visited_on") else draft.having(visited_on=pen.today)
+    return _whole_explanation(_not_ahead(pen, make(pen, Visit, filled)))
+
+
+def _not_ahead(pen: Pen, visit: Visit) -> Visit:
+    if visit.visited_on > pen.today:
+        raise Invalid([Problem("visited_on", "in_future", visit.visited_on.isoformat())])
+    return visit
+
+
+def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
+    """The visit with other words; the issues it brought up move to another household with it."""
+    edited = _whole_explanation(_not_ahead(pen, edit(pen, visit, draft)))
+    if edited.household and not visit.household:
+        edited = replace(edited, household_text="")
+    place = ("household", "group", "household_text")
+    before, after = (tuple(getattr(each, name) for name in place) for each in (visit, edited))
+    moved = [
+        Change(each, replace(each, **dict(zip(place, after, strict=True))))
+        for each in pen.shelf.pointing(Issue, "visit", visit.id)
+        if before != after and tuple(getattr(each, name) for name in place) == before
+    ]
+    return [Change(visit, edited), *moved]
 
 
 def _whole_explanation(visit: Visit) -> Visit:
@@ -93,13 +120,12 @@ def _whole_explanation(visit: Visit) -> Visit:
     return visit
 
 
-def _issue_of_visit(pen: Pen, draft: Draft, visit: Visit) -> Issue:
+def _issue_of_visit(pen: Pen, draft: Draft, visit: Visit | None) -> Issue:
+    """The issue, bound to the visit; without a right visit only its own words are looked at."""
+    if visit is None:
+        return raise_issue(pen, draft.without("visit"))
     # The visit is not on the shelf yet, so the issue is made first and bound to it afterwards.
-    try:
-        issue = raise_issue(pen, with_place(draft.without("visit"), visit))
-    except Invalid as wrong:
-        raise Invalid(p._replace(field=f"issue.{p.field}") for p in wrong.problems) from None
-    return replace(issue, visit=visit.id)
+    return replace(raise_issue(pen, with_place(draft.without("visit"), visit)), visit=visit.id)
 
 
 def merge_households(pen: Pen, keep: Household, others: Sequence[Household]) -> list[Change]:
@@ -133,13 +159,17 @@ def _moved(record: Record, keep: str, others: set[str]) -> Record:
 
 
 def _filled_from(keep: Household, other: Household) -> Household:
-    single = ("code", "people", "address", "phone", "group", "contact", "visit_every_days")
-    fields: dict[str, object] = {
+    single = ("people", "address", "phone", "group", "contact", "visit_every_days")
+    fields: dict[str, Any] = {
         name: getattr(other, name)
         for name in single
         if getattr(keep, name) in ("", None) and getattr(other, name) not in ("", None)
     }
+    if not keep.code and fields.get("group", keep.group) == other.group:
+        fields["code"] = other.code  # a code counts within its group only
     if other.note and other.note not in keep.note:
         fields["note"] = f"{keep.note}\n{other.note}".strip()
     fields["tags"] = tuple(dict.fromkeys((*keep.tags, *other.tags)))
+    handovers = dict.fromkeys((*keep.handovers, *other.handovers))
+    fields["handovers"] = tuple(sorted(handovers, key=lambda each: each.on))
     return replace(keep, **fields)

@@ -74,7 +74,7 @@ def end_stay(pen: Pen, stay: Stay, on: dt.date) -> list[Change]:
     there is none, follow-ups of the group itself.
     """
     if stay.to_on is not None:
-        raise NotAllowed("end_stay", "stay_ended")
+        raise NotAllowed("end_stay", "stay_ended", instead=("begin_stay",))
     ended = edit(pen, stay, Draft(to_on=on))
     followed = _follow_ups_after(pen, ended, on)
     if followed is None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from fieldbook.domain.changes import Change
-from fieldbook.domain.checks import check_whole, read_draft
+from fieldbook.domain.checks import read_draft, whole_problems
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import BY_KIND, Person, Record, Source
+from fieldbook.domain.records import BY_KIND, Commendation, Person, Record, Source
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 
@@ -61,17 +61,8 @@ def make(pen: Pen, record_type: type[R], draft: Draft, **fixed: Any) -> R:
     Raises:
         Invalid: naming every wrong field.
     """
-    values = read_draft(record_type, draft, pen.today)
-    required = {
-        each.name: each.encode_name
-        for each in msgspec.structs.fields(record_type)
-        if each.required and each.name not in Record.__struct_fields__
-    }
-    missing = [name for field, name in required.items() if field not in {**values, **fixed}]
-    if missing:
-        raise Invalid(Problem(name, "required") for name in missing)
-    record = pen.new(record_type, **{**values, **fixed})
-    return _checked(pen, known_people(pen.shelf, record))
+    values = _right(pen, record_type, draft, fixed)
+    return known_people(pen.shelf, pen.new(record_type, **values))
 
 
 def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
@@ -80,9 +71,36 @@ def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
     Raises:
         Invalid: naming every wrong field.
     """
-    values = read_draft(type(record), draft, pen.today)
-    edited = msgspec.structs.replace(record, **{**values, **fixed})
-    return _checked(pen, known_people(pen.shelf, edited))
+    before = msgspec.structs.asdict(record)
+    values = _right(pen, type(record), draft, fixed, before)
+    return known_people(pen.shelf, msgspec.structs.replace(record, **values))
+
+
+def _right(
+    pen: Pen,
+    record_type: type[Record],
+    draft: Draft,
+    fixed: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The fields to be set, all of them right; else every wrong one is named.
+
+    What an edit leaves alone may point to something unreadable: it does not stand in its way.
+    """
+    values, problems = read_draft(record_type, draft, pen.today)
+    values |= fixed
+    unread = {each.field for each in problems}
+    whole = {**(before or {}), **values}
+    problems += whole_problems(record_type, whole, unread)
+    problems += [
+        Problem(field, "unknown_record", each)
+        for field, kind in REFERENCES.get(record_type.kind, {}).items()
+        for each in _ids(values.get(field, ""))
+        if pen.shelf.find(BY_KIND[kind], each) is None
+    ]
+    if problems:
+        raise Invalid(problems)
+    return values
 
 
 def remove(pen: Pen, record: R) -> Change:
@@ -103,12 +121,17 @@ def restore(record: R) -> Change:
         NotAllowed: when it is not there.
     """
     if record.removed_at is None:
-        raise NotAllowed("restore", "not_removed")
+        raise NotAllowed("restore", "not_removed", instead=("edit", "remove"))
     return Change(record, msgspec.structs.replace(record, removed_at=None, undone=False))
 
 
 def known_people(shelf: Shelf, record: R) -> R:
-    """The record with the id of every member whose name it names, where just one has that name."""
+    """The record with the id of every member whose name it names, where just one has that name.
+
+    The one commended may be a group or a household of the same name: what is there is kept.
+    """
+    if isinstance(record, Commendation):
+        return record
     fields: dict[str, Any] = {}
     for name in type(record).__struct_fields__:
         value = getattr(record, name)
@@ -124,19 +147,6 @@ def _known(shelf: Shelf, person: Person) -> Person:
         return person
     found = shelf.member_ids(person.name)
     return msgspec.structs.replace(person, id=found[0]) if len(found) == 1 else person
-
-
-def _checked(pen: Pen, record: R) -> R:
-    check_whole(record)
-    problems = [
-        Problem(field, "unknown_record", each)
-        for field, kind in REFERENCES.get(record.kind, {}).items()
-        for each in _ids(getattr(record, field))
-        if pen.shelf.find(BY_KIND[kind], each) is None
-    ]
-    if problems:
-        raise Invalid(problems)
-    return record
 
 
 def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -54,30 +54,51 @@ def match_ledger(shelf: Shelf, file: str, entries: Iterable[LedgerEntry]) -> lis
     With a number: the same number and text is the same row, also from a renamed file; the same
     number in the same file with another text is a changed row. Without: file and text decide.
     """
-    by_text: dict[tuple[str, str], Issue] = {}
-    by_code: dict[tuple[str, str], Issue] = {}
-    for issue in shelf.every(Issue):
-        if source := issue.source:
-            by_text[_text_key(source.file, source.code, source.digest)] = issue
-            if source.code:
-                by_code[source.file, source.code] = issue
-    return [_match_entry(file, each, by_text, by_code) for each in entries]
+    known = _Issues(shelf)
+    seen: dict[str, str] = {}
+    matches = []
+    for entry in entries:
+        text = entry_digest(entry)
+        if entry.code and entry.code in seen:
+            matches.append(Match(entry, "same" if seen[entry.code] == text else "clash"))
+        else:
+            seen[entry.code] = text
+            matches.append(_match_entry(file, entry, known))
+    return matches
+
+
+class _Issues:
+    """The book's imported issues by what a ledger may know of them."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.by_code: dict[tuple[str, str], Issue] = {}
+        self._by_text: dict[tuple[str, str], list[Issue]] = {}
+        self._given: set[str] = set()
+        for issue in shelf.every(Issue):
+            if source := issue.source:
+                key = _text_key(source.file, source.code, source.digest)
+                self._by_text.setdefault(key, []).append(issue)
+                if source.code:
+                    self.by_code[source.file, source.code] = issue
+
+    def saying(self, key: tuple[str, str]) -> Issue | None:
+        """The issue of this text. Without a number, two rows of one text are two issues."""
+        for issue in self._by_text.get(key, ()):
+            if key[0].startswith("#") or issue.id not in self._given:
+                self._given.add(issue.id)
+                return issue
+        return None
 
 
 def _text_key(file: str, code: str, digest: str) -> tuple[str, str]:
-    return (f"#{code}" if code else file, digest)
+    return (f"#{code}" if code else f"/{file}", digest)
 
 
-def _match_entry(
-    file: str,
-    entry: LedgerEntry,
-    by_text: dict[tuple[str, str], Issue],
-    by_code: dict[tuple[str, str], Issue],
-) -> Match:
-    issue = by_text.get(_text_key(file, entry.code, entry_digest(entry)))
+def _match_entry(file: str, entry: LedgerEntry, known: _Issues) -> Match:
+    issue = known.saying(_text_key(file, entry.code, entry_digest(entry)))
     fields: tuple[str, ...] = ()
     if issue is None and entry.code:
-        issue = by_code.get((file, entry.code))
+        issue = known.by_code.get((file, entry.code))
         fields = ("title", "detail")
     if issue is None:
         return Match(entry, "new")
@@ -95,18 +116,46 @@ def match_roster(shelf: Shelf, entries: Sequence[RosterEntry]) -> list[Match]:
     A blank address never matches, and two codes that differ are two households.
     """
     known = _Households(shelf)
-    seen: dict[tuple[str, ...], str] = {}
+    earlier = _EarlierRows()
     matches = []
     for entry in entries:
-        key = ("code", entry.unit, entry.group, entry.code) if entry.code else ()
         text = entry_digest(entry)
-        if key and key in seen:
-            matches.append(Match(entry, "same" if seen[key] == text else "clash"))
-            continue
-        if key:
-            seen[key] = text
-        matches.append(_match_household(entry, known, text))
+        before = earlier.same_household(entry)
+        match = _match_household(entry, known, text) if before is None else None
+        if match is not None and match.record is not None:
+            # Two rows for one household of the book: the first is it.
+            before = earlier.taken.setdefault(match.record.id, text)
+            before = None if before == text else before
+        if match is None or before is not None:
+            match = Match(entry, "same" if before == text else "clash")
+        earlier.remember(entry, text)
+        matches.append(match)
     return matches
+
+
+class _EarlierRows:
+    """The rows of one roster that were read before, by what makes a household the same."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, str] = {}
+        """Household id → what the row said that was recognised as it."""
+        self._by_code: dict[tuple[str, ...], str] = {}
+        self._by_place: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def same_household(self, entry: RosterEntry) -> str | None:
+        """What an earlier row of the same household said."""
+        if entry.code and (found := self._by_code.get((entry.unit, entry.group, entry.code))):
+            return found
+        code, found = self._by_place.get((entry.head, entry.address), ("", ""))
+        two = code and entry.code and code != entry.code
+        return found if found and not two else None
+
+    def remember(self, entry: RosterEntry, text: str) -> None:
+        """This row is an earlier one for those that follow."""
+        if entry.code:
+            self._by_code.setdefault((entry.unit, entry.group, entry.code), text)
+        if entry.address:
+            self._by_place.setdefault((entry.head, entry.address), (entry.code, text))
 
 
 class _Households:
