@@ -1,6 +1,61 @@
 """Start: the command line first; the screens only when a command asks for them."""
 
+from __future__ import annotations
 
-def main() -> int:
+import sys
+from typing import TYPE_CHECKING
+
+from fieldbook.cli import FAILED, INTERRUPTED, Outcome, run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
     """Run fieldbook; returns the exit code."""
-    return 0
+    try:
+        outcome = run(sys.argv[1:] if argv is None else argv)
+        if not outcome.screens:
+            return outcome.code
+        return _demo(outcome) if outcome.demo else _screens(outcome)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last one who can tell it in a sentence
+        from fieldbook.cli.crashing import crashed
+
+        crashed(error)
+        return FAILED
+
+
+def _screens(outcome: Outcome) -> int:
+    from fieldbook.domain.errors import FieldbookError
+    from fieldbook.ui.app import run as run_screens
+
+    assert outcome.book_path is not None
+    try:
+        return run_screens(outcome.book_path, outcome.settings)
+    except (FieldbookError, OSError) as error:
+        from fieldbook.sentences import sentence
+
+        sys.stderr.write(sentence(error) + "\n")
+        return FAILED
+
+
+def _demo(outcome: Outcome) -> int:
+    """A sample village in a folder that is gone afterwards."""
+    import tempfile
+    from pathlib import Path
+
+    from fieldbook.demo import make_village
+    from fieldbook.opening import open_book
+    from fieldbook.ui.app import run as run_screens
+
+    with tempfile.TemporaryDirectory(prefix="fieldbook-demo-") as folder:
+        path = Path(folder) / "book.json"
+        with open_book(path) as book:
+            make_village(book)
+        return run_screens(path, outcome.settings, demo=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -11,7 +11,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -26,13 +26,11 @@ from fieldbook.store.ids import new_id as new_uuid
 from fieldbook.store.inbox import Inbox
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.nothing import NoStore
+from fieldbook.store.place import data_folder, default_book_path
 from fieldbook.store.records import RecordStore
 from fieldbook.store.upgrade import check_format, upgrade
 
 __all__ = ["Drafts", "default_book_path", "habits_of", "open_book", "take_in"]
-
-BOOK_VARIABLE: Final = "FIELDBOOK_BOOK"
-"""The environment's word for a book elsewhere."""
 
 
 class BookOnDisk(Fieldbook):
@@ -184,19 +182,6 @@ def take_in(book: Fieldbook, path: str | os.PathLike[str]) -> int:
 def local_now() -> dt.datetime:
     """The local time, with its offset."""
     return dt.datetime.now().astimezone()
-
-
-def data_folder() -> Path:
-    """Where the user's own book lives, unless told otherwise."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("fieldbook", appauthor=False))
-
-
-def default_book_path() -> Path:
-    """The book that is meant when none is named."""
-    named = os.environ.get(BOOK_VARIABLE)
-    return Path(named).expanduser() if named else data_folder() / "book.json"
 
 
 def device_id(folder: Path | None = None) -> str:

@@ -1,0 +1,104 @@
+"""``fieldbook add``: write one thing down without opening the book. Loads next to nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Final
+
+from fieldbook.cli.call import Call
+from fieldbook.cli.words import WrongWords
+from fieldbook.domain import codes
+from fieldbook.domain.dates import read_date
+from fieldbook.i18n import _
+from fieldbook.store.ids import new_id
+from fieldbook.store.inbox import Inbox, Line
+
+LONGEST_TITLE: Final = 200
+"""Characters; the whole of a longer one stands in the detail."""
+FIELDS: Final = {
+    "issue": ("title", "found_on", "kind", codes.ISSUE_KIND),
+    "visit": ("note", "visited_on", "manner", codes.MANNER),
+    "note": ("text", "on", "kind", codes.DIARY_KIND),
+}
+"""Kind → where the words, the day and the kind go, and the codes the kind may have."""
+
+
+def run(call: Call) -> int:
+    """Append one line to the book's inbox."""
+    args = call.args
+    now = dt.datetime.now().astimezone()
+    fields = _fields(args.kind_of, _sound(args.text), args, now.date())
+    path = call.book_path
+    _make_sure(path)
+    Inbox(path).add(Line(new_id(), args.kind_of, now.isoformat(timespec="milliseconds"), fields))
+    call.console.say(_("Written down; it is taken in when the book is opened."))
+    return 0
+
+
+def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str]:
+    words, day, code, known = FIELDS[kind]
+    household = _sound(getattr(args, "household", ""))
+    _require(kind, text, household)
+    fields = _titled(text) if words == "title" else {words: text}
+    if on := getattr(args, "on", ""):
+        fields[day] = _day(on, today)
+    if chosen := getattr(args, "kind", ""):
+        if chosen not in known:
+            raise WrongWords(
+                _("There is no kind “{kind}”; there are: {kinds}.").format(
+                    kind=chosen, kinds=_(", ").join(known)
+                )
+            )
+        fields[code] = chosen
+    if household:
+        fields["household"] = household
+    return fields
+
+
+def _require(kind: str, text: str, household: str) -> None:
+    if kind == "visit" and not household:
+        raise WrongWords(_("Whom was the visit to? Say it with --household."))
+    if kind == "note" and household:
+        raise WrongWords(_("A note belongs to no household; add a visit or an issue instead."))
+    if kind != "visit" and not text:
+        raise WrongWords(_("What is to be written down? The words are missing."))
+
+
+def _titled(text: str) -> dict[str, str]:
+    """The first line is the title; what is longer stands whole in the detail."""
+    first, _break, rest = text.partition("\n")
+    if len(first) > LONGEST_TITLE:
+        return {"title": first[:LONGEST_TITLE] + "…", "detail": text}
+    return {"title": first.strip(), "detail": rest.strip()} if rest.strip() else {"title": first}
+
+
+def _day(text: str, today: dt.date) -> str:
+    found = read_date(text, today)
+    if found is None:
+        raise WrongWords(_("“{word}” is no date; write it like 2026-11-08.").format(word=text))
+    if found > today:
+        raise WrongWords(_("{date} lies in the future.").format(date=found.isoformat()))
+    return found.isoformat()
+
+
+def _sound(text: str) -> str:
+    """The text without what a terminal may have left of characters it could not send."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+
+
+def _make_sure(path: Path) -> None:
+    """Refuse what is plainly no book, and make the folder of a book that is still to be."""
+    from fieldbook.domain.errors import NotABook
+
+    if path.is_dir():
+        raise NotABook(path, what="folder")
+    try:
+        with path.open("rb") as file:
+            begin = file.read(1)
+    except FileNotFoundError:
+        os.makedirs(path.parent, mode=0o700, exist_ok=True)  # noqa: PTH103  # every level private
+        return
+    if begin not in (b"", b"{"):
+        raise NotABook(path, what="not_json")

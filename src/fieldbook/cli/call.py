@@ -1,0 +1,72 @@
+"""One call of a command: its words, where it speaks, and the book it means."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from fieldbook.cli.console import Console
+from fieldbook.settings import Settings
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+
+class Call(NamedTuple):
+    """What a command needs."""
+
+    args: argparse.Namespace
+    console: Console
+    settings: Settings
+
+    @property
+    def book_path(self) -> Path:
+        """The book that is meant."""
+        from fieldbook.store.place import default_book_path
+
+        named = getattr(self.args, "book", None)
+        return Path(named).expanduser() if named else default_book_path()
+
+    @property
+    def today(self) -> dt.date:
+        """The local date."""
+        return dt.datetime.now().astimezone().date()
+
+    def open(self) -> Fieldbook:
+        """The book, to write in; what its opening came upon is told."""
+        from fieldbook.opening import habits_of, open_book
+
+        book = open_book(
+            self.book_path,
+            habits=habits_of(self.settings),
+            writer=self.settings.name,
+            backups=self.settings.backups,
+        )
+        self._tell_notices(book)
+        return book
+
+    def read(self) -> Fieldbook:
+        """The book, to read beside whoever has it open; lines that wait are taken in if that can be."""
+        from fieldbook.domain.errors import FieldbookError
+        from fieldbook.domain.notices import Notice
+        from fieldbook.opening import habits_of, open_book
+        from fieldbook.sentences import notice
+        from fieldbook.store.inbox import Inbox
+
+        waits = Inbox(self.book_path).waits()
+        if waits:
+            try:
+                return self.open()
+            except (FieldbookError, OSError):
+                self.console.tell(notice(Notice("inbox_waits")))
+        book = open_book(self.book_path, habits=habits_of(self.settings), read_only=True)
+        self._tell_notices(book)
+        return book
+
+    def _tell_notices(self, book: Fieldbook) -> None:
+        from fieldbook.sentences import notice
+
+        for each in book.notices:
+            self.console.tell(notice(each))

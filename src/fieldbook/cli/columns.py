@@ -1,0 +1,84 @@
+"""Which columns a plain list has, one row a kind, and what stands in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fieldbook.domain.records import BY_KIND, Issue, Person, Record
+from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _
+from fieldbook.labels import CODES, code_label, field_label, people_text
+
+COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "households": ("seq", "group", "code", "head", "people", "contact", "phone", "address"),
+    "groups": ("seq", "unit", "name", "leader", "core_since"),
+    "members": ("seq", "name", "contact_group"),
+    "tasks": ("seq", "given_on", "until_on", "title"),
+    "visits": ("seq", "visited_on", "household", "group", "manner", "explained", "learned", "note"),
+    "issues": ("seq", "found_on", "status", "kind", "household", "title"),
+    "solutions": ("seq", "studied_on", "solved_on", "carried_by", "responsible", "method"),
+    "follow_ups": ("seq", "due_on", "checked_on", "result", "solution", "note"),
+    "diary": ("seq", "on", "kind", "topic", "text"),
+    "surveys": ("seq", "surveyed_on", "group", "type"),
+    "stays": ("seq", "from_on", "to_on", "group", "purpose"),
+    "links": ("seq", "member", "kind", "group", "from_on", "to_on"),
+    "trainings": ("seq", "on", "kind", "topic", "attendees"),
+    "experiences": ("seq", "on", "title", "group"),
+    "commendations": ("seq", "on", "kind", "whom", "for_what"),
+}  # fmt: skip
+"""Table → the fields of a plain list, in their order."""
+
+
+def headings(table: str) -> list[str]:
+    """The columns' headings."""
+    return ["#" if name == "seq" else field_label(name) for name in COLUMNS[table]]
+
+
+def cells(shelf: Shelf, record: Record) -> list[str]:
+    """What a record shows in its columns."""
+    return [_cell(shelf, record, name) for name in COLUMNS[record.table]]
+
+
+def _cell(shelf: Shelf, record: Record, name: str) -> str:
+    if name == "status" and isinstance(record, Issue):
+        return code_label("status", shelf.status(record))
+    value = _value(record, name)
+    if name in REFERENCES.get(record.kind, {}):
+        return _place(shelf, record, name, value)
+    field = f"{record.kind}.{name}" if f"{record.kind}.{name}" in CODES else name
+    if field in CODES:
+        codes = value if isinstance(value, tuple) else (value,)
+        return _(", ").join(code_label(field, each) for each in codes if each)
+    return _text(value)
+
+
+def _value(record: Record, name: str) -> Any:
+    """The field by its stored name: ``kind`` is an attribute of every record already."""
+    attribute = f"{record.kind}_kind" if name == "kind" else name
+    return getattr(record, attribute)
+
+
+def _place(shelf: Shelf, record: Record, name: str, record_id: str) -> str:
+    """The name of what a field points to; a household not settled yet as it was written."""
+    found = shelf.find(BY_KIND[REFERENCES[record.kind][name]], record_id) if record_id else None
+    if found is None:
+        return str(getattr(record, "household_text", "")) if name == "household" else ""
+    told = ("head", "name", "title", "method")
+    return next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Person):
+        return people_text((value,))
+    if isinstance(value, tuple):
+        if value and isinstance(value[0], Person):
+            return people_text(value)
+        return "/".join(str(each) for each in value)
+    return str(value)

@@ -1,0 +1,99 @@
+"""Where commands speak: standard output for what was asked for, standard error for all else."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from typing import Final, TextIO
+
+from fieldbook.i18n import _
+
+BAR_CELLS: Final = 30
+BAR_PAUSE: Final = 0.05
+"""Seconds between two pictures of a bar; more are not seen."""
+
+
+class Console:
+    """The terminal, or the pipes in its place."""
+
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+        for each in (self.out, self.err):
+            # A console that lacks a character shows another one; it does not stop the command.
+            if isinstance(each, io.TextIOWrapper):
+                each.reconfigure(errors="replace")
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody reads the output as it comes."""
+        return self.out.isatty()
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer."""
+        return self.err.isatty() and sys.stdin is not None and sys.stdin.isatty()
+
+    @property
+    def width(self) -> int:
+        """Cells of a line."""
+        return shutil.get_terminal_size().columns
+
+    def say(self, text: str) -> None:
+        """A line of what was asked for."""
+        self.out.write(text + "\n")
+
+    def say_bytes(self, data: bytes) -> None:
+        """Bytes as they are, whatever the console's encoding."""
+        self.out.flush()
+        self.out.buffer.write(data)
+        self.out.buffer.flush()
+
+    def tell(self, text: str) -> None:
+        """A sentence beside what was asked for."""
+        self.err.write(text + "\n")
+
+    def ask(self, question: str) -> bool:
+        """Ask for yes or no; no is the answer where nobody can be asked."""
+        if not self.can_ask:
+            return False
+        self.flush()
+        self.err.write(_("{question} (y/n) ").format(question=question))
+        self.err.flush()
+        answer = sys.stdin.readline().strip().casefold()
+        return answer in {"y", "yes", _("yes"), "是", "好", "ｙ"}
+
+    def progress(self, what: str) -> Callable[[int, int], None] | None:
+        """A bar on a terminal; nothing in a pipe."""
+        return Bar(self.err, what) if self.err.isatty() else None
+
+    def flush(self) -> None:
+        """Have everything said."""
+        self.out.flush()
+        self.err.flush()
+
+
+class Bar:
+    """A progress bar in one line, wiped when all is done."""
+
+    def __init__(self, err: TextIO, what: str) -> None:
+        self._err, self._what = err, what
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how far it is."""
+        if done >= total:
+            self._err.write("\r\x1b[K")
+            self._err.flush()
+            return
+        now = time.monotonic()
+        if now - self._last < BAR_PAUSE:
+            return
+        self._last = now
+        filled = BAR_CELLS * done // max(total, 1)
+        bar = "#" * filled + "-" * (BAR_CELLS - filled)
+        self._err.write(f"\r\x1b[K{self._what} [{bar}] {done:,}/{total:,}")
+        self._err.flush()

@@ -1,0 +1,12 @@
+"""What is left of a mistake of our own: a report without anybody's words, and one sentence."""
+
+from __future__ import annotations
+
+import sys
+
+from fieldbook.crash import crash_sentence, kept_report
+
+
+def crashed(error: BaseException) -> None:
+    """Write the report and say where it is."""
+    sys.stderr.write(crash_sentence(str(kept_report(error))) + "\n")

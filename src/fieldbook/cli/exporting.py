@@ -1,0 +1,64 @@
+"""``fieldbook export``: the paper for the branch meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from fieldbook.cli.call import Call
+from fieldbook.cli.words import WrongWords
+from fieldbook.i18n import _
+
+DAYS: Final = dt.timedelta(days=10)
+"""The period where none is given: since the last ten-day study would have been."""
+
+
+def run(call: Call) -> int:
+    """Write the paper and say where it is."""
+    from fieldbook.papers import FORMATS, default_name, write_paper
+    from fieldbook.reports.meeting import meeting
+
+    args = call.args
+    fmt = args.format or _format_of(args.output, tuple(FORMATS))
+    if fmt not in FORMATS:
+        raise WrongWords(
+            _("There is no paper format “{given}”; there are: {known}.").format(
+                given=fmt, known=_(", ").join(FORMATS)
+            )
+        )
+    with call.read() as book:
+        until = args.until or book.today
+        since = args.since or until - DAYS
+        _make_sure(since, until)
+        found = meeting(book.shelf, since, until, book.today, book.habits)
+        author = book.shelf.member_name(book.me) or call.settings.name
+    path = Path(args.output or default_name(found, fmt, args.audience)).expanduser()
+    write_paper(
+        found,
+        fmt=fmt,
+        audience=args.audience,
+        branch=call.settings.branch,
+        author=author,
+        path=path,
+        template=Path(args.template).expanduser() if args.template else None,
+    )
+    call.console.say(
+        _("The paper for {since} to {until} is in {path}.").format(
+            since=since, until=until, path=path
+        )
+    )
+    return 0
+
+
+def _make_sure(since: dt.date, until: dt.date) -> None:
+    if since > until:
+        raise WrongWords(
+            _("{since} lies after {until}; exchange them.").format(since=since, until=until)
+        )
+
+
+def _format_of(output: str | None, known: tuple[str, ...]) -> str:
+    """The format the file's ending asks for, else Markdown."""
+    ending = Path(output or "").suffix.removeprefix(".").casefold()
+    return ending if ending in known else "md"

@@ -1,0 +1,156 @@
+"""``fieldbook import``: a roster or a ledger into the book, as one undoable act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fieldbook.book.intake import Intake, TakenIn
+from fieldbook.cli.call import Call
+from fieldbook.domain.acts.matching import Match
+from fieldbook.domain.entries import LedgerEntry, Oddity, Sheet
+from fieldbook.domain.errors import IntakeError
+from fieldbook.i18n import _, ngettext
+from fieldbook.intake import read_sheet
+from fieldbook.labels import field_label
+from fieldbook.sentences import oddity, sentence
+
+
+def run(call: Call) -> int:
+    """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
+    try:
+        sheet = _read(call)
+    except IntakeError as error:
+        call.console.tell(sentence(error))
+        _tell_oddities(call, error.data.get("oddities", ()))
+        return 1
+    _tell_oddities(call, sheet.oddities)
+    if call.args.dry_run:
+        with call.read() as book:
+            _show(call, book.intake.preview(sheet))
+        return 0
+    with call.open() as book:
+        intake = book.intake.preview(sheet)
+        update = _wants_changes(call, intake)
+        taken = book.intake.take(intake, update=update)
+    _tell_clashes(call, intake.rows("clash"))
+    _report(call, intake, taken, update=update)
+    return 0
+
+
+def _read(call: Call) -> Sheet:
+    args = call.args
+    return read_sheet(
+        Path(args.file).expanduser(),
+        holds=args.holds,
+        columns=dict(args.columns),
+        encoding=args.encoding,
+        progress=call.console.progress(_("Reading")),
+    )
+
+
+def _tell_oddities(call: Call, oddities: Sequence[Oddity]) -> None:
+    for each in oddities:
+        call.console.tell(_capital(oddity(each)))
+
+
+def _tell_clashes(call: Call, clashes: Sequence[Match]) -> None:
+    _tell_oddities(call, [Oddity(each.entry.row, "", "clash", "", True) for each in clashes])
+
+
+def _wants_changes(call: Call, intake: Intake) -> bool:
+    """Show the changed rows, and whether they are to be taken over."""
+    changed = intake.rows("changed")
+    if not changed:
+        return False
+    for each in changed:
+        call.console.tell(_change(each))
+    if call.args.update:
+        return True
+    question = ngettext(
+        "{count} row has changed. Take it over?",
+        "{count} rows have changed. Take them over?",
+        len(changed),
+    )
+    return call.console.ask(question)
+
+
+def _change(match: Match) -> str:
+    fields = _(", ").join(field_label(each) for each in match.fields)
+    return _("Row {row} has changed ({fields}): {name}").format(
+        row=match.entry.row, fields=fields, name=_name(match)
+    )
+
+
+def _name(match: Match) -> str:
+    entry = match.entry
+    return entry.title if isinstance(entry, LedgerEntry) else entry.head
+
+
+def _show(call: Call, intake: Intake) -> None:
+    """What would happen: the odd rows one by one, the others counted."""
+    console, sheet = call.console, intake.sheet
+    read = [
+        _("{field} from “{heading}”").format(field=field_label(field), heading=heading)
+        for field, heading in sheet.columns
+    ]
+    console.say(_("Read: {columns}").format(columns=_(", ").join(read)))
+    for each in intake.rows("changed"):
+        console.say(_change(each))
+    _tell_clashes(call, intake.rows("clash"))
+    counts = [
+        (_("new"), len(intake.rows("new"))),
+        (_("already in the book"), len(intake.rows("same"))),
+        (_("changed"), len(intake.rows("changed"))),
+        (_("left out"), _left_out(intake)),
+        (_("empty rows and totals"), sheet.skipped),
+    ]
+    told = [f"{word} {count:,}" for word, count in counts if count]
+    console.say(_("Nothing was changed. It would be: {counts}.").format(counts=_(", ").join(told)))
+
+
+def _left_out(intake: Intake) -> int:
+    rows = {each.row for each in intake.sheet.oddities if each.left_out}
+    return len(rows) + len(intake.rows("clash"))
+
+
+def _report(call: Call, intake: Intake, taken: TakenIn, *, update: bool) -> None:
+    """What was taken in, and how to undo it."""
+    console = call.console
+    if taken.made or taken.changed:
+        console.say(
+            _("Taken in: {what}. To undo it: fieldbook undo").format(what=_counted(taken, intake))
+        )
+    else:
+        console.say(_("Nothing new: every row of {file} is in the book already.").format(
+            file=intake.sheet.file))  # fmt: skip
+    left = len(intake.rows("changed"))
+    if left and not update:
+        console.say(
+            ngettext(
+                "{count} changed row was not taken over; --update takes it.",
+                "{count} changed rows were not taken over; --update takes them.",
+                left,
+            )
+        )
+
+
+def _counted(taken: TakenIn, intake: Intake) -> str:
+    forms = {
+        "household": ("{count:,} household", "{count:,} households"),
+        "group": ("{count:,} work group", "{count:,} work groups"),
+        "member": ("{count:,} member", "{count:,} members"),
+        "issue": ("{count:,} issue", "{count:,} issues"),
+        "solution": ("{count:,} solution", "{count:,} solutions"),
+    }
+    told = [
+        ngettext(*forms[kind], count) for kind, count in sorted(taken.made.items()) if kind in forms
+    ]
+    updated = len(intake.rows("changed"))
+    if taken.changed:
+        told.append(ngettext("{count:,} changed row", "{count:,} changed rows", updated))
+    return _(", ").join(told)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

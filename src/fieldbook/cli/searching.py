@@ -1,0 +1,37 @@
+"""``fieldbook search``: everything in which the words occur, the newest first."""
+
+from __future__ import annotations
+
+from fieldbook.cli.call import Call
+from fieldbook.cli.table import aligned, tabbed
+from fieldbook.domain.records import BY_KIND
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import field_label, kind_label
+from fieldbook.search import Search
+
+
+def run(call: Call) -> int:
+    """Search all records; the exit code is 0 also when nothing is found."""
+    console = call.console
+    with call.read() as book:
+        found = Search(book.shelf).find(" ".join(call.args.text))
+        numbers = {each.id: book.shelf.get(BY_KIND[each.kind], each.id).seq for each in found.rows}
+    rows = [
+        (kind_label(each.kind), f"#{numbers[each.id]}", each.on.isoformat(), each.title,
+         each.snippet)
+        for each in found.rows
+    ]  # fmt: skip
+    if not console.is_terminal:
+        for line in tabbed(rows):
+            console.say(line)
+    elif rows:
+        heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
+        for line in aligned(heads, rows, console.width):
+            console.say(line)
+    if found.total > len(found.rows):
+        console.tell(
+            ngettext("{count} entry found in all.", "{count} entries found in all.", found.total)
+        )
+    elif not found.total:
+        console.tell(_("Nothing was found."))
+    return 0

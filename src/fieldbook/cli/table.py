@@ -1,0 +1,70 @@
+"""Aligned columns by cell width: a Chinese character takes two cells of a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+GAP: Final = 2
+NARROWEST: Final = 6
+"""Cells below which a column says nothing any more."""
+CUT: Final = "~"
+"""Ends what was cut; of the same width on every console, which an ellipsis is not."""
+
+Row = Sequence[str]
+
+
+def cell_width(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    return sum(_width(char) for char in text)
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most ``width`` cells."""
+    if cell_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += _width(char)
+        if used > width - 1:
+            break
+        kept.append(char)
+    return "".join(kept) + CUT
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what could move a terminal's cursor."""
+    plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text)
+    return " ".join(plain.split())
+
+
+def aligned(headings: Row, rows: Sequence[Row], width: int) -> Iterator[str]:
+    """The lines of a table that fits into ``width`` cells; the widest columns give way first."""
+    table = [[one_line(cell) for cell in row] for row in (headings, *rows)]
+    widths = [max(cell_width(row[at]) for row in table) for at in range(len(headings))]
+    while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > NARROWEST:
+        spare = sum(widths) + GAP * (len(widths) - 1) - width
+        widest = widths.index(max(widths))
+        second = max([each for at, each in enumerate(widths) if at != widest], default=NARROWEST)
+        floor = max(second if second < widths[widest] else widths[widest] - 1, NARROWEST)
+        widths[widest] = max(floor, widths[widest] - spare)
+    for row in table:
+        cells = [_padded(cut(cell, wide), wide) for cell, wide in zip(row, widths, strict=True)]
+        yield (" " * GAP).join(cells).rstrip()
+
+
+def tabbed(rows: Sequence[Row]) -> Iterator[str]:
+    """The rows for another program: nothing cut, a tab between two cells."""
+    for row in rows:
+        yield "\t".join(one_line(cell) for cell in row)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_width(text))
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

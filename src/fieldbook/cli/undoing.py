@@ -1,0 +1,19 @@
+"""``fieldbook undo`` and ``fieldbook redo``."""
+
+from __future__ import annotations
+
+from fieldbook.cli.call import Call
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import verb_label
+
+
+def run(call: Call) -> int:
+    """Undo the last act, or redo the one undone last, and say which it was."""
+    with call.open() as book:
+        undoing = call.args.command == "undo"
+        act = book.undo() if undoing else book.redo()
+    records = ngettext("{count} record", "{count} records", act.count)
+    told = " · ".join(text for text in (verb_label(act.verb), act.about, records) if text)
+    done = _("Undone: {act}") if undoing else _("Redone: {act}")
+    call.console.say(done.format(act=told))
+    return 0

@@ -1,0 +1,191 @@
+"""The words of the commands, with argparse, in the language in use."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Final, NoReturn
+
+from fieldbook import __version__
+from fieldbook.domain.dates import read_date
+from fieldbook.i18n import N_, _, ngettext
+
+KINDS: Final = (
+    "households", "groups", "members", "tasks", "visits", "issues", "solutions", "follow_ups",
+    "diary", "surveys", "stays", "links", "trainings", "experiences", "commendations",
+)  # fmt: skip
+"""What can be listed: the tables of a book."""
+SINGULAR: Final = {"diary": "diary", **{each.removesuffix("s"): each for each in KINDS}}
+
+OF_ARGPARSE: Final = (
+    N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
+    N_("show program's version number and exit"), N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"), N_("expected one argument"),
+    N_("expected at least one argument"), N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"), N_("not allowed with argument %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"), N_("one of the arguments %s is required"),
+)  # fmt: skip
+"""What argparse says itself: marked here, so that the catalogue has it."""
+
+
+class WrongWords(Exception):
+    """The words of the command were wrong; the text says which, and where to look."""
+
+
+class Words(argparse.ArgumentParser):
+    """A parser that tells what is wrong in one sentence and leaves the exit to others."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["allow_abbrev"] = False  # --up must not mean --update
+        super().__init__(*args, **kwargs)
+        # SUPPRESS: a command's own default would overwrite what stood before the command.
+        self.add_argument(
+            "--book", metavar=_("PATH"), default=argparse.SUPPRESS, help=_("another book")
+        )
+        self.add_argument(
+            "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=_("the language")
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where help is."""
+        help_words = f"{self.prog} --help"
+        raise WrongWords(_("{message}. See: {help}").format(message=message, help=help_words))
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The words as values.
+
+    Raises:
+        WrongWords: they mean nothing.
+        SystemExit: help or version was asked for, and given.
+    """
+    # argparse looks its words up in the module; the language is chosen by us, not by the system.
+    setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
+    setattr(argparse, "ngettext", ngettext)  # noqa: B010
+    return _parser().parse_args(argv)
+
+
+def _parser() -> Words:
+    parser = Words(
+        prog="fieldbook",
+        description=_("A field cadre's working notebook. Without a command the book is opened."),
+    )
+    parser.add_argument("--version", action="version", version=f"fieldbook {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    commands.add_parser("demo", help=_("open a throw-away book with a sample village"))
+    _add_words(commands.add_parser("add", help=_("write one thing down without opening the book")))
+    _list_words(commands.add_parser("list", help=_("list what is in the book")))
+    search = commands.add_parser("search", help=_("search everything in the book"))
+    search.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("words that all must occur"))
+    _import_words(commands.add_parser("import", help=_("take in a roster or a ledger")))
+    _export_words(commands.add_parser("export", help=_("write the paper for the branch meeting")))
+    commands.add_parser("undo", help=_("undo the last act"))
+    commands.add_parser("redo", help=_("redo the act that was undone last"))
+    _keeping_words(commands)
+    commands.add_parser("path", help=_("show where the book lies"))
+    return parser
+
+
+def _add_words(parser: Words) -> None:
+    parser.add_argument("kind_of", choices=("issue", "visit", "note"), metavar=_("KIND"),
+                        help=_("issue, visit or note"))  # fmt: skip
+    parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="", help=_("the words"))
+    parser.add_argument("--household", metavar=_("H"), default="",
+                        help=_("the household: its head, number or #N"))  # fmt: skip
+    parser.add_argument("--kind", metavar="K", default="", help=_("the kind, as a code"))
+    parser.add_argument("--on", metavar=_("DATE"), default="",
+                        help=_("the day, such as 2026-11-08 or yesterday"))  # fmt: skip
+
+
+def _list_words(parser: Words) -> None:
+    parser.add_argument("kind_of", type=_kind_of, metavar=_("KIND"), help=", ".join(KINDS))
+    parser.add_argument("--json", action="store_true", help=_("as JSON, with all fields"))
+    _period_words(parser)
+    parser.add_argument("--search", metavar=_("TEXT"), default="",
+                        help=_("only those in which the words occur"))  # fmt: skip
+
+
+def _period_words(parser: Words) -> None:
+    parser.add_argument("--since", type=_date, metavar=_("DATE"), help=_("from this day on"))
+    parser.add_argument("--until", type=_date, metavar=_("DATE"), help=_("up to this day"))
+
+
+def _import_words(parser: Words) -> None:
+    parser.add_argument("file", metavar=_("FILE"), help=_("an .xlsx, .xls, .ods or .csv file"))
+    parser.add_argument("--as", dest="holds", choices=("households", "issues"),
+                        help=_("what it holds; without this the headings decide"))  # fmt: skip
+    parser.add_argument("--columns", nargs="+", action="extend", type=_column, default=[],
+                        metavar=_("FIELD=HEADING"),
+                        help=_("which field stands under which heading"))  # fmt: skip
+    parser.add_argument("--encoding", metavar="E", help=_("the encoding of a text file"))
+    parser.add_argument("--dry-run", action="store_true",
+                        help=_("show what would happen and change nothing"))  # fmt: skip
+    parser.add_argument("--update", action="store_true",
+                        help=_("also take over rows that have changed"))  # fmt: skip
+
+
+def _export_words(parser: Words) -> None:
+    parser.add_argument("--format", metavar="F", default="", help=_("md, docx, …"))
+    _period_words(parser)
+    parser.add_argument("--audience", choices=("branch", "above", "public"), default="branch",
+                        help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
+    parser.add_argument("--template", metavar=_("FILE"), help=_("the branch's own Word template"))
+    parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes"))
+
+
+def _keeping_words(commands: Any) -> None:
+    verify = commands.add_parser("verify", help=_("see whether the book is whole"))
+    verify.add_argument("--repair", action="store_true",
+                        help=_("add what is missing, set aside what cannot be read"))  # fmt: skip
+    backup = commands.add_parser("backup", help=_("copy the book, for example to a stick"))
+    backup.add_argument("folder", metavar=_("DIR"), nargs="?", help=_("where the copy goes"))
+    restore = commands.add_parser("restore", help=_("bring a copy of the book back"))
+    restore.add_argument("file", metavar=_("FILE"), help=_("the copy"))
+    restore.add_argument("--dry-run", action="store_true",
+                         help=_("show what would happen and change nothing"))  # fmt: skip
+    restore.add_argument("--yes", action="store_true", help=_("do not ask"))
+    purge = commands.add_parser("purge", help=_("erase a household or a removed record for good"))
+    purge.add_argument("kind_of", type=_kind_of, metavar=_("KIND"), help=", ".join(KINDS))
+    purge.add_argument(
+        "number", type=_number, metavar=_("NUMBER"), help=_("its number, such as 41")
+    )
+    purge.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _kind_of(word: str) -> str:
+    plain = word.casefold().replace("-", "_")
+    found = SINGULAR.get(plain, plain)
+    if found not in KINDS:
+        raise argparse.ArgumentTypeError(
+            _("there is no kind “{word}”; there are: {kinds}").format(
+                word=word, kinds=_(", ").join(KINDS)
+            )
+        )
+    return found
+
+
+def _date(word: str) -> dt.date:
+    found = read_date(word, dt.datetime.now().astimezone().date())
+    if found is None:
+        raise argparse.ArgumentTypeError(
+            _("“{word}” is no date; write it like 2026-11-08").format(word=word)
+        )
+    return found
+
+
+def _column(word: str) -> tuple[str, str]:
+    field, equals, heading = word.partition("=")
+    if not (field.strip() and equals and heading.strip()):
+        raise argparse.ArgumentTypeError(
+            _("“{word}” is not of the form field=HEADING").format(word=word)
+        )
+    return field.strip(), heading.strip()
+
+
+def _number(word: str) -> int:
+    plain = word.removeprefix("#")
+    if not plain.isdecimal():
+        raise argparse.ArgumentTypeError(_("“{word}” is no number").format(word=word))
+    return int(plain)
