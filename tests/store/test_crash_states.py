@@ -113,7 +113,7 @@ Steps = Callable[[Checkpoint], Generator[None, None, None]]
 def without_a_mark(self: Checkpoint) -> Generator[None, None, None]:
     digest = yield from self._write(self._tables.snapshot())
     self._log.since = []
-    self._put_in_place()
+    self._put_in_place(digest)
     self._log.renew(digest, {})
 
 
@@ -121,7 +121,7 @@ def mark_after_the_rename(self: Checkpoint) -> Generator[None, None, None]:
     after = self._log.number
     self._log.since = []
     digest = yield from self._write(self._tables.snapshot())
-    self._put_in_place()
+    self._put_in_place(digest)
     self._log.append(msgspec.json.encode(Entry(base=digest, after=after)))
     self._log.since = self._log.since[:-1]
     self._log.renew(digest, {})
@@ -131,14 +131,14 @@ def log_before_the_file(self: Checkpoint) -> Generator[None, None, None]:
     self._log.since = []
     digest = yield from self._write(self._tables.snapshot())
     self._log.renew(digest, {})
-    self._put_in_place()
+    self._put_in_place(digest)
 
 
 def snapshot_forgets_what_comes_between(self: Checkpoint) -> Generator[None, None, None]:
     snapshot = self._tables.snapshot()
     digest = yield from self._write(snapshot)
     self._log.append(msgspec.json.encode(Entry(base=digest, after=self._log.number)))
-    self._put_in_place()
+    self._put_in_place(digest)
     self._log.renew(digest, {})
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import tinydb
 
 from fieldbook.domain.errors import Damaged, InUse, NotABook, ReadOnly, Replaced
 from fieldbook.store.disk import RealDisk, Stamp
@@ -193,6 +194,38 @@ def test_a_file_replaced_behind_the_back_is_noticed_and_not_overwritten(
         assert [doc["n"] for doc in kept] == [1, 2]
     with JournalDB(book, read_only=True) if which == "log gone" else pytest.raises(Damaged):
         JournalDB(book, lock=False).close()
+
+
+def test_a_file_that_was_only_touched_or_copied_back_is_no_other(book: Path) -> None:
+    """A JSON file with a new time or a new place on the disk, but the same bytes, is still ours."""
+    with JournalDB(book) as db:
+        db.insert({"n": 1})
+        db.checkpoint()
+        os.utime(book, (1, 1))
+        db.insert({"n": 2})
+        content = book.read_bytes()
+        book.unlink()
+        book.write_bytes(content)
+        db.insert({"n": 3})
+    with JournalDB(book) as db:
+        assert len(db) == 3
+
+
+def test_a_json_file_changed_on_purpose_can_be_taken_as_it_is(book: Path) -> None:
+    """Edited by plain TinyDB it is refused at first; with the log set aside it opens, log kept."""
+    with JournalDB(book) as db:
+        db.insert({"n": 1})
+        with pytest.raises(InUse):
+            JournalDB.take_json_as_it_is(book)
+    log = Path(f"{book}-log").read_bytes()
+    with tinydb.TinyDB(book, encoding="utf-8") as plain:
+        plain.insert({"n": 2})
+    with pytest.raises(Damaged):
+        JournalDB(book)
+    kept = JournalDB.take_json_as_it_is(book)
+    assert Path(kept).read_bytes() == log
+    with JournalDB(book) as db:
+        assert [doc["n"] for doc in db] == [1, 2]
 
 
 def test_a_file_replaced_while_a_checkpoint_runs_is_noticed_before_the_rename(book: Path) -> None:

@@ -47,7 +47,7 @@ class Checkpoint:
         tables: Tables,
         *,
         make_sure: Callable[[], None],
-        renamed: Callable[[Stamp | None], None],
+        renamed: Callable[[Stamp | None, str], None],
     ) -> None:
         self._disk, self._path, self._codec = disk, path, codec
         self._log, self._tables = log, tables
@@ -66,7 +66,7 @@ class Checkpoint:
             self._log.since.pop()  # the mark is of no use in the new log
             yield
             self._make_sure()
-            self._put_in_place()
+            self._put_in_place(digest)
             yield
             self._make_sure()
             self._log.renew(digest, self._tables.all_highest())
@@ -96,10 +96,10 @@ class Checkpoint:
                 self._drop_new()
         return digest.hexdigest()
 
-    def _put_in_place(self) -> None:
+    def _put_in_place(self, digest: str) -> None:
         try:
             self._disk.rename(self._new, self._path)
-            self._renamed(self._disk.stamp(self._path))
+            self._renamed(self._disk.stamp(self._path), digest)
         except OSError as error:
             self._drop_new()
             raise refused(self._path, error) from error

@@ -6,6 +6,7 @@ own seams, a storage and a table, and know nothing of what the documents mean.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType
@@ -15,9 +16,12 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
+from fieldbook.domain.errors import InUse
+from fieldbook.store.disk import RealDisk
+from fieldbook.store.lock import Held
 from fieldbook.store.overlay import Overlay
 from fieldbook.store.plain import Codec, PlainCodec
-from fieldbook.store.recovery import Finding
+from fieldbook.store.recovery import Finding, set_log_aside
 from fieldbook.store.storage import CHECKPOINT_BYTES, JournalStorage
 from fieldbook.store.tables import Doc, Entry, copied
 
@@ -225,6 +229,27 @@ class JournalDB(TinyDB):
             kwargs.setdefault("create_dirs", True)
             kwargs.setdefault("tables_only", True)
         super().__init__(*args, **kwargs)
+
+    @staticmethod
+    def take_json_as_it_is(path: str | os.PathLike[str]) -> str:
+        """After somebody changed the JSON file on purpose: set the log aside, so that it opens.
+
+        Returns the log's new name; nothing is removed, and what only the log held is only there.
+
+        Raises:
+            InUse: Another program writes in this book.
+            FileNotFoundError: There is no log.
+        """
+        place, disk = os.path.realpath(path), RealDisk()
+        try:
+            lock = disk.lock(place + "-lock")
+        except Held as held:
+            who = held.holder
+            raise InUse(place, pid=who.pid, host=who.host, since=who.since) from None
+        try:
+            return set_log_aside(place, disk)
+        finally:
+            lock.release()
 
     @property
     def journal(self) -> JournalStorage:

@@ -195,6 +195,19 @@ class Reader:
         return tuple(name for name in asides if name)
 
 
+def set_log_aside(path: str, disk: Disk) -> str:
+    """Take the JSON file as it stands from now on: the log gets another name, which is returned.
+
+    The next step where somebody changed the JSON file on purpose, and the last one where the log is
+    beyond reading. Nothing is removed. The caller must hold the writer lock.
+    """
+    log = path + "-log"
+    name = f"{log}-aside-{digest_of(disk.read(log))[:8]}"
+    disk.rename(log, name)
+    disk.sync_folder(folder_of(path))
+    return name
+
+
 def aside(disk: Disk, path: str, kind: str, data: bytes) -> str:
     """Keep a copy beside the book; the same bytes again are the same copy. Empty where it failed."""
     name = f"{path}-{kind}-{digest_of(data)[:8]}"

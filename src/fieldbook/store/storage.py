@@ -20,7 +20,7 @@ from fieldbook.store.lock import Held
 from fieldbook.store.log import FORMAT, Log, Scanned, frame, write_new
 from fieldbook.store.overlay import Staged, difference
 from fieldbook.store.plain import Codec, LayoutCodec, PlainCodec
-from fieldbook.store.recovery import Finding, Opened, Reader, aside
+from fieldbook.store.recovery import Finding, Opened, Reader, aside, digest_of
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class JournalStorage(Storage):
         self._staged: Staged | None = None
         self._running: Generator[None, None, None] | None = None
         self._stamp: Stamp | None = None
+        self._base: str | None = None
         self._replaced: Replaced | None = None
         self._closed = False
         self.tables = Tables()
@@ -146,7 +147,7 @@ class JournalStorage(Storage):
         return None
 
     def _take(self, opened: Opened) -> None:
-        self.tables, self._stamp = opened.tables, opened.stamp
+        self.tables, self._stamp, self._base = opened.tables, opened.stamp, opened.base
         if not opened.torn:
             return
         log_path, kept = self.path + "-log", ""
@@ -290,7 +291,7 @@ class JournalStorage(Storage):
     def _make_sure(self) -> None:
         """Raise where a file of the book is not the one we left; then ours is kept aside."""
         try:
-            if self._disk.stamp(self.path) != self._stamp:
+            if self._disk.stamp(self.path) != self._stamp and not self._only_touched():
                 where = self.path
             elif not self._handle.untouched():
                 where = self._handle.path
@@ -302,6 +303,17 @@ class JournalStorage(Storage):
         kept = aside(self._disk, self.path, "ours", ours)
         self._replaced = Replaced(self.path, where=where, aside=(kept,) if kept else ())
         raise self._replaced
+
+    def _only_touched(self) -> bool:
+        """Whether the JSON file only looks new: copied back or touched, it says the same."""
+        stamp = self._disk.stamp(self.path)
+        try:
+            same = digest_of(self._disk.read(self.path)) == self._base
+        except (FileNotFoundError, IsADirectoryError):
+            return False
+        if same:
+            self._stamp = stamp
+        return same
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -359,5 +371,5 @@ class JournalStorage(Storage):
         ).steps()
         yield from run
 
-    def _renamed(self, stamp: Stamp | None) -> None:
-        self._stamp = stamp
+    def _renamed(self, stamp: Stamp | None, digest: str) -> None:
+        self._stamp, self._base = stamp, digest
