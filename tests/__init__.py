@@ -1,0 +1,1 @@
+"""The tests; a package, because they share a store, a clock and a village."""
