@@ -15,6 +15,7 @@ from tinydb.table import Document
 from fieldbook.domain.errors import ClosedToWrites, Damaged
 from fieldbook.store.journal import JournalDB, JournalStorage, JournalTable
 from fieldbook.store.plain import PlainCodec
+from fieldbook.store.tables import Pace
 
 
 @pytest.fixture
@@ -339,3 +340,15 @@ def test_the_raw_storage_takes_and_gives_whole_tables(book: Path) -> None:
     again = JournalStorage(book)
     assert again.read() == {"a": {"1": {"x": 1}, "3": {"x": 3}}, "other": [1, 2]}
     again.close()
+
+
+def test_a_checkpoints_steps_become_smaller_where_the_disk_is_slow() -> None:
+    """A piece that took too long is followed by half as many documents, a quick one by twice."""
+    pace = Pace(64)
+    pace.took(0.050)
+    assert pace.documents == 32
+    pace.took(0.001)
+    assert pace.documents == 64
+    for _ in range(20):
+        pace.took(1)
+    assert pace.documents == 8
