@@ -21,10 +21,12 @@ def all_fields(shelf: Shelf, record: Record) -> dict[str, Any]:
 
 
 def _fields(value: Frozen) -> dict[str, Any]:
+    struct = type(value)
+    names = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
     found = {
-        field.encode_name: _plain(getattr(value, field.name))
-        for field in msgspec.structs.fields(type(value))
-        if field.name != "beyond"
+        name: _plain(getattr(value, attribute))
+        for attribute, name in names
+        if attribute != "beyond"
     }
     return {**msgspec.json.decode(value.beyond), **found} if value.beyond else found
 

@@ -396,5 +396,5 @@ def stored_name(record_type: type[Any], field: str) -> str:
     return _names(record_type).get(field, field)
 
 
-def _names(record_type: type[Any]) -> dict[str, str]:
-    return {each.name: each.encode_name for each in msgspec.structs.fields(record_type)}
+def _names(struct: type[Any]) -> dict[str, str]:
+    return dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
