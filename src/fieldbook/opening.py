@@ -64,6 +64,11 @@ class BookOnDisk(Fieldbook):
         super().close()
 
     @property
+    def store(self) -> RecordStore:
+        """The store, for what is done to the book as a whole: verify, backup, purge."""
+        return self._records
+
+    @property
     def backup_failed(self) -> BaseException | None:
         """Why the day's copy could not be made, if so."""
         return self._backup.failed if self._backup else None
@@ -108,7 +113,7 @@ def open_book(
     writer: str = "",
     read_only: bool = False,
     device: str | None = None,
-    backups: tuple[int, ...] = (7, 4, 12),
+    backups: tuple[int, ...] | None = (7, 4, 12),
 ) -> Fieldbook:
     """Open a book; one that is not there yet is made with its first entry.
 
@@ -121,7 +126,8 @@ def open_book(
         read_only: write nothing at all, and read beside whoever has the book open. A book that is
             not there is an empty one then.
         device: this device's id, 8 hexadecimal digits; kept outside the book unless told.
-        backups: how many daily, weekly and monthly copies are kept beside the book.
+        backups: how many daily, weekly and monthly copies are kept beside the book; ``None`` makes
+            no copy.
 
     Raises:
         InUse: another program writes in this book.
@@ -150,7 +156,8 @@ def open_book(
     except BaseException:
         db.journal.abandon()
         raise
-    book.back_up_soon(backups)
+    if backups is not None:
+        book.back_up_soon(backups)
     return book
 
 

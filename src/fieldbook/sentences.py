@@ -16,7 +16,15 @@ from fieldbook.domain.errors import FieldbookError, Problem
 from fieldbook.domain.notices import Notice
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, field_label, kind_label
-from fieldbook.sentences_of_files import DAMAGED, DISK, INTAKE, NOT_A_BOOK, NOT_A_TABLE, PAPER
+from fieldbook.sentences_of_files import (
+    DAMAGED,
+    DISK,
+    FAULTS,
+    INTAKE,
+    NOT_A_BOOK,
+    NOT_A_TABLE,
+    PAPER,
+)
 from fieldbook.settings import BadSettings
 
 MOST_NAMES: Final = 8
@@ -144,6 +152,18 @@ def notice(found: Notice) -> str:
     return _(NOTICES.get(found.code, found.code)).format_map(_Known(data))
 
 
+def fault(code: str, kind: str, seq: int, where: str, value: str) -> str:
+    """What is wrong with one entry of a book, and the next step."""
+    if code in FAULTS:
+        why = _(FAULTS[code]).format(field=_quoted(field_label(where)), where=where, value=value)
+    else:
+        why = _reason(where, code, value)
+    named = _("{kind} #{number}") if kind else _("act {number}")
+    return _("{entry}: {why}.").format(
+        entry=named.format(kind=kind_label(kind), number=seq), why=why
+    )
+
+
 def disk_words(number: int | None) -> str:
     """What the system said of a disk, as a part of a sentence."""
     return _(DISK.get(number or 0, DISK[0]))
@@ -151,10 +171,10 @@ def disk_words(number: int | None) -> str:
 
 def _reason(field: str, reason: str, value: str) -> str:
     words = _(REASONS.get(reason, N_("{field} is wrong")))
-    return words.format(field=_capital_less(field_label(field)) if field else "", value=value)
+    return words.format(field=_quoted(field_label(field)) if field else "", value=value)
 
 
-def _capital_less(label: str) -> str:
+def _quoted(label: str) -> str:
     """A label within a sentence is quoted as the form shows it."""
     return _("“{label}”").format(label=label)
 

@@ -70,6 +70,7 @@ PAPER: Final[Mapping[str, str]] = {
 NOT_A_BOOK: Final[Mapping[str, str]] = {
     "missing": N_("There is no book {path}; it is made with the first entry."),
     "no_folder": N_("The folder of {path} is not there; make it first."),
+    "no_copy": N_("There is no copy {path}; check the name."),
     "folder": N_("{path} is a folder, not a book; name a file in it."),
     "not_json": N_("{path} is not a book: its content is something else; it was left as it is."),
     "not_tables": N_("{path} is not a book of fieldbook's; it was left as it is."),
@@ -86,6 +87,22 @@ DAMAGED: Final[Mapping[str, str]] = {
     "other": N_("The files of {path} do not fit together."),
 }
 """How the files of a book do not fit together."""
+
+FAULTS: Final[Mapping[str, str]] = {
+    "misfit": N_("it cannot be read at {where}; “--repair” sets it aside"),
+    "twice": N_("another entry has the same id; remove one of them"),
+    "lost": N_(
+        "{field} points to something that is not in the book; “--repair” makes up for it in the "
+        "trash, or edit the entry"
+    ),
+    "impossible_date": N_("{field} has a date that cannot be: {value}; edit the entry"),
+    "unknown_code": N_("{field} has a choice this fieldbook does not know: {value}; update it"),
+    "no_stamp": N_("it does not say when it was last written; edit and save it"),
+    "impossible_stamp": N_("the stamp of {field} cannot be: {value}; edit and save the entry"),
+    "act": N_("this past act cannot be read and not be undone; “--repair” sets it aside"),
+    "act_lost": N_("this past act leads to an entry that is not there; it cannot be undone"),
+}
+"""What is wrong with an entry of a book, beside what can be wrong with a form's field."""
 
 DISK: Final[Mapping[int, str]] = {
     0: N_("the system refused"),

@@ -13,6 +13,7 @@ from fieldbook.book.desk import Desk
 from fieldbook.book.groups import Groups, Stays, Surveys
 from fieldbook.book.inbox import InboxRoom
 from fieldbook.book.intake import IntakeRoom
+from fieldbook.book.keeping import KeepingRoom
 from fieldbook.book.rooms import (
     Commendations,
     DiaryRoom,
@@ -43,6 +44,7 @@ class Fieldbook:
         stays, links, trainings, experiences, commendations: the rooms, one a noun.
         intake: where rosters and ledgers are taken in.
         inbox: where what was written down without opening the book becomes records.
+        keeping: where an earlier state is brought back.
         notices: what the opening, or the inbox, came upon and the user should be told.
     """
 
@@ -76,6 +78,7 @@ class Fieldbook:
         self.intake = IntakeRoom(desk)
         self._search = Search(desk.shelf)
         self.inbox = InboxRoom(desk)
+        self.keeping = KeepingRoom(desk)
         self.notices: tuple[Notice, ...] = ()
 
     @property

@@ -34,7 +34,7 @@ class Call(NamedTuple):
         """The local date."""
         return dt.datetime.now().astimezone().date()
 
-    def open(self) -> Fieldbook:
+    def open(self, *, backups: bool = True) -> Fieldbook:
         """The book, to write in; what its opening came upon is told."""
         from fieldbook.opening import habits_of, open_book
 
@@ -42,7 +42,7 @@ class Call(NamedTuple):
             self.book_path,
             habits=habits_of(self.settings),
             writer=self.settings.name,
-            backups=self.settings.backups,
+            backups=self.settings.backups if backups else None,
         )
         self._tell_notices(book)
         return book

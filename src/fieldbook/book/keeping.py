@@ -1,0 +1,94 @@
+"""The room of keeping: bringing an earlier state back, and adding what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from fieldbook.book.desk import Desk
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import BY_KIND, Record
+from fieldbook.domain.references import pointed_at
+
+replace = msgspec.structs.replace
+
+LOST: Final = "(?)"
+"""Stands in the required text of a record that had to be made anew."""
+
+
+class Difference(NamedTuple):
+    """What bringing another state back would change."""
+
+    made: tuple[Change, ...]
+    """Records the book does not have."""
+    changed: tuple[Change, ...]
+    put_away: tuple[Change, ...]
+    """Records the other state does not have; they go where undone ones are."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All of it."""
+        return (*self.made, *self.changed, *self.put_away)
+
+
+class KeepingRoom:
+    """Where a backup is compared with the book, and lost records are made up for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def compare(self, records: Iterable[Record]) -> Difference:
+        """What would change if these were the book's records; nothing is changed."""
+        shelf, now = self._desk.shelf, self._desk.now
+        made, changed, wanted = [], [], set()
+        for each in records:
+            wanted.add(each.id)
+            present = shelf.find(type(each), each.id)
+            if present is None:
+                made.append(Change(None, each))
+            elif replace(present, stamps=()) != replace(each, stamps=()):
+                changed.append(Change(present, each))
+        gone = [
+            Change(each, replace(each, removed_at=now, undone=True))
+            for each in shelf.everything()
+            if each.id not in wanted and each.removed_at is None
+        ]
+        return Difference(tuple(made), tuple(changed), tuple(gone))
+
+    def bring_back(self, difference: Difference, *, about: str) -> None:
+        """Make the difference one act, undone as one."""
+        self._desk.commit("restore_backup", difference.changes, about=about)
+
+    def make_up_for_lost(self) -> int:
+        """Add a record, in the trash, for each that others point to and nobody has; how many."""
+        changes = [Change(None, each) for each in self._made_up()]
+        self._desk.commit("repair", changes)
+        return len(changes)
+
+    def _made_up(self) -> Iterator[Record]:
+        lost: dict[str, str] = {}
+        for record in self._desk.shelf.everything():
+            for _field, kind, target in pointed_at(record):
+                known = BY_KIND.get(kind)
+                if known is not None and self._desk.shelf.find(known, target) is None:
+                    lost[target] = kind
+        for record_id, kind in lost.items():
+            made = self._blank(BY_KIND[kind])
+            yield replace(made, id=record_id, removed_at=self._desk.now)
+
+    def _blank(self, record_type: type[Record]) -> Record:
+        """A record of the kind with as little in it as it may have."""
+        blanks = {
+            each.name: self._blank_value(each.type)
+            for each in msgspec.structs.fields(record_type)
+            if each.required and each.name not in Record.__struct_fields__
+        }
+        return self._desk.pen().new(record_type, **blanks)
+
+    def _blank_value(self, hint: object) -> Any:
+        values: Sequence[Any] = (LOST, 1, (), self._desk.today)
+        return next(
+            (each for each in values if isinstance(hint, type) and isinstance(each, hint)), ()
+        )

@@ -1,0 +1,94 @@
+"""``fieldbook purge``: erase a household or a removed record for good, after saying what goes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from fieldbook.book import Fieldbook
+from fieldbook.cli.call import Call
+from fieldbook.domain.errors import NotFound
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import BY_TABLE, Household, Record
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import kind_label
+from fieldbook.opening import BookOnDisk
+from fieldbook.search import texts_of
+from fieldbook.store.purge import Doomed, doomed_with, files_holding, purge
+
+MOST_SHOWN = 10
+
+
+def run(call: Call) -> int:
+    """Say exactly what goes, ask, and erase it."""
+    console = call.console
+    with call.open(backups=False) as book:
+        record = _chosen(call, book)
+        if not isinstance(record, Household) and record.removed_at is None:
+            console.tell(
+                _("{entry} is not in the trash; remove it first, then it can be purged.").format(
+                    entry=_line(record)
+                )
+            )
+            return 1
+        doomed = doomed_with(book.shelf, record)
+        files = files_holding(call.book_path, doomed)
+        _show(call, book, doomed, files)
+        if not (call.args.yes or console.ask(_("Erase all of this for good?"))):
+            console.tell(_("Nothing was erased; to erase it without being asked: --yes"))
+            return 1
+        assert isinstance(book, BookOnDisk)
+        purge(book.store.db, call.book_path, doomed, files)
+    console.say(_("Erased. Copies on sticks or other computers are not reached from here."))
+    return 0
+
+
+def _chosen(call: Call, book: Fieldbook) -> Record:
+    """The record with this number; of several, one in the trash."""
+    record_type, number = BY_TABLE[call.args.kind_of], call.args.number
+    found = [
+        each
+        for each in book.shelf.everything()
+        if isinstance(each, record_type) and each.seq == number
+    ]
+    if not found:
+        raise NotFound(record_type.kind, f"#{number}")
+    return min(found, key=lambda each: each.removed_at is None)
+
+
+def _show(call: Call, book: Fieldbook, doomed: Doomed, files: tuple[Path, ...]) -> None:
+    say = call.console.say
+    say(_("This is erased for good and cannot be undone:"))
+    for each in doomed.records:
+        say(f"  {_line(each)}")
+    counts = Counter(kind_label(each.kind) for each in doomed.records)
+    total = _(", ").join(f"{kind} {count}" for kind, count in counts.items())
+    say(_("In all: {total}; from the book, its log and its past acts too.").format(total=total))
+    for path in files:
+        say(_("  and from {path}").format(path=path))
+    mentions = _mentions(book, doomed)
+    if mentions:
+        shown = _(", ").join(_line(each) for each in mentions[:MOST_SHOWN])
+        say(
+            ngettext(
+                "{count} other entry mentions the name and stays as it is: ",
+                "{count} other entries mention the name and stay as they are: ",
+                len(mentions),
+            )
+            + shown
+        )
+
+
+def _mentions(book: Fieldbook, doomed: Doomed) -> list[Record]:
+    """Entries that stay and in whose words the household's head is named."""
+    heads = [each.head for each in doomed.records if isinstance(each, Household)]
+    return [
+        each
+        for each in book.shelf.everything()
+        if each.id not in doomed.ids
+        and any(head in text for text in texts_of(each) for head in heads)
+    ]
+
+
+def _line(record: Record) -> str:
+    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()

@@ -1,0 +1,101 @@
+"""``fieldbook restore``: bring a copy of the book back. The present book is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldbook.book.keeping import Difference
+from fieldbook.cli.call import Call
+from fieldbook.domain.changes import Change
+from fieldbook.domain.errors import NotABook
+from fieldbook.domain.naming import name_of
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import kind_label
+from fieldbook.opening import BookOnDisk, local_now
+from fieldbook.store.backup import keep_present
+from fieldbook.store.restore import BookCopy, is_broken, put_in_place
+
+MOST_SHOWN = 20
+"""Entries shown of each sort; the rest is counted."""
+
+
+def run(call: Call) -> int:
+    """Show what would change, keep the present book, and make the change one act."""
+    path = Path(call.args.file).expanduser()
+    if not path.exists():
+        raise NotABook(path, what="no_copy")
+    copy = BookCopy(path)
+    if is_broken(call.book_path):
+        return _put_in_place(call, copy)
+    if call.args.dry_run:
+        with call.read() as book:
+            _show(call, book.keeping.compare(copy.records))
+        return 0
+    with call.open() as book:
+        difference = book.keeping.compare(copy.records)
+        if not isinstance(book, BookOnDisk) or not difference.changes:
+            call.console.say(_("The book and the copy say the same; nothing was changed."))
+            return 0
+        _show(call, difference)
+        if not _agreed(call):
+            return 1
+        kept = keep_present(book.store.db, call.book_path, book.now, "before-restore")
+        book.keeping.bring_back(difference, about=path.name)
+    call.console.say(
+        _("Brought back. The book as it was is kept in {kept}. To undo it: fieldbook undo").format(
+            kept=kept
+        )
+    )
+    return 0
+
+
+def _put_in_place(call: Call, copy: BookCopy) -> int:
+    """There is no book that opens: the copy becomes the book, and what was there is kept."""
+    console = call.console
+    count = ngettext("{count:,} entry", "{count:,} entries", len(copy.records))
+    console.say(
+        _(
+            "There is no book that opens at {path}; the copy ({count}) would become the book."
+        ).format(path=call.book_path, count=count)
+    )
+    if call.args.dry_run:
+        return 0
+    if not _agreed(call):
+        return 1
+    kept = put_in_place(copy, call.book_path, local_now())
+    console.say(_("The copy is the book now."))
+    if kept:
+        names = _(", ").join(str(each) for each in kept)
+        console.say(_("What was there is kept: {names}").format(names=names))
+    return 0
+
+
+def _agreed(call: Call) -> bool:
+    """Ask where somebody can answer. Nothing is lost by it, so nobody is waited for elsewhere."""
+    if call.args.yes or not call.console.can_ask:
+        return True
+    if call.console.ask(_("Bring the copy back?")):
+        return True
+    call.console.tell(_("Nothing was changed."))
+    return False
+
+
+def _show(call: Call, difference: Difference) -> None:
+    if not difference.changes:
+        call.console.say(_("The book and the copy say the same."))
+    for title, changes in (
+        (_("Comes back"), difference.made),
+        (_("Becomes what it was"), difference.changed),
+        (_("Is put away, being newer than the copy"), difference.put_away),
+    ):
+        if changes:
+            call.console.say(f"{title}: {len(changes):,}")
+            for line in map(_line, changes[:MOST_SHOWN]):
+                call.console.say(f"  {line}")
+            if len(changes) > MOST_SHOWN:
+                call.console.say("  …")
+
+
+def _line(change: Change) -> str:
+    record = change.after
+    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()

@@ -1,0 +1,76 @@
+"""``fieldbook verify``: is the book whole? What is wrong, where, and the next step."""
+
+from __future__ import annotations
+
+from fieldbook.cli.call import Call
+from fieldbook.i18n import _, ngettext
+from fieldbook.opening import BookOnDisk
+from fieldbook.sentences import fault
+from fieldbook.store.verify import Fault, set_aside, verify
+
+
+def run(call: Call) -> int:
+    """Read everything; with ``--repair`` add what is missing and set aside what cannot be read."""
+    return _repair(call) if call.args.repair else _verify(call)
+
+
+def _verify(call: Call) -> int:
+    with call.read() as book:
+        if not isinstance(book, BookOnDisk):
+            call.console.say(_("There is no book {path} yet.").format(path=call.book_path))
+            return 0
+        faults = verify(book.store.db, book.now)
+        count = sum(book.shelf.count(room.record_type) for room in book.rooms())
+        acts = len(book.acts)
+    _tell(call, faults)
+    if faults:
+        return 1
+    records = ngettext("{count:,} entry", "{count:,} entries", count)
+    call.console.say(
+        _("The book is whole: {records}, {acts} can be undone, every reference and date is right.")
+        .format(records=records, acts=ngettext("{count:,} act", "{count:,} acts", acts))
+    )  # fmt: skip
+    return 0
+
+
+def _repair(call: Call) -> int:
+    with call.open() as book:
+        if not isinstance(book, BookOnDisk) or book.read_only:
+            call.console.tell(_("The book cannot be repaired: it is open for reading only."))
+            return 1
+        aside = set_aside(book.store.db, book.now)
+        made = book.keeping.make_up_for_lost()
+        left = verify(book.store.db, book.now)
+    if aside:
+        call.console.say(
+            ngettext(
+                "{count} entry that cannot be read was set aside in the book, whole.",
+                "{count} entries that cannot be read were set aside in the book, whole.",
+                aside,
+            )
+        )
+    if made:
+        call.console.say(
+            ngettext(
+                "{count} missing entry was made up for in the trash.",
+                "{count} missing entries were made up for in the trash.",
+                made,
+            )
+        )
+    if not (aside or made):
+        call.console.say(_("There was nothing to repair."))
+    _tell(call, left)
+    return 1 if left else 0
+
+
+def _tell(call: Call, faults: tuple[Fault, ...]) -> None:
+    for each in faults:
+        call.console.tell(fault(*each))
+    if faults:
+        call.console.tell(
+            ngettext(
+                "{count} thing is wrong; nothing was changed by looking.",
+                "{count} things are wrong; nothing was changed by looking.",
+                len(faults),
+            )
+        )

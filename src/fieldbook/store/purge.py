@@ -1,0 +1,206 @@
+"""Purging: erasing a household or a removed record for good, from every file of the book.
+
+The one deliberate way to lose something. The book itself comes last: a purge that is interrupted can
+be repeated, because the book still knows what was to go.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from fieldbook.domain.records import BY_TABLE, FollowUp, Household, Issue, Record, Solution, Visit
+from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.shelf import Shelf
+from fieldbook.files import write_whole
+from fieldbook.search import texts_of
+from fieldbook.store.backup import backups_folder
+from fieldbook.store.drafts import Drafts
+from fieldbook.store.inbox import Inbox
+from fieldbook.store.journal import JournalDB
+
+Document = Mapping[str, Any]
+Writes = dict[str, dict[int, Document | None]]
+_SHORTEST: Final = 4
+"""Characters from which a line of text is so much its own that a file holding it holds the record."""
+_ABOUT_FILES: Final = frozenset({"take_in", "restore_backup"})
+"""Acts that are called after a file, not after anybody's words."""
+
+
+class Doomed(NamedTuple):
+    """What goes."""
+
+    records: tuple[Record, ...]
+    """The record, and what hangs on it alone."""
+    words: tuple[bytes, ...]
+    """By what a file that cannot be read as a book is told to hold it."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(each.id for each in self.records)
+
+
+def doomed_with(shelf: Shelf, record: Record) -> Doomed:
+    """The record and what would be left hanging: a household's visits, issues, their solutions."""
+    found: dict[str, Record] = {record.id: record}
+    everything = list(shelf.everything())
+    if isinstance(record, Household):
+        for each in everything:
+            if isinstance(each, (Visit, Issue)) and each.household == record.id:
+                found[each.id] = each
+    for each in everything:
+        if isinstance(each, Solution) and set(each.issues) <= found.keys():
+            found[each.id] = each
+    for each in everything:
+        if isinstance(each, FollowUp) and each.solution in found:
+            found[each.id] = each
+    return Doomed(tuple(found.values()), tuple(_words(found.values())))
+
+
+def _words(records: Iterable[Record]) -> Iterator[bytes]:
+    for record in records:
+        yield record.id.encode()
+        if isinstance(record, Household):
+            yield record.head.encode()
+        for text in texts_of(record):
+            yield from (_as_stored(line) for line in text.split("\n") if len(line) >= _SHORTEST)
+
+
+def _as_stored(line: str) -> bytes:
+    """A line of text as it stands in a JSON file."""
+    return msgspec.json.encode(line)[1:-1]
+
+
+def files_holding(book_path: Path, doomed: Doomed) -> tuple[Path, ...]:
+    """The files beside the book in which something of it stands, backups included."""
+    real = Path(os.path.realpath(book_path))
+    return tuple(path for path in _all_files(real) if _holds(path, doomed))
+
+
+def _all_files(real: Path) -> Iterator[Path]:
+    own = {real.name, f"{real.name}-log", f"{real.name}-lock"}
+    with contextlib.suppress(OSError):
+        for path in sorted(real.parent.iterdir()):
+            if path.is_file() and path.name.startswith(real.name) and path.name not in own:
+                yield path
+    yield from Drafts(real).files()
+    with contextlib.suppress(OSError):
+        for path in sorted(backups_folder(real).iterdir()):
+            if path.is_file() and path.name.startswith(real.stem):
+                yield path
+
+
+def _holds(path: Path, doomed: Doomed) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return any(word in data for word in doomed.words)
+
+
+def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path]) -> None:
+    """Erase it: first from the files beside the book, then from the book, its acts and its log.
+
+    Raises:
+        WriteFailed: the disk refused; what is not erased yet is erased by doing it again.
+    """
+    inbox = Inbox(book_path)
+    for path in files:
+        if path.parent == backups_folder(book_path):
+            _purge_backup(path, doomed)
+        elif path in (inbox.path, inbox.odd_path, inbox.taking_path):
+            _purge_lines(path, doomed)
+        else:
+            path.unlink(missing_ok=True)
+    db.commit(writes_without(_tables_of(db), doomed.ids))
+    db.checkpoint()
+
+
+def _tables_of(db: JournalDB) -> dict[str, Mapping[int, Document]]:
+    return {name: db.rows(name) for name in db.tables()}
+
+
+def _purge_backup(path: Path, doomed: Doomed) -> None:
+    """Write a backup anew without it; one that cannot be read goes altogether."""
+    try:
+        tables = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[int, dict[str, Any]]])
+    except msgspec.MsgspecError:
+        path.unlink(missing_ok=True)
+        return
+    for table, rows in writes_without(tables, doomed.ids).items():
+        for number, document in rows.items():
+            if document is None:
+                del tables[table][number]
+            else:
+                tables[table][number] = dict(document)
+    write_whole(path, msgspec.json.encode(tables))
+
+
+def _purge_lines(path: Path, doomed: Doomed) -> None:
+    lines = path.read_bytes().split(b"\n")
+    kept = [line for line in lines if not any(word in line for word in doomed.words)]
+    write_whole(path, b"\n".join(kept))
+
+
+def writes_without(tables: Mapping[str, Mapping[int, Document]], ids: frozenset[str]) -> Writes:
+    """What must be written so that tables hold nothing of these records any more."""
+    writes: Writes = {}
+    for table, rows in tables.items():
+        for number, document in rows.items():
+            cleaned = _cleaned(table, document, ids)
+            if cleaned is not document:
+                writes.setdefault(table, {})[number] = cleaned
+    return writes
+
+
+def _cleaned(table: str, document: Document, ids: frozenset[str]) -> Document | None:
+    """The document without what goes: itself where nothing does, ``None`` where all of it goes."""
+    if table in BY_TABLE:
+        return None if document.get("id") in ids else _unpointed(table, document, ids)
+    if table == "acts":
+        return _act_without(document, ids)
+    text = json.dumps(document, ensure_ascii=False)
+    return None if any(each in text for each in ids) else document
+
+
+def _unpointed(table: str, document: Document, ids: frozenset[str]) -> Document:
+    """A document that stays, without its references to what goes."""
+    fields: dict[str, Any] = {}
+    for name in REFERENCES.get(BY_TABLE[table].kind, {}):
+        value = document.get(name)
+        if isinstance(value, str) and value in ids:
+            fields[name] = ""
+        elif isinstance(value, list) and not ids.isdisjoint(value):
+            fields[name] = [each for each in value if each not in ids]
+    whom = document.get("whom")
+    if isinstance(whom, dict) and whom.get("id") in ids:
+        fields["whom"] = {**whom, "id": "", "name": "—"}
+    return {**document, **fields} if fields else document
+
+
+def _act_without(row: Document, ids: frozenset[str]) -> Document | None:
+    images = row.get("images", {})
+    kept: dict[str, dict[str, Any]] = {}
+    changed = touched = False
+    for table, records in images.items():
+        for record_id, document in records.items():
+            if record_id in ids:
+                changed = touched = True
+                continue
+            cleaned = document and _unpointed(table, document, ids)
+            changed = changed or cleaned is not document
+            kept.setdefault(table, {})[record_id] = cleaned
+    if not changed:
+        return row
+    if not kept:
+        return None
+    about = row.get("about", "") if not touched or row.get("verb") in _ABOUT_FILES else ""
+    count = sum(len(records) for records in kept.values())
+    return {**row, "images": kept, "about": about, "count": count}

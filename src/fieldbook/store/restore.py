@@ -1,0 +1,81 @@
+"""Copies of a book: read, and put in the place of a book that cannot be opened any more."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+from pathlib import Path
+
+from fieldbook.domain.errors import Damaged, InUse, NotABook
+from fieldbook.domain.records import Record
+from fieldbook.files import private_folder, replace_patiently
+from fieldbook.store.backup import Copy, write_copy
+from fieldbook.store.faults import refused
+from fieldbook.store.journal import JournalDB
+from fieldbook.store.lock import FileLock, Held
+from fieldbook.store.records import RecordStore
+from fieldbook.store.upgrade import check_format
+
+
+class BookCopy:
+    """A copy that was read whole; it is not changed, and nothing is laid beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db = JournalDB(path, read_only=True)
+        check_format(self.db, path)
+        store = RecordStore(self.db, read_only=True)
+        self.records: tuple[Record, ...] = tuple(store.records())
+        self.misfits = tuple(store.misfits)
+        if not self.db.tables():
+            raise NotABook(path, what="not_tables")
+
+
+def is_broken(path: Path) -> bool:
+    """Whether there is no book that could be opened: none at all, or a damaged one."""
+    try:
+        JournalDB(path, read_only=True).journal.abandon()
+    except Damaged:
+        return True
+    except NotABook as wrong:
+        if wrong.data.get("what") == "folder":
+            raise
+        return True
+    return False
+
+
+def put_in_place(copy: BookCopy, book_path: Path, now: dt.datetime) -> tuple[Path, ...]:
+    """Make the copy the book; the files that were the book get other names, which are returned.
+
+    Raises:
+        InUse: another program writes in the book.
+        WriteFailed: the disk refused.
+    """
+    real = Path(os.path.realpath(book_path))
+    private_folder(real.parent)
+    lock = _locked(real)
+    try:
+        write_copy(Copy(copy.db), real.with_name(real.name + "-restored"))
+        kept = tuple(_renamed(each, now) for each in (real, Path(f"{real}-log")) if each.exists())
+        replace_patiently(f"{real}-restored", real)
+    except OSError as error:
+        raise refused(real, error) from error
+    finally:
+        lock.release()
+    return kept
+
+
+def _locked(real: Path) -> FileLock:
+    try:
+        return FileLock(f"{real}-lock")
+    except Held as held:
+        who = held.holder
+        raise InUse(real, pid=who.pid, host=who.host, since=who.since) from None
+
+
+def _renamed(path: Path, now: dt.datetime) -> Path:
+    kept = path.with_name(f"{path.name}-aside-{now:%Y%m%d%H%M%S}")
+    with contextlib.suppress(FileNotFoundError):
+        replace_patiently(str(path), kept)
+    return kept

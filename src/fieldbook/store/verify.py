@@ -1,0 +1,179 @@
+"""The health test of a book: every record, reference, date, stamp and past act is read and checked.
+
+That log and JSON file fit together, byte for byte, was checked when the book was opened. Nothing is
+changed here; :func:`set_aside` is the one repair, and it only moves what cannot be read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from fieldbook.domain.changes import PastAct
+from fieldbook.domain.checks import CHOICES, whole_problems
+from fieldbook.domain.dates import EARLIEST, LATEST
+from fieldbook.domain.records import BY_KIND, BY_TABLE, Frozen, Record
+from fieldbook.domain.references import pointed_at
+from fieldbook.domain.stamps import is_stamp, milliseconds
+from fieldbook.store.codec import Unreadable, decode
+from fieldbook.store.journal import JournalDB
+
+SET_ASIDE: Final = "set_aside"
+"""The table of documents that could not be read, with where they stood."""
+_SLACK: Final = dt.timedelta(days=1)
+"""A device whose clock ran ahead by less is none to worry about."""
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong, and where."""
+
+    code: str
+    """A code of ``fieldbook.sentences_of_files.FAULTS``."""
+    kind: str = ""
+    seq: int = 0
+    """The record's short number; where it cannot be read, its number in the table."""
+    where: str = ""
+    """The field, or the place within the document."""
+    value: str = ""
+
+
+class _Checked(NamedTuple):
+    """A book as far as it can be read."""
+
+    records: dict[str, Record]
+    now: dt.datetime
+
+
+def verify(db: JournalDB, now: dt.datetime) -> tuple[Fault, ...]:
+    """Read everything; what is wrong, record by record."""
+    checked = _Checked({}, now)
+    faults = list(_unreadable(db, checked.records))
+    for record in checked.records.values():
+        faults += _of_record(record, checked)
+    faults += _of_acts(db, checked.records)
+    return tuple(faults)
+
+
+def _unreadable(db: JournalDB, records: dict[str, Record]) -> Iterator[Fault]:
+    """Documents that are no records; what is one is put in ``records``."""
+    for table, record_type in BY_TABLE.items():
+        for doc_id, document in db.rows(table).items():
+            try:
+                record = decode(record_type, document)
+            except Unreadable as wrong:
+                yield Fault("misfit", record_type.kind, doc_id, wrong.where)
+                continue
+            if record.id in records:
+                yield Fault("twice", record.kind, record.seq)
+            records[record.id] = record
+
+
+def _of_record(record: Record, checked: _Checked) -> Iterator[Fault]:
+    yield from _lost(record, checked.records)
+    yield from _impossible_dates(record, record, checked.now)
+    yield from _unknown_codes(record)
+    yield from _impossible_stamps(record, checked.now)
+    for each in whole_problems(type(record), msgspec.structs.asdict(record), ()):
+        yield Fault(each.reason, record.kind, record.seq, each.field, each.value)
+
+
+def _lost(record: Record, records: Mapping[str, Record]) -> Iterator[Fault]:
+    for field, kind, target in pointed_at(record):
+        found = records.get(target)
+        if found is None or (kind in BY_KIND and found.kind != kind):
+            yield Fault("lost", record.kind, record.seq, field, target)
+
+
+def _impossible_dates(record: Record, part: Frozen, now: dt.datetime) -> Iterator[Fault]:
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        if isinstance(value, dt.datetime):
+            wrong = value.tzinfo is None or value > now + _SLACK or value.date() < EARLIEST
+        elif isinstance(value, dt.date):
+            wrong = not EARLIEST <= value <= LATEST
+        else:
+            several = value if isinstance(value, tuple) else (value,)
+            for each in several:
+                if isinstance(each, Frozen):
+                    yield from _impossible_dates(record, each, now)
+            continue
+        if wrong:
+            yield Fault("impossible_date", record.kind, record.seq, name, value.isoformat())
+
+
+def _unknown_codes(record: Record) -> Iterator[Fault]:
+    for (kind, name), allowed in CHOICES.items():
+        if kind != record.kind:
+            continue
+        attribute = f"{kind}_kind" if name == "kind" else name
+        value = getattr(record, attribute)
+        for each in value if isinstance(value, tuple) else (value,):
+            if each not in ("", None) and each not in allowed:
+                yield Fault("unknown_code", kind, record.seq, name, str(each))
+
+
+def _impossible_stamps(record: Record, now: dt.datetime) -> Iterator[Fault]:
+    latest = int((now + _SLACK).timestamp() * 1000)
+    if not record.stamps:
+        yield Fault("no_stamp", record.kind, record.seq)
+    for field, stamp in record.stamps:
+        if not is_stamp(stamp) or milliseconds(stamp) > latest:
+            yield Fault("impossible_stamp", record.kind, record.seq, field, stamp)
+
+
+def _of_acts(db: JournalDB, records: Mapping[str, Record]) -> Iterator[Fault]:
+    """Past acts: each must be readable, and lead back to records that are there."""
+    for doc_id, row in db.rows("acts").items():
+        try:
+            msgspec.convert(row, PastAct)
+            images = _images(row)
+        except (msgspec.ValidationError, Unreadable, AttributeError, KeyError, TypeError):
+            yield Fault("act", "", doc_id)
+            continue
+        if any(each not in records for each in images):
+            yield Fault("act_lost", "", doc_id)
+
+
+def _images(row: Mapping[str, Any]) -> list[str]:
+    """The ids of an act's records, each before-image read on the way."""
+    ids = []
+    for table, images in row["images"].items():
+        for record_id, document in images.items():
+            ids.append(record_id)
+            if document is not None:
+                decode(BY_TABLE[table], document)
+    return ids
+
+
+def set_aside(db: JournalDB, now: dt.datetime) -> int:
+    """Move documents that cannot be read into a table of their own, whole; how many."""
+    writes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
+    free = db.next_id(SET_ASIDE)
+    kept: dict[int, Mapping[str, Any] | None] = {}
+    tables: list[tuple[str, Any]] = [*BY_TABLE.items(), ("acts", None)]
+    for table, record_type in tables:
+        for doc_id, document in db.rows(table).items():
+            if _is_readable(record_type, document):
+                continue
+            writes.setdefault(table, {})[doc_id] = None
+            kept[free + len(kept)] = {
+                "table": table, "number": doc_id, "document": document, "at": now.isoformat(),
+            }  # fmt: skip
+    if kept:
+        db.commit({**writes, SET_ASIDE: kept})
+    return len(kept)
+
+
+def _is_readable(record_type: type[Record] | None, document: Mapping[str, Any]) -> bool:
+    try:
+        if record_type is None:
+            msgspec.convert(document, PastAct)
+            _images(document)
+        else:
+            decode(record_type, document)
+    except (msgspec.ValidationError, Unreadable, AttributeError, KeyError, TypeError):
+        return False
+    return True
