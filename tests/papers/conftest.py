@@ -66,17 +66,28 @@ def village_records() -> list[Record]:
     write = Writer()
     li = write.write(Member, name="李霞平", contact_group="3")
     third = write.write(
-        Group, name="3组", unit=("崔寨子", "南坡队"), leader=Person(name="王大山", role="组长"),
+        Group,
+        name="3组",
+        unit=("崔寨子", "南坡队"),
+        leader=Person(name="王大山", role="组长"),
         core_since=november(2),
     )
     fourth = write.write(Group, name="4组", unit=("崔寨子", "南坡队"))
     homes = [
         write.write(
-            Household, head=head, code=code, people=5, address=f"南坡{code}号", phone="13800000000",
-            group=group.id, contact=li.id,
+            Household,
+            head=head,
+            code=code,
+            people=5,
+            address=f"南坡{code}号",
+            phone="13800000000",
+            group=group.id,
+            contact=li.id,
         )
         for head, code, group in (
-            ("陈桂生", "0311", third), ("欧阳海", "0302", third), ("赵祥", "0307", third),
+            ("陈桂生", "0311", third),
+            ("欧阳海", "0302", third),
+            ("赵祥", "0307", third),
             ("Chen G.", "0401", fourth),
         )
     ]
@@ -102,7 +113,10 @@ def _visits(write: Writer, homes: list[Household], by: Member, task: Task) -> No
         note="渠口漏水，半块地浇不上。\n# 老渠是五八年修的，| 两处塌了 |",
     )  # fmt: skip
     write.write(
-        Visit, visited_on=november(9), household=homes[1].id, created_by=by.id,
+        Visit,
+        visited_on=november(9),
+        household=homes[1].id,
+        created_by=by.id,
         manner="nobody_home",
     )
     write.write(

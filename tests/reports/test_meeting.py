@@ -64,7 +64,10 @@ def crowded(seed: int) -> list[Record]:
     """A village with something of everything, thrown together."""
     chance = random.Random(seed)
     village = Village()
-    some_day = lambda: dt.date(2026, 10, 1) + dt.timedelta(days=chance.randrange(52))  # noqa: E731
+
+    def some_day() -> dt.date:
+        return dt.date(2026, 10, 1) + dt.timedelta(days=chance.randrange(52))
+
     groups = [
         village.add(Group, name=f"{nth}组", core_since=chance.choice([None, some_day()]))
         for nth in range(4)

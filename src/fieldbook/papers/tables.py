@@ -25,6 +25,7 @@ def column_widths(table: Table, room: int) -> list[int]:
 
     columns = zip(table.head, *table.rows, strict=True)
     widths = [min(max(map(cell_len, column)), room) for column in columns]
-    while sum(widths) > room and max(widths) > _NARROWEST:
+    narrowest = max(min(_NARROWEST, room // len(widths)), 2)
+    while sum(widths) > room and max(widths) > narrowest:
         widths[widths.index(max(widths))] -= 1
     return widths

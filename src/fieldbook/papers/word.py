@@ -38,6 +38,8 @@ _PARTS: Final = (
 )
 _TEXT_WIDTH: Final = 8844
 """Twentieths of a point between the margins."""
+_BRACES: Final = {"{": "&#123;", "}": "&#125;"}
+"""What docxtpl would read as marks of its own."""
 _CHARACTER: Final = 105
 """Half a wide character of a table's text, in the same unit."""
 _CELL_MARGINS: Final = 216
@@ -79,23 +81,27 @@ def plain_template() -> bytes:
 def _filled(template: io.BytesIO, outline: Outline, imprint: Imprint) -> bytes:
     from docxtpl import DocxTemplate
     from jinja2.sandbox import SandboxedEnvironment
-    from markupsafe import Markup
 
     document = DocxTemplate(template)
     words: dict[str, Any] = {
-        "title": outline.title,
-        "lines": outline.lines,
-        "branch": imprint.branch,
-        "author": imprint.author,
+        "title": _escaped(outline.title),
+        "lines": tuple(map(_escaped, outline.lines)),
+        "branch": _escaped(imprint.branch),
+        "author": _escaped(imprint.author),
         "date": imprint.on.isoformat(),
-        "body": Markup("".join(_xml(outline))),  # noqa: S704  # every text in it was escaped
+        "body": "".join(_xml(outline)),
     }
-    # Sandboxed: a template comes from somebody else, and may fill in words only.
-    document.render(words, jinja_env=SandboxedEnvironment(autoescape=True))
+    # Sandboxed: a template comes from somebody else, and may fill in words only. Every word was
+    # escaped above, so that the body can pass as the XML it is.
+    document.render(words, jinja_env=SandboxedEnvironment())
     _sign(document, outline, imprint)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _escaped(text: str) -> str:
+    return escape(text, _BRACES)
 
 
 def _sign(document: DocxTemplate, outline: Outline, imprint: Imprint) -> None:
@@ -179,4 +185,4 @@ def _run(text: str, style: str = "") -> str:
     if not text:
         return ""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{_escaped(text)}</w:t></w:r>'

@@ -71,6 +71,8 @@ def write_paper(
     data = chosen.render(paper, imprint, template)
     try:
         write_whole(path, data, private=True)
+    except ValueError as error:
+        raise PaperError(path, "bad_name") from error
     except OSError as error:
         raise PaperError(path, _WHY.get(error.errno or 0, "disk")) from error
 

@@ -1,0 +1,46 @@
+"""The preview on the Meeting screen: the paper's own words, cut to the screen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from fieldbook.papers import AUDIENCES, preview
+from fieldbook.papers.composing import compose
+from fieldbook.papers.outline import Entry
+from fieldbook.papers.preview import wrapped
+from fieldbook.reports.meeting import Meeting
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("width", [40, 78, 116])
+def test_no_line_is_wider_than_the_screen(village: Meeting, audience: str, width: int) -> None:
+    """Every line fits, wide characters counted as two."""
+    lines = preview(village, audience=audience, branch="崔寨子支部", width=width)
+    assert max(cell_len(each.text) for each in lines) <= width
+
+
+def test_the_preview_shows_what_the_paper_says(village: Meeting) -> None:
+    """Every word of the outline is on the screen."""
+    screen = "".join(e.text for e in preview(village, audience="branch", width=200)).split()
+    joined = "".join(screen)
+    for block in compose(village, audience="branch").blocks:
+        if isinstance(block, Entry):
+            for fact in block.facts:
+                assert "".join(fact.text.split()) in joined
+
+
+@given(st.text(alphabet="渠漏 water，。abc", max_size=80), st.integers(2, 30))
+def test_breaking_lines_loses_no_word(text: str, width: int) -> None:
+    """Broken into lines of whatever width, a text keeps all its characters but blanks."""
+    lines = wrapped(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(cell_len(each) <= width for each in lines)
+
+
+def test_lines_break_between_words_and_before_no_comma() -> None:
+    """English breaks at blanks; Chinese anywhere but before a closing mark."""
+    assert wrapped("the canal leaks", 10) == ["the canal", "leaks"]
+    assert wrapped("水渠漏水，浇不上", 8) == ["水渠漏", "水，浇不", "上"]

@@ -1,0 +1,177 @@
+"""What readers outside the branch may not read is in no part of no file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import itertools
+import re
+import typing
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fieldbook.domain import codes
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.records import RECORD_TYPES, Frozen, Issue, Person, Record
+from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.shelf import Shelf
+from fieldbook.papers import FORMATS, default_name, preview, write_paper
+from fieldbook.reports.meeting import Meeting, meeting
+
+TODAY = dt.date(2026, 11, 21)
+CODES = {
+    "manner": codes.MANNER, "explained": codes.EXPLAINED, "together": codes.TOGETHER,
+    "issue_kind": codes.ISSUE_KIND, "focus": codes.FOCUS, "carried_by": codes.CARRIED_BY,
+    "result": codes.CHECK_RESULT, "diary_kind": codes.DIARY_KIND, "spent": codes.SPENT,
+    "link_kind": codes.LINK_KIND, "training_kind": codes.TRAINING_KIND,
+    "commendation_kind": codes.COMMENDATION_KIND,
+}  # fmt: skip
+MARK = re.compile(r"zq\d{4}")
+"""The tail of every text in the book; masking keeps a name's first character alone."""
+
+
+class Filler:
+    """Fills every field of a record: texts with a marker of their own, the rest with what fits."""
+
+    def __init__(self, draw: st.DrawFn, heads: str, *, strange_codes: bool) -> None:
+        self.draw, self.heads, self.strange_codes = draw, heads, strange_codes
+        self.numbers = itertools.count(1)
+
+    def record(self, record_type: type[Record], seq: int) -> Record:
+        hints = typing.get_type_hints(record_type)
+        fields: dict[str, Any] = {
+            field.name: self.value(record_type, field.name, hints[field.name])
+            for field in msgspec.structs.fields(record_type)
+        }
+        fields |= {"id": f"{record_type.kind}-{seq}", "seq": seq, "removed_at": None,
+                   "undone": False, "stamps": (), "created_by": "member-1"}  # fmt: skip
+        return record_type(**fields)
+
+    def value(self, owner: type[Any], name: str, hint: Any) -> Any:
+        kind = REFERENCES.get(getattr(owner, "kind", ""), {}).get(name)
+        if kind:
+            one = f"{kind}-{self.draw(st.integers(1, 2))}"
+            return (one,) if typing.get_origin(hint) is tuple else one
+        if name in CODES and issubclass(owner, Record) and not self.strange_codes:
+            if name == "result" and owner.kind != "follow_up":
+                return self.text()
+            one = self.draw(st.sampled_from(CODES[name]))
+            return (one,) if typing.get_origin(hint) is tuple else one
+        return self.of(owner, name, hint)
+
+    def of(self, owner: type[Any], name: str, hint: Any) -> Any:
+        parts = [each for each in typing.get_args(hint) if each is not type(None)]
+        if typing.get_origin(hint) is tuple:
+            return tuple(self.of(owner, name, parts[0]) for _ in range(2))
+        if parts:
+            return None if self.draw(st.booleans()) else self.of(owner, name, parts[0])
+        if isinstance(hint, type) and issubclass(hint, Frozen):
+            hints = typing.get_type_hints(hint)
+            names = (field.name for field in msgspec.structs.fields(hint))
+            return hint(**{each: self.of(hint, each, hints[each]) for each in names})
+        return self.plain(hint)
+
+    def plain(self, hint: Any) -> Any:
+        if hint is dt.date:
+            return self.draw(st.dates(dt.date(2026, 10, 20), dt.date(2026, 11, 25)))
+        if hint is dt.datetime:
+            return dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
+        return self.draw(st.integers(1, 3)) if hint is int else self.text()
+
+    def text(self) -> str:
+        """A text nobody else has: one character a name may keep, and a marker."""
+        return f"{self.draw(st.sampled_from(self.heads))}zq{next(self.numbers):04}"
+
+
+@st.composite
+def filled_books(draw: st.DrawFn, heads: str) -> Meeting:
+    filler = Filler(draw, heads, strange_codes=draw(st.booleans()))
+    records = [filler.record(each, seq) for each in RECORD_TYPES for seq in (1, 2)]
+    since = draw(st.sampled_from([dt.date(2000, 1, 1), dt.date(2026, 11, 10)]))
+    return meeting(Shelf(records), since, TODAY, TODAY, DEFAULT_HABITS)
+
+
+def everything_in(data: bytes) -> str:
+    """All that a file holds, with the names of its parts."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    parts = [data.decode("latin-1")]
+    with zipfile.ZipFile(io.BytesIO(data)) as document:
+        for part in document.namelist():
+            parts += [part, document.read(part).decode()]
+    return "\n".join(parts)
+
+
+def papers_of(found: Meeting, audience: str, folder: Path) -> Iterator[str]:
+    for fmt in FORMATS:
+        path = folder / "paper"
+        write_paper(
+            found, fmt=fmt, audience=audience, branch="Branch", author="龚zq9999", path=path
+        )
+        yield everything_in(path.read_bytes())
+        yield default_name(found, fmt, audience)
+    lines = preview(found, audience=audience, branch="Branch", author="龚zq9999")
+    yield "\n".join(each.text for each in lines)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("papers")
+
+
+@given(found=filled_books(heads="龘A7"))
+@settings(max_examples=60, deadline=None)
+def test_no_text_of_any_record_leaves_the_branch(found: Meeting, folder: Path) -> None:
+    """Filled with markers in every text field, a book's papers for others hold none of them."""
+    for audience in ("above", "public"):
+        for content in papers_of(found, audience, folder):
+            assert not MARK.findall(content)
+
+
+@given(found=filled_books(heads="龘"))
+@settings(max_examples=30, deadline=None)
+def test_names_are_masked_above_and_absent_in_public(found: Meeting, folder: Path) -> None:
+    """The level above reads 龘某某; the public reads neither a name nor that one was masked."""
+    for content in papers_of(found, "public", folder):
+        assert "龘" not in content
+        assert "某" not in content
+        assert "龚" not in content
+    above = "\n".join(papers_of(found, "above", folder))
+    assert set(re.findall("龘.{0,2}", above)) == {"龘某某"}
+    assert "龚某某" in above
+
+
+@given(found=filled_books(heads="龘"))
+@settings(max_examples=10, deadline=None)
+def test_the_markers_do_reach_the_branch(found: Meeting, folder: Path) -> None:
+    """The branch's own paper holds what was written, so that the tests above say something."""
+    for fmt in FORMATS:
+        path = folder / "branch"
+        write_paper(found, fmt=fmt, audience="branch", branch="", author="", path=path)
+        content = everything_in(path.read_bytes())
+        for issue in found.issues:
+            assert issue.title in content
+            assert issue.detail in content
+            assert issue.place.household in content
+        assert all(each.note in content for each in found.visits)
+
+
+def test_a_household_that_was_only_written_down_is_masked(folder: Path) -> None:
+    """A household that is not in the book yet is masked like those that are."""
+    at = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
+    issue = Issue(
+        id="i", seq=1, created_at=at, title="渠", found_on=dt.date(2026, 11, 2),
+        household_text="陈桂生家", raised_by=Person(name="周小兰"),
+    )  # fmt: skip
+    found = meeting(Shelf([issue]), dt.date(2026, 11, 1), TODAY, TODAY, DEFAULT_HABITS)
+    above = "\n".join(papers_of(found, "above", folder))
+    assert "陈某某" in above
+    assert "桂生" not in above
+    assert "小兰" not in above

@@ -1,0 +1,196 @@
+"""The paper as a Word document: opened again, and opened by the office program where there is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import subprocess
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from fieldbook.domain.errors import PaperError
+from fieldbook.papers.composing import compose
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph, Table
+from fieldbook.papers.word import plain_template, render
+from fieldbook.papers.wording import clean, one_line
+from fieldbook.reports.meeting import Meeting
+
+IMPRINT = Imprint("崔寨子支部", "李霞平", dt.date(2026, 11, 21))
+OFFICES = [each for each in ("soffice",) if shutil.which(each)]
+"""The office programs of this machine: each of them has to open our papers."""
+
+
+def opened(outline: Outline) -> Document:
+    return docx.Document(io.BytesIO(render(outline, IMPRINT)))
+
+
+def paper_with(*words: str) -> Outline:
+    facts = tuple(Fact("Asked", each) for each in words)
+    return Outline("Paper", ("a", "b"), (Heading(1, "1. X"), Entry("1. Y", "#1", facts)))
+
+
+@pytest.fixture(scope="module")
+def document(village: Meeting) -> Document:
+    return opened(compose(village, audience="branch", branch="崔寨子支部", author="李霞平"))
+
+
+def test_the_page_is_a4_with_a_numbered_foot(document: Document) -> None:
+    """The page is A4, and its foot counts the pages."""
+    [section] = document.sections
+    assert section.page_width
+    assert section.page_height
+    assert abs(section.page_width - Mm(210)) < Mm(1)
+    assert abs(section.page_height - Mm(297)) < Mm(1)
+    assert "PAGE" in section.footer._element.xml
+
+
+def test_every_style_that_is_used_is_there(document: Document) -> None:
+    """No paragraph, run or table asks for a style the document does not have."""
+    known = {each.style_id for each in document.styles}
+    body = document.element.body
+    for name in ("w:pStyle", "w:rStyle", "w:tblStyle"):
+        used = {each.get(qn("w:val")) for each in body.iter(qn(name))}
+        assert used <= known
+
+
+def test_chinese_has_its_own_fonts(document: Document) -> None:
+    """Body, title and headings name a Chinese font beside the Latin one, and no theme does."""
+    styles = document.styles.element.xml
+    for font in ("仿宋", "方正小标宋简体", "黑体", "楷体"):
+        assert f'w:eastAsia="{font}"' in styles
+    assert "Theme" not in styles
+    assert "0000FF" not in styles
+
+
+def test_every_table_repeats_its_heading_row(document: Document) -> None:
+    """A table that goes over several pages names its columns on each, and no row is torn."""
+    assert document.tables
+    for table in document.tables:
+        head, *rows = table.rows
+        assert head._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(each._tr.trPr.find(qn("w:tblHeader")) is None for each in rows)
+        assert all(each._tr.trPr.find(qn("w:cantSplit")) is not None for each in table.rows)
+        widths = [int(each.get(qn("w:w"))) for each in table._tbl.tblGrid]
+        assert sum(widths) == 8844
+
+
+def test_properties_name_the_branch_and_no_machine(document: Document) -> None:
+    """The properties hold the title, the branch and the day: nothing of whose computer it was."""
+    properties = document.core_properties
+    assert properties.title == document.paragraphs[0].text
+    assert properties.author == "崔寨子支部"
+    assert properties.last_modified_by == ""
+    assert properties.created == dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<w:p> & </w:t>",
+        "{{ title }} {% for %} {_{ x }_}",
+        "]]>",
+        "\x00\x0b\x1b[2J\ufffe漏",
+        "a\u202eb",
+    ],
+)
+def test_words_are_shown_and_never_obeyed(words: str) -> None:
+    """Markup, template marks and control characters in somebody's words do nothing."""
+    said = clean(words)
+    document = opened(paper_with(said))
+    assert document.paragraphs[-1].text == f"Asked: {said}"
+    title = one_line(words)
+    assert opened(Outline(title, (), (Paragraph("x"),))).paragraphs[0].text == title
+
+
+def test_lines_of_one_fact_are_paragraphs() -> None:
+    """A text of several lines keeps them."""
+    texts = [each.text for each in opened(paper_with("one\ntwo")).paragraphs]
+    assert texts[-2:] == ["Asked: one", "two"]
+
+
+def test_the_template_is_the_same_bytes_every_time() -> None:
+    """Our template is put together reproducibly, and opens by itself."""
+    assert plain_template() == plain_template()
+    assert docx.Document(io.BytesIO(plain_template())).paragraphs[0].text == "{{ title }}"
+
+
+def test_a_branch_brings_its_own_template(tmp_path: Path) -> None:
+    """A branch's document is kept as it is, with our words where it asks for them."""
+    own = docx.Document()
+    own.add_paragraph("Red head of {{ branch }}")
+    own.add_paragraph("{{p body }}")
+    own.core_properties.author = "somebody's computer"
+    own.save(str(tmp_path / "own.docx"))
+    data = render(paper_with("water"), IMPRINT, tmp_path / "own.docx")
+    filled = docx.Document(io.BytesIO(data))
+    assert filled.paragraphs[0].text == "Red head of 崔寨子支部"
+    assert filled.paragraphs[-1].text == "Asked: water"
+    assert filled.core_properties.author == "崔寨子支部"
+
+
+@pytest.mark.parametrize(
+    "line", ["{{ title", "{% for x in %}", "{{ ''.__class__.__mro__[1].__subclasses__() }}"]
+)
+def test_a_template_that_cannot_be_filled_is_named(tmp_path: Path, line: str) -> None:
+    """A template with broken marks, or with code in it, is refused with its path."""
+    own = docx.Document()
+    own.add_paragraph(line)
+    path = tmp_path / "own.docx"
+    own.save(str(path))
+    with pytest.raises(PaperError) as refused:
+        render(paper_with(), IMPRINT, path)
+    assert (refused.value.what, refused.value.path) == ("bad_template", str(path))
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
+def test_a_file_that_is_no_document_is_no_template(tmp_path: Path, content: bytes) -> None:
+    """An empty file, a text and an empty archive are refused as templates."""
+    path = tmp_path / "own.docx"
+    path.write_bytes(content)
+    with pytest.raises(PaperError) as refused:
+        render(paper_with(), IMPRINT, path)
+    assert refused.value.what == "bad_template"
+
+
+def test_a_thousand_issues_are_quick() -> None:
+    """A thousand issues with long details are written within three seconds."""
+    facts = tuple(Fact(label, "渠口漏水，半块地浇不上。" * 25) for label in ("Asked", "Solution"))
+    blocks = tuple(Entry(f"{nth}. Y", "#1", facts) for nth in range(1000))
+    start = time.perf_counter()
+    render(Outline("Paper", (), (Table(("a",), (("b",),)), *blocks)), IMPRINT)
+    assert time.perf_counter() - start < 3
+
+
+def test_no_part_is_left_over(village: Meeting) -> None:
+    """The file holds the parts of our template and nothing else: no thumbnail, no theme."""
+    data = render(compose(village, audience="branch"), IMPRINT)
+    with zipfile.ZipFile(io.BytesIO(data)) as filled:
+        names = set(filled.namelist())
+    with zipfile.ZipFile(io.BytesIO(plain_template())) as template:
+        assert names == set(template.namelist())
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("audience", ["branch", "above"])
+def test_the_office_program_opens_it(
+    village: Meeting, tmp_path: Path, office: str, audience: str
+) -> None:
+    """The office program turns the paper into a PDF without a complaint."""
+    paper = tmp_path / "paper.docx"
+    paper.write_bytes(render(compose(village, audience=audience), IMPRINT))
+    done = subprocess.run(
+        [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+         "--convert-to", "pdf", "--outdir", str(tmp_path), str(paper)],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    assert "Error" not in done.stdout + done.stderr
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,100 @@
+"""Writing a paper into a file: the whole paper, or one error with its code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldbook.domain.errors import PaperError
+from fieldbook.papers import AUDIENCES, FORMATS, default_name, write_paper
+from fieldbook.reports.meeting import Meeting
+
+
+def write(found: Meeting, path: Path, **other: Any) -> None:
+    given = {"fmt": "md", "audience": "branch", "branch": "", "author": ""}
+    write_paper(found, path=path, **{**given, **other})
+
+
+@pytest.mark.parametrize(
+    ("where", "other", "what"),
+    [
+        ("paper.md", {"fmt": "pdf"}, "unknown_format"),
+        ("paper.md", {"audience": "all"}, "unknown_audience"),
+        ("nowhere/paper.md", {}, "no_folder"),
+        ("a file/paper.md", {}, "no_folder"),
+        ("", {}, "is_folder"),
+        ("x" * 300, {}, "bad_name"),
+        ("null\0byte", {}, "bad_name"),
+        ("paper.md", {"template": Path("mine.docx")}, "takes_no_template"),
+        ("paper.docx", {"fmt": "docx", "template": Path("none.docx")}, "no_template"),
+    ],
+)
+def test_each_failure_has_its_code(
+    village: Meeting, tmp_path: Path, where: str, other: dict[str, Any], what: str
+) -> None:
+    """What is wrong with the words or the place is told by a code, and nothing is written."""
+    (tmp_path / "a file").touch()
+    with pytest.raises(PaperError) as refused:
+        write(village, tmp_path / where, **other)
+    assert refused.value.what == what
+    assert [each.name for each in tmp_path.iterdir()] == ["a file"]
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (errno.ENOSPC, "full"),
+        (errno.EACCES, "denied"),
+        (errno.EROFS, "denied"),
+        (errno.EIO, "disk"),
+    ],
+)
+def test_a_disk_that_refuses_leaves_the_old_paper(
+    village: Meeting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, what: str
+) -> None:
+    """When the disk refuses in the middle, the older paper stands and no half one is left."""
+    path = tmp_path / "paper.md"
+    path.write_text("older", encoding="utf-8")
+
+    def refuse(_file: int) -> None:
+        raise OSError(error, "refused")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(PaperError) as refused:
+        write(village, path)
+    assert refused.value.what == what
+    assert path.read_text(encoding="utf-8") == "older"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_paper_is_its_owners_alone(village: Meeting, tmp_path: Path, fmt: str) -> None:
+    """Names are inside: nobody else on the machine may read the file."""
+    path = tmp_path / "paper"
+    write(village, path, fmt=fmt)
+    assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_the_same_meeting_is_the_same_markdown(village: Meeting, tmp_path: Path, fmt: str) -> None:
+    """Written twice, a paper says the same."""
+    for name in ("one", "two"):
+        write(village, tmp_path / name, fmt=fmt)
+    if fmt == "md":
+        assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    assert (tmp_path / "one").stat().st_size == (tmp_path / "two").stat().st_size
+
+
+def test_default_names_tell_papers_apart(village: Meeting) -> None:
+    """Every format and audience has its own name, of characters every file system takes."""
+    names = {default_name(village, fmt, each) for fmt in FORMATS for each in AUDIENCES}
+    assert len(names) == len(FORMATS) * len(AUDIENCES)
+    assert "Meeting-paper-2026-11-01-to-2026-11-21.docx" in names
+    assert all(re.fullmatch(r"[\w.-]+", each) for each in names)
+    with pytest.raises(PaperError):
+        default_name(village, "pdf", "branch")
