@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fieldbook.book.rooms import Room, name_of
 from fieldbook.domain.acts import casework as acts
-from fieldbook.domain.acts.making import Pen
+from fieldbook.domain.acts.making import Pen, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
@@ -127,6 +127,7 @@ class FollowUps(Room[FollowUp]):
     def check_at_once(self, solution_id: str, draft: Draft) -> FollowUp:
         """A check of a solution that nobody had planned."""
         solution = self._shelf.get(Solution, solution_id)
+        require_kept("check", solution)
         changes = acts.check_at_once(self._desk.pen(), solution, draft)
         self._desk.commit("check", changes, about=name_of(solution))
         return self.get(changes[0].after.id)

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from fieldbook.book.desk import Desk
 from fieldbook.domain.acts.commending import commend
-from fieldbook.domain.acts.making import Pen, edit, make, remove, restore
+from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept, restore
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotFound
@@ -94,6 +94,8 @@ class Room(Generic[R]):
 
     def _do(self, verb: str, act: Callable[[Pen, R], Sequence[Change]], record_id: str) -> None:
         record = self.get(record_id)
+        if verb != "restore":
+            require_kept(verb, record)
         self._desk.commit(verb, act(self._desk.pen(), record), about=name_of(record))
 
     def _add(self, verb: str, record: R) -> R:

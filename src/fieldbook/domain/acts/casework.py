@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from fieldbook.domain.acts.making import Pen, edit, make
+from fieldbook.domain.acts.making import Pen, edit, make, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
@@ -51,6 +51,7 @@ def study(pen: Pen, issue: Issue, on: dt.date) -> Change:
 def refer(pen: Pen, issues: Sequence[Issue], on: dt.date, to: str) -> list[Change]:
     """Refer issues 反映 to the branch (or to whom ``to`` says), all in one act."""
     for each in issues:
+        require_kept("refer", each)
         require("refer", pen.shelf.status(each))
     return [Change(each, replace(each, referred_on=on, referred_to=to)) for each in issues]
 
@@ -88,8 +89,12 @@ def take_up(pen: Pen, issue: Issue) -> Change:
 
 
 def note_solution(pen: Pen, draft: Draft) -> list[Change]:
-    """A solution studied for one or more issues; solved at once when it says so."""
-    filled = draft if draft.get("studied_on") else draft.having(studied_on=pen.today)
+    """A solution studied for one or more issues; solved at once when it says so.
+
+    Without a day it was studied today, or on the day it was solved where that lies back.
+    """
+    studied_on = draft.get("studied_on") or draft.get("solved_on") or pen.today
+    filled = draft.having(studied_on=studied_on)
     solution = make(pen, Solution, filled)
     for each in pen.shelf.issues_of(solution):
         require("solution", pen.shelf.status(each))
@@ -241,7 +246,11 @@ def _require_standing(pen: Pen, solution: Solution) -> None:
 def _relapse(pen: Pen, before: FollowUp, checked: FollowUp, solution: Solution) -> list[Change]:
     spent = relapsed_before(pen, solution)
     standing = tuple(each.id for each in pen.shelf.issues_of(solution) if each.id not in spent)
-    named = checked.relapsed_issues or standing or solution.issues
+    named = checked.relapsed_issues or standing
+    if not named:
+        state = "relapsed" if spent else "removed"
+        instead = ("study", "solution") if spent else ("restore",)
+        raise NotAllowed("relapse", state, instead=instead)
     if not set(named) <= set(solution.issues):
         raise Invalid([Problem("relapsed_issues", "not_of_this_solution")])
     for each in named:

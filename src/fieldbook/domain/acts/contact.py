@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from fieldbook.domain.acts.casework import raise_issue, with_place
-from fieldbook.domain.acts.making import Pen, edit, make, remove
+from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
@@ -136,6 +136,7 @@ def merge_households(pen: Pen, keep: Household, others: Sequence[Household]) -> 
     ids = {each.id for each in others}
     if keep.id in ids:
         raise Invalid([Problem("household", "merge_with_itself")])
+    require_kept("merge", keep)
     changes = [
         Change(record, _moved(record, keep.id, ids))
         for record_type in RECORD_TYPES

@@ -96,7 +96,7 @@ def _right(
         Problem(field, "unknown_record", each)
         for field, kind in REFERENCES.get(record_type.kind, {}).items()
         for each in _ids(values.get(field, ""))
-        if pen.shelf.find(BY_KIND[kind], each) is None
+        if not _can_be_named(pen.shelf.find(BY_KIND[kind], each), (before or {}).get(field))
     ]
     if problems:
         raise Invalid(problems)
@@ -147,6 +147,21 @@ def _known(shelf: Shelf, person: Person) -> Person:
         return person
     found = shelf.member_ids(person.name)
     return msgspec.structs.replace(person, id=found[0]) if len(found) == 1 else person
+
+
+def _can_be_named(record: Record | None, before: Any) -> bool:
+    """Whether a field may point to a record: one in the trash only where it did so before."""
+    return record is not None and (record.removed_at is None or record.id in _ids(before or ""))
+
+
+def require_kept(act: str, record: Record) -> None:
+    """Refuse an act on what lies in the trash.
+
+    Raises:
+        NotAllowed: restoring it comes first.
+    """
+    if record.removed_at is not None:
+        raise NotAllowed(act, "removed", instead=("restore",))
 
 
 def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:

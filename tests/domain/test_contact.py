@@ -1,0 +1,151 @@
+"""Households, their contacts, the visits, and households that turn out to be one."""
+
+import datetime as dt
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid
+from fieldbook.domain.records import Handover
+from tests.village import Village
+
+
+def test_a_code_is_a_households_own_within_its_group(village: Village) -> None:
+    """The same number may stand in another group, not twice in one."""
+    book = village.book
+    draft = Draft(head="新来", code="0310", group=village.groups[0].id)
+    with pytest.raises(Invalid) as caught:
+        book.households.assign(draft)
+    assert caught.value.problems[0].reason == "code_taken"
+    assert book.households.assign(draft.having(group=village.groups[1].id)).code == "0310"
+    with pytest.raises(Invalid):
+        book.households.edit(village.households[1].id, Draft(code="0310"))
+
+
+def test_handing_over_is_remembered_on_both_ways(village: Village) -> None:
+    """Reassigning, one or many, keeps the story and notes from whom to whom, and when."""
+    book, (first, second) = village.book, village.members
+    ids = [each.id for each in village.households[:3]]
+    book.households.reassign(ids, second.id)
+    handover = Handover(on=book.today, from_contact=first.id, to_contact=second.id)
+    assert book.households.get(ids[0]).handovers == (handover,)
+    assert book.households.get(ids[1]).handovers == ()  # it was his already
+    edited = book.households.edit(ids[0], Draft(contact=first.id))
+    assert edited.handovers[-1].to_contact == first.id
+    with pytest.raises(Invalid):
+        book.households.reassign(ids, "nobody")
+
+
+def test_a_visit_may_be_entered_later_but_not_before_it_is_made(village: Village) -> None:
+    """Visit day and entry day are both kept; a visit of tomorrow is refused."""
+    book, home = village.book, village.households[1].id
+    visit = book.visits.note(Draft(household=home, visited_on="3天前"))
+    assert (visit.visited_on, visit.created_at.date()) == (dt.date(2026, 11, 18), book.today)
+    with pytest.raises(Invalid) as caught:
+        book.visits.note(Draft(household=home, visited_on="明天"))
+    assert caught.value.problems[0].reason == "in_future"
+    with pytest.raises(Invalid) as caught:
+        book.visits.edit(visit.id, Draft(visited_on="明天"))
+    assert caught.value.problems[0].reason == "in_future"
+
+
+def test_naming_a_task_says_that_tasks_were_explained(village: Village) -> None:
+    """The three explanations follow from what was explained; codes keep their order."""
+    assert village.visit.explained == ("tasks", "policies")
+
+
+def test_a_place_in_words_is_settled_with_its_issues(village: Village) -> None:
+    """When the household of a visit becomes known, the issues it brought up go along."""
+    book = village.book
+    visit = book.visits.note(Draft(household_text="老赵家"), [Draft(title="房漏")])
+    issue = book.issues.all()[-1]
+    assert issue.household_text == "老赵家"
+    home = village.households[2].id
+    assert book.visits.edit(visit.id, Draft(household=home)).household_text == ""
+    settled = book.issues.get(issue.id)
+    assert (settled.household, settled.household_text) == (home, "")
+    book.undo()
+    assert book.issues.get(issue.id).household_text == "老赵家"
+    assert book.issues.edit(issue.id, Draft(household=home)).household_text == ""
+
+
+def test_two_households_become_one_with_all_that_hangs_on_them(village: Village) -> None:
+    """Visits, issues, commendations and handovers move over; the other goes to the trash."""
+    book, (old, *_), clock = village.book, village.households, village.clock
+    twin = book.households.assign(
+        Draft(head="陈桂生", phone="138", note="有牛", tags="军属", contact=village.members[1].id)
+    )
+    book.visits.note(Draft(household=twin.id), [Draft(title="缺柴")])
+    book.commendations.write(Draft(whom=[{"name": "陈桂生", "id": twin.id, "role": "household"}]))
+    book.households.reassign([twin.id], village.members[0].id)
+    clock.pass_days(1)
+    before = [record for room in book.rooms() for record in room.all()]
+    kept = book.households.merge(old.id, [twin.id, twin.id])
+    assert (kept.phone, kept.note, kept.tags, kept.code) == ("138", "有牛", ("军属",), "0310")
+    assert len(kept.handovers) == 1
+    assert len(book.shelf.visits_to(old.id)) == 2
+    assert {each.household for each in book.issues.all()} == {old.id}
+    assert book.commendations.all()[0].whom.id == old.id
+    assert book.trash() == (book.households.get(twin.id),)
+    book.undo()
+    after = [record for room in book.rooms() for record in room.all()]
+    assert [_words(each) for each in sorted(before, key=lambda each: each.id)] == [
+        _words(each) for each in sorted(after, key=lambda each: each.id)
+    ]
+    book.redo()
+    assert len(book.shelf.visits_to(old.id)) == 2
+
+
+def _words(record: object) -> object:
+    return {
+        name: getattr(record, name)
+        for name in type(record).__struct_fields__  # type: ignore[attr-defined]
+        if name != "stamps"
+    }
+
+
+def test_a_code_does_not_move_to_another_group(village: Village) -> None:
+    """Merging fills a code only where it means the same household."""
+    book = village.book
+    plain = book.households.assign(Draft(head="陈桂生", group=village.groups[1].id))
+    assert book.households.merge(plain.id, [village.households[0].id]).code == ""
+    with pytest.raises(Invalid):
+        book.households.merge(plain.id, [plain.id])
+
+
+def test_duplicates_are_found_by_place_never_by_likeness(village: Village) -> None:
+    """Same head and same address or phone, however written; other names never."""
+    book = village.book
+    first = book.households.assign(Draft(head="王二", phone="+86 138-0000-0000", address="5组 1号"))
+    second = book.households.assign(Draft(head="王 二", phone="13800000000"))
+    third = book.households.assign(Draft(head="王二", address="５组1号"))
+    book.households.assign(Draft(head="王一", address="5组1号", phone="13800000000"))
+    book.households.assign(Draft(head="王二"))
+    found = [
+        (each.by, {one.id for one in each.households}) for each in book.households.duplicates()
+    ]
+    assert found == [("address", {first.id, third.id}), ("phone", {first.id, second.id})]
+
+
+def test_posts_are_remembered_with_their_day(village: Village) -> None:
+    """Another leader, key member or core member is written down with before and after."""
+    book, group = village.book, village.groups[0]
+    edited = book.groups.edit(group.id, Draft(leader="王大山", note="换了组长"))
+    (change,) = edited.post_changes
+    assert (change.on, change.post, change.before, change.after) == (
+        book.today, "leader", "李霞平", "王大山",
+    )  # fmt: skip
+    with pytest.raises(Invalid):
+        book.groups.found(Draft(name="3组", unit="红旗公社/崔寨大队"))
+    assert book.groups.found(Draft(name="3组", unit="东风公社/崔寨大队")).name == "3组"
+
+
+def test_a_commendation_knows_whom_it_means_when_only_one_has_the_name(village: Village) -> None:
+    """A group, household or member of a name is found; where two have it, the text stands."""
+    book = village.book
+    assert (
+        book.commendations.write(Draft(whom="3组", for_what="抗旱")).whom.id == village.groups[0].id
+    )
+    assert book.commendations.write(Draft(whom="赵祥")).whom.role == "household"
+    assert book.commendations.write(Draft(whom="吴梅（member）")).whom.id == village.members[1].id
+    assert book.commendations.write(Draft(whom="周正")).whom.id == ""  # a member, and a household
