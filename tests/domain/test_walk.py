@@ -141,7 +141,7 @@ class Walk(RuleBasedStateMachine):
             return
         room = self.book.room_of(record)
         if record.removed_at:
-            room.restore(record.id)
+            self.attempt("restore", lambda: room.restore(record.id), ())
         else:
             room.remove(record.id)
 

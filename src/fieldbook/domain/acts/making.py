@@ -118,8 +118,10 @@ def restore(record: R) -> Change:
     """Take a record out of the trash.
 
     Raises:
-        NotAllowed: when it is not there.
+        NotAllowed: when it is not there; what undoing put away comes back by redoing.
     """
+    if record.undone:
+        raise NotAllowed("restore", "not_removed", instead=("redo",))
     if record.removed_at is None:
         raise NotAllowed("restore", "not_removed", instead=("edit", "remove"))
     return Change(record, msgspec.structs.replace(record, removed_at=None, undone=False))

@@ -34,8 +34,8 @@ def digest_of(*texts: str) -> str:
 
 def entry_digest(entry: RosterEntry | LedgerEntry) -> str:
     """What the row says, apart from where it stands in its sheet."""
-    if isinstance(entry, LedgerEntry) and entry.digest:
-        return entry.digest
+    if isinstance(entry, LedgerEntry):
+        return entry.digest or digest_of(entry.title, entry.detail)
     fields = msgspec.structs.asdict(entry)
     return digest_of(*(str(fields[name]) for name in sorted(fields) if name not in _NO_IDENTITY))
 
@@ -45,7 +45,7 @@ def reply_digest(entry: LedgerEntry) -> str:
     return digest_of(entry.reply, entry.replied_text) if entry.reply else ""
 
 
-_NO_IDENTITY = frozenset({"row", "digest"})
+_NO_IDENTITY = frozenset({"row"})
 
 
 def match_ledger(shelf: Shelf, file: str, entries: Iterable[LedgerEntry]) -> list[Match]:

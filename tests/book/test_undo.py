@@ -1,0 +1,272 @@
+"""Every act can be undone and redone, a batch as one, also after reopening."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.changes import ACTS_KEPT
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.entries import LedgerEntry, Sheet
+from fieldbook.domain.errors import NothingTo, ReadOnly, WriteFailed
+from fieldbook.domain.records import Record
+from fieldbook.labels import VERBS
+from tests.clock import Clock, counted_ids
+from tests.memory_store import MemoryStore
+from tests.village import Village, new_book
+
+Verb = Callable[[Village], object]
+
+
+def _solve(village: Village) -> object:
+    return village.book.solutions.solve(village.solution.id, Draft(result="好了"))
+
+
+def _check(village: Village) -> object:
+    _solve(village)
+    check = village.book.follow_ups.pending()[0]
+    return village.book.follow_ups.check(check.id, Draft(result="relapsed"))
+
+
+def _check_at_once(village: Village) -> object:
+    _solve(village)
+    return village.book.follow_ups.check_at_once(village.solution.id, Draft(result="relapsed"))
+
+
+def _end_stay(village: Village) -> object:
+    stay = village.book.stays.begin(Draft(group=village.groups[1].id))
+    return village.book.stays.end(stay.id)
+
+
+def _restore(village: Village) -> object:
+    village.book.visits.remove(village.visit.id)
+    return village.book.visits.restore(village.visit.id)
+
+
+def _take_in(village: Village) -> object:
+    rows = tuple(LedgerEntry(row=n, code=str(n), title=f"第{n}件", reply="办了") for n in range(40))
+    sheet = Sheet("台账.xlsx", "issues", rows, (), 0, ())
+    return village.book.intake.take(village.book.intake.preview(sheet))
+
+
+def _merge(village: Village) -> object:
+    keep, other, *_ = village.households
+    return village.book.households.merge(other.id, [keep.id])
+
+
+def _take_up(village: Village) -> object:
+    village.book.issues.drop(village.issues[0].id, "重复")
+    return village.book.issues.take_up(village.issues[0].id)
+
+
+def _answer(village: Village) -> object:
+    village.book.issues.refer([village.issues[0].id])
+    return village.book.issues.answer(village.issues[0].id, Draft(answer="好"))
+
+
+def _report(village: Village) -> object:
+    page = village.book.diary.write(Draft(kind="daily", text="今日"))
+    return village.book.diary.report(page.id)
+
+
+DOINGS: dict[str, Verb] = {
+    "assign": lambda v: v.book.households.assign(Draft(head="新户")),
+    "reassign": lambda v: v.book.households.reassign(
+        [each.id for each in v.households], v.members[0].id
+    ),
+    "merge": _merge,
+    "note_visit": lambda v: v.book.visits.note(
+        Draft(household=v.households[1].id), [Draft(title="甲"), Draft(title="乙")]
+    ),
+    "raise_issue": lambda v: v.book.issues.raise_(Draft(title="甲")),
+    "study": lambda v: v.book.issues.study(v.issues[1].id),
+    "refer": lambda v: v.book.issues.refer([each.id for each in v.issues], "支部"),
+    "answer": _answer,
+    "drop": lambda v: v.book.issues.drop(v.issues[1].id, "重复"),
+    "take_up": _take_up,
+    "note_solution": lambda v: v.book.solutions.note(
+        Draft(issues=[v.issues[1].id], method="修灯", solved_on="today")
+    ),
+    "solve": _solve,
+    "step_done": lambda v: v.book.solutions.step_done(v.solution.id, 1, v.book.today),
+    "plan_follow_up": lambda v: v.book.follow_ups.plan(Draft(group=v.groups[0].id, due_on="+3")),
+    "check": _check,
+    "check ": _check_at_once,
+    "edit": lambda v: v.book.households.edit(
+        v.households[0].id, Draft(group=v.groups[1].id, code="9", contact=v.members[1].id)
+    ),
+    "edit ": lambda v: v.book.groups.edit(v.groups[0].id, Draft(leader="王大山")),
+    "edit  ": lambda v: v.book.visits.edit(v.visit.id, Draft(household=v.households[2].id)),
+    "remove": lambda v: v.book.issues.remove(*(each.id for each in v.issues)),
+    "restore": _restore,
+    "found_group": lambda v: v.book.groups.found(Draft(name="9组")),
+    "survey": lambda v: v.book.surveys.note(
+        Draft(group=v.groups[0].id, type=3, findings={"attendance": "不齐"})
+    ),
+    "begin_stay": lambda v: v.book.stays.begin(Draft(group=v.groups[0].id)),
+    "end_stay": _end_stay,
+    "add_member": lambda v: v.book.members.write(Draft(name="新来")),
+    "give_task": lambda v: v.book.tasks.write(Draft(title="冬修")),
+    "write_diary": lambda v: v.book.diary.write(Draft(kind="five_day", text="五天")),
+    "report_diary": _report,
+    "link_group": lambda v: v.book.links.write(Draft(group=v.groups[0].id, kind="lagging")),
+    "hold_training": lambda v: v.book.trainings.write(Draft(topic="选种", attendees="李霞平")),
+    "write_experience": lambda v: v.book.experiences.write(
+        Draft(title="自办", on="today", solution=v.solution.id, meetings=[{"on": "today"}])
+    ),
+    "commend": lambda v: v.book.commendations.write(Draft(whom="3组", kind="red_flag")),
+    "take_in": _take_in,
+}
+
+
+def state(book: Fieldbook) -> dict[str, Any]:
+    """What the book holds and says: the records without their stamps, and every status."""
+    live: dict[str, Any] = {
+        record.id: msgspec.structs.replace(record, stamps=())
+        for room in book.rooms()
+        for record in room.all()
+    }
+    live["statuses"] = {each.id: book.issues.status(each.id) for each in book.issues.all()}
+    live["trash"] = {each.id for each in book.trash()}
+    return live
+
+
+def reopened(village: Village) -> Fieldbook:
+    """The same store in a second book: what a restart would find."""
+    ids = counted_ids()
+    for _ in range(5000):
+        ids()
+    return Fieldbook(village.store, clock=village.clock, new_id=ids, device="0000abcd")
+
+
+@pytest.mark.parametrize("name", DOINGS)
+def test_every_verb_is_undone_and_redone(village: Village, name: str) -> None:
+    """Undo brings the book back to what it said before, redo to what it said after, ever again."""
+    book = village.book
+    before = [state(book)]
+    known = len(book.acts)
+    DOINGS[name](village)
+    done = book.acts[known:]
+    assert done[-1].verb == name.strip()
+    after = state(book)
+    for _ in range(2):
+        for _each in done:
+            book.undo()
+        assert state(book) == before[0]
+        assert state(reopened(village)) == before[0]
+        for _each in done:
+            book.redo()
+        assert state(book) == after
+    assert state(reopened(village)) == after
+
+
+def test_every_verb_has_its_label_and_is_tried_here() -> None:
+    """No act is left out of undoing, and each can be named on the status line."""
+    of_the_store = {"inbox", "restore_backup", "repair"}
+    assert {name.strip() for name in DOINGS} == set(VERBS) - of_the_store
+
+
+def test_a_batch_is_one_act(village: Village) -> None:
+    """An import of many rows is one step back and one step forth."""
+    count = len(village.book.issues.all())
+    _take_in(village)
+    assert len(village.book.issues.all()) == count + 40
+    assert village.book.acts[-1].count == 80
+    assert village.book.undo().about == "台账.xlsx"
+    assert len(village.book.issues.all()) == count
+    assert not village.book.trash()
+    village.book.redo()
+    assert len(village.book.solutions.all()) == 41
+
+
+def test_a_new_act_forgets_what_was_undone(village: Village) -> None:
+    """After undoing and writing something else there is nothing to redo."""
+    book = village.book
+    book.undo()
+    book.members.write(Draft(name="新来"))
+    with pytest.raises(NothingTo):
+        book.redo()
+    for _ in book.acts:
+        book.undo()
+    with pytest.raises(NothingTo):
+        book.undo()
+    assert not [record for room in book.rooms() for record in room.all()]
+
+
+def test_a_long_day_can_be_undone_as_far_as_the_book_remembers(
+    clock: Clock, store: MemoryStore
+) -> None:
+    """The last 1,000 acts are remembered, by the open book and by the store alike."""
+    book = new_book(clock, store)
+    member = book.members.write(Draft(name="0"))
+    for number in range(1, ACTS_KEPT + 5):
+        book.members.edit(member.id, Draft(name=str(number)))
+    assert len(book.acts) == len(store.acts()) == ACTS_KEPT
+    for _ in range(ACTS_KEPT):
+        book.undo()
+    assert book.members.get(member.id).name == "4"
+    with pytest.raises(NothingTo):
+        book.undo()
+
+
+def test_the_same_record_twice_in_one_act_is_one_change(village: Village) -> None:
+    """Marking a household twice for handing over moves it once, and undoes whole."""
+    home = village.households[0].id
+    before = state(village.book)
+    village.book.households.reassign([home, home], village.members[1].id)
+    assert village.book.acts[-1].count == 1
+    village.book.undo()
+    assert state(village.book) == before
+
+
+def test_what_changes_nothing_is_no_act(village: Village) -> None:
+    """Saving a form without a change leaves nothing to undo."""
+    acts = village.book.acts
+    village.book.households.edit(village.households[0].id, Draft(head="陈桂生"))
+    village.book.households.reassign([village.households[0].id], village.members[0].id)
+    village.book.issues.remove()
+    assert village.book.acts == acts
+
+
+def test_a_failed_write_changes_nothing(village: Village) -> None:
+    """When the disk refuses, neither records nor acts nor short numbers move."""
+    store = village.store
+    assert isinstance(store, MemoryStore)
+    before, acts = state(village.book), village.book.acts
+    store.fails = True
+    acting: tuple[Verb, ...] = (DOINGS["add_member"], _solve, lambda v: v.book.undo())
+    for act in acting:
+        with pytest.raises(WriteFailed):
+            act(village)
+    assert (state(village.book), village.book.acts) == (before, acts)
+    store.fails = False
+    assert village.book.members.write(Draft(name="新来")).seq == 3
+
+
+def test_a_book_open_for_reading_takes_nothing(clock: Clock) -> None:
+    """Writing and undoing are refused before anything happens."""
+    book = new_book(clock, MemoryStore(read_only=True))
+    assert book.read_only
+    with pytest.raises(ReadOnly):
+        book.members.write(Draft(name="周正"))
+
+
+def test_short_numbers_are_not_given_out_twice(book: Fieldbook) -> None:
+    """A removed record keeps its number."""
+    first = book.members.write(Draft(name="甲"))
+    book.members.remove(first.id)
+    assert book.members.write(Draft(name="乙")).seq == 2
+    assert book.members.numbered(2).name == "乙"
+
+
+def test_the_rooms_cover_every_kind(book: Fieldbook) -> None:
+    """Each kind of record has its room."""
+    kinds: set[type[Record]] = {room.record_type for room in book.rooms()}
+    assert {each.kind for each in kinds} == {
+        "household", "group", "member", "task", "visit", "issue", "solution", "follow_up",
+        "diary", "survey", "stay", "link", "training", "experience", "commendation",
+    }  # fmt: skip
