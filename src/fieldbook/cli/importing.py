@@ -9,21 +9,15 @@ from fieldbook.book.intake import Intake, TakenIn
 from fieldbook.cli.call import Call
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.entries import LedgerEntry, Oddity, Sheet
-from fieldbook.domain.errors import IntakeError
 from fieldbook.i18n import _, ngettext
 from fieldbook.intake import read_sheet
 from fieldbook.labels import field_label
-from fieldbook.sentences import oddity, sentence
+from fieldbook.sentences import oddity
 
 
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
-    try:
-        sheet = _read(call)
-    except IntakeError as error:
-        call.console.tell(sentence(error))
-        _tell_oddities(call, error.data.get("oddities", ()))
-        return 1
+    sheet = _read(call)
     _tell_oddities(call, sheet.oddities)
     if call.args.dry_run:
         with call.read() as book:

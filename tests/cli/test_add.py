@@ -1,0 +1,124 @@
+"""``fieldbook add``: written down without opening the book."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.opening import open_book
+from tests.cli.conftest import Run
+
+
+def test_add_loads_next_to_nothing(path: Path) -> None:
+    """``add --book`` loads neither TinyDB nor msgspec nor Textual nor platformdirs."""
+    code = (
+        "import sys; from fieldbook.__main__ import main; code = main(sys.argv[1:]); "
+        "print([m for m in ('tinydb', 'msgspec', 'textual', 'rich', 'platformdirs', 'tomllib')"
+        " if m in sys.modules], code)"
+    )
+    words = ["add", "issue", "水渠漏水", "--kind", "production", "--book", str(path)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def test_what_was_added_is_in_the_list(fieldbook: Run, path: Path) -> None:
+    """What was added is there at the next look, with its kind and day, and can be undone."""
+    said = fieldbook("add", "issue", "水渠漏水", "--kind", "production", "--on", "2026-11-08",
+                     "--book", path)  # fmt: skip
+    assert (said.code, said.err) == (0, "")
+    found = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
+    assert [(each["title"], each["kind"], each["found_on"]) for each in found] == [
+        ("水渠漏水", "production", "2026-11-08")
+    ]
+    assert fieldbook("undo", "--book", path).code == 0
+    assert fieldbook("list", "issues", "--book", path).out == ""
+
+
+def test_a_household_is_found_by_name_number_or_code(fieldbook: Run, path: Path) -> None:
+    """A household is resolved by head, number, code, or group and code; else it stays as text."""
+    with open_book(path) as book:
+        group = book.groups.found(Draft(name="3组"))
+        household = book.households.assign(Draft(head="陈桂生", code="11", group=group.id))
+    for named in ("陈桂生", "#1", "11", "3组11号", "3组/陈桂生", "李四"):
+        fieldbook("add", "issue", named, "--household", named, "--book", path)
+    found = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
+    assert {
+        each["title"]: each["household"] for each in found if each["household"]
+    } == dict.fromkeys(("陈桂生", "#1", "11", "3组11号", "3组/陈桂生"), household.id)
+    assert found[-1]["household_text"] == "李四"
+
+
+def test_a_visit_and_a_note_can_be_added(fieldbook: Run, path: Path) -> None:
+    """A visit (with its manner) and a diary note are added like an issue."""
+    assert not fieldbook("add", "visit", "看了南坡", "--household", "陈桂生", "--kind",
+                         "nobody_home", "--book", path).code  # fmt: skip
+    assert not fieldbook("add", "note", "夜里下雨", "--book", path).code
+    visits = json.loads(fieldbook("list", "visits", "--json", "--book", path).out)
+    assert [(each["note"], each["manner"]) for each in visits] == [("看了南坡", "nobody_home")]
+    assert json.loads(fieldbook("list", "diary", "--json", "--book", path).out)[0]["text"]
+
+
+def test_adding_works_while_the_book_is_open(fieldbook: Run, path: Path) -> None:
+    """``add`` needs no lock: the open book takes the line in at its next key press."""
+    with open_book(path) as book:
+        assert fieldbook("add", "issue", "水渠漏水", "--book", path).code == 0
+        assert book.take_in_inbox() == 1
+        assert [each.title for each in book.issues.all()] == ["水渠漏水"]
+        assert book.take_in_inbox() == 0
+
+
+def test_a_long_text_keeps_every_word(fieldbook: Run, path: Path) -> None:
+    """The first line is the title; what is too long for one stands whole in the detail."""
+    fieldbook("add", "issue", "水渠漏水\n南坡那段\n很久了", "--book", path)
+    fieldbook("add", "issue", "长" * 700, "--book", path)
+    short, long = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
+    assert (short["title"], short["detail"]) == ("水渠漏水", "南坡那段\n很久了")
+    assert long["detail"] == "长" * 700
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("issue", "x", "--kind", "bogus"),
+        ("issue",),
+        ("issue", "   "),
+        ("visit", "x"),
+        ("note", "x", "--household", "陈"),
+        ("issue", "x", "--on", "2019/13/45"),
+        ("visit", "x", "--household", "陈", "--on", "2999-01-01"),
+        ("household", "x"),
+    ],
+)
+def test_wrong_words_add_nothing(words: tuple[str, ...], fieldbook: Run, path: Path) -> None:
+    """Words that mean nothing end with 2 and one sentence, and nothing is written."""
+    said = fieldbook("add", *words, "--book", path)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+    assert not path.parent.exists()
+
+
+def test_no_book_is_no_place_to_add_to(fieldbook: Run, tmp_path: Path) -> None:
+    """A folder, and a file that is plainly no book, are refused and left alone."""
+    picture = tmp_path / "picture.json"
+    picture.write_bytes(b"\x89PNG")
+    for wrong in (tmp_path, picture):
+        said = fieldbook("add", "issue", "x", "--book", wrong)
+        assert said.code == 1
+        assert said.err.count("\n") == 1
+    assert not list(tmp_path.glob("*-inbox"))
+
+
+def test_the_inbox_is_private(fieldbook: Run, path: Path) -> None:
+    """The inbox and the folder made for it can be read by nobody else."""
+    fieldbook("add", "issue", "x", "--book", path)
+    if os.name != "nt":
+        assert path.with_name("book.json-inbox").stat().st_mode & 0o777 == 0o600
+        assert path.parent.stat().st_mode & 0o777 == 0o700

@@ -1,0 +1,57 @@
+"""``fieldbook export``: the paper from the command line."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fieldbook.opening import open_book
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def full(fieldbook: Run, path: Path, ledger: Path) -> Path:
+    """A book with three issues."""
+    fieldbook("import", ledger, "--book", path)
+    return path
+
+
+def test_every_issue_of_the_period_is_in_the_paper(fieldbook: Run, full: Path) -> None:
+    """A Markdown and a Word paper hold every issue of the period; the path is said."""
+    for name in ("p.md", "p.docx"):
+        target = full.with_name(name)
+        said = fieldbook("export", "--since", "2000-01-01", "-o", target, "--book", full)
+        assert (said.code, said.err) == (0, "")
+        assert str(target) in said.out
+    words = full.with_name("p.md").read_text("utf-8")
+    with zipfile.ZipFile(full.with_name("p.docx")) as document:
+        word = document.read("word/document.xml").decode("utf-8")
+    for title in ("水渠漏水", "路灯不亮", "要办夜校"):
+        assert title in words
+        assert title in word
+
+
+def test_the_paper_has_a_name_of_its_own(
+    fieldbook: Run, full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without ``-o`` the paper gets a name that says what is inside, where the user is."""
+    monkeypatch.chdir(tmp_path)
+    assert fieldbook("export", "--format", "md", "--book", full).code == 0
+    assert len(list(tmp_path.glob("*.md"))) == 1
+
+
+def test_export_works_beside_an_open_book(fieldbook: Run, full: Path) -> None:
+    """A paper can be made while the book is open elsewhere."""
+    with open_book(full):
+        said = fieldbook("export", "-o", full.with_name("p.md"), "--book", full)
+        assert (said.code, said.err) == (0, "")
+
+
+def test_a_paper_that_cannot_be_written_is_told_of(fieldbook: Run, full: Path) -> None:
+    """A folder that is not there, or a folder in the file's place, ends with 1 and a sentence."""
+    for target in (full.parent / "no" / "p.md", full.parent):
+        said = fieldbook("export", "--format", "md", "-o", target, "--book", full)
+        assert said.code == 1
+        assert said.err.count("\n") == 1

@@ -1,0 +1,165 @@
+"""``fieldbook list`` and ``fieldbook search``."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fieldbook import cli
+from fieldbook.cli.console import Console
+from fieldbook.cli.table import aligned, cell_width
+from fieldbook.cli.words import KINDS
+from fieldbook.domain.drafts import Draft
+from fieldbook.opening import open_book
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def full(path: Path) -> Path:
+    """A book with a household and two issues, one of them solved."""
+    with open_book(path) as book:
+        home = book.households.assign(Draft(head="陈桂生", code="0311"))
+        first = book.issues.raise_(
+            Draft(
+                title="水渠漏水", household=home.id, found_on="2026-11-01", raised_by="王二（组长）"
+            )
+        )
+        book.issues.raise_(Draft(title="Road\tlamp", found_on="2026-11-10"))
+        book.solutions.note(Draft(issues=[first.id], method="补漏", solved_on="2099-01-01",
+                                  studied_on="2026-11-02"))  # fmt: skip
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_missing_book_lists_nothing_and_is_not_made(
+    kind: str, fieldbook: Run, path: Path
+) -> None:
+    """Listing where no book is gives an empty list, and makes no file and no folder."""
+    assert fieldbook("list", kind, "--json", "--book", path) == (0, "[]\n", "")
+    assert fieldbook("list", kind, "--book", path) == (0, "", "")
+    assert not path.parent.exists()
+
+
+def test_json_has_every_field(fieldbook: Run, full: Path) -> None:
+    """Each record has all its fields under their stored names, defaults too, and an issue its status."""
+    first, second = json.loads(fieldbook("list", "issues", "--json", "--book", full).out)
+    wanted = {
+        "id", "seq", "created_at", "created_by", "removed_at", "stamps", "source", "title",
+        "detail", "kind", "focus", "household", "group", "visit", "household_text", "raised_by",
+        "found_on", "due_on", "studying_since", "referred_on", "referred_to", "answer",
+        "answered_on", "dropped_on", "drop_reason", "tags", "status",
+    }  # fmt: skip
+    assert wanted <= first.keys()
+    assert (first["status"], second["status"]) == ("solved", "open")
+    assert first["raised_by"] == {"name": "王二", "id": "", "role": "组长"}
+    assert (second["tags"], second["due_on"], second["kind"]) == ([], None, "other")
+    solution = json.loads(fieldbook("list", "solutions", "--json", "--book", full).out)[0]
+    assert solution["issues"] == [first["id"]]
+
+
+def test_unknown_fields_are_listed_too(fieldbook: Run, path: Path) -> None:
+    """What a newer fieldbook wrote stands among the fields."""
+    path.parent.mkdir()
+    document = {"id": "a", "seq": 1, "created_at": "2026-11-21T08:00:00+08:00", "head": "陈",
+                "new_thing": {"deep": [1]}}  # fmt: skip
+    path.write_text(json.dumps({"households": {"1": document}}), encoding="utf-8")
+    assert json.loads(fieldbook("list", "households", "--json", "--book", path).out)[0][
+        "new_thing"
+    ] == {"deep": [1]}
+
+
+def test_json_is_utf8_whatever_the_console_speaks(full: Path) -> None:
+    """``--json`` writes UTF-8 where the console speaks another encoding."""
+    raw = io.BytesIO()
+    console = Console(io.TextIOWrapper(raw, encoding="ascii"), io.StringIO())
+    assert cli.run(["list", "issues", "--json", "--book", str(full)], console).code == 0
+    assert json.loads(raw.getvalue().decode("utf-8"))[0]["title"] == "水渠漏水"
+
+
+def test_a_console_without_the_characters_is_no_error(full: Path) -> None:
+    """A plain list on a console that lacks the characters shows others in their place."""
+    raw = io.BytesIO()
+    console = Console(io.TextIOWrapper(raw, encoding="ascii"), io.StringIO())
+    assert cli.run(["list", "issues", "--book", str(full)], console).code == 0
+    assert b"????" in raw.getvalue()
+
+
+def test_a_list_is_narrowed_by_days_and_words(fieldbook: Run, full: Path) -> None:
+    """``--since``, ``--until`` and ``--search`` leave out what lies outside; a household's name counts."""
+    assert "Road lamp" in fieldbook("list", "issues", "--since", "2026-11-05", "--book", full).out
+    assert "漏水" not in fieldbook("list", "issues", "--since", "2026-11-05", "--book", full).out
+    assert "漏水" in fieldbook("list", "issues", "--until", "2026-11-05", "--book", full).out
+    assert fieldbook("list", "issues", "--search", "陈桂生", "--book", full).out.count("\n") == 1
+    assert fieldbook("list", "issues", "--search", "ROAD lamp", "--book", full).out
+    assert not fieldbook("list", "issues", "--search", "nowhere", "--book", full).out
+
+
+def test_a_pipe_gets_plain_lines(fieldbook: Run, full: Path) -> None:
+    """In a pipe each record is one line with a tab between two cells, nothing cut, no headings."""
+    lines = fieldbook("list", "issues", "--lang", "en", "--book", full).out.splitlines()
+    assert lines[0] == "1\t2026-11-01\tsolved\tother\t陈桂生\t水渠漏水"
+    assert len(lines) == 2
+
+
+class Terminal(io.TextIOWrapper):
+    """Somebody looks at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_columns_that_fit(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the columns have headings and no line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", "44")
+    raw = io.BytesIO()
+    console = Console(Terminal(raw, encoding="utf-8"), io.StringIO())
+    cli.run(["list", "issues", "--book", str(full), "--lang", "en"], console)
+    lines = raw.getvalue().decode("utf-8").splitlines()
+    assert lines[0].startswith("#")
+    assert len(lines) == 3
+    assert max(cell_width(line) for line in lines) <= 44
+
+
+def test_columns_stand_under_one_another() -> None:
+    """Columns are aligned by cells, so that Chinese and Latin lines stand under one another."""
+    lines = list(aligned(("A", "B"), [("水渠", "x"), ("ab", "y")], 40))
+    assert lines == ["A     B", "水渠  x", "ab    y"]
+
+
+def test_list_works_beside_an_open_book(fieldbook: Run, full: Path) -> None:
+    """While the book is open elsewhere, ``list`` shows what was saved, also what waits is told of."""
+    with open_book(full) as book:
+        book.issues.raise_(Draft(title="新的"))
+        fieldbook("add", "issue", "等着", "--book", full)
+        said = fieldbook("list", "issues", "--book", full, "--lang", "en")
+        assert said.code == 0
+        assert "新的" in said.out
+        assert "waiting" in said.err
+
+
+def test_no_command_loads_the_screens(full: Path) -> None:
+    """Neither Textual nor Rich is loaded by any command."""
+    code = (
+        "import sys; from fieldbook.__main__ import main\n"
+        "for words in (['list', 'issues'], ['undo'], ['redo'], ['verify'], ['search', 'x'],"
+        " ['export', '-o', sys.argv[2]], ['backup'], ['path'], ['add', 'note', 'x']):\n"
+        "    assert main([*words, '--book', sys.argv[1]]) == 0, words\n"
+        "print([m for m in ('textual', 'rich') if m in sys.modules])"
+    )
+    words = [sys.executable, "-c", code, str(full), str(full.parent / "paper.md")]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr
+
+
+def test_search_finds_in_everything(fieldbook: Run, full: Path) -> None:
+    """``search`` finds a word in records of every kind and says where it stands."""
+    said = fieldbook("search", "补漏", "--book", full, "--lang", "en")
+    assert said.out.startswith("solution\t#1\t")
+    assert (
+        fieldbook("search", "nowhere", "--book", full, "--lang", "en").err == "Nothing was found.\n"
+    )

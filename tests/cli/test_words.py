@@ -1,0 +1,170 @@
+"""The words of the commands, and how they end."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fieldbook import __version__, cli
+from fieldbook.cli import MODULES
+from fieldbook.cli.words import OF_ARGPARSE
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("bogus",),
+        ("list",),
+        ("list", "bogus"),
+        ("list", "issues", "--since", "2019/13/45"),
+        ("list", "issues", "--bogus"),
+        ("import",),
+        ("import", "x.csv", "--as", "bogus"),
+        ("import", "x.csv", "--columns", "bogus"),
+        ("export", "--audience", "bogus"),
+        ("export", "--format", "bogus"),
+        ("export", "--since", "2026-02-01", "--until", "2026-01-01"),
+        ("purge", "households", "many"),
+        ("--lang", "fr", "path"),
+        ("path", "--book"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_wrong_words_end_with_two(
+    words: tuple[str, ...], lang: str, fieldbook: Run, path: Path
+) -> None:
+    """Words that mean nothing end with 2 and one sentence, in both languages, with no traceback."""
+    own = () if "--lang" in words or words[-1] == "--book" else ("--lang", lang, "--book", path)
+    said = fieldbook(*own, *words)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+    assert said.out == ""
+    assert not path.parent.exists()
+
+
+def test_help_and_version_are_given(fieldbook: Run) -> None:
+    """``--help`` of every command and ``--version`` end with 0."""
+    assert fieldbook("--version").out == f"fieldbook {__version__}\n"
+    for command in MODULES:
+        said = fieldbook(command, "--help")
+        assert said.code == 0
+        assert "--book" in said.out
+        assert command in fieldbook("--help").out
+
+
+def test_argparse_speaks_through_the_catalogue(
+    fieldbook: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What argparse says itself is looked up in our catalogue too."""
+    asked: list[str] = []
+
+    def heard(text: str) -> str:
+        asked.append(text)
+        return text
+
+    monkeypatch.setattr("fieldbook.cli.words._", heard)
+    fieldbook("list")
+    fieldbook("--help")
+    assert set(OF_ARGPARSE[:4]) <= set(asked)
+    assert "the following arguments are required: %s" in asked
+
+
+def test_an_abbreviated_option_is_not_guessed(fieldbook: Run, path: Path) -> None:
+    """A part of an option is no option: ``--up`` must not mean ``--update``."""
+    assert fieldbook("import", "x.csv", "--up", "--book", path).code == 2
+
+
+def test_without_a_command_the_screens_are_asked_for(path: Path) -> None:
+    """No command asks for the screens of the named book, and ``demo`` for those of a sample."""
+    outcome = cli.run(["--book", str(path)])
+    assert (outcome.screens, outcome.demo, outcome.book_path) == (True, False, path)
+    outcome = cli.run(["demo"])
+    assert (outcome.screens, outcome.demo, outcome.book_path) == (True, True, None)
+
+
+def test_settings_that_cannot_be_read_are_told_of(
+    fieldbook: Run, home: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    """Wrong settings end with 1 and a sentence that names the file; ``add`` still works."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    monkeypatch.setattr("fieldbook.settings.settings_folder", lambda: home)
+    (home / "settings.toml").write_text("lang = 7\n", encoding="utf-8")
+    said = fieldbook("list", "issues", "--book", path)
+    assert said.code == 1
+    assert "settings.toml" in said.err
+    assert fieldbook("add", "issue", "x", "--book", path).code == 0
+
+
+def test_the_language_is_the_users(
+    fieldbook: Run, home: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    """The option goes before the settings, the settings before the locale."""
+    spoken: list[str] = []
+    monkeypatch.setattr("fieldbook.i18n.use_language", spoken.append)
+    monkeypatch.setattr("fieldbook.settings.settings_folder", lambda: home)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    fieldbook("path")
+    (home / "settings.toml").write_text('lang = "en"\n', encoding="utf-8")
+    fieldbook("path")
+    fieldbook("path", "--lang", "zh")
+    fieldbook("--lang=zh", "path")
+    assert spoken == ["zh_CN", "en", "zh_CN", "zh_CN"]
+
+
+def test_a_reader_that_goes_away_is_no_error(fieldbook: Run, path: Path, ledger: Path) -> None:
+    """``fieldbook list | head`` ends quietly when the reader has read enough."""
+    rows = "".join(f"{number},问题{number}\n" for number in range(20_000))
+    ledger.write_text("编号,标题\n" + rows, encoding="utf-8")
+    fieldbook("import", ledger, "--book", path)
+    words = [sys.executable, "-m", "fieldbook", "list", "issues", "--json", "--book", str(path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_an_interrupt_ends_with_130(fieldbook: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C ends with 130 and without a traceback."""
+
+    def interrupted(_call: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fieldbook.cli.showing_path.run", interrupted)
+    assert fieldbook("path") == (130, "", "")
+
+
+def test_a_mistake_of_our_own_leaves_a_report_without_words(
+    fieldbook: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unexpected error ends with 1, a sentence and a report that quotes nobody."""
+
+    def broken(_call: object) -> int:
+        told = "陈桂生家的事"
+        raise RuntimeError(told)
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(home))
+    monkeypatch.setattr("fieldbook.cli.showing_path.run", broken)
+    said = fieldbook("path")
+    assert said.code == 1
+    assert "Traceback" not in said.err
+    report = next(home.rglob("crash-*.txt")).read_text("utf-8")
+    assert "RuntimeError" in report
+    assert "陈桂生" not in report + said.err
+    if os.name != "nt":
+        assert next(home.rglob("crash-*.txt")).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_stream_without_an_encoding_is_written_to() -> None:
+    """The commands also speak into streams that are no files."""
+    out = io.StringIO()
+    assert cli.run(["path"], cli.Console(out, io.StringIO())).code == 0
+    assert out.getvalue().endswith("book.json\n")
