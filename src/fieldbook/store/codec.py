@@ -45,14 +45,16 @@ def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
     Raises:
         Unreadable: when a field is missing or of another type.
     """
-    folded = _fold(document, record_type)
-    stamps = document.get("stamps")
     try:
-        if stamps:
+        folded = _fold(document, record_type)
+        if stamps := document.get("stamps"):
             folded["stamps"] = tuple(sorted(stamps.items()))
         return msgspec.convert(folded, record_type)
     except (msgspec.ValidationError, AttributeError, TypeError) as wrong:
         raise Unreadable(_place(str(wrong))) from None
+    except (ValueError, OverflowError, RecursionError):
+        # Half a surrogate pair, say. These messages hold the text itself, so they are not read.
+        raise Unreadable("$") from None
 
 
 def _place(why: str) -> str:
