@@ -115,10 +115,10 @@ def test_a_terminal_sees_a_bar_and_a_pipe_none(path: Path, tmp_path: Path, field
     big = tmp_path / "big.csv"
     rows = "".join(f"{number},问题{number}\n" for number in range(2000))
     big.write_text("编号,标题\n" + rows, encoding="utf-8")
-    console = Console(io.StringIO(), Answering())
-    assert cli.run(["import", str(big), "--book", str(path)], console).code == 0
-    assert "[" in console.err.getvalue()  # type: ignore[attr-defined]
-    assert "[" not in console.out.getvalue()  # type: ignore[attr-defined]
+    out, err = io.StringIO(), Answering()
+    assert cli.run(["import", str(big), "--book", str(path)], Console(out, err)).code == 0
+    assert "[" in err.getvalue()
+    assert "[" not in out.getvalue()
     assert fieldbook("import", big, "--book", path.with_name("b.json")).err == ""
 
 

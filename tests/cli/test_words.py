@@ -12,6 +12,7 @@ import pytest
 
 from fieldbook import __version__, cli
 from fieldbook.cli import MODULES
+from fieldbook.cli.console import Console
 from fieldbook.cli.words import OF_ARGPARSE
 from tests.cli.conftest import Run
 
@@ -166,5 +167,5 @@ def test_a_mistake_of_our_own_leaves_a_report_without_words(
 def test_a_stream_without_an_encoding_is_written_to() -> None:
     """The commands also speak into streams that are no files."""
     out = io.StringIO()
-    assert cli.run(["path"], cli.Console(out, io.StringIO())).code == 0
+    assert cli.run(["path"], Console(out, io.StringIO())).code == 0
     assert out.getvalue().endswith("book.json\n")
