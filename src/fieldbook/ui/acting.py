@@ -1,0 +1,163 @@
+"""The acts on what is under the cursor: which form opens, and when an act makes no sense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fieldbook.domain.records import Record, Visit
+from fieldbook.domain.rules import ALLOWED
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, kind_label
+from fieldbook.ui.base import BookScreen
+from fieldbook.ui.under import Under, under
+
+if TYPE_CHECKING:
+    from fieldbook.ui.forms.form import FormScreen
+
+
+class ActingScreen(BookScreen):
+    """A screen with a record under its cursor."""
+
+    def record(self) -> Record | None:
+        """The record under the cursor."""
+        raise NotImplementedError
+
+    def under(self) -> Under:
+        """The record under the cursor and what it leads to."""
+        return under(self.book.shelf, self.record())
+
+    def why_not(self, act: str) -> str:
+        """Why an act cannot be done on what is under the cursor."""
+        if self.book.read_only and act in _WRITES:
+            return _("The book is open for reading only.")
+        found = self.under()
+        if act in ("refer", "study", "solve", "solution"):
+            return self._why_not_issue(act, found)
+        if act == "follow_up" and found.follow_up is None:
+            if found.solution is None or found.solution.solved_on is None:
+                return _("Nothing is solved here yet that could be followed up.")
+        if act in ("edit", "remove") and found.record is None:
+            return _("Nothing is under the cursor.")
+        return super().why_not(act)
+
+    def _why_not_issue(self, act: str, found: Under) -> str:
+        issue = found.issue
+        if issue is None:
+            return _("No issue is under the cursor.")
+        status = self.book.shelf.status(issue)
+        if act == "refer" and issue.referred_on and not issue.answered_on:
+            return ""  # then its answer is noted
+        if act not in ALLOWED[status]:
+            return _("The issue is {status}: there is no need for this now.").format(
+                status=code_label("status", status)
+            )
+        return ""
+
+    def open_form(self, form: FormScreen) -> None:
+        """Show a form; what it wrote is drawn when it closes."""
+        self.app.push_screen(form, self._form_closed)
+
+    def _form_closed(self, written: str | None) -> None:
+        self.fieldbook.after_act() if written else self.draw_frame()
+        if written:
+            self.show(written)
+
+    def show(self, key: str) -> None:
+        """Bring a record that was just written into sight, where this screen lists its kind."""
+
+    # --- forms -----------------------------------------------------------------------------
+
+    def do_visit(self) -> None:
+        """Write down a visit."""
+        from fieldbook.ui.forms.visit import VisitForm
+
+        found = self.under()
+        self.open_form(VisitForm(self.book, household=found.household, group=found.group))
+
+    def do_issue(self) -> None:
+        """Write down an issue."""
+        from fieldbook.ui.forms.casework import IssueForm
+
+        found = self.under()
+        visit = found.record if isinstance(found.record, Visit) else None
+        self.open_form(
+            IssueForm(self.book, household=found.household, group=found.group, visit=visit)
+        )
+
+    def do_solution(self) -> None:
+        """Write down a solution."""
+        from fieldbook.ui.forms.casework import SolutionForm
+
+        issue = self.under().issue
+        if issue is not None:
+            self.open_form(SolutionForm(self.book, issue=issue))
+
+    def do_refer(self) -> None:
+        """Refer the issue, or note the answer to one that is referred already."""
+        from fieldbook.ui.forms.casework import AnswerForm
+
+        issue = self.under().issue
+        if issue is None:
+            return
+        if issue.referred_on and not issue.answered_on:
+            self.open_form(AnswerForm(self.book, issue=issue))
+        elif self.fieldbook.attempt(lambda: self.book.issues.refer([issue.id])):
+            self.fieldbook.tell(_("Referred to the branch: {title}").format(title=issue.title))
+
+    def do_study(self) -> None:
+        """Begin to study the issue."""
+        issue = self.under().issue
+        if issue is not None and self.fieldbook.attempt(lambda: self.book.issues.study(issue.id)):
+            self.fieldbook.tell(_("Being studied: {title}").format(title=issue.title))
+
+    def do_solve(self) -> None:
+        """Note that the solution worked."""
+        from fieldbook.ui.forms.casework import SolveForm
+
+        solution = self.under().solution
+        if solution is not None:
+            self.open_form(SolveForm(self.book, solution=solution))
+
+    def do_follow_up(self) -> None:
+        """Note a follow-up: the next one planned, else one made at once."""
+        from fieldbook.ui.forms.casework import FollowUpForm
+
+        found = self.under()
+        self.open_form(
+            FollowUpForm(self.book, follow_up=found.follow_up, solution=found.solution)
+        )
+
+    def do_write(self) -> None:
+        """Write a diary page."""
+        from fieldbook.ui.forms.diary import DiaryForm
+
+        self.open_form(DiaryForm(self.book))
+
+    def do_edit(self) -> None:
+        """Edit what is under the cursor."""
+        from fieldbook.ui.forms.table import edit_form
+
+        record = self.record()
+        form = edit_form(self.book, record) if record is not None else None
+        if form is not None:
+            self.open_form(form)
+        elif record is not None:
+            self.fieldbook.tell(
+                _("A {kind} has no form of its own.").format(kind=kind_label(record.kind))
+            )
+
+    def do_remove(self) -> None:
+        """Put what is under the cursor in the trash; undo takes it out again."""
+        record = self.record()
+        if record is None:
+            return
+        room = self.book.room_of(record)
+        if self.fieldbook.attempt(lambda: room.remove(record.id)):
+            told = _("In the trash: {kind}. u takes it out again.")
+            self.fieldbook.tell(told.format(kind=kind_label(record.kind)))
+
+
+_WRITES = frozenset(
+    ("visit", "issue", "solution", "refer", "edit", "follow_up", "solve", "study", "write",
+     "import", "new", "remove", "undo", "redo")
+)  # fmt: skip

@@ -1,0 +1,229 @@
+"""The app: holds the book, keeps drafts and the terminal safe, and goes between the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from fieldbook.domain.errors import FieldbookError
+from fieldbook.i18n import _
+from fieldbook.labels import verb_label
+from fieldbook.sentences import sentence
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from fieldbook.book import Fieldbook
+    from fieldbook.opening import Drafts
+    from fieldbook.settings import Settings
+
+IDLE_SECONDS = 30.0
+"""Quiet after the last act before the JSON file is brought up to date."""
+
+
+class FieldbookApp(App[int]):
+    """The screens over one open book."""
+
+    CSS_PATH = "fieldbook.tcss"
+    ENABLE_COMMAND_PALETTE = False  # the palette of acts is ours: it knows both languages
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"), (100, "-wide"), (140, "-broad"),
+    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "act('quit')", show=False, priority=True, id="quit"),
+        # Ctrl+C is copied text in some terminals and the wish to leave in others: neither quits.
+        Binding("ctrl+c", "copy_or_hint", show=False),
+    ]
+
+    def __init__(
+        self, book: Fieldbook, drafts: Drafts, settings: Settings, *, title: str = ""
+    ) -> None:
+        self.ascii = settings.ascii or _is_old_console()
+        super().__init__()
+        self.book = book
+        self.drafts = drafts
+        self.settings = settings
+        self.book_title = title or settings.branch
+        self.first_screen = "today"
+        self.discarded: tuple[str, str] | None = None
+        """The draft discarded last, as long as undoing brings it back: its form and target."""
+        self._idle: Any = None
+
+    # --- going between the screens -------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open the first screen."""
+        self._catch_signals()
+        self.theme = self.settings.theme or "textual-dark"
+        if self.settings.keys:
+            self.set_keymap(self.settings.keys)
+        self.go_to(self.first_screen)
+
+    def go_to(self, name: str) -> Screen[Any]:
+        """Show one of the seven screens; it is made when it is first asked for."""
+        if not self.is_screen_installed(name):
+            self.install_screen(_screen_factory(name)(), name)
+        if len(self.screen_stack) == 1:
+            self.push_screen(name)
+        elif self.screen.name != name:
+            self.switch_screen(name)
+        return self.get_screen(name)
+
+    # --- acts every screen shares ------------------------------------------------------------
+
+    async def action_act(self, act: str) -> None:
+        """Do an act that belongs to no screen."""
+        if act == "quit":
+            await self.leave()
+
+    async def leave(self) -> None:
+        """Leave; every open form keeps its draft."""
+        self.keep_drafts()
+        self.exit(0)
+
+    def action_copy_or_hint(self) -> None:
+        """Say how to leave."""
+        self.notify(_("Ctrl+Q leaves; everything is saved."))
+
+    def undo(self) -> None:
+        """Undo the last act and say which it was."""
+        self._toggle(self.book.undo, _("undone: {act}"))
+
+    def redo(self) -> None:
+        """Redo the act undone last and say which it was."""
+        self._toggle(self.book.redo, _("redone: {act}"))
+
+    def _toggle(self, toggle: Callable[[], Any], words: str) -> None:
+        def run() -> None:
+            act = toggle()
+            told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
+            self.tell(words.format(act=told))
+
+        self.attempt(run)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do an act; what goes wrong is told in one sentence. Returns whether it was done."""
+        try:
+            act()
+        except FieldbookError as wrong:
+            self.tell(sentence(wrong), wrong=True)
+            return False
+        self.after_act()
+        return True
+
+    def after_act(self) -> None:
+        """Something changed: redraw, and tidy the file once it is quiet."""
+        for screen in self.screen_stack:
+            redraw = getattr(screen, "redraw_if_changed", None)
+            if redraw is not None:
+                redraw()
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(IDLE_SECONDS, self._tidy_when_quiet)
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say one sentence."""
+        self.notify(words, severity="error" if wrong else "information", timeout=8 if wrong else 4,
+                    markup=False)  # fmt: skip
+
+    def _tidy_when_quiet(self) -> None:
+        self.run_worker(self.tidy(), group="tidy", exclusive=True)
+
+    async def tidy(self) -> None:
+        """Bring the JSON file up to date in small steps; keys go before."""
+        try:
+            for _step in self.book.tidy_steps():
+                await asyncio.sleep(0)
+        except FieldbookError as wrong:
+            self.tell(sentence(wrong), wrong=True)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take in what ``fieldbook add`` wrote, at the next key press."""
+        from textual import events as kinds
+
+        if isinstance(event, kinds.Key):
+            self._take_in_inbox()
+        await super().on_event(event)
+
+    def _take_in_inbox(self) -> None:
+        with suppress(FieldbookError, OSError):
+            if self.book.take_in_inbox():
+                self.after_act()
+
+    # --- safety ------------------------------------------------------------------------------
+
+    def keep_drafts(self) -> None:
+        """Write the drafts of all open forms to disk now."""
+        for screen in self.screen_stack:
+            keep = getattr(screen, "keep_draft", None)
+            if keep is not None:
+                keep()
+
+    def _catch_signals(self) -> None:
+        """A closed window or SIGTERM keeps the drafts and closes the book."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._hung_up, number)
+
+    def _hung_up(self, number: int) -> None:
+        self.keep_drafts()
+        self.exit(128 + number)
+
+    def _fatal_error(self) -> None:
+        """Textual would print local variables here, and people's words with them."""
+        from rich.text import Text
+
+        from fieldbook.crash import crash_sentence, kept_report
+
+        error = self._exception or sys.exc_info()[1]
+        if error is not None:
+            self._exit_renderables[:] = [Text(crash_sentence(str(kept_report(error))))]
+        with suppress(Exception):
+            self.keep_drafts()
+        self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """No built-in commands: their words know no Chinese."""
+        del screen
+        return ()
+
+
+def _is_old_console() -> bool:
+    """Whether this is a Windows console that draws ambiguous characters twice as wide."""
+    return os.name == "nt" and "WT_SESSION" not in os.environ
+
+
+def _screen_factory(name: str) -> Callable[[], Screen[Any]]:
+    """The class of a screen, imported when it is first shown."""
+    from importlib import import_module
+
+    module = import_module(f"fieldbook.ui.screens.{name}")
+    found: Callable[[], Screen[Any]] = module.SCREEN
+    return found
+
+
+def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
+    """Open the book and show the screens; returns the exit code."""
+    from fieldbook.opening import Drafts, habits_of, open_book
+
+    title = _("Sample village") if demo else ""
+    book = open_book(
+        book_path, habits=habits_of(settings), writer=settings.name, backups=settings.backups
+    )
+    with book:
+        app = FieldbookApp(book, Drafts(book_path), settings, title=title)
+        code = app.run()
+    return (app.return_code or 0) if code is None else code

@@ -1,0 +1,161 @@
+"""What the seven screens share: the frame, the keys, and how acts are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from fieldbook.i18n import _
+from fieldbook.labels import day, weekday
+from fieldbook.ui.keys import ACTS, ALWAYS, TABS, Key, bindings, by_id, tab_bindings
+from fieldbook.ui.widgets.key_line import Hint, KeyLine
+from fieldbook.ui.widgets.status_line import StatusLine
+from fieldbook.ui.widgets.tab_line import Tab, TabLine
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+    from fieldbook.ui.app import FieldbookApp
+
+
+class BookScreen(Screen[None]):
+    """One of the seven screens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*ACTS, *ALWAYS]), *tab_bindings()]
+    tab: ClassVar[str] = ""
+    """The screen's name in the table of tabs."""
+    hints: ClassVar[tuple[str, ...]] = ()
+    """The acts the footer names, in order; help is always the last."""
+
+    def __init__(self) -> None:
+        super().__init__(name=self.tab)
+        self._drawn_version = -1
+
+    @property
+    def fieldbook(self) -> FieldbookApp:
+        """The app."""
+        return cast("FieldbookApp", self.app)
+
+    @property
+    def book(self) -> Fieldbook:
+        """The open book."""
+        return self.fieldbook.book
+
+    def compose(self) -> ComposeResult:
+        """The frame: first line, tabs, body, keys."""
+        yield StatusLine(id="status")
+        tabs = [Tab(str(digit), _(word)) for digit, word in enumerate(TABS.values(), 1)]
+        yield TabLine(tabs, str(list(TABS).index(self.tab) + 1), id="tabs")
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield KeyLine(id="keys")
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the tabs and the keys."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw everything from the book anew."""
+        raise NotImplementedError
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Draw for the first time."""
+        self.redraw_if_changed()
+
+    def on_screen_resume(self) -> None:
+        """Draw what changed while another screen was shown."""
+        self.redraw_if_changed()
+
+    def redraw_if_changed(self) -> None:
+        """Draw anew when the book has changed since."""
+        if not self.is_mounted or self._drawn_version == self.book.shelf.version:
+            self.draw_frame()
+            return
+        self._drawn_version = self.book.shelf.version
+        self.redraw()
+        self.draw_frame()
+
+    def draw_frame(self) -> None:
+        """Draw the first line and the footer."""
+        if not self.is_mounted:
+            return
+        today = self.book.today
+        name = self.fieldbook.book_title or (
+            self.fieldbook.settings.name and _("{name}'s book").format(name=self.fieldbook.settings.name)
+        )
+        title = " · ".join(text for text in (_("Fieldbook"), name) if text)
+        status = self.query_one("#status", StatusLine)
+        status.set_left(title)
+        state = _("reading only") if self.book.read_only else _("saved")
+        status.set_right(self.note(), f"{day(today, today)} {weekday(today)}", state)
+        self.query_one("#keys", KeyLine).set_hints([*map(self._hint, self.hints), self._help()])
+
+    def note(self) -> str:
+        """A short word for the first line, such as how many rows there are."""
+        return _("the clock is behind!") if self.book.clock_is_behind() else ""
+
+    def _hint(self, act: str) -> Hint:
+        key = by_id(act)
+        return Hint(key.hint, _(key.label), not self.why_not(act), act)
+
+    def _help(self) -> Hint:
+        return Hint("?", _("help"), action="help")
+
+    # --- acts ------------------------------------------------------------------------------
+
+    async def action_act(self, act: str) -> None:
+        """Do what a key stands for, or say why it cannot be done here."""
+        if act.startswith("tab_"):
+            self.fieldbook.go_to(act.removeprefix("tab_"))
+            return
+        if reason := self.why_not(act):
+            self.fieldbook.tell(reason)
+            return
+        getattr(self, f"do_{act}")()
+        if self.is_current:
+            self.draw_frame()
+
+    def why_not(self, act: str) -> str:
+        """Why an act cannot be done now, in words; empty where it can."""
+        return "" if hasattr(self, f"do_{act}") else _("There is nothing here for this key.")
+
+    def acts(self) -> list[Key]:
+        """The acts this screen knows, for help and palette."""
+        return [key for key in (*ACTS, *ALWAYS) if hasattr(self, f"do_{key.id}")]
+
+    def do_undo(self) -> None:
+        """Undo the last act."""
+        self.fieldbook.undo()
+
+    def do_redo(self) -> None:
+        """Redo what was undone."""
+        self.fieldbook.redo()
+
+    def do_help(self) -> None:
+        """Show all keys."""
+        from fieldbook.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.acts()))
+
+    def do_palette(self) -> None:
+        """Find any act by its name."""
+        from fieldbook.ui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self))
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self.run_worker(self.fieldbook.leave())
+
+    def on_tab_line_tab_chosen(self, message: TabLine.TabChosen) -> None:
+        """Go to the tab that was clicked."""
+        self.fieldbook.go_to(list(TABS)[int(message.key) - 1])
+
+    async def on_key_line_hint_chosen(self, message: KeyLine.HintChosen) -> None:
+        """Do what was clicked."""
+        await self.action_act(message.hint.action)

@@ -1,0 +1,120 @@
+"""Fields for the record's fields: label, kind of field and suggestions in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from fieldbook.domain.dates import read_date
+from fieldbook.domain.records import Group, Household, Person
+from fieldbook.i18n import _
+from fieldbook.labels import codes_of, due_text, field_label, people_text, weekday
+from fieldbook.ui.widgets.fields import (
+    ChoiceField,
+    DateField,
+    LongTextField,
+    PersonField,
+    PickField,
+    PickRow,
+    TextField,
+)
+from fieldbook.ui.words import place_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from fieldbook.book import Fieldbook
+
+
+def text(name: str, *, required: bool = False, hint: str = "", label: str = "") -> TextField:
+    """A one-line text."""
+    return TextField(name, label or field_label(name), required=required, placeholder=hint)
+
+
+def long(
+    name: str, *, required: bool = False, hint: str = "", least: int = 2, label: str = ""
+) -> LongTextField:
+    """A text of several lines."""
+    return LongTextField(
+        name, label or field_label(name), required=required, placeholder=hint, least=least
+    )
+
+
+def date(book: Fieldbook, name: str, *, required: bool = False) -> DateField:
+    """A date, typed in either language; beside it what was understood."""
+    today = book.today
+
+    def show(day: dt.date) -> str:
+        away = (day - today).days
+        near = due_text(away) if away >= 0 else _("{count} days ago").format(count=-away)
+        return f"{weekday(day)} {near}"
+
+    return DateField(
+        name,
+        field_label(name),
+        parse=lambda typed: read_date(typed, today),
+        show=show,
+        today=lambda: today,
+        misread=_("not a date"),
+        required=required,
+    )
+
+
+def choice(name: str, codes: str = "", *, many: bool = False) -> ChoiceField:
+    """One or several of a field's codes."""
+    return ChoiceField(name, field_label(name), codes_of(codes or name), many=many)
+
+
+def people(
+    name: str, suggestions: Iterable[tuple[str, str]] = (), *, hint: str = ""
+) -> PersonField:
+    """Names, with the likely ones offered."""
+    return PersonField(name, field_label(name), suggestions=suggestions, placeholder=hint)
+
+
+def pick_household(book: Fieldbook, *, required: bool = False) -> PickField:
+    """A household of the book, found by typing; words that name none stay as text."""
+    rows = [_household_row(book, each) for each in book.households.all()]
+    return PickField("household", field_label("household"), rows=rows, free=True, required=required)
+
+
+def pick_group(book: Fieldbook, *, required: bool = False) -> PickField:
+    """A work group of the book."""
+    rows = [PickRow(each.id, each.name, "/".join(each.unit)) for each in book.groups.all()]
+    return PickField("group", field_label("group"), rows=rows, required=required)
+
+
+def pick_member(book: Fieldbook, name: str = "contact") -> PickField:
+    """A member of the branch; a new name is kept as words."""
+    rows = [PickRow(each.id, each.name, each.contact_group) for each in book.members.all()]
+    return PickField(name, field_label(name), rows=rows, free=True)
+
+
+def _household_row(book: Fieldbook, household: Household) -> PickRow:
+    place = place_text(household, book.shelf.group_of(household))
+    label = f"{household.head}  {place}".strip()
+    return PickRow(household.id, label, f"{household.address} {household.phone}")
+
+
+def members_of(book: Fieldbook) -> list[tuple[str, str]]:
+    """The branch's members, to be offered."""
+    return [(each.name, each.contact_group) for each in book.members.all()]
+
+
+def leaders_of(book: Fieldbook, group: Group | None) -> list[tuple[str, str]]:
+    """Leader and key members of a group first, then the members of the branch."""
+    if group is None:
+        return members_of(book)
+    leader = [(group.leader.name, _("leader"))] if group.leader else []
+    key = [(each.name, _("key member")) for each in group.key_members]
+    core = [(each.name, _("core group")) for each in group.core_members]
+    found = dict(reversed([*leader, *key, *core]))
+    ordered = [(name, found[name]) for name, _role in (*leader, *key, *core)]
+    return list(dict.fromkeys([*ordered, *members_of(book)]))
+
+
+def names(held: Person | Iterable[Person] | None) -> str:
+    """People as they are typed into a field."""
+    if held is None:
+        return ""
+    return people_text((held,) if isinstance(held, Person) else tuple(held))

@@ -1,0 +1,251 @@
+"""What all forms share: fields, drafts that survive anything, saving, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import FieldbookError, Invalid, Problem
+from fieldbook.i18n import _
+from fieldbook.sentences import problem, sentence
+from fieldbook.ui.keys import FORM, bindings, by_id
+from fieldbook.ui.widgets.fields import Field, Picked
+from fieldbook.ui.widgets.form_body import FormBody
+from fieldbook.ui.widgets.key_line import Hint, KeyLine
+from fieldbook.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from fieldbook.book import Fieldbook
+    from fieldbook.ui.app import FieldbookApp
+
+DRAFT_SECONDS = 0.8
+"""Quiet after the last key before the draft is on disk: within a second."""
+
+
+class FormScreen(Screen[str | None]):
+    """A form for one record. Closes with ``kind:id`` of what it wrote, or ``None``.
+
+    Whatever is typed is a draft on disk within a second; leaving keeps it, and the same form for
+    the same target takes it up again.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    form: ClassVar[str] = ""
+    """The form's name, under which its drafts are kept."""
+    first: ClassVar[str] = ""
+    """The field to begin with; empty: the first."""
+    has_next: ClassVar[bool] = False
+    """Whether *save and next* makes sense."""
+
+    def __init__(self, book: Fieldbook, *, target: str = "") -> None:
+        super().__init__()
+        self.book = book
+        self.target = target
+        """What the form is about (an id, or empty), so that drafts are not mixed up."""
+        self._filled: dict[str, str] = {}
+        self._pause: Timer | None = None
+        self._done_with = False
+
+    # --- what a form is made of ------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What the form is for, on the first line."""
+        raise NotImplementedError
+
+    def above(self) -> Sequence[str]:
+        """Lines to be seen while writing, above the fields."""
+        return ()
+
+    def make_fields(self) -> Sequence[Field]:
+        """The fields, top to bottom."""
+        raise NotImplementedError
+
+    def prefill(self) -> Mapping[str, Any]:
+        """What stands in the fields at first."""
+        return {}
+
+    def submit(self, draft: Draft) -> str:
+        """Write the record down; returns ``kind:id``."""
+        raise NotImplementedError
+
+    def next_form(self) -> FormScreen | None:
+        """The form that *save and next* goes on with."""
+        return None
+
+    # --- the screen --------------------------------------------------------------------------
+
+    @property
+    def fieldbook(self) -> FieldbookApp:
+        """The app."""
+        return cast("FieldbookApp", self.app)
+
+    @property
+    def body(self) -> FormBody:
+        """The fields."""
+        return self.query_one(FormBody)
+
+    def compose(self) -> ComposeResult:
+        """Heading, what is to be seen, fields, keys."""
+        yield StatusLine(self.heading(), id="status")
+        lines = "\n".join(self.above())
+        if lines:
+            yield Static(lines, id="above", markup=False)
+        yield FormBody(*self.make_fields())
+        acts = [key for key in FORM if self.has_next or key.id != "save_next"]
+        yield KeyLine([Hint(key.hint, _(key.label), action=key.id) for key in acts], id="keys")
+
+    def on_mount(self) -> None:
+        """Fill the fields, and take up what an earlier time left."""
+        body = self.body
+        body.set_values({name: value for name, value in self.prefill().items() if name in body.fields})
+        self._filled = body.draft()
+        self._take_up_draft()
+        if self.first in body.fields and body.fields[self.first].display:
+            body.fields[self.first].focus()
+        else:
+            body.focus_first()
+
+    def _take_up_draft(self) -> None:
+        kept = self.fieldbook.drafts.find(self.form, self.target)
+        if kept is None:
+            return
+        self.body.restore({name: str(text) for name, text in kept.fields.items()})
+        self._tell_saved(_("taken up again; Ctrl+D discards it"))
+
+    def _tell_saved(self, words: str) -> None:
+        self.query_one("#status", StatusLine).set_right(words)
+
+    # --- drafts ------------------------------------------------------------------------------
+
+    def on_field_edited(self, message: Field.Edited) -> None:
+        """Wait for a pause in the typing, then keep the draft."""
+        del message
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(DRAFT_SECONDS, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Write what stands in the form to disk, if it is the user's."""
+        if self._done_with or not self.is_mounted:
+            return
+        now = self.body.draft()
+        try:
+            if now == self._filled:
+                self.fieldbook.drafts.done(self.form, self.target)
+                self._tell_saved("")
+            else:
+                self.fieldbook.drafts.keep(self.form, self.target, now)
+                self._tell_saved(_("draft kept"))
+        except (FieldbookError, OSError) as wrong:
+            self.fieldbook.tell(sentence(wrong), wrong=True)
+
+    # --- acts --------------------------------------------------------------------------------
+
+    async def action_act(self, act: str) -> None:
+        """Do what a key stands for."""
+        if act == "quit":
+            await self.fieldbook.leave()
+        elif hasattr(self, f"do_{act}"):
+            getattr(self, f"do_{act}")()
+
+    async def on_key_line_hint_chosen(self, message: KeyLine.HintChosen) -> None:
+        """Do what was clicked."""
+        await self.action_act(message.hint.action)
+
+    def do_leave(self) -> None:
+        """Leave; nothing typed is lost."""
+        self.keep_draft()
+        kept = self.body.draft() != self._filled
+        self._close(None)
+        if kept:
+            self.fieldbook.tell(_("The draft is kept: the same key takes it up again."))
+
+    def do_discard(self) -> None:
+        """Discard what was typed; u on the screen behind brings it back."""
+        self.keep_draft()
+        if self.body.draft() != self._filled:
+            self.fieldbook.drafts.discard(self.form, self.target)
+            self.fieldbook.discarded = (self.form, self.target)
+            self.fieldbook.tell(_("Discarded. u brings the draft back."))
+        self._close(None)
+
+    def do_save(self) -> None:
+        """Write the record down and go back."""
+        written = self._save()
+        if written:
+            self._close(written)
+
+    def do_save_next(self) -> None:
+        """Write the record down and go on with the next one."""
+        if not self.has_next:
+            return
+        following = self.next_form()
+        written = self._save()
+        if written:
+            self._close(written)
+            if following is not None:
+                self.app.push_screen(following, self._told_back)
+            else:
+                self.fieldbook.tell(_("Saved; that was the last one."))
+
+    def _told_back(self, written: str | None) -> None:
+        if written:
+            self.fieldbook.after_act()
+
+    def _close(self, written: str | None) -> None:
+        self._done_with = True
+        if self._pause is not None:
+            self._pause.stop()
+        self.dismiss(written)
+
+    def _save(self) -> str:
+        misread = self.body.misread()
+        if misread:
+            typed = self.body.draft()
+            wrong_dates = (Problem(name, "bad_date", typed[name]) for name in misread)
+            self.body.set_problems({each.field: problem(each) for each in wrong_dates})
+            return ""
+        try:
+            written = self.submit(self.read())
+        except Invalid as wrong:
+            self._show_problems(wrong)
+            return ""
+        except FieldbookError as wrong:
+            self.fieldbook.tell(sentence(wrong), wrong=True)
+            return ""
+        self.fieldbook.drafts.done(self.form, self.target)
+        return written
+
+    def _show_problems(self, wrong: Invalid) -> None:
+        known = self.body.fields
+        told = {each.field: problem(each) for each in wrong.problems}
+        self.body.set_problems({self._field_of(name): words for name, words in told.items()})
+        others = [name for name in told if self._field_of(name) not in known]
+        if others:
+            self.fieldbook.tell("\n".join(told[name] for name in others), wrong=True)
+
+    def _field_of(self, name: str) -> str:
+        """The form's field in which a record's field is typed."""
+        return self.shown_as.get(name, name)
+
+    shown_as: ClassVar[Mapping[str, str]] = {}
+    """Record fields that are typed in a form field of another name."""
+
+    def read(self) -> Draft:
+        """What stands in the form, as a draft for the book."""
+        return Draft({name: _plain(value) for name, value in self.body.values().items()})
+
+
+def _plain(value: object) -> object:
+    """A field's value as a draft holds it."""
+    if isinstance(value, Picked):
+        return value.key or value.text
+    return value

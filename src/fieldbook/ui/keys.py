@@ -1,0 +1,111 @@
+"""The one table of all keys. Bindings, footer, help, palette and keymap are drawn from it.
+
+Every act has an F-key and a Ctrl route besides its letter, because a Chinese input method swallows
+letters and laptops hide F-keys; full-width twins (``？``, ``／``) are bound. Nothing destructive
+hangs on a single letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from textual.binding import Binding
+
+from fieldbook.i18n import N_
+
+
+class Key(NamedTuple):
+    """One act and the keys that do it."""
+
+    id: str
+    """The act's name, also in the keymap of the settings."""
+    keys: str
+    """Textual's key names, the one shown in the footer first."""
+    label: str
+    """The short word in the footer."""
+    help: str
+    """What it does, for help and palette."""
+    hint: str = ""
+    """The key as the footer shows it."""
+
+
+TABS: Final[Mapping[str, str]] = {
+    "today": N_("Today"), "households": N_("Households"), "issues": N_("Issues"),
+    "solutions": N_("Solutions"), "groups": N_("Groups"), "diary": N_("Diary"),
+    "meeting": N_("Meeting"),
+}  # fmt: skip
+"""The screens, in the order of their digits."""
+
+ACTS: Final = (
+    Key("visit", "f2,v,ctrl+o", N_("visit"), N_("Write down a visit"), "F2"),
+    Key("issue", "f3,i,ctrl+n", N_("issue"), N_("Write down an issue"), "F3"),
+    Key("solution", "f4,s,ctrl+b", N_("solution"),
+        N_("Write down a solution studied together"), "F4"),
+    Key("refer", "f5,r,ctrl+r", N_("refer"),
+        N_("Refer the issue to the branch, or note its answer"), "F5"),
+    Key("edit", "f6,e,ctrl+e", N_("edit"), N_("Edit what is under the cursor"), "F6"),
+    Key("follow_up", "f7,f,ctrl+g", N_("follow-up"),
+        N_("Note a follow-up: did it hold?"), "F7"),
+    Key("solve", "f8,d,ctrl+l", N_("solved"), N_("The solution worked: note the result"), "F8"),
+    Key("study", "f9,t,ctrl+t", N_("study"), N_("Begin to study the issue together"), "F9"),
+    Key("write", "f10,w,ctrl+w", N_("diary"), N_("Write a diary page"), "F10"),
+    Key("import", "f11,m,ctrl+k", N_("import"), N_("Import a roster or a ledger"), "F11"),
+    Key("new", "f12,n,insert,ctrl+a", N_("new"), N_("Add a household, a group, a page"), "F12"),
+    Key("remove", "delete,ctrl+x", N_("remove"), N_("Put what is under the cursor in the trash"),
+        "Del"),
+)  # fmt: skip
+"""Acts on what is under the cursor."""
+
+ALWAYS: Final = (
+    Key("filter", "slash,fullwidth_solidus,ctrl+f", N_("filter"), N_("Filter the list"), "/"),
+    Key("undo", "u,ctrl+z", N_("undo"), N_("Undo the last act"), "u"),
+    Key("redo", "U,ctrl+y", N_("redo"), N_("Redo what was undone"), "^y"),
+    Key("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"), "^p"),
+    Key("quit", "ctrl+q", N_("quit"), N_("Leave; everything is saved"), "^q"),
+    Key("help", "question_mark,fullwidth_question_mark,f1", N_("help"), N_("Show all keys"), "?"),
+)
+"""Acts of every screen."""
+
+FORM: Final = (
+    Key("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), "^s"),
+    Key("save_next", "ctrl+n,f3", N_("save and next"),
+        N_("Save, and go on with the next household"), "^n"),
+    Key("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"), "^d"),
+    Key("leave", "escape", N_("leave, keeps the draft"),
+        N_("Leave; what was typed is kept and offered again"), "Esc"),
+)  # fmt: skip
+"""Acts of a form."""
+
+MOVING: Final = (
+    ("1-7", N_("go to a screen")),
+    ("Tab", N_("go between list and story")),
+    ("Enter", N_("read the whole story")),
+    ("Esc", N_("back; take the filter away")),
+    ("PgUp PgDn Home End", N_("move by pages")),
+)
+"""Keys that widgets have of their own, for the help."""
+
+
+def bindings(keys: Iterable[Key]) -> list[Binding]:
+    """Textual's bindings for rows of the table; the act's name is the binding's id."""
+    return [
+        Binding(key.keys, f"act('{key.id}')", key.label, id=key.id, show=False) for key in keys
+    ]
+
+
+def tab_bindings() -> list[Binding]:
+    """A digit for each screen, full-width twins too."""
+    twins = "１２３４５６７"  # an input method in full-width mode sends these
+    return [
+        Binding(
+            f"{digit},{twins[digit - 1]}", f"act('tab_{name}')", TABS[name],
+            id=f"tab_{name}", show=False,
+        )
+        for digit, name in enumerate(TABS, 1)
+    ]  # fmt: skip
+
+
+def by_id(act: str) -> Key:
+    """The row of an act."""
+    return next(key for key in (*ACTS, *ALWAYS, *FORM) if key.id == act)

@@ -1,0 +1,165 @@
+"""A screen with a list at the left and the whole story of the chosen record at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from fieldbook.domain.records import Record
+from fieldbook.i18n import _
+from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.story_text import story_lines
+from fieldbook.ui.under import record_of
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.filter_bar import FilterBar
+from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.words import count_text
+
+
+class ListScreen(ActingScreen):
+    """List and story, filter as you type; Enter reads, Esc goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", show=False),
+        Binding("tab", "other_pane", show=False),
+    ]
+    record_type: ClassVar[type[Record]]
+
+    def columns(self) -> list[Column]:
+        """What the list shows."""
+        raise NotImplementedError
+
+    def rows(self) -> Sequence[ListRow]:
+        """The list's rows; a row's key is the record's id."""
+        raise NotImplementedError
+
+    def empty(self) -> tuple[str, ...]:
+        """What an empty list says: which key begins."""
+        raise NotImplementedError
+
+    def compose_body(self) -> ComposeResult:
+        """List and story side by side."""
+        with Vertical(id="left"):
+            yield FilterBar(_("filter"), returns_to="#list", id="filter")
+            yield RecordList(
+                self.columns(),
+                heading=True,
+                empty=self.empty(),
+                nothing_found=(_("Nothing found."), _("Esc takes the filter away.")),
+                id="list",
+            )
+        yield Story(id="story")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        super().on_mount()
+        self.query_one("#list").focus()
+
+    @property
+    def list(self) -> RecordList:
+        """The list at the left."""
+        return self.query_one("#list", RecordList)
+
+    @property
+    def story(self) -> Story:
+        """The story at the right."""
+        return self.query_one("#story", Story)
+
+    def record(self) -> Record | None:
+        """The record under the cursor: in the story when that is being read."""
+        if self.story.has_focus and self.story.cursor_key:
+            found = record_of(self.book.shelf, self.story.cursor_key)
+            if found is not None:
+                return found
+        return self.chosen()
+
+    def chosen(self) -> Record | None:
+        """The record chosen in the list."""
+        key = self.list.cursor_key
+        return self.book.shelf.find(self.record_type, key) if key else None
+
+    def show(self, key: str) -> None:
+        """Put the cursor on a record that was just written."""
+        kind, _, record_id = key.partition(":")
+        if kind == self.record_type.kind:
+            self.list.move_to(record_id)
+
+    def redraw(self) -> None:
+        """Draw list and story anew."""
+        self.list.set_rows(self.rows())
+        self.draw_story(keep_place=True)
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """Draw the story of the chosen record."""
+        record = self.chosen()
+        lines = story_lines(self.book, record) if record is not None else ()
+        self.story.set_lines(lines, keep_place=keep_place)
+
+    def note(self) -> str:
+        """How many rows there are."""
+        return super().note() or count_text(self.list.shown, self.list.total)
+
+    # --- moving ----------------------------------------------------------------------------
+
+    def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
+        """Another record: its story, once the keys rest."""
+        message.stop()
+        self.call_after_refresh(self._after_moving, message.key)
+
+    def _after_moving(self, key: str) -> None:
+        if self.is_mounted and key == self.list.cursor_key:
+            self.draw_story()
+            self.draw_frame()
+
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+        """Read the whole story; a narrow screen gives it all the room."""
+        message.stop()
+        self.draw_story()
+        self.add_class("-reading")
+        self.story.focus()
+
+    def on_story_chosen(self, message: Story.Chosen) -> None:
+        """Enter on a line of the story edits what it is about."""
+        message.stop()
+        self.do_edit()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys may mean something else in the other pane."""
+        if event.widget is self.list:
+            self.remove_class("-reading")
+        self.draw_frame()
+
+    def action_back(self) -> None:
+        """From the story to the list; from the list, the filter away."""
+        if not self.list.has_focus:
+            self.list.focus()
+        elif self.query_one(FilterBar).is_open:
+            self.query_one(FilterBar).clear()
+
+    def action_other_pane(self) -> None:
+        """Between list and story."""
+        (self.list if self.story.has_focus else self.story).focus()
+
+    # --- filtering -------------------------------------------------------------------------
+
+    def do_filter(self) -> None:
+        """Open the filter."""
+        self.query_one(FilterBar).open()
+
+    def on_record_list_filter_started(self, message: RecordList.FilterStarted) -> None:
+        """A Chinese character starts the filter."""
+        message.stop()
+        self.query_one(FilterBar).open(message.character)
+
+    def on_filter_bar_changed(self, message: FilterBar.Changed) -> None:
+        """Show what the filter leaves."""
+        message.stop()
+        self.list.set_filter(message.text)
+        message.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
+        self.draw_frame()

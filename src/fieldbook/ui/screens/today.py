@@ -1,0 +1,161 @@
+"""Today 今天: what is due and what waits; one key acts on the line under the cursor."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Task
+from fieldbook.i18n import _
+from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.digest_text import digest_text
+from fieldbook.ui.story_text import story_lines
+from fieldbook.ui.today_text import today_columns, today_rows
+from fieldbook.ui.under import record_of
+from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.story import Story
+
+
+class TodayScreen(ActingScreen):
+    """What the day asks for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_list", show=False)]
+    tab = "today"
+    hints: ClassVar[tuple[str, ...]] = (
+        "visit", "issue", "solution", "refer", "follow_up", "write", "undo", "edit", "palette",
+    )  # fmt: skip
+
+    def compose_body(self) -> ComposeResult:
+        """One list; on a wide screen the story of its line beside it."""
+        yield RecordList(today_columns(), empty=self._quiet(), id="agenda")
+        yield Story(id="aside")
+
+    def _quiet(self) -> tuple[str, ...]:
+        """What an empty agenda says: how to begin, or that all is done."""
+        if not self.book.households.all() and not self.book.issues.all():
+            return (
+                _("A new book."),
+                "",
+                _("2 and then n writes down the first household,"),
+                _("2 and then m imports a roster (Excel, CSV)."),
+                _("i writes down an issue, w a page of the diary."),
+                "",
+                _("? shows all keys."),
+            )
+        return (_("Nothing is due today."), "", _("w writes the day's summary."))
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        super().on_mount()
+        self.query_one("#agenda").focus()
+
+    @property
+    def agenda(self) -> RecordList:
+        """The list."""
+        return self.query_one("#agenda", RecordList)
+
+    def redraw(self) -> None:
+        """Ask the book what is due."""
+        self.agenda.empty = self._quiet()
+        self.agenda.set_rows([*self._drafts(), *today_rows(self.book, self.book.agenda())])
+        self._draw_aside()
+
+    def _drafts(self) -> list[ListRow]:
+        """Drafts that an earlier time left: they are offered before anything else."""
+        kept = self.fieldbook.drafts.all()
+        if not kept:
+            return []
+        from fieldbook.ui.forms.table import draft_title
+
+        head = ListRow("head:drafts", (_("Begun and not saved"), "", ""), "", "heading")
+        rows = [
+            ListRow(
+                f"draft:{each.form}:{each.target}",
+                (f"  {draft_title(self.book, each.form, each.target)}", "", _("draft")),
+                "",
+                "today",
+            )
+            for each in kept
+        ]
+        return [head, *rows]
+
+    def record(self) -> Record | None:
+        """The record of the line under the cursor."""
+        key = self.agenda.cursor_key
+        return record_of(self.book.shelf, key.rpartition("/")[2])
+
+    def note(self) -> str:
+        """The weekday is on the line already; here the warnings."""
+        return super().note()
+
+    def _draw_aside(self) -> None:
+        record = self.record()
+        lines = story_lines(self.book, record) if record is not None else ()
+        self.query_one("#aside", Story).set_lines(lines)
+
+    def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
+        """Another line: its story, and its keys."""
+        message.stop()
+        self.call_after_refresh(self._after_moving, message.key)
+
+    def _after_moving(self, key: str) -> None:
+        if self.is_mounted and key == self.agenda.cursor_key:
+            if self.has_class("-wide") or self.has_class("-broad"):
+                self._draw_aside()
+            self.draw_frame()
+
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+        """Do what the line asks for."""
+        message.stop()
+        kind, _sep, rest = message.key.partition(":")
+        if kind == "mark":
+            self.write_page(rest)
+        elif kind == "draft":
+            self._take_up(rest)
+        elif kind == "more":
+            self.fieldbook.go_to(rest.split(":")[0].removeprefix("tab_") or "issues")
+        else:
+            self._act_on_record(message.key)
+
+    def _act_on_record(self, key: str) -> None:
+        record = self.record()
+        if isinstance(record, Household):
+            self.do_visit()
+        elif isinstance(record, FollowUp):
+            self.do_follow_up()
+        elif isinstance(record, Solution):
+            self.do_solve() if not self.why_not("solve") else self.do_edit()
+        elif isinstance(record, Issue):
+            self.do_refer() if key.startswith("refer/") else self.do_solution()
+        elif isinstance(record, Task):
+            self.do_edit()
+
+    def _take_up(self, name: str) -> None:
+        from fieldbook.ui.forms.table import draft_form
+
+        form, _sep, target = name.partition(":")
+        found = draft_form(self.book, form, target)
+        if found is not None:
+            self.open_form(found)
+        else:
+            self.fieldbook.tell(_("What this draft was about is no longer in the book."))
+
+    def write_page(self, kind: str) -> None:
+        """A summary, already filled with what the book knows of the period."""
+        from fieldbook.ui.forms.diary import DiaryForm
+
+        self.open_form(DiaryForm(self.book, kind=kind, filled=digest_text(self.book, kind)))
+
+    def do_write(self) -> None:
+        """The summary under the cursor, else a note."""
+        kind, _sep, rest = self.agenda.cursor_key.partition(":")
+        self.write_page(rest if kind == "mark" else "daily")
+
+    def action_to_list(self) -> None:
+        """Back to the list."""
+        self.agenda.focus()
+
+
+SCREEN = TodayScreen

@@ -1,0 +1,109 @@
+"""Today's agenda as rows of one list: headings, then what is due, each line ready to be acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import code_label, due_text
+from fieldbook.reports.agenda import Agenda, FollowUpDue, SolutionDue
+from fieldbook.reports.issues import IssueRow
+from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.words import due_tone, place_text
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+    from fieldbook.domain.shelf import Shelf
+
+MOST_OF_A_KIND = 8
+"""Rows of one kind that Today shows; the screens show them all."""
+
+
+def today_columns() -> list[Column]:
+    """What is due, whose it is, when."""
+    return [
+        Column("", None, min_width=20, priority=9),
+        Column("", 18, priority=4),
+        Column("", 16, align="right", priority=6, toned=True),
+    ]
+
+
+def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
+    """The agenda, what cannot wait first."""
+    shelf = book.shelf
+    rows: list[ListRow] = []
+    rows += _section(_("To be written"), [_mark_row(each.kind, each.days) for each in found.marks if each.days <= 0])
+    rows += _section(_("Visits due"), list(_visit_rows(shelf, found)), "tab_households")
+    rows += _section(_("Follow-ups due"), [_follow_up_row(each) for each in found.follow_ups], "tab_solutions")
+    rows += _section(_("Solutions due"), [_solution_row(each) for each in found.solutions], "tab_solutions")
+    rows += _section(
+        _("Issues without a solution"), [_issue_row(each) for each in found.without_solution], "tab_issues"
+    )
+    late = [
+        _issue_row(each.row, overdue=each.late) for each in found.not_referred
+    ]
+    rows += _section(_("Not yet referred to the branch"), late, "tab_issues", prefix="refer/")
+    rows += _section(_("Tasks to be explained"), [
+        ListRow(
+            key_of(each.task),
+            (each.task.title, "", ngettext("{count} household", "{count} households", len(each.untold))),
+            each.task.title,
+        )
+        for each in found.tasks
+    ])  # fmt: skip
+    return rows
+
+
+def _section(
+    title: str, rows: list[ListRow], where: str = "", *, prefix: str = ""
+) -> Iterator[ListRow]:
+    """A heading with its count, its rows, and where the rest is."""
+    if not rows:
+        return
+    yield ListRow(f"head:{title}", (f"{title} ({len(rows)})", "", ""), "", "heading")
+    for row in rows[:MOST_OF_A_KIND]:
+        cells = (f"  {row.cells[0]}", *row.cells[1:])
+        yield row._replace(cells=cells, key=f"{prefix}{row.key}")
+    if len(rows) > MOST_OF_A_KIND:
+        more = _("  and {count} more").format(count=len(rows) - MOST_OF_A_KIND)
+        yield ListRow(f"more:{where}:{title}", (more, "", ""), "", "muted")
+
+
+def _mark_row(kind: str, days: int) -> ListRow:
+    label = code_label("diary.kind", kind)
+    return ListRow(f"mark:{kind}", (label, "", due_text(days)), label, due_tone(days))
+
+
+def _visit_rows(shelf: Shelf, found: Agenda) -> Iterator[ListRow]:
+    for row in found.visits:
+        household = row.household
+        place = place_text(household, shelf.group_of(household))
+        cells = (household.head, place, due_text(row.days))
+        yield ListRow(key_of(household), cells, f"{household.head} {place}", due_tone(row.days))
+
+
+def _follow_up_row(row: FollowUpDue) -> ListRow:
+    what = "; ".join(each.title for each in row.issues) or (row.group.name if row.group else "")
+    whose = row.household.head if row.household else row.group.name if row.group else ""
+    cells = (what, whose, due_text(row.days))
+    return ListRow(key_of(row.follow_up), cells, f"{what} {whose}", due_tone(row.days))
+
+
+def _solution_row(row: SolutionDue) -> ListRow:
+    what = row.what.split("\n", 1)[0]
+    # A step and its solution may both be due: two rows, two keys.
+    key = f"{key_of(row.solution)}" if row.step is None else f"step{row.step}/{key_of(row.solution)}"
+    return ListRow(key, (what, row.who, due_text(row.days)), f"{what} {row.who}", due_tone(row.days))
+
+
+def _issue_row(row: IssueRow, *, overdue: bool = False) -> ListRow:
+    issue = row.issue
+    whose = row.household.head if row.household else row.group.name if row.group else ""
+    age = ngettext("{count} day", "{count} days", row.age_days) if row.age_days else _("today")
+    status = code_label("status", row.status)
+    tone = "overdue" if overdue or row.status == "relapsed" else ""
+    words = f"{status} {age}" if row.status != "open" else age
+    return ListRow(key_of(issue), (issue.title, whose or issue.household_text, words), issue.title, tone)

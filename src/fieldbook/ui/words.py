@@ -1,0 +1,137 @@
+"""Report rows into list rows: the words a list shows. No widget, no book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import code_label, day, due_text, people_text, person_text
+from fieldbook.reports.due import VisitDue
+from fieldbook.reports.issues import IssueRow
+from fieldbook.reports.solutions import SolutionRow
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+
+if TYPE_CHECKING:
+    from fieldbook.domain.records import Group, Household
+
+STATUS_TONES = {
+    "open": "today", "studying": "today", "acting": "", "solved": "done", "held": "done",
+    "relapsed": "overdue", "dropped": "muted",
+}  # fmt: skip
+
+
+def place_text(household: Household | None, group: Group | None) -> str:
+    """Where a household is: its group and number."""
+    code = household.code if household else ""
+    name = group.name if group else ""
+    if name and code:
+        return _("{group} no. {code}").format(group=name, code=code)
+    return name or code
+
+
+def due_tone(days: int) -> str:
+    """The tone of something due in so many days."""
+    return "overdue" if days < 0 else "today" if days == 0 else ""
+
+
+def household_columns() -> list[Column]:
+    """What a list of households shows."""
+    return [
+        Column(_("Head"), None, min_width=8, priority=9),
+        Column(_("Place"), 11, priority=5),
+        Column(_("People"), 4, align="right", priority=1),
+        Column(_("Due"), 15 if _("Due") == "Due" else 10, priority=8, toned=True),
+    ]
+
+
+def household_rows(shelf: Shelf, rows: Sequence[VisitDue]) -> list[ListRow]:
+    """Households, by when their visit is due."""
+    return [_household_row(shelf, each) for each in rows]
+
+
+def _household_row(shelf: Shelf, row: VisitDue) -> ListRow:
+    found = row.household
+    group = shelf.group_of(found)
+    contact = shelf.member_name(found.contact)
+    place = place_text(found, group)
+    people = "" if found.people is None else str(found.people)
+    due = due_text(row.days) if row.last or row.days < 0 else _("not yet visited")
+    words = (
+        found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
+        "/".join(group.unit) if group else "",
+    )  # fmt: skip
+    return ListRow(
+        found.id, (found.head, place, people, due), " ".join(words), due_tone(row.days)
+    )
+
+
+def issue_columns() -> list[Column]:
+    """What a list of issues shows."""
+    return [
+        Column(_("Status"), 8 if _("Status") == "Status" else 6, priority=8, toned=True),
+        Column(_("Title"), None, min_width=12, priority=9),
+        Column(_("Household"), 10, priority=3),
+        Column(_("Found"), 10, priority=2),
+        Column(_("No."), 6, align="right", priority=1),
+    ]
+
+
+def issue_list_rows(rows: Sequence[IssueRow], today: dt.date) -> list[ListRow]:
+    """Issues, what wants work first."""
+    return [_issue_list_row(each, today) for each in rows]
+
+
+def _issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
+    issue = row.issue
+    whose = row.household.head if row.household else issue.household_text
+    whose = whose or (row.group.name if row.group else "") or person_text(issue.raised_by)
+    status = code_label("status", row.status)
+    cells = (status, issue.title, whose, day(issue.found_on, today), f"#{issue.seq}")
+    words = (
+        issue.title, issue.detail, whose, status, code_label("issue.kind", issue.issue_kind),
+        code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
+        row.group.name if row.group else "", person_text(issue.raised_by),
+    )  # fmt: skip
+    return ListRow(issue.id, cells, " ".join(words), STATUS_TONES[row.status])
+
+
+def solution_columns() -> list[Column]:
+    """What a list of solutions shows."""
+    return [
+        Column(_("Status"), 8 if _("Status") == "Status" else 6, priority=8, toned=True),
+        Column(_("Solution"), None, min_width=12, priority=9),
+        Column(_("Responsible"), 9, priority=3),
+        Column(_("Due"), 15 if _("Due") == "Due" else 10, priority=5),
+    ]
+
+
+def solution_list_rows(rows: Sequence[SolutionRow], today: dt.date) -> list[ListRow]:
+    """Solutions, those under way first."""
+    return [_solution_list_row(each, today) for each in rows]
+
+
+def _solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
+    found = row.solution
+    days = (row.due_on - today).days if row.due_on else None
+    when = "" if days is None else due_text(days)
+    tone = STATUS_TONES[row.state]
+    if days is not None and days < 0:
+        tone = "overdue"
+    first = found.method.split("\n", 1)[0]
+    issues = " ".join(each.title for each in row.issues)
+    words = (
+        found.method, found.result, issues, people_text(found.with_whom),
+        person_text(found.responsible), code_label("carried_by", found.carried_by),
+        code_label("status", row.state),
+    )  # fmt: skip
+    cells = (code_label("status", row.state), first, person_text(found.responsible), when)
+    return ListRow(found.id, cells, " ".join(words), tone)
+
+
+def count_text(shown: int, total: int) -> str:
+    """How many rows a filter left."""
+    return f"{shown}/{total}" if shown != total else ngettext("{count} row", "{count} rows", total)
