@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -17,6 +18,10 @@ from fieldbook.domain.shelf import Shelf
 
 MOST_ROWS: Final = 200
 """Rows made of what was found; nobody reads further, another word is typed instead."""
+_SHEAF: Final = 32
+"""Texts joined into one, so that a word that is nowhere is looked for in few."""
+_STRIDE: Final = 64
+"""Sheaves looked through before it is asked whether enough is found."""
 AROUND: Final = 24
 """Characters shown on either side of the hit."""
 _SILENT: Final = frozenset({
@@ -44,7 +49,8 @@ class Found(NamedTuple):
 
     rows: tuple[SearchRow, ...]
     """The newest first, 200 at most."""
-    total: int
+    more: bool
+    """Whether there may be more than the rows."""
 
 
 class _Entry(NamedTuple):
@@ -56,51 +62,78 @@ class _Entry(NamedTuple):
     record: Record
 
 
+class _Looked(NamedTuple):
+    """How far the last words were looked for, and what was found so far."""
+
+    words: tuple[str, ...]
+    hits: list[int]
+    """Places of entries."""
+    upto: int
+    """The first sheaf not looked through."""
+
+
 class Search:
-    """Searches one shelf. The texts are made once, and again for what has changed."""
+    """Searches one shelf. The texts are made once, and again for what has changed.
+
+    Looking stops when enough is found, newest first; words that grow letter by letter look through
+    what the shorter ones had found, and go on from there. So a key costs one walk over the texts
+    at most, however much there is to be found.
+    """
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._version = -1
-        self._entries: dict[str, _Entry] = {}
-        self._last: tuple[tuple[str, ...], list[_Entry]] = ((), [])
+        self._entries: list[_Entry] = []
+        self._texts: list[str] = []
+        self._sheaves: list[str] = []
+        self._last = _Looked((), [], 0)
 
     def find(self, text: str, most: int = MOST_ROWS) -> Found:
-        """The records in which every word of ``text`` stands, the newest first.
-
-        Words that grow letter by letter look only through what the shorter ones had found.
-        """
+        """The records in which every word of ``text`` stands, the newest first."""
         words = tuple(dict.fromkeys(text.casefold().split()))
         if not words:
-            return Found((), 0)
+            return Found((), more=False)
         self._bring_up_to_date()
-        hits = self._within(words)
-        for word in sorted(words, key=len, reverse=True):
-            hits = [each for each in hits if word in each.text]
-        self._last = (words, hits)
-        rows = tuple(self._row(each.record, words[0]) for each in hits[:most])
-        return Found(rows, len(hits))
+        looked = self._look(words, most + 1)
+        self._last = looked
+        records = [self._entries[place].record for place in looked.hits[:most]]
+        return Found(tuple(self._row(each, words[0]) for each in records), len(looked.hits) > most)
 
-    def _within(self, words: tuple[str, ...]) -> list[_Entry]:
-        """Where to look: the last hits, when every word then typed is still part of one typed now."""
-        before, hits = self._last
-        if before and all(any(old in new for new in words) for old in before):
-            return hits
-        return list(self._entries.values())
+    def _look(self, words: tuple[str, ...], enough: int) -> _Looked:
+        hits, upto = self._from_last(words)
+        # The longest word is the rarest, most likely: the others are then asked of few texts.
+        first, *others = sorted(words, key=len, reverse=True)
+        while len(hits) < enough and upto < len(self._sheaves):
+            end = upto + _STRIDE
+            sheaves = enumerate(self._sheaves[upto:end], upto)
+            for at in [number * _SHEAF for number, sheaf in sheaves if first in sheaf]:
+                some = range(at, min(at + _SHEAF, len(self._texts)))
+                hits += self._having(some, (first, *others))
+            upto = end
+        return _Looked(words, hits, upto)
+
+    def _from_last(self, words: tuple[str, ...]) -> tuple[list[int], int]:
+        """What the last look leaves, when every word then typed is part of one typed now."""
+        last = self._last
+        if last.words and all(any(old in new for new in words) for old in last.words):
+            return self._having(last.hits, words), last.upto
+        return [], 0
+
+    def _having(self, places: Sequence[int], words: Sequence[str]) -> list[int]:
+        texts = self._texts
+        return [each for each in places if all(word in texts[each] for word in words)]
 
     def _bring_up_to_date(self) -> None:
         if self._version == self._shelf.version:
             return
-        known, fresh = self._entries, {}
-        for kind in BY_KIND.values():
-            for each in self._shelf.every(kind):
-                entry = known.get(each.id)
-                if entry is None or entry.record is not each:
-                    entry = _entry(each)
-                fresh[each.id] = entry
-        ordered = sorted(fresh.values(), key=lambda entry: entry.order)
-        self._entries = {entry.record.id: entry for entry in ordered}
-        self._last = ((), [])
+        known = {id(entry.record): entry for entry in self._entries}
+        records = (each for kind in BY_KIND.values() for each in self._shelf.every(kind))
+        self._entries = [known.get(id(each)) or _entry(each) for each in records]
+        self._entries.sort(key=itemgetter(0))
+        self._texts = texts = [each.text for each in self._entries]
+        starts = range(0, len(texts), _SHEAF)
+        self._sheaves = ["\n".join(texts[at : at + _SHEAF]) for at in starts]
+        self._last = _Looked((), [], 0)
         self._version = self._shelf.version
 
     def _row(self, record: Record, word: str) -> SearchRow:

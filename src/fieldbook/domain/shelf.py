@@ -91,9 +91,11 @@ class Shelf:
 
     def pointing(self, record_type: type[R], field: str, record_id: str) -> tuple[R, ...]:
         """The records of a kind whose ``field`` points to ``record_id``, in the order they came."""
+        ids = self._pointers[record_type.kind, field].get(record_id)
+        if not ids:
+            return ()
         live = self._live[record_type.kind]
-        ids = self._pointers[record_type.kind, field].get(record_id, ())
-        return cast("tuple[R, ...]", tuple(live[each] for each in ids))
+        return cast("tuple[R, ...]", tuple([live[each] for each in ids]))
 
     def next_seq(self, kind: str) -> int:
         """The next short number of a kind; numbers of removed records are not given out again."""
