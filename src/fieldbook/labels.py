@@ -191,7 +191,7 @@ def weekday(date: dt.date) -> str:
 def due_text(days: int) -> str:
     """When something falls due, counted from today; negative: overdue."""
     if days < 0:
-        return ngettext("{count} day overdue", "{count} days overdue", -days)
+        return ngettext("{count}d overdue", "{count}d overdue", -days)
     if days == 0:
         return _("today")
-    return ngettext("in {count} day", "in {count} days", days)
+    return ngettext("in {count}d", "in {count}d", days)

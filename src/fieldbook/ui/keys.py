@@ -77,6 +77,24 @@ FORM: Final = (
 )  # fmt: skip
 """Acts of a form."""
 
+MEETING: Final = (
+    Key("export", "f2,x,ctrl+s", N_("write the paper"), N_("Write the paper into a file"), "F2"),
+    Key("period", "f3,p,ctrl+o", N_("period"), N_("Another period"), "F3"),
+    Key("audience", "f4,a,ctrl+b", N_("for whom"),
+        N_("For the branch, the level above, or everybody"), "F4"),
+    Key("format", "f5,o,ctrl+e", N_("format"), N_("Word or Markdown"), "F5"),
+    Key("write", "f10,w,ctrl+w", N_("minutes"), N_("Write the meeting's page in the diary"), "F10"),
+)  # fmt: skip
+"""Acts of the Meeting screen."""
+
+INTAKE: Final = (
+    Key("take", "ctrl+s,f2,enter", N_("take in"), N_("Take the new rows in"), "F2"),
+    Key("update", "f3,c,ctrl+n", N_("changed rows too"),
+        N_("Take the changed rows over as well"), "F3"),
+    Key("leave", "escape", N_("back"), N_("Back; nothing is taken in"), "Esc"),
+)  # fmt: skip
+"""Acts of the import's preview."""
+
 MOVING: Final = (
     ("1-7", N_("go to a screen")),
     ("Tab", N_("go between list and story")),
@@ -108,4 +126,4 @@ def tab_bindings() -> list[Binding]:
 
 def by_id(act: str) -> Key:
     """The row of an act."""
-    return next(key for key in (*ACTS, *ALWAYS, *FORM) if key.id == act)
+    return next(key for key in (*ACTS, *ALWAYS, *FORM, *MEETING, *INTAKE) if key.id == act)

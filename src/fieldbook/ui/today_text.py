@@ -26,8 +26,8 @@ def today_columns() -> list[Column]:
     """What is due, whose it is, when."""
     return [
         Column("", None, min_width=20, priority=9),
-        Column("", 18, priority=4),
-        Column("", 16, align="right", priority=6, toned=True),
+        Column("", 16, priority=4),
+        Column("", 14, align="right", priority=6, toned=True),
     ]
 
 
@@ -63,12 +63,11 @@ def _section(
     """A heading with its count, its rows, and where the rest is."""
     if not rows:
         return
-    yield ListRow(f"head:{title}", (f"{title} ({len(rows)})", "", ""), "", "heading")
+    yield ListRow(f"head:{title}", (f"{title} ({len(rows)})", "", ""), "", "section")
     for row in rows[:MOST_OF_A_KIND]:
-        cells = (f"  {row.cells[0]}", *row.cells[1:])
-        yield row._replace(cells=cells, key=f"{prefix}{row.key}")
+        yield row._replace(key=f"{prefix}{row.key}")
     if len(rows) > MOST_OF_A_KIND:
-        more = _("  and {count} more").format(count=len(rows) - MOST_OF_A_KIND)
+        more = _("and {count} more").format(count=len(rows) - MOST_OF_A_KIND)
         yield ListRow(f"more:{where}:{title}", (more, "", ""), "", "muted")
 
 

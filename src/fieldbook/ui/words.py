@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.shelf import Shelf
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import _, language, ngettext
 from fieldbook.labels import code_label, day, due_text, people_text, person_text
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.issues import IssueRow
@@ -44,7 +44,7 @@ def household_columns() -> list[Column]:
         Column(_("Head"), None, min_width=8, priority=9),
         Column(_("Place"), 11, priority=5),
         Column(_("People"), 4, align="right", priority=1),
-        Column(_("Due"), 15 if _("Due") == "Due" else 10, priority=8, toned=True),
+        Column(_("Due"), 11, priority=8, toned=True),
     ]
 
 
@@ -59,7 +59,7 @@ def _household_row(shelf: Shelf, row: VisitDue) -> ListRow:
     contact = shelf.member_name(found.contact)
     place = place_text(found, group)
     people = "" if found.people is None else str(found.people)
-    due = due_text(row.days) if row.last or row.days < 0 else _("not yet visited")
+    due = due_text(row.days) if row.last or row.days < 0 else _("new")
     words = (
         found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
         "/".join(group.unit) if group else "",
@@ -72,7 +72,7 @@ def _household_row(shelf: Shelf, row: VisitDue) -> ListRow:
 def issue_columns() -> list[Column]:
     """What a list of issues shows."""
     return [
-        Column(_("Status"), 8 if _("Status") == "Status" else 6, priority=8, toned=True),
+        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
         Column(_("Title"), None, min_width=12, priority=9),
         Column(_("Household"), 10, priority=3),
         Column(_("Found"), 10, priority=2),
@@ -102,10 +102,10 @@ def _issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
 def solution_columns() -> list[Column]:
     """What a list of solutions shows."""
     return [
-        Column(_("Status"), 8 if _("Status") == "Status" else 6, priority=8, toned=True),
+        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
         Column(_("Solution"), None, min_width=12, priority=9),
         Column(_("Responsible"), 9, priority=3),
-        Column(_("Due"), 15 if _("Due") == "Due" else 10, priority=5),
+        Column(_("Due"), 11, priority=5),
     ]
 
 

@@ -69,11 +69,11 @@ class TodayScreen(ActingScreen):
             return []
         from fieldbook.ui.forms.table import draft_title
 
-        head = ListRow("head:drafts", (_("Begun and not saved"), "", ""), "", "heading")
+        head = ListRow("head:drafts", (_("Begun and not saved"), "", ""), "", "section")
         rows = [
             ListRow(
                 f"draft:{each.form}:{each.target}",
-                (f"  {draft_title(self.book, each.form, each.target)}", "", _("draft")),
+                (f"{draft_title(self.book, each.form, each.target)}", "", _("draft")),
                 "",
                 "today",
             )

@@ -37,6 +37,8 @@ def place_focused_caret(widget: Widget) -> None:
 
     Textual tells a widget of a new size, but not of a new place.
     """
+    if not widget.is_attached:
+        return  # its screen was left before the next refresh
     focused = widget.screen.focused
     if hasattr(focused, "place_caret"):
         cast("_HasCaret", focused).place_caret()

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from fieldbook.ui.widgets.columns import Column, Placed, place
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.row_filter import RowFilter
-from fieldbook.ui.widgets.row_paint import GUTTER, RowPaint
+from fieldbook.ui.widgets.row_paint import GUTTER, SECTION, RowPaint
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ class ListRow(NamedTuple):
     search: str
     """What the filter looks through."""
     tone: str = ""
-    """``overdue``, ``today``, ``done`` or ``muted``: the colour; the words say it already."""
+    """``overdue``, ``today``, ``done`` or ``muted``: the colour; the words say it already.
+    ``section`` heads the rows beneath: the cursor passes it over."""
     mark: str = ""
     """One character before the row."""
 
@@ -47,6 +48,7 @@ class RecordList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "record-list--heading",
+        "record-list--section",
         "record-list--cursor",
         "record-list--overdue",
         "record-list--today",
@@ -66,6 +68,7 @@ class RecordList(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         & > .record-list--heading { color: $text-muted; }
+        & > .record-list--section { color: $text-accent; text-style: bold; }
         & > .record-list--cursor {
             background: $block-cursor-blurred-background;
             color: $block-cursor-blurred-foreground;
@@ -257,7 +260,7 @@ class RecordList(ScrollView, can_focus=True):
         at = self._position(key)
         if at is None:
             at = self._at if otherwise is None else otherwise
-        self._at = max(0, min(at, len(self._shown) - 1))
+        self._at = self._landing(at, 1)
         self.virtual_size = Size(0, len(self._shown) + self._heading)
         self._forget_lines()
         self._reveal()
@@ -292,12 +295,23 @@ class RecordList(ScrollView, can_focus=True):
 
     def _go(self, at: int) -> None:
         """Put the cursor on a shown row, as near as there is one."""
-        at = max(0, min(at, len(self._shown) - 1))
+        at = self._landing(at, 1 if at >= self._at else -1)
         if at != self._at:
             self._at = at
             self.refresh()
         self._reveal()
         self._tell()
+
+    def _landing(self, at: int, step: int) -> int:
+        """The nearest place for the cursor: sections are passed over, onwards if that goes."""
+        at = max(0, min(at, len(self._shown) - 1))
+        for direction in (step, -step):
+            place = at
+            while 0 <= place < len(self._shown):
+                if self._rows[self._shown[place]].tone != SECTION:
+                    return place
+                place += direction
+        return at
 
     def _reveal(self) -> None:
         """Scroll as little as needed to have the cursor in sight."""
@@ -305,7 +319,10 @@ class RecordList(ScrollView, can_focus=True):
             return
         top, visible = self.scroll_offset.y, self._visible_rows
         last_top = max(0, len(self._shown) - visible)
-        wanted = min(max(top, self._at - visible + 1), self._at, last_top)
+        # A section right above the cursor comes into sight with it.
+        above = self._at - 1
+        heads = above >= 0 and self._rows[self._shown[above]].tone == SECTION
+        wanted = min(max(top, self._at - visible + 1), above if heads else self._at, last_top)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
 

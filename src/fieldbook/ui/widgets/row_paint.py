@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 GUTTER = 3
 """Cells before the columns: a mark, the cursor's sign, a blank."""
 TONES = ("overdue", "today", "done", "muted")
+SECTION = "section"
+"""The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 # These say that the whole record matters less, not only its date.
 _WHOLE_ROW = frozenset({"muted"})
 _MARGIN = 3
@@ -46,6 +48,7 @@ class RowPaint:
         self._under = part("cursor")
         self._tones = {tone: part(tone) for tone in TONES}
         self._heading = part("heading")
+        self._section = part("section")
         self._empty = part("empty")
         self._mark = part("mark")
         self._match = widget.get_component_rich_style("record-list--match", partial=True)
@@ -57,6 +60,9 @@ class RowPaint:
 
     def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
         """Draw one row; ``under`` is the cursor."""
+        if tone == SECTION:
+            text = cut(clean(cells[0]), width - 1, self._ellipsis)
+            return Strip([Segment(fit(f" {text}", width), self._section)], width)
         base = self._under if under else self._plain
         mark_style = base if under else self._mark
         segments = [

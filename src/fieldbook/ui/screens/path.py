@@ -1,0 +1,108 @@
+"""Ask for a file: a path typed, or one of the files that lie near."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fieldbook.i18n import _
+from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow, RecordList
+
+SHEETS = (".xlsx", ".xls", ".ods", ".csv")
+_NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
+MOST_FILES = 200
+
+
+class PathScreen(ModalScreen[str | None]):
+    """Closes with the path, or ``None``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, *, path: str = "", endings: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._title = title
+        self._path = path
+        self._endings = tuple(endings)
+
+    def compose(self) -> ComposeResult:
+        """The question, the path, and what lies near."""
+        with Vertical(id="sheet"):
+            yield Static(self._title, classes="ask--title", markup=False)
+            yield CaretInput(self._path, placeholder=_("path of the file"))
+            columns = [Column("", None, min_width=20, priority=9), Column("", 16, priority=1)]
+            empty = (_("No such file lies near; type its path."),) if self._endings else ()
+            yield RecordList(columns, empty=empty, id="list")
+            yield Static(_("Enter: this one   Esc: back"), classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        """Look around."""
+        files = list(near_files(self._endings)) if self._endings else []
+        rows = [ListRow(str(each), (each.name, _folder_name(each)), str(each)) for each in files]
+        self.query_one(RecordList).set_rows(rows)
+        box = self.query_one(CaretInput)
+        box.focus()
+        box.cursor_position = len(self._path)
+
+    def action_move(self, by: int) -> None:
+        """Another file."""
+        self.query_one(RecordList).action_move(by)
+
+    @on(CaretInput.Changed)
+    def _find(self, event: CaretInput.Changed) -> None:
+        if self._endings:
+            self.query_one(RecordList).set_filter(Path(event.value).name)
+
+    @on(CaretInput.Submitted)
+    def _typed(self, event: CaretInput.Submitted) -> None:
+        typed = event.value.strip().strip("\"'")
+        chosen = self.query_one(RecordList).cursor_key
+        path = Path(typed).expanduser() if typed else Path()
+        if typed and (not self._endings or path.exists() or not chosen):
+            self.dismiss(str(path))
+        elif chosen:
+            self.dismiss(chosen)
+
+    @on(RecordList.Chosen)
+    def _chosen(self, message: RecordList.Chosen) -> None:
+        message.stop()
+        self.dismiss(message.key)
+
+
+def near_files(endings: Sequence[str]) -> Iterator[Path]:
+    """Files with these endings in this folder and the user's usual ones, the newest first."""
+    home = Path.home()
+    folders = dict.fromkeys([Path.cwd(), *(home / name for name in _NEAR)])
+    found = [each for folder in folders for each in _files(folder, endings)]
+    found.sort(key=lambda each: each[0], reverse=True)
+    yield from (path for _when, path in found[:MOST_FILES])
+
+
+def _files(folder: Path, endings: Sequence[str]) -> list[tuple[float, Path]]:
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                (entry.stat().st_mtime, Path(entry.path))
+                for entry in entries
+                if entry.name.lower().endswith(tuple(endings)) and not entry.name.startswith((".", "~"))
+            ]
+    except OSError:
+        return []
+
+
+def _folder_name(path: Path) -> str:
+    return path.parent.name or str(path.parent)
