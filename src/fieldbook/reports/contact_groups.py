@@ -120,15 +120,17 @@ def visits_kept(
     A visit falls due ``every`` days after the last one (first: after ``since``, or an earlier
     visit entered afterwards). Several visits between two such days keep one of them, so that going
     often to one house does not stand for not going to another. A day that passed without a visit is
-    missed, and the next one falls due ``every`` days later.
+    missed, and another falls due ``every`` days later, or so many days after a visit made late.
     """
     days = sorted(visited)
     start = min([since, *days[:1]])
     found: list[tuple[dt.date, bool]] = []
-    while (due := start + dt.timedelta(days=every)) <= until:
+    step = dt.timedelta(days=every)
+    while (due := start + step) <= until:
         made = [day for day in days if start < day <= due]
+        late = [day for day in days if due < day <= due + step]
         found.append((due, bool(made)))
-        start = made[-1] if made else due
+        start = made[-1] if made else late[0] if late else due
     return found
 
 

@@ -1,0 +1,155 @@
+"""Today: what is due, what waits, and what is still to be written."""
+
+import datetime as dt
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from tests.clock import Clock
+from tests.village import Village
+
+
+def test_an_empty_book_asks_for_todays_summary_only(book: Fieldbook) -> None:
+    """Nothing is due but the day's own page."""
+    found = book.agenda()
+    assert [each.kind for each in found.marks if each.days <= 0] == ["daily"]
+    assert not any(
+        (found.visits, found.follow_ups, found.without_solution, found.not_referred,
+         found.solutions, found.tasks, found.stays)
+    )  # fmt: skip
+
+
+def test_visits_are_due_by_the_nearest_interval(village: Village) -> None:
+    """Own interval, else the group's, else the book's; counted from the last who was met."""
+    book, homes = village.book, village.households
+    book.groups.edit(village.groups[1].id, Draft(visit_every_days="3"))
+    book.households.edit(homes[4].id, Draft(visit_every_days="20"))
+    book.visits.note(Draft(household=homes[3].id, visited_on="11-20", manner="nobody_home"))
+    due = {each.household.id: (each.every_days, each.due_on) for each in book.households.due()}
+    assert due[homes[0].id] == (10, dt.date(2026, 11, 28))
+    assert due[homes[1].id] == (10, dt.date(2026, 11, 20))
+    assert due[homes[3].id] == (3, dt.date(2026, 11, 13))
+    assert due[homes[4].id] == (20, dt.date(2026, 11, 30))
+    shown = [each.household.id for each in book.agenda().visits]
+    assert shown == [homes[3].id, homes[1].id, homes[2].id]
+    assert [each.household.id for each in book.households.overdue()] == shown
+
+
+def test_a_visit_that_came_to_us_counts_as_contact(village: Village) -> None:
+    """Who came by is not due again the next day."""
+    book, home = village.book, village.households[1]
+    book.visits.note(Draft(household=home.id, manner="came_to_us"))
+    assert home.id not in {each.household.id for each in book.agenda().visits}
+
+
+def test_what_waits_is_shown_with_its_age(village: Village) -> None:
+    """Issues without a solution, and issues the branch was not told of, late ones marked."""
+    book, (acted, open_) = village.book, village.issues
+    found = book.agenda()
+    assert [each.issue.id for each in found.without_solution] == [open_.id]
+    assert [(each.row.issue.id, each.age_days, each.late) for each in found.not_referred] == [
+        (acted.id, 3, False), (open_.id, 3, False),
+    ]  # fmt: skip
+    village.clock.pass_days(1)
+    assert all(each.late for each in book.agenda().not_referred)
+    book.issues.refer([acted.id, open_.id])
+    assert not book.agenda().not_referred
+
+
+def test_solutions_and_steps_fall_due(village: Village) -> None:
+    """A step by its own day, the solution by its; done, solved or dropped they are not asked for."""
+    book, solution = village.book, village.solution
+    assert [(each.step, each.who, each.days) for each in book.agenda().solutions] == [
+        (0, "王大山", -1)
+    ]
+    village.clock.today = dt.date(2026, 11, 25)
+    assert [each.step for each in book.agenda().solutions] == [0, 1, None]
+    book.solutions.step_done(solution.id, 0, book.today)
+    assert [each.step for each in book.agenda().solutions] == [1, None]
+    book.issues.drop(village.issues[0].id, "不修了")
+    assert not book.agenda().solutions
+    book.issues.take_up(village.issues[0].id)
+    book.solutions.solve(solution.id, Draft())
+    assert not book.agenda().solutions
+
+
+def test_follow_ups_say_where_to_go(village: Village) -> None:
+    """Due follow-ups with the solution, its issues, household and group; not of what was removed."""
+    book, clock = village.book, village.clock
+    book.solutions.solve(village.solution.id, Draft())
+    book.follow_ups.plan(Draft(group=village.groups[1].id, due_on="12-1"))
+    assert not book.agenda().follow_ups
+    clock.today = dt.date(2026, 12, 2)
+    first, second = book.agenda().follow_ups
+    assert (first.solution, first.days) == (book.solutions.get(village.solution.id), -1)
+    assert [each.id for each in first.issues] == [village.issues[0].id]
+    assert (first.household, first.group) == (village.households[0], village.groups[0])
+    assert (second.solution, second.group) == (None, village.groups[1])
+    book.solutions.remove(village.solution.id)
+    book.groups.remove(village.groups[1].id)
+    assert not book.agenda().follow_ups
+
+
+def test_tasks_and_stays_show_while_they_run(village: Village) -> None:
+    """A task until all are told or its day is past, a stay until it ends."""
+    book = village.book
+    (row,) = book.agenda().tasks
+    assert ([each.head for each in row.told], len(row.untold)) == (["陈桂生"], 4)
+    assert row.share == 0.2
+    assert len(book.tasks.untold(village.task.id)) == 4
+    stay = book.stays.begin(Draft(group=village.groups[0].id, from_on="11-19"))
+    assert [each.days for each in book.agenda().stays] == [3]
+    village.clock.pass_days(1)
+    book.tasks.edit(village.task.id, Draft(until_on="11-21"))
+    book.stays.end(stay.id, dt.date(2026, 11, 21))
+    assert not book.agenda().tasks
+    assert not book.agenda().stays
+    assert not book.tasks.rows()[0].running
+
+
+def test_a_task_is_told_only_to_somebody(village: Village) -> None:
+    """A door that stayed shut was told nothing; somebody told later is told once."""
+    book, home = village.book, village.households[1]
+    draft = Draft(household=home.id, tasks=[village.task.id], manner="nobody_home")
+    visit = book.visits.note(draft)
+    assert home in book.tasks.untold(village.task.id)
+    book.visits.edit(visit.id, Draft(manner="visit"))
+    assert home not in book.tasks.untold(village.task.id)
+
+
+def test_the_route_goes_group_by_group(village: Village) -> None:
+    """The group with the longest overdue visit first; each house with what it waits for."""
+    book, homes = village.book, village.households
+    book.households.assign(Draft(head="无组", visit_every_days="1"))
+    book.visits.note(Draft(household=homes[1].id, visited_on="11-12"))
+    village.clock.today = dt.date(2026, 11, 28)
+    stops = book.households.route()
+    assert [each.due.household.head for each in stops] == [
+        "赵祥", "李霞平", "陈桂生", "周正", "郑和", "无组",
+    ]  # fmt: skip
+    assert stops[2].promises.promised == "带技术员来看水渠"
+    assert stops[2].group == village.groups[0]
+    assert len(book.households.route(within=-1)) == 5
+
+
+def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> None:
+    """The last visit's promise, open steps, unanswered referrals, issues without a solution."""
+    book, home = village.book, village.households[0]
+    book.issues.refer([each.id for each in village.issues], "支部")
+    found = book.households.promises(home.id)
+    assert found.promised == "带技术员来看水渠"
+    assert [(each.number, each.days) for each in found.steps] == [(0, -1), (1, 4)]
+    assert found.unanswered == tuple(book.issues.all())
+    assert [each.id for each in found.without_solution] == [village.issues[1].id]
+    assert not found.checks
+    for number in (0, 1):
+        book.solutions.step_done(village.solution.id, number, book.today)
+    found = book.households.promises(home.id)
+    assert ([each.id for each in found.solutions], found.steps) == ([village.solution.id], ())
+    book.issues.answer(village.issues[0].id, Draft(answer="派人"))
+    book.visits.note(Draft(household=home.id))
+    found = book.households.promises(home.id)
+    assert (found.promised, len(found.unanswered)) == ("", 1)
+    book.solutions.solve(village.solution.id, Draft())
+    clock.pass_days(10)
+    assert len(book.households.promises(home.id).checks) == 1
+    assert not book.households.promises(village.households[1].id)

@@ -1,0 +1,128 @@
+"""The rhythm: marks, streak, week, calendar, and the pages that open filled."""
+
+import datetime as dt
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from tests.clock import Clock
+from tests.village import Village
+
+
+def day(number: int) -> dt.date:
+    return dt.date(2026, 11, number)
+
+
+def marks(book: Fieldbook) -> dict[str, int]:
+    return {each.kind: each.days for each in book.rhythm().marks}
+
+
+def test_each_mark_counts_from_the_last_one_written(book: Fieldbook, clock: Clock) -> None:
+    """Daily, five-day and ten-day, each by its own last page; before one, from the first record."""
+    clock.today = day(1)
+    book.members.write(Draft(name="周正"))
+    assert marks(book) == {"daily": 0, "five_day": 5, "ten_day": 10}
+    clock.today = day(8)
+    assert marks(book) == {"daily": 0, "five_day": -2, "ten_day": 3}
+    book.diary.write(Draft(kind="daily", text="走访六户"))
+    book.diary.write(Draft(kind="five_day", text="小结"))
+    book.diary.write(Draft(kind="ten_day", on=day(6), topic="学习", attendees="周正"))
+    assert marks(book) == {"daily": 1, "five_day": 5, "ten_day": 8}
+    clock.today = day(9)
+    assert marks(book) == {"daily": 0, "five_day": 4, "ten_day": 7}
+
+
+def test_the_streak_may_end_yesterday(book: Fieldbook, clock: Clock) -> None:
+    """Today's summary is still to come in the morning; a day left out breaks the streak."""
+    for number in (3, 5, 6, 7):
+        book.diary.write(Draft(kind="daily", on=day(number), text="记"))
+    for number, streak in ((7, 3), (8, 3), (9, 0)):
+        clock.today = day(number)
+        assert book.rhythm().streak == streak
+
+
+def test_the_week_stands_beside_the_rule(book: Fieldbook) -> None:
+    """Monday to Sunday; a day marked twice is how it was marked last."""
+    for number, spent in ((16, "study"), (17, "meeting"), (18, "front_line"), (15, "study")):
+        book.diary.write(Draft(on=day(number), spent=spent))
+    book.diary.write(Draft(on=day(17), spent="front_line"))
+    week = book.rhythm().week
+    assert (week.from_on, week.to_on) == (day(16), day(22))
+    assert week.spent == (("study", 1, 1), ("meeting", 0, 2), ("front_line", 2, 3))
+    assert week.unmarked == 3
+    assert book.diary.week(day(15)).spent[0] == ("study", 1, 1)
+
+
+def test_the_calendar_shows_kept_late_missed_and_due(book: Fieldbook, clock: Clock) -> None:
+    """A mark falls due, is missed, falls due again; a page after a missed day is late."""
+    clock.today = day(1)
+    book.members.write(Draft(name="周正"))
+    for number in (6, 9, 16):
+        book.diary.write(Draft(kind="five_day", on=day(number), text="小结"))
+    clock.today = day(23)
+    rows = book.diary.calendar(day(1), dt.date(2026, 12, 5))
+    assert {each.on.day: each.five_day for each in rows[:30] if each.five_day} == {
+        6: "kept", 9: "kept", 14: "missed", 16: "late", 21: "missed", 23: "due",
+    }  # fmt: skip
+    assert {each.on.day: each.ten_day for each in rows[:30] if each.ten_day} == {
+        11: "missed", 21: "missed", 23: "due",
+    }  # fmt: skip
+    assert len(rows) == 35
+
+
+def test_a_day_shows_what_it_has(village: Village) -> None:
+    """Visits with somebody met, issues found, pages, how it was spent, whether it was reported."""
+    book = village.book
+    page = book.diary.write(Draft(kind="daily", on=day(18), text="记", spent="front_line"))
+    book.diary.write(Draft(on=day(18), text="杂记"))
+    book.diary.report(page.id)
+    book.visits.note(
+        Draft(household=village.households[1].id, visited_on=day(18), manner="nobody_home")
+    )
+    (row,) = book.diary.calendar(day(18), day(18))
+    assert (row.visits, row.issues_found, row.pages) == (1, 2, ("note", "daily"))
+    assert (row.spent, row.reported) == ("front_line", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "from_on", "to_on"),
+    [("daily", 21, 21), ("five_day", 15, 21), ("ten_day", 12, 21), ("note", 21, 21)],
+)
+def test_a_page_covers_the_days_since_the_last_one(
+    village: Village, kind: str, from_on: int, to_on: int
+) -> None:
+    """A day's page its day; the others from the day after the last one's end, or their own length."""
+    village.book.diary.write(
+        Draft(kind="five_day", on=day(16), from_on=day(10), to_on=day(14), text="小结")
+    )
+    digest = village.book.diary.digest(kind)
+    assert (digest.from_on, digest.to_on) == (day(from_on), day(to_on))
+
+
+def test_a_second_page_of_a_day_covers_that_day(book: Fieldbook) -> None:
+    """Writing twice a day asks for no days ahead."""
+    book.diary.write(Draft(kind="five_day", text="小结"))
+    digest = book.diary.digest("five_day")
+    assert (digest.from_on, digest.to_on) == (book.today, book.today)
+
+
+def test_the_page_knows_what_was_done(village: Village) -> None:
+    """Visits, households, explanations, issues, follow-ups, what was learned and promised."""
+    book = village.book
+    book.solutions.solve(village.solution.id, Draft())
+    book.follow_ups.check(book.follow_ups.pending()[0].id, Draft(result="held"))
+    home = village.households[1].id
+    book.visits.note(Draft(household=home, manner="nobody_home", visited_on="yesterday"))
+    book.visits.note(Draft(household=home, manner="came_to_us", explained=["methods"]))
+    book.visits.note(Draft(household=home, visited_on=day(16), learned="太早"))
+    found = book.diary.digest("five_day")
+    assert (found.from_on, found.to_on) == (day(17), day(21))
+    assert (found.visits, found.nobody_home, found.came_to_us, found.households) == (1, 1, 1, 2)
+    assert found.explained == (("tasks", 1), ("policies", 1), ("methods", 1))
+    assert found.together == (("labour", 1),)
+    assert [each.title for each in found.found] == ["水渠漏水", "要修夜校的灯"]
+    assert [each.title for each in found.solved] == ["水渠漏水"]
+    assert (found.held, found.checks_relapsed, found.relapsed) == (1, 0, ())
+    assert [each.learned for each in found.learned] == ["南坡地先浇一遍再下种"]
+    assert [each.promised for each in found.promised] == ["带技术员来看水渠"]

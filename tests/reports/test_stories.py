@@ -1,0 +1,136 @@
+"""Stories: everything that happened, newest first, each thing under what it belongs to."""
+
+import datetime as dt
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.reports.stories import StoryItem
+from tests.village import Village
+
+
+def told(items: tuple[StoryItem, ...]) -> list[tuple[int, str, str]]:
+    return [(each.depth, each.kind, each.status) for each in items]
+
+
+def test_a_household_tells_its_visits_with_what_hangs_on_them(village: Village) -> None:
+    """Visit, issues, solutions and follow-ups beneath each other; the rest by its own day."""
+    book, home = village.book, village.households[0]
+    book.solutions.solve(village.solution.id, Draft())
+    book.issues.raise_(Draft(title="缺柴", household=home.id, found_on="11-12"))
+    book.visits.note(Draft(household=home.id, visited_on="11-20"))
+    book.households.reassign([home.id], village.members[1].id)
+    book.commendations.write(Draft(whom="陈桂生", on="11-15"))
+    story = book.story_of(book.households.get(home.id))
+    assert told(story) == [
+        (0, "handover", ""),
+        (0, "visit", ""),
+        (0, "visit", ""),
+        (1, "issue", "solved"),
+        (2, "solution", "solved"),
+        (3, "follow_up", "pending"),
+        (3, "follow_up", "pending"),
+        (3, "follow_up", "pending"),
+        (1, "issue", "open"),
+        (0, "commendation", ""),
+        (0, "issue", "open"),
+    ]
+    assert [each.on.day for each in story if each.depth == 0] == [21, 20, 18, 15, 12]
+    assert story[0].part is not None
+
+
+def test_an_issue_tells_what_was_done_about_it(village: Village) -> None:
+    """Its visit, when it was found, studied, referred, answered, solved, taught and dropped."""
+    book, clock, issue = village.book, village.clock, village.issues[1]
+    steps = (
+        lambda: book.issues.study(issue.id),
+        lambda: book.issues.refer([issue.id]),
+        lambda: book.issues.answer(issue.id, Draft(answer="买灯")),
+        lambda: book.solutions.note(Draft(issues=[issue.id], method="换灯")),
+        lambda: book.trainings.write(Draft(topic="一课", issue=issue.id)),
+        lambda: book.issues.drop(issue.id, "夜校停了"),
+    )
+    for step in steps:
+        step()
+        clock.pass_days(1)
+    assert told(book.story_of(book.issues.get(issue.id))) == [
+        (0, "dropped", ""), (0, "training", ""), (0, "solution", "acting"), (0, "answered", ""),
+        (0, "referred", ""), (0, "studying", ""), (0, "issue", "dropped"), (0, "visit", ""),
+    ]  # fmt: skip
+
+
+def test_a_relapse_keeps_the_old_solution_readable(village: Village) -> None:
+    """The relapsed solution with its checks stands before the new one, under the issue."""
+    book, clock = village.book, village.clock
+    book.solutions.solve(village.solution.id, Draft())
+    clock.pass_days(10)
+    check = book.follow_ups.due()[0]
+    book.follow_ups.check(check.id, Draft(result="relapsed"))
+    book.solutions.note(Draft(issues=[village.issues[0].id], method="换渠"))
+    story = book.story_of(village.households[0])
+    assert told(story)[:7] == [
+        (0, "visit", ""), (1, "issue", "acting"), (2, "solution", "relapsed"),
+        (3, "follow_up", "relapsed"), (3, "follow_up", "cancelled"), (3, "follow_up", "cancelled"),
+        (2, "solution", "acting"),
+    ]  # fmt: skip
+
+
+def test_a_solution_tells_its_issues_checks_and_what_was_written_up(village: Village) -> None:
+    """Also the on-site meetings held about it."""
+    book = village.book
+    book.solutions.solve(village.solution.id, Draft())
+    held = book.follow_ups.pending()[0]
+    book.follow_ups.check(held.id, Draft(result="held"))
+    book.experiences.write(
+        Draft(
+            title="自办水渠",
+            on="12-1",
+            solution=village.solution.id,
+            meetings=[{"on": "12-5", "who": "各组组长"}],
+        )
+    )
+    story = book.story_of(book.solutions.get(village.solution.id))
+    assert [each.kind for each in story] == [
+        "follow_up", "follow_up", "experience", "on_site", "follow_up", "solution", "issue",
+    ]  # fmt: skip
+    assert story == book.story_of(held)
+
+
+def test_a_group_tells_its_whole_road(village: Village) -> None:
+    """Surveys, posts, core, stays, issues, group visits, training, experience, praise, links."""
+    book, group = village.book, village.groups[0]
+    book.surveys.note(Draft(group=group.id, type=3, surveyed_on="11-1"))
+    book.groups.edit(group.id, Draft(leader="王大山", core_since="11-2"))
+    stay = book.stays.begin(Draft(group=group.id, from_on="11-3"))
+    book.links.write(Draft(group=group.id, kind="lagging", from_on="11-4"))
+    book.visits.note(Draft(group=group.id, visited_on="11-5"), [Draft(title="记工不公")])
+    book.trainings.write(Draft(topic="记工", group=group.id, on="11-6"))
+    book.experiences.write(Draft(title="经验", group=group.id, on="11-7"))
+    book.commendations.write(Draft(whom="3组", on="11-8"))
+    book.follow_ups.plan(Draft(group=group.id, due_on="11-9"))
+    story = book.story_of(book.groups.get(group.id))
+    assert told(story) == [
+        (0, "post_change", ""), (0, "issue", "open"), (0, "issue", "acting"),
+        (1, "solution", "acting"), (0, "follow_up", "pending"), (0, "commendation", ""),
+        (0, "experience", ""), (0, "training", ""), (0, "visit", ""), (1, "issue", "open"),
+        (0, "link", ""), (0, "stay", "running"), (0, "core_formed", ""), (0, "survey", "3"),
+    ]  # fmt: skip
+    assert book.story_of(stay) == story
+
+
+def test_what_is_removed_is_in_no_story(village: Village) -> None:
+    """An issue whose visit was removed stands by itself; a removed issue stands nowhere."""
+    book, home = village.book, village.households[0]
+    book.visits.remove(village.visit.id)
+    assert told(book.story_of(home)) == [
+        (0, "issue", "open"), (0, "issue", "acting"), (1, "solution", "acting"),
+    ]  # fmt: skip
+    book.issues.remove(*(each.id for each in village.issues))
+    assert book.story_of(home) == ()
+
+
+def test_other_records_tell_the_story_of_their_place(village: Village, book: Fieldbook) -> None:
+    """A visit that of its household, a page of the diary none."""
+    assert village.book.story_of(village.visit) == village.book.story_of(village.households[0])
+    page = book.diary.write(Draft(text="杂记"))
+    assert book.story_of(page) == ()
+    assert page.on == dt.date(2026, 11, 21)
