@@ -33,9 +33,8 @@ class ActingScreen(BookScreen):
         found = self.under()
         if act in ("refer", "study", "solve", "solution"):
             return self._why_not_issue(act, found)
-        if act == "follow_up" and found.follow_up is None:
-            if found.solution is None or found.solution.solved_on is None:
-                return _("Nothing is solved here yet that could be followed up.")
+        if act == "follow_up" and not _can_be_checked(found):
+            return _("Nothing is solved here yet that could be followed up.")
         if act in ("edit", "remove") and found.record is None:
             return _("Nothing is under the cursor.")
         return super().why_not(act)
@@ -123,9 +122,7 @@ class ActingScreen(BookScreen):
         from fieldbook.ui.forms.casework import FollowUpForm
 
         found = self.under()
-        self.open_form(
-            FollowUpForm(self.book, follow_up=found.follow_up, solution=found.solution)
-        )
+        self.open_form(FollowUpForm(self.book, follow_up=found.follow_up, solution=found.solution))
 
     def do_write(self) -> None:
         """Write a diary page."""
@@ -155,6 +152,12 @@ class ActingScreen(BookScreen):
         if self.fieldbook.attempt(lambda: room.remove(record.id)):
             told = _("In the trash: {kind}. u takes it out again.")
             self.fieldbook.tell(told.format(kind=kind_label(record.kind)))
+
+
+def _can_be_checked(found: Under) -> bool:
+    """Whether a follow-up is planned, or something is solved that one could be made of."""
+    solved = found.solution is not None and found.solution.solved_on is not None
+    return found.follow_up is not None or solved
 
 
 _WRITES = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -18,7 +19,7 @@ from textual.screen import Screen
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.labels import verb_label
-from fieldbook.sentences import sentence
+from fieldbook.sentences import notice, sentence
 
 if TYPE_CHECKING:
     from textual import events
@@ -36,7 +37,7 @@ class FieldbookApp(App[int]):
 
     CSS_PATH = "fieldbook.tcss"
     ENABLE_COMMAND_PALETTE = False  # the palette of acts is ours: it knows both languages
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
         (0, "-narrow"), (100, "-wide"), (140, "-broad"),
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,6 +69,12 @@ class FieldbookApp(App[int]):
         if self.settings.keys:
             self.set_keymap(self.settings.keys)
         self.go_to(self.first_screen)
+        for each in self.book.notices:
+            self.notify(notice(each), severity="warning", timeout=20, markup=False)
+        # What was loaded stays as long as the app: a full collection over 100,000 records would
+        # hold a key press for longer than one may notice.
+        gc.collect()
+        gc.freeze()
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the seven screens; it is made when it is first asked for."""
@@ -96,7 +103,14 @@ class FieldbookApp(App[int]):
         self.notify(_("Ctrl+Q leaves; everything is saved."))
 
     def undo(self) -> None:
-        """Undo the last act and say which it was."""
+        """Undo the last act and say which it was; a draft discarded just now comes back first."""
+        if self.discarded is not None:
+            form, target = self.discarded
+            self.discarded = None
+            if self.drafts.bring_back(form, target) is not None:
+                self.tell(_("The draft is back: the same key takes it up again."))
+                self.after_act()
+                return
         self._toggle(self.book.undo, _("undone: {act}"))
 
     def redo(self) -> None:
@@ -118,6 +132,7 @@ class FieldbookApp(App[int]):
         except FieldbookError as wrong:
             self.tell(sentence(wrong), wrong=True)
             return False
+        self.discarded = None
         self.after_act()
         return True
 

@@ -32,7 +32,7 @@ class BookScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__(name=self.tab)
-        self._drawn_version = -1
+        self._drawn: object = None
 
     @property
     def fieldbook(self) -> FieldbookApp:
@@ -73,12 +73,15 @@ class BookScreen(Screen[None]):
 
     def redraw_if_changed(self) -> None:
         """Draw anew when the book has changed since."""
-        if not self.is_mounted or self._drawn_version == self.book.shelf.version:
-            self.draw_frame()
-            return
-        self._drawn_version = self.book.shelf.version
-        self.redraw()
+        state = self.state()
+        if self.is_mounted and self._drawn != state:
+            self._drawn = state
+            self.redraw()
         self.draw_frame()
+
+    def state(self) -> object:
+        """What the drawing depends on: the book, and the day, for midnight may have passed."""
+        return self.book.shelf.version, self.book.today
 
     def draw_frame(self) -> None:
         """Draw the first line and the footer."""
@@ -86,7 +89,8 @@ class BookScreen(Screen[None]):
             return
         today = self.book.today
         name = self.fieldbook.book_title or (
-            self.fieldbook.settings.name and _("{name}'s book").format(name=self.fieldbook.settings.name)
+            self.fieldbook.settings.name
+            and _("{name}'s book").format(name=self.fieldbook.settings.name)
         )
         title = " · ".join(text for text in (_("Fieldbook"), name) if text)
         status = self.query_one("#status", StatusLine)

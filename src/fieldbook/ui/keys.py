@@ -107,9 +107,7 @@ MOVING: Final = (
 
 def bindings(keys: Iterable[Key]) -> list[Binding]:
     """Textual's bindings for rows of the table; the act's name is the binding's id."""
-    return [
-        Binding(key.keys, f"act('{key.id}')", key.label, id=key.id, show=False) for key in keys
-    ]
+    return [Binding(key.keys, f"act('{key.id}')", key.label, id=key.id, show=False) for key in keys]
 
 
 def tab_bindings() -> list[Binding]:

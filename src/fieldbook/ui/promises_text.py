@@ -33,12 +33,16 @@ def promise_lines(book: Fieldbook, household: Household) -> tuple[str, ...]:
     for each in found.solutions:
         due = due_text((each.due_on - today).days) if each.due_on else ""
         words = "  ".join(
-            text for text in (each.method.split("\n")[0], person_text(each.responsible), due) if text
+            text
+            for text in (each.method.split("\n")[0], person_text(each.responsible), due)
+            if text
         )
         lines.append(_("- under way: {what}").format(what=words))
     for issue in found.unanswered:
         since = day(issue.referred_on, today)
-        lines.append(_("- referred {date}, no answer yet: {title}").format(date=since, title=issue.title))
+        lines.append(
+            _("- referred {date}, no answer yet: {title}").format(date=since, title=issue.title)
+        )
     lines += [_("- open: {title}").format(title=each.title) for each in found.without_solution]
     lines += [_("- follow-up {due}").format(due=due_text((each.due_on - today).days))
               for each in found.checks]  # fmt: skip

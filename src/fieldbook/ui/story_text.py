@@ -75,7 +75,9 @@ def _household_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     every = ngettext("every {count} day", "every {count} days", row.every_days)
     last = _("last {date}").format(date=day(row.last.visited_on, today)) if row.last else ""
     yield StoryLine(joined(named, every, last or _("not yet visited")), tone="muted")
-    yield StoryLine(_("visit {due}").format(due=due_text(row.days)), tone=due_tone(row.days) or "muted")
+    yield StoryLine(
+        _("visit {due}").format(due=due_text(row.days)), tone=due_tone(row.days) or "muted"
+    )
     if record.tags:
         yield StoryLine(" ".join(f"#{tag}" for tag in record.tags), tone="muted")
     if record.note:
@@ -98,7 +100,9 @@ def _issue_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     household, group = shelf.household_of(record), shelf.group_of(record)
     head = household.head if household else record.household_text
     where = joined(head, place_text(household, group))
-    raised = _("raised by {name}").format(name=person_text(record.raised_by)) if record.raised_by else ""
+    raised = (
+        _("raised by {name}").format(name=person_text(record.raised_by)) if record.raised_by else ""
+    )
     if where or raised:
         yield StoryLine(joined(where, raised), tone="muted")
     if record.tags:
@@ -126,10 +130,16 @@ def _group_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     if record.key_members:
         yield StoryLine(_labelled("key_members", people_text(record.key_members)))
     if record.core_members or record.core_since:
-        since = _("since {date}").format(date=day(record.core_since, book.today)) if record.core_since else ""
+        since = (
+            _("since {date}").format(date=day(record.core_since, book.today))
+            if record.core_since
+            else ""
+        )
         yield StoryLine(_labelled("core_members", joined(people_text(record.core_members), since)))
     households = shelf.pointing(Household, "group", record.id)
-    yield StoryLine(ngettext("{count} household", "{count} households", len(households)), tone="muted")
+    yield StoryLine(
+        ngettext("{count} household", "{count} households", len(households)), tone="muted"
+    )
     if record.note:
         yield StoryLine(record.note)
 
@@ -176,9 +186,13 @@ def _visit(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     if visit.manner == "nobody_home":
         yield StoryLine(code_label("manner", visit.manner), tone="muted")
     else:
-        explained = _("explained {count}/3").format(count=len(visit.explained)) if visit.explained else ""
+        explained = (
+            _("explained {count}/3").format(count=len(visit.explained)) if visit.explained else ""
+        )
         together = _(", ").join(code_label("together", each) for each in visit.together)
-        word = kind_label("visit") if visit.manner == "visit" else code_label("manner", visit.manner)
+        word = (
+            kind_label("visit") if visit.manner == "visit" else code_label("manner", visit.manner)
+        )
         yield StoryLine(joined(word, explained, together), tone="heading")
     told = [task.title for each in visit.tasks for task in book.tasks.all() if task.id == each]
     for name, text in (
@@ -285,7 +299,9 @@ def _stay(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     stay = item.record
     assert isinstance(stay, Stay)
     until = day(stay.to_on, book.today) if stay.to_on else _("still running")
-    yield StoryLine(f"{kind_label('stay')} {day(stay.from_on, book.today)} - {until}", tone="heading")
+    yield StoryLine(
+        f"{kind_label('stay')} {day(stay.from_on, book.today)} - {until}", tone="heading"
+    )
     if stay.purpose:
         yield StoryLine(stay.purpose)
 
@@ -344,7 +360,7 @@ _ITEMS: dict[str, Callable[[Any, StoryItem], Iterator[StoryLine]]] = {
 }  # fmt: skip
 
 
-def _fact(book: Fieldbook, item: StoryItem) -> str:
+def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fact
     """A dated fact that is no record of its own."""
     record, part = item.record, item.part
     name = book.shelf.member_name
@@ -357,7 +373,9 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:
             post = code_label("post", getattr(part, "post", ""))
             before = getattr(part, "before", "") or _("nobody")
             after = getattr(part, "after", "") or _("nobody")
-            return _("{post}: from {before} to {after}").format(post=post, before=before, after=after)
+            return _("{post}: from {before} to {after}").format(
+                post=post, before=before, after=after
+            )
         case "studying":
             return _("taken into study")
         case "referred":

@@ -35,16 +35,23 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
     """The agenda, what cannot wait first."""
     shelf = book.shelf
     rows: list[ListRow] = []
-    rows += _section(_("To be written"), [_mark_row(each.kind, each.days) for each in found.marks if each.days <= 0])
-    rows += _section(_("Visits due"), list(_visit_rows(shelf, found)), "tab_households")
-    rows += _section(_("Follow-ups due"), [_follow_up_row(each) for each in found.follow_ups], "tab_solutions")
-    rows += _section(_("Solutions due"), [_solution_row(each) for each in found.solutions], "tab_solutions")
     rows += _section(
-        _("Issues without a solution"), [_issue_row(each) for each in found.without_solution], "tab_issues"
+        _("To be written"),
+        [_mark_row(each.kind, each.days) for each in found.marks if each.days <= 0],
     )
-    late = [
-        _issue_row(each.row, overdue=each.late) for each in found.not_referred
-    ]
+    rows += _section(_("Visits due"), list(_visit_rows(shelf, found)), "tab_households")
+    rows += _section(
+        _("Follow-ups due"), [_follow_up_row(each) for each in found.follow_ups], "tab_solutions"
+    )
+    rows += _section(
+        _("Solutions due"), [_solution_row(each) for each in found.solutions], "tab_solutions"
+    )
+    rows += _section(
+        _("Issues without a solution"),
+        [_issue_row(each) for each in found.without_solution],
+        "tab_issues",
+    )
+    late = [_issue_row(each.row, overdue=each.late) for each in found.not_referred]
     rows += _section(_("Not yet referred to the branch"), late, "tab_issues", prefix="refer/")
     rows += _section(_("Tasks to be explained"), [
         ListRow(
@@ -94,8 +101,12 @@ def _follow_up_row(row: FollowUpDue) -> ListRow:
 def _solution_row(row: SolutionDue) -> ListRow:
     what = row.what.split("\n", 1)[0]
     # A step and its solution may both be due: two rows, two keys.
-    key = f"{key_of(row.solution)}" if row.step is None else f"step{row.step}/{key_of(row.solution)}"
-    return ListRow(key, (what, row.who, due_text(row.days)), f"{what} {row.who}", due_tone(row.days))
+    key = (
+        f"{key_of(row.solution)}" if row.step is None else f"step{row.step}/{key_of(row.solution)}"
+    )
+    return ListRow(
+        key, (what, row.who, due_text(row.days)), f"{what} {row.who}", due_tone(row.days)
+    )
 
 
 def _issue_row(row: IssueRow, *, overdue: bool = False) -> ListRow:
@@ -105,4 +116,6 @@ def _issue_row(row: IssueRow, *, overdue: bool = False) -> ListRow:
     status = code_label("status", row.status)
     tone = "overdue" if overdue or row.status == "relapsed" else ""
     words = f"{status} {age}" if row.status != "open" else age
-    return ListRow(key_of(issue), (issue.title, whose or issue.household_text, words), issue.title, tone)
+    return ListRow(
+        key_of(issue), (issue.title, whose or issue.household_text, words), issue.title, tone
+    )

@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 from fieldbook.domain.records import (
     BY_KIND,
+    Experience,
     FollowUp,
     Group,
     Household,
     Issue,
+    Link,
     Record,
     Solution,
-    Survey,
     Stay,
+    Survey,
+    Training,
     Visit,
 )
 from fieldbook.domain.rules import is_pending
@@ -57,11 +60,7 @@ def under(shelf: Shelf, record: Record | None) -> Under:
     place = visit or issue
     if place is not None:
         household = shelf.household_of(place)
-    group = record if isinstance(record, Group) else None
-    if isinstance(record, Survey | Stay) or (follow_up is not None and follow_up.group):
-        group = shelf.find(Group, record.group) if record is not None else None  # type: ignore[union-attr]
-    elif place is not None or household is not None:
-        group = shelf.group_of(place or household)  # type: ignore[arg-type]
+    group = record if isinstance(record, Group) else _group_of(shelf, place or household or record)
     if solution is None and issue is not None:
         solution = solution_in_hand(shelf, issue)
     if follow_up is None and solution is not None:
@@ -69,11 +68,21 @@ def under(shelf: Shelf, record: Record | None) -> Under:
     return Under(record, household, group, visit, issue, solution, follow_up)
 
 
+def _group_of(shelf: Shelf, record: Record | None) -> Group | None:
+    """The group a record belongs to, through its household where it has one."""
+    if isinstance(record, Household | Visit | Issue):
+        return shelf.group_of(record)
+    if isinstance(record, FollowUp | Survey | Stay | Link | Training | Experience) and record.group:
+        return shelf.find(Group, record.group)
+    return None
+
+
 def solution_in_hand(shelf: Shelf, issue: Issue) -> Solution | None:
     """The issue's solution that acts are about: the last one still under way, else the last."""
     solutions = sorted(shelf.solutions_of(issue), key=lambda each: (each.studied_on, each.seq))
     under_way = [each for each in solutions if each.solved_on is None]
-    return (under_way or solutions or [None])[-1]
+    found = under_way or solutions
+    return found[-1] if found else None
 
 
 def next_follow_up(shelf: Shelf, solution: Solution) -> FollowUp | None:

@@ -64,9 +64,7 @@ def _household_row(shelf: Shelf, row: VisitDue) -> ListRow:
         found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
         "/".join(group.unit) if group else "",
     )  # fmt: skip
-    return ListRow(
-        found.id, (found.head, place, people, due), " ".join(words), due_tone(row.days)
-    )
+    return ListRow(found.id, (found.head, place, people, due), " ".join(words), due_tone(row.days))
 
 
 def issue_columns() -> list[Column]:

@@ -14,7 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid, Problem
 from fieldbook.i18n import _
 from fieldbook.sentences import problem, sentence
-from fieldbook.ui.keys import FORM, bindings, by_id
+from fieldbook.ui.keys import FORM, bindings
 from fieldbook.ui.widgets.fields import Field, Picked
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
@@ -105,7 +105,9 @@ class FormScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """Fill the fields, and take up what an earlier time left."""
         body = self.body
-        body.set_values({name: value for name, value in self.prefill().items() if name in body.fields})
+        body.set_values(
+            {name: value for name, value in self.prefill().items() if name in body.fields}
+        )
         self._filled = body.draft()
         self._take_up_draft()
         if self.first in body.fields and body.fields[self.first].display:

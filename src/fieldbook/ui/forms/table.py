@@ -45,7 +45,10 @@ def edit_form(book: Fieldbook, record: Record) -> FormScreen | None:  # noqa: PL
             return VisitForm(book, household=household, group=group, visit=record)
         case Issue():
             return IssueForm(
-                book, issue=record, household=shelf.household_of(record), group=shelf.group_of(record)
+                book,
+                issue=record,
+                household=shelf.household_of(record),
+                group=shelf.group_of(record),
             )
         case Solution():
             return SolutionForm(book, solution=record)
@@ -72,7 +75,9 @@ def draft_title(book: Fieldbook, form: str, target: str) -> str:
     return f"{_(FORM_WORDS.get(form, form))}  {about}".rstrip()
 
 
-def draft_form(book: Fieldbook, form: str, target: str) -> FormScreen | None:
+def draft_form(  # noqa: PLR0911  # one a case
+    book: Fieldbook, form: str, target: str
+) -> FormScreen | None:
     """The form that takes a draft up again; ``None`` where what it was about is gone."""
     record = _anything(book, target)
     if record is None:

@@ -85,7 +85,11 @@ class VisitForm(FormScreen):
             asked.append(
                 fields.long("new_issues", label=_("Issues"), hint=_("one issue a line"), least=1)
             )
-        return [*asked, fields.long("note", least=1), fields.people("companions", fields.members_of(book))]
+        return [
+            *asked,
+            fields.long("note", least=1),
+            fields.people("companions", fields.members_of(book)),
+        ]
 
     def _tasks(self) -> list[Field]:
         today = self.book.today
@@ -139,9 +143,7 @@ class VisitForm(FormScreen):
             return draft.having(group=self.group.id)
         typed = str(draft.get("household") or "")
         known = self.book.shelf.find(Household, typed) is not None
-        return draft.having(
-            household=typed if known else "", household_text="" if known else typed
-        )
+        return draft.having(household=typed if known else "", household_text="" if known else typed)
 
     def next_form(self) -> FormScreen | None:
         """The household due next; the date and the companions stay."""
@@ -161,9 +163,7 @@ class VisitForm(FormScreen):
         return VisitForm(self.book, household=following, kept=kept) if following else None
 
 
-def _after(
-    book: Fieldbook, household: Household, others: Sequence[Household]
-) -> Household | None:
+def _after(book: Fieldbook, household: Household, others: Sequence[Household]) -> Household | None:
     """The next door first: the same group's household due first, else the one due first."""
     group = book.shelf.group_of(household)
     near = [each for each in others if group is not None and each.group == group.id]

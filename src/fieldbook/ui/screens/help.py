@@ -64,4 +64,9 @@ class HelpScreen(ModalScreen[None]):
         lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
         lines += [StoryLine(_(key.help), date=shown_keys(key.keys)) for key in FORM]
         note = _("On a list, a Chinese character starts the filter; letters stay keys.")
-        return [*lines, StoryLine(""), StoryLine(note, tone="muted"), StoryLine(_("Esc closes."), tone="muted")]
+        return [
+            *lines,
+            StoryLine(""),
+            StoryLine(note, tone="muted"),
+            StoryLine(_("Esc closes."), tone="muted"),
+        ]

@@ -77,7 +77,9 @@ class IntakeScreen(Screen[str | None]):
         if path is None:
             self.dismiss(None)
             return
-        self.query_one("#summary", Prose).set_lines(_("Reading {file}").format(file=Path(path).name))
+        self.query_one("#summary", Prose).set_lines(
+            _("Reading {file}").format(file=Path(path).name)
+        )
         self._read(Path(path))
 
     @work(thread=True, exclusive=True)
@@ -119,10 +121,14 @@ class IntakeScreen(Screen[str | None]):
         if intake is None:
             return
         sheet = intake.sheet
-        columns = ", ".join(f"{field_label(field)} <- {heading}" for field, heading in sheet.columns)
+        columns = ", ".join(
+            f"{field_label(field)} <- {heading}" for field, heading in sheet.columns
+        )
         lines = [self._counts(intake), _("Read as: {columns}").format(columns=columns)]
         if sheet.others:
-            lines.append(_("Other sheets were not read: {names}").format(names=", ".join(sheet.others)))
+            lines.append(
+                _("Other sheets were not read: {names}").format(names=", ".join(sheet.others))
+            )
         self.query_one("#summary", Prose).set_lines(*lines)
         self.query_one("#status", StatusLine).set_right(sheet.file)
         changed = len(intake.rows("changed"))
@@ -145,7 +151,9 @@ class IntakeScreen(Screen[str | None]):
             parts.append(ngettext("{count} left out", "{count} left out", odd))
         if intake.sheet.skipped:
             skipped = intake.sheet.skipped
-            parts.append(ngettext("{count} empty or total row", "{count} empty or total rows", skipped))
+            parts.append(
+                ngettext("{count} empty or total row", "{count} empty or total rows", skipped)
+            )
         return _(" · ").join(parts)
 
     def _rows(self, intake: Intake) -> Iterator[ListRow]:

@@ -75,4 +75,3 @@ class Palette(ModalScreen[None]):
         message.stop()
         self.dismiss()
         self.app.call_later(self._screen.action_act, message.key)
-

@@ -98,7 +98,8 @@ def _files(folder: Path, endings: Sequence[str]) -> list[tuple[float, Path]]:
             return [
                 (entry.stat().st_mtime, Path(entry.path))
                 for entry in entries
-                if entry.name.lower().endswith(tuple(endings)) and not entry.name.startswith((".", "~"))
+                if entry.name.lower().endswith(tuple(endings))
+                and not entry.name.startswith((".", "~"))
             ]
     except OSError:
         return []

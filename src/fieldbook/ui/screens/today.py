@@ -62,6 +62,11 @@ class TodayScreen(ActingScreen):
         self.agenda.set_rows([*self._drafts(), *today_rows(self.book, self.book.agenda())])
         self._draw_aside()
 
+    def state(self) -> object:
+        """Also the drafts: they are offered here."""
+        drafts = [(each.form, each.target) for each in self.fieldbook.drafts.all()]
+        return super().state(), drafts
+
     def _drafts(self) -> list[ListRow]:
         """Drafts that an earlier time left: they are offered before anything else."""
         kept = self.fieldbook.drafts.all()
@@ -85,10 +90,6 @@ class TodayScreen(ActingScreen):
         """The record of the line under the cursor."""
         key = self.agenda.cursor_key
         return record_of(self.book.shelf, key.rpartition("/")[2])
-
-    def note(self) -> str:
-        """The weekday is on the line already; here the warnings."""
-        return super().note()
 
     def _draw_aside(self) -> None:
         record = self.record()

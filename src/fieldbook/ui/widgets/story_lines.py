@@ -15,7 +15,8 @@ INDENT = 2
 """Cells for each step of indentation."""
 _LEAST_TEXT = 12
 _WIDE = 52
-"""From so many cells on, all text stands right of the dates; in less, below them."""
+"""From so many cells on, text stands right of the dates; in less, below them. What stands before
+the first date always has the whole width: it says what the story is about."""
 
 
 class StoryLine(NamedTuple):
@@ -61,10 +62,12 @@ def lay_out(lines: Sequence[StoryLine], width: int) -> Layout:
     gutter = marker + (widest + 2 if widest else 0)
     pieces: list[Piece] = []
     starts: list[int] = []
+    before_dates = True
     for number, line in enumerate(lines):
         starts.append(len(pieces))
         left = gutter + INDENT * line.indent
-        if width < _WIDE and not line.date:
+        before_dates = before_dates and not line.date
+        if (width < _WIDE or before_dates) and not line.date:
             left -= gutter - marker
         # In a very narrow pane the indentation yields, not the text.
         left = max(min(left, width - _LEAST_TEXT), marker)
