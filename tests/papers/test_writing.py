@@ -81,7 +81,7 @@ def test_a_paper_is_its_owners_alone(village: Meeting, tmp_path: Path, fmt: str)
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_the_same_meeting_is_the_same_markdown(village: Meeting, tmp_path: Path, fmt: str) -> None:
+def test_the_same_meeting_is_the_same_paper(village: Meeting, tmp_path: Path, fmt: str) -> None:
     """Written twice, a paper says the same."""
     for name in ("one", "two"):
         write(village, tmp_path / name, fmt=fmt)

@@ -76,7 +76,7 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
         (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
         (_("Carried out by"), code_label("carried_by", solution.carried_by)),
-        (_("Result"), _told(solved, solution.result)),
+        (_("Result") if solution.result else _("Solved"), _told(solved, solution.result)),
         (_("Follow-ups"), "\n".join(_checks(solution, today))),
     )
 
