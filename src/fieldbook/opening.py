@@ -54,7 +54,12 @@ class BookOnDisk(Fieldbook):
 
     def back_up_soon(self, keep: tuple[int, ...]) -> None:
         """Have the day's copy made, when this is the day's first opening."""
-        self._backup = DailyBackup(self._records.db, self.path, self.today, Keep(*keep))
+
+        def failed(why: Exception) -> None:
+            self.notices += (Notice("backup_failed", {"why": why}),)
+
+        db, kept = self._records.db, Keep(*keep)
+        self._backup = DailyBackup(db, self.path, self.today, kept, failed=failed)
         self._backup.soon()
 
     def close(self) -> None:
@@ -67,11 +72,6 @@ class BookOnDisk(Fieldbook):
     def store(self) -> RecordStore:
         """The store, for what is done to the book as a whole: verify, backup, purge."""
         return self._records
-
-    @property
-    def backup_failed(self) -> BaseException | None:
-        """Why the day's copy could not be made, if so."""
-        return self._backup.failed if self._backup else None
 
     def tidy_steps(self) -> Iterator[None]:
         """Bring the book's file up to date in short steps, between which one may write."""
@@ -115,7 +115,7 @@ def open_book(
     device: str | None = None,
     backups: tuple[int, ...] | None = (7, 4, 12),
 ) -> Fieldbook:
-    """Open a book; one that is not there yet is made with its first entry.
+    """Open a book; one that is not there yet is made.
 
     Args:
         path: the book's JSON file.

@@ -85,6 +85,8 @@ class KeepingRoom:
             for each in msgspec.structs.fields(record_type)
             if each.required and each.name not in Record.__struct_fields__
         }
+        if "household_text" in record_type.__struct_fields__:
+            blanks["household_text"] = LOST
         return self._desk.pen().new(record_type, **blanks)
 
     def _blank_value(self, hint: object) -> Any:

@@ -100,10 +100,17 @@ def keep_present(db: JournalDB, book_path: Path, now: dt.datetime, why: str) -> 
 class DailyBackup:
     """The copy of the day, taken at the day's first opening."""
 
-    def __init__(self, db: JournalDB, book_path: Path, today: dt.date, keep: Keep) -> None:
-        self._book_path, self._keep = book_path, keep
+    def __init__(
+        self,
+        db: JournalDB,
+        book_path: Path,
+        today: dt.date,
+        keep: Keep,
+        *,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._book_path, self._keep, self._failed = book_path, keep, failed
         self.target = backups_folder(book_path) / name_for(book_path, today.isoformat())
-        self.failed: BaseException | None = None
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
         wanted = bool(db.tables()) and not self.target.exists()
@@ -124,7 +131,7 @@ class DailyBackup:
             self._timer = None
 
     def write(self) -> None:
-        """Write it and thin out the older ones. A failure is kept to be told, not raised."""
+        """Write it and thin out the older ones. A failure is told, not raised: work goes on."""
         with self._writing:
             copy, self._copy = self._copy, None
             if copy is None:
@@ -134,7 +141,7 @@ class DailyBackup:
                 write_copy(copy, self.target)
                 thin_out(self._book_path, self._keep)
             except (FieldbookError, OSError) as error:
-                self.failed = error
+                self._failed(error)
 
 
 def thin_out(book_path: Path, keep: Keep) -> None:

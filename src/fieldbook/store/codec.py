@@ -47,7 +47,7 @@ def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
     """
     try:
         folded = _fold(document, record_type)
-        if stamps := document.get("stamps"):
+        if (stamps := document.get("stamps")) is not None:
             folded["stamps"] = tuple(sorted(stamps.items()))
         return msgspec.convert(folded, record_type)
     except (msgspec.ValidationError, AttributeError, TypeError) as wrong:

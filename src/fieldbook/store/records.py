@@ -60,10 +60,17 @@ class RecordStore:
                 yield record
 
     def acts(self) -> Sequence[PastAct]:
-        """The acts that can be undone or redone, oldest first."""
-        rows = sorted(self.db.rows(_ACTS).items())
-        self._act_rows = {row["id"]: doc_id for doc_id, row in rows}
-        return [msgspec.convert(row, PastAct) for _, row in rows]
+        """The acts that can be undone or redone, oldest first; one that is none is left alone."""
+        self._act_rows, found = {}, []
+        for doc_id, row in sorted(self.db.rows(_ACTS).items()):
+            try:
+                act = msgspec.convert(row, PastAct)
+            except msgspec.ValidationError:
+                self.misfits.append(Misfit(_ACTS, doc_id, "$"))
+                continue
+            self._act_rows[act.id] = doc_id
+            found.append(act)
+        return found
 
     def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
         """Write an act as one line."""

@@ -76,6 +76,8 @@ def _of_record(record: Record, checked: _Checked) -> Iterator[Fault]:
     yield from _impossible_dates(record, record, checked.now)
     yield from _unknown_codes(record)
     yield from _impossible_stamps(record, checked.now)
+    if record.removed_at is not None:
+        return  # what was made up for lies in the trash, and is as empty as it can be
     for each in whole_problems(type(record), msgspec.structs.asdict(record), ()):
         yield Fault(each.reason, record.kind, record.seq, each.field, each.value)
 

@@ -1,0 +1,169 @@
+"""Backups: the day's copy, how many stay, and that a copy is whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import WriteFailed
+from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.store.backup import (
+    Copy,
+    Keep,
+    backups_folder,
+    daily_copies,
+    thin_out,
+    write_copy,
+)
+from fieldbook.store.journal import JournalDB
+from tests.clock import Clock
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the book is to be."""
+    return tmp_path / "book.json"
+
+
+def opened(path: Path, clock: Clock) -> BookOnDisk:
+    book = open_book(path, device="00000001", clock=clock)
+    assert isinstance(book, BookOnDisk)
+    return book
+
+
+def issues_in(copy: Path) -> list[str]:
+    found = json.loads(copy.read_text("utf-8")).get("issues", {})
+    return [each["title"] for each in found.values()]
+
+
+def test_the_first_opening_of_a_day_makes_a_copy(path: Path) -> None:
+    """The first opening of a day copies the book as it was then; a later one of that day does not."""
+    clock = Clock()
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="一"))
+    assert daily_copies(path) == {}, "an empty book wants no copy"
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="二"))
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="三"))
+    clock.pass_days(1)
+    opened(path, clock).close()
+    copies = daily_copies(path)
+    assert sorted(copies) == [dt.date(2026, 11, 21), dt.date(2026, 11, 22)]
+    assert issues_in(copies[dt.date(2026, 11, 21)]) == ["一"]
+    assert issues_in(copies[dt.date(2026, 11, 22)]) == ["一", "二", "三"]
+
+
+def test_a_copy_has_what_only_the_log_had(path: Path) -> None:
+    """After a crash the day's copy has what stood in the log only."""
+    clock = Clock()
+    book = opened(path, clock)
+    book.issues.raise_(Draft(title="一"))
+    book.store.db.journal.abandon()
+    opened(path, clock).close()
+    assert issues_in(daily_copies(path)[clock.today]) == ["一"]
+
+
+def test_the_copy_is_written_beside_the_work(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The copy is written a moment after the opening, while the book is written in."""
+    monkeypatch.setattr("fieldbook.store.backup.DAILY_DELAY", 0.0)
+    clock = Clock()
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="一"))
+    with opened(path, clock) as book:
+        for number in range(200):
+            book.issues.raise_(Draft(title=f"问题{number}"))
+        assert book._backup is not None
+        assert book._backup._timer is not None
+        book._backup._timer.join()
+        assert issues_in(daily_copies(path)[clock.today]) == ["一"]
+
+
+def test_a_copy_that_cannot_be_made_stops_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the copy cannot be written the work goes on, and why is kept to be told."""
+    clock = Clock()
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="一"))
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("fieldbook.store.backup.replace_patiently", full)
+    book = opened(path, clock)
+    book.issues.raise_(Draft(title="二"))
+    book.close()
+    assert [isinstance(each.data["why"], WriteFailed) for each in book.notices] == [True]
+    assert list(backups_folder(path).iterdir()) == []
+
+
+def test_a_copy_read_back_differently_is_no_copy(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that gives back something else than it was given makes no copy."""
+
+    class Other:
+        """A digest that never agrees."""
+
+        def digest(self) -> bytes:
+            """Something else."""
+            return b""
+
+    with opened(path, Clock()) as book:
+        book.issues.raise_(Draft(title="一"))
+        monkeypatch.setattr("fieldbook.store.backup.hashlib.file_digest", lambda *_: Other())
+        with pytest.raises(WriteFailed):
+            write_copy(Copy(book.store.db), path.with_name("copy.json"))
+    assert not path.with_name("copy.json").exists()
+    assert not path.with_name("copy.json.part").exists()
+
+
+def test_seven_days_four_weeks_twelve_months_stay(path: Path) -> None:
+    """Of two years of copies the last 7 days', 4 weeks' and 12 months' stay; others are not touched."""
+    folder = backups_folder(path)
+    folder.mkdir()
+    first = dt.date(2025, 1, 1)
+    days = [first + dt.timedelta(days=each) for each in range(700)]
+    for day in days:
+        (folder / f"book-{day}.json").write_text("{}", encoding="utf-8")
+        thin_out(path, Keep())
+    others = ("book-2025-01-01-120000-before-restore.json", "other-2025-01-01.json", "book-x.json")
+    for name in others:
+        (folder / name).write_text("{}", encoding="utf-8")
+    thin_out(path, Keep())
+    kept = sorted(daily_copies(path), reverse=True)
+    assert kept[:7] == sorted(days, reverse=True)[:7]
+    assert len({each.isocalendar()[:2] for each in kept}) >= 4
+    assert len({(each.year, each.month) for each in kept}) == 12
+    assert len(kept) <= 7 + 4 + 12
+    assert all((folder / name).exists() for name in others)
+
+
+def test_a_copy_opens_like_a_book(path: Path, tmp_path: Path) -> None:
+    """A copy is a JSON file of the book that opens by itself, with every act still to be undone."""
+    with opened(path, Clock()) as book:
+        book.issues.raise_(Draft(title="一"))
+        told: list[tuple[int, int]] = []
+        write_copy(Copy(book.store.db), tmp_path / "copy.json",
+                   progress=lambda done, total: told.append((done, total)))  # fmt: skip
+        book.issues.raise_(Draft(title="二"))
+    assert told[-1][0] == told[-1][1]
+    with opened(tmp_path / "copy.json", Clock()) as book:
+        book.undo()
+        assert not book.issues.all()
+
+
+def test_a_copy_does_not_change_with_the_book(path: Path, tmp_path: Path) -> None:
+    """A copy holds what the book held when it was begun."""
+    with opened(path, Clock()) as book:
+        book.issues.raise_(Draft(title="一"))
+        copy = Copy(book.store.db)
+        book.issues.raise_(Draft(title="二"))
+        write_copy(copy, tmp_path / "copy.json")
+    assert issues_in(tmp_path / "copy.json") == ["一"]
+    assert len(JournalDB(path, read_only=True).table("issues").all()) == 2

@@ -1,0 +1,164 @@
+"""Purging: nothing readable of what was purged is left in any file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import WriteFailed
+from fieldbook.opening import BookOnDisk, Drafts, open_book
+from fieldbook.store.backup import Copy, keep_present, write_copy
+from fieldbook.store.inbox import Inbox, Line
+from fieldbook.store.purge import doomed_with, files_holding, purge
+from fieldbook.store.verify import verify
+from tests.clock import Clock
+
+SECRET = (
+    "朱秘密",
+    "0999密",
+    "秘密住址一号",
+    "秘密的事情",
+    '秘密的"引号"话',
+    "学到的秘密",
+    "秘密的办法",
+    "又犯秘密",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the book is to be."""
+    return tmp_path / "book.json"
+
+
+def opened(path: Path) -> BookOnDisk:
+    book = open_book(path, device="00000001", clock=Clock(), backups=None)
+    assert isinstance(book, BookOnDisk)
+    return book
+
+
+def full_of_secrets(path: Path) -> str:
+    """A book with a household in every place a household can be, and another beside it."""
+    with opened(path) as book:
+        other = book.households.assign(Draft(head="陈桂生", address="南坡"))
+        home = book.households.assign(Draft(head=SECRET[0], code=SECRET[1], address=SECRET[2]))
+        book.visits.note(Draft(household=home.id, learned=SECRET[5]),
+                         [Draft(title=SECRET[3], detail=SECRET[4])])  # fmt: skip
+        issue = book.issues.all()[0]
+        shared = book.issues.raise_(Draft(title="水渠漏水", household=other.id))
+        own = book.solutions.note(Draft(issues=[issue.id], method=SECRET[6]))
+        book.solutions.note(Draft(issues=[issue.id, shared.id], method="一起修"))
+        solved = book.solutions.solve(own.id, Draft())
+        check = next(each for each in book.follow_ups.all() if each.solution == solved.id)
+        book.follow_ups.check(check.id, Draft(result="held", note=SECRET[7]))
+        book.households.edit(home.id, Draft(note="秘密的事情更多"))
+        book.undo()
+        book.issues.remove(issue.id)
+        keep_present(book.store.db, path, book.now, "before-restore")
+        write_copy(Copy(book.store.db), path.with_name("backups") / "book-2026-11-20.json")
+    path.with_name("backups").joinpath("book-2026-11-19.json").write_text(SECRET[3], "utf-8")
+    path.with_name("book.json-torn-0123").write_text(SECRET[3][:4], "utf-8")
+    path.with_name("book.json-ours-4567").write_text(SECRET[0], "utf-8")
+    drafts = Drafts(path)
+    drafts.keep("visit", home.id, {"note": "没写完"})
+    drafts.keep("visit", other.id, {"note": "别的户"})
+    drafts.keep("issue", "", {"title": SECRET[3]})
+    drafts.discard("issue", "")
+    inbox = Inbox(path)
+    inbox.add(Line("a", "bogus", "never", {"household": SECRET[0]}))
+    inbox.add(Line("b", "bogus", "never", {"title": "别的"}))
+    return home.id
+
+
+def holding(folder: Path, words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Every file in which one of the words stands, read as text and as JSON escapes."""
+    found = []
+    for each in folder.rglob("*"):
+        if not each.is_file():
+            continue
+        data = each.read_bytes()
+        for word in words:
+            plain, escaped = word.encode(), word.encode("ascii", "backslashreplace")
+            if plain in data or escaped in data:
+                found.append((each.name, word))
+    return found
+
+
+def test_nothing_readable_is_left_in_any_file(path: Path) -> None:
+    """After a household was purged, no file of the book holds its words, ids, issues or visits."""
+    home = full_of_secrets(path)
+    words = (*SECRET, home, "秘密")
+    assert len({name for name, _word in holding(path.parent, words)}) >= 7
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        ids = tuple(doomed.ids)
+        assert sorted(each.kind for each in doomed.records) == [
+            "follow_up", "follow_up", "follow_up", "household", "issue", "solution", "visit",
+        ]  # fmt: skip
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+        assert holding(path.parent, (*words, *ids)) == [], "while the book is still open"
+    assert holding(path.parent, (*words, *ids)) == []
+
+
+def test_what_stays_is_whole(path: Path) -> None:
+    """What does not hang on it stays, in the book, its past acts, the backups and the drafts."""
+    home = full_of_secrets(path)
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    for copy in (path, *path.with_name("backups").glob("*.json")):
+        with opened(copy) as book:
+            assert verify(book.store.db, book.now) == (), copy
+            assert [each.head for each in book.households.all()] == ["陈桂生"]
+            assert [each.title for each in book.issues.all()] == ["水渠漏水"]
+            assert [each.method for each in book.solutions.all()] == ["一起修"]
+            while any(not act.undone for act in book.acts):
+                book.undo()
+            while any(act.undone for act in book.acts):
+                book.redo()
+            assert verify(book.store.db, book.now) == (), copy
+    assert [each.fields for each in Drafts(path).all()] == [{"note": "别的户"}]
+    assert "别的" in Inbox(path).odd_path.read_text("utf-8")
+
+
+def test_a_purge_that_is_interrupted_is_repeated(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk refuses half-way, the book still knows what is to go, and a second try ends it."""
+    home = full_of_secrets(path)
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        with monkeypatch.context() as patch:
+
+            def full(*_args: object) -> None:
+                raise OSError(28, "full")
+
+            patch.setattr("fieldbook.store.disk._OpenFile.append", full)
+            with pytest.raises(WriteFailed):
+                purge(book.store.db, path, doomed, files_holding(path, doomed))
+        assert book.households.get(home)
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    assert holding(path.parent, (*SECRET, home)) == []
+    if os.name != "nt":
+        assert {
+            each.stat().st_mode & 0o777 for each in path.parent.rglob("*") if each.is_file()
+        } == {0o600}
+
+
+def test_a_removed_record_goes_alone(path: Path) -> None:
+    """A record that is no household goes with what hangs on it alone; its household stays."""
+    full_of_secrets(path)
+    with opened(path) as book:
+        issue = next(each for each in book.trash())
+        doomed = doomed_with(book.shelf, issue)
+        assert {each.kind for each in doomed.records} == {"issue", "solution", "follow_up"}
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    with opened(path) as book:
+        assert len(book.households.all()) == 2
+        assert len(book.visits.all()) == 1
+        assert verify(book.store.db, book.now) == ()

@@ -1,0 +1,150 @@
+"""Verify: whatever is wrong in a book is named, and repairing only adds and sets aside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.store.verify import SET_ASIDE, Fault, set_aside, verify
+from tests.clock import Clock
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "format-1" / "book.json"
+Tables = dict[str, dict[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A whole book."""
+    shutil.copy(SAMPLE, tmp_path / "book.json")
+    return tmp_path / "book.json"
+
+
+def opened(path: Path) -> BookOnDisk:
+    book = open_book(path, device="00000001", clock=Clock(), backups=None)
+    assert isinstance(book, BookOnDisk)
+    return book
+
+
+def broken(path: Path, change: Callable[[Tables], None]) -> tuple[Fault, ...]:
+    """What verify says of the book after a change to its file."""
+    tables = json.loads(path.read_text("utf-8"))
+    change(tables)
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    with opened(path) as book:
+        return verify(book.store.db, book.now)
+
+
+def set_to(table: str, field: str, value: Any) -> Callable[[Tables], None]:
+    def change(tables: Tables) -> None:
+        tables[table]["1"][field] = value
+
+    return change
+
+
+def test_a_whole_book_has_no_fault(path: Path) -> None:
+    """Nothing is found where nothing is wrong."""
+    with opened(path) as book:
+        assert verify(book.store.db, book.now) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (set_to("issues", "title", 7), Fault("misfit", "issue", 1, "$.title")),
+        (set_to("issues", "found_on", "2019-13-45"), Fault("misfit", "issue", 1, "$.found_on")),
+        (set_to("issues", "title", ""), Fault("required", "issue", 1, "title")),
+        (set_to("visits", "household", "x"), Fault("lost", "visit", 1, "household", "x")),
+        (
+            set_to("issues", "found_on", "0019-01-01"),
+            Fault("impossible_date", "issue", 1, "found_on", "0019-01-01"),
+        ),
+        (
+            set_to("stays", "from_on", "2027-01-01"),
+            Fault("before_start", "stay", 1, "to_on", "2026-11-21"),
+        ),
+        (set_to("issues", "kind", "bogus"), Fault("unknown_code", "issue", 1, "kind", "bogus")),
+        (
+            set_to("issues", "stamps", {"*": "bogus"}),
+            Fault("impossible_stamp", "issue", 1, "*", "bogus"),
+        ),
+        (
+            set_to("issues", "stamps", {"*": "ffffffffffff-0000-00000001"}),
+            Fault("impossible_stamp", "issue", 1, "*", "ffffffffffff-0000-00000001"),
+        ),
+        (set_to("issues", "stamps", {}), Fault("no_stamp", "issue", 1)),
+        (
+            set_to("issues", "created_at", "2099-01-01T00:00:00+08:00"),
+            Fault("impossible_date", "issue", 1, "created_at", "2099-01-01T00:00:00+08:00"),
+        ),
+        (set_to("acts", "verb", None), Fault("act", "", 1)),
+        (set_to("acts", "images", {"bogus": {"x": {}}}), Fault("act", "", 1)),
+        (set_to("acts", "images", {"issues": {"x": None}}), Fault("act_lost", "", 1)),
+    ],
+)
+def test_what_is_wrong_is_named(change: Callable[[Tables], None], fault: Fault, path: Path) -> None:
+    """Each thing that can be wrong with an entry is named with the entry and the field."""
+    assert fault in broken(path, change)
+
+
+def test_the_same_id_twice_is_named(path: Path) -> None:
+    """Two entries with one id are named."""
+
+    def change(tables: Tables) -> None:
+        tables["issues"]["9"] = dict(tables["issues"]["1"])
+
+    assert Fault("twice", "issue", 1) in broken(path, change)
+
+
+def test_a_date_deep_inside_is_checked_too(path: Path) -> None:
+    """Dates of the parts of a record are checked like its own."""
+
+    def change(tables: Tables) -> None:
+        tables["solutions"]["1"]["steps"][0]["due_on"] = "2999-01-01"
+
+    assert Fault("impossible_date", "solution", 1, "due_on", "2999-01-01") in broken(path, change)
+
+
+def test_what_cannot_be_read_is_set_aside_whole(path: Path) -> None:
+    """Unreadable entries and acts are moved, whole, into a table of their own, and no other is."""
+
+    def change(tables: Tables) -> None:
+        tables["issues"]["2"] = {"id": 7, "words": "陈桂生"}
+        tables["acts"]["1"]["verb"] = None
+
+    broken(path, change)
+    with opened(path) as book:
+        assert set_aside(book.store.db, book.now) == 2
+        assert set_aside(book.store.db, book.now) == 0
+    tables = json.loads(path.read_text("utf-8"))
+    kept = list(tables[SET_ASIDE].values())
+    assert {name: kept[0][name] for name in ("table", "number", "document")} == {
+        "table": "issues",
+        "number": 2,
+        "document": {"id": 7, "words": "陈桂生"},
+    }
+    assert len(tables["issues"]) == 1
+    assert len(tables["acts"]) == 18
+
+
+def test_lost_entries_are_made_up_for_in_the_trash(path: Path) -> None:
+    """For each entry others point to and nobody has, one is added in the trash, undoably."""
+
+    def change(tables: Tables) -> None:
+        for table in ("households", "issues", "groups", "members", "tasks", "solutions", "visits"):
+            del tables[table]["1"]
+
+    assert {each.code for each in broken(path, change)} == {"lost", "act_lost"}
+    with opened(path) as book:
+        before = [len(room.all()) for room in book.rooms()]
+        assert book.keeping.make_up_for_lost() == 6
+        assert [len(room.all()) for room in book.rooms()] == before
+        # Only the act that made the visit leads nowhere: nothing else had pointed to the visit.
+        assert {each.code for each in verify(book.store.db, book.now)} == {"act_lost"}
+        assert book.keeping.make_up_for_lost() == 0
+        assert book.undo().verb == "repair"
