@@ -32,6 +32,10 @@ class MemoryStore:
     def acts(self) -> Sequence[PastAct]:
         return list(self._acts.values())
 
+    def put(self, record: Record) -> None:
+        """Lay a record in before a book is opened over the store."""
+        self._records[record.id] = record
+
     def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
         self._write(act.changes)
         too_old = [each for each in self._acts if each not in forget][: -ACTS_KEPT + 1]
