@@ -42,9 +42,12 @@ class Alone(App[None]):
 
 
 def test_wide_stories_keep_dates_in_their_own_column() -> None:
-    """Where there is room all text stands right of the dates."""
+    """Where there is room all text stands right of the dates, but for the head before them."""
     layout = lay_out(STORY, 80)
-    assert {piece.left for piece in layout.pieces} == {9, 11, 13}
+    first_date = next(number for number, line in enumerate(STORY) if line.date)
+    heads = {piece.left for piece in layout.pieces if piece.line < first_date}
+    assert heads == {2}
+    assert {piece.left for piece in layout.pieces if piece.line >= first_date} == {9, 11, 13}
 
 
 def test_narrow_stories_put_the_text_below_the_dates() -> None:

@@ -14,10 +14,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.columns import Column, Placed, place
+from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_paint import GUTTER, SECTION, RowPaint
-from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
+from fieldbook.ui.widgets.scrollbars import use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,41 +60,7 @@ class RecordList(ScrollView, can_focus=True):
         "record-list--empty",
     }
 
-    DEFAULT_CSS = (
-        f"RecordList {{{PLAIN_BAR_CSS}}}"
-        """
-    RecordList {
-        background: transparent;
-        color: $foreground;
-        overflow-x: hidden;
-        overflow-y: auto;
-        & > .record-list--heading { color: $text-muted; }
-        & > .record-list--section { color: $text-accent; text-style: bold; }
-        & > .record-list--cursor {
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
-        }
-        &:focus > .record-list--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: $block-cursor-text-style;
-        }
-        & > .record-list--overdue { color: $text-error; }
-        & > .record-list--today { color: $text-warning; }
-        & > .record-list--done { color: $text-success; }
-        & > .record-list--muted { color: $text-muted; }
-        & > .record-list--mark { color: $text-accent; }
-        & > .record-list--match { text-style: underline; }
-        & > .record-list--empty { color: $text-muted; }
-        &:nocolor:focus > .record-list--cursor {
-            background: $background;
-            color: $foreground;
-            text-style: bold reverse;
-        }
-        &:nocolor > .record-list--overdue { color: $foreground; text-style: bold; }
-    }
-    """
-    )
+    DEFAULT_CSS = RECORD_LIST_CSS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),

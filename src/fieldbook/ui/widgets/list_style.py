@@ -1,0 +1,43 @@
+"""How a list looks: colours by the theme, and readable without any."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS
+
+RECORD_LIST_CSS: Final = (
+    f"RecordList {{{PLAIN_BAR_CSS}}}"
+    """
+RecordList {
+    background: transparent;
+    color: $foreground;
+    overflow-x: hidden;
+    overflow-y: auto;
+    & > .record-list--heading { color: $text-muted; }
+    & > .record-list--section { color: $text-accent; text-style: bold; }
+    & > .record-list--cursor {
+        background: $block-cursor-blurred-background;
+        color: $block-cursor-blurred-foreground;
+    }
+    &:focus > .record-list--cursor {
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
+    }
+    & > .record-list--overdue { color: $text-error; }
+    & > .record-list--today { color: $text-warning; }
+    & > .record-list--done { color: $text-success; }
+    & > .record-list--muted { color: $text-muted; }
+    & > .record-list--mark { color: $text-accent; }
+    & > .record-list--match { text-style: underline; }
+    & > .record-list--empty { color: $text-muted; }
+    &:nocolor:focus > .record-list--cursor {
+        background: $background;
+        color: $foreground;
+        text-style: bold reverse;
+    }
+    &:nocolor > .record-list--overdue { color: $foreground; text-style: bold; }
+}
+"""
+)
