@@ -99,6 +99,4 @@ def build(clock: Clock) -> Village:
             ],
         )
     )
-    return Village(
-        book, clock, store, members, groups, households, task, visit, issues, solution
-    )
+    return Village(book, clock, store, members, groups, households, task, visit, issues, solution)

@@ -10,19 +10,7 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Diary
 from fieldbook.reports.meeting_figures import Period, figures
-from tests.book.month import LAST, Month, Plain, day
-
-
-@pytest.fixture(scope="module")
-def book() -> Fieldbook:
-    """The book at the evening of the thirtieth."""
-    return Month().live_through()
-
-
-@pytest.fixture(scope="module")
-def plain(book: Fieldbook) -> Plain:
-    """Its records as plain lists."""
-    return Plain(book)
+from tests.book.month import LAST, Plain, day
 
 
 def test_the_month_is_as_large_as_it_was_planned(plain: Plain) -> None:
@@ -36,14 +24,14 @@ def test_the_month_is_as_large_as_it_was_planned(plain: Plain) -> None:
     assert {"open", "acting", "solved", "dropped", "relapsed"} <= statuses
 
 
-def test_every_status_is_what_the_facts_say(book: Fieldbook, plain: Plain) -> None:
+def test_every_status_is_what_the_facts_say(month: Fieldbook, plain: Plain) -> None:
     """The derived status of each issue, worked out a second way."""
-    assert [book.issues.status(each.id) for each in plain.issues] == [
+    assert [month.issues.status(each.id) for each in plain.issues] == [
         plain.status(each) for each in plain.issues
     ]
 
 
-def test_today_visits(book: Fieldbook, plain: Plain) -> None:
+def test_today_visits(month: Fieldbook, plain: Plain) -> None:
     """Visits due and overdue, the longest overdue first."""
     expected = []
     for household in plain.households:
@@ -52,12 +40,12 @@ def test_today_visits(book: Fieldbook, plain: Plain) -> None:
         due = since + dt.timedelta(days=plain.interval(household.id))
         if due <= LAST:
             expected.append((due, household.seq, (due - LAST).days))
-    found = [(each.due_on, each.household.seq, each.days) for each in book.agenda().visits]
+    found = [(each.due_on, each.household.seq, each.days) for each in month.agenda().visits]
     assert found == sorted(expected)
     assert found
 
 
-def test_today_follow_ups(book: Fieldbook, plain: Plain) -> None:
+def test_today_follow_ups(month: Fieldbook, plain: Plain) -> None:
     """Follow-ups due and not made, with what they are about."""
     expected = []
     for each in plain.follow_ups:
@@ -72,13 +60,13 @@ def test_today_follow_ups(book: Fieldbook, plain: Plain) -> None:
             e.solution and e.solution.id,
             [i.id for i in e.issues],
         )
-        for e in book.agenda().follow_ups
+        for e in month.agenda().follow_ups
     ]
     assert found == sorted(expected, key=lambda each: each[:2])
     assert found
 
 
-def test_today_issues(book: Fieldbook, plain: Plain) -> None:
+def test_today_issues(month: Fieldbook, plain: Plain) -> None:
     """Issues without a solution under way; issues not referred, with their age and lateness."""
     waiting = {e.id for e in plain.issues if plain.status(e) in ("open", "studying", "relapsed")}
     unreferred = {
@@ -86,7 +74,7 @@ def test_today_issues(book: Fieldbook, plain: Plain) -> None:
         for e in plain.issues
         if plain.wants_work(e) and e.referred_on is None
     }
-    found = book.agenda()
+    found = month.agenda()
     assert {each.issue.id for each in found.without_solution} == waiting
     assert len(found.without_solution) == len(waiting)
     assert {(e.row.issue.id, e.age_days, e.late) for e in found.not_referred} == unreferred
@@ -97,7 +85,7 @@ def test_today_issues(book: Fieldbook, plain: Plain) -> None:
     assert unreferred
 
 
-def test_today_solutions(book: Fieldbook, plain: Plain) -> None:
+def test_today_solutions(month: Fieldbook, plain: Plain) -> None:
     """Steps and solutions due or overdue of what is under way."""
     expected: set[tuple[str, int | None, dt.date]] = set()
     for each in plain.solutions:
@@ -109,12 +97,12 @@ def test_today_solutions(book: Fieldbook, plain: Plain) -> None:
                 expected.add((each.id, number, step.due_on))
         if each.due_on and each.due_on <= LAST:
             expected.add((each.id, None, each.due_on))
-    found = [(each.solution.id, each.step, each.due_on) for each in book.agenda().solutions]
+    found = [(each.solution.id, each.step, each.due_on) for each in month.agenda().solutions]
     assert set(found) == expected
     assert len(found) == len(expected) > 0
 
 
-def test_today_tasks_marks_and_stays(book: Fieldbook, plain: Plain) -> None:
+def test_today_tasks_marks_and_stays(month: Fieldbook, plain: Plain) -> None:
     """Households not told of each running task; the three marks; the stay that runs."""
     expected = {}
     for task in plain.tasks:
@@ -125,7 +113,7 @@ def test_today_tasks_marks_and_stays(book: Fieldbook, plain: Plain) -> None:
             if task.id in visit.tasks and visit.manner != "nobody_home":
                 told.add(visit.household)
         expected[task.title] = [each.id for each in plain.households if each.id not in told]
-    found = book.agenda()
+    found = month.agenda()
     assert {each.task.title: [h.id for h in each.untold] for each in found.tasks} == expected
     assert all(0 < len(each) < 60 for each in expected.values())
     assert [(each.kind, each.due_on, each.days) for each in found.marks] == [
@@ -134,11 +122,11 @@ def test_today_tasks_marks_and_stays(book: Fieldbook, plain: Plain) -> None:
     assert [(each.group and each.group.name, each.days) for each in found.stays] == [("4组", 9)]
 
 
-def test_the_route_holds_all_that_is_due_once(book: Fieldbook, plain: Plain) -> None:
+def test_the_route_holds_all_that_is_due_once(month: Fieldbook, plain: Plain) -> None:
     """Each group in one piece, each household with its last promise."""
-    stops = book.households.route()
+    stops = month.households.route()
     assert {each.due.household.id for each in stops} == {
-        each.household.id for each in book.agenda().visits
+        each.household.id for each in month.agenda().visits
     }
     order = [each.group.id if each.group else "" for each in stops]
     assert len(list(dict.fromkeys(order))) == sum(
@@ -154,175 +142,9 @@ def test_the_route_holds_all_that_is_due_once(book: Fieldbook, plain: Plain) -> 
         assert stop.promises.promised == last
 
 
-def test_groups(book: Fieldbook, plain: Plain) -> None:
-    """Type, road, core group, households, unsolved issues, bearers, leaning, relapses."""
-    rows = {each.group.id: each for each in book.groups.rows()}
-    assert len(rows) == 9
-    for group in plain.groups:
-        row = rows[group.id]
-        road = [(e.surveyed_on, e.type) for e in plain.surveys if e.group == group.id]
-        assert list(row.road) == sorted(road)
-        assert row.type == (max(road)[1] if road else None)
-        core = bool(group.core_members) if group.core_since is None else group.core_since <= LAST
-        assert row.core == core
-        assert row.households == sum(each.group == group.id for each in plain.households)
-        mine = [each for each in plain.issues if plain.group_of(each) == group.id]
-        assert row.unsolved == sum(map(plain.wants_work, mine))
-        bearers = Counter(each.carried_by for each in plain.solutions_of_group(group.id))
-        assert row.carried == (bearers["group"], bearers["jointly"], bearers["cadre"])
-        said = bearers["group"] + bearers["jointly"] + bearers["cadre"]
-        assert row.leans_on_cadre == (said >= 3 and bearers["cadre"] > said / 2)
-        relapses = 0
-        for check in plain.follow_ups:
-            if check.result == "relapsed":
-                relapses += sum(each.id in check.relapsed_issues for each in mine)
-        assert row.relapses == relapses
-    types = [row.type for row in book.groups.rows()]
-    assert types == sorted(types, key=(3, 2, None, 1).index)
-    assert sum(row.relapses for row in rows.values()) == 4
-
-
-def test_the_units(book: Fieldbook, plain: Plain) -> None:
-    """Groups, surveyed, types and core groups of every unit at every level."""
-    latest = {}
-    for survey in sorted(plain.surveys, key=lambda each: each.surveyed_on):
-        latest[survey.group] = survey.type
-    for unit in ((), ("东风公社",), ("东风公社", "二大队"), ("红旗公社",), ("没有",)):
-        within = [each for each in plain.groups if each.unit[: len(unit)] == unit]
-        total = book.groups.figures(unit).total
-        assert total.groups == len(within)
-        assert total.surveyed == sum(each.id in latest for each in within)
-        assert total.types == tuple(
-            sum(latest.get(each.id) == kind for each in within) for kind in (1, 2, 3)
-        )
-        assert total.with_core == sum(bool(e.core_since or e.core_members) for e in within)
-
-
-def test_who_carried_it_and_what_did_not_hold(book: Fieldbook, plain: Plain) -> None:
-    """The month's share carried by the groups; relapses by group, kind and bearer."""
-    (month,) = book.groups.carried_by_month()
-    said = [each.carried_by for each in plain.solutions if each.carried_by]
-    assert month.carried.said == len(said)
-    assert month.carried.share == said.count("group") / len(said)
-    by_group: Counter[str] = Counter()
-    by_kind: Counter[str] = Counter()
-    by_carried: Counter[str] = Counter()
-    for check in plain.follow_ups:
-        for issue in plain.issues:
-            if check.result == "relapsed" and issue.id in check.relapsed_issues:
-                by_group[plain.group_of(issue)] += 1
-                by_kind[issue.issue_kind] += 1
-                for solution in plain.solutions:
-                    by_carried[solution.carried_by] += solution.id == check.solution
-    found = book.follow_ups.relapses(day(1), LAST)
-    assert dict(found.by_group) == by_group
-    assert dict(found.by_kind) == by_kind
-    assert {code: count for code, count in by_carried.items() if count} == dict(found.by_carried)
-
-
-def test_the_stay_before_during_and_after(book: Fieldbook, plain: Plain) -> None:
-    """The first stay, with group 1 from the 5th to the 20th, and the ten days after it."""
-    stay = book.stays.all()[0]
-    found = book.stays.figures(stay.id)
-    issues = [each for each in plain.issues if plain.group_of(each) == stay.group]
-    homes = {each.id for each in plain.households if each.group == stay.group}
-    assert found.after is not None
-    for side, first, last in (
-        (found.before, dt.date(2026, 10, 6), day(4)),
-        (found.during, day(5), day(20)),
-        (found.after, day(21), LAST),
-    ):
-        assert (side.from_on, side.to_on) == (first, last)
-        inside = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
-        assert side.visits == sum(
-            e.visited_on in inside and e.household in homes and e.manner != "nobody_home"
-            for e in plain.visits
-        )
-        assert side.found == sum(each.found_on in inside for each in issues)
-        studied = [e for e in plain.solutions_of_group(stay.group) if e.studied_on in inside]
-        assert side.carried.group == sum(each.carried_by == "group" for each in studied)
-        solved = 0
-        for issue in issues:
-            mine = [each for each in plain.solutions if issue.id in each.issues]
-            solved += any(each.solved_on in inside for each in mine)
-        assert side.solved == solved
-    assert (found.before.type, found.during.type, found.after.type) == (3, 3, 2)
-
-
-def test_training_in_rotation(book: Fieldbook, plain: Plain) -> None:
-    """Each leader and key member with the last training attended, the longest ago first."""
-    expected = []
-    for group in plain.groups:
-        for person in (group.leader, *group.key_members):
-            assert person is not None
-            days = [
-                each.on for each in plain.trainings
-                if person.name in [one.name for one in each.attendees]
-            ]  # fmt: skip
-            expected.append((max(days, default=dt.date.min), group.seq, person.name))
-    rows = book.trainings.rotation()
-    found = [
-        (each.last.on if each.last else dt.date.min, each.group.seq, each.person.name)
-        for each in rows
-    ]
-    assert sorted(found) == sorted(expected)
-    assert [each[0] for each in found] == sorted(each[0] for each in expected)
-    assert 0 < sum(each.last is None for each in rows) < 27
-
-
-def test_contact_groups(book: Fieldbook, plain: Plain) -> None:
-    """Ten contact groups: visits kept of those due, explanations, referrals in time."""
-    rows = {each.contact_group: each for each in book.members.contact_groups(day(8), LAST)}
-    assert list(rows) == [str(number) for number in range(1, 11)]
-    for name, row in rows.items():
-        members = {each.id for each in plain.members if each.contact_group == name}
-        homes = [each for each in plain.households if each.contact in members]
-        ids = {each.id for each in homes}
-        visits = [
-            each for each in plain.visits
-            if each.household in ids and each.manner != "nobody_home" and each.visited_on >= day(8)
-        ]  # fmt: skip
-        assert (row.households, row.visits) == (len(homes), len(visits))
-        assert row.reached == len({each.household for each in visits})
-        for kind, count in row.explained:
-            assert count == sum(kind in each.explained for each in visits)
-        days = [fell for each in homes for fell in days_due(plain, each.id) if fell[0] >= day(8)]
-        assert (row.visits_due, row.visits_kept) == (len(days), sum(made for _, made in days))
-        due = in_time = 0
-        for issue in plain.issues:
-            if issue.household in ids and issue.found_on >= day(8):
-                age = ((issue.referred_on or LAST) - issue.found_on).days
-                soon_dropped = issue.dropped_on and (issue.dropped_on - issue.found_on).days <= 3
-                if issue.referred_on or (age > 3 and not soon_dropped):
-                    due += 1
-                    in_time += bool(issue.referred_on) and age <= 3
-        assert (row.referrals_due, row.referrals_in_time) == (due, in_time)
-    assert sum(row.households for row in rows.values()) == 60
-
-
-def days_due(plain: Plain, household: str) -> list[tuple[dt.date, bool]]:
-    """The days a visit fell due, and whether it had been made: lived through day by day."""
-    every, met = plain.interval(household), plain.met(household)
-    today, start = min([day(1), *met[:1]]), min([day(1), *met[:1]])
-    due, visited, missed = start + dt.timedelta(days=every), None, False
-    found = []
-    while today < LAST:
-        today += dt.timedelta(days=1)
-        if today in met and missed:
-            due, visited, missed = today + dt.timedelta(days=every), None, False
-        elif today in met:
-            visited = today
-        if today == due:
-            found.append((today, visited is not None))
-            missed = visited is None
-            due = (visited or today) + dt.timedelta(days=every)
-            visited = None
-    return found
-
-
-def test_the_diary_day_by_day(book: Fieldbook, plain: Plain) -> None:
+def test_the_diary_day_by_day(month: Fieldbook, plain: Plain) -> None:
     """Each day's visits, issues, pages and mark; kept, late and missed marks of the month."""
-    rows = book.diary.calendar(day(1), LAST)
+    rows = month.diary.calendar(day(1), LAST)
     assert [each.on for each in rows] == [day(number) for number in range(1, 31)]
     for row in rows:
         pages: list[Diary] = [each for each in plain.diary if each.on == row.on]
@@ -341,22 +163,22 @@ def test_the_diary_day_by_day(book: Fieldbook, plain: Plain) -> None:
     }  # fmt: skip
 
 
-def test_the_streak_and_the_week(book: Fieldbook) -> None:
+def test_the_streak_and_the_week(month: Fieldbook) -> None:
     """Thirteen days in a row since the 17th was left out; the 30th is a Monday."""
-    found = book.rhythm()
+    found = month.rhythm()
     assert found.streak == 13
     assert found.week.spent == (("study", 1, 1), ("meeting", 0, 2), ("front_line", 0, 3))
-    assert book.diary.week(day(25)).spent == (
+    assert month.diary.week(day(25)).spent == (
         ("study", 1, 1),
         ("meeting", 2, 2),
         ("front_line", 3, 3),
     )
-    assert book.diary.week(day(18)).spent[1] == ("meeting", 1, 2)
+    assert month.diary.week(day(18)).spent[1] == ("meeting", 1, 2)
 
 
-def test_the_next_summary_opens_filled(book: Fieldbook, plain: Plain) -> None:
+def test_the_next_summary_opens_filled(month: Fieldbook, plain: Plain) -> None:
     """From the 26th, the day after the last one's end, to today."""
-    found = book.diary.digest("five_day")
+    found = month.diary.digest("five_day")
     assert (found.from_on, found.to_on) == (day(26), LAST)
     visits = [each for each in plain.visits if each.visited_on >= day(26)]
     assert found.visits == sum(each.manner == "visit" for each in visits)
@@ -388,10 +210,10 @@ def solved_between(plain: Plain, first: dt.date, last: dt.date) -> set[str]:
 
 
 @pytest.mark.parametrize(("first", "last"), [(1, 30), (10, 20), (21, 30)])
-def test_the_papers_figures(book: Fieldbook, plain: Plain, first: int, last: int) -> None:
+def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: int) -> None:
     """The meeting paper's figures of the whole month and of parts of it."""
     since, until = day(first), day(last)
-    found = figures(book.shelf, Period(since, until, LAST))
+    found = figures(month.shelf, Period(since, until, LAST))
     visits = [each for each in plain.visits if since <= each.visited_on <= until]
     assert found.contact.visits == sum(each.manner == "visit" for each in visits)
     assert found.contact.reached == len({e.household for e in visits if e.manner != "nobody_home"})

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from fieldbook import sentences
 from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import STATUS, UNSOLVED
 from fieldbook.domain.drafts import Draft
@@ -93,6 +94,8 @@ def test_the_table_decides_every_act(book: Fieldbook, status: str, act: str) -> 
     assert refused.value.status == status
     assert refused.value.instead
     assert set(refused.value.instead) <= set(ALLOWED[status])
+    words = [sentences.ACTS[each] for each in refused.value.instead]
+    assert all(each in sentences.sentence(refused.value) for each in words)
     assert book.issues.status(issue.id) == status
 
 
