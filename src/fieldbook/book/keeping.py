@@ -61,6 +61,16 @@ class KeepingRoom:
         """Make the difference one act, undone as one."""
         self._desk.commit("restore_backup", difference.changes, about=about)
 
+    def add_later(self, records: Iterable[Record]) -> int:
+        """Take over records the book does not have, or has as they were before; how many."""
+        changes = []
+        for each in records:
+            present = self._desk.shelf.find(type(each), each.id)
+            if present is None or _last_stamp(present) < _last_stamp(each):
+                changes.append(Change(present, each))
+        self._desk.commit("repair", changes)
+        return len(changes)
+
     def make_up_for_lost(self) -> int:
         """Add a record, in the trash, for each that others point to and nobody has; how many."""
         changes = [Change(None, each) for each in self._made_up()]
@@ -94,3 +104,7 @@ class KeepingRoom:
         return next(
             (each for each in values if isinstance(hint, type) and isinstance(each, hint)), ()
         )
+
+
+def _last_stamp(record: Record) -> str:
+    return max((stamp for _field, stamp in record.stamps), default="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fieldbook.cli.call import Call
 from fieldbook.cli.table import aligned, tabbed
 from fieldbook.domain.records import BY_KIND
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import _
 from fieldbook.labels import field_label, kind_label
 from fieldbook.search import Search
 
@@ -28,10 +28,8 @@ def run(call: Call) -> int:
         heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
         for line in aligned(heads, rows, console.width):
             console.say(line)
-    if found.total > len(found.rows):
-        console.tell(
-            ngettext("{count} entry found in all.", "{count} entries found in all.", found.total)
-        )
-    elif not found.total:
+    if found.more:
+        console.tell(_("More was found than is shown; add another word."))
+    elif not rows:
         console.tell(_("Nothing was found."))
     return 0

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import NamedTuple
+
+from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
+from fieldbook.domain.errors import Damaged
 from fieldbook.i18n import _, ngettext
 from fieldbook.opening import BookOnDisk
-from fieldbook.sentences import fault
+from fieldbook.sentences import fault, sentence
+from fieldbook.store.journal import JournalDB
+from fieldbook.store.salvage import salvaged
 from fieldbook.store.verify import Fault, set_aside, verify
 
 
@@ -34,15 +41,50 @@ def _verify(call: Call) -> int:
 
 
 def _repair(call: Call) -> int:
-    with call.open() as book:
+    found = _opened(call)
+    with found.book as book:
         if not isinstance(book, BookOnDisk) or book.read_only:
             call.console.tell(_("The book cannot be repaired: it is open for reading only."))
             return 1
+        later = book.keeping.add_later(salvaged(Path(found.log))) if found.log else 0
         aside = set_aside(book.store.db, book.now)
         made = book.keeping.make_up_for_lost()
         left = verify(book.store.db, book.now)
+    _tell_repaired(call, later, aside, made)
+    _tell(call, left)
+    return 1 if left else 0
+
+
+class _Opened(NamedTuple):
+    """A book that opens, and the log that had to be set aside for it."""
+
+    book: Fieldbook
+    log: str = ""
+
+
+def _opened(call: Call) -> _Opened:
+    """Open the book; where log and JSON file do not fit, the log is set aside, and read for what it has."""
+    try:
+        return _Opened(call.open())
+    except Damaged as error:
+        log = JournalDB.take_json_as_it_is(call.book_path)
+        call.console.tell(sentence(error))
+        call.console.say(_("The log was set aside as {log}.").format(log=log))
+        return _Opened(call.open(), log)
+
+
+def _tell_repaired(call: Call, later: int, aside: int, made: int) -> None:
+    say = call.console.say
+    if later:
+        say(
+            ngettext(
+                "{count} entry that only the log had was taken over from it.",
+                "{count} entries that only the log had were taken over from it.",
+                later,
+            )
+        )
     if aside:
-        call.console.say(
+        say(
             ngettext(
                 "{count} entry that cannot be read was set aside in the book, whole.",
                 "{count} entries that cannot be read were set aside in the book, whole.",
@@ -50,17 +92,15 @@ def _repair(call: Call) -> int:
             )
         )
     if made:
-        call.console.say(
+        say(
             ngettext(
                 "{count} missing entry was made up for in the trash.",
                 "{count} missing entries were made up for in the trash.",
                 made,
             )
         )
-    if not (aside or made):
-        call.console.say(_("There was nothing to repair."))
-    _tell(call, left)
-    return 1 if left else 0
+    if not (later or aside or made):
+        say(_("There was nothing to repair."))
 
 
 def _tell(call: Call, faults: tuple[Fault, ...]) -> None:

@@ -1,0 +1,226 @@
+"""``verify``, ``backup``, ``restore`` and ``purge`` from the command line."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+import tinydb
+
+from fieldbook import cli
+from fieldbook.cli.console import Console
+from fieldbook.domain.drafts import Draft
+from fieldbook.opening import BookOnDisk, open_book
+from tests.cli.conftest import Run, Said
+
+
+@pytest.fixture
+def full(fieldbook: Run, path: Path, ledger: Path) -> Path:
+    """A book with three issues, one solution, and a household with a visit."""
+    fieldbook("import", ledger, "--book", path)
+    with open_book(path) as book:
+        home = book.households.assign(Draft(head="陈桂生", address="3组11号"))
+        book.visits.note(Draft(household=home.id, learned="南坡先浇"))
+    return path
+
+
+def copy_of(said: Said) -> Path:
+    """The path a sentence ends with."""
+    return Path(said.out.strip().rsplit(" ", 1)[-1].removesuffix("."))
+
+
+def state(fieldbook: Run, path: Path) -> list[dict[str, object]]:
+    """Everything in the book, without the stamps that each write renews."""
+    found = [
+        each
+        for kind in ("issues", "solutions", "households", "visits")
+        for each in json.loads(fieldbook("list", kind, "--json", "--book", path).out)
+    ]
+    return [{name: each[name] for name in each if name != "stamps"} for each in found]
+
+
+def test_a_whole_book_is_said_to_be_whole(fieldbook: Run, full: Path) -> None:
+    """``verify`` of a whole book says how much was read and ends with 0, also beside a writer."""
+    said = fieldbook("verify", "--book", full, "--lang", "en")
+    assert said == (
+        0,
+        "The book is whole: 6 entries, 3 acts can be undone, every reference and date is right.\n",
+        "",
+    )
+    with open_book(full):
+        assert fieldbook("verify", "--book", full).code == 0
+
+
+def test_what_is_wrong_is_said_and_repaired(fieldbook: Run, full: Path) -> None:
+    """``verify`` names what is wrong and ends with 1; ``--repair`` adds, sets aside, and is undone."""
+    tables = json.loads(full.read_text("utf-8"))
+    tables["issues"]["2"]["title"] = 7
+    tables["visits"]["1"]["household"] = "lost"
+    full.with_name("book.json-log").unlink()
+    full.write_text(json.dumps(tables), encoding="utf-8")
+    said = fieldbook("verify", "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert "Issue #2: it cannot be read at $.title" in said.err.replace("issue", "Issue")
+    assert "points to something that is not in the book" in said.err
+    said = fieldbook("verify", "--repair", "--book", full, "--lang", "en")
+    assert "1 entry that cannot be read was set aside" in said.out
+    assert "1 missing entry was made up for" in said.out
+    assert 7 in [each["document"].get("title")
+                 for each in json.loads(full.read_text("utf-8"))["set_aside"].values()]  # fmt: skip
+    again = fieldbook("verify", "--repair", "--book", full, "--lang", "en")
+    assert "There was nothing to repair." in again.out
+
+
+def test_a_copy_brings_the_book_back(fieldbook: Run, full: Path, tmp_path: Path) -> None:
+    """``backup`` makes a copy, ``restore`` shows and undoes what came since, and is undone itself."""
+    stick = tmp_path / "stick"
+    copy = copy_of(fieldbook("backup", stick, "--book", full, "--lang", "en"))
+    assert copy.parent == stick
+    before = state(fieldbook, full)
+    with open_book(full) as book:
+        book.issues.edit(book.issues.all()[0].id, Draft(title="改了"))
+        book.issues.raise_(Draft(title="新的"))
+        book.households.remove(book.households.all()[0].id)
+    since = state(fieldbook, full)
+    dry = fieldbook("restore", copy, "--dry-run", "--book", full, "--lang", "en")
+    assert "Becomes what it was: 2" in dry.out
+    assert "Is put away, being newer than the copy: 1" in dry.out
+    assert "水渠漏水" in dry.out
+    assert state(fieldbook, full) == since
+    said = fieldbook("restore", copy, "--book", full, "--lang", "en")
+    assert said.code == 0
+    assert state(fieldbook, full) == before
+    assert list(full.parent.glob("backups/book-*-before-restore.json"))
+    assert "The book and the copy say the same" in fieldbook(
+        "restore", copy, "--book", full, "--lang", "en").out  # fmt: skip
+    assert fieldbook("undo", "--book", full).code == 0
+    assert state(fieldbook, full) == since
+
+
+def test_a_copy_becomes_the_book_where_there_is_none(
+    fieldbook: Run, full: Path, tmp_path: Path
+) -> None:
+    """On a new computer, or over a damaged book, the copy becomes the book; what was there is kept."""
+    copy = copy_of(fieldbook("backup", tmp_path / "stick", "--book", full, "--lang", "en"))
+    before = state(fieldbook, full)
+    new = tmp_path / "new" / "book.json"
+    assert fieldbook("restore", copy, "--book", new).code == 0
+    assert state(fieldbook, new) == before
+    full.write_bytes(b"rotten")
+    assert fieldbook("list", "issues", "--book", full).code == 1
+    assert fieldbook("restore", copy, "--book", full).code == 0
+    assert state(fieldbook, full) == before
+    kept = [each for each in full.parent.iterdir() if "-aside-" in each.name]
+    assert b"rotten" in [each.read_bytes() for each in kept]
+
+
+@pytest.mark.parametrize("data", [None, b"", b"{}", b"\x89PNG", b'{"a": 1}'])
+def test_what_is_no_copy_is_refused(
+    data: bytes | None, fieldbook: Run, full: Path, tmp_path: Path
+) -> None:
+    """A file that is no copy of a book ends with 1 and a sentence; the book stays as it was."""
+    before = full.read_bytes()
+    wrong = tmp_path / "wrong.json"
+    if data is not None:
+        wrong.write_bytes(data)
+    said = fieldbook("restore", wrong, "--book", full)
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+    assert full.read_bytes() == before
+    assert fieldbook("restore", tmp_path, "--book", full).code == 1
+
+
+def test_a_backup_works_beside_an_open_book(fieldbook: Run, full: Path) -> None:
+    """``backup`` copies what was saved while the book is open elsewhere; without a folder, beside it."""
+    with open_book(full) as book:
+        book.issues.raise_(Draft(title="新的"))
+        copy = copy_of(fieldbook("backup", "--book", full, "--lang", "en"))
+        assert "新的" in copy.read_text("utf-8")
+        assert copy.parent == full.parent / "backups"
+    assert fieldbook("backup", "--book", full.with_name("none.json")).code == 1
+
+
+def test_a_book_changed_by_hand_is_taken_as_it_is(fieldbook: Run, full: Path) -> None:
+    """A JSON file that another TinyDB program wrote in is refused, told of, and taken by ``--repair``."""
+    with tinydb.TinyDB(full, encoding="utf-8") as plain:
+        plain.table("issues").update({"title": "改过"}, doc_ids=[1])
+    said = fieldbook("list", "issues", "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert "fieldbook verify --repair" in said.err
+    assert fieldbook("verify", "--repair", "--book", full, "--lang", "en").code == 0
+    assert "改过" in fieldbook("list", "issues", "--book", full).out
+    assert list(full.parent.glob("*-log-aside-*"))
+
+
+def test_a_damaged_log_is_read_for_what_it_has(fieldbook: Run, full: Path) -> None:
+    """Of a log that is damaged in the middle, ``--repair`` takes over every line that can be read."""
+    book = open_book(full)
+    assert isinstance(book, BookOnDisk)
+    for title in ("一", "二", "三", "四"):
+        book.issues.raise_(Draft(title=title))
+    book.issues.edit(book.issues.all()[0].id, Draft(title="改了"))
+    book.store.db.journal.abandon()
+    log = full.with_name("book.json-log")
+    lines = log.read_bytes().split(b"\n")
+    lines[2] = lines[2][:-9] + b"?" * 9
+    log.write_bytes(b"\n".join(lines))
+    assert fieldbook("undo", "--book", full).code == 1
+    said = fieldbook("verify", "--repair", "--book", full, "--lang", "en")
+    assert said.code == 0
+    assert "4 entries that only the log had were taken over" in said.out
+    shown = fieldbook("list", "issues", "--book", full).out
+    assert all(title in shown for title in ("一", "三", "四", "改了"))
+    assert fieldbook("verify", "--book", full).code == 0
+
+
+class Answering(io.StringIO):
+    """A terminal at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_purging_says_what_goes_and_asks(
+    fieldbook: Run, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``purge`` names every entry that goes; no answer, or no, erases nothing; a yes erases it."""
+    for answer in ("", "n\n"):
+        monkeypatch.setattr("sys.stdin", Answering(answer))
+        out, err = Answering(), Answering()
+        words = ["purge", "household", "1", "--book", str(full), "--lang", "en"]
+        assert cli.run(words, Console(out, err)).code == 1
+        assert "household #1 陈桂生" in out.getvalue()
+        assert "visit #1 南坡先浇" in out.getvalue()
+        assert "Erase all of this for good?" in err.getvalue()
+        assert "陈桂生" in fieldbook("list", "households", "--book", full).out
+    monkeypatch.setattr("sys.stdin", Answering("y\n"))
+    assert cli.run(words, Console(Answering(), Answering())).code == 0
+    assert fieldbook("list", "households", "--book", full).out == ""
+    left = [each.name for each in full.parent.rglob("*")
+            if each.is_file() and "陈桂生".encode() in each.read_bytes()]  # fmt: skip
+    assert left == []
+
+
+def test_purging_asks_for_the_trash_first(fieldbook: Run, full: Path) -> None:
+    """An entry that is no household must be in the trash; unknown numbers are told; ``--yes`` asks nobody."""
+    said = fieldbook("purge", "issue", "#1", "--yes", "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert "not in the trash" in said.err
+    assert fieldbook("purge", "issue", "99", "--yes", "--book", full).code == 1
+    with open_book(full) as book:
+        book.issues.remove(book.issues.all()[0].id)
+    assert fieldbook("purge", "issue", "1", "--book", full).code == 1, "nobody is there to ask"
+    said = fieldbook("purge", "issue", "1", "--yes", "--book", full, "--lang", "en")
+    assert said.code == 0
+    assert "solution #1" in said.out
+    assert fieldbook("list", "solutions", "--book", full).out == ""
+
+
+def test_no_copy_of_the_day_is_made_by_purging(fieldbook: Run, full: Path) -> None:
+    """Purging at the first opening of a day leaves no copy of the book as it was before."""
+    for copy in full.parent.glob("backups/*"):
+        copy.unlink()
+    assert fieldbook("purge", "household", "1", "--yes", "--book", full).code == 0
+    assert not list(full.parent.glob("backups/*"))
