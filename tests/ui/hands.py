@@ -1,0 +1,179 @@
+"""A user before the screens: presses keys, types words, and reads what is drawn."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import unicodedata
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from fieldbook.book import Fieldbook
+from fieldbook.i18n import use_language
+from fieldbook.opening import Drafts, open_book
+from fieldbook.settings import Settings
+from fieldbook.ui.app import FieldbookApp
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.widgets.record_list import RecordList
+from tests.clock import Clock, counted_ids
+
+Sitting = AbstractAsyncContextManager["Hands"]
+Screens = Callable[..., Sitting]
+PATIENCE = 20.0
+"""Seconds a test waits for something before it says that it never came."""
+
+
+class Hands:
+    """One user at one open book."""
+
+    def __init__(self, app: FieldbookApp, pilot: Pilot[Any]) -> None:
+        self.app, self.pilot = app, pilot
+        self.pressed = 0
+        """Key presses besides words."""
+
+    @property
+    def book(self) -> Fieldbook:
+        return self.app.book
+
+    @property
+    def form(self) -> FormScreen:
+        assert isinstance(self.app.screen, FormScreen), self.app.screen
+        return self.app.screen
+
+    @property
+    def list(self) -> RecordList:
+        return self.app.screen.query_one(RecordList)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each done before the next."""
+        for key in keys:
+            self.pressed += 1
+            self._send(key_event(key))
+            await self.settle()
+
+    async def type(self, words: str) -> None:
+        """Type words as an input method does: all at once, without waiting in between."""
+        for character in words:
+            self._send(key_event("enter" if character == "\n" else character))
+        await self.settle()
+
+    def _send(self, event: events.Event) -> None:
+        assert self.app._driver is not None
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Wait until all messages have been worked off and everything is drawn."""
+        for _ in range(4):
+            if not self.app.is_running or not await self.pilot._wait_for_screen():
+                return
+        self.app.screen._on_timer_update()
+
+    async def until(self, so: Callable[[], object], what: str = "") -> None:
+        """Wait until something is so."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                while not so():
+                    await self.pilot.pause(0.01)
+        assert so(), f"{what}\n{self.seen()}"
+
+    async def see(self, *words: str) -> None:
+        """Wait until all words are drawn."""
+        await self.until(lambda: all(word in self.seen() for word in words), str(words))
+
+    def seen(self) -> str:
+        """All that is drawn."""
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """The drawn lines."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def told(self) -> str:
+        """The sentences told, the last one last."""
+        return "\n".join(each.message for each in self.app._notifications)
+
+    def footer(self) -> str:
+        """The last line."""
+        return self.lines()[-1]
+
+    def where(self) -> str:
+        """The name of the screen, or the class of what lies on it."""
+        return self.app.screen.name or type(self.app.screen).__name__
+
+    def field(self, name: str) -> Any:
+        """A field's value."""
+        return self.form.body.fields[name].value
+
+    async def fill(self, name: str, words: str) -> None:
+        """Go to a field by arrows or Tab (counted) and type into it."""
+        body = self.form.body
+        for _ in range(40):
+            if body.current is body.fields[name]:
+                break
+            await self.press("tab")
+        else:
+            raise AssertionError(f"no way to {name}")
+        await self.type(words)
+
+    def typing_in(self) -> str:
+        """What stands in the focused input."""
+        focused = self.app.focused
+        assert isinstance(focused, Input), focused
+        return focused.value
+
+
+def key_event(key: str) -> events.Key:
+    """A key as a terminal sends it."""
+    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+    with contextlib.suppress(KeyError):
+        spelled = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
+        return events.Key(name, spelled)
+    return events.Key(name, key if len(key) == 1 else None)
+
+
+def disk_book(path: Path, clock: Callable[[], Any] | None = None, **rest: Any) -> Fieldbook:
+    """A book on disk with a clock that only the test moves."""
+    return open_book(
+        path, clock=clock or Clock(), new_id=counted_ids(), device="0000abcd", backups=None, **rest
+    )
+
+
+@contextlib.asynccontextmanager
+async def sitting(  # noqa: PLR0913
+    path: Path,
+    size: tuple[int, int] = (80, 24),
+    lang: str = "zh_CN",
+    *,
+    fill: Callable[[Fieldbook], object] | None = None,
+    settings: Settings | None = None,
+    clock: Callable[[], Any] | None = None,
+    new_id: Callable[[], str] | None = None,
+) -> AsyncIterator[Hands]:
+    """Open the book, sit down before it, and close it afterwards."""
+    use_language(lang)
+    with open_book(
+        path,
+        clock=clock or Clock(),
+        device="0000abcd",
+        backups=None,
+        **({"new_id": new_id} if new_id else {}),
+    ) as book:
+        if fill is not None:
+            fill(book)
+        app = FieldbookApp(
+            book, Drafts(path), settings or Settings(name="周正", branch="崔寨子支部")
+        )
+        async with app.run_test(size=size) as pilot:
+            hands = Hands(app, pilot)
+            await hands.settle()
+            yield hands
+        use_language("en")
