@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from fieldbook.book import Fieldbook
+from fieldbook.demo.casework import plan_casework
+from fieldbook.demo.clock import DayClock
 from fieldbook.demo.paper import ScrapPaper
+from fieldbook.demo.people import plan_people
+from fieldbook.demo.rhythm import plan_rhythm
+from fieldbook.demo.scene import Scene
+from fieldbook.demo.texts import Texts, texts
+from fieldbook.demo.visits import plan_visits
+from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import _
 from fieldbook.store.ids import id_maker
 
 __all__ = ["make_village"]
-
-
-class DayClock:
-    """Stands on the day it is set to, and ticks a minute whenever it is read."""
-
-    def __init__(self, now: dt.datetime) -> None:
-        self._now = now
-
-    def __call__(self) -> dt.datetime:
-        """The time, a minute later than before."""
-        self._now += dt.timedelta(minutes=1)
-        return self._now
-
-    def go_to(self, day: dt.date, hour: int = 19) -> None:
-        """Turn to an hour of a day; in the evening a cadre writes down what the day was."""
-        self._now = dt.datetime.combine(day, dt.time(hour), self._now.tzinfo)
 
 
 def make_village(book: Fieldbook) -> None:
@@ -34,6 +25,36 @@ def make_village(book: Fieldbook) -> None:
     written into the book as one act; what was done this morning follows as acts of its own, so
     that there is something to undo.
     """
+    words = texts()
+    scene = _the_past(book, words)
+    book.keeping.bring_back(
+        book.keeping.compare(scene.book.shelf.everything()), about=_("Sample village")
+    )
+    _this_morning(book, scene.ids, words)
+
+
+def _the_past(book: Fieldbook, words: Texts) -> Scene:
     clock = DayClock(book.now)
-    scrap = Fieldbook(ScrapPaper(), clock=clock, new_id=id_maker(), habits=book.habits)
-    book.keeping.bring_back(book.keeping.compare(scrap.shelf.everything()), about="")
+    scrap = Fieldbook(
+        ScrapPaper(), clock=clock, new_id=id_maker(), habits=book.habits, writer=words.members[0]
+    )
+    scene = Scene(scrap, clock, words)
+    for plan in (plan_people, plan_visits, plan_casework, plan_rhythm):
+        plan(scene)
+    scene.play()
+    return scene
+
+
+def _this_morning(book: Fieldbook, ids: dict[str, str], words: Texts) -> None:
+    """A visit that brought up an issue, and a step done."""
+    learned, promised, note = words.this_morning
+    seeder = words.issues["seeder"]
+    visit = Draft(
+        household=ids["h1"], met=words.households[1].head, explained=["tasks", "methods"],
+        tasks=[ids["t3"]], together=["counsel"], learned=learned, promised=promised, note=note,
+    )  # fmt: skip
+    issue = Draft(
+        title=seeder.title, detail=seeder.detail, tags=seeder.tags, kind="study", focus="new_thing"
+    )
+    book.visits.note(visit, [issue])
+    book.solutions.step_done(ids["s.accounts"], 1, book.today)

@@ -1,0 +1,137 @@
+"""What the sample village says, as a shape: one set of texts for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fieldbook.i18n import language
+
+
+class GroupTexts(NamedTuple):
+    """A work group's words."""
+
+    name: str
+    unit: str
+    leader: str
+    key_members: str
+    core_members: str = ""
+    note: str = ""
+
+
+class HouseholdTexts(NamedTuple):
+    """A household's words."""
+
+    head: str
+    address: str
+    note: str = ""
+    tags: str = ""
+
+
+class IssueTexts(NamedTuple):
+    """An issue's words."""
+
+    title: str
+    detail: str = ""
+    tags: str = ""
+    answer: str = ""
+    referred_to: str = ""
+    drop_reason: str = ""
+
+
+class SolutionTexts(NamedTuple):
+    """A solution's words."""
+
+    method: str
+    with_whom: str
+    responsible: str
+    steps: tuple[tuple[str, str], ...] = ()
+    """(what, who) of each step."""
+    result: str = ""
+
+
+class FindingTexts(NamedTuple):
+    """What a survey found."""
+
+    attendance: str = ""
+    labour: str = ""
+    management: str = ""
+    leadership: str = ""
+    other: str = ""
+
+
+class TrainingTexts(NamedTuple):
+    """A training's words."""
+
+    topic: str
+    attendees: str
+    note: str = ""
+
+
+class ExperienceTexts(NamedTuple):
+    """An experience's words, with those of its on-site meetings."""
+
+    title: str
+    situation: str
+    action: str
+    outcome: str
+    advice: str
+    meetings: tuple[tuple[str, str], ...]
+    """(who, note) of each meeting."""
+
+
+class DiaryTexts(NamedTuple):
+    """The words of the diary; ``{…}`` is filled in from the village's own records."""
+
+    day_of_visits: str
+    days_without: tuple[str, ...]
+    five_days: str
+    five_day_lines: tuple[str, ...]
+    studies: tuple[tuple[str, str], ...]
+    """(topic, text) of each ten-day study, the latest first."""
+    meetings: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+class Texts(NamedTuple):
+    """Everything the village says in one language."""
+
+    members: tuple[str, ...]
+    groups: tuple[GroupTexts, ...]
+    households: tuple[HouseholdTexts, ...]
+    kin: tuple[str, ...]
+    """Who else was met; an empty text: nobody else."""
+    new_leader: str
+    """Who leads the second group since a month ago."""
+    tasks: tuple[tuple[str, str], ...]
+    """(title, explanation) of each task."""
+    learned: tuple[str, ...]
+    """The latest visit's first."""
+    promised: tuple[str, ...]
+    notes: tuple[str, ...]
+    issues: Mapping[str, IssueTexts]
+    solutions: Mapping[str, SolutionTexts]
+    checks: Mapping[str, str]
+    """Notes of follow-ups: by solution, and ``held`` for one that held before it relapsed."""
+    findings: Mapping[str, FindingTexts]
+    """By ``group number.survey number``."""
+    stays: tuple[str, ...]
+    trainings: Mapping[str, TrainingTexts]
+    experience: ExperienceTexts
+    commendations: tuple[str, ...]
+    diary: DiaryTexts
+    this_morning: tuple[str, str, str]
+    """Learned, promised and noted at this morning's visit."""
+    separator: str
+    """Between names."""
+
+
+def texts() -> Texts:
+    """The texts in the language in use."""
+    if language() == "zh_CN":
+        from fieldbook.demo.chinese import CHINESE
+
+        return CHINESE
+    from fieldbook.demo.english import ENGLISH
+
+    return ENGLISH
