@@ -14,12 +14,17 @@ from fieldbook.domain.records import Record
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
 from fieldbook.ui.story_text import story_lines
+from fieldbook.ui.today_text import due_lines
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.words import count_text
+
+
+class DueColumn(Story, can_focus=False):
+    """What is due, where the screen is broad enough to show it beside everything else."""
 
 
 class ListScreen(ActingScreen):
@@ -55,6 +60,7 @@ class ListScreen(ActingScreen):
                 id="list",
             )
         yield Story(id="story")
+        yield DueColumn(id="due")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -94,6 +100,7 @@ class ListScreen(ActingScreen):
         """Draw list and story anew."""
         self.list.set_rows(self.rows())
         self.draw_story(keep_place=True)
+        self.query_one(DueColumn).set_lines(due_lines(self.book))
 
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw the story of the chosen record."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from fieldbook.domain.records import (
     Diary,
     Experience,
     FollowUp,
-    Group,
-    Household,
     Issue,
     Link,
     Record,
@@ -22,144 +19,34 @@ from fieldbook.domain.records import (
     Training,
     Visit,
 )
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import _
 from fieldbook.labels import (
     code_label,
     day,
     due_text,
-    field_label,
     kind_label,
     people_text,
-    person_text,
 )
-from fieldbook.reports.due import visit_due
 from fieldbook.reports.stories import StoryItem
+from fieldbook.ui.story_head import head_lines, joined, labelled, solution_facts
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import STATUS_TONES, due_tone, place_text
+from fieldbook.ui.words import STATUS_TONES, due_tone
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
-SEPARATOR = " · "
-
 
 def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
     """The whole story of a record."""
-    lines = [*_HEADS.get(type(record), _plain_head)(book, record), StoryLine("")]
+    lines = [*head_lines(book, record), StoryLine("")]
     for item in book.story_of(record):
+        if item.record.id == record.id and item.kind == "solution":
+            continue  # the head has said it
+        if item.record.id == record.id and item.kind == "issue":
+            item = item._replace(kind="found")  # noqa: PLW2901
         lines += _item_lines(book, item)
     return tuple(lines)
-
-
-def joined(*parts: str) -> str:
-    """The parts that are not empty, with dots between."""
-    return SEPARATOR.join(part for part in parts if part)
-
-
-# --- what it is ------------------------------------------------------------------------------
-
-
-def _household_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
-    assert isinstance(record, Household)
-    shelf, today = book.shelf, book.today
-    row = visit_due(shelf, record, today, book.habits)
-    group = shelf.group_of(record)
-    people = ngettext("{count} person", "{count} people", record.people) if record.people else ""
-    title = "  ".join(x for x in (record.head, place_text(record, group), people) if x)
-    yield StoryLine(title, tone="title")
-    if record.address or record.phone:
-        yield StoryLine(joined(record.address, record.phone), tone="muted")
-    contact = shelf.member_name(record.contact)
-    named = _("contact {name}").format(name=contact) if contact else ""
-    every = ngettext("every {count} day", "every {count} days", row.every_days)
-    last = _("last {date}").format(date=day(row.last.visited_on, today)) if row.last else ""
-    yield StoryLine(joined(named, every, last or _("not yet visited")), tone="muted")
-    yield StoryLine(
-        _("visit {due}").format(due=due_text(row.days)), tone=due_tone(row.days) or "muted"
-    )
-    if record.tags:
-        yield StoryLine(" ".join(f"#{tag}" for tag in record.tags), tone="muted")
-    if record.note:
-        yield StoryLine(record.note)
-
-
-def _issue_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
-    assert isinstance(record, Issue)
-    shelf, today = book.shelf, book.today
-    status = shelf.status(record)
-    yield StoryLine(f"#{record.seq} {record.title}", tone="title")
-    due = ""
-    if record.due_on:
-        due = _("due {date}").format(date=day(record.due_on, today))
-    state = joined(
-        code_label("status", status), code_label("issue.kind", record.issue_kind),
-        code_label("focus", record.focus), due,
-    )  # fmt: skip
-    yield StoryLine(state, tone=STATUS_TONES[status] or "muted")
-    household, group = shelf.household_of(record), shelf.group_of(record)
-    head = household.head if household else record.household_text
-    where = joined(head, place_text(household, group))
-    raised = (
-        _("raised by {name}").format(name=person_text(record.raised_by)) if record.raised_by else ""
-    )
-    if where or raised:
-        yield StoryLine(joined(where, raised), tone="muted")
-    if record.tags:
-        yield StoryLine(" ".join(f"#{tag}" for tag in record.tags), tone="muted")
-    if record.detail:
-        yield StoryLine(record.detail)
-
-
-def _solution_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
-    assert isinstance(record, Solution)
-    yield StoryLine(record.method, tone="title")
-    yield from _solution_facts(book, record, 0)
-    if record.result:
-        yield StoryLine(_labelled("result", record.result))
-
-
-def _group_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
-    assert isinstance(record, Group)
-    shelf = book.shelf
-    yield StoryLine(record.name, tone="title")
-    if record.unit:
-        yield StoryLine(" / ".join(record.unit), tone="muted")
-    if record.leader:
-        yield StoryLine(_labelled("leader", person_text(record.leader)))
-    if record.key_members:
-        yield StoryLine(_labelled("key_members", people_text(record.key_members)))
-    if record.core_members or record.core_since:
-        since = (
-            _("since {date}").format(date=day(record.core_since, book.today))
-            if record.core_since
-            else ""
-        )
-        yield StoryLine(_labelled("core_members", joined(people_text(record.core_members), since)))
-    households = shelf.pointing(Household, "group", record.id)
-    yield StoryLine(
-        ngettext("{count} household", "{count} households", len(households)), tone="muted"
-    )
-    if record.note:
-        yield StoryLine(record.note)
-
-
-def _plain_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
-    from fieldbook.book.rooms import name_of
-
-    del book
-    yield StoryLine(f"{kind_label(record.kind)} {name_of(record)}", tone="title")
-    text = getattr(record, "text", "")
-    if text:
-        yield StoryLine(text)
-
-
-_HEADS: dict[type[Record], Callable[[Any, Record], Iterator[StoryLine]]] = {
-    Household: _household_head,
-    Issue: _issue_head,
-    Solution: _solution_head,
-    Group: _group_head,
-}
 
 
 # --- what happened ---------------------------------------------------------------------------
@@ -204,7 +91,7 @@ def _visit(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
         ("note", visit.note),
     ):
         if text:
-            yield StoryLine(_labelled(name, text))
+            yield StoryLine(labelled(name, text))
 
 
 def _issue(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
@@ -217,7 +104,7 @@ def _issue(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
         referred = day(issue.referred_on, book.today)
         yield StoryLine(_("referred {date}").format(date=referred), tone="muted")
     if issue.answer:
-        yield StoryLine(_labelled("answer", issue.answer))
+        yield StoryLine(labelled("answer", issue.answer))
 
 
 def _solution(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
@@ -226,42 +113,9 @@ def _solution(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     yield StoryLine(
         _("solution: {method}").format(method=found.method), tone=STATUS_TONES.get(item.status, "")
     )
-    yield from _solution_facts(book, found, 0)
+    yield from solution_facts(book, found, 0)
     if found.result:
-        yield StoryLine(_labelled("result", found.result))
-
-
-def _solution_facts(book: Fieldbook, found: Solution, indent: int) -> Iterator[StoryLine]:
-    today = book.today
-    studied = day(found.studied_on, today)
-    whom = people_text(found.with_whom)
-    with_whom = (
-        _("studied {date} with {people}").format(date=studied, people=whom)
-        if whom
-        else _("studied {date}").format(date=studied)
-    )
-    yield StoryLine(with_whom, indent, "muted")
-    who = person_text(found.responsible)
-    responsible = _("responsible {name}").format(name=who) if who else ""
-    by = code_label("carried_by", found.carried_by)
-    if found.solved_on:
-        when = _("solved {date}").format(date=day(found.solved_on, today))
-    else:
-        when = _("due {date}").format(date=day(found.due_on, today)) if found.due_on else ""
-    late = bool(found.due_on and not found.solved_on and found.due_on < today)
-    carried = _("carried out by {who}").format(who=by) if by else ""
-    facts = joined(carried, responsible, when)
-    if facts:
-        yield StoryLine(facts, indent, "overdue" if late else "muted")
-    for step in found.steps:
-        done = "[x]" if step.done_on else "[ ]"
-        until = day(step.due_on, today) if step.due_on else ""
-        tone = "done" if step.done_on else _step_tone(step.due_on, today)
-        yield StoryLine(f"{done} {joined(step.what, step.who, until)}", indent, tone)
-
-
-def _step_tone(due_on: dt.date | None, today: dt.date) -> str:
-    return due_tone((due_on - today).days) if due_on else ""
+        yield StoryLine(labelled("result", found.result))
 
 
 def _follow_up(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
@@ -291,7 +145,7 @@ def _survey(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     )
     for name in ("attendance", "labour", "management", "leadership", "other"):
         if text := getattr(survey.findings, name):
-            yield StoryLine(_labelled(name, text))
+            yield StoryLine(labelled(name, text))
     del book
 
 
@@ -312,7 +166,7 @@ def _training(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     kind = code_label("training.kind", held.training_kind)
     yield StoryLine(f"{kind}: {held.topic}", tone="heading")
     if held.attendees:
-        yield StoryLine(_labelled("attendees", people_text(held.attendees)))
+        yield StoryLine(labelled("attendees", people_text(held.attendees)))
     if held.note:
         yield StoryLine(held.note)
     del book
@@ -324,7 +178,7 @@ def _experience(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     yield StoryLine(f"{kind_label('experience')}: {found.title}", tone="heading")
     for name in ("situation", "action", "outcome", "advice"):
         if text := getattr(found, name):
-            yield StoryLine(_labelled(name, text))
+            yield StoryLine(labelled(name, text))
     del book
 
 
@@ -376,6 +230,8 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fa
             return _("{post}: from {before} to {after}").format(
                 post=post, before=before, after=after
             )
+        case "found":
+            return _("found")
         case "studying":
             return _("taken into study")
         case "referred":
@@ -390,7 +246,3 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fa
         case "on_site":
             return joined(_("on-site meeting"), getattr(part, "who", ""), getattr(part, "note", ""))
     return kind_label(item.kind)
-
-
-def _labelled(field: str, text: str) -> str:
-    return _("{label}: {text}").format(label=field_label(field), text=text)

@@ -12,6 +12,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
 
 if TYPE_CHECKING:
@@ -62,6 +63,18 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
         for each in found.tasks
     ])  # fmt: skip
     return rows
+
+
+def due_lines(book: Fieldbook) -> list[StoryLine]:
+    """The agenda as lines of a narrow column."""
+    lines: list[StoryLine] = []
+    for row in today_rows(book, book.agenda()):
+        if row.tone == "section":
+            lines += [StoryLine("")] if lines else []
+            lines.append(StoryLine(row.cells[0], tone="heading"))
+        else:
+            lines.append(StoryLine("  ".join(x for x in row.cells if x), 1, row.tone))
+    return lines or [StoryLine(_("Nothing is due today."), tone="muted")]
 
 
 def _section(

@@ -43,7 +43,7 @@ def household_columns() -> list[Column]:
     return [
         Column(_("Head"), None, min_width=8, priority=9),
         Column(_("Place"), 11, priority=5),
-        Column(_("People"), 4, align="right", priority=1),
+        Column(_("People"), 6, align="right", priority=1),
         Column(_("Due"), 11, priority=8, toned=True),
     ]
 
@@ -102,7 +102,7 @@ def solution_columns() -> list[Column]:
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
         Column(_("Solution"), None, min_width=12, priority=9),
-        Column(_("Responsible"), 9, priority=3),
+        Column(_("Responsible"), 11, priority=3),
         Column(_("Due"), 11, priority=5),
     ]
 
