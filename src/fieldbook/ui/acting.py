@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fieldbook.domain.records import Record, Visit
+from fieldbook.domain.records import Visit
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, kind_label
-from fieldbook.ui.base import BookScreen
+from fieldbook.ui.method import MethodActs
 from fieldbook.ui.under import Under, under
 
 if TYPE_CHECKING:
     from fieldbook.ui.forms.form import FormScreen
 
 
-class ActingScreen(BookScreen):
+class ActingScreen(MethodActs):
     """A screen with a record under its cursor."""
-
-    def record(self) -> Record | None:
-        """The record under the cursor."""
-        raise NotImplementedError
 
     def under(self) -> Under:
         """The record under the cursor and what it leads to."""
@@ -31,13 +27,13 @@ class ActingScreen(BookScreen):
         if self.book.read_only and act in _WRITES:
             return _("The book is open for reading only.")
         found = self.under()
-        if act in ("refer", "study", "solve", "solution"):
+        if act in ("refer", "study", "solve", "solution", "drop", "take_up"):
             return self._why_not_issue(act, found)
         if act == "follow_up" and not _can_be_checked(found):
             return _("Nothing is solved here yet that could be followed up.")
         if act in ("edit", "remove") and found.record is None:
             return _("Nothing is under the cursor.")
-        return super().why_not(act)
+        return self.why_not_method(act, found) or super().why_not(act)
 
     def _why_not_issue(self, act: str, found: Under) -> str:
         issue = found.issue
@@ -162,5 +158,6 @@ def _can_be_checked(found: Under) -> bool:
 
 _WRITES = frozenset(
     ("visit", "issue", "solution", "refer", "edit", "follow_up", "solve", "study", "write",
-     "import", "new", "remove", "undo", "redo")
+     "import", "new", "remove", "undo", "redo", "refer_all", "drop", "take_up", "lesson",
+     "experience", "commend", "hand_over")
 )  # fmt: skip

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from fieldbook.i18n import _
 from fieldbook.labels import day, weekday
-from fieldbook.ui.keys import ACTS, ALWAYS, TABS, Key, bindings, by_id, tab_bindings
+from fieldbook.ui.keys import ACTS, ALWAYS, PLACES, TABS, Key, bindings, tab_bindings
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
 from fieldbook.ui.widgets.status_line import StatusLine
 from fieldbook.ui.widgets.tab_line import Tab, TabLine
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 class BookScreen(Screen[None]):
     """One of the seven screens."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*ACTS, *ALWAYS]), *tab_bindings()]
+    table: ClassVar[tuple[Key, ...]] = (*ACTS, *PLACES, *ALWAYS)
+    """The rows of the table of keys that count here."""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(table), *tab_bindings()]
     tab: ClassVar[str] = ""
-    """The screen's name in the table of tabs."""
+    """The screen's name; of the seven, its name in the table of tabs."""
+    belongs_to: ClassVar[str] = ""
+    """The tab a screen beside the seven hangs on."""
     hints: ClassVar[tuple[str, ...]] = ()
     """The acts the footer names, in order; help is always the last."""
 
     def __init__(self) -> None:
         super().__init__(name=self.tab)
+        self.came_from = self.belongs_to or self.tab
+        """Where Esc goes back to, from a screen beside the seven."""
         self._drawn: object = None
 
     @property
@@ -48,7 +54,8 @@ class BookScreen(Screen[None]):
         """The frame: first line, tabs, body, keys."""
         yield StatusLine(id="status")
         tabs = [Tab(str(digit), _(word)) for digit, word in enumerate(TABS.values(), 1)]
-        yield TabLine(tabs, str(list(TABS).index(self.tab) + 1), id="tabs")
+        lit = str(list(TABS).index(self.belongs_to or self.tab) + 1)
+        yield TabLine(tabs, lit, id="tabs")
         with Container(id="body"):
             yield from self.compose_body()
         yield KeyLine(id="keys")
@@ -104,7 +111,7 @@ class BookScreen(Screen[None]):
         return _("the clock is behind!") if self.book.clock_is_behind() else ""
 
     def _hint(self, act: str) -> Hint:
-        key = by_id(act)
+        key = next(key for key in self.table if key.id == act)
         return Hint(key.hint, _(key.label), not self.why_not(act), act)
 
     def _help(self) -> Hint:
@@ -130,7 +137,7 @@ class BookScreen(Screen[None]):
 
     def acts(self) -> list[Key]:
         """The acts this screen knows, for help and palette."""
-        return [key for key in (*ACTS, *ALWAYS) if hasattr(self, f"do_{key.id}")]
+        return [key for key in self.table if hasattr(self, f"do_{key.id}")]
 
     def do_undo(self) -> None:
         """Undo the last act."""
@@ -151,6 +158,38 @@ class BookScreen(Screen[None]):
         from fieldbook.ui.screens.palette import Palette
 
         self.app.push_screen(Palette(self))
+
+    def go_beside(self, name: str) -> None:
+        """Show a screen beside the seven; Esc there comes back here."""
+        beside = self.fieldbook.go_to(name)
+        if isinstance(beside, BookScreen) and beside is not self:
+            beside.came_from = self.belongs_to or self.tab
+
+    def do_search(self) -> None:
+        """Search everything."""
+        from fieldbook.ui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self.book))
+
+    def do_route(self) -> None:
+        """Today's route."""
+        self.go_beside("route")
+
+    def do_tasks(self) -> None:
+        """The branch's tasks."""
+        self.go_beside("tasks")
+
+    def do_members(self) -> None:
+        """Members and contact groups."""
+        self.go_beside("members")
+
+    def do_duplicates(self) -> None:
+        """Households that stand in the book twice."""
+        self.go_beside("duplicates")
+
+    def do_trash(self) -> None:
+        """The trash."""
+        self.go_beside("trash")
 
     def do_quit(self) -> None:
         """Leave."""

@@ -54,11 +54,39 @@ ACTS: Final = (
     Key("new", "f12,n,insert,ctrl+a", N_("new"), N_("Add a household, a group, a page"), "F12"),
     Key("remove", "delete,ctrl+x", N_("remove"), N_("Put what is under the cursor in the trash"),
         "Del"),
+    Key("refer_all", "R,f17,shift+f5", N_("refer all"),
+        N_("Refer all issues not yet referred, as one act"), "R"),
+    Key("drop", "D,f20,shift+f8", N_("drop"), N_("Drop the issue, with the reason"), "D"),
+    Key("take_up", "T,f21,shift+f9", N_("take up again"),
+        N_("Take a dropped issue up again"), "T"),
+    Key("lesson", "l,f16,shift+f4", N_("training"),
+        N_("Note a training: the lesson of this incident, a class, an evening"), "l"),
+    Key("experience", "x,f18,shift+f6", N_("experience"),
+        N_("Write up an experience worth passing on"), "x"),
+    Key("commend", "c,f19,shift+f7", N_("commend"),
+        N_("Commend a group, a household or a member"), "c"),
+    Key("hand_over", "h,f13,shift+f1", N_("hand over"),
+        N_("Hand this household, or all that are shown, over to another member"), "h"),
 )  # fmt: skip
 """Acts on what is under the cursor."""
 
+PLACES: Final = (
+    Key("route", "o,f14,shift+f2", N_("route"),
+        N_("Today's route: who is due, in order, with what was promised"), "o"),
+    Key("tasks", "b,f22,shift+f10", N_("tasks"),
+        N_("The branch's tasks, and who has not been told yet"), "b"),
+    Key("members", "p,f24,shift+f12", N_("members"),
+        N_("Members and contact groups, and how contact is kept up"), "p"),
+    Key("duplicates", "j,f23,shift+f11", N_("duplicates"),
+        N_("Households that stand in the book twice"), "j"),
+    Key("trash", "z,shift+delete", N_("trash"), N_("The trash, to restore from"), "z"),
+)  # fmt: skip
+"""Screens beside the seven; Esc goes back to where one came from."""
+
 ALWAYS: Final = (
     Key("filter", "slash,fullwidth_solidus,ctrl+f", N_("filter"), N_("Filter the list"), "/"),
+    Key("search", "g,ctrl+underscore,ctrl+slash,f15,shift+f3", N_("search"),
+        N_("Search everything"), "g"),
     Key("undo", "u,ctrl+z", N_("undo"), N_("Undo the last act"), "u"),
     Key("redo", "U,ctrl+y", N_("redo"), N_("Redo what was undone"), "^y"),
     Key("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"), "^p"),
@@ -124,4 +152,4 @@ def tab_bindings() -> list[Binding]:
 
 def by_id(act: str) -> Key:
     """The row of an act."""
-    return next(key for key in (*ACTS, *ALWAYS, *FORM, *MEETING, *INTAKE) if key.id == act)
+    return next(key for key in (*ACTS, *PLACES, *ALWAYS, *FORM, *MEETING, *INTAKE) if key.id == act)

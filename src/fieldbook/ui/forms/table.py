@@ -30,6 +30,11 @@ from fieldbook.ui.forms.casework import (
 from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.household import HouseholdForm
+from fieldbook.ui.forms.method_table import (
+    draft_method_form,
+    edit_method_form,
+    new_method_form,
+)
 from fieldbook.ui.forms.visit import VisitForm
 
 
@@ -57,13 +62,17 @@ def edit_form(book: Fieldbook, record: Record) -> FormScreen | None:  # noqa: PL
             return FollowUpForm(book, follow_up=record, solution=solution)
         case Diary():
             return DiaryForm(book, page=record)
-    return None
+    return edit_method_form(book, record)
 
 
 FORM_WORDS: Mapping[str, str] = {
     "visit": N_("visit"), "issue": N_("issue"), "solution": N_("solution"),
     "solve": N_("solved"), "follow_up": N_("follow-up"), "answer": N_("answer"),
     "drop": N_("drop"), "household": N_("household"), "diary": N_("diary page"),
+    "group": N_("work group"), "survey": N_("survey"), "stay": N_("stay"),
+    "end_stay": N_("end of a stay"), "link": N_("linked group"), "training": N_("training"),
+    "experience": N_("experience"), "commendation": N_("commendation"), "task": N_("task"),
+    "member": N_("member"), "hand_over": N_("handover"),
 }  # fmt: skip
 """What a form is called where its draft is offered again."""
 
@@ -94,7 +103,8 @@ def draft_form(  # noqa: PLR0911  # one a case
         case "issue", Visit():
             return IssueForm(book, visit=record)
         case _:
-            return _form_of_case(book, form, record) or edit_form(book, record)
+            begun = _form_of_case(book, form, record) or draft_method_form(book, form, record)
+            return begun or edit_form(book, record)
 
 
 def _form_of_nothing(book: Fieldbook, form: str, target: str) -> FormScreen | None:
@@ -107,6 +117,8 @@ def _form_of_nothing(book: Fieldbook, form: str, target: str) -> FormScreen | No
             return HouseholdForm(book)
         case "diary", kind if kind in DIARY_KIND:
             return DiaryForm(book, kind=kind)
+        case _, "":
+            return new_method_form(book, form)
     return None
 
 

@@ -18,6 +18,9 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 _SHOWN = {
     "slash": "/", "fullwidth_solidus": "", "question_mark": "?", "fullwidth_question_mark": "",
     "delete": "Del", "insert": "Ins", "escape": "Esc",
+    "ctrl+underscore": "Ctrl+/", "ctrl+slash": "",
+    # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
+    **{f"f{number}": "" for number in range(13, 25)},
 }  # fmt: skip
 
 
@@ -29,6 +32,8 @@ def shown_keys(keys: str) -> str:
 def _shown(key: str) -> str:
     if key in _SHOWN:
         return _SHOWN[key]
+    if key.startswith("shift+"):
+        return f"Shift+{_shown(key[6:])}"
     if key.startswith("ctrl+"):
         return f"Ctrl+{key[5:].upper()}"
     return key.upper() if len(key) > 1 else key

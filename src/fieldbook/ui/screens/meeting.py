@@ -15,7 +15,7 @@ from fieldbook.labels import day
 from fieldbook.papers import AUDIENCES, FORMATS, default_name, preview, write_paper
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.ui.base import BookScreen
-from fieldbook.ui.keys import ALWAYS, MEETING, Key, bindings, tab_bindings
+from fieldbook.ui.keys import ALWAYS, MEETING, bindings, tab_bindings
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
@@ -41,7 +41,8 @@ BEGINNING = dt.date(2000, 1, 1)
 class MeetingScreen(BookScreen, inherit_bindings=False):
     """The preview, and the keys that shape the paper."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*MEETING, *ALWAYS]), *tab_bindings()]
+    table = (*MEETING, *ALWAYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(table), *tab_bindings()]
     tab = "meeting"
     hints: ClassVar[tuple[str, ...]] = ("export", "period", "audience", "format", "write", "undo")
 
@@ -60,10 +61,6 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         """Begin in the preview."""
         super().on_mount()
         self.query_one("#story").focus()
-
-    def acts(self) -> list[Key]:
-        """The acts of this screen."""
-        return [key for key in (*MEETING, *ALWAYS) if hasattr(self, f"do_{key.id}")]
 
     def since(self) -> dt.date:
         """The period's first day."""

@@ -138,6 +138,13 @@ class Story(ScrollView, can_focus=True):
         top = self.scroll_offset.y if keep_place else 0
         self.scroll_to(y=min(top, self._last_top), animate=False, force=True)
 
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on the first line that names a record; False where none does."""
+        line = next((number for number in self._keyed if self._lines[number].key == key), None)
+        self._lay_out()
+        self._put_cursor(line)
+        return line is not None
+
     @property
     def _last_top(self) -> int:
         return max(0, len(self._layout.pieces) - self.size.height)

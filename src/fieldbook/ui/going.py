@@ -1,0 +1,87 @@
+"""Where a record is seen: the screen that lists it, or lists what it belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from fieldbook.domain.records import (
+    Commendation,
+    Experience,
+    FollowUp,
+    Group,
+    Issue,
+    Record,
+    Solution,
+    Task,
+    Training,
+    Visit,
+)
+from fieldbook.domain.shelf import Shelf
+from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.under import key_of, record_of
+from fieldbook.ui.widgets.filter_bar import FilterBar
+
+if TYPE_CHECKING:
+    from fieldbook.ui.app import FieldbookApp
+
+SCREENS = {
+    "household": "households", "issue": "issues", "solution": "solutions", "group": "groups",
+    "diary": "diary", "task": "tasks", "member": "members",
+}  # fmt: skip
+"""Kind → the screen that lists it."""
+
+
+def listed(shelf: Shelf, record: Record) -> Record | None:
+    """The record itself where a screen lists its kind, else the one in whose story it stands."""
+    if record.kind in SCREENS:
+        return record
+    match record:
+        case Visit():
+            return shelf.household_of(record) or shelf.group_of(record)
+        case FollowUp() if record.solution:
+            return shelf.find(Solution, record.solution)
+        case Commendation():
+            return record_of(shelf, f"{record.whom.role}:{record.whom.id}")
+        case Training() if record.issue and not record.group:
+            return shelf.find(Issue, record.issue)
+        case Training() if record.task and not record.group:
+            return shelf.find(Task, record.task)
+        case Training() if record.experience and not record.group:
+            experience = shelf.find(Experience, record.experience)
+            return listed(shelf, experience) if experience else None
+        case Experience() if record.solution and not record.group:
+            return shelf.find(Solution, record.solution)
+    return shelf.find(Group, getattr(record, "group", ""))
+
+
+def go_to_record(app: FieldbookApp, record: Record) -> None:
+    """Show the screen on which a record is seen, with the cursor on it."""
+    from fieldbook.ui.forms.table import edit_form
+
+    found = listed(app.book.shelf, record)
+    if found is None or found.removed_at is not None:
+        # Nothing lists it, such as a class held for everybody: its own form shows it.
+        form = edit_form(app.book, record)
+        if form is not None:
+            app.push_screen(form, lambda written: app.after_act() if written else None)
+        return
+    screen = app.go_to(SCREENS[found.kind])
+    screen.call_after_refresh(_put_cursor, screen, key_of(found), key_of(record))
+
+
+def _put_cursor(screen: Screen[Any], found: str, wanted: str) -> None:
+    """Put the cursor on the record; one that stands in another's story is read there."""
+    from fieldbook.ui.listing import ListScreen
+
+    if isinstance(screen, ListScreen):
+        screen.query_one(FilterBar).clear()
+        screen.list.set_filter("")
+    if isinstance(screen, ActingScreen):
+        screen.show(found)
+    if isinstance(screen, ListScreen) and found != wanted:
+        screen.draw_story()
+        screen.add_class("-reading")
+        screen.story.move_to(wanted)
+        screen.story.focus()
