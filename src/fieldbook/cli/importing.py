@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from fieldbook.book.intake import Intake, TakenIn
 from fieldbook.cli.call import Call
@@ -130,20 +131,21 @@ def _report(call: Call, intake: Intake, taken: TakenIn, *, update: bool) -> None
 
 
 def _counted(taken: TakenIn, intake: Intake) -> str:
-    forms = {
-        "household": ("{count:,} household", "{count:,} households"),
-        "group": ("{count:,} work group", "{count:,} work groups"),
-        "member": ("{count:,} member", "{count:,} members"),
-        "issue": ("{count:,} issue", "{count:,} issues"),
-        "solution": ("{count:,} solution", "{count:,} solutions"),
-    }
-    told = [
-        ngettext(*forms[kind], count) for kind, count in sorted(taken.made.items()) if kind in forms
-    ]
-    updated = len(intake.rows("changed"))
+    told = [_MADE[kind](count) for kind, count in sorted(taken.made.items()) if kind in _MADE]
     if taken.changed:
+        updated = len(intake.rows("changed"))
         told.append(ngettext("{count:,} changed row", "{count:,} changed rows", updated))
     return _(", ").join(told)
+
+
+_MADE: Final[Mapping[str, Callable[[int], str]]] = {
+    "household": lambda count: ngettext("{count:,} household", "{count:,} households", count),
+    "group": lambda count: ngettext("{count:,} work group", "{count:,} work groups", count),
+    "member": lambda count: ngettext("{count:,} member", "{count:,} members", count),
+    "issue": lambda count: ngettext("{count:,} issue", "{count:,} issues", count),
+    "solution": lambda count: ngettext("{count:,} solution", "{count:,} solutions", count),
+}
+"""How many of a kind were made, in words."""
 
 
 def _capital(text: str) -> str:
