@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from fieldbook import __version__
-from fieldbook.domain.changes import Act, Change, PastAct
+from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
 from fieldbook.store.codec import Document, Unreadable, decode, encode
@@ -16,8 +16,6 @@ from fieldbook.store.journal import JournalDB
 
 FORMAT: Final = 1
 """The format this program writes; :mod:`fieldbook.store.upgrade` opens every older one."""
-ACTS_KEPT: Final = 1000
-"""How many acts can be undone."""
 _ACTS: Final = "acts"
 _META: Final = "meta"
 

@@ -71,15 +71,15 @@ def end_stay(pen: Pen, stay: Stay, on: dt.date) -> list[Change]:
     """End a stay; follow-ups are planned so that what was built up holds after leaving.
 
     For each solution of the stay's time that is solved and not yet held, its follow-ups; where
-    there is none, follow-ups of the group itself.
+    there is none, one follow-up of the group itself.
     """
     if stay.to_on is not None:
         raise NotAllowed("end_stay", "stay_ended", instead=("begin_stay",))
     ended = edit(pen, stay, Draft(to_on=on))
     followed = _follow_ups_after(pen, ended, on)
     if followed is None:
-        days = pen.habits.follow_up_after_days
-        due = [on + dt.timedelta(days=each) for each in days]
+        days = min(pen.habits.follow_up_after_days, default=None)
+        due = [] if days is None else [on + dt.timedelta(days=days)]
         followed = [Change(None, pen.new(FollowUp, group=stay.group, due_on=each)) for each in due]
     return [Change(stay, ended), *followed]
 
