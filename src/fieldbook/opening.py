@@ -28,6 +28,7 @@ from fieldbook.store.journal import JournalDB
 from fieldbook.store.nothing import NoStore
 from fieldbook.store.place import data_folder, default_book_path
 from fieldbook.store.records import RecordStore
+from fieldbook.store.surroundings import risk_of
 from fieldbook.store.upgrade import check_format, upgrade
 
 __all__ = ["Drafts", "default_book_path", "habits_of", "open_book", "take_in"]
@@ -147,7 +148,7 @@ def open_book(
     try:
         notices = upgrade(db, place, clock=clock or local_now)
         book = BookOnDisk(RecordStore(db), place, device=device or device_id(), **rest)
-        book.notices += notices
+        book.notices += (*notices, *_about_the_place(place))
         with contextlib.suppress(OSError, StoreError):  # it waits there until there is room again
             book.take_in_what_was_left()
     except TooNew:
@@ -178,6 +179,11 @@ def _found_at_opening(store: RecordStore) -> Iterator[Notice]:
         yield Notice(each.code, {"where": each.where, "aside": each.aside})
     if store.misfits:
         yield Notice("misfits", {"count": len(store.misfits)})
+
+
+def _about_the_place(path: Path) -> Iterator[Notice]:
+    if risk := risk_of(path):
+        yield Notice(risk, {"where": str(path.parent)})
 
 
 def take_in(book: Fieldbook, path: str | os.PathLike[str]) -> int:

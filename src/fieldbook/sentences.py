@@ -99,6 +99,14 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
     "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
+    "network_place": N_(
+        "The book lies on a network share ({where}), where a lock or a save may not hold; keep it "
+        "on this computer's own disk."
+    ),
+    "synced_place": N_(
+        "The book lies in a folder that is synchronised ({where}), which may put an older file over "
+        "a newer one; keep it elsewhere and make backups there."
+    ),
     "backup_failed": N_("Today's backup could not be made: {why}"),
     "inbox_waits": N_(
         "Lines added without opening the book are waiting; they are taken in when it is next "
