@@ -1,0 +1,28 @@
+# The few words a contributor needs. Every one works in the active virtual environment.
+PYTHON ?= python
+
+.PHONY: words format lint test run bench picture
+
+words:    ## bring the catalogues up to date with the words in the source, and compile them
+	$(PYTHON) tools/words.py --left
+
+format:   ## put the code in the house's shape
+	ruff check --fix-only --quiet . ; ruff format .
+
+lint:     ## what CI asks besides the tests
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+
+test:     ## all tests
+	$(PYTHON) -m pytest
+
+run:      ## the sample village
+	$(PYTHON) -m fieldbook demo
+
+bench:    ## the measured promises, as tables with ratios
+	for each in bench/bench_*.py; do $(PYTHON) $$each || exit 1; done
+
+picture:  ## draw the README's picture anew
+	$(PYTHON) tools/picture.py docs/screen.svg
