@@ -123,6 +123,36 @@ INTAKE: Final = (
 )  # fmt: skip
 """Acts of the import's preview."""
 
+_BY_ID: Final = {key.id: key for key in ACTS}
+
+
+def _with_keys(act: str, keys: str) -> Key:
+    """A row of the acts under fewer keys: the others mean something else on that screen."""
+    return _BY_ID[act]._replace(keys=keys, hint=keys.split(",", maxsplit=1)[0])
+
+
+GROUPS: Final = (
+    _BY_ID["visit"], _BY_ID["issue"],
+    Key("survey", "f4,y,ctrl+s", N_("survey"), N_("Note a survey of the group"), "F4"),
+    Key("stay", "f5,h,ctrl+d", N_("stay"),
+        N_("Begin a stay with the group, or end the one that runs"), "F5"),
+    _BY_ID["edit"], _BY_ID["follow_up"],
+    Key("link", "f8,k,ctrl+u", N_("link"),
+        N_("Take the group on as the advanced or the lagging one"), "F8"),
+    Key("type", "f9,a,right", N_("type"),
+        N_("Show one type of groups after the other: 3, 2, 1, not surveyed, all"), "F9"),
+    _BY_ID["write"],
+    Key("units", "f11,m,ctrl+k", N_("units"),
+        N_("The figures of the units: commune, brigade, team"), "F11"),
+    _BY_ID["new"], _BY_ID["remove"],
+    _BY_ID["lesson"], _BY_ID["experience"], _BY_ID["commend"],
+    _with_keys("solution", "s,ctrl+b"), _with_keys("refer", "r,ctrl+r"),
+    _with_keys("solve", "d,ctrl+l"), _with_keys("study", "t,ctrl+t"),
+    _BY_ID["refer_all"], _BY_ID["drop"], _BY_ID["take_up"],
+    *PLACES, *ALWAYS,
+)  # fmt: skip
+"""All keys of the Groups screen."""
+
 MOVING: Final = (
     ("1-7", N_("go to a screen")),
     ("Tab", N_("go between list and story")),

@@ -1,0 +1,270 @@
+"""A group's figures in words: its road, who carries the work, stays side by side, the units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from fieldbook.domain.records import Group, Link, Stay
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import code_label, day, field_label, kind_label
+from fieldbook.reports.carried import Carried
+from fieldbook.reports.county import UnitRow
+from fieldbook.reports.groups import GroupRow
+from fieldbook.reports.stays import Side, StayFigures
+from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.cells import fit
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.story_lines import StoryLine
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+TYPE_TONES = {1: "done", 2: "today", 3: "overdue", None: "muted"}
+MONTHS_SHOWN = 6
+STAYS_SHOWN = 2
+_SIDE = 8
+"""Cells of each column beside the labels of a stay's figures."""
+
+
+def percent(share: float | None) -> str:
+    """A share as people say it; a dash where there is nothing to share."""
+    return "-" if share is None else f"{share:.0%}"
+
+
+# --- the list --------------------------------------------------------------------------------
+
+
+def group_columns(*, units: bool) -> list[Column]:
+    """What a list of groups shows; the unit where there are groups of several."""
+    return [
+        Column(_("Group"), None, min_width=6, priority=9),
+        # Priority -1 with a width no list has: dropped before any other.
+        Column(_("Unit"), 8, priority=7) if units else Column("", 999, priority=-1),
+        Column(_("Type"), 4, align="right", priority=8, toned=True),
+        Column(_("Core"), 4, priority=4),
+        Column(_("Open"), 4, align="right", priority=6),
+        Column(_("Own"), 4, align="right", priority=5),
+        Column(_("Leader"), 10, priority=3),
+        Column(_("Households"), 10, align="right", priority=2),
+        Column(_("Relapses"), 8, align="right", priority=1),
+    ]
+
+
+def group_list_rows(rows: Sequence[GroupRow]) -> list[ListRow]:
+    """Groups, what wants work first."""
+    return [_group_list_row(each) for each in rows]
+
+
+def _group_list_row(row: GroupRow) -> ListRow:
+    group = row.group
+    leader = group.leader.name if group.leader else ""
+    cells = (
+        group.name, group.unit[-1] if group.unit else "", "-" if row.type is None else str(row.type), _("yes") if row.core else "-",
+        str(row.unsolved or "-"), percent(row.carried.share), leader, str(row.households or "-"),
+        str(row.relapses or "-"),
+    )  # fmt: skip
+    named = " ".join(each.name for each in (*row.key_members, *group.core_members))
+    words = (group.name, " ".join(group.unit), leader, named, *group.tags, group.note)
+    return ListRow(group.id, cells, " ".join(words), TYPE_TONES[row.type])
+
+
+# --- the units -------------------------------------------------------------------------------
+
+
+def unit_columns() -> list[Column]:
+    """What a list of units shows."""
+    return [
+        Column(_("Unit"), None, min_width=8, priority=9),
+        Column(_("Groups"), 6, align="right", priority=8),
+        Column(_("Srv."), 4, align="right", priority=5),
+        Column(_("Core"), 4, align="right", priority=7),
+        Column(_("T.3"), 4, align="right", priority=4),
+        Column(_("T.2"), 4, align="right", priority=3),
+        Column(_("T.1"), 4, align="right", priority=2),
+    ]
+
+
+def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
+    """Units with the shares of their groups."""
+    return [
+        ListRow(
+            "/".join(row.unit),
+            (
+                row.unit[-1], str(row.groups), percent(row.share_surveyed),
+                percent(row.share_with_core), *(percent(x) for x in reversed(row.shares_of_types)),
+            ),
+            " ".join(row.unit),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def unit_name(unit: Sequence[str]) -> str:
+    """A unit's name; the whole book's."""
+    return " / ".join(unit) or _("all units")
+
+
+def unit_line(row: UnitRow) -> str:
+    """A unit's figures in one line."""
+    groups = ngettext("{count} group", "{count} groups", row.groups)
+    surveyed = _("surveyed {count} ({share})").format(
+        count=row.surveyed, share=percent(row.share_surveyed)
+    )
+    types = "  ".join(f"{number}: {count}" for number, count in enumerate(row.types, 1))
+    core = _("core group {count} ({share})").format(
+        count=row.with_core, share=percent(row.share_with_core)
+    )
+    return " · ".join((groups, surveyed, _("type {types}").format(types=types), core))
+
+
+def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
+    """A unit's figures, one a line."""
+    yield StoryLine(unit_name(row.unit), tone="title")
+    yield StoryLine("")
+    count = row.groups
+    yield StoryLine(ngettext("{count} group", "{count} groups", count), tone="heading")
+    yield StoryLine(_share_line(_("surveyed"), row.surveyed, count, row.share_surveyed), 1)
+    for number, (found, share) in enumerate(zip(row.types, row.shares_of_types, strict=True), 1):
+        label = _("type {type}, {label}").format(
+            type=number, label=code_label("survey.type", number)
+        )
+        line = _share_line(label, found, row.surveyed, share)
+        yield StoryLine(line, 2, TYPE_TONES[number] if found else "muted")
+    yield StoryLine(
+        _share_line(_("with a core group"), row.with_core, count, row.share_with_core), 1
+    )
+
+
+def _share_line(label: str, part: int, whole: int, share: float | None) -> str:
+    return _("{label}: {part} of {whole} ({share})").format(
+        label=label, part=part, whole=whole, share=percent(share)
+    )
+
+
+# --- one group -------------------------------------------------------------------------------
+
+
+def group_lines(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+    """The group's road, who carries its work out, training, links, stays."""
+    row = book.groups.row(group.id)
+    yield from _road(book, row)
+    yield from _work(row)
+    yield from _months(book, group)
+    yield from _training(book, group)
+    yield from _links(book, group)
+    yield from _stays(book, group)
+
+
+def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
+    if row.type is None:
+        yield StoryLine(_("Not yet surveyed: y notes what is found."), tone="muted")
+        return
+    label = _("Type {type}: {label}").format(
+        type=row.type, label=code_label("survey.type", row.type)
+    )
+    yield StoryLine(label, tone=TYPE_TONES[row.type])
+    steps = [f"{number} ({day(on, book.today)})" for on, number in row.road]
+    if len(steps) > 1:
+        yield StoryLine(_("Road: {steps}").format(steps=" -> ".join(steps)), 1)
+    else:
+        yield StoryLine(
+            _("surveyed {date}").format(date=day(row.road[0][0], book.today)), 1, "muted"
+        )
+
+
+def _work(row: GroupRow) -> Iterator[StoryLine]:
+    open_issues = ngettext("{count} open issue", "{count} open issues", row.unsolved)
+    relapsed = ngettext("{count} relapse", "{count} relapses", row.relapses) if row.relapses else ""
+    told = " · ".join(text for text in (open_issues, relapsed) if text)
+    yield StoryLine(told, tone="" if row.unsolved or row.relapses else "muted")
+    found = row.carried
+    if found.said:
+        share = _("Carried out by the group itself: {part} of {whole} ({share})")
+        yield StoryLine(
+            share.format(part=found.group, whole=found.said, share=percent(found.share))
+        )
+    if row.leans_on_cadre:
+        yield StoryLine(_("Lately the cadre carried most of it out."), 1, "today")
+        yield StoryLine(
+            _("Worth a word with the leader: what could the group take on itself?"), 1, "today"
+        )
+
+
+def _months(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+    """One mark a solution, month by month: who carried it out."""
+    months = [each for each in book.groups.carried_by_month(group.id) if each.carried.said]
+    if not months:
+        return
+    for each in months[-MONTHS_SHOWN:]:
+        marks = _marks(each.carried)
+        month = each.month.strftime("%Y-%m")
+        yield StoryLine(f"{month}  {marks}  {percent(each.carried.share)}", 1)
+    yield StoryLine(_("# itself  = jointly  . the cadre"), 1, "muted")
+
+
+def _marks(found: Carried) -> str:
+    return "#" * found.group + "=" * found.jointly + "." * found.cadre
+
+
+def _training(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+    turn = [row for row in book.trainings.rotation() if row.group.id == group.id]
+    if not turn:
+        return
+    named = _(", ").join(
+        f"{row.person.name} {day(row.last.on, book.today) if row.last else _('not yet')}"
+        for row in turn
+    )
+    yield StoryLine(_("Training, next first: {names}").format(names=named))
+
+
+def _links(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+    for link in book.shelf.pointing(Link, "group", group.id):
+        if link.to_on is None or link.to_on >= book.today:
+            kind = code_label("link.kind", link.link_kind)
+            name = book.shelf.member_name(link.member)
+            told = " · ".join(text for text in (kind_label("link"), kind, name) if text)
+            yield StoryLine(told, key=key_of(link))
+
+
+# --- stays -----------------------------------------------------------------------------------
+
+
+def _stays(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+    stays = sorted(book.shelf.pointing(Stay, "group", group.id), key=lambda each: each.from_on)
+    for stay in stays[-STAYS_SHOWN:]:
+        yield from stay_lines(book, book.stays.figures(stay.id))
+
+
+def stay_lines(book: Fieldbook, found: StayFigures) -> Iterator[StoryLine]:
+    """The figures before, during and after a stay, side by side."""
+    stay, today = found.stay, book.today
+    until = day(stay.to_on, today) if stay.to_on else _("still running")
+    title = f"{kind_label('stay')} {day(stay.from_on, today)} - {until}"
+    yield StoryLine(title, tone="heading", key=key_of(stay))
+    if stay.purpose:
+        yield StoryLine(stay.purpose, 1)
+    sides = [found.before, found.during, *([found.after] if found.after else [])]
+    titles = [_("before"), _("during"), _("after")][: len(sides)]
+    rows = [("", titles), *_stay_rows(sides)]
+    width = max(cell_len(label) for label, _cells in rows) + 1
+    for number, (label, cells) in enumerate(rows):
+        text = fit(label, width) + "".join(fit(cell, _SIDE, right=True) for cell in cells)
+        yield StoryLine(text, 1, "muted" if number == 0 else "")
+
+
+def _stay_rows(sides: Sequence[Side]) -> Iterator[tuple[str, list[str]]]:
+    yield _("days"), [str((each.to_on - each.from_on).days + 1) for each in sides]
+    yield _("visits"), [str(each.visits) for each in sides]
+    yield _("issues found"), [str(each.found) for each in sides]
+    yield _("solved"), [str(each.solved) for each in sides]
+    yield _("relapsed"), [str(each.relapsed) for each in sides]
+    yield _("by itself"), [_part(each.carried) for each in sides]
+    yield field_label("type"), ["-" if each.type is None else str(each.type) for each in sides]
+
+
+def _part(found: Carried) -> str:
+    return f"{found.group}/{found.said}" if found.said else "-"
