@@ -34,6 +34,8 @@ from tests.cli.conftest import Run
         ("purge", "households", "many"),
         ("--lang", "fr", "path"),
         ("path", "--book"),
+        ("path", "--book", ""),
+        ("undo", "--book="),
     ],
 )
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -41,7 +43,9 @@ def test_wrong_words_end_with_two(
     words: tuple[str, ...], lang: str, fieldbook: Run, path: Path
 ) -> None:
     """Words that mean nothing end with 2 and one sentence, in both languages, with no traceback."""
-    own = () if "--lang" in words or words[-1] == "--book" else ("--lang", lang, "--book", path)
+    own = (
+        () if "--lang" in words or "--book" in " ".join(words) else ("--lang", lang, "--book", path)
+    )
     said = fieldbook(*own, *words)
     assert said.code == 2
     assert said.err.count("\n") == 1

@@ -42,7 +42,11 @@ class Words(argparse.ArgumentParser):
         super().__init__(*args, **kwargs)
         # SUPPRESS: a command's own default would overwrite what stood before the command.
         self.add_argument(
-            "--book", metavar=_("PATH"), default=argparse.SUPPRESS, help=_("another book")
+            "--book",
+            type=_path,
+            metavar=_("PATH"),
+            default=argparse.SUPPRESS,
+            help=_("another book"),
         )
         self.add_argument(
             "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=_("the language")
@@ -152,6 +156,13 @@ def _keeping_words(commands: Any) -> None:
         "number", type=_number, metavar=_("NUMBER"), help=_("its number, such as 41")
     )
     purge.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _path(word: str) -> str:
+    """A path; an empty one (a shell's unset variable) must not mean the user's own book."""
+    if not word.strip():
+        raise argparse.ArgumentTypeError(_("the path of the book is empty"))
+    return word
 
 
 def _kind_of(word: str) -> str:

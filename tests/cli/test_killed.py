@@ -1,0 +1,54 @@
+"""Commands that are killed, and commands that must not speak to anybody."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from fieldbook.opening import open_book
+from tests.cli.conftest import Run
+
+ROWS = 5000
+
+
+def test_an_import_that_is_killed_is_whole_or_not_there(path: Path, tmp_path: Path) -> None:
+    """However early or late an import of 5,000 rows is killed, all of it is there or nothing."""
+    ledger = tmp_path / "ledger.csv"
+    rows = "".join(f"{number},问题{number},修好了\n" for number in range(ROWS))
+    ledger.write_text("编号,标题,答复\n" + rows, encoding="utf-8")
+    words = [sys.executable, "-m", "fieldbook", "import", str(ledger), "--book"]
+    found = set()
+    for turn in range(8):
+        book_path = path.with_name(f"{turn}.json")
+        with subprocess.Popen([*words, str(book_path)], stdout=subprocess.DEVNULL) as process:
+            time.sleep(0.2 + turn * 0.12)
+            process.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        with open_book(book_path, device="00000001") as book:
+            counts = (len(book.issues.all()), len(book.solutions.all()), len(book.acts))
+        assert counts in {(0, 0, 0), (ROWS, ROWS, 1)}
+        found.add(counts)
+    assert (0, 0, 0) in found
+
+
+def test_no_command_speaks_to_anybody(
+    fieldbook: Run, path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No command opens a socket."""
+
+    def refused(*_args: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("socket.socket", refused)
+    monkeypatch.setattr("socket.create_connection", refused)
+    monkeypatch.setattr("socket.getaddrinfo", refused)
+    for words in (
+        ("import", ledger), ("list", "issues"), ("add", "note", "x"), ("search", "x"),
+        ("export", "-o", path.with_name("p.md")), ("undo",), ("redo",), ("verify",), ("backup",),
+        ("path",),
+    ):  # fmt: skip
+        assert fieldbook(*words, "--book", path).code == 0
