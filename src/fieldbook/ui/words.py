@@ -38,13 +38,18 @@ def due_tone(days: int) -> str:
     return "overdue" if days < 0 else "today" if days == 0 else ""
 
 
+def _due_width() -> int:
+    """Cells for the longest usual due text of the language: ``99d overdue``, ``逾期99天``."""
+    return 11 if language() == "en" else 8
+
+
 def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
         Column(_("Head"), None, min_width=8, priority=9),
-        Column(_("Place"), 11, priority=5),
+        Column(_("Place"), 13, priority=5),
         Column(_("People"), 6, align="right", priority=1),
-        Column(_("Due"), 11, priority=8, toned=True),
+        Column(_("Due"), _due_width(), priority=8, toned=True),
     ]
 
 
@@ -71,7 +76,7 @@ def issue_columns() -> list[Column]:
     """What a list of issues shows."""
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
-        Column(_("Title"), None, min_width=12, priority=9),
+        Column(_("Title"), None, min_width=24, priority=9),
         Column(_("Household"), 10, priority=3),
         Column(_("Found"), 10, priority=2),
         Column(_("No."), 6, align="right", priority=1),
@@ -101,9 +106,9 @@ def solution_columns() -> list[Column]:
     """What a list of solutions shows."""
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
-        Column(_("Solution"), None, min_width=12, priority=9),
+        Column(_("Solution"), None, min_width=16, priority=9),
         Column(_("Responsible"), 11, priority=3),
-        Column(_("Due"), 11, priority=5),
+        Column(_("Due"), _due_width(), priority=5),
     ]
 
 
