@@ -22,7 +22,7 @@ from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.widgets.record_list import RecordList
-from tests.clock import Clock, counted_ids
+from tests.clock import Clock
 
 Sitting = AbstractAsyncContextManager["Hands"]
 Screens = Callable[..., Sitting]
@@ -48,7 +48,8 @@ class Hands:
         return self.app.screen
 
     @property
-    def list(self) -> RecordList:
+    def records(self) -> RecordList:
+        """The list of the screen."""
         return self.app.screen.query_one(RecordList)
 
     async def press(self, *keys: str) -> None:
@@ -140,15 +141,8 @@ def key_event(key: str) -> events.Key:
     return events.Key(name, key if len(key) == 1 else None)
 
 
-def disk_book(path: Path, clock: Callable[[], Any] | None = None, **rest: Any) -> Fieldbook:
-    """A book on disk with a clock that only the test moves."""
-    return open_book(
-        path, clock=clock or Clock(), new_id=counted_ids(), device="0000abcd", backups=None, **rest
-    )
-
-
 @contextlib.asynccontextmanager
-async def sitting(  # noqa: PLR0913
+async def sitting(
     path: Path,
     size: tuple[int, int] = (80, 24),
     lang: str = "zh_CN",
@@ -156,17 +150,10 @@ async def sitting(  # noqa: PLR0913
     fill: Callable[[Fieldbook], object] | None = None,
     settings: Settings | None = None,
     clock: Callable[[], Any] | None = None,
-    new_id: Callable[[], str] | None = None,
 ) -> AsyncIterator[Hands]:
     """Open the book, sit down before it, and close it afterwards."""
     use_language(lang)
-    with open_book(
-        path,
-        clock=clock or Clock(),
-        device="0000abcd",
-        backups=None,
-        **({"new_id": new_id} if new_id else {}),
-    ) as book:
+    with open_book(path, clock=clock or Clock(), device="0000abcd", backups=None) as book:
         if fill is not None:
             fill(book)
         app = FieldbookApp(
@@ -176,4 +163,3 @@ async def sitting(  # noqa: PLR0913
             hands = Hands(app, pilot)
             await hands.settle()
             yield hands
-        use_language("en")

@@ -63,9 +63,14 @@ async def hold(user: Hands, clock: Clock) -> None:
         due = min(each.due_on for each in user.book.follow_ups.all() if each.checked_on is None)
         clock.today = due
         await user.press("2", "1")
-        await user.until(lambda: user.list.move_to(f"follow_up:{pending(user)}"))
+        await user.until(lambda: user.records.move_to(f"follow_up:{pending(user)}"))
         await user.press("enter", "1", "ctrl+s")
     assert user.book.shelf.status(user.book.issues.all()[0]) == "held"
+
+
+def paper_holds(folder: Path, *words: str) -> bool:
+    text = next(folder.glob("*.md")).read_text(encoding="utf-8")
+    return all(word in text for word in words)
 
 
 def pending(user: Hands) -> str:
@@ -91,9 +96,7 @@ async def test_one_round_by_the_keyboard_alone(screens: Screens, lang: str, tmp_
         await hold(user, clock)
         await user.press("7", "p", "p", "p", "p", "o", "f2", "enter")
         await user.press("ctrl+q")
-    paper = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
-    assert "水渠漏水" in paper
-    assert "先堵后修" in paper
+    assert paper_holds(tmp_path, "水渠漏水", "先堵后修")
     async with screens(lang=lang, clock=clock) as user:
         await user.press("2")
         await user.see("陈桂生", "南坡地先浇一遍", "水渠漏水")
@@ -124,7 +127,7 @@ async def test_save_and_next_goes_on_with_the_next_household(screens: Screens) -
             await user.press("2", "n")
             await user.type(head)
             await user.press("ctrl+s")
-        user.list.move_to(user.book.households.all()[0].id)
+        user.records.move_to(user.book.households.all()[0].id)
         await user.press("v")
         await user.fill("companions", "周正")
         await user.press("ctrl+n")

@@ -21,9 +21,28 @@ class Households(Room[Household]):
 
     record_type = Household
 
-    def assign(self, draft: Draft) -> Household:
-        """A household to be visited, with its contact."""
-        return self._add("assign", acts.assign(self._desk.pen(), draft))
+    def assign(self, draft: Draft, *, new_contact: str = "") -> Household:
+        """A household to be visited, with its contact, who may become a member by it."""
+        pen = self._desk.pen()
+        household = acts.assign(pen, draft)
+        changes = [Change(None, household)]
+        if new_contact:
+            changes = acts.under_new_contact(pen, None, household, new_contact)
+        self._desk.commit("assign", changes, about=household.head)
+        return self.get(household.id)
+
+    def edit(self, record_id: str, draft: Draft, *, new_contact: str = "") -> Household:
+        """Write the draft's fields over the household's; its contact may become a member by it."""
+
+        def act(pen: Pen, household: Household) -> Sequence[Change]:
+            if not new_contact:
+                return [acts.edit_household(pen, household, draft)]
+            edited = acts.edit_household(pen, household, draft.without("contact")).after
+            assert isinstance(edited, Household)
+            return acts.under_new_contact(pen, household, edited, new_contact)
+
+        self._do("edit", act, record_id)
+        return self.get(record_id)
 
     def reassign(self, household_ids: Sequence[str], contact: str) -> None:
         """Hand households over to another member; their story stays with them."""
@@ -57,9 +76,6 @@ class Households(Room[Household]):
     def route(self, *, within: int = 0) -> tuple[RouteStop, ...]:
         """The households due today (or within so many days), group by group."""
         return route(self._shelf, self._desk.today, self._desk.habits, within=within)
-
-    def _edited(self, pen: Pen, record: Household, draft: Draft) -> Change:
-        return acts.edit_household(pen, record, draft)
 
 
 class Visits(Room[Visit]):

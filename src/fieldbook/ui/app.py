@@ -59,6 +59,7 @@ class FieldbookApp(App[int]):
         self.discarded: tuple[str, str] | None = None
         """The draft discarded last, as long as undoing brings it back: its form and target."""
         self._idle: Any = None
+        self._warned = False
 
     # --- going between the screens -------------------------------------------------------
 
@@ -94,9 +95,12 @@ class FieldbookApp(App[int]):
             await self.leave()
 
     async def leave(self) -> None:
-        """Leave; every open form keeps its draft."""
-        self.keep_drafts()
-        self.exit(0)
+        """Leave; every open form keeps its draft, or else a second Ctrl+Q is asked for."""
+        if self.keep_drafts() or self._warned:
+            self.exit(0)
+            return
+        self._warned = True
+        self.tell(_("The draft could not be kept. Ctrl+Q again leaves without it."), wrong=True)
 
     def action_copy_or_hint(self) -> None:
         """Say how to leave."""
@@ -107,11 +111,21 @@ class FieldbookApp(App[int]):
         if self.discarded is not None:
             form, target = self.discarded
             self.discarded = None
-            if self.drafts.bring_back(form, target) is not None:
-                self.tell(_("The draft is back: the same key takes it up again."))
-                self.after_act()
+            if self._brought_back(form, target):
                 return
         self._toggle(self.book.undo, _("undone: {act}"))
+
+    def _brought_back(self, form: str, target: str) -> bool:
+        try:
+            if self.drafts.bring_back(form, target) is None:
+                return False
+        except OSError as wrong:
+            self.discarded = (form, target)
+            self.tell(sentence(wrong), wrong=True)
+            return True
+        self.tell(_("The draft is back: the same key takes it up again."))
+        self.after_act()
+        return True
 
     def redo(self) -> None:
         """Redo the act undone last and say which it was."""
@@ -177,12 +191,11 @@ class FieldbookApp(App[int]):
 
     # --- safety ------------------------------------------------------------------------------
 
-    def keep_drafts(self) -> None:
-        """Write the drafts of all open forms to disk now."""
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep_draft", None)
-            if keep is not None:
-                keep()
+    def keep_drafts(self) -> bool:
+        """Write the drafts of all open forms to disk now; no where one could not be kept."""
+        keeps = [getattr(screen, "keep_draft", None) for screen in self.screen_stack]
+        kept = [keep() for keep in keeps if keep is not None]
+        return all(kept)
 
     def _catch_signals(self) -> None:
         """A closed window or SIGTERM keeps the drafts and closes the book."""

@@ -53,6 +53,17 @@ def reassign(pen: Pen, households: Sequence[Household], contact: str) -> list[Ch
     ]
 
 
+def under_new_contact(
+    pen: Pen, before: Household | None, household: Household, name: str
+) -> list[Change]:
+    """The household, and its contact, who is a member only from now on: both in one act."""
+    member = make(pen, Member, Draft(name=name))
+    after = replace(household, contact=member.id)
+    if before is not None:
+        after = handed_over(pen, before, after)
+    return [Change(None, member), Change(before, after)]
+
+
 def handed_over(pen: Pen, before: Household, after: Household) -> Household:
     """``after`` with the handover from the one contact to the other on record."""
     handover = Handover(on=pen.today, from_contact=before.contact, to_contact=after.contact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import FieldbookError, Invalid, Problem
+from fieldbook.domain.errors import FieldbookError, Invalid
 from fieldbook.i18n import _
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.keys import FORM, bindings
@@ -128,16 +129,18 @@ class FormScreen(Screen[str | None]):
     # --- drafts ------------------------------------------------------------------------------
 
     def on_field_edited(self, message: Field.Edited) -> None:
-        """Wait for a pause in the typing, then keep the draft."""
+        """Keep the draft a moment later; who types on and on is not waited for."""
         del message
+        if self._pause is None:
+            self._pause = self.set_timer(DRAFT_SECONDS, self.keep_draft)
+
+    def keep_draft(self) -> bool:
+        """Write what stands in the form to disk, if it is the user's; no where that failed."""
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(DRAFT_SECONDS, self.keep_draft)
-
-    def keep_draft(self) -> None:
-        """Write what stands in the form to disk, if it is the user's."""
+            self._pause = None
         if self._done_with or not self.is_mounted:
-            return
+            return True
         now = self.body.draft()
         try:
             if now == self._filled:
@@ -148,6 +151,8 @@ class FormScreen(Screen[str | None]):
                 self._tell_saved(_("draft kept"))
         except (FieldbookError, OSError) as wrong:
             self.fieldbook.tell(sentence(wrong), wrong=True)
+            return False
+        return True
 
     # --- acts --------------------------------------------------------------------------------
 
@@ -164,7 +169,8 @@ class FormScreen(Screen[str | None]):
 
     def do_leave(self) -> None:
         """Leave; nothing typed is lost."""
-        self.keep_draft()
+        if not self.keep_draft():
+            return  # what was typed stands nowhere else
         kept = self.body.draft() != self._filled
         self._close(None)
         if kept:
@@ -172,9 +178,14 @@ class FormScreen(Screen[str | None]):
 
     def do_discard(self) -> None:
         """Discard what was typed; u on the screen behind brings it back."""
-        self.keep_draft()
+        if not self.keep_draft():
+            return
         if self.body.draft() != self._filled:
-            self.fieldbook.drafts.discard(self.form, self.target)
+            try:
+                self.fieldbook.drafts.discard(self.form, self.target)
+            except OSError as wrong:
+                self.fieldbook.tell(sentence(wrong), wrong=True)
+                return
             self.fieldbook.discarded = (self.form, self.target)
             self.fieldbook.tell(_("Discarded. u brings the draft back."))
         self._close(None)
@@ -209,12 +220,6 @@ class FormScreen(Screen[str | None]):
         self.dismiss(written)
 
     def _save(self) -> str:
-        misread = self.body.misread()
-        if misread:
-            typed = self.body.draft()
-            wrong_dates = (Problem(name, "bad_date", typed[name]) for name in misread)
-            self.body.set_problems({each.field: problem(each) for each in wrong_dates})
-            return ""
         try:
             written = self.submit(self.read())
         except Invalid as wrong:
@@ -223,7 +228,8 @@ class FormScreen(Screen[str | None]):
         except FieldbookError as wrong:
             self.fieldbook.tell(sentence(wrong), wrong=True)
             return ""
-        self.fieldbook.drafts.done(self.form, self.target)
+        with suppress(OSError):  # then it is offered again, and discarded there
+            self.fieldbook.drafts.done(self.form, self.target)
         return written
 
     def _show_problems(self, wrong: Invalid) -> None:
@@ -242,8 +248,15 @@ class FormScreen(Screen[str | None]):
     """Record fields that are typed in a form field of another name."""
 
     def read(self) -> Draft:
-        """What stands in the form, as a draft for the book."""
-        return Draft({name: _plain(value) for name, value in self.body.values().items()})
+        """What stands in the form, as a draft for the book.
+
+        A date that is not understood goes along as it was typed: the book names it with whatever
+        else is wrong.
+        """
+        typed = self.body.draft()
+        misread = {name: typed[name] for name in self.body.misread()}
+        values = {name: _plain(value) for name, value in self.body.values().items()}
+        return Draft({**values, **misread})
 
 
 def _plain(value: object) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -19,6 +19,7 @@ class HouseholdForm(FormScreen):
     """Assign a household, or edit one."""
 
     form = "household"
+    shown_as: ClassVar[Mapping[str, str]] = {"name": "contact"}
 
     def __init__(self, book: Fieldbook, *, household: Household | None = None) -> None:
         self.household = household
@@ -60,10 +61,11 @@ class HouseholdForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The household; a contact the book does not have yet is made a member."""
-        contact = str(draft.get("contact") or "")
+        contact, new = str(draft.get("contact") or ""), ""
         if contact and self.book.shelf.find(Member, contact) is None:
-            contact = self.book.members.write(Draft(name=contact)).id
+            contact, new = "", contact
         filled = draft.having(contact=contact)
+        room = self.book.households
         if self.household is None:
-            return key_of(self.book.households.assign(filled))
-        return key_of(self.book.households.edit(self.household.id, filled))
+            return key_of(room.assign(filled, new_contact=new))
+        return key_of(room.edit(self.household.id, filled, new_contact=new))

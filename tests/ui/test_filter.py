@@ -1,0 +1,113 @@
+"""Filtering as an input method types: Chinese starts it, letters stay keys, nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.ui.screens.help import HelpScreen
+from fieldbook.ui.widgets.filter_bar import FilterBar
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+
+def shown(user: Hands) -> int:
+    return user.records.shown
+
+
+async def filtered(user: Hands, words: str) -> None:
+    """Wait until the list shows what these words leave."""
+    bar = user.app.screen.query_one(FilterBar)
+    await user.until(lambda: bar._told == words, words)
+    await user.settle()
+
+
+@pytest.mark.parametrize("tab", ["2", "3", "4"])
+async def test_chinese_typed_on_a_list_filters_it(screens: Screens, tab: str) -> None:
+    """Characters committed by an input method on a list arrive whole and in order."""
+    async with screens(fill=villages.full) as user:
+        await user.press(tab)
+        await user.type("水渠漏水了没有")
+        assert user.typing_in() == "水渠漏水了没有"
+        await filtered(user, "水渠漏水了没有")
+        assert shown(user) == 0
+        await user.press("escape")
+        await filtered(user, "")
+        assert shown(user) == user.records.total > 0
+
+
+async def test_two_characters_find_the_household(screens: Screens) -> None:
+    """Two characters leave the rows that hold them; Enter and again Enter read the story."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2")
+        head = user.book.households.all()[0].head
+        await user.type(head[:2])
+        await filtered(user, head[:2])
+        assert 0 < shown(user) < user.records.total
+        await user.press("enter")
+        assert user.app.focused is user.records
+        await user.press("enter")
+        assert user.app.focused is user.app.screen.query_one("#story")
+        await user.press("escape", "escape")
+        assert shown(user) == user.records.total
+
+
+@pytest.mark.parametrize("key", ["/", "／", "ctrl+f"])
+async def test_the_filter_opens_for_letters(screens: Screens, key: str) -> None:
+    """After / or its full-width twin or Ctrl+F letters and digits are words, not keys."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", key)
+        await user.type("v2in")
+        assert user.typing_in() == "v2in"
+        assert user.where() == "issues"
+
+
+@pytest.mark.parametrize("key", ["?", "？", "f1"])
+async def test_help_by_every_key(screens: Screens, key: str) -> None:
+    """? and its full-width twin and F1 show the keys; Esc closes them."""
+    async with screens(fill=villages.full) as user:
+        for tab in "12347":
+            await user.press(tab, key)
+            assert isinstance(user.app.screen, HelpScreen)
+            await user.press("escape")
+            assert user.where() != "HelpScreen"
+
+
+async def test_the_filter_stays_while_one_works(screens: Screens) -> None:
+    """An act on a filtered list leaves the filter and the cursor where they are."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3")
+        title = user.book.issues.all()[0].title
+        await user.type(title[:2])
+        await filtered(user, title[:2])
+        await user.press("enter")
+        key, count = user.records.cursor_key, shown(user)
+        await user.press("e", "tab")
+        await user.type("再去看一次")
+        await user.press("ctrl+s")
+        assert (user.records.cursor_key, shown(user)) == (key, count)
+        await user.press("2", "3")
+        assert (user.records.cursor_key, shown(user)) == (key, count)
+
+
+async def test_a_paste_on_a_list_filters_it(screens: Screens) -> None:
+    """A phrase that the input method hands over as a paste starts the filter whole."""
+    from textual import events
+
+    async with screens(fill=villages.full) as user:
+        await user.press("2")
+        user._send(events.Paste("水渠漏水"))
+        await user.settle()
+        assert user.typing_in() == "水渠漏水"
+
+
+async def test_markup_in_a_filter_is_only_text(screens: Screens) -> None:
+    """Brackets in a filter or a record are drawn as they were typed."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "i")
+        await user.type("[b]粗[/b] [/]")
+        await user.press("ctrl+s")
+        await user.see("[b]粗[/b]")
+        await user.press("/")
+        await user.type("[/b]")
+        await filtered(user, "[/b]")
+        assert shown(user) == 1

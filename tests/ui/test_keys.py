@@ -1,0 +1,98 @@
+"""Every key of the table, pressed on every screen, on an empty and on a full book."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.ui import keys
+from fieldbook.ui import screens as screen_modules
+from fieldbook.ui.base import BookScreen
+from fieldbook.ui.widgets.caret import CaretInput
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+NAMES = [
+    each.name
+    for each in pkgutil.iter_modules(screen_modules.__path__)
+    if hasattr(import_module(f"{screen_modules.__name__}.{each.name}"), "SCREEN")
+]
+"""The seven screens, and those beside them."""
+
+
+TEMP = {"route", "tasks", "members", "duplicates", "trash", "search"} - {
+    each.name for each in pkgutil.iter_modules(screen_modules.__path__)
+}
+"""Screens that are still being built."""
+
+
+async def back_to(user: Hands, name: str) -> None:
+    """Leave whatever a key opened."""
+    for _ in range(5):
+        if user.where() == name and not isinstance(user.app.focused, CaretInput):
+            return
+        if isinstance(user.app.screen, BookScreen) and user.where() != name:
+            user.app.go_to(name)
+            await user.settle()
+        else:
+            await user.press("escape")
+    raise AssertionError(f"no way back to {name} from {user.where()}")
+
+
+def every_key(table: Sequence[keys.Key]) -> list[tuple[str, str]]:
+    """(act, key) for all keys of a table, except the one that leaves."""
+    return [(row.id, key) for row in table if row.id != "quit" for key in row.keys.split(",")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("fill", [villages.nothing, villages.full])
+async def test_every_key_on_every_screen(
+    screens: Screens, name: str, fill: Callable[[Fieldbook], None]
+) -> None:
+    """No key crashes; one that is greyed says why; one that is not does or tells something."""
+    async with screens(fill=fill) as user:
+        user.app.go_to(name)
+        await user.settle()
+        screen = user.app.screen
+        assert isinstance(screen, BookScreen)
+        for act, key in every_key(screen.table):
+            if act in TEMP:
+                continue
+            user.app.clear_notifications()
+            reason = screen.why_not(act)
+            before = user.seen()
+            await user.press(key)
+            if reason:
+                assert user.told() == reason, (name, act, key)
+            else:
+                changed = user.told() or user.where() != name or user.seen() != before
+                assert changed, (name, act, key)
+            await back_to(user, name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_digits_go_to_the_screens(screens: Screens, name: str) -> None:
+    """From every screen a digit leads to every screen, typed full-width too."""
+    async with screens(fill=villages.full) as user:
+        for digits in ("1234567", "１２３４５６７"):
+            for digit, tab in zip(digits, keys.TABS, strict=True):
+                if tab not in NAMES:
+                    continue
+                user.app.go_to(name)
+                await user.press(digit)
+                assert user.where() == tab
+
+
+@pytest.mark.parametrize("key", ["ctrl+q"])
+@pytest.mark.parametrize("where", ["1", "2", "v", "m", "?", "ctrl+p", "/"])
+async def test_ctrl_q_leaves_from_everywhere(screens: Screens, where: str, key: str) -> None:
+    """Ctrl+Q leaves from a screen, a form, the help and the filter, with exit code 0."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", where, key)
+        await user.until(lambda: user.app._exit)
+        assert user.app.return_code in (0, None)
+        assert user.app.return_value == 0
