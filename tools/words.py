@@ -31,18 +31,13 @@ HEADER = """\
 def used_words() -> Catalog:
     """Every word the source marks as shown."""
     found = Catalog()
-    for file, _line, words, _comments, context in extract_from_dir(
-        SOURCE, [("**.py", "python")], {}, keywords=KEYWORDS, strip_comment_tags=True
+    for _file, _line, words, _comments, context in extract_from_dir(
+        SOURCE, [("**.py", "python")], {}, keywords=KEYWORDS
     ):
-        found.add(words, None, context=context, flags=flags_of(file, words))
+        text = words if isinstance(words, str) else words[0]
+        flags = {"python-brace-format"} if "{" in text else set()
+        found.add(words, None, context=context, flags=flags)
     return found
-
-
-def flags_of(file: str, words: str | tuple[str, ...]) -> set[str]:
-    """The flags a message has: how its placeholders are written."""
-    del file
-    text = words if isinstance(words, str) else words[0]
-    return {"python-brace-format"} if "{" in text else set()
 
 
 def read(path: Path) -> Catalog:
@@ -81,9 +76,10 @@ def write(path: Path, catalogue: Catalog) -> None:
     with path.open("wb") as file:
         write_po(file, catalogue, width=100, no_location=True, omit_header=True, sort_output=True)
     text = path.read_text(encoding="utf-8")
+    language = path.parts[-3]
     plural = f"nplurals={catalogue.num_plurals}; plural={catalogue.plural_expr};"
     header = (
-        f'{HEADER}\nmsgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n'
+        f'{HEADER}\nmsgid ""\nmsgstr ""\n"Language: {language}\\n"\n'
         f'"Plural-Forms: {plural}\\n"\n'
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
     )
