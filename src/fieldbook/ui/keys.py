@@ -153,6 +153,24 @@ GROUPS: Final = (
 )  # fmt: skip
 """All keys of the Groups screen."""
 
+DIARY: Final = (
+    Key("daily", "f2,d,ctrl+o", N_("daily"), N_("Write the day's summary, already filled"), "F2"),
+    Key("five_day", "f3,f,ctrl+n", N_("five-day"),
+        N_("Write the five-day summary, already filled"), "F3"),
+    Key("ten_day", "f4,t,ctrl+b", N_("ten-day"),
+        N_("Write the ten-day study, already filled"), "F4"),
+    Key("report", "f5,r,ctrl+r", N_("reported"),
+        N_("Note that the summary was reported to the branch"), "F5"),
+    _BY_ID["edit"],
+    Key("spent", "f7,s,space,ctrl+g", N_("day spent on"),
+        N_("Mark the day: study, meetings, front line"), "F7"),
+    Key("meeting", "f8,m,ctrl+l", N_("meeting"), N_("Write a meeting's page"), "F8"),
+    Key("write", "f10,w,ctrl+w", N_("note"), N_("Write a note"), "F10"),
+    _BY_ID["new"], _BY_ID["remove"],
+    *PLACES, *(key for key in ALWAYS if key.id != "filter"),
+)  # fmt: skip
+"""All keys of the Diary screen."""
+
 MOVING: Final = (
     ("1-7", N_("go to a screen")),
     ("Tab", N_("go between list and story")),

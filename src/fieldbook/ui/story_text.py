@@ -45,14 +45,14 @@ def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
             continue  # the head has said it
         if item.record.id == record.id and item.kind == "issue":
             item = item._replace(kind="found")  # noqa: PLW2901
-        lines += _item_lines(book, item)
+        lines += item_lines(book, item)
     return tuple(lines)
 
 
 # --- what happened ---------------------------------------------------------------------------
 
 
-def _item_lines(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
+def item_lines(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     """One item: its line with the date, and what belongs to it beneath."""
     write = _ITEMS.get(item.kind)
     date = day(item.on, book.today) if item.depth == 0 else ""

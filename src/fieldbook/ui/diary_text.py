@@ -1,0 +1,211 @@
+"""The diary in words: what stands in each day of the month, and a day's pages and visits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fieldbook.domain.naming import day_of
+from fieldbook.domain.records import (
+    Commendation,
+    Diary,
+    FollowUp,
+    Issue,
+    Record,
+    Solution,
+    Survey,
+    Training,
+    Visit,
+)
+from fieldbook.i18n import N_, P_, _, ngettext
+from fieldbook.labels import code_label, day, due_text, people_text, weekday
+from fieldbook.reports.diary_calendar import DayRow
+from fieldbook.reports.rhythm import Mark, Rhythm, WeekDays
+from fieldbook.reports.stories import item_of
+from fieldbook.ui.story_head import joined, labelled
+from fieldbook.ui.story_text import item_lines
+from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.month import DayCell, DayWord
+from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.ui.words import due_tone, place_text
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+_SPENT = {"study": N_("S"), "meeting": N_("M"), "front_line": N_("F")}
+_SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}
+_MARK_TONES = {"kept": "done", "late": "today", "missed": "overdue", "due": "today"}
+_MARK_SIGNS = {"kept": "", "late": "~", "missed": "!", "due": "?"}
+_GRAVEST = ("missed", "due", "late", "kept", "")
+_WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
+
+
+def weekday_titles() -> tuple[str, ...]:
+    """The seven short words above a month."""
+    return tuple(_(word) for word in _WEEKDAYS)
+
+
+def day_cell(row: DayRow) -> DayCell:
+    """A day: how it was spent and its marks beside the number, visits, issues, pages beneath."""
+    beside = [DayWord(_spent_word(row.spent), _SPENT_TONES.get(row.spent, "muted"))]
+    beside.append(_mark_word(row))
+    done = []
+    if row.visits or row.issues_found:
+        done.append(DayWord(str(row.visits or "-")))
+        done.append(DayWord(f"+{row.issues_found}" if row.issues_found else "", "today"))
+    if "daily" in row.pages:
+        done.append(DayWord(" "))
+        done.append(DayWord(_("D") if row.reported else _("d"), "done" if row.reported else ""))
+    elif row.pages:
+        done.append(DayWord(" "))
+        done.append(DayWord(_("m") if "meeting" in row.pages else _("n"), "muted"))
+    return DayCell(beside, done)
+
+
+def _spent_word(spent: str) -> str:
+    """One letter; two cells, so that what follows stands below each other in both languages."""
+    from fieldbook.ui.widgets.cells import fit
+
+    return fit(P_("day spent on", _SPENT[spent]) if spent else "", 2)
+
+
+def _mark_word(row: DayRow) -> DayWord:
+    """``5`` and ``X`` with a sign where one was not kept."""
+    state = min((row.five_day, row.ten_day), key=_GRAVEST.index)
+    text = ("5" if row.five_day else "") + ("X" if row.ten_day else "")
+    if len(text) == 1:
+        text += _MARK_SIGNS.get(state, "")
+    return DayWord(text, _MARK_TONES.get(state, "muted"))
+
+
+def legend_lines() -> tuple[str, ...]:
+    """What the signs mean."""
+    return (
+        _("S study  M meetings  F front line"),
+        _("3+1: visits + issues  d summary  D reported"),
+        _("5 five-day  X ten-day   ! missed  ~ late  ? due"),
+    )
+
+
+# --- the rhythm ------------------------------------------------------------------------------
+
+
+def rhythm_lines(found: Rhythm, week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
+    """The streak, what is due, and the week beside its rule."""
+    streak = ngettext("{count} day in a row", "{count} days in a row", found.streak)
+    daily, *others = found.marks
+    state = _("today's is written") if daily.days > 0 else _("today's is to be written")
+    yield StoryLine(
+        _("Daily summary: {streak}, {state}").format(streak=streak, state=state),
+        tone="" if daily.days > 0 else "today",
+    )
+    for mark in others:
+        yield StoryLine(_mark_line(mark, today), tone=due_tone(mark.days))
+    yield from week_lines(week, today)
+
+
+def _mark_line(mark: Mark, today: dt.date) -> str:
+    last = _("last {date}").format(date=day(mark.last.on, today)) if mark.last else ""
+    label = code_label("diary.kind", mark.kind)
+    return f"{label}: {joined(due_text(mark.days), last)}"
+
+
+def week_lines(week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
+    """The week's days beside the one-two-three rule."""
+    span = f"{day(week.from_on, today)} - {day(week.to_on, today)}"
+    days = "  ".join(
+        f"{code_label('spent', kind)} {count}/{asked}" for kind, count, asked in week.spent
+    )
+    yield StoryLine(_("Week {span}: {days}").format(span=span, days=days))
+    if week.unmarked:
+        yield StoryLine(
+            ngettext("{count} day not marked yet", "{count} days not marked yet", week.unmarked),
+            1, "muted",
+        )  # fmt: skip
+
+
+# --- a day -----------------------------------------------------------------------------------
+
+
+def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
+    """The day's pages, then its visits, and whatever else happened."""
+    today = book.today
+    row = book.diary.calendar(on, on)[0]
+    away = (on - today).days
+    near = due_text(away) if away >= 0 else ngettext("{count} day ago", "{count} days ago", -away)
+    yield StoryLine(joined(f"{day(on, today)} {weekday(on)}", near), tone="title")
+    spent = code_label("spent", row.spent) if row.spent else _("not marked: s marks the day")
+    yield StoryLine(spent, tone=_SPENT_TONES.get(row.spent, "muted"))
+    for kind, state in (("five_day", row.five_day), ("ten_day", row.ten_day)):
+        if state and state != "kept":
+            told = f"{code_label('diary.kind', kind)}: {_mark_state(state)}"
+            yield StoryLine(told, tone=_MARK_TONES[state])
+    yield StoryLine("")
+    found = False
+    for record in records_of_day(book, on):
+        found = True
+        yield from _record_lines(book, record)
+    if not found:
+        yield StoryLine(_("Nothing is written down for this day."), tone="muted")
+        if away <= 0:
+            yield StoryLine(_("d writes its summary, n a note."), tone="muted")
+
+
+def _mark_state(state: str) -> str:
+    return {"late": _("late"), "missed": _("missed"), "due": _("due")}[state]
+
+
+def records_of_day(book: Fieldbook, on: dt.date) -> list[Record]:
+    """What was written for a day, pages first, then visits, then the rest."""
+    kinds = (Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Commendation)
+    visits = {each.id for each in book.shelf.every(Visit) if each.visited_on == on}
+    return [
+        each
+        for kind in kinds
+        for each in book.shelf.every(kind)
+        if day_of(each) == on
+        and not (isinstance(each, Issue) and each.visit in visits)  # told with its visit
+        and not (isinstance(each, FollowUp) and each.cancelled_on)
+    ]
+
+
+def _record_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
+    if isinstance(record, Diary):
+        yield from _page_lines(book, record)
+        return
+    if isinstance(record, Visit):
+        yield from _visit_lines(book, record)
+        return
+    yield from item_lines(book, item_of(book.shelf, record)._replace(depth=1))
+
+
+def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
+    if not (page.text or page.topic):
+        return  # it only says how the day was spent
+    kind = code_label("diary.kind", page.diary_kind)
+    period = ""
+    if page.from_on and page.to_on:
+        period = f"{day(page.from_on, book.today)} - {day(page.to_on, book.today)}"
+    yield StoryLine(joined(kind, page.topic, period), 0, "heading", "", key_of(page))
+    if page.reported_on:
+        reported = _("reported to the branch {date}").format(date=day(page.reported_on, book.today))
+        yield StoryLine(reported, 1, "done")
+    elif page.diary_kind == "daily":
+        yield StoryLine(_("not yet reported: r"), 1, "muted")
+    if page.attendees:
+        yield StoryLine(labelled("attendees", people_text(page.attendees)), 1)
+    if page.text:
+        yield StoryLine(page.text, 1)
+
+
+def _visit_lines(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
+    shelf = book.shelf
+    household = shelf.household_of(visit)
+    place = place_text(household, shelf.group_of(visit))
+    whose = household.head if household else visit.household_text
+    first, *rest = item_lines(book, item_of(shelf, visit)._replace(depth=1))
+    yield first._replace(text=joined(f"{whose} {place}".strip(), first.text))
+    yield from rest
+    for issue in shelf.pointing(Issue, "visit", visit.id):
+        yield from item_lines(book, item_of(shelf, issue, 2))
