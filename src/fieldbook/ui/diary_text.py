@@ -21,7 +21,7 @@ from fieldbook.domain.records import (
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, due_text, people_text, weekday
 from fieldbook.reports.diary_calendar import DayRow
-from fieldbook.reports.rhythm import Mark, Rhythm, WeekDays
+from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
 from fieldbook.ui.story_head import joined, labelled
 from fieldbook.ui.story_text import item_lines
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _SPENT = {"study": N_("S"), "meeting": N_("M"), "front_line": N_("F")}
 _SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}
 _MARK_TONES = {"kept": "done", "late": "today", "missed": "overdue", "due": "today"}
-_MARK_SIGNS = {"kept": "", "late": "~", "missed": "!", "due": "?"}
+_MARK_SIGNS = {"late": "~", "missed": "!", "due": "?"}
 _GRAVEST = ("missed", "due", "late", "kept", "")
 _WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
 
@@ -71,21 +71,21 @@ def _spent_word(spent: str) -> str:
 
 
 def _mark_word(row: DayRow) -> DayWord:
-    """``5`` and ``X`` with a sign where one was not kept."""
+    """``5`` or ``X`` where one was kept; else the sign of the one that was kept worst."""
     state = min((row.five_day, row.ten_day), key=_GRAVEST.index)
-    text = ("5" if row.five_day else "") + ("X" if row.ten_day else "")
-    if len(text) == 1:
-        text += _MARK_SIGNS.get(state, "")
-    return DayWord(text, _MARK_TONES.get(state, "muted"))
+    kept = "X" if row.ten_day else "5" if row.five_day else ""
+    return DayWord(_MARK_SIGNS.get(state, kept), _MARK_TONES.get(state, "muted"))
 
 
-def legend_lines() -> tuple[str, ...]:
+def legend_lines() -> Iterator[StoryLine]:
     """What the signs mean."""
-    return (
+    for words in (
         _("S study  M meetings  F front line"),
-        _("3+1: visits + issues  d summary  D reported"),
-        _("5 five-day  X ten-day   ! missed  ~ late  ? due"),
-    )
+        _("3+1 visits and issues  d summary  D reported"),
+        _("5 five-day summary, X ten-day study: kept"),
+        _("! one was missed  ~ late  ? due"),
+    ):
+        yield StoryLine(words, tone="muted")
 
 
 # --- the rhythm ------------------------------------------------------------------------------
@@ -93,36 +93,35 @@ def legend_lines() -> tuple[str, ...]:
 
 def rhythm_lines(found: Rhythm, week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
     """The streak, what is due, and the week beside its rule."""
-    streak = ngettext("{count} day in a row", "{count} days in a row", found.streak)
     daily, *others = found.marks
-    state = _("today's is written") if daily.days > 0 else _("today's is to be written")
-    yield StoryLine(
-        _("Daily summary: {streak}, {state}").format(streak=streak, state=state),
-        tone="" if daily.days > 0 else "today",
-    )
+    streak = ngettext("{count} day in a row", "{count} days in a row", found.streak)
+    state = _("today's is written") if daily.days > 0 else _("today's is due")
+    yield StoryLine(joined(streak, state), tone="" if daily.days > 0 else "today")
     for mark in others:
-        yield StoryLine(_mark_line(mark, today), tone=due_tone(mark.days))
+        last = _("last {date}").format(date=day(mark.last.on, today)) if mark.last else ""
+        label = code_label("diary.kind", mark.kind)
+        line = f"{label}: {joined(due_text(mark.days), last)}"
+        yield StoryLine(line, tone=due_tone(mark.days) or "muted")
     yield from week_lines(week, today)
 
 
-def _mark_line(mark: Mark, today: dt.date) -> str:
-    last = _("last {date}").format(date=day(mark.last.on, today)) if mark.last else ""
-    label = code_label("diary.kind", mark.kind)
-    return f"{label}: {joined(due_text(mark.days), last)}"
+_WEEK_WORDS = {"study": N_("study"), "meeting": N_("meetings"), "front_line": N_("front line")}
 
 
 def week_lines(week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
     """The week's days beside the one-two-three rule."""
-    span = f"{day(week.from_on, today)} - {day(week.to_on, today)}"
-    days = "  ".join(
-        f"{code_label('spent', kind)} {count}/{asked}" for kind, count, asked in week.spent
+    span = _("Week {first} - {last}").format(
+        first=day(week.from_on, today), last=day(week.to_on, today)
     )
-    yield StoryLine(_("Week {span}: {days}").format(span=span, days=days))
-    if week.unmarked:
-        yield StoryLine(
-            ngettext("{count} day not marked yet", "{count} days not marked yet", week.unmarked),
-            1, "muted",
-        )  # fmt: skip
+    open_days = (
+        ngettext("{count} day not marked", "{count} days not marked", week.unmarked)
+        if week.unmarked
+        else ""
+    )
+    yield StoryLine(joined(span, open_days))
+    days = "  ".join(f"{_(_WEEK_WORDS[kind])} {count}/{asked}" for kind, count, asked in week.spent)
+    kept = all(count >= asked for _kind, count, asked in week.spent)
+    yield StoryLine(days, tone="done" if kept else "")
 
 
 # --- a day -----------------------------------------------------------------------------------

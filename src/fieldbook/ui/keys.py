@@ -85,8 +85,13 @@ PLACES: Final = (
 
 ALWAYS: Final = (
     Key("filter", "slash,fullwidth_solidus,ctrl+f", N_("filter"), N_("Filter the list"), "/"),
-    Key("search", "g,ctrl+underscore,ctrl+slash,f15,shift+f3", N_("search"),
-        N_("Search everything"), "g"),
+    Key(
+        "search",
+        "g,ctrl+underscore,ctrl+slash,f15,shift+f3",
+        N_("search"),
+        N_("Search everything"),
+        "g",
+    ),
     Key("undo", "u,ctrl+z", N_("undo"), N_("Undo the last act"), "u"),
     Key("redo", "U,ctrl+y", N_("redo"), N_("Redo what was undone"), "^y"),
     Key("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"), "^p"),
@@ -162,7 +167,7 @@ DIARY: Final = (
     Key("report", "f5,r,ctrl+r", N_("reported"),
         N_("Note that the summary was reported to the branch"), "F5"),
     _BY_ID["edit"],
-    Key("spent", "f7,s,space,ctrl+g", N_("day spent on"),
+    Key("spent", "f7,s,space,ctrl+g", N_("mark day"),
         N_("Mark the day: study, meetings, front line"), "F7"),
     Key("meeting", "f8,m,ctrl+l", N_("meeting"), N_("Write a meeting's page"), "F8"),
     Key("write", "f10,w,ctrl+w", N_("note"), N_("Write a note"), "F10"),
@@ -170,6 +175,27 @@ DIARY: Final = (
     *PLACES, *(key for key in ALWAYS if key.id != "filter"),
 )  # fmt: skip
 """All keys of the Diary screen."""
+
+ROUTE: Final = (
+    _BY_ID["visit"], _BY_ID["issue"], _BY_ID["edit"],
+    Key("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"), "F4"),
+    *PLACES, *ALWAYS,
+)  # fmt: skip
+"""All keys of the route."""
+
+TRASH: Final = (
+    Key("restore", "f2,e,ctrl+s", N_("restore"), N_("Take it out of the trash"), "F2"),
+    *PLACES, *ALWAYS,
+)  # fmt: skip
+"""All keys of the trash."""
+
+DUPLICATES: Final = (
+    Key("merge", "f2,m,ctrl+s", N_("make one"), N_("Make one of them; what happens is said first"),
+        "F2"),
+    _BY_ID["edit"], _with_keys("visit", "v,ctrl+o"),
+    *PLACES, *ALWAYS,
+)  # fmt: skip
+"""All keys of the households that stand in the book twice."""
 
 MOVING: Final = (
     ("1-7", N_("go to a screen")),

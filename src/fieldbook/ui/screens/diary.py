@@ -34,6 +34,10 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 PAGES = ("daily", "five_day", "ten_day", "meeting")
 
 
+class RhythmLines(Story, can_focus=False):
+    """The streak, what is due, and the week, beneath the month."""
+
+
 class DiaryScreen(ActingScreen, inherit_bindings=False):
     """The calendar at the left, the chosen day at the right."""
 
@@ -47,20 +51,20 @@ class DiaryScreen(ActingScreen, inherit_bindings=False):
     DEFAULT_CSS = """
     DiaryScreen #calendar { width: 44; height: 1fr; padding: 0 0 0 1; }
     DiaryScreen #month-name { text-style: bold; }
-    DiaryScreen #legend { margin-top: 1; color: $text-muted; }
+    DiaryScreen #rhythm { margin-top: 1; padding: 0; height: 1fr; overflow-y: hidden; }
     DiaryScreen.-narrow.-reading #calendar { display: none; }
     """
     tab = "diary"
     hints: ClassVar[tuple[str, ...]] = (
-        "daily", "five_day", "ten_day", "report", "edit", "spent", "meeting", "write", "undo",
+        "daily", "spent", "report", "five_day", "ten_day", "edit", "meeting", "write", "undo",
     )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
-        """Month, legend, day."""
+        """Month, rhythm, day."""
         with Vertical(id="calendar"):
             yield Prose("", id="month-name")
             yield Month(self.book.today, weekday_titles(), id="month")
-            yield Prose(*legend_lines(), id="legend")
+            yield RhythmLines(id="rhythm")
         yield Story(id="story")
 
     def on_mount(self) -> None:
@@ -95,9 +99,10 @@ class DiaryScreen(ActingScreen, inherit_bindings=False):
 
     def _draw_day(self, *, keep_place: bool = False) -> None:
         on = self.month.cursor
-        rhythm = rhythm_lines(self.book.rhythm(), self.book.diary.week(on), self.book.today)
-        lines = (*day_lines(self.book, on), StoryLine(""), *rhythm)
+        lines = (*day_lines(self.book, on), StoryLine(""), *legend_lines())
         self.story.set_lines(lines, keep_place=keep_place)
+        rhythm = rhythm_lines(self.book.rhythm(), self.book.diary.week(on), self.book.today)
+        self.query_one(RhythmLines).set_lines(tuple(rhythm))
 
     def on_month_moved(self, message: Month.Moved) -> None:
         """Another day, once the keys rest; another month is asked for."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from fieldbook.domain.records import Household
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import Group, Household, Member, Visit
 from fieldbook.i18n import _
-from fieldbook.ui.listing import ListScreen
+from fieldbook.reports.due import visit_due
+from fieldbook.ui.kept_rows import Order
+from fieldbook.ui.listing import KeptListScreen
 from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.words import household_columns, household_rows
+from fieldbook.ui.widgets.row_filter import RowFilter
+from fieldbook.ui.words import household_columns, household_row
 
 
-class HouseholdsScreen(ListScreen):
+class HouseholdsScreen(KeptListScreen[Household]):
     """The households, the longest overdue first."""
 
     tab = "households"
@@ -27,9 +32,21 @@ class HouseholdsScreen(ListScreen):
         """Head, place, people, when due."""
         return household_columns()
 
-    def rows(self) -> Sequence[ListRow]:
-        """Every household."""
-        return household_rows(self.book.shelf, self.book.households.due())
+    def make_row(self, record: Household) -> tuple[Order, ListRow]:
+        """A household's row; the longest overdue stands first."""
+        book = self.book
+        row = visit_due(book.shelf, record, book.today, book.habits)
+        return (row.due_on, record.seq), household_row(book.shelf, row)
+
+    def touched(self, change: Change) -> Iterable[str] | None:
+        """The households whose rows a change touches."""
+        record, before = change.after, change.before
+        if isinstance(record, Household):
+            return [record.id]
+        if isinstance(record, Visit):
+            earlier = before.household if isinstance(before, Visit) else ""
+            return [each for each in (record.household, earlier) if each]
+        return None if isinstance(record, Group | Member) and before else []
 
     def empty(self) -> tuple[str, ...]:
         """How the first households come in."""
@@ -45,6 +62,13 @@ class HouseholdsScreen(ListScreen):
         from fieldbook.ui.forms.household import HouseholdForm
 
         self.open_form(HouseholdForm(self.book))
+
+    def households_shown(self) -> Sequence[Household]:
+        """The households the filter leaves; all of them without one."""
+        kept = RowFilter([row.search for row in self.list.rows]).find(
+            self.query_one(FilterBar).text
+        )
+        return [self.book.households.get(self.list.rows[each].key) for each in kept]
 
     def do_import(self) -> None:
         """Import a roster."""

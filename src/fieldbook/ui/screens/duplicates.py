@@ -1,0 +1,172 @@
+"""Households that stand in the book twice: side by side, and made one after being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from fieldbook.domain.records import RECORD_TYPES, Household, Record
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import KINDS, field_label, kind_label
+from fieldbook.reports.duplicates import Duplicates
+from fieldbook.ui.keys import DUPLICATES
+from fieldbook.ui.place import PlaceScreen, place_bindings
+from fieldbook.ui.under import key_of, record_of
+from fieldbook.ui.widgets.ask import Ask, Choice
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.ui.words import place_text
+
+
+class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
+    """Each set of households with one head and one address or phone."""
+
+    table = DUPLICATES
+    BINDINGS: ClassVar = place_bindings(DUPLICATES)
+    tab = "duplicates"
+    record_type = Household
+    hints: ClassVar[tuple[str, ...]] = ("merge", "edit", "filter", "undo", "palette")
+
+    def columns(self) -> list[Column]:
+        """Head, how many, what they share."""
+        return [
+            Column(_("Head"), None, min_width=8, priority=9),
+            Column(_("Times"), 5, align="right", priority=8),
+            Column(_("Same"), 9, priority=7),
+        ]
+
+    def rows(self) -> Sequence[ListRow]:
+        """Every set; the household that would be kept stands for it."""
+        return [
+            ListRow(
+                # One household may stand in two sets: by its address, and by its phone.
+                f"{number}/{key_of(each.households[0])}",
+                (each.households[0].head, str(len(each.households)), field_label(each.by)),
+                " ".join(f"{x.head} {x.address} {x.phone}" for x in each.households),
+            )
+            for number, each in enumerate(self.book.households.duplicates())
+        ]
+
+    def empty(self) -> tuple[str, ...]:
+        """Nothing looks the same."""
+        return (
+            _("No household stands in the book twice."),
+            "",
+            _("Same head and same address, or same phone: then they are shown here."),
+            _("Esc goes back."),
+        )
+
+    def chosen(self) -> Record | None:
+        """The household that would be kept."""
+        return record_of(self.book.shelf, self.list.cursor_key.rpartition("/")[2])
+
+    def _set(self) -> Duplicates | None:
+        number = self.list.cursor_key.partition("/")[0]
+        sets = self.book.households.duplicates()
+        return sets[int(number)] if number.isdigit() and int(number) < len(sets) else None
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """The households of the set, one below the other, and what hangs on each."""
+        found = self._set()
+        lines = tuple(self._lines(found)) if found else ()
+        self.story.set_lines(lines, keep_place=keep_place)
+
+    def _lines(self, found: Duplicates) -> Iterator[StoryLine]:
+        shelf = self.book.shelf
+        same = _("Same head, same {field}").format(field=field_label(found.by))
+        yield StoryLine(same, tone="heading")
+        for number, each in enumerate(found.households):
+            kept = _("kept") if number == 0 else _("taken into it")
+            place = place_text(each, shelf.group_of(each))
+            yield StoryLine("")
+            yield StoryLine(
+                f"{each.head}  {place}  #{each.seq} ({kept})", tone="title", key=key_of(each)
+            )
+            for words in (each.address, each.phone, shelf.member_name(each.contact), each.note):
+                if words:
+                    yield StoryLine(words, 1)
+            yield StoryLine(self._hanging((each,)) or _("nothing hangs on it yet"), 1, "muted")
+        yield StoryLine("")
+        yield StoryLine(_("F2 makes them one, after asking."), tone="muted")
+
+    def _hanging(self, households: Sequence[Household]) -> str:
+        """How many records of each kind point to these households."""
+        counts = {
+            each.kind: sum(
+                len(self.book.shelf.pointing(each, "household", x.id)) for x in households
+            )
+            for each in RECORD_TYPES
+        }
+        return _(", ").join(
+            f"{kind_label(kind)} {counts[kind]}" for kind in KINDS if counts.get(kind)
+        )
+
+    # --- merging -------------------------------------------------------------------------------
+
+    def why_not(self, act: str) -> str:
+        """Merging wants a set."""
+        if act == "merge":
+            if self.book.read_only:
+                return _("The book is open for reading only.")
+            if self._set() is None:
+                return _("Nothing is under the cursor.")
+        return super().why_not(act)
+
+    def do_merge(self) -> None:
+        """Say what would happen, and ask."""
+        found = self._set()
+        if found is None:
+            return
+        keep, *others = found.households
+        title = _("Make one of {count} households: {head}?").format(
+            count=len(found.households), head=keep.head
+        )
+        choices = [
+            Choice("merge", _("Make them one"), "f2", "F2"),
+            Choice("leave", _("Leave them as they are"), "escape", "Esc"),
+        ]
+        self.app.push_screen(
+            Ask(title, tuple(self._what_happens(keep, others)), choices), self._answered
+        )
+
+    def _what_happens(self, keep: Household, others: Sequence[Household]) -> Iterator[str]:
+        place = place_text(keep, self.book.shelf.group_of(keep))
+        yield _("{head} {place} (#{seq}) is kept.").format(
+            head=keep.head, place=place, seq=keep.seq
+        )
+        moving = self._hanging(others)
+        if moving:
+            yield _("Goes over to it: {what}.").format(what=moving)
+        filled = [
+            field_label(name)
+            for name in (
+                "people",
+                "address",
+                "phone",
+                "group",
+                "contact",
+                "visit_every_days",
+                "note",
+            )
+            if not getattr(keep, name) and any(getattr(each, name) for each in others)
+        ]
+        if filled:
+            yield _("Filled in from the others: {fields}.").format(fields=_(", ").join(filled))
+        yield ngettext(
+            "{count} household goes to the trash.",
+            "{count} households go to the trash.",
+            len(others),
+        )
+        yield _("u undoes all of it.")
+
+    def _answered(self, answer: str | None) -> None:
+        found = self._set()
+        if answer != "merge" or found is None:
+            return
+        keep, *others = (each.id for each in found.households)
+        if self.fieldbook.attempt(lambda: self.book.households.merge(keep, others)):
+            self.fieldbook.tell(_("Made one: {head}").format(head=found.households[0].head))
+
+
+SCREEN = DuplicatesScreen

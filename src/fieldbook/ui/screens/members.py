@@ -1,0 +1,166 @@
+"""Members and contact groups: who visits whom, and how contact by household is kept up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from fieldbook.domain.records import Household, Member
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import code_label, day, due_text
+from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.reports.due import visit_due
+from fieldbook.ui.group_text import percent
+from fieldbook.ui.place import PlaceScreen
+from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.cells import fit
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.ui.words import due_tone, place_text
+
+DAYS_COMPARED = 30
+_CELLS = 6
+"""Cells of each contact group's column."""
+MOST_COLUMNS = 4
+
+
+class MembersScreen(PlaceScreen):
+    """Members under their contact groups; the work of the groups is compared, not the persons."""
+
+    tab = "members"
+    record_type = Member
+    hints: ClassVar[tuple[str, ...]] = (
+        "visit", "new", "edit", "hand_over", "commend", "filter", "undo", "remove",
+    )  # fmt: skip
+
+    def columns(self) -> list[Column]:
+        """Name, and how many households."""
+        return [
+            Column(_("Member"), None, min_width=10, priority=9),
+            Column(_("Contact group"), 13, priority=6),
+            Column(_("Households"), 10, align="right", priority=5),
+        ]
+
+    def rows(self) -> Sequence[ListRow]:
+        """Every member, group by group."""
+        shelf = self.book.shelf
+        order = [each.contact_group for each in self._compared()]
+        members = sorted(
+            self.book.members.all(),
+            key=lambda each: (
+                order.index(each.contact_group) if each.contact_group in order else len(order)
+            ),
+        )
+        return [
+            ListRow(
+                key_of(each),
+                (
+                    each.name, each.contact_group or "-",
+                    str(len(shelf.pointing(Household, "contact", each.id)) or "-"),
+                ),
+                f"{each.name} {each.contact_group}",
+            )
+            for each in members
+        ]  # fmt: skip
+
+    def empty(self) -> tuple[str, ...]:
+        """How members come in."""
+        return (
+            _("No members yet."),
+            "",
+            _("n writes one down, with the contact group."),
+            _("A roster imported with m on 2 makes its contacts too."),
+        )
+
+    def _compared(self) -> tuple[ContactGroupRow, ...]:
+        today = self.book.today
+        return self.book.members.contact_groups(today - dt.timedelta(days=DAYS_COMPARED - 1), today)
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """The contact groups side by side, then the member's households."""
+        member = self.chosen()
+        lines = tuple(self._lines(member)) if isinstance(member, Member) else ()
+        self.story.set_lines(lines, keep_place=keep_place)
+
+    def _lines(self, member: Member) -> Iterator[StoryLine]:
+        yield StoryLine(member.name, tone="title")
+        group = member.contact_group
+        words = _("contact group {name}").format(name=group) if group else _("in no contact group")
+        yield StoryLine(words, tone="muted")
+        yield StoryLine("")
+        yield from self._comparison(group)
+        yield StoryLine("")
+        yield from self._households(member)
+
+    def _households(self, member: Member) -> Iterator[StoryLine]:
+        shelf, book = self.book.shelf, self.book
+        held = shelf.pointing(Household, "contact", member.id)
+        found = [visit_due(shelf, each, book.today, book.habits) for each in held]
+        yield StoryLine(
+            ngettext("{count} household", "{count} households", len(found)), tone="heading"
+        )
+        for row in sorted(found, key=lambda each: each.due_on):
+            place = place_text(row.household, shelf.group_of(row.household))
+            last = day(row.last.visited_on, book.today) if row.last else _("not yet visited")
+            words = f"{row.household.head}  {place}  {last}  {due_text(row.days)}"
+            yield StoryLine(words, 1, due_tone(row.days), key=key_of(row.household))
+
+    def _comparison(self, own: str) -> Iterator[StoryLine]:
+        """The figures of the last thirty days; the member's own contact group first."""
+        rows = sorted(self._compared(), key=lambda each: each.contact_group != own)[:MOST_COLUMNS]
+        if not rows:
+            return
+        days = ngettext("{count} day", "{count} days", DAYS_COMPARED)
+        yield StoryLine(_("Contact groups, the last {days}").format(days=days), tone="heading")
+        table = [
+            (_("group"), [each.contact_group or "-" for each in rows]),
+            (_("households"), [str(each.households) for each in rows]),
+            (_("reached"), [str(each.reached) for each in rows]),
+            (_("visits"), [str(each.visits) for each in rows]),
+            (_("visits kept"), [percent(each.share_kept) for each in rows]),
+            *(
+                (
+                    _("explained: {what}").format(what=code_label("explained", code)),
+                    [str(dict(each.explained).get(code, 0)) for each in rows],
+                )
+                for code, _count in rows[0].explained
+            ),
+            (_("referred in time"), [percent(each.share_in_time) for each in rows]),
+        ]
+        width = max(cell_len(label) for label, _cells in table) + 1
+        for number, (label, cells) in enumerate(table):
+            text = fit(label, width) + "".join(fit(cell, _CELLS, right=True) for cell in cells)
+            yield StoryLine(text, 0, "muted" if number == 0 else "")
+
+    def households_shown(self) -> Sequence[Household]:
+        """Handing over here may mean all of the member's households."""
+        member = self.chosen()
+        return self.book.shelf.pointing(Household, "contact", member.id) if member else ()
+
+    def do_new(self) -> None:
+        """A member more."""
+        from fieldbook.ui.forms.branch import MemberForm
+
+        self.open_form(MemberForm(self.book))
+
+    def why_not(self, act: str) -> str:
+        """A member's households are handed over even while the list has the cursor."""
+        if act == "hand_over" and not self.book.read_only:
+            return "" if self.households_shown() else _("This member has no households.")
+        return super().why_not(act)
+
+    def do_hand_over(self) -> None:
+        """Hand the household under the cursor, or all of the member's, over."""
+        from fieldbook.ui.forms.branch import HandOverForm
+
+        shown = self.households_shown()
+        household = self.under().household or next(iter(shown), None)
+        if household is not None:
+            self.open_form(HandOverForm(self.book, household, others=shown))
+
+
+SCREEN = MembersScreen

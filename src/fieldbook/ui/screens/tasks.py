@@ -1,0 +1,111 @@
+"""The branch's tasks 任务: what is to be explained, and which households have not been told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from fieldbook.domain.records import Household, Task
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import day, due_text
+from fieldbook.reports.tasks import TaskRow
+from fieldbook.ui.group_text import percent
+from fieldbook.ui.place import PlaceScreen
+from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.ui.words import due_tone, place_text
+
+
+class TasksScreen(PlaceScreen):
+    """The tasks, those that run first; the chosen one with the households not yet told."""
+
+    tab = "tasks"
+    record_type = Task
+    hints: ClassVar[tuple[str, ...]] = (
+        "visit",
+        "new",
+        "edit",
+        "lesson",
+        "filter",
+        "undo",
+        "remove",
+    )
+
+    def columns(self) -> list[Column]:
+        """Task, how many are told, until when."""
+        return [
+            Column(_("Task"), None, min_width=10, priority=9),
+            Column(_("Told"), 7, align="right", priority=8),
+            Column(_("Until"), 10, priority=5, toned=True),
+        ]
+
+    def rows(self) -> Sequence[ListRow]:
+        """Every task."""
+        return [self._row(each) for each in self.book.tasks.rows()]
+
+    def _row(self, row: TaskRow) -> ListRow:
+        task, today = row.task, self.book.today
+        told = f"{len(row.told)}/{len(row.told) + len(row.untold)}"
+        days = (task.until_on - today).days if task.until_on else None
+        if not row.running:
+            until, tone = _("over"), "muted"
+        else:
+            until = "" if days is None else due_text(days)
+            tone = "" if days is None or not row.untold else due_tone(days)
+        words = f"{task.title} {task.explanation}"
+        return ListRow(key_of(task), (task.title, told, until), words, tone)
+
+    def empty(self) -> tuple[str, ...]:
+        """How the first task comes in."""
+        return (
+            _("No tasks yet."),
+            "",
+            _("n writes down what the branch gave out."),
+            _("A visit then says which task was explained."),
+        )
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """The task, and the households not yet told: Enter on one writes its visit down."""
+        task = self.chosen()
+        lines = tuple(self._lines(task)) if isinstance(task, Task) else ()
+        self.story.set_lines(lines, keep_place=keep_place)
+
+    def _lines(self, task: Task) -> Iterator[StoryLine]:
+        today = self.book.today
+        row = next(each for each in self.book.tasks.rows() if each.task.id == task.id)
+        yield StoryLine(task.title, tone="title")
+        until = _("until {date}").format(date=day(task.until_on, today)) if task.until_on else ""
+        given = _("given {date}").format(date=day(task.given_on, today))
+        yield StoryLine(" · ".join(text for text in (given, until) if text), tone="muted")
+        if task.explanation:
+            yield StoryLine(task.explanation)
+        told = ngettext("{count} household told", "{count} households told", len(row.told))
+        yield StoryLine(f"{told} ({percent(row.share)})", tone="" if row.untold else "done")
+        yield StoryLine("")
+        if not row.untold:
+            return
+        yield StoryLine(_("Not yet told; Enter writes the visit down:"), tone="heading")
+        for each in row.untold:
+            place = place_text(each, self.book.shelf.group_of(each))
+            contact = self.book.shelf.member_name(each.contact)
+            words = "  ".join(text for text in (each.head, place, contact) if text)
+            yield StoryLine(words, 1, key=key_of(each))
+
+    def on_story_chosen(self, message: Story.Chosen) -> None:
+        """Enter on a household not yet told goes to its visit."""
+        if isinstance(self.record(), Household):
+            message.stop()
+            message.prevent_default()  # Textual would go on with the handler above this one
+            self.do_visit()
+
+    def do_new(self) -> None:
+        """A task more."""
+        from fieldbook.ui.forms.branch import TaskForm
+
+        self.open_form(TaskForm(self.book))
+
+
+SCREEN = TasksScreen
