@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from fieldbook.domain import rules
 from fieldbook.domain.changes import Change
@@ -24,6 +24,8 @@ from fieldbook.domain.references import pointed_at
 
 R = TypeVar("R", bound=Record)
 _Pointers = dict[str, dict[str, None]]
+REMEMBERED: Final = 32
+"""How many acts back the shelf can say what they changed."""
 
 
 class Shelf:
@@ -38,16 +40,27 @@ class Shelf:
         self._names: dict[str, tuple[int, dict[str, list[Record]]]] = {}
         self.version = 0
         """Counts the changes taken in, so that whoever drew from the shelf knows when to redraw."""
+        self._recent: deque[tuple[Change, ...]] = deque(maxlen=REMEMBERED)
         for record in records:
             self._put(record)
 
     def take_in(self, changes: Iterable[Change]) -> None:
         """Bring the shelf up to date with changes that are on disk."""
+        changes = tuple(changes)
         for change in changes:
             if change.before is not None:
                 self._drop(change.before)
             self._put(change.after)
         self.version += 1
+        self._recent.append(changes)
+
+    def changes_since(self, version: int) -> tuple[Change, ...] | None:
+        """What was taken in since a version; ``None`` where that is too long ago to know."""
+        behind = self.version - version
+        if behind > len(self._recent):
+            return None
+        acts = list(self._recent)[len(self._recent) - behind :]
+        return tuple(change for act in acts for change in act)
 
     def every(self, record_type: type[R]) -> Sequence[R]:
         """All records of a kind that are not removed, in the order they came."""

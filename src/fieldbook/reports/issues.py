@@ -33,11 +33,12 @@ ORDER = ("relapsed", "open", "studying", "acting", "solved", "held", "dropped")
 
 def issue_rows(shelf: Shelf, issues: Iterable[Issue], today: dt.date) -> tuple[IssueRow, ...]:
     """Issues as rows: what wants work first, the newest of each status first."""
-    rows = [issue_row(shelf, each, today) for each in issues]
-    rows.sort(key=lambda row: row.issue.seq, reverse=True)
-    rows.sort(key=lambda row: row.issue.found_on, reverse=True)
-    rows.sort(key=lambda row: ORDER.index(row.status))
-    return tuple(rows)
+    return tuple(sorted((issue_row(shelf, each, today) for each in issues), key=issue_order))
+
+
+def issue_order(row: IssueRow) -> tuple[int, int, int]:
+    """Where a row stands among others: by status, then the day it was found, the newest first."""
+    return ORDER.index(row.status), -row.issue.found_on.toordinal(), -row.issue.seq
 
 
 def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:

@@ -28,10 +28,14 @@ ORDER = ("acting", "solved", "relapsed", "held")
 
 def solution_rows(shelf: Shelf) -> tuple[SolutionRow, ...]:
     """Every solution: those under way first, then the newest."""
-    rows = [solution_row(shelf, each) for each in shelf.every(Solution)]
-    rows.sort(key=lambda row: (row.solution.studied_on, row.solution.seq), reverse=True)
-    rows.sort(key=lambda row: ORDER.index(row.state))
-    return tuple(rows)
+    rows = (solution_row(shelf, each) for each in shelf.every(Solution))
+    return tuple(sorted(rows, key=solution_order))
+
+
+def solution_order(row: SolutionRow) -> tuple[int, int, int]:
+    """Where a row stands among others: by state, then the day it was studied, the newest first."""
+    solution = row.solution
+    return ORDER.index(row.state), -solution.studied_on.toordinal(), -solution.seq
 
 
 def solution_row(shelf: Shelf, solution: Solution) -> SolutionRow:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Record
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.story_text import story_lines
 from fieldbook.ui.today_text import due_lines
 from fieldbook.ui.under import record_of
@@ -100,7 +102,16 @@ class ListScreen(ActingScreen):
         """Draw list and story anew."""
         self.list.set_rows(self.rows())
         self.draw_story(keep_place=True)
-        self.query_one(DueColumn).set_lines(due_lines(self.book))
+        self._draw_due()
+
+    def _draw_due(self) -> None:
+        column = self.query_one(DueColumn)
+        if column.display and self.has_class("-broad"):
+            column.set_lines(due_lines(self.book))
+
+    def on_resize(self) -> None:
+        """A screen that has become broad shows what is due."""
+        self.call_after_refresh(self._draw_due)
 
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw the story of the chosen record."""
@@ -170,3 +181,27 @@ class ListScreen(ActingScreen):
         self.list.set_filter(message.text)
         message.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
         self.draw_frame()
+
+
+R = TypeVar("R", bound=Record)
+
+
+class KeptListScreen(ListScreen, Generic[R]):
+    """A list that makes anew only the rows an act touched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        record_type = cast("type[R]", self.record_type)
+        self._kept = KeptRows(record_type, self.make_row, self.touched)
+
+    def rows(self) -> Sequence[ListRow]:
+        """Every record of the screen's kind."""
+        return self._kept.rows(self.book.shelf, self.book.today)
+
+    def make_row(self, record: R) -> tuple[Order, ListRow]:
+        """A record's row, and where it stands."""
+        raise NotImplementedError
+
+    def touched(self, change: Change) -> Iterable[str] | None:
+        """The ids of the rows a change touches; ``None`` where that may be many."""
+        raise NotImplementedError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.shelf import Shelf
@@ -53,12 +52,8 @@ def household_columns() -> list[Column]:
     ]
 
 
-def household_rows(shelf: Shelf, rows: Sequence[VisitDue]) -> list[ListRow]:
-    """Households, by when their visit is due."""
-    return [_household_row(shelf, each) for each in rows]
-
-
-def _household_row(shelf: Shelf, row: VisitDue) -> ListRow:
+def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
+    """A household and when its visit is due."""
     found = row.household
     group = shelf.group_of(found)
     contact = shelf.member_name(found.contact)
@@ -83,12 +78,8 @@ def issue_columns() -> list[Column]:
     ]
 
 
-def issue_list_rows(rows: Sequence[IssueRow], today: dt.date) -> list[ListRow]:
-    """Issues, what wants work first."""
-    return [_issue_list_row(each, today) for each in rows]
-
-
-def _issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
+def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
+    """An issue: status, title, whose, when found."""
     issue = row.issue
     whose = row.household.head if row.household else issue.household_text
     whose = whose or (row.group.name if row.group else "") or person_text(issue.raised_by)
@@ -112,12 +103,8 @@ def solution_columns() -> list[Column]:
     ]
 
 
-def solution_list_rows(rows: Sequence[SolutionRow], today: dt.date) -> list[ListRow]:
-    """Solutions, those under way first."""
-    return [_solution_list_row(each, today) for each in rows]
-
-
-def _solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
+def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
+    """A solution: state, method, who is responsible, when its next step is due."""
     found = row.solution
     days = (row.due_on - today).days if row.due_on else None
     when = "" if days is None else due_text(days)

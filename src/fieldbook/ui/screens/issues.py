@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from fieldbook.domain.records import Issue
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.i18n import _
-from fieldbook.reports.issues import issue_rows
-from fieldbook.ui.listing import ListScreen
+from fieldbook.reports.issues import issue_order, issue_row
+from fieldbook.ui.kept_rows import Order
+from fieldbook.ui.listing import KeptListScreen
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.words import issue_columns, issue_list_rows
+from fieldbook.ui.words import issue_columns, issue_list_row
 
 
-class IssuesScreen(ListScreen):
+class IssuesScreen(KeptListScreen[Issue]):
     """The issues."""
 
     tab = "issues"
@@ -28,10 +30,26 @@ class IssuesScreen(ListScreen):
         """Status, title, whose, when found."""
         return issue_columns()
 
-    def rows(self) -> Sequence[ListRow]:
-        """Every issue, what wants work first."""
-        shelf, today = self.book.shelf, self.book.today
-        return issue_list_rows(issue_rows(shelf, self.book.issues.all(), today), today)
+    def make_row(self, record: Issue) -> tuple[Order, ListRow]:
+        """An issue's row; what wants work stands first."""
+        today = self.book.today
+        row = issue_row(self.book.shelf, record, today)
+        return issue_order(row), issue_list_row(row, today)
+
+    def touched(self, change: Change) -> Iterable[str] | None:
+        """The issues whose rows a change touches."""
+        shelf, record = self.book.shelf, change.after
+        if isinstance(record, Issue):
+            return [record.id]
+        if isinstance(record, Solution):
+            before = change.before.issues if isinstance(change.before, Solution) else ()
+            return [*record.issues, *before]
+        if isinstance(record, FollowUp):
+            solution = shelf.find(Solution, record.solution) if record.solution else None
+            return solution.issues if solution else []
+        if isinstance(record, Household):
+            return [each.id for each in shelf.pointing(Issue, "household", record.id)]
+        return None if isinstance(record, Group) and change.before else []
 
     def empty(self) -> tuple[str, ...]:
         """How the first issues come in."""
@@ -42,7 +60,7 @@ class IssuesScreen(ListScreen):
             _("m imports a ledger (Excel, CSV)."),
         )
 
-    do_new = ListScreen.do_issue
+    do_new = KeptListScreen.do_issue
 
     def do_import(self) -> None:
         """Import a ledger."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
-from fieldbook.domain.records import Solution
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.i18n import _
-from fieldbook.reports.solutions import solution_rows
-from fieldbook.ui.listing import ListScreen
+from fieldbook.reports.solutions import solution_order, solution_row
+from fieldbook.ui.kept_rows import Order
+from fieldbook.ui.listing import KeptListScreen
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.words import solution_columns, solution_list_rows
+from fieldbook.ui.words import solution_columns, solution_list_row
 
 
-class SolutionsScreen(ListScreen):
+class SolutionsScreen(KeptListScreen[Solution]):
     """The solutions."""
 
     tab = "solutions"
@@ -27,9 +29,21 @@ class SolutionsScreen(ListScreen):
         """State, method, who is responsible, by when."""
         return solution_columns()
 
-    def rows(self) -> Sequence[ListRow]:
-        """Every solution, those under way first."""
-        return solution_list_rows(solution_rows(self.book.shelf), self.book.today)
+    def make_row(self, record: Solution) -> tuple[Order, ListRow]:
+        """A solution's row; those under way stand first."""
+        row = solution_row(self.book.shelf, record)
+        return solution_order(row), solution_list_row(row, self.book.today)
+
+    def touched(self, change: Change) -> Iterable[str] | None:
+        """The solutions whose rows a change touches."""
+        record = change.after
+        if isinstance(record, Solution):
+            return [record.id]
+        if isinstance(record, FollowUp):
+            return [record.solution] if record.solution else []
+        if isinstance(record, Issue):
+            return [each.id for each in self.book.shelf.solutions_of(record)]
+        return []
 
     def empty(self) -> tuple[str, ...]:
         """How a solution is written down."""
