@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -11,6 +12,7 @@ from fieldbook.domain.records import (
     Experience,
     FollowUp,
     Group,
+    Household,
     Issue,
     Record,
     Solution,
@@ -33,27 +35,27 @@ SCREENS = {
 """Kind → the screen that lists it."""
 
 
+_LEADS_TO: Mapping[type[Record], tuple[tuple[str, type[Record]], ...]] = {
+    Visit: (("household", Household), ("group", Group)),
+    FollowUp: (("solution", Solution), ("group", Group)),
+    Training: (("group", Group), ("issue", Issue), ("task", Task), ("experience", Experience)),
+    Experience: (("group", Group), ("solution", Solution)),
+}
+"""Kind of record that no screen lists → the fields that name whose story it stands in."""
+_OF_A_GROUP: Sequence[tuple[str, type[Record]]] = (("group", Group),)
+
+
 def listed(shelf: Shelf, record: Record) -> Record | None:
     """The record itself where a screen lists its kind, else the one in whose story it stands."""
     if record.kind in SCREENS:
         return record
-    match record:
-        case Visit():
-            return shelf.household_of(record) or shelf.group_of(record)
-        case FollowUp() if record.solution:
-            return shelf.find(Solution, record.solution)
-        case Commendation():
-            return record_of(shelf, f"{record.whom.role}:{record.whom.id}")
-        case Training() if record.issue and not record.group:
-            return shelf.find(Issue, record.issue)
-        case Training() if record.task and not record.group:
-            return shelf.find(Task, record.task)
-        case Training() if record.experience and not record.group:
-            experience = shelf.find(Experience, record.experience)
-            return listed(shelf, experience) if experience else None
-        case Experience() if record.solution and not record.group:
-            return shelf.find(Solution, record.solution)
-    return shelf.find(Group, getattr(record, "group", ""))
+    if isinstance(record, Commendation):
+        return record_of(shelf, f"{record.whom.role}:{record.whom.id}")
+    for field, kind in _LEADS_TO.get(type(record), _OF_A_GROUP):
+        place = shelf.find(kind, getattr(record, field, ""))
+        if place is not None:
+            return listed(shelf, place)
+    return None
 
 
 def go_to_record(app: FieldbookApp, record: Record) -> None:

@@ -26,7 +26,6 @@ from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm, StayForm, SurveyForm
 from fieldbook.ui.forms.training import TrainingForm
 
-
 _EDITS: Mapping[type[Record], tuple[Callable[..., FormScreen], str]] = {
     Group: (GroupForm, "group"),
     Member: (MemberForm, "member"),
