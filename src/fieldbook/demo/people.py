@@ -75,7 +75,7 @@ def _households(scene: Scene) -> None:
             people=str(PEOPLE[number]), contact=scene.ids[f"m{CONTACT[number]}"],
             phone=f"555-01{number:02d}" if number % 3 == 0 and group is not None else "",
             visit_every_days=str(OWN_INTERVAL.get(number, "")),
-            code="" if group is None else f"{group + 1:02d}{within[group]:02d}",
+            code="" if group is None else f"{within[group]:02d}",
             group="" if group is None else scene.ids[f"g{group}"],
         )  # fmt: skip
         scene.ids[f"h{number}"] = scene.book.households.assign(draft).id

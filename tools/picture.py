@@ -1,0 +1,80 @@
+"""Draw the README's picture: the sample village on the Households screen, made by the app itself.
+
+python tools/picture.py [FILE] [--size 100x30] [--screen households] [--lang zh] [--keys j,j]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import re
+import tempfile
+from pathlib import Path
+
+from fieldbook.demo import make_village
+from fieldbook.i18n import known_language, language, use_language
+from fieldbook.opening import Drafts, open_book
+from fieldbook.settings import Settings
+from fieldbook.ui.app import FieldbookApp
+
+FONTS = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Noto Sans Mono',Consolas,monospace"
+HERE = dt.timezone(dt.timedelta(hours=8))
+
+
+class Morning:
+    """A clock of one Saturday, so that the picture changes only when the screens do."""
+
+    def __init__(self) -> None:
+        self._now = dt.datetime(2026, 11, 21, 9, tzinfo=HERE)
+
+    def __call__(self) -> dt.datetime:
+        """The time, a second later than before."""
+        self._now += dt.timedelta(seconds=1)
+        return self._now
+
+
+async def draw(folder: Path, size: tuple[int, int], screen: str, keys: list[str]) -> str:
+    """The screen as SVG."""
+    path = folder / "book.json"
+    branch = "柳河大队支部 第1联系组" if language() == "zh_CN" else "Willow Creek branch, group 1"
+    with open_book(path, clock=Morning(), device="0000abcd", backups=None) as book:
+        make_village(book)
+        app = FieldbookApp(book, Drafts(path), Settings(branch=branch))
+        app.first_screen = screen
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+            await pilot.pause()
+            return without_fetched_fonts(app.export_screenshot(title="fieldbook"))
+
+
+def without_fetched_fonts(svg: str) -> str:
+    """The picture in fonts the reader has: looking at it asks no server for anything."""
+    svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    return svg.replace("font-family: Fira Code, monospace;", f"font-family: {FONTS};")
+
+
+def main() -> None:
+    """Draw one picture."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("file", nargs="?", default="docs/screen.svg")
+    words.add_argument("--size", default="100x30")
+    words.add_argument("--screen", default="households")
+    words.add_argument("--lang", default="zh")
+    words.add_argument(
+        "--keys", default="down,down", help="keys pressed before, with commas between"
+    )
+    args = words.parse_args()
+    use_language(known_language(args.lang) or "en")
+    width, height = (int(each) for each in args.size.split("x"))
+    keys = [each for each in args.keys.split(",") if each]
+    with tempfile.TemporaryDirectory() as folder:
+        svg = asyncio.run(draw(Path(folder), (width, height), args.screen, keys))
+    Path(args.file).write_text(svg, encoding="utf-8", newline="\n")
+    print(args.file)
+
+
+if __name__ == "__main__":
+    main()
