@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import (
     Commendation,
@@ -26,14 +28,14 @@ from fieldbook.reports.stories import item_of
 from fieldbook.ui.story_head import joined, labelled
 from fieldbook.ui.story_text import item_lines
 from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.month import DayCell, DayWord
+from fieldbook.ui.widgets.cells import fit
+from fieldbook.ui.widgets.month import DAY_CELLS, DayCell, DayWord
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
-_SPENT = {"study": N_("S"), "meeting": N_("M"), "front_line": N_("F")}
 _SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}
 _MARK_TONES = {"kept": "done", "late": "today", "missed": "overdue", "due": "today"}
 _MARK_SIGNS = {"late": "~", "missed": "!", "due": "?"}
@@ -48,26 +50,37 @@ def weekday_titles() -> tuple[str, ...]:
 
 def day_cell(row: DayRow) -> DayCell:
     """A day: how it was spent and its marks beside the number, visits, issues, pages beneath."""
-    beside = [DayWord(_spent_word(row.spent), _SPENT_TONES.get(row.spent, "muted"))]
-    beside.append(_mark_word(row))
+    # Two cells, so that what follows stands below each other in both languages.
+    spent = DayWord(fit(_spent_word(row.spent), 2), _SPENT_TONES.get(row.spent, "muted"))
     done = []
     if row.visits or row.issues_found:
         done.append(DayWord(str(row.visits or "-")))
         done.append(DayWord(f"+{row.issues_found}" if row.issues_found else "", "today"))
-    if "daily" in row.pages:
-        done.append(DayWord(" "))
-        done.append(DayWord(_("D") if row.reported else _("d"), "done" if row.reported else ""))
-    elif row.pages:
-        done.append(DayWord(" "))
-        done.append(DayWord(_("m") if "meeting" in row.pages else _("n"), "muted"))
-    return DayCell(beside, done)
+    page = _page_word(row)
+    used = sum(cell_len(word.text) for word in (*done, page))
+    done.append(DayWord(" " * max(0, DAY_CELLS - 1 - used)))
+    return DayCell((spent, _mark_word(row)), (*done, page))
 
 
 def _spent_word(spent: str) -> str:
-    """One letter; two cells, so that what follows stands below each other in both languages."""
-    from fieldbook.ui.widgets.cells import fit
+    match spent:
+        case "study":
+            return P_("calendar", "S")
+        case "meeting":
+            return P_("calendar", "M")
+        case "front_line":
+            return P_("calendar", "F")
+    return ""
 
-    return fit(P_("day spent on", _SPENT[spent]) if spent else "", 2)
+
+def _page_word(row: DayRow) -> DayWord:
+    """The day's own page: its summary, and whether that was reported; else another page."""
+    if "daily" in row.pages:
+        word = P_("calendar", "D") if row.reported else P_("calendar", "d")
+        return DayWord(word, "done" if row.reported else "")
+    if "meeting" in row.pages:
+        return DayWord(P_("calendar", "m"), "muted")
+    return DayWord(P_("calendar", "n") if row.pages else "", "muted")
 
 
 def _mark_word(row: DayRow) -> DayWord:

@@ -74,7 +74,7 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
 
     def _lines(self, found: Duplicates) -> Iterator[StoryLine]:
         shelf = self.book.shelf
-        same = _("Same head, same {field}").format(field=field_label(found.by))
+        same = _("The same head, and the same: {field}").format(field=field_label(found.by))
         yield StoryLine(same, tone="heading")
         for number, each in enumerate(found.households):
             kept = _("kept") if number == 0 else _("taken into it")
