@@ -174,7 +174,8 @@ def day(date: dt.date | None, today: dt.date) -> str:
     """A date as short as it can be told: ``11-08``, with the year when it is another one."""
     if date is None:
         return ""
-    return date.strftime("%m-%d") if date.year == today.year else date.isoformat()
+    text = date.isoformat()
+    return text[5:] if date.year == today.year else text
 
 
 WEEKDAYS: Final = (

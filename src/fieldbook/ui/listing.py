@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar, cast
 
@@ -193,10 +194,13 @@ class KeptListScreen(ListScreen, Generic[R]):
         super().__init__()
         record_type = cast("type[R]", self.record_type)
         self._kept = KeptRows(record_type, self.make_row, self.touched)
+        self.day = dt.date.min
+        """The day the rows are made for; asked of the clock once, not once a row."""
 
     def rows(self) -> Sequence[ListRow]:
         """Every record of the screen's kind."""
-        return self._kept.rows(self.book.shelf, self.book.today)
+        self.day = self.book.today
+        return self._kept.rows(self.book.shelf, self.day)
 
     def make_row(self, record: R) -> tuple[Order, ListRow]:
         """A record's row, and where it stands."""

@@ -35,7 +35,7 @@ class HouseholdsScreen(KeptListScreen[Household]):
     def make_row(self, record: Household) -> tuple[Order, ListRow]:
         """A household's row; the longest overdue stands first."""
         book = self.book
-        row = visit_due(book.shelf, record, book.today, book.habits)
+        row = visit_due(book.shelf, record, self.day, book.habits)
         return (row.due_on, record.seq), household_row(book.shelf, row)
 
     def touched(self, change: Change) -> Iterable[str] | None:

@@ -32,7 +32,7 @@ class IssuesScreen(KeptListScreen[Issue]):
 
     def make_row(self, record: Issue) -> tuple[Order, ListRow]:
         """An issue's row; what wants work stands first."""
-        today = self.book.today
+        today = self.day
         row = issue_row(self.book.shelf, record, today)
         return issue_order(row), issue_list_row(row, today)
 

@@ -32,7 +32,7 @@ class SolutionsScreen(KeptListScreen[Solution]):
     def make_row(self, record: Solution) -> tuple[Order, ListRow]:
         """A solution's row; those under way stand first."""
         row = solution_row(self.book.shelf, record)
-        return solution_order(row), solution_list_row(row, self.book.today)
+        return solution_order(row), solution_list_row(row, self.day)
 
     def touched(self, change: Change) -> Iterable[str] | None:
         """The solutions whose rows a change touches."""
