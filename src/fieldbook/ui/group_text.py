@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from fieldbook.reports.carried import Carried
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.groups import GroupRow
 from fieldbook.reports.stays import Side, StayFigures
+from fieldbook.reports.trainings import InRotation
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column
@@ -35,6 +37,12 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{share:.0%}"
 
 
+def _figure(title: str, *, priority: int, toned: bool = False) -> Column:
+    """A narrow column of figures, as wide as its title wants in either language."""
+    width = max(4, cell_len(title))
+    return Column(title, width, align="right", priority=priority, toned=toned)
+
+
 # --- the list --------------------------------------------------------------------------------
 
 
@@ -44,10 +52,10 @@ def group_columns(*, units: bool) -> list[Column]:
         Column(_("Group"), None, min_width=6, priority=9),
         # Priority -1 with a width no list has: dropped before any other.
         Column(_("Unit"), 8, priority=7) if units else Column("", 999, priority=-1),
-        Column(_("Type"), 4, align="right", priority=8, toned=True),
-        Column(_("Core"), 4, priority=4),
-        Column(_("Open"), 4, align="right", priority=6),
-        Column(_("Own"), 4, align="right", priority=5),
+        _figure(_("Type"), priority=8, toned=True),
+        _figure(_("Core"), priority=4),
+        _figure(_("Open"), priority=6),
+        _figure(_("Own"), priority=5),
         Column(_("Leader"), 10, priority=3),
         Column(_("Households"), 10, align="right", priority=2),
         Column(_("Relapses"), 8, align="right", priority=1),
@@ -79,12 +87,12 @@ def unit_columns() -> list[Column]:
     """What a list of units shows."""
     return [
         Column(_("Unit"), None, min_width=8, priority=9),
-        Column(_("Groups"), 6, align="right", priority=8),
-        Column(_("Srv."), 4, align="right", priority=5),
-        Column(_("Core"), 4, align="right", priority=7),
-        Column(_("T.3"), 4, align="right", priority=4),
-        Column(_("T.2"), 4, align="right", priority=3),
-        Column(_("T.1"), 4, align="right", priority=2),
+        _figure(_("Groups"), priority=8),
+        _figure(_("Srv."), priority=5),
+        _figure(_("Core"), priority=7),
+        _figure(_("T.3"), priority=4),
+        _figure(_("T.2"), priority=3),
+        _figure(_("T.1"), priority=2),
     ]
 
 
@@ -214,11 +222,12 @@ def _training(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     turn = [row for row in book.trainings.rotation() if row.group.id == group.id]
     if not turn:
         return
-    named = _(", ").join(
-        f"{row.person.name} {day(row.last.on, book.today) if row.last else _('not yet')}"
-        for row in turn
-    )
+    named = _(", ").join(f"{row.person.name} {_last(row, book.today)}" for row in turn)
     yield StoryLine(_("Training, next first: {names}").format(names=named))
+
+
+def _last(row: InRotation, today: dt.date) -> str:
+    return day(row.last.on, today) if row.last else _("not yet")
 
 
 def _links(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
