@@ -46,7 +46,7 @@ def _the_past(book: Fieldbook, words: Texts) -> Scene:
 
 
 def _this_morning(book: Fieldbook, ids: dict[str, str], words: Texts) -> None:
-    """A visit that brought up an issue, and a step done."""
+    """An entry made twice put in the trash, a visit that brought up an issue, a step done."""
     learned, promised, note = words.this_morning
     seeder = words.issues["seeder"]
     visit = Draft(
@@ -56,5 +56,6 @@ def _this_morning(book: Fieldbook, ids: dict[str, str], words: Texts) -> None:
     issue = Draft(
         title=seeder.title, detail=seeder.detail, tags=seeder.tags, kind="study", focus="new_thing"
     )
+    book.issues.remove(ids["twice"])
     book.visits.note(visit, [issue])
     book.solutions.step_done(ids["s.accounts"], 1, book.today)

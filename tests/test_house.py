@@ -1,0 +1,310 @@
+"""The house's rules, held by tests: what no linter of the world knows."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fieldbook.cli import MODULES
+from fieldbook.cli.words import KINDS
+from fieldbook.domain.records import BY_KIND, BY_TABLE, RECORD_TYPES
+from fieldbook.domain.references import REFERENCES
+from fieldbook.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "fieldbook"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+LONGEST = 400
+VAGUE = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "manager",
+    "managers",
+    "common",
+    "misc",
+    "base_utils",
+}
+PUT_OFF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+MACHINE = re.compile(r"(?<![\w.])/(?:root|work)/\w")
+"""A path of somebody's machine."""
+
+
+def ours(*endings: str) -> Iterator[Path]:
+    """The repository's own text files with one of these endings."""
+    for folder in ("src", "tests", "tools", "bench", "docs"):
+        for found in sorted((ROOT / folder).rglob("*")):
+            hidden = any("cache" in part for part in found.parts)
+            if found.suffix in endings and found.is_file() and not hidden:
+                yield found
+    yield from (each for each in sorted(ROOT.glob("*")) if each.suffix in endings)
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=named)
+def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
+    """No module is longer than 400 lines, and none has a name that says nothing."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert path.stem not in VAGUE
+
+
+@pytest.mark.parametrize("path", list(ours(".py")), ids=named)
+def test_nothing_is_put_off(path: Path) -> None:
+    """No note to do it later, no skipped test, and no path of somebody's machine."""
+    text = path.read_text(encoding="utf-8")
+    if path.name != Path(__file__).name:
+        assert not PUT_OFF.search(text)
+        assert not MACHINE.search(text)
+    if path.name.startswith("test_"):
+        tree = ast.parse(text)
+        marks = {each.attr for each in ast.walk(tree) if isinstance(each, ast.Attribute)}
+        assert not marks & {"skip", "skipif", "xfail", "importorskip"}
+
+
+@pytest.mark.parametrize("path", list(ours(".md", ".toml", ".po", ".tcss")), ids=named)
+def test_the_papers_are_clean_too(path: Path) -> None:
+    """No note to do it later and no path of somebody's machine in documents and settings."""
+    text = path.read_text(encoding="utf-8")
+    assert not PUT_OFF.search(text)
+    assert not MACHINE.search(text)
+
+
+@pytest.mark.parametrize("path", [p for p in ours(".py") if p.name.startswith("test_")], ids=named)
+def test_a_test_states_its_promise(path: Path) -> None:
+    """Every test has one sentence that says what is promised."""
+    for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert ast.get_docstring(each) or not each.name.startswith("test_"), each.name
+
+
+def in_a_child(code: str, *, folder: Path) -> str:
+    """What a fresh interpreter prints, in a home that is nobody's."""
+    own = {name: str(folder) for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA")}
+    kept = {each: os.environ[each] for each in ("PATH", "SYSTEMROOT") if each in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**kept, **own, "PYTHONIOENCODING": "utf-8", "LANG": "C.UTF-8"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=folder,
+        timeout=120,
+    )
+    return done.stdout
+
+
+COMMAND = """
+import contextlib, io, sys
+from fieldbook.__main__ import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    main({words!r})
+print(",".join(each for each in {heavy!r} if each in sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["path"],
+        ["list", "issues"],
+        ["list", "visits", "--json"],
+        ["search", "水渠"],
+        ["export", "--format", "md"],
+        ["undo"],
+        ["verify"],
+        ["backup"],
+        ["import", "nothing.csv"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_loads_the_screens(words: list[str], tmp_path: Path) -> None:
+    """A command starts without Textual, and so without its 0.2 seconds."""
+    code = COMMAND.format(words=[*words, "--book", str(tmp_path / "b.json")], heavy=["textual"])
+    assert in_a_child(code, folder=tmp_path).strip() == ""
+
+
+def test_add_loads_next_to_nothing(tmp_path: Path) -> None:
+    """``add`` writes a line without TinyDB, msgspec, Textual or a table reader."""
+    heavy = ["textual", "rich", "tinydb", "msgspec", "docx", "python_calamine", "jinja2"]
+    words = ["add", "issue", "水渠漏水", "--book", str(tmp_path / "b.json")]
+    code = COMMAND.format(words=words, heavy=heavy)
+    assert in_a_child(code, folder=tmp_path).strip() == ""
+    assert any(each.name.startswith("b.json-") for each in tmp_path.iterdir())
+
+
+NO_NETWORK = """
+import socket, sys, tempfile
+from pathlib import Path
+
+def refuse(*args, **kwargs):
+    raise AssertionError("a socket was asked for")
+
+class Refused(socket.socket):
+    def __new__(cls, family=-1, *args, **kwargs):
+        if family in (socket.AF_INET, socket.AF_INET6, -1):
+            refuse()
+        return super().__new__(cls)
+
+socket.socket = Refused
+socket.create_connection = socket.getaddrinfo = socket.gethostbyname = refuse
+
+import pkgutil, importlib, fieldbook
+for each in pkgutil.walk_packages(fieldbook.__path__, "fieldbook."):
+    if each.name != "fieldbook.intake.calamine_child":
+        importlib.import_module(each.name)
+
+from fieldbook.__main__ import main
+from fieldbook.demo import make_village
+from fieldbook.opening import open_book
+
+folder = Path(tempfile.mkdtemp())
+path = folder / "book.json"
+with open_book(path) as book:
+    make_village(book)
+roster = folder / "roster.csv"
+roster.write_text("户主,住址\\n陈大,1号\\n", encoding="utf-8")
+for words in (
+    ["add", "issue", "x"], ["list", "issues"], ["search", "x"], ["import", str(roster)],
+    ["export", "--format", "md", "-o", str(folder / "p.md")],
+    ["export", "--format", "docx", "-o", str(folder / "p.docx")],
+    ["undo"], ["redo"], ["verify"], ["backup", str(folder / "copies")],
+):
+    code = main([*words, "--book", str(path)])
+    assert code == 0, (words, code)
+print("whole")
+"""
+
+
+def test_nothing_asks_for_the_network(tmp_path: Path) -> None:
+    """Every module is imported and the main paths are walked where no socket can be had."""
+    assert in_a_child(NO_NETWORK, folder=tmp_path).endswith("whole\n")
+
+
+def test_the_readme_tells_every_command() -> None:
+    """Every command, every kind that can be listed, and every exit code stands in the README."""
+    for command in (*MODULES, "demo"):
+        assert f"`fieldbook {command}" in README, command
+    for kind in KINDS:
+        assert re.search(rf"\b{kind}\b", README), kind
+    for code in ("0 done", "1 it could not be", "2 the words"):
+        assert code in README
+
+
+def test_the_readme_tells_every_setting() -> None:
+    """Every setting stands in the README with its default."""
+    for name, default in Settings._field_defaults.items():
+        if name == "keys":
+            assert "[keys]" in README
+            continue
+        line = re.escape(f"{name} = {as_toml(default)}")
+        assert re.search(rf"^{line}(?:\s+#.*)?$", README, re.MULTILINE), name
+
+
+def as_toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return str(list(value))
+    if isinstance(value, str):
+        return f'"{value}"'
+    return str(value).lower()
+
+
+def test_the_readme_begins_with_the_picture_and_two_commands() -> None:
+    """A picture the app made, three lines, and exactly two blocks of commands."""
+    assert README.startswith("![")
+    picture = re.match(r"!\[.*?\]\((.*?)\)", README)
+    assert picture
+    svg = (ROOT / picture[1]).read_text(encoding="utf-8")
+    assert "rich-terminal" in svg
+    assert "url(" not in svg.replace("url(#", ""), "looking at the picture asks no server"
+    assert len(shell_commands()) == 2
+
+
+def shell_commands() -> list[str]:
+    return re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    """The README's test command is, word for word, a line of .ci/run, which can be started."""
+    assert f"\n{shell_commands()[1]}\n" in CI
+    assert os.access(ROOT / ".ci" / "run", os.X_OK) or os.name == "nt"
+    for each in ("ruff check", "ruff format --check", "mypy", "lint-imports", "tinydb_suite.py"):
+        assert each in CI
+
+
+def test_every_decision_is_linked() -> None:
+    """A decision that is not in the list is not found."""
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    pages = sorted(each.name for each in folder.glob("[0-9]*.md"))
+    assert re.findall(r"\((\d{4}-[\w-]+\.md)\)", index) == pages
+    assert [each[:4] for each in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
+
+
+@pytest.mark.parametrize("path", list(ours(".md")), ids=named)
+def test_links_lead_somewhere(path: Path) -> None:
+    """Every link between our own documents leads to a file that is there."""
+    text = path.read_text(encoding="utf-8")
+    if "samples" in path.parts:
+        return
+    for target in re.findall(r"\]\(([^)#]+)", text):
+        if not target.startswith("http"):
+            assert (path.parent / target).exists(), target
+
+
+def test_a_field_that_names_a_record_is_a_reference() -> None:
+    """A field named like a kind or a table of records is in the table of references."""
+    for record_type in RECORD_TYPES:
+        for field in msgspec.structs.fields(record_type):
+            if field.name in {*BY_KIND, *BY_TABLE} and field.type in (str, tuple[str, ...]):
+                assert field.name in REFERENCES.get(record_type.kind, {}), field.name
+
+
+def test_no_field_judges_a_person() -> None:
+    """No record has a field for anybody's standing, class, belief or reliability, or a score."""
+    forbidden = {
+        "class",
+        "standing",
+        "belief",
+        "religion",
+        "reliability",
+        "score",
+        "rating",
+        "rank",
+    }
+    for record_type in RECORD_TYPES:
+        for field in msgspec.structs.fields(record_type):
+            assert not set(field.name.split("_")) & forbidden
+
+
+def test_the_glossary_tells_every_record() -> None:
+    """Every kind of record stands in the glossary of docs/ARCHITECTURE.md, with its Chinese."""
+    text = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for kind in BY_KIND:
+        row = re.search(rf"^\| `{kind}` .*$", text, re.MULTILINE)
+        assert row, kind
+        assert re.search("[一-鿿]", row[0]), kind
+
+
+def test_the_layout_is_told() -> None:
+    """Every module and package directly under fieldbook stands in docs/ARCHITECTURE.md."""
+    text = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    for each in SOURCE.iterdir():
+        if each.suffix == ".py" and each.stem != "__init__":
+            assert each.name in text, each.name
+        elif each.is_dir() and each.name != "__pycache__":
+            assert f"{each.name}/" in text, each.name
