@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from fieldbook.domain.records import Record
+from fieldbook.i18n import _
 from fieldbook.ui.keys import Key, bindings, tab_bindings
 from fieldbook.ui.listing import ListScreen
 from fieldbook.ui.under import record_of
@@ -35,6 +36,10 @@ class PlaceScreen(ListScreen):
     def show(self, key: str) -> None:
         """Put the cursor on a record that was just written."""
         self.list.move_to(key)
+
+    def why_not(self, act: str) -> str:
+        """One does not go to where one is."""
+        return _("This is it already; Esc goes back.") if act == self.tab else super().why_not(act)
 
     def action_back(self) -> None:
         """From the story to the list, then the filter away, then back to where one came from."""
