@@ -72,9 +72,12 @@ class Hands:
 
     async def settle(self) -> None:
         """Wait until all messages have been worked off and everything is drawn."""
-        for _ in range(4):
-            if not self.app.is_running or not await self.pilot._wait_for_screen():
-                return
+        for _ in range(2):
+            while self.app.is_running and not self.app.typing_ahead.is_idle:
+                await asyncio.sleep(0)
+            for _ in range(2):
+                if not self.app.is_running or not await self.pilot._wait_for_screen():
+                    return
         self.app.screen._on_timer_update()
 
     async def until(self, so: Callable[[], object], what: str = "") -> None:

@@ -111,3 +111,23 @@ async def test_markup_in_a_filter_is_only_text(screens: Screens) -> None:
         await user.type("[/b]")
         await filtered(user, "[/b]")
         assert shown(user) == 1
+
+
+AHEAD = {
+    "3i水渠漏水": ("IssueForm", "水渠漏水"),
+    "2n陈桂生": ("HouseholdForm", "陈桂生"),
+    "3s先堵后修": ("SolutionForm", "先堵后修"),
+    "2/ab": ("households", "ab"),
+    "2水渠": ("households", "水渠"),
+}
+
+
+@pytest.mark.parametrize("keys", AHEAD)
+async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys: str) -> None:
+    """Keys pressed before a screen or form has opened are not lost and not taken for others."""
+    where, words = AHEAD[keys]
+    async with screens(fill=villages.full) as user:
+        await user.type(keys)
+        assert user.where() == where
+        focused = user.app.focused
+        assert getattr(focused, "text", "") or getattr(focused, "value", "") == words

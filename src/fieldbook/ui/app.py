@@ -20,6 +20,7 @@ from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.labels import verb_label
 from fieldbook.sentences import notice, sentence
+from fieldbook.ui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
     from textual import events
@@ -60,6 +61,7 @@ class FieldbookApp(App[int]):
         """The draft discarded last, as long as undoing brings it back: its form and target."""
         self._idle: Any = None
         self._warned = False
+        self.typing_ahead = TypingAhead(self, super().on_event)
 
     # --- going between the screens -------------------------------------------------------
 
@@ -177,12 +179,14 @@ class FieldbookApp(App[int]):
             self.tell(sentence(wrong), wrong=True)
 
     async def on_event(self, event: events.Event) -> None:
-        """Take in what ``fieldbook add`` wrote, at the next key press."""
+        """Keys one after the other; at each, take in what ``fieldbook add`` wrote."""
         from textual import events as kinds
 
-        if isinstance(event, kinds.Key):
-            self._take_in_inbox()
-        await super().on_event(event)
+        if not isinstance(event, kinds.Key | kinds.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self._take_in_inbox()
+        await self.typing_ahead.take(event)
 
     def _take_in_inbox(self) -> None:
         with suppress(FieldbookError, OSError):

@@ -17,6 +17,7 @@ from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.ui.base import BookScreen
 from fieldbook.ui.keys import ALWAYS, MEETING, bindings, tab_bindings
 from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -131,9 +132,20 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         )
 
     def _write(self, path: str | None) -> None:
+        """Write the paper; one that is there already may have been worked on, so that is asked."""
         if path is None:
             return
+        if not Path(path).is_file():
+            self._write_over(path)
+            return
+        question = Ask(
+            _("There is a paper of this name already"),
+            [path, _("What was changed in it since would be lost.")],
+            [Choice("over", _("Write over it"), "y"), Choice("", _("Leave it as it is"), "n")],
+        )
+        self.app.push_screen(question, lambda answer: answer and self._write_over(path))
 
+    def _write_over(self, path: str) -> None:
         def run() -> None:
             write_paper(
                 self.report(), fmt=self.format, audience=self.audience,

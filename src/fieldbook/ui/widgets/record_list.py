@@ -314,8 +314,8 @@ class RecordList(ScrollView, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Let a Chinese character start the filter; ASCII letters stay keys."""
         character = event.character or ""
-        # Full-width punctuation such as ？ is the twin of a key, so letters and digits only.
-        if character.isalnum() and not character.isascii():
+        # Full-width punctuation and digits, such as ？ and ２, are twins of keys: letters only.
+        if character.isalnum() and not character.isascii() and not character.isdecimal():
             event.stop()
             self.post_message(self.FilterStarted(self, character))
 

@@ -1,0 +1,133 @@
+"""The screens beside the seven: search, trash, duplicates, route, members, dropped issues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from tests.ui.hands import Screens
+from tests.ui.test_method import settled
+
+
+async def test_search_goes_to_what_it_found(screens: Screens) -> None:
+    """One key anywhere searches everything; Enter goes to the record, also within a story."""
+    async with screens(fill=settled) as user:
+        household = user.book.households.all()[1]
+        user.book.visits.note(Draft(household=household.id, learned="苗要早间"))
+        await user.press("7", "g")
+        await user.type("早间")
+        await user.press("enter")
+        await user.until(lambda: user.where() == "households")
+        assert user.records.cursor_key == household.id
+        await user.press("ctrl+underscore")
+        await user.type("灯油")
+        await user.press("enter")
+        await user.until(lambda: user.where() == "issues")
+        assert user.records.cursor_key == user.book.issues.all()[0].id
+
+
+async def test_search_takes_away_the_filter_that_hides_it(screens: Screens) -> None:
+    """A record is reached though a filter on its list hides it."""
+    async with screens(fill=settled) as user:
+        first, second = user.book.households.all()
+        await user.press("2", "slash")
+        await user.type(first.head)
+        await user.press("enter", "g")
+        await user.type(second.head)
+        await user.press("enter")
+        await user.until(lambda: user.records.cursor_key == second.id)
+
+
+async def test_what_was_removed_is_restored(screens: Screens) -> None:
+    """The trash lists what was removed, and one key takes it out again."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "delete", "z")
+        await user.see("夜校没有灯油")
+        await user.press("f2")
+        assert len(user.book.issues.all()) == 1
+        await user.press("escape")
+        assert user.where() == "issues"
+
+
+def twice(book: Fieldbook) -> None:
+    """A household that stands in the book twice, with a visit each."""
+    for number in range(2):
+        found = book.households.assign(
+            Draft(
+                head="陈五", address="东街1号", note=f"记{number}", phone="0311" if number else ""
+            )
+        )
+        book.visits.note(Draft(household=found.id, learned=f"第{number}次"))
+
+
+async def test_duplicates_are_made_one_after_asking(screens: Screens) -> None:
+    """What merging does is spelled out, nothing happens on Esc, and undo takes it back."""
+    async with screens(fill=twice) as user:
+        await user.press("j", "m")
+        await user.see("陈五", "走访 1")
+        await user.press("escape")
+        assert len(user.book.households.all()) == 2
+        await user.press("m", "f2")
+        (kept,) = user.book.households.all()
+        assert kept.phone == "0311"
+        assert {each.household for each in user.book.visits.all()} == {kept.id}
+        await user.press("u")
+        assert len(user.book.households.all()) == 2
+
+
+async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
+    """The route names who is due in order with what was promised, and is written into a file."""
+
+    def due(book: Fieldbook) -> None:
+        settled(book)
+        household = book.households.all()[0]
+        book.visits.note(
+            Draft(household=household.id, visited_on="2026-11-01", promised="带技术员来")
+        )
+
+    async with screens(fill=due) as user:
+        await user.press("o")
+        await user.see("陈桂生", "带技术员来")
+        await user.press("f4", "enter")
+        await user.until(lambda: list(tmp_path.glob("*.txt")))
+        text = next(tmp_path.glob("*.txt")).read_text(encoding="utf-8-sig")
+        assert "陈桂生" in text
+        assert "带技术员来" in text
+
+
+async def test_contact_groups_are_compared_not_persons(screens: Screens) -> None:
+    """The Members screen shows the figures of contact groups; no figure stands beside a person."""
+    async with screens(fill=settled) as user:
+        await user.press("p")
+        await user.see("周正", "吴梅", "按期走访")
+        assert {row.cells[1] for row in user.records.rows} == {"3"}
+        assert [row.cells[2] for row in user.records.rows] == ["2", "-"]
+
+
+async def test_a_dropped_issue_is_taken_up_again(screens: Screens) -> None:
+    """Dropping asks for the reason; a key takes it up again, greyed with its reason before."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "T")
+        assert user.told()
+        await user.press("D")
+        await user.type("组里自己解决了")
+        await user.press("ctrl+s")
+        assert user.book.shelf.status(user.book.issues.all()[0]) == "dropped"
+        await user.press("T")
+        assert user.book.shelf.status(user.book.issues.all()[0]) == "open"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("name", ["groups", "diary", "tasks", "members", "route", "trash"])
+async def test_an_empty_book_says_what_to_press(
+    screens: Screens, name: str, size: tuple[int, int]
+) -> None:
+    """Every screen opens on an empty book without a fault, and comes back on Esc."""
+    async with screens(size) as user:
+        user.app.go_to(name)
+        await user.settle()
+        assert len([line for line in user.lines() if line.strip()]) > 4
+        await user.press("escape")

@@ -1,0 +1,133 @@
+"""Every act can be taken back and done again from the screens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldbook.domain.records import BY_KIND, Issue
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+WORDS = "水渠漏水"
+
+
+def state(user: Hands) -> dict[str, list[dict[str, Any]]]:
+    """Everything in the book that is not in the trash, without its stamps."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for kind, record in BY_KIND.items():
+        ordered = sorted(user.book.shelf.every(record), key=lambda each: each.seq)
+        found[kind] = [{**msgspec.structs.asdict(each), "stamps": None} for each in ordered]
+    return found
+
+
+async def act(user: Hands, *keys: str) -> None:
+    """Press keys; ``words`` among them is typed."""
+    for key in keys:
+        await (user.type(WORDS) if key == "words" else user.press(key))
+
+
+def issue_in(user: Hands, *statuses: str) -> Issue:
+    """An issue in one of these statuses."""
+    status = user.book.shelf.status
+    return next(each for each in user.book.issues.all() if status(each) in statuses)
+
+
+ACTS = {
+    "a household": ("2", "", ("n", "words", "ctrl+s")),
+    "a visit": ("2", "", ("v", "tab", "1", "ctrl+s")),
+    "an edit": ("2", "", ("e", "words", "ctrl+s")),
+    "a removal": ("2", "", ("delete",)),
+    "an issue": ("3", "", ("i", "words", "ctrl+s")),
+    "a solution": ("3", "open", ("s", "words", "ctrl+s")),
+    "a study": ("3", "open", ("t",)),
+    "a referral": ("3", "open", ("r",)),
+    "an answer": ("3", "open", ("r", "r", "words", "ctrl+s")),
+    "an end": ("3", "acting", ("d", "words", "ctrl+s")),
+    "a follow-up": ("3", "acting", ("d", "ctrl+s", "f", "1", "ctrl+s")),
+    "a diary page": ("1", "", ("w", "words", "ctrl+s")),
+    "minutes": ("7", "", ("w", "words", "ctrl+s")),
+}
+"""Act: the screen, the status of the issue under the cursor, the keys."""
+
+
+@pytest.mark.parametrize("name", ACTS)
+async def test_every_act_is_undone_and_redone(screens: Screens, name: str) -> None:
+    """u and Ctrl+Z take each act back, Ctrl+Y and U do it again, to the letter."""
+    tab, status, keys = ACTS[name]
+    async with screens(fill=villages.full) as user:
+        await user.press(tab)
+        if status:
+            user.records.move_to(issue_in(user, status).id)
+            await user.settle()
+        past = [each.id for each in user.book.acts]
+        before = state(user)
+        await act(user, *keys)
+        after = state(user)
+        done = [each for each in user.book.acts if each.id not in past]
+        assert after != before
+        for undo, redo in (("u", "ctrl+y"), ("ctrl+z", "U")):
+            await user.press(*[undo] * len(done))
+            assert state(user) == before
+            await user.press(*[redo] * len(done))
+            assert state(user) == after
+
+
+async def test_an_import_is_undone_as_one(screens: Screens, tmp_path: Path) -> None:
+    """A whole roster, taken in behind its key, goes and comes back with one key."""
+    roster = tmp_path / "roster.csv"
+    lines = ["户主,组别,户号", *(f"王{number},{number % 9}组,{number:04}" for number in range(500))]
+    roster.write_text("\n".join(lines), encoding="utf-8")
+    async with screens() as user:
+        before = state(user)
+        await user.press("2", "m")
+        await user.type(str(roster))
+        await user.press("enter")
+        await user.until(lambda: user.records.total == 500)
+        await user.press("f2")
+        assert len(user.book.households.all()) == 500
+        assert user.where() == "households"
+        after = state(user)
+        await user.press("u")
+        assert state(user) == before
+        await user.press("ctrl+y")
+        assert state(user) == after
+
+
+async def test_undo_reaches_back_over_a_restart(screens: Screens) -> None:
+    """What was done before leaving is undone after opening again; the sentence says what it was."""
+    async with screens() as user:
+        await user.press("3", "i")
+        await user.type(WORDS)
+        await user.press("ctrl+s", "ctrl+q")
+    async with screens() as user:
+        assert len(user.book.issues.all()) == 1
+        await user.press("u")
+        assert WORDS in user.told()
+        assert not user.book.issues.all()
+
+
+async def test_nothing_to_undo_is_told(screens: Screens) -> None:
+    """On an empty book u, Ctrl+Z, Ctrl+Y and U say in a sentence that there is nothing."""
+    async with screens() as user:
+        for key in ("u", "ctrl+z", "ctrl+y", "U"):
+            user.app.clear_notifications()
+            await user.press(key)
+            assert user.told()
+
+
+async def test_what_was_removed_comes_back_under_the_cursor(screens: Screens) -> None:
+    """Removed with Del or Ctrl+X, a record is gone from the list; u brings it back there."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2")
+        for key in ("delete", "ctrl+x"):
+            gone, total = user.records.cursor_key, user.records.total
+            await user.press(key)
+            assert user.records.total == total - 1
+            assert user.records.cursor_key != gone
+            await user.press("u")
+            assert user.records.total == total
+            assert user.records.move_to(gone)
