@@ -48,7 +48,7 @@ ACTS: Final = (
     Key("follow_up", "f7,f,ctrl+g", N_("follow-up"),
         N_("Note a follow-up: did it hold?"), "F7"),
     Key("solve", "f8,d,ctrl+l", N_("solved"), N_("The solution worked: note the result"), "F8"),
-    Key("study", "f9,t,ctrl+t", N_("study"), N_("Begin to study the issue together"), "F9"),
+    Key("study", "f9,t,ctrl+t", N_("study it"), N_("Begin to study the issue together"), "F9"),
     Key("write", "f10,w,ctrl+w", N_("diary"), N_("Write a diary page"), "F10"),
     Key("import", "f11,m,ctrl+k", N_("import"), N_("Import a roster or a ledger"), "F11"),
     Key("new", "f12,n,insert,ctrl+a", N_("new"), N_("Add a household, a group, a page"), "F12"),
