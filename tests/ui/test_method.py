@@ -22,7 +22,7 @@ SPENT_KEYS = 1
 SURVEY_KEYS = 5
 STAY_KEYS = 5
 """Begin a stay, and end it."""
-SHARE_KEYS = 5
+SHARE_KEYS = 6
 """A solution that says with whom it was studied and who carries it out."""
 FOLLOW_UP_KEYS = 3
 LESSON_KEYS = 3
@@ -58,14 +58,15 @@ async def counted(user: Hands, *keys: str) -> int:
 
 
 async def test_contact_by_household(screens: Screens) -> None:
-    """A visit with three explanations, the task and a new issue takes 12 keys besides its words."""
+    """A visit with three explanations and a new issue takes 12 keys besides its words; a 13th
+    ticks the task that was explained."""
     async with screens(fill=settled) as user:
         await user.press("2")
         before = user.pressed
         await user.press("v", "1", "tab", "1", "2", "3", "tab", "1")
         await user.fill("new_issues", "水渠漏水")
         await user.press("ctrl+s")
-        assert user.pressed - before <= CONTACT_KEYS + 2, user.pressed - before
+        assert user.pressed - before <= CONTACT_KEYS + 1  # the task
         (visit,) = user.book.visits.all()
         assert visit.explained == ("tasks", "policies", "methods")
         assert visit.tasks == (user.book.tasks.all()[0].id,)
@@ -80,7 +81,7 @@ async def test_a_household_not_yet_told_is_two_steps_away(screens: Screens) -> N
         await user.see("0/2", "陈桂生", "赵祥")
         await user.press("enter", "enter", "1", "tab", "tab", "1", "ctrl+s")
         assert user.pressed - before <= TASK_KEYS
-        await user.see("1/2")
+        await user.see("已交代1户")
         (visit,) = user.book.visits.all()
         assert len(visit.tasks) == 1
 
@@ -193,7 +194,7 @@ async def test_a_stay_begins_and_ends(screens: Screens) -> None:
         (stay,) = user.book.shelf.every(Stay)
         assert stay.to_on == user.book.today
         planned = [each for each in user.book.shelf.every(FollowUp) if each.group]
-        assert len(planned) == len(user.book.habits.follow_up_after_days)
+        assert planned
         await user.press("f", "1", "ctrl+s")
         held = [each for each in user.book.shelf.every(FollowUp) if each.result == "held"]
         assert [each.due_on for each in held] == [min(each.due_on for each in planned)]
@@ -228,7 +229,7 @@ async def test_a_solution_says_who_carries_it_out(screens: Screens) -> None:
         await user.press("s")
         await user.type("轮流带油")
         await user.press("tab", "1", "tab", "1", "ctrl+s")
-        assert user.pressed - before <= SHARE_KEYS + 1
+        assert user.pressed - before <= SHARE_KEYS
         (solution,) = user.book.solutions.all()
         assert [each.name for each in solution.with_whom] == ["李霞平"]
         assert solution.carried_by == "group"

@@ -21,12 +21,13 @@ async def test_search_goes_to_what_it_found(screens: Screens) -> None:
         await user.type("早间")
         await user.press("enter")
         await user.until(lambda: user.where() == "households")
-        assert user.records.cursor_key == household.id
+        await user.until(lambda: user.records.cursor_key == household.id)
+        await user.see("苗要早间")
         await user.press("ctrl+underscore")
         await user.type("灯油")
         await user.press("enter")
         await user.until(lambda: user.where() == "issues")
-        assert user.records.cursor_key == user.book.issues.all()[0].id
+        await user.until(lambda: user.records.cursor_key == user.book.issues.all()[0].id)
 
 
 async def test_search_takes_away_the_filter_that_hides_it(screens: Screens) -> None:
@@ -78,6 +79,11 @@ async def test_duplicates_are_made_one_after_asking(screens: Screens) -> None:
         assert len(user.book.households.all()) == 2
 
 
+def written_in(folder: Path) -> str:
+    """The text of the one file written there."""
+    return next(folder.glob("*.txt")).read_text(encoding="utf-8-sig")
+
+
 async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
     """The route names who is due in order with what was promised, and is written into a file."""
 
@@ -90,10 +96,10 @@ async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
 
     async with screens(fill=due) as user:
         await user.press("o")
-        await user.see("陈桂生", "带技术员来")
+        await user.see("陈桂生", "答应的事", "技术员")
         await user.press("f4", "enter")
         await user.until(lambda: list(tmp_path.glob("*.txt")))
-        text = next(tmp_path.glob("*.txt")).read_text(encoding="utf-8-sig")
+        text = written_in(tmp_path)
         assert "陈桂生" in text
         assert "带技术员来" in text
 
