@@ -90,7 +90,9 @@ DAMAGED: Final[Mapping[str, str]] = {
 
 FAULTS: Final[Mapping[str, str]] = {
     "misfit": N_("it cannot be read at {where}; “--repair” sets it aside"),
-    "twice": N_("another entry has the same id; remove one of them"),
+    "twice": N_("another entry has the same id; “--repair” sets the older one aside"),
+    "no_id": N_("it has no id, so nothing can point to it; “--repair” sets it aside"),
+    "other_kind": N_("{field} points to an entry of another kind; edit the entry"),
     "lost": N_(
         "{field} points to something that is not in the book; “--repair” makes up for it in the "
         "trash, or edit the entry"

@@ -101,6 +101,38 @@ def test_the_same_id_twice_is_named(path: Path) -> None:
     assert Fault("twice", "issue", 1) in broken(path, change)
 
 
+def test_of_one_id_the_entry_written_last_stays(path: Path) -> None:
+    """Of two entries with one id the older one is set aside, wherever it stands, and so is one without."""
+    older = {"title": "老的", "stamps": {"*": "000000000001-0000-00000001"}}
+
+    def change(tables: Tables) -> None:
+        first = tables["issues"]["1"]
+        tables["issues"] = {"0": {**first, **older}, **tables["issues"], "9": {**first, **older}}
+        tables["households"]["9"] = {**tables["households"]["1"], "id": ""}
+
+    title = json.loads(path.read_text("utf-8"))["issues"]["1"]["title"]
+    assert {each.code for each in broken(path, change)} == {"twice", "no_id"}
+    with opened(path) as book:
+        assert set_aside(book.store.db, book.now) == 3
+        assert verify(book.store.db, book.now) == ()
+    tables = json.loads(path.read_text("utf-8"))
+    assert next(iter(tables["issues"].values()))["title"] == title
+    kept = [each["document"] for each in tables[SET_ASIDE].values()]
+    assert [each.get("title") for each in kept] == [None, "老的", "老的"]
+
+
+def test_what_points_to_another_kind_is_named_and_not_made_up_for(path: Path) -> None:
+    """A household's place that holds a group's id is told; repairing adds no second entry of that id."""
+
+    def change(tables: Tables) -> None:
+        tables["issues"]["1"]["household"] = tables["groups"]["1"]["id"]
+
+    assert {each.code for each in broken(path, change)} == {"other_kind"}
+    with opened(path) as book:
+        assert book.keeping.make_up_for_lost() == 0
+        assert {each.code for each in verify(book.store.db, book.now)} == {"other_kind"}
+
+
 def test_a_date_deep_inside_is_checked_too(path: Path) -> None:
     """Dates of the parts of a record are checked like its own."""
 

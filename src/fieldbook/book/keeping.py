@@ -78,12 +78,14 @@ class KeepingRoom:
         return len(changes)
 
     def _made_up(self) -> Iterator[Record]:
-        lost: dict[str, str] = {}
-        for record in self._desk.shelf.everything():
-            for _field, kind, target in pointed_at(record):
-                known = BY_KIND.get(kind)
-                if known is not None and self._desk.shelf.find(known, target) is None:
-                    lost[target] = kind
+        everything = tuple(self._desk.shelf.everything())
+        ids = {each.id for each in everything}  # one that is of another kind is not lost
+        lost = {
+            target: kind
+            for record in everything
+            for _field, kind, target in pointed_at(record)
+            if kind in BY_KIND and target not in ids
+        }
         for record_id, kind in lost.items():
             made = self._blank(BY_KIND[kind])
             yield replace(made, id=record_id, removed_at=self._desk.now)

@@ -51,7 +51,15 @@ def _repair(call: Call) -> int:
         made = book.keeping.make_up_for_lost()
         left = verify(book.store.db, book.now)
     _tell_repaired(call, later, aside, made)
-    _tell(call, left)
+    _tell_faults(call, left)
+    if left:
+        call.console.tell(
+            ngettext(
+                "{count} thing is left that cannot be put right by itself.",
+                "{count} things are left that cannot be put right by themselves.",
+                len(left),
+            )
+        )
     return 1 if left else 0
 
 
@@ -86,8 +94,8 @@ def _tell_repaired(call: Call, later: int, aside: int, made: int) -> None:
     if aside:
         say(
             ngettext(
-                "{count} entry that cannot be read was set aside in the book, whole.",
-                "{count} entries that cannot be read were set aside in the book, whole.",
+                "{count} entry that cannot stay was set aside in the book, whole.",
+                "{count} entries that cannot stay were set aside in the book, whole.",
                 aside,
             )
         )
@@ -103,9 +111,13 @@ def _tell_repaired(call: Call, later: int, aside: int, made: int) -> None:
         say(_("There was nothing to repair."))
 
 
-def _tell(call: Call, faults: tuple[Fault, ...]) -> None:
+def _tell_faults(call: Call, faults: tuple[Fault, ...]) -> None:
     for each in faults:
         call.console.tell(fault(*each))
+
+
+def _tell(call: Call, faults: tuple[Fault, ...]) -> None:
+    _tell_faults(call, faults)
     if faults:
         call.console.tell(
             ngettext(

@@ -23,6 +23,10 @@ from fieldbook.store.journal import JournalDB
 
 SET_ASIDE: Final = "set_aside"
 """The table of documents that could not be read, with where they stood."""
+_NO_ACT: Final = (
+    msgspec.ValidationError, Unreadable, AttributeError, KeyError, TypeError, ValueError,
+)  # fmt: skip
+"""What reading a past act that is none comes to."""
 _SLACK: Final = dt.timedelta(days=1)
 """A device whose clock ran ahead by less is none to worry about."""
 
@@ -66,7 +70,9 @@ def _unreadable(db: JournalDB, records: dict[str, Record]) -> Iterator[Fault]:
             except Unreadable as wrong:
                 yield Fault("misfit", record_type.kind, doc_id, wrong.where)
                 continue
-            if record.id in records:
+            if not record.id:
+                yield Fault("no_id", record.kind, record.seq)
+            elif record.id in records:
                 yield Fault("twice", record.kind, record.seq)
             records[record.id] = record
 
@@ -85,8 +91,10 @@ def _of_record(record: Record, checked: _Checked) -> Iterator[Fault]:
 def _lost(record: Record, records: Mapping[str, Record]) -> Iterator[Fault]:
     for field, kind, target in pointed_at(record):
         found = records.get(target)
-        if found is None or (kind in BY_KIND and found.kind != kind):
+        if found is None:
             yield Fault("lost", record.kind, record.seq, field, target)
+        elif kind in BY_KIND and found.kind != kind:
+            yield Fault("other_kind", record.kind, record.seq, field, target)
 
 
 def _impossible_dates(record: Record, part: Frozen, now: dt.datetime) -> Iterator[Fault]:
@@ -132,7 +140,7 @@ def _of_acts(db: JournalDB, records: Mapping[str, Record]) -> Iterator[Fault]:
         try:
             msgspec.convert(row, PastAct)
             images = _images(row)
-        except (msgspec.ValidationError, Unreadable, AttributeError, KeyError, TypeError):
+        except _NO_ACT:
             yield Fault("act", "", doc_id)
             continue
         if any(each not in records for each in images):
@@ -151,31 +159,51 @@ def _images(row: Mapping[str, Any]) -> list[str]:
 
 
 def set_aside(db: JournalDB, now: dt.datetime) -> int:
-    """Move documents that cannot be read into a table of their own, whole; how many."""
+    """Move documents that cannot be read into a table of their own, whole; how many.
+
+    Of several with one id the one written last stays; one without an id can be nobody's.
+    """
     writes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
     free = db.next_id(SET_ASIDE)
     kept: dict[int, Mapping[str, Any] | None] = {}
-    tables: list[tuple[str, Any]] = [*BY_TABLE.items(), ("acts", None)]
-    for table, record_type in tables:
-        for doc_id, document in db.rows(table).items():
-            if _is_readable(record_type, document):
-                continue
-            writes.setdefault(table, {})[doc_id] = None
-            kept[free + len(kept)] = {
-                "table": table, "number": doc_id, "document": document, "at": now.isoformat(),
-            }  # fmt: skip
+    for table, doc_id in (*_records_to_move(db), *_acts_to_move(db)):
+        writes.setdefault(table, {})[doc_id] = None
+        kept[free + len(kept)] = {
+            "table": table, "number": doc_id, "document": db.rows(table)[doc_id],
+            "at": now.isoformat(),
+        }  # fmt: skip
     if kept:
         db.commit({**writes, SET_ASIDE: kept})
     return len(kept)
 
 
-def _is_readable(record_type: type[Record] | None, document: Mapping[str, Any]) -> bool:
-    try:
-        if record_type is None:
-            msgspec.convert(document, PastAct)
-            _images(document)
-        else:
-            decode(record_type, document)
-    except (msgspec.ValidationError, Unreadable, AttributeError, KeyError, TypeError):
-        return False
-    return True
+_Place = tuple[str, int]
+"""A table, and a document's number in it."""
+
+
+def _records_to_move(db: JournalDB) -> Iterator[_Place]:
+    staying: dict[str, tuple[str, _Place]] = {}
+    for table, record_type in BY_TABLE.items():
+        for doc_id, document in db.rows(table).items():
+            try:
+                record = decode(record_type, document)
+            except Unreadable:
+                yield table, doc_id
+                continue
+            if not record.id:
+                yield table, doc_id
+                continue
+            mine = (max((stamp for _field, stamp in record.stamps), default=""), (table, doc_id))
+            other = staying.get(record.id, mine)
+            staying[record.id] = max(mine, other)
+            if other is not mine:
+                yield min(mine, other)[1]
+
+
+def _acts_to_move(db: JournalDB) -> Iterator[_Place]:
+    for doc_id, row in db.rows("acts").items():
+        try:
+            msgspec.convert(row, PastAct)
+            _images(row)
+        except _NO_ACT:
+            yield "acts", doc_id
