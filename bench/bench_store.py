@@ -1,4 +1,4 @@
-"""What a save, an opening and a checkpoint cost; ratios within one run.
+"""What a save, a whole act, an opening and a checkpoint cost; ratios within one run.
 
     python bench/bench_store.py [--rounds N] [--sizes 100,1000,…]
 
@@ -22,6 +22,8 @@ from typing import Any
 
 import tinydb
 
+from fieldbook.domain.drafts import Draft
+from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store.journal import JournalDB
 
 TEXT = "水渠漏水，今年春天浇地的时候南坡地先浇了一遍再下种，组长和两名骨干一起研究了办法。" * 3
@@ -39,8 +41,13 @@ def entry(number: int) -> dict[str, Any]:
     }
 
 
-def fill(path: Path, size: int) -> None:
-    docs = {str(number): entry(number) for number in range(1, size + 1)}
+def record(number: int) -> dict[str, Any]:
+    stamps = {"*": "01a1fc69586c-0000-34499b4f"}
+    return {**entry(number), "created_at": "2026-11-21T08:00:00+08:00", "stamps": stamps}
+
+
+def fill(path: Path, size: int, make: Callable[[int], dict[str, Any]] = entry) -> None:
+    docs = {str(number): make(number) for number in range(1, size + 1)}
     path.write_text(json.dumps({"issues": docs}, ensure_ascii=False), encoding="utf-8")
 
 
@@ -146,6 +153,64 @@ def print_saves(folder: Path, sizes: list[int], rounds: int) -> dict[str, dict[i
     return ratios
 
 
+def opened(path: Path, *, backups: bool) -> BookOnDisk:
+    keep = (7, 4, 12) if backups else None
+    book = open_book(path, device="00000001", backups=keep)
+    assert isinstance(book, BookOnDisk)
+    return book
+
+
+def acts(folder: Path, size: int, rounds: int) -> tuple[float, float]:
+    """The medians of a whole act, and of the raw append + fsync of the line it wrote, in turns."""
+    path = folder / f"acts-{size}.json"
+    fill(path, size, record)
+    book, raw = opened(path, backups=False), Raw(folder / f"acts-raw-{size}")
+    log, whole, limit = Path(f"{path}-log"), [], []
+    for number in range(rounds):
+        draft = Draft(title=f"水渠漏水 {number}", detail=TEXT[:70], kind="production", tags="水利")
+        at = book.store.db.log_bytes
+        whole.append(timed(lambda draft=draft: book.issues.raise_(draft)))  # type: ignore[misc]
+        with log.open("rb") as file:
+            file.seek(at)
+            line = file.read()
+        limit.append(timed(lambda line=line: raw.save(line)))  # type: ignore[misc]
+    book.store.db.journal.abandon()
+    os.close(raw.fd)
+    return statistics.median(whole), statistics.median(limit)
+
+
+def print_acts(folder: Path, sizes: list[int], rounds: int) -> None:
+    print("\none whole act through Fieldbook (raise an issue), ms (median), × = by the raw limit")
+    print(f"{'entries':>8} {'raw':>7} {'raise_':>17}")
+    for size in sizes:
+        whole, limit = acts(folder, size, rounds)
+        print(
+            f"{size:>8,} {limit * 1e3:7.3f} {whole * 1e3:9.3f} ({whole / limit:5.2f}×)", flush=True
+        )
+
+
+def print_day_copy(folder: Path, size: int, rounds: int) -> None:
+    """What the copy of the day adds to the first opening of a day; it is written a second later."""
+    path = folder / f"day-{size}.json"
+    fill(path, size, record)
+    opened(path, backups=False).close()
+    found: dict[bool, list[float]] = {False: [], True: []}
+    for _ in range(rounds):
+        for backups, times in found.items():
+            gc.collect()
+            begun = time.perf_counter()
+            book = opened(path, backups=backups)
+            times.append(time.perf_counter() - begun)
+            book.close()
+            for copy in (path.parent / "backups").glob("*.json"):
+                copy.unlink()
+    without, with_copy = (statistics.median(found[each]) for each in (False, True))
+    print(
+        f"\nopening a book of {size:,} entries, ms (median): {without * 1e3:.1f} without and "
+        f"{with_copy * 1e3:.1f} with the copy of the day ({(with_copy - without) * 1e3:+.1f})"
+    )
+
+
 def openings(folder: Path, size: int, rounds: int) -> tuple[float, float, float]:
     book, lite = folder / f"open-{size}.json", folder / f"open-{size}.db"
     fill(book, size)
@@ -226,6 +291,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=wanted.dir) as name:
         folder = Path(name)
         print_saves(folder, sizes, wanted.rounds)
+        print_acts(folder, sizes, wanted.rounds)
+        print_day_copy(folder, min(10_000, sizes[-1]), 7)
         print_openings(folder, [size for size in sizes if size >= 10_000] or sizes[-1:], 5)
         print_checkpoint(folder, sizes[-1])
 
