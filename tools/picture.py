@@ -8,9 +8,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
+import html
 import re
 import tempfile
+from itertools import groupby
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from fieldbook.demo import make_village
 from fieldbook.i18n import known_language, language, use_language
@@ -19,6 +23,10 @@ from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
 
 FONTS = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Noto Sans Mono',Consolas,monospace"
+CELL = 12.2
+"""The width of a cell in the picture."""
+WIDE = 22
+"""The size of a Chinese character, a little larger than the letters; two cells hold it."""
 HERE = dt.timezone(dt.timedelta(hours=8))
 
 
@@ -47,13 +55,39 @@ async def draw(folder: Path, size: tuple[int, int], screen: str, keys: list[str]
             for key in keys:
                 await pilot.press(key)
             await pilot.pause()
-            return without_fetched_fonts(app.export_screenshot(title="fieldbook"))
+            return in_place(without_fetched_fonts(app.export_screenshot(title="fieldbook")))
 
 
 def without_fetched_fonts(svg: str) -> str:
     """The picture in fonts the reader has: looking at it asks no server for anything."""
     svg = re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     return svg.replace("font-family: Fira Code, monospace;", f"font-family: {FONTS};")
+
+
+def in_place(svg: str) -> str:
+    """The picture with every word at its own cell, whatever the reader's fonts are.
+
+    One text a line, stretched to its length, leaves columns askew where a Chinese character of the
+    reader's font is not exactly two Latin ones wide.
+    """
+    return re.sub(r'<text class="([^"]+)" x="([\d.]+)" (y="[^"]+") textLength="[^"]+" '
+                  r'(clip-path="[^"]+")>([^<]*)</text>', _words_in_place, svg)  # fmt: skip
+
+
+def _words_in_place(found: re.Match[str]) -> str:
+    tone, left, y, clip, text = found.groups()
+    words, cells = [], 0
+    for width, run in groupby(html.unescape(text), lambda each: each.strip() and cell_len(each)):
+        word = "".join(run)
+        fit = f'textLength="{len(word) * CELL:.1f}"'
+        if width == 2:  # as wide as it is high, in any font: the space between fills two cells
+            fit = f'style="font-size: {WIDE}px; letter-spacing: {2 * CELL - WIDE:.1f}px"'
+        if width:
+            x = float(left) + cells * CELL
+            shown = html.escape(word, quote=False)
+            words.append(f'<text class="{tone}" x="{x:.1f}" {y} {fit} {clip}>{shown}</text>')
+        cells += cell_len(word)
+    return "".join(words)
 
 
 def main() -> None:
