@@ -12,7 +12,7 @@ from fieldbook.domain.errors import WriteFailed
 from fieldbook.opening import BookOnDisk, Drafts, open_book
 from fieldbook.store.backup import Copy, keep_present, write_copy
 from fieldbook.store.inbox import Inbox, Line
-from fieldbook.store.purge import doomed_with, files_holding, purge
+from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, purge
 from fieldbook.store.verify import verify
 from tests.clock import Clock
 
@@ -122,6 +122,51 @@ def test_what_stays_is_whole(path: Path) -> None:
             assert verify(book.store.db, book.now) == (), copy
     assert [each.fields for each in Drafts(path).all()] == [{"note": "别的户"}]
     assert "别的" in Inbox(path).odd_path.read_text("utf-8")
+
+
+def test_a_duplicate_in_the_trash_goes_too(path: Path) -> None:
+    """What merging left in the trash, and what hangs on it, goes with the household, and no other."""
+    with opened(path) as book:
+        home = book.households.assign(Draft(head=SECRET[0], address=SECRET[2]))
+        same = book.households.assign(Draft(head=SECRET[0], address=SECRET[2], note=SECRET[3]))
+        book.households.assign(Draft(head=SECRET[0], address="北坡"))
+        book.households.merge(home.id, [same.id])
+        doomed = doomed_with(book.shelf, book.households.get(home.id))
+        assert doomed.ids == {home.id, same.id}
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    assert holding(path.parent, (*SECRET[2:], home.id, same.id)) == []
+    with opened(path) as book:
+        assert [each.address for each in book.households.all()] == ["北坡"]
+
+
+def test_what_a_killed_program_left_half_written_goes_too(path: Path) -> None:
+    """Files that a kill left under the name they had while they were written are purged as well."""
+    home = full_of_secrets(path)
+    for name in (".book.json-inbox-x1", "backups/.book-2026-11-20.json-x2",
+                 "backups/book-2026-11-18.json.part", "book.json-drafts/.visit-1.json-x3",
+                 "book.json-drafts/discarded/.visit-2.json-x4", "book.json-new"):  # fmt: skip
+        path.parent.joinpath(name).write_text("{" + SECRET[0], "utf-8")
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    assert holding(path.parent, (*SECRET, home)) == []
+
+
+def test_a_whole_copy_beside_the_book_keeps_all_else(path: Path) -> None:
+    """A whole copy that was laid beside the book is rid of what goes; only what is none is removed."""
+    home = full_of_secrets(path)
+    ours = path.with_name("book.json-ours-0abc")
+    ours.write_bytes(path.with_name("backups").joinpath("book-2026-11-20.json").read_bytes())
+    ours.chmod(0o600)
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        files = files_holding(path, doomed)
+        assert not goes_altogether(path, ours)
+        assert goes_altogether(path, path.with_name("book.json-ours-4567"))
+        purge(book.store.db, path, doomed, files)
+    with opened(ours) as book:
+        assert [each.head for each in book.households.all()] == ["陈桂生"]
+        assert verify(book.store.db, book.now) == ()
 
 
 def test_a_purge_that_is_interrupted_is_repeated(

@@ -14,7 +14,7 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk
 from fieldbook.search import texts_of
-from fieldbook.store.purge import Doomed, doomed_with, files_holding, purge
+from fieldbook.store.purge import Doomed, doomed_with, files_holding, goes_altogether, purge
 
 MOST_SHOWN = 10
 
@@ -65,7 +65,9 @@ def _show(call: Call, book: Fieldbook, doomed: Doomed, files: tuple[Path, ...]) 
     total = _(", ").join(f"{kind} {count}" for kind, count in counts.items())
     say(_("In all: {total}; from the book, its log and its past acts too.").format(total=total))
     for path in files:
-        say(_("  and from {path}").format(path=path))
+        whole = goes_altogether(call.book_path, path)
+        line = _("  and {path} altogether") if whole else _("  and from {path}")
+        say(line.format(path=path))
     mentions = _mentions(book, doomed)
     if mentions:
         shown = _(", ").join(_line(each) for each in mentions[:MOST_SHOWN])

@@ -52,8 +52,9 @@ def doomed_with(shelf: Shelf, record: Record) -> Doomed:
     found: dict[str, Record] = {record.id: record}
     everything = list(shelf.everything())
     if isinstance(record, Household):
+        found |= {each.id: each for each in everything if _was_the_same(each, record)}
         for each in everything:
-            if isinstance(each, (Visit, Issue)) and each.household == record.id:
+            if isinstance(each, (Visit, Issue)) and each.household in found:
                 found[each.id] = each
     for each in everything:
         if isinstance(each, Solution) and set(each.issues) <= found.keys():
@@ -62,6 +63,14 @@ def doomed_with(shelf: Shelf, record: Record) -> Doomed:
         if isinstance(each, FollowUp) and each.solution in found:
             found[each.id] = each
     return Doomed(tuple(found.values()), tuple(_words(found.values())))
+
+
+def _was_the_same(each: Record, household: Household) -> bool:
+    """Whether it is a duplicate in the trash: what merging leaves behind tells of the household too."""
+    if not isinstance(each, Household) or each.removed_at is None or each.head != household.head:
+        return False
+    pairs = ((each.address, household.address), (each.phone, household.phone))
+    return any(mine and mine == other for mine, other in pairs)
 
 
 def _words(records: Iterable[Record]) -> Iterator[bytes]:
@@ -85,21 +94,29 @@ def files_holding(book_path: Path, doomed: Doomed) -> tuple[Path, ...]:
 
 
 def _all_files(real: Path) -> Iterator[Path]:
+    """Every file beside the book that may hold its words, half-written ones of a killed program too."""
     own = {real.name, f"{real.name}-log", f"{real.name}-lock"}
-    with contextlib.suppress(OSError):
-        for path in sorted(real.parent.iterdir()):
-            if path.is_file() and path.name.startswith(real.name) and path.name not in own:
-                yield path
-    yield from Drafts(real).files()
-    with contextlib.suppress(OSError):
-        for path in sorted(backups_folder(real).iterdir()):
-            if path.is_file() and path.name.startswith(real.stem):
-                yield path
+    drafts = Drafts(real)
+    for folder, begin in (
+        (real.parent, real.name), (drafts.folder, ""), (drafts.discarded, ""),
+        (backups_folder(real), real.stem),
+    ):  # fmt: skip
+        with contextlib.suppress(OSError):
+            for path in sorted(folder.iterdir()):
+                ours = path.is_file() and path.name.removeprefix(".").startswith(begin)
+                if ours and not (folder == real.parent and path.name in own):
+                    yield path
+
+
+def goes_altogether(book_path: Path, path: Path) -> bool:
+    """Whether a file is removed, and not only rid of what goes: a draft, or one that is no book."""
+    inbox = Inbox(book_path)
+    return path not in (inbox.path, inbox.odd_path, inbox.taking_path) and _tables_in(path) is None
 
 
 def _holds(path: Path, doomed: Doomed) -> bool:
-    if "-torn-" in path.name:
-        return True  # a piece of a line that was never saved: it may break off within any word
+    if "-torn-" in path.name or path.name.startswith("."):
+        return True  # a piece of something that was never saved: it may break off within any word
     try:
         data = path.read_bytes()
     except OSError:
@@ -115,12 +132,10 @@ def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path])
     """
     inbox = Inbox(book_path)
     for path in files:
-        if path.parent == backups_folder(book_path):
-            _purge_backup(path, doomed)
-        elif path in (inbox.path, inbox.odd_path, inbox.taking_path):
+        if path in (inbox.path, inbox.odd_path, inbox.taking_path):
             _purge_lines(path, doomed)
         else:
-            path.unlink(missing_ok=True)
+            _purge_copy(path, doomed)
     db.commit(writes_without(_tables_of(db), doomed.ids))
     db.checkpoint()
 
@@ -129,11 +144,10 @@ def _tables_of(db: JournalDB) -> dict[str, Mapping[int, Document]]:
     return {name: db.rows(name) for name in db.tables()}
 
 
-def _purge_backup(path: Path, doomed: Doomed) -> None:
-    """Write a backup anew without it; one that cannot be read goes altogether."""
-    try:
-        tables = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[int, dict[str, Any]]])
-    except msgspec.MsgspecError:
+def _purge_copy(path: Path, doomed: Doomed) -> None:
+    """Write a copy of the book anew without it; a file that is none goes altogether."""
+    tables = _tables_in(path)
+    if tables is None:
         path.unlink(missing_ok=True)
         return
     for table, rows in writes_without(tables, doomed.ids).items():
@@ -143,6 +157,15 @@ def _purge_backup(path: Path, doomed: Doomed) -> None:
             else:
                 tables[table][number] = dict(document)
     write_whole(path, msgspec.json.encode(tables))
+
+
+def _tables_in(path: Path) -> dict[str, dict[int, dict[str, Any]]] | None:
+    """The tables of a whole copy of a book; ``None`` where the file is none."""
+    try:
+        tables = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[int, dict[str, Any]]])
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+    return tables if "meta" in tables else None
 
 
 def _purge_lines(path: Path, doomed: Doomed) -> None:
