@@ -66,7 +66,7 @@ def plan_visits(scene: Scene) -> None:
     notes = iter(scene.words.notes)
     for place, each in enumerate(newest_first):
         texts = {
-            "learned": next(learned, "") if place % 2 == 0 else "",
+            "learned": next(learned, "") if (each.household + each.nth) % 2 == 0 else "",
             "promised": next(promised, "") if each.nth == 0 and each.household % 2 == 0 else "",
             "note": next(notes, "") if place % 7 == 3 else "",
         }
