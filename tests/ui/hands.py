@@ -73,9 +73,9 @@ class Hands:
     async def settle(self) -> None:
         """Wait until all messages have been worked off and everything is drawn."""
         for _ in range(2):
-            while self.app.is_running and not self.app.typing_ahead.is_idle:
-                await asyncio.sleep(0)
-            for _ in range(2):
+            rounds = 0
+            while rounds < 2 or not self.app.typing_ahead.is_idle:
+                rounds += 1
                 if not self.app.is_running or not await self.pilot._wait_for_screen():
                     return
         self.app.screen._on_timer_update()

@@ -37,9 +37,10 @@ async def back_to(user: Hands, name: str) -> None:
     raise AssertionError(f"no way back to {name} from {user.where()}")
 
 
-def every_key(table: Sequence[keys.Key]) -> list[tuple[str, str]]:
-    """(act, key) for all keys of a table, except the one that leaves."""
-    return [(row.id, key) for row in table if row.id != "quit" for key in row.keys.split(",")]
+def every_key(table: Sequence[keys.Key], most: int = 9) -> list[tuple[str, str]]:
+    """(act, key) for so many keys of each act of a table, except the one that leaves."""
+    acts = [row for row in table if row.id != "quit"]
+    return [(row.id, key) for row in acts for key in row.keys.split(",")[:most]]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -53,7 +54,8 @@ async def test_every_key_on_every_screen(
         await user.settle()
         screen = user.app.screen
         assert isinstance(screen, BookScreen)
-        for act, key in every_key(screen.table):
+        # All keys of an act are one binding: on the empty book one of them will do.
+        for act, key in every_key(screen.table, 1 if fill is villages.nothing else 9):
             user.app.clear_notifications()
             reason = screen.why_not(act)
             before = user.seen()

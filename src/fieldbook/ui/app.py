@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 IDLE_SECONDS = 30.0
 """Quiet after the last act before the JSON file is brought up to date."""
+
+KEY_SECONDS = 0.1
+"""What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
 class FieldbookApp(App[int]):
@@ -61,6 +65,7 @@ class FieldbookApp(App[int]):
         """The draft discarded last, as long as undoing brings it back: its form and target."""
         self._idle: Any = None
         self._warned = False
+        self._key_at = 0.0
         self.typing_ahead = TypingAhead(self, super().on_event)
 
     # --- going between the screens -------------------------------------------------------
@@ -174,9 +179,17 @@ class FieldbookApp(App[int]):
         """Bring the JSON file up to date in small steps; keys go before."""
         try:
             for _step in self.book.tidy_steps():
-                await asyncio.sleep(0)
+                await self._let_keys_go_first()
         except FieldbookError as wrong:
             self.tell(sentence(wrong), wrong=True)
+
+    async def _let_keys_go_first(self) -> None:
+        """Wait until what the last key asked for is drawn; who never rests is not waited for."""
+        await asyncio.sleep(0)
+        for _pause in range(10):
+            if time.monotonic() - self._key_at > KEY_SECONDS:
+                return
+            await asyncio.sleep(KEY_SECONDS / 4)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other; at each, take in what ``fieldbook add`` wrote."""
@@ -185,6 +198,7 @@ class FieldbookApp(App[int]):
         if not isinstance(event, kinds.Key | kinds.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        self._key_at = time.monotonic()
         self._take_in_inbox()
         await self.typing_ahead.take(event)
 

@@ -143,7 +143,12 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
             [path, _("What was changed in it since would be lost.")],
             [Choice("over", _("Write over it"), "y"), Choice("", _("Leave it as it is"), "n")],
         )
-        self.app.push_screen(question, lambda answer: answer and self._write_over(path))
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                self._write_over(path)
+
+        self.app.push_screen(question, answered)
 
     def _write_over(self, path: str) -> None:
         def run() -> None:

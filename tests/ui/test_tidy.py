@@ -1,0 +1,146 @@
+"""While the book's file is brought up to date one goes on working, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.opening import BookOnDisk, open_book
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+ENTRIES = 100_000
+STEP = 0.05
+"""What no key press may be held by, in seconds."""
+BOUND = 4 * STEP
+"""What a busy machine is allowed here: this is no timed test."""
+WORDS = "水渠漏水，说了三次，组长和两名骨干一起研究了办法。"
+
+
+def large_book(path: Path, entries: int) -> None:
+    """A book's file with so many issues, written as the program writes it."""
+    with open_book(path, backups=None) as book:
+        book.issues.raise_(Draft(title="水渠漏水 0", detail=WORDS * 3))
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    (first,) = whole["issues"].values()
+    for number in range(2, entries + 1):
+        one_id = f"0192f3a4-7c00-7000-8000-{number:012d}"
+        whole["issues"][str(number)] = {
+            **first, "id": one_id, "seq": number, "title": f"水渠漏水 {number}"
+        }  # fmt: skip
+    path.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    Path(f"{path}-log").unlink()
+
+
+class Steps:
+    """Watches how long each step of a checkpoint takes."""
+
+    def __init__(self, book: BookOnDisk) -> None:
+        self.longest, self.count = 0.0, 0
+        self._steps = book.tidy_steps
+
+    def __call__(self) -> Iterator[None]:
+        steps = self._steps()
+        while True:
+            begun = time.perf_counter()
+            try:
+                next(steps)
+            except StopIteration:
+                return
+            finally:
+                self.longest = max(self.longest, time.perf_counter() - begun)
+            self.count += 1
+            yield
+
+
+async def test_typing_goes_on_while_a_large_book_is_tidied(
+    screens: Screens, book_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 100,000 entries no step of a checkpoint holds a key for long, and every key arrives."""
+    large_book(book_path, ENTRIES)
+    async with screens() as user:
+        user.book.issues.raise_(Draft(title="又一件"))
+        await user.press("2", "n")
+        assert isinstance(user.book, BookOnDisk)
+        steps = Steps(user.book)
+        monkeypatch.setattr(user.book, "tidy_steps", steps)
+        tidying = asyncio.create_task(user.app.tidy())
+        typed, longest, chance = "", 0.0, random.Random(7)
+        while not tidying.done():
+            begun = time.perf_counter()
+            await user.type("水")
+            longest = max(longest, time.perf_counter() - begun)
+            typed += "水"
+            await asyncio.sleep(chance.uniform(0.02, 0.3))
+        print(f"\n{ENTRIES:,} entries: {steps.count} steps, the longest {steps.longest * 1000:.1f} ms;"
+              f" {len(typed)} keys typed meanwhile, the slowest drawn after {longest * 1000:.1f} ms")  # fmt: skip
+        assert user.typing_in() == typed
+        assert steps.count > 10
+        assert steps.longest < BOUND
+
+
+def test_kill_9_while_tidying_loses_nothing(book_path: Path) -> None:
+    """Killed between any two steps of a checkpoint, the book opens with every saved issue."""
+    large_book(book_path, 300)
+    chance = random.Random(3)
+    for _life in range(8):
+        command = [sys.executable, str(Path(__file__).with_name("tidying.py")), str(book_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            said = [child.stdout.readline() for _ in range(chance.randrange(3, 60))]
+            child.send_signal(signal.SIGKILL)
+            said += child.stdout.readlines()
+        with open_book(book_path, backups=None) as book:
+            titles = {each.title for each in book.issues.all()}
+        assert {line.strip() for line in said if line.endswith("\n")} <= titles
+
+
+async def test_a_book_replaced_behind_the_back_is_told(screens: Screens, book_path: Path) -> None:
+    """When a sync folder put another file in the book's place, one is told, and keeps both."""
+    async with screens(fill=villages.full) as user:
+        await user.app.tidy()
+        theirs = '{"issues": {}}'
+        book_path.write_text(theirs, encoding="utf-8")  # noqa: ASYNC240  # as another program would
+        await issue(user, "又一件")
+        await user.app.tidy()
+        assert user.told()
+        assert book_path.read_text(encoding="utf-8") == theirs  # noqa: ASYNC240
+        assert user.app.is_running
+
+
+async def issue(user: Hands, title: str) -> None:
+    """Write an issue down."""
+    await user.press("3", "i")
+    await user.type(title)
+    await user.press("ctrl+s")
+
+
+async def test_what_add_wrote_comes_in_at_the_next_key(screens: Screens, book_path: Path) -> None:
+    """What ``fieldbook add`` appends beside an open book is in it at the next key press."""
+    async with screens() as user:
+        await user.press("3")
+        command = [
+            sys.executable,
+            "-m",
+            "fieldbook",
+            "--book",
+            str(book_path),
+            "add",
+            "issue",
+            WORDS,
+        ]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: ASYNC221
+        await user.press("down")
+        await user.see(WORDS[:4])
+        await user.press("u")
+        assert not user.book.issues.all()
