@@ -9,6 +9,7 @@ import msgspec
 from fieldbook.domain.acts.contact import handed_over
 from fieldbook.domain.acts.making import Pen, known_people
 from fieldbook.domain.acts.matching import Match, entry_digest, reply_digest, unit_of
+from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
@@ -109,7 +110,7 @@ def _updated_issue(pen: Pen, file: str, match: Match, issue: Issue) -> list[Chan
         fields |= {"title": entry.title, "detail": entry.detail}
     if "found_on" in match.fields:
         fields["found_on"] = entry.found_on
-    updated = replace(issue, **fields)
+    updated = with_known_parts(issue, replace(issue, **fields))
     changes = [Change(issue, updated)]
     if "reply" in match.fields:
         changes.append(_updated_solution(pen, entry, updated))
@@ -209,7 +210,7 @@ def _updated_household(
     if "group" in match.fields:
         updated = replace(updated, group=cast.group(entry))
     source = Source(file=file, code=entry.code, row=entry.row, digest=entry_digest(entry))
-    updated = replace(updated, source=source)
+    updated = with_known_parts(household, replace(updated, source=source))
     if "contact" in match.fields:
         # Another contact in a roster is a handover like any other.
         handed = replace(updated, contact=cast.member(entry.contact))

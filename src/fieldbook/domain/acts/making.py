@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_draft, whole_problems
 from fieldbook.domain.drafts import Draft
@@ -73,7 +74,8 @@ def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
     """
     before = msgspec.structs.asdict(record)
     values = _right(pen, type(record), draft, fixed, before)
-    return known_people(pen.shelf, msgspec.structs.replace(record, **values))
+    edited = with_known_parts(record, msgspec.structs.replace(record, **values))
+    return known_people(pen.shelf, edited)
 
 
 def _right(
