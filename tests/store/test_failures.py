@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.errors import ClosedToWrites, StoreError, WriteFailed
+from fieldbook.store.disk import RealDisk
 from fieldbook.store.journal import JournalDB
 
 from .explorer import BOOK, Story, opened, state_of
@@ -193,6 +194,7 @@ FULL = """
 import json, sys
 from pathlib import Path
 from fieldbook.domain.errors import WriteFailed
+from fieldbook.store.disk import RealDisk
 from fieldbook.store.journal import JournalDB
 book, limit, room = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
 if limit:
@@ -268,3 +270,29 @@ def test_a_full_disk_fails_one_write_only(tmp_path: Path, small_disk: Path | Non
     assert why == "full"
     with JournalDB(folder / "book.json") as db:
         assert len(db.rows("a")) == n + 1
+
+
+class Closed(RealDisk):
+    """A disk whose folders take no new files, whoever asks."""
+
+    def takes_files(self, folder: str) -> bool:
+        return False
+
+
+def test_a_folder_that_takes_no_files_is_refused_at_the_opening(tmp_path: Path) -> None:
+    """A book in a read-only folder is not opened for writing, is left as it is, and can be read."""
+    book = tmp_path / "book.json"
+    with JournalDB(book) as db:
+        db.table("issues").insert({"title": "水渠漏水"})
+    before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    with pytest.raises(WriteFailed) as told:
+        JournalDB(book, disk=Closed())
+    assert told.value.data["why"] == "denied"
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+    with JournalDB(book, disk=Closed(), read_only=True) as db:
+        assert len(db.table("issues")) == 1
+    if os.name == "posix" and os.geteuid() != 0:
+        tmp_path.chmod(0o500)
+        with pytest.raises(WriteFailed):
+            JournalDB(book)
+        tmp_path.chmod(0o700)

@@ -173,6 +173,9 @@ class WeakDisk:
     def make_folder(self, folder: str) -> None:
         pass
 
+    def takes_files(self, folder: str) -> bool:
+        return True
+
     def stamp(self, path: str) -> Stamp | None:
         if path == "/b":
             return Stamp(0, 0, 0)

@@ -85,6 +85,9 @@ class Disk(Protocol):
     def make_folder(self, folder: str) -> None:
         """Make a folder, and those above it, that only the owner may enter."""
 
+    def takes_files(self, folder: str) -> bool:
+        """Whether files may be made in the folder."""
+
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of the file that has this name now, if any has."""
 
@@ -187,6 +190,10 @@ class RealDisk:
         with contextlib.suppress(FileExistsError):
             os.mkdir(folder, 0o700)
         self.sync_folder(above)
+
+    def takes_files(self, folder: str) -> bool:
+        """Whether this user may make files in the folder."""
+        return os.access(folder, os.W_OK | os.X_OK)
 
     def stamp(self, path: str) -> Stamp | None:
         """The stamp of what has this name now."""

@@ -125,6 +125,9 @@ class JournalStorage(Storage):
             self._disk.make_folder(folder)
         elif self._disk.stamp(folder) is None:
             raise Missing(self.path, what="no_folder")
+        if not self._disk.takes_files(folder):
+            # The log could still be written, but never be brought into the JSON file.
+            raise DiskRefused(self.path, why="denied", errno=errno.EACCES)
         if self._disk.stamp(self.path + "-lock") is None:
             reader.probe()
         if lock:
