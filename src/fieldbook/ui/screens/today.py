@@ -34,7 +34,7 @@ class TodayScreen(ActingScreen):
 
     def _quiet(self) -> tuple[str, ...]:
         """What an empty agenda says: how to begin, or that all is done."""
-        if not self.book.households.all() and not self.book.issues.all():
+        if self._is_new():
             return (
                 _("A new book."),
                 "",
@@ -56,10 +56,16 @@ class TodayScreen(ActingScreen):
         """The list."""
         return self.query_one("#agenda", RecordList)
 
+    def _is_new(self) -> bool:
+        book = self.book
+        return not (book.households.all() or book.issues.all() or book.diary.all())
+
     def redraw(self) -> None:
         """Ask the book what is due."""
         self.agenda.empty = self._quiet()
-        self.agenda.set_rows([*self._drafts(), *today_rows(self.book, self.book.agenda())])
+        # A new book has no summaries to be written yet: it says how to begin.
+        due = [] if self._is_new() else today_rows(self.book, self.book.agenda())
+        self.agenda.set_rows([*self._drafts(), *due])
         self._draw_aside()
 
     def state(self) -> object:
