@@ -64,10 +64,11 @@ class GroupForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The group."""
-        people = {
+        people: dict[str, Any] = {
             name: "、".join(draft[name]) for name in ("leader", "key_members", "core_members")
         }
-        filled = draft.having(**people, leader=people["leader"] or None)
+        people["leader"] = people["leader"] or None
+        filled = draft.having(**people)
         if self.group is not None:
             return key_of(self.book.groups.edit(self.group.id, filled))
         return key_of(self.book.groups.found(filled))
