@@ -5,6 +5,7 @@ The one place that makes them. Errors carry data only; a sentence is one line, i
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
@@ -238,8 +239,17 @@ def _in_use(error: Any) -> str:
         "{path} is open in another program (process {pid} on {host}, since {since}): close it "
         "there; “list”, “search” and “export” work beside it."
     ).format(
-        path=error.path, pid=data["pid"], host=data.get("host", ""), since=data.get("since", "")
-    )
+        path=error.path, pid=data["pid"], host=data.get("host", ""),
+        since=_plain_time(str(data.get("since", ""))),
+    )  # fmt: skip
+
+
+def _plain_time(text: str) -> str:
+    """A time as people write it, in this computer's own time; what is none stays as it is."""
+    try:
+        return f"{dt.datetime.fromisoformat(text).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return text
 
 
 def _damaged(error: Any) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook import cli
+from fieldbook.__main__ import main
 from fieldbook.cli.console import Console
 from fieldbook.opening import open_book
 from tests.cli.conftest import Run
@@ -257,3 +258,25 @@ def test_a_book_in_use_is_told_of(fieldbook: Run, path: Path, ledger: Path) -> N
         assert said.code == 1
         assert str(os.getpid()) in said.err
         assert not book.issues.all()
+
+
+def test_a_number_of_a_ledger_is_no_household_number(
+    fieldbook: Run, path: Path, ledger: Path
+) -> None:
+    """``--dry-run`` calls a ledger's own number by its name."""
+    said = fieldbook("import", ledger, "--dry-run", "--book", path, "--lang", "en").out
+    assert "Number from “留言编号”" in said
+    assert "Household no." not in said
+
+
+def test_closed_outputs_stop_no_command(
+    fieldbook: Run, path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started without an output, as a timer or a desktop may do, a command does its work all the same."""
+    with monkeypatch.context() as patch:
+        patch.setattr("sys.stdout", None)
+        patch.setattr("sys.stderr", None)
+        assert main(["import", str(ledger), "--book", str(path)]) == 0
+        assert main(["list", "issues", "--json", "--book", str(path)]) == 0
+        assert main(["undo", "--book", str(ledger)]) == 1
+    assert len(json.loads(fieldbook("list", "issues", "--json", "--book", path).out)) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -154,3 +155,12 @@ def test_what_the_system_says_is_in_our_words() -> None:
     """An error of the system is told in our words, not in the system's own."""
     missing = FileNotFoundError(2, os.strerror(2), "a.txt")
     assert sentence(missing) == "a.txt cannot be used: it is not there."
+
+
+def test_a_time_is_told_as_people_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Since when a book is open elsewhere is told without an offset, in this computer's own time."""
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    said = sentence(errors.InUse("b", pid="1", host="h", since="2026-11-21T04:43:21+00:00"))
+    assert "since 2026-11-21 04:43)" in said

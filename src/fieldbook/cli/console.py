@@ -20,8 +20,8 @@ class Console:
     """The terminal, or the pipes in its place."""
 
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
-        self.out = out or sys.stdout
-        self.err = err or sys.stderr
+        self.out = out or sys.stdout or _nowhere()
+        self.err = err or sys.stderr or _nowhere()
         for each in (self.out, self.err):
             # A console that lacks a character shows another one; it does not stop the command.
             if isinstance(each, io.TextIOWrapper):
@@ -74,6 +74,11 @@ class Console:
         """Have everything said."""
         self.out.flush()
         self.err.flush()
+
+
+def _nowhere() -> TextIO:
+    """What stands in for an output that was closed before the start: the words go nowhere."""
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
 
 
 class Bar:

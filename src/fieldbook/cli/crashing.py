@@ -9,4 +9,6 @@ from fieldbook.crash import crash_sentence, kept_report
 
 def crashed(error: BaseException) -> None:
     """Write the report and say where it is."""
-    sys.stderr.write(crash_sentence(str(kept_report(error))) + "\n")
+    report = kept_report(error)
+    if sys.stderr is not None:  # closed before the start
+        sys.stderr.write(crash_sentence(str(report)) + "\n")

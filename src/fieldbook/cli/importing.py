@@ -86,7 +86,7 @@ def _show(call: Call, intake: Intake) -> None:
     """What would happen: the odd rows one by one, the others counted."""
     console, sheet = call.console, intake.sheet
     read = [
-        _("{field} from “{heading}”").format(field=field_label(field), heading=heading)
+        _("{field} from “{heading}”").format(field=_label(sheet, field), heading=heading)
         for field, heading in sheet.columns
     ]
     console.say(_("Read: {columns}").format(columns=_(", ").join(read)))
@@ -102,6 +102,11 @@ def _show(call: Call, intake: Intake) -> None:
     ]
     told = [f"{word} {count:,}" for word, count in counts if count]
     console.say(_("Nothing was changed. It would be: {counts}.").format(counts=_(", ").join(told)))
+
+
+def _label(sheet: Sheet, field: str) -> str:
+    """The field's word; a ledger's own number is not a household's."""
+    return _("Number") if (sheet.holds, field) == ("issues", "code") else field_label(field)
 
 
 def _left_out(intake: Intake) -> int:
