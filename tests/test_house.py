@@ -69,10 +69,12 @@ def test_nothing_is_put_off(path: Path) -> None:
     if path.name != Path(__file__).name:
         assert not PUT_OFF.search(text)
         assert not MACHINE.search(text)
-    if path.name.startswith("test_"):
-        tree = ast.parse(text)
-        marks = {each.attr for each in ast.walk(tree) if isinstance(each, ast.Attribute)}
-        assert not marks & {"skip", "skipif", "xfail", "importorskip"}
+    for each in ast.walk(ast.parse(text)):
+        if path.name.startswith("test_") and isinstance(each, ast.Attribute):
+            assert each.attr not in {"skip", "xfail", "importorskip"}
+        if isinstance(each, ast.Call) and getattr(each.func, "attr", "") == "skipif":
+            where = ast.unparse(each.args[0])
+            assert where == "os.name == 'nt'", "only where the system has no such thing at all"
 
 
 @pytest.mark.parametrize("path", list(ours(".md", ".toml", ".po", ".tcss")), ids=named)

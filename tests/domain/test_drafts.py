@@ -1,6 +1,7 @@
 """From draft to record: what is wrong is named, all of it, and nothing typed leaks."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -63,9 +64,12 @@ def test_a_wrong_value_is_told_apart(
     book: Fieldbook, room: str, draft: dict[str, object], field: str, reason: str
 ) -> None:
     """Each kind of wrong value has its own reason."""
-    act = {"households": book.households.assign, "groups": book.groups.found}[room]
+    acts: dict[str, Callable[[Draft], object]] = {
+        "households": book.households.assign,
+        "groups": book.groups.found,
+    }
     with pytest.raises(Invalid) as caught:
-        act(Draft(draft))
+        acts[room](Draft(draft))
     assert wrong(caught) == {field: reason}
 
 
