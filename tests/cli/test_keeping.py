@@ -175,6 +175,44 @@ def test_a_damaged_log_is_read_for_what_it_has(fieldbook: Run, full: Path) -> No
     assert fieldbook("verify", "--book", full).code == 0
 
 
+@pytest.mark.parametrize("rotten", [None, b"rotten", b'{"issues": [1'])
+def test_a_lost_file_comes_back_with_what_the_log_has(
+    rotten: bytes | None, fieldbook: Run, full: Path
+) -> None:
+    """Without a JSON file ``--repair`` begins no new book: it names the copy, and to that the log is added."""
+    copy = copy_of(fieldbook("backup", "--book", full, "--lang", "en"))
+    book = open_book(full, backups=None)
+    assert isinstance(book, BookOnDisk)
+    book.issues.raise_(Draft(title="副本之后"))
+    book.store.db.journal.abandon()
+    full.unlink()
+    if rotten is not None:
+        full.write_bytes(rotten)
+    log = full.with_name("book.json-log")
+    before = log.read_bytes()
+    said = fieldbook("verify", "--repair", "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert str(copy) in said.err
+    assert log.read_bytes() == before
+    said = fieldbook("restore", copy, "--book", full, "--lang", "en")
+    assert said.code == 0
+    assert "1 entry that only the log had was taken over" in said.out
+    shown = fieldbook("list", "issues", "--book", full).out
+    assert "副本之后" in shown
+    assert len(shown.splitlines()) > 1
+    assert fieldbook("verify", "--book", full).code == 0
+
+
+def test_a_lost_file_without_a_copy_is_told_of(fieldbook: Run, full: Path) -> None:
+    """Where there is no copy either, that is said, and the log is left where it is."""
+    for each in full.parent.glob("backups/*"):
+        each.unlink()
+    full.unlink()
+    said = fieldbook("verify", "--repair", "--book", full, "--lang", "en")
+    assert (said.code, list(full.parent.glob("*-log-aside-*.json"))) == (1, [])
+    assert "no copy of it" in said.err
+
+
 class Answering(io.StringIO):
     """A terminal at which somebody sits."""
 

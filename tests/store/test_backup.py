@@ -16,6 +16,7 @@ from fieldbook.store.backup import (
     Keep,
     backups_folder,
     daily_copies,
+    newest_copy,
     thin_out,
     write_copy,
 )
@@ -167,3 +168,16 @@ def test_a_copy_does_not_change_with_the_book(path: Path, tmp_path: Path) -> Non
         write_copy(copy, tmp_path / "copy.json")
     assert issues_in(tmp_path / "copy.json") == ["一"]
     assert len(JournalDB(path, read_only=True).table("issues").all()) == 2
+
+
+def test_a_copy_made_through_a_link_is_the_book_s_own(path: Path, tmp_path: Path) -> None:
+    """Whatever link led to the book, its copies have its own name, so that thinning and purging find them."""
+    clock = Clock()
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="一"))
+    link = tmp_path / "elsewhere.json"
+    link.symlink_to(path)
+    opened(link, clock).close()
+    assert [each.name for each in backups_folder(link).iterdir()] == ["book-2026-11-21.json"]
+    assert list(daily_copies(link)) == [clock.today]
+    assert newest_copy(link) == daily_copies(path)[clock.today]

@@ -14,6 +14,7 @@ from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk, local_now
 from fieldbook.store.backup import keep_present
 from fieldbook.store.restore import BookCopy, is_broken, put_in_place
+from fieldbook.store.salvage import salvaged
 
 MOST_SHOWN = 20
 """Entries shown of each sort; the rest is counted."""
@@ -64,10 +65,28 @@ def _put_in_place(call: Call, copy: BookCopy) -> int:
         return 1
     kept = put_in_place(copy, call.book_path, local_now())
     console.say(_("The copy is the book now."))
+    _add_from_logs(call, kept)
     if kept:
         names = _(", ").join(str(each) for each in kept)
         console.say(_("What was there is kept: {names}").format(names=names))
     return 0
+
+
+def _add_from_logs(call: Call, kept: tuple[Path, ...]) -> None:
+    """Take over what was acknowledged after the copy was made, as far as the old log can be read."""
+    later = [each for path in kept if "-log-" in path.name for each in salvaged(path)]
+    if not later:
+        return
+    with call.open(backups=False) as book:
+        count = book.keeping.add_later(later)
+    if count:
+        call.console.say(
+            ngettext(
+                "{count} entry that only the log had was taken over from it.",
+                "{count} entries that only the log had were taken over from it.",
+                count,
+            )
+        )
 
 
 def _agreed(call: Call) -> bool:

@@ -11,8 +11,9 @@ from fieldbook.domain.errors import Damaged
 from fieldbook.i18n import _, ngettext
 from fieldbook.opening import BookOnDisk
 from fieldbook.sentences import fault, sentence
+from fieldbook.store.backup import backups_folder, newest_copy
 from fieldbook.store.journal import JournalDB
-from fieldbook.store.salvage import salvaged
+from fieldbook.store.salvage import is_readable, salvaged
 from fieldbook.store.verify import Fault, set_aside, verify
 
 
@@ -75,10 +76,27 @@ def _opened(call: Call) -> _Opened:
     try:
         return _Opened(call.open())
     except Damaged as error:
+        if not is_readable(call.book_path):
+            _point_to_a_copy(call)
+            raise
         log = JournalDB.take_json_as_it_is(call.book_path)
         call.console.tell(sentence(error))
         call.console.say(_("The log was set aside as {log}.").format(log=log))
         return _Opened(call.open(), log)
+
+
+def _point_to_a_copy(call: Call) -> None:
+    """The JSON file is missing or rotten: to go on without it would be to begin anew."""
+    copy = newest_copy(call.book_path)
+    if copy is None:
+        told = _("The book's file cannot be read, and there is no copy of it in {folder}.")
+        call.console.tell(told.format(folder=backups_folder(call.book_path)))
+        return
+    told = _(
+        "The book's file cannot be read. Bring the newest copy back; what the log has besides is "
+        "added to it: {command}"
+    )
+    call.console.tell(told.format(command=f'fieldbook restore "{copy}"'))
 
 
 def _tell_repaired(call: Call, later: int, aside: int, made: int) -> None:

@@ -40,12 +40,17 @@ class Keep(NamedTuple):
 
 def backups_folder(book_path: Path) -> Path:
     """Where a book's own backups lie."""
-    return Path(os.path.realpath(book_path)).parent / FOLDER
+    return _real(book_path).parent / FOLDER
 
 
 def name_for(book_path: Path, when: str) -> str:
-    """A backup's name: the book's, and when it was made."""
-    return f"{book_path.stem}-{when}{book_path.suffix or '.json'}"
+    """A backup's name: the book's own, whatever link led to it, and when it was made."""
+    real = _real(book_path)
+    return f"{real.stem}-{when}{real.suffix or '.json'}"
+
+
+def _real(book_path: Path) -> Path:
+    return Path(os.path.realpath(book_path))
 
 
 class Copy:
@@ -158,7 +163,7 @@ def thin_out(book_path: Path, keep: Keep) -> None:
 
 def daily_copies(book_path: Path) -> dict[dt.date, Path]:
     """The days' copies of a book, by day."""
-    pattern = re.compile(re.escape(book_path.stem) + r"-(\d{4}-\d\d-\d\d)\.\w+")
+    pattern = re.compile(re.escape(_real(book_path).stem) + r"-(\d{4}-\d\d-\d\d)\.\w+")
     found: dict[dt.date, Path] = {}
     with contextlib.suppress(OSError):
         for path in backups_folder(book_path).iterdir():
@@ -167,6 +172,18 @@ def daily_copies(book_path: Path) -> dict[dt.date, Path]:
                 if named:
                     found[dt.date.fromisoformat(named[1])] = path
     return found
+
+
+def newest_copy(book_path: Path) -> Path | None:
+    """The copy of a book that was written last, of those beside it."""
+    copies = []
+    with contextlib.suppress(OSError):
+        copies = [
+            path
+            for path in backups_folder(book_path).iterdir()
+            if path.name.startswith(f"{_real(book_path).stem}-") and path.suffix != ".part"
+        ]
+    return max(copies, key=lambda path: (path.stat().st_mtime, path.name), default=None)
 
 
 def _latest(

@@ -1,4 +1,4 @@
-"""What can still be read of a log that does not fit its JSON file any more."""
+"""What can still be read of a book whose log and JSON file do not fit any more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -15,6 +15,15 @@ from fieldbook.store.codec import Unreadable, decode
 from fieldbook.store.tables import Entry, decode_entry
 
 _LINE: Final = re.compile(rb"[0-9a-f]{8} \d{1,12} \d{1,12} (\{.*\})")
+
+
+def is_readable(path: Path) -> bool:
+    """Whether the JSON file alone is a book, whatever its log says."""
+    try:
+        msgspec.json.decode(path.read_bytes(), type=dict[str, dict[int, dict[str, Any]]])
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return False
+    return True
 
 
 def salvaged(log_path: Path) -> tuple[Record, ...]:
