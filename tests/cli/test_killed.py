@@ -35,6 +35,15 @@ def test_an_import_that_is_killed_is_whole_or_not_there(path: Path, tmp_path: Pa
     assert (0, 0, 0) in found
 
 
+def test_a_command_that_is_killed_does_all_or_nothing() -> None:
+    """Import, undo, restore, backup and purge, killed at random times, leave a whole book and no half."""
+    tool = Path(__file__).parents[2] / "tools" / "kill_commands.py"
+    words = [sys.executable, str(tool), "2", "--seed", "7"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" 0 wrong\n") == 5
+
+
 def test_no_command_speaks_to_anybody(
     fieldbook: Run, path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
