@@ -90,7 +90,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         times = measure(Path(folder))
         table("command", times)
-        above = statistics.median(times["add --book"]) - statistics.median(times["bare interpreter"])
+        above = statistics.median(times["add --book"]) - statistics.median(
+            times["bare interpreter"]
+        )
         met = "met" if above <= AIM_MS else "not met"
         print(f"aim: add at most {AIM_MS:.0f} ms above the bare interpreter: {met}\n")
         ratio = table("first painted screen", screens(Path(folder)))

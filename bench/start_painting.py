@@ -39,7 +39,11 @@ def painted(words: list[str], text: str, home: Path) -> float:
     if child == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         kept = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
-        for name, folder in (("HOME", ""), ("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config")):
+        for name, folder in (
+            ("HOME", ""),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_CONFIG_HOME", "config"),
+        ):
             kept[name] = str(home / folder)
         os.execve(sys.executable, [sys.executable, *words], kept)
     try:
