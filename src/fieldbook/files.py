@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import time
 from pathlib import Path
 from typing import Final
@@ -20,6 +19,8 @@ def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
     Raises:
         OSError: when the disk refuses; the old file is untouched.
     """
+    import tempfile  # not needed by ``fieldbook add``, which makes folders here
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -49,8 +50,11 @@ def replace_patiently(source: str, target: Path) -> None:
 
 
 def private_folder(path: Path) -> Path:
-    """Make a folder nobody else can look into; an existing one is left as it is."""
-    path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    """Make a folder nobody else can look into, and those above it; existing ones are left as they are."""
+    if not path.is_dir():
+        if path.parent != path:
+            private_folder(path.parent)  # ``parents=True`` would leave these open to everybody
+        path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,21 @@ def test_no_copy_of_the_day_is_made_by_purging(fieldbook: Run, full: Path) -> No
         copy.unlink()
     assert fieldbook("purge", "household", "1", "--yes", "--book", full).code == 0
     assert not list(full.parent.glob("backups/*"))
+
+
+@pytest.mark.parametrize(
+    "words", [("add", "note", "x"), ("import", "{ledger}"), ("restore", "{copy}")]
+)
+def test_every_folder_that_is_made_is_private(
+    words: tuple[str, ...], fieldbook: Run, full: Path, tmp_path: Path, ledger: Path
+) -> None:
+    """Not only the book's own folder: those above it that had to be made are nobody else's either."""
+    copy = copy_of(fieldbook("backup", tmp_path / "s" / "t", "--book", full, "--lang", "en"))
+    new = tmp_path / "a" / "b" / "book.json"
+    given = [word.format(ledger=ledger, copy=copy) for word in words]
+    assert fieldbook(*given, "--book", new).code == 0
+    if os.name == "posix":
+        for top in ("a", "s"):
+            made = [tmp_path / top, *(tmp_path / top).rglob("*")]
+            modes = {(each.is_dir(), each.stat().st_mode & 0o777) for each in made}
+            assert modes == {(True, 0o700), (False, 0o600)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ from fieldbook.cli.call import Call
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain import codes
 from fieldbook.domain.dates import read_date
+from fieldbook.files import private_folder
 from fieldbook.i18n import _
 from fieldbook.store.ids import new_id
 from fieldbook.store.inbox import Inbox, Line
@@ -98,7 +98,7 @@ def _make_sure(path: Path) -> None:
         with path.open("rb") as file:
             begin = file.read(1)
     except FileNotFoundError:
-        os.makedirs(path.parent, mode=0o700, exist_ok=True)  # noqa: PTH103  # every level private
+        private_folder(path.parent)
         return
     if begin not in (b"", b"{"):
         raise NotABook(path, what="not_json")
