@@ -68,7 +68,7 @@ def _widths(parts: zipfile.ZipFile) -> dict[int, int]:
         if node.tag.endswith("}numFmt")
     }
     cells = next((node for node in styles if node.tag.endswith("}cellXfs")), None)
-    shown = [formats.get(style.get("numFmtId"), "") for style in cells or ()]
+    shown = [formats.get(style.get("numFmtId"), "") for style in (() if cells is None else cells)]
     return {
         at: len(code) - len(code.lstrip("0"))
         for at, code in enumerate(shown)
