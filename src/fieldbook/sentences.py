@@ -43,7 +43,10 @@ REASONS: Final[Mapping[str, str]] = {
     "one_person": N_("{field} must name one person"),
     "not_a_choice": N_("{field} has no choice “{value}”"),
     "unknown_field": N_("there is no field “{value}” here"),
-    "unknown_record": N_("{field} names something that is not in the book; choose it again"),
+    "unknown_record": N_(
+        "{field} names something that is not in the book; choose one that is offered, or write it"
+        " down first"
+    ),
     "before_start": N_("{field} lies before the beginning: {value}"),
     "in_future": N_("{field} lies in the future: {value}"),
     "code_taken": N_("number {value} belongs to another household of the group"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Visit
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
@@ -146,8 +147,9 @@ class ActingScreen(MethodActs):
             return
         room = self.book.room_of(record)
         if self.fieldbook.attempt(lambda: room.remove(record.id)):
-            told = _("In the trash: {kind}. u takes it out again.")
-            self.fieldbook.tell(told.format(kind=kind_label(record.kind)))
+            told = _("In the trash: {what}. u takes it out again.")
+            what = f"{kind_label(record.kind)} {name_of(record)}".strip()
+            self.fieldbook.tell(told.format(what=what))
 
 
 def _can_be_checked(found: Under) -> bool:

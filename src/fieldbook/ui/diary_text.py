@@ -113,7 +113,8 @@ def rhythm_lines(found: Rhythm, week: WeekDays, today: dt.date) -> Iterator[Stor
     for mark in others:
         last = _("last {date}").format(date=day(mark.last.on, today)) if mark.last else ""
         label = code_label("diary.kind", mark.kind)
-        line = f"{label}: {joined(due_text(mark.days), last)}"
+        when = joined(due_text(mark.days), last)
+        line = _("{label}: {text}").format(label=label, text=when)
         yield StoryLine(line, tone=due_tone(mark.days) or "muted")
     yield from week_lines(week, today)
 
@@ -151,7 +152,8 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
     yield StoryLine(spent, tone=_SPENT_TONES.get(row.spent, "muted"))
     for kind, state in (("five_day", row.five_day), ("ten_day", row.ten_day)):
         if state and state != "kept":
-            told = f"{code_label('diary.kind', kind)}: {_mark_state(state)}"
+            label, words = code_label("diary.kind", kind), _mark_state(state)
+            told = _("{label}: {text}").format(label=label, text=words)
             yield StoryLine(told, tone=_MARK_TONES[state])
     yield StoryLine("")
     found = False

@@ -104,7 +104,8 @@ def _told(book: Fieldbook, label: str, told: Iterable[tuple[Visit, str]]) -> Ite
         household, group = book.shelf.household_of(visit), book.shelf.group_of(visit)
         where = household.head if household else group.name if group else visit.household_text
         text = " ".join(words.split("\n"))
-        lines.append(f"- {where}: {text}" if where else f"- {text}")
+        said = _("{label}: {text}").format(label=where, text=text) if where else text
+        lines.append(f"- {said}")
     if lines:
         yield label
         yield from lines

@@ -49,7 +49,7 @@ def _figure(title: str, *, priority: int, toned: bool = False) -> Column:
 def group_columns(*, units: bool) -> list[Column]:
     """What a list of groups shows; the unit where there are groups of several."""
     return [
-        Column(_("Group"), None, min_width=6, priority=9),
+        Column(_("Group"), None, min_width=8, priority=9),
         # Priority -1 with a width no list has: dropped before any other.
         Column(_("Unit"), 8, priority=7) if units else Column("", 999, priority=-1),
         _figure(_("Type"), priority=8, toned=True),
@@ -175,9 +175,12 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
         type=row.type, label=code_label("survey.type", row.type)
     )
     yield StoryLine(label, tone=TYPE_TONES[row.type])
-    steps = [f"{number} ({day(on, book.today)})" for on, number in row.road]
+    steps = [
+        _("{text} ({more})").format(text=number, more=day(on, book.today))
+        for on, number in row.road
+    ]
     if len(steps) > 1:
-        yield StoryLine(_("Road: {steps}").format(steps=" -> ".join(steps)), 1)
+        yield StoryLine(_("So far: {steps}").format(steps=" -> ".join(steps)), 1)
     else:
         yield StoryLine(
             _("surveyed {date}").format(date=day(row.road[0][0], book.today)), 1, "muted"
@@ -222,12 +225,13 @@ def _training(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     turn = [row for row in book.trainings.rotation() if row.group.id == group.id]
     if not turn:
         return
-    named = _(", ").join(f"{row.person.name} {_last(row, book.today)}" for row in turn)
-    yield StoryLine(_("Training, next first: {names}").format(names=named))
+    named = _(", ").join(_in_rotation(row, book.today) for row in turn)
+    yield StoryLine(_("Next to be trained: {names}").format(names=named))
 
 
-def _last(row: InRotation, today: dt.date) -> str:
-    return day(row.last.on, today) if row.last else _("not yet")
+def _in_rotation(row: InRotation, today: dt.date) -> str:
+    last = day(row.last.on, today) if row.last else _("not yet trained")
+    return _("{text} ({more})").format(text=row.person.name, more=last)
 
 
 def _links(book: Fieldbook, group: Group) -> Iterator[StoryLine]:

@@ -163,7 +163,7 @@ def solution_facts(book: Fieldbook, found: Solution, indent: int) -> Iterator[St
     else:
         when = _("due {date}").format(date=day(found.due_on, today)) if found.due_on else ""
     late = bool(found.due_on and not found.solved_on and found.due_on < today)
-    carried = _("by {who}").format(who=by) if by else ""
+    carried = by if found.carried_by in ("", None, "jointly") else _("by {who}").format(who=by)
     facts = joined(carried, responsible, when)
     if facts:
         yield StoryLine(facts, indent, "overdue" if late else "muted")

@@ -164,7 +164,8 @@ def _training(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     held = item.record
     assert isinstance(held, Training)
     kind = code_label("training.kind", held.training_kind)
-    yield StoryLine(f"{kind}: {held.topic}", tone="heading")
+    title = _("{label}: {text}").format(label=kind, text=held.topic)
+    yield StoryLine(title, tone="heading")
     if held.attendees:
         yield StoryLine(labelled("attendees", people_text(held.attendees)))
     if held.note:
@@ -175,7 +176,8 @@ def _training(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
 def _experience(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     found = item.record
     assert isinstance(found, Experience)
-    yield StoryLine(f"{kind_label('experience')}: {found.title}", tone="heading")
+    title = _("{label}: {text}").format(label=kind_label("experience"), text=found.title)
+    yield StoryLine(title, tone="heading")
     for name in ("situation", "action", "outcome", "advice"):
         if text := getattr(found, name):
             yield StoryLine(labelled(name, text))

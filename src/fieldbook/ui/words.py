@@ -46,7 +46,7 @@ def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
         Column(_("Head"), None, min_width=8, priority=9),
-        Column(_("Place"), 13, priority=5),
+        Column(_("Place"), None, min_width=13, priority=5),
         Column(_("People"), 6, align="right", priority=1),
         Column(_("Due"), _due_width(), priority=8, toned=True),
     ]

@@ -52,7 +52,9 @@ class TrainingForm(FormScreen):
         turn = self._in_rotation()[:NAMED_ABOVE]
         if not turn or self.training is not None:
             return ()
-        named = _(", ").join(f"{name} ({when})" for name, when in turn)
+        named = _(", ").join(
+            _("{text} ({more})").format(text=name, more=when) for name, when in turn
+        )
         return (_("Whose turn it is: {names}").format(names=named),)
 
     def _in_rotation(self) -> list[tuple[str, str]]:
@@ -105,5 +107,6 @@ class TrainingForm(FormScreen):
         held = self.book.trainings.write(filled)
         count = len(held.attendees)
         took_part = ngettext("{count} person took part", "{count} people took part", count)
-        self.fieldbook.tell(f"{held.topic}: {took_part}" if count else held.topic)
+        told = _("{label}: {text}").format(label=held.topic, text=took_part)
+        self.fieldbook.tell(told if count else held.topic)
         return key_of(held)

@@ -211,7 +211,8 @@ class DiaryScreen(ActingScreen, inherit_bindings=False):
         following = ("", *SPENT)[(("", *SPENT).index(now) + 1) % (len(SPENT) + 1)]
         if self.fieldbook.attempt(lambda: self._mark_spent(now, following)):
             told = code_label("spent", following) or _("not marked")
-            self.fieldbook.tell(f"{day(on, self.book.today)}: {told}")
+            label = day(on, self.book.today)
+            self.fieldbook.tell(_("{label}: {text}").format(label=label, text=told))
 
     def _mark_spent(self, now: str, spent: str) -> None:
         """Write how the day was spent on its page; on a page of its own where it has none."""

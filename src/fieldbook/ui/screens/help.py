@@ -17,7 +17,7 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 
 _SHOWN = {
     "slash": "/", "fullwidth_solidus": "", "question_mark": "?", "fullwidth_question_mark": "",
-    "delete": "Del", "insert": "Ins", "escape": "Esc",
+    "delete": "Del", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
     "ctrl+underscore": "Ctrl+/", "ctrl+slash": "",
     # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
     **{f"f{number}": "" for number in range(13, 25)},

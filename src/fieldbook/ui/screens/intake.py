@@ -60,7 +60,7 @@ class IntakeScreen(Screen[str | None]):
             columns = [
                 Column(_("Row"), 5, align="right", priority=5),
                 Column("", 10, priority=8, toned=True),
-                Column(_("What"), None, min_width=16, priority=9),
+                Column(_("What it says"), None, min_width=16, priority=9),
                 Column("", 28, priority=3),
             ]
             yield RecordList(columns, heading=True, id="list")
@@ -121,13 +121,13 @@ class IntakeScreen(Screen[str | None]):
         if intake is None:
             return
         sheet = intake.sheet
-        columns = ", ".join(
-            f"{field_label(field)} <- {heading}" for field, heading in sheet.columns
+        columns = _("; ").join(
+            f"{self._label(field)} <- {heading}" for field, heading in sheet.columns
         )
         lines = [self._counts(intake), _("Read as: {columns}").format(columns=columns)]
         if sheet.others:
             lines.append(
-                _("Other sheets were not read: {names}").format(names=", ".join(sheet.others))
+                _("Other sheets were not read: {names}").format(names=_(", ").join(sheet.others))
             )
         self.query_one("#summary", Prose).set_lines(*lines)
         self.query_one("#status", StatusLine).set_right(sheet.file)
@@ -138,6 +138,10 @@ class IntakeScreen(Screen[str | None]):
             Hint("F3", f"{mark} {_('changed rows too')} ({changed})", bool(changed), "update"),
             Hint("Esc", _("back"), action="leave"),
         ])  # fmt: skip
+
+    def _label(self, field: str) -> str:
+        """A field's word; the number in a ledger is an entry's, not a household's."""
+        return _("No.") if field == "code" and self.holds == "issues" else field_label(field)
 
     def _counts(self, intake: Intake) -> str:
         """What would happen, in one sentence."""
@@ -211,7 +215,7 @@ class IntakeScreen(Screen[str | None]):
 
         def run() -> None:
             taken = self.book.intake.take(intake, update=self._update)
-            made = ", ".join(f"{kind_label(kind)} {count}" for kind, count in taken.made.items())
+            made = _(", ").join(f"{kind_label(kind)} {count}" for kind, count in taken.made.items())
             words = _("Taken in: {made}; changed: {changed}. u undoes it all.")
             self.fieldbook.tell(words.format(made=made or "0", changed=taken.changed))
 
@@ -231,6 +235,6 @@ def _match_row(number: int, match: Match) -> ListRow:
     }  # fmt: skip
     tone = {"new": "done", "same": "muted", "changed": "today", "clash": "overdue"}[match.verdict]
     if match.fields:
-        more = _("changes: {fields}").format(fields=", ".join(map(field_label, match.fields)))
+        more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
     cells = (str(entry.row), words[match.verdict], what, more)
     return ListRow(str(number), cells, f"{what} {more}", tone)

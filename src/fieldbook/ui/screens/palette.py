@@ -18,6 +18,8 @@ from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 
+_TAKES_AWAY = ("remove", "drop")
+
 
 class Palette(ModalScreen[None]):
     """Type a part of what is wanted; Enter does it."""
@@ -46,7 +48,8 @@ class Palette(ModalScreen[None]):
 
     def _rows(self) -> list[ListRow]:
         rows = []
-        for key in self._screen.acts():
+        # What takes something away comes last: Enter takes the first that is found.
+        for key in sorted(self._screen.acts(), key=lambda each: each.id in _TAKES_AWAY):
             if key.id == "palette":
                 continue
             tone = "muted" if self._screen.why_not(key.id) else ""

@@ -48,8 +48,8 @@ class SearchScreen(ModalScreen[None]):
             columns = [
                 Column(_("Day"), 10, priority=3),
                 Column("", 10, priority=4),
-                Column(_("What"), None, min_width=16, priority=9),
-                Column(_("Where it stands"), None, min_width=20, priority=5),
+                Column(_("What it says"), None, min_width=26, priority=9),
+                Column(_("Where it stands"), None, min_width=16, priority=5),
             ]
             yield RecordList(columns, empty=(_("Type what you look for."),), id="list")
             yield Static(self._told(None), id="told", classes="muted", markup=False)

@@ -83,7 +83,8 @@ class TasksScreen(PlaceScreen):
         if task.explanation:
             yield StoryLine(task.explanation)
         told = ngettext("{count} household told", "{count} households told", len(row.told))
-        yield StoryLine(f"{told} ({percent(row.share)})", tone="" if row.untold else "done")
+        words = _("{text} ({more})").format(text=told, more=percent(row.share))
+        yield StoryLine(words, tone="" if row.untold else "done")
         yield StoryLine("")
         if not row.untold:
             return

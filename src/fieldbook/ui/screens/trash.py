@@ -32,7 +32,7 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
         """Kind, name, when it was removed."""
         return [
             Column(_("Kind"), 10, priority=7),
-            Column(_("What"), None, min_width=10, priority=9),
+            Column(_("What it says"), None, min_width=10, priority=9),
             Column(_("Removed"), 10, priority=5),
         ]
 

@@ -289,11 +289,16 @@ class PickField(SuggestField):
         ]
 
     def text_changed(self) -> None:
-        """Look for the record; other words are another record."""
+        """Look for the record; other words are another record.
+
+        Where words may stay, Enter picks the first only when its name begins like them; Tab leaves
+        them as they are.
+        """
         self._key = ""
         self._find()
-        typed = bool(self.text.strip()) and not self._free
-        self._highlight = 0 if typed and self._found else -1
+        typed = self.text.strip().casefold()
+        sure = not self._free or any(self._folded[n].startswith(typed) for n in self._found[:1])
+        self._highlight = 0 if typed and self._found and sure else -1
         self._open = self._input.has_focus
 
     def take(self, number: int) -> None:
