@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _screens(outcome: Outcome) -> int:
+    # Nothing of what is loaded now is ever garbage; the app turns the collector on again.
+    gc.disable()
     from fieldbook.domain.errors import FieldbookError
     from fieldbook.ui.app import run as run_screens
 

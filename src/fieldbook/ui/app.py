@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 IDLE_SECONDS = 30.0
 """Quiet after the last act before the JSON file is brought up to date."""
 
+AFTER_START = 0.3
+"""Seconds until the first screen has surely been painted."""
 KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
@@ -64,6 +66,8 @@ class FieldbookApp(App[int]):
         self.discarded: tuple[str, str] | None = None
         """The draft discarded last, as long as undoing brings it back: its form and target."""
         self._idle: Any = None
+        self.after_start: Callable[[], None] | None = None
+        """What is done once the first screen has been painted."""
         self._warned = False
         self._key_at = 0.0
         self.typing_ahead = TypingAhead(self, super().on_event)
@@ -79,10 +83,8 @@ class FieldbookApp(App[int]):
         self.go_to(self.first_screen)
         for each in self.book.notices:
             self.notify(notice(each), severity="warning", timeout=20, markup=False)
-        # What was loaded stays as long as the app: a full collection over 100,000 records would
-        # hold a key press for longer than one may notice.
-        gc.collect()
-        gc.freeze()
+        if self.after_start is not None:
+            self.set_timer(AFTER_START, self.after_start)
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the seven screens; it is made when it is first asked for."""
@@ -261,6 +263,15 @@ def _screen_factory(name: str) -> Callable[[], Screen[Any]]:
     return found
 
 
+def _keep_what_is_loaded() -> None:
+    """What was loaded stays as long as the app, and no collection need look at it.
+
+    A full one over 100,000 records would hold a key press for longer than one may notice.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
     """Open the book and show the screens; returns the exit code."""
     from fieldbook.opening import Drafts, habits_of, open_book
@@ -271,5 +282,6 @@ def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
     )
     with book:
         app = FieldbookApp(book, Drafts(book_path), settings, title=title)
+        app.after_start = _keep_what_is_loaded
         code = app.run()
     return (app.return_code or 0) if code is None else code

@@ -13,6 +13,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import day, weekday
 from fieldbook.ui.keys import ACTS, ALWAYS, PLACES, TABS, Key, bindings, tab_bindings
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
+from fieldbook.ui.widgets.look import ASCII_CLASS
 from fieldbook.ui.widgets.status_line import StatusLine
 from fieldbook.ui.widgets.tab_line import Tab, TabLine
 
@@ -72,6 +73,7 @@ class BookScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw for the first time."""
+        self.set_class(self.fieldbook.ascii, ASCII_CLASS)
         self.redraw_if_changed()
 
     def on_screen_resume(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, due_text
@@ -18,6 +18,10 @@ from fieldbook.ui.words import due_tone, place_text
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
     from fieldbook.domain.shelf import Shelf
+    from fieldbook.reports.due import VisitDue
+    from fieldbook.reports.tasks import TaskRow
+
+T = TypeVar("T")
 
 MOST_OF_A_KIND = 8
 """Rows of one kind that Today shows; the screens show them all."""
@@ -28,7 +32,7 @@ def today_columns() -> list[Column]:
     return [
         Column("", None, min_width=20, priority=9),
         Column("", 16, priority=4),
-        Column("", 14, align="right", priority=6, toned=True),
+        Column("", 16, align="right", priority=6, toned=True),
     ]
 
 
@@ -36,32 +40,21 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
     """The agenda, what cannot wait first."""
     shelf = book.shelf
     rows: list[ListRow] = []
+    marks = [each for each in found.marks if each.days <= 0]
+    rows += _section(_("To be written"), marks, lambda each: _mark_row(each.kind, each.days))
     rows += _section(
-        _("To be written"),
-        [_mark_row(each.kind, each.days) for each in found.marks if each.days <= 0],
+        _("Visits due"), found.visits, lambda each: _visit_row(shelf, each), "tab_households"
     )
-    rows += _section(_("Visits due"), list(_visit_rows(shelf, found)), "tab_households")
+    rows += _section(_("Follow-ups due"), found.follow_ups, _follow_up_row, "tab_solutions")
+    rows += _section(_("Solutions due"), found.solutions, _solution_row, "tab_solutions")
     rows += _section(
-        _("Follow-ups due"), [_follow_up_row(each) for each in found.follow_ups], "tab_solutions"
-    )
-    rows += _section(
-        _("Solutions due"), [_solution_row(each) for each in found.solutions], "tab_solutions"
+        _("Issues without a solution"), found.without_solution, _issue_row, "tab_issues"
     )
     rows += _section(
-        _("Issues without a solution"),
-        [_issue_row(each) for each in found.without_solution],
-        "tab_issues",
-    )
-    late = [_issue_row(each.row, overdue=each.late) for each in found.not_referred]
-    rows += _section(_("Not yet referred to the branch"), late, "tab_issues", prefix="refer/")
-    rows += _section(_("Tasks to be explained"), [
-        ListRow(
-            key_of(each.task),
-            (each.task.title, "", ngettext("{count} household", "{count} households", len(each.untold))),
-            each.task.title,
-        )
-        for each in found.tasks
-    ])  # fmt: skip
+        _("Not yet referred to the branch"), found.not_referred,
+        lambda each: _issue_row(each.row, overdue=each.late), "tab_issues", prefix="refer/",
+    )  # fmt: skip
+    rows += _section(_("Tasks to be explained"), found.tasks, _task_row)
     return rows
 
 
@@ -78,16 +71,21 @@ def due_lines(book: Fieldbook) -> list[StoryLine]:
 
 
 def _section(
-    title: str, rows: list[ListRow], where: str = "", *, prefix: str = ""
+    title: str,
+    found: Sequence[T],
+    row_of: Callable[[T], ListRow],
+    where: str = "",
+    *,
+    prefix: str = "",
 ) -> Iterator[ListRow]:
-    """A heading with its count, its rows, and where the rest is."""
-    if not rows:
+    """A heading with its count, the first rows, and where the rest is."""
+    if not found:
         return
-    yield ListRow(f"head:{title}", (f"{title} ({len(rows)})", "", ""), "", "section")
-    for row in rows[:MOST_OF_A_KIND]:
+    yield ListRow(f"head:{title}", (f"{title} ({len(found)})", "", ""), "", "section")
+    for row in map(row_of, found[:MOST_OF_A_KIND]):
         yield row._replace(key=f"{prefix}{row.key}")
-    if len(rows) > MOST_OF_A_KIND:
-        more = _("and {count} more").format(count=len(rows) - MOST_OF_A_KIND)
+    if len(found) > MOST_OF_A_KIND:
+        more = _("and {count} more").format(count=len(found) - MOST_OF_A_KIND)
         yield ListRow(f"more:{where}:{title}", (more, "", ""), "", "muted")
 
 
@@ -96,12 +94,16 @@ def _mark_row(kind: str, days: int) -> ListRow:
     return ListRow(f"mark:{kind}", (label, "", due_text(days)), label, due_tone(days))
 
 
-def _visit_rows(shelf: Shelf, found: Agenda) -> Iterator[ListRow]:
-    for row in found.visits:
-        household = row.household
-        place = place_text(household, shelf.group_of(household))
-        cells = (household.head, place, due_text(row.days))
-        yield ListRow(key_of(household), cells, f"{household.head} {place}", due_tone(row.days))
+def _visit_row(shelf: Shelf, row: VisitDue) -> ListRow:
+    household = row.household
+    place = place_text(household, shelf.group_of(household))
+    cells = (household.head, place, due_text(row.days))
+    return ListRow(key_of(household), cells, f"{household.head} {place}", due_tone(row.days))
+
+
+def _task_row(row: TaskRow) -> ListRow:
+    untold = ngettext("{count} household", "{count} households", len(row.untold))
+    return ListRow(key_of(row.task), (row.task.title, "", untold), row.task.title)
 
 
 def _follow_up_row(row: FollowUpDue) -> ListRow:

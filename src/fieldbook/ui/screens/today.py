@@ -10,8 +10,6 @@ from textual.binding import Binding, BindingType
 from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Task
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
-from fieldbook.ui.digest_text import digest_text
-from fieldbook.ui.story_text import story_lines
 from fieldbook.ui.today_text import today_columns, today_rows
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
@@ -98,9 +96,20 @@ class TodayScreen(ActingScreen):
         return record_of(self.book.shelf, key.rpartition("/")[2])
 
     def _draw_aside(self) -> None:
+        if not self._has_aside():
+            return
+        from fieldbook.ui.story_text import story_lines
+
         record = self.record()
         lines = story_lines(self.book, record) if record is not None else ()
         self.query_one("#aside", Story).set_lines(lines)
+
+    def _has_aside(self) -> bool:
+        return self.has_class("-wide") or self.has_class("-broad")
+
+    def on_resize(self) -> None:
+        """There may be room for the story now."""
+        self.call_after_refresh(self._draw_aside)
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
         """Another line: its story, and its keys."""
@@ -109,8 +118,7 @@ class TodayScreen(ActingScreen):
 
     def _after_moving(self, key: str) -> None:
         if self.is_mounted and key == self.agenda.cursor_key:
-            if self.has_class("-wide") or self.has_class("-broad"):
-                self._draw_aside()
+            self._draw_aside()
             self.draw_frame()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
@@ -151,6 +159,7 @@ class TodayScreen(ActingScreen):
 
     def write_page(self, kind: str) -> None:
         """A summary, already filled with what the book knows of the period."""
+        from fieldbook.ui.digest_text import digest_text
         from fieldbook.ui.forms.diary import DiaryForm
 
         self.open_form(DiaryForm(self.book, kind=kind, filled=digest_text(self.book, kind)))

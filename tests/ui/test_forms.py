@@ -1,0 +1,170 @@
+"""The forms: what they show, what they fill in, and that they take whatever is typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.domain.records import FollowUp, Household, Issue, Solution, Visit
+from fieldbook.ui import keys
+from fieldbook.ui.forms.form import FormScreen
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+WORDS = "水渠漏水"
+ODD = "[b]粗[/b] \\n {x} %s \u3000🐂é"
+
+
+async def on_issue(user: Hands, *statuses: str) -> Issue:
+    """Put the cursor on an issue in one of these statuses."""
+    await user.press("3")
+    status = user.book.shelf.status
+    found = next(each for each in user.book.issues.all() if status(each) in statuses)
+    user.records.move_to(found.id)
+    await user.settle()
+    return found
+
+
+async def test_the_visit_shows_what_was_promised(screens: Screens) -> None:
+    """Above the fields of a visit stands what was promised at the last one."""
+    async with screens(fill=villages.full) as user:
+        to = user.book.shelf.visits_to
+        visits = [max(to(each.id), key=lambda visit: visit.visited_on)
+                  for each in user.book.households.all() if to(each.id)]  # fmt: skip
+        last = next(each for each in visits if each.promised)
+        await user.press("2")
+        user.records.move_to(last.household)
+        await user.settle()
+        await user.press("v")
+        assert last.promised[:6] in user.seen()
+
+
+async def test_a_visit_to_nobody_known(screens: Screens) -> None:
+    """On an empty book a visit asks where it was, and keeps words that name no household."""
+    async with screens() as user:
+        await user.press("1", "v")
+        await user.fill("household", "村口的老王")
+        await user.press("ctrl+s")
+        (visit,) = user.book.visits.all()
+        assert visit.household_text == "村口的老王"
+
+
+async def test_a_visit_raises_several_issues(screens: Screens) -> None:
+    """Each line of the visit's issues becomes an issue of its household; undone with it."""
+    async with screens(fill=villages.full) as user:
+        before = len(user.book.issues.all())
+        await user.press("2", "v")
+        await user.fill("new_issues", "一件\n\n又一件\n")
+        await user.press("ctrl+s")
+        fresh = user.book.issues.all()[before:]
+        assert [each.title for each in fresh] == ["一件", "又一件"]
+        assert {each.household for each in fresh} == {user.book.visits.all()[-1].household}
+        await user.press("u")
+        assert len(user.book.issues.all()) == before
+
+
+async def test_an_edit_changes_only_what_was_typed(screens: Screens) -> None:
+    """Opened and saved without a change, no record of any kind becomes another one."""
+    async with screens(fill=villages.full) as user:
+        from fieldbook.ui.forms.table import edit_form
+
+        kinds = (Household, Visit, Issue, Solution)
+        records = [each for kind in kinds for each in user.book.shelf.every(kind)[:6]]
+        acts = len(user.book.acts)
+        for record in records:
+            form = edit_form(user.book, record)
+            assert form is not None
+            await user.app.push_screen(form)
+            await user.settle()
+            await user.press("ctrl+s")
+            assert not isinstance(user.app.screen, FormScreen), record
+            assert user.book.shelf.get(type(record), record.id) == record
+        assert len(user.book.acts) == acts
+
+
+@pytest.mark.parametrize("tab", ["2", "3"])
+async def test_odd_text_is_kept_as_it_was_typed(screens: Screens, tab: str) -> None:
+    """Markup, braces, blanks of other kinds and wide signs go in, are drawn, and come out."""
+    async with screens(fill=villages.full) as user:
+        await user.press(tab, "i")
+        await user.type(ODD)
+        await user.fill("detail", ODD)
+        await user.press("ctrl+s")
+        found = user.book.issues.all()[-1]
+        assert found.title.split() == ODD.split()
+        user.lines()
+
+
+async def test_a_long_text_scrolls(screens: Screens) -> None:
+    """Ten thousand characters pasted into a note are all there, and the form stays usable."""
+    from textual import events
+
+    async with screens() as user:
+        await user.press("3", "i")
+        await user.type(WORDS)
+        await user.press("tab")
+        user._send(events.Paste("很长的一段话。\n" * 1250))
+        await user.settle()
+        await user.press("ctrl+s")
+        assert len(user.book.issues.all()[0].detail) == 1250 * 8 - 1
+
+
+async def test_solving_says_what_follows(screens: Screens) -> None:
+    """The form that ends a solution says after how many days it is followed up, and so it is."""
+    async with screens(fill=villages.full) as user:
+        issue = await on_issue(user, "acting")
+        before = len(user.book.follow_ups.all())
+        await user.press("d")
+        assert all(str(days) in user.seen() for days in user.book.habits.follow_up_after_days)
+        await user.press("ctrl+s")
+        assert user.book.shelf.status(issue) == "solved"
+        assert len(user.book.follow_ups.all()) > before
+
+
+async def test_a_relapse_opens_the_issue_again(screens: Screens) -> None:
+    """A follow-up that found a relapse keeps the old solution and cancels what was still planned."""
+    async with screens(fill=villages.full) as user:
+        issue = await on_issue(user, "acting")
+        await user.press("d", "ctrl+s", "f", "2", "ctrl+s")
+        assert user.book.shelf.status(issue) == "relapsed"
+        assert any(each.result == "relapsed" for each in user.book.shelf.every(FollowUp))
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "f2"])
+async def test_every_saving_key(screens: Screens, key: str) -> None:
+    """Ctrl+S and F2 save."""
+    async with screens() as user:
+        await user.press("3", "i")
+        await user.type(WORDS)
+        await user.press(key)
+        assert len(user.book.issues.all()) == 1
+
+
+@pytest.mark.parametrize("row", keys.FORM, ids=lambda row: row.id)
+async def test_every_key_of_a_form(screens: Screens, row: keys.Key) -> None:
+    """Every key of every form works, in an untouched form and in one with text."""
+    async with screens(fill=villages.full) as user:
+        for tab, opener in (("2", "v"), ("3", "s"), ("1", "w")):
+            for words in ("", WORDS):
+                for key in row.keys.split(","):
+                    await user.press(tab, opener)
+                    assert isinstance(user.app.screen, FormScreen)
+                    await user.type(words)
+                    await user.press(key)
+                    for _ in range(3):
+                        if isinstance(user.app.screen, FormScreen):
+                            await user.press("ctrl+d")
+                    assert not isinstance(user.app.screen, FormScreen)
+
+
+async def test_a_record_that_went_away_meanwhile_is_told(screens: Screens) -> None:
+    """A form on a record that an undo took away says so, and keeps its text."""
+    async with screens() as user:
+        await user.press("3", "i")
+        await user.type(WORDS)
+        await user.press("ctrl+s", "s")
+        await user.type("先堵后修")
+        user.book.undo()
+        await user.press("ctrl+s")
+        assert user.told()
+        assert isinstance(user.app.screen, FormScreen)
+        assert user.field("method") == "先堵后修"

@@ -1,0 +1,131 @@
+"""Importing behind its key: the file is shown first, and taken in as one act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fieldbook.ui import keys
+from tests.ui.hands import Hands, Screens
+
+ROSTER = "户主,组别,户号,人口,电话\n陈桂生,3组,0301,5人,0311\n李霞平,3组,0302,4,\n,,,,\n合计,,,9,\n"
+LEDGER = "留言主题,留言详情,留言时间,答复意见,答复时间\n水渠漏水,浇不上地,2026-11-01,已修,2026-11-09\n灯坏了,夜校的灯,2026-11-03,,\n"
+
+
+def sheet(folder: Path, name: str, text: str) -> Path:
+    """A sheet in a folder."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+async def open_sheet(user: Hands, tab: str, path: Path) -> None:
+    """Open a sheet behind the import's key and wait for its rows."""
+    await user.press(tab, "m")
+    await user.type(str(path))
+    await user.press("enter")
+    await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
+
+
+@pytest.mark.parametrize("take", ["f2", "ctrl+s", "enter"])
+async def test_a_roster_is_taken_in(screens: Screens, tmp_path: Path, take: str) -> None:
+    """What the file would change is shown, row by row; one key takes it in; again, nothing is new."""
+    path = sheet(tmp_path, "roster.csv", ROSTER)
+    async with screens() as user:
+        await open_sheet(user, "2", path)
+        assert "陈桂生" in user.seen()
+        assert not user.book.households.all()
+        await user.press(take)
+        assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"]
+        assert user.where() == "households"
+        await open_sheet(user, "2", path)
+        await user.press(take)
+        assert user.where() == "IntakeScreen"
+        assert len(user.book.households.all()) == 2
+        await user.press("escape")
+        assert user.where() == "households"
+
+
+async def test_a_ledger_is_taken_in(screens: Screens, tmp_path: Path) -> None:
+    """A row with a reply becomes an issue and its solution; Esc before that changes nothing."""
+    path = sheet(tmp_path, "ledger.csv", LEDGER)
+    async with screens() as user:
+        await open_sheet(user, "3", path)
+        await user.press("escape")
+        assert not user.book.issues.all()
+        await open_sheet(user, "3", path)
+        await user.press("f2")
+        status = user.book.shelf.status
+        assert [(each.title, status(each)) for each in user.book.issues.all()] == [
+            ("水渠漏水", "solved"), ("灯坏了", "open")
+        ]  # fmt: skip
+
+
+async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) -> None:
+    """A changed row is shown as changed and taken over only when F3 says so."""
+    path = sheet(tmp_path, "roster.csv", ROSTER)
+    async with screens() as user:
+        await open_sheet(user, "2", path)
+        await user.press("f2")
+        sheet(tmp_path, "roster.csv", ROSTER.replace("5人", "6人"))
+        await open_sheet(user, "2", path)
+        await user.press("f2")
+        assert user.where() == "IntakeScreen"
+        await user.press("f3", "f2")
+        assert user.book.households.all()[0].people == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("empty.csv", ""),
+        ("none.csv", "甲,乙\n1,2\n"),
+        ("quote.csv", '户主\n"陈桂生\n'),
+        ("dir", ""),
+    ],
+)
+async def test_a_sheet_that_cannot_be_read_is_told(
+    screens: Screens, tmp_path: Path, name: str, text: str
+) -> None:
+    """One sentence says why, another file can be named at once, and the book is as it was."""
+    path = tmp_path if name == "dir" else sheet(tmp_path, name, text)
+    async with screens() as user:
+        await user.press("2", "m")
+        await user.type(str(path))
+        await user.press("enter")
+        await user.until(user.told)
+        await user.until(lambda: user.where() == "PathScreen")
+        await user.press("escape")
+        await user.until(lambda: user.where() == "households")
+        assert not user.book.acts
+
+
+async def test_files_that_lie_near_are_offered(screens: Screens, tmp_path: Path) -> None:
+    """The sheets of this folder are listed; a part of the name finds one, Enter takes it."""
+    sheet(tmp_path, "roster.csv", ROSTER)
+    sheet(tmp_path, "other.csv", LEDGER)
+    sheet(tmp_path, "notes.txt", "")
+    async with screens() as user:
+        await user.press("2", "m")
+        assert user.records.total == 2
+        await user.type("ost")
+        await user.settle()
+        assert user.records.shown == 1
+        await user.press("enter")
+        await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
+        assert "陈桂生" in user.seen()
+
+
+async def test_every_key_of_the_preview(screens: Screens, tmp_path: Path) -> None:
+    """Every key of the preview works, pressed before the file was read and after."""
+    path = sheet(tmp_path, "roster.csv", ROSTER)
+    for row in keys.INTAKE:
+        for key in row.keys.split(","):
+            async with screens() as user:
+                await user.press("2", "m", "escape")
+                assert user.where() == "households"
+                await open_sheet(user, "2", path)
+                await user.press(key)
+                user.lines()
+                await user.press("u")

@@ -1,0 +1,110 @@
+"""Every screen at every size: nothing is cut in the middle, nothing lies over something else."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from fieldbook.ui.base import BookScreen
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.widgets.form_body import FormBody
+from fieldbook.ui.widgets.key_line import KeyLine
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+from tests.ui.test_keys import NAMES
+
+SIZES = [(80, 24), (120, 40), (60, 20), (160, 50)]
+FORMS = {"v": "2", "i": "2", "n": "2", "e": "2", "s": "3", "w": "1", "f10": "7"}
+
+
+def whole_footer(user: Hands) -> bool:
+    """Whether the last line holds whole hints only, the last of all hints among them."""
+    line = user.app.screen.query_one(KeyLine)
+    fitting = line.fitting(line.size.width)
+    words = "  ".join(f"{each.key} {each.label}" for each in fitting)
+    return user.footer().strip() == words and line.hints[-1] in fitting
+
+
+def stacked(user: Hands) -> bool:
+    """Whether the parts of the frame lie one below the other, and the panes side by side."""
+    screen = user.app.screen
+    rows = [screen.query_one(each).region for each in ("#status", "#tabs", "#body", "#keys")]
+    under = all(a.bottom <= b.y for a, b in zip(rows, rows[1:], strict=False))
+    panes = [each.region for each in screen.query("#body > *") if each.display]
+    apart = all(not a.overlaps(b) for n, a in enumerate(panes) for b in panes[n + 1 :])
+    return under and apart and rows[-1].bottom == user.app.size.height
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_every_screen_at_every_size(
+    screens: Screens, size: tuple[int, int], lang: str
+) -> None:
+    """Frame and panes stand side by side, each line is as wide as the terminal, hints are whole."""
+    async with screens(size, lang, fill=villages.full) as user:
+        for name in NAMES:
+            user.app.go_to(name)
+            await user.settle()
+            assert isinstance(user.app.screen, BookScreen)
+            assert stacked(user), name
+            assert whole_footer(user), (name, user.footer())
+            assert {cell_len(line) for line in user.lines()} == {size[0]}, name
+
+
+@pytest.mark.parametrize("size", SIZES[:3], ids=str)
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_every_form_at_every_size(screens: Screens, size: tuple[int, int], lang: str) -> None:
+    """Each field of a form can be reached and is in sight when it has the focus."""
+    async with screens(size, lang, fill=villages.full) as user:
+        for key, tab in FORMS.items():
+            await user.press(tab, key)
+            assert isinstance(user.app.screen, FormScreen), key
+            body = user.app.screen.query_one(FormBody)
+            assert whole_footer(user), (key, user.footer())
+            for field in [each for each in body.fields.values() if each.display]:
+                field.focus()
+                await user.settle()
+                line = field.region
+                assert body.region.y <= line.y < body.region.bottom, (key, field.field_name)
+            await user.press("escape")
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_without_colours(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """With NO_COLOR the cursor, what is overdue and disabled keys still stand out."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with screens((80, 24), lang, fill=villages.full) as user:
+        await user.press("2")
+        strips = user.app.screen._compositor.render_strips()
+        cursor = next(strip for strip in strips if strip.text.startswith(" > "))
+        styles = [segment.style for segment in cursor if segment.text.startswith(">")]
+        assert any(style is not None and style.reverse for style in styles)
+
+
+async def test_ascii_only(screens: Screens) -> None:
+    """With the setting for old consoles nothing of ambiguous width is drawn by the frame."""
+    from fieldbook.settings import Settings
+
+    async with screens(lang="en", settings=Settings(ascii=True)) as user:
+        for digit in "1234567":
+            await user.press(digit)
+            odd = {c for c in user.seen() if not c.isascii()} - set("·")
+            assert not odd, (digit, odd)
+
+
+async def test_the_terminal_may_change_its_size(screens: Screens) -> None:
+    """Made smaller and larger while a form and a story are open, nothing is lost."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "enter")
+        for width, height in ((60, 20), (160, 50), (20, 6), (80, 24)):
+            await user.pilot.resize_terminal(width, height)
+            await user.settle()
+        assert stacked(user)
+        await user.press("i")
+        await user.type("水渠漏水")
+        for width, height in ((60, 20), (120, 40), (80, 24)):
+            await user.pilot.resize_terminal(width, height)
+            await user.settle()
+        assert user.field("title") == "水渠漏水"
