@@ -49,9 +49,9 @@ def _figure(title: str, *, priority: int, toned: bool = False) -> Column:
 def group_columns(*, units: bool) -> list[Column]:
     """What a list of groups shows; the unit where there are groups of several."""
     return [
-        Column(_("Group"), None, min_width=8, priority=9),
+        Column(_("Group"), None, min_width=9, priority=9),
         # Priority -1 with a width no list has: dropped before any other.
-        Column(_("Unit"), 8, priority=7) if units else Column("", 999, priority=-1),
+        Column(_("Unit"), None, min_width=8, priority=7) if units else Column("", 999, priority=-1),
         _figure(_("Type"), priority=8, toned=True),
         _figure(_("Core"), priority=4),
         _figure(_("Open"), priority=6),

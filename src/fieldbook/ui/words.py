@@ -45,7 +45,7 @@ def _due_width() -> int:
 def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
-        Column(_("Head"), None, min_width=8, priority=9),
+        Column(_("Head"), None, min_width=10, priority=9),
         Column(_("Place"), None, min_width=13, priority=5),
         Column(_("People"), 6, align="right", priority=1),
         Column(_("Due"), _due_width(), priority=8, toned=True),
