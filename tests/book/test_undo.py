@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -9,11 +10,11 @@ import msgspec
 import pytest
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.changes import ACTS_KEPT
+from fieldbook.domain.changes import ACTS_KEPT, Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import LedgerEntry, Sheet
 from fieldbook.domain.errors import NothingTo, ReadOnly, WriteFailed
-from fieldbook.domain.records import Record
+from fieldbook.domain.records import Member, Record
 from fieldbook.labels import VERBS
 from tests.clock import Clock, counted_ids
 from tests.memory_store import MemoryStore
@@ -270,3 +271,16 @@ def test_the_rooms_cover_every_kind(book: Fieldbook) -> None:
         "household", "group", "member", "task", "visit", "issue", "solution", "follow_up",
         "diary", "survey", "stay", "link", "training", "experience", "commendation",
     }  # fmt: skip
+
+
+def test_what_came_in_the_trash_goes_back_into_the_trash(village: Village) -> None:
+    """A record that an act brought along already removed is removed again when that is redone."""
+    book, pen = village.book, village.book._desk.pen()
+    earlier = pen.now - dt.timedelta(days=3)
+    gone = msgspec.structs.replace(pen.new(Member, name="早已离开"), removed_at=earlier)
+    book._desk.commit("restore_backup", [Change(None, gone)])
+    book.undo()
+    assert gone.id not in {each.id for each in book.trash()}
+    book.redo()
+    assert book.members.get(gone.id).removed_at == earlier
+    assert gone.id in {each.id for each in book.trash()}

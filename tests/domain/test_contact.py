@@ -149,3 +149,15 @@ def test_a_commendation_knows_whom_it_means_when_only_one_has_the_name(village: 
     assert book.commendations.write(Draft(whom="赵祥")).whom.role == "household"
     assert book.commendations.write(Draft(whom="吴梅（member）")).whom.id == village.members[1].id
     assert book.commendations.write(Draft(whom="周正")).whom.id == ""  # a member, and a household
+
+
+def test_handing_over_to_a_new_member_is_one_act(village: Village) -> None:
+    """Who becomes a contact by a handover becomes a member with it, and both are undone as one."""
+    book, household = village.book, village.households[0]
+    book.households.reassign([household.id], new_contact="新来的何青")
+    member = book.members.all()[-1]
+    assert (member.name, book.households.get(household.id).contact) == ("新来的何青", member.id)
+    assert book.households.get(household.id).handovers[-1].to_contact == member.id
+    book.undo()
+    assert member.id not in {each.id for each in book.members.all()}
+    assert book.households.get(household.id).contact == household.contact

@@ -44,11 +44,18 @@ class Households(Room[Household]):
         self._do("edit", act, record_id)
         return self.get(record_id)
 
-    def reassign(self, household_ids: Sequence[str], contact: str) -> None:
-        """Hand households over to another member; their story stays with them."""
+    def reassign(
+        self, household_ids: Sequence[str], contact: str = "", *, new_contact: str = ""
+    ) -> None:
+        """Hand households over to another member, who may become one by it."""
         households = [self.get(each) for each in household_ids]
-        changes = acts.reassign(self._desk.pen(), households, contact)
-        self._desk.commit("reassign", changes, about=self._shelf.member_name(contact))
+        pen = self._desk.pen()
+        if new_contact:
+            changes = acts.reassign_to_new(pen, households, new_contact)
+        else:
+            changes = acts.reassign(pen, households, contact)
+        about = new_contact or self._shelf.member_name(contact)
+        self._desk.commit("reassign", changes, about=about)
 
     def merge(self, keep: str, others: Sequence[str]) -> Household:
         """Make one of households that turned out to be the same."""

@@ -134,9 +134,13 @@ class Desk:
     def _change_back(self, image: Image, act: PastAct) -> Change:
         current = self.shelf.get(BY_KIND[image.kind], image.id)
         if image.record is None and act.undone:
-            return Change(current, replace(current, removed_at=None, undone=False))
+            # A record that a restored copy brought along in the trash goes back into it.
+            in_trash = current.removed_at is not None and current.removed_at < act.at
+            removed_at = current.removed_at if in_trash else None
+            return Change(current, replace(current, removed_at=removed_at, undone=False))
         if image.record is None:
-            return Change(current, replace(current, removed_at=self.now, undone=True))
+            removed_at = current.removed_at or self.now
+            return Change(current, replace(current, removed_at=removed_at, undone=True))
         return Change(current, image.record)
 
     def _next_stamp(self) -> str:

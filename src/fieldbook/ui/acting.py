@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Visit
+from fieldbook.domain.records import Group, Household, Record, Visit
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, kind_label
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 class ActingScreen(MethodActs):
     """A screen with a record under its cursor."""
+
+    def place_record(self) -> Record | None:
+        """Where a new issue belongs: the place under the cursor. Another issue is no place."""
+        record = self.record()
+        return record if isinstance(record, Household | Group | Visit) else None
 
     def under(self) -> Under:
         """The record under the cursor and what it leads to."""
@@ -74,7 +79,7 @@ class ActingScreen(MethodActs):
         """Write down an issue."""
         from fieldbook.ui.forms.casework import IssueForm
 
-        found = self.under()
+        found = under(self.book.shelf, self.place_record())
         visit = found.record if isinstance(found.record, Visit) else None
         self.open_form(
             IssueForm(self.book, household=found.household, group=found.group, visit=visit)

@@ -170,7 +170,8 @@ class FieldbookApp(App[int]):
         self._idle = self.set_timer(IDLE_SECONDS, self._tidy_when_quiet)
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
-        """Say one sentence."""
+        """Say one sentence; what was said before makes room for it."""
+        self.clear_notifications()
         self.notify(words, severity="error" if wrong else "information", timeout=8 if wrong else 4,
                     markup=False)  # fmt: skip
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from fieldbook.domain.changes import Change
-from fieldbook.domain.records import Record
+from fieldbook.domain.records import Group, Household, Record
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
 from fieldbook.ui.kept_rows import KeptRows, Order
@@ -87,6 +87,11 @@ class ListScreen(ActingScreen):
             if found is not None:
                 return found
         return self.chosen()
+
+    def place_record(self) -> Record | None:
+        """The place under the cursor, else the one whose story is being read."""
+        chosen = self.chosen()
+        return super().place_record() or (chosen if isinstance(chosen, Household | Group) else None)
 
     def chosen(self) -> Record | None:
         """The record chosen in the list."""

@@ -53,6 +53,13 @@ def reassign(pen: Pen, households: Sequence[Household], contact: str) -> list[Ch
     ]
 
 
+def reassign_to_new(pen: Pen, households: Sequence[Household], name: str) -> list[Change]:
+    """Hand households over to somebody who is a member only from now on: all in one act."""
+    member = make(pen, Member, Draft(name=name))
+    handed = (handed_over(pen, each, replace(each, contact=member.id)) for each in households)
+    return [Change(None, member), *map(Change, households, handed)]
+
+
 def under_new_contact(
     pen: Pen, before: Household | None, household: Household, name: str
 ) -> list[Change]:

@@ -128,16 +128,19 @@ class HandOverForm(FormScreen):
         return {"which": "one"}
 
     def submit(self, draft: Draft) -> str:
-        """The handover; a member the book does not have yet is written down first."""
+        """The handover; a member the book does not have yet is written down with it."""
         contact = str(draft.get("contact") or "")
         if not contact:
             raise Invalid([Problem("contact", "required")])
-        if self.book.shelf.find(Member, contact) is None:
-            contact = self.book.members.write(Draft(name=contact)).id
         chosen = self.others if draft.get("which") == "all" else (self.household,)
-        self.book.households.reassign([each.id for each in chosen], contact)
+        member = self.book.shelf.find(Member, contact)
+        ids = [each.id for each in chosen]
+        if member is None:
+            self.book.households.reassign(ids, new_contact=contact)
+        else:
+            self.book.households.reassign(ids, contact)
         told = ngettext(
             "{count} household handed over to", "{count} households handed over to", len(chosen)
         )
-        self.fieldbook.tell(f"{told} {self.book.shelf.member_name(contact)}")
+        self.fieldbook.tell(f"{told} {member.name if member else contact}")
         return key_of(self.household)
