@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from fieldbook.book import Fieldbook
-from tests import village
-from tests.clock import Clock
+from fieldbook.demo import make_village
 
 
 def nothing(book: Fieldbook) -> None:
@@ -13,10 +12,4 @@ def nothing(book: Fieldbook) -> None:
 
 def full(book: Fieldbook) -> None:
     """The sample village."""
-    try:
-        from fieldbook.demo import make_village
-    except ImportError:
-        made = village.build(Clock()).book.shelf.everything()
-        book.keeping.bring_back(book.keeping.compare(made), about="x")
-    else:
-        make_village(book)
+    make_village(book)

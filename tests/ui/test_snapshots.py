@@ -1,0 +1,57 @@
+"""Pictures of the screens, looked at by a person once: ``--snapshot-update`` draws them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldbook.i18n import use_language
+from fieldbook.opening import Drafts, open_book
+from fieldbook.settings import Settings
+from fieldbook.ui.app import FieldbookApp
+from tests.clock import Clock
+from tests.ui import villages
+
+SMALL, LARGE = (80, 24), (120, 40)
+SHOWN = {
+    "today": [], "households": ["2"], "issues": ["3"], "solutions": ["4"], "groups": ["5"],
+    "diary": ["6"], "meeting": ["7"], "visit": ["2", "v"], "solution": ["3", "s"],
+}  # fmt: skip
+CASES = [
+    *((name, SMALL, "zh_CN") for name in SHOWN),
+    *((name, LARGE, "en") for name in SHOWN),
+    ("households", SMALL, "en"),
+    ("households", LARGE, "zh_CN"),
+]
+Stage = Callable[[str], FieldbookApp]
+
+
+@pytest.fixture
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
+    """The app over the sample village, on a day that never changes."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    books = []
+
+    def made(lang: str) -> FieldbookApp:
+        use_language(lang)
+        path = tmp_path / "book.json"
+        book = open_book(path, clock=Clock(), device="0000abcd", backups=None)
+        books.append(book)
+        villages.full(book)
+        return FieldbookApp(book, Drafts(path), Settings(branch="Liuhe branch"))
+
+    yield made
+    for each in books:
+        each.close()
+    use_language("en")
+
+
+@pytest.mark.parametrize(("name", "size", "lang"), CASES, ids=str)
+def test_the_screens_look_as_they_did(
+    snap_compare: Any, stage: Stage, name: str, size: tuple[int, int], lang: str
+) -> None:
+    """Each screen and main form is drawn as it was when somebody last looked at it."""
+    assert snap_compare(stage(lang), press=SHOWN[name], terminal_size=size)
