@@ -134,9 +134,10 @@ class Desk:
     def _change_back(self, image: Image, act: PastAct) -> Change:
         current = self.shelf.get(BY_KIND[image.kind], image.id)
         if image.record is None and act.undone:
-            # A record that a restored copy brought along in the trash goes back into it.
-            in_trash = current.removed_at is not None and current.removed_at < act.at
-            removed_at = current.removed_at if in_trash else None
+            # Only what the undoing itself put away comes back: a record that a restored copy brought
+            # along in the trash stays there. The stamp tells; the clock may have been set since.
+            put_away = dict(current.stamps).get("removed_at") == act.stamp
+            removed_at = None if put_away else current.removed_at
             return Change(current, replace(current, removed_at=removed_at, undone=False))
         if image.record is None:
             removed_at = current.removed_at or self.now
