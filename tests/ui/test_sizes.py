@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from rich.cells import cell_len
 
@@ -13,7 +15,10 @@ from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 from tests.ui.test_keys import NAMES
 
-SIZES = [(80, 24), (120, 40), (60, 20), (160, 50)]
+BOTH = [
+    ((80, 24), "zh_CN"), ((60, 20), "en"), ((80, 24), "en"), ((120, 40), "en"),
+    ((160, 50), "zh_CN"), ((60, 20), "zh_CN"),
+]  # fmt: skip
 FORMS = {"v": "2", "i": "2", "n": "2", "e": "2", "s": "3", "w": "1", "f10": "7"}
 
 
@@ -29,14 +34,13 @@ def stacked(user: Hands) -> bool:
     """Whether the parts of the frame lie one below the other, and the panes side by side."""
     screen = user.app.screen
     rows = [screen.query_one(each).region for each in ("#status", "#tabs", "#body", "#keys")]
-    under = all(a.bottom <= b.y for a, b in zip(rows, rows[1:], strict=False))
+    under = all(a.bottom <= b.y for a, b in pairwise(rows))
     panes = [each.region for each in screen.query("#body > *") if each.display]
     apart = all(not a.overlaps(b) for n, a in enumerate(panes) for b in panes[n + 1 :])
     return under and apart and rows[-1].bottom == user.app.size.height
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+@pytest.mark.parametrize(("size", "lang"), BOTH, ids=str)
 async def test_every_screen_at_every_size(
     screens: Screens, size: tuple[int, int], lang: str
 ) -> None:
@@ -51,8 +55,7 @@ async def test_every_screen_at_every_size(
             assert {cell_len(line) for line in user.lines()} == {size[0]}, name
 
 
-@pytest.mark.parametrize("size", SIZES[:3], ids=str)
-@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+@pytest.mark.parametrize(("size", "lang"), BOTH[:3], ids=str)
 async def test_every_form_at_every_size(screens: Screens, size: tuple[int, int], lang: str) -> None:
     """Each field of a form can be reached and is in sight when it has the focus."""
     async with screens(size, lang, fill=villages.full) as user:

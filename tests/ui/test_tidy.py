@@ -112,8 +112,10 @@ async def test_a_book_replaced_behind_the_back_is_told(screens: Screens, book_pa
         theirs = '{"issues": {}}'
         book_path.write_text(theirs, encoding="utf-8")  # noqa: ASYNC240  # as another program would
         await issue(user, "又一件")
-        await user.app.tidy()
         assert user.told()
+        user.app.clear_notifications()
+        await user.app.tidy()
+        await user.until(user.told)
         assert book_path.read_text(encoding="utf-8") == theirs  # noqa: ASYNC240
         assert user.app.is_running
 
