@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fieldbook.book.rooms import Room, name_of
 from fieldbook.domain.acts import contact as acts
@@ -11,9 +12,11 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
-from fieldbook.reports.duplicates import Duplicates, duplicate_households
-from fieldbook.reports.promises import Promises, promises
-from fieldbook.reports.route import RouteStop, route
+
+if TYPE_CHECKING:
+    from fieldbook.reports.duplicates import Duplicates
+    from fieldbook.reports.promises import Promises
+    from fieldbook.reports.route import RouteStop
 
 
 class Households(Room[Household]):
@@ -74,14 +77,20 @@ class Households(Room[Household]):
 
     def duplicates(self) -> tuple[Duplicates, ...]:
         """Households that seem to be the same."""
+        from fieldbook.reports.duplicates import duplicate_households
+
         return duplicate_households(self._shelf)
 
     def promises(self, household_id: str) -> Promises:
         """What a household was promised and still waits for."""
+        from fieldbook.reports.promises import promises
+
         return promises(self._shelf, self.get(household_id), self._desk.today)
 
     def route(self, *, within: int = 0) -> tuple[RouteStop, ...]:
         """The households due today (or within so many days), group by group."""
+        from fieldbook.reports.route import route
+
         return route(self._shelf, self._desk.today, self._desk.habits, within=within)
 
 

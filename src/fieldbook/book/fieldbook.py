@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from fieldbook.book.casework import FollowUps, Issues, Solutions
 from fieldbook.book.contact import Households, Visits
 from fieldbook.book.desk import Desk
 from fieldbook.book.groups import Groups, Stays, Surveys
-from fieldbook.book.inbox import InboxRoom
-from fieldbook.book.intake import IntakeRoom
-from fieldbook.book.keeping import KeepingRoom
 from fieldbook.book.rooms import (
     Commendations,
     DiaryRoom,
@@ -32,8 +30,13 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.store import Store
 from fieldbook.reports.agenda import Agenda, agenda
 from fieldbook.reports.rhythm import Rhythm, rhythm
-from fieldbook.reports.stories import StoryItem, story_of
-from fieldbook.search import Found, Search
+
+if TYPE_CHECKING:
+    from fieldbook.book.inbox import InboxRoom
+    from fieldbook.book.intake import IntakeRoom
+    from fieldbook.book.keeping import KeepingRoom
+    from fieldbook.reports.stories import StoryItem
+    from fieldbook.search import Found, Search
 
 
 class Fieldbook:
@@ -42,9 +45,6 @@ class Fieldbook:
     Attributes:
         households, groups, members, visits, issues, solutions, follow_ups, diary, tasks, surveys,
         stays, links, trainings, experiences, commendations: the rooms, one a noun.
-        intake: where rosters and ledgers are taken in.
-        inbox: where what was written down without opening the book becomes records.
-        keeping: where an earlier state is brought back.
         notices: what the opening, or the inbox, came upon and the user should be told.
     """
 
@@ -75,11 +75,36 @@ class Fieldbook:
         self.trainings = Trainings(desk)
         self.experiences = Experiences(desk)
         self.commendations = Commendations(desk)
-        self.intake = IntakeRoom(desk)
-        self._search = Search(desk.shelf)
-        self.inbox = InboxRoom(desk)
-        self.keeping = KeepingRoom(desk)
         self.notices: tuple[Notice, ...] = ()
+
+    # Rooms that few sittings enter are furnished when they are entered: the start is quicker.
+
+    @cached_property
+    def intake(self) -> IntakeRoom:
+        """Where rosters and ledgers are taken in."""
+        from fieldbook.book.intake import IntakeRoom
+
+        return IntakeRoom(self._desk)
+
+    @cached_property
+    def inbox(self) -> InboxRoom:
+        """Where what was written down without opening the book becomes records."""
+        from fieldbook.book.inbox import InboxRoom
+
+        return InboxRoom(self._desk)
+
+    @cached_property
+    def keeping(self) -> KeepingRoom:
+        """Where an earlier state is brought back."""
+        from fieldbook.book.keeping import KeepingRoom
+
+        return KeepingRoom(self._desk)
+
+    @cached_property
+    def _searching(self) -> Search:
+        from fieldbook.search import Search
+
+        return Search(self.shelf)
 
     @property
     def shelf(self) -> Shelf:
@@ -143,11 +168,13 @@ class Fieldbook:
 
     def story_of(self, record: Record) -> tuple[StoryItem, ...]:
         """Everything that happened with a household, group, issue or solution, newest first."""
+        from fieldbook.reports.stories import story_of
+
         return story_of(self.shelf, record)
 
     def search(self, text: str) -> Found:
         """The records in which every word stands, the newest first."""
-        return self._search.find(text)
+        return self._searching.find(text)
 
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.

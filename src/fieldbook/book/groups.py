@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fieldbook.book.rooms import PlainRoom, Room
 from fieldbook.domain.acts import groups as acts
@@ -11,10 +12,12 @@ from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Stay, Survey
-from fieldbook.reports.carried import MonthRow, carried_by_month
-from fieldbook.reports.county import County, county
-from fieldbook.reports.groups import GroupRow, group_row, group_rows
-from fieldbook.reports.stays import StayFigures, stay_figures
+
+if TYPE_CHECKING:
+    from fieldbook.reports.carried import MonthRow
+    from fieldbook.reports.county import County
+    from fieldbook.reports.groups import GroupRow
+    from fieldbook.reports.stays import StayFigures
 
 
 class Groups(Room[Group]):
@@ -28,18 +31,26 @@ class Groups(Room[Group]):
 
     def rows(self, only_type: int | None = None) -> tuple[GroupRow, ...]:
         """The groups (of one type when asked), what wants work first."""
+        from fieldbook.reports.groups import group_rows
+
         return group_rows(self._shelf, self._desk.today, only_type)
 
     def row(self, group_id: str) -> GroupRow:
         """One group's row."""
+        from fieldbook.reports.groups import group_row
+
         return group_row(self._shelf, self.get(group_id), self._desk.today)
 
     def figures(self, unit: Sequence[str] = ()) -> County:
         """The survey's figures of a unit, and of the units directly below it."""
+        from fieldbook.reports.county import county
+
         return county(self._shelf, unit, self._desk.today)
 
     def carried_by_month(self, group_id: str = "") -> tuple[MonthRow, ...]:
         """Who carried out the solutions, month by month; of one group or of all."""
+        from fieldbook.reports.carried import carried_by_month
+
         return carried_by_month(self._shelf, self.get(group_id) if group_id else None)
 
     def _edited(self, pen: Pen, record: Group, draft: Draft) -> Change:
@@ -75,4 +86,6 @@ class Stays(PlainRoom[Stay]):
 
     def figures(self, stay_id: str) -> StayFigures:
         """The group's figures before, during and after a stay."""
+        from fieldbook.reports.stays import stay_figures
+
         return stay_figures(self._shelf, self.get(stay_id), self._desk.today)

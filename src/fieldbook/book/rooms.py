@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from fieldbook.book.desk import Desk
 from fieldbook.domain.acts.commending import commend
@@ -25,12 +25,14 @@ from fieldbook.domain.records import (
     Training,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.contact_groups import ContactGroupRow, contact_groups
-from fieldbook.reports.diary_calendar import DayRow, calendar
-from fieldbook.reports.digest import Digest, period_of, prefill
 from fieldbook.reports.rhythm import WeekDays, week
 from fieldbook.reports.tasks import TaskRow, task_row, task_rows
-from fieldbook.reports.trainings import InRotation, rotation
+
+if TYPE_CHECKING:
+    from fieldbook.reports.contact_groups import ContactGroupRow
+    from fieldbook.reports.diary_calendar import DayRow
+    from fieldbook.reports.digest import Digest
+    from fieldbook.reports.trainings import InRotation
 
 R = TypeVar("R", bound=Record)
 
@@ -130,6 +132,8 @@ class Members(PlainRoom[Member]):
     def contact_groups(self, from_on: dt.date, to_on: dt.date) -> tuple[ContactGroupRow, ...]:
         """How contact by household was kept up in a period, by contact group."""
         last = min(to_on, self._desk.today)
+        from fieldbook.reports.contact_groups import contact_groups
+
         return contact_groups(self._shelf, from_on, last, self._desk.habits)
 
 
@@ -166,11 +170,15 @@ class DiaryRoom(PlainRoom[Diary]):
 
     def digest(self, kind: str) -> Digest:
         """What the book knows of the days the next page of a kind is to cover."""
+        from fieldbook.reports.digest import period_of, prefill
+
         period = period_of(self._shelf, kind, self._desk.today, self._desk.habits)
         return prefill(self._shelf, kind, *period)
 
     def calendar(self, from_on: dt.date, to_on: dt.date) -> tuple[DayRow, ...]:
         """What each day has, and which marks were kept."""
+        from fieldbook.reports.diary_calendar import calendar
+
         return calendar(self._shelf, from_on, to_on, self._desk.today, self._desk.habits)
 
     def week(self, on: dt.date | None = None) -> WeekDays:
@@ -196,6 +204,8 @@ class Trainings(PlainRoom[Training]):
 
     def rotation(self) -> tuple[InRotation, ...]:
         """The leaders and key members: not trained yet first, then the longest ago."""
+        from fieldbook.reports.trainings import rotation
+
         return rotation(self._shelf)
 
 

@@ -20,7 +20,6 @@ from textual.screen import Screen
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.labels import verb_label
-from fieldbook.sentences import notice, sentence
 from fieldbook.ui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
@@ -81,10 +80,16 @@ class FieldbookApp(App[int]):
         if self.settings.keys:
             self.set_keymap(self.settings.keys)
         self.go_to(self.first_screen)
-        for each in self.book.notices:
-            self.notify(notice(each), severity="warning", timeout=20, markup=False)
+        if self.book.notices:
+            self._tell_notices()
         if self.after_start is not None:
             self.set_timer(AFTER_START, self.after_start)
+
+    def _tell_notices(self) -> None:
+        from fieldbook.sentences import notice
+
+        for each in self.book.notices:
+            self.notify(notice(each), severity="warning", timeout=20, markup=False)
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the seven screens; it is made when it is first asked for."""
@@ -130,7 +135,7 @@ class FieldbookApp(App[int]):
                 return False
         except OSError as wrong:
             self.discarded = (form, target)
-            self.tell(sentence(wrong), wrong=True)
+            self.tell(_sentence(wrong), wrong=True)
             return True
         self.tell(_("The draft is back: the same key takes it up again."))
         self.after_act()
@@ -153,7 +158,7 @@ class FieldbookApp(App[int]):
         try:
             act()
         except FieldbookError as wrong:
-            self.tell(sentence(wrong), wrong=True)
+            self.tell(_sentence(wrong), wrong=True)
             return False
         self.discarded = None
         self.after_act()
@@ -184,7 +189,7 @@ class FieldbookApp(App[int]):
             for _step in self.book.tidy_steps():
                 await self._let_keys_go_first()
         except FieldbookError as wrong:
-            self.tell(sentence(wrong), wrong=True)
+            self.tell(_sentence(wrong), wrong=True)
 
     async def _let_keys_go_first(self) -> None:
         """Wait until what the last key asked for is drawn; who never rests is not waited for."""
@@ -248,6 +253,13 @@ class FieldbookApp(App[int]):
         """No built-in commands: their words know no Chinese."""
         del screen
         return ()
+
+
+def _sentence(wrong: BaseException) -> str:
+    """What went wrong, in words; they are loaded when something does."""
+    from fieldbook.sentences import sentence
+
+    return sentence(wrong)
 
 
 def _is_old_console() -> bool:
