@@ -146,3 +146,15 @@ async def test_what_add_wrote_comes_in_at_the_next_key(screens: Screens, book_pa
         await user.see(WORDS[:4])
         await user.press("u")
         assert not user.book.issues.all()
+
+
+async def test_a_notice_of_the_opening_outlasts_a_sentence(screens: Screens) -> None:
+    """What the opening came upon stays to be read; what was told of an act makes room."""
+    async with screens() as user:
+        user.app.notify("damage", severity="warning", timeout=20)
+        await user.until(user.told)
+        user.app.tell("first")
+        await user.until(lambda: "first" in user.told())
+        user.app.tell("second")
+        await user.until(lambda: "second" in user.told())
+        assert user.told().split("\n") == ["damage", "second"]

@@ -175,8 +175,12 @@ class FieldbookApp(App[int]):
         self._idle = self.set_timer(IDLE_SECONDS, self._tidy_when_quiet)
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
-        """Say one sentence; what was said before makes room for it."""
-        self.clear_notifications()
+        """Say one sentence; what was said before makes room for it, but for the opening's notices.
+
+        What the opening came upon, such as damage, stands its full time: it is told only once.
+        """
+        for each in [told for told in self._notifications if told.severity != "warning"]:
+            self._unnotify(each, refresh=False)
         self.notify(words, severity="error" if wrong else "information", timeout=8 if wrong else 4,
                     markup=False)  # fmt: skip
 
