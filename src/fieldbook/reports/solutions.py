@@ -26,12 +26,6 @@ class SolutionRow(NamedTuple):
 ORDER = ("acting", "solved", "relapsed", "held")
 
 
-def solution_rows(shelf: Shelf) -> tuple[SolutionRow, ...]:
-    """Every solution: those under way first, then the newest."""
-    rows = (solution_row(shelf, each) for each in shelf.every(Solution))
-    return tuple(sorted(rows, key=solution_order))
-
-
 def solution_order(row: SolutionRow) -> tuple[int, int, int]:
     """Where a row stands among others: by state, then the day it was studied, the newest first."""
     solution = row.solution

@@ -9,7 +9,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Household, Visit
 from fieldbook.i18n import _
-from fieldbook.labels import day, due_text, field_label
+from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.promises_text import promise_lines
@@ -168,10 +168,3 @@ def _after(book: Fieldbook, household: Household, others: Sequence[Household]) -
     group = book.shelf.group_of(household)
     near = [each for each in others if group is not None and each.group == group.id]
     return next(iter([*near, *others]), None)
-
-
-def last_visit_line(book: Fieldbook, household: Household) -> str:
-    """When the last visit was, and when the next is due."""
-    row = next(each for each in book.households.due() if each.household.id == household.id)
-    last = day(row.last.visited_on, book.today) if row.last else _("not yet visited")
-    return f"{last} · {due_text(row.days)}"
