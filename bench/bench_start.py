@@ -14,8 +14,12 @@ import time
 from pathlib import Path
 from typing import Final
 
+from bench_agenda import working_book
 from bench_store import fill, record
+from bench_today import Days, opened
 from start_painting import MINIMAL, painted
+
+from fieldbook.domain.changes import Change
 
 TURNS: Final = 40
 AIM_MS: Final = 60.0
@@ -58,13 +62,17 @@ def measure(folder: Path) -> dict[str, list[float]]:
 
 def screens(folder: Path) -> dict[str, list[float]]:
     """The times to the first painted screen, in milliseconds."""
-    full, empty = folder / "full.json", folder / "empty.json"
+    full, empty, busy = folder / "full.json", folder / "empty.json", folder / "busy"
+    busy.mkdir()
     fill(full, ENTRIES, record)
+    with opened(busy, (), Days()) as book:
+        book._desk.commit("take_in", [Change(None, each) for each in working_book()])
     screen = ["-m", "fieldbook", "--lang", "en", "--book"]
     kinds = {
         "least Textual app": (["-c", MINIMAL], "nothing due today"),
         "empty book": ([*screen, str(empty)], "A new book."),
         f"{ENTRIES:,} entries": ([*screen, str(full)], "Issues without a solution"),
+        "1,000 households + 20,000": ([*screen, str(busy / "book.json")], "Visits due"),
     }
     for words, text in kinds.values():
         painted(words, text, folder)  # the first opening of a day makes the day's copy

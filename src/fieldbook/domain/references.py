@@ -28,6 +28,8 @@ def pointed_at(record: Record) -> Iterator[tuple[str, str, str]]:
     """(field, kind, id) of every record this one points to."""
     for field, kind in REFERENCES.get(record.kind, {}).items():
         value = getattr(record, field)
+        if not value:
+            continue
         for each in value if isinstance(value, tuple) else (value,):
             if each:
                 yield field, kind, each

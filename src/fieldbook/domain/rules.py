@@ -44,9 +44,11 @@ def status(issue: Issue, solutions: Sequence[Solution], follow_ups: Sequence[Fol
     """
     if issue.dropped_on:
         return "dropped"
+    if not solutions:
+        return "studying" if issue.studying_since else "open"
     relapses = relapses_of(issue.id, follow_ups)
     spent = {each.solution for each in relapses}
-    current = [each for each in solutions if each.id not in spent]
+    current = [each for each in solutions if each.id not in spent] if spent else solutions
     if current:
         return _status_of_solutions(current, follow_ups)
     if issue.studying_since:

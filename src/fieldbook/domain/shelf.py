@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeVar, cast
 
 from fieldbook.domain import rules
 from fieldbook.domain.changes import Change
@@ -23,6 +23,7 @@ from fieldbook.domain.records import (
 from fieldbook.domain.references import pointed_at
 
 R = TypeVar("R", bound=Record)
+A = TypeVar("A")
 _Pointers = dict[str, dict[str, None]]
 REMEMBERED: Final = 32
 """How many acts back the shelf can say what they changed."""
@@ -34,10 +35,14 @@ class Shelf:
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._live: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         self._removed: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
-        self._pointers: dict[tuple[str, str], _Pointers] = defaultdict(dict)
+        self._pointers: dict[str, dict[str, _Pointers]] = {
+            kind: defaultdict(dict) for kind in BY_KIND
+        }
         self._last_seq: dict[str, int] = dict.fromkeys(BY_KIND, 0)
         self._status: dict[str, str] = {}
-        self._names: dict[str, tuple[int, dict[str, list[Record]]]] = {}
+        self._last_visits: dict[str, Visit | None] | None = None
+        self._answers: dict[str, tuple[object, Any]] = {}
+        self._versions: dict[str, int] = dict.fromkeys(BY_KIND, 0)
         self.version = 0
         """Counts the changes taken in, so that whoever drew from the shelf knows when to redraw."""
         self._recent: deque[tuple[Change, ...]] = deque(maxlen=REMEMBERED)
@@ -50,7 +55,10 @@ class Shelf:
         for change in changes:
             if change.before is not None:
                 self._drop(change.before)
+                self._forget(change.before)
             self._put(change.after)
+            self._forget(change.after)
+            self._versions[change.after.kind] = self.version + 1
         self.version += 1
         self._recent.append(changes)
 
@@ -61,6 +69,23 @@ class Shelf:
             return None
         acts = list(self._recent)[len(self._recent) - behind :]
         return tuple(change for act in acts for change in act)
+
+    def remember(
+        self, name: str, kinds: Iterable[type[Record]], make: Callable[[], A], *given: object
+    ) -> A:
+        """What ``make`` says, kept until a record of these kinds changes, or what it was given does.
+
+        Args:
+            name: what is asked; one answer a name is kept.
+            kinds: every kind whose records ``make`` reads.
+            make: reads the answer from the shelf.
+            given: what else the answer depends on, such as the day.
+        """
+        state = (given, *(self._versions[each.kind] for each in kinds))
+        found = self._answers.get(name)
+        if found is None or found[0] != state:
+            found = self._answers[name] = (state, make())
+        return cast("A", found[1])
 
     def every(self, record_type: type[R]) -> Sequence[R]:
         """All records of a kind that are not removed, in the order they came."""
@@ -104,11 +129,9 @@ class Shelf:
 
     def pointing(self, record_type: type[R], field: str, record_id: str) -> tuple[R, ...]:
         """The records of a kind whose ``field`` points to ``record_id``, in the order they came."""
-        ids = self._pointers[record_type.kind, field].get(record_id)
-        if not ids:
-            return ()
-        live = self._live[record_type.kind]
-        return cast("tuple[R, ...]", tuple([live[each] for each in ids]))
+        kind = record_type.kind
+        ids = self._pointers[kind][field].get(record_id)
+        return cast("tuple[R, ...]", tuple(map(self._live[kind].__getitem__, ids))) if ids else ()
 
     def next_seq(self, kind: str) -> int:
         """The next short number of a kind; numbers of removed records are not given out again."""
@@ -119,8 +142,8 @@ class Shelf:
         found = self._status.get(issue.id)
         if found is None:
             solutions = self.solutions_of(issue)
-            found = rules.status(issue, solutions, self.follow_ups_of(solutions))
-            self._status[issue.id] = found
+            checks = self.follow_ups_of(solutions) if solutions else ()
+            found = self._status[issue.id] = rules.status(issue, solutions, checks)
         return found
 
     def solutions_of(self, issue: Issue) -> tuple[Solution, ...]:
@@ -144,6 +167,16 @@ class Shelf:
         """The visits to a household, oldest first."""
         visits = self.pointing(Visit, "household", household_id)
         return tuple(sorted(visits, key=lambda each: (each.visited_on, each.id)))
+
+    def last_visit(self, household: Household) -> Visit | None:
+        """The last visit at which somebody was met, remembered until a visit to it changes."""
+        last = self._last_visits
+        if last is None:
+            last = self._last_visits = _latest(self.every(Visit))
+        if household.id not in last:
+            visits = self.pointing(Visit, "household", household.id)
+            last[household.id] = _latest(visits).get(household.id)
+        return last[household.id]
 
     def household_of(self, record: Visit | Issue) -> Household | None:
         """The household a visit or an issue belongs to."""
@@ -172,25 +205,30 @@ class Shelf:
 
     def _named(self, record_type: type[Group | Member]) -> dict[str, list[Record]]:
         """Records by name, made anew only after a change."""
-        version, found = self._names.get(record_type.kind, (-1, {}))
-        if version != self.version:
-            found = {}
+
+        def by_name() -> dict[str, list[Record]]:
+            found: dict[str, list[Record]] = {}
             for each in self.every(record_type):
                 found.setdefault(each.name, []).append(each)
-            self._names[record_type.kind] = (self.version, found)
-        return found
+            return found
+
+        return self.remember(f"{record_type.kind} by name", (record_type,), by_name)
 
     def _put(self, record: Record) -> None:
-        kind = record.kind
+        kind, record_id = record.kind, record.id
         self._last_seq[kind] = max(self._last_seq[kind], record.seq)
         if record.removed_at is not None:
-            self._live[kind].pop(record.id, None)
-            self._removed[kind][record.id] = record
-        else:
-            self._live[kind][record.id] = record
-            for field, _, target in pointed_at(record):
-                self._pointers[kind, field].setdefault(target, {})[record.id] = None
-        self._forget_status(record)
+            self._live[kind].pop(record_id, None)
+            self._removed[kind][record_id] = record
+            return
+        self._live[kind][record_id] = record
+        pointers = self._pointers[kind]
+        for field, _, target in pointed_at(record):
+            found = pointers[field].get(target)
+            if found is None:
+                pointers[field][target] = {record_id: None}
+            else:
+                found[record_id] = None
 
     def _drop(self, record: Record) -> None:
         kind = record.kind
@@ -198,13 +236,13 @@ class Shelf:
         if record.removed_at is None and record.id in self._live[kind]:
             # The place in the list is kept: a changed record does not jump to the end.
             for field, _, target in pointed_at(record):
-                self._pointers[kind, field].get(target, {}).pop(record.id, None)
-        self._forget_status(record)
+                self._pointers[kind][field].get(target, {}).pop(record.id, None)
 
-    def _forget_status(self, record: Record) -> None:
-        if not self._status:
-            return
-        if isinstance(record, Issue):
+    def _forget(self, record: Record) -> None:
+        if isinstance(record, Visit):
+            if self._last_visits is not None:
+                self._last_visits.pop(record.household, None)
+        elif isinstance(record, Issue):
             self._status.pop(record.id, None)
         elif isinstance(record, Solution):
             for each in record.issues:
@@ -213,3 +251,14 @@ class Shelf:
             solution = self.find(Solution, record.solution) if record.solution else None
             for each in solution.issues if solution else ():
                 self._status.pop(each, None)
+
+
+def _latest(visits: Iterable[Visit]) -> dict[str, Visit | None]:
+    """The last visit to each household at which somebody was met."""
+    found: dict[str, Visit | None] = {}
+    for each in visits:
+        if each.manner != "nobody_home":
+            last = found.get(each.household)
+            if last is None or (each.visited_on, each.id) > (last.visited_on, last.id):
+                found[each.household] = each
+    return found

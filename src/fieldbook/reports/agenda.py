@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.rhythm import Mark, marks
+from fieldbook.reports.rows import Rows
 from fieldbook.reports.tasks import TaskRow, task_rows
 
 NO_SOLUTION = frozenset({"open", "studying", "relapsed"})
@@ -71,9 +73,9 @@ class Agenda(NamedTuple):
     today: dt.date
     visits: tuple[VisitDue, ...]
     """Visits due and overdue, the longest overdue first."""
-    follow_ups: tuple[FollowUpDue, ...]
-    without_solution: tuple[IssueRow, ...]
-    not_referred: tuple[NotReferred, ...]
+    follow_ups: Rows[FollowUp, FollowUpDue]
+    without_solution: Rows[Issue, IssueRow]
+    not_referred: Rows[Issue, NotReferred]
     solutions: tuple[SolutionDue, ...]
     tasks: tuple[TaskRow, ...]
     """The running tasks that some household has not been told of."""
@@ -83,14 +85,19 @@ class Agenda(NamedTuple):
 
 
 def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
-    """What is due on a day, or was due before it."""
-    unsolved = _unsolved(shelf, today)
+    """What is due on a day, or was due before it.
+
+    What each part is read from is remembered by the shelf, so that after an act only the parts
+    that it touched are read again.
+    """
+    unsolved = _unsolved(shelf)
+    due = visits_due(shelf, today, habits)
     return Agenda(
         today=today,
-        visits=tuple(each for each in visits_due(shelf, today, habits) if each.days <= 0),
+        visits=due[: bisect_right(due, 0, key=lambda each: each.days)],
         follow_ups=follow_ups_due(shelf, today),
-        without_solution=tuple(each for each in unsolved if each.status in NO_SOLUTION),
-        not_referred=_not_referred(unsolved, habits),
+        without_solution=_without_solution(shelf, unsolved, today),
+        not_referred=_not_referred(shelf, unsolved, today, habits),
         solutions=solutions_due(shelf, today),
         tasks=tuple(each for each in task_rows(shelf, today) if each.running and each.untold),
         marks=marks(shelf, today, habits),
@@ -98,37 +105,55 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
     )
 
 
-def _unsolved(shelf: Shelf, today: dt.date) -> list[IssueRow]:
-    """The issues that still want work: relapses first, then the oldest."""
-    found = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
-    rows = [issue_row(shelf, each, today) for each in found]
-    rows.sort(key=lambda row: (row.status != "relapsed", row.issue.found_on, row.issue.seq))
-    return rows
+def _unsolved(shelf: Shelf) -> Sequence[Issue]:
+    """The issues that still want work, the oldest first."""
+
+    def found() -> list[Issue]:
+        unsolved = [each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED]
+        unsolved.sort(key=lambda each: (each.found_on, each.seq))
+        return unsolved
+
+    return shelf.remember("unsolved", (Issue, Solution, FollowUp), found)
 
 
-def _not_referred(rows: Sequence[IssueRow], habits: Habits) -> tuple[NotReferred, ...]:
+def _without_solution(
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date
+) -> Rows[Issue, IssueRow]:
+    """The unsolved issues for which nothing is under way: relapses first, then the oldest."""
+    found = [each for each in unsolved if shelf.status(each) in NO_SOLUTION]
+    found.sort(key=lambda each: shelf.status(each) != "relapsed")
+    return Rows(found, lambda each: issue_row(shelf, each, today))
+
+
+def _not_referred(
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+) -> Rows[Issue, NotReferred]:
     """The unsolved issues never referred, the oldest first."""
-    found = [
-        NotReferred(row, row.age_days, row.age_days > habits.refer_within_days)
-        for row in rows
-        if row.issue.referred_on is None
-    ]
-    found.sort(key=lambda each: (each.row.issue.found_on, each.row.issue.seq))
-    return tuple(found)
+
+    def row_of(issue: Issue) -> NotReferred:
+        row = issue_row(shelf, issue, today)
+        return NotReferred(row, row.age_days, row.age_days > habits.refer_within_days)
+
+    return Rows([each for each in unsolved if each.referred_on is None], row_of)
 
 
-def follow_ups_due(shelf: Shelf, today: dt.date) -> tuple[FollowUpDue, ...]:
+def follow_ups_due(shelf: Shelf, today: dt.date) -> Rows[FollowUp, FollowUpDue]:
     """The follow-ups whose day has come, the longest overdue first.
 
     A follow-up of a solution or a group that lies in the trash is not asked for.
     """
-    rows = [
-        _follow_up_due(shelf, each, today)
-        for each in shelf.every(FollowUp)
-        if is_pending(each) and each.due_on <= today and has_its_subject(shelf, each)
-    ]
-    rows.sort(key=lambda row: (row.follow_up.due_on, row.follow_up.seq))
-    return tuple(rows)
+
+    def found() -> list[FollowUp]:
+        due = [
+            each
+            for each in shelf.every(FollowUp)
+            if is_pending(each) and each.due_on <= today and has_its_subject(shelf, each)
+        ]
+        due.sort(key=lambda each: (each.due_on, each.seq))
+        return due
+
+    due = shelf.remember("follow-ups due", (FollowUp, Solution, Group), found, today)
+    return Rows(due, lambda each: _follow_up_due(shelf, each, today))
 
 
 def has_its_subject(shelf: Shelf, follow_up: FollowUp) -> bool:
@@ -161,13 +186,18 @@ def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
 
     A solution all of whose issues were dropped or removed is no longer under way.
     """
-    rows = [row for each in shelf.every(Solution) for row in _due_of(shelf, each, today)]
-    rows.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
-    return tuple(rows)
+
+    def rows() -> tuple[SolutionDue, ...]:
+        found = [row for each in shelf.every(Solution) for row in _due_of(shelf, each, today)]
+        found.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
+        return tuple(found)
+
+    return shelf.remember("solutions due", (Solution, Issue), rows, today)
 
 
 def _due_of(shelf: Shelf, solution: Solution, today: dt.date) -> Iterator[SolutionDue]:
-    if not is_under_way(shelf, solution):
+    dates = (solution.due_on, *(each.due_on for each in solution.steps))
+    if not any(each and each <= today for each in dates) or not is_under_way(shelf, solution):
         return
     issues = shelf.issues_of(solution)
     for number, step in enumerate(solution.steps):

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import Household, Visit
+from fieldbook.domain.records import Group, Household, Visit
 from fieldbook.domain.shelf import Shelf
 
 
@@ -24,14 +24,19 @@ class VisitDue(NamedTuple):
 
 def visits_due(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[VisitDue, ...]:
     """Every household, the longest overdue first."""
-    rows = (visit_due(shelf, each, today, habits) for each in shelf.every(Household))
-    return tuple(sorted(rows, key=lambda row: (row.due_on, row.household.seq)))
+
+    def rows() -> tuple[VisitDue, ...]:
+        found = [visit_due(shelf, each, today, habits) for each in shelf.every(Household)]
+        found.sort(key=lambda row: (row.due_on, row.household.seq))
+        return tuple(found)
+
+    return shelf.remember("visits due", (Household, Visit, Group), rows, today, habits)
 
 
 def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits) -> VisitDue:
     """One household. A door that stayed shut is no visit: it stays due."""
     every = interval_of(shelf, household, habits)
-    last = last_visit(shelf, household)
+    last = shelf.last_visit(household)
     since = last.visited_on if last else household.created_at.date()
     due_on = since + dt.timedelta(days=every)
     return VisitDue(household, last, every, due_on, (due_on - today).days)
@@ -43,13 +48,3 @@ def interval_of(shelf: Shelf, household: Household, habits: Habits) -> int:
         return household.visit_every_days
     group = shelf.group_of(household)
     return (group.visit_every_days if group else None) or habits.visit_every_days
-
-
-def last_visit(shelf: Shelf, household: Household) -> Visit | None:
-    """The last visit at which somebody was met."""
-    met = [
-        each
-        for each in shelf.pointing(Visit, "household", household.id)
-        if each.manner != "nobody_home"
-    ]
-    return max(met, key=lambda each: (each.visited_on, each.id), default=None)

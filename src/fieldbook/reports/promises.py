@@ -9,7 +9,6 @@ from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import FollowUp, Household, Issue, Solution, Step, Visit
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.due import last_visit
 
 
 class OpenStep(NamedTuple):
@@ -62,7 +61,7 @@ def promises(shelf: Shelf, household: Household, today: dt.date) -> Promises:
     stepping = {each.solution.id for each in steps}
     return Promises(
         household=household,
-        last=last_visit(shelf, household),
+        last=shelf.last_visit(household),
         steps=tuple(sorted(steps, key=lambda each: (each.step.due_on or dt.date.max, each.number))),
         solutions=tuple(each for each in under_way if each.id not in stepping),
         unanswered=tuple(each for each in unsolved if waits_for_answer(each)),

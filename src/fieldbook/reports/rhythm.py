@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import SPENT
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import BY_KIND, Diary
+from fieldbook.domain.records import BY_KIND, Diary, Record
 from fieldbook.domain.shelf import Shelf
 
 KINDS: Final = ("daily", "five_day", "ten_day")
@@ -86,14 +86,24 @@ def pages_of(shelf: Shelf, kind: str) -> tuple[Diary, ...]:
 
 def last_page(shelf: Shelf, kind: str) -> Diary | None:
     """The last page of one kind, by its day."""
-    return next(reversed(pages_of(shelf, kind)), None)
+    pages = (each for each in shelf.every(Diary) if each.diary_kind == kind)
+    return max(pages, key=lambda each: (each.on, each.seq), default=None)
 
 
 def beginning(shelf: Shelf, today: dt.date) -> dt.date:
     """The day the book's first record was written down; today where the book is empty."""
-    days = (each.created_at for kind in BY_KIND.values() for each in shelf.every(kind))
-    first = min(days, default=None)
+    firsts = [_first_of(shelf, kind) for kind in BY_KIND.values()]
+    first = min((each for each in firsts if each), default=None)
     return min(first.date(), today) if first else today
+
+
+def _first_of(shelf: Shelf, record_type: type[Record]) -> dt.datetime | None:
+    """When the first record of a kind was written down."""
+
+    def first() -> dt.datetime | None:
+        return min((each.created_at for each in shelf.every(record_type)), default=None)
+
+    return shelf.remember(f"first {record_type.kind}", (record_type,), first)
 
 
 def streak(shelf: Shelf, today: dt.date) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from fieldbook.domain.records import Household, Task, Visit
@@ -27,20 +29,41 @@ class TaskRow(NamedTuple):
 
 def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
     """Every task: the running ones first, then the newest."""
-    rows = [task_row(shelf, each, today) for each in shelf.every(Task)]
-    rows.sort(key=lambda row: (row.task.given_on, row.task.seq), reverse=True)
-    rows.sort(key=lambda row: not row.running)
-    return tuple(rows)
+
+    def rows() -> tuple[TaskRow, ...]:
+        reached = _reached(shelf.every(Visit))
+        found = [_row(shelf, each, reached, today) for each in shelf.every(Task)]
+        found.sort(key=lambda row: (row.task.given_on, row.task.seq), reverse=True)
+        found.sort(key=lambda row: not row.running)
+        return tuple(found)
+
+    return shelf.remember("task rows", (Task, Visit, Household), rows, today)
 
 
 def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
     """One task: a household is told once a visit to it, with somebody met, explained the task."""
-    visits = shelf.pointing(Visit, "tasks", task.id)
-    reached = {each.household for each in visits if each.manner != "nobody_home"}
-    households = shelf.every(Household)
+    return _row(shelf, task, _reached(shelf.pointing(Visit, "tasks", task.id)), today)
+
+
+def _reached(visits: Iterable[Visit]) -> dict[str, set[str]]:
+    """The ids of the households in which each task was explained, by the task's id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in visits:
+        if each.tasks and each.manner != "nobody_home":
+            for task in each.tasks:
+                found[task].add(each.household)
+    return found
+
+
+def _row(shelf: Shelf, task: Task, reached: Mapping[str, set[str]], today: dt.date) -> TaskRow:
+    there = reached.get(task.id, ())
+    told: list[Household] = []
+    untold: list[Household] = []
+    for each in shelf.every(Household):
+        (told if each.id in there else untold).append(each)
     return TaskRow(
         task=task,
-        told=tuple(each for each in households if each.id in reached),
-        untold=tuple(each for each in households if each.id not in reached),
+        told=tuple(told),
+        untold=tuple(untold),
         running=task.until_on is None or task.until_on >= today,
     )

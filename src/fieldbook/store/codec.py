@@ -27,8 +27,8 @@ class _Form(NamedTuple):
     """What a struct looks like in a document."""
 
     known: frozenset[str]
-    nested: tuple[tuple[str, type[Frozen], bool], ...]
-    """(field, its type, whether there are several) of the fields that hold structs."""
+    nested: Mapping[str, tuple[type[Frozen], bool]]
+    """Of the fields that hold structs: their type, and whether there are several."""
 
 
 def encode(record: Record) -> Document:
@@ -77,10 +77,13 @@ def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
     """Gather the fields that ``struct`` does not know in its ``beyond``."""
     form = _form(struct)
     folded = dict(document)
-    if unknown := document.keys() - form.known:
-        kept = {name: folded.pop(name) for name in document if name in unknown}
+    # Most documents hold nothing unknown and no structs: each is asked once, for the whole of it.
+    if not form.known.issuperset(document):
+        kept = {name: folded.pop(name) for name in document if name not in form.known}
         folded["beyond"] = msgspec.json.encode(kept).decode()
-    for name, inner, several in form.nested:
+    if form.nested.keys().isdisjoint(document):
+        return folded
+    for name, (inner, several) in form.nested.items():
         value = folded.get(name)
         if several and isinstance(value, list):
             folded[name] = [
@@ -94,13 +97,13 @@ def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
 @functools.cache
 def _form(struct: type[Frozen]) -> _Form:
     hints = typing.get_type_hints(struct)
-    nested = []
+    nested = {}
     for field in msgspec.structs.fields(struct):
         hint = hints[field.name]
         options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
         for option in options:
             inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
             if isinstance(inner, type) and issubclass(inner, Frozen):
-                nested.append((field.encode_name, inner, inner is not option))
+                nested[field.encode_name] = (inner, inner is not option)
     known = {field.encode_name for field in msgspec.structs.fields(struct)} - {"beyond"}
-    return _Form(frozenset(known), tuple(nested))
+    return _Form(frozenset(known), nested)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Task
+from fieldbook.domain.records import Diary, FollowUp, Household, Issue, Record, Solution, Task
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
 from fieldbook.ui.today_text import today_columns, today_rows
@@ -56,7 +56,7 @@ class TodayScreen(ActingScreen):
 
     def _is_new(self) -> bool:
         book = self.book
-        return not (book.households.all() or book.issues.all() or book.diary.all())
+        return not any(book.shelf.count(each) for each in (Household, Issue, Diary))
 
     def redraw(self) -> None:
         """Ask the book what is due."""
