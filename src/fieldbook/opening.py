@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -202,7 +201,7 @@ def device_id(folder: Path | None = None) -> str:
 
     Where it cannot be kept, one is made for this time.
     """
-    made = secrets.token_hex(4)
+    made = os.urandom(4).hex()
     with contextlib.suppress(OSError):
         path = (folder or data_folder()) / "device"
         private_folder(path.parent)
