@@ -119,6 +119,23 @@ async def test_undo_reaches_back_over_a_restart(screens: Screens) -> None:
         assert not user.book.issues.all()
 
 
+async def test_the_cursor_stands_on_what_came_back(screens: Screens) -> None:
+    """After undoing and redoing, what was brought back or changed is under the cursor."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "end")
+        gone = user.records.cursor_key
+        await user.press("delete", "home")
+        assert user.records.cursor_key != gone
+        await user.press("u")
+        assert user.records.cursor_key == gone
+        await user.press("home", "i", *"井台结冰", "ctrl+s")
+        fresh = user.records.cursor_key
+        await user.press("u")
+        assert user.records.cursor_key != fresh
+        await user.press("home", "U")
+        assert user.records.cursor_key == fresh
+
+
 async def test_nothing_to_undo_is_told(screens: Screens) -> None:
     """On an empty book u, Ctrl+Z, Ctrl+Y and U say in a sentence that there is nothing."""
     async with screens() as user:

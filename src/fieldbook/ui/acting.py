@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.naming import name_of
@@ -10,7 +11,7 @@ from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, kind_label
 from fieldbook.ui.method import MethodActs
-from fieldbook.ui.under import Under, under
+from fieldbook.ui.under import Under, key_of, under
 
 if TYPE_CHECKING:
     from fieldbook.ui.forms.form import FormScreen
@@ -65,6 +66,14 @@ class ActingScreen(MethodActs):
 
     def show(self, key: str) -> None:
         """Bring a record that was just written into sight, where this screen lists its kind."""
+
+    def show_changed(self, records: Sequence[Record]) -> None:
+        """Bring what undoing or redoing changed into sight, unless the cursor stands on some of it."""
+        here = self.record()
+        if here is not None and any(each.id == here.id for each in records):
+            return
+        for each in {each.kind: each for each in reversed(records)}.values():
+            self.show(key_of(each))
 
     # --- forms -----------------------------------------------------------------------------
 

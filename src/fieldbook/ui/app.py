@@ -151,7 +151,12 @@ class FieldbookApp(App[int]):
             told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
             self.tell(words.format(act=told))
 
-        self.attempt(run)
+        version = self.book.shelf.version
+        if self.attempt(run):
+            changes = self.book.shelf.changes_since(version) or ()
+            show = getattr(self.screen, "show_changed", None)
+            if show is not None:
+                show([each.after for each in changes if each.after.removed_at is None])
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do an act; what goes wrong is told in one sentence. Returns whether it was done."""
