@@ -11,6 +11,8 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import Agenda, agenda
+from fieldbook.reports.county import county
+from fieldbook.reports.groups import group_row, group_rows
 from fieldbook.reports.rows import Rows
 from fieldbook.reports.tasks import TaskRow
 from tests.book.test_undo import DOINGS, Verb
@@ -45,13 +47,17 @@ def _row(row: object) -> object:
 
 
 def assert_fresh(book: Fieldbook) -> None:
-    """The book's agenda is that of a shelf which remembers nothing."""
-    fresh = agenda(Shelf(book.shelf.everything()), book.today, book.habits)
-    assert said(book.agenda()) == said(fresh)
+    """The book's agenda and its groups are those of a shelf which remembers nothing."""
+    fresh = Shelf(book.shelf.everything())
+    assert said(book.agenda()) == said(agenda(fresh, book.today, book.habits))
+    assert book.groups.rows() == group_rows(fresh, book.today)
+    assert book.groups.figures() == county(fresh, (), book.today)
+    for each in book.groups.all():
+        assert book.groups.row(each.id) == group_row(fresh, each, book.today)
 
 
 @pytest.mark.parametrize("name", DOINGS)
-def test_the_agenda_is_never_stale(village: Village, name: str) -> None:
+def test_nothing_is_ever_stale(village: Village, name: str) -> None:
     """After every verb, undone and redone, and on another day, with everything asked before."""
     book = village.book
     book.tasks.write(Draft(title="冬修"))

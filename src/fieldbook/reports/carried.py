@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import CARRIED_BY
-from fieldbook.domain.records import Group, Solution
+from fieldbook.domain.records import Group, Household, Issue, Solution
 from fieldbook.domain.shelf import Shelf
 
 LOOK_BACK: Final = 90
@@ -35,6 +35,9 @@ class Carried(NamedTuple):
         return self.group / self.said if self.said else None
 
 
+NOTHING_CARRIED: Final = Carried()
+
+
 class MonthRow(NamedTuple):
     """The solutions studied in one month."""
 
@@ -45,26 +48,32 @@ class MonthRow(NamedTuple):
 
 def carried(solutions: Iterable[Solution]) -> Carried:
     """Who carried these solutions out."""
-    counts = Counter(each.carried_by for each in solutions)
-    return Carried(*(counts[code] for code in CARRIED_BY))
+    codes = [each.carried_by for each in solutions]
+    return Carried(*map(codes.count, CARRIED_BY)) if codes else NOTHING_CARRIED
 
 
 def carried_by_month(shelf: Shelf, group: Group | None = None) -> tuple[MonthRow, ...]:
     """Month by month, of all groups or of one; months in which nothing was studied are left out."""
-    solutions = shelf.every(Solution) if group is None else solutions_by_group(shelf)[group.id]
+    solutions = (
+        shelf.every(Solution) if group is None else solutions_by_group(shelf).get(group.id, ())
+    )
     months: dict[dt.date, list[Solution]] = defaultdict(list)
     for each in solutions:
         months[each.studied_on.replace(day=1)].append(each)
     return tuple(MonthRow(month, carried(found)) for month, found in sorted(months.items()))
 
 
-def solutions_by_group(shelf: Shelf) -> dict[str, list[Solution]]:
+def solutions_by_group(shelf: Shelf) -> Mapping[str, Sequence[Solution]]:
     """Group id → the solutions studied for its issues and its households'; each once."""
-    found: dict[str, list[Solution]] = defaultdict(list)
-    for solution in shelf.every(Solution):
-        for group in groups_of(shelf, solution):
-            found[group].append(solution)
-    return found
+
+    def found() -> dict[str, list[Solution]]:
+        by_group: dict[str, list[Solution]] = defaultdict(list)
+        for solution in shelf.every(Solution):
+            for group in groups_of(shelf, solution):
+                by_group[group].append(solution)
+        return dict(by_group)
+
+    return shelf.remember("solutions by group", (Solution, Issue, Household, Group), found)
 
 
 def groups_of(shelf: Shelf, solution: Solution) -> set[str]:

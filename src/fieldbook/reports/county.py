@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.codes import SURVEY_TYPE
@@ -50,6 +50,12 @@ class County(NamedTuple):
 def county(shelf: Shelf, unit: Sequence[str], today: dt.date) -> County:
     """The figures of a unit (an empty one: of the whole book), and of those directly below it."""
     prefix = tuple(unit)
+    return shelf.remember(
+        "county", (Group, Survey), lambda: _added_up(shelf, prefix, today), prefix, today
+    )
+
+
+def _added_up(shelf: Shelf, prefix: tuple[str, ...], today: dt.date) -> County:
     depth = len(prefix)
     within = [each for each in shelf.every(Group) if each.unit[:depth] == prefix]
     surveys = surveys_by_group(shelf)
@@ -66,7 +72,7 @@ def county(shelf: Shelf, unit: Sequence[str], today: dt.date) -> County:
 def _row(
     unit: tuple[str, ...],
     groups: Sequence[Group],
-    surveys: dict[str, Sequence[Survey]],
+    surveys: Mapping[str, Sequence[Survey]],
     today: dt.date,
 ) -> UnitRow:
     types = Counter(surveys[each.id][-1].type for each in groups if each.id in surveys)

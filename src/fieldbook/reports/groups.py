@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
-from fieldbook.domain.records import Group, Household, Issue, Person, Solution, Survey
+from fieldbook.domain.records import FollowUp, Group, Household, Issue, Person, Solution, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import Carried, carried, leans_on_cadre, solutions_by_group
 from fieldbook.reports.relapses import relapses_by_group
 
 ORDER: Final = (3, 2, None, 1)
 """Types as they want work: not formed, not strong, not surveyed yet, formed."""
+AROUND: Final = (Group, Household, Issue, Solution, FollowUp)
+"""The kinds by which an issue, its status, and its group are known."""
 
 
 class GroupRow(NamedTuple):
@@ -37,13 +39,16 @@ class GroupRow(NamedTuple):
 
 def group_rows(shelf: Shelf, today: dt.date, only_type: int | None = None) -> tuple[GroupRow, ...]:
     """Every group (of one type when asked): what wants work first, by type, then open issues."""
-    around = _Around(shelf)
-    rows = [_row(each, around, today) for each in shelf.every(Group)]
-    if only_type is not None:
-        rows = [row for row in rows if row.type == only_type]
-    rank = {each: number for number, each in enumerate(ORDER)}
-    rows.sort(key=lambda row: (rank.get(row.type, len(rank)), -row.unsolved, row.group.seq))
-    return tuple(rows)
+
+    def all_rows() -> tuple[GroupRow, ...]:
+        around = _Around(shelf)
+        rows = [_row(each, around, today) for each in shelf.every(Group)]
+        rank = {each: number for number, each in enumerate(ORDER)}
+        rows.sort(key=lambda row: (rank.get(row.type, len(rank)), -row.unsolved, row.group.seq))
+        return tuple(rows)
+
+    found = shelf.remember("group rows", (Survey, *AROUND), all_rows, today)
+    return found if only_type is None else tuple(each for each in found if each.type == only_type)
 
 
 def group_row(shelf: Shelf, group: Group, today: dt.date) -> GroupRow:
@@ -56,11 +61,9 @@ class _Around:
 
     def __init__(self, shelf: Shelf) -> None:
         self.surveys = surveys_by_group(shelf)
-        self.households = Counter(each.group for each in shelf.every(Household) if each.group)
-        unsolved = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
-        groups = (shelf.group_of(each) for each in unsolved)
-        self.unsolved = Counter(each.id for each in groups if each)
-        self.solutions: dict[str, list[Solution]] = solutions_by_group(shelf)
+        self.households = households_by_group(shelf)
+        self.unsolved = unsolved_by_group(shelf)
+        self.solutions = solutions_by_group(shelf)
         self.relapses = relapses_by_group(shelf)
 
 
@@ -74,22 +77,46 @@ def _row(group: Group, around: _Around, today: dt.date) -> GroupRow:
         road=tuple((each.surveyed_on, each.type) for each in surveys),
         core=has_core(group, today),
         key_members=group.key_members,
-        households=around.households[group.id],
-        unsolved=around.unsolved[group.id],
+        households=around.households.get(group.id, 0),
+        unsolved=around.unsolved.get(group.id, 0),
         carried=carried(solutions),
         leans_on_cadre=leans_on_cadre(solutions, today),
         relapses=around.relapses.get(group.id, 0),
     )
 
 
-def surveys_by_group(shelf: Shelf) -> dict[str, Sequence[Survey]]:
+def surveys_by_group(shelf: Shelf) -> Mapping[str, Sequence[Survey]]:
     """Group id → its surveys, the earliest first; of one day, in the order they were noted."""
-    found: dict[str, list[Survey]] = defaultdict(list)
-    for each in shelf.every(Survey):
-        found[each.group].append(each)
-    for surveys in found.values():
-        surveys.sort(key=lambda each: (each.surveyed_on, each.seq))
-    return dict(found)
+
+    def found() -> dict[str, list[Survey]]:
+        by_group: dict[str, list[Survey]] = defaultdict(list)
+        for each in shelf.every(Survey):
+            by_group[each.group].append(each)
+        for surveys in by_group.values():
+            surveys.sort(key=lambda each: (each.surveyed_on, each.seq))
+        return dict(by_group)
+
+    return shelf.remember("surveys by group", (Survey,), found)
+
+
+def households_by_group(shelf: Shelf) -> Mapping[str, int]:
+    """Group id → how many households it has."""
+
+    def found() -> Counter[str]:
+        return Counter(each.group for each in shelf.every(Household) if each.group)
+
+    return shelf.remember("households by group", (Household,), found)
+
+
+def unsolved_by_group(shelf: Shelf) -> Mapping[str, int]:
+    """Group id → its issues that still want work, those of its households among them."""
+
+    def found() -> Counter[str]:
+        unsolved = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
+        groups = (shelf.group_of(each) for each in unsolved)
+        return Counter(each.id for each in groups if each)
+
+    return shelf.remember("unsolved by group", AROUND, found)
 
 
 def has_core(group: Group, today: dt.date) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from fieldbook.domain.records import FollowUp, Group, Issue, Solution
+from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.shelf import Shelf
 
 
@@ -55,9 +55,10 @@ def relapses(
     )
 
 
-def relapses_by_group(shelf: Shelf) -> dict[str, int]:
+def relapses_by_group(shelf: Shelf) -> Mapping[str, int]:
     """Group id → relapses in it."""
-    return dict(relapses(shelf).by_group)
+    kinds = (FollowUp, Solution, Issue, Household, Group)
+    return shelf.remember("relapses by group", kinds, lambda: dict(relapses(shelf).by_group))
 
 
 def _rows(shelf: Shelf, check: FollowUp) -> list[Relapse]:
