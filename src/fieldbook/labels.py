@@ -189,6 +189,13 @@ def weekday(date: dt.date) -> str:
     return _(WEEKDAYS[date.weekday()])
 
 
+def where_text(group: str, code: str) -> str:
+    """Where a household is: the name of its group, and its number there."""
+    if group and code:
+        return _("{group} no. {code}").format(group=group, code=code)
+    return group or code
+
+
 def due_text(days: int) -> str:
     """When something falls due, counted from today; negative: overdue."""
     if days < 0:

@@ -9,7 +9,7 @@ from typing import Final
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label, people_text
+from fieldbook.labels import code_label, people_text, where_text
 from fieldbook.papers.outline import Fact
 from fieldbook.reports.meeting import Place
 
@@ -83,7 +83,7 @@ def place_text(place: Place) -> str:
     group = one_line(place.group)
     if not household:
         return group
-    where = " ".join(each for each in (group, one_line(place.code)) if each)
+    where = where_text(group, one_line(place.code))
     return (
         _("{household} ({where})").format(household=household, where=where) if where else household
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
-from fieldbook.labels import code_label, day, due_text, people_text, person_text
+from fieldbook.labels import code_label, day, due_text, people_text, person_text, where_text
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.solutions import SolutionRow
@@ -25,11 +25,7 @@ STATUS_TONES = {
 
 def place_text(household: Household | None, group: Group | None) -> str:
     """Where a household is: its group and number."""
-    code = household.code if household else ""
-    name = group.name if group else ""
-    if name and code:
-        return _("{group} no. {code}").format(group=name, code=code)
-    return name or code
+    return where_text(group.name if group else "", household.code if household else "")
 
 
 def due_tone(days: int) -> str:
