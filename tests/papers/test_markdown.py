@@ -53,7 +53,7 @@ def test_titles_and_paragraphs_show_as_they_were_written(title: str, text: str) 
     blocks = (Heading(1, f"{title} ."), Entry(f"1. {title}", "x", ()), Paragraph(text))
     tokens = RENDERER.parse(render(Outline("paper", (), blocks)).decode())
     inline = [shown([each]) for each in tokens if each.type == "inline"]
-    assert inline == ["paper", f"{title} .", f"1. {title} (x)", text]
+    assert inline == ["paper", f"{title} .", f"1. {title} · x", text]
 
 
 @given(st.lists(words, min_size=2, max_size=2))

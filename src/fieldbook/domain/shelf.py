@@ -212,7 +212,7 @@ class Shelf:
                 found.setdefault(each.name, []).append(each)
             return found
 
-        return self.remember(f"{record_type.kind} by name", (record_type,), by_name)
+        return self.remember(f"{record_type.kind}_by_name", (record_type,), by_name)
 
     def _put(self, record: Record) -> None:
         kind, record_id = record.kind, record.id

@@ -18,6 +18,7 @@ from fieldbook.papers.wording import (
     joined,
     names,
     one_line,
+    place_label,
     place_text,
     running,
 )
@@ -58,7 +59,7 @@ def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
 def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     found = day(issue.found_on, today)
     return running(
-        (_("Household"), place_text(issue.place)),
+        (place_label(issue.place), place_text(issue.place)),
         (_("Found"), _dated(found, _person(issue.raised_by))),
         (_("Due"), day(issue.due_on, today)),
         (_("Times relapsed"), str(issue.relapses or "")),

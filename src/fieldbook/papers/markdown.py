@@ -62,7 +62,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    yield f"#### {inside(entry.title)} ({inside(entry.remark)})"
+    yield "#### " + " · ".join(inside(each) for each in (entry.title, entry.remark) if each)
     if entry.facts:
         yield ""
     for fact in entry.facts:

@@ -89,6 +89,11 @@ def place_text(place: Place) -> str:
     )
 
 
+def place_label(place: Place) -> str:
+    """What the words of :func:`place_text` name: a household, or a group alone."""
+    return _("Household") if place.household or place.as_written else _("Group")
+
+
 def facts(*given: tuple[str, str]) -> tuple[Fact, ...]:
     """Facts, those that say nothing left out."""
     cleaned = ((label, clean(text)) for label, text in given)

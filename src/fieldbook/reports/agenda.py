@@ -152,7 +152,7 @@ def follow_ups_due(shelf: Shelf, today: dt.date) -> Rows[FollowUp, FollowUpDue]:
         due.sort(key=lambda each: (each.due_on, each.seq))
         return due
 
-    due = shelf.remember("follow-ups due", (FollowUp, Solution, Group), found, today)
+    due = shelf.remember("follow_ups_due", (FollowUp, Solution, Group), found, today)
     return Rows(due, lambda each: _follow_up_due(shelf, each, today))
 
 
@@ -192,7 +192,7 @@ def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
         found.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
         return tuple(found)
 
-    return shelf.remember("solutions due", (Solution, Issue), rows, today)
+    return shelf.remember("solutions_due", (Solution, Issue), rows, today)
 
 
 def _due_of(shelf: Shelf, solution: Solution, today: dt.date) -> Iterator[SolutionDue]:

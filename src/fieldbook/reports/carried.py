@@ -73,7 +73,7 @@ def solutions_by_group(shelf: Shelf) -> Mapping[str, Sequence[Solution]]:
                 by_group[group].append(solution)
         return dict(by_group)
 
-    return shelf.remember("solutions by group", (Solution, Issue, Household, Group), found)
+    return shelf.remember("solutions_by_group", (Solution, Issue, Household, Group), found)
 
 
 def groups_of(shelf: Shelf, solution: Solution) -> set[str]:

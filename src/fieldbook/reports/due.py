@@ -30,7 +30,7 @@ def visits_due(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[VisitDue, 
         found.sort(key=lambda row: (row.due_on, row.household.seq))
         return tuple(found)
 
-    return shelf.remember("visits due", (Household, Visit, Group), rows, today, habits)
+    return shelf.remember("visits_due", (Household, Visit, Group), rows, today, habits)
 
 
 def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits) -> VisitDue:

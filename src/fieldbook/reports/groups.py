@@ -47,7 +47,7 @@ def group_rows(shelf: Shelf, today: dt.date, only_type: int | None = None) -> tu
         rows.sort(key=lambda row: (rank.get(row.type, len(rank)), -row.unsolved, row.group.seq))
         return tuple(rows)
 
-    found = shelf.remember("group rows", (Survey, *AROUND), all_rows, today)
+    found = shelf.remember("group_rows", (Survey, *AROUND), all_rows, today)
     return found if only_type is None else tuple(each for each in found if each.type == only_type)
 
 
@@ -96,7 +96,7 @@ def surveys_by_group(shelf: Shelf) -> Mapping[str, Sequence[Survey]]:
             surveys.sort(key=lambda each: (each.surveyed_on, each.seq))
         return dict(by_group)
 
-    return shelf.remember("surveys by group", (Survey,), found)
+    return shelf.remember("surveys_by_group", (Survey,), found)
 
 
 def households_by_group(shelf: Shelf) -> Mapping[str, int]:
@@ -105,7 +105,7 @@ def households_by_group(shelf: Shelf) -> Mapping[str, int]:
     def found() -> Counter[str]:
         return Counter(each.group for each in shelf.every(Household) if each.group)
 
-    return shelf.remember("households by group", (Household,), found)
+    return shelf.remember("households_by_group", (Household,), found)
 
 
 def unsolved_by_group(shelf: Shelf) -> Mapping[str, int]:
@@ -116,7 +116,7 @@ def unsolved_by_group(shelf: Shelf) -> Mapping[str, int]:
         groups = (shelf.group_of(each) for each in unsolved)
         return Counter(each.id for each in groups if each)
 
-    return shelf.remember("unsolved by group", AROUND, found)
+    return shelf.remember("unsolved_by_group", AROUND, found)
 
 
 def has_core(group: Group, today: dt.date) -> bool:

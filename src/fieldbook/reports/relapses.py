@@ -58,7 +58,7 @@ def relapses(
 def relapses_by_group(shelf: Shelf) -> Mapping[str, int]:
     """Group id → relapses in it."""
     kinds = (FollowUp, Solution, Issue, Household, Group)
-    return shelf.remember("relapses by group", kinds, lambda: dict(relapses(shelf).by_group))
+    return shelf.remember("relapses_by_group", kinds, lambda: dict(relapses(shelf).by_group))
 
 
 def _rows(shelf: Shelf, check: FollowUp) -> list[Relapse]:

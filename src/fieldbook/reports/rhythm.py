@@ -103,7 +103,7 @@ def _first_of(shelf: Shelf, record_type: type[Record]) -> dt.datetime | None:
     def first() -> dt.datetime | None:
         return min((each.created_at for each in shelf.every(record_type)), default=None)
 
-    return shelf.remember(f"first {record_type.kind}", (record_type,), first)
+    return shelf.remember(f"first_{record_type.kind}", (record_type,), first)
 
 
 def streak(shelf: Shelf, today: dt.date) -> int:

@@ -37,7 +37,7 @@ def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
         found.sort(key=lambda row: not row.running)
         return tuple(found)
 
-    return shelf.remember("task rows", (Task, Visit, Household), rows, today)
+    return shelf.remember("task_rows", (Task, Visit, Household), rows, today)
 
 
 def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
