@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import heapq
+import itertools
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.naming import day_of, name_of
 from fieldbook.domain.records import BY_KIND, Frozen, Group, Household, Record, Solution
@@ -22,6 +25,10 @@ _SHEAF: Final = 32
 """Texts joined into one, so that a word that is nowhere is looked for in few."""
 _STRIDE: Final = 64
 """Sheaves looked through before it is asked whether enough is found."""
+_STEP: Final = 250
+"""Records whose texts are made in one step."""
+_MOST_FRESH: Final = 1000
+"""Changed records looked through one by one, before all texts are put in order anew."""
 AROUND: Final = 24
 """Characters shown on either side of the hit."""
 _SILENT: Final = frozenset({
@@ -73,7 +80,7 @@ class _Looked(NamedTuple):
 
 
 class Search:
-    """Searches one shelf. The texts are made once, and again for what has changed.
+    """Searches one shelf. The texts are made once; what changed since is looked through beside them.
 
     Looking stops when enough is found, newest first; words that grow letter by letter look through
     what the shorter ones had found, and go on from there. So a key costs one walk over the texts
@@ -83,9 +90,12 @@ class Search:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._version = -1
+        self._making: Iterator[None] | None = None
         self._entries: list[_Entry] = []
         self._texts: list[str] = []
         self._sheaves: list[str] = []
+        self._fresh: dict[str, _Entry | None] = {}
+        """By id, what changed since the texts were put in order; ``None`` where it went."""
         self._last = _Looked((), [], 0)
 
     def find(self, text: str, most: int = MOST_ROWS) -> Found:
@@ -94,10 +104,19 @@ class Search:
         if not words:
             return Found((), more=False)
         self._bring_up_to_date()
-        looked = self._look(words, most + 1)
-        self._last = looked
-        records = [self._entries[place].record for place in looked.hits[:most]]
-        return Found(tuple(self._row(each, words[0]) for each in records), len(looked.hits) > most)
+        self._last = looked = self._look(words, most + 1)
+        in_order = (self._entries[place] for place in looked.hits)
+        entries = heapq.merge(in_order, self._fresh_with(words), key=_order)
+        records = [each.record for each in itertools.islice(entries, most + 1)]
+        rows = tuple(self._row(each, words[0]) for each in records[:most])
+        return Found(rows, more=len(records) > most)
+
+    def steps(self) -> Iterator[None]:
+        """Make the texts beforehand, in short steps; a search in between makes what is left."""
+        if self._changes() is None:
+            if self._making is None:
+                self._making = self._make()
+            yield from self._making
 
     def _look(self, words: tuple[str, ...], enough: int) -> _Looked:
         hits, upto = self._from_last(words)
@@ -120,21 +139,51 @@ class Search:
         return [], 0
 
     def _having(self, places: Sequence[int], words: Sequence[str]) -> list[int]:
-        texts = self._texts
-        return [each for each in places if all(word in texts[each] for word in words)]
+        texts, entries, fresh = self._texts, self._entries, self._fresh
+        return [
+            each
+            for each in places
+            if all(word in texts[each] for word in words) and entries[each].record.id not in fresh
+        ]
+
+    def _fresh_with(self, words: Sequence[str]) -> list[_Entry]:
+        found = [
+            each for each in self._fresh.values() if each and all(w in each.text for w in words)
+        ]
+        return sorted(found, key=_order)
 
     def _bring_up_to_date(self) -> None:
-        if self._version == self._shelf.version:
-            return
-        known = {id(entry.record): entry for entry in self._entries}
-        records = (each for kind in BY_KIND.values() for each in self._shelf.every(kind))
-        self._entries = [known.get(id(each)) or _entry(each) for each in records]
-        self._entries.sort(key=itemgetter(0))
-        self._texts = texts = [each.text for each in self._entries]
+        while (changes := self._changes()) is None:
+            for _step in self.steps():
+                pass
+        for change in changes:
+            after = change.after
+            self._fresh[after.id] = None if after.removed_at else _entry(after)
+        self._version = self._shelf.version
+
+    def _changes(self) -> Sequence[Change] | None:
+        """What the texts do not say yet; ``None`` where all are to be put in order anew."""
+        if self._version < 0:
+            return None
+        changes = self._shelf.changes_since(self._version)
+        return None if len(changes or ()) + len(self._fresh) > _MOST_FRESH else changes
+
+    def _make(self) -> Iterator[None]:
+        version = self._shelf.version
+        known = {id(each.record): each for each in (*self._entries, *self._fresh.values()) if each}
+        records = [each for kind in BY_KIND.values() for each in self._shelf.every(kind)]
+        entries: list[_Entry] = []
+        for start in range(0, len(records), _STEP):
+            some = records[start : start + _STEP]
+            entries += sorted((known.get(id(each)) or _entry(each) for each in some), key=_order)
+            yield
+        entries.sort(key=_order)
+        yield
+        self._texts = texts = [each.text for each in entries]
         starts = range(0, len(texts), _SHEAF)
         self._sheaves = ["\n".join(texts[at : at + _SHEAF]) for at in starts]
-        self._last = _Looked((), [], 0)
-        self._version = self._shelf.version
+        self._entries, self._fresh, self._last = entries, {}, _Looked((), [], 0)
+        self._version, self._making = version, None
 
     def _row(self, record: Record, word: str) -> SearchRow:
         snippet, hit = _snippet(record, word)
@@ -151,6 +200,9 @@ class Search:
         if solution := self._shelf.find(Solution, getattr(record, "solution", "")):
             return name_of(record) or name_of(solution)
         return name_of(record)
+
+
+_order: Final = itemgetter(0)
 
 
 def _entry(record: Record) -> _Entry:

@@ -1,13 +1,20 @@
 """Search over everything: plain, whole, newest first, and never stale."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from fieldbook import search
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import NothingTo
+from fieldbook.domain.records import Diary
+from fieldbook.search import Search
 from tests.clock import Clock
 from tests.village import Village, new_book
 
@@ -117,3 +124,94 @@ def test_narrowing_finds_what_a_fresh_look_finds(texts: list[str], typed: list[s
                 for page in book.diary.all()
                 if words and all(word in f"#{page.seq}\n{page.text}" for word in words)
             }
+
+
+def test_what_is_written_while_texts_are_made_is_found(
+    book: Fieldbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An act between two steps, and a search before the last of them."""
+    monkeypatch.setattr(search, "_STEP", 2)
+    pages = [book.diary.write(Draft(text=f"水渠 {number}")) for number in range(5)]
+    found = Search(book.shelf)
+    steps = found.steps()
+    next(steps)
+    book.diary.edit(pages[0].id, Draft(text="夜校"))
+    fresh = book.diary.write(Draft(text="水渠"))
+    assert {each.id for each in found.find("水渠").rows} == {
+        *(each.id for each in pages[1:]), fresh.id,
+    }  # fmt: skip
+    assert [each.id for each in found.find("夜校").rows] == [pages[0].id]
+    assert list(steps) == []
+
+
+class Acts(RuleBasedStateMachine):
+    """Acts, searches, and texts made beforehand come in any order."""
+
+    @initialize(pages=st.integers(0, 12))
+    def open_book(self, pages: int) -> None:
+        self.stack = contextlib.ExitStack()
+        patch = self.stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(search, "_STEP", 2)
+        patch.setattr(search, "_MOST_FRESH", 4)
+        patch.setattr(search, "_SHEAF", 3)
+        self.clock = Clock()
+        self.book = new_book(self.clock)
+        self.search = Search(self.book.shelf)
+        self.steps: Iterator[None] = iter(())
+        for number in range(pages):
+            self.book.diary.write(Draft(text=f"水渠 {number}"))
+
+    def some(self, pick: int) -> Diary | None:
+        pages = sorted(self.book.shelf.everything(), key=lambda each: each.id)
+        found = [each for each in pages if isinstance(each, Diary)]
+        return found[pick % len(found)] if found else None
+
+    @rule(day=st.integers(1, 20), word=st.sampled_from(["水渠", "夜校", "灯"]))
+    def write(self, day: int, word: str) -> None:
+        self.book.diary.write(Draft(text=word, on=f"2026-11-{day:02}"))
+
+    @rule(pick=st.integers(0, 99), word=st.sampled_from(["水渠", "夜校", "灯"]))
+    def edit(self, pick: int, word: str) -> None:
+        page = self.some(pick)
+        if page and not page.removed_at:
+            self.book.diary.edit(page.id, Draft(text=word))
+
+    @rule(pick=st.integers(0, 99))
+    def remove_or_restore(self, pick: int) -> None:
+        page, room = self.some(pick), self.book.diary
+        if page and not page.undone:
+            room.restore(page.id) if page.removed_at else room.remove(page.id)
+
+    @rule(times=st.integers(1, 40))
+    def many_acts(self, times: int) -> None:
+        for number in range(times):
+            self.book.diary.write(Draft(text=f"灯 {number}"))
+
+    @rule()
+    def undo(self) -> None:
+        with contextlib.suppress(NothingTo):
+            self.book.undo()
+
+    @rule(steps=st.integers(1, 9))
+    def make_beforehand(self, steps: int) -> None:
+        for _step in range(steps):
+            if next(self.steps, self) is self:
+                self.steps = self.search.steps()
+
+    @rule(typed=st.sampled_from(["水", "水渠", "灯", "灯 1", "#", "无"]), most=st.integers(1, 5))
+    def find(self, typed: str, most: int) -> None:
+        fresh = Search(self.book.shelf).find(typed, 1000)
+        found = self.search.find(typed, most)
+        assert {row.on for row in found.rows} == {row.on for row in fresh.rows[:most]}
+        assert len(found.rows) == len(fresh.rows[:most])
+        assert {row.id for row in found.rows} <= {row.id for row in fresh.rows}
+        assert found.more == (len(fresh.rows) > most)
+        assert [row.on for row in found.rows] == sorted((r.on for r in found.rows), reverse=True)
+
+    def teardown(self) -> None:
+        if hasattr(self, "stack"):
+            self.stack.close()
+
+
+Acts.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+TestActs = Acts.TestCase
