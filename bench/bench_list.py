@@ -20,6 +20,7 @@ from textual.widgets import DataTable, OptionList
 
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def make_rows(count: int) -> list[ListRow]:
     for number in range(count):
         head, place = NAMES[number % len(NAMES)], f"{number % 9 + 1}组{number % 60:02}号"
         cells = (head, place, f"{number % 6 + 2}人", f"逾期{number % 30}天")
-        made.append(ListRow(f"h{number}", cells, f"{head} {place} {number}", "overdue"))
+        made.append(ListRow(f"h{number}", cells, sought(head, place, str(number)), "overdue"))
     return made
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from fieldbook.domain.drafts import Draft
 from fieldbook.ui.screens.help import HelpScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
+from fieldbook.ui.widgets.record_list import RecordList
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
+from tests.ui.test_keys import NAMES
 
 
 def shown(user: Hands) -> int:
@@ -131,3 +134,23 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys:
         assert user.where() == where
         focused = user.app.focused
         assert getattr(focused, "text", "") or getattr(focused, "value", "") == words
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_capital_letters_are_found_on_every_list(screens: Screens, name: str) -> None:
+    """Every row was made for the filter, which looks for small letters only."""
+    async with screens(fill=villages.full) as user:
+        user.book.visits.remove(user.book.visits.all()[0].id)
+        user.app.go_to(name)
+        await user.settle()
+        for each in user.app.screen.query(RecordList):
+            assert [row.search for row in each.rows] == [row.search.casefold() for row in each.rows]
+
+
+async def test_a_latin_name_is_found_in_any_case(screens: Screens) -> None:
+    """As it is written, and as it is not."""
+    async with screens(fill=villages.full) as user:
+        user.book.households.assign(Draft(head="Chen GUISHENG"))
+        await user.press("2", "slash", *"Guisheng")
+        await filtered(user, "Guisheng")
+        assert shown(user) == 1

@@ -9,6 +9,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
+from fieldbook.ui import kept_rows
 from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.listing import KeptListScreen
 from fieldbook.ui.screens.households import HouseholdsScreen
@@ -88,3 +89,37 @@ def test_another_day_is_another_list(village: Village) -> None:
     before = screen.rows()
     village.clock.today = village.clock.today + dt.timedelta(days=3)
     assert [row.cells for row in screen.rows()] != [row.cells for row in before]
+
+
+@pytest.mark.parametrize("kind", [HouseholdsScreen, IssuesScreen, SolutionsScreen])
+@pytest.mark.parametrize("acts_between", [0, 3, 40])
+def test_rows_made_beforehand_are_what_new_ones_would_be(
+    village: Village,
+    kind: type[KeptListScreen],  # type: ignore[type-arg]
+    monkeypatch: pytest.MonkeyPatch,
+    acts_between: int,
+) -> None:
+    """Acts between two steps are seen, few or more than the shelf can name, and rows asked early."""
+    monkeypatch.setattr(kept_rows, "STEP", 1)
+    screen = _screen(kind, village)
+    steps = screen.steps()
+    next(steps)
+    for number in range(acts_between):
+        village.book.issues.edit(village.issues[0].id, Draft(title=f"另一句 {number}"))
+    village.book.households.assign(Draft(head="新户"))
+    if acts_between == 3:
+        for _step in steps:
+            village.book.households.edit(village.households[0].id, Draft(head="改了"))
+    fresh = KeptRows(screen.record_type, screen.make_row, screen.touched)
+    assert screen.rows() == fresh.rows(village.book.shelf, village.book.today)
+    assert list(steps) == []
+    assert screen.rows() == fresh.rows(village.book.shelf, village.book.today)
+
+
+def test_rows_made_beforehand_are_not_made_again(village: Village) -> None:
+    """The first showing of the screen makes none."""
+    screen = _screen(IssuesScreen, village)
+    assert list(screen.steps())
+    screen._kept._row_of = None  # type: ignore[assignment]
+    assert len(screen.rows()) == len(village.book.issues.all())
+    assert list(screen.steps()) == []

@@ -16,6 +16,8 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.ui import beforehand
+from fieldbook.ui.listing import KeptListScreen
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -158,3 +160,17 @@ async def test_a_notice_of_the_opening_outlasts_a_sentence(screens: Screens) -> 
         user.app.tell("second")
         await user.until(lambda: "second" in user.told())
         assert user.told().split("\n") == ["damage", "second"]
+
+
+async def test_long_lists_are_made_beforehand(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a start, while nobody types: the rows and the search of a large book."""
+    monkeypatch.setattr(beforehand, "MANY", 1)
+    async with screens(fill=villages.full) as user:
+        issues = user.app.made("issues")
+        assert isinstance(issues, KeptListScreen)
+        await user.until(lambda: user.book._searching._version >= 0, "the search's texts")
+        assert [*issues.steps(), *user.book.search_steps()] == []
+        await user.press("3")
+        assert user.records.total == len(user.book.issues.all())

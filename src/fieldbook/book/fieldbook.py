@@ -176,6 +176,10 @@ class Fieldbook:
         """The records in which every word stands, the newest first."""
         return self._searching.find(text)
 
+    def search_steps(self) -> Iterator[None]:
+        """Make what a search looks through beforehand, in short steps."""
+        return self._searching.steps()
+
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.
 

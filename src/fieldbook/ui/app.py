@@ -65,8 +65,8 @@ class FieldbookApp(App[int]):
         self.discarded: tuple[str, str] | None = None
         """The draft discarded last, as long as undoing brings it back: its form and target."""
         self._idle: Any = None
-        self.after_start: Callable[[], None] | None = None
-        """What is done once the first screen has been painted."""
+        self.keep_loaded: Callable[[], None] = lambda: None
+        """Told when much was loaded that stays as long as the app."""
         self._warned = False
         self._key_at = 0.0
         self.typing_ahead = TypingAhead(self, super().on_event)
@@ -82,8 +82,18 @@ class FieldbookApp(App[int]):
         self.go_to(self.first_screen)
         if self.book.notices:
             self._tell_notices()
-        if self.after_start is not None:
-            self.set_timer(AFTER_START, self.after_start)
+        self.set_timer(AFTER_START, self._started)
+
+    def _started(self) -> None:
+        self.keep_loaded()
+        self.run_worker(self._make_beforehand(), group="beforehand")
+
+    async def _make_beforehand(self) -> None:
+        from fieldbook.ui.beforehand import beforehand
+
+        for _step in beforehand(self):
+            await self._let_keys_go_first()
+        self.keep_loaded()
 
     def _tell_notices(self) -> None:
         from fieldbook.sentences import notice
@@ -93,12 +103,17 @@ class FieldbookApp(App[int]):
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the seven screens; it is made when it is first asked for."""
-        if not self.is_screen_installed(name):
-            self.install_screen(_screen_factory(name)(), name)
+        screen = self.made(name)
         if len(self.screen_stack) == 1:
             self.push_screen(name)
         elif self.screen.name != name:
             self.switch_screen(name)
+        return screen
+
+    def made(self, name: str) -> Screen[Any]:
+        """One of the seven screens, shown or not."""
+        if not self.is_screen_installed(name):
+            self.install_screen(_screen_factory(name)(), name)
         return self.get_screen(name)
 
     # --- acts every screen shares ------------------------------------------------------------
@@ -304,6 +319,6 @@ def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
     )
     with book:
         app = FieldbookApp(book, Drafts(book_path), settings, title=title)
-        app.after_start = _keep_what_is_loaded
+        app.keep_loaded = _keep_what_is_loaded
         code = app.run()
     return (app.return_code or 0) if code is None else code

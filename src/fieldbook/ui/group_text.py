@@ -20,6 +20,7 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _group_list_row(row: GroupRow) -> ListRow:
     )  # fmt: skip
     named = " ".join(each.name for each in (*row.key_members, *group.core_members))
     words = (group.name, " ".join(group.unit), leader, named, *group.tags, group.note)
-    return ListRow(group.id, cells, " ".join(words), TYPE_TONES[row.type])
+    return ListRow(group.id, cells, sought(*words), TYPE_TONES[row.type])
 
 
 # --- the units -------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
                 row.unit[-1], str(row.groups), percent(row.share_surveyed),
                 percent(row.share_with_core), *(percent(x) for x in reversed(row.shares_of_types)),
             ),
-            " ".join(row.unit),
+            sought(*row.unit),
         )
         for row in rows
     ]  # fmt: skip

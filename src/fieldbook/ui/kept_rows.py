@@ -8,8 +8,10 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from operator import itemgetter
+from typing import Any, Final, Generic, TypeVar
 
 from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Record
@@ -19,6 +21,9 @@ from fieldbook.ui.widgets.record_list import ListRow
 R = TypeVar("R", bound=Record)
 Order = tuple[Any, ...]
 """Where a row stands; no two rows have the same."""
+STEP: Final = 250
+"""Rows made in one step."""
+_order: Final = itemgetter(0)
 
 
 class KeptRows(Generic[R]):
@@ -41,20 +46,30 @@ class KeptRows(Generic[R]):
         self._row_of = row_of
         self._touched = touched
         self._made_for: tuple[int, dt.date] | None = None
+        self._making: Iterator[None] | None = None
+        self._day = dt.date.min
+        """The day that rows are being made for."""
         self._place: dict[str, Order] = {}
         self._order: list[Order] = []
         self._rows: list[ListRow] = []
 
     def rows(self, shelf: Shelf, today: dt.date) -> list[ListRow]:
         """The rows as they are now."""
-        touched = self._touched_since(shelf, today)
-        if touched is None:
-            self._make_all(shelf)
-        else:
-            for record_id in touched:
-                self._make_one(shelf, record_id)
+        while (touched := self._touched_since(shelf, today)) is None:
+            with _not_collecting():
+                for _step in self.steps(shelf, today):
+                    pass
+        for record_id in touched:
+            self._make_one(shelf, record_id)
         self._made_for = (shelf.version, today)
         return list(self._rows)
+
+    def steps(self, shelf: Shelf, today: dt.date) -> Iterator[None]:
+        """Make the rows beforehand, in short steps; who asks for them in between makes the rest."""
+        if self._touched_since(shelf, today) is None:
+            if self._making is None or self._day != today:
+                self._making, self._day = self._make_all(shelf, today), today
+            yield from self._making
 
     def _touched_since(self, shelf: Shelf, today: dt.date) -> set[str] | None:
         if self._made_for is None or self._made_for[1] != today:
@@ -70,18 +85,20 @@ class KeptRows(Generic[R]):
             touched.update(found)
         return touched
 
-    def _make_all(self, shelf: Shelf) -> None:
-        # Hundreds of thousands of small objects that all stay: collecting in between only costs.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            made = sorted(map(self._row_of, shelf.every(self._type)), key=lambda each: each[0])
-        finally:
-            if collecting:
-                gc.enable()
-        self._order = [order for order, _row in made]
-        self._rows = [row for _order, row in made]
+    def _make_all(self, shelf: Shelf, today: dt.date) -> Iterator[None]:
+        version, records = shelf.version, shelf.every(self._type)
+        made: list[tuple[Order, ListRow]] = []
+        for start in range(0, len(records), STEP):
+            made += sorted(map(self._row_of, records[start : start + STEP]), key=_order)
+            yield
+        made.sort(key=_order)
+        yield
+        in_order = [order for order, _row in made]
+        rows = [row for _order, row in made]
+        yield
         self._place = {row.key: order for order, row in made}
+        self._order, self._rows = in_order, rows
+        self._made_for, self._making = (version, today), None
 
     def _make_one(self, shelf: Shelf, record_id: str) -> None:
         old = self._place.pop(record_id, None)
@@ -96,3 +113,15 @@ class KeptRows(Generic[R]):
         self._order.insert(at, order)
         self._rows.insert(at, row)
         self._place[record_id] = order
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Hundreds of thousands of small objects that all stay: collecting in between only costs."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

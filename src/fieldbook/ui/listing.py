@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Generic, TypeVar, cast
 
 from textual import events
@@ -206,6 +206,11 @@ class KeptListScreen(ListScreen, Generic[R]):
         """Every record of the screen's kind."""
         self.day = self.book.today
         return self._kept.rows(self.book.shelf, self.day)
+
+    def steps(self) -> Iterator[None]:
+        """Make the rows beforehand, in short steps."""
+        self.day = self.book.today
+        return self._kept.steps(self.book.shelf, self.day)
 
     def make_row(self, record: R) -> tuple[Order, ListRow]:
         """A record's row, and where it stands."""

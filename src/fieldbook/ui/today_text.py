@@ -12,6 +12,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
 
@@ -91,26 +92,26 @@ def _section(
 
 def _mark_row(kind: str, days: int) -> ListRow:
     label = code_label("diary.kind", kind)
-    return ListRow(f"mark:{kind}", (label, "", due_text(days)), label, due_tone(days))
+    return ListRow(f"mark:{kind}", (label, "", due_text(days)), sought(label), due_tone(days))
 
 
 def _visit_row(shelf: Shelf, row: VisitDue) -> ListRow:
     household = row.household
     place = place_text(household, shelf.group_of(household))
     cells = (household.head, place, due_text(row.days))
-    return ListRow(key_of(household), cells, f"{household.head} {place}", due_tone(row.days))
+    return ListRow(key_of(household), cells, sought(household.head, place), due_tone(row.days))
 
 
 def _task_row(row: TaskRow) -> ListRow:
     untold = ngettext("{count} household", "{count} households", len(row.untold))
-    return ListRow(key_of(row.task), (row.task.title, "", untold), row.task.title)
+    return ListRow(key_of(row.task), (row.task.title, "", untold), sought(row.task.title))
 
 
 def _follow_up_row(row: FollowUpDue) -> ListRow:
     what = "; ".join(each.title for each in row.issues) or (row.group.name if row.group else "")
     whose = row.household.head if row.household else row.group.name if row.group else ""
     cells = (what, whose, due_text(row.days))
-    return ListRow(key_of(row.follow_up), cells, f"{what} {whose}", due_tone(row.days))
+    return ListRow(key_of(row.follow_up), cells, sought(what, whose), due_tone(row.days))
 
 
 def _solution_row(row: SolutionDue) -> ListRow:
@@ -120,7 +121,7 @@ def _solution_row(row: SolutionDue) -> ListRow:
         f"{key_of(row.solution)}" if row.step is None else f"step{row.step}/{key_of(row.solution)}"
     )
     return ListRow(
-        key, (what, row.who, due_text(row.days)), f"{what} {row.who}", due_tone(row.days)
+        key, (what, row.who, due_text(row.days)), sought(what, row.who), due_tone(row.days)
     )
 
 
@@ -132,5 +133,8 @@ def _issue_row(row: IssueRow, *, overdue: bool = False) -> ListRow:
     tone = "overdue" if overdue or row.status == "relapsed" else ""
     words = f"{status} {age}" if row.status != "open" else age
     return ListRow(
-        key_of(issue), (issue.title, whose or issue.household_text, words), issue.title, tone
+        key_of(issue),
+        (issue.title, whose or issue.household_text, words),
+        sought(issue.title),
+        tone,
     )

@@ -13,6 +13,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.solutions import SolutionRow
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
     from fieldbook.domain.records import Group, Household
@@ -60,7 +61,7 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
         found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
         "/".join(group.unit) if group else "",
     )  # fmt: skip
-    return ListRow(found.id, (found.head, place, people, due), " ".join(words), due_tone(row.days))
+    return ListRow(found.id, (found.head, place, people, due), sought(*words), due_tone(row.days))
 
 
 def issue_columns() -> list[Column]:
@@ -86,7 +87,7 @@ def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
         code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
     )  # fmt: skip
-    return ListRow(issue.id, cells, " ".join(words), STATUS_TONES[row.status])
+    return ListRow(issue.id, cells, sought(*words), STATUS_TONES[row.status])
 
 
 def solution_columns() -> list[Column]:
@@ -115,7 +116,7 @@ def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
         code_label("status", row.state),
     )  # fmt: skip
     cells = (code_label("status", row.state), first, person_text(found.responsible), when)
-    return ListRow(found.id, cells, " ".join(words), tone)
+    return ListRow(found.id, cells, sought(*words), tone)
 
 
 def count_text(shown: int, total: int) -> str:

@@ -51,6 +51,7 @@ async def test_escape_clears_and_gives_the_keys_back() -> None:
     app = Told()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", "李")
+        await pilot.pause(DEBOUNCE * 3)
         await pilot.press("escape")
         await pilot.pause()
         assert app.told[-1] == ""

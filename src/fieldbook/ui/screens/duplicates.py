@@ -15,6 +15,7 @@ from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import place_text
 
@@ -43,7 +44,7 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
                 # One household may stand in two sets: by its address, and by its phone.
                 f"{number}/{key_of(each.households[0])}",
                 (each.households[0].head, str(len(each.households)), field_label(each.by)),
-                " ".join(f"{x.head} {x.address} {x.phone}" for x in each.households),
+                sought(*(f"{x.head} {x.address} {x.phone}" for x in each.households)),
             )
             for number, each in enumerate(self.book.households.duplicates())
         ]

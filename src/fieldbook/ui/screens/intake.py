@@ -25,6 +25,7 @@ from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -237,4 +238,4 @@ def _match_row(number: int, match: Match) -> ListRow:
     if match.fields:
         more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
     cells = (str(entry.row), words[match.verdict], what, more)
-    return ListRow(str(number), cells, f"{what} {more}", tone)
+    return ListRow(str(number), cells, sought(what, more), tone)

@@ -19,6 +19,7 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
 
@@ -62,7 +63,7 @@ class MembersScreen(PlaceScreen):
                     each.name, each.contact_group or "-",
                     str(len(shelf.pointing(Household, "contact", each.id)) or "-"),
                 ),
-                f"{each.name} {each.contact_group}",
+                sought(each.name, each.contact_group),
             )
             for each in members
         ]  # fmt: skip

@@ -17,6 +17,7 @@ from fieldbook.ui.screens.help import shown_keys
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.row_filter import sought
 
 _TAKES_AWAY = ("remove", "drop")
 
@@ -54,11 +55,11 @@ class Palette(ModalScreen[None]):
                 continue
             tone = "muted" if self._screen.why_not(key.id) else ""
             # The English words are searched too: who learnt the app in English finds it in both.
-            search = f"{_(key.help)} {_(key.label)} {key.help} {key.label} {key.id}"
+            search = sought(_(key.help), _(key.label), key.help, key.label, key.id)
             rows.append(ListRow(key.id, (_(key.help), shown_keys(key.keys)), search, tone))
         for digit, (name, word) in enumerate(TABS.items(), 1):
             label = _("Go to {screen}").format(screen=_(word))
-            rows.append(ListRow(f"tab_{name}", (label, str(digit)), f"{label} {word} {name}"))
+            rows.append(ListRow(f"tab_{name}", (label, str(digit)), sought(label, word, name)))
         return rows
 
     def action_move(self, by: int) -> None:

@@ -18,6 +18,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.row_filter import sought
 
 SHEETS = (".xlsx", ".xls", ".ods", ".csv")
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
@@ -52,7 +53,9 @@ class PathScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Look around."""
         files = list(near_files(self._endings)) if self._endings else []
-        rows = [ListRow(str(each), (each.name, _folder_name(each)), str(each)) for each in files]
+        rows = [
+            ListRow(str(each), (each.name, _folder_name(each)), sought(str(each))) for each in files
+        ]
         self.query_one(RecordList).set_rows(rows)
         box = self.query_one(CaretInput)
         box.focus()

@@ -18,6 +18,7 @@ from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
 
@@ -50,7 +51,7 @@ class RouteScreen(PlaceScreen, inherit_bindings=False):
         household = stop.due.household
         place = place_text(household, stop.group)
         cells = (f"{number}.", household.head, place, due_text(stop.due.days))
-        words = f"{household.head} {place} {household.address}"
+        words = sought(household.head, place, household.address)
         return ListRow(key_of(household), cells, words, due_tone(stop.due.days))
 
     def empty(self) -> tuple[str, ...]:

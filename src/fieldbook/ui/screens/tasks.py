@@ -14,6 +14,7 @@ from fieldbook.ui.place import PlaceScreen
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
@@ -55,7 +56,7 @@ class TasksScreen(PlaceScreen):
         else:
             until = "" if days is None else due_text(days)
             tone = "" if days is None or not row.untold else due_tone(days)
-        words = f"{task.title} {task.explanation}"
+        words = sought(task.title, task.explanation)
         return ListRow(key_of(task), (task.title, told, until), words, tone)
 
     def empty(self) -> tuple[str, ...]:

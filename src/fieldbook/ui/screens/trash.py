@@ -15,6 +15,7 @@ from fieldbook.ui.place import PlaceScreen, place_bindings
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
@@ -46,7 +47,7 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
                     kind_label(each.kind), name_of(each) or f"#{each.seq}",
                     day(each.removed_at.date(), today) if each.removed_at else "",
                 ),
-                " ".join(texts_of(each)),
+                sought(*texts_of(each)),
             )
             for each in self.book.trash()
         ]  # fmt: skip

@@ -36,7 +36,7 @@ class ListRow(NamedTuple):
     cells: tuple[str, ...]
     """What the columns show."""
     search: str
-    """What the filter looks through."""
+    """What the filter looks through, as :func:`~fieldbook.ui.widgets.row_filter.sought` has it."""
     tone: str = ""
     """``overdue``, ``today``, ``done`` or ``muted``: the colour; the words say it already.
     ``section`` heads the rows beneath: the cursor passes it over."""
