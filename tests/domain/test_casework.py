@@ -151,7 +151,7 @@ def test_an_edit_cannot_go_round_the_table(
 
 
 def test_an_issue_may_be_referred_again_and_answered_again(book: Fieldbook, clock: Clock) -> None:
-    """A second referral waits for its own answer; the first answer stays readable till then."""
+    """A second referral waits for its own answer; the first and its answer stay readable."""
     issue = book.issues.raise_(Draft(title="缺化肥"))
     with pytest.raises(NotAllowed) as refused:
         book.issues.answer(issue.id, Draft(answer="知道了"))
@@ -160,13 +160,21 @@ def test_an_issue_may_be_referred_again_and_answered_again(book: Fieldbook, cloc
     assert book.issues.answer(issue.id, Draft(answer="等一等")).answered_on == book.today
     clock.pass_days(5)
     book.issues.refer([issue.id], "公社")
-    assert book.issues.get(issue.id).answer == "等一等"
+    again = book.issues.get(issue.id)
+    assert (again.answer, again.answered_on, again.referred_on) == ("", None, book.today)
+    (before,) = again.referred_before
+    assert (before.referred_to, before.answer) == ("支部", "等一等")
+    assert before.answered_on == before.referred_on == again.first_referred_on
+    told = [(each.kind, each.on) for each in book.story_of(again)]
+    assert told.count(("referred", before.referred_on)) == 1
+    assert ("answered", before.answered_on) in told
     assert book.issues.edit(issue.id, Draft(detail="三户缺")).detail == "三户缺"
     for draft in (Draft(answer="拨了", answered_on="2026-11-22"), Draft(answered_on="today")):
         with pytest.raises(Invalid):
             book.issues.answer(issue.id, draft)
     answered = book.issues.answer(issue.id, Draft(answer="拨了"))
     assert (answered.answer, answered.answered_on) == ("拨了", book.today)
+    assert answered.referred_before == again.referred_before
 
 
 def test_nothing_is_dropped_in_silence(book: Fieldbook) -> None:

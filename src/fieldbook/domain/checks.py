@@ -74,7 +74,7 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
 _ORDERED: Final = (
     ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
 )  # fmt: skip
-_KEPT_BY_ACTS: Final = frozenset({"handovers", "post_changes"})
+_KEPT_BY_ACTS: Final = frozenset({"handovers", "post_changes", "referred_before"})
 """What acts write down by themselves; no draft sets it."""
 _SEPARATORS: Final = re.compile(r"[、，,;；\n]+")
 _ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")

@@ -15,41 +15,25 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from fieldbook.domain.parts import (
+    Findings,
+    Frozen,
+    Handover,
+    OnSite,
+    Person,
+    PostChange,
+    Referral,
+    Source,
+    Stamps,
+    Step,
+)
 
-class Frozen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The base of everything a book holds."""
-
-    beyond: str = ""
-    """JSON object text of the fields this version does not know; written back as they were."""
-
-
-class Person(Frozen, frozen=True, kw_only=True):
-    """Somebody named inside a record: the name as written, the id only where it is known."""
-
-    name: str
-    id: str = ""
-    """The id of a member (or household, for a commendation), where it is known."""
-    role: str = ""
-    """What they were there: 组长, 骨干, …, as written."""
-
-
-class Source(Frozen, frozen=True, kw_only=True):
-    """Where an imported record came from, with the original's own texts."""
-
-    file: str = ""
-    code: str = ""
-    row: int = 0
-    digest: str = ""
-    """SHA-256 of the row's title and detail: what it said when it was taken in."""
-    reply_digest: str = ""
-    """SHA-256 of the reply it had then."""
-    found_text: str = ""
-    replied_text: str = ""
-
-
-Stamps = tuple[tuple[str, str], ...]
-"""For each field the stamp of its last write (:mod:`fieldbook.domain.stamps`), sorted by field.
-``"*"`` stands for all fields of a new record. A JSON object in the document."""
+__all__ = [
+    "BY_KIND", "BY_TABLE", "RECORD_TYPES", "Commendation", "Diary", "Experience", "Findings",
+    "FollowUp", "Frozen", "Group", "Handover", "Household", "Issue", "Link", "Member", "OnSite",
+    "Person", "PostChange", "Record", "Referral", "Solution", "Source", "Stamps", "Stay", "Step",
+    "Survey", "Task", "Training", "Visit", "stored_name",
+]  # fmt: skip
 
 
 class Record(Frozen, frozen=True, kw_only=True):
@@ -75,14 +59,6 @@ class Record(Frozen, frozen=True, kw_only=True):
     source: Source | None = None
 
 
-class Handover(Frozen, frozen=True, kw_only=True):
-    """A household that changed hands: from one contact to the next (member ids, may be empty)."""
-
-    on: dt.date
-    from_contact: str = ""
-    to_contact: str = ""
-
-
 class Household(Record, frozen=True, kw_only=True):
     """A household 户 that is to be visited."""
 
@@ -105,16 +81,6 @@ class Household(Record, frozen=True, kw_only=True):
     note: str = ""
     tags: tuple[str, ...] = ()
     handovers: tuple[Handover, ...] = ()
-
-
-class PostChange(Frozen, frozen=True, kw_only=True):
-    """A change among those who lead a group: who stood there before, who after."""
-
-    on: dt.date
-    post: str
-    """``leader``, ``key_members`` or ``core_members``."""
-    before: str = ""
-    after: str = ""
 
 
 class Group(Record, frozen=True, kw_only=True):
@@ -210,18 +176,16 @@ class Issue(Record, frozen=True, kw_only=True):
     referred_to: str = ""
     answer: str = ""
     answered_on: dt.date | None = None
+    referred_before: tuple[Referral, ...] = ()
+    """Earlier referrals that had their answer, the first one first."""
     dropped_on: dt.date | None = None
     drop_reason: str = ""
     tags: tuple[str, ...] = ()
 
-
-class Step(Frozen, frozen=True, kw_only=True):
-    """One step of a solution, with its own responsible person and date."""
-
-    what: str
-    who: str = ""
-    due_on: dt.date | None = None
-    done_on: dt.date | None = None
+    @property
+    def first_referred_on(self) -> dt.date | None:
+        """The day the branch was told of it for the first time."""
+        return self.referred_before[0].referred_on if self.referred_before else self.referred_on
 
 
 class Solution(Record, frozen=True, kw_only=True):
@@ -278,16 +242,6 @@ class Diary(Record, frozen=True, kw_only=True):
     reported_on: dt.date | None = None
 
 
-class Findings(Frozen, frozen=True, kw_only=True):
-    """What a survey found, in the survey's own four headings."""
-
-    attendance: str = ""
-    labour: str = ""
-    management: str = ""
-    leadership: str = ""
-    other: str = ""
-
-
 class Survey(Record, frozen=True, kw_only=True):
     """A survey 摸底 of a work group."""
 
@@ -340,14 +294,6 @@ class Training(Record, frozen=True, kw_only=True):
     experience: str = ""
     group: str = ""
     attendees: tuple[Person, ...] = ()
-    note: str = ""
-
-
-class OnSite(Frozen, frozen=True, kw_only=True):
-    """An on-site meeting 现场会 or visit held where the experience was made."""
-
-    on: dt.date
-    who: str = ""
     note: str = ""
 
 

@@ -13,6 +13,7 @@ from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import VisitDue, visits_due
+from fieldbook.reports.figures import Figures, figures
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.rhythm import Mark, marks
 from fieldbook.reports.rows import Rows
@@ -82,6 +83,7 @@ class Agenda(NamedTuple):
     marks: tuple[Mark, ...]
     """The daily summary, the five-day summary, the ten-day study."""
     stays: tuple[StayRunning, ...]
+    figures: Figures
 
 
 def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
@@ -102,6 +104,7 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
         tasks=tuple(each for each in task_rows(shelf, today) if each.running and each.untold),
         marks=marks(shelf, today, habits),
         stays=stays_running(shelf, today),
+        figures=figures(shelf, today, habits),
     )
 
 

@@ -105,6 +105,12 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         for on, kind in facts
         if on
     ]
+    trees += [
+        (StoryItem(on, kind, issue, part=each),)
+        for each in issue.referred_before
+        for on, kind in ((each.referred_on, "referred"), (each.answered_on, "answered"))
+        if on
+    ]
     trees += [tuple(_solution_tree(shelf, each, 0)) for each in shelf.solutions_of(issue)]
     trees += _leaves(shelf, shelf.pointing(Training, "issue", issue.id))
     return _newest_first(trees)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fieldbook.domain.errors import NotAllowed
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Record, Visit
-from fieldbook.domain.rules import ALLOWED
+from fieldbook.domain.rules import ALLOWED, require
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, kind_label
+from fieldbook.reports.promises import waits_for_answer
 from fieldbook.ui.method import MethodActs
 from fieldbook.ui.under import Under, key_of, under
 
@@ -34,7 +36,7 @@ class ActingScreen(MethodActs):
         if self.book.read_only and act in _WRITES:
             return _("The book is open for reading only.")
         found = self.under()
-        if act in ("refer", "study", "solve", "solution", "drop", "take_up"):
+        if act in _CASEWORK:
             return self._why_not_issue(act, found)
         if act == "follow_up" and not _can_be_checked(found):
             return _("Nothing is solved here yet that could be followed up.")
@@ -47,12 +49,23 @@ class ActingScreen(MethodActs):
         if issue is None:
             return _("No issue is under the cursor.")
         status = self.book.shelf.status(issue)
-        if act == "refer" and issue.referred_on and not issue.answered_on:
+        if act == "refer" and waits_for_answer(issue):
             return ""  # then its answer is noted
         if act not in ALLOWED[status]:
-            return _("The issue is {status}: there is no need for this now.").format(
-                status=code_label("status", status)
-            )
+            return _("The issue is {status}.").format(status=code_label("status", status))
+        return ""
+
+    def whole_reason(self, act: str) -> str:
+        """What an issue's status allows instead; the sentences are loaded when one is told."""
+        issue = self.under().issue
+        if issue is None or act not in _CASEWORK or self.book.read_only:
+            return ""
+        try:
+            require(act, self.book.shelf.status(issue))
+        except NotAllowed as refused:
+            from fieldbook.sentences import sentence
+
+            return sentence(refused)
         return ""
 
     def open_form(self, form: FormScreen) -> None:
@@ -109,7 +122,7 @@ class ActingScreen(MethodActs):
         issue = self.under().issue
         if issue is None:
             return
-        if issue.referred_on and not issue.answered_on:
+        if waits_for_answer(issue):
             self.open_form(AnswerForm(self.book, issue=issue))
         elif self.fieldbook.attempt(lambda: self.book.issues.refer([issue.id])):
             self.fieldbook.tell(_("Referred to the branch: {title}").format(title=issue.title))
@@ -172,6 +185,8 @@ def _can_be_checked(found: Under) -> bool:
     return found.follow_up is not None or solved
 
 
+_CASEWORK = frozenset(("refer", "study", "solve", "solution", "drop", "take_up"))
+"""Acts that an issue's status allows or not."""
 _WRITES = frozenset(
     ("visit", "issue", "solution", "refer", "edit", "follow_up", "solve", "study", "write",
      "import", "new", "remove", "undo", "redo", "refer_all", "drop", "take_up", "lesson",

@@ -127,7 +127,7 @@ class BookScreen(Screen[None]):
             self.fieldbook.go_to(act.removeprefix("tab_"))
             return
         if reason := self.why_not(act):
-            self.fieldbook.tell(reason)
+            self.fieldbook.tell(self.whole_reason(act) or reason)
             return
         getattr(self, f"do_{act}")()
         if self.is_current:
@@ -136,6 +136,11 @@ class BookScreen(Screen[None]):
     def why_not(self, act: str) -> str:
         """Why an act cannot be done now, in words; empty where it can."""
         return "" if hasattr(self, f"do_{act}") else _("There is nothing here for this key.")
+
+    def whole_reason(self, act: str) -> str:
+        """The reason with what can be done instead, where there is more to say than ``why_not``."""
+        del act
+        return ""
 
     def acts(self) -> list[Key]:
         """The acts this screen knows, for help and palette."""

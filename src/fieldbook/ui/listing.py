@@ -176,6 +176,13 @@ class ListScreen(ActingScreen):
         """Open the filter."""
         self.query_one(FilterBar).open()
 
+    def filter_by(self, words: str) -> None:
+        """Leave only the rows with these words; Esc shows all again."""
+        bar = self.query_one(FilterBar)
+        bar.clear()
+        bar.open(words)
+        self.list.focus()
+
     def on_record_list_filter_started(self, message: RecordList.FilterStarted) -> None:
         """A Chinese character starts the filter."""
         message.stop()

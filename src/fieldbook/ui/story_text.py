@@ -237,10 +237,10 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fa
         case "studying":
             return _("taken into study")
         case "referred":
-            to = getattr(record, "referred_to", "")
+            to = getattr(part or record, "referred_to", "")
             return _("referred to {whom}").format(whom=to or _("the branch"))
         case "answered":
-            return _("answered: {answer}").format(answer=getattr(record, "answer", ""))
+            return _("answered: {answer}").format(answer=getattr(part or record, "answer", ""))
         case "dropped":
             return _("dropped: {reason}").format(reason=getattr(record, "drop_reason", ""))
         case "core_formed":

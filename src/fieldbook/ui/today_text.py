@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, due_text
-from fieldbook.reports.agenda import Agenda, FollowUpDue, SolutionDue
+from fieldbook.reports.agenda import Agenda, FollowUpDue, SolutionDue, StayRunning
+from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
@@ -53,10 +54,14 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
     )
     rows += _section(
         _("Not yet referred to the branch"), found.not_referred,
-        lambda each: _issue_row(each.row, overdue=each.late), "tab_issues", prefix="refer/",
+        lambda each: _issue_row(each.row, overdue=each.late), "not_referred", prefix="refer/",
     )  # fmt: skip
-    rows += _section(_("Tasks to be explained"), found.tasks, _task_row)
-    return rows
+    rows += _section(_("Tasks to be explained"), found.tasks, _task_row, "tasks")
+    rows += _section(_("Stays that run"), found.stays, _stay_row, "tab_groups")
+    figures = list(_figure_rows(found.figures))
+    if figures:
+        rows.append(ListRow("head:figures", (_("In figures"), "", ""), "", "section"))
+    return rows + figures
 
 
 def due_lines(book: Fieldbook) -> list[StoryLine]:
@@ -123,6 +128,52 @@ def _solution_row(row: SolutionDue) -> ListRow:
     return ListRow(
         key, (what, row.who, due_text(row.days)), sought(what, row.who), due_tone(row.days)
     )
+
+
+def _stay_row(row: StayRunning) -> ListRow:
+    group = row.group.name if row.group else ""
+    purpose = row.stay.purpose.split("\n", 1)[0]
+    days = ngettext("day {count}", "day {count}", row.days)
+    return ListRow(key_of(row.stay), (purpose or group, group if purpose else "", days), "")
+
+
+def _figure_rows(found: Figures) -> Iterator[ListRow]:
+    """Where the work stands; only what there is something to say of. Enter goes where it comes from."""
+    units, done = found.groups, found.carried
+    if found.households:
+        yield _figure(
+            "households", _("Households visited in time"), (found.in_time, found.households)
+        )
+    if found.streak:
+        days = ngettext("{count} day", "{count} days", found.streak)
+        yield _figure("diary", _("Daily summaries in a row"), days)
+    if units.groups:
+        yield _figure("groups", _("Groups surveyed"), (units.surveyed, units.groups))
+    if units.surveyed:
+        one, two, three = map(str, units.types)
+        told = _("{three} · {two} · {one}").format(three=three, two=two, one=one)
+        yield _figure("groups", _("Groups of type 3 · 2 · 1"), told)
+    if units.groups:
+        yield _figure("groups", _("Groups with a core group"), (units.with_core, units.groups))
+    if done.said:
+        label = _("Carried out by the groups themselves, of late")
+        yield _figure("solutions", label, (done.group, done.said))
+    if found.leaning:
+        names = _(", ").join(each.name for each in found.leaning[:3])
+        label = _("Worth a word with its leader: leans on the cadre")
+        yield _figure("groups", label, str(len(found.leaning)), names)
+    if found.held or found.relapsed:
+        told = _("{held} · {relapsed}").format(held=found.held, relapsed=found.relapsed)
+        yield _figure("solutions", _("Follow-ups of late: held · relapsed"), told)
+
+
+def _figure(tab: str, label: str, value: str | tuple[int, int], middle: str = "") -> ListRow:
+    told = (
+        value
+        if isinstance(value, str)
+        else _("{part} of {whole}").format(part=value[0], whole=value[1])
+    )
+    return ListRow(f"more:tab_{tab}:{label}", (label, middle, told), "")
 
 
 def _issue_row(row: IssueRow, *, overdue: bool = False) -> ListRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
 from fieldbook.labels import code_label, day, due_text, people_text, person_text, where_text
@@ -86,6 +87,7 @@ def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
         issue.title, issue.detail, whose, status, code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
+        _("not referred") if row.status in UNSOLVED and issue.referred_on is None else "",
     )  # fmt: skip
     return ListRow(issue.id, cells, sought(*words), STATUS_TONES[row.status])
 

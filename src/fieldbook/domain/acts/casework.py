@@ -12,7 +12,7 @@ from fieldbook.domain.acts.making import Pen, edit, make, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
-from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
+from fieldbook.domain.records import FollowUp, Issue, Referral, Solution, Visit
 from fieldbook.domain.rules import is_pending, require
 
 replace = msgspec.structs.replace
@@ -49,11 +49,27 @@ def study(pen: Pen, issue: Issue, on: dt.date) -> Change:
 
 
 def refer(pen: Pen, issues: Sequence[Issue], on: dt.date, to: str) -> list[Change]:
-    """Refer issues 反映 to the branch (or to whom ``to`` says), all in one act."""
+    """Refer issues 反映 to the branch (or to whom ``to`` says), all in one act.
+
+    One that was referred and answered before, such as after a relapse, keeps that beside the new.
+    """
     for each in issues:
         require_kept("refer", each)
         require("refer", pen.shelf.status(each))
-    return [Change(each, replace(each, referred_on=on, referred_to=to)) for each in issues]
+    return [Change(each, _referred(each, on, to)) for each in issues]
+
+
+def _referred(issue: Issue, on: dt.date, to: str) -> Issue:
+    if issue.referred_on is None or issue.answered_on is None:
+        return replace(issue, referred_on=on, referred_to=to)
+    earlier = Referral(
+        referred_on=issue.referred_on, referred_to=issue.referred_to,
+        answer=issue.answer, answered_on=issue.answered_on,
+    )  # fmt: skip
+    return replace(
+        issue, referred_on=on, referred_to=to, answer="", answered_on=None,
+        referred_before=(*issue.referred_before, earlier),
+    )  # fmt: skip
 
 
 def answer(pen: Pen, issue: Issue, draft: Draft) -> Change:
@@ -119,7 +135,7 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
 def edit_issue(pen: Pen, issue: Issue, draft: Draft) -> Change:
     """The issue with other words; what acts decide (studying, dropped) is theirs alone."""
     _leave_to_acts(draft, "studying_since", "dropped_on", "drop_reason")
-    edited = edit(pen, issue, draft)
+    edited = edit(pen, issue, draft.without("referred_before"))
     if (edited.referred_on, edited.answered_on) != (issue.referred_on, issue.answered_on):
         # Only where one of them is typed: an issue that was referred again keeps its old answer.
         _answered_in_order(edited)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from fieldbook.domain.records import Diary, FollowUp, Household, Issue, Record, Solution, Task
+from fieldbook.domain.records import Diary, FollowUp, Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
 from fieldbook.ui.today_text import today_columns, today_rows
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
+
+if TYPE_CHECKING:
+    from fieldbook.ui.app import FieldbookApp
 
 
 class TodayScreen(ActingScreen):
@@ -130,13 +133,16 @@ class TodayScreen(ActingScreen):
         elif kind == "draft":
             self._take_up(rest)
         elif kind == "more":
-            self.fieldbook.go_to(rest.split(":")[0].removeprefix("tab_") or "issues")
+            self._go_where_the_rest_is(rest.partition(":")[0])
         else:
             self._act_on_record(message.key)
 
     def _act_on_record(self, key: str) -> None:
         record = self.record()
-        if isinstance(record, Household):
+        step, _sep, _rest = key.partition("/")
+        if isinstance(record, Solution) and step.startswith("step"):
+            self._step_done(record, int(step.removeprefix("step")))
+        elif isinstance(record, Household):
             self.do_visit()
         elif isinstance(record, FollowUp):
             self.do_follow_up()
@@ -145,7 +151,32 @@ class TodayScreen(ActingScreen):
         elif isinstance(record, Issue):
             self.do_refer() if key.startswith("refer/") else self.do_solution()
         elif isinstance(record, Task):
-            self.do_edit()
+            self.go_beside("tasks")
+            self.fieldbook.screen.call_after_refresh(_show, self.fieldbook, key)
+        elif isinstance(record, Stay):
+            self._read_stay(record)
+
+    def _step_done(self, solution: Solution, number: int) -> None:
+        """Mark the step done; undo takes it back."""
+        solutions, today = self.book.solutions, self.book.today
+        what = solution.steps[number].what
+        if self.fieldbook.attempt(lambda: solutions.step_done(solution.id, number, today)):
+            self.fieldbook.tell(_("Step done: {what}. u takes it back.").format(what=what))
+
+    def _read_stay(self, stay: Stay) -> None:
+        from fieldbook.ui.going import go_to_record
+
+        go_to_record(self.fieldbook, stay)
+
+    def _go_where_the_rest_is(self, where: str) -> None:
+        """The screen that lists them all."""
+        if where == "not_referred":
+            self.fieldbook.go_to("issues")
+            self.fieldbook.screen.call_after_refresh(_filter, self.fieldbook, _("not referred"))
+        elif where == "tasks":
+            self.go_beside("tasks")
+        else:
+            self.fieldbook.go_to(where.removeprefix("tab_") or "issues")
 
     def _take_up(self, name: str) -> None:
         from fieldbook.ui.forms.table import draft_form
@@ -158,20 +189,39 @@ class TodayScreen(ActingScreen):
             self.fieldbook.tell(_("What this draft was about is no longer in the book."))
 
     def write_page(self, kind: str) -> None:
-        """A summary, already filled with what the book knows of the period."""
+        """A summary, already filled with what the book knows of the period; today's, if it is there."""
         from fieldbook.ui.digest_text import digest_text
         from fieldbook.ui.forms.diary import DiaryForm
 
+        pages = [each for each in self.book.diary.all() if each.on == self.book.today]
+        page = next((each for each in pages if each.diary_kind == kind), None)
+        if page is not None:
+            self.open_form(DiaryForm(self.book, page=page))
+            return
         self.open_form(DiaryForm(self.book, kind=kind, filled=digest_text(self.book, kind)))
 
     def do_write(self) -> None:
-        """The summary under the cursor, else a note."""
+        """The summary under the cursor, else the day's."""
         kind, _sep, rest = self.agenda.cursor_key.partition(":")
         self.write_page(rest if kind == "mark" else "daily")
 
     def action_to_list(self) -> None:
         """Back to the list."""
         self.agenda.focus()
+
+
+def _show(app: FieldbookApp, key: str) -> None:
+    """Put the cursor of the screen that is shown now on a record."""
+    if isinstance(app.screen, ActingScreen):
+        app.screen.show(key)
+
+
+def _filter(app: FieldbookApp, words: str) -> None:
+    """Leave on the list that is shown now only what these words are about."""
+    from fieldbook.ui.listing import ListScreen
+
+    if isinstance(app.screen, ListScreen):
+        app.screen.filter_by(words)
 
 
 SCREEN = TodayScreen

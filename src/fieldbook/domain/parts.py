@@ -1,0 +1,97 @@
+"""The parts of records: what is named or told inside one, and counts as part of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+
+class Frozen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of everything a book holds."""
+
+    beyond: str = ""
+    """JSON object text of the fields this version does not know; written back as they were."""
+
+
+class Person(Frozen, frozen=True, kw_only=True):
+    """Somebody named inside a record: the name as written, the id only where it is known."""
+
+    name: str
+    id: str = ""
+    """The id of a member (or household, for a commendation), where it is known."""
+    role: str = ""
+    """What they were there: 组长, 骨干, …, as written."""
+
+
+class Source(Frozen, frozen=True, kw_only=True):
+    """Where an imported record came from, with the original's own texts."""
+
+    file: str = ""
+    code: str = ""
+    row: int = 0
+    digest: str = ""
+    """SHA-256 of the row's title and detail: what it said when it was taken in."""
+    reply_digest: str = ""
+    """SHA-256 of the reply it had then."""
+    found_text: str = ""
+    replied_text: str = ""
+
+
+Stamps = tuple[tuple[str, str], ...]
+"""For each field the stamp of its last write (:mod:`fieldbook.domain.stamps`), sorted by field.
+``"*"`` stands for all fields of a new record. A JSON object in the document."""
+
+
+class Handover(Frozen, frozen=True, kw_only=True):
+    """A household that changed hands: from one contact to the next (member ids, may be empty)."""
+
+    on: dt.date
+    from_contact: str = ""
+    to_contact: str = ""
+
+
+class PostChange(Frozen, frozen=True, kw_only=True):
+    """A change among those who lead a group: who stood there before, who after."""
+
+    on: dt.date
+    post: str
+    """``leader``, ``key_members`` or ``core_members``."""
+    before: str = ""
+    after: str = ""
+
+
+class Referral(Frozen, frozen=True, kw_only=True):
+    """A referral that was answered before the issue was referred again, with its answer."""
+
+    referred_on: dt.date
+    referred_to: str = ""
+    answer: str = ""
+    answered_on: dt.date | None = None
+
+
+class Step(Frozen, frozen=True, kw_only=True):
+    """One step of a solution, with its own responsible person and date."""
+
+    what: str
+    who: str = ""
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+class Findings(Frozen, frozen=True, kw_only=True):
+    """What a survey found, in the survey's own four headings."""
+
+    attendance: str = ""
+    labour: str = ""
+    management: str = ""
+    leadership: str = ""
+    other: str = ""
+
+
+class OnSite(Frozen, frozen=True, kw_only=True):
+    """An on-site meeting 现场会 or visit held where the experience was made."""
+
+    on: dt.date
+    who: str = ""
+    note: str = ""

@@ -1,0 +1,87 @@
+"""The figures Today ends with: where contact, groups, solutions and rhythm stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import Diary, FollowUp, Group, Household, Issue, Solution
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.carried import LOOK_BACK, Carried, carried, groups_of, leans_on_cadre
+from fieldbook.reports.county import UnitRow, county
+from fieldbook.reports.due import visits_due
+from fieldbook.reports.rhythm import streak
+
+
+class Figures(NamedTuple):
+    """Counts of work; of groups and households, never of persons."""
+
+    households: int
+    in_time: int
+    """The households whose visit is not overdue."""
+    groups: UnitRow
+    """Of the whole book: surveyed, types, core groups."""
+    carried: Carried
+    """Who carried out the solutions studied in the last 90 days."""
+    leaning: tuple[Group, ...]
+    """The groups whose work leans on the cadre, as :func:`.carried.leans_on_cadre` has it."""
+    held: int
+    """Follow-ups of the last 90 days that found a solution to hold."""
+    relapsed: int
+    """Those that found a relapse."""
+    streak: int
+    """Days in a row with a daily summary."""
+
+
+def figures(shelf: Shelf, today: dt.date, habits: Habits) -> Figures:
+    """The figures as they stand on a day."""
+    due = visits_due(shelf, today, habits)
+    all_carried, leaning = _carried(shelf, today)
+    results = _results(shelf, today)
+    return Figures(
+        households=len(due),
+        in_time=len(due) - bisect_left(due, 0, key=lambda each: each.days),
+        groups=county(shelf, (), today).total,
+        carried=all_carried,
+        leaning=leaning,
+        held=results["held"],
+        relapsed=results["relapsed"],
+        streak=shelf.remember("streak", (Diary,), lambda: streak(shelf, today), today),
+    )
+
+
+def _carried(shelf: Shelf, today: dt.date) -> tuple[Carried, tuple[Group, ...]]:
+    """Who carried out what was studied of late, and the groups that lean on the cadre."""
+
+    def found() -> tuple[Carried, tuple[Group, ...]]:
+        since = today - dt.timedelta(days=LOOK_BACK)
+        recent = [each for each in shelf.every(Solution) if since < each.studied_on <= today]
+        by_group: dict[str, list[Solution]] = defaultdict(list)
+        for each in recent:
+            if each.carried_by:
+                for group in groups_of(shelf, each):
+                    by_group[group].append(each)
+        leaning = [
+            each for each in shelf.every(Group) if leans_on_cadre(by_group.get(each.id, ()), today)
+        ]
+        return carried(recent), tuple(leaning)
+
+    kinds = (Solution, Issue, Household, Group)
+    return shelf.remember("carried_of_late", kinds, found, today)
+
+
+def _results(shelf: Shelf, today: dt.date) -> Counter[str]:
+    """What the follow-ups of late found."""
+
+    def found() -> Counter[str]:
+        since = today - dt.timedelta(days=LOOK_BACK)
+        return Counter(
+            each.result
+            for each in shelf.every(FollowUp)
+            if each.checked_on and since < each.checked_on <= today
+        )
+
+    return shelf.remember("results_of_late", (FollowUp,), found, today)
