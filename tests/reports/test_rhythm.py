@@ -6,6 +6,7 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.reports.digest import period_of
 from tests.clock import Clock
 from tests.village import Village
 
@@ -126,3 +127,21 @@ def test_the_page_knows_what_was_done(village: Village) -> None:
     assert (found.held, found.checks_relapsed, found.relapsed) == (1, 0, ())
     assert [each.learned for each in found.learned] == ["南坡地先浇一遍再下种"]
     assert [each.promised for each in found.promised] == ["带技术员来看水渠"]
+
+
+def test_a_page_written_afterwards_follows_the_one_before_its_day(book: Fieldbook) -> None:
+    """A summary of an earlier day begins after the last one before it, not after the book's last."""
+    for number in (5, 20):
+        book.diary.write(Draft(kind="five_day", on=day(number), text="小结"))
+    for on, period in ((10, (6, 10)), (21, (21, 21)), (4, None)):
+        first, last = period_of(book.shelf, "five_day", day(on), book.habits)
+        expected = (day(period[0]), day(period[1])) if period else (dt.date(2026, 10, 31), day(4))
+        assert (first, last) == expected
+
+
+def test_unmarked_days_are_those_that_have_come(book: Fieldbook, clock: Clock) -> None:
+    """Of last week all seven, of this one those up to today, of the next none; whatever day is asked."""
+    clock.today = day(18)
+    book.diary.write(Draft(on=day(10), spent="study"))
+    asked = (9, 15, 16, 22, 23, 29)
+    assert [book.diary.week(day(each)).unmarked for each in asked] == [6, 6, 3, 3, 0, 0]

@@ -183,7 +183,8 @@ class DiaryRoom(PlainRoom[Diary]):
 
     def week(self, on: dt.date | None = None) -> WeekDays:
         """The week of a day (today's without one) beside the branch's rule."""
-        return week(self._shelf, on or self._desk.today, self._desk.habits)
+        today = self._desk.today
+        return week(self._shelf, on or today, today, self._desk.habits)
 
 
 class Links(PlainRoom[Link]):

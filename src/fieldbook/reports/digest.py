@@ -42,16 +42,17 @@ class Digest(NamedTuple):
     """The visits at which something was promised, in order."""
 
 
-def period_of(shelf: Shelf, kind: str, today: dt.date, habits: Habits) -> tuple[dt.date, dt.date]:
-    """The days a page is to cover: today for a day's, else from the day after the last one's end.
+def period_of(shelf: Shelf, kind: str, on: dt.date, habits: Habits) -> tuple[dt.date, dt.date]:
+    """The days a page of a day is to cover: that day, or from the day after the last one's end.
 
-    Where none of its kind was written, as many days as its kind covers, today the last of them.
+    A page written afterwards follows the last one before it, not the last of the book. Where none
+    of its kind was written by then, as many days as its kind covers, its own the last of them.
     """
     every = every_days(kind, habits) if kind in ("five_day", "ten_day") else 1
-    last = last_page(shelf, kind) if every > 1 else None
+    last = last_page(shelf, kind, until=on) if every > 1 else None
     if last is None:
-        return today - dt.timedelta(days=every - 1), today
-    return min((last.to_on or last.on) + dt.timedelta(days=1), today), today
+        return on - dt.timedelta(days=every - 1), on
+    return min((last.to_on or last.on) + dt.timedelta(days=1), on), on
 
 
 def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest:

@@ -34,7 +34,7 @@ class WeekDays(NamedTuple):
     spent: tuple[tuple[str, int, int], ...]
     """(``study``, ``meeting`` or ``front_line``; days so far; days the rule asks for)."""
     unmarked: int
-    """Days of the week up to today that nobody marked."""
+    """Days of the week, as far as they have come, that nobody marked."""
 
 
 class Rhythm(NamedTuple):
@@ -48,7 +48,8 @@ class Rhythm(NamedTuple):
 
 def rhythm(shelf: Shelf, today: dt.date, habits: Habits) -> Rhythm:
     """The three marks, the streak, and the week."""
-    return Rhythm(marks(shelf, today, habits), streak(shelf, today), week(shelf, today, habits))
+    this_week = week(shelf, today, today, habits)
+    return Rhythm(marks(shelf, today, habits), streak(shelf, today), this_week)
 
 
 def every_days(kind: str, habits: Habits) -> int:
@@ -84,9 +85,9 @@ def pages_of(shelf: Shelf, kind: str) -> tuple[Diary, ...]:
     return tuple(sorted(pages, key=lambda each: (each.on, each.seq)))
 
 
-def last_page(shelf: Shelf, kind: str) -> Diary | None:
-    """The last page of one kind, by its day."""
-    pages = (each for each in shelf.every(Diary) if each.diary_kind == kind)
+def last_page(shelf: Shelf, kind: str, until: dt.date = dt.date.max) -> Diary | None:
+    """The last page of one kind up to a day, by its own day."""
+    pages = (each for each in shelf.every(Diary) if each.diary_kind == kind and each.on <= until)
     return max(pages, key=lambda each: (each.on, each.seq), default=None)
 
 
@@ -129,13 +130,13 @@ def days_between(from_on: dt.date, to_on: dt.date) -> Iterator[dt.date]:
         yield from_on + dt.timedelta(days=number)
 
 
-def week(shelf: Shelf, on: dt.date, habits: Habits) -> WeekDays:
+def week(shelf: Shelf, on: dt.date, today: dt.date, habits: Habits) -> WeekDays:
     """The week (Monday to Sunday) of a day, held beside the one-two-three rule."""
     monday = on - dt.timedelta(days=on.weekday())
     sunday = monday + dt.timedelta(days=6)
     marked = spent_on(shelf)
     days = [marked.get(day, "") for day in days_between(monday, sunday)]
-    passed = days[: on.weekday() + 1]
+    passed = days[: max(0, (today - monday).days + 1)]
     spent = tuple(
         (kind, days.count(kind), asked) for kind, asked in zip(SPENT, habits.week_rule, strict=True)
     )
