@@ -62,11 +62,14 @@ def relapses_by_group(shelf: Shelf) -> Mapping[str, int]:
 
 
 def _rows(shelf: Shelf, check: FollowUp) -> list[Relapse]:
-    """One row for each issue that relapsed; issues and solutions in the trash are left out."""
+    """One row for each issue that relapsed.
+
+    Issues and solutions in the trash are left out, and a solution nobody can read.
+    """
     if not check.solution:
         return [Relapse(_day(check), check, None, None, shelf.find(Group, check.group))]
-    solution = shelf.get(Solution, check.solution)
-    if solution.removed_at is not None:
+    solution = shelf.find(Solution, check.solution)
+    if solution is None or solution.removed_at is not None:
         return []
     return [
         Relapse(_day(check), check, solution, issue, shelf.group_of(issue))

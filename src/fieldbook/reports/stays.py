@@ -37,7 +37,8 @@ class StayFigures(NamedTuple):
     """A stay with what was before it, during it, and after it."""
 
     stay: Stay
-    group: Group
+    group: Group | None
+    """None where the group cannot be read; what points to it is counted all the same."""
     before: Side
     during: Side
     after: Side | None
@@ -46,7 +47,7 @@ class StayFigures(NamedTuple):
 
 def stay_figures(shelf: Shelf, stay: Stay, today: dt.date) -> StayFigures:
     """As many days before the stay as it took (30 at least), and as many after it, up to today."""
-    group = shelf.get(Group, stay.group)
+    group = stay.group
     end = min(stay.to_on or today, max(today, stay.from_on))
     length = dt.timedelta(days=max((end - stay.from_on).days + 1, SHORTEST))
     day = dt.timedelta(days=1)
@@ -55,15 +56,15 @@ def stay_figures(shelf: Shelf, stay: Stay, today: dt.date) -> StayFigures:
         after = side(shelf, group, stay.to_on + day, min(stay.to_on + length, today))
     return StayFigures(
         stay=stay,
-        group=group,
+        group=shelf.find(Group, group),
         before=side(shelf, group, stay.from_on - length, stay.from_on - day),
         during=side(shelf, group, stay.from_on, end),
         after=after,
     )
 
 
-def side(shelf: Shelf, group: Group, from_on: dt.date, to_on: dt.date) -> Side:
-    """The group's figures from one day to another, both included."""
+def side(shelf: Shelf, group: str, from_on: dt.date, to_on: dt.date) -> Side:
+    """The figures of the group with this id from one day to another, both included."""
 
     def inside(day: dt.date | None) -> bool:
         return day is not None and from_on <= day <= to_on
@@ -75,10 +76,10 @@ def side(shelf: Shelf, group: Group, from_on: dt.date, to_on: dt.date) -> Side:
         for each in relapses_of(issue.id, shelf.follow_ups_of(shelf.solutions_of(issue)))
     ]
     checks += [
-        each for each in shelf.pointing(FollowUp, "group", group.id) if each.result == "relapsed"
+        each for each in shelf.pointing(FollowUp, "group", group) if each.result == "relapsed"
     ]
-    studied = solutions_by_group(shelf).get(group.id, ())
-    surveys = surveys_by_group(shelf).get(group.id, ())
+    studied = solutions_by_group(shelf).get(group, ())
+    surveys = surveys_by_group(shelf).get(group, ())
     return Side(
         from_on=from_on,
         to_on=to_on,
@@ -91,9 +92,9 @@ def side(shelf: Shelf, group: Group, from_on: dt.date, to_on: dt.date) -> Side:
     )
 
 
-def _met(shelf: Shelf, group: Group) -> list[Visit]:
+def _met(shelf: Shelf, group: str) -> list[Visit]:
     """The visits to the group and to its households at which somebody was met."""
-    visits = {each.id: each for each in shelf.pointing(Visit, "group", group.id)}
-    for household in shelf.pointing(Household, "group", group.id):
+    visits = {each.id: each for each in shelf.pointing(Visit, "group", group)}
+    for household in shelf.pointing(Household, "group", group):
         visits |= {each.id: each for each in shelf.pointing(Visit, "household", household.id)}
     return [each for each in visits.values() if each.manner != "nobody_home"]

@@ -65,13 +65,15 @@ def story_of(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
     if isinstance(record, Solution):
         return solution_story(shelf, record)
     if isinstance(record, FollowUp) and record.solution:
-        return solution_story(shelf, shelf.get(Solution, record.solution))
+        solution = shelf.find(Solution, record.solution)
+        return solution_story(shelf, solution) if solution else ()
     return _story_of_its_place(shelf, record)
 
 
 def _story_of_its_place(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
     if isinstance(record, Visit) and record.household:
-        return household_story(shelf, shelf.get(Household, record.household))
+        household = shelf.find(Household, record.household)
+        return household_story(shelf, household) if household else ()
     group = shelf.find(Group, getattr(record, "group", ""))
     return group_story(shelf, group) if group else ()
 
@@ -129,7 +131,7 @@ def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
     """Surveys, those who lead it, stays, issues, trainings, commendations, links of a group."""
     visits = shelf.pointing(Visit, "group", group.id)
     trees = _visits_and_issues(
-        shelf, [each for each in visits if not each.household], issues_of_group(shelf, group)
+        shelf, [each for each in visits if not each.household], issues_of_group(shelf, group.id)
     )
     for plain in (Survey, Stay, Training, Link):
         trees += _leaves(shelf, shelf.pointing(plain, "group", group.id))
@@ -142,12 +144,12 @@ def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
     return _newest_first(trees)
 
 
-def issues_of_group(shelf: Shelf, group: Group) -> tuple[Issue, ...]:
-    """The group's own issues and its households'."""
-    found = {each.id: each for each in shelf.pointing(Issue, "group", group.id)}
-    for household in shelf.pointing(Household, "group", group.id):
+def issues_of_group(shelf: Shelf, group: str) -> tuple[Issue, ...]:
+    """The issues of the group with this id and of its households."""
+    found = {each.id: each for each in shelf.pointing(Issue, "group", group)}
+    for household in shelf.pointing(Household, "group", group):
         for each in shelf.pointing(Issue, "household", household.id):
-            if each.group in ("", group.id):
+            if each.group in ("", group):
                 found[each.id] = each
     return tuple(found.values())
 
