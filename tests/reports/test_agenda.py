@@ -126,7 +126,8 @@ def test_the_route_goes_group_by_group(village: Village) -> None:
     assert [each.due.household.head for each in stops] == [
         "赵祥", "李霞平", "陈桂生", "周正", "郑和", "无组",
     ]  # fmt: skip
-    assert stops[2].promises.promised == "带技术员来看水渠"
+    assert stops[2].due.last is not None
+    assert stops[2].due.last.promised == "带技术员来看水渠"
     assert stops[2].group == village.groups[0]
     assert len(book.households.route(within=-1)) == 5
 

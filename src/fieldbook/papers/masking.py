@@ -64,7 +64,9 @@ def name_seen_by(name: str, audience: str) -> str:
 
 
 def masked(name: str) -> str:
-    """A name of which only the surname is left: ``陈某某``, ``欧阳某某``, ``C.``; always the same length.
+    """A name of which only the surname is left: ``陈某某``, ``欧阳某某``, ``C.``.
+
+    How long the name is does not show: every name of a surname looks the same.
 
     >>> masked("陈桂生"), masked("欧阳海"), masked("Chen G.")
     ('陈某某', '欧阳某某', 'C.')

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
@@ -31,11 +30,6 @@ ORDER = ("relapsed", "open", "studying", "acting", "solved", "held", "dropped")
 """What wants work first."""
 
 
-def issue_rows(shelf: Shelf, issues: Iterable[Issue], today: dt.date) -> tuple[IssueRow, ...]:
-    """Issues as rows: what wants work first, the newest of each status first."""
-    return tuple(sorted((issue_row(shelf, each, today) for each in issues), key=issue_order))
-
-
 def issue_order(row: IssueRow) -> tuple[int, int, int]:
     """Where a row stands among others: by status, then the day it was found, the newest first."""
     return ORDER.index(row.status), -row.issue.found_on.toordinal(), -row.issue.seq
@@ -54,12 +48,6 @@ def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
         age_days=(today - issue.found_on).days,
         due_on=issue.due_on or _next_day(solutions),
     )
-
-
-def open_issues(shelf: Shelf, today: dt.date) -> tuple[IssueRow, ...]:
-    """The issues that still want work."""
-    unsolved = (each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED)
-    return issue_rows(shelf, unsolved, today)
 
 
 def _next_day(solutions: Iterable[Solution]) -> dt.date | None:

@@ -20,7 +20,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.rules import is_pending, relapses_of
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.agenda import has_its_subject, is_under_way
+from fieldbook.reports.agenda import has_its_subject, solutions_due
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting_figures import (
@@ -294,17 +294,14 @@ def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
 
 
 def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
-    for each in shelf.every(Solution):
-        if not is_under_way(shelf, each):
-            continue
-        for step in each.steps:
-            if step.due_on and not step.done_on:
-                days = (step.due_on - period.today).days
-                line = _due_of_solution(shelf, each, step.due_on, days, "step")
-                yield line._replace(who=step.who or line.who, about=step.what)
-        if each.due_on:
-            days = (each.due_on - period.today).days
-            yield _due_of_solution(shelf, each, each.due_on, days, "solution")
+    # What Today calls due is what it will call due when the days ahead have come.
+    for row in solutions_due(shelf, period.today + dt.timedelta(days=LOOK_AHEAD)):
+        days = (row.due_on - period.today).days
+        if row.step is None:
+            yield _due_of_solution(shelf, row.solution, row.due_on, days, "solution")
+        else:
+            line = _due_of_solution(shelf, row.solution, row.due_on, days, "step")
+            yield line._replace(who=row.who or line.who, about=row.what)
 
 
 def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:

@@ -1,4 +1,4 @@
-"""Today's route: the households that are due, group by group, with what they wait for."""
+"""Today's route: the households that are due, group by group."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Group
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import VisitDue, visits_due
-from fieldbook.reports.promises import Promises, promises
 
 
 class RouteStop(NamedTuple):
@@ -17,7 +16,6 @@ class RouteStop(NamedTuple):
 
     due: VisitDue
     group: Group | None
-    promises: Promises
 
 
 def route(
@@ -29,10 +27,7 @@ def route(
     households of no group come last.
     """
     due = [each for each in visits_due(shelf, today, habits) if each.days <= within]
-    stops = [
-        RouteStop(each, shelf.group_of(each.household), promises(shelf, each.household, today))
-        for each in due
-    ]
+    stops = [RouteStop(each, shelf.group_of(each.household)) for each in due]
     order: dict[str, int] = {}
     for stop in stops:
         order.setdefault(stop.group.id if stop.group else "", len(order))
