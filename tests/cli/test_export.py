@@ -55,3 +55,17 @@ def test_a_paper_that_cannot_be_written_is_told_of(fieldbook: Run, full: Path) -
         said = fieldbook("export", "--format", "md", "-o", target, "--book", full)
         assert said.code == 1
         assert said.err.count("\n") == 1
+
+
+def test_the_paper_covers_ten_days_and_names_its_author(
+    fieldbook: Run, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without days the last ten, today counted, as on the screen; the author as settings name them."""
+    monkeypatch.setattr("fieldbook.settings.settings_folder", lambda: full.parent)
+    full.with_name("settings.toml").write_text('name = "李霞平"\n', encoding="utf-8")
+    target = full.with_name("p.md")
+    said = fieldbook("export", "--until", "2026-11-20", "-o", target, "--book", full)
+    assert said.code == 0
+    words = target.read_text("utf-8")
+    assert "2026-11-11 to 2026-11-20" in words
+    assert "Written by 李霞平" in words

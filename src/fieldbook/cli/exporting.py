@@ -10,8 +10,8 @@ from fieldbook.cli.call import Call
 from fieldbook.cli.words import WrongWords
 from fieldbook.i18n import _
 
-DAYS: Final = dt.timedelta(days=10)
-"""The period where none is given: since the last ten-day study would have been."""
+DAYS: Final = 10
+"""The period where none is given, its last day counted: since the last ten-day study would have been."""
 
 
 def run(call: Call) -> int:
@@ -29,17 +29,16 @@ def run(call: Call) -> int:
         )
     with call.read() as book:
         until = args.until or book.today
-        since = args.since or until - DAYS
+        since = args.since or until - dt.timedelta(days=DAYS - 1)
         _make_sure(since, until)
         found = meeting(book.shelf, since, until, book.today, book.habits)
-        author = book.shelf.member_name(book.me) or call.settings.name
     path = Path(args.output or default_name(found, fmt, args.audience)).expanduser()
     write_paper(
         found,
         fmt=fmt,
         audience=args.audience,
         branch=call.settings.branch,
-        author=author,
+        author=call.settings.name,
         path=path,
         template=Path(args.template).expanduser() if args.template else None,
     )
