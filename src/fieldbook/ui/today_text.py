@@ -156,11 +156,11 @@ def _figure_rows(found: Figures) -> Iterator[ListRow]:
     if units.groups:
         yield _figure("groups", _("Groups with a core group"), (units.with_core, units.groups))
     if done.said:
-        label = _("Carried out by the groups themselves, of late")
+        label = _("Carried out by groups, of late")
         yield _figure("solutions", label, (done.group, done.said))
     if found.leaning:
         names = _(", ").join(each.name for each in found.leaning[:3])
-        label = _("Worth a word with its leader: leans on the cadre")
+        label = _("Leans on the cadre: worth a word")
         yield _figure("groups", label, str(len(found.leaning)), names)
     if found.held or found.relapsed:
         told = _("{held} · {relapsed}").format(held=found.held, relapsed=found.relapsed)
