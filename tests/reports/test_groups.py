@@ -7,7 +7,8 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.reports.carried import Carried
-from fieldbook.reports.contact_groups import visits_kept
+from fieldbook.reports.contact_groups import contact_on, visits_kept
+from fieldbook.reports.trainings import not_trained
 from tests.clock import Clock
 from tests.village import Village
 
@@ -173,6 +174,22 @@ def test_training_goes_round_by_who_waits_longest(village: Village) -> None:
     assert [each.post for each in rows if each.person.name == "钱多"] == ["leader"]
 
 
+def test_a_training_with_another_group_is_a_training(village: Village) -> None:
+    """Who attended another group's training is trained; the group only tells namesakes apart."""
+    book, (third, fourth) = village.book, village.groups
+    book.groups.edit(fourth.id, Draft(key_members="王大山、吴用"))
+    book.trainings.write(Draft(topic="选种", on=day(1), group=third.id, attendees="王大山、吴用"))
+    rows = {
+        (e.group.name, e.person.name): e.last and e.last.topic for e in book.trainings.rotation()
+    }
+    assert rows["4组", "吴用"] == "选种"
+    assert rows["3组", "王大山"] == "选种"
+    assert rows["4组", "王大山"] is None
+    assert {e.person.name for e in not_trained(book.trainings.rotation())} == {
+        "王大山", "李霞平", "孙二娘", "钱多",
+    }  # fmt: skip
+
+
 def test_a_county_is_added_up_for_any_level(book: Fieldbook) -> None:
     """Groups, surveyed, types and core groups of a unit and of each unit below it."""
     plan = (
@@ -236,9 +253,27 @@ def test_contact_groups_are_compared_by_their_work(village: Village, clock: Cloc
         ("", 1),
     ]
     first = rows[0]
-    assert (first.visits, first.reached, first.visits_due, first.visits_kept) == (1, 1, 3, 1)
+    assert (first.visits, first.reached, first.visits_due, first.visits_kept) == (1, 1, 5, 1)
     assert first.explained == (("tasks", 1), ("policies", 1), ("methods", 0))
     assert (first.referrals_due, first.referrals_in_time) == (2, 1)
-    assert (first.share_kept, first.share_in_time) == (1 / 3, 0.5)
-    assert (rows[1].share_kept, rows[1].share_in_time) == (0.0, None)
+    assert (first.share_kept, first.share_in_time) == (1 / 5, 0.5)
+    assert (rows[1].share_kept, rows[1].share_in_time) == (None, None)
     assert not any("member" in name or "person" in name for name in first._fields)
+
+
+def test_a_handover_leaves_past_work_where_it_was_done(village: Village, clock: Clock) -> None:
+    """Visits, what was due and referrals stay with the contact of their day; what comes is the new one's."""
+    book, home = village.book, village.households[0]
+    tenth = book.members.write(Draft(name="拾", contact_group="10"))
+    clock.today = day(25)
+    book.issues.refer([village.issues[0].id], on=day(20))
+    book.households.reassign([home.id], tenth.id)
+    book.visits.note(Draft(household=home.id, explained=["methods"]))
+    clock.today = day(30)
+    third, new = book.members.contact_groups(day(10), day(30))
+    assert (third.households, third.visits, third.referrals_in_time) == (4, 1, 1)
+    assert dict(third.explained)["policies"] == 1
+    assert (new.households, new.visits, new.referrals_due) == (1, 1, 0)
+    assert (new.visits_due, new.visits_kept) == (1, 1)
+    assert contact_on(book.households.get(home.id), day(24)) == village.members[0].id
+    assert contact_on(book.households.get(home.id), day(25)) == tenth.id

@@ -4,6 +4,7 @@ import datetime as dt
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Training
 from fieldbook.reports.stories import StoryItem
 from tests.village import Village
 
@@ -115,6 +116,22 @@ def test_a_group_tells_its_whole_road(village: Village) -> None:
         (0, "link", ""), (0, "stay", "running"), (0, "core_formed", ""), (0, "survey", "3"),
     ]  # fmt: skip
     assert book.story_of(stay) == story
+
+
+def test_a_group_tells_the_trainings_its_own_people_attended(village: Village) -> None:
+    """Held for it, for an issue of it, or for others with its people among them; each once."""
+    book, (third, fourth) = village.book, village.groups
+    write = book.trainings.write
+    write(Draft(topic="自己的", group=third.id, on="11-1", attendees="王大山、李霞平"))
+    write(Draft(topic="一课", issue=village.issues[0].id, on="11-2"))
+    write(Draft(topic="大家的", on="11-3", attendees="孙二娘、王大山、钱多"))
+    write(Draft(topic="别组的", group=fourth.id, on="11-4", attendees="钱多"))
+    told = [e.record for e in book.story_of(book.groups.get(third.id)) if e.kind == "training"]
+    assert [each.topic for each in told if isinstance(each, Training)] == [
+        "大家的",
+        "一课",
+        "自己的",
+    ]
 
 
 def test_what_is_removed_is_in_no_story(village: Village) -> None:

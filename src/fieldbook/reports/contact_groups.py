@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED
@@ -47,64 +47,88 @@ class ContactGroupRow(NamedTuple):
 def contact_groups(
     shelf: Shelf, from_on: dt.date, to_on: dt.date, habits: Habits
 ) -> tuple[ContactGroupRow, ...]:
-    """One row a contact group, in the order of their numbers."""
-    group_of = {each.id: each.contact_group for each in shelf.every(Member)}
-    households: dict[str, list[Household]] = {
-        name: [] for name in sorted(set(group_of.values()), key=_as_number) if name
-    }
-    for each in shelf.every(Household):
-        households.setdefault(group_of.get(each.contact, ""), []).append(each)
-    return tuple(
-        _row(shelf, name, found, from_on, to_on, habits=habits)
-        for name, found in households.items()
-    )
+    """One row a contact group, in the order of their numbers.
+
+    Work is credited to the group of whoever was the household's contact on its day, and so is what
+    was due: a household that changes hands does not take its past along.
+    """
+    found = {each.contact_group: _Work() for each in shelf.every(Member) if each.contact_group}
+    for household in shelf.every(Household):
+        found.setdefault(_group_on(shelf, household, to_on), _Work()).households += 1
+        _credit(found, shelf, household, from_on, to_on, habits=habits)
+    return tuple(found[name].row(name) for name in sorted(found, key=_as_number))
 
 
-def _as_number(name: str) -> tuple[int, str]:
-    """Group 2 comes before group 10."""
+def _as_number(name: str) -> tuple[bool, int, str]:
+    """Group 2 comes before group 10, and those in none come last."""
     digits = "".join(each for each in name if each in "0123456789")
-    return int(digits or 0), name
+    return not name, int(digits or 0), name
 
 
-def _row(
+def contact_on(household: Household, day: dt.date) -> str:
+    """The id of the contact on a day; on the day of a handover it is the new one."""
+    later = [each for each in household.handovers if each.on > day]
+    return min(later, key=lambda each: each.on).from_contact if later else household.contact
+
+
+def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
+    """The contact group a household was with; a contact who has left the branch is still theirs."""
+    member = shelf.find(Member, contact_on(household, day))
+    return member.contact_group if member else ""
+
+
+class _Work:
+    """What is credited to one contact group, while it is counted."""
+
+    def __init__(self) -> None:
+        self.households = 0
+        self.visits: list[Visit] = []
+        self.kept: list[bool] = []
+        self.referred: list[bool] = []
+
+    def row(self, name: str) -> ContactGroupRow:
+        """The counted work as figures."""
+        return ContactGroupRow(
+            contact_group=name,
+            households=self.households,
+            reached=len({each.household for each in self.visits}),
+            visits=len(self.visits),
+            visits_due=len(self.kept),
+            visits_kept=sum(self.kept),
+            explained=tuple(
+                (kind, sum(kind in each.explained for each in self.visits)) for kind in EXPLAINED
+            ),
+            referrals_due=len(self.referred),
+            referrals_in_time=sum(self.referred),
+        )
+
+
+def _credit(
+    found: dict[str, _Work],
     shelf: Shelf,
-    name: str,
-    households: Sequence[Household],
+    household: Household,
     from_on: dt.date,
     to_on: dt.date,
     *,
     habits: Habits,
-) -> ContactGroupRow:
-    met = {each.id: _met(shelf, each) for each in households}
-    visits = [
-        each for found in met.values() for each in found if from_on <= each.visited_on <= to_on
-    ]
-    kept = [
-        fell_due
-        for each in households
-        for fell_due in visits_kept(
-            each.created_at.date(),
-            interval_of(shelf, each, habits),
-            [visit.visited_on for visit in met[each.id]],
-            to_on,
-        )
-        if fell_due[0] >= from_on
-    ]
-    issues = [i for each in households for i in shelf.pointing(Issue, "household", each.id)]
-    in_time = _referrals(issues, from_on, to_on, habits)
-    return ContactGroupRow(
-        contact_group=name,
-        households=len(households),
-        reached=len({each.household for each in visits}),
-        visits=len(visits),
-        visits_due=len(kept),
-        visits_kept=sum(made for _, made in kept),
-        explained=tuple(
-            (kind, sum(kind in each.explained for each in visits)) for kind in EXPLAINED
-        ),
-        referrals_due=len(in_time),
-        referrals_in_time=sum(in_time),
-    )
+) -> None:
+    """Credit a household's visits, the days they fell due, and the referral of its issues."""
+
+    def whose(day: dt.date) -> _Work:
+        return found.setdefault(_group_on(shelf, household, day), _Work())
+
+    met = _met(shelf, household)
+    for visit in met:
+        if from_on <= visit.visited_on <= to_on:
+            whose(visit.visited_on).visits.append(visit)
+    every, since = interval_of(shelf, household, habits), household.created_at.date()
+    for due, made in visits_kept(since, every, [each.visited_on for each in met], to_on):
+        if due >= from_on:
+            whose(due).kept.append(made)
+    for issue in shelf.pointing(Issue, "household", household.id):
+        in_time = _referred_in_time(issue, from_on, to_on, habits)
+        if in_time is not None:
+            whose(issue.found_on).referred.append(in_time)
 
 
 def _met(shelf: Shelf, household: Household) -> list[Visit]:
@@ -134,22 +158,19 @@ def visits_kept(
     return found
 
 
-def _referrals(
-    issues: Iterable[Issue], from_on: dt.date, to_on: dt.date, habits: Habits
-) -> list[bool]:
-    """For each issue of the period that had to be referred: whether that was in time.
+def _referred_in_time(
+    issue: Issue, from_on: dt.date, to_on: dt.date, habits: Habits
+) -> bool | None:
+    """Whether an issue of the period was referred in time; none where it had not to be.
 
     One found too late in the period to be late counts only once it was referred; one that was
     dropped within its days asks for no referral.
     """
-    limit = dt.timedelta(days=habits.refer_within_days)
-    found = []
-    for each in issues:
-        if not from_on <= each.found_on <= to_on:
-            continue
-        by = each.found_on + limit
-        if each.referred_on is not None and each.referred_on <= to_on:
-            found.append(each.referred_on <= by)
-        elif by < to_on and not (each.dropped_on and each.dropped_on <= by):
-            found.append(False)
-    return found
+    if not from_on <= issue.found_on <= to_on:
+        return None
+    by = issue.found_on + dt.timedelta(days=habits.refer_within_days)
+    referred_on = issue.first_referred_on
+    if referred_on is not None and referred_on <= to_on:
+        return referred_on <= by
+    dropped = issue.dropped_on is not None and issue.dropped_on <= by
+    return False if by < to_on and not dropped else None

@@ -31,6 +31,7 @@ from fieldbook.domain.records import (
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.solutions import state_of
+from fieldbook.reports.trainings import trainings_of
 
 
 class StoryItem(NamedTuple):
@@ -133,8 +134,9 @@ def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
     trees = _visits_and_issues(
         shelf, [each for each in visits if not each.household], issues_of_group(shelf, group.id)
     )
-    for plain in (Survey, Stay, Training, Link):
+    for plain in (Survey, Stay, Link):
         trees += _leaves(shelf, shelf.pointing(plain, "group", group.id))
+    trees += _leaves(shelf, trainings_of(shelf, group))
     trees += _experiences(shelf, shelf.pointing(Experience, "group", group.id))
     trees += _leaves(shelf, shelf.pointing(FollowUp, "group", group.id))
     trees += [(StoryItem(each.on, "post_change", group, part=each),) for each in group.post_changes]

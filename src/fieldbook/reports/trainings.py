@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fieldbook.domain.records import Group, Issue, Person, Training
+from fieldbook.domain.records import Group, Household, Issue, Person, Training
 from fieldbook.domain.shelf import Shelf
 
 
@@ -25,18 +25,36 @@ class InRotation(NamedTuple):
 def rotation(shelf: Shelf) -> tuple[InRotation, ...]:
     """Every leader and key member: those not trained yet first, then the longest ago.
 
-    Somebody took part whose name stands among the attendees, of a training that was that group's
-    or no group's: two people of one name in two groups are two people.
+    Somebody took part whose name stands among the attendees. Two people of one name in two groups
+    are told apart by the group the training was held for, where one of them leads it.
     """
+
+    def rows() -> tuple[InRotation, ...]:
+        attended = _attended(shelf)
+        found = [
+            InRotation(group, person, post, _last(attended.get((group.id, person.name), ())))
+            for group in shelf.every(Group)
+            for person, post in _posts(group)
+        ]
+        found.sort(key=lambda row: row.group.seq)
+        found.sort(key=lambda row: row.last.on if row.last else dt.date.min)
+        return tuple(found)
+
+    return shelf.remember("rotation", (Group, Training, Issue, Household), rows)
+
+
+def not_trained(rows: Iterable[InRotation]) -> tuple[InRotation, ...]:
+    """Those of a rotation who have not been trained yet."""
+    return tuple(each for each in rows if each.last is None)
+
+
+def trainings_of(shelf: Shelf, group: Group) -> tuple[Training, ...]:
+    """The trainings held for a group, and those of others its own people took part in; each once."""
     attended = _attended(shelf)
-    rows = [
-        InRotation(group, person, post, _last(attended[person.name], group))
-        for group in shelf.every(Group)
-        for person, post in _posts(group)
-    ]
-    rows.sort(key=lambda row: row.group.seq)
-    rows.sort(key=lambda row: row.last.on if row.last else dt.date.min)
-    return tuple(rows)
+    names = {person.name for person, _post in _posts(group)}
+    found = [each for each in shelf.every(Training) if group_of_training(shelf, each) == group.id]
+    found += [each for name in names for each in attended.get((group.id, name), ())]
+    return tuple({each.id: each for each in found}.values())
 
 
 def _posts(group: Group) -> Iterator[tuple[Person, str]]:
@@ -49,15 +67,24 @@ def _posts(group: Group) -> Iterator[tuple[Person, str]]:
             yield person, post
 
 
-def _attended(shelf: Shelf) -> dict[str, list[tuple[str, Training]]]:
-    """Name → (the training's group id or an empty text, training), the latest first."""
-    found: dict[str, list[tuple[str, Training]]] = defaultdict(list)
-    trainings = sorted(shelf.every(Training), key=lambda each: (each.on, each.seq), reverse=True)
-    for each in trainings:
-        group = group_of_training(shelf, each)
-        for person in each.attendees:
-            found[person.name].append((group, each))
-    return found
+def _attended(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[Training]]:
+    """(group id, name of one who leads it) → the trainings attended, the latest first."""
+
+    def found() -> dict[tuple[str, str], list[Training]]:
+        led_by: dict[str, list[str]] = defaultdict(list)
+        for group in shelf.every(Group):
+            for person, _post in _posts(group):
+                led_by[person.name].append(group.id)
+        attended: dict[tuple[str, str], list[Training]] = defaultdict(list)
+        for training in sorted(shelf.every(Training), key=lambda e: (e.on, e.seq), reverse=True):
+            held_for = group_of_training(shelf, training)
+            for name in {person.name for person in training.attendees}:
+                groups = led_by.get(name, [])
+                for each in [held_for] if held_for in groups else groups:
+                    attended[each, name].append(training)
+        return dict(attended)
+
+    return shelf.remember("attended", (Group, Training, Issue, Household), found)
 
 
 def group_of_training(shelf: Shelf, training: Training) -> str:
@@ -67,5 +94,5 @@ def group_of_training(shelf: Shelf, training: Training) -> str:
     return training.group or (group.id if group else "")
 
 
-def _last(attended: list[tuple[str, Training]], group: Group) -> Training | None:
-    return next((each for held_for, each in attended if held_for in ("", group.id)), None)
+def _last(attended: Sequence[Training]) -> Training | None:
+    return attended[0] if attended else None
