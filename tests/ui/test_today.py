@@ -1,0 +1,148 @@
+"""Today: one key acts on the line under the cursor, and the figures say where the work stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Solution
+from fieldbook.i18n import _
+from fieldbook.reports.agenda import SolutionDue
+from fieldbook.ui.forms.diary import DiaryForm
+from fieldbook.ui.widgets.filter_bar import FilterBar
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+
+async def on_row(user: Hands, start: str) -> None:
+    """Put the cursor on the first row whose key begins so."""
+    key = next(row.key for row in user.records.rows if row.key.startswith(start))
+    assert user.records.move_to(key)
+    await user.settle()
+
+
+def due_step(book: Fieldbook) -> SolutionDue:
+    return next(each for each in book.agenda().solutions if each.step is not None)
+
+
+async def test_enter_on_a_step_marks_the_step_done_and_nothing_else(screens: Screens) -> None:
+    """The solution stays under way; undo takes the mark back."""
+    async with screens(fill=villages.full) as user:
+        due = due_step(user.book)
+        assert due.step is not None
+        await on_row(user, f"step{due.step}/")
+        await user.press("enter")
+        now = user.book.shelf.get(Solution, due.solution.id)
+        assert now.steps[due.step].done_on == user.book.today
+        assert now.solved_on is None
+        assert due.what in user.told()
+        assert not any(row.key.startswith(f"step{due.step}/") for row in user.records.rows)
+        await user.press("u")
+        assert user.book.shelf.get(Solution, due.solution.id).steps == due.solution.steps
+
+
+async def test_a_task_shows_who_has_not_been_told(screens: Screens) -> None:
+    """Enter leads to the task's households; Esc comes back."""
+    async with screens(fill=villages.full) as user:
+        row = user.book.agenda().tasks[0]
+        await on_row(user, "task:")
+        await user.press("enter")
+        await user.until(lambda: user.where() == "tasks")
+        await user.see(row.task.title, row.untold[0].head)
+        assert user.records.cursor_key == f"task:{row.task.id}"
+        await user.press("escape")
+        assert user.where() == "today"
+
+
+async def test_the_rest_of_the_tasks_is_on_the_screen_of_tasks(screens: Screens) -> None:
+    """*And so many more* leads where all of them stand."""
+    async with screens(fill=villages.full) as user:
+        for number in range(9):
+            user.book.tasks.write(Draft(title=f"任务{number}"))
+        user.app.after_act()
+        await on_row(user, "more:tasks:")
+        await user.press("enter")
+        assert user.where() == "tasks"
+
+
+async def test_the_rest_of_what_was_not_referred_is_exactly_that(screens: Screens) -> None:
+    """The list of issues then shows those, and no others."""
+    async with screens(fill=villages.full) as user:
+        for number in range(12):
+            user.book.issues.raise_(Draft(title=f"问题{number}"))
+        user.app.after_act()
+        await on_row(user, "more:not_referred:")
+        await user.press("enter")
+        waiting = len(user.book.issues.not_referred())
+        await user.until(lambda: user.records.shown == waiting < user.records.total)
+        assert user.app.focused is user.records
+        await user.press("escape")
+        await user.until(lambda: user.records.shown == user.records.total)
+        assert not user.app.screen.query_one(FilterBar).is_open
+
+
+async def test_a_second_summary_of_the_day_is_the_first_one_edited(screens: Screens) -> None:
+    """The day has one daily summary, however often w is pressed."""
+    async with screens(fill=villages.full) as user:
+        await user.press("1", "w", "ctrl+s")
+        written = [each for each in user.book.diary.all() if each.on == user.book.today]
+        await on_row(user, "household:")  # on the next mark w would write that one
+        await user.press("w")
+        assert isinstance(user.form, DiaryForm)
+        await user.type("再记一句")
+        await user.press("ctrl+s")
+        pages = [each for each in user.book.diary.all() if each.on == user.book.today]
+        assert len(pages) == len(written) == 1
+        assert "再记一句" in pages[0].text
+
+
+async def test_a_stay_that_runs_leads_to_its_group(screens: Screens) -> None:
+    """It stands on Today with its day, and Enter reads it in the group's story."""
+    async with screens(fill=villages.full) as user:
+        for each in user.book.agenda().stays:
+            user.book.stays.end(each.stay.id)
+        group = user.book.groups.all()[-1]
+        began = user.book.today - dt.timedelta(days=4)
+        stay = user.book.stays.begin(Draft(group=group.id, from_on=began, purpose="一道冬修"))
+        user.app.after_act()
+        await on_row(user, f"stay:{stay.id}")
+        await user.see("一道冬修", "5")
+        await user.press("enter")
+        await user.until(lambda: user.where() == "groups")
+        await user.see(group.name, "一道冬修")
+
+
+async def test_the_figures_are_counted_from_the_records(screens: Screens) -> None:
+    """Each figure of Today agrees with a count of its own, and leads to its screen."""
+    async with screens(fill=villages.full) as user:
+        book, today = user.book, user.book.today
+        found = book.agenda().figures
+        late = {each.household.id for each in book.households.due() if each.days < 0}
+        assert (found.in_time, found.households) == (
+            len(book.households.all()) - len(late), len(book.households.all()),
+        )  # fmt: skip
+        surveyed = {each.group for each in book.surveys.all()}
+        assert found.groups.surveyed == len(surveyed)
+        recent = [e for e in book.solutions.all() if 0 <= (today - e.studied_on).days < 90]
+        assert found.carried.group == sum(e.carried_by == "group" for e in recent) > 0
+        assert found.carried.said == sum(bool(e.carried_by) for e in recent)
+        checked = [e for e in book.follow_ups.all() if e.checked_on]
+        of_late = [e.result for e in checked if e.checked_on and (today - e.checked_on).days < 90]
+        assert (found.held, found.relapsed) == (of_late.count("held"), of_late.count("relapsed"))
+        assert {each.id for each in found.leaning} == {
+            row.group.id for row in book.groups.rows() if row.leans_on_cadre
+        }
+        await user.press("end")
+        await user.see(f"{found.held} · {found.relapsed}", _("In figures"))
+        await on_row(user, "more:tab_groups:")
+        await user.press("enter")
+        assert user.where() == "groups"
+
+
+async def test_an_empty_book_has_no_figures(screens: Screens) -> None:
+    """Where there is nothing to count nothing is said."""
+    async with screens() as user:
+        user.book.issues.raise_(Draft(title="水渠漏水"))
+        user.app.after_act()
+        assert _("In figures") not in user.seen()
