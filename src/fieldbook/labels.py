@@ -49,7 +49,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "type": N_("Type"), "unit": N_("Unit"), "until_on": N_("Until"), "visit": N_("Visit"),
     "visit_every_days": N_("Visit every (days)"), "visited_on": N_("Visited on"),
     "whom": N_("Whom"), "with_whom": N_("Studied with"), "experience": N_("Experience"),
-    "cancelled_on": N_("Cancelled on"), "relation": N_("Relation to the head"),
+    "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
+    "relation": N_("Relation to the head"),
     "seq": N_("Number"), "status": N_("Status"), "date": N_("Date"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""

@@ -51,12 +51,29 @@ REASONS: Final[Mapping[str, str]] = {
     "in_future": N_("{field} lies in the future: {value}"),
     "code_taken": N_("number {value} belongs to another household of the group"),
     "name_taken": N_("there is a work group “{value}” already; open it, or choose another name"),
+    "has_advanced_group": N_(
+        "who is named in {field} has taken on “{value}” as the advanced group; end that link first"
+    ),
+    "has_lagging_group": N_(
+        "who is named in {field} has taken on “{value}” as the lagging group; end that link first"
+    ),
+    "bad_day_in_line": N_(
+        "a line of {field} has “{value}” where its day belongs; write that like 2026-11-08, and "
+        "more words in a line of their own"
+    ),
+    "lacks_first_part": N_(
+        "a line of {field} lacks what stands before the first stroke: “{value}”"
+    ),
     "set_by_act": N_("{field} is set by its own act and cannot be typed here"),
     "not_of_this_solution": N_("{field} names an issue that this solution is not for"),
     "merge_with_itself": N_("a household cannot be merged with itself; mark another one"),
     "repeated": N_("the same as an earlier row: “{value}”"),
     "clash": N_("the same number as an earlier row, with other words"),
     "code_twice": N_("number {value} was given to another household above"),
+    "several_groups": N_(
+        "several work groups are called “{value}”; name the unit in the sheet, or choose the group "
+        "in the household"
+    ),
     "no_head": N_("no head of household could be found for “{value}”"),
     "digits_lost": N_("{field} has lost its last digits in the spreadsheet: “{value}”"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
@@ -155,6 +172,11 @@ def oddity(found: Oddity) -> str:
     if found.left_out:
         return _("row {row} was left out: {why}").format(row=found.row, why=text)
     return _("row {row}, taken without it: {why}").format(row=found.row, why=text)
+
+
+def columns_not_read(headings: Iterable[str]) -> str:
+    """Which columns of a sheet nothing was taken from, so that a wanted one is noticed."""
+    return _("Columns not read: {names}").format(names=_(", ").join(headings))
 
 
 def notice(found: Notice) -> str:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import Invalid
-from fieldbook.domain.records import Handover
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.records import Handover, Person
+from fieldbook.domain.references import pointed_elsewhere
 from tests.village import Village
 
 
@@ -161,3 +163,85 @@ def test_handing_over_to_a_new_member_is_one_act(village: Village) -> None:
     book.undo()
     assert member.id not in {each.id for each in book.members.all()}
     assert book.households.get(household.id).contact == household.contact
+
+
+def test_merging_reaches_into_the_trash(village: Village) -> None:
+    """A visit that lay in the trash when its household was merged comes back to the one left."""
+    book, old = village.book, village.households[0]
+    twin = book.households.assign(Draft(head="陈桂生"))
+    visit = book.visits.note(Draft(household=twin.id), [Draft(title="缺柴")])
+    issue = book.issues.all()[-1]
+    book.visits.remove(visit.id)
+    book.issues.remove(issue.id)
+    book.households.merge(old.id, [twin.id])
+    assert {each.id for each in book.trash()} == {visit.id, issue.id, twin.id}
+    assert book.visits.restore(visit.id).household == old.id
+    assert book.issues.restore(issue.id).household == old.id
+    for _act in range(3):
+        book.undo()
+    assert book.visits.get(visit.id).household == twin.id
+
+
+def test_merging_keeps_what_a_newer_fieldbook_wrote(village: Village) -> None:
+    """Whom a commendation names moves over with the fields this version does not know."""
+    whom = Person(name="陈桂生", id="old", role="household", beyond='{"medal": 1}')
+    praise = village.book.commendations.write(Draft(whom="赵祥"))
+    praise = msgspec.structs.replace(praise, whom=whom)
+    fields = pointed_elsewhere(praise, "household", "old", "new")
+    assert fields == {"whom": msgspec.structs.replace(whom, id="new")}
+
+
+def test_posts_change_on_the_day_they_changed(village: Village) -> None:
+    """The day of a change can be told, the first leader's too; one to come is refused."""
+    book, group = village.book, village.groups[0]
+    book.groups.edit(group.id, Draft(leader="王大山"))
+    edited = book.groups.edit(group.id, Draft(leader="孙二娘", changed_on="11-15"))
+    assert [(each.on.day, each.after) for each in edited.post_changes] == [
+        (15, "孙二娘"), (21, "王大山"),
+    ]  # fmt: skip
+    assert book.groups.edit(group.id, Draft(note="一", changed_on="11-1")).post_changes == (
+        edited.post_changes
+    )
+    found = book.groups.found(Draft(name="5组", leader="何青", changed_on="2025-03-01"))
+    assert [(each.on, each.post, each.before, each.after) for each in found.post_changes] == [
+        (dt.date(2025, 3, 1), "leader", "", "何青")
+    ]
+    assert book.groups.found(Draft(name="6组", leader="何青")).post_changes == ()
+    for wrong, reason in (("soon", "bad_date"), ("2027-01-01", "in_future")):
+        with pytest.raises(Invalid) as caught:
+            book.groups.edit(group.id, Draft(name="", changed_on=wrong))
+        assert {each.reason for each in caught.value.problems} == {"required", reason}
+
+
+def test_each_takes_on_one_group_of_a_kind(village: Village) -> None:
+    """A second running link of a kind is refused and names the first; ended, it makes room."""
+    book, (first, second), who = village.book, village.groups, village.members[0].id
+    link = book.links.write(Draft(group=first.id, kind="lagging", member=who))
+    book.links.write(Draft(group=second.id, kind="advanced", member=who))
+    draft = Draft(group=second.id, kind="lagging", member=who)
+    with pytest.raises(Invalid) as caught:
+        book.links.write(draft)
+    assert caught.value.problems == (Problem("member", "has_lagging_group", first.name),)
+    book.links.remove(link.id)
+    later = book.links.write(draft)
+    with pytest.raises(Invalid):
+        book.links.restore(link.id)
+    book.links.edit(later.id, Draft(to_on=book.today))
+    assert book.links.restore(link.id).to_on is None
+    with pytest.raises(Invalid):
+        book.links.edit(later.id, Draft(to_on=None))
+    assert book.links.write(draft.having(member=village.members[1].id)).group == second.id
+
+
+def test_a_link_of_somebody_new_is_one_act(village: Village) -> None:
+    """Who takes on a group becomes a member with the link; a refused link makes no member."""
+    book, members = village.book, len(village.book.members.all())
+    with pytest.raises(Invalid):
+        book.links.write(Draft(group=village.groups[0].id, kind=""), new_member="何青")
+    assert len(book.members.all()) == members
+    draft = Draft(group=village.groups[0].id, kind="lagging")
+    link = book.links.write(draft, new_member="何青")
+    assert book.shelf.member_name(link.member) == "何青"
+    book.undo()
+    assert len(book.members.all()) == members
+    assert not book.links.all()

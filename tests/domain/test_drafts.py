@@ -102,7 +102,7 @@ def test_a_wrong_step_shows_what_was_typed(village: Village) -> None:
             village.solution.id,
             Draft(steps=[{"what": "挖", "due_on": "next spring"}, {"what": " "}]),
         )
-    assert caught.value.problems == (Problem("steps", "bad_date", "next spring"),)
+    assert caught.value.problems == (Problem("steps", "bad_day_in_line", "next spring"),)
 
 
 def test_texts_are_tidied(book: Fieldbook) -> None:
@@ -191,3 +191,23 @@ def test_steps_keep_their_parts(village: Village) -> None:
     with pytest.raises(Invalid):
         village.book.solutions.step_done(village.solution.id, 2, None)
     assert village.book.solutions.step_done(village.solution.id, 0, None).steps[0].done_on is None
+
+
+def test_what_divides_names_divides_no_role(village: Village) -> None:
+    """A person with two posts in brackets of either kind stays one person, also when edited."""
+    two = "李霞平（组长、骨干）、王大山(key member, leader)、孙二娘"
+    group = village.book.groups.edit(village.groups[0].id, Draft(core_members=two))
+    assert [(each.name, each.role) for each in group.core_members] == [
+        ("李霞平", "组长、骨干"), ("王大山", "key member, leader"), ("孙二娘", ""),
+    ]  # fmt: skip
+    assert [each.name for each in read_people("甲（组长、乙")] == ["甲（组长", "乙"]  # left open
+
+
+def test_a_line_without_its_beginning_is_refused(village: Village) -> None:
+    """Words that stand in a step or a meeting are kept or refused, never dropped."""
+    with pytest.raises(Invalid) as caught:
+        village.book.solutions.edit(
+            village.solution.id, Draft(steps=[{"what": "", "who": "李霞平", "due_on": "11-20"}])
+        )
+    assert caught.value.problems == (Problem("steps", "lacks_first_part", "李霞平 / 11-20"),)
+    assert village.book.solutions.edit(village.solution.id, Draft(steps=[{"what": ""}])).steps == ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts import groups as group_acts
 from fieldbook.domain.acts.commending import commend
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept, restore
 from fieldbook.domain.changes import Change
@@ -193,8 +194,24 @@ class Links(PlainRoom[Link]):
     record_type = Link
     verb = "link_group"
 
-    def _filled(self, pen: Pen, draft: Draft) -> Draft:
-        return draft if draft.get("from_on") else draft.having(from_on=pen.today)
+    def write(self, draft: Draft, *, new_member: str = "") -> Link:
+        """Take a group on; who takes it on may become a member by it."""
+        changes = group_acts.link_group(self._desk.pen(), draft, new_member)
+        link = changes[-1].after
+        self._desk.commit(self.verb, changes, about=name_of(link))
+        return self.get(link.id)
+
+    def edit(self, record_id: str, draft: Draft, *, new_member: str = "") -> Link:
+        """Write the draft's fields over the link's; its member may become one by it."""
+        self._do(
+            "edit", lambda pen, link: group_acts.edit_link(pen, link, draft, new_member), record_id
+        )
+        return self.get(record_id)
+
+    def restore(self, record_id: str) -> Link:
+        """Take a link out of the trash."""
+        self._do("restore", lambda pen, link: [group_acts.restore_link(pen, link)], record_id)
+        return self.get(record_id)
 
 
 class Trainings(PlainRoom[Training]):

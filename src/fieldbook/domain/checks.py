@@ -76,7 +76,8 @@ _ORDERED: Final = (
 )  # fmt: skip
 _KEPT_BY_ACTS: Final = frozenset({"handovers", "post_changes", "referred_before"})
 """What acts write down by themselves; no draft sets it."""
-_SEPARATORS: Final = re.compile(r"[、，,;；\n]+")
+_ONE_NAME: Final = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
+"""A name with its role; what divides names divides nothing within brackets."""
 _ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
 
@@ -138,9 +139,9 @@ def whole_problems(
 
 
 def read_people(text: str) -> tuple[Person, ...]:
-    """People as typed: ``李霞平（组长）、王大山``; a role stands in brackets."""
+    """People as typed: ``李霞平（组长、骨干）、王大山``; roles stand in brackets."""
     people = []
-    for part in _SEPARATORS.split(text):
+    for part in _ONE_NAME.findall(text):
         if part.strip():
             found = _ROLE.fullmatch(part.strip())
             people.append(
@@ -281,12 +282,24 @@ def _parts(part: type[Frozen], first: str) -> Reader:
 
     def read(given: Any, today: dt.date, name: str) -> tuple[Any, ...]:  # noqa: ARG001
         return tuple(
-            each if isinstance(each, part) else _part(part, each, today)
+            each if isinstance(each, part) else _line(part, first, each, today)
             for each in (given or ())
-            if isinstance(each, part) or str(each.get(first) or "").strip()
+            if isinstance(each, part) or _told(each)
         )
 
     return read
+
+
+def _line(part: type[Frozen], first: str, given: Mapping[str, Any], today: dt.date) -> Any:
+    """One line as a part; one that lacks what it is about is refused, for words stand in it."""
+    if not str(given.get(first) or "").strip():
+        raise _Wrong("lacks_first_part", " / ".join(_told(given)))
+    return _part(part, given, today)
+
+
+def _told(given: Mapping[str, Any]) -> list[str]:
+    """What a line tells, part by part."""
+    return [text for value in given.values() if (text := str(value or "").strip())]
 
 
 def _part(part: type[Frozen], given: Mapping[str, Any], today: dt.date) -> Any:
@@ -296,7 +309,8 @@ def _part(part: type[Frozen], given: Mapping[str, Any], today: dt.date) -> Any:
         try:
             fields |= {name: _reader_for(hints[name])(value, today, name)} if name in hints else {}
         except _Wrong as wrong:
-            raise _Wrong(wrong.reason, wrong.value or _shown(value)) from None
+            reason = "bad_day_in_line" if wrong.reason == "bad_date" else wrong.reason
+            raise _Wrong(reason, wrong.value or _shown(value)) from None
     return part(**fields)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from fieldbook.domain.records import Commendation, Person, Record
+import msgspec
+
+from fieldbook.domain.records import Commendation, Record
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "household": {"group": "group", "contact": "member"},
@@ -49,5 +51,6 @@ def pointed_elsewhere(record: Record, kind: str, old: str, new: str) -> dict[str
         elif value == old:
             fields[field] = new
     if isinstance(record, Commendation) and (record.whom.role, record.whom.id) == (kind, old):
-        fields["whom"] = Person(name=record.whom.name, id=new, role=kind)
+        # Not a new person: what a newer fieldbook wrote beside these fields stays.
+        fields["whom"] = msgspec.structs.replace(record.whom, id=new)
     return fields

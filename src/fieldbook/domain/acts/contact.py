@@ -150,16 +150,17 @@ def merge_households(pen: Pen, keep: Household, others: Sequence[Household]) -> 
     """Make one of households that turned out to be the same: all that hangs on them moves over.
 
     Empty fields of the one that is kept are filled from the others; the others go to the trash.
+    What lies in the trash moves too: restored one day, it hangs on the household that is left.
     """
     ids = {each.id for each in others}
     if keep.id in ids:
         raise Invalid([Problem("household", "merge_with_itself")])
     require_kept("merge", keep)
+    kept = (each for record_type in RECORD_TYPES for each in pen.shelf.every(record_type))
     changes = [
-        Change(record, _moved(record, keep.id, ids))
-        for record_type in RECORD_TYPES
-        for record in pen.shelf.every(record_type)
-        if record.id not in ids and _moved(record, keep.id, ids) is not record
+        Change(record, moved)
+        for record in (*kept, *pen.shelf.trash())
+        if record.id not in ids and (moved := _moved(record, keep.id, ids)) is not record
     ]
     filled = keep
     for other in others:

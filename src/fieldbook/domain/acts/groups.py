@@ -1,21 +1,25 @@
-"""Work groups: those who lead them, stays with them, and what is to hold afterwards."""
+"""Work groups: those who lead them, stays with them, what holds afterwards, and linked groups."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 import msgspec
 
 from fieldbook.domain.acts.casework import plan_follow_ups
-from fieldbook.domain.acts.making import Pen, edit, make
+from fieldbook.domain.acts.making import Pen, edit, make, restore
 from fieldbook.domain.changes import Change
+from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
 from fieldbook.domain.records import (
     FollowUp,
     Group,
     Issue,
+    Link,
+    Member,
     Person,
     PostChange,
     Solution,
@@ -23,32 +27,72 @@ from fieldbook.domain.records import (
     Survey,
 )
 from fieldbook.domain.rules import is_pending
+from fieldbook.domain.shelf import Shelf
 
+replace = msgspec.structs.replace
 POSTS = ("leader", "key_members", "core_members")
+_LINKED_ALREADY: Final = {"advanced": "has_advanced_group", "lagging": "has_lagging_group"}
 
 
 def found_group(pen: Pen, draft: Draft) -> Group:
-    """A work group; a name is its own within its unit."""
-    group = make(pen, Group, draft)
+    """A work group; a name is its own within its unit.
+
+    Where the draft says since when (``changed_on``), its first leaders are dated like any later
+    ones; a roster that is imported says nothing of it, and no day is made up.
+    """
+    on, wrong = _changed_on(pen, draft)
+    group = _made(lambda: make(pen, Group, draft.without("changed_on")), wrong)
     _require_own_name(pen, group)
-    return group
+    return replace(group, post_changes=_post_changes(None, group, on)) if on else group
 
 
 def edit_group(pen: Pen, group: Group, draft: Draft) -> Change:
-    """The group with other words; who leads it is remembered with the day of the change."""
-    edited = edit(pen, group, draft.without("post_changes"))
+    """The group with other words; who leads it is remembered with the day of the change.
+
+    That is today, unless the draft names another day (``changed_on``).
+    """
+    on, wrong = _changed_on(pen, draft)
+    edited = _made(lambda: edit(pen, group, draft.without("post_changes", "changed_on")), wrong)
     _require_own_name(pen, edited)
-    changes = [
-        PostChange(on=pen.today, post=post, before=_names(group, post), after=_names(edited, post))
+    changes = _post_changes(group, edited, on or pen.today)
+    ordered = sorted((*group.post_changes, *changes), key=lambda each: each.on)
+    return Change(group, replace(edited, post_changes=tuple(ordered)))
+
+
+def _changed_on(pen: Pen, draft: Draft) -> tuple[dt.date | None, list[Problem]]:
+    """The day on which posts changed, where the draft names one, and what is wrong with it."""
+    given = draft.get("changed_on")
+    if not given:
+        return None, []
+    on = given if isinstance(given, dt.date) else read_date(str(given), pen.today)
+    if on is None:
+        return None, [Problem("changed_on", "bad_date", str(given)[:40])]
+    if on > pen.today:
+        return None, [Problem("changed_on", "in_future", on.isoformat())]
+    return on, []
+
+
+def _made(make_it: Callable[[], Group], wrong: list[Problem]) -> Group:
+    """The group; what is wrong with the day is named together with the rest."""
+    try:
+        group = make_it()
+    except Invalid as invalid:
+        raise Invalid([*invalid.problems, *wrong]) from None
+    if wrong:
+        raise Invalid(wrong)
+    return group
+
+
+def _post_changes(before: Group | None, after: Group, on: dt.date) -> tuple[PostChange, ...]:
+    return tuple(
+        PostChange(on=on, post=post, before=_names(before, post), after=_names(after, post))
         for post in POSTS
-        if _names(group, post) != _names(edited, post)
-    ]
-    after = msgspec.structs.replace(edited, post_changes=(*group.post_changes, *changes))
-    return Change(group, after)
+        if _names(before, post) != _names(after, post)
+    )
 
 
-def _names(group: Group, post: str) -> str:
-    held: Person | tuple[Person, ...] | None = getattr(group, post)
+def _names(group: Group | None, post: str) -> str:
+    held: Person | tuple[Person, ...] | None = getattr(group, post, None)
     people = held if isinstance(held, tuple) else (held,) if held else ()
     return "、".join(each.name for each in people)
 
@@ -88,20 +132,83 @@ def _follow_ups_after(pen: Pen, stay: Stay, on: dt.date) -> list[Change] | None:
     """Follow-ups of the stay's solutions not yet held; ``None`` where there is no such solution."""
     changes: list[Change] = []
     found = False
-    for solution in _solutions_of_stay(pen, stay):
+    for solution, is_planned in followed_after(pen.shelf, stay):
         found = True
-        if not any(is_pending(each) for each in pen.shelf.follow_ups_of([solution])):
+        if not is_planned:
             changes += plan_follow_ups(pen, solution, on)
     return changes if found else None
 
 
-def _solutions_of_stay(pen: Pen, stay: Stay) -> Iterator[Solution]:
+def followed_after(shelf: Shelf, stay: Stay) -> Iterator[tuple[Solution, bool]]:
+    """The solutions of a stay's time that do not hold yet; each, whether follow-ups are planned.
+
+    Where there is none, the end of the stay plans a follow-up of the group itself.
+    """
+    for solution in _solutions_of_stay(shelf, stay):
+        yield solution, any(is_pending(each) for each in shelf.follow_ups_of([solution]))
+
+
+def _solutions_of_stay(shelf: Shelf, stay: Stay) -> Iterator[Solution]:
     seen: set[str] = set()
-    for issue in pen.shelf.every(Issue):
-        group = pen.shelf.group_of(issue)
-        if group is None or group.id != stay.group or pen.shelf.status(issue) != "solved":
+    for issue in shelf.every(Issue):
+        group = shelf.group_of(issue)
+        if group is None or group.id != stay.group or shelf.status(issue) != "solved":
             continue
-        for each in pen.shelf.solutions_of(issue):
+        for each in shelf.solutions_of(issue):
             if each.studied_on >= stay.from_on and each.solved_on and each.id not in seen:
                 seen.add(each.id)
                 yield each
+
+
+def link_group(pen: Pen, draft: Draft, new_member: str = "") -> list[Change]:
+    """A group taken on by a member, who may be a member only from now on: all in one act."""
+    filled = draft if draft.get("from_on") else draft.having(from_on=pen.today)
+    return _linked(pen, None, make(pen, Link, filled), new_member)
+
+
+def edit_link(pen: Pen, link: Link, draft: Draft, new_member: str = "") -> list[Change]:
+    """The link with other words, or of another member."""
+    return _linked(pen, link, edit(pen, link, draft), new_member)
+
+
+def restore_link(pen: Pen, link: Link) -> Change:
+    """Take a link out of the trash, where its member has not taken on another group since."""
+    restored = restore(link)
+    assert isinstance(restored.after, Link)
+    _require_only_one(pen, None, restored.after)
+    return restored
+
+
+def _linked(pen: Pen, before: Link | None, link: Link, new_member: str) -> list[Change]:
+    if not new_member:
+        _require_only_one(pen, before, link)
+        return [Change(before, link)]
+    member = make(pen, Member, Draft(name=new_member))
+    return [Change(None, member), Change(before, replace(link, member=member.id))]
+
+
+def _require_only_one(pen: Pen, before: Link | None, link: Link) -> None:
+    """Each takes on one advanced and one lagging group: another one waits for the end of the first.
+
+    A link that ran already stays as it is, so that books from before this rule can be set right.
+    """
+    ran = before is not None and _is_running(before, pen.today)
+    if not link.member or not _is_running(link, pen.today) or (ran and _same(before, link)):
+        return
+    for each in pen.shelf.pointing(Link, "member", link.member):
+        other = each.id != link.id and each.link_kind == link.link_kind
+        if other and _is_running(each, pen.today):
+            group = pen.shelf.find(Group, each.group)
+            reason = _LINKED_ALREADY.get(link.link_kind, "has_lagging_group")
+            raise Invalid([Problem("member", reason, group.name if group else "")])
+
+
+def _same(before: Link | None, after: Link) -> bool:
+    """Whether an edit left who took on what kind of group alone."""
+    return before is not None and (before.member, before.link_kind) == (
+        after.member, after.link_kind,
+    )  # fmt: skip
+
+
+def _is_running(link: Link, today: dt.date) -> bool:
+    return link.to_on is None or link.to_on > today
