@@ -51,12 +51,8 @@ REASONS: Final[Mapping[str, str]] = {
     "in_future": N_("{field} lies in the future: {value}"),
     "code_taken": N_("number {value} belongs to another household of the group"),
     "name_taken": N_("there is a work group “{value}” already; open it, or choose another name"),
-    "has_advanced_group": N_(
-        "who is named in {field} has taken on “{value}” as the advanced group; end that link first"
-    ),
-    "has_lagging_group": N_(
-        "who is named in {field} has taken on “{value}” as the lagging group; end that link first"
-    ),
+    "has_advanced_group": N_("“{value}” is this member's advanced group; end that link first"),
+    "has_lagging_group": N_("“{value}” is this member's lagging group; end that link first"),
     "bad_day_in_line": N_(
         "a line of {field} has “{value}” where its day belongs; write that like 2026-11-08, and "
         "more words in a line of their own"
