@@ -78,6 +78,35 @@ def test_discarding_is_undone(drafts: Drafts) -> None:
     assert drafts.bring_back("visit", "1") is None
 
 
+def test_bringing_back_puts_nothing_over_a_newer_draft(
+    drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed since is among the discarded then, and is brought back in its turn."""
+    drafts.keep("visit", "1", {"note": "a"})
+    drafts.discard("visit", "1")
+    drafts.keep("visit", "1", {"note": "b"})
+    for note in ("a", "b", "a"):
+        back = drafts.bring_back("visit", "1")
+        assert back is not None
+        assert back.fields == {"note": note}
+        assert len(list(drafts.files())) == 2
+    drafts.discard("visit", "1")
+    drafts.keep("visit", "1", {"note": "c"})
+    replace, tries = Path.replace, []
+
+    def refuse_the_second(self: Path, to: Path) -> Path:
+        tries.append(self)
+        if len(tries) == 2:
+            raise OSError(28, "full")
+        return replace(self, to)
+
+    monkeypatch.setattr(Path, "replace", refuse_the_second)
+    with pytest.raises(OSError, match="full"):
+        drafts.bring_back("visit", "1")
+    monkeypatch.undo()
+    assert [each.fields for each in drafts.all()] == [{"note": "c"}]
+
+
 def test_a_saved_form_leaves_no_draft(drafts: Drafts) -> None:
     """When a form was saved its draft is no longer offered; being told twice is harmless."""
     drafts.keep("visit", "1", {"note": "a"})

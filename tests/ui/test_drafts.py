@@ -90,6 +90,35 @@ async def test_discarding_can_be_undone(screens: Screens, book_path: Path) -> No
         assert user.field("title") == WORDS
 
 
+async def test_a_draft_brought_back_takes_no_newer_one_away(
+    screens: Screens, book_path: Path
+) -> None:
+    """Where something was typed into the form since, u goes to and fro between the two, once."""
+    async with screens() as user:
+        await begin_issue(user)
+        await user.press("ctrl+d", "i")
+        await user.type("夜校没有灯油")
+        await user.press("escape", "u")
+        assert kept(book_path, "issue")["title"] == WORDS
+        await user.press("u")
+        assert kept(book_path, "issue")["title"] == "夜校没有灯油"
+        await user.press("u")
+        assert kept(book_path, "issue")["title"] == "夜校没有灯油"
+
+
+async def test_what_was_saved_last_is_undone_first(screens: Screens, book_path: Path) -> None:
+    """A draft discarded before another form was saved does not stand in the way of undoing that."""
+    async with screens() as user:
+        await begin_issue(user)
+        await user.press("ctrl+d", "6", "n")
+        await user.type("今天下雨")
+        await user.press("ctrl+s")
+        assert len(user.book.diary.all()) == 1
+        await user.press("u")
+        assert user.book.diary.all() == []
+        assert kept(book_path, "issue") == {}
+
+
 async def test_today_offers_drafts_first(screens: Screens) -> None:
     """Today begins with what was begun and not saved; Enter takes it up."""
     async with screens(fill=villages.full) as user:

@@ -74,20 +74,26 @@ class Drafts:
     def discard(self, form: str, target: str) -> None:
         """Put a draft away; :meth:`bring_back` undoes that."""
         path = self._path(form, target)
-        if not path.exists():
-            return
-        private_folder(self.discarded)
-        path.replace(self._free_name(self.discarded, path.stem))
-        self._forget_oldest()
+        if path.exists():
+            self._put_away(path)
 
     def bring_back(self, form: str, target: str) -> KeptDraft | None:
-        """Bring the draft discarded last from this form back, if there is one."""
+        """Bring the draft discarded last from this form back, if there is one.
+
+        What was typed there since takes its place among the discarded: it is brought back next.
+        """
         stem = self._path(form, target).stem
         found = [each for each in self._files(self.discarded) if each.stem.startswith(stem + "-")]
         if not found:
             return None
-        latest = max(found, key=_number)
-        latest.replace(self._path(form, target))
+        latest, path = max(found, key=_number), self._path(form, target)
+        aside = self._put_away(path, room_for=1) if path.exists() else None
+        try:
+            latest.replace(path)
+        except OSError:
+            if aside is not None:
+                aside.replace(path)
+            raise
         return self.find(form, target)
 
     def files(self) -> Iterator[Path]:
@@ -112,9 +118,13 @@ class Drafts:
         numbers = [_number(each) for each in self._files(folder)]
         return folder / f"{stem}-{max(numbers, default=0) + 1}{_ENDING}"
 
-    def _forget_oldest(self) -> None:
-        for each in sorted(self._files(self.discarded), key=_number)[:-DISCARDED_KEPT]:
+    def _put_away(self, path: Path, *, room_for: int = 0) -> Path:
+        """Put a draft among the discarded, of which the oldest make room for it."""
+        private_folder(self.discarded)
+        put = path.replace(self._free_name(self.discarded, path.stem))
+        for each in sorted(self._files(self.discarded), key=_number)[: -DISCARDED_KEPT - room_for]:
             each.unlink(missing_ok=True)
+        return put
 
 
 def _read(path: Path) -> KeptDraft | None:

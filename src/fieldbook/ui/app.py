@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -38,6 +38,15 @@ KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
+class Discarded(NamedTuple):
+    """The draft discarded last, by its form and what that was about."""
+
+    form: str
+    target: str
+    exchanged: bool = False
+    """Whether it was put away only because an earlier one was brought back in its place."""
+
+
 class FieldbookApp(App[int]):
     """The screens over one open book."""
 
@@ -62,8 +71,8 @@ class FieldbookApp(App[int]):
         self.settings = settings
         self.book_title = title or settings.branch
         self.first_screen = "today"
-        self.discarded: tuple[str, str] | None = None
-        """The draft discarded last, as long as undoing brings it back: its form and target."""
+        self.discarded: Discarded | None = None
+        """The draft discarded last, as long as undoing brings it back."""
         self._idle: Any = None
         self.keep_loaded: Callable[[], None] = lambda: None
         """Told when much was loaded that stays as long as the app."""
@@ -135,24 +144,32 @@ class FieldbookApp(App[int]):
         """Say how to leave."""
         self.notify(_("Ctrl+Q leaves; everything is saved."))
 
+    def draft_discarded(self, form: str, target: str) -> None:
+        """A draft was discarded: undoing brings it back, as long as nothing else is done."""
+        self.discarded = Discarded(form, target)
+
     def undo(self) -> None:
         """Undo the last act and say which it was; a draft discarded just now comes back first."""
-        if self.discarded is not None:
-            form, target = self.discarded
-            self.discarded = None
-            if self._brought_back(form, target):
-                return
-        self._toggle(self.book.undo, _("undone: {act}"))
+        discarded, self.discarded = self.discarded, None
+        if discarded is None or not self._brought_back(discarded):
+            self._toggle(self.book.undo, _("undone: {act}"))
 
-    def _brought_back(self, form: str, target: str) -> bool:
+    def _brought_back(self, discarded: Discarded) -> bool:
+        form, target, exchanged = discarded
+        is_newer_there = self.drafts.find(form, target) is not None
         try:
             if self.drafts.bring_back(form, target) is None:
                 return False
         except OSError as wrong:
-            self.discarded = (form, target)
+            self.discarded = discarded
             self.tell(_sentence(wrong), wrong=True)
             return True
-        self.tell(_("The draft is back: the same key takes it up again."))
+        words = _("The draft is back: the same key takes it up again.")
+        if is_newer_there and not exchanged:
+            # What was typed since is put away, not lost; once, or undoing would never go on.
+            self.discarded = Discarded(form, target, exchanged=True)
+            words = _("The draft is back; u again brings what was typed since instead.")
+        self.tell(words)
         self.after_act()
         return True
 

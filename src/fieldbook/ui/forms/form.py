@@ -186,7 +186,7 @@ class FormScreen(Screen[str | None]):
             except OSError as wrong:
                 self.fieldbook.tell(sentence(wrong), wrong=True)
                 return
-            self.fieldbook.discarded = (self.form, self.target)
+            self.fieldbook.draft_discarded(self.form, self.target)
             self.fieldbook.tell(_("Discarded. u brings the draft back."))
         self._close(None)
 
@@ -228,6 +228,7 @@ class FormScreen(Screen[str | None]):
         except FieldbookError as wrong:
             self.fieldbook.tell(sentence(wrong), wrong=True)
             return ""
+        self.fieldbook.discarded = None  # undoing is about what was saved last
         with suppress(OSError):  # then it is offered again, and discarded there
             self.fieldbook.drafts.done(self.form, self.target)
         return written
