@@ -73,6 +73,15 @@ def test_a_dry_run_changes_nothing(fieldbook: Run, path: Path, ledger: Path) -> 
     assert snapshot(path.parent) == before
 
 
+def test_columns_that_are_not_read_are_named(fieldbook: Run, path: Path, ledger: Path) -> None:
+    """A column nothing is read from is named in one line, in a dry run and in earnest."""
+    text = ledger.read_text("utf-8").replace("\n", ",x,y\n").replace("x,y", "序号,密级", 1)
+    ledger.write_text(text, encoding="utf-8")
+    for words in (("--dry-run",), ()):
+        said = fieldbook("import", ledger, *words, "--book", path, "--lang", "en")
+        assert (said.code, said.err) == (0, "Columns not read: 序号, 密级\n")
+
+
 def test_a_changed_row_is_shown_and_taken_when_asked_for(
     fieldbook: Run, path: Path, ledger: Path
 ) -> None:

@@ -62,6 +62,14 @@ async def test_a_ledger_is_taken_in(screens: Screens, tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
+async def test_columns_that_are_not_read_are_named(screens: Screens, tmp_path: Path) -> None:
+    """The preview names the columns nothing is read from."""
+    path = sheet(tmp_path, "roster.csv", ROSTER.replace("电话", "密级", 1))
+    async with screens() as user:
+        await open_sheet(user, "2", path)
+        assert "没有读的列：密级" in user.seen()
+
+
 async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) -> None:
     """A changed row is shown as changed and taken over only when F3 says so."""
     path = sheet(tmp_path, "roster.csv", ROSTER)

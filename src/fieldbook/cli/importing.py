@@ -13,19 +13,23 @@ from fieldbook.domain.entries import LedgerEntry, Oddity, Sheet
 from fieldbook.i18n import _, ngettext
 from fieldbook.intake import read_sheet
 from fieldbook.labels import field_label
-from fieldbook.sentences import oddity
+from fieldbook.sentences import columns_not_read, oddity
 
 
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
     sheet = _read(call)
-    _tell_oddities(call, sheet.oddities)
+    if sheet.unread:
+        call.console.tell(columns_not_read(sheet.unread))
     if call.args.dry_run:
         with call.read() as book:
-            _show(call, book.intake.preview(sheet))
+            intake = book.intake.preview(sheet)
+        _tell_oddities(call, intake.sheet.oddities)
+        _show(call, intake)
         return 0
     with call.open() as book:
         intake = book.intake.preview(sheet)
+        _tell_oddities(call, intake.sheet.oddities)
         update = _wants_changes(call, intake)
         taken = book.intake.take(intake, update=update)
     _tell_clashes(call, intake.rows("clash"))

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from fieldbook.domain.entries import LedgerEntry, RosterEntry
+from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry
 from fieldbook.domain.records import Group, Household, Issue, Record, Source
 from fieldbook.domain.shelf import Shelf
 
@@ -140,13 +140,13 @@ class _EarlierRows:
         self.taken: dict[str, str] = {}
         """Household id → what the row said that was recognised as it."""
         self._by_code: dict[tuple[str, ...], str] = {}
-        self._by_place: dict[tuple[str, str], tuple[str, str]] = {}
+        self._by_place: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def same_household(self, entry: RosterEntry) -> str | None:
         """What an earlier row of the same household said."""
         if entry.code and (found := self._by_code.get((entry.unit, entry.group, entry.code))):
             return found
-        code, found = self._by_place.get((entry.head, entry.address), ("", ""))
+        code, found = self._by_place.get(_place(entry), ("", ""))
         two = code and entry.code and code != entry.code
         return found if found and not two else None
 
@@ -155,7 +155,12 @@ class _EarlierRows:
         if entry.code:
             self._by_code.setdefault((entry.unit, entry.group, entry.code), text)
         if entry.address:
-            self._by_place.setdefault((entry.head, entry.address), (entry.code, text))
+            self._by_place.setdefault(_place(entry), (entry.code, text))
+
+
+def _place(entry: RosterEntry) -> tuple[str, ...]:
+    """Who lives where: two brigades may each have one of this name at such a house."""
+    return (entry.unit, entry.group, entry.head, entry.address)
 
 
 class _Households:
@@ -164,29 +169,51 @@ class _Households:
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
         self.by_code: dict[tuple[str, str], Household] = {}
-        self.by_place: dict[tuple[str, str], Household] = {}
+        self.by_place: dict[tuple[str, str], list[Household]] = {}
+        self.by_text: dict[str, Household] = {}
         for each in shelf.every(Household):
+            if each.source is not None:
+                self.by_text[each.source.digest] = each
             if each.code:
                 self.by_code[each.group, each.code] = each
             if each.address:
-                self.by_place[each.head, each.address] = each
+                self.by_place.setdefault((each.head, each.address), []).append(each)
 
 
 def _match_household(entry: RosterEntry, known: _Households, text: str) -> Match:
-    group = find_group(known.shelf, entry)
-    found = None
-    if entry.code and (group is not None or not entry.group):
-        found = known.by_code.get((group.id if group else "", entry.code))
-    if found is None and entry.address:
-        found = known.by_place.get((entry.head, entry.address))
-        if found is not None and found.code and entry.code and found.code != entry.code:
-            found = None
+    found = _recognised(entry, known, text)
     if found is None:
         return Match(entry, "new")
     if found.source is not None and found.source.digest == text:
         return Match(entry, "same", found)
     fields = changed_by(known.shelf, found, entry)
     return Match(entry, "changed" if fields else "same", found, fields)
+
+
+def _recognised(entry: RosterEntry, known: _Households, text: str) -> Household | None:
+    meant = groups_meant(known.shelf, unit_of(entry), entry.group)
+    if len(meant) > 1 and (found := known.by_text.get(text)):
+        return found  # the very row: its household was put into its group by hand since
+    if entry.code and (meant or not entry.group):
+        group = meant[0].id if len(meant) == 1 else ""
+        found = known.by_code.get((group, entry.code))
+        if found is not None and (len(meant) < 2 or found.head == entry.head):
+            return found
+    there = known.by_place.get((entry.head, entry.address), ()) if entry.address else ()
+    return next((each for each in there if _may_be(known.shelf, each, entry, meant)), None)
+
+
+def _may_be(shelf: Shelf, found: Household, entry: RosterEntry, meant: Sequence[Group]) -> bool:
+    """Whether one of this head and address can be the row's.
+
+    It is not with another number, nor in a group that only shares the name of the row's.
+    """
+    group = shelf.group_of(found)
+    if found.code and entry.code and found.code != entry.code:
+        return False
+    if group is None or group.name != entry.group or (entry.unit and not group.unit):
+        return True
+    return [each.id for each in meant] == [group.id]
 
 
 def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[str, ...]:
@@ -199,7 +226,8 @@ def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[
         and getattr(entry, name) != getattr(household, name)
     ]
     group = shelf.group_of(household)
-    if entry.group and (group is None or group.name != entry.group):
+    other = entry.group and (group is None or group.name != entry.group)
+    if other and len(groups_meant(shelf, unit_of(entry), entry.group)) < 2:
         fields.append("group")
     if entry.contact and shelf.member_name(household.contact) != entry.contact:
         fields.append("contact")
@@ -211,10 +239,16 @@ def unit_of(entry: RosterEntry) -> tuple[str, ...]:
     return tuple(part.strip() for part in entry.unit.split("/") if part.strip())
 
 
-def find_group(shelf: Shelf, entry: RosterEntry) -> Group | None:
-    """The group the row names: of its unit where it gives one, else the only one of that name."""
-    named = shelf.groups_named(entry.group) if entry.group else ()
-    unit = unit_of(entry)
-    if unit:
-        named = tuple(each for each in named if each.unit == unit)
-    return named[0] if len(named) == 1 or (named and not unit) else None
+def groups_meant(shelf: Shelf, unit: tuple[str, ...], name: str) -> tuple[Group, ...]:
+    """The groups a row may mean: of its unit where it gives one, else all of that name."""
+    named = shelf.groups_named(name) if name else ()
+    return tuple(each for each in named if not unit or each.unit == unit)
+
+
+def unclear_groups(shelf: Shelf, entries: Iterable[RosterEntry]) -> tuple[Oddity, ...]:
+    """The rows whose group can be any of several: two brigades may each have a first group."""
+    return tuple(
+        Oddity(each.row, "group", "several_groups", each.group)
+        for each in entries
+        if len(groups_meant(shelf, unit_of(each), each.group)) > 1
+    )

@@ -18,7 +18,7 @@ from fieldbook.domain.entries import LedgerEntry, RosterEntry, Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import field_label, kind_label
-from fieldbook.sentences import oddity, sentence
+from fieldbook.sentences import columns_not_read, oddity, sentence
 from fieldbook.ui.keys import INTAKE, bindings
 from fieldbook.ui.screens.path import SHEETS, PathScreen
 from fieldbook.ui.widgets.columns import Column
@@ -126,6 +126,8 @@ class IntakeScreen(Screen[str | None]):
             f"{self._label(field)} <- {heading}" for field, heading in sheet.columns
         )
         lines = [self._counts(intake), _("Read as: {columns}").format(columns=columns)]
+        if sheet.unread:
+            lines.append(columns_not_read(sheet.unread))
         if sheet.others:
             lines.append(
                 _("Other sheets were not read: {names}").format(names=_(", ").join(sheet.others))
