@@ -89,7 +89,8 @@ class ExperienceForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The experience."""
-        filled = draft.having(meetings=text_to_meetings(str(draft["meetings"])))
+        meetings = text_to_meetings(str(draft["meetings"]), self.book.today)
+        filled = draft.having(meetings=meetings)
         if self.experience is not None:
             return key_of(self.book.experiences.edit(self.experience.id, filled))
         if self.solution is not None:

@@ -6,10 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from fieldbook.domain.dates import read_date
 from fieldbook.domain.records import Step
 
 _DONE = re.compile(r"^\s*[\[【][xX✓v][\]】]\s*")
 _PARTS = re.compile(r"\s*[/／|｜]\s*")
+_MOST = 3
+"""How many parts a line has; a day may be typed with strokes too, as ``11/20``."""
 
 
 def steps_to_text(steps: Sequence[Step]) -> str:
@@ -32,7 +35,17 @@ def text_to_steps(text: str, before: Sequence[Step], today: dt.date) -> list[dic
         if not line.strip():
             continue
         done = _DONE.match(line) is not None
-        what, who, due_on, *_rest = [*_PARTS.split(_DONE.sub("", line).strip()), "", ""]
+        what, who, due_on = _parts(_DONE.sub("", line).strip(), today)
         done_on = done_before.get(what, today) if done else None
         steps.append({"what": what, "who": who, "due_on": due_on, "done_on": done_on})
     return steps
+
+
+def _parts(line: str, today: dt.date) -> tuple[str, str, str]:
+    """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
+    what, *rest = _PARTS.split(line)
+    if len(rest) == _MOST - 1 and read_date("/".join(rest), today):
+        return what, "", "/".join(rest)
+    who, *ends = rest or [""]
+    is_day = read_date("/".join(ends), today) is not None
+    return what, who, ("/" if is_day else " / ").join(ends)

@@ -1,0 +1,81 @@
+"""Steps and on-site meetings as lines: nothing typed in one vanishes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import OnSite, Step
+from fieldbook.ui.forms.meetings_text import meetings_to_text, text_to_meetings
+from fieldbook.ui.forms.steps_text import steps_to_text, text_to_steps
+from tests.clock import Clock
+from tests.ui.hands import Screens
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("通知各户", ("通知各户", "", "")),
+        ("通知各户 / 李霞平", ("通知各户", "李霞平", "")),
+        ("通知各户 / 李霞平 / 11-20", ("通知各户", "李霞平", "11-20")),
+        ("通知各户／李霞平｜11/20", ("通知各户", "李霞平", "11/20")),
+        ("通知各户 / 李霞平 / 2026/11/20", ("通知各户", "李霞平", "2026/11/20")),
+        ("通知各户 / 11/20", ("通知各户", "", "11/20")),
+        ("通知各户 /  / 11-20", ("通知各户", "", "11-20")),
+        ("通知各户 / 李霞平 / 11-20 / 先去南坡", ("通知各户", "李霞平", "11-20 / 先去南坡")),
+        ("/ 李霞平 / 11-20", ("", "李霞平", "11-20")),
+    ],
+)
+def test_a_step_keeps_every_part(line: str, parts: tuple[str, str, str]) -> None:
+    """What, who and until when are told apart; a day has strokes too; what is too much stays."""
+    (step,) = text_to_steps(line, (), TODAY)
+    assert (step["what"], step["who"], step["due_on"]) == parts
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("2026-11-20", ("2026-11-20", "", "")),
+        ("11/20", ("11/20", "", "")),
+        ("11/20 / 三个组的组长 / 看了 1/2 的账本", ("11/20", "三个组的组长", "看了 1/2 的账本")),
+        ("2026/11/20 / 组长", ("2026/11/20", "组长", "")),
+        ("11-20 / 组长 / 看账 / 看渠", ("11-20", "组长", "看账 / 看渠")),
+        ("组长 / 看账", ("组长", "看账", "")),
+    ],
+)
+def test_a_meeting_keeps_every_part(line: str, parts: tuple[str, str, str]) -> None:
+    """The day is read first, with strokes or without; all that follows who came is the note."""
+    (meeting,) = text_to_meetings(line, TODAY)
+    assert (meeting["on"], meeting["who"], meeting["note"]) == parts
+
+
+def test_what_is_shown_is_read_as_the_same() -> None:
+    """Lines made of steps and meetings are read as the steps and meetings they were."""
+    steps = (Step(what="挖渠", who="", due_on=TODAY), Step(what="通知", who="李霞平"))
+    read = text_to_steps(steps_to_text(steps), steps, TODAY)
+    assert [(each["what"], each["who"]) for each in read] == [("挖渠", ""), ("通知", "李霞平")]
+    meetings = (OnSite(on=TODAY, who="", note="看渠"), OnSite(on=TODAY))
+    again = text_to_meetings(meetings_to_text(meetings), TODAY)
+    assert [(each["on"], each["note"]) for each in again] == [
+        ("2026-11-21", "看渠"),
+        ("2026-11-21", ""),
+    ]
+
+
+async def test_too_many_parts_are_said_in_one_sentence(screens: Screens) -> None:
+    """A fourth part is not dropped: the form says which words stand where the day belongs."""
+    async with screens(
+        fill=lambda book: book.issues.raise_(Draft(title="漏水")), clock=Clock()
+    ) as user:
+        await user.press("3", "s")
+        await user.type("先堵后修")
+        await user.fill("steps", "通知各户 / 李霞平 / 11-20 / 先去南坡")
+        await user.press("ctrl+s")
+        assert "11-20 / 先去南坡" in user.form.body.fields["steps"].problem
+        await user.press(*["backspace"] * len(" / 先去南坡"), "ctrl+s")
+        (step,) = user.book.solutions.all()[0].steps
+        assert step == Step(what="通知各户", who="李霞平", due_on=dt.date(2026, 11, 20))
