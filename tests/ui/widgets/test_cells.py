@@ -71,3 +71,19 @@ def test_a_word_wider_than_the_line_is_torn() -> None:
     """Where there is no place to break, a line ends where it is full."""
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
     assert wrap("，，，，", 4) == ["，，", "，，"]
+
+
+def test_lines_break_between_two_things_rather_than_within_one() -> None:
+    """A dot or two blanks part them, unless the line would stay empty."""
+    assert wrap("联系人 罗大成 · 每10天 · 上次 11-05", 30) == [
+        "联系人 罗大成 · 每10天 ·",
+        "上次 11-05",
+    ]
+    assert wrap("丁茂林  逾期23天到了", 14) == ["丁茂林", "逾期23天到了"]
+    assert wrap("丁  先浇一遍再下种", 12) == ["丁  先浇一遍", "再下种"]
+
+
+def test_an_arrow_is_not_torn() -> None:
+    """Its head at the beginning of a line would look like the cursor."""
+    for width in range(4, 16):
+        assert not any(line.startswith(">") for line in wrap("3（07-26） -> 2（08-20）", width))

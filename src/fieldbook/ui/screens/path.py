@@ -46,8 +46,12 @@ class PathScreen(ModalScreen[str | None]):
             yield Static(self._title, classes="ask--title", markup=False)
             yield CaretInput(self._path, placeholder=_("path of the file"))
             columns = [Column("", None, min_width=20, priority=9), Column("", 16, priority=1)]
-            empty = (_("No such file lies near; type its path."),) if self._endings else ()
-            yield RecordList(columns, empty=empty, id="list")
+            kinds = " ".join(each.removeprefix(".") for each in self._endings)
+            none_near = _("No such file lies near ({kinds}); type its path.").format(kinds=kinds)
+            empty = (none_near,) if self._endings else ()
+            files = RecordList(columns, empty=empty, id="list")
+            files.can_focus = False  # arrows reach it from the path; what is typed stays a path
+            yield files
             yield Static(_("Enter: this one   Esc: back"), classes="muted", markup=False)
 
     def on_mount(self) -> None:

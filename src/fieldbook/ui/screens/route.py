@@ -36,8 +36,8 @@ class RouteScreen(PlaceScreen, inherit_bindings=False):
         """Number, head, place, when due."""
         return [
             Column("", 3, align="right", priority=7),
-            Column(_("Head"), None, min_width=8, priority=9),
-            Column(_("Place"), 10, priority=5),
+            Column(_("Head"), None, min_width=6, priority=9),
+            Column(_("Place"), 15, priority=5),
             Column(_("Due"), 11, priority=8, toned=True),
         ]
 

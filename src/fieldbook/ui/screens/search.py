@@ -33,7 +33,7 @@ class SearchScreen(ModalScreen[None]):
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    SearchScreen { align: center middle; background: $background 60%; }
+    SearchScreen { align: center middle; background: $background 85%; }
     SearchScreen #sheet { width: 100; max-width: 100%; }
     """
 

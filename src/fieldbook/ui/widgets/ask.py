@@ -42,7 +42,7 @@ class Ask(ModalScreen[str]):
     DEFAULT_CSS = f"""
     Ask {{
         align: center middle;
-        background: $background 60%;
+        background: $background 85%;
         & > Vertical {{
             width: 90%;
             max-width: {_WIDEST};
@@ -85,7 +85,7 @@ class Ask(ModalScreen[str]):
         super().__init__()
         self._title, self._lines = title, tuple(lines)
         self._choices = tuple(choices)
-        self._default = default or self._choices[-1].code
+        self._default = default
 
     def compose(self) -> ComposeResult:
         """Lay out title, consequences and answers."""
@@ -107,7 +107,8 @@ class Ask(ModalScreen[str]):
                 for choice in self._choices
             ]
         )
-        answers.move_to(self._default)
+        if not answers.move_to(self._default):
+            answers.action_last()
         answers.focus()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:

@@ -16,7 +16,7 @@ _UNSAFE: dict[int, str | None] = {
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
 }
 
-_NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}%»")
+_NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}>%»")
 _NOT_LAST = frozenset("（「『《【〈〔“‘([{«￥$#＃")
 
 
@@ -79,7 +79,15 @@ def _fill(text: str, start: int, width: int) -> int:
 
 
 def _break_before(text: str, start: int, full: int) -> int:
-    """Find the last place at or before ``full`` where a line may end."""
+    """Find the last place at or before ``full`` where a line may end.
+
+    Between two things of one line (a dot or two blanks stand there) rather than within one, where
+    that does not leave most of the line empty.
+    """
+    third = start + (full - start) // 3
+    found = max(text.rfind(between, third, full) for between in (" ·", "  "))
+    if found >= 0:
+        return found + 2
     for index in range(full, start, -1):
         if _may_break(text[index - 1], text[index]):
             return index

@@ -3,6 +3,7 @@
 from fieldbook.ui.widgets.choice_field import ChoiceField, Option
 from fieldbook.ui.widgets.date_field import DateField, plain_digits
 from fieldbook.ui.widgets.field import Field
+from fieldbook.ui.widgets.numbers_field import Numbered, NumbersField
 from fieldbook.ui.widgets.suggest_fields import (
     PersonField,
     Picked,
@@ -17,6 +18,8 @@ __all__ = [
     "DateField",
     "Field",
     "LongTextField",
+    "Numbered",
+    "NumbersField",
     "Option",
     "PersonField",
     "PickField",

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-_BETWEEN = re.compile(r"[、，,;；\n]+")
+_ONE = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
+"""One name; what divides names divides nothing within brackets, where posts stand."""
 _JOIN = "、"
 _MOST = 9
 
@@ -151,7 +152,7 @@ class PersonField(SuggestField):
     @property
     def value(self) -> tuple[str, ...]:
         """The names, each once, as they were written."""
-        parts = (part.strip() for part in _BETWEEN.split(self.text))
+        parts = (part.strip() for part in _ONE.findall(self.text))
         return tuple(dict.fromkeys(part for part in parts if part))
 
     def put(self, value: Iterable[str] | str | None) -> None:
@@ -168,7 +169,8 @@ class PersonField(SuggestField):
 
     def _typing(self) -> str:
         """Give the name that is being typed."""
-        return _BETWEEN.split(self.text)[-1].strip()
+        last = next(reversed(_ONE.findall(self.text)), "")
+        return last.strip() if self.text.endswith(last) else ""
 
     def _found(self) -> list[Suggestion]:
         """Find the names that fit what is typed, those that begin with it first."""
@@ -224,6 +226,7 @@ class PickField(SuggestField):
         *,
         rows: Iterable[PickRow | tuple[str, str, str]] = (),
         free: bool = False,
+        new: str = "",
         most: int = 5,
         required: bool = False,
         placeholder: str = "",
@@ -235,6 +238,7 @@ class PickField(SuggestField):
             label: The word before it.
             rows: The records to pick from, the likeliest first.
             free: Whether words that name no record may stay.
+            new: What becomes of such words, said beneath them.
             most: How many records are shown at once.
             required: Whether the label says that it must be filled.
             placeholder: A hint shown while it is empty.
@@ -242,11 +246,13 @@ class PickField(SuggestField):
         super().__init__(
             name, label, required=required, placeholder=placeholder, select_on_focus=True
         )
-        self._free, self._most = free, most
+        self._free, self._new, self._most = free, new, most
         self._rows: tuple[PickRow, ...] = ()
         self._folded: list[str] = []
         self._key = ""
         self._found: list[int] = []
+        self._completed = ""
+        """The beginning that was taken for a record's last; typed once more, it is meant so."""
         self.offer(rows)
 
     def offer(self, rows: Iterable[PickRow | tuple[str, str, str]]) -> None:
@@ -314,18 +320,40 @@ class PickField(SuggestField):
         return False
 
     def on_descendant_blur(self) -> None:
-        """Pick what can only be meant: the only record found, or the one named in full."""
-        if not self._key and self.text.strip():
-            exact = [n for n in self._found if self._rows[n].label == self.text.strip()]
-            only = exact or ([] if self._free else self._found)
+        """Pick what can only be meant: the only record found, or the one named in full.
+
+        Where words may stay, the only one that begins like them; who types them again means them.
+        """
+        typed = self.text.strip()
+        if not self._key and typed:
+            only = self._meant(typed)
             if len(only) == 1:
-                self._found = only
+                self._found, self._completed = only, typed
                 self._choose(0)
 
+    def _meant(self, typed: str) -> list[int]:
+        """Which records the words can mean."""
+        exact = self._exactly(typed)
+        if exact or not self._free:
+            return exact or self._found
+        if typed == self._completed:
+            return []
+        return [n for n in self._found if self._folded[n].startswith(typed.casefold())]
+
     def below(self) -> Sequence[Sequence[Mark]]:
-        """Show the records that may be meant, one a line."""
-        if not self._open:
-            return ()
+        """Show the records that may be meant, one a line, and what becomes of words that name none."""
+        return [*(self._offered() if self._open else ()), *self._becomes()]
+
+    def _exactly(self, typed: str) -> list[int]:
+        return [n for n in self._found if self._rows[n].label == typed]
+
+    def _becomes(self) -> list[Sequence[Mark]]:
+        typed = self.text.strip()
+        if not self._new or not typed or self._key or len(self._exactly(typed)) == 1:
+            return []
+        return [(Mark(self._new.format(name=clean(typed))),)]
+
+    def _offered(self) -> Sequence[Sequence[Mark]]:
         room = max(1, (self.size.width or 80) - self.left - 1)
         return [
             (

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from textual.widgets import Input, TextArea
 
 
+_OTHER_LINES = 16
+"""Lines of a form that a long text leaves to the rest of it."""
+
+
 class InputField(Field):
     """A field whose editor is a one-line input."""
 
@@ -137,11 +141,13 @@ class LongTextField(Field):
             required: Whether the label says that it must be filled.
             placeholder: A hint shown while it is empty.
             least: Lines shown at the least.
-            most: Lines shown at the most; a longer text scrolls.
+            most: Lines shown at the most on a small screen; a longer text scrolls.
         """
         super().__init__(name, label, required=required)
         self._area = CaretArea(placeholder=placeholder)
         self._least, self._most = least, most
+        self._lines = 0
+        """What the area was made last; 0: what its style sheet says."""
         self._known = ""
 
     def compose(self) -> ComposeResult:
@@ -176,8 +182,12 @@ class LongTextField(Field):
 
     def editor_lines(self) -> int:
         """Say how many lines the text takes, within the limits."""
-        lines = max(self._least, min(self._area.wrapped_document.height, self._most))
-        if self._area.styles.height is None or self._area.styles.height.value != lines:
+        most = (
+            max(self._most, self.app.size.height - _OTHER_LINES) if self.is_mounted else self._most
+        )
+        lines = max(self._least, min(self._area.wrapped_document.height, most))
+        if lines != self._lines:
+            self._lines = lines
             self._area.styles.height = lines
         return lines
 
