@@ -24,7 +24,9 @@ from fieldbook.sentences_of_files import (
     INTAKE,
     NOT_A_BOOK,
     NOT_A_TABLE,
+    NOTICES,
     PAPER,
+    SETTINGS,
 )
 from fieldbook.settings import BadSettings
 
@@ -59,6 +61,13 @@ REASONS: Final[Mapping[str, str]] = {
     ),
     "lacks_first_part": N_(
         "a line of {field} lacks what stands before the first stroke: “{value}”"
+    ),
+    "code_taken_since": N_(
+        "number {value} belongs to another household of the group by now; give that one another "
+        "number first"
+    ),
+    "name_taken_since": N_(
+        "another work group is called “{value}” by now; give that one another name first"
     ),
     "set_by_act": N_("{field} is set by its own act and cannot be typed here"),
     "not_of_this_solution": N_("{field} names an issue that this solution is not for"),
@@ -99,45 +108,6 @@ STANDS: Final[Mapping[str, str]] = {
     "not_referred": N_("the issue has not been referred yet"),
 }
 """Why an act does not fit, beside the statuses of an issue."""
-
-NOTICES: Final[Mapping[str, str]] = {
-    "torn": N_(
-        "The last line of {where} was unfinished, so it had never been saved; it is kept in "
-        "{aside}. Everything before it is here."
-    ),
-    "no_lock": N_(
-        "This disk knows no locks, so a second program could not be kept out: open the book in "
-        "one program at a time."
-    ),
-    "misfits": N_("Entries that cannot be read: {count}. They are left as they are; run: {verify}"),
-    "too_new": N_(
-        "A newer fieldbook wrote this book, so it is open for reading only; update fieldbook to "
-        "write in it."
-    ),
-    "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
-    "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
-    "network_place": N_(
-        "The book lies on a network share ({where}), where a lock or a save may not hold; keep it "
-        "on this computer's own disk."
-    ),
-    "synced_place": N_(
-        "The book lies in a folder that is synchronised ({where}), which may put an older file over "
-        "a newer one; keep it elsewhere and make backups there."
-    ),
-    "backup_failed": N_("Today's backup could not be made: {why}"),
-    "inbox_waits": N_(
-        "Lines added without opening the book are waiting; they are taken in when it is next "
-        "opened for writing."
-    ),
-}
-"""What an opening came upon."""
-
-SETTINGS: Final[Mapping[str, str]] = {
-    "unreadable": N_("The settings in {path} cannot be read; check the file."),
-    "not_toml": N_("The settings in {path} are not valid TOML; correct the file."),
-    "unknown_setting": N_("The settings in {path} have no “{setting}”; remove or correct it."),
-    "wrong_value": N_("The settings in {path} have a wrong value for “{setting}”; correct it."),
-}
 
 
 class _Known(dict[str, Any]):
@@ -185,15 +155,22 @@ def notice(found: Notice) -> str:
 
 
 def fault(code: str, kind: str, seq: int, where: str, value: str) -> str:
-    """What is wrong with one entry of a book, and the next step."""
+    """What is wrong with a book, or with one entry of it, and the next step."""
     if code in FAULTS:
         why = _(FAULTS[code]).format(field=_quoted(field_label(where)), where=where, value=value)
     else:
         why = _reason(where, code, value)
+    if not (kind or seq):
+        return why  # the book as a whole
     named = _("{kind} #{number}") if kind else _("act {number}")
     return _("{entry}: {why}.").format(
         entry=named.format(kind=kind_label(kind), number=seq), why=why
     )
+
+
+def clock_is_behind() -> str:
+    """The computer's clock stands before the last entry: a dead battery, most likely."""
+    return _("The clock stands before the last entry; set it right, or new entries get wrong days.")
 
 
 def disk_words(number: int | None) -> str:

@@ -1,4 +1,4 @@
-"""What can be wrong with a file, a sheet, a paper or a disk: the words, by code.
+"""What can be wrong with a file, a sheet, a paper, a disk or the settings: the words, by code.
 
 ``fieldbook.sentences`` fills them in; nothing else reads them.
 """
@@ -101,6 +101,10 @@ FAULTS: Final[Mapping[str, str]] = {
     "unknown_code": N_("{field} has a choice this fieldbook does not know: {value}; update it"),
     "no_stamp": N_("it does not say when it was last written; edit and save it"),
     "impossible_stamp": N_("the stamp of {field} cannot be: {value}; edit and save the entry"),
+    "same_number": N_("an older entry has the same number; “--repair” gives this one another"),
+    "format": N_(
+        "The number of the book's format cannot be read: “{value}”; “--repair” writes it anew."
+    ),
     "act": N_("this past act cannot be read and not be undone; “--repair” sets it aside"),
     "act_lost": N_("this past act leads to an entry that is not there; it cannot be undone"),
 }
@@ -120,3 +124,43 @@ DISK: Final[Mapping[int, str]] = {
     errno.EIO: N_("the disk has an error"),
 }
 """What the system says of a file, by its number."""
+
+NOTICES: Final[Mapping[str, str]] = {
+    "torn": N_(
+        "The last line of {where} was unfinished, so it had never been saved; it is kept in "
+        "{aside}. Everything before it is here."
+    ),
+    "no_lock": N_(
+        "This disk knows no locks, so a second program could not be kept out: open the book in "
+        "one program at a time."
+    ),
+    "misfits": N_("Entries that cannot be read: {count}. They are left as they are; run: {verify}"),
+    "too_new": N_(
+        "A newer fieldbook wrote this book, so it is open for reading only; update fieldbook to "
+        "write in it."
+    ),
+    "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
+    "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
+    "network_place": N_(
+        "The book lies on a network share ({where}), where a lock or a save may not hold; keep it "
+        "on this computer's own disk."
+    ),
+    "synced_place": N_(
+        "The book lies in a folder that is synchronised ({where}), which may put an older file over "
+        "a newer one; keep it elsewhere and make backups there."
+    ),
+    "backup_failed": N_("Today's backup could not be made: {why}"),
+    "inbox_waits": N_(
+        "Lines added without opening the book are waiting; they are taken in when it is next "
+        "opened for writing."
+    ),
+}
+"""What an opening came upon."""
+
+SETTINGS: Final[Mapping[str, str]] = {
+    "unreadable": N_("The settings in {path} cannot be read; check the file."),
+    "not_toml": N_("The settings in {path} are not valid TOML; correct the file."),
+    "unknown_setting": N_("The settings in {path} have no “{setting}”; remove or correct it."),
+    "wrong_value": N_("The settings in {path} have a wrong value for “{setting}”; correct it."),
+}
+"""What is wrong with the settings."""

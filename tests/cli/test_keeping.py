@@ -117,6 +117,46 @@ def test_a_copy_becomes_the_book_where_there_is_none(
     assert b"rotten" in [each.read_bytes() for each in kept]
 
 
+def test_what_the_copy_cannot_read_is_not_put_away(
+    fieldbook: Run, full: Path, tmp_path: Path
+) -> None:
+    """An entry that the copy has and cannot read stays in the book as it is, and how many is told."""
+    copy = copy_of(fieldbook("backup", tmp_path / "stick", "--book", full, "--lang", "en"))
+    tables = json.loads(copy.read_text("utf-8"))
+    tables["issues"]["2"]["title"] = 7
+    copy.write_text(json.dumps(tables), encoding="utf-8")
+    for words in (("--dry-run",), ()):
+        said = fieldbook("restore", copy, *words, "--book", full, "--lang", "en")
+        assert said.code == 0
+        assert "put away" not in said.out
+        assert said.err == (
+            "1 entry of the copy cannot be read; what the book has of it stays as it is. "
+            f'To see which: fieldbook verify --book "{copy}"\n'
+        )
+    assert fieldbook("list", "issues", "--book", full).out.count("\n") == 3
+    assert fieldbook("verify", "--book", copy).code == 1
+
+
+def test_repairing_numbers_and_a_clock_that_is_behind(fieldbook: Run, full: Path) -> None:
+    """Two entries of one number get two, and a clock that stands behind is one sentence, not a fault each."""
+    tables = json.loads(full.read_text("utf-8"))
+    tables["issues"]["2"]["seq"] = 1
+    tables["acts"]["1"]["at"] = "2999-01-01T00:00:00+08:00"
+    full.with_name("book.json-log").unlink()
+    full.write_text(json.dumps(tables), encoding="utf-8")
+    said = fieldbook("verify", "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert said.err.splitlines() == [
+        "The clock stands before the last entry; set it right, or new entries get wrong days.",
+        "issue #1: an older entry has the same number; “--repair” gives this one another.",
+        "1 thing is wrong; nothing was changed by looking.",
+    ]
+    said = fieldbook("verify", "--repair", "--book", full, "--lang", "en")
+    assert (said.code, said.out) == (0, "1 entry was given a number of its own.\n")
+    issues = json.loads(fieldbook("list", "issues", "--json", "--book", full).out)
+    assert sorted(each["seq"] for each in issues) == [1, 3, 4]
+
+
 @pytest.mark.parametrize("data", [None, b"", b"{}", b"\x89PNG", b'{"a": 1}'])
 def test_what_is_no_copy_is_refused(
     data: bytes | None, fieldbook: Run, full: Path, tmp_path: Path

@@ -21,9 +21,7 @@ from fieldbook.domain.notices import Notice
 from fieldbook.sentences import (
     _MAKERS,
     ACTS,
-    NOTICES,
     REASONS,
-    SETTINGS,
     STANDS,
     fault,
     notice,
@@ -37,7 +35,9 @@ from fieldbook.sentences_of_files import (
     INTAKE,
     NOT_A_BOOK,
     NOT_A_TABLE,
+    NOTICES,
     PAPER,
+    SETTINGS,
 )
 from fieldbook.settings import BadSettings
 

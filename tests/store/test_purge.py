@@ -207,3 +207,51 @@ def test_a_removed_record_goes_alone(path: Path) -> None:
         assert len(book.households.all()) == 2
         assert len(book.visits.all()) == 1
         assert verify(book.store.db, book.now) == ()
+
+
+def test_purging_one_household_leaves_what_another_solved(path: Path) -> None:
+    """A follow-up that tells of the relapse of nothing else goes altogether, from past acts and copies too."""
+    with opened(path) as book:
+        homes = [book.households.assign(Draft(head=head)) for head in (SECRET[0], "陈桂生")]
+        gone, stays = (
+            book.issues.raise_(Draft(title=each.head, household=each.id)) for each in homes
+        )
+        both = book.solutions.note(Draft(issues=[gone.id, stays.id], method="一起修"))
+        book.solutions.solve(both.id, Draft())
+        found = Draft(result="relapsed", relapsed_issues=[gone.id], note=SECRET[7])
+        book.follow_ups.check_at_once(both.id, found)
+        keep_present(book.store.db, path, book.now, "before-restore")
+        book.undo()
+        pending = next(each.id for each in book.follow_ups.all())
+        book.follow_ups.check(pending, found)
+        book.undo()
+        doomed = doomed_with(book.shelf, homes[0])
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    for copy in (path, *path.with_name("backups").glob("*.json")):
+        with opened(copy) as book:
+            while any(act.undone for act in book.acts):
+                book.redo()
+            assert [book.issues.status(each.id) for each in book.issues.all()] == ["solved"], copy
+            assert not [each for each in book.follow_ups.all() if each.result], copy
+            assert verify(book.store.db, book.now) == (), copy
+
+
+def test_a_relapse_of_what_goes_is_no_relapse_of_all(path: Path) -> None:
+    """The same where the follow-up stands as it was made."""
+    with opened(path) as book:
+        homes = [book.households.assign(Draft(head=head)) for head in (SECRET[0], "陈桂生")]
+        gone, stays = (
+            book.issues.raise_(Draft(title=each.head, household=each.id)) for each in homes
+        )
+        both = book.solutions.note(Draft(issues=[gone.id, stays.id], method="一起修"))
+        book.solutions.solve(both.id, Draft())
+        book.follow_ups.check_at_once(
+            both.id, Draft(result="relapsed", relapsed_issues=[gone.id], note=SECRET[7])
+        )
+        doomed = doomed_with(book.shelf, homes[0])
+        assert sorted(each.kind for each in doomed.records) == ["follow_up", "household", "issue"]
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    with opened(path) as book:
+        assert book.issues.status(stays.id) == "solved"
+        assert verify(book.store.db, book.now) == ()
+    assert holding(path.parent, (SECRET[0], SECRET[7])) == []

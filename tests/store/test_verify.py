@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.store.records import FORMAT
 from fieldbook.store.verify import SET_ASIDE, Fault, set_aside, verify
 from tests.clock import Clock
 
@@ -82,6 +83,9 @@ def test_a_whole_book_has_no_fault(path: Path) -> None:
             set_to("issues", "created_at", "2099-01-01T00:00:00+08:00"),
             Fault("impossible_date", "issue", 1, "created_at", "2099-01-01T00:00:00+08:00"),
         ),
+        (set_to("meta", "format", "one"), Fault("format", value="one")),
+        (set_to("meta", "format", 0), Fault("format", value="0")),
+        (set_to("meta", "format", None), Fault("format", value="None")),
         (set_to("acts", "verb", None), Fault("act", "", 1)),
         (set_to("acts", "images", {"bogus": {"x": {}}}), Fault("act", "", 1)),
         (set_to("acts", "images", {"issues": {"x": None}}), Fault("act_lost", "", 1)),
@@ -180,3 +184,58 @@ def test_lost_entries_are_made_up_for_in_the_trash(path: Path) -> None:
         assert {each.code for each in verify(book.store.db, book.now)} == {"act_lost"}
         assert book.keeping.make_up_for_lost() == 0
         assert book.undo().verb == "repair"
+
+
+def test_records_made_up_for_have_numbers_of_their_own(path: Path) -> None:
+    """However many of a kind are made up for at once, each gets a number that no other has."""
+
+    def change(tables: Tables) -> None:
+        tables["issues"]["1"]["household"] = "lost-one"
+        tables["visits"]["1"]["household"] = "lost-two"
+
+    broken(path, change)
+    with opened(path) as book:
+        assert book.keeping.make_up_for_lost() == 2
+        numbers = [each.seq for each in book.shelf.everything() if each.kind == "household"]
+        assert len(set(numbers)) == len(numbers) == 4
+        assert verify(book.store.db, book.now) == ()
+
+
+def test_a_number_that_two_records_have_is_named_and_given_anew(path: Path) -> None:
+    """Of two records of a kind with one number the later one gets another, undoably."""
+
+    def change(tables: Tables) -> None:
+        first = tables["issues"]["1"]
+        later = {"id": "another", "created_at": "2026-11-21T23:00:00+08:00", "title": "后来的"}
+        tables["issues"] = {"9": {**first, **later}, **tables["issues"]}
+        tables["issues"]["10"] = {**first, "id": "put-away", "undone": True,
+                                  "removed_at": "2026-11-21T23:00:00+08:00"}  # fmt: skip
+
+    assert broken(path, change) == (Fault("same_number", "issue", 1),)
+    with opened(path) as book:
+        assert book.keeping.number_anew() == 1
+        assert {each.title: each.seq for each in book.issues.all()}["后来的"] == 3
+        assert verify(book.store.db, book.now) == ()
+        assert book.keeping.number_anew() == 0
+        assert book.undo().verb == "repair"
+
+
+def test_a_garbled_format_is_written_anew(path: Path) -> None:
+    """Where the format's number cannot be read, the present one is written; what stood there is kept."""
+    broken(path, set_to("meta", "format", "one"))
+    with opened(path) as book:
+        assert set_aside(book.store.db, book.now) == 1
+        assert verify(book.store.db, book.now) == ()
+    tables = json.loads(path.read_text("utf-8"))
+    assert [each["format"] for each in tables["meta"].values()] == [FORMAT]
+    assert [each["document"]["format"] for each in tables[SET_ASIDE].values()] == ["one"]
+
+
+def test_a_clock_that_stands_behind_makes_no_entry_wrong(path: Path) -> None:
+    """With a dead battery the entries are as right as before; only the clock is wrong."""
+    clock = Clock()
+    clock.pass_days(-4000)
+    with open_book(path, device="00000001", clock=clock, backups=None) as book:
+        assert isinstance(book, BookOnDisk)
+        assert book.clock_is_behind()
+        assert verify(book.store.db, book.now) == ()

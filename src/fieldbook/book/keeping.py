@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
+from fieldbook.domain.naming import numbered_again
 from fieldbook.domain.records import BY_KIND, Record
 from fieldbook.domain.references import pointed_at
 
@@ -39,10 +42,14 @@ class KeepingRoom:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def compare(self, records: Iterable[Record]) -> Difference:
-        """What would change if these were the book's records; nothing is changed."""
+    def compare(self, records: Iterable[Record], unreadable: Iterable[str] = ()) -> Difference:
+        """What would change if these were the book's records; nothing is changed.
+
+        ``unreadable`` are the ids of what the other state has and cannot be read: as it is there
+        nobody knows, so what the book has of it stays as it is.
+        """
         shelf, now = self._desk.shelf, self._desk.now
-        made, changed, wanted = [], [], set()
+        made, changed, wanted = [], [], set(unreadable)
         for each in records:
             wanted.add(each.id)
             present = shelf.find(type(each), each.id)
@@ -77,6 +84,15 @@ class KeepingRoom:
         self._desk.commit("repair", changes)
         return len(changes)
 
+    def number_anew(self) -> int:
+        """Give the later of two records with one number a number of its own; how many."""
+        changes = []
+        for kind, again in numbered_again(self._desk.shelf.everything()).items():
+            free = itertools.count(self._desk.shelf.next_seq(kind))
+            changes += [Change(each, replace(each, seq=next(free))) for each in again]
+        self._desk.commit("repair", changes)
+        return len(changes)
+
     def _made_up(self) -> Iterator[Record]:
         everything = tuple(self._desk.shelf.everything())
         ids = {each.id for each in everything}  # one that is of another kind is not lost
@@ -86,11 +102,12 @@ class KeepingRoom:
             for _field, kind, target in pointed_at(record)
             if kind in BY_KIND and target not in ids
         }
+        pen = self._desk.pen()  # one for all: each new pen would give the same number again
         for record_id, kind in lost.items():
-            made = self._blank(BY_KIND[kind])
+            made = self._blank(pen, BY_KIND[kind])
             yield replace(made, id=record_id, removed_at=self._desk.now)
 
-    def _blank(self, record_type: type[Record]) -> Record:
+    def _blank(self, pen: Pen, record_type: type[Record]) -> Record:
         """A record of the kind with as little in it as it may have."""
         blanks = {
             each.name: self._blank_value(each.type)
@@ -99,7 +116,7 @@ class KeepingRoom:
         }
         if "household_text" in record_type.__struct_fields__:
             blanks["household_text"] = LOST
-        return self._desk.pen().new(record_type, **blanks)
+        return pen.new(record_type, **blanks)
 
     def _blank_value(self, hint: object) -> Any:
         values: Sequence[Any] = (LOST, 1, (), self._desk.today)

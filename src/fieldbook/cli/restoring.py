@@ -26,14 +26,15 @@ def run(call: Call) -> int:
     if not path.exists():
         raise NotABook(path, what="no_copy")
     copy = BookCopy(path)
+    _tell_unreadable(call, copy)
     if is_broken(call.book_path):
         return _put_in_place(call, copy)
     if call.args.dry_run:
         with call.read() as book:
-            _show(call, book.keeping.compare(copy.records))
+            _show(call, book.keeping.compare(copy.records, copy.unreadable_ids))
         return 0
     with call.open() as book:
-        difference = book.keeping.compare(copy.records)
+        difference = book.keeping.compare(copy.records, copy.unreadable_ids)
         if not isinstance(book, BookOnDisk) or not difference.changes:
             call.console.say(_("The book and the copy say the same; nothing was changed."))
             return 0
@@ -48,6 +49,17 @@ def run(call: Call) -> int:
         )
     )
     return 0
+
+
+def _tell_unreadable(call: Call, copy: BookCopy) -> None:
+    if copy.unreadable:
+        told = ngettext(
+            "{count} entry of the copy cannot be read; what the book has of it stays as it is.",
+            "{count} entries of the copy cannot be read; what the book has of them stays as it is.",
+            copy.unreadable,
+        )
+        see = _("To see which: {command}").format(command=f'fieldbook verify --book "{copy.path}"')
+        call.console.tell(f"{told} {see}")
 
 
 def _put_in_place(call: Call, copy: BookCopy) -> int:

@@ -10,7 +10,7 @@ from fieldbook.cli.call import Call
 from fieldbook.domain.errors import Damaged
 from fieldbook.i18n import _, ngettext
 from fieldbook.opening import BookOnDisk
-from fieldbook.sentences import fault, sentence
+from fieldbook.sentences import clock_is_behind, fault, sentence
 from fieldbook.store.backup import backups_folder, newest_copy
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.salvage import is_readable, salvaged
@@ -27,6 +27,7 @@ def _verify(call: Call) -> int:
         if not isinstance(book, BookOnDisk):
             call.console.say(_("There is no book {path} yet.").format(path=call.book_path))
             return 0
+        _tell_of_the_clock(call, book)
         faults = verify(book.store.db, book.now)
         count = sum(book.shelf.count(room.record_type) for room in book.rooms())
         acts = len(book.acts)
@@ -50,8 +51,11 @@ def _repair(call: Call) -> int:
         later = book.keeping.add_later(salvaged(Path(found.log))) if found.log else 0
         aside = set_aside(book.store.db, book.now)
         made = book.keeping.make_up_for_lost()
+        # What was set aside still stands in memory: who is numbered is seen at the next opening.
+        numbered = 0 if aside else book.keeping.number_anew()
         left = verify(book.store.db, book.now)
-    _tell_repaired(call, later, aside, made)
+        _tell_of_the_clock(call, book)
+    _tell_repaired(call, _Repaired(later, aside, made, numbered))
     _tell_faults(call, left)
     if left:
         call.console.tell(
@@ -99,34 +103,48 @@ def _point_to_a_copy(call: Call) -> None:
     call.console.tell(told.format(command=f'fieldbook restore "{copy}"'))
 
 
-def _tell_repaired(call: Call, later: int, aside: int, made: int) -> None:
-    say = call.console.say
-    if later:
-        say(
-            ngettext(
-                "{count} entry that only the log had was taken over from it.",
-                "{count} entries that only the log had were taken over from it.",
-                later,
-            )
-        )
-    if aside:
-        say(
-            ngettext(
-                "{count} entry that cannot stay was set aside in the book, whole.",
-                "{count} entries that cannot stay were set aside in the book, whole.",
-                aside,
-            )
-        )
-    if made:
-        say(
-            ngettext(
-                "{count} missing entry was made up for in the trash.",
-                "{count} missing entries were made up for in the trash.",
-                made,
-            )
-        )
-    if not (later or aside or made):
-        say(_("There was nothing to repair."))
+class _Repaired(NamedTuple):
+    """What was done, each thing counted."""
+
+    later: int
+    aside: int
+    made: int
+    numbered: int
+
+
+def _tell_repaired(call: Call, done: _Repaired) -> None:
+    told = {
+        "later": ngettext(
+            "{count} entry that only the log had was taken over from it.",
+            "{count} entries that only the log had were taken over from it.",
+            done.later,
+        ),
+        "aside": ngettext(
+            "{count} entry that cannot stay was set aside in the book, whole.",
+            "{count} entries that cannot stay were set aside in the book, whole.",
+            done.aside,
+        ),
+        "made": ngettext(
+            "{count} missing entry was made up for in the trash.",
+            "{count} missing entries were made up for in the trash.",
+            done.made,
+        ),
+        "numbered": ngettext(
+            "{count} entry was given a number of its own.",
+            "{count} entries were given numbers of their own.",
+            done.numbered,
+        ),
+    }
+    for name, words in told.items():
+        if getattr(done, name):
+            call.console.say(words)
+    if not any(done):
+        call.console.say(_("There was nothing to repair."))
+
+
+def _tell_of_the_clock(call: Call, book: Fieldbook) -> None:
+    if book.clock_is_behind():
+        call.console.tell(clock_is_behind())
 
 
 def _tell_faults(call: Call, faults: tuple[Fault, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from fieldbook.domain.records import Record
@@ -32,3 +33,23 @@ def day_of(record: Record) -> dt.date:
     """The day a record belongs to; the day it was written down where it names none."""
     days = (getattr(record, name, None) for name in _DAYS)
     return next((each for each in days if each), None) or record.created_at.date()
+
+
+def numbered_again(records: Iterable[Record]) -> Mapping[str, list[Record]]:
+    """Records, by kind, whose short number an earlier one of their kind has already.
+
+    What undoing put away is left out: a copy of another book that was brought back, and that again
+    undone, may share numbers with the book, and nobody ever meets both. So is what has no id: it
+    can be nobody's.
+    """
+    first: set[tuple[str, int]] = set()
+    found: dict[str, list[Record]] = {}
+    for each in sorted((each for each in records if each.id and not each.undone), key=_age):
+        if (each.kind, each.seq) in first:
+            found.setdefault(each.kind, []).append(each)
+        first.add((each.kind, each.seq))
+    return found
+
+
+def _age(record: Record) -> tuple[float, str]:
+    return record.created_at.timestamp(), record.id

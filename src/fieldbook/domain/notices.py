@@ -10,6 +10,6 @@ class Notice(NamedTuple):
     """Something to tell that stopped nothing; ``fieldbook.sentences.notice`` makes its sentence."""
 
     code: str
-    """A code of ``fieldbook.sentences.NOTICES``, such as ``torn``."""
+    """A code of ``fieldbook.sentences_of_files.NOTICES``, such as ``torn``."""
     data: Mapping[str, Any] = {}
     """What belongs to it: paths, counts."""

@@ -219,6 +219,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
     checked_on: dt.date | None = None
     result: str = ""
     relapsed_issues: tuple[str, ...] = ()
+    """The issues that relapsed; naming none of them means all that the solution is for."""
     note: str = ""
     cancelled_on: dt.date | None = None
     """Set when a relapse made it pointless."""

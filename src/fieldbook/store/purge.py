@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -60,9 +60,19 @@ def doomed_with(shelf: Shelf, record: Record) -> Doomed:
         if isinstance(each, Solution) and set(each.issues) <= found.keys():
             found[each.id] = each
     for each in everything:
-        if isinstance(each, FollowUp) and each.solution in found:
+        if isinstance(each, FollowUp) and (
+            each.solution in found or _is_of_none_but(each.relapsed_issues, found)
+        ):
             found[each.id] = each
     return Doomed(tuple(found.values()), tuple(_words(found.values())))
+
+
+def _is_of_none_but(relapsed: Collection[str], ids: Collection[str]) -> bool:
+    """Whether a follow-up tells of the relapse of nothing that stays.
+
+    It goes altogether: naming no issue at all, it would tell of all that its solution is for.
+    """
+    return bool(relapsed) and all(each in ids for each in relapsed)
 
 
 def _was_the_same(each: Record, household: Household) -> bool:
@@ -195,9 +205,11 @@ def _cleaned(table: str, document: Document, ids: frozenset[str]) -> Document | 
     return None if any(each in text for each in ids) else document
 
 
-def _unpointed(table: str, document: Document, ids: frozenset[str]) -> Document:
-    """A document that stays, without its references to what goes."""
+def _unpointed(table: str, document: Document, ids: frozenset[str]) -> Document | None:
+    """A document without its references to what goes; ``None`` where it tells of nothing else."""
     fields: dict[str, Any] = {}
+    if table == FollowUp.table and _is_of_none_but(document.get("relapsed_issues", ()), ids):
+        return None
     for name in REFERENCES.get(BY_TABLE[table].kind, {}):
         value = document.get(name)
         if isinstance(value, str) and value in ids:
@@ -221,6 +233,9 @@ def _act_without(row: Document, ids: frozenset[str]) -> Document | None:
                 continue
             cleaned = document and _unpointed(table, document, ids)
             changed = changed or cleaned is not document
+            if document is not None and cleaned is None:
+                touched = True
+                continue  # nothing in its place would read as: the act made it
             kept.setdefault(table, {})[record_id] = cleaned
     if not changed:
         return row

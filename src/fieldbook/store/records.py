@@ -28,6 +28,11 @@ class Misfit(NamedTuple):
     where: str
 
 
+def fresh_meta() -> dict[int, Mapping[str, Any] | None]:
+    """The table that says which format the book is in, as this program writes it."""
+    return {1: {"format": FORMAT, "made_by": f"fieldbook {__version__}"}}
+
+
 class RecordStore:
     """Keeps records and acts in a book. Implements :class:`fieldbook.domain.store.Store`."""
 
@@ -159,7 +164,7 @@ class RecordStore:
         """The first write of a book says which format it is in."""
         if self.db.rows(_META):
             return {}
-        return {_META: {1: {"format": FORMAT, "made_by": f"fieldbook {__version__}"}}}
+        return {_META: fresh_meta()}
 
     def close(self) -> None:
         """Bring the JSON file up to date and let go of the book."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fieldbook.domain.errors import Damaged, InUse, NotABook
@@ -14,7 +15,7 @@ from fieldbook.store.backup import Copy, write_copy
 from fieldbook.store.faults import refused
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.lock import FileLock, Held
-from fieldbook.store.records import RecordStore
+from fieldbook.store.records import Misfit, RecordStore
 from fieldbook.store.upgrade import check_format
 
 
@@ -27,9 +28,18 @@ class BookCopy:
         check_format(self.db, path)
         store = RecordStore(self.db, read_only=True)
         self.records: tuple[Record, ...] = tuple(store.records())
-        self.misfits = tuple(store.misfits)
+        self.unreadable = len(store.misfits)
+        """How many entries it has that cannot be read."""
+        self.unreadable_ids = frozenset(self._ids(store.misfits))
+        """Those of them that say which they are."""
         if not self.db.tables():
             raise NotABook(path, what="not_tables")
+
+    def _ids(self, misfits: Iterable[Misfit]) -> Iterator[str]:
+        for each in misfits:
+            found = self.db.rows(each.table)[each.doc_id].get("id")
+            if isinstance(found, str):
+                yield found
 
 
 def is_broken(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from fieldbook import __version__
 from fieldbook.domain.errors import TooNew
@@ -23,11 +23,33 @@ STEPS: Final[Mapping[int, Step]] = {}
 """Format → the step to the next. Format 1 is the first; every later one adds its step here."""
 
 
+_SHOWN: Final = 40
+"""Signs of what is no number that are enough to see it is none."""
+
+
 def format_of(db: JournalDB) -> int:
-    """The book's format; a book nobody wrote in yet has the newest."""
+    """The book's format; a book nobody wrote in yet has the newest.
+
+    One whose number cannot be read is taken for the newest too: whatever does not fit, it is found.
+    """
+    found = _number(db)
+    return found if _is_number(found) else FORMAT
+
+
+def wrong_format(db: JournalDB) -> str | None:
+    """What stands where the format's number should, when it is none."""
     rows = db.rows("meta")
-    found = rows[min(rows)].get("format") if rows else FORMAT
-    return found if isinstance(found, int) else FORMAT
+    found = _number(db)
+    return None if not rows or _is_number(found) else str(found)[:_SHOWN]
+
+
+def _number(db: JournalDB) -> Any:
+    rows = db.rows("meta")
+    return rows[min(rows)].get("format") if rows else None
+
+
+def _is_number(found: object) -> TypeGuard[int]:
+    return isinstance(found, int) and not isinstance(found, bool) and found >= 1
 
 
 def check_format(db: JournalDB, path: Path, *, known: int = FORMAT) -> int:

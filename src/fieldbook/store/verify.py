@@ -1,11 +1,13 @@
 """The health test of a book: every record, reference, date, stamp and past act is read and checked.
 
 That log and JSON file fit together, byte for byte, was checked when the book was opened. Nothing is
-changed here; :func:`set_aside` is the one repair, and it only moves what cannot be read.
+changed here; :func:`set_aside` is the one repair, and it only moves what cannot be read (where the
+format's number cannot be, the present one takes its place).
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
@@ -15,11 +17,14 @@ import msgspec
 from fieldbook.domain.changes import PastAct
 from fieldbook.domain.checks import CHOICES, whole_problems
 from fieldbook.domain.dates import EARLIEST, LATEST
+from fieldbook.domain.naming import numbered_again
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Frozen, Record
 from fieldbook.domain.references import pointed_at
 from fieldbook.domain.stamps import is_stamp, milliseconds
 from fieldbook.store.codec import Unreadable, decode
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.records import fresh_meta
+from fieldbook.store.upgrade import wrong_format
 
 SET_ASIDE: Final = "set_aside"
 """The table of documents that could not be read, with where they stood."""
@@ -49,16 +54,33 @@ class _Checked(NamedTuple):
 
     records: dict[str, Record]
     now: dt.datetime
+    """The last moment the book can know of: a clock that stands behind makes no entry wrong."""
 
 
 def verify(db: JournalDB, now: dt.datetime) -> tuple[Fault, ...]:
     """Read everything; what is wrong, record by record."""
-    checked = _Checked({}, now)
-    faults = list(_unreadable(db, checked.records))
+    checked = _Checked({}, max([now, *_times_of_acts(db)]))
+    faults = [*_of_format(db), *_unreadable(db, checked.records)]
     for record in checked.records.values():
         faults += _of_record(record, checked)
+    for kind, again in numbered_again(checked.records.values()).items():
+        faults += [Fault("same_number", kind, each.seq) for each in again]
     faults += _of_acts(db, checked.records)
     return tuple(faults)
+
+
+def _times_of_acts(db: JournalDB) -> Iterator[dt.datetime]:
+    for row in db.rows("acts").values():
+        with contextlib.suppress(ValueError):
+            at = dt.datetime.fromisoformat(str(row.get("at")))
+            if at.tzinfo is not None:
+                yield at
+
+
+def _of_format(db: JournalDB) -> Iterator[Fault]:
+    wrong = wrong_format(db)
+    if wrong is not None:
+        yield Fault("format", value=wrong)
 
 
 def _unreadable(db: JournalDB, records: dict[str, Record]) -> Iterator[Fault]:
@@ -166,12 +188,14 @@ def set_aside(db: JournalDB, now: dt.datetime) -> int:
     writes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
     free = db.next_id(SET_ASIDE)
     kept: dict[int, Mapping[str, Any] | None] = {}
-    for table, doc_id in (*_records_to_move(db), *_acts_to_move(db)):
+    for table, doc_id in (*_records_to_move(db), *_acts_to_move(db), *_meta_to_move(db)):
         writes.setdefault(table, {})[doc_id] = None
         kept[free + len(kept)] = {
             "table": table, "number": doc_id, "document": db.rows(table)[doc_id],
             "at": now.isoformat(),
         }  # fmt: skip
+    if "meta" in writes:
+        writes["meta"] |= fresh_meta()
     if kept:
         db.commit({**writes, SET_ASIDE: kept})
     return len(kept)
@@ -207,3 +231,9 @@ def _acts_to_move(db: JournalDB) -> Iterator[_Place]:
             _images(row)
         except _NO_ACT:
             yield "acts", doc_id
+
+
+def _meta_to_move(db: JournalDB) -> Iterator[_Place]:
+    """What should say which format the book is in, where it does not."""
+    if wrong_format(db) is not None:
+        yield from (("meta", doc_id) for doc_id in db.rows("meta"))
