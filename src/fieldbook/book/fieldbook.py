@@ -154,9 +154,7 @@ class Fieldbook:
 
     def trash(self) -> tuple[Record, ...]:
         """What was removed, the latest first."""
-        return tuple(
-            sorted(self.shelf.trash(), key=lambda each: str(each.removed_at), reverse=True)
-        )
+        return tuple(sorted(self.shelf.trash(), key=_moment_of_removal, reverse=True))
 
     def agenda(self) -> Agenda:
         """What is due today, what waits, and what is still to be written."""
@@ -222,3 +220,8 @@ class Fieldbook:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _moment_of_removal(record: Record) -> float:
+    """When a record was removed, wherever the clock stood: texts of two offsets do not compare."""
+    return record.removed_at.timestamp() if record.removed_at else 0.0

@@ -10,6 +10,7 @@ from fieldbook.book.desk import Desk
 from fieldbook.domain.acts import groups as group_acts
 from fieldbook.domain.acts.commending import commend
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept, restore
+from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotFound
@@ -88,8 +89,12 @@ class Room(Generic[R]):
         self._desk.commit("remove", [remove(pen, each) for each in records], about=about)
 
     def restore(self, record_id: str) -> R:
-        """Take a record out of the trash."""
-        self._do("restore", lambda _, record: [restore(record)], record_id)
+        """Take a record out of the trash.
+
+        Raises:
+            Invalid: its number or name belongs to another one by now.
+        """
+        self._do("restore", _restored, record_id)
         return self.get(record_id)
 
     def _edited(self, pen: Pen, record: R, draft: Draft) -> Change:
@@ -104,6 +109,12 @@ class Room(Generic[R]):
     def _add(self, verb: str, record: R) -> R:
         self._desk.commit(verb, [Change(None, record)], about=name_of(record))
         return self.get(record.id)
+
+
+def _restored(pen: Pen, record: Record) -> list[Change]:
+    change = restore(record)
+    require_own(pen.shelf, change.after)
+    return [change]
 
 
 class PlainRoom(Room[R]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar, cast
@@ -54,7 +55,7 @@ class Shelf:
         changes = tuple(changes)
         for change in changes:
             if change.before is not None:
-                self._drop(change.before)
+                self._drop(change.before, change.after)
                 self._forget(change.before)
             self._put(change.after)
             self._forget(change.after)
@@ -166,7 +167,7 @@ class Shelf:
     def visits_to(self, household_id: str) -> tuple[Visit, ...]:
         """The visits to a household, oldest first."""
         visits = self.pointing(Visit, "household", household_id)
-        return tuple(sorted(visits, key=lambda each: (each.visited_on, each.id)))
+        return tuple(sorted(visits, key=_in_time))
 
     def last_visit(self, household: Household) -> Visit | None:
         """The last visit at which somebody was met, remembered until a visit to it changes."""
@@ -230,13 +231,19 @@ class Shelf:
             else:
                 found[record_id] = None
 
-    def _drop(self, record: Record) -> None:
+    def _drop(self, record: Record, after: Record) -> None:
+        """Take out what a record was, but for the places that ``after`` has too.
+
+        A changed record jumps to the end neither of its list nor of what points somewhere.
+        """
         kind = record.kind
         self._removed[kind].pop(record.id, None)
         if record.removed_at is None and record.id in self._live[kind]:
-            # The place in the list is kept: a changed record does not jump to the end.
-            for field, _, target in pointed_at(record):
-                self._pointers[kind][field].get(target, {}).pop(record.id, None)
+            stays = set(pointed_at(after)) if after.removed_at is None else set()
+            for each in pointed_at(record):
+                if each not in stays:
+                    field, _, target = each
+                    self._pointers[kind][field].get(target, {}).pop(record.id, None)
 
     def _forget(self, record: Record) -> None:
         if isinstance(record, Visit):
@@ -259,6 +266,11 @@ def _latest(visits: Iterable[Visit]) -> dict[str, Visit | None]:
     for each in visits:
         if each.manner != "nobody_home":
             last = found.get(each.household)
-            if last is None or (each.visited_on, each.id) > (last.visited_on, last.id):
+            if last is None or _in_time(each) > _in_time(last):
                 found[each.household] = each
     return found
+
+
+def _in_time(visit: Visit) -> tuple[dt.date, int]:
+    """By the day; of one day's, by the number: an id is as wrong as the clock was that made it."""
+    return visit.visited_on, visit.seq
