@@ -15,6 +15,7 @@ from tests.village import new_book
 LAST = dt.date(2026, 11, 30)
 KINDS = ("production", "life", "study", "policy", "request", "other")
 BEARERS = ("group", "cadre", "jointly", "", "cadre")
+FOCUSES = ("", "key_issue", "weak_link", "lagging_group", "new_thing")
 BEFORE = (3, 3, 3, 2, 2, 2, 1, 1)
 AFTER = (2, 3, 1, 1, 2, 2, 1)
 RELAPSES = 4
@@ -99,6 +100,10 @@ class Month:
         if number in (10, 15):
             until = "2026-11-20" if number == 10 else ""
             book.tasks.write(Draft(title=f"任务{number}", until_on=until))
+        if number in (4, 25):
+            taken = ("lagging", groups[0]) if number == 4 else ("advanced", groups[8])
+            draft = Draft(kind=taken[0], group=taken[1], member=self._member(number % 2))
+            book.links.write(draft)
         if number == 15:
             ids = [each.id for each in book.households.all() if each.contact == self._member(0)]
             book.households.reassign(ids, self._member(2))
@@ -125,7 +130,7 @@ class Month:
         ]  # fmt: skip
         issues = []
         if met and n % 9 in (1, 3) and len(self.issues) < 45:
-            issues = [Draft(title=f"第{n}件", kind=KINDS[n % 6])]
+            issues = [Draft(title=f"第{n}件", kind=KINDS[n % 6], focus=FOCUSES[n % 5])]
         visit = book.visits.note(
             Draft(
                 household=home.id,

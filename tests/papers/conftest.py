@@ -16,10 +16,12 @@ from fieldbook.domain.records import (
     Group,
     Household,
     Issue,
+    Link,
     Member,
     Person,
     Record,
     Solution,
+    Stay,
     Step,
     Survey,
     Task,
@@ -72,7 +74,11 @@ def village_records() -> list[Record]:
         leader=Person(name="王大山", role="组长"),
         core_since=november(2),
     )
-    fourth = write.write(Group, name="4组", unit=("崔寨子", "南坡队"))
+    fourth = write.write(
+        Group, name="4组", unit=("崔寨子", "北坡队"), leader=Person(name="钱多"),
+        key_members=people("孙二娘"),
+    )  # fmt: skip
+    zhou = write.write(Member, name="周正", contact_group="10")
     homes = [
         write.write(
             Household,
@@ -82,7 +88,7 @@ def village_records() -> list[Record]:
             address=f"南坡{code}号",
             phone="13800000000",
             group=group.id,
-            contact=li.id,
+            contact=li.id if group is third else zhou.id,
         )
         for head, code, group in (
             ("陈桂生", "0311", third),
@@ -101,7 +107,36 @@ def village_records() -> list[Record]:
         Training, on=november(12), topic="夜里巡渠", training_kind="evening",
         attendees=people("王大山"),
     )  # fmt: skip
+    _method(write, third, fourth, li)
     return write.records
+
+
+def _method(write: Writer, third: Group, fourth: Group, by: Member) -> None:
+    """A study, a stay, linked groups, and a group that leaned on the cadre, with a relapse."""
+    write.write(
+        Diary, on=november(11), diary_kind="ten_day", topic="怎样帮而不包", text="学了三篇",
+        attendees=people("李霞平", "周正"),
+    )  # fmt: skip
+    write.write(
+        Stay, group=fourth.id, from_on=november(4), to_on=november(13), purpose="帮四组建核心"
+    )
+    write.write(Link, group=fourth.id, member=by.id, link_kind="lagging", from_on=november(3))
+    for number, carried_by in ((4, "cadre"), (6, "cadre"), (9, "jointly")):
+        issue = write.write(
+            Issue, title=f"记工第{number}件", found_on=november(number), issue_kind="study",
+            group=fourth.id, referred_on=november(number), focus="lagging_group",
+        )  # fmt: skip
+        solution = write.write(
+            Solution, issues=(issue.id,), studied_on=november(number), method="重新记工",
+            carried_by=carried_by, solved_on=november(number + 1),
+        )  # fmt: skip
+        if number == 4:
+            write.write(
+                FollowUp, solution=solution.id, due_on=november(15), checked_on=november(16),
+                result="relapsed", relapsed_issues=(issue.id,), note="又记乱了",
+            )  # fmt: skip
+    write.write(Survey, group=fourth.id, surveyed_on=november(3), type=3)
+    write.write(Survey, group=fourth.id, surveyed_on=november(18), type=2)
 
 
 def _visits(write: Writer, homes: list[Household], by: Member, task: Task) -> None:

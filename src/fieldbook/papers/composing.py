@@ -10,6 +10,7 @@ from fieldbook.labels import code_label, day
 from fieldbook.papers.figures import figure_blocks
 from fieldbook.papers.issues import issue_blocks
 from fieldbook.papers.masking import name_seen_by, seen_by
+from fieldbook.papers.method import contact_group_blocks, group_blocks, study_blocks
 from fieldbook.papers.outline import Block, Entry, Heading, Outline, Paragraph, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
@@ -29,14 +30,18 @@ from fieldbook.reports.meeting import DueLine, Meeting, VisitLine
 def compose(meeting: Meeting, *, audience: str, branch: str = "", author: str = "") -> Outline:
     """The paper for an audience; what that may not read is gone before a word is set."""
     seen = seen_by(meeting, audience)
+    figures = (*figure_blocks(seen.figures), *contact_group_blocks(seen.method))
     sections = (
-        (_("The period in figures"), tuple(figure_blocks(seen.figures))),
+        (_("The period in figures"), figures),
+        (_("Work groups and stays"), tuple(group_blocks(seen.method, seen.today))),
+        (_("Study and training"), tuple(study_blocks(seen.method, seen.today))),
         (_("Visits"), tuple(_visit_blocks(seen))),
         (_("Issues to discuss"), tuple(issue_blocks(seen))),
         (_("Due next"), tuple(_due_blocks(seen))),
     )
     blocks: list[Block] = []
-    for number, (heading, content) in enumerate(sections, 1):
+    told = (each for each in sections if each[1])
+    for number, (heading, content) in enumerate(told, 1):
         blocks += [Heading(1, numbered(number, heading)), *content]
     return Outline(_title(branch), tuple(_lines(meeting, audience, author)), tuple(blocks))
 

@@ -8,6 +8,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_label
 from fieldbook.papers.outline import Block, Table
 from fieldbook.papers.wording import joined, one_line, share
+from fieldbook.reports.carried import MonthRow
 from fieldbook.reports.meeting_figures import (
     ContactFigures,
     Counts,
@@ -53,6 +54,7 @@ def _contact(figures: ContactFigures) -> Iterator[Row]:
 def _issues(figures: IssueFigures) -> Iterator[Row]:
     yield _("Issues found"), str(figures.found)
     yield from _by_code(_("Their kinds"), "issue.kind", figures.kinds)
+    yield from _by_code(_("The four focuses among them"), "focus", figures.focuses)
     yield _("Issues solved"), str(figures.solved)
     yield _("Issues relapsed"), str(figures.relapsed)
     yield from _if_any(_("Issues referred"), figures.referred)
@@ -65,7 +67,17 @@ def _solutions(figures: SolutionFigures) -> Iterator[Row]:
     yield from _if_any(_("Solutions studied"), figures.studied)
     said = sum(count for _code, count in figures.carried)
     yield from _by_code(_("Carried out by"), "carried_by", figures.carried, of=said)
+    if months := joined(map(_month, figures.months)):
+        yield _("By the groups themselves, by month"), months
     yield from _by_code(_("Follow-ups made"), "result", figures.checks)
+    yield from _by_code(_("Relapsed: of what kind"), "issue.kind", figures.relapsed_kinds)
+    yield from _by_code(_("Relapsed: carried out by"), "carried_by", figures.relapsed_carried)
+
+
+def _month(row: MonthRow) -> str:
+    month = _("{year}-{month:02}").format(year=row.month.year, month=row.month.month)
+    told = share(row.carried.group, row.carried.said)
+    return _("{what} {count}").format(what=month, count=told)
 
 
 def _groups(figures: GroupFigures) -> Iterator[Row]:
@@ -75,6 +87,8 @@ def _groups(figures: GroupFigures) -> Iterator[Row]:
     if figures.with_core:
         yield _("Groups with a core group"), share(figures.with_core, figures.groups)
     yield from _if_any(_("Stays with a group"), figures.stays)
+    yield from _by_code(_("Groups that members took on"), "link.kind", figures.links)
+    yield from _if_any(_("Groups that could take more on themselves"), figures.leaning)
 
 
 def _rhythm(figures: RhythmFigures) -> Iterator[Row]:
@@ -89,7 +103,9 @@ def _rhythm(figures: RhythmFigures) -> Iterator[Row]:
 def _by_code(label: str, field: str, counts: Counts, *, of: int = 0) -> Iterator[Row]:
     """One row for all codes of a field, with their share of a whole where there is one."""
     told = (
-        _("{what} {count}").format(what=code_label(field, code), count=share(count, of))
+        _("{what} {count}").format(
+            what=code_label(field, code) or _("not said"), count=share(count, of)
+        )
         for code, count in counts
     )
     if text := joined(told):

@@ -13,6 +13,7 @@ from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
     after_comma,
+    capital,
     clean,
     facts,
     joined,
@@ -33,7 +34,7 @@ def issue_blocks(meeting: Meeting) -> Iterator[Block]:
     for status, found in groupby(meeting.issues, key=lambda each: each.status):
         lines = list(found)
         label = code_label("status", status)
-        yield Heading(2, _("{status} ({count})").format(status=_capital(label), count=len(lines)))
+        yield Heading(2, _("{status} ({count})").format(status=capital(label), count=len(lines)))
         if not any(each.title for each in lines):
             yield _issue_table(lines, meeting.today)
             continue
@@ -154,7 +155,3 @@ def _told(head: str, rest: str) -> str:
     """A short head and what is told of it, either of which may be missing."""
     told = clean(rest)
     return _("{head}: {told}").format(head=head, told=told) if head and told else head or told
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from typing import Final
 from fieldbook.domain import codes
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
+from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.meeting import (
     CheckLine,
     DueLine,
@@ -25,6 +26,7 @@ from fieldbook.reports.meeting import (
     VisitLine,
 )
 from fieldbook.reports.meeting_figures import Counts, Figures
+from fieldbook.reports.meeting_method import GatheringLine, Method, StayLine, Untrained
 
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""
@@ -37,6 +39,7 @@ _SURNAMES: Final = (
 )
 COMPOUND_SURNAMES: Final = frozenset(_SURNAMES.split())
 """复姓: surnames of two characters, as registers have them."""
+_GATHERINGS: Final = ("ten_day", *codes.TRAINING_KIND)
 _STATES: Final = ("acting", "solved", "held", "relapsed")
 Mask = Callable[[str], str]
 """What becomes of a name."""
@@ -52,6 +55,7 @@ def seen_by(meeting: Meeting, audience: str) -> Meeting:
         until=meeting.until,
         today=meeting.today,
         figures=_figures(meeting.figures),
+        method=_method(meeting.method, audience),
         visits=tuple(_visit(each, mask) for each in meeting.visits),
         issues=tuple(_issue(each, mask) for each in meeting.issues),
         due=tuple(_due(each, mask) for each in meeting.due),
@@ -98,18 +102,61 @@ def _figures(figures: Figures) -> Figures:
             together=_known(contact.together, codes.TOGETHER),
             tasks=tuple(each._replace(title="") for each in contact.tasks),
         ),
-        issues._replace(kinds=_known(issues.kinds, codes.ISSUE_KIND)),
+        issues._replace(
+            kinds=_known(issues.kinds, codes.ISSUE_KIND),
+            focuses=_known(issues.focuses, codes.FOCUS),
+        ),
         solutions._replace(
             carried=_known(solutions.carried, codes.CARRIED_BY),
             checks=_known(solutions.checks, codes.CHECK_RESULT),
+            relapsed_kinds=_known(solutions.relapsed_kinds, codes.ISSUE_KIND),
+            relapsed_carried=_known(solutions.relapsed_carried, (*codes.CARRIED_BY, "")),
         ),
-        groups._replace(types=_known(groups.types, tuple(map(str, codes.SURVEY_TYPE)))),
+        groups._replace(
+            types=_known(groups.types, tuple(map(str, codes.SURVEY_TYPE))),
+            links=_known(groups.links, codes.LINK_KIND),
+        ),
         rhythm._replace(
             diary=_known(rhythm.diary, codes.DIARY_KIND),
             spent=_known(rhythm.spent, codes.SPENT),
             trainings=_known(rhythm.trainings, codes.TRAINING_KIND),
         ),
     )
+
+
+def _method(method: Method, audience: str) -> Method:
+    """Counts alone: names of groups and units say where somebody lives, topics what was said.
+
+    How contact groups and stays compare is for the branch and the level above it to learn from.
+    """
+    above = audience == "above"
+    return Method(
+        contact_groups=tuple(map(_contact_group, filter(_is_numbered, method.contact_groups)))
+        if above
+        else (),
+        groups=(),
+        units=(),
+        stays=tuple(map(_stay, method.stays)) if above else (),
+        gatherings=tuple(
+            GatheringLine(each.on, _code(each.kind, _GATHERINGS), each.took_part)
+            for each in method.gatherings
+        ),
+        untrained=Untrained(method.untrained.waiting, method.untrained.of),
+    )
+
+
+def _is_numbered(row: ContactGroupRow) -> bool:
+    """Whether a contact group goes by a number, or is those who are in none."""
+    name = row.contact_group
+    return not name or (name.isdecimal() and len(name) <= len("999"))
+
+
+def _contact_group(row: ContactGroupRow) -> ContactGroupRow:
+    return row._replace(explained=_known(row.explained, codes.EXPLAINED))
+
+
+def _stay(line: StayLine) -> StayLine:
+    return StayLine(line.from_on, line.to_on, line.sides)
 
 
 def _visit(line: VisitLine, mask: Mask) -> VisitLine:

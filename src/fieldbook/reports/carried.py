@@ -54,9 +54,13 @@ def carried(solutions: Iterable[Solution]) -> Carried:
 
 def carried_by_month(shelf: Shelf, group: Group | None = None) -> tuple[MonthRow, ...]:
     """Month by month, of all groups or of one; months in which nothing was studied are left out."""
-    solutions = (
-        shelf.every(Solution) if group is None else solutions_by_group(shelf).get(group.id, ())
-    )
+    if group is None:
+        return by_month(shelf.every(Solution))
+    return by_month(solutions_by_group(shelf).get(group.id, ()))
+
+
+def by_month(solutions: Iterable[Solution]) -> tuple[MonthRow, ...]:
+    """These solutions by the month they were studied in."""
     months: dict[dt.date, list[Solution]] = defaultdict(list)
     for each in solutions:
         months[each.studied_on.replace(day=1)].append(each)
@@ -74,6 +78,12 @@ def solutions_by_group(shelf: Shelf) -> Mapping[str, Sequence[Solution]]:
         return dict(by_group)
 
     return shelf.remember("solutions_by_group", (Solution, Issue, Household, Group), found)
+
+
+def solutions_of(shelf: Shelf, groups: Iterable[str]) -> tuple[Solution, ...]:
+    """The solutions studied for the groups with these ids; one for several of them once."""
+    found = solutions_by_group(shelf)
+    return tuple({e.id: e for group in groups for e in found.get(group, ())}.values())
 
 
 def groups_of(shelf: Shelf, solution: Solution) -> set[str]:

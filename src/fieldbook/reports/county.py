@@ -51,21 +51,28 @@ def county(shelf: Shelf, unit: Sequence[str], today: dt.date) -> County:
     """The figures of a unit (an empty one: of the whole book), and of those directly below it."""
     prefix = tuple(unit)
     return shelf.remember(
-        "county", (Group, Survey), lambda: _added_up(shelf, prefix, today), prefix, today
+        "county", (Group, Survey), lambda: county_on(shelf, prefix, today), prefix, today
     )
 
 
-def _added_up(shelf: Shelf, prefix: tuple[str, ...], today: dt.date) -> County:
+def county_on(
+    shelf: Shelf, prefix: tuple[str, ...], day: dt.date, last: dt.date = dt.date.max
+) -> County:
+    """The same as it stood on a day, by the surveys up to ``last``; not remembered."""
     depth = len(prefix)
     within = [each for each in shelf.every(Group) if each.unit[:depth] == prefix]
-    surveys = surveys_by_group(shelf)
+    surveys = {
+        group: known
+        for group, found in surveys_by_group(shelf).items()
+        if (known := [each for each in found if each.surveyed_on <= last])
+    }
     below: dict[tuple[str, ...], list[Group]] = {}
     for each in within:
         if len(each.unit) > depth:
             below.setdefault(each.unit[: depth + 1], []).append(each)
     return County(
-        total=_row(prefix, within, surveys, today),
-        parts=tuple(_row(name, groups, surveys, today) for name, groups in below.items()),
+        total=_row(prefix, within, surveys, day),
+        parts=tuple(_row(name, groups, surveys, day) for name, groups in below.items()),
     )
 
 

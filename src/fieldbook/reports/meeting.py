@@ -30,6 +30,7 @@ from fieldbook.reports.meeting_figures import (
     relapse_days,
     solved_days,
 )
+from fieldbook.reports.meeting_method import Method, method
 from fieldbook.reports.solutions import state_of
 
 LOOK_AHEAD: Final = 10
@@ -145,6 +146,7 @@ class Meeting(NamedTuple):
     until: dt.date
     today: dt.date
     figures: Figures
+    method: Method
     visits: tuple[VisitLine, ...]
     issues: tuple[IssueLine, ...]
     due: tuple[DueLine, ...]
@@ -165,6 +167,7 @@ def meeting(
         until,
         today,
         figures(shelf, period),
+        method(shelf, period, habits),
         _visit_lines(shelf, period),
         _issue_lines(shelf, period),
         _due_lines(shelf, period, habits),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fieldbook.domain import codes, rules
 from fieldbook.domain.records import (
@@ -16,6 +16,7 @@ from fieldbook.domain.records import (
     Group,
     Household,
     Issue,
+    Link,
     Solution,
     Stay,
     Survey,
@@ -24,11 +25,15 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.carried import MonthRow, by_month, leans_on_cadre, solutions_by_group
 from fieldbook.reports.groups import has_core
+from fieldbook.reports.relapses import relapses
 from fieldbook.reports.rhythm import spent_on
 
 Counts = tuple[tuple[str, int], ...]
 """How often each code came up, in the order of the code's own list; what never came up is absent."""
+MONTHS_TOLD: Final = 6
+"""Months of which the share carried out by the groups is told: whether it grows can be seen then."""
 
 
 class Period(NamedTuple):
@@ -37,6 +42,11 @@ class Period(NamedTuple):
     since: dt.date
     until: dt.date
     today: dt.date
+
+    @property
+    def end(self) -> dt.date:
+        """The last day of the period that has come: what stands and what leans is said of it."""
+        return min(self.until, self.today)
 
     @property
     def last(self) -> dt.date:
@@ -80,6 +90,8 @@ class IssueFigures(NamedTuple):
     found: int
     kinds: Counts
     """The kinds of those found."""
+    focuses: Counts
+    """The four focuses among those found, where one was marked."""
     solved: int
     """Issues solved in the period: no other solution was under way for them any more."""
     relapsed: int
@@ -97,8 +109,14 @@ class SolutionFigures(NamedTuple):
     studied: int
     carried: Counts
     """Who carried out the solutions studied in the period, where it was said."""
+    months: tuple[MonthRow, ...]
+    """Who carried out the solutions, month by month up to the end of the period; the latest six."""
     checks: Counts
     """What the follow-ups of the period found."""
+    relapsed_kinds: Counts
+    """The kinds of the issues that relapsed in the period, each time they did."""
+    relapsed_carried: Counts
+    """Who had carried out what did not hold; an empty code where nobody said."""
 
 
 class GroupFigures(NamedTuple):
@@ -109,6 +127,10 @@ class GroupFigures(NamedTuple):
     types: Counts
     with_core: int
     stays: int
+    links: Counts
+    """Groups that members had taken on in the period: advanced, lagging."""
+    leaning: int
+    """Groups whose work leans on the cadre, as the end of the period has it."""
 
 
 class RhythmFigures(NamedTuple):
@@ -200,6 +222,7 @@ def _issues(shelf: Shelf, period: Period) -> IssueFigures:
     return IssueFigures(
         found=len(found),
         kinds=_counted(codes.ISSUE_KIND, (each.issue_kind for each in found)),
+        focuses=_counted(codes.FOCUS, (each.focus for each in found)),
         solved=sum(any(map(period.has, solved_days(shelf, each))) for each in issues),
         relapsed=sum(any(map(period.has, relapse_days(shelf, each))) for each in issues),
         open=len(unsolved),
@@ -210,12 +233,17 @@ def _issues(shelf: Shelf, period: Period) -> IssueFigures:
 
 
 def _solutions(shelf: Shelf, period: Period) -> SolutionFigures:
-    studied = [each for each in shelf.every(Solution) if period.has(each.studied_on)]
+    solutions = [each for each in shelf.every(Solution) if each.studied_on <= period.last]
+    studied = [each for each in solutions if period.has(each.studied_on)]
     checks = (each.result for each in shelf.every(FollowUp) if period.has(each.checked_on))
+    relapsed = relapses(shelf, period.since, period.last)
     return SolutionFigures(
         studied=len(studied),
         carried=_counted(codes.CARRIED_BY, (each.carried_by for each in studied)),
+        months=tuple(each for each in by_month(solutions) if each.carried.said)[-MONTHS_TOLD:],
         checks=_counted(codes.CHECK_RESULT, checks),
+        relapsed_kinds=relapsed.by_kind,
+        relapsed_carried=relapsed.by_carried,
     )
 
 
@@ -231,13 +259,31 @@ def _groups(shelf: Shelf, period: Period) -> GroupFigures:
         groups=len(groups),
         surveyed=len(latest),
         types=_counted(map(str, codes.SURVEY_TYPE), types),
-        with_core=sum(has_core(each, period.last) for each in groups),
-        stays=sum(_overlaps(each, period) for each in shelf.every(Stay)),
+        with_core=sum(has_core(each, period.end) for each in groups),
+        stays=len(stays_in(shelf, period)),
+        links=_counted(codes.LINK_KIND, (each.link_kind for each in links_in(shelf, period))),
+        leaning=len(leaning_groups(shelf, period.end)),
     )
 
 
-def _overlaps(stay: Stay, period: Period) -> bool:
-    return stay.from_on <= period.last and (stay.to_on or dt.date.max) >= period.since
+def stays_in(shelf: Shelf, period: Period) -> list[Stay]:
+    """The stays of which some day lies in the period."""
+    return [each for each in shelf.every(Stay) if _overlaps(each.from_on, each.to_on, period)]
+
+
+def links_in(shelf: Shelf, period: Period) -> list[Link]:
+    """The linked groups that were taken on in the period or before, and not given up before it."""
+    return [each for each in shelf.every(Link) if _overlaps(each.from_on, each.to_on, period)]
+
+
+def _overlaps(from_on: dt.date | None, to_on: dt.date | None, period: Period) -> bool:
+    return (from_on or dt.date.min) <= period.last and (to_on or dt.date.max) >= period.since
+
+
+def leaning_groups(shelf: Shelf, on: dt.date) -> list[Group]:
+    """The groups whose work leans on the cadre on a day."""
+    studied = solutions_by_group(shelf)
+    return [each for each in shelf.every(Group) if leans_on_cadre(studied.get(each.id, ()), on)]
 
 
 def _rhythm(shelf: Shelf, period: Period) -> RhythmFigures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
@@ -35,15 +35,23 @@ class Relapses(NamedTuple):
 
 
 def relapses(
-    shelf: Shelf, from_on: dt.date | None = None, to_on: dt.date | None = None
+    shelf: Shelf,
+    from_on: dt.date | None = None,
+    to_on: dt.date | None = None,
+    *,
+    groups: Collection[str] | None = None,
 ) -> Relapses:
-    """The relapses found from one day to another; of all time without days."""
+    """The relapses found from one day to another; of all time without days.
+
+    Where groups are named by their ids, only theirs.
+    """
     first, last = from_on or dt.date.min, to_on or dt.date.max
     rows = [
         row
         for each in shelf.every(FollowUp)
         if each.result == "relapsed" and first <= _day(each) <= last
         for row in _rows(shelf, each)
+        if groups is None or (row.group and row.group.id in groups)
     ]
     rows.sort(key=lambda row: (row.on, row.follow_up.seq), reverse=True)
     of_issues = [row for row in rows if row.issue and row.solution]

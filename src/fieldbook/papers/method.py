@@ -1,0 +1,177 @@
+"""The method in tables: contact groups, work groups, stays, and who took part in study and training.
+
+Each is told only where there is something to compare or to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, day, field_label
+from fieldbook.papers.outline import Block, Heading, Paragraph, Table
+from fieldbook.papers.tables import Column, table
+from fieldbook.papers.wording import capital, joined, names, one_line, share
+from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.reports.county import UnitRow
+from fieldbook.reports.meeting_method import GatheringLine, GroupLine, Method, StayLine, Untrained
+from fieldbook.reports.stays import Side
+
+NAMED = 12
+"""Leaders and key members not yet trained who are named; the others are counted."""
+
+
+def contact_group_blocks(method: Method) -> Iterator[Block]:
+    """How contact by household was kept up, group beside group; one alone is not compared."""
+    if len(method.contact_groups) > 1:
+        yield Heading(2, _("By contact group"))
+        yield _contact_groups(method.contact_groups)
+
+
+def _contact_groups(rows: tuple[ContactGroupRow, ...]) -> Table:
+    codes = [code for code, _count in rows[0].explained]
+    explained: list[Column] = [
+        (
+            capital(code_label("explained", code)),
+            [str(dict(each.explained).get(code, 0)) for each in rows],
+        )
+        for code in codes
+    ]
+    return table(
+        (_("Contact group"), [one_line(e.contact_group) or _("none") for e in rows]),
+        (_("Households"), [str(each.households) for each in rows]),
+        (capital(_("visits")), [str(each.visits) for each in rows]),
+        (_("Kept when due"), [_part(each.visits_kept, each.visits_due) for each in rows]),
+        *explained,
+        (_("Referred in time"), [_part(e.referrals_in_time, e.referrals_due) for e in rows]),
+    )
+
+
+def _part(part: int, whole: int) -> str:
+    """A part of a whole in few cells; a dash where there is nothing to share."""
+    if not whole:
+        return "-"
+    percent = round(100 * part / whole)
+    return _("{part}/{whole} ({percent}%)").format(part=part, whole=whole, percent=percent)
+
+
+# --- work groups -------------------------------------------------------------------------------
+
+
+def group_blocks(method: Method, today: dt.date) -> Iterator[Block]:
+    """The units, the groups with work of the period, and the stays."""
+    if method.units:
+        yield Heading(2, _("Survey by unit"))
+        yield _units(method.units)
+    if method.groups:
+        yield Heading(2, _("Work of the groups"))
+        yield _groups(method.groups)
+        if leaning := joined(one_line(e.name) for e in method.groups if e.leans_on_cadre):
+            yield Paragraph(
+                _(
+                    "Lately the cadre carried most of it out in {groups}: worth a word with the "
+                    "leaders, what could the groups take on themselves?"
+                ).format(groups=leaning)
+            )
+    if method.stays:
+        yield Heading(2, _("Stays, before and after"))
+        for each in method.stays:
+            yield Paragraph(_stay_name(each, today))
+            yield _stay(each.sides)
+
+
+def _units(rows: tuple[UnitRow, ...]) -> Table:
+    types = [
+        (
+            capital(code_label("survey.type", number)),
+            [str(each.types[number - 1]) for each in rows],
+        )
+        for number in (1, 2, 3)
+    ]
+    return table(
+        (_("Unit"), [one_line(each.unit[-1]) for each in rows]),
+        (_("Groups"), [str(each.groups) for each in rows]),
+        (_("Surveyed"), [_part(each.surveyed, each.groups) for each in rows]),
+        *types,
+        (_("With a core group"), [_part(each.with_core, each.groups) for each in rows]),
+    )
+
+
+def _groups(rows: tuple[GroupLine, ...]) -> Table:
+    return table(
+        (_("Group"), [one_line(each.name) for each in rows]),
+        (_("Carried out by itself"), [_part(e.carried.group, e.carried.said) for e in rows]),
+        (_("Relapses"), [str(each.relapses or "") for each in rows]),
+        (_("Taken on by"), [joined(_taken_on(*link) for link in each.links) for each in rows]),
+    )
+
+
+def _taken_on(kind: str, member: str) -> str:
+    label, name = code_label("link.kind", kind), one_line(member)
+    return _("{name} ({role})").format(name=name, role=label) if name else label
+
+
+def _stay_name(stay: StayLine, today: dt.date) -> str:
+    """The days, the group, and what for; the days alone where the group may not be named."""
+    until = day(stay.to_on, today) if stay.to_on else _("still running")
+    days = _("{since} to {until}").format(since=day(stay.from_on, today), until=until)
+    return joined((days, one_line(stay.group), one_line(stay.purpose)))
+
+
+def _stay(sides: Sequence[Side]) -> Table:
+    """The figures side by side, one a line."""
+    titles = (_("before"), _("during"), _("after"))[: len(sides)]
+    rows = (
+        (_("How many days"), [str((each.to_on - each.from_on).days + 1) for each in sides]),
+        (_("Visits made"), [str(each.visits) for each in sides]),
+        (_("Issues found"), [str(each.found) for each in sides]),
+        (_("Issues solved"), [str(each.solved) for each in sides]),
+        (_("Relapses"), [str(each.relapsed) for each in sides]),
+        (_("Carried out by itself"), [_part(e.carried.group, e.carried.said) for e in sides]),
+        (_("Type"), [str(each.type or "-") for each in sides]),
+    )
+    head = (_("Figure"), *map(capital, titles))
+    return Table(head, tuple((label, *cells) for label, cells in rows))
+
+
+# --- study and training ------------------------------------------------------------------------
+
+
+def study_blocks(method: Method, today: dt.date) -> Iterator[Block]:
+    """What was studied and trained, who took part, and whose turn it is."""
+    if method.gatherings:
+        yield _gatherings(method.gatherings, today)
+    if method.untrained.waiting:
+        yield from _untrained(method.untrained)
+
+
+def _gatherings(rows: tuple[GatheringLine, ...], today: dt.date) -> Table:
+    return table(
+        (_("Date"), [day(each.on, today) for each in rows]),
+        (_("What"), [_what(each.kind) for each in rows]),
+        (_("Topic"), [one_line(each.topic) for each in rows]),
+        (_("Group"), [one_line(each.group) for each in rows]),
+        (_("How many"), [str(each.took_part or "") for each in rows]),
+        (field_label("attendees"), [names(each.attendees) for each in rows]),
+    )
+
+
+def _what(kind: str) -> str:
+    field = "diary.kind" if kind == "ten_day" else "training.kind"
+    return code_label(field, kind)
+
+
+def _untrained(found: Untrained) -> Iterator[Paragraph]:
+    """How many, and the first of them by name where they may be named."""
+    told = share(found.waiting, found.of)
+    yield Paragraph(_("Leaders and key members not yet trained: {share}.").format(share=told))
+    if not found.people:
+        return
+    named = [
+        _("{name} ({role})").format(name=one_line(person.name), role=one_line(group))
+        for group, person in found.people[:NAMED]
+    ]
+    if found.waiting > NAMED:
+        named.append(_("{count} others").format(count=found.waiting - NAMED))
+    yield Paragraph(_("Next in turn: {names}.").format(names=joined(named)))

@@ -1,0 +1,168 @@
+"""The scripted month in the meeting paper: the figures and tables of the method, by plain loops."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.codes import CARRIED_BY
+from fieldbook.domain.records import Issue, Solution
+from fieldbook.reports.meeting import Meeting, meeting
+from tests.book.month import LAST, Plain, day
+
+PERIODS = pytest.mark.parametrize(("first", "last"), [(1, 30), (10, 20), (21, 30)])
+
+
+def paper(month: Fieldbook, first: int, last: int) -> Meeting:
+    return meeting(month.shelf, day(first), day(last), LAST, month.habits)
+
+
+def within(first: int, last: int) -> list[dt.date]:
+    return [day(number) for number in range(first, last + 1)]
+
+
+@PERIODS
+def test_contact_in_the_paper(month: Fieldbook, plain: Plain, first: int, last: int) -> None:
+    """Households in all, nobody home, came to us, the four togethers, answers, tasks told."""
+    found, days = paper(month, first, last).figures, within(first, last)
+    visits = [each for each in plain.visits if each.visited_on in days]
+    assert found.contact.households == len(plain.households) == 60
+    assert found.contact.nobody_home == sum(each.manner == "nobody_home" for each in visits) > 0
+    assert found.contact.came_to_us == sum(each.manner == "came_to_us" for each in visits) > 0
+    assert dict(found.contact.together) == Counter(k for each in visits for k in each.together)
+    assert found.issues.answered == sum(each.answered_on in days for each in plain.issues)
+    told = []
+    for task in plain.tasks:
+        if task.given_on <= day(last) and (task.until_on is None or task.until_on >= day(first)):
+            homes = {
+                each.household
+                for each in plain.visits
+                if task.id in each.tasks
+                and each.manner != "nobody_home"
+                and each.visited_on <= day(last)
+            }
+            told.append((task.title, len(homes), 60))
+    assert list(found.contact.tasks) == told
+
+
+@PERIODS
+def test_the_method_in_the_paper(month: Fieldbook, plain: Plain, first: int, last: int) -> None:
+    """Stays, core groups, experiences, commendations, trainings, focuses, links, leaning groups."""
+    found, days = paper(month, first, last).figures, within(first, last)
+    stays = [e for e in month.stays.all() if {e.from_on, e.to_on or LAST} & set(days) or (
+        e.from_on < day(first) and (e.to_on or LAST) > day(last))]  # fmt: skip
+    assert found.groups.stays == len(stays)
+    core = 0
+    for group in plain.groups:
+        core += group.core_since <= day(last) if group.core_since else bool(group.core_members)
+    assert found.groups.with_core == core == 3
+    assert found.rhythm.experiences == sum(each.on in days for each in month.experiences.all())
+    assert found.rhythm.commendations == sum(each.on in days for each in month.commendations.all())
+    held = [each for each in plain.trainings if each.on in days]
+    assert dict(found.rhythm.trainings) == Counter(each.training_kind for each in held)
+    issues = [each for each in plain.issues if each.found_on in days]
+    assert dict(found.issues.focuses) == Counter(each.focus for each in issues if each.focus)
+    links = [each for each in month.links.all() if each.from_on and each.from_on <= day(last)]
+    assert dict(found.groups.links) == Counter(each.link_kind for each in links)
+    assert found.groups.leaning == len(leaning(plain, day(last)))
+
+
+def leaning(plain: Plain, on: dt.date) -> list[str]:
+    """The names of the groups of whose solutions more than half were left to the cadre."""
+    names = []
+    for group in plain.groups:
+        said = [
+            each.carried_by
+            for each in plain.solutions_of_group(group.id)
+            if each.carried_by and each.studied_on <= on
+        ]
+        if len(said) >= 3 and said.count("cadre") > len(said) / 2:
+            names.append(group.name)
+    return names
+
+
+def relapses_in(plain: Plain, days: list[dt.date]) -> list[tuple[Issue, Solution]]:
+    """Each issue that relapsed on one of these days, with the solution that did not hold."""
+    found = []
+    for check in plain.follow_ups:
+        if check.result == "relapsed" and check.checked_on in days:
+            (solution,) = (each for each in plain.solutions if each.id == check.solution)
+            found += [(e, solution) for e in plain.issues if e.id in check.relapsed_issues]
+    return found
+
+
+@PERIODS
+def test_who_carried_it_out_in_the_paper(
+    month: Fieldbook, plain: Plain, first: int, last: int
+) -> None:
+    """Relapses by kind and bearer; the share by month and by group; the groups that lean."""
+    found, days = paper(month, first, last), within(first, last)
+    relapsed = relapses_in(plain, days)
+    solutions = found.figures.solutions
+    assert dict(solutions.relapsed_kinds) == Counter(each.issue_kind for each, _ in relapsed)
+    assert dict(solutions.relapsed_carried) == Counter(each.carried_by for _, each in relapsed)
+    said = [e.carried_by for e in plain.solutions if e.studied_on <= day(last) and e.carried_by]
+    ((month_on, carried),) = solutions.months
+    assert (month_on, carried) == (day(1), tuple(map(said.count, CARRIED_BY)))
+    expected = []
+    for group in plain.groups:
+        done = [e.carried_by for e in plain.solutions_of_group(group.id) if e.studied_on in days]
+        again = sum(plain.group_of(issue) == group.id for issue, _ in relapsed)
+        links = [e for e in month.links.all() if e.group == group.id and e.from_on]
+        taken = [e for e in links if e.from_on and e.from_on <= day(last)]
+        if any(done) or again or taken or group.name in leaning(plain, day(last)):
+            names = {each.id: each.name for each in plain.members}
+            expected.append((
+                group.name, tuple(map(done.count, CARRIED_BY)), again,
+                tuple((e.link_kind, names[e.member]) for e in taken),
+                group.name in leaning(plain, day(last)),
+            ))  # fmt: skip
+    assert list(found.method.groups) == expected
+
+
+@PERIODS
+def test_the_tables_of_the_paper(month: Fieldbook, plain: Plain, first: int, last: int) -> None:
+    """Units one level down, who took part in study and training, who waits to be trained."""
+    found, days = paper(month, first, last).method, within(first, last)
+    latest = {each.group: each.type for each in plain.surveys if each.surveyed_on <= day(last)}
+    for row in found.units:
+        groups = [each for each in plain.groups if each.unit[:1] == row.unit]
+        types = [latest[each.id] for each in groups if each.id in latest]
+        assert (row.groups, row.surveyed) == (len(groups), len(types))
+        assert row.types == tuple(map(types.count, (1, 2, 3)))
+    assert [each.unit for each in found.units] == [("东风公社",), ("红旗公社",)]
+    gathered = [(e.on, "ten_day", e.topic, e.attendees) for e in plain.diary
+                if e.diary_kind == "ten_day" and e.on in days]  # fmt: skip
+    gathered += [(e.on, e.training_kind, e.topic, e.attendees) for e in plain.trainings
+                 if e.on in days]  # fmt: skip
+    gathered.sort(key=lambda each: each[0])
+    assert [(e.on, e.kind, e.topic, e.attendees) for e in found.gatherings] == gathered
+    assert [each.took_part for each in found.gatherings] == [len(each[3]) for each in gathered]
+    waiting = []
+    for group in plain.groups:
+        for person in (group.leader, *group.key_members):
+            assert person is not None
+            if not any(person.name in [e.name for e in held.attendees] for held in plain.trainings):
+                waiting.append((group.name, person.name))
+    assert [(group, person.name) for group, person in found.untrained.people] == waiting
+    assert (found.untrained.waiting, found.untrained.of) == (len(waiting), 27)
+
+
+def test_the_stays_of_the_paper(month: Fieldbook, plain: Plain) -> None:
+    """Each stay with its figures before, during and after; one that runs has no after."""
+    first, second = paper(month, 1, 30).method.stays
+    assert [len(each.sides) for each in (first, second)] == [3, 2]
+    assert [each.group for each in (first, second)] == ["1组", "4组"]
+    issues = [e for e in plain.issues if plain.group_of(e) == plain.groups[0].id]
+    for side in first.sides:
+        assert side.found == sum(side.from_on <= each.found_on <= side.to_on for each in issues)
+
+
+def test_the_contact_groups_of_the_paper(month: Fieldbook) -> None:
+    """The comparison is the one of the Members screen, of the paper's own days."""
+    rows = paper(month, 8, 30).method.contact_groups
+    assert rows == month.members.contact_groups(day(8), LAST)
+    assert len(rows) == 10
