@@ -11,6 +11,7 @@ from fieldbook.papers import AUDIENCES, preview
 from fieldbook.papers.composing import compose
 from fieldbook.papers.outline import Entry
 from fieldbook.papers.preview import wrapped
+from fieldbook.papers.tables import column_widths, table
 from fieldbook.reports.meeting import Meeting
 
 
@@ -44,3 +45,11 @@ def test_lines_break_between_words_and_before_no_comma() -> None:
     """English breaks at blanks; Chinese anywhere but before a closing mark."""
     assert wrapped("the canal leaks", 10) == ["the canal", "leaks"]
     assert wrapped("水渠漏水，浇不上", 8) == ["水渠漏", "水，浇不", "上"]
+
+
+def test_words_of_a_narrow_table_stay_whole() -> None:
+    """A column gives way down to its longest word before any word is broken."""
+    made = table(("Households", ["10"]), ("Kept when due", ["20/31 (65%)"]), ("Who", ["Li " * 9]))
+    widths = column_widths(made, 30)
+    assert sum(widths) == 30
+    assert widths[0] == len("Households")

@@ -108,9 +108,9 @@ def _break_at(text: str, width: int) -> int:
             break
         fits = at + 1
     at = fits
-    while at > fits // 2 and not _may_break(text, at):
+    while at > fits // 3 and not _may_break(text, at):
         at -= 1
-    return at if at > fits // 2 else fits
+    return at if at > fits // 3 else fits
 
 
 def _may_break(text: str, at: int) -> bool:

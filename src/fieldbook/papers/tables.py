@@ -20,12 +20,25 @@ def table(*columns: Column) -> Table:
 
 
 def column_widths(table: Table, room: int) -> list[int]:
-    """Character cells for each column: as many as its words want, the widest giving way first."""
+    """Character cells for each column: as many as its words want, the widest giving way first.
+
+    A column gives way down to its longest word, as long as the others can; then words are broken.
+    """
     from rich.cells import cell_len
 
-    columns = zip(table.head, *table.rows, strict=True)
+    columns = list(zip(table.head, *table.rows, strict=True))
     widths = [min(max(map(cell_len, column)), room) for column in columns]
-    narrowest = max(min(_NARROWEST, room // len(widths)), 2)
-    while sum(widths) > room and max(widths) > narrowest:
-        widths[widths.index(max(widths))] -= 1
+    floor = max(min(_NARROWEST, room // len(widths)), 2)
+    words = [max(floor, *map(_longest_word, column)) for column in columns]
+    for narrowest in (words, [floor] * len(widths)):
+        while sum(widths) > room:
+            may_yield = [n for n, wide in enumerate(widths) if wide > narrowest[n]]
+            if not may_yield:
+                break
+            widths[max(may_yield, key=lambda n: (widths[n], -n))] -= 1
     return widths
+
+
+def _longest_word(cell: str) -> int:
+    """Cells of the longest word that only stands whole; Chinese breaks anywhere."""
+    return max((len(word) for word in cell.split() if word.isascii()), default=0)
