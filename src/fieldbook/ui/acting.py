@@ -10,10 +10,10 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Record, Visit
 from fieldbook.domain.rules import ALLOWED, require
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, kind_label
+from fieldbook.labels import code_label, kind_label, verb_label
 from fieldbook.reports.promises import waits_for_answer
 from fieldbook.ui.method import MethodActs
-from fieldbook.ui.under import Under, key_of, under
+from fieldbook.ui.under import Under, key_of, record_of, under
 
 if TYPE_CHECKING:
     from fieldbook.ui.forms.form import FormScreen
@@ -41,13 +41,13 @@ class ActingScreen(MethodActs):
         if act == "follow_up" and not _can_be_checked(found):
             return _("Nothing is solved here yet that could be followed up.")
         if act in ("edit", "remove") and found.record is None:
-            return _("Nothing is under the cursor.")
+            return _("Nothing is under the cursor: choose a line first.")
         return self.why_not_method(act, found) or super().why_not(act)
 
     def _why_not_issue(self, act: str, found: Under) -> str:
         issue = found.issue
         if issue is None:
-            return _("No issue is under the cursor.")
+            return _("No issue is under the cursor: choose one first (3 lists all).")
         status = self.book.shelf.status(issue)
         if act == "refer" and waits_for_answer(issue):
             return ""  # then its answer is noted
@@ -73,9 +73,23 @@ class ActingScreen(MethodActs):
         self.app.push_screen(form, self._form_closed)
 
     def _form_closed(self, written: str | None) -> None:
-        self.fieldbook.after_act() if written else self.draw_frame()
-        if written:
-            self.show(written)
+        if not written:
+            self.draw_frame()
+            return
+        self.fieldbook.after_act()
+        self.show(written)
+        self._tell_saved(record_of(self.book.shelf, written))
+
+    def _tell_saved(self, record: Record | None) -> None:
+        """Say what was written down, and how it is taken back."""
+        act = next((each for each in reversed(self.book.acts) if not each.undone), None)
+        if act is None or record is None:
+            return
+        found = under(self.book.shelf, record)
+        place = found.household or found.group
+        name = act.about or name_of(record) or (name_of(place) if place else "")
+        told = " ".join(text for text in (verb_label(act.verb), name) if text)
+        self.fieldbook.tell(_("Saved: {act}. u undoes it.").format(act=told))
 
     def show(self, key: str) -> None:
         """Bring a record that was just written into sight, where this screen lists its kind."""

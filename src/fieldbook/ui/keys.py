@@ -1,8 +1,8 @@
 """The one table of all keys. Bindings, footer, help, palette and keymap are drawn from it.
 
-Every act has an F-key and a Ctrl route besides its letter, because a Chinese input method swallows
-letters and laptops hide F-keys; full-width twins (``？``, ``／``) are bound. Nothing destructive
-hangs on a single letter.
+An act has an F-key besides its letter, and the frequent ones a Ctrl route, because a Chinese input
+method swallows letters and laptops hide F-keys; Ctrl+P reaches all of them. Full-width twins (``？``,
+``／``) are bound. Nothing destructive hangs on a single letter.
 """
 
 from __future__ import annotations
@@ -93,18 +93,18 @@ ALWAYS: Final = (
         "g",
     ),
     Key("undo", "u,ctrl+z", N_("undo"), N_("Undo the last act"), "u"),
-    Key("redo", "U,ctrl+y", N_("redo"), N_("Redo what was undone"), "^y"),
-    Key("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"), "^p"),
-    Key("quit", "ctrl+q", N_("quit"), N_("Leave; everything is saved"), "^q"),
+    Key("redo", "U,ctrl+y", N_("redo"), N_("Redo what was undone"), "Ctrl+Y"),
+    Key("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"), "Ctrl+P"),
+    Key("quit", "ctrl+q", N_("quit"), N_("Leave; everything is saved"), "Ctrl+Q"),
     Key("help", "question_mark,fullwidth_question_mark,f1", N_("help"), N_("Show all keys"), "?"),
 )
 """Acts of every screen."""
 
 FORM: Final = (
-    Key("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), "^s"),
+    Key("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), "Ctrl+S"),
     Key("save_next", "ctrl+n,f3", N_("save and next"),
-        N_("Save, and go on with the next household"), "^n"),
-    Key("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"), "^d"),
+        N_("Save, and go on with the next household"), "Ctrl+N"),
+    Key("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"), "Ctrl+D"),
     Key("leave", "escape", N_("leave, keeps the draft"),
         N_("Leave; what was typed is kept and offered again"), "Esc"),
 )  # fmt: skip
@@ -222,8 +222,3 @@ def tab_bindings() -> list[Binding]:
         )
         for digit, name in enumerate(TABS, 1)
     ]  # fmt: skip
-
-
-def by_id(act: str) -> Key:
-    """The row of an act."""
-    return next(key for key in (*ACTS, *PLACES, *ALWAYS, *FORM, *MEETING, *INTAKE) if key.id == act)

@@ -38,7 +38,7 @@ class MethodActs(BookScreen):
         if act == "refer_all" and not self.book.issues.not_referred():
             return _("Every unsolved issue has been referred.")
         if act == "hand_over" and found.household is None:
-            return _("No household is under the cursor.")
+            return _("No household is under the cursor: choose one first (2 lists all).")
         return ""
 
     # --- issues ------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ class MethodActs(BookScreen):
         oldest = (self.book.today - waiting[0].found_on).days
         told = ngettext("{count} issue referred", "{count} issues referred", len(waiting))
         age = ngettext("the oldest waited {count} day", "the oldest waited {count} days", oldest)
-        self.fieldbook.tell(f"{told}; {age}" if oldest > 0 else told)
+        self.fieldbook.tell(_("; ").join((told, age)) if oldest > 0 else told)
 
     def do_drop(self) -> None:
         """Drop the issue; the form asks for the reason."""

@@ -87,7 +87,12 @@ def _section(
     """A heading with its count, the first rows, and where the rest is."""
     if not found:
         return
-    yield ListRow(f"head:{title}", (f"{title} ({len(found)})", "", ""), "", "section")
+    yield ListRow(
+        f"head:{title}",
+        (_("{text} ({more})").format(text=title, more=len(found)), "", ""),
+        "",
+        "section",
+    )
     for row in map(row_of, found[:MOST_OF_A_KIND]):
         yield row._replace(key=f"{prefix}{row.key}")
     if len(found) > MOST_OF_A_KIND:
@@ -113,7 +118,7 @@ def _task_row(row: TaskRow) -> ListRow:
 
 
 def _follow_up_row(row: FollowUpDue) -> ListRow:
-    what = "; ".join(each.title for each in row.issues) or (row.group.name if row.group else "")
+    what = _("; ").join(each.title for each in row.issues) or (row.group.name if row.group else "")
     whose = row.household.head if row.household else row.group.name if row.group else ""
     cells = (what, whose, due_text(row.days))
     return ListRow(key_of(row.follow_up), cells, sought(what, whose), due_tone(row.days))

@@ -256,3 +256,15 @@ async def test_every_key_is_safe_on_few_rows(count: int) -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("up", "down", "pageup", "pagedown", "home", "end", "enter", "space", "a")
         assert app.list.cursor_key == (f"h{count - 1}" if count else "")
+
+
+async def test_a_long_text_takes_the_room_of_an_empty_cell() -> None:
+    """What is written there is not cut while the cells beside it stand empty."""
+    long = "先堵漏口再换两丈铁管子"
+    app = Alone([ListRow("a", (long, ""), ""), ListRow("b", (long, "3组"), "")])
+    async with app.run_test(size=(30, 6)):
+        first, second = drawn(app.list)[:2]
+        assert long in first.replace(" ", "")
+        assert long not in second
+        assert "…" in second
+        assert "3组" in second

@@ -82,7 +82,7 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
             place = place_text(each, shelf.group_of(each))
             yield StoryLine("")
             yield StoryLine(
-                f"{each.head}  {place}  #{each.seq} ({kept})", tone="title", key=key_of(each)
+                f"{each.head}  {place}  #{each.seq} · {kept}", tone="title", key=key_of(each)
             )
             for words in (each.address, each.phone, shelf.member_name(each.contact), each.note):
                 if words:

@@ -68,10 +68,8 @@ class HelpScreen(ModalScreen[None]):
         lines += [StoryLine(_(words), date=keys) for keys, words in MOVING]
         lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
         lines += [StoryLine(_(key.help), date=shown_keys(key.keys)) for key in FORM]
-        note = _("On a list, a Chinese character starts the filter; letters stay keys.")
-        return [
-            *lines,
-            StoryLine(""),
-            StoryLine(note, tone="muted"),
-            StoryLine(_("Esc closes."), tone="muted"),
-        ]
+        lines.append(StoryLine(""))
+        if any(key.id == "filter" for key in self._acts):
+            note = _("On a list, a Chinese character starts the filter; letters stay keys.")
+            lines.append(StoryLine(note, tone="muted"))
+        return [*lines, StoryLine(_("Esc closes."), tone="muted")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen
 
 from fieldbook.i18n import _
 from fieldbook.ui.base import BookScreen
-from fieldbook.ui.keys import TABS
+from fieldbook.ui.keys import ACTS, DIARY, GROUPS, MEETING, TABS, Key
 from fieldbook.ui.screens.help import shown_keys
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
@@ -20,6 +21,10 @@ from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
 _TAKES_AWAY = ("remove", "drop")
+_ELSEWHERE: Final[Sequence[tuple[str, tuple[Key, ...]]]] = (
+    ("households", ACTS), ("groups", GROUPS), ("diary", DIARY), ("meeting", MEETING),
+)  # fmt: skip
+"""Screens with acts of their own."""
 
 
 class Palette(ModalScreen[None]):
@@ -57,10 +62,23 @@ class Palette(ModalScreen[None]):
             # The English words are searched too: who learnt the app in English finds it in both.
             search = sought(_(key.help), _(key.label), key.help, key.label, key.id)
             rows.append(ListRow(key.id, (_(key.help), shown_keys(key.keys)), search, tone))
+        rows += self._elsewhere({row.key for row in rows})
         for digit, (name, word) in enumerate(TABS.items(), 1):
             label = _("Go to {screen}").format(screen=_(word))
             rows.append(ListRow(f"tab_{name}", (label, str(digit)), sought(label, word, name)))
         return rows
+
+    def _elsewhere(self, here: set[str]) -> Iterator[ListRow]:
+        """The acts of the other screens: choosing one goes where it is done."""
+        for name, table in _ELSEWHERE:
+            for key in table:
+                if key.id in here or name == self._screen.tab:
+                    continue
+                here.add(key.id)
+                where = _("on {screen}").format(screen=_(TABS[name]))
+                search = sought(_(key.help), _(key.label), key.help, key.label, key.id)
+                cells = (_(key.help), f"{where}  {shown_keys(key.keys.split(',')[0])}")
+                yield ListRow(f"tab_{name}#{key.id}", cells, search, "muted")
 
     def action_move(self, by: int) -> None:
         """Another act."""
@@ -78,4 +96,4 @@ class Palette(ModalScreen[None]):
         """Do it."""
         message.stop()
         self.dismiss()
-        self.app.call_later(self._screen.action_act, message.key)
+        self.app.call_later(self._screen.action_act, message.key.partition("#")[0])

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fieldbook.domain.naming import day_of, name_of
 from fieldbook.domain.records import Record
-from fieldbook.i18n import _
+from fieldbook.i18n import _, language
 from fieldbook.labels import day, kind_label
 from fieldbook.search import texts_of
 from fieldbook.ui.keys import TRASH
@@ -32,9 +32,9 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
     def columns(self) -> list[Column]:
         """Kind, name, when it was removed."""
         return [
-            Column(_("Kind"), 10, priority=7),
+            Column(_("Kind"), 12 if language() == "en" else 8, priority=7),
             Column(_("What it says"), None, min_width=10, priority=9),
-            Column(_("Removed"), 10, priority=5),
+            Column(_("Removed"), 10 if language() == "en" else 8, priority=5),
         ]
 
     def rows(self) -> Sequence[ListRow]:

@@ -11,14 +11,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
-from fieldbook.ui.widgets.columns import GAP
+from fieldbook.ui.widgets.columns import GAP, Placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.widget import Widget
 
-    from fieldbook.ui.widgets.columns import Column, Placed
+    from fieldbook.ui.widgets.columns import Column
 
 GUTTER = 3
 """Cells before the columns: a mark, the cursor's sign, a blank."""
@@ -70,7 +70,7 @@ class RowPaint:
             Segment("> " if under else "  ", base),
         ]
         used = GUTTER
-        for number, (index, room) in enumerate(self._placed):
+        for number, (index, room) in enumerate(self._spread(cells)):
             if number:
                 segments.append(Segment(" " * GAP, base))
                 used += GAP
@@ -82,6 +82,23 @@ class RowPaint:
             used += room
         segments.append(Segment(" " * max(0, width - used), base))
         return Strip(segments, max(width, used)).crop(0, width)
+
+    def _spread(self, cells: Sequence[str]) -> list[Placed]:
+        """The columns of one row: a text that needs it takes the room of empty cells behind it."""
+        spread: list[Placed] = []
+        for index, room in self._placed:
+            empty = index >= len(cells) or not cells[index]
+            if spread and empty and self._overflows(cells, spread[-1]):
+                spread[-1] = spread[-1]._replace(width=spread[-1].width + GAP + room)
+            else:
+                spread.append(Placed(index, room))
+        return spread
+
+    def _overflows(self, cells: Sequence[str], last: Placed) -> bool:
+        """Whether the cell drawn last, written from the left, needs more room than it has."""
+        if self._columns[last.cell].align == "right" or last.cell >= len(cells):
+            return False
+        return cell_len(cells[last.cell]) > last.width
 
     def _tone(self, tone: str, *, toned: bool) -> Style:
         """Give the colour of a cell."""

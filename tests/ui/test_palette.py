@@ -1,0 +1,44 @@
+"""The palette finds acts of other screens too, and saving says what was saved."""
+
+from __future__ import annotations
+
+from fieldbook.i18n import _
+from fieldbook.ui.screens.palette import Palette
+from fieldbook.ui.widgets.record_list import RecordList
+from tests.ui import villages
+from tests.ui.hands import Screens
+
+
+async def test_an_act_of_another_screen_leads_there(screens: Screens) -> None:
+    """Who looks on Today for the survey is brought to the groups."""
+    async with screens(fill=villages.full) as user:
+        await user.press("1", "ctrl+p")
+        assert isinstance(user.app.screen, Palette)
+        await user.type("survey")
+        found = user.app.screen.query_one(RecordList)
+        await user.until(lambda: found.cursor_key == "tab_groups#survey")
+        await user.press("enter")
+        await user.until(lambda: user.where() == "groups")
+
+
+async def test_every_act_is_offered_once(screens: Screens) -> None:
+    """No act stands twice, on whatever screen the palette is opened."""
+    async with screens(fill=villages.full) as user:
+        for tab in "1256":
+            await user.press(tab, "ctrl+p")
+            keys = [row.key for row in user.app.screen.query_one(RecordList).rows]
+            acts = [key.rpartition("#")[2] for key in keys]
+            assert len(acts) == len(set(acts))
+            await user.press("escape")
+
+
+async def test_saving_says_what_was_saved(screens: Screens) -> None:
+    """Two quick presses that wrote an empty visit do not go unnoticed."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "home")
+        head = user.book.households.get(user.records.cursor_key).head
+        visits = len(user.book.visits.all())
+        await user.press("f2", "f2")
+        assert len(user.book.visits.all()) == visits + 1
+        assert head in user.told()
+        assert _("visit noted") in user.told()
