@@ -30,14 +30,14 @@ class TaskRow(NamedTuple):
 def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
     """Every task: the running ones first, then the newest."""
 
-    def rows() -> tuple[TaskRow, ...]:
-        reached = _reached(shelf.every(Visit))
-        found = [_row(shelf, each, reached, today) for each in shelf.every(Task)]
-        found.sort(key=lambda row: (row.task.given_on, row.task.seq), reverse=True)
-        found.sort(key=lambda row: not row.running)
-        return tuple(found)
+    def reached() -> dict[str, set[str]]:
+        return _reached(shelf.every(Visit))
 
-    return shelf.remember("task_rows", (Task, Visit, Household), rows, today)
+    there = shelf.remember("told_of_tasks", (Visit,), reached)
+    found = [_row(shelf, each, there, today) for each in shelf.every(Task)]
+    found.sort(key=lambda row: (row.task.given_on, row.task.seq), reverse=True)
+    found.sort(key=lambda row: not row.running)
+    return tuple(found)
 
 
 def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
