@@ -76,7 +76,10 @@ def _parser() -> Words:
         prog="fieldbook",
         description=_("A field cadre's working notebook. Without a command the book is opened."),
     )
-    parser.add_argument("--version", action="version", version=f"fieldbook {__version__}")
+    about = _("show program's version number and exit")
+    parser.add_argument(
+        "--version", action="version", version=f"fieldbook {__version__}", help=about
+    )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     commands.add_parser("demo", help=_("open a throw-away book with a sample village"))
     _add_words(commands.add_parser("add", help=_("write one thing down without opening the book")))

@@ -111,7 +111,7 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
             if self.book.read_only:
                 return _("The book is open for reading only.")
             if self._set() is None:
-                return _("Nothing is under the cursor.")
+                return _("Nothing is under the cursor: choose a line first.")
         return super().why_not(act)
 
     def do_merge(self) -> None:

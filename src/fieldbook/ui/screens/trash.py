@@ -77,7 +77,7 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
             if self.book.read_only:
                 return _("The book is open for reading only.")
             if self.chosen() is None:
-                return _("Nothing is under the cursor.")
+                return _("Nothing is under the cursor: choose a line first.")
         return super().why_not(act)
 
     def do_restore(self) -> None:
