@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         outcome = run(sys.argv[1:] if argv is None else argv)
         if not outcome.screens:
             return outcome.code
-        return _demo(outcome) if outcome.demo else _screens(outcome)
+        return _screens(outcome)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last one who can tell it in a sentence
@@ -29,19 +29,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _screens(outcome: Outcome) -> int:
-    # Nothing of what is loaded now is ever garbage; the app turns the collector on again.
-    gc.disable()
     from fieldbook.domain.errors import FieldbookError
-    from fieldbook.ui.app import run as run_screens
+    from fieldbook.settings import BadSettings
 
-    assert outcome.book_path is not None
     try:
-        return run_screens(outcome.book_path, outcome.settings)
-    except (FieldbookError, OSError) as error:
+        return _demo(outcome) if outcome.demo else _own_book(outcome)
+    except (FieldbookError, OSError, BadSettings) as error:
         from fieldbook.sentences import sentence
 
         sys.stderr.write(sentence(error) + "\n")
         return FAILED
+
+
+def _own_book(outcome: Outcome) -> int:
+    # Nothing of what is loaded now is ever garbage; the app turns the collector on again.
+    gc.disable()
+    from fieldbook.ui.app import run as run_screens
+
+    assert outcome.book_path is not None
+    return run_screens(outcome.book_path, outcome.settings)
 
 
 def _demo(outcome: Outcome) -> int:

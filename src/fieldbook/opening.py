@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class BookOnDisk(Fieldbook):
         self._records = store
         self._inbox = Inbox(path)
         self._backup: DailyBackup | None = None
+        self._noticing = threading.Lock()
         self.notices = tuple(_found_at_opening(store))
 
     def take_in_inbox(self) -> int:
@@ -56,7 +58,7 @@ class BookOnDisk(Fieldbook):
         """Have the day's copy made, when this is the day's first opening."""
 
         def failed(why: Exception) -> None:
-            self.notices += (Notice("backup_failed", {"why": why}),)
+            self._come_upon(Notice("backup_failed", {"why": why}))
 
         db, kept = self._records.db, Keep(*keep)
         self._backup = DailyBackup(db, self.path, self.today, kept, failed=failed)
@@ -91,8 +93,12 @@ class BookOnDisk(Fieldbook):
                 count += made or 0
         if odd:
             where = str(self._inbox.odd_path)
-            self.notices += (Notice("inbox_odd", {"count": odd, "where": where}),)
+            self._come_upon(Notice("inbox_odd", {"count": odd, "where": where}))
         return count
+
+    def _come_upon(self, notice: Notice) -> None:
+        with self._noticing:  # the day's copy is written beside the work
+            self.notices += (notice,)
 
     def _take_line(self, line_id: str, kind: str, at: str, fields: Any) -> bool | None:
         """Take one line in; no where the book has it, ``None`` where it cannot be taken."""

@@ -338,7 +338,7 @@ def _paper(error: Any) -> str:
 
 def _settings(error: Any) -> str:
     words = SETTINGS.get(error.what, SETTINGS["unreadable"])
-    return _(words).format(path=error.path, setting=error.setting)
+    return _(words).format(path=error.path, setting=error.setting, known=_names(error.known))
 
 
 def _os_error(error: Any) -> str:

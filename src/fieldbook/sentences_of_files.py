@@ -162,5 +162,12 @@ SETTINGS: Final[Mapping[str, str]] = {
     "not_toml": N_("The settings in {path} are not valid TOML; correct the file."),
     "unknown_setting": N_("The settings in {path} have no “{setting}”; remove or correct it."),
     "wrong_value": N_("The settings in {path} have a wrong value for “{setting}”; correct it."),
+    "too_small": N_("The settings in {path} must have at least 1 for “{setting}”; correct it."),
+    "unknown_theme": N_(
+        "The settings in {path} name a theme there is not, “{setting}”; there are: {known}."
+    ),
+    "unknown_act": N_(
+        "The settings in {path} have keys for an act there is not, “{setting}”; there are: {known}."
+    ),
 }
 """What is wrong with the settings."""

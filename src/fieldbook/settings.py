@@ -32,15 +32,22 @@ class Settings(NamedTuple):
 
 
 class BadSettings(Exception):
-    """The settings cannot be read: ``path``, ``setting`` (may be empty), ``what`` (a code)."""
+    """The settings cannot be read: ``path``, ``what`` (a code), ``setting`` (may be empty).
 
-    def __init__(self, path: Path, what: str, setting: str = "") -> None:
-        self.path, self.what, self.setting = path, what, setting
+    ``known`` is what could stand there, where that is a list.
+    """
+
+    def __init__(
+        self, path: Path, what: str, setting: str = "", *, known: tuple[str, ...] = ()
+    ) -> None:
+        self.path, self.what, self.setting, self.known = path, what, setting, known
         super().__init__(what)
 
 
 FILE_NAME: Final = "settings.toml"
 _LENGTHS: Final = {"week_rule": 3, "backups": 3}
+_INTERVALS: Final = frozenset({"visit_every_days", "summary_every_days", "study_every_days"})
+"""What comes round again: after no days it would do so for ever."""
 
 
 def settings_folder() -> Path:
@@ -48,6 +55,11 @@ def settings_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_config_dir("fieldbook", appauthor=False))
+
+
+def settings_path() -> Path:
+    """The file the settings are read from."""
+    return settings_folder() / FILE_NAME
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -58,7 +70,7 @@ def read_settings(path: Path | None = None) -> Settings:
     """
     import tomllib
 
-    path = path or settings_folder() / FILE_NAME
+    path = path or settings_path()
     try:
         found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -83,7 +95,17 @@ def _checked(path: Path, name: str, value: Any) -> Any:
     wrong = type(value) is not type(default)
     if wrong or (isinstance(value, int) and not isinstance(value, bool) and not _is_days(value)):
         raise BadSettings(path, "wrong_value", name)
+    if name in _INTERVALS and value < 1:
+        raise BadSettings(path, "too_small", name)
+    if isinstance(value, dict):
+        _require_texts(path, name, value)
     return value
+
+
+def _require_texts(path: Path, name: str, table: dict[str, Any]) -> None:
+    for key, value in table.items():
+        if not isinstance(value, str):
+            raise BadSettings(path, "wrong_value", f"{name}.{key}")
 
 
 def _is_days(value: object) -> bool:

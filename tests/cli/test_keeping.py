@@ -173,6 +173,22 @@ def test_what_is_no_copy_is_refused(
     assert fieldbook("restore", tmp_path, "--book", full).code == 1
 
 
+def test_a_day_s_copy_that_cannot_be_made_is_told(
+    fieldbook: Run, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command closes the book before the day's copy is made: what came of it is told after."""
+    for each in full.parent.glob("backups/*"):
+        each.unlink()
+
+    def refuse(*_args: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("fieldbook.store.backup.replace_patiently", refuse)
+    said = fieldbook("undo", "--book", full, "--lang", "en")
+    assert said.code == 0
+    assert said.err.count("Today's backup could not be made") == 1
+
+
 def test_a_backup_works_beside_an_open_book(fieldbook: Run, full: Path) -> None:
     """``backup`` copies what was saved while the book is open elsewhere; without a folder, beside it."""
     with open_book(full) as book:

@@ -76,6 +76,7 @@ class Fieldbook:
         self.experiences = Experiences(desk)
         self.commendations = Commendations(desk)
         self.notices: tuple[Notice, ...] = ()
+        self._told = 0
 
     # Rooms that few sittings enter are furnished when they are entered: the start is quicker.
 
@@ -197,6 +198,15 @@ class Fieldbook:
     def clock_is_behind(self) -> bool:
         """Whether the clock stands before the last entry: a dead battery, most likely."""
         return any(each.at > self.now + dt.timedelta(hours=1) for each in self.acts[-20:])
+
+    def untold_notices(self) -> tuple[Notice, ...]:
+        """What was come upon since this was asked last: every notice is told, and once.
+
+        The day's copy is written after the opening, and an inbox is taken in at any time.
+        """
+        found = self.notices
+        told, self._told = self._told, len(found)
+        return found[told:]
 
     def take_in_inbox(self) -> int:
         """Take in what was added without opening the book; how many lines. Quick when none waits."""

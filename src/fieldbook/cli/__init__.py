@@ -69,14 +69,16 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
         return Outcome(WRONG_WORDS)
     except SystemExit as end:  # --help and --version have said what they had to say
         return Outcome(int(end.code or 0))
-    call = Call(args, console, settings)
+    call = Call(args, console, settings, [])
     if wrong is not None:
         return Outcome(_told(console, wrong))
     if args.command in (None, "demo"):
         demo = args.command == "demo"
         path = None if demo else call.book_path
         return Outcome(screens=True, demo=demo, book_path=path, settings=settings)
-    return Outcome(_done(call))
+    code = _done(call)
+    call.tell_the_rest()
+    return Outcome(code)
 
 
 def _done(call: Call) -> int:

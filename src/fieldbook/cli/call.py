@@ -20,6 +20,8 @@ class Call(NamedTuple):
     args: argparse.Namespace
     console: Console
     settings: Settings
+    opened: list[Fieldbook]
+    """The books that were opened: what closing them comes upon is told, too."""
 
     @property
     def book_path(self) -> Path:
@@ -65,8 +67,19 @@ class Call(NamedTuple):
         self._tell_notices(book)
         return book
 
-    def _tell_notices(self, book: Fieldbook) -> None:
-        from fieldbook.sentences import notice
+    def tell_the_rest(self) -> None:
+        """Tell what was come upon since the opening, such as a day's copy that could not be made."""
+        for book in self.opened:
+            self._tell_new(book)
 
-        for each in book.notices:
-            self.console.tell(notice(each))
+    def _tell_notices(self, book: Fieldbook) -> None:
+        self.opened.append(book)
+        self._tell_new(book)
+
+    def _tell_new(self, book: Fieldbook) -> None:
+        found = book.untold_notices()
+        if found:
+            from fieldbook.sentences import notice
+
+            for each in found:
+                self.console.tell(notice(each))

@@ -20,6 +20,7 @@ from textual.screen import Screen
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.labels import verb_label
+from fieldbook.ui.fitting import DEFAULT_THEME, require_fitting
 from fieldbook.ui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ IDLE_SECONDS = 30.0
 
 AFTER_START = 0.3
 """Seconds until the first screen has surely been painted."""
+AFTER_BACKUP = 3.0
+"""Seconds until the day's copy has been made, or could not be; later, the next act tells it."""
 KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
@@ -85,13 +88,13 @@ class FieldbookApp(App[int]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self._catch_signals()
-        self.theme = self.settings.theme or "textual-dark"
+        self.theme = self.settings.theme or DEFAULT_THEME
         if self.settings.keys:
             self.set_keymap(self.settings.keys)
         self.go_to(self.first_screen)
-        if self.book.notices:
-            self._tell_notices()
+        self._tell_notices()
         self.set_timer(AFTER_START, self._started)
+        self.set_timer(AFTER_BACKUP, self._tell_notices)
 
     def _started(self) -> None:
         self.keep_loaded()
@@ -105,10 +108,13 @@ class FieldbookApp(App[int]):
         self.keep_loaded()
 
     def _tell_notices(self) -> None:
-        from fieldbook.sentences import notice
+        """Tell what the book came upon since it was asked last."""
+        found = self.book.untold_notices()
+        if found:
+            from fieldbook.sentences import notice
 
-        for each in self.book.notices:
-            self.notify(notice(each), severity="warning", timeout=20, markup=False)
+            for each in found:
+                self.notify(notice(each), severity="warning", timeout=20, markup=False)
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the seven screens; it is made when it is first asked for."""
@@ -203,6 +209,7 @@ class FieldbookApp(App[int]):
 
     def after_act(self) -> None:
         """Something changed: redraw, and tidy the file once it is quiet."""
+        self._tell_notices()
         for screen in self.screen_stack:
             redraw = getattr(screen, "redraw_if_changed", None)
             if redraw is not None:
@@ -255,6 +262,7 @@ class FieldbookApp(App[int]):
         with suppress(FieldbookError, OSError):
             if self.book.take_in_inbox():
                 self.after_act()
+        self._tell_notices()  # a line that could not be taken in is none that was
 
     # --- safety ------------------------------------------------------------------------------
 
@@ -330,6 +338,7 @@ def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
     """Open the book and show the screens; returns the exit code."""
     from fieldbook.opening import Drafts, habits_of, open_book
 
+    require_fitting(settings)
     title = _("Sample village") if demo else ""
     book = open_book(
         book_path, habits=habits_of(settings), writer=settings.name, backups=settings.backups
@@ -338,4 +347,13 @@ def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
         app = FieldbookApp(book, Drafts(book_path), settings, title=title)
         app.keep_loaded = _keep_what_is_loaded
         code = app.run()
+    _tell_the_rest(book)
     return (app.return_code or 0) if code is None else code
+
+
+def _tell_the_rest(book: Fieldbook) -> None:
+    """What closing the book came upon, where the user looks now."""
+    from fieldbook.sentences import notice
+
+    for each in book.untold_notices():
+        sys.stderr.write(notice(each) + "\n")

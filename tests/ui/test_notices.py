@@ -1,0 +1,72 @@
+"""What the book came upon is told, once, whenever it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.notices import Notice
+from fieldbook.opening import open_book
+from fieldbook.settings import Settings
+from fieldbook.store.inbox import Inbox, Line
+from fieldbook.ui import app as app_module
+from tests.clock import Clock
+from tests.ui.hands import Screens
+
+
+async def test_an_odd_line_of_the_inbox_is_told_at_the_next_key(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """A line that cannot become a record is told when it is met, though nothing was taken in."""
+    async with screens(lang="en") as user:
+        assert user.told() == ""
+        Inbox(tmp_path / "book" / "book.json").add(Line("a", "bogus", "never", {"title": "x"}))
+        await user.press("2")
+        assert "could not be taken in: 1" in user.told()
+        user.app.clear_notifications()
+        await user.press("1")
+        assert user.told() == ""
+
+
+async def test_what_came_up_beside_the_work_is_told_after_an_act(screens: Screens) -> None:
+    """A day's copy that could not be made is told with the next act, and once."""
+    async with screens(lang="en", fill=lambda book: book.issues.raise_(Draft(title="x"))) as user:
+        user.book.notices += (Notice("backup_failed", {"why": OSError(28, "x", "copy")}),)
+        await user.press("u")
+        assert user.told().count("Today's backup could not be made") == 1
+        user.app.clear_notifications()
+        await user.press("ctrl+y")
+        assert "backup" not in user.told()
+
+
+async def test_the_start_s_copy_is_told_without_an_act(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure of the copy that is made after the start is told by itself."""
+    monkeypatch.setattr(app_module, "AFTER_BACKUP", 0.2)
+    notice = Notice("backup_failed", {"why": OSError(28, "x", "copy")})
+    monkeypatch.setattr(
+        app_module.FieldbookApp, "_started", lambda app: setattr(app.book, "notices", (notice,))
+    )
+    monkeypatch.setattr(app_module, "AFTER_START", 0.01)
+    async with screens(lang="en") as user:
+        await user.until(lambda: "Today's backup could not be made" in user.told())
+
+
+def test_what_closing_came_upon_is_told_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who leaves before the copy was made is told in the terminal that it could not be."""
+    path = tmp_path / "book.json"
+    with open_book(path, clock=Clock(), backups=None) as book:
+        book.issues.raise_(Draft(title="x"))
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("fieldbook.store.backup.replace_patiently", full)
+    monkeypatch.setattr(app_module.FieldbookApp, "run", lambda _app: 0)
+    assert app_module.run(path, Settings()) == 0
+    assert "Today's backup could not be made" in capsys.readouterr().err
