@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 _REPLACE_TRIES: Final = 8
 

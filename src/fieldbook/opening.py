@@ -31,7 +31,7 @@ from fieldbook.store.records import RecordStore
 from fieldbook.store.surroundings import risk_of
 from fieldbook.store.upgrade import check_format, upgrade
 
-__all__ = ["Drafts", "default_book_path", "habits_of", "open_book", "take_in"]
+__all__ = ["Drafts", "default_book_path", "habits_of", "open_book"]
 
 
 class BookOnDisk(Fieldbook):
@@ -189,12 +189,6 @@ def _found_at_opening(store: RecordStore) -> Iterator[Notice]:
 def _about_the_place(path: Path) -> Iterator[Notice]:
     if risk := risk_of(path):
         yield Notice(risk, {"where": str(path.parent)})
-
-
-def take_in(book: Fieldbook, path: str | os.PathLike[str]) -> int:
-    """Take in what ``fieldbook add`` wrote beside an open book; how many lines."""
-    del path  # the book knows where it lies
-    return book.take_in_inbox()
 
 
 def local_now() -> dt.datetime:

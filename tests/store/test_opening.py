@@ -11,7 +11,7 @@ import tinydb
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import InUse, NotABook, ReadOnly
-from fieldbook.opening import default_book_path, device_id, habits_of, open_book, take_in
+from fieldbook.opening import default_book_path, device_id, habits_of, open_book
 from fieldbook.settings import Settings
 from tests.clock import Clock
 
@@ -184,4 +184,3 @@ def test_tidying_in_steps_brings_the_file_up_to_date(path: Path) -> None:
         for _step in book.tidy_steps():
             assert book.issues.all()
         assert "水渠漏水" in path.read_text("utf-8")
-        assert take_in(book, path) == 0

@@ -55,7 +55,7 @@ def torn(data: bytes) -> list[bytes]:
 
 class WeakFile:
     def __init__(self, disk: WeakDisk, inode: Inode) -> None:
-        self._disk, self._inode, self.closed = disk, inode, False
+        self._disk, self._inode = disk, inode
 
     def append(self, data: bytes) -> None:
         try:
@@ -92,7 +92,7 @@ class WeakFile:
         return Stamp(self._inode.number, len(self._inode.now), self._inode.version)
 
     def close(self) -> None:
-        self.closed = True
+        """Nothing to let go of."""
 
 
 class NoLock:

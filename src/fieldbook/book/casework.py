@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from fieldbook.book.rooms import Room, name_of
+from fieldbook.book.rooms import Room
 from fieldbook.domain.acts import casework as acts
 from fieldbook.domain.acts.making import Pen, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.domain.rules import is_pending
 from fieldbook.reports.agenda import has_its_subject
@@ -66,11 +67,6 @@ class Issues(Room[Issue]):
         """The unsolved issues whose day is past."""
         today = self._desk.today
         return tuple(each for each in self.unsolved() if each.due_on and each.due_on < today)
-
-    def without_solution(self) -> tuple[Issue, ...]:
-        """The issues for which nothing has been studied yet, or not since they relapsed."""
-        waiting = {"open", "studying", "relapsed"}
-        return tuple(each for each in self.all() if self._shelf.status(each) in waiting)
 
     def not_referred(self) -> tuple[Issue, ...]:
         """The unsolved issues the branch has not been told of, oldest first."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fieldbook.book.rooms import Room, name_of
+from fieldbook.book.rooms import Room
 from fieldbook.domain.acts import contact as acts
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
 

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.book.desk import Desk
-from fieldbook.book.rooms import name_of
 from fieldbook.domain.acts.casework import raise_issue
 from fieldbook.domain.acts.contact import note_visit
 from fieldbook.domain.acts.making import Pen, make
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Diary, Household, Issue, Record, Visit
 from fieldbook.domain.shelf import Shelf
 

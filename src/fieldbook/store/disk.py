@@ -106,11 +106,6 @@ class _OpenFile:
     def __init__(self, raw: FileIO) -> None:
         self._raw = raw
 
-    @property
-    def closed(self) -> bool:
-        """Whether the file was let go."""
-        return self._raw.closed
-
     def append(self, data: bytes) -> None:
         """Write all of ``data``; the system may take it in parts."""
         left = memoryview(data)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 _HEAD = re.compile(rb"([0-9a-f]{8}) ((\d{1,12}) (\d{1,12}) )")
-_LONGEST_HEAD = 36
 
 
 class LogDamaged(Exception):
@@ -144,11 +143,6 @@ class Log:
         self._file.sync()
         self._seed, self.size, self.number = scanned.seed, scanned.good, len(scanned.entries) - 1
         self._stamp = self._file.stamp()
-
-    @property
-    def closed(self) -> bool:
-        """Whether the file was let go."""
-        return self._file is None
 
     def untouched(self) -> bool:
         """Whether the file with the log's name is still the one we wrote last."""

@@ -87,10 +87,6 @@ class Layer(Mapping[int, Doc]):
 class Overlay(Layer, MutableMapping[int, Doc]):
     """A table in the hands of one TinyDB operation: what it reads is its own copy."""
 
-    def __init__(self, below: Mapping[int, Doc], *, exists: bool) -> None:
-        super().__init__(below, exists=exists)
-        self._read: dict[int, Doc] = {}
-
     def __getitem__(self, doc_id: int) -> Doc:
         shared = super().__getitem__(doc_id)
         if doc_id not in self.own:

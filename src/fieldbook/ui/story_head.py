@@ -127,7 +127,7 @@ def _group_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
 
 
 def _plain_head(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
-    from fieldbook.book.rooms import name_of
+    from fieldbook.domain.naming import name_of
 
     del book
     yield StoryLine(f"{kind_label(record.kind)} {name_of(record)}", tone="title")
