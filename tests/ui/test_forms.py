@@ -163,6 +163,7 @@ async def test_a_record_that_went_away_meanwhile_is_told(screens: Screens) -> No
         await user.type(WORDS)
         await user.press("ctrl+s", "s")
         await user.type("先堵后修")
+        await user.press("tab", "tab", "1")
         user.book.undo()
         await user.press("ctrl+s")
         assert user.told()

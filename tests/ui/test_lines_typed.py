@@ -75,7 +75,10 @@ async def test_too_many_parts_are_said_in_one_sentence(screens: Screens) -> None
         await user.type("先堵后修")
         await user.fill("steps", "通知各户 / 李霞平 / 11-20 / 先去南坡")
         await user.press("ctrl+s")
+        wrong = {name for name, field in user.form.body.fields.items() if field.problem}
+        assert wrong == {"carried_by", "steps"}
         assert "11-20 / 先去南坡" in user.form.body.fields["steps"].problem
+        await user.press("1", "tab", "tab", "tab")
         await user.press(*["backspace"] * len(" / 先去南坡"), "ctrl+s")
         (step,) = user.book.solutions.all()[0].steps
         assert step == Step(what="通知各户", who="李霞平", due_on=dt.date(2026, 11, 20))

@@ -37,7 +37,7 @@ async def write_solution(user: Hands) -> None:
     await user.press("3", "s")
     await user.type("先堵后修，换三节管子")
     await user.fill("with_whom", "李霞平（组长）、王大山")
-    await user.press("ctrl+s")
+    await user.press("tab", "2", "ctrl+s")
     await user.see("先堵后修")
 
 

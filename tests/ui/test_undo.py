@@ -42,7 +42,7 @@ ACTS = {
     "an edit": ("2", "", ("e", "words", "ctrl+s")),
     "a removal": ("2", "", ("delete",)),
     "an issue": ("3", "", ("i", "words", "ctrl+s")),
-    "a solution": ("3", "open", ("s", "words", "ctrl+s")),
+    "a solution": ("3", "open", ("s", "words", "tab", "tab", "1", "ctrl+s")),
     "a study": ("3", "open", ("t",)),
     "a referral": ("3", "open", ("r",)),
     "an answer": ("3", "open", ("r", "r", "words", "ctrl+s")),

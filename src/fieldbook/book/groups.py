@@ -11,7 +11,7 @@ from fieldbook.domain.acts import groups as acts
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Group, Stay, Survey
+from fieldbook.domain.records import Group, Solution, Stay, Survey
 
 if TYPE_CHECKING:
     from fieldbook.reports.carried import MonthRow
@@ -83,6 +83,10 @@ class Stays(PlainRoom[Stay]):
         day = on or self._desk.today
         self._do("end_stay", lambda pen, stay: acts.end_stay(pen, stay, day), stay_id)
         return self.get(stay_id)
+
+    def followed_after(self, stay_id: str) -> tuple[tuple[Solution, bool], ...]:
+        """What a stay's end will follow up: each solution, and whether that is planned already."""
+        return tuple(acts.followed_after(self._shelf, self.get(stay_id)))
 
     def figures(self, stay_id: str) -> StayFigures:
         """The group's figures before, during and after a stay."""

@@ -129,18 +129,13 @@ class HandOverForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The handover; a member the book does not have yet is written down with it."""
-        contact = str(draft.get("contact") or "")
-        if not contact:
+        contact, new = fields.member_typed(self.book, draft.get("contact"))
+        if not contact and not new:
             raise Invalid([Problem("contact", "required")])
         chosen = self.others if draft.get("which") == "all" else (self.household,)
-        member = self.book.shelf.find(Member, contact)
-        ids = [each.id for each in chosen]
-        if member is None:
-            self.book.households.reassign(ids, new_contact=contact)
-        else:
-            self.book.households.reassign(ids, contact)
+        self.book.households.reassign([each.id for each in chosen], contact, new_contact=new)
         told = ngettext(
             "{count} household handed over to", "{count} households handed over to", len(chosen)
         )
-        self.fieldbook.tell(f"{told} {member.name if member else contact}")
+        self.fieldbook.tell(f"{told} {new or self.book.shelf.member_name(contact)}")
         return key_of(self.household)

@@ -12,6 +12,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.steps_text import steps_to_text, text_to_steps
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
@@ -75,7 +76,7 @@ class IssueForm(FormScreen):
         issue = self.issue
         return {
             "title": issue.title, "detail": issue.detail, "kind": issue.issue_kind,
-            "household": issue.household or _free(issue.household_text),
+            "household": issue.household or fields.free(issue.household_text),
             "group": issue.group, "raised_by": fields.names(issue.raised_by),
             "found_on": issue.found_on, "due_on": issue.due_on, "focus": issue.focus,
             "tags": " ".join(issue.tags),
@@ -83,12 +84,8 @@ class IssueForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The issue."""
-        typed = str(draft.get("household") or "")
-        known = self.book.shelf.find(Household, typed) is not None
-        placed = draft.having(
-            household=typed if known else "",
-            household_text="" if known else typed,
-            raised_by="、".join(draft["raised_by"]),
+        placed = fields.household_typed(self.book, draft).having(
+            raised_by="、".join(draft["raised_by"])
         )
         if self.issue is not None:
             return key_of(self.book.issues.edit(self.issue.id, placed))
@@ -97,22 +94,19 @@ class IssueForm(FormScreen):
         return key_of(self.book.issues.raise_(placed))
 
 
-def _free(words: str) -> Any:
-    from fieldbook.ui.widgets.fields import Picked
-
-    return Picked("", words)
-
-
 class SolutionForm(FormScreen):
     """Write a solution down, or edit one."""
 
     form = "solution"
     first = "method"
+    shown_as: ClassVar[Mapping[str, str]] = {"issues": "also_for"}
 
     def __init__(
         self, book: Fieldbook, *, issue: Issue | None = None, solution: Solution | None = None
     ) -> None:
         self.issue, self.solution = issue, solution
+        self.is_said = solution is None or bool(solution.carried_by)
+        """Whether who carries it out must be said: not of one written down when nobody asked."""
         target = solution or issue
         super().__init__(book, target=target.id if target else "")
 
@@ -137,21 +131,29 @@ class SolutionForm(FormScreen):
         return [
             fields.long("method", required=True, hint=_("what is to be done")),
             fields.people("with_whom", offered, hint=_("who worked it out together")),
-            fields.choice("carried_by"),
+            fields.choice("carried_by", required=self.is_said),
             fields.people("responsible", offered),
             fields.date(self.book, "due_on"),
             fields.long("steps", hint=_("one step a line: what / who / until when"), least=1),
             fields.date(self.book, "studied_on"),
             *([fields.long("result", least=1)] if self._is_solved() else []),
+            other_issues(self.book, self._first_issue(), self._issue_ids()),
         ]
+
+    def _first_issue(self) -> Issue | None:
+        """The issue it is for in the first place."""
+        if self.solution is None:
+            return self.issue
+        return next(iter(self.book.shelf.issues_of(self.solution)), None)
+
+    def _issue_ids(self) -> tuple[str, ...]:
+        return self.solution.issues if self.solution else ()
 
     def _is_solved(self) -> bool:
         return self.solution is not None and self.solution.solved_on is not None
 
     def _group(self) -> Group | None:
-        issue = self.issue
-        if issue is None and self.solution is not None:
-            issue = next(iter(self.book.shelf.issues_of(self.solution)), None)
+        issue = self._first_issue()
         return self.book.shelf.group_of(issue) if issue else None
 
     def prefill(self) -> Mapping[str, Any]:
@@ -163,21 +165,38 @@ class SolutionForm(FormScreen):
             "method": found.method, "with_whom": fields.names(found.with_whom),
             "carried_by": found.carried_by, "responsible": fields.names(found.responsible),
             "due_on": found.due_on, "steps": steps_to_text(found.steps),
-            "studied_on": found.studied_on, "result": found.result,
+            "studied_on": found.studied_on, "result": found.result, "also_for": self._others(),
         }  # fmt: skip
+
+    def _others(self) -> tuple[str, ...]:
+        """The issues beside the first that the field names; what lies in the trash is not named."""
+        issues = self.book.shelf.issues_of(self.solution) if self.solution else ()
+        return tuple(each.id for each in issues[1:])
+
+    def _all_issues(self, named: Sequence[str]) -> list[str]:
+        """Every issue the solution is for, in the order it came to be for them."""
+        first = self._first_issue()
+        gone = set(self._others()) - set(named)
+        kept = [each for each in self._issue_ids() if each not in gone]
+        return list(dict.fromkeys([*kept, *([first.id] if first else []), *named]))
 
     def submit(self, draft: Draft) -> str:
         """The solution."""
         before = self.solution.steps if self.solution else ()
-        filled = draft.having(
+        filled = draft.without("also_for").having(
+            issues=self._all_issues(draft["also_for"]),
             with_whom="、".join(draft["with_whom"]),
             responsible="、".join(draft["responsible"]),
             steps=text_to_steps(str(draft["steps"]), before, self.book.today),
         )
+        if self.is_said:  # a guess would be counted as a fact
+            self.require(Solution, filled, "method", "carried_by")
         if self.solution is not None:
             return key_of(self.book.solutions.edit(self.solution.id, filled))
-        assert self.issue is not None
-        return key_of(self.book.solutions.note(filled.having(issues=[self.issue.id])))
+        noted = self.book.solutions.note(filled)
+        if not noted.with_whom:
+            self.fieldbook.tell(_("Nobody is named with whom it was worked out; e adds them."))
+        return key_of(noted)
 
 
 class SolveForm(FormScreen):
@@ -251,6 +270,7 @@ class FollowUpForm(FormScreen):
         if self.follow_up is not None:
             due = day(self.follow_up.due_on, self.book.today)
             lines.append(_("due {date}").format(date=due))
+            lines.append(_("To put it off, leave the result empty and type another due day."))
         return lines
 
     def make_fields(self) -> Sequence[Field]:
@@ -261,18 +281,35 @@ class FollowUpForm(FormScreen):
             options = [(each.id, f"#{each.seq} {each.title}") for each in issues]
             label = field_label("relapsed_issues")
             asked.insert(1, ChoiceField("relapsed_issues", label, options, many=True))
-        return [*asked, fields.date(self.book, "checked_on", required=True)]
+        asked.append(fields.date(self.book, "checked_on", required=True))
+        if self.follow_up is not None:
+            asked.append(fields.date(self.book, "due_on"))
+        return asked
 
     def prefill(self) -> Mapping[str, Any]:
-        """Today."""
-        return {"checked_on": self.book.today}
+        """Today, and the day it was planned for."""
+        planned = self.follow_up
+        if planned is None:
+            return {"checked_on": self.book.today}
+        return {"checked_on": self.book.today, "due_on": planned.due_on, "note": planned.note}
 
     def submit(self, draft: Draft) -> str:
         """The follow-up; one nobody had planned is planned and made at once."""
         if self.follow_up is not None:
-            return key_of(self.book.follow_ups.check(self.follow_up.id, draft))
+            if not draft["result"] and draft["due_on"] != self.follow_up.due_on:
+                return self._put_off(self.follow_up, draft)
+            made = draft if draft["due_on"] else draft.without("due_on")
+            return key_of(self.book.follow_ups.check(self.follow_up.id, made))
         assert self.solution is not None
         return key_of(self.book.follow_ups.check_at_once(self.solution.id, draft))
+
+    def _put_off(self, follow_up: FollowUp, draft: Draft) -> str:
+        """Another day for it, and what is noted so far; it is not made by that."""
+        planned = Draft(due_on=draft["due_on"], note=draft["note"])
+        found = self.book.follow_ups.edit(follow_up.id, planned)
+        when = day(found.due_on, self.book.today)
+        self.fieldbook.tell(_("The follow-up is due on {date} now.").format(date=when))
+        return key_of(found)
 
 
 class AnswerForm(FormScreen):

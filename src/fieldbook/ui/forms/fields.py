@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.dates import read_date
-from fieldbook.domain.records import Group, Household, Person
+from fieldbook.domain.records import Group, Household, Member, Person
 from fieldbook.i18n import _
 from fieldbook.labels import codes_of, due_text, field_label, people_text, weekday
 from fieldbook.ui.widgets.fields import (
@@ -14,6 +14,7 @@ from fieldbook.ui.widgets.fields import (
     DateField,
     LongTextField,
     PersonField,
+    Picked,
     PickField,
     PickRow,
     TextField,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from fieldbook.book import Fieldbook
+    from fieldbook.domain.drafts import Draft
 
 
 def text(name: str, *, required: bool = False, hint: str = "", label: str = "") -> TextField:
@@ -60,9 +62,12 @@ def date(book: Fieldbook, name: str, *, required: bool = False) -> DateField:
     )
 
 
-def choice(name: str, codes: str = "", *, many: bool = False) -> ChoiceField:
+def choice(
+    name: str, codes: str = "", *, many: bool = False, required: bool = False
+) -> ChoiceField:
     """One or several of a field's codes."""
-    return ChoiceField(name, field_label(name), codes_of(codes or name), many=many)
+    options = codes_of(codes or name)
+    return ChoiceField(name, field_label(name), options, many=many, required=required)
 
 
 def people(
@@ -85,9 +90,34 @@ def pick_group(book: Fieldbook, *, required: bool = False) -> PickField:
 
 
 def pick_member(book: Fieldbook, name: str = "contact") -> PickField:
-    """A member of the branch; a new name is kept as words."""
+    """A member of the branch; a new name is kept as words, and says that it makes a member."""
     rows = [PickRow(each.id, each.name, each.contact_group) for each in book.members.all()]
-    return PickField(name, field_label(name), rows=rows, free=True)
+    new = _("“{name}” is no member yet, and becomes one")
+    return PickField(name, field_label(name), rows=rows, free=True, new=new)
+
+
+def member_typed(book: Fieldbook, typed: object) -> tuple[str, str]:
+    """The member a field names, and else the name of somebody who is to become one.
+
+    A name typed in full and saved at once means the member who has it.
+    """
+    text = str(typed or "")
+    if not text or book.shelf.find(Member, text) is not None:
+        return text, ""
+    known = book.shelf.member_ids(text)
+    return (known[0], "") if len(known) == 1 else ("", text)
+
+
+def household_typed(book: Fieldbook, draft: Draft) -> Draft:
+    """The draft with the household its field names, or else with the words that stand there."""
+    typed = str(draft.get("household") or "")
+    known = book.shelf.find(Household, typed) is not None
+    return draft.having(household=typed if known else "", household_text="" if known else typed)
+
+
+def free(words: str) -> Picked:
+    """Words that name no record, for a field that picks one."""
+    return Picked("", words)
 
 
 def _household_row(book: Fieldbook, household: Household) -> PickRow:

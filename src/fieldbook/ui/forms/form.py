@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from fieldbook.domain.checks import read_draft
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import FieldbookError, Invalid
+from fieldbook.domain.errors import FieldbookError, Invalid, Problem
 from fieldbook.i18n import _
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.keys import FORM, bindings
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from fieldbook.book import Fieldbook
+    from fieldbook.domain.records import Record
     from fieldbook.ui.app import FieldbookApp
 
 DRAFT_SECONDS = 0.8
@@ -232,6 +234,17 @@ class FormScreen(Screen[str | None]):
         with suppress(OSError):  # then it is offered again, and discarded there
             self.fieldbook.drafts.done(self.form, self.target)
         return written
+
+    def require(self, record_type: type[Record], draft: Draft, *names: str) -> None:
+        """Ask for fields that the book leaves open but this form does not.
+
+        Raises:
+            Invalid: naming those that are empty, and whatever else cannot be read.
+        """
+        empty = [Problem(name, "required") for name in names if not draft[name]]
+        if empty:
+            _values, unread = read_draft(record_type, draft, self.book.today)
+            raise Invalid([*empty, *(each for each in unread if each.field not in names)])
 
     def _show_problems(self, wrong: Invalid) -> None:
         known = self.body.fields

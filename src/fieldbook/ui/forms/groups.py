@@ -7,9 +7,8 @@ from typing import Any, ClassVar
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.domain.records import Group, Link, Member, Stay, Survey
-from fieldbook.i18n import _
+from fieldbook.domain.records import Group, Link, Stay, Survey
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, codes_of, day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
@@ -42,6 +41,7 @@ class GroupForm(FormScreen):
             fields.people("leader", offered),
             fields.people("key_members", offered),
             fields.people("core_members", offered),
+            fields.date(self.book, "changed_on"),
             fields.date(self.book, "core_since"),
             fields.text("visit_every_days", hint=str(self.book.habits.visit_every_days)),
             fields.long("note"),
@@ -53,9 +53,12 @@ class GroupForm(FormScreen):
         found = self.group
         if found is None:
             last = next(reversed(self.book.groups.all()), None)
-            return {"unit": " / ".join(last.unit) if last else ""}
+            return {
+                "unit": " / ".join(last.unit) if last else "", "changed_on": self.book.today,
+            }  # fmt: skip
         return {
             "name": found.name, "unit": " / ".join(found.unit),
+            "changed_on": self.book.today,
             "leader": fields.names(found.leader), "key_members": fields.names(found.key_members),
             "core_members": fields.names(found.core_members), "core_since": found.core_since,
             "visit_every_days": str(found.visit_every_days or ""), "note": found.note,
@@ -116,10 +119,9 @@ class SurveyForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The survey."""
-        if not draft["type"]:
-            raise Invalid([Problem("type", "required")])
         findings = {name: draft[name] for name in FINDINGS}
         filled = draft.without(*FINDINGS).having(findings=findings)
+        self.require(Survey, filled, "type")
         if self.survey is not None:
             return key_of(self.book.surveys.edit(self.survey.id, filled))
         return key_of(self.book.surveys.note(filled.having(group=self.group.id)))
@@ -180,12 +182,23 @@ class EndStayForm(FormScreen):
         """What it was for, and what follows from its end."""
         since = _("since {date}").format(date=day(self.stay.from_on, self.book.today))
         purpose = self.stay.purpose.split("\n")[0]
-        days = _(", ").join(str(each) for each in self.book.habits.follow_up_after_days)
-        planned = _("Follow-ups are planned after {days} days, so that it holds after leaving.")
-        return (
-            " · ".join(text for text in (since, purpose) if text),
-            planned.format(days=days),
-        )
+        about = " · ".join(text for text in (since, purpose) if text)
+        return [each for each in (about, self._what_follows()) if each]
+
+    def _what_follows(self) -> str:
+        """What the end plans: for each solution that does not hold yet, else for the group."""
+        days = self.book.habits.follow_up_after_days
+        if not days:
+            return ""
+        found = [planned for _one, planned in self.book.stays.followed_after(self.stay.id)]
+        if not found:
+            told = _("One follow-up of the group is planned after {days} days, so that it holds.")
+            return told.format(days=min(days))
+        if all(found):
+            return _("The follow-ups of its solutions are planned already.")
+        whose = ngettext("{count} solution", "{count} solutions", found.count(False))
+        told = _("Follow-ups of {whose} are planned after {days} days, so that it holds.")
+        return told.format(whose=whose, days=_(", ").join(map(str, days)))
 
     def make_fields(self) -> Sequence[Field]:
         """The last day."""
@@ -197,8 +210,7 @@ class EndStayForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The end of the stay."""
-        if not draft["to_on"]:
-            raise Invalid([Problem("to_on", "required")])
+        self.require(Stay, draft, "to_on")
         return key_of(self.book.stays.end(self.stay.id, draft["to_on"]))
 
 
@@ -206,6 +218,7 @@ class LinkForm(FormScreen):
     """Take on a group as the advanced or the lagging one, or edit such a link."""
 
     form = "link"
+    shown_as: ClassVar[Mapping[str, str]] = {"name": "member"}
 
     def __init__(self, book: Fieldbook, *, group: Group, link: Link | None = None) -> None:
         self.group, self.link_made = group, link
@@ -240,11 +253,10 @@ class LinkForm(FormScreen):
         }  # fmt: skip
 
     def submit(self, draft: Draft) -> str:
-        """The link; a member the book does not have yet is written down first."""
-        member = str(draft.get("member") or "")
-        if member and self.book.shelf.find(Member, member) is None:
-            member = self.book.members.write(Draft(name=member)).id
+        """The link; a member the book does not have yet becomes one with it."""
+        member, new = fields.member_typed(self.book, draft.get("member"))
         filled = draft.having(member=member)
         if self.link_made is not None:
-            return key_of(self.book.links.edit(self.link_made.id, filled))
-        return key_of(self.book.links.write(filled.having(group=self.group.id)))
+            return key_of(self.book.links.edit(self.link_made.id, filled, new_member=new))
+        filled = filled.having(group=self.group.id)
+        return key_of(self.book.links.write(filled, new_member=new))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Household, Member
+from fieldbook.domain.records import Household
 from fieldbook.i18n import _
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
@@ -61,9 +61,7 @@ class HouseholdForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The household; a contact the book does not have yet is made a member."""
-        contact, new = str(draft.get("contact") or ""), ""
-        if contact and self.book.shelf.find(Member, contact) is None:
-            contact, new = "", contact
+        contact, new = fields.member_typed(self.book, draft.get("contact"))
         filled = draft.having(contact=contact)
         room = self.book.households
         if self.household is None:

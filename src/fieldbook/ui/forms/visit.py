@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.checks import LONGEST_LINE
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Group, Household, Visit
+from fieldbook.domain.records import Group, Household, Task, Visit
 from fieldbook.i18n import _
 from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
@@ -17,8 +19,8 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 from fieldbook.ui.words import place_text
 
-MOST_TASKS = 4
-"""How many current tasks the form offers to tick."""
+WRITTEN_LATE = dt.timedelta(days=14)
+"""How long a task that has ended can still be ticked: a visit is often written down days later."""
 
 
 class VisitForm(FormScreen):
@@ -82,9 +84,12 @@ class VisitForm(FormScreen):
             fields.text("promised", hint=_("what you will do until the next visit")),
         ]
         if self.visit is None:
-            asked.append(
-                fields.long("new_issues", label=_("Issues"), hint=_("one issue a line"), least=1)
-            )
+            asked += [
+                fields.long("new_issues", label=_("Issues"), hint=_("one issue a line"), least=1),
+                fields.long(
+                    "requests", label=_("Opinions, requests"), hint=_("one a line"), least=1
+                ),
+            ]
         return [
             *asked,
             fields.long("note", least=1),
@@ -92,16 +97,39 @@ class VisitForm(FormScreen):
         ]
 
     def _tasks(self) -> list[Field]:
-        today = self.book.today
-        current = [
-            each
-            for each in self.book.tasks.all()
-            if each.until_on is None or each.until_on >= today or self.visit is not None
-        ][-MOST_TASKS:]
-        if not current:
+        """Every task that may have been explained: what this household was not told of yet first."""
+        offered = [each for each in self.book.tasks.all() if self._may_be_told(each)]
+        offered.sort(key=lambda each: (each.given_on, each.seq), reverse=True)
+        told = self._told_before()
+        offered.sort(key=lambda each: (each.id in told, self._has_ended(each)))
+        if not offered:
             return []
-        options = [(each.id, each.title) for each in current]
+        options = [(each.id, each.title) for each in offered]
         return [ChoiceField("tasks", field_label("tasks"), options, many=True)]
+
+    def _may_be_told(self, task: Task) -> bool:
+        """Whether a task ran around the visit's day, or stands in the visit already."""
+        if self.visit is not None and task.id in self.visit.tasks:
+            return True
+        visited_on = self.visit.visited_on if self.visit else self.book.today
+        return task.until_on is None or task.until_on + WRITTEN_LATE >= visited_on
+
+    def _has_ended(self, task: Task) -> bool:
+        return task.until_on is not None and task.until_on < self.book.today
+
+    def _told_before(self) -> set[str]:
+        """The tasks the household was told of at other visits."""
+        if self.household is None:
+            return set()
+        visits = self.book.shelf.visits_to(self.household.id)
+        others = (each for each in visits if self.visit is None or each.id != self.visit.id)
+        return {task for each in others if each.manner != "nobody_home" for task in each.tasks}
+
+    def on_field_edited(self, message: Field.Edited) -> None:
+        """Ticking a task says that tasks were explained; the form shows it as it is saved."""
+        explained = self.body.fields["explained"]
+        if message.field.field_name == "tasks" and message.field.value:
+            explained.put({"tasks", *cast("Sequence[str]", explained.value)})
 
     def _likely_met(self) -> list[tuple[str, str]]:
         if self.household is not None:
@@ -117,7 +145,8 @@ class VisitForm(FormScreen):
             "visited_on": visit.visited_on, "manner": visit.manner, "met": fields.names(visit.met),
             "explained": visit.explained, "tasks": visit.tasks, "together": visit.together,
             "learned": visit.learned, "promised": visit.promised, "note": visit.note,
-            "companions": fields.names(visit.companions), "household": visit.household_text,
+            "companions": fields.names(visit.companions),
+            "household": fields.free(visit.household_text),
         }  # fmt: skip
 
     def read(self) -> Draft:
@@ -129,9 +158,11 @@ class VisitForm(FormScreen):
 
     def submit(self, draft: Draft) -> str:
         """The visit and its issues, one act."""
-        titles = str(draft.get("new_issues") or "").split("\n")
-        issues = [Draft(title=title) for title in titles if title.strip()]
-        placed = self._placed(draft.without("new_issues"))
+        issues = [
+            *(Draft(title=each) for each in _lines(draft, "new_issues")),
+            *(Draft(title=each, kind="request") for each in _lines(draft, "requests")),
+        ]
+        placed = self._placed(draft.without("new_issues", "requests"))
         if self.visit is not None:
             return key_of(self.book.visits.edit(self.visit.id, placed))
         return key_of(self.book.visits.note(placed, issues))
@@ -141,9 +172,15 @@ class VisitForm(FormScreen):
             return draft.having(household=self.household.id)
         if self.group is not None:
             return draft.having(group=self.group.id)
-        typed = str(draft.get("household") or "")
-        known = self.book.shelf.find(Household, typed) is not None
-        return draft.having(household=typed if known else "", household_text="" if known else typed)
+        return fields.household_typed(self.book, draft)
+
+    def _field_of(self, name: str) -> str:
+        """An issue that cannot be written down stands among the issues, or among the requests."""
+        if name == "issue.title" and "requests" in self.body.fields:
+            read = self.read()
+            if all(len(each) <= LONGEST_LINE for each in _lines(read, "new_issues")):
+                return "requests"
+        return super()._field_of(name)
 
     def next_form(self) -> FormScreen | None:
         """The household due next; the date and the companions stay."""
@@ -161,6 +198,11 @@ class VisitForm(FormScreen):
         ]
         following = _after(self.book, self.household, others)
         return VisitForm(self.book, household=following, kept=kept) if following else None
+
+
+def _lines(draft: Draft, name: str) -> list[str]:
+    """What stands in a field of several lines, a line each."""
+    return [line for line in str(draft.get(name) or "").split("\n") if line.strip()]
 
 
 def _after(book: Fieldbook, household: Household, others: Sequence[Household]) -> Household | None:

@@ -109,6 +109,8 @@ class SuggestField(InputField):
     def _show(self, highlight: int, *, is_open: bool = True) -> None:
         self._highlight, self._open = highlight, is_open
         self.resize_lines()
+        if is_open:  # it may have grown out of sight
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_focus(self) -> None:
         """Offer something at once where nothing stands yet."""
@@ -297,8 +299,8 @@ class PickField(SuggestField):
     def text_changed(self) -> None:
         """Look for the record; other words are another record.
 
-        Where words may stay, Enter picks the first only when its name begins like them; Tab leaves
-        them as they are.
+        Where words may stay, Enter picks the first only when its name begins like them; Tab the
+        only one that does.
         """
         self._key = ""
         self._find()
@@ -319,8 +321,18 @@ class PickField(SuggestField):
         super().entered()
         return False
 
+    def _take_key(self, event: events.Key) -> bool:
+        """Let Tab pick what can only be meant, also where there is no other field to go to."""
+        if event.key in ("tab", "shift+tab"):
+            self._pick_what_is_meant()
+        return super()._take_key(event)
+
     def on_descendant_blur(self) -> None:
-        """Pick what can only be meant: the only record found, or the one named in full.
+        """Pick what can only be meant, however the field is left."""
+        self._pick_what_is_meant()
+
+    def _pick_what_is_meant(self) -> None:
+        """Pick the only record found, or the one named in full.
 
         Where words may stay, the only one that begins like them; who types them again means them.
         """

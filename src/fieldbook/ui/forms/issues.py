@@ -1,0 +1,52 @@
+"""The field that makes a solution one for several issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.records import Issue
+from fieldbook.domain.rules import ALLOWED
+from fieldbook.i18n import _
+from fieldbook.ui.widgets.fields import Numbered, NumbersField
+
+
+def other_issues(book: Fieldbook, first: Issue | None, named: Sequence[str]) -> NumbersField:
+    """Issues that a solution is for beside its first one: the neighbours' are offered first.
+
+    Args:
+        book: the book.
+        first: the issue it is for in the first place.
+        named: ids of the issues it is for already, whatever became of them since.
+    """
+
+    def rows() -> list[Numbered]:
+        known = set(named)
+        wanted = [
+            each
+            for each in book.issues.all()
+            if (first is None or each.id != first.id)
+            and (each.id in known or "solution" in ALLOWED[book.shelf.status(each)])
+        ]
+        wanted.sort(key=lambda each: each.found_on, reverse=True)
+        wanted.sort(key=lambda each: _distance(book, first, each))
+        return [Numbered(each.id, each.seq, "  ".join(_words(book, each))) for each in wanted]
+
+    hint = _("further issues it is for: numbers, or words of theirs")
+    return NumbersField("also_for", _("Also for"), rows=rows, placeholder=hint)
+
+
+def _distance(book: Fieldbook, first: Issue | None, other: Issue) -> int:
+    """0 for the same household, 1 for the same group, 2 for all others."""
+    if first is None:
+        return 2
+    if first.household and first.household == other.household:
+        return 0
+    near, far = book.shelf.group_of(first), book.shelf.group_of(other)
+    return 1 if near is not None and far is not None and near.id == far.id else 2
+
+
+def _words(book: Fieldbook, issue: Issue) -> Iterator[str]:
+    yield issue.title
+    household, group = book.shelf.household_of(issue), book.shelf.group_of(issue)
+    yield from (each for each in (household and household.head, group and group.name) if each)

@@ -1,0 +1,135 @@
+"""Groups: linked ones, dated posts, what the end of a stay plans; and who becomes a member."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import FollowUp, Issue
+from fieldbook.ui.forms.branch import HandOverForm
+from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
+from tests.ui.hands import Hands, Screens
+
+
+def settled(book: Fieldbook) -> None:
+    """Two groups, a member who takes on the first, and a household."""
+    tom = book.members.write(Draft(name="Tom Ashby"))
+    for name in ("3组", "4组"):
+        book.groups.found(Draft(name=name, leader="李霞平"))
+    group = book.groups.all()[0]
+    book.links.write(Draft(group=group.id, kind="lagging", member=tom.id))
+    book.households.assign(Draft(head="陈桂生", group=group.id))
+
+
+async def shown(user: Hands, form: object) -> None:
+    """A form on the screen."""
+    await user.app.push_screen(form)  # type: ignore[call-overload]
+    await user.settle()
+
+
+async def test_a_link_and_its_new_member_are_one_act(screens: Screens) -> None:
+    """A link that is refused makes no member; saved at last, it makes one, undone with it."""
+    async with screens(fill=settled) as user:
+        await shown(user, LinkForm(user.book, group=user.book.groups.all()[1]))
+        await user.fill("member", "何青")
+        await user.press("ctrl+s", "ctrl+s")
+        assert [each.name for each in user.book.members.all()] == ["Tom Ashby"]
+        await user.press("2", "ctrl+s")
+        assert [each.name for each in user.book.members.all()] == ["Tom Ashby", "何青"]
+        user.book.undo()
+        assert [each.name for each in user.book.members.all()] == ["Tom Ashby"]
+        assert len(user.book.links.all()) == 1
+
+
+async def test_a_second_lagging_group_is_refused_by_name(screens: Screens) -> None:
+    """The sentence beneath the member names the group taken on before."""
+    async with screens(lang="en", fill=settled) as user:
+        await shown(user, LinkForm(user.book, group=user.book.groups.all()[1]))
+        await user.press("2")
+        await user.fill("member", "Tom")
+        await user.press("tab", "ctrl+s")
+        assert "“3组”" in user.form.body.fields["member"].problem
+        assert "end that link first" in user.form.body.fields["member"].problem
+
+
+async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
+    """A change of leader has the day that was typed, and so has the first leader of a new group."""
+    async with screens(fill=settled) as user:
+        await shown(user, GroupForm(user.book, group=user.book.groups.all()[0]))
+        await user.fill("leader", "王大山")
+        await user.fill("changed_on", "11-15")
+        await user.press("ctrl+s")
+        (change,) = user.book.groups.all()[0].post_changes
+        assert (change.on, change.after) == (dt.date(2026, 11, 15), "李霞平王大山")
+        await shown(user, GroupForm(user.book))
+        await user.type("5组")
+        await user.fill("leader", "何青")
+        await user.press("ctrl+s")
+        (change,) = user.book.groups.all()[-1].post_changes
+        assert (change.on, change.before, change.after) == (user.book.today, "", "何青")
+
+
+async def test_the_end_of_a_stay_says_what_it_plans(screens: Screens) -> None:
+    """One follow-up of the group, or those of its solutions: as the form says, so it is done."""
+    async with screens(lang="en", fill=settled) as user:
+        group = user.book.groups.all()[0]
+        for solutions in (0, 1):
+            stay = user.book.stays.begin(Draft(group=group.id))
+            if solutions:
+                issue = user.book.issues.raise_(Draft(title="漏水", group=group.id))
+                user.book.solutions.note(
+                    Draft(issues=[issue.id], method="修", solved_on=user.book.today)
+                )
+                for each in user.book.shelf.every(FollowUp):
+                    if each.solution:
+                        user.book.follow_ups.remove(each.id)
+            before = len(user.book.shelf.every(FollowUp))
+            await shown(user, EndStayForm(user.book, stay=stay))
+            said = "Follow-ups of 1 solution are planned after 10, 30, 90 days"
+            await user.see(said if solutions else "One follow-up of the group is planned after 10")
+            await user.press("ctrl+s")
+            planned = user.book.shelf.every(FollowUp)[before:]
+            assert len(planned) == (3 if solutions else 1)
+        assert user.book.shelf.status(user.book.shelf.every(Issue)[0]) == "solved"
+
+
+async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:
+    """Where the follow-ups of its solutions are planned, the form says so."""
+    async with screens(lang="en", fill=settled) as user:
+        group = user.book.groups.all()[0]
+        stay = user.book.stays.begin(Draft(group=group.id))
+        issue = user.book.issues.raise_(Draft(title="漏水", group=group.id))
+        user.book.solutions.note(Draft(issues=[issue.id], method="修", solved_on="today"))
+        before = len(user.book.shelf.every(FollowUp))
+        await shown(user, EndStayForm(user.book, stay=stay))
+        await user.see("planned already")
+        await user.press("ctrl+s")
+        assert len(user.book.shelf.every(FollowUp)) == before
+
+
+async def test_a_beginning_that_means_one_member_is_taken(screens: Screens) -> None:
+    """Tab takes the only member whose name begins like what was typed; typed again, it is meant
+    as it stands, and the form says that it makes a member."""
+    async with screens(lang="en", fill=settled) as user:
+        await shown(user, HandOverForm(user.book, user.book.households.all()[0]))
+        await user.type("Tom")
+        assert "becomes one" in user.seen()
+        await user.press("tab")
+        assert user.field("contact").text == "Tom Ashby"
+        assert "becomes one" not in user.seen()
+        await user.press(*["backspace"] * len(" Ashby"), "tab")
+        assert user.field("contact") == ("", "Tom")
+        await user.see("“Tom” is no member yet, and becomes one")
+        await user.press("ctrl+s")
+        assert [each.name for each in user.book.members.all()] == ["Tom Ashby", "Tom"]
+
+
+async def test_a_name_typed_in_full_is_the_member(screens: Screens) -> None:
+    """Saved without leaving the field, a member's whole name makes no second member."""
+    async with screens(fill=settled) as user:
+        await shown(user, HandOverForm(user.book, user.book.households.all()[0]))
+        await user.type("Tom Ashby")
+        await user.press("ctrl+s")
+        (member,) = user.book.members.all()
+        assert user.book.households.all()[0].contact == member.id

@@ -1,0 +1,132 @@
+"""Solutions for several issues, who carries them out, and follow-ups that are put off."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import FollowUp, Solution
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.forms.table import edit_form
+from tests.ui.hands import Hands, Screens
+
+
+def settled(book: Fieldbook) -> None:
+    """Two households and their issues; the last one is open like the others."""
+    first = book.households.assign(Draft(head="陈桂生"))
+    second = book.households.assign(Draft(head="赵祥"))
+    for title, home in (("水渠漏水", first), ("夜校没有灯油", second), ("井水发浑", first)):
+        book.issues.raise_(Draft(title=title, household=home.id))
+
+
+async def begin(user: Hands) -> None:
+    """The solution of the first issue, begun, with the cursor on who carries it out."""
+    await user.press("3")
+    user.records.move_to(user.book.issues.all()[0].id)
+    await user.settle()
+    await user.press("s")
+    await user.type("清渠换管")
+    await user.press("tab", "tab", "1")
+
+
+async def check_form(user: Hands, solution: Solution) -> FollowUp:
+    """The form of a solution's next follow-up."""
+    pending = user.book.shelf.follow_ups_of([solution])[0]
+    form = edit_form(user.book, pending)
+    assert form is not None
+    await user.app.push_screen(form)
+    await user.settle()
+    return pending
+
+
+async def test_a_solution_is_for_several_issues(screens: Screens) -> None:
+    """Further issues are found by words or numbers, the same household's first; the follow-up then
+    asks which of them relapsed."""
+    async with screens(fill=settled) as user:
+        first, lamp, well = user.book.issues.all()
+        await begin(user)
+        await user.press("shift+tab", "shift+tab", "shift+tab")
+        assert user.form.body.current is user.form.body.fields["also_for"]
+        seen = user.seen()
+        assert seen.index("#3") < seen.index("#2")
+        await user.press("down", "enter")
+        await user.type("灯油")
+        await user.press("tab", "ctrl+s")
+        (solution,) = user.book.solutions.all()
+        assert solution.issues == (first.id, well.id, lamp.id)
+        user.book.solutions.solve(solution.id, Draft())
+        await check_form(user, solution)
+        await user.press("2", "tab", "2", "ctrl+s")
+        status = user.book.shelf.status
+        assert [status(each) for each in user.book.issues.all()] == ["solved", "solved", "relapsed"]
+
+
+async def test_one_issue_costs_no_key_more(screens: Screens) -> None:
+    """Who has one issue never meets the field for more; it is behind all others."""
+    async with screens(fill=settled) as user:
+        await begin(user)
+        assert list(user.form.body.fields)[-1] == "also_for"
+        await user.press("ctrl+s")
+        (solution,) = user.book.solutions.all()
+        assert solution.issues == (user.book.issues.all()[0].id,)
+
+
+async def test_an_issue_is_added_and_taken_away_later(screens: Screens) -> None:
+    """Editing shows the further issues by their numbers; what names none is refused, not dropped."""
+    async with screens(fill=settled) as user:
+        first, lamp, well = user.book.issues.all()
+        draft = Draft(issues=[first.id, lamp.id], method="清渠", carried_by="group")
+        solution = user.book.solutions.note(draft)
+        await user.app.push_screen(edit_form(user.book, solution))  # type: ignore[arg-type]
+        await user.settle()
+        await user.press("shift+tab")
+        await user.see("#2", "夜校没有灯油")
+        await user.press("end", *["backspace"] * 2)
+        await user.type("3、99")
+        await user.press("ctrl+s")
+        assert user.form.body.fields["also_for"].problem
+        await user.press(*["backspace"] * 3, "ctrl+s")
+        assert not isinstance(user.app.screen, FormScreen)
+        assert user.book.solutions.get(solution.id).issues == (first.id, well.id)
+
+
+async def test_who_carries_it_out_is_asked_for(screens: Screens) -> None:
+    """A new solution says it: the form goes to the choice, where a digit answers. One that was
+    imported without it can be edited as it is."""
+    async with screens(fill=settled) as user:
+        await user.press("3", "s")
+        await user.type("清渠换管")
+        await user.press("ctrl+s")
+        assert user.form.body.current is user.form.body.fields["carried_by"]
+        await user.press("2", "ctrl+s")
+        (solution,) = user.book.solutions.all()
+        assert solution.carried_by == "jointly"
+        assert user.told()  # nobody is named with whom it was worked out
+        imported = user.book.solutions.note(Draft(issues=solution.issues, method="旧办法"))
+        await user.app.push_screen(edit_form(user.book, imported))  # type: ignore[arg-type]
+        await user.settle()
+        await user.type("，照旧")
+        await user.press("ctrl+s")
+        saved = user.book.solutions.get(imported.id)
+        assert (saved.method, saved.carried_by) == ("旧办法，照旧", "")
+
+
+async def test_a_follow_up_is_put_off(screens: Screens) -> None:
+    """Another due day and no result: the follow-up waits for that day, and undoing takes it back."""
+    async with screens(fill=settled) as user:
+        issue = user.book.issues.all()[0]
+        solution = user.book.solutions.note(
+            Draft(issues=[issue.id], method="清渠", solved_on=user.book.today)
+        )
+        pending = await check_form(user, solution)
+        await user.press("ctrl+s")
+        assert user.form.body.fields["result"].problem
+        for _field in range(3):
+            await user.press("tab")
+        await user.type("12-20")
+        await user.press("ctrl+s")
+        put_off = user.book.follow_ups.get(pending.id)
+        assert (put_off.due_on, put_off.checked_on) == (dt.date(2026, 12, 20), None)
+        user.book.undo()
+        assert user.book.follow_ups.get(pending.id).due_on == pending.due_on

@@ -1,0 +1,96 @@
+"""The visit form: every task can be told, nothing that stands in a visit is dropped."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.checks import LONGEST_LINE
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Visit
+from fieldbook.ui.forms.table import edit_form
+from tests.ui.hands import Hands, Screens
+
+TITLES = tuple(f"任务{number}" for number in "一二三四五六七")
+
+
+def settled(book: Fieldbook) -> None:
+    """One household, seven running tasks, and one that ended long ago."""
+    book.households.assign(Draft(head="陈桂生"))
+    book.tasks.write(Draft(title="去年的", given_on="2025-03-01", until_on="2025-04-01"))
+    for title in TITLES:
+        book.tasks.write(Draft(title=title))
+
+
+async def edited(user: Hands, visit: Visit) -> None:
+    """Open the form that edits a visit."""
+    form = edit_form(user.book, visit)
+    assert form is not None
+    await user.app.push_screen(form)
+    await user.settle()
+
+
+async def test_every_running_task_can_be_told(screens: Screens) -> None:
+    """All running tasks stand in the form, those the household was not told of first."""
+    async with screens(fill=settled) as user:
+        await user.press("2", "v")
+        await user.see(*TITLES)
+        assert "去年的" not in user.seen()
+        await user.press("1", "tab", "tab", *"1234567", "ctrl+s")
+        (visit,) = user.book.visits.all()
+        assert len(visit.tasks) == len(TITLES)
+        assert visit.explained == ("tasks",)
+        fresh = user.book.tasks.write(Draft(title="新任务", given_on="2026-11-01"))
+        await user.press("v", "tab", "tab", "1")
+        assert user.field("tasks") == (fresh.id,)
+
+
+async def test_an_edited_visit_keeps_its_tasks(screens: Screens) -> None:
+    """Tasks that ended, and more than a line holds, are still there when the visit is saved again."""
+    async with screens(fill=settled) as user:
+        tasks = tuple(each.id for each in user.book.tasks.all())
+        household = user.book.households.all()[0].id
+        visit = user.book.visits.note(Draft(household=household, tasks=tasks))
+        await edited(user, visit)
+        await user.fill("note", "补一句")
+        await user.press("ctrl+s")
+        saved = user.book.visits.get(visit.id)
+        assert (set(saved.tasks), saved.note) == (set(tasks), "补一句")
+
+
+async def test_a_task_that_just_ended_can_be_told_in_a_late_visit(screens: Screens) -> None:
+    """A visit written down some days later offers a task that ended meanwhile, after the others."""
+    async with screens(fill=settled) as user:
+        ended = user.book.today - dt.timedelta(days=3)
+        user.book.tasks.write(Draft(title="刚结束", given_on="2026-11-01", until_on=ended))
+        await user.press("2", "v")
+        options = user.form.body.fields["tasks"]._options  # type: ignore[attr-defined]
+        assert [each.label for each in options][-1] == "刚结束"
+
+
+async def test_an_unsettled_visit_shows_where_it_was(screens: Screens) -> None:
+    """The household of a visit that names none of the book stands in its form as it was written."""
+    async with screens(fill=settled) as user:
+        visit = user.book.visits.note(Draft(household_text="村口的老王"))
+        await edited(user, visit)
+        assert user.field("household").text == "村口的老王"
+        await user.fill("learned", "会编筐")
+        await user.press("ctrl+s")
+        saved = user.book.visits.get(visit.id)
+        assert (saved.household_text, saved.learned) == ("村口的老王", "会编筐")
+
+
+async def test_opinions_become_requests(screens: Screens) -> None:
+    """What was asked for is written down beside the issues, as a request; a wrong line is named
+    where it stands."""
+    async with screens(fill=settled) as user:
+        await user.press("2", "v")
+        await user.fill("new_issues", "水渠漏水")
+        await user.fill("requests", "夜校早些散\n" + "长" * (LONGEST_LINE + 1))
+        await user.press("ctrl+s")
+        fields = user.form.body.fields
+        assert (fields["new_issues"].problem, bool(fields["requests"].problem)) == ("", True)
+        await user.press(*["backspace"] * 3, "ctrl+s")
+        kinds = [each.issue_kind for each in user.book.issues.all()]
+        assert kinds == ["other", "request", "request"]
+        assert len({each.visit for each in user.book.issues.all()}) == 1
