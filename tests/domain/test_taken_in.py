@@ -110,6 +110,7 @@ def test_a_roster_without_units_leaves_other_brigades_alone(book: Fieldbook) -> 
     assert [each.people for each in book.households.all()] == [3, 10, None]
     book.households.edit(book.households.all()[1].id, Draft(group=book.groups.all()[1].id))
     assert take(book, more, update=True) == ["same"]
+    assert not book.intake.preview(more).sheet.oddities, "nothing is unclear any more"
 
 
 def test_a_roster_with_units_tells_the_same_name_apart(book: Fieldbook) -> None:

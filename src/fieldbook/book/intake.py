@@ -48,9 +48,9 @@ class IntakeRoom:
             ledger_rows = cast("tuple[LedgerEntry, ...]", sheet.entries)
             return Intake(sheet, tuple(match_ledger(shelf, sheet.file, ledger_rows)))
         roster_rows = cast("tuple[RosterEntry, ...]", sheet.entries)
-        unclear = unclear_groups(shelf, roster_rows)
-        whole = sheet._replace(oddities=tuple(sorted((*sheet.oddities, *unclear))))
-        return Intake(whole, tuple(match_roster(shelf, roster_rows)))
+        matches = tuple(match_roster(shelf, roster_rows))
+        oddities = sorted((*sheet.oddities, *unclear_groups(shelf, matches)))
+        return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
         """Take the new rows in, and the changed ones with ``update``; one act, undone as one."""

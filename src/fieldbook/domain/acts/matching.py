@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry
-from fieldbook.domain.records import Group, Household, Issue, Record, Source
+from fieldbook.domain.records import Group, Household, Issue, Source
 from fieldbook.domain.shelf import Shelf
 
 Verdict = Literal["new", "same", "changed", "clash"]
@@ -21,7 +21,7 @@ class Match(NamedTuple):
     entry: RosterEntry | LedgerEntry
     verdict: Verdict
     """``clash``: the same identity as an earlier row of the file, with other words."""
-    record: Record | None = None
+    record: Household | Issue | None = None
     """The household or issue it was recognised as."""
     fields: tuple[str, ...] = ()
     """What the row would change."""
@@ -245,10 +245,12 @@ def groups_meant(shelf: Shelf, unit: tuple[str, ...], name: str) -> tuple[Group,
     return tuple(each for each in named if not unit or each.unit == unit)
 
 
-def unclear_groups(shelf: Shelf, entries: Iterable[RosterEntry]) -> tuple[Oddity, ...]:
-    """The rows whose group can be any of several: two brigades may each have a first group."""
+def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]:
+    """The rows whose group can be any of several, for households that have none yet."""
     return tuple(
-        Oddity(each.row, "group", "several_groups", each.group)
-        for each in entries
-        if len(groups_meant(shelf, unit_of(each), each.group)) > 1
+        Oddity(each.entry.row, "group", "several_groups", each.entry.group)
+        for each in matches
+        if isinstance(each.entry, RosterEntry)
+        and (each.verdict == "new" or (each.record is not None and not shelf.group_of(each.record)))
+        and len(groups_meant(shelf, unit_of(each.entry), each.entry.group)) > 1
     )
