@@ -43,9 +43,12 @@ def test_every_column_of_a_ledger_is_in_the_book(book: Fieldbook, tmp_path: Path
 def test_a_changed_row_keeps_its_note_too(book: Fieldbook) -> None:
     """Taking changed words or a first reply over leaves every labelled line there, once."""
     asked = {"reply": "", "replied_on": None, "replied_text": ""}
-    take(book, ledger(row(1, note="等天晴", **asked), row(2, note="急", **asked)))
+    noted = (("note", "Note"),)
+    rows = (row(1, note="等天晴", **asked), row(2, note="急", **asked))
+    take(book, ledger(*rows)._replace(columns=noted))
     assert [each.detail for each in book.issues.all()] == ["详情\nNote: 等天晴", "详情\nNote: 急"]
-    changed = ledger(row(1, detail="新的", note="等天晴", **asked), row(2, note="急\n再急"))
+    rows = (row(1, detail="新的", note="等天晴", **asked), row(2, note="急\n再急"))
+    changed = ledger(*rows)._replace(columns=noted)
     assert take(book, changed, update=True) == ["changed", "changed"]
     assert [each.detail for each in book.issues.all()] == [
         "新的\nNote: 等天晴",
