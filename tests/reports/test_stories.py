@@ -134,6 +134,22 @@ def test_a_group_tells_the_trainings_its_own_people_attended(village: Village) -
     ]
 
 
+def test_a_handover_is_in_both_members_stories(village: Village) -> None:
+    """The one who gave and the one who took; with groups taken on and commendations."""
+    book, (giver, taker) = village.book, village.members
+    home = village.households[0]
+    book.links.write(
+        Draft(group=village.groups[0].id, member=taker.id, kind="advanced", from_on="11-1")
+    )
+    book.commendations.write(Draft(whom="吴梅", on="11-8"))
+    book.households.reassign([home.id], taker.id)
+    assert told(book.story_of(giver)) == [(0, "gave", "")]
+    story = book.story_of(taker)
+    assert told(story) == [(0, "took", ""), (0, "commendation", ""), (0, "took_on", "")]
+    assert [each.on.day for each in story] == [21, 8, 1]
+    assert story[0].record.id == home.id
+
+
 def test_what_is_removed_is_in_no_story(village: Village) -> None:
     """An issue whose visit was removed stands by itself; a removed issue stands nowhere."""
     book, home = village.book, village.households[0]

@@ -8,8 +8,8 @@ so that it reads as it went.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
 from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import (
@@ -21,6 +21,7 @@ from fieldbook.domain.records import (
     Household,
     Issue,
     Link,
+    Member,
     Record,
     Solution,
     Stay,
@@ -40,7 +41,8 @@ class StoryItem(NamedTuple):
     on: dt.date
     kind: str
     """The record's kind, or what happened to it: ``handover``, ``post_change``, ``studying``,
-    ``referred``, ``answered``, ``dropped``, ``core_formed``, ``on_site``."""
+    ``referred``, ``answered``, ``dropped``, ``core_formed``, ``on_site``; in a member's story a
+    household they ``gave`` or ``took``, and a group they ``took_on``."""
     record: Record
     depth: int = 0
     """0 stands by itself, 1 hangs beneath the last item of depth 0, and so on."""
@@ -56,15 +58,9 @@ Tree = tuple[StoryItem, ...]
 
 
 def story_of(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
-    """The story of a household, group, issue or solution; of anything else, of where it belongs."""
-    if isinstance(record, Household):
-        return household_story(shelf, record)
-    if isinstance(record, Group):
-        return group_story(shelf, record)
-    if isinstance(record, Issue):
-        return issue_story(shelf, record)
-    if isinstance(record, Solution):
-        return solution_story(shelf, record)
+    """The story of what has one; of anything else, of where it belongs."""
+    if tell := _STORIES.get(type(record)):
+        return tell(shelf, record)
     if isinstance(record, FollowUp) and record.solution:
         solution = shelf.find(Solution, record.solution)
         return solution_story(shelf, solution) if solution else ()
@@ -143,6 +139,21 @@ def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
     if group.core_since:
         trees.append((StoryItem(group.core_since, "core_formed", group),))
     trees += _commendations(shelf, group)
+    return _newest_first(trees)
+
+
+def member_story(shelf: Shelf, member: Member) -> tuple[StoryItem, ...]:
+    """The households a member gave away and took over, the groups taken on, the commendations."""
+    trees: list[Tree] = [
+        (StoryItem(each.on, kind, household, part=each),)
+        for household in shelf.every(Household)
+        for each in household.handovers
+        for kind, contact in (("gave", each.from_contact), ("took", each.to_contact))
+        if contact == member.id
+    ]
+    links = shelf.pointing(Link, "member", member.id)
+    trees += [(StoryItem(day_of(each), "took_on", each),) for each in links]
+    trees += _commendations(shelf, member)
     return _newest_first(trees)
 
 
@@ -232,3 +243,13 @@ def _newest_first(trees: Iterable[Tree]) -> tuple[StoryItem, ...]:
     """Trees by the day of their first item, then as they were written down."""
     written = sorted(trees, key=lambda tree: (tree[0].on, tree[0].record.created_at))
     return tuple(item for tree in reversed(written) for item in tree)
+
+
+_STORIES: Final[Mapping[type[Record], Callable[[Shelf, Any], Tree]]] = {
+    Household: household_story,
+    Group: group_story,
+    Issue: issue_story,
+    Solution: solution_story,
+    Member: member_story,
+}
+"""Those that have a story of their own."""

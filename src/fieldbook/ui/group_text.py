@@ -1,4 +1,4 @@
-"""A group's figures in words: its road, who carries the work, stays side by side, the units."""
+"""A group's figures in words: its road, who carries the work, what did not hold, stays side by side."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from fieldbook.domain.records import Group, Link, Stay
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, day, field_label, kind_label
-from fieldbook.reports.carried import Carried
-from fieldbook.reports.county import UnitRow
+from fieldbook.reports.carried import Carried, MonthRow
 from fieldbook.reports.groups import GroupRow
+from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.stays import Side, StayFigures
 from fieldbook.reports.trainings import InRotation
 from fieldbook.ui.under import key_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TYPE_TONES = {1: "done", 2: "today", 3: "overdue", None: "muted"}
 MONTHS_SHOWN = 6
 STAYS_SHOWN = 2
+MOST_MARKS = 18
 _SIDE = 8
 """Cells of each column beside the labels of a stay's figures."""
 
@@ -38,7 +39,7 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{share:.0%}"
 
 
-def _figure(title: str, *, priority: int, toned: bool = False) -> Column:
+def figure_column(title: str, *, priority: int, toned: bool = False) -> Column:
     """A narrow column of figures, as wide as its title wants in either language."""
     width = max(4, cell_len(title))
     return Column(title, width, align="right", priority=priority, toned=toned)
@@ -53,10 +54,10 @@ def group_columns(*, units: bool) -> list[Column]:
         Column(_("Group"), None, min_width=9, priority=9),
         # Priority -1 with a width no list has: dropped before any other.
         Column(_("Unit"), None, min_width=8, priority=7) if units else Column("", 999, priority=-1),
-        _figure(_("Type"), priority=8, toned=True),
-        _figure(_("Core"), priority=4),
-        _figure(_("Open"), priority=6),
-        _figure(_("Own"), priority=5),
+        figure_column(_("Type"), priority=8, toned=True),
+        figure_column(_("Core"), priority=4),
+        figure_column(_("Open"), priority=6),
+        figure_column(_("Own"), priority=5),
         Column(_("Leader"), 10, priority=3),
         Column(_("Households"), 10, align="right", priority=2),
         Column(_("Relapses"), 8, align="right", priority=1),
@@ -81,79 +82,6 @@ def _group_list_row(row: GroupRow) -> ListRow:
     return ListRow(group.id, cells, sought(*words), TYPE_TONES[row.type])
 
 
-# --- the units -------------------------------------------------------------------------------
-
-
-def unit_columns() -> list[Column]:
-    """What a list of units shows."""
-    return [
-        Column(_("Unit"), None, min_width=8, priority=9),
-        _figure(_("Groups"), priority=8),
-        _figure(_("Srv."), priority=5),
-        _figure(_("Core"), priority=7),
-        _figure(_("T.3"), priority=4),
-        _figure(_("T.2"), priority=3),
-        _figure(_("T.1"), priority=2),
-    ]
-
-
-def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
-    """Units with the shares of their groups."""
-    return [
-        ListRow(
-            "/".join(row.unit),
-            (
-                row.unit[-1], str(row.groups), percent(row.share_surveyed),
-                percent(row.share_with_core), *(percent(x) for x in reversed(row.shares_of_types)),
-            ),
-            sought(*row.unit),
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def unit_name(unit: Sequence[str]) -> str:
-    """A unit's name; the whole book's."""
-    return " / ".join(unit) or _("all units")
-
-
-def unit_line(row: UnitRow) -> str:
-    """A unit's figures in one line."""
-    groups = ngettext("{count} group", "{count} groups", row.groups)
-    surveyed = _("surveyed {count} ({share})").format(
-        count=row.surveyed, share=percent(row.share_surveyed)
-    )
-    types = "  ".join(f"{number}: {count}" for number, count in enumerate(row.types, 1))
-    core = _("core group {count} ({share})").format(
-        count=row.with_core, share=percent(row.share_with_core)
-    )
-    return " · ".join((groups, surveyed, _("type {types}").format(types=types), core))
-
-
-def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
-    """A unit's figures, one a line."""
-    yield StoryLine(unit_name(row.unit), tone="title")
-    yield StoryLine("")
-    count = row.groups
-    yield StoryLine(ngettext("{count} group", "{count} groups", count), tone="heading")
-    yield StoryLine(_share_line(_("surveyed"), row.surveyed, count, row.share_surveyed), 1)
-    for number, (found, share) in enumerate(zip(row.types, row.shares_of_types, strict=True), 1):
-        label = _("type {type}, {label}").format(
-            type=number, label=code_label("survey.type", number)
-        )
-        line = _share_line(label, found, row.surveyed, share)
-        yield StoryLine(line, 2, TYPE_TONES[number] if found else "muted")
-    yield StoryLine(
-        _share_line(_("with a core group"), row.with_core, count, row.share_with_core), 1
-    )
-
-
-def _share_line(label: str, part: int, whole: int, share: float | None) -> str:
-    return _("{label}: {part} of {whole} ({share})").format(
-        label=label, part=part, whole=whole, share=percent(share)
-    )
-
-
 # --- one group -------------------------------------------------------------------------------
 
 
@@ -161,8 +89,8 @@ def group_lines(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     """The group's road, who carries its work out, training, links, stays."""
     row = book.groups.row(group.id)
     yield from _road(book, row)
-    yield from _work(row)
-    yield from _months(book, group)
+    yield from _work(book, row)
+    yield from month_lines(book.groups.carried_by_month(group.id))
     yield from _training(book, group)
     yield from _links(book, group)
     yield from _stays(book, group)
@@ -188,11 +116,13 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
         )
 
 
-def _work(row: GroupRow) -> Iterator[StoryLine]:
+def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     open_issues = ngettext("{count} open issue", "{count} open issues", row.unsolved)
     relapsed = ngettext("{count} relapse", "{count} relapses", row.relapses) if row.relapses else ""
     told = " · ".join(text for text in (open_issues, relapsed) if text)
     yield StoryLine(told, tone="" if row.unsolved or row.relapses else "muted")
+    if row.relapses:
+        yield from relapse_lines(relapses(book.shelf, groups={row.group.id}))
     found = row.carried
     if found.said:
         share = _("Carried out by the group itself: {part} of {whole} ({share})")
@@ -206,9 +136,24 @@ def _work(row: GroupRow) -> Iterator[StoryLine]:
         )
 
 
-def _months(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+def relapse_lines(found: Relapses) -> Iterator[StoryLine]:
+    """Of what kind the relapsed issues were, and who had carried the solutions out."""
+    if found.by_kind:
+        kinds = _counts("issue.kind", found.by_kind)
+        yield StoryLine(_("of what kind: {what}").format(what=kinds), 1)
+    if found.by_carried:
+        bearers = _counts("carried_by", found.by_carried)
+        yield StoryLine(_("carried out by: {what}").format(what=bearers), 1)
+
+
+def _counts(field: str, counts: Sequence[tuple[str, int]]) -> str:
+    told = (f"{code_label(field, code) or _('not said')} {count}" for code, count in counts)
+    return _(", ").join(told)
+
+
+def month_lines(rows: Sequence[MonthRow]) -> Iterator[StoryLine]:
     """One mark a solution, month by month: who carried it out."""
-    months = [each for each in book.groups.carried_by_month(group.id) if each.carried.said]
+    months = [each for each in rows if each.carried.said]
     if not months:
         return
     for each in months[-MONTHS_SHOWN:]:
@@ -219,6 +164,9 @@ def _months(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
 
 
 def _marks(found: Carried) -> str:
+    """One mark a solution; in figures where there would be more marks than can be taken in."""
+    if found.said > MOST_MARKS:
+        return f"#{found.group} ={found.jointly} .{found.cadre}"
     return "#" * found.group + "=" * found.jointly + "." * found.cadre
 
 
@@ -226,11 +174,12 @@ def _training(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     turn = [row for row in book.trainings.rotation() if row.group.id == group.id]
     if not turn:
         return
-    named = _(", ").join(_in_rotation(row, book.today) for row in turn)
+    named = _(", ").join(in_rotation(row, book.today) for row in turn)
     yield StoryLine(_("Next to be trained: {names}").format(names=named))
 
 
-def _in_rotation(row: InRotation, today: dt.date) -> str:
+def in_rotation(row: InRotation, today: dt.date) -> str:
+    """Somebody with the day of their last training."""
     last = day(row.last.on, today) if row.last else _("not yet trained")
     return _("{text} ({more})").format(text=row.person.name, more=last)
 

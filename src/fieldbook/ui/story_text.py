@@ -10,6 +10,7 @@ from fieldbook.domain.records import (
     Diary,
     Experience,
     FollowUp,
+    Group,
     Issue,
     Link,
     Record,
@@ -209,10 +210,35 @@ def _page(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     del book
 
 
+def _handed(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
+    """A handover as one of the two members has it: to whom, or from whom."""
+    head = getattr(item.record, "head", "")
+    given = item.kind == "gave"
+    other = getattr(item.part, "to_contact" if given else "from_contact", "")
+    name = book.shelf.member_name(other) or _("nobody")
+    if given:
+        told = _("{household}: handed over to {name}").format(household=head, name=name)
+    else:
+        told = _("{household}: taken over from {name}").format(household=head, name=name)
+    yield StoryLine(told, tone="muted")
+
+
+def _taken_on(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
+    """A linked group as the member has it: which, and until when."""
+    link = item.record
+    assert isinstance(link, Link)
+    group = book.shelf.find(Group, link.group)
+    until = _("until {date}").format(date=day(link.to_on, book.today)) if link.to_on else ""
+    kind = code_label("link.kind", link.link_kind)
+    name = group.name if group else ""
+    yield StoryLine(joined(kind_label("link"), kind, name, until))
+
+
 _ITEMS: dict[str, Callable[[Any, StoryItem], Iterator[StoryLine]]] = {
     "visit": _visit, "issue": _issue, "solution": _solution, "follow_up": _follow_up,
     "survey": _survey, "stay": _stay, "training": _training, "experience": _experience,
     "commendation": _commendation, "link": _link, "diary": _page,
+    "gave": _handed, "took": _handed, "took_on": _taken_on,
 }  # fmt: skip
 
 

@@ -17,16 +17,19 @@ from fieldbook.ui.group_text import (
     group_columns,
     group_lines,
     group_list_rows,
-    unit_columns,
-    unit_line,
-    unit_lines,
-    unit_list_rows,
-    unit_name,
 )
 from fieldbook.ui.keys import GROUPS, bindings, tab_bindings
 from fieldbook.ui.listing import ListScreen
 from fieldbook.ui.story_text import story_lines
 from fieldbook.ui.under import Under
+from fieldbook.ui.unit_text import (
+    unit_columns,
+    unit_line,
+    unit_lines,
+    unit_list_rows,
+    unit_name,
+    unit_work_lines,
+)
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.prose import Prose
@@ -146,7 +149,13 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
         found = self.book.groups.figures(self.unit)
         row = next((each for each in found.parts if "/".join(each.unit) == key), found.total)
         told = _("Enter: the units below, then the groups; Esc goes up.")
-        return [*unit_lines(row), StoryLine(""), StoryLine(told, tone="muted")]
+        lines = [*unit_lines(row), StoryLine(told, tone="muted"), StoryLine("")]
+        lines += unit_work_lines(self.book, row.unit)
+        if len(found.parts) > 1:
+            together = _("{unit}: all together").format(unit=unit_name(self.unit))
+            lines += [StoryLine(""), StoryLine(together, tone="title")]
+            lines += unit_work_lines(self.book, self.unit)
+        return lines
 
     # --- the record under the cursor ---------------------------------------------------------
 

@@ -6,17 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
+from textual import events
 
 from fieldbook.domain.records import Household, Member
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, due_text
+from fieldbook.labels import day, due_text
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.due import visit_due
-from fieldbook.ui.group_text import percent
+from fieldbook.ui.contact_text import comparison_lines
 from fieldbook.ui.place import PlaceScreen
+from fieldbook.ui.story_text import item_lines
 from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
@@ -24,9 +24,6 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.ui.words import due_tone, place_text
 
 DAYS_COMPARED = 30
-_CELLS = 6
-"""Cells of each contact group's column."""
-MOST_COLUMNS = 4
 
 
 class MembersScreen(PlaceScreen):
@@ -37,6 +34,9 @@ class MembersScreen(PlaceScreen):
     hints: ClassVar[tuple[str, ...]] = (
         "visit", "new", "edit", "hand_over", "commend", "filter", "undo", "remove",
     )  # fmt: skip
+
+    _drawn_for = -1
+    """The width the table was drawn for."""
 
     def columns(self) -> list[Column]:
         """Name, and how many households."""
@@ -82,8 +82,9 @@ class MembersScreen(PlaceScreen):
         return self.book.members.contact_groups(today - dt.timedelta(days=DAYS_COMPARED - 1), today)
 
     def draw_story(self, *, keep_place: bool = False) -> None:
-        """The contact groups side by side, then the member's households."""
+        """The contact groups side by side, the member's households, and what else happened."""
         member = self.chosen()
+        self._drawn_for = self._room()
         lines = tuple(self._lines(member)) if isinstance(member, Member) else ()
         self.story.set_lines(lines, keep_place=keep_place)
 
@@ -96,6 +97,11 @@ class MembersScreen(PlaceScreen):
         yield from self._comparison(group)
         yield StoryLine("")
         yield from self._households(member)
+        if story := self.book.story_of(member):
+            yield StoryLine("")
+            yield StoryLine(_("Handed over, taken on, commended"), tone="heading")
+            for item in story:
+                yield from item_lines(self.book, item)
 
     def _households(self, member: Member) -> Iterator[StoryLine]:
         shelf, book = self.book.shelf, self.book
@@ -111,31 +117,28 @@ class MembersScreen(PlaceScreen):
             yield StoryLine(words, 1, due_tone(row.days), key=key_of(row.household))
 
     def _comparison(self, own: str) -> Iterator[StoryLine]:
-        """The figures of the last thirty days; the member's own contact group first."""
-        rows = sorted(self._compared(), key=lambda each: each.contact_group != own)[:MOST_COLUMNS]
-        if not rows:
-            return
-        days = ngettext("{count} day", "{count} days", DAYS_COMPARED)
-        yield StoryLine(_("Contact groups, the last {days}").format(days=days), tone="heading")
-        table = [
-            (_("group"), [each.contact_group or "-" for each in rows]),
-            (_("households"), [str(each.households) for each in rows]),
-            (_("reached"), [str(each.reached) for each in rows]),
-            (_("visits"), [str(each.visits) for each in rows]),
-            (_("visits kept"), [percent(each.share_kept) for each in rows]),
-            *(
-                (
-                    _("explained: {what}").format(what=code_label("explained", code)),
-                    [str(dict(each.explained).get(code, 0)) for each in rows],
-                )
-                for code, _count in rows[0].explained
-            ),
-            (_("referred in time"), [percent(each.share_in_time) for each in rows]),
-        ]
-        width = max(cell_len(label) for label, _cells in table) + 1
-        for number, (label, cells) in enumerate(table):
-            text = fit(label, width) + "".join(fit(cell, _CELLS, right=True) for cell in cells)
-            yield StoryLine(text, 0, "muted" if number == 0 else "")
+        """The figures of the last thirty days, every contact group a row."""
+        if rows := self._compared():
+            days = ngettext("{count} day", "{count} days", DAYS_COMPARED)
+            yield StoryLine(_("Contact groups, the last {days}").format(days=days), tone="heading")
+            yield from comparison_lines(rows, own, self._room())
+
+    def _room(self) -> int:
+        """Cells of a story line, beside the cursor's sign."""
+        return self.story.scrollable_content_region.width - 2
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Reading gives the story another width, and the table other columns."""
+        del event
+        self.call_after_refresh(self._draw_for_width)
+
+    def on_resize(self) -> None:
+        """So does another screen."""
+        self.call_after_refresh(self._draw_for_width)
+
+    def _draw_for_width(self) -> None:
+        if self.is_mounted and self._room() != self._drawn_for:
+            self.draw_story(keep_place=True)
 
     def households_shown(self) -> Sequence[Household]:
         """Handing over here may mean all of the member's households."""

@@ -1,0 +1,143 @@
+"""The units' figures in words: surveys, who carries the work, what did not hold, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import code_label
+from fieldbook.reports.carried import by_month, carried_by_month, solutions_of
+from fieldbook.reports.county import UnitRow
+from fieldbook.reports.relapses import Relapses, relapses
+from fieldbook.reports.trainings import not_trained
+from fieldbook.ui.group_text import (
+    TYPE_TONES,
+    figure_column,
+    in_rotation,
+    month_lines,
+    percent,
+    relapse_lines,
+)
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.story_lines import StoryLine
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+MOST_IN_ROTATION = 60
+"""Of a whole county nobody reads more names; a unit further down has its own."""
+
+
+def unit_columns() -> list[Column]:
+    """What a list of units shows."""
+    return [
+        Column(_("Unit"), None, min_width=8, priority=9),
+        figure_column(_("Groups"), priority=8),
+        figure_column(_("Srv."), priority=5),
+        figure_column(_("Core"), priority=7),
+        figure_column(_("T.3"), priority=4),
+        figure_column(_("T.2"), priority=3),
+        figure_column(_("T.1"), priority=2),
+    ]
+
+
+def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
+    """Units with the shares of their groups."""
+    return [
+        ListRow(
+            "/".join(row.unit),
+            (
+                row.unit[-1], str(row.groups), percent(row.share_surveyed),
+                percent(row.share_with_core), *(percent(x) for x in reversed(row.shares_of_types)),
+            ),
+            sought(*row.unit),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def unit_name(unit: Sequence[str]) -> str:
+    """A unit's name; the whole book's."""
+    return " / ".join(unit) or _("all units")
+
+
+def unit_line(row: UnitRow) -> str:
+    """A unit's figures in one line."""
+    groups = ngettext("{count} group", "{count} groups", row.groups)
+    surveyed = _("surveyed {count} ({share})").format(
+        count=row.surveyed, share=percent(row.share_surveyed)
+    )
+    types = "  ".join(f"{number}: {count}" for number, count in enumerate(row.types, 1))
+    core = _("core group {count} ({share})").format(
+        count=row.with_core, share=percent(row.share_with_core)
+    )
+    return " · ".join((groups, surveyed, _("type {types}").format(types=types), core))
+
+
+def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
+    """A unit's figures, one a line."""
+    yield StoryLine(unit_name(row.unit), tone="title")
+    yield StoryLine("")
+    count = row.groups
+    yield StoryLine(ngettext("{count} group", "{count} groups", count), tone="heading")
+    yield StoryLine(_share_line(_("surveyed"), row.surveyed, count, row.share_surveyed), 1)
+    for number, (found, share) in enumerate(zip(row.types, row.shares_of_types, strict=True), 1):
+        label = _("type {type}, {label}").format(
+            type=number, label=code_label("survey.type", number)
+        )
+        line = _share_line(label, found, row.surveyed, share)
+        yield StoryLine(line, 2, TYPE_TONES[number] if found else "muted")
+    yield StoryLine(
+        _share_line(_("with a core group"), row.with_core, count, row.share_with_core), 1
+    )
+
+
+def _share_line(label: str, part: int, whole: int, share: float | None) -> str:
+    return _("{label}: {part} of {whole} ({share})").format(
+        label=label, part=part, whole=whole, share=percent(share)
+    )
+
+
+# --- the work of a unit --------------------------------------------------------------------------
+
+
+def unit_work_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
+    """Who carried the work out month by month, what relapsed, and who is next to be trained."""
+    depth = len(unit)
+    within = {e.id: e.name for e in book.groups.all() if e.unit[:depth] == tuple(unit)}
+    shelf = book.shelf
+    # Of the whole book also the solutions and relapses that belong to no group.
+    months = by_month(solutions_of(shelf, within)) if unit else carried_by_month(shelf)
+    if any(each.carried.said for each in months):
+        yield StoryLine(_("Who carried the work out"), tone="heading")
+        yield from month_lines(months)
+    found = relapses(shelf, groups=within) if unit else relapses(shelf)
+    if found.rows:
+        count = len(found.rows)
+        yield StoryLine(ngettext("{count} relapse", "{count} relapses", count), tone="heading")
+        yield from relapse_lines(found)
+        yield from _relapses_by_group(found, within)
+    yield from _rotation_lines(book, within)
+
+
+def _relapses_by_group(found: Relapses, names: dict[str, str]) -> Iterator[StoryLine]:
+    told = (f"{names.get(group) or _('no group')} {count}" for group, count in found.by_group)
+    yield StoryLine(_("by group: {what}").format(what=_(", ").join(told)), 1)
+
+
+def _rotation_lines(book: Fieldbook, within: dict[str, str]) -> Iterator[StoryLine]:
+    """The leaders and key members of all groups, those who wait longest first."""
+    turn = [row for row in book.trainings.rotation() if row.group.id in within]
+    if not turn:
+        return
+    waiting = len(not_trained(turn))
+    told = _("{part} of {whole}").format(part=waiting, whole=len(turn))
+    yield StoryLine(_("Not yet trained: {share}").format(share=told), tone="heading")
+    for row in turn[:MOST_IN_ROTATION]:
+        yield StoryLine(f"{row.group.name}  {in_rotation(row, book.today)}", 1)
+    if len(turn) > MOST_IN_ROTATION:
+        count = len(turn) - MOST_IN_ROTATION
+        yield StoryLine(_("{count} others").format(count=count), 1, "muted")

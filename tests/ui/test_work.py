@@ -1,0 +1,104 @@
+"""What the screens tell of the work: contact groups, handovers, relapses, shares, the rotation."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import use_language
+from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.ui.contact_text import comparison_lines
+from tests.ui.hands import Screens
+
+GROUPS = 10
+
+
+def branch(book: Fieldbook) -> None:
+    """Ten contact groups, two work groups, a household that changed hands, and a relapse."""
+    members = [
+        book.members.write(Draft(name=f"成员{n}", contact_group=str(n + 1))) for n in range(GROUPS)
+    ]
+    groups = [
+        book.groups.found(
+            Draft(name=name, unit=f"东风公社/{brigade}", leader=leader, key_members=f"{leader}弟")
+        )
+        for name, brigade, leader in (("甲组", "一大队", "王大"), ("乙组", "二大队", "李二"))
+    ]
+    homes = [
+        book.households.assign(
+            Draft(head=f"户主{n}", code=str(n), group=groups[0].id, contact=members[0].id)
+        )
+        for n in range(2)
+    ]
+    book.households.reassign([homes[0].id], members[1].id)
+    book.links.write(Draft(group=groups[1].id, kind="lagging", member=members[1].id))
+    book.commendations.write(Draft(whom="成员1", kind="red_flag", for_what="走得勤"))
+    book.trainings.write(Draft(topic="记工", attendees="王大"))
+    issue = book.issues.raise_(Draft(title="水渠漏水", kind="production", household=homes[0].id))
+    noted = book.solutions.note(Draft(issues=[issue.id], method="补渠", carried_by="cadre"))
+    book.solutions.solve(noted.id, Draft())
+    book.follow_ups.check_at_once(noted.id, Draft(result="relapsed"))
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_all_contact_groups_stand_in_one_table(screens: Screens, lang: str) -> None:
+    """At 80 columns each of ten contact groups has a line of its own, reading or not."""
+    numbers = [str(n + 1) for n in range(GROUPS)]
+    async with screens(lang=lang, fill=branch) as user:
+
+        def rows() -> list[list[str]]:
+            lines = [line.split("│")[-1].split() for line in user.lines()]
+            return [e for e in lines if len(e) >= 7 and "".join(e[:2]).isdecimal()]
+
+        for key, columns in (("p", 7 if lang == "zh_CN" else 8), ("enter", 8)):
+            await user.press(key)
+            await user.until(lambda: [cells[0] for cells in rows()] == numbers)
+            assert {len(cells) for cells in rows()} == {columns}
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_no_line_of_the_table_wraps(lang: str) -> None:
+    """In a pane of 35 cells and on a whole narrow screen; the own group stands out."""
+    use_language(lang)
+    explained = (("tasks", 120), ("policies", 120), ("methods", 120))
+    rows = [
+        ContactGroupRow(str(n + 1), 12, 12, 120, 30, 30, explained, 20, 20) for n in range(GROUPS)
+    ]
+    for width in (35, 75):
+        head, *lines = comparison_lines(rows, "3", width)
+        assert all(cell_len(line.text) <= width for line in (head, *lines[:GROUPS]))
+        assert [each.tone for each in lines[:4]] == ["", "", "heading", ""]
+    use_language("en")
+
+
+async def test_a_handover_is_told_on_both_sides(screens: Screens) -> None:
+    """Who gave and who took read the day and the household; also what was taken on and commended."""
+    async with screens((120, 60), fill=branch) as user:
+        await user.press("p")
+        await user.see("户主0：移交给成员1", "11-21")
+        await user.press("down")
+        await user.see("户主0：从成员0接手", "挂钩 · 后进 · 乙组", "红旗 · 走得勤")
+
+
+async def test_a_group_says_what_did_not_hold(screens: Screens) -> None:
+    """Of what kind the relapses were and who had carried them out stands in the group's figures."""
+    async with screens((120, 40), fill=branch) as user:
+        await user.press("5")
+        user.records.move_to(user.book.groups.all()[0].id)
+        await user.see("回生1次", "类别：生产 1", "由谁办：干部代办 1")
+
+
+async def test_the_units_tell_the_work_of_all(screens: Screens) -> None:
+    """The unit view has the share by month, relapses by group, kind and bearer, and the rotation."""
+    async with screens((120, 60), fill=branch) as user:
+        await user.press("5", "f11", "enter")
+        await user.see(
+            "东风公社：合计", "2026-11  .  0%", "类别：生产 1", "由谁办：干部代办 1",
+            "小组：甲组 1", "还没训练过：3/4",
+        )  # fmt: skip
+        told = [line.text for line in user.app.screen.query_one("#story").lines]  # type: ignore[attr-defined]
+        at = next(n for n, text in enumerate(told) if "合计" in text)
+        names = [each.split()[1].split("（")[0] for each in told[at:] if "组  " in each]
+        assert names == ["王大弟", "李二", "李二弟", "王大"]
