@@ -19,6 +19,7 @@ from fieldbook.domain.records import (
     Member,
     Person,
     Record,
+    Referral,
     Solution,
     Step,
     Survey,
@@ -230,6 +231,17 @@ def test_a_relapse_is_told_of_its_own_issue_only() -> None:
     states = {each.title: (each.status, each.solutions[0].state) for each in found.issues}
     assert states == {"渠": ("relapsed", "relapsed"), "灯": ("solved", "solved")}
     assert found.figures.issues.relapsed == 1
+
+
+def test_an_earlier_referral_counts_in_its_own_days() -> None:
+    """An issue referred a second time was still referred and answered when it was the first time."""
+    village = Village()
+    earlier = Referral(referred_on=day(2), answer="先修", answered_on=day(4))
+    village.add(Issue, title="渠", found_on=day(1), referred_on=day(18), referred_before=(earlier,))
+    for until, counted in ((day(10), (1, 1)), (day(20), (1, 1)), (day(3), (1, 0))):
+        figures = village.meeting(until=until).figures.issues
+        assert (figures.referred, figures.answered) == counted
+    assert village.meeting(since=day(15)).figures.issues[-2:] == (1, 0)
 
 
 def test_visits_are_told_newest_first_with_who_went() -> None:

@@ -8,7 +8,14 @@ from typing import NamedTuple
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.meeting_figures import Counts, Period, figures, relapse_days, solved_days
+from fieldbook.reports.meeting_figures import (
+    Counts,
+    Period,
+    figures,
+    referrals,
+    relapse_days,
+    solved_days,
+)
 from fieldbook.reports.rhythm import every_days, last_page
 
 
@@ -80,7 +87,7 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         found=tuple(each for each in issues if period.has(each.found_on)),
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
-        referred=tuple(each for each in issues if period.has(each.referred_on)),
+        referred=tuple(e for e in issues if any(period.has(on) for on, _ in referrals(e))),
         studied=tuple(each for each in shelf.every(Solution) if period.has(each.studied_on)),
         held=checks.count("held"),
         checks_relapsed=checks.count("relapsed"),

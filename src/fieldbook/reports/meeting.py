@@ -27,6 +27,7 @@ from fieldbook.reports.meeting_figures import (
     Figures,
     Period,
     figures,
+    referrals,
     relapse_days,
     solved_days,
 )
@@ -210,7 +211,7 @@ def _issue_lines(shelf: Shelf, period: Period) -> tuple[IssueLine, ...]:
 def _is_discussed(shelf: Shelf, issue: Issue, period: Period) -> bool:
     if period.has(issue.found_on) or shelf.status(issue) in UNSOLVED:
         return True
-    days = {issue.answered_on, issue.dropped_on}
+    days = {issue.dropped_on, *(answered_on for _, answered_on in referrals(issue))}
     return any(map(period.has, days | solved_days(shelf, issue) | relapse_days(shelf, issue)))
 
 

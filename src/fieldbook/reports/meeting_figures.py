@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.domain import codes, rules
@@ -227,9 +227,15 @@ def _issues(shelf: Shelf, period: Period) -> IssueFigures:
         relapsed=sum(any(map(period.has, relapse_days(shelf, each))) for each in issues),
         open=len(unsolved),
         not_referred=sum(each.referred_on is None for each in unsolved),
-        referred=sum(period.has(each.referred_on) for each in issues),
-        answered=sum(period.has(each.answered_on) for each in issues),
+        referred=sum(any(period.has(on) for on, _ in referrals(each)) for each in issues),
+        answered=sum(any(period.has(on) for _, on in referrals(each)) for each in issues),
     )
+
+
+def referrals(issue: Issue) -> Iterator[tuple[dt.date | None, dt.date | None]]:
+    """(referred on, answered on) of every time an issue was referred, the earlier ones first."""
+    yield from ((each.referred_on, each.answered_on) for each in issue.referred_before)
+    yield issue.referred_on, issue.answered_on
 
 
 def _solutions(shelf: Shelf, period: Period) -> SolutionFigures:
