@@ -353,7 +353,8 @@ def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
 
 def _tell_the_rest(book: Fieldbook) -> None:
     """What closing the book came upon, where the user looks now."""
-    from fieldbook.sentences import notice
+    found = book.untold_notices()
+    if found:
+        from fieldbook.sentences import notice
 
-    for each in book.untold_notices():
-        sys.stderr.write(notice(each) + "\n")
+        sys.stderr.writelines(notice(each) + "\n" for each in found)
