@@ -94,21 +94,11 @@ class Field(Widget):
 
         field: Field
 
-        @property
-        def control(self) -> Field:
-            """The field."""
-            return self.field
-
     @dataclass
     class Entered(Message):
         """Enter was pressed in a field where it makes no new line."""
 
         field: Field
-
-        @property
-        def control(self) -> Field:
-            """The field."""
-            return self.field
 
     def __init__(self, name: str, label: str, *, required: bool = False) -> None:
         """Make a field.

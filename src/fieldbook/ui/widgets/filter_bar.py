@@ -49,22 +49,12 @@ class FilterBar(Horizontal):
         filter_bar: FilterBar
         text: str
 
-        @property
-        def control(self) -> FilterBar:
-            """The bar."""
-            return self.filter_bar
-
     @dataclass
     class Left(Message):
         """The bar is done with and the list may have the keys again."""
 
         filter_bar: FilterBar
         text: str
-
-        @property
-        def control(self) -> FilterBar:
-            """The bar."""
-            return self.filter_bar
 
     def __init__(
         self,

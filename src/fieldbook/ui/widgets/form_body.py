@@ -44,11 +44,6 @@ class FormBody(VerticalScroll, can_focus=False):
 
         form_body: FormBody
 
-        @property
-        def control(self) -> FormBody:
-            """The form."""
-            return self.form_body
-
     def __init__(
         self,
         *children: Widget,

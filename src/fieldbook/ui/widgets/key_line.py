@@ -54,11 +54,6 @@ class KeyLine(PartLine[Hint]):
         key_line: KeyLine
         hint: Hint
 
-        @property
-        def control(self) -> KeyLine:
-            """The line."""
-            return self.key_line
-
     def __init__(
         self,
         hints: Sequence[Hint] = (),

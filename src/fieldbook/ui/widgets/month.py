@@ -117,22 +117,12 @@ class Month(Widget, can_focus=True):
         month: Month
         on: dt.date
 
-        @property
-        def control(self) -> Month:
-            """The month."""
-            return self.month
-
     @dataclass
     class Chosen(Message):
         """Enter or a double click chose a day."""
 
         month: Month
         on: dt.date
-
-        @property
-        def control(self) -> Month:
-            """The month."""
-            return self.month
 
     def __init__(
         self,

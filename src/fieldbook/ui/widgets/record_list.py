@@ -79,11 +79,6 @@ class RecordList(ScrollView, can_focus=True):
         record_list: RecordList
         key: str
 
-        @property
-        def control(self) -> RecordList:
-            """The list."""
-            return self.record_list
-
     @dataclass
     class Chosen(Message):
         """Enter or a double click chose a record."""
@@ -91,22 +86,12 @@ class RecordList(ScrollView, can_focus=True):
         record_list: RecordList
         key: str
 
-        @property
-        def control(self) -> RecordList:
-            """The list."""
-            return self.record_list
-
     @dataclass
     class FilterStarted(Message):
         """A character, or a phrase committed at once, was typed that can only mean a filter."""
 
         record_list: RecordList
         character: str
-
-        @property
-        def control(self) -> RecordList:
-            """The list."""
-            return self.record_list
 
     def __init__(
         self,

@@ -91,11 +91,6 @@ class Story(ScrollView, can_focus=True):
         story: Story
         key: str
 
-        @property
-        def control(self) -> Story:
-            """The story."""
-            return self.story
-
     def __init__(
         self,
         *,

@@ -57,11 +57,6 @@ class TabLine(PartLine[str]):
         tab_line: TabLine
         key: str
 
-        @property
-        def control(self) -> TabLine:
-            """The line."""
-            return self.tab_line
-
     def __init__(
         self,
         tabs: Sequence[Tab] = (),
