@@ -68,6 +68,10 @@ async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
         await user.press("ctrl+s")
         (change,) = user.book.groups.all()[-1].post_changes
         assert (change.on, change.before, change.after) == (user.book.today, "", "何青")
+        await shown(user, GroupForm(user.book, group=user.book.groups.all()[-1]))
+        await user.fill("leader", "的弟弟")
+        await user.press("ctrl+s")
+        assert user.book.groups.all()[-1].post_changes[-1].on == user.book.today
 
 
 async def test_the_end_of_a_stay_says_what_it_plans(screens: Screens) -> None:

@@ -71,13 +71,16 @@ async def test_a_task_that_just_ended_can_be_told_in_a_late_visit(screens: Scree
 async def test_an_unsettled_visit_shows_where_it_was(screens: Screens) -> None:
     """The household of a visit that names none of the book stands in its form as it was written."""
     async with screens(fill=settled) as user:
-        visit = user.book.visits.note(Draft(household_text="村口的老王"))
-        await edited(user, visit)
-        assert user.field("household").text == "村口的老王"
-        await user.fill("learned", "会编筐")
-        await user.press("ctrl+s")
-        saved = user.book.visits.get(visit.id)
-        assert (saved.household_text, saved.learned) == ("村口的老王", "会编筐")
+        for words in ("村口的老王", "陈桂"):  # the second begins like a household's head
+            visit = user.book.visits.note(Draft(household_text=words))
+            await edited(user, visit)
+            assert user.field("household").text == words
+            await user.press("shift+tab", "tab", "tab")  # through the field, nothing typed in it
+            await user.fill("learned", "会编筐")
+            await user.press("ctrl+s")
+            saved = user.book.visits.get(visit.id)
+            assert (saved.household, saved.household_text) == ("", words)
+            assert saved.learned == "会编筐"
 
 
 async def test_opinions_become_requests(screens: Screens) -> None:
@@ -94,3 +97,13 @@ async def test_opinions_become_requests(screens: Screens) -> None:
         kinds = [each.issue_kind for each in user.book.issues.all()]
         assert kinds == ["other", "request", "request"]
         assert len({each.visit for each in user.book.issues.all()}) == 1
+
+
+async def test_a_beginning_settles_where_the_visit_was(screens: Screens) -> None:
+    """Tab takes the only household whose head begins like what was typed."""
+    async with screens(fill=settled) as user:
+        await user.press("1", "v")
+        await user.fill("household", "陈桂")
+        await user.press("tab", "ctrl+s")
+        (visit,) = user.book.visits.all()
+        assert visit.household == user.book.households.all()[0].id

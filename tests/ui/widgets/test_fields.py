@@ -279,6 +279,8 @@ async def test_names_may_be_divided_in_any_way() -> None:
         met = field(app, "met")
         met.put("赵祥, 李霞平，赵祥；老 陈 、")
         assert met.value == ("赵祥", "李霞平", "老 陈")
+        met.put("李霞平（组长、骨干）、王大山(a, b)、丙（未完、丁")
+        assert met.value == ("李霞平（组长、骨干）", "王大山(a, b)", "丙（未完", "丁")
         met.put(("甲", "乙"))
         assert met.draft == "甲、乙"
         met.put(None)

@@ -42,7 +42,9 @@ def long(
     )
 
 
-def date(book: Fieldbook, name: str, *, required: bool = False) -> DateField:
+def date(
+    book: Fieldbook, name: str, *, required: bool = False, hint: str = "", label: str = ""
+) -> DateField:
     """A date, typed in either language; beside it what was understood."""
     today = book.today
 
@@ -53,12 +55,13 @@ def date(book: Fieldbook, name: str, *, required: bool = False) -> DateField:
 
     return DateField(
         name,
-        field_label(name),
+        label or field_label(name),
         parse=lambda typed: read_date(typed, today),
         show=show,
         today=lambda: today,
         misread=_("not a date"),
         required=required,
+        placeholder=hint,
     )
 
 

@@ -41,12 +41,19 @@ class GroupForm(FormScreen):
             fields.people("leader", offered),
             fields.people("key_members", offered),
             fields.people("core_members", offered),
-            fields.date(self.book, "changed_on"),
+            self._changed_on(),
             fields.date(self.book, "core_since"),
             fields.text("visit_every_days", hint=str(self.book.habits.visit_every_days)),
             fields.long("note"),
             fields.text("tags"),
         ]
+
+    def _changed_on(self) -> Field:
+        """Since when they lead it; of a group written down before, the day of a change, if any."""
+        if self.group is None:
+            return fields.date(self.book, "changed_on")
+        label = _("Posts changed on")
+        return fields.date(self.book, "changed_on", label=label, hint=_("today"))
 
     def prefill(self) -> Mapping[str, Any]:
         """The group that is edited; a new one begins in the unit of the one written last."""
@@ -58,7 +65,6 @@ class GroupForm(FormScreen):
             }  # fmt: skip
         return {
             "name": found.name, "unit": " / ".join(found.unit),
-            "changed_on": self.book.today,
             "leader": fields.names(found.leader), "key_members": fields.names(found.key_members),
             "core_members": fields.names(found.core_members), "core_since": found.core_since,
             "visit_every_days": str(found.visit_every_days or ""), "note": found.note,

@@ -253,8 +253,8 @@ class PickField(SuggestField):
         self._folded: list[str] = []
         self._key = ""
         self._found: list[int] = []
-        self._completed = ""
-        """The beginning that was taken for a record's last; typed once more, it is meant so."""
+        self._as_it_stands = ""
+        """Words not to be completed: they stood here, or were typed again after completing them."""
         self.offer(rows)
 
     def offer(self, rows: Iterable[PickRow | tuple[str, str, str]]) -> None:
@@ -274,7 +274,7 @@ class PickField(SuggestField):
         picked = Picked(value) if isinstance(value, str) else (value or Picked())
         row = next((row for row in self._rows if row.key == picked.key), None)
         self.write(row.label if row is not None and picked.key else picked.text)
-        self._key = picked.key
+        self._key, self._as_it_stands = picked.key, picked.text.strip()
 
     @property
     def draft(self) -> str:
@@ -340,7 +340,7 @@ class PickField(SuggestField):
         if not self._key and typed:
             only = self._meant(typed)
             if len(only) == 1:
-                self._found, self._completed = only, typed
+                self._found, self._as_it_stands = only, typed
                 self._choose(0)
 
     def _meant(self, typed: str) -> list[int]:
@@ -348,7 +348,7 @@ class PickField(SuggestField):
         exact = self._exactly(typed)
         if exact or not self._free:
             return exact or self._found
-        if typed == self._completed:
+        if typed == self._as_it_stands:
             return []
         return [n for n in self._found if self._folded[n].startswith(typed.casefold())]
 
