@@ -90,8 +90,6 @@ async def test_narrow_tab_lines_keep_the_numbers() -> None:
     app = Lines()
     async with app.run_test(size=(40, 24)):
         assert text(app, TabLine).split() == ["1", "2", "户", "3", "4", "5", "6", "7"]
-        app.query_one(TabLine).set_tabs([Tab("1", "Today")])
-        assert text(app, TabLine).split() == ["1", "Today"]
 
 
 async def test_hints_are_whole_and_help_is_always_there() -> None:

@@ -49,13 +49,6 @@ class FilterBar(Horizontal):
         filter_bar: FilterBar
         text: str
 
-    @dataclass
-    class Left(Message):
-        """The bar is done with and the list may have the keys again."""
-
-        filter_bar: FilterBar
-        text: str
-
     def __init__(
         self,
         prompt: str,
@@ -131,7 +124,6 @@ class FilterBar(Horizontal):
     def _leave(self) -> None:
         if self._returns_to:
             self.screen.query_one(self._returns_to).focus()
-        self.post_message(self.Left(self, self.text))
 
     @on(CaretInput.Changed)
     def _wait_for_pause(self, event: Input.Changed) -> None:

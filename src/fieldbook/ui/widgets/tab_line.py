@@ -79,11 +79,6 @@ class TabLine(PartLine[str]):
         self._current = key
         self.refresh()
 
-    def set_tabs(self, tabs: Sequence[Tab]) -> None:
-        """Show other tabs, as after a change of language."""
-        self._tabs = tuple(tabs)
-        self.refresh()
-
     def parts(self, width: int) -> Sequence[Part[str]]:
         """Give the tabs; where all labels do not fit, only the present one keeps its own."""
         full = self._spread([tab.label for tab in self._tabs])
