@@ -14,8 +14,8 @@ import msgspec
 
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import CHOICES
-from fieldbook.domain.naming import day_of, name_of
-from fieldbook.domain.records import BY_KIND, Frozen, Group, Household, Record, Solution
+from fieldbook.domain.naming import day_of, name_of, place_name
+from fieldbook.domain.records import BY_KIND, Frozen, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 
@@ -193,13 +193,8 @@ class Search:
     def _title(self, record: Record) -> str:
         """The place of a visit, a survey or a stay; else the words the record is known by."""
         if record.kind in ("visit", "survey", "stay", "link"):
-            place = self._shelf.find(
-                Household, getattr(record, "household", "")
-            ) or self._shelf.find(Group, getattr(record, "group", ""))
-            return name_of(place) if place else getattr(record, "household_text", "")
-        if solution := self._shelf.find(Solution, getattr(record, "solution", "")):
-            return name_of(record) or name_of(solution)
-        return name_of(record)
+            return place_name(self._shelf, record) or getattr(record, "household_text", "")
+        return name_of(record) or place_name(self._shelf, record)
 
 
 _order: Final = itemgetter(0)

@@ -284,3 +284,14 @@ def test_what_came_in_the_trash_goes_back_into_the_trash(village: Village) -> No
     book.redo()
     assert book.members.get(gone.id).removed_at == earlier
     assert gone.id in {each.id for each in book.trash()}
+
+
+def test_an_act_is_called_by_its_thing(village: Village) -> None:
+    """What has no name of its own is told by the household, group or solution it belongs to."""
+    book = village.book
+    book.visits.note(Draft(household=village.households[1].id))
+    assert book.acts[-1].about == village.households[1].head
+    book.visits.remove(book.visits.all()[-1].id)
+    assert book.acts[-1].about == village.households[1].head
+    book.surveys.note(Draft(group=village.groups[0].id, type=2))
+    assert book.acts[-1].about == village.groups[0].name

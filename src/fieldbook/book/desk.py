@@ -11,6 +11,7 @@ from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
 from fieldbook.domain.errors import NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.naming import place_name
 from fieldbook.domain.records import BY_KIND, Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.stamps import NEVER, next_stamp, stamped
@@ -71,6 +72,8 @@ class Desk:
     def commit(self, verb: str, changes: Sequence[Change], *, about: str = "") -> None:
         """Make changes one act: on disk first, then in memory. No changes: no act.
 
+        ``about`` is what the status line calls it by; else where its first record belongs.
+
         Raises:
             StoreError: when it cannot be written; then nothing changed.
         """
@@ -80,6 +83,7 @@ class Desk:
         self._require_writable()
         stamp = self._next_stamp()
         fresh = _stamped(changes, stamp)
+        about = about or place_name(self.shelf, changes[0].after)
         act = Act(
             id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp,
             changes=fresh, about=about[:80],

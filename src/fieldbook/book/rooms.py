@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-__all__ = ["PlainRoom", "Room", "name_of"]
-
 
 class Room(Generic[R]):
     """What can be asked of, and done with, the records of one kind."""

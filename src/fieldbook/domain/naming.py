@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from fieldbook.domain.records import Record
+from fieldbook.domain.records import Group, Household, Record, Solution
+from fieldbook.domain.shelf import Shelf
 
 _TELLING: Final = (
     "title", "head", "name", "topic", "method", "for_what", "text", "learned", "note",
@@ -20,6 +21,16 @@ def name_of(record: Record) -> str:
         found = getattr(record, field, "")
         if isinstance(found, str) and found:
             return found.split("\n")[0][:LONGEST_NAME]
+    return ""
+
+
+def place_name(shelf: Shelf, record: Record) -> str:
+    """The words of what a record belongs to: its household, its group, or its solution."""
+    for kind in (Household, Group, Solution):
+        record_id = getattr(record, kind.kind, "")
+        found = shelf.find(kind, record_id) if record_id else None
+        if found is not None:
+            return name_of(found)
     return ""
 
 

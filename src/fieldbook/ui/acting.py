@@ -85,10 +85,7 @@ class ActingScreen(MethodActs):
         act = next((each for each in reversed(self.book.acts) if not each.undone), None)
         if act is None or record is None:
             return
-        found = under(self.book.shelf, record)
-        place = found.household or found.group
-        name = act.about or name_of(record) or (name_of(place) if place else "")
-        told = " ".join(text for text in (verb_label(act.verb), name) if text)
+        told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
         self.fieldbook.tell(_("Saved: {act}. u undoes it.").format(act=told))
 
     def show(self, key: str) -> None:

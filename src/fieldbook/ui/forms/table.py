@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fieldbook.book import Fieldbook
-from fieldbook.book.rooms import name_of
 from fieldbook.domain.codes import DIARY_KIND
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import (
     BY_KIND,
     Diary,
