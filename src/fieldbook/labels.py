@@ -194,7 +194,7 @@ def where_text(group: str, code: str) -> str:
     """Where a household is: the name of its group, and its number there."""
     if group and code:
         return _("{group} no. {code}").format(group=group, code=code)
-    return group or code
+    return _("no. {code}").format(code=code) if code else group
 
 
 def due_text(days: int) -> str:

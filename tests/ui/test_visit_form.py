@@ -9,6 +9,7 @@ from fieldbook.domain.checks import LONGEST_LINE
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Visit
 from fieldbook.ui.forms.table import edit_form
+from fieldbook.ui.widgets.story import Story
 from tests.ui.hands import Hands, Screens
 
 TITLES = tuple(f"任务{number}" for number in "一二三四五六七")
@@ -107,3 +108,22 @@ async def test_a_beginning_settles_where_the_visit_was(screens: Screens) -> None
         await user.press("tab", "ctrl+s")
         (visit,) = user.book.visits.all()
         assert visit.household == user.book.households.all()[0].id
+
+
+async def test_a_visit_from_the_tasks_has_its_task_ticked(screens: Screens) -> None:
+    """Enter on a household that was not told of a task yet; also of one that ended long ago."""
+    async with screens(fill=settled) as user:
+        home = user.book.households.all()[0]
+        for task in user.book.tasks.all():
+            if task.title in ("去年的", TITLES[2]):
+                user.app.go_to("tasks")
+                await user.settle()
+                assert user.records.move_to(f"task:{task.id}")
+                await user.settle()
+                user.app.screen.query_one(Story).focus()
+                await user.settle()
+                user.app.screen.query_one(Story).move_to(f"household:{home.id}")
+                await user.press("enter", "1", "ctrl+s")
+                assert user.book.visits.all()[-1].tasks == (task.id,)
+                assert user.book.visits.all()[-1].explained == ("tasks",)
+        assert len(user.book.visits.all()) == 2

@@ -78,7 +78,10 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
         (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
         (_("Carried out by"), code_label("carried_by", solution.carried_by)),
-        (_("Result") if solution.result else _("Solved"), _told(solved, solution.result)),
+        (
+            _("Result") if solution.result else _("Solved"),
+            after_comma(solved, clean(solution.result)),
+        ),
         (_("Follow-ups"), "\n".join(_checks(solution, today))),
     )
 
@@ -109,8 +112,8 @@ def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     referred = after_comma(day(issue.referred_on, today), one_line(issue.referred_to))
     return facts(
         (_("Referred"), referred),
-        (_("Answer"), _told(day(issue.answered_on, today), issue.answer)),
-        (_("Dropped"), _told(day(issue.dropped_on, today), issue.drop_reason)),
+        (_("Answer"), after_comma(day(issue.answered_on, today), clean(issue.answer))),
+        (_("Dropped"), after_comma(day(issue.dropped_on, today), clean(issue.drop_reason))),
     )
 
 

@@ -17,26 +17,28 @@ class SolutionRow(NamedTuple):
     """``acting``, ``solved``, ``held`` or ``relapsed``."""
     issues: tuple[Issue, ...]
     due_on: dt.date | None
-    """The day of its next step, else its own; none once it is solved."""
+    """Its own day or that of an open step, whichever comes first; none once it is solved."""
 
 
 ORDER = ("acting", "solved", "relapsed", "held")
 
 
-def solution_order(row: SolutionRow) -> tuple[int, int, int]:
-    """Where a row stands among others: by state, then the day it was studied, the newest first."""
+def solution_order(row: SolutionRow) -> tuple[int, dt.date, int, int]:
+    """Where a row stands among others: by state, then what is due first, then the newest."""
     solution = row.solution
-    return ORDER.index(row.state), -solution.studied_on.toordinal(), -solution.seq
+    due_on = row.due_on or dt.date.max
+    return ORDER.index(row.state), due_on, -solution.studied_on.toordinal(), -solution.seq
 
 
 def solution_row(shelf: Shelf, solution: Solution) -> SolutionRow:
     """One solution as a row."""
-    steps = [each.due_on for each in solution.steps if each.due_on and not each.done_on]
+    steps = [each.due_on for each in solution.steps if not each.done_on]
+    days = [each for each in (solution.due_on, *steps) if each]
     return SolutionRow(
         solution=solution,
         state=state_of(solution, shelf.follow_ups_of([solution])),
         issues=shelf.issues_of(solution),
-        due_on=None if solution.solved_on else min(steps, default=solution.due_on),
+        due_on=None if solution.solved_on else min(days, default=None),
     )
 
 

@@ -125,14 +125,16 @@ def _follow_up(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     word = kind_label("follow_up")
     if item.status == "pending":
         days = (check.due_on - book.today).days
-        date = day(check.due_on, book.today)
-        yield StoryLine(f"{word} {date} · {due_text(days)}", tone=due_tone(days) or "muted")
+        date = day(check.due_on, book.today) if item.depth else ""  # else it stands at the left
+        told = joined(f"{word} {date}".strip(), due_text(days))
+        yield StoryLine(told, tone=due_tone(days) or "muted")
     elif item.status == "cancelled":
         yield StoryLine(_("follow-up no longer needed"), tone="muted")
     else:
         result = code_label("result", check.result)
-        date = day(check.checked_on, book.today)
-        yield StoryLine(f"{word} {date}  {result}", tone=STATUS_TONES.get(item.status, ""))
+        date = day(check.checked_on, book.today) if item.depth else ""
+        told = joined(f"{word} {date}".strip(), result)
+        yield StoryLine(told, tone=STATUS_TONES.get(item.status, ""))
         if check.note:
             yield StoryLine(check.note)
 
@@ -189,7 +191,8 @@ def _commendation(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     found = item.record
     assert isinstance(found, Commendation)
     kind = code_label("commendation.kind", found.commendation_kind)
-    yield StoryLine(joined(kind, found.for_what), tone="done")
+    told = joined(kind_label("commendation"), found.whom.name, kind, found.for_what)
+    yield StoryLine(told, tone="done")
     del book
 
 

@@ -70,11 +70,12 @@ def unit_line(row: UnitRow) -> str:
     surveyed = _("surveyed {count} ({share})").format(
         count=row.surveyed, share=percent(row.share_surveyed)
     )
-    types = "  ".join(f"{number}: {count}" for number, count in enumerate(row.types, 1))
+    one, two, three = row.types
+    types = _("type 1: {one}, 2: {two}, 3: {three}").format(one=one, two=two, three=three)
     core = _("core group {count} ({share})").format(
         count=row.with_core, share=percent(row.share_with_core)
     )
-    return " · ".join((groups, surveyed, _("type {types}").format(types=types), core))
+    return f"{groups} · {surveyed} · {types} · {core}"
 
 
 def unit_lines(row: UnitRow) -> Iterator[StoryLine]:

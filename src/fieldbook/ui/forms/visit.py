@@ -46,7 +46,7 @@ class VisitForm(FormScreen):
         self.group = group
         self.visit = visit
         self.kept = dict(kept or {})
-        """What *save and next* carries over: the date and the companions."""
+        """What is known already: what *save and next* carries over, the task to be told."""
         place = household or group
         super().__init__(book, target=visit.id if visit else place.id if place else "")
         self.has_next = visit is None and household is not None  # type: ignore[misc]
@@ -109,6 +109,8 @@ class VisitForm(FormScreen):
 
     def _may_be_told(self, task: Task) -> bool:
         """Whether a task ran around the visit's day, or stands in the visit already."""
+        if task.id in self.kept.get("tasks", ()):
+            return True
         if self.visit is not None and task.id in self.visit.tasks:
             return True
         visited_on = self.visit.visited_on if self.visit else self.book.today

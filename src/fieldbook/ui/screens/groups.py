@@ -208,8 +208,12 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
 
     def action_back(self) -> None:
         """From the story to the list, then the filter away, then up to the unit above."""
-        if not self.list.has_focus or self.query_one(FilterBar).is_open or not self.unit:
+        if not self.list.has_focus or self.query_one(FilterBar).is_open:
             super().action_back()
+            return
+        if not self.unit:
+            if self.by_unit:
+                self.do_units()
             return
         left = self.unit
         self.unit, self.by_unit = left[:-1], True

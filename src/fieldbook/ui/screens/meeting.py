@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from fieldbook.domain.records import Diary
+from fieldbook.domain.naming import day_of
+from fieldbook.domain.records import BY_KIND, Diary
 from fieldbook.i18n import N_, _
 from fieldbook.labels import day
 from fieldbook.papers import AUDIENCES, FORMATS, default_name, preview, write_paper
@@ -36,7 +37,6 @@ _TONES = {
     "title": "title", "heading": "title", "part": "heading", "entry": "heading", "head": "muted",
     "line": "muted",
 }  # fmt: skip
-BEGINNING = dt.date(2000, 1, 1)
 
 
 class MeetingScreen(BookScreen, inherit_bindings=False):
@@ -73,7 +73,13 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         days = {"ten": 9, "thirty": 29}
         if self.period in days:
             return today - dt.timedelta(days=days[self.period])
-        return today.replace(month=1, day=1) if self.period == "year" else BEGINNING
+        return today.replace(month=1, day=1) if self.period == "year" else self._first_day()
+
+    def _first_day(self) -> dt.date:
+        """The day of the book's first entry."""
+        shelf, today = self.book.shelf, self.book.today
+        days = (day_of(each) for kind in BY_KIND.values() for each in shelf.every(kind))
+        return min(min(days, default=today), today)
 
     def report(self) -> Meeting:
         """What the paper tells."""

@@ -103,6 +103,17 @@ class TasksScreen(PlaceScreen):
             message.prevent_default()  # Textual would go on with the handler above this one
             self.do_visit()
 
+    def do_visit(self) -> None:
+        """The visit at which the household is told of the task: that is ticked already."""
+        from fieldbook.ui.forms.visit import VisitForm
+
+        task, household = self.chosen(), self.record()
+        if not isinstance(task, Task) or not isinstance(household, Household):
+            super().do_visit()
+            return
+        told = {"tasks": (task.id,), "explained": ("tasks",)}
+        self.open_form(VisitForm(self.book, household=household, kept=told))
+
     def do_new(self) -> None:
         """A task more."""
         from fieldbook.ui.forms.branch import TaskForm
