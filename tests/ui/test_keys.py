@@ -101,3 +101,24 @@ async def test_ctrl_q_leaves_from_everywhere(screens: Screens, where: str, key: 
         await user.until(lambda: user.app._exit)
         assert user.app.return_code in (0, None)
         assert user.app.return_value == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_book_open_for_reading_is_not_written(screens: Screens, name: str) -> None:
+    """Every act that would write says why it does not, on every screen; nothing else is refused so."""
+    async with screens(fill=villages.full) as user:
+        user.book.visits.remove(user.book.visits.all()[0].id)
+        user.app.go_to(name)
+        await user.settle()
+        screen = user.app.screen
+        assert isinstance(screen, BookScreen)
+        user.book._desk.store._read_only = True  # type: ignore[attr-defined]
+        acts = user.book.acts
+        for act, key in every_key(screen.table, 1):
+            if hasattr(screen, f"do_{act}"):
+                user.app.clear_notifications()
+                await user.press(key)
+                assert user.book.acts == acts, (act, key)
+                assert "Form" not in type(user.app.screen).__name__, (act, key)
+                await back_to(user, name)
+        user.book._desk.store._read_only = False  # type: ignore[attr-defined]

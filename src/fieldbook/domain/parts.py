@@ -19,7 +19,7 @@ class Person(Frozen, frozen=True, kw_only=True):
 
     name: str
     id: str = ""
-    """The id of a member (or household, for a commendation), where it is known."""
+    """The id of a member (for a commendation, of a household or a group too), where it is known."""
     role: str = ""
     """What they were there: 组长, 骨干, …, as written."""
 

@@ -222,7 +222,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
     """The issues that relapsed; naming none of them means all that the solution is for."""
     note: str = ""
     cancelled_on: dt.date | None = None
-    """Set when a relapse made it pointless."""
+    """Set when a relapse made it pointless, or the solving was taken back."""
 
 
 class Diary(Record, frozen=True, kw_only=True):

@@ -201,5 +201,7 @@ _CASEWORK = frozenset(("refer", "study", "solve", "solution", "drop", "take_up")
 _WRITES = frozenset(
     ("visit", "issue", "solution", "refer", "edit", "follow_up", "solve", "study", "write",
      "import", "new", "remove", "undo", "redo", "refer_all", "drop", "take_up", "lesson",
-     "experience", "commend", "hand_over")
+     "experience", "commend", "hand_over", "survey", "stay", "link", "merge", "restore", "daily",
+     "five_day", "ten_day", "meeting", "spent", "report")
 )  # fmt: skip
+"""Acts of any screen that a book open for reading refuses."""

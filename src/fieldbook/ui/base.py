@@ -1,4 +1,4 @@
-"""What the seven screens share: the frame, the keys, and how acts are told."""
+"""What all screens share: the frame, the keys, and how acts are told."""
 
 from __future__ import annotations
 

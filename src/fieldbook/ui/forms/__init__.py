@@ -1,1 +1,1 @@
-"""The forms: one module a subject, one table that says which form edits which record."""
+"""The forms: one module a subject, tables that say which form edits which record."""

@@ -1,1 +1,1 @@
-"""One module a screen or form."""
+"""One module a screen."""

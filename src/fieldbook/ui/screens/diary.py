@@ -144,8 +144,6 @@ class DiaryScreen(ActingScreen, inherit_bindings=False):
 
     def why_not(self, act: str) -> str:
         """Pages are written of days that have come."""
-        if act in (*PAGES, "spent", "report") and self.book.read_only:
-            return _("The book is open for reading only.")
         if act in (*PAGES, "spent", "write") and self.month.cursor > self.book.today:
             return _("This day has not come yet.")
         if act == "report":

@@ -107,11 +107,8 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
 
     def why_not(self, act: str) -> str:
         """Merging wants a set."""
-        if act == "merge":
-            if self.book.read_only:
-                return _("The book is open for reading only.")
-            if self._set() is None:
-                return _("Nothing is under the cursor: choose a line first.")
+        if act == "merge" and self._set() is None:
+            return _("Nothing is under the cursor: choose a line first.")
         return super().why_not(act)
 
     def do_merge(self) -> None:

@@ -185,8 +185,6 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
         found = self.under()
         if act in ("survey", "stay", "link") and found.group is None:
             return _("No group is under the cursor.")
-        if act in ("survey", "stay", "link") and self.book.read_only:
-            return _("The book is open for reading only.")
         if act == "follow_up" and isinstance(found.record, Group) and not found.follow_up:
             return _("No follow-up of this group is planned; the end of a stay plans them.")
         return super().why_not(act)

@@ -129,6 +129,12 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         self.format = _following(tuple(FORMATS), self.format)
         self._draw()
 
+    def why_not(self, act: str) -> str:
+        """A paper can be written of any book; minutes only into one that is written in."""
+        if act == "write" and self.book.read_only:
+            return _("The book is open for reading only.")
+        return super().why_not(act)
+
     def do_export(self) -> None:
         """Ask where, then write the paper."""
         name = default_name(self.report(), self.format, self.audience)

@@ -73,11 +73,8 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
 
     def why_not(self, act: str) -> str:
         """Restoring wants something to restore."""
-        if act == "restore":
-            if self.book.read_only:
-                return _("The book is open for reading only.")
-            if self.chosen() is None:
-                return _("Nothing is under the cursor: choose a line first.")
+        if act == "restore" and self.chosen() is None:
+            return _("Nothing is under the cursor: choose a line first.")
         return super().why_not(act)
 
     def do_restore(self) -> None:
