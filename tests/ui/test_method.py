@@ -12,7 +12,7 @@ from tests.ui.hands import Hands, Screens
 
 CONTACT_KEYS = 12
 """A visit with its three explanations and one new issue, besides the words."""
-TASK_KEYS = 8
+TASK_KEYS = 5
 """From Today to the visit of a household not yet told of a task, saved."""
 REFER_KEYS = 1
 HAND_OVER_KEYS = 6
@@ -80,7 +80,7 @@ async def test_a_household_not_yet_told_is_two_steps_away(screens: Screens) -> N
         before = user.pressed
         await user.press("b")
         await user.see("0/2", "陈桂生", "赵祥")
-        await user.press("enter", "enter", "1", "tab", "tab", "1", "ctrl+s")
+        await user.press("enter", "enter", "1", "ctrl+s")  # the task is ticked already
         assert user.pressed - before <= TASK_KEYS
         await user.see("已交代1户")
         (visit,) = user.book.visits.all()
