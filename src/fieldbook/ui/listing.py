@@ -6,18 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Generic, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Group, Household, Record
 from fieldbook.i18n import _
-from fieldbook.ui.acting import ActingScreen
 from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.story_text import story_lines
 from fieldbook.ui.today_text import due_lines
+from fieldbook.ui.two_panes import TwoPanes
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
@@ -30,13 +28,9 @@ class DueColumn(Story, can_focus=False):
     """What is due, where the screen is broad enough to show it beside everything else."""
 
 
-class ListScreen(ActingScreen):
+class ListScreen(TwoPanes):
     """List and story, filter as you type; Enter reads, Esc goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False),
-        Binding("tab", "other_pane", show=False),
-    ]
     record_type: ClassVar[type[Record]]
 
     def columns(self) -> list[Column]:
@@ -65,20 +59,15 @@ class ListScreen(ActingScreen):
         yield Story(id="story")
         yield DueColumn(id="due")
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        super().on_mount()
-        self.query_one("#list").focus()
-
     @property
     def list(self) -> RecordList:
         """The list at the left."""
         return self.query_one("#list", RecordList)
 
     @property
-    def story(self) -> Story:
-        """The story at the right."""
-        return self.query_one("#story", Story)
+    def first_pane(self) -> RecordList:
+        """The list."""
+        return self.list
 
     def record(self) -> Record | None:
         """The record under the cursor: in the story when that is being read."""
@@ -145,19 +134,7 @@ class ListScreen(ActingScreen):
         """Read the whole story; a narrow screen gives it all the room."""
         message.stop()
         self.draw_story()
-        self.add_class("-reading")
-        self.story.focus()
-
-    def on_story_chosen(self, message: Story.Chosen) -> None:
-        """Enter on a line of the story edits what it is about."""
-        message.stop()
-        self.do_edit()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The keys may mean something else in the other pane."""
-        if event.widget is self.list:
-            self.remove_class("-reading")
-        self.draw_frame()
+        self.read()
 
     def action_back(self) -> None:
         """From the story to the list; from the list, the filter away."""
@@ -165,10 +142,6 @@ class ListScreen(ActingScreen):
             self.list.focus()
         elif self.query_one(FilterBar).is_open:
             self.query_one(FilterBar).clear()
-
-    def action_other_pane(self) -> None:
-        """Between list and story."""
-        (self.list if self.story.has_focus else self.story).focus()
 
     # --- filtering -------------------------------------------------------------------------
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from fieldbook.domain.records import Record
 from fieldbook.i18n import _
 from fieldbook.ui.keys import Key, bindings, tab_bindings
 from fieldbook.ui.listing import ListScreen
+from fieldbook.ui.two_panes import TWO_PANES
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.filter_bar import FilterBar
 
@@ -19,8 +20,7 @@ def place_bindings(table: tuple[Key, ...]) -> list[BindingType]:
     return [
         *bindings(table),
         *tab_bindings(),
-        Binding("escape", "back", show=False),
-        Binding("tab", "other_pane", show=False),
+        *TWO_PANES,
     ]
 
 

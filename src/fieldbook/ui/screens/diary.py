@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from fieldbook.domain.codes import SPENT
@@ -15,7 +14,6 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, day
-from fieldbook.ui.acting import ActingScreen
 from fieldbook.ui.diary_text import (
     day_cell,
     day_lines,
@@ -25,6 +23,7 @@ from fieldbook.ui.diary_text import (
 )
 from fieldbook.ui.digest_text import digest_text
 from fieldbook.ui.keys import DIARY, bindings, tab_bindings
+from fieldbook.ui.two_panes import TWO_PANES, TwoPanes
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown
 from fieldbook.ui.widgets.prose import Prose
@@ -38,15 +37,14 @@ class RhythmLines(Story, can_focus=False):
     """The streak, what is due, and the week, beneath the month."""
 
 
-class DiaryScreen(ActingScreen, inherit_bindings=False):
+class DiaryScreen(TwoPanes, inherit_bindings=False):
     """The calendar at the left, the chosen day at the right."""
 
     table = DIARY
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(DIARY),
         *tab_bindings(),
-        Binding("escape", "back", show=False),
-        Binding("tab", "other_pane", show=False),
+        *TWO_PANES,
     ]
     DEFAULT_CSS = """
     DiaryScreen #calendar { width: 44; height: 1fr; padding: 0 0 0 1; }
@@ -67,20 +65,15 @@ class DiaryScreen(ActingScreen, inherit_bindings=False):
             yield RhythmLines(id="rhythm")
         yield Story(id="story")
 
-    def on_mount(self) -> None:
-        """Begin in the month."""
-        super().on_mount()
-        self.month.focus()
-
     @property
     def month(self) -> Month:
         """The calendar."""
         return self.query_one("#month", Month)
 
     @property
-    def story(self) -> Story:
-        """The day at the right."""
-        return self.query_one("#story", Story)
+    def first_pane(self) -> Month:
+        """The calendar."""
+        return self.month
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -233,27 +226,7 @@ class DiaryScreen(ActingScreen, inherit_bindings=False):
     def on_month_chosen(self, message: Month.Chosen) -> None:
         """Read the day; a narrow screen gives it all the room."""
         message.stop()
-        self.add_class("-reading")
-        self.story.focus()
-
-    def on_story_chosen(self, message: Story.Chosen) -> None:
-        """Enter on a line edits what it is about."""
-        message.stop()
-        self.do_edit()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """The keys may mean something else in the other pane."""
-        if event.widget is self.month:
-            self.remove_class("-reading")
-        self.draw_frame()
-
-    def action_back(self) -> None:
-        """From the day to the month."""
-        self.month.focus()
-
-    def action_other_pane(self) -> None:
-        """Between month and day."""
-        (self.month if self.story.has_focus else self.story).focus()
+        self.read()
 
 
 SCREEN = DiaryScreen

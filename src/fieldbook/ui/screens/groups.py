@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from fieldbook.domain.records import FollowUp, Group, Record, Stay
@@ -21,6 +21,7 @@ from fieldbook.ui.group_text import (
 from fieldbook.ui.keys import GROUPS, bindings, tab_bindings
 from fieldbook.ui.listing import ListScreen
 from fieldbook.ui.story_text import story_lines
+from fieldbook.ui.two_panes import TWO_PANES
 from fieldbook.ui.under import Under
 from fieldbook.ui.unit_text import (
     unit_columns,
@@ -47,8 +48,7 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(GROUPS),
         *tab_bindings(),
-        Binding("escape", "back", show=False),
-        Binding("tab", "other_pane", show=False),
+        *TWO_PANES,
     ]
     DEFAULT_CSS = """
     GroupsScreen #body { layout: vertical; }
