@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from rich.cells import cell_len
 
 from fieldbook.ui.base import BookScreen
 from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.key_line import KeyLine
 from tests.ui import villages
@@ -55,6 +57,11 @@ async def test_every_screen_at_every_size(
             assert {cell_len(line) for line in user.lines()} == {size[0]}, name
 
 
+def in_sight(body: FormBody, field: Field) -> bool:
+    """Whether a field's first line is seen; one that grew may be scrolled to a moment later."""
+    return body.region.y <= field.region.y < body.region.bottom
+
+
 @pytest.mark.parametrize(("size", "lang"), BOTH[:3], ids=str)
 async def test_every_form_at_every_size(screens: Screens, size: tuple[int, int], lang: str) -> None:
     """Each field of a form can be reached and is in sight when it has the focus."""
@@ -67,8 +74,7 @@ async def test_every_form_at_every_size(screens: Screens, size: tuple[int, int],
             for field in [each for each in body.fields.values() if each.display]:
                 field.focus()
                 await user.settle()
-                line = field.region
-                assert body.region.y <= line.y < body.region.bottom, (key, field.field_name)
+                await user.until(partial(in_sight, body, field), f"{key} {field.field_name}")
             await user.press("escape")
 
 
