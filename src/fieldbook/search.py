@@ -116,7 +116,10 @@ class Search:
         if self._changes() is None:
             if self._making is None:
                 self._making = self._make()
-            yield from self._making
+            try:
+                yield from self._making
+            finally:
+                self._making = None
 
     def _look(self, words: tuple[str, ...], enough: int) -> _Looked:
         hits, upto = self._from_last(words)

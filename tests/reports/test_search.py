@@ -144,6 +144,18 @@ def test_what_is_written_while_texts_are_made_is_found(
     assert list(steps) == []
 
 
+def test_texts_made_half_are_made_anew(book: Fieldbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who began and went away leaves nothing that others would wait for."""
+    monkeypatch.setattr(search, "_STEP", 1)
+    for number in range(3):
+        book.diary.write(Draft(text=f"水渠 {number}"))
+    found = Search(book.shelf)
+    steps = found.steps()
+    next(steps)
+    steps.close()  # type: ignore[attr-defined]
+    assert len(found.find("水渠").rows) == 3
+
+
 class Acts(RuleBasedStateMachine):
     """Acts, searches, and texts made beforehand come in any order."""
 

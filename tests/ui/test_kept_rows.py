@@ -123,3 +123,19 @@ def test_rows_made_beforehand_are_not_made_again(village: Village) -> None:
     screen._kept._row_of = None  # type: ignore[assignment]
     assert len(screen.rows()) == len(village.book.issues.all())
     assert list(screen.steps()) == []
+
+
+def test_rows_made_half_are_made_anew(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that cannot be drawn fails once, and does not hold up who asks again."""
+    monkeypatch.setattr(kept_rows, "STEP", 1)
+    screen = _screen(IssuesScreen, village)
+    row_of = screen._kept._row_of
+
+    def odd(record: Issue) -> tuple[Order, ListRow]:
+        raise KeyError(record.id)
+
+    screen._kept._row_of = odd
+    with pytest.raises(KeyError):
+        screen.rows()
+    screen._kept._row_of = row_of
+    assert len(screen.rows()) == len(village.book.issues.all())

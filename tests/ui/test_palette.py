@@ -42,3 +42,12 @@ async def test_saving_says_what_was_saved(screens: Screens) -> None:
         assert len(user.book.visits.all()) == visits + 1
         assert head in user.told()
         assert _("visit noted") in user.told()
+
+
+async def test_saving_what_nobody_changed_says_nothing_of_another_act(screens: Screens) -> None:
+    """What was done before is not called saved, and u does not seem to be about the form."""
+    async with screens(fill=villages.full) as user:
+        acts = user.book.acts
+        await user.press("2", "home", "e", "ctrl+s")
+        assert user.book.acts == acts
+        assert user.told() == ""

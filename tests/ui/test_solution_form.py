@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from fieldbook.book import Fieldbook
+from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Solution
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.table import edit_form
+from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
 
@@ -130,3 +134,23 @@ async def test_a_follow_up_is_put_off(screens: Screens) -> None:
         assert (put_off.due_on, put_off.checked_on) == (dt.date(2026, 12, 20), None)
         user.book.undo()
         assert user.book.follow_ups.get(pending.id).due_on == pending.due_on
+
+
+async def test_an_issue_of_the_same_number_is_not_taken_away(screens: Screens) -> None:
+    """Two issues may share a number after a repair; editing the method loses neither."""
+    async with screens(fill=villages.full) as user:
+        first, second, third = user.book.issues.all()[:3]
+        twin = msgspec.structs.replace(third, seq=second.seq)
+        user.book._desk.commit("edit", [Change(third, twin)])
+        found = next(e for e in user.book.solutions.all() if e.solved_on is None)
+        both = msgspec.structs.replace(found, issues=(first.id, second.id, third.id))
+        user.book._desk.commit("edit", [Change(found, both)])
+        form = edit_form(user.book, user.book.solutions.get(found.id))
+        assert form is not None
+        await user.app.push_screen(form)
+        await user.settle()
+        await user.fill("method", "还加一句")
+        await user.press("ctrl+s")
+        now = user.book.solutions.get(found.id)
+        assert "还加一句" in now.method
+        assert set(now.issues) == {first.id, second.id, third.id}

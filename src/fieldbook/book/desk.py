@@ -83,7 +83,7 @@ class Desk:
         self._require_writable()
         stamp = self._next_stamp()
         fresh = _stamped(changes, stamp)
-        about = about or place_name(self.shelf, changes[0].after)
+        about = about or self._place_of(changes)
         act = Act(
             id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp,
             changes=fresh, about=about[:80],
@@ -147,6 +147,11 @@ class Desk:
             removed_at = current.removed_at or self.now
             return Change(current, replace(current, removed_at=removed_at, undone=True))
         return Change(current, image.record)
+
+    def _place_of(self, changes: Sequence[Change]) -> str:
+        """What the first of the changes belongs to that belongs to anything."""
+        found = (place_name(self.shelf, each.after) for each in changes)
+        return next((each for each in found if each), "")
 
     def _next_stamp(self) -> str:
         return next_stamp(self._stamp, int(self.now.timestamp() * 1000), self._device)

@@ -10,10 +10,10 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Record, Visit
 from fieldbook.domain.rules import ALLOWED, require
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, kind_label, verb_label
+from fieldbook.labels import code_label, kind_label
 from fieldbook.reports.promises import waits_for_answer
 from fieldbook.ui.method import MethodActs
-from fieldbook.ui.under import Under, key_of, record_of, under
+from fieldbook.ui.under import Under, key_of, under
 
 if TYPE_CHECKING:
     from fieldbook.ui.forms.form import FormScreen
@@ -78,15 +78,6 @@ class ActingScreen(MethodActs):
             return
         self.fieldbook.after_act()
         self.show(written)
-        self._tell_saved(record_of(self.book.shelf, written))
-
-    def _tell_saved(self, record: Record | None) -> None:
-        """Say what was written down, and how it is taken back."""
-        act = next((each for each in reversed(self.book.acts) if not each.undone), None)
-        if act is None or record is None:
-            return
-        told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
-        self.fieldbook.tell(_("Saved: {act}. u undoes it.").format(act=told))
 
     def show(self, key: str) -> None:
         """Bring a record that was just written into sight, where this screen lists its kind."""

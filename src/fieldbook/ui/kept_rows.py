@@ -69,7 +69,10 @@ class KeptRows(Generic[R]):
         if self._touched_since(shelf, today) is None:
             if self._making is None or self._day != today:
                 self._making, self._day = self._make_all(shelf, today), today
-            yield from self._making
+            try:
+                yield from self._making
+            finally:
+                self._making = None
 
     def _touched_since(self, shelf: Shelf, today: dt.date) -> set[str] | None:
         if self._made_for is None or self._made_for[1] != today:

@@ -218,6 +218,8 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
         state = "checked" if follow_up.checked_on else "cancelled"
         raise NotAllowed("check", state, instead=("check_at_once",))
     filled = draft if draft.get("checked_on") else draft.having(checked_on=pen.today)
+    if filled.get("result"):
+        filled = filled.without("due_on")  # the day it had been planned for stays
     checked = edit(pen, follow_up, filled)
     if not checked.result:
         raise Invalid([Problem("result", "required")])

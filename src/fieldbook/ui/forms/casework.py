@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -16,6 +16,7 @@ from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.steps_text import steps_to_text, text_to_steps
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
+from fieldbook.ui.widgets.numbers_field import NumbersField
 
 
 class IssueForm(FormScreen):
@@ -176,7 +177,9 @@ class SolutionForm(FormScreen):
     def _all_issues(self, named: Sequence[str]) -> list[str]:
         """Every issue the solution is for, in the order it came to be for them."""
         first = self._first_issue()
-        gone = set(self._others()) - set(named)
+        field = cast(NumbersField, self.body.fields["also_for"])
+        shown = {row.key for row in field.rows.values()}
+        gone = (set(self._others()) & shown) - set(named)
         kept = [each for each in self._issue_ids() if each not in gone]
         return list(dict.fromkeys([*kept, *([first.id] if first else []), *named]))
 
@@ -195,7 +198,7 @@ class SolutionForm(FormScreen):
             return key_of(self.book.solutions.edit(self.solution.id, filled))
         noted = self.book.solutions.note(filled)
         if not noted.with_whom:
-            self.fieldbook.tell(_("Nobody is named with whom it was worked out; e adds them."))
+            self.remark = _("Nobody is named with whom it was worked out; e adds them.")
         return key_of(noted)
 
 

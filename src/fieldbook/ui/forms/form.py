@@ -15,6 +15,7 @@ from fieldbook.domain.checks import read_draft
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid, Problem
 from fieldbook.i18n import _
+from fieldbook.labels import verb_label
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.keys import FORM, bindings
 from fieldbook.ui.widgets.fields import Field, Picked
@@ -222,6 +223,7 @@ class FormScreen(Screen[str | None]):
         self.dismiss(written)
 
     def _save(self) -> str:
+        newest = self._newest_act()
         try:
             written = self.submit(self.read())
         except Invalid as wrong:
@@ -233,7 +235,20 @@ class FormScreen(Screen[str | None]):
         self.fieldbook.discarded = None  # undoing is about what was saved last
         with suppress(OSError):  # then it is offered again, and discarded there
             self.fieldbook.drafts.done(self.form, self.target)
+        if self._newest_act() != newest:
+            self._tell_written()
         return written
+
+    def _newest_act(self) -> str:
+        """The id of the act done last; saving what nobody changed does none."""
+        return self.book.acts[-1].id if self.book.acts else ""
+
+    def _tell_written(self) -> None:
+        """Say what was written down, and how it is taken back."""
+        act = self.book.acts[-1]
+        told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
+        saved = _("Saved: {act}. u undoes it.").format(act=told)
+        self.fieldbook.tell("\n".join(text for text in (saved, self.remark) if text))
 
     def require(self, record_type: type[Record], draft: Draft, *names: str) -> None:
         """Ask for fields that the book leaves open but this form does not.
@@ -258,6 +273,8 @@ class FormScreen(Screen[str | None]):
         """The form's field in which a record's field is typed."""
         return self.shown_as.get(name, name)
 
+    remark: str = ""
+    """What is said besides, once it is saved."""
     shown_as: ClassVar[Mapping[str, str]] = {}
     """Record fields that are typed in a form field of another name."""
 

@@ -56,7 +56,9 @@ class NumbersField(SuggestField):
     def rows(self) -> dict[int, Numbered]:
         """The records that may be named, by their numbers."""
         if self._rows is None:
-            self._rows = {each.number: each for each in map(Numbered._make, self._make_rows())}
+            self._rows = {}
+            for each in map(Numbered._make, self._make_rows()):
+                self._rows.setdefault(each.number, each)  # the likelier one, where two share it
         return self._rows
 
     @property
