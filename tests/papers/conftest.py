@@ -20,6 +20,7 @@ from fieldbook.domain.records import (
     Member,
     Person,
     Record,
+    Referral,
     Solution,
     Stay,
     Step,
@@ -120,6 +121,7 @@ def _method(write: Writer, third: Group, fourth: Group, by: Member) -> None:
     write.write(
         Stay, group=fourth.id, from_on=november(4), to_on=november(13), purpose="帮四组建核心"
     )
+    write.write(Stay, group=third.id, from_on=november(19), purpose="看冬灌")
     write.write(Link, group=fourth.id, member=by.id, link_kind="lagging", from_on=november(3))
     for number, carried_by in ((4, "cadre"), (6, "cadre"), (9, "jointly")):
         issue = write.write(
@@ -165,6 +167,10 @@ def _casework(write: Writer, homes: list[Household], group: Group) -> None:
         Issue, title="水渠漏水", found_on=november(8), issue_kind="production", focus="key_issue",
         household=homes[0].id, raised_by=Person(name="陈桂生"), referred_on=november(9),
         referred_to="大队水利员", answer="同意先修，水泥到队里领。", answered_on=november(11),
+        referred_before=(
+            Referral(referred_on=november(8), referred_to="南坡队", answer="队里没有水泥。",
+                     answered_on=november(8)),
+        ),
         detail="从渠口到南坡一段漏水，*三成* 的水到不了地里。\n1. 渠口 2. 弯道\n要求冬灌前修好。",
     )  # fmt: skip
     write.write(

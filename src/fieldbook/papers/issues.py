@@ -109,10 +109,22 @@ def _checks(solution: SolutionLine, today: dt.date) -> Iterator[str]:
 
 
 def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
-    referred = after_comma(day(issue.referred_on, today), one_line(issue.referred_to))
+    """Each referral with its answer, the earliest first, and why it was dropped."""
+    latest = (issue.referred_on, issue.referred_to, issue.answered_on, issue.answer)
+    earlier = [
+        (each.referred_on, each.referred_to, each.answered_on, each.answer)
+        for each in issue.referred_before
+    ]
+    told = [
+        fact
+        for on, to, answered_on, answer in (*earlier, latest)
+        for fact in (
+            (_("Referred"), after_comma(day(on, today), one_line(to))),
+            (_("Answer"), after_comma(day(answered_on, today), clean(answer))),
+        )
+    ]
     return facts(
-        (_("Referred"), referred),
-        (_("Answer"), after_comma(day(issue.answered_on, today), clean(issue.answer))),
+        *told,
         (_("Dropped"), after_comma(day(issue.dropped_on, today), clean(issue.drop_reason))),
     )
 
@@ -126,7 +138,7 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
         (_("Focus"), [code_label("focus", each.focus) for each in lines]),
         (_("Household"), [place_text(each.place) for each in lines]),
         (_("Found"), [day(each.found_on, today) for each in lines]),
-        (_("Referred"), [day(each.referred_on, today) for each in lines]),
+        (_("Referred"), [_referred(each, today) for each in lines]),
         (_("Studied"), [day(each.studied_on, today) if each else "" for each in latest]),
         (
             _("Responsible"),
@@ -135,6 +147,12 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
         (_("Due"), [_due(each, today) for each in lines]),
         (_("Solved"), [day(each.solved_on, today) if each else "" for each in latest]),
     )
+
+
+def _referred(issue: IssueLine, today: dt.date) -> str:
+    """The days of all referrals, the earliest first."""
+    days = (*(each.referred_on for each in issue.referred_before), issue.referred_on)
+    return joined(day(each, today) for each in days)
 
 
 def _due(issue: IssueLine, today: dt.date) -> str:

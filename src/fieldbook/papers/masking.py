@@ -21,6 +21,7 @@ from fieldbook.reports.meeting import (
     IssueLine,
     Meeting,
     Place,
+    ReferralLine,
     SolutionLine,
     StepLine,
     VisitLine,
@@ -183,6 +184,9 @@ def _issue(line: IssueLine, mask: Mask) -> IssueLine:
         referred_on=line.referred_on,
         answered_on=line.answered_on,
         dropped_on=line.dropped_on,
+        referred_before=tuple(
+            ReferralLine(each.referred_on, each.answered_on) for each in line.referred_before
+        ),
         place=_place(line.place, mask),
         raised_by=_person(line.raised_by, mask),
         solutions=tuple(_solution(each, mask) for each in line.solutions),

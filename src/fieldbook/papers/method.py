@@ -114,8 +114,11 @@ def _taken_on(kind: str, member: str) -> str:
 
 def _stay_name(stay: StayLine, today: dt.date) -> str:
     """The days, the group, and what for; the days alone where the group may not be named."""
-    until = day(stay.to_on, today) if stay.to_on else _("still running")
-    days = _("{since} to {until}").format(since=day(stay.from_on, today), until=until)
+    since = day(stay.from_on, today)
+    if stay.to_on:
+        days = _("{since} to {until}").format(since=since, until=day(stay.to_on, today))
+    else:
+        days = _("since {since} (still running)").format(since=since)
     return joined((days, one_line(stay.group), one_line(stay.purpose)))
 
 

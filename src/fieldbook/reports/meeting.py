@@ -100,6 +100,15 @@ class SolutionLine(NamedTuple):
     checks: tuple[CheckLine, ...] = ()
 
 
+class ReferralLine(NamedTuple):
+    """One referral that was answered before the issue was referred again."""
+
+    referred_on: dt.date
+    answered_on: dt.date | None = None
+    referred_to: str = ""
+    answer: str = ""
+
+
 class IssueLine(NamedTuple):
     """One issue to discuss."""
 
@@ -120,6 +129,8 @@ class IssueLine(NamedTuple):
     referred_to: str = ""
     answer: str = ""
     drop_reason: str = ""
+    referred_before: tuple[ReferralLine, ...] = ()
+    """The referrals before the latest, the earliest first."""
     solutions: tuple[SolutionLine, ...] = ()
     """The latest first."""
 
@@ -235,6 +246,10 @@ def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:
         referred_to=issue.referred_to,
         answer=issue.answer,
         drop_reason=issue.drop_reason,
+        referred_before=tuple(
+            ReferralLine(each.referred_on, each.answered_on, each.referred_to, each.answer)
+            for each in issue.referred_before
+        ),
         solutions=tuple(
             _solution_line(shelf, issue, each)
             for each in sorted(solutions, key=lambda each: (each.studied_on, each.seq))[::-1]
