@@ -151,6 +151,49 @@ def test_the_tables_of_the_paper(month: Fieldbook, plain: Plain, first: int, las
     assert (found.untrained.waiting, found.untrained.of) == (len(waiting), 27)
 
 
+@PERIODS
+def test_the_surveys_of_the_paper(month: Fieldbook, plain: Plain, first: int, last: int) -> None:
+    """Each group surveyed with its road and what was found; how many grew stronger or weaker."""
+    found, days = paper(month, first, last), within(first, last)
+    expected, stronger, weaker = [], 0, 0
+    for group in plain.groups:
+        road = [e for e in plain.surveys if e.group == group.id and e.surveyed_on <= day(last)]
+        made = [each for each in road if each.surveyed_on in days]
+        if made:
+            before = [each.type for each in road if each not in made] or [made[0].type]
+            stronger += made[-1].type < before[-1]
+            weaker += made[-1].type > before[-1]
+            expected.append((
+                group.name, made[-1].type, tuple((e.surveyed_on, e.type) for e in road),
+                [(e.surveyed_on, e.findings.attendance) for e in made],
+            ))  # fmt: skip
+    expected.sort(key=lambda each: -each[1])
+    told = [
+        (e.group, e.type, e.road, [(f.on, f.attendance) for f in e.findings])
+        for e in found.method.surveyed
+    ]
+    figures = found.figures.groups
+    assert told == expected
+    assert figures.surveys == sum(each.surveyed_on in days for each in plain.surveys)
+    assert (figures.stronger, figures.weaker) == (stronger, weaker)
+    assert bool(stronger) == (last == 30)
+
+
+@PERIODS
+def test_what_is_worth_passing_on(month: Fieldbook, first: int, last: int) -> None:
+    """The month's experience and commendation, in the periods that have their days."""
+    found, days = paper(month, first, last), within(first, last)
+    written = [each for each in month.experiences.all() if each.on in days]
+    assert [(e.on, e.title, e.group) for e in found.examples.experiences] == [
+        (each.on, "自办水渠", "4组") for each in written
+    ]
+    commended = [each for each in month.commendations.all() if each.on in days]
+    assert [(e.on, e.whom.name, e.kind, e.for_what) for e in found.examples.commendations] == [
+        (each.on, "4组", "red_flag", "自办") for each in commended
+    ]
+    assert dict(found.figures.rhythm.commended) == Counter(e.commendation_kind for e in commended)
+
+
 def test_the_stays_of_the_paper(month: Fieldbook, plain: Plain) -> None:
     """Each stay with its figures before, during and after; one that runs has no after."""
     first, second = paper(month, 1, 30).method.stays

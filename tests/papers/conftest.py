@@ -11,13 +11,17 @@ import pytest
 from fieldbook import i18n
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import (
+    Commendation,
     Diary,
+    Experience,
+    Findings,
     FollowUp,
     Group,
     Household,
     Issue,
     Link,
     Member,
+    OnSite,
     Person,
     Record,
     Referral,
@@ -138,7 +142,30 @@ def _method(write: Writer, third: Group, fourth: Group, by: Member) -> None:
                 result="relapsed", relapsed_issues=(issue.id,), note="又记乱了",
             )  # fmt: skip
     write.write(Survey, group=fourth.id, surveyed_on=november(3), type=3)
-    write.write(Survey, group=fourth.id, surveyed_on=november(18), type=2)
+    write.write(
+        Survey, group=fourth.id, surveyed_on=november(18), type=2,
+        findings=Findings(attendance="出工从六成到八成。", labour="按段包工。", leadership="钱多肯听大家的。"),
+    )  # fmt: skip
+    write.write(Survey, group=fourth.id, surveyed_on=dt.date(2026, 9, 2), type=3)
+    _examples(write, third)
+
+
+def _examples(write: Writer, third: Group) -> None:
+    """An experience with its on-site meetings, and whom the branch commended."""
+    write.write(
+        Experience, title="三组自办夜校", on=november(15), group=third.id, solution="solution-2",
+        situation="夜校停了半年。", action="每户轮流出灯油，\n王大山记账。", outcome="天天有二十人来。",
+        advice="账要天天公布。",
+        meetings=(
+            OnSite(on=november(17), who="4组骨干", note="看了灯油账"),
+            OnSite(on=november(16), who="大队各组长"),
+        ),
+    )  # fmt: skip
+    write.write(
+        Commendation, on=november(16), whom=Person(name="3组", id=third.id, role="group"),
+        commendation_kind="red_flag", for_what="夜校自己办起来了",
+    )  # fmt: skip
+    write.write(Commendation, on=november(18), whom=Person(name="周小兰"), for_what="天天记账")
 
 
 def _visits(write: Writer, homes: list[Household], by: Member, task: Task) -> None:

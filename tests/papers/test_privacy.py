@@ -165,7 +165,12 @@ def test_the_markers_do_reach_the_branch(found: Meeting, folder: Path) -> None:
             assert issue.title in content
             assert issue.detail in content
             assert issue.place.household in content
+            assert all(each.answer in content for each in issue.referred_before)
         assert all(each.note in content for each in found.visits)
+        assert all(each.advice in content for each in found.examples.experiences)
+        assert all(each.for_what in content for each in found.examples.commendations)
+        for surveyed in found.method.surveyed:
+            assert all(each.management in content for each in surveyed.findings)
 
 
 def test_a_household_that_was_only_written_down_is_masked(folder: Path) -> None:

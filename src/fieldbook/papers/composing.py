@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, day
+from fieldbook.papers.examples import example_blocks
 from fieldbook.papers.figures import figure_blocks
 from fieldbook.papers.issues import issue_blocks
 from fieldbook.papers.masking import name_seen_by, seen_by
@@ -35,6 +36,7 @@ def compose(meeting: Meeting, *, audience: str, branch: str = "", author: str = 
         (_("The period in figures"), figures),
         (_("Work groups and stays"), tuple(group_blocks(seen.method, seen.today))),
         (_("Study and training"), tuple(study_blocks(seen.method, seen.today))),
+        (_("Experience and commendations"), tuple(example_blocks(seen.examples, seen.today))),
         (_("Visits"), tuple(_visit_blocks(seen))),
         (_("Issues to discuss"), tuple(issue_blocks(seen))),
         (_("Due next"), tuple(_due_blocks(seen))),

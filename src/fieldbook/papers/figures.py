@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fieldbook.i18n import _
-from fieldbook.labels import code_label
+from fieldbook.labels import code_label, field_label
 from fieldbook.papers.outline import Block, Table
 from fieldbook.papers.wording import joined, one_line, share
 from fieldbook.reports.carried import MonthRow
@@ -84,6 +84,9 @@ def _groups(figures: GroupFigures) -> Iterator[Row]:
     if figures.surveyed:
         yield _("Groups surveyed"), share(figures.surveyed, figures.groups)
     yield from _by_code(_("Their types"), "survey.type", figures.types, of=figures.surveyed)
+    yield from _if_any(_("Surveys made"), figures.surveys)
+    yield from _if_any(_("Groups whose core grew stronger"), figures.stronger)
+    yield from _if_any(_("Groups whose core grew weaker"), figures.weaker)
     if figures.with_core:
         yield _("Groups with a core group"), share(figures.with_core, figures.groups)
     yield from _if_any(_("Stays with a group"), figures.stays)
@@ -97,7 +100,9 @@ def _rhythm(figures: RhythmFigures) -> Iterator[Row]:
     yield from _by_code(_("Days"), "spent", figures.spent)
     yield from _by_code(_("Trainings"), "training.kind", figures.trainings)
     yield from _if_any(_("Experiences written up"), figures.experiences)
+    yield from _if_any(field_label("meetings"), figures.on_site)
     yield from _if_any(_("Commendations"), figures.commendations)
+    yield from _by_code(_("Their kinds"), "commendation.kind", figures.commended)
 
 
 def _by_code(label: str, field: str, counts: Counts, *, of: int = 0) -> Iterator[Row]:

@@ -22,6 +22,7 @@ from fieldbook.papers.wording import (
     place_label,
     place_text,
     running,
+    told_of,
 )
 from fieldbook.reports.meeting import IssueLine, Meeting, SolutionLine
 
@@ -98,14 +99,14 @@ def _steps(solution: SolutionLine, today: dt.date) -> Iterator[str]:
         when = _("by {date}").format(date=due) if due else ""
         if done:
             when = _("done {date}").format(date=done)
-        told = _told(one_line(each.what), after_comma(one_line(each.who), when))
+        told = told_of(one_line(each.what), after_comma(one_line(each.who), when))
         yield _("({number}) {step}").format(number=number, step=told)
 
 
 def _checks(solution: SolutionLine, today: dt.date) -> Iterator[str]:
     for each in solution.checks:
         found = after_comma(day(each.on, today), code_label("result", each.result))
-        yield _told(found, one_line(each.note))
+        yield told_of(found, one_line(each.note))
 
 
 def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
@@ -170,9 +171,3 @@ def _with(date: str, people: str) -> str:
 
 def _dated(date: str, rest: str) -> str:
     return _("{date}, raised by {who}").format(who=rest, date=date) if rest else date
-
-
-def _told(head: str, rest: str) -> str:
-    """A short head and what is told of it, either of which may be missing."""
-    told = clean(rest)
-    return _("{head}: {told}").format(head=head, told=told) if head and told else head or told

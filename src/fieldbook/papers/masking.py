@@ -26,6 +26,7 @@ from fieldbook.reports.meeting import (
     StepLine,
     VisitLine,
 )
+from fieldbook.reports.meeting_examples import Examples
 from fieldbook.reports.meeting_figures import Counts, Figures
 from fieldbook.reports.meeting_method import GatheringLine, Method, StayLine, Untrained
 
@@ -57,6 +58,7 @@ def seen_by(meeting: Meeting, audience: str) -> Meeting:
         today=meeting.today,
         figures=_figures(meeting.figures),
         method=_method(meeting.method, audience),
+        examples=Examples(),  # whose they are, and what was written: the figures count them
         visits=tuple(_visit(each, mask) for each in meeting.visits),
         issues=tuple(_issue(each, mask) for each in meeting.issues),
         due=tuple(_due(each, mask) for each in meeting.due),
@@ -121,6 +123,7 @@ def _figures(figures: Figures) -> Figures:
             diary=_known(rhythm.diary, codes.DIARY_KIND),
             spent=_known(rhythm.spent, codes.SPENT),
             trainings=_known(rhythm.trainings, codes.TRAINING_KIND),
+            commended=_known(rhythm.commended, codes.COMMENDATION_KIND),
         ),
     )
 
@@ -138,6 +141,7 @@ def _method(method: Method, audience: str) -> Method:
         groups=(),
         units=(),
         stays=tuple(map(_stay, method.stays)) if above else (),
+        surveyed=(),
         gatherings=tuple(
             GatheringLine(each.on, _code(each.kind, _GATHERINGS), each.took_part)
             for each in method.gatherings

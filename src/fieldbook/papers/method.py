@@ -8,16 +8,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, day, field_label
-from fieldbook.papers.outline import Block, Heading, Paragraph, Table
+from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.tables import Column, table
-from fieldbook.papers.wording import capital, joined, names, one_line, share
+from fieldbook.papers.wording import capital, facts, joined, names, one_line, share
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.meeting_method import GatheringLine, GroupLine, Method, StayLine, Untrained
+from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
 from fieldbook.reports.stays import Side
 
+SURVEYED = 60
+"""Groups surveyed that are told one by one; a county has thousands."""
 NAMED = 12
 """Leaders and key members not yet trained who are named; the others are counted."""
 
@@ -64,6 +67,9 @@ def group_blocks(method: Method, today: dt.date) -> Iterator[Block]:
     if method.units:
         yield Heading(2, _("Survey by unit"))
         yield _units(method.units)
+    if method.surveyed:
+        yield Heading(2, _("Surveys of the period"))
+        yield from _surveyed(method.surveyed, today)
     if method.groups:
         yield Heading(2, _("Work of the groups"))
         yield _groups(method.groups)
@@ -95,6 +101,52 @@ def _units(rows: tuple[UnitRow, ...]) -> Table:
         (_("Surveyed"), [_part(each.surveyed, each.groups) for each in rows]),
         *types,
         (_("With a core group"), [_part(each.with_core, each.groups) for each in rows]),
+    )
+
+
+def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]:
+    """Which type each group is of and how it came there, then what was found."""
+    told = rows[:SURVEYED]
+    yield table(
+        (_("Group"), [one_line(each.group) for each in told]),
+        (_("Date"), [day(each.on, today) for each in told]),
+        (_("Type"), [_type(each.type) for each in told]),
+        (_("So far"), [_road(each, today) for each in told]),
+    )
+    if others := len(rows) - len(told):
+        yield Paragraph(
+            ngettext(
+                "{count} more group was surveyed; it is counted in the figures.",
+                "{count} more groups were surveyed; they are counted in the figures.",
+                others,
+            )
+        )
+    yield from (_finding(row.group, each, today) for row in told for each in row.findings)
+
+
+def _type(number: int) -> str:
+    return _("{type} {label}").format(type=number, label=code_label("survey.type", number))
+
+
+def _road(line: SurveyedLine, today: dt.date) -> str:
+    """The types with their days, ``3 (11-03) → 2 (11-18)``; one survey alone is no road yet."""
+    if len(line.road) < 2:
+        return ""
+    return " → ".join(
+        _("{text} ({more})").format(text=number, more=day(on, today)) for on, number in line.road
+    )
+
+
+def _finding(group: str, found: FindingLine, today: dt.date) -> Entry:
+    return Entry(
+        f"{day(found.on, today)}  {one_line(group)}",
+        _type(found.type),
+        facts(
+            *(
+                (field_label(field), getattr(found, field))
+                for field in ("attendance", "labour", "management", "leadership", "other")
+            )
+        ),
     )
 
 

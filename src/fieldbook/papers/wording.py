@@ -13,7 +13,7 @@ from fieldbook.labels import code_label, people_text, where_text
 from fieldbook.papers.outline import Fact
 from fieldbook.reports.meeting import Place
 
-NUMBERS: Final = N_("1. |2. |3. |4. |5. |6. ")
+NUMBERS: Final = N_("1. |2. |3. |4. |5. |6. |7. ")
 """How sections are numbered; one text, so that a language may number in its own way."""
 NOT_CHARACTERS: Final = frozenset({0xFFFE, 0xFFFF})
 UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -70,6 +70,12 @@ def after_comma(first: str, second: str) -> str:
     """Two different things of one matter, such as who and when."""
     both = _("{first}, {second}").format(first=first, second=second)
     return both if first and second else first or second
+
+
+def told_of(head: str, rest: str) -> str:
+    """A short head and what is told of it, either of which may be missing."""
+    told = clean(rest)
+    return _("{head}: {told}").format(head=head, told=told) if head and told else head or told
 
 
 def codes_text(field: str, given: Iterable[str]) -> str:

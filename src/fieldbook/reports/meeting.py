@@ -23,6 +23,7 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import has_its_subject, solutions_due
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.issues import ORDER
+from fieldbook.reports.meeting_examples import Examples, examples
 from fieldbook.reports.meeting_figures import (
     Figures,
     Period,
@@ -159,6 +160,7 @@ class Meeting(NamedTuple):
     today: dt.date
     figures: Figures
     method: Method
+    examples: Examples
     visits: tuple[VisitLine, ...]
     issues: tuple[IssueLine, ...]
     due: tuple[DueLine, ...]
@@ -180,6 +182,7 @@ def meeting(
         today,
         figures(shelf, period),
         method(shelf, period, habits),
+        examples(shelf, period),
         _visit_lines(shelf, period),
         _issue_lines(shelf, period),
         _due_lines(shelf, period, habits),

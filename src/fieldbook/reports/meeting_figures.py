@@ -26,7 +26,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import MonthRow, by_month, leans_on_cadre, solutions_by_group
-from fieldbook.reports.groups import has_core
+from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.rhythm import spent_on
 
@@ -125,6 +125,11 @@ class GroupFigures(NamedTuple):
     groups: int
     surveyed: int
     types: Counts
+    surveys: int
+    """Surveys made in the period."""
+    stronger: int
+    """Groups whose core the surveys of the period found stronger than the survey before."""
+    weaker: int
     with_core: int
     stays: int
     links: Counts
@@ -142,7 +147,11 @@ class RhythmFigures(NamedTuple):
     spent: Counts
     trainings: Counts
     experiences: int
+    on_site: int
+    """On-site meetings held in the period, whenever the experience was written up."""
     commendations: int
+    commended: Counts
+    """The kinds of the commendations."""
 
 
 class Figures(NamedTuple):
@@ -261,15 +270,36 @@ def _groups(shelf: Shelf, period: Period) -> GroupFigures:
         if each.group in live and each.surveyed_on <= period.last:
             latest[each.group] = each
     types = (str(each.type) for each in latest.values())
+    roads = [surveys for _group, surveys in surveyed_in(shelf, period)]
+    moves = [_moved(surveys, period) for surveys in roads]
     return GroupFigures(
         groups=len(groups),
         surveyed=len(latest),
         types=_counted(map(str, codes.SURVEY_TYPE), types),
+        surveys=sum(period.has(each.surveyed_on) for road in roads for each in road),
+        stronger=sum(move < 0 for move in moves),
+        weaker=sum(move > 0 for move in moves),
         with_core=sum(has_core(each, period.end) for each in groups),
         stays=len(stays_in(shelf, period)),
         links=_counted(codes.LINK_KIND, (each.link_kind for each in links_in(shelf, period))),
         leaning=len(leaning_groups(shelf, period.end)),
     )
+
+
+def surveyed_in(shelf: Shelf, period: Period) -> list[tuple[Group, list[Survey]]]:
+    """The groups surveyed in the period, each with its surveys up to the end of it."""
+    by_group = surveys_by_group(shelf)
+    found = (
+        (group, [e for e in by_group.get(group.id, ()) if e.surveyed_on <= period.last])
+        for group in shelf.every(Group)
+    )
+    return [(group, road) for group, road in found if road and period.has(road[-1].surveyed_on)]
+
+
+def _moved(road: list[Survey], period: Period) -> int:
+    """From the last survey before the period, or its first one, to its latest; less is stronger."""
+    before = [each for each in road if each.surveyed_on < period.since]
+    return road[-1].type - (before[-1] if before else road[0]).type
 
 
 def stays_in(shelf: Shelf, period: Period) -> list[Stay]:
@@ -297,13 +327,17 @@ def _rhythm(shelf: Shelf, period: Period) -> RhythmFigures:
     written = (each.diary_kind for each in pages if each.diary_kind != "note")
     trainings = (each.training_kind for each in shelf.every(Training) if period.has(each.on))
     spent = (spent for on, spent in spent_on(shelf).items() if period.has(on))
+    experiences = shelf.every(Experience)
+    commended = [each for each in shelf.every(Commendation) if period.has(each.on)]
     return RhythmFigures(
         trainings=_counted(codes.TRAINING_KIND, trainings),
         diary=_counted(codes.DIARY_KIND, written),
         reported=sum(bool(each.reported_on) for each in pages if each.diary_kind == "daily"),
         spent=_counted(codes.SPENT, spent),
-        experiences=sum(period.has(each.on) for each in shelf.every(Experience)),
-        commendations=sum(period.has(each.on) for each in shelf.every(Commendation)),
+        experiences=sum(period.has(each.on) for each in experiences),
+        on_site=sum(period.has(held.on) for each in experiences for held in each.meetings),
+        commendations=len(commended),
+        commended=_counted(codes.COMMENDATION_KIND, (each.commendation_kind for each in commended)),
     )
 
 

@@ -14,6 +14,7 @@ from fieldbook.reports.carried import NOTHING_CARRIED, Carried, carried, solutio
 from fieldbook.reports.contact_groups import ContactGroupRow, contact_groups
 from fieldbook.reports.county import County, UnitRow, county_on
 from fieldbook.reports.meeting_figures import Period, leaning_groups, links_in, stays_in
+from fieldbook.reports.meeting_surveys import SurveyedLine, survey_lines
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.stays import Side, stay_figures
 from fieldbook.reports.trainings import group_of_training, not_trained, rotation
@@ -73,6 +74,7 @@ class Method(NamedTuple):
     units: tuple[UnitRow, ...]
     """The units of the first level at which there are several."""
     stays: tuple[StayLine, ...]
+    surveyed: tuple[SurveyedLine, ...]
     gatherings: tuple[GatheringLine, ...]
     untrained: Untrained
 
@@ -86,6 +88,7 @@ def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
         groups=tuple(_group_lines(shelf, period)),
         units=_units(shelf, period),
         stays=tuple(_stay_lines(shelf, period)),
+        surveyed=survey_lines(shelf, period),
         gatherings=_gatherings(shelf, period),
         untrained=Untrained(len(untrained), len(waiting), untrained),
     )

@@ -1,0 +1,60 @@
+"""Experience and commendations: what was done well, told so that others can take it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from fieldbook.domain.records import Person
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, day, field_label, kind_label
+from fieldbook.papers.outline import Block, Entry, Heading, Table
+from fieldbook.papers.tables import table
+from fieldbook.papers.wording import after_comma, facts, one_line, told_of
+from fieldbook.reports.meeting_examples import CommendationLine, Examples, ExperienceLine
+
+
+def example_blocks(examples: Examples, today: dt.date) -> Iterator[Block]:
+    """The experiences as they were written up, then a table of the commendations."""
+    if examples.experiences:
+        yield Heading(2, _("Experiences written up"))
+        yield from (_experience(each, today) for each in examples.experiences)
+    if examples.commendations:
+        yield Heading(2, _("Commendations"))
+        yield _commendations(examples.commendations, today)
+
+
+def _experience(line: ExperienceLine, today: dt.date) -> Entry:
+    return Entry(
+        f"{day(line.on, today)}  {one_line(line.title)}",
+        one_line(line.group),
+        facts(
+            (field_label("solution"), line.solution),
+            (field_label("situation"), line.situation),
+            (field_label("action"), line.action),
+            (field_label("outcome"), line.outcome),
+            (field_label("advice"), line.advice),
+            (field_label("meetings"), "\n".join(_held(line, today))),
+        ),
+    )
+
+
+def _held(line: ExperienceLine, today: dt.date) -> Iterator[str]:
+    for each in line.meetings:
+        head = after_comma(day(each.on, today), one_line(each.who))
+        yield told_of(head, one_line(each.note))
+
+
+def _commendations(rows: tuple[CommendationLine, ...], today: dt.date) -> Table:
+    return table(
+        (_("Date"), [day(each.on, today) for each in rows]),
+        (field_label("whom"), [_whom(each.whom) for each in rows]),
+        (_("Kind"), [code_label("commendation.kind", each.kind) for each in rows]),
+        (field_label("for_what"), [one_line(each.for_what) for each in rows]),
+    )
+
+
+def _whom(whom: Person) -> str:
+    """The name, and whether it is a group's, a household's or a member's."""
+    name, role = one_line(whom.name), one_line(whom.role)
+    return _("{name} ({role})").format(name=name, role=kind_label(role)) if role else name

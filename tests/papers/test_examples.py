@@ -1,0 +1,158 @@
+"""Surveys, experience, commendations and earlier referrals: told to the branch, counted for others."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.papers.conftest import SINCE, TODAY, Writer, november, village_records
+
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.records import (
+    Commendation,
+    Experience,
+    Findings,
+    Group,
+    Issue,
+    OnSite,
+    Person,
+    Record,
+    Solution,
+    Survey,
+)
+from fieldbook.domain.shelf import Shelf
+from fieldbook.papers import compose
+from fieldbook.papers.outline import Entry, Heading, Outline, Paragraph, Table
+from fieldbook.reports.meeting import Meeting, meeting
+
+
+def found_in(records: list[Record], since: dt.date = SINCE, until: dt.date = TODAY) -> Meeting:
+    return meeting(Shelf(records), since, until, TODAY, DEFAULT_HABITS)
+
+
+def under(paper: Outline, heading: str) -> list[Entry | Paragraph | Table]:
+    """The blocks between a heading and the next one."""
+    blocks = list(paper.blocks)
+    at = next(n for n, each in enumerate(blocks) if isinstance(each, Heading) and (
+        each.text == heading))  # fmt: skip
+    found = []
+    for each in blocks[at + 1 :]:
+        if isinstance(each, Heading):
+            break
+        found.append(each)
+    return found
+
+
+def words(paper: Outline) -> str:
+    return repr(paper)
+
+
+def test_every_referral_of_an_issue_is_told_in_order(village: Meeting) -> None:
+    """The earlier referral with its answer first, then the latest with its own."""
+    paper = compose(village, audience="branch")
+    (issue,) = (
+        each for each in paper.blocks if isinstance(each, Entry) and "水渠漏水" in each.title
+    )
+    told = [(each.label, each.text) for each in issue.facts if each.label in ("Referred", "Answer")]
+    (record,) = (e for e in village_records() if isinstance(e, Issue) and e.title == "水渠漏水")
+    (earlier,) = record.referred_before
+    assert told == [
+        ("Referred", f"11-08, {earlier.referred_to}"), ("Answer", f"11-08, {earlier.answer}"),
+        ("Referred", f"11-09, {record.referred_to}"), ("Answer", f"11-11, {record.answer}"),
+    ]  # fmt: skip
+    for audience in ("above", "public"):
+        others = words(compose(village, audience=audience))
+        assert "11-08, 11-09" in others
+        assert earlier.answer not in others
+        assert earlier.referred_to not in others
+
+
+def test_the_branch_reads_what_others_read_as_counts(village: Meeting) -> None:
+    """Every text of the surveys, experiences and commendations is in the branch's paper alone."""
+    texts = []
+    for each in village_records():
+        if isinstance(each, Survey):
+            found = each.findings
+            texts += [found.attendance, found.labour, found.management, found.leadership]
+        elif isinstance(each, Experience):
+            texts += [each.title, each.situation, each.outcome, each.advice]
+            texts += [text for held in each.meetings for text in (held.who, held.note)]
+        elif isinstance(each, Commendation):
+            texts += [each.whom.name, each.for_what]
+    texts = [each for each in texts if each]
+    assert len(texts) == 14
+    branch = words(compose(village, audience="branch"))
+    assert [each for each in texts if each not in branch] == []
+    for audience in ("above", "public"):
+        others = compose(village, audience=audience)
+        assert [each for each in texts if each in words(others)] == []
+        (figures,) = (e for e in others.blocks if isinstance(e, Table) and e.head[0] == "Work")
+        counted = {label: count for _work, label, count in figures.rows}
+        assert counted["Surveys made"] == "3"
+        assert counted["Groups whose core grew stronger"] == "1"
+        assert counted["Experiences written up"] == "1"
+        assert counted["On-site meetings"] == counted["Commendations"] == "2"
+
+
+@pytest.mark.parametrize("audience", ["branch", "above", "public"])
+def test_nothing_is_said_where_there_is_nothing(audience: str) -> None:
+    """A period without surveys, experience and commendations has no headings for them."""
+    found = found_in(village_records(), november(19), TODAY)
+    headings = [e.text for e in compose(found, audience=audience).blocks if isinstance(e, Heading)]
+    assert not any("Surveys" in each or "ommendations" in each for each in headings)
+
+
+def test_an_on_site_meeting_tells_of_an_older_experience() -> None:
+    """An experience of last month that was seen on site now is told again, but not counted."""
+    found = found_in(village_records(), november(17), TODAY)
+    (line,) = found.examples.experiences
+    assert (line.on, line.group) == (november(15), "3组")
+    assert [each.on for each in line.meetings] == [november(16), november(17)]
+    assert (found.figures.rhythm.experiences, found.figures.rhythm.on_site) == (0, 1)
+
+
+def test_a_solution_in_the_trash_is_not_told_with_its_experience() -> None:
+    """What was removed is not read out."""
+    write = Writer()
+    solution = write.write(
+        Solution, issues=(), studied_on=november(2), method="轮流巡渠",
+        removed_at=dt.datetime(2026, 11, 9, tzinfo=dt.UTC),
+    )  # fmt: skip
+    write.write(Experience, title="巡渠", on=november(3), solution=solution.id,
+                meetings=(OnSite(on=november(4)),))  # fmt: skip
+    (line,) = found_in(write.records).examples.experiences
+    assert line.solution == ""
+
+
+def test_many_groups_surveyed_are_counted_not_listed() -> None:
+    """Of a whole commune's survey the groups that want work most are told, the rest counted."""
+    write = Writer()
+    types = [number % 3 + 1 for number in range(75)]
+    for number, kind in enumerate(types):
+        group = write.write(Group, name=f"第{number}组", unit=("公社",))
+        findings = Findings(management=f"账{number}") if kind == 1 else Findings()
+        write.write(
+            Survey, group=group.id, surveyed_on=november(5), type=kind, findings=findings
+        )  # fmt: skip
+    found = found_in(write.records)
+    table, rest, *entries = under(compose(found, audience="branch"), "Surveys of the period")
+    assert isinstance(table, Table)
+    wanted = [f"第{n}组" for kind in (3, 2, 1) for n in range(75) if types[n] == kind]
+    assert [row[0] for row in table.rows] == wanted[:60]
+    assert rest == Paragraph("15 more groups were surveyed; they are counted in the figures.")
+    assert [each.title for each in entries if isinstance(each, Entry)] == [
+        f"11-05  {name}" for name in wanted[50:60]
+    ]
+    assert found.figures.groups.surveys == 75
+
+
+def test_a_commendation_says_whom_it_is_for() -> None:
+    """A group's, a household's or a member's name; a name nobody knows stands alone."""
+    write = Writer()
+    for role in ("group", "household", "member", ""):
+        write.write(Commendation, on=november(6), whom=Person(name="甲", role=role))
+    (table,) = under(compose(found_in(write.records), audience="branch"), "Commendations")
+    assert isinstance(table, Table)
+    assert [row[1] for row in table.rows] == [
+        "甲 (work group)", "甲 (household)", "甲 (member)", "甲",
+    ]  # fmt: skip
