@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.i18n import _
+from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Screens
 
@@ -16,6 +18,7 @@ from tests.ui.hands import Screens
         ("dropped", "s", "take it up again"),
         ("dropped", "r", "take it up again"),
         ("held", "t", "note in a follow-up that it relapsed"),
+        ("acting", "t", "mark it solved"),
     ],
 )
 async def test_a_refusal_says_what_can_be_done(
@@ -53,3 +56,55 @@ async def test_an_answered_issue_can_be_referred_and_answered_again(screens: Scr
         assert (now.answer, now.referred_before[0].referred_on) == ("第二次答复", found.referred_on)
         await user.press("enter")
         await user.see("第二次答复", found.answer[:12])
+
+
+async def test_an_act_that_is_refused_in_turn_is_not_offered(screens: Screens) -> None:
+    """Nothing is solved yet, so no follow-up is named as a way out."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3")
+        shelf = user.book.shelf
+        found = next(
+            e for e in user.book.issues.all()
+            if shelf.status(e) == "acting" and not shelf.follow_ups_of(shelf.solutions_of(e))
+        )  # fmt: skip
+        user.records.move_to(found.id)
+        await user.settle()
+        await user.press("t")
+        assert _("note in a follow-up that it held") not in user.told()
+        assert _("mark it solved") in user.told()
+
+
+@pytest.mark.parametrize("tab", ["3", "4"])
+async def test_the_next_step_is_marked_from_any_list(screens: Screens, tab: str) -> None:
+    """One key for each step, in their order; then it says that none is open."""
+    async with screens(fill=villages.full) as user:
+        await user.press(tab)
+        found = next(e for e in user.book.solutions.all() if any(not s.done_on for s in e.steps))
+        user.records.move_to(found.issues[0] if tab == "3" else found.id)
+        await user.settle()
+        for step in [each for each in found.steps if each.done_on is None]:
+            await user.press("k")
+            assert step.what in user.told()
+        now = user.book.solutions.get(found.id)
+        assert all(each.done_on for each in now.steps)
+        acts = user.book.acts
+        await user.press("k")
+        assert user.book.acts == acts
+        assert user.told() == _("No step of a solution is open here.")
+
+
+async def test_keys_work_on_every_line_of_an_issues_story(screens: Screens) -> None:
+    """Also on a training: it is still that issue's story."""
+    async with screens(fill=villages.full) as user:
+        lesson = next(e for e in user.book.trainings.all() if e.issue)
+        await user.press("3")
+        user.records.move_to(lesson.issue)
+        await user.settle()
+        await user.press("enter")
+        user.app.screen.query_one(Story).move_to(f"training:{lesson.id}")
+        await user.settle()
+        screen = user.app.screen
+        assert isinstance(screen, ActingScreen)
+        issue = screen.under().issue
+        assert issue is not None
+        assert issue.id == lesson.issue

@@ -19,7 +19,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "tasks": ("seq", "given_on", "until_on", "title"),
     "visits": ("seq", "visited_on", "household", "group", "manner", "explained", "learned", "note"),
     "issues": ("seq", "found_on", "status", "kind", "household", "title"),
-    "solutions": ("seq", "studied_on", "solved_on", "carried_by", "responsible", "method"),
+    "solutions": ("seq", "studied_on", "solved_on", "carried_by", "responsible", "issues", "method"),
     "follow_ups": ("seq", "due_on", "checked_on", "result", "solution", "note"),
     "diary": ("seq", "on", "kind", "topic", "text"),
     "surveys": ("seq", "surveyed_on", "group", "type"),
@@ -61,11 +61,18 @@ def _value(record: Record, name: str) -> Any:
     return getattr(record, attribute)
 
 
-def _place(shelf: Shelf, record: Record, name: str, record_id: str) -> str:
-    """The name of what a field points to; a household not settled yet as it was written."""
+def _place(shelf: Shelf, record: Record, name: str, record_id: Any) -> str:
+    """The names of what a field points to; a household not settled yet as it was written.
+
+    What belongs to no household or solution belongs to a group, and is told by that.
+    """
+    if isinstance(record_id, tuple):
+        return _("; ").join(_place(shelf, record, name, each) for each in record_id)
     found = shelf.find(BY_KIND[REFERENCES[record.kind][name]], record_id) if record_id else None
     if found is None:
-        return str(getattr(record, "household_text", "")) if name == "household" else ""
+        written = str(getattr(record, "household_text", "")) if name == "household" else ""
+        group = getattr(record, "group", "") if name != "group" else ""
+        return written or (_place(shelf, record, "group", group) if group else "")
     told = ("head", "name", "title", "method")
     return next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
 

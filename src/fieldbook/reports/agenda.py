@@ -225,6 +225,6 @@ def stays_running(shelf: Shelf, today: dt.date) -> tuple[StayRunning, ...]:
     found = [
         StayRunning(each, shelf.find(Group, each.group), (today - each.from_on).days + 1)
         for each in shelf.every(Stay)
-        if each.from_on <= today and (each.to_on is None or each.to_on >= today)
+        if each.from_on <= today and (each.to_on is None or each.to_on > today)
     ]
     return tuple(sorted(found, key=lambda row: (row.stay.from_on, row.stay.seq)))

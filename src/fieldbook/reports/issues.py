@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from fieldbook.domain.records import Group, Household, Issue, Solution
+from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
 
@@ -22,6 +22,8 @@ class IssueRow(NamedTuple):
     relapses: int
     age_days: int
     """Days since it was found."""
+    stands_days: int
+    """Days since it relapsed, or was taken into study, where it did; else since it was found."""
     due_on: dt.date | None
     """Its own day, else the earliest day of a solution under way."""
 
@@ -38,16 +40,24 @@ def issue_order(row: IssueRow) -> tuple[int, int, int]:
 def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
     """One issue as a row."""
     solutions = shelf.solutions_of(issue)
+    relapses = relapses_of(issue.id, shelf.follow_ups_of(solutions)) if solutions else ()
     return IssueRow(
         issue=issue,
         status=shelf.status(issue),
         household=shelf.household_of(issue),
         group=shelf.group_of(issue),
         solutions=len(solutions),
-        relapses=len(relapses_of(issue.id, shelf.follow_ups_of(solutions))) if solutions else 0,
+        relapses=len(relapses),
         age_days=(today - issue.found_on).days,
+        stands_days=(today - max(issue.found_on, *_since(issue, relapses))).days,
         due_on=issue.due_on or _next_day(solutions),
     )
+
+
+def _since(issue: Issue, relapses: Iterable[FollowUp]) -> Iterator[dt.date]:
+    """The days on which it was taken into study, and relapsed."""
+    yield issue.studying_since or issue.found_on
+    yield from (each.checked_on for each in relapses if each.checked_on)
 
 
 def _next_day(solutions: Iterable[Solution]) -> dt.date | None:

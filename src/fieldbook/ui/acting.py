@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from fieldbook.domain.errors import NotAllowed
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Group, Household, Record, Visit
-from fieldbook.domain.rules import ALLOWED, require
+from fieldbook.domain.records import Group, Household, Record, Solution, Visit
+from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, kind_label
 from fieldbook.reports.promises import waits_for_answer
@@ -39,7 +39,10 @@ class ActingScreen(MethodActs):
         if act in _CASEWORK:
             return self._why_not_issue(act, found)
         if act == "follow_up" and not _can_be_checked(found):
-            return _("Nothing is solved here yet that could be followed up.")
+            return _("Nothing is solved here yet that could be followed up: note a solution (s) "
+                     "or mark one solved (d) first.")  # fmt: skip
+        if act == "step" and self.next_step() is None:
+            return _("No step of a solution is open here.")
         if act in ("edit", "remove") and found.record is None:
             return _("Nothing is under the cursor: choose a line first.")
         return self.why_not_method(act, found) or super().why_not(act)
@@ -60,13 +63,14 @@ class ActingScreen(MethodActs):
         issue = self.under().issue
         if issue is None or act not in _CASEWORK or self.book.read_only:
             return ""
-        try:
-            require(act, self.book.shelf.status(issue))
-        except NotAllowed as refused:
-            from fieldbook.sentences import sentence
+        status, found = self.book.shelf.status(issue), self.under()
+        if act in ALLOWED[status]:
+            return ""
+        from fieldbook.sentences import sentence
 
-            return sentence(refused)
-        return ""
+        checks = ("hold", "relapse") if not _can_be_checked(found) else ()
+        instead = tuple(each for each in ALLOWED[status] if each not in ("answer", *checks))
+        return sentence(NotAllowed(act, status, instead=instead))
 
     def open_form(self, form: FormScreen) -> None:
         """Show a form; what it wrote is drawn when it closes."""
@@ -135,6 +139,24 @@ class ActingScreen(MethodActs):
         if issue is not None and self.fieldbook.attempt(lambda: self.book.issues.study(issue.id)):
             self.fieldbook.tell(_("Being studied: {title}").format(title=issue.title))
 
+    def next_step(self) -> tuple[Solution, int] | None:
+        """The solution under the cursor, and the number of its first open step."""
+        solution = self.under().solution
+        steps = enumerate(solution.steps) if solution is not None else ()
+        number = next((number for number, step in steps if step.done_on is None), None)
+        return (solution, number) if solution is not None and number is not None else None
+
+    def do_step(self) -> None:
+        """Mark the next open step done; undo takes it back."""
+        found = self.next_step()
+        if found is None:
+            return
+        solution, number = found
+        room, today = self.book.solutions, self.book.today
+        if self.fieldbook.attempt(lambda: room.step_done(solution.id, number, today)):
+            what = solution.steps[number].what
+            self.fieldbook.tell(_("Step done: {what}. u takes it back.").format(what=what))
+
     def do_solve(self) -> None:
         """Note that the solution worked."""
         from fieldbook.ui.forms.casework import SolveForm
@@ -193,6 +215,6 @@ _WRITES = frozenset(
     ("visit", "issue", "solution", "refer", "edit", "follow_up", "solve", "study", "write",
      "import", "new", "remove", "undo", "redo", "refer_all", "drop", "take_up", "lesson",
      "experience", "commend", "hand_over", "survey", "stay", "link", "merge", "restore", "daily",
-     "five_day", "ten_day", "meeting", "spent", "report")
+     "five_day", "ten_day", "meeting", "spent", "report", "step")
 )  # fmt: skip
 """Acts of any screen that a book open for reading refuses."""

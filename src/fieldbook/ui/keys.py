@@ -56,6 +56,8 @@ ACTS: Final = (
         "Del"),
     Key("refer_all", "R,f17,shift+f5", N_("refer all"),
         N_("Refer all issues not yet referred, as one act"), "R"),
+    Key("step", "k,ctrl+d", N_("step done"),
+        N_("Mark the next open step of the solution done"), "k"),
     Key("drop", "D,f20,shift+f8", N_("drop"), N_("Drop the issue, with the reason"), "D"),
     Key("take_up", "T,f21,shift+f9", N_("take up again"),
         N_("Take a dropped issue up again"), "T"),
@@ -153,7 +155,7 @@ GROUPS: Final = (
     _BY_ID["lesson"], _BY_ID["experience"], _BY_ID["commend"],
     _with_keys("solution", "s,ctrl+b"), _with_keys("refer", "r,ctrl+r"),
     _with_keys("solve", "d,ctrl+l"), _with_keys("study", "t,ctrl+t"),
-    _BY_ID["refer_all"], _BY_ID["drop"], _BY_ID["take_up"],
+    _with_keys("step", "K"), _BY_ID["refer_all"], _BY_ID["drop"], _BY_ID["take_up"],
     *PLACES, *ALWAYS,
 )  # fmt: skip
 """All keys of the Groups screen."""

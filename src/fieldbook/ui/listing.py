@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from fieldbook.domain.changes import Change
-from fieldbook.domain.records import Group, Household, Record
+from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _
 from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.story_text import story_lines
 from fieldbook.ui.today_text import due_lines
 from fieldbook.ui.two_panes import TwoPanes
-from fieldbook.ui.under import record_of
+from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
@@ -76,6 +76,14 @@ class ListScreen(TwoPanes):
             if found is not None:
                 return found
         return self.chosen()
+
+    def under(self) -> Under:
+        """What the line under the cursor leads to; where it leads to no issue, the chosen one's."""
+        found, chosen = super().under(), self.chosen()
+        if found.issue is not None or not isinstance(chosen, Issue | Solution):
+            return found
+        own = under(self.book.shelf, chosen)
+        return own._replace(record=found.record)
 
     def place_record(self) -> Record | None:
         """The place under the cursor, else the one whose story is being read."""

@@ -169,7 +169,7 @@ def solution_facts(book: Fieldbook, found: Solution, indent: int) -> Iterator[St
         yield StoryLine(facts, indent, "overdue" if late else "muted")
     for step in found.steps:
         done = "[x]" if step.done_on else "[ ]"
-        until = day(step.due_on, today) if step.due_on else ""
+        until = day(step.done_on or step.due_on, today)
         tone = "done" if step.done_on else _step_tone(step.due_on, today)
         yield StoryLine(f"{done} {joined(step.what, step.who, until)}", indent, tone)
 

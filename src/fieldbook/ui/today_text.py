@@ -54,7 +54,7 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
     )
     rows += _section(
         _("Not yet referred to the branch"), found.not_referred,
-        lambda each: _issue_row(each.row, overdue=each.late), "not_referred", prefix="refer/",
+        lambda each: _unreferred_row(each.row, late=each.late), "not_referred", prefix="refer/",
     )  # fmt: skip
     rows += _section(_("Tasks to be explained"), found.tasks, _task_row, "tasks")
     rows += _section(_("Stays that run"), found.stays, _stay_row, "tab_groups")
@@ -181,13 +181,25 @@ def _figure(tab: str, label: str, value: str | tuple[int, int], middle: str = ""
     return ListRow(f"more:tab_{tab}:{label}", (label, middle, told), "")
 
 
-def _issue_row(row: IssueRow, *, overdue: bool = False) -> ListRow:
+def _issue_row(row: IssueRow) -> ListRow:
+    """What the issue is now, and for how long."""
+    age, status = _days(row.stands_days), code_label("status", row.status)
+    tone = "overdue" if row.status == "relapsed" else ""
+    return _row_of_issue(row, f"{status} {age}" if row.status != "open" else age, tone)
+
+
+def _unreferred_row(row: IssueRow, *, late: bool) -> ListRow:
+    """How long the branch has not been told of it."""
+    return _row_of_issue(row, _days(row.age_days), "overdue" if late else "")
+
+
+def _days(days: int) -> str:
+    return ngettext("{count} day", "{count} days", days) if days else _("today")
+
+
+def _row_of_issue(row: IssueRow, words: str, tone: str) -> ListRow:
     issue = row.issue
     whose = row.household.head if row.household else row.group.name if row.group else ""
-    age = ngettext("{count} day", "{count} days", row.age_days) if row.age_days else _("today")
-    status = code_label("status", row.status)
-    tone = "overdue" if overdue or row.status == "relapsed" else ""
-    words = f"{status} {age}" if row.status != "open" else age
     return ListRow(
         key_of(issue),
         (issue.title, whose or issue.household_text, words),

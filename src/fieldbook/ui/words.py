@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.records import Member
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
 from fieldbook.labels import code_label, day, due_text, people_text, person_text, where_text
@@ -60,9 +61,16 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
     due = due_text(row.days) if row.last or row.days < 0 else _("new")
     words = (
         found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
-        "/".join(group.unit) if group else "",
+        "/".join(group.unit) if group else "", _contact_group(shelf, found),
     )  # fmt: skip
     return ListRow(found.id, (found.head, place, people, due), sought(*words), due_tone(row.days))
+
+
+def _contact_group(shelf: Shelf, household: Household) -> str:
+    """The words by which a filter finds all households of a contact group."""
+    member = shelf.find(Member, household.contact) if household.contact else None
+    name = member.contact_group if member else ""
+    return _("contact group {name}").format(name=name) if name else ""
 
 
 def issue_columns() -> list[Column]:

@@ -137,5 +137,5 @@ class HandOverForm(FormScreen):
         told = ngettext(
             "{count} household handed over to", "{count} households handed over to", len(chosen)
         )
-        self.fieldbook.tell(f"{told} {new or self.book.shelf.member_name(contact)}")
+        self.remark = f"{told} {new or self.book.shelf.member_name(contact)}"
         return key_of(self.household)

@@ -270,6 +270,8 @@ class FollowUpForm(FormScreen):
         """The issues, and when it was due."""
         issues = self.book.shelf.issues_of(self.solution) if self.solution else ()
         lines = [f"#{each.seq} {each.title}" for each in issues[:4]]
+        if len(issues) > 1:
+            lines.append(_("If it relapsed and none is ticked, all of them did."))
         if self.follow_up is not None:
             due = day(self.follow_up.due_on, self.book.today)
             lines.append(_("due {date}").format(date=due))
@@ -311,7 +313,7 @@ class FollowUpForm(FormScreen):
         planned = Draft(due_on=draft["due_on"], note=draft["note"])
         found = self.book.follow_ups.edit(follow_up.id, planned)
         when = day(found.due_on, self.book.today)
-        self.fieldbook.tell(_("The follow-up is due on {date} now.").format(date=when))
+        self.remark = _("The follow-up is due on {date} now.").format(date=when)
         return key_of(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import DIARY_KIND
-from fieldbook.domain.naming import name_of
+from fieldbook.domain.naming import name_of, place_name
 from fieldbook.domain.records import (
     BY_KIND,
     Diary,
@@ -80,7 +80,7 @@ FORM_WORDS: Mapping[str, str] = {
 def draft_title(book: Fieldbook, form: str, target: str) -> str:
     """What a draft is: its form, and whom or what it is about."""
     record = _anything(book, target)
-    about = name_of(record) if record is not None else ""
+    about = (name_of(record) or place_name(book.shelf, record)) if record is not None else ""
     return f"{_(FORM_WORDS.get(form, form))}  {about}".rstrip()
 
 

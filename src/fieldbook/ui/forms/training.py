@@ -107,6 +107,5 @@ class TrainingForm(FormScreen):
         held = self.book.trainings.write(filled)
         count = len(held.attendees)
         took_part = ngettext("{count} person took part", "{count} people took part", count)
-        told = _("{label}: {text}").format(label=held.topic, text=took_part)
-        self.fieldbook.tell(told if count else held.topic)
+        self.remark = took_part if count else ""
         return key_of(held)

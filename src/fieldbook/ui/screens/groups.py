@@ -184,7 +184,9 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
         """The acts on a group want one."""
         found = self.under()
         if act in ("survey", "stay", "link") and found.group is None:
-            return _("No group is under the cursor.")
+            return _(
+                "No group is under the cursor: choose one first; of a unit, Enter shows its groups."
+            )
         if act == "follow_up" and isinstance(found.record, Group) and not found.follow_up:
             return _("No follow-up of this group is planned; the end of a stay plans them.")
         return super().why_not(act)

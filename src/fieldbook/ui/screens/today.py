@@ -139,9 +139,8 @@ class TodayScreen(ActingScreen):
 
     def _act_on_record(self, key: str) -> None:
         record = self.record()
-        step, _sep, _rest = key.partition("/")
-        if isinstance(record, Solution) and step.startswith("step"):
-            self._step_done(record, int(step.removeprefix("step")))
+        if key.startswith("step"):
+            self.do_step()
         elif isinstance(record, Household):
             self.do_visit()
         elif isinstance(record, FollowUp):
@@ -156,12 +155,13 @@ class TodayScreen(ActingScreen):
         elif isinstance(record, Stay):
             self._read_stay(record)
 
-    def _step_done(self, solution: Solution, number: int) -> None:
-        """Mark the step done; undo takes it back."""
-        solutions, today = self.book.solutions, self.book.today
-        what = solution.steps[number].what
-        if self.fieldbook.attempt(lambda: solutions.step_done(solution.id, number, today)):
-            self.fieldbook.tell(_("Step done: {what}. u takes it back.").format(what=what))
+    def next_step(self) -> tuple[Solution, int] | None:
+        """The step of the line, where the line is about one."""
+        step, _sep, rest = self.agenda.cursor_key.partition("/")
+        record = record_of(self.book.shelf, rest)
+        if isinstance(record, Solution) and step.startswith("step"):
+            return record, int(step.removeprefix("step"))
+        return super().next_step()
 
     def _read_stay(self, stay: Stay) -> None:
         from fieldbook.ui.going import go_to_record

@@ -14,7 +14,8 @@ from fieldbook.ui.widgets.suggest_fields import SuggestField
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-_ONE = re.compile(r"[^、，,;；\n]+")
+# Numbers may be parted by blanks; words belong together.
+_ONE = re.compile(r"[#＃]?\s*\d+(?=\s|$)|[^、，,;；\n]+")
 _NUMBER = re.compile(r"#?\s*(\d+)")
 _JOIN = "、"
 _MOST = 5

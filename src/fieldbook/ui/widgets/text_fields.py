@@ -165,8 +165,10 @@ class LongTextField(Field):
         return self._area.text.strip()
 
     def put(self, value: object) -> None:
-        """Fill the field; None empties it."""
+        """Fill the field; None empties it. A text too long to be seen whole stands at its top."""
         self.restore("" if value is None else str(value))
+        if self._area.document.line_count > self._most:
+            self._area.move_cursor((0, 0))
 
     @property
     def draft(self) -> str:
