@@ -146,6 +146,17 @@ def test_many_groups_surveyed_are_counted_not_listed() -> None:
     assert found.figures.groups.surveys == 75
 
 
+def test_groups_of_one_name_are_told_with_their_units() -> None:
+    """Two brigades may each have a first group; a name that stands alone needs no unit."""
+    write = Writer()
+    for name, brigade in (("1组", "东队"), ("1组", "西队"), ("2组", "东队")):
+        group = write.write(Group, name=name, unit=("公社", brigade))
+        write.write(Survey, group=group.id, surveyed_on=november(5), type=2)
+    (table,) = under(compose(found_in(write.records), audience="branch"), "Surveys of the period")
+    assert isinstance(table, Table)
+    assert [row[0] for row in table.rows] == ["1组 (公社 / 东队)", "1组 (公社 / 西队)", "2组"]
+
+
 def test_a_commendation_says_whom_it_is_for() -> None:
     """A group's, a household's or a member's name; a name nobody knows stands alone."""
     write = Writer()

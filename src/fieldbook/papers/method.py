@@ -6,6 +6,7 @@ Each is told only where there is something to compare or to say.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fieldbook.i18n import _, ngettext
@@ -107,8 +108,10 @@ def _units(rows: tuple[UnitRow, ...]) -> Table:
 def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]:
     """Which type each group is of and how it came there, then what was found."""
     told = rows[:SURVEYED]
+    named = Counter(each.group for each in rows)
+    names_told = [_with_unit(each) if named[each.group] > 1 else each.group for each in told]
     yield table(
-        (_("Group"), [one_line(each.group) for each in told]),
+        (_("Group"), list(map(one_line, names_told))),
         (_("Date"), [day(each.on, today) for each in told]),
         (_("Type"), [_type(each.type) for each in told]),
         (_("So far"), [_road(each, today) for each in told]),
@@ -121,7 +124,14 @@ def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]
                 others,
             )
         )
-    yield from (_finding(row.group, each, today) for row in told for each in row.findings)
+    for row, name in zip(told, names_told, strict=True):
+        yield from (_finding(name, each, today) for each in row.findings)
+
+
+def _with_unit(line: SurveyedLine) -> str:
+    """The group's name with its unit, for brigades that each have a first and a second group."""
+    unit = " / ".join(line.unit)
+    return _("{name} ({role})").format(name=line.group, role=unit) if unit else line.group
 
 
 def _type(number: int) -> str:

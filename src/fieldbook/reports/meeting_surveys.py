@@ -37,6 +37,7 @@ class SurveyedLine(NamedTuple):
     """(day, type) of every survey up to the end of the period, the earliest first."""
     findings: tuple[FindingLine, ...] = ()
     """Of the surveys of the period in which something was noted."""
+    unit: tuple[str, ...] = ()
 
 
 def survey_lines(shelf: Shelf, period: Period) -> tuple[SurveyedLine, ...]:
@@ -55,6 +56,7 @@ def _line(group: Group, surveys: list[Survey], period: Period) -> SurveyedLine:
         latest.type,
         tuple((each.surveyed_on, each.type) for each in surveys),
         tuple(each for each in findings if any(each[2:])),
+        group.unit,
     )
 
 
