@@ -197,6 +197,14 @@ def where_text(group: str, code: str) -> str:
     return _("no. {code}").format(code=code) if code else group
 
 
+def span_text(from_on: dt.date, to_on: dt.date | None, today: dt.date) -> str:
+    """From a day to a day; or since a day, where it still runs."""
+    first = day(from_on, today)
+    if to_on is None:
+        return _("since {since} (still running)").format(since=first)
+    return _("{since} to {until}").format(since=first, until=day(to_on, today))
+
+
 def due_text(days: int) -> str:
     """When something falls due, counted from today; negative: overdue."""
     if days < 0:

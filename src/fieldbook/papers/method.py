@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, field_label
+from fieldbook.labels import code_label, day, field_label, span_text
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.tables import Column, table
 from fieldbook.papers.wording import capital, facts, joined, names, one_line, share
@@ -176,11 +176,7 @@ def _taken_on(kind: str, member: str) -> str:
 
 def _stay_name(stay: StayLine, today: dt.date) -> str:
     """The days, the group, and what for; the days alone where the group may not be named."""
-    since = day(stay.from_on, today)
-    if stay.to_on:
-        days = _("{since} to {until}").format(since=since, until=day(stay.to_on, today))
-    else:
-        days = _("since {since} (still running)").format(since=since)
+    days = span_text(stay.from_on, stay.to_on, today)
     return joined((days, one_line(stay.group), one_line(stay.purpose)))
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from fieldbook.domain.records import Group, Link, Stay
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, field_label, kind_label
+from fieldbook.labels import code_label, day, field_label, kind_label, span_text
 from fieldbook.reports.carried import Carried, MonthRow
 from fieldbook.reports.groups import GroupRow
 from fieldbook.reports.relapses import Relapses, relapses
@@ -205,8 +205,7 @@ def _stays(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
 def stay_lines(book: Fieldbook, found: StayFigures) -> Iterator[StoryLine]:
     """The figures before, during and after a stay, side by side."""
     stay, today = found.stay, book.today
-    until = day(stay.to_on, today) if stay.to_on else _("still running")
-    title = f"{kind_label('stay')} {day(stay.from_on, today)} - {until}"
+    title = f"{kind_label('stay')} {span_text(stay.from_on, stay.to_on, today)}"
     yield StoryLine(title, tone="heading", key=key_of(stay))
     if stay.purpose:
         yield StoryLine(stay.purpose, 1)

@@ -27,6 +27,7 @@ from fieldbook.labels import (
     due_text,
     kind_label,
     people_text,
+    span_text,
 )
 from fieldbook.reports.stories import StoryItem
 from fieldbook.ui.story_head import head_lines, joined, labelled, solution_facts
@@ -155,10 +156,8 @@ def _survey(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
 def _stay(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     stay = item.record
     assert isinstance(stay, Stay)
-    until = day(stay.to_on, book.today) if stay.to_on else _("still running")
-    yield StoryLine(
-        f"{kind_label('stay')} {day(stay.from_on, book.today)} - {until}", tone="heading"
-    )
+    span = span_text(stay.from_on, stay.to_on, book.today)
+    yield StoryLine(f"{kind_label('stay')} {span}", tone="heading")
     if stay.purpose:
         yield StoryLine(stay.purpose)
 
