@@ -352,3 +352,10 @@ def test_a_checkpoints_steps_become_smaller_where_the_disk_is_slow() -> None:
     for _ in range(20):
         pace.took(1)
     assert pace.documents == 8
+
+
+def test_a_closed_storage_has_let_go_of_its_handle(book: Path) -> None:
+    """As TinyDB's storages do, and its own tests ask."""
+    with JournalDB(book) as db:
+        assert not db.storage._handle.closed
+    assert db.storage._handle.closed

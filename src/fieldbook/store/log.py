@@ -133,6 +133,11 @@ class Log:
         """While a checkpoint runs: the bodies written since its snapshot was taken."""
         self._stamp: object = None
 
+    @property
+    def closed(self) -> bool:
+        """Whether the file is closed, as TinyDB's own storages say of their handles."""
+        return self._file is None
+
     def open(self, scanned: Scanned) -> None:
         """Go on behind what was scanned; what stands behind it is cut off."""
         self._file = self._disk.open(self.path)
