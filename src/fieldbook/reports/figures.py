@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Diary, FollowUp, Group, Household, Issue, Solution
@@ -14,6 +15,9 @@ from fieldbook.reports.carried import LOOK_BACK, Carried, carried, groups_of, le
 from fieldbook.reports.county import UnitRow, county
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.rhythm import streak
+
+CARRIED: Final = (Solution, Issue, Household, Group)
+"""The kinds by which a solution's groups are known."""
 
 
 class Figures(NamedTuple):
@@ -59,18 +63,32 @@ def _carried(shelf: Shelf, today: dt.date) -> tuple[Carried, tuple[Group, ...]]:
     def found() -> tuple[Carried, tuple[Group, ...]]:
         since = today - dt.timedelta(days=LOOK_BACK)
         recent = [each for each in shelf.every(Solution) if since < each.studied_on <= today]
+        groups = _groups(shelf, today)
         by_group: dict[str, list[Solution]] = defaultdict(list)
         for each in recent:
-            if each.carried_by:
-                for group in groups_of(shelf, each):
-                    by_group[group].append(each)
+            for group in groups.get(each.id, ()):
+                by_group[group].append(each)
         leaning = [
             each for each in shelf.every(Group) if leans_on_cadre(by_group.get(each.id, ()), today)
         ]
         return carried(recent), tuple(leaning)
 
-    kinds = (Solution, Issue, Household, Group)
-    return shelf.remember("carried_of_late", kinds, found, today)
+    return shelf.remember("carried_of_late", CARRIED, found, today)
+
+
+def _groups(shelf: Shelf, today: dt.date) -> Mapping[str, set[str]]:
+    """Of each solution that says who carries it out: its groups' ids; found once a month."""
+    month = today.replace(day=1)
+
+    def found() -> dict[str, set[str]]:
+        since = month - dt.timedelta(days=LOOK_BACK)
+        return {
+            each.id: groups_of(shelf, each)
+            for each in shelf.every(Solution)
+            if each.carried_by and each.studied_on >= since
+        }
+
+    return shelf.remember("groups_of_late", CARRIED, found, month)
 
 
 def _results(shelf: Shelf, today: dt.date) -> Counter[str]:
