@@ -111,7 +111,7 @@ class Room(Generic[R]):
 
 def _restored(pen: Pen, record: Record) -> list[Change]:
     change = restore(record)
-    require_own(pen.shelf, change.after)
+    require_own(pen.shelf, change.after, taken="taken_since")
     return [change]
 
 

@@ -13,6 +13,8 @@ from fieldbook.domain.shelf import Shelf
 
 LOOK_BACK: Final = 90
 """Days over which a group's work is looked at, before it is said to lean on the cadre."""
+CARRIED: Final = (Solution, Issue, Household, Group)
+"""The kinds by which a solution's groups are known."""
 ENOUGH: Final = 3
 """Solutions within them, before anything is said."""
 
@@ -77,7 +79,7 @@ def solutions_by_group(shelf: Shelf) -> Mapping[str, Sequence[Solution]]:
                 by_group[group].append(solution)
         return dict(by_group)
 
-    return shelf.remember("solutions_by_group", (Solution, Issue, Household, Group), found)
+    return shelf.remember("solutions_by_group", CARRIED, found)
 
 
 def solutions_of(shelf: Shelf, groups: Iterable[str]) -> tuple[Solution, ...]:

@@ -6,18 +6,22 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import Diary, FollowUp, Group, Household, Issue, Solution
+from fieldbook.domain.records import Diary, FollowUp, Group, Solution
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.carried import LOOK_BACK, Carried, carried, groups_of, leans_on_cadre
+from fieldbook.reports.carried import (
+    CARRIED,
+    LOOK_BACK,
+    Carried,
+    carried,
+    groups_of,
+    leans_on_cadre,
+)
 from fieldbook.reports.county import UnitRow, county
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.rhythm import streak
-
-CARRIED: Final = (Solution, Issue, Household, Group)
-"""The kinds by which a solution's groups are known."""
 
 
 class Figures(NamedTuple):

@@ -95,7 +95,7 @@ def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
         issue.title, issue.detail, whose, status, code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
-        _("not referred") if row.status in UNSOLVED and issue.referred_on is None else "",
+        _("unreferred") if row.status in UNSOLVED and issue.referred_on is None else "",
     )  # fmt: skip
     return ListRow(issue.id, cells, sought(*words), STATUS_TONES[row.status])
 

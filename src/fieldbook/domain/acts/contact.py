@@ -9,6 +9,7 @@ import msgspec
 
 from fieldbook.domain.acts.casework import raise_issue, with_place
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept
+from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
@@ -29,14 +30,14 @@ replace = msgspec.structs.replace
 def assign(pen: Pen, draft: Draft) -> Household:
     """A household to be visited, with its contact."""
     household = make(pen, Household, draft)
-    _require_own_code(pen, household)
+    require_own(pen.shelf, household)
     return household
 
 
 def edit_household(pen: Pen, household: Household, draft: Draft) -> Change:
     """The household with other words; another contact is a handover, remembered with its day."""
     edited = edit(pen, household, draft.without("handovers"))
-    _require_own_code(pen, edited)
+    require_own(pen.shelf, edited)
     if edited.contact != household.contact:
         edited = handed_over(pen, household, edited)
     return Change(household, edited)
@@ -75,15 +76,6 @@ def handed_over(pen: Pen, before: Household, after: Household) -> Household:
     """``after`` with the handover from the one contact to the other on record."""
     handover = Handover(on=pen.today, from_contact=before.contact, to_contact=after.contact)
     return replace(after, handovers=(*before.handovers, handover))
-
-
-def _require_own_code(pen: Pen, household: Household) -> None:
-    """A household's code is its own within its group."""
-    if household.code and any(
-        each.code == household.code and each.group == household.group and each.id != household.id
-        for each in pen.shelf.every(Household)
-    ):
-        raise Invalid([Problem("code", "code_taken", household.code)])
 
 
 def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Change]:

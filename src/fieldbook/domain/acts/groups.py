@@ -10,6 +10,7 @@ import msgspec
 
 from fieldbook.domain.acts.casework import plan_follow_ups
 from fieldbook.domain.acts.making import Pen, edit, make, restore
+from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
 from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
@@ -42,7 +43,7 @@ def found_group(pen: Pen, draft: Draft) -> Group:
     """
     on, wrong = _changed_on(pen, draft)
     group = _made(lambda: make(pen, Group, draft.without("changed_on")), wrong)
-    _require_own_name(pen, group)
+    require_own(pen.shelf, group)
     return replace(group, post_changes=_post_changes(None, group, on)) if on else group
 
 
@@ -53,7 +54,7 @@ def edit_group(pen: Pen, group: Group, draft: Draft) -> Change:
     """
     on, wrong = _changed_on(pen, draft)
     edited = _made(lambda: edit(pen, group, draft.without("post_changes", "changed_on")), wrong)
-    _require_own_name(pen, edited)
+    require_own(pen.shelf, edited)
     changes = _post_changes(group, edited, on or pen.today)
     ordered = sorted((*group.post_changes, *changes), key=lambda each: each.on)
     return Change(group, replace(edited, post_changes=tuple(ordered)))
@@ -95,14 +96,6 @@ def _names(group: Group | None, post: str) -> str:
     held: Person | tuple[Person, ...] | None = getattr(group, post, None)
     people = held if isinstance(held, tuple) else (held,) if held else ()
     return "、".join(each.name for each in people)
-
-
-def _require_own_name(pen: Pen, group: Group) -> None:
-    if any(
-        each.name == group.name and each.unit == group.unit and each.id != group.id
-        for each in pen.shelf.every(Group)
-    ):
-        raise Invalid([Problem("name", "name_taken", group.name)])
 
 
 def survey_group(pen: Pen, draft: Draft) -> Survey:

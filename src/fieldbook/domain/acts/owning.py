@@ -1,7 +1,7 @@
 """What a record has for itself: a household its number in its group, a group its name in its unit.
 
-While one lay in the trash, another may have been given what was its own. It stays there, whole, until
-the other one makes room: with two of a number neither could be edited any more.
+Also what comes back from the trash: while it lay there, another may have been given what was its own.
+It stays there, whole, until the other one makes room.
 """
 
 from __future__ import annotations
@@ -11,21 +11,25 @@ from fieldbook.domain.records import Group, Household, Record
 from fieldbook.domain.shelf import Shelf
 
 
-def require_own(shelf: Shelf, record: Record) -> None:
-    """Refuse to take back a record whose number or name another one has by now.
+def require_own(shelf: Shelf, record: Record, *, taken: str = "taken") -> None:
+    """Refuse a record whose number or name another one has.
+
+    Args:
+        shelf: what is in the book.
+        record: the record as it is to be.
+        taken: ``taken``, or ``taken_since`` for one that comes back from the trash.
 
     Raises:
         Invalid: naming it.
     """
-    if isinstance(record, Household) and record.code and _is_taken(shelf, record, "code", "group"):
-        raise Invalid([Problem("code", "code_taken_since", record.code)])
-    if isinstance(record, Group) and _is_taken(shelf, record, "name", "unit"):
-        raise Invalid([Problem("name", "name_taken_since", record.name)])
-
-
-def _is_taken(shelf: Shelf, record: Record, *fields: str) -> bool:
-    mine = [getattr(record, name) for name in fields]
-    return any(
-        each.id != record.id and [getattr(each, name) for name in fields] == mine
-        for each in shelf.every(type(record))
-    )
+    if isinstance(record, Household) and record.code:
+        if any(
+            each.code == record.code and each.group == record.group and each.id != record.id
+            for each in shelf.every(Household)
+        ):
+            raise Invalid([Problem("code", f"code_{taken}", record.code)])
+    elif isinstance(record, Group) and any(
+        each.unit == record.unit and each.id != record.id
+        for each in shelf.groups_named(record.name)
+    ):
+        raise Invalid([Problem("name", f"name_{taken}", record.name)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,10 +11,20 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
+from fieldbook.ui.digest_text import digest_text
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import Field
+
+
+def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> DiaryForm:
+    """The day's page of a kind, of which it has one; else a new one, already filled. Notes are new."""
+    pages = (each for each in book.shelf.every(Diary) if each.on == on and each.diary_kind == kind)
+    page = next(pages, None) if kind != "note" else None
+    if page is not None:
+        return DiaryForm(book, page=page)
+    return DiaryForm(book, kind=kind, filled=digest_text(book, kind, on))
 
 
 class DiaryForm(FormScreen):

@@ -21,7 +21,6 @@ from fieldbook.ui.diary_text import (
     rhythm_lines,
     weekday_titles,
 )
-from fieldbook.ui.digest_text import digest_text
 from fieldbook.ui.keys import DIARY, bindings, tab_bindings
 from fieldbook.ui.two_panes import TWO_PANES, TwoPanes
 from fieldbook.ui.under import record_of
@@ -158,14 +157,9 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
 
     def _write(self, kind: str) -> None:
         """Open the day's page of a kind: the one that is there, else one already filled."""
-        from fieldbook.ui.forms.diary import DiaryForm
+        from fieldbook.ui.forms.diary import form_of_day
 
-        page = self.page_of(kind) if kind in PAGES else None
-        if page is not None:
-            self.open_form(DiaryForm(self.book, page=page))
-            return
-        filled = digest_text(self.book, kind, self.month.cursor)
-        self.open_form(DiaryForm(self.book, kind=kind, filled=filled))
+        self.open_form(form_of_day(self.book, kind, self.month.cursor))
 
     def do_daily(self) -> None:
         """The day's summary."""

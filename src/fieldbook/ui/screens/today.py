@@ -151,9 +151,9 @@ class TodayScreen(ActingScreen):
             self.do_refer() if key.startswith("refer/") else self.do_solution()
         elif isinstance(record, Task):
             self.go_beside("tasks")
-            self.fieldbook.screen.call_after_refresh(_show, self.fieldbook, key)
+            self._see(record)
         elif isinstance(record, Stay):
-            self._read_stay(record)
+            self._see(record)
 
     def next_step(self) -> tuple[Solution, int] | None:
         """The step of the line, where the line is about one."""
@@ -163,16 +163,16 @@ class TodayScreen(ActingScreen):
             return record, int(step.removeprefix("step"))
         return super().next_step()
 
-    def _read_stay(self, stay: Stay) -> None:
+    def _see(self, record: Record) -> None:
         from fieldbook.ui.going import go_to_record
 
-        go_to_record(self.fieldbook, stay)
+        go_to_record(self.fieldbook, record)
 
     def _go_where_the_rest_is(self, where: str) -> None:
         """The screen that lists them all."""
         if where == "not_referred":
             self.fieldbook.go_to("issues")
-            self.fieldbook.screen.call_after_refresh(_filter, self.fieldbook, _("not referred"))
+            self.fieldbook.screen.call_after_refresh(_filter, self.fieldbook, _("unreferred"))
         elif where == "tasks":
             self.go_beside("tasks")
         else:
@@ -190,15 +190,9 @@ class TodayScreen(ActingScreen):
 
     def write_page(self, kind: str) -> None:
         """A summary, already filled with what the book knows of the period; today's, if it is there."""
-        from fieldbook.ui.digest_text import digest_text
-        from fieldbook.ui.forms.diary import DiaryForm
+        from fieldbook.ui.forms.diary import form_of_day
 
-        pages = [each for each in self.book.diary.all() if each.on == self.book.today]
-        page = next((each for each in pages if each.diary_kind == kind), None)
-        if page is not None:
-            self.open_form(DiaryForm(self.book, page=page))
-            return
-        self.open_form(DiaryForm(self.book, kind=kind, filled=digest_text(self.book, kind)))
+        self.open_form(form_of_day(self.book, kind, self.book.today))
 
     def do_write(self) -> None:
         """The summary under the cursor, else the day's."""
@@ -208,12 +202,6 @@ class TodayScreen(ActingScreen):
     def action_to_list(self) -> None:
         """Back to the list."""
         self.agenda.focus()
-
-
-def _show(app: FieldbookApp, key: str) -> None:
-    """Put the cursor of the screen that is shown now on a record."""
-    if isinstance(app.screen, ActingScreen):
-        app.screen.show(key)
 
 
 def _filter(app: FieldbookApp, words: str) -> None:
