@@ -109,7 +109,17 @@ def test_an_operation_that_fails_half_way_changes_nothing(book: Path) -> None:
         (object(), TypeError),
         (__import__("datetime").date(2026, 1, 1), TypeError),
     ],
-    ids=repr,
+    ids=[
+        "nan",
+        "infinite",
+        "surrogate",
+        "number as key",
+        "number as key below",
+        "set",
+        "bytes",
+        "object",
+        "date",
+    ],
 )
 def test_what_json_cannot_carry_is_refused_before_anything_is_written(
     book: Path, value: Any, error: type[Exception]

@@ -137,3 +137,16 @@ async def test_every_key_of_the_preview(screens: Screens, tmp_path: Path) -> Non
                 await user.press(key)
                 user.lines()
                 await user.press("u")
+
+
+@pytest.mark.parametrize("tab", ["1", "2", "4", "5", "6", "7", "o", "z", "j"])
+async def test_f11_imports_on_every_screen(screens: Screens, tmp_path: Path, tab: str) -> None:
+    """The same key asks for a file wherever one is, and the file's headings say what it holds."""
+    path = sheet(tmp_path, "roster.csv", ROSTER)
+    async with screens() as user:
+        await user.press(tab, "f11")
+        await user.type(str(path))
+        await user.press("enter")
+        await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
+        await user.press("f2")
+        assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"]

@@ -210,7 +210,7 @@ async def test_groups_are_filtered_by_type_and_looked_at_by_unit(screens: Screen
         await user.until(lambda: [row.cells[0] for row in user.records.rows] == ["4组"])
         await user.press("a", "a", "a")
         await user.until(lambda: [row.cells[0] for row in user.records.rows] == ["3组"])
-        await user.press("m")
+        await user.press("M")
         await user.until(lambda: [row.cells[0] for row in user.records.rows] == ["红旗公社"])
         await user.press("enter", "down", "enter")
         await user.until(lambda: [row.cells[0] for row in user.records.rows] == ["4组"])

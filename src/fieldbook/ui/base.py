@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -197,6 +197,20 @@ class BookScreen(Screen[None]):
     def do_trash(self) -> None:
         """The trash."""
         self.go_beside("trash")
+
+    imports: ClassVar[Literal["households", "issues", ""]] = ""
+    """What a file imported here is taken for; empty: its headings decide."""
+
+    def do_import(self) -> None:
+        """Import a file; what it brought is drawn when the preview closes."""
+        from fieldbook.ui.screens.intake import IntakeScreen
+
+        self.app.push_screen(IntakeScreen(self.book, self.imports or None), self._taken_in)
+
+    def _taken_in(self, written: str | None) -> None:
+        if written:
+            self.fieldbook.after_act()
+        self.draw_frame()
 
     def do_quit(self) -> None:
         """Leave."""

@@ -50,7 +50,7 @@ ACTS: Final = (
     Key("solve", "f8,d,ctrl+l", N_("solve"), N_("The solution worked: note the result"), "F8"),
     Key("study", "f9,t,ctrl+t", N_("study it"), N_("Begin to study the issue together"), "F9"),
     Key("write", "f10,w,ctrl+w", N_("diary"), N_("Write a diary page"), "F10"),
-    Key("import", "f11,m,ctrl+k", N_("import"), N_("Import a roster or a ledger"), "F11"),
+    Key("import", "f11,m,ctrl+k", N_("import"), N_("Import a roster, a ledger or another table"), "F11"),
     Key("new", "f12,n,insert,ctrl+a", N_("new"), N_("Add a household, a group, a page"), "F12"),
     Key("remove", "delete,ctrl+x", N_("remove"), N_("Put what is under the cursor in the trash"),
         "Del"),
@@ -112,6 +112,14 @@ FORM: Final = (
 )  # fmt: skip
 """Acts of a form."""
 
+_BY_ID: Final = {key.id: key for key in ACTS}
+
+
+def _with_keys(act: str, keys: str) -> Key:
+    """A row of the acts under fewer keys: the others mean something else on that screen."""
+    return _BY_ID[act]._replace(keys=keys, hint=keys.split(",", maxsplit=1)[0])
+
+
 MEETING: Final = (
     Key("export", "f2,x,ctrl+s", N_("write the paper"), N_("Write the paper into a file"), "F2"),
     Key("period", "f3,p,ctrl+o", N_("period"), N_("Another period"), "F3"),
@@ -119,6 +127,7 @@ MEETING: Final = (
         N_("For the branch, the level above, or everybody"), "F4"),
     Key("format", "f5,o,ctrl+e", N_("format"), N_("Word or Markdown"), "F5"),
     Key("write", "f10,w,ctrl+w", N_("minutes"), N_("Write the meeting's page in the diary"), "F10"),
+    _BY_ID["import"],
 )  # fmt: skip
 """Acts of the Meeting screen."""
 
@@ -129,14 +138,6 @@ INTAKE: Final = (
     Key("leave", "escape", N_("back"), N_("Back; nothing is taken in"), "Esc"),
 )  # fmt: skip
 """Acts of the import's preview."""
-
-_BY_ID: Final = {key.id: key for key in ACTS}
-
-
-def _with_keys(act: str, keys: str) -> Key:
-    """A row of the acts under fewer keys: the others mean something else on that screen."""
-    return _BY_ID[act]._replace(keys=keys, hint=keys.split(",", maxsplit=1)[0])
-
 
 GROUPS: Final = (
     _BY_ID["visit"], _BY_ID["issue"],
@@ -149,8 +150,9 @@ GROUPS: Final = (
     Key("type", "f9,a,right", N_("type"),
         N_("Show one type of groups after the other: 3, 2, 1, not surveyed, all"), "F9"),
     _BY_ID["write"],
-    Key("units", "f11,m,ctrl+k", N_("units"),
-        N_("The figures of the units: commune, brigade, team"), "F11"),
+    _BY_ID["import"],
+    Key("units", "M,f13,shift+f1", N_("units"),
+        N_("The figures of the units: commune, brigade, team"), "M"),
     _BY_ID["new"], _BY_ID["remove"],
     _BY_ID["lesson"], _BY_ID["experience"], _BY_ID["commend"],
     _with_keys("solution", "s,ctrl+b"), _with_keys("refer", "r,ctrl+r"),
@@ -173,7 +175,7 @@ DIARY: Final = (
         N_("Mark the day: study, meetings, front line"), "F7"),
     Key("meeting", "f8,m,ctrl+l", N_("meeting"), N_("Write a meeting's page"), "F8"),
     Key("write", "f10,w,ctrl+w", N_("note"), N_("Write a note"), "F10"),
-    _BY_ID["new"], _BY_ID["remove"],
+    _with_keys("import", "f11,ctrl+k"), _BY_ID["new"], _BY_ID["remove"],
     *PLACES, *(key for key in ALWAYS if key.id != "filter"),
 )  # fmt: skip
 """All keys of the Diary screen."""
@@ -181,12 +183,14 @@ DIARY: Final = (
 ROUTE: Final = (
     _BY_ID["visit"], _BY_ID["issue"], _BY_ID["edit"],
     Key("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"), "F4"),
+    _BY_ID["import"],
     *PLACES, *ALWAYS,
 )  # fmt: skip
 """All keys of the route."""
 
 TRASH: Final = (
     Key("restore", "f2,e,ctrl+s", N_("restore"), N_("Take it out of the trash"), "F2"),
+    _BY_ID["import"],
     *PLACES, *ALWAYS,
 )  # fmt: skip
 """All keys of the trash."""
@@ -194,7 +198,7 @@ TRASH: Final = (
 DUPLICATES: Final = (
     Key("merge", "f2,m,ctrl+s", N_("make one"), N_("Make one of them; what happens is said first"),
         "F2"),
-    _BY_ID["edit"], _with_keys("visit", "v,ctrl+o"),
+    _BY_ID["edit"], _with_keys("visit", "v,ctrl+o"), _with_keys("import", "f11,ctrl+k"),
     *PLACES, *ALWAYS,
 )  # fmt: skip
 """All keys of the households that stand in the book twice."""

@@ -22,6 +22,7 @@ class HouseholdsScreen(KeptListScreen[Household]):
     """The households, the longest overdue first."""
 
     tab = "households"
+    imports = "households"
     record_type = Household
     hints: ClassVar[tuple[str, ...]] = (
         "visit", "issue", "solution", "refer", "edit", "follow_up", "filter", "undo", "new",
@@ -69,12 +70,6 @@ class HouseholdsScreen(KeptListScreen[Household]):
             self.query_one(FilterBar).text
         )
         return [self.book.households.get(self.list.rows[each].key) for each in kept]
-
-    def do_import(self) -> None:
-        """Import a roster."""
-        from fieldbook.ui.screens.intake import IntakeScreen
-
-        self.app.push_screen(IntakeScreen(self.book, "households"), self._form_closed)
 
 
 SCREEN = HouseholdsScreen

@@ -41,7 +41,9 @@ class IntakeScreen(Screen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(INTAKE)]
 
-    def __init__(self, book: Fieldbook, holds: Literal["households", "issues"]) -> None:
+    def __init__(
+        self, book: Fieldbook, holds: Literal["households", "issues"] | None = None
+    ) -> None:
         super().__init__()
         self.book = book
         self.holds = holds
@@ -68,6 +70,8 @@ class IntakeScreen(Screen[str | None]):
         yield KeyLine(id="keys")
 
     def _title(self) -> str:
+        if self.holds is None:
+            return _("Import a file")
         return _("Import a roster") if self.holds == "households" else _("Import a ledger")
 
     def on_mount(self) -> None:
@@ -144,7 +148,8 @@ class IntakeScreen(Screen[str | None]):
 
     def _label(self, field: str) -> str:
         """A field's word; the number in a ledger is an entry's, not a household's."""
-        return _("No.") if field == "code" and self.holds == "issues" else field_label(field)
+        of_issues = self._intake is not None and self._intake.sheet.holds == "issues"
+        return _("No.") if field == "code" and of_issues else field_label(field)
 
     def _counts(self, intake: Intake) -> str:
         """What would happen, in one sentence."""

@@ -20,6 +20,7 @@ class IssuesScreen(KeptListScreen[Issue]):
     """The issues."""
 
     tab = "issues"
+    imports = "issues"
     record_type = Issue
     hints: ClassVar[tuple[str, ...]] = (
         "issue", "solution", "refer", "edit", "follow_up", "solve", "filter", "undo", "study",
@@ -61,12 +62,6 @@ class IssuesScreen(KeptListScreen[Issue]):
         )
 
     do_new = KeptListScreen.do_issue
-
-    def do_import(self) -> None:
-        """Import a ledger."""
-        from fieldbook.ui.screens.intake import IntakeScreen
-
-        self.app.push_screen(IntakeScreen(self.book, "issues"), self._form_closed)
 
 
 SCREEN = IssuesScreen
