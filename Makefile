@@ -13,7 +13,7 @@ lint:     ## what CI asks besides the tests
 	ruff check .
 	ruff format --check .
 	mypy
-	lint-imports
+	lint-imports --no-cache
 
 test:     ## all tests
 	$(PYTHON) -m pytest
