@@ -136,7 +136,9 @@ def test_the_houses_words_are_used(wrong: str, right: str) -> None:
         assert wrong not in chinese, english
 
 
-@pytest.mark.parametrize("path", shown_files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", list(shown_files()), ids=lambda path: str(path.relative_to(PACKAGE))
+)
 def test_every_english_sentence_is_marked(path: Path) -> None:
     """No English stands in the screens, commands and papers that gettext does not see."""
     assert list(bare_words(ast.parse(path.read_text(encoding="utf-8")))) == []
