@@ -8,8 +8,8 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import OnSite, Step
-from fieldbook.ui.forms.meetings_text import meetings_to_text, text_to_meetings
-from fieldbook.ui.forms.steps_text import steps_to_text, text_to_steps
+from fieldbook.ui.told.meetings import meetings_to_text, text_to_meetings
+from fieldbook.ui.told.steps import steps_to_text, text_to_steps
 from tests.clock import Clock
 from tests.ui.hands import Screens
 

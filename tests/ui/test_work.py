@@ -9,7 +9,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
 from fieldbook.reports.contact_groups import ContactGroupRow
-from fieldbook.ui.contact_text import comparison_lines
+from fieldbook.ui.told.contact import comparison_lines
 from tests.ui.hands import Screens
 
 GROUPS = 10

@@ -13,15 +13,15 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _
 from fieldbook.ui.kept_rows import KeptRows, Order
-from fieldbook.ui.story_text import story_lines
-from fieldbook.ui.today_text import due_lines
+from fieldbook.ui.told.rows import count_text
+from fieldbook.ui.told.story import story_lines
+from fieldbook.ui.told.today import due_lines
 from fieldbook.ui.two_panes import TwoPanes
 from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
-from fieldbook.ui.words import count_text
 
 
 class DueColumn(Story, can_focus=False):

@@ -11,9 +11,9 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
-from fieldbook.ui.digest_text import digest_text
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.told.digest import digest_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import Field
 

@@ -9,6 +9,7 @@ from fieldbook.domain.dates import read_date
 from fieldbook.domain.records import Group, Household, Member, Person
 from fieldbook.i18n import _
 from fieldbook.labels import codes_of, due_text, field_label, people_text, weekday
+from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -19,7 +20,6 @@ from fieldbook.ui.widgets.fields import (
     PickRow,
     TextField,
 )
-from fieldbook.ui.words import place_text
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -14,10 +14,10 @@ from fieldbook.i18n import _
 from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.promises_text import promise_lines
+from fieldbook.ui.told.promises import promise_lines
+from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
-from fieldbook.ui.words import place_text
 
 WRITTEN_LATE = dt.timedelta(days=14)
 """How long a task that has ended can still be ticked: a visit is often written down days later."""

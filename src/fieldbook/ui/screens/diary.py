@@ -14,14 +14,14 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, day
-from fieldbook.ui.diary_text import (
+from fieldbook.ui.keys import DIARY, bindings, tab_bindings
+from fieldbook.ui.told.diary import (
     day_cell,
     day_lines,
     legend_lines,
     rhythm_lines,
     weekday_titles,
 )
-from fieldbook.ui.keys import DIARY, bindings, tab_bindings
 from fieldbook.ui.two_panes import TWO_PANES, TwoPanes
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown

@@ -11,13 +11,13 @@ from fieldbook.labels import KINDS, field_label, kind_label
 from fieldbook.reports.duplicates import Duplicates
 from fieldbook.ui.keys import DUPLICATES
 from fieldbook.ui.place import PlaceScreen, place_bindings
+from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import place_text
 
 
 class DuplicatesScreen(PlaceScreen, inherit_bindings=False):

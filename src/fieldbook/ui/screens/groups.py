@@ -13,17 +13,15 @@ from fieldbook.domain.records import FollowUp, Group, Record, Stay
 from fieldbook.domain.rules import is_pending
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
-from fieldbook.ui.group_text import (
+from fieldbook.ui.keys import GROUPS, bindings, tab_bindings
+from fieldbook.ui.listing import ListScreen
+from fieldbook.ui.told.group import (
     group_columns,
     group_lines,
     group_list_rows,
 )
-from fieldbook.ui.keys import GROUPS, bindings, tab_bindings
-from fieldbook.ui.listing import ListScreen
-from fieldbook.ui.story_text import story_lines
-from fieldbook.ui.two_panes import TWO_PANES
-from fieldbook.ui.under import Under
-from fieldbook.ui.unit_text import (
+from fieldbook.ui.told.story import story_lines
+from fieldbook.ui.told.unit import (
     unit_columns,
     unit_line,
     unit_lines,
@@ -31,6 +29,8 @@ from fieldbook.ui.unit_text import (
     unit_name,
     unit_work_lines,
 )
+from fieldbook.ui.two_panes import TWO_PANES
+from fieldbook.ui.under import Under
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.prose import Prose

@@ -11,11 +11,11 @@ from fieldbook.i18n import _
 from fieldbook.reports.due import visit_due
 from fieldbook.ui.kept_rows import Order
 from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.told.rows import household_columns, household_row
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import RowFilter
-from fieldbook.ui.words import household_columns, household_row
 
 
 class HouseholdsScreen(KeptListScreen[Household]):

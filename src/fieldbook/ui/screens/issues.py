@@ -11,9 +11,9 @@ from fieldbook.i18n import _
 from fieldbook.reports.issues import issue_order, issue_row
 from fieldbook.ui.kept_rows import Order
 from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.told.rows import issue_columns, issue_list_row
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.words import issue_columns, issue_list_row
 
 
 class IssuesScreen(KeptListScreen[Issue]):

@@ -13,15 +13,15 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, due_text
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.due import visit_due
-from fieldbook.ui.contact_text import comparison_lines
 from fieldbook.ui.place import PlaceScreen
-from fieldbook.ui.story_text import item_lines
+from fieldbook.ui.told.contact import comparison_lines
+from fieldbook.ui.told.rows import due_tone, place_text
+from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import due_tone, place_text
 
 DAYS_COMPARED = 30
 

@@ -13,14 +13,14 @@ from fieldbook.labels import day, due_text, weekday
 from fieldbook.reports.route import RouteStop
 from fieldbook.ui.keys import ROUTE
 from fieldbook.ui.place import PlaceScreen, place_bindings
-from fieldbook.ui.promises_text import promise_lines
 from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.told.promises import promise_lines
+from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import due_tone, place_text
 
 
 class RouteScreen(PlaceScreen, inherit_bindings=False):

@@ -11,9 +11,9 @@ from fieldbook.i18n import _
 from fieldbook.reports.solutions import solution_order, solution_row
 from fieldbook.ui.kept_rows import Order
 from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.told.rows import solution_columns, solution_list_row
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.words import solution_columns, solution_list_row
 
 
 class SolutionsScreen(KeptListScreen[Solution]):

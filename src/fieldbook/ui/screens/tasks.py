@@ -9,15 +9,15 @@ from fieldbook.domain.records import Household, Task
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, due_text
 from fieldbook.reports.tasks import TaskRow
-from fieldbook.ui.group_text import percent
 from fieldbook.ui.place import PlaceScreen
+from fieldbook.ui.told.group import percent
+from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import due_tone, place_text
 
 
 class TasksScreen(PlaceScreen):

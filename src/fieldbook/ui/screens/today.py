@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from fieldbook.domain.records import Diary, FollowUp, Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.ui.acting import ActingScreen
-from fieldbook.ui.today_text import today_columns, today_rows
+from fieldbook.ui.told.today import today_columns, today_rows
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
@@ -101,7 +101,7 @@ class TodayScreen(ActingScreen):
     def _draw_aside(self) -> None:
         if not self._has_aside():
             return
-        from fieldbook.ui.story_text import story_lines
+        from fieldbook.ui.told.story import story_lines
 
         record = self.record()
         lines = story_lines(self.book, record) if record is not None else ()

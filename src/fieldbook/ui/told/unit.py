@@ -11,7 +11,7 @@ from fieldbook.reports.carried import by_month, carried_by_month, solutions_of
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.trainings import not_trained
-from fieldbook.ui.group_text import (
+from fieldbook.ui.told.group import (
     TYPE_TONES,
     figure_column,
     in_rotation,

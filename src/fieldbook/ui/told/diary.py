@@ -25,13 +25,13 @@ from fieldbook.labels import code_label, day, due_text, people_text, weekday
 from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.story_head import joined, labelled
-from fieldbook.ui.story_text import item_lines
+from fieldbook.ui.told.heads import joined, labelled
+from fieldbook.ui.told.rows import due_tone, place_text
+from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.month import DAY_CELLS, DayCell, DayWord
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import due_tone, place_text
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

@@ -18,8 +18,8 @@ from fieldbook.labels import (
     person_text,
 )
 from fieldbook.reports.due import visit_due
+from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import STATUS_TONES, due_tone, place_text
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

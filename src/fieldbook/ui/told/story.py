@@ -30,10 +30,10 @@ from fieldbook.labels import (
     span_text,
 )
 from fieldbook.reports.stories import StoryItem
-from fieldbook.ui.story_head import head_lines, joined, labelled, solution_facts
+from fieldbook.ui.told.heads import head_lines, joined, labelled, solution_facts
+from fieldbook.ui.told.rows import STATUS_TONES, due_tone
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import STATUS_TONES, due_tone
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from fieldbook.i18n import P_, _
 from fieldbook.labels import code_label
 from fieldbook.reports.contact_groups import ContactGroupRow
-from fieldbook.ui.group_text import percent
+from fieldbook.ui.told.group import percent
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.story_lines import StoryLine
 

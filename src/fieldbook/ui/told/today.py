@@ -10,12 +10,12 @@ from fieldbook.labels import code_label, due_text
 from fieldbook.reports.agenda import Agenda, FollowUpDue, SolutionDue, StayRunning
 from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
+from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.words import due_tone, place_text
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

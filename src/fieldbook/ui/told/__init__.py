@@ -1,0 +1,1 @@
+"""Rows and cells into lines, for every screen."""
