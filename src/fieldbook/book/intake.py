@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple, cast
 
 from fieldbook.book.desk import Desk
-from fieldbook.domain.acts.intake import take_ledger, take_roster
+from fieldbook.domain.acts.intake import take_roster
+from fieldbook.domain.acts.ledger import take_ledger
 from fieldbook.domain.acts.matching import Match, match_ledger, match_roster, unclear_groups
 from fieldbook.domain.entries import LedgerEntry, RosterEntry, Sheet
 from fieldbook.domain.records import BY_KIND
