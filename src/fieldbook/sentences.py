@@ -85,6 +85,7 @@ REASONS: Final[Mapping[str, str]] = {
     "error_cell": N_("{field} holds a spreadsheet error: {value}"),
     "formula": N_("{field} holds a formula without its result: {value}"),
     "section": N_("a line across the table, not an entry: “{value}”"),
+    "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
 }
 """What is wrong with a field of a draft or a cell of a sheet."""
 

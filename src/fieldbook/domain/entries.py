@@ -13,6 +13,8 @@ class RosterEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     row: int
     """The row's number in the sheet, counted from 1 as a spreadsheet shows it."""
+    also: tuple[int, ...] = ()
+    """The other rows of this household, where a roster has a row for every person."""
     head: str
     code: str = ""
     """户号: text, so that ``0311`` keeps its zero. It counts within its group."""
@@ -83,7 +85,7 @@ class Sheet(NamedTuple):
     entries: tuple[RosterEntry, ...] | tuple[LedgerEntry, ...]
     oddities: tuple[Oddity, ...]
     skipped: int
-    """Empty rows and rows of totals."""
+    """Empty rows, rows of totals, headings repeated, and lines that name the group below them."""
     columns: tuple[tuple[str, str], ...]
     """Which field was read from which heading, in the sheet's order."""
     unread: tuple[str, ...] = ()
@@ -94,3 +96,26 @@ class Sheet(NamedTuple):
     """Sheets of the same workbook that hold the same and were not read."""
     encoding: str = ""
     """The encoding a text file was read with; empty for a workbook."""
+    rows: int = 0
+    """All rows below the headings, down to the last in which something stands."""
+    totals: tuple[int, ...] = ()
+    """The rows of totals among the skipped ones, by number."""
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The rows that became no entry; an oddity says of each why."""
+        return frozenset(each.row for each in self.oddities if each.left_out)
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The rows that stand behind the entries."""
+        return frozenset(
+            row
+            for each in self.entries
+            for row in (each.row, *(each.also if isinstance(each, RosterEntry) else ()))
+        )
+
+    @property
+    def vanished(self) -> int:
+        """The rows of which nothing is said; there are none, whatever the file."""
+        return self.rows - self.skipped - len(self.taken | self.left_out)

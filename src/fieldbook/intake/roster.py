@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fieldbook.domain.entries import Oddity, RosterEntry
@@ -37,16 +37,19 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     if fields & {"relation", "person"}:
         households, oddities = _gathered(rows)
     else:
-        households, oddities = [(row, None) for row in rows], []
+        households, oddities = [(row, []) for row in rows], []
     found: list[RosterEntry] = []
     known = _Known()
-    for row, members in households:
-        entry = _entry(row, members)
+    for row, others in households:
+        entry = _entry(row, others)
         if not row.left_out and (reason := known.meets(entry)):
             row.odd("code" if reason == "code_twice" else "", reason, _shown(entry), left_out=True)
         if not row.left_out:
             found.append(entry)
         oddities += row.oddities
+        if row.left_out:
+            # Who belongs to a household that is left out is left out with it, and for its reason.
+            oddities += [why._replace(row=other) for why in row.oddities for other in entry.also]
     return found, sorted(oddities)
 
 
@@ -77,16 +80,18 @@ def _shown(entry: RosterEntry) -> str:
     return " ".join(text for text in (entry.code, entry.head) if text)
 
 
-def _entry(row: Row, members: int | None) -> RosterEntry:
-    head = row.name("head") or (row.name("person") if members is not None else "")
+def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
+    """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
+    head = row.name("head") or (row.name("person") if household else "")
     if not head:
         row.require("head")
     people = row.count("people")
     return RosterEntry(
         row=row.number,
+        also=tuple(each.number for each in household if each is not row),
         head=head,
         code=row.code("code"),
-        people=members if people is None else people,
+        people=(len(household) or None) if people is None else people,
         address=row.text("address"),
         phone=row.code("phone"),
         group=row.text("group"),
@@ -112,8 +117,8 @@ class _Household:
         self.rows: list[Row] = []
 
 
-def _gathered(rows: Iterable[Row]) -> tuple[list[tuple[Row, int | None]], list[Oddity]]:
-    """The heads' rows with how many rows their household has; rows of no household are odd."""
+def _gathered(rows: Iterable[Row]) -> tuple[list[tuple[Row, list[Row]]], list[Oddity]]:
+    """The heads' rows with the rows of their household; rows of no household are odd."""
     households: list[_Household] = []
     named: dict[tuple[str, ...], _Household] = {}
     current = _Household()
@@ -146,14 +151,14 @@ def _name(row: Row) -> tuple[str, ...]:
 
 def _told(
     households: list[_Household],
-) -> tuple[list[tuple[Row, int | None]], list[Oddity]]:
-    found: list[tuple[Row, int | None]] = []
+) -> tuple[list[tuple[Row, list[Row]]], list[Oddity]]:
+    found: list[tuple[Row, list[Row]]] = []
     oddities: list[Oddity] = []
     for household in households:
         first = household.rows[0]
         if household.head or (first.peek("head") and first.peek("person")):
             # The head may have no row of his own; every member's row names him.
-            found.append((household.head or first, len(household.rows)))
+            found.append((household.head or first, household.rows))
             continue
         for row in household.rows:
             row.odd("head", "no_head", row.peek("person") or row.peek("head"), left_out=True)

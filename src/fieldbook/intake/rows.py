@@ -152,6 +152,7 @@ class Rows:
         self._above = grid.lines[headings.below - 1].number
         self._fields_read = {column.field for column in headings.columns}
         self.skipped = 0
+        self.totals: list[int] = []
         self.sections: list[Oddity] = []
 
     def __iter__(self) -> Iterator[Row]:
@@ -172,10 +173,16 @@ class Rows:
             alone = _alone(line)
             if _GROUP.fullmatch(alone) and "group" not in self._fields_read:
                 group = alone.rstrip(":：")
+                self.skipped += 1
             elif alone and line.number in spans and not self._is_total(line):
                 self.sections.append(Oddity(line.number, "", "section", alone[:SHOWN], True))
+            elif self._is_total(line):
+                self.skipped += 1
+                self.totals.append(line.number)
             elif self._says_something(line):
                 yield Row(line.number, self._fields(line, fill, group), orders)
+            elif words := self._words_elsewhere(line):
+                self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:
                 self.skipped += 1
         if self._progress:
@@ -207,15 +214,30 @@ class Rows:
         return found
 
     def _last(self) -> int:
-        return self._lines[-1].number if self._lines else 0
+        return self._lines[-1].number if self._lines else self._above
+
+    @property
+    def count(self) -> int:
+        """All rows below the headings, the empty ones between them too."""
+        return self._last() - self._above
 
     def _says_something(self, line: Line) -> bool:
         said = [cells.one_line(_at(line, column.at)) for column in self._headings.columns]
-        if not any(said) or self._is_total(line):
+        if not any(said):
             return False
         # A printed table repeats its headings on every page.
         headings = [cells.one_line(column.heading) for column in self._headings.columns]
         return not all(text in {"", heading} for text, heading in zip(said, headings, strict=True))
+
+    def _words_elsewhere(self, line: Line) -> str:
+        """What a row says that says nothing in the columns that are read; a bare number is nothing.
+
+        Forms are printed with their running numbers, whether anybody filled the lines in or not.
+        """
+        if any(cells.one_line(_at(line, column.at)) for column in self._headings.columns):
+            return ""
+        said = (cells.one_line(cell) for cell in line.cells)
+        return next((text for text in said if any(sign.isalpha() for sign in text)), "")
 
     def _is_total(self, line: Line) -> bool:
         """Whether a row is a sum: its first word says so, more strictly where titles stand."""

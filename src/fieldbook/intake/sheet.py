@@ -68,6 +68,8 @@ def read_sheet(
         sheet="" if used else chosen.grid.name,
         others=chosen.others,
         encoding=used,
+        rows=rows.count,
+        totals=tuple(rows.totals),
     )
 
 

@@ -1,0 +1,56 @@
+"""What became of every row: taken in, skipped and counted, or told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from fieldbook.domain.entries import RosterEntry
+from fieldbook.intake import read_sheet
+
+Lay = Callable[..., Path]
+
+
+def test_every_row_is_accounted_for(lay: Lay) -> None:
+    """Entries, empty rows, totals, repeated headings and rows left out are all the rows there are."""
+    sheet = read_sheet(
+        lay("户主,住址\n陈桂生,1号\n,\n户主,住址\n,2号\n赵祥,3号\n赵祥,3号\n合计：2户,\n")
+    )
+    assert sheet.rows == 7
+    assert sheet.taken == {2, 6}
+    assert sheet.left_out == {5, 7}
+    assert (sheet.skipped, sheet.totals) == (3, (8,))
+    assert sheet.vanished == 0
+
+
+def test_the_rows_of_a_household_stand_behind_it(lay: Lay) -> None:
+    """Where every person has a row, a household says which rows it is made of."""
+    sheet = read_sheet(lay("户号,姓名,与户主关系\n1,甲,户主\n1,乙,妻\n2,丙,户主\n1,丁,子\n"))
+    first, second = sheet.entries
+    assert isinstance(first, RosterEntry)
+    assert isinstance(second, RosterEntry)
+    assert ((first.row, first.also), (second.row, second.also)) == ((2, (3, 5)), (4, ()))
+    assert (sheet.rows, sheet.vanished) == (4, 0)
+
+
+def test_who_belongs_to_a_household_left_out_is_told(lay: Lay) -> None:
+    """The rows of a household that cannot be taken in do not go without a word."""
+    rows = "户号,姓名,与户主关系\n1,甲,户主\n1,乙,妻\n2,丙,户主\n1,戊,户主\n1,己,妻\n"
+    sheet = read_sheet(lay(rows))
+    assert [(o.row, o.reason) for o in sheet.oddities] == [(5, "code_twice"), (6, "code_twice")]
+    assert sheet.vanished == 0
+
+
+def test_words_beside_the_columns_that_are_read_are_told(lay: Lay) -> None:
+    """A row that says something only where nothing is read is told; a printed number is not."""
+    sheet = read_sheet(lay("序号,户主,性别\n1,甲,男\n2,,\n3,,女\n"))
+    assert [(o.row, o.reason, o.value, o.left_out) for o in sheet.oddities] == [
+        (4, "elsewhere", "女", True)
+    ]
+    assert (sheet.skipped, sheet.vanished) == (1, 0)
+
+
+def test_a_line_that_names_a_group_is_counted(lay: Lay) -> None:
+    """A line above the households of a group is no entry, and is counted as none."""
+    sheet = read_sheet(lay("户主,住址\n一组,\n甲,1号\n二组,\n乙,2号\n"))
+    assert (sheet.rows, sheet.skipped, len(sheet.taken), sheet.vanished) == (4, 2, 2, 0)
