@@ -21,6 +21,12 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "settings.toml"
 
 
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits there."""
+    monkeypatch.setattr("fieldbook.__main__._is_on_a_terminal", lambda: True)
+
+
 @pytest.mark.parametrize("name", ["visit_every_days", "summary_every_days", "study_every_days"])
 def test_an_interval_is_at_least_a_day(path: Path, name: str) -> None:
     """What comes round every 0 days would come round for ever."""
@@ -58,6 +64,7 @@ def test_every_act_of_the_table_may_have_other_keys() -> None:
     ],
 )
 @pytest.mark.parametrize("words", [[], ["demo"]])
+@pytest.mark.usefixtures("terminal")
 def test_wrong_settings_are_one_sentence(
     path: Path, text: str, said: str, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

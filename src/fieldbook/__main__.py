@@ -32,13 +32,29 @@ def _screens(outcome: Outcome) -> int:
     from fieldbook.domain.errors import FieldbookError
     from fieldbook.settings import BadSettings
 
+    if not _is_on_a_terminal():
+        sys.stderr.write(_no_terminal() + "\n")
+        return FAILED
     try:
         return _demo(outcome) if outcome.demo else _own_book(outcome)
     except (FieldbookError, OSError, BadSettings) as error:
+        from fieldbook.clean import clean
         from fieldbook.sentences import sentence
 
-        sys.stderr.write(sentence(error) + "\n")
+        sys.stderr.write(clean(sentence(error)) + "\n")
         return FAILED
+
+
+def _is_on_a_terminal() -> bool:
+    """Whether keys can come in and screens go out. Textual draws on the error output."""
+    screen = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    return all(each is not None and each.isatty() for each in (sys.__stdin__, screen))
+
+
+def _no_terminal() -> str:
+    from fieldbook.i18n import _
+
+    return _("The screens need a terminal; the commands do not: fieldbook --help")
 
 
 def _own_book(outcome: Outcome) -> int:

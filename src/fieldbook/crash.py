@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from fieldbook import __version__
+from fieldbook.domain.errors import FieldbookError
 from fieldbook.files import private_folder, write_whole
 from fieldbook.i18n import _
 from fieldbook.store.place import data_folder
@@ -23,7 +24,7 @@ def kept_report(error: BaseException) -> Path:
     try:
         path = private_folder(data_folder()) / name
         write_whole(path, data)
-    except OSError:
+    except (OSError, FieldbookError):
         path = Path(tempfile.mkdtemp(prefix="fieldbook-")) / name
         write_whole(path, data)
     return path

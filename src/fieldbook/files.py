@@ -3,36 +3,126 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
+import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 PRIVATE_FOLDER: Final = 0o700
+PRIVATE_FILE: Final = 0o600
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+"""A pipe nobody writes into is refused, not waited for. Windows has neither flag."""
+_LONGEST_STEM: Final = 60
+"""Characters of a name, so that the longest one with more behind it is still a name."""
 _REPLACE_TRIES: Final = 8
 
 
 def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
-    """Write a file by way of a temporary one beside it: the old content or the new, never half.
+    """Write a file by way of one beside it: the old content or the new, never half.
+
+    When this returns, the disk has the file and its name. What a killed program left half-written
+    is written over by the next one.
 
     Raises:
         OSError: when the disk refuses; the old file is untouched.
     """
-    import tempfile  # not needed by ``fieldbook add``, which makes folders here
-
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    part = part_of(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with new_file(part) as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            sync_bytes(file.fileno())
         if not private:
-            Path(temporary).chmod(_ordinary_mode())
-        replace_patiently(temporary, path)
+            part.chmod(_ordinary_mode())
+        replace_patiently(str(part), path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            part.unlink()
         raise
+    sync_folder(str(path.parent))
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is written before it gets its name: one place, so that nothing piles up."""
+    return path.with_name(f".{path.name[:_LONGEST_STEM]}.part")
+
+
+def new_file(path: Path) -> BinaryIO:
+    """A new file that only its owner may read; what had the name before is not written into.
+
+    Whoever laid a link or an open file there gets none of the content.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb")
+
+
+def lasting_file(path: Path, flags: int) -> int:
+    """Open or make a file that stays in its place, such as a lock or an inbox; its descriptor.
+
+    It is the file itself and none that a link leads to, an ordinary one, and only its owner may read
+    it, whatever stood there.
+
+    Raises:
+        OSError: the name leads to a link, a pipe, a folder or a device.
+    """
+    fd = os.open(path, flags | os.O_CREAT | _NO_LINK | _NO_WAIT, PRIVATE_FILE)
+    try:
+        _require_plain(path, fd)
+    except BaseException:
+        os.close(fd)
+        raise
+    return fd
+
+
+def _require_plain(path: Path, fd: int) -> None:
+    mode = os.fstat(fd).st_mode
+    if not stat.S_ISREG(mode) or (not _NO_LINK and path.is_symlink()):
+        raise OSError(errno.EINVAL, "not a plain file", str(path))
+    if os.name == "posix" and stat.S_IMODE(mode) != PRIVATE_FILE:
+        with contextlib.suppress(PermissionError):  # another's file that is open to us
+            os.fchmod(fd, PRIVATE_FILE)
+
+
+def sync_bytes(fd: int) -> None:
+    """Flush a file to the disk itself; on macOS a plain fsync leaves it in the drive's cache."""
+    if sys.platform == "darwin":
+        import fcntl  # Windows has none
+
+        try:
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+        except OSError:  # some network and foreign file systems know only the plain one
+            os.fsync(fd)
+        return
+    os.fsync(fd)
+
+
+def sync_folder(folder: str) -> None:
+    """Flush a folder's names; Windows has no such call and orders them itself."""
+    if sys.platform == "win32":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        sync_bytes(fd)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some sticks know no such flush
+            raise
+    finally:
+        os.close(fd)
+
+
+def free_name(path: Path) -> Path:
+    """The path, or with a number behind the name where something is called so already."""
+    name, number = path, 1
+    while os.path.lexists(name):
+        number += 1
+        name = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return name
 
 
 def replace_patiently(source: str, target: Path) -> None:
@@ -54,6 +144,7 @@ def private_folder(path: Path) -> Path:
         if path.parent != path:
             private_folder(path.parent)  # ``parents=True`` would leave these open to everybody
         path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        sync_folder(str(path.parent))
     return path
 
 

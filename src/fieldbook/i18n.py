@@ -50,6 +50,17 @@ def language() -> str:
     return _language
 
 
+def in_every_language(text: str) -> tuple[str, ...]:
+    """The text in each language there is, English first; for words that somebody typed."""
+    catalogues = (
+        _gettext_module.translation(
+            "fieldbook", localedir=_LOCALES, languages=[each], fallback=True
+        )
+        for each in LANGUAGES
+    )
+    return tuple(dict.fromkeys(each.gettext(text) for each in catalogues))
+
+
 def _(text: str) -> str:
     """The text in the language in use; called when it is shown, never at import."""
     return _current.gettext(text) if text else ""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from fieldbook.domain.records import Person
-from fieldbook.i18n import N_, _, ngettext
+from fieldbook.i18n import N_, _, in_every_language, ngettext
 
 KINDS: Final[Mapping[str, str]] = {
     "household": N_("household"), "group": N_("work group"), "member": N_("member"),
@@ -51,7 +51,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "whom": N_("Whom"), "with_whom": N_("Studied with"), "experience": N_("Experience"),
     "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
     "relation": N_("Relation to the head"),
-    "seq": N_("Number"), "status": N_("Status"), "date": N_("Date"),
+    "seq": N_("Number"), "state": N_("State"), "status": N_("Status"), "date": N_("Date"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""
 
@@ -84,6 +84,13 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "group": N_("the group itself"), "jointly": N_("jointly"), "cadre": N_("the cadre"),
     },
     "result": {"held": N_("held"), "relapsed": N_("relapsed")},
+    "state": {
+        "pending": N_("pending"), "held": N_("held"), "relapsed": N_("relapsed"),
+        "cancelled": N_("cancelled"),
+    },
+    "audience": {
+        "branch": N_("the branch"), "above": N_("the level above"), "public": N_("the public"),
+    },
     "diary.kind": {
         "note": N_("note"), "daily": N_("daily summary"), "five_day": N_("five-day summary"),
         "ten_day": N_("ten-day study"), "meeting": N_("meeting"),
@@ -147,6 +154,24 @@ def code_label(field: str, code: object) -> str:
 def codes_of(field: str) -> tuple[tuple[str, str], ...]:
     """(code, word) of every code of a field, in the order of the field's own list."""
     return tuple((code, _(word)) for code, word in CODES[field].items())
+
+
+def code_meant(field: str, word: str) -> str:
+    """The code that a word stands for: the code itself, or its label in any language; else nothing."""
+    return _meant(CODES[field], word)
+
+
+def kind_meant(word: str) -> str:
+    """The record kind that a word stands for, likewise."""
+    return _meant(KINDS, word)
+
+
+def _meant(labels: Mapping[str, str], word: str) -> str:
+    plain = word.strip().casefold()
+    if plain in labels:
+        return plain
+    shown = ((code, each) for code, label in labels.items() for each in in_every_language(label))
+    return next((code for code, each in shown if each.casefold() == plain), "")
 
 
 def verb_label(verb: str) -> str:

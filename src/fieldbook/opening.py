@@ -15,7 +15,7 @@ from typing import Any
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import Invalid, StoreError, TooNew
+from fieldbook.domain.errors import Invalid, NotABook, StoreError, TooNew
 from fieldbook.domain.habits import DEFAULT_HABITS, Habits
 from fieldbook.domain.notices import Notice
 from fieldbook.files import private_folder
@@ -202,7 +202,7 @@ def device_id(folder: Path | None = None) -> str:
     Where it cannot be kept, one is made for this time.
     """
     made = os.urandom(4).hex()
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, NotABook):
         path = (folder or data_folder()) / "device"
         private_folder(path.parent)
         with contextlib.suppress(FileExistsError):

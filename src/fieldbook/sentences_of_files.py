@@ -58,6 +58,8 @@ PAPER: Final[Mapping[str, str]] = {
     "takes_no_template": N_("A paper in the format “{given}” takes no template."),
     "no_folder": N_("The paper {path} cannot be written: its folder is not there; make it first."),
     "is_folder": N_("{path} is a folder; name a file for the paper."),
+    "is_book": N_("{path} belongs to a book and is never written over; name another file."),
+    "exists": N_("{path} is there already; name another file, or say --yes to replace it."),
     "denied": N_("The paper {path} cannot be written: it is not permitted there; choose another."),
     "full": N_("The paper {path} cannot be written: the disk is full; make room."),
     "bad_name": N_("{path} is no name a file can have; choose another."),
@@ -69,6 +71,16 @@ PAPER: Final[Mapping[str, str]] = {
 
 NOT_A_BOOK: Final[Mapping[str, str]] = {
     "missing": N_("There is no book {path}; it is made with the first entry."),
+    "not_there": N_(
+        "There is no book {path}; check the path. A new one is begun by opening it, or with “add” "
+        "or “import”."
+    ),
+    "no_home": N_(
+        "This user has no home folder, so there is no place for a book of its own; name one with "
+        "--book PATH."
+    ),
+    "itself": N_("{path} is a file of the book itself; name the copy that is to be brought back."),
+    "special": N_("{path} is a device or a pipe, not a book; name a file."),
     "no_folder": N_("The folder of {path} is not there; make it first."),
     "no_copy": N_("There is no copy {path}; check the name."),
     "folder": N_("{path} is a folder, not a book; name a file in it."),

@@ -38,7 +38,7 @@ class BadSettings(Exception):
     """
 
     def __init__(
-        self, path: Path, what: str, setting: str = "", *, known: tuple[str, ...] = ()
+        self, path: Path | None, what: str, setting: str = "", *, known: tuple[str, ...] = ()
     ) -> None:
         self.path, self.what, self.setting, self.known = path, what, setting, known
         super().__init__(what)
@@ -50,16 +50,21 @@ _INTERVALS: Final = frozenset({"visit_every_days", "summary_every_days", "study_
 """What comes round again: after no days it would do so for ever."""
 
 
-def settings_folder() -> Path:
-    """Where the settings live."""
+def settings_folder() -> Path | None:
+    """Where the settings live; nowhere for a user without a home folder."""
     import platformdirs
 
-    return Path(platformdirs.user_config_dir("fieldbook", appauthor=False))
+    try:
+        folder = Path(platformdirs.user_config_dir("fieldbook", appauthor=False))
+    except (RuntimeError, KeyError):
+        return None
+    return folder if folder.is_absolute() else None
 
 
-def settings_path() -> Path:
-    """The file the settings are read from."""
-    return settings_folder() / FILE_NAME
+def settings_path() -> Path | None:
+    """The file the settings are read from, if there is a place for one."""
+    folder = settings_folder()
+    return folder / FILE_NAME if folder is not None else None
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -68,9 +73,11 @@ def read_settings(path: Path | None = None) -> Settings:
     Raises:
         BadSettings: when the file is no TOML, or names a setting there is not, or a wrong value.
     """
+    path = path or settings_path()
+    if path is None:
+        return Settings()
     import tomllib
 
-    path = path or settings_path()
     try:
         found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

@@ -39,7 +39,7 @@ def test_what_was_added_is_in_the_list(fieldbook: Run, path: Path) -> None:
         ("水渠漏水", "production", "2026-11-08")
     ]
     assert fieldbook("undo", "--book", path).code == 0
-    assert fieldbook("list", "issues", "--book", path).out == ""
+    assert fieldbook("list", "issues", "--no-heading", "--book", path).out == ""
 
 
 def test_a_household_is_found_by_name_number_or_code(fieldbook: Run, path: Path) -> None:

@@ -52,9 +52,9 @@ def test_one_import_is_one_act(fieldbook: Run, path: Path, ledger: Path) -> None
     """``undo`` takes the whole import back and ``redo`` brings it back, each from a new start."""
     fieldbook("import", ledger, "--book", path)
     assert fieldbook("undo", "--book", path).code == 0
-    assert fieldbook("list", "issues", "--book", path).out == ""
+    assert fieldbook("list", "issues", "--no-heading", "--book", path).out == ""
     assert fieldbook("redo", "--book", path).code == 0
-    assert fieldbook("list", "issues", "--book", path).out.count("\n") == 3
+    assert fieldbook("list", "issues", "--book", path).out.count("\n") == 1 + 3
     again = fieldbook("redo", "--book", path, "--lang", "en")
     assert (again.code, again.err) == (1, "There is nothing to redo.\n")
 
@@ -257,7 +257,7 @@ def test_a_file_in_the_place_of_a_folder_is_told_of(
     for words in (("import", ledger), ("add", "issue", "x"), ("list", "issues")):
         said = fieldbook(*words, "--book", ledger / "book.json")
         assert "Traceback" not in said.err
-        assert said.code == (0 if words[0] == "list" else 1)
+        assert said.code == 1
 
 
 def test_a_book_in_use_is_told_of(fieldbook: Run, path: Path, ledger: Path) -> None:

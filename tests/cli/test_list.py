@@ -37,11 +37,15 @@ def full(path: Path) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_missing_book_lists_nothing_and_is_not_made(
-    kind: str, fieldbook: Run, path: Path
+    kind: str, fieldbook: Run, path: Path, home: Path
 ) -> None:
-    """Listing where no book is gives an empty list, and makes no file and no folder."""
-    assert fieldbook("list", kind, "--json", "--book", path) == (0, "[]\n", "")
-    assert fieldbook("list", kind, "--book", path) == (0, "", "")
+    """The user's own book is empty before its first entry; a named one must be there; none is made."""
+    assert fieldbook("list", kind, "--json") == (0, "[]\n", "")
+    assert fieldbook("list", kind, "--no-heading") == (0, "", "")
+    assert not list(home.rglob("book.json*"))
+    said = fieldbook("list", kind, "--json", "--book", path)
+    assert (said.code, said.out) == (1, "")
+    assert str(path) in said.err
     assert not path.parent.exists()
 
 
@@ -94,16 +98,20 @@ def test_a_list_is_narrowed_by_days_and_words(fieldbook: Run, full: Path) -> Non
     assert "Road lamp" in fieldbook("list", "issues", "--since", "2026-11-05", "--book", full).out
     assert "漏水" not in fieldbook("list", "issues", "--since", "2026-11-05", "--book", full).out
     assert "漏水" in fieldbook("list", "issues", "--until", "2026-11-05", "--book", full).out
-    assert fieldbook("list", "issues", "--search", "陈桂生", "--book", full).out.count("\n") == 1
-    assert fieldbook("list", "issues", "--search", "ROAD lamp", "--book", full).out
-    assert not fieldbook("list", "issues", "--search", "nowhere", "--book", full).out
+    assert fieldbook("list", "issues", "--search", "陈桂生", "--book", full).out.count("\n") == 2
+    assert "lamp" in fieldbook("list", "issues", "--search", "ROAD lamp", "--book", full).out
+    none = ("list", "issues", "--search", "nowhere", "--no-heading", "--book", full)
+    assert not fieldbook(*none).out
 
 
 def test_a_pipe_gets_plain_lines(fieldbook: Run, full: Path) -> None:
-    """In a pipe each record is one line with a tab between two cells, nothing cut, no headings."""
-    lines = fieldbook("list", "issues", "--lang", "en", "--book", full).out.splitlines()
-    assert lines[0] == "1\t2026-11-01\tsolved\tother\t陈桂生\t水渠漏水"
-    assert len(lines) == 2
+    """In a pipe each record is one line with a tab between two cells, nothing cut, below a heading."""
+    words = ("list", "issues", "--lang", "en", "--book", full)
+    lines = fieldbook(*words).out.splitlines()
+    assert lines[0].split("\t")[:2] == ["#", "Found on"]
+    assert lines[1] == "1\t2026-11-01\tsolved\tother\t陈桂生\t\t水渠漏水"
+    assert len(lines) == 3
+    assert fieldbook(*words, "--no-heading").out.splitlines() == lines[1:]
 
 
 class Terminal(io.TextIOWrapper):

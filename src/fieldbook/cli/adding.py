@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -24,17 +25,28 @@ FIELDS: Final = {
 }
 """Kind → where the words, the day and the kind go, and the codes the kind may have."""
 
+_LABELLED: Final = {"issue": "issue.kind", "visit": "manner", "note": "diary.kind"}
+"""Kind → the field whose labels may be typed for its codes."""
+
 
 def run(call: Call) -> int:
     """Append one line to the book's inbox."""
     args = call.args
     now = dt.datetime.now().astimezone()
-    fields = _fields(args.kind_of, _sound(args.text), args, now.date())
+    text = _read_in(args.text)
+    fields = _fields(args.kind_of, _sound(text), args, now.date())
     path = call.book_path
     _make_sure(path)
     Inbox(path).add(Line(new_id(), args.kind_of, now.isoformat(timespec="milliseconds"), fields))
     call.console.say(_("Written down; it is taken in when the book is opened."))
     return 0
+
+
+def _read_in(text: str) -> str:
+    """The words; a single dash stands for what comes in on standard input."""
+    if text != "-" or sys.stdin is None:
+        return text
+    return sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str]:
@@ -45,6 +57,10 @@ def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str
     if on := getattr(args, "on", ""):
         fields[day] = _day(on, today)
     if chosen := getattr(args, "kind", ""):
+        if chosen not in known:
+            from fieldbook.labels import code_meant  # only where the word is none of the codes
+
+            chosen = code_meant(_LABELLED[kind], chosen) or chosen
         if chosen not in known:
             raise WrongWords(
                 _("There is no kind “{kind}”; there are: {kinds}.").format(
@@ -94,11 +110,13 @@ def _make_sure(path: Path) -> None:
 
     if path.is_dir():
         raise NotABook(path, what="folder")
+    if path.exists() and not path.is_file():
+        raise NotABook(path, what="special")
     try:
         with path.open("rb") as file:
             begin = file.read(1)
     except FileNotFoundError:
         private_folder(path.parent)
         return
-    if begin not in (b"", b"{"):
+    if begin not in (b"", b"{", b"\xef"):
         raise NotABook(path, what="not_json")

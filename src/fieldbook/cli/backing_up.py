@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import NotABook
-from fieldbook.files import private_folder
+from fieldbook.files import free_name, private_folder
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.backup import Copy, backups_folder, name_for, write_copy
@@ -20,7 +20,8 @@ def run(call: Call) -> int:
             raise NotABook(call.book_path, what="missing")
         given = call.args.folder
         folder = Path(given).expanduser() if given else backups_folder(call.book_path)
-        target = private_folder(folder) / name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}")
+        name = name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}")
+        target = free_name(private_folder(folder) / name)
         write_copy(Copy(book.store.db), target, progress=console.progress(_("Copying")))
     console.say(_("The book was copied, and the copy read back: {path}").format(path=target))
     return 0

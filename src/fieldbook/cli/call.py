@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,9 +37,17 @@ class Call(NamedTuple):
         """The local date."""
         return dt.datetime.now().astimezone().date()
 
-    def open(self, *, backups: bool = True) -> Fieldbook:
-        """The book, to write in; what its opening came upon is told."""
+    def open(self, *, backups: bool = True, make: bool = True) -> Fieldbook:
+        """The book, to write in; what its opening came upon is told.
+
+        Args:
+            backups: whether the day's copy is made.
+            make: whether a book that is not there is begun.
+        """
         from fieldbook.opening import habits_of, open_book
+
+        if not make:
+            self.require_book()
 
         book = open_book(
             self.book_path,
@@ -49,14 +58,19 @@ class Call(NamedTuple):
         self._tell_notices(book)
         return book
 
-    def read(self) -> Fieldbook:
-        """The book, to read beside whoever has it open; lines that wait are taken in if that can be."""
+    def read(self, *, or_none: bool = False) -> Fieldbook:
+        """The book, to read beside whoever has it open; lines that wait are taken in if that can be.
+
+        With ``or_none`` a book that is not there is an empty one: what would be begun is shown.
+        """
         from fieldbook.domain.errors import FieldbookError
         from fieldbook.domain.notices import Notice
         from fieldbook.opening import habits_of, open_book
         from fieldbook.sentences import notice
         from fieldbook.store.inbox import Inbox
 
+        if not or_none:
+            self.require_book()
         waits = Inbox(self.book_path).waits()
         if waits:
             try:
@@ -66,6 +80,26 @@ class Call(NamedTuple):
         book = open_book(self.book_path, habits=habits_of(self.settings), read_only=True)
         self._tell_notices(book)
         return book
+
+    def require_book(self) -> None:
+        """Refuse a book that was named and is not there: a mistyped path would look like an empty one.
+
+        The user's own book needs no making: before its first entry it is empty.
+        """
+        from fieldbook.domain.errors import NotABook
+        from fieldbook.store.place import BOOK_VARIABLE, is_there
+
+        named = getattr(self.args, "book", None) or os.environ.get(BOOK_VARIABLE)
+        if named and not is_there(self.book_path):
+            raise NotABook(self.book_path, what="not_there")
+
+    def agrees_to_replace(self, path: Path) -> bool:
+        """Whether a file that is there may be written over: said before, or answered now."""
+        from fieldbook.i18n import _
+
+        if self.args.yes or not path.exists():
+            return bool(self.args.yes)
+        return self.console.ask(_("{path} is there already. Replace it?").format(path=path))
 
     def tell_the_rest(self) -> None:
         """Tell what was come upon since the opening, such as a day's copy that could not be made."""

@@ -6,21 +6,23 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from fieldbook.domain.records import BY_KIND, Issue, Person, Record
+from fieldbook.cli.fields import derived_of
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import BY_KIND, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, code_label, field_label, people_text
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "households": ("seq", "group", "code", "head", "people", "contact", "phone", "address"),
+    "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
     "groups": ("seq", "unit", "name", "leader", "core_since"),
     "members": ("seq", "name", "contact_group"),
     "tasks": ("seq", "given_on", "until_on", "title"),
     "visits": ("seq", "visited_on", "household", "group", "manner", "explained", "learned", "note"),
-    "issues": ("seq", "found_on", "status", "kind", "household", "title"),
+    "issues": ("seq", "found_on", "status", "kind", "household", "group", "title"),
     "solutions": ("seq", "studied_on", "solved_on", "carried_by", "responsible", "issues", "method"),
-    "follow_ups": ("seq", "due_on", "checked_on", "result", "solution", "note"),
+    "follow_ups": ("seq", "due_on", "checked_on", "state", "solution", "group", "note"),
     "diary": ("seq", "on", "kind", "topic", "text"),
     "surveys": ("seq", "surveyed_on", "group", "type"),
     "stays": ("seq", "from_on", "to_on", "group", "purpose"),
@@ -37,14 +39,15 @@ def headings(table: str) -> list[str]:
     return ["#" if name == "seq" else field_label(name) for name in COLUMNS[table]]
 
 
-def cells(shelf: Shelf, record: Record) -> list[str]:
+def cells(shelf: Shelf, record: Record, habits: Habits) -> list[str]:
     """What a record shows in its columns."""
-    return [_cell(shelf, record, name) for name in COLUMNS[record.table]]
+    derived = derived_of(shelf, record, habits)
+    return [_cell(shelf, record, name, derived) for name in COLUMNS[record.table]]
 
 
-def _cell(shelf: Shelf, record: Record, name: str) -> str:
-    if name == "status" and isinstance(record, Issue):
-        return code_label("status", shelf.status(record))
+def _cell(shelf: Shelf, record: Record, name: str, derived: Mapping[str, Any]) -> str:
+    if name in derived:
+        return code_label(name, derived[name]) if name in CODES else _text(derived[name])
     value = _value(record, name)
     if name in REFERENCES.get(record.kind, {}):
         return _place(shelf, record, name, value)
@@ -62,17 +65,12 @@ def _value(record: Record, name: str) -> Any:
 
 
 def _place(shelf: Shelf, record: Record, name: str, record_id: Any) -> str:
-    """The names of what a field points to; a household not settled yet as it was written.
-
-    What belongs to no household or solution belongs to a group, and is told by that.
-    """
+    """The names of what a field points to; a household not settled yet as it was written."""
     if isinstance(record_id, tuple):
         return _("; ").join(_place(shelf, record, name, each) for each in record_id)
     found = shelf.find(BY_KIND[REFERENCES[record.kind][name]], record_id) if record_id else None
     if found is None:
-        written = str(getattr(record, "household_text", "")) if name == "household" else ""
-        group = getattr(record, "group", "") if name != "group" else ""
-        return written or (_place(shelf, record, "group", group) if group else "")
+        return str(getattr(record, "household_text", "")) if name == "household" else ""
     told = ("head", "name", "title", "method")
     return next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TextIO
 
+from fieldbook.clean import clean, escaped
 from fieldbook.i18n import _
 
 BAR_CELLS: Final = 30
@@ -44,24 +45,30 @@ class Console:
 
     def say(self, text: str) -> None:
         """A line of what was asked for."""
-        self.out.write(text + "\n")
+        self.out.write(clean(text) + "\n")
+
+    def say_json(self, data: bytes) -> None:
+        """JSON as UTF-8, whatever the console's encoding; what a terminal would obey is escaped."""
+        self.out.flush()
+        self.out.buffer.write(escaped(data.decode()).encode())
+        self.out.buffer.flush()
 
     def say_bytes(self, data: bytes) -> None:
-        """Bytes as they are, whatever the console's encoding."""
+        """A file's bytes for another program, as they are."""
         self.out.flush()
         self.out.buffer.write(data)
         self.out.buffer.flush()
 
     def tell(self, text: str) -> None:
         """A sentence beside what was asked for."""
-        self.err.write(text + "\n")
+        self.err.write(clean(text) + "\n")
 
     def ask(self, question: str) -> bool:
         """Ask for yes or no; no is the answer where nobody can be asked."""
         if not self.can_ask:
             return False
         self.flush()
-        self.err.write(_("{question} (y/n) ").format(question=question))
+        self.err.write(_("{question} (y/n) ").format(question=clean(question)))
         self.err.flush()
         answer = sys.stdin.readline().strip().casefold()
         return answer in {"y", "yes", _("yes"), "是", "好", "ｙ"}
@@ -85,7 +92,7 @@ class Bar:
     """A progress bar in one line, wiped when all is done."""
 
     def __init__(self, err: TextIO, what: str) -> None:
-        self._err, self._what = err, what
+        self._err, self._what = err, clean(what)
         self._last = 0.0
 
     def __call__(self, done: int, total: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from fieldbook.clean import clean
 from fieldbook.crash import crash_sentence, kept_report
 
 
@@ -11,4 +12,4 @@ def crashed(error: BaseException) -> None:
     """Write the report and say where it is."""
     report = kept_report(error)
     if sys.stderr is not None:  # closed before the start
-        sys.stderr.write(crash_sentence(str(report)) + "\n")
+        sys.stderr.write(clean(crash_sentence(str(report))) + "\n")

@@ -8,15 +8,18 @@ from typing import Final
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.words import WrongWords
+from fieldbook.files import free_name
 from fieldbook.i18n import _
+from fieldbook.store.own_files import require_free
 
+STANDARD_OUTPUT: Final = "-"
 DAYS: Final = 10
 """The period where none is given, its last day counted: since the last ten-day study would have been."""
 
 
 def run(call: Call) -> int:
     """Write the paper and say where it is."""
-    from fieldbook.papers import FORMATS, default_name, write_paper
+    from fieldbook.papers import FORMATS, default_name, paper_bytes, write_paper
     from fieldbook.reports.meeting import meeting
 
     args = call.args
@@ -27,27 +30,40 @@ def run(call: Call) -> int:
                 given=fmt, known=_(", ").join(FORMATS)
             )
         )
+    if args.since and args.until:
+        _make_sure(args.since, args.until)
     with call.read() as book:
         until = args.until or book.today
         since = args.since or until - dt.timedelta(days=DAYS - 1)
         _make_sure(since, until)
         found = meeting(book.shelf, since, until, book.today, book.habits)
-    path = Path(args.output or default_name(found, fmt, args.audience)).expanduser()
-    write_paper(
-        found,
-        fmt=fmt,
-        audience=args.audience,
-        branch=call.settings.branch,
-        author=call.settings.name,
-        path=path,
-        template=Path(args.template).expanduser() if args.template else None,
-    )
+    template = Path(args.template).expanduser() if args.template else None
+    names = {"branch": call.settings.branch, "author": call.settings.name}
+    if args.output == STANDARD_OUTPUT:
+        where = Path(STANDARD_OUTPUT)
+        call.console.say_bytes(
+            paper_bytes(
+                found, fmt=fmt, audience=args.audience, path=where, template=template, **names
+            )
+        )
+        return 0
+    path = _target(call, default_name(found, fmt, args.audience))
+    write_paper(found, fmt=fmt, audience=args.audience, path=path, template=template, **names)
     call.console.say(
         _("The paper for {since} to {until} is in {path}.").format(
             since=since, until=until, path=path
         )
     )
     return 0
+
+
+def _target(call: Call, usual: str) -> Path:
+    """Where the paper goes: as said, else beside the papers that are there already."""
+    if not call.args.output:
+        return free_name(Path(usual))
+    path = Path(call.args.output).expanduser()
+    require_free(path, call.book_path, replace=call.agrees_to_replace(path))
+    return path
 
 
 def _make_sure(since: dt.date, until: dt.date) -> None:

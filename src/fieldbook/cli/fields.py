@@ -7,17 +7,31 @@ from typing import Any
 
 import msgspec
 
-from fieldbook.domain.records import Frozen, Issue, Record
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import FollowUp, Frozen, Household, Issue, Record
+from fieldbook.domain.rules import follow_up_state
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.due import next_visit_on
 
 
-def all_fields(shelf: Shelf, record: Record) -> dict[str, Any]:
-    """The record as JSON types. An issue has its derived status; unknown fields are there too."""
+def all_fields(shelf: Shelf, record: Record, habits: Habits) -> dict[str, Any]:
+    """The record as JSON types, with what is derived; unknown fields are there too."""
     found = _fields(record)
     found["stamps"] = dict(record.stamps)
+    return found | {
+        name: _plain(value) for name, value in derived_of(shelf, record, habits).items()
+    }
+
+
+def derived_of(shelf: Shelf, record: Record, habits: Habits) -> dict[str, Any]:
+    """What is read off other facts: an issue's status, a follow-up's state, when a visit is due."""
     if isinstance(record, Issue):
-        found["status"] = shelf.status(record)
-    return found
+        return {"status": shelf.status(record)}
+    if isinstance(record, FollowUp):
+        return {"state": follow_up_state(record)}
+    if isinstance(record, Household):
+        return {"due_on": next_visit_on(shelf, record, habits)}
+    return {}
 
 
 def _fields(value: Frozen) -> dict[str, Any]:

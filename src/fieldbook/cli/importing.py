@@ -22,7 +22,7 @@ def run(call: Call) -> int:
     if sheet.unread:
         call.console.tell(columns_not_read(sheet.unread))
     if call.args.dry_run:
-        with call.read() as book:
+        with call.read(or_none=True) as book:
             intake = book.intake.preview(sheet)
         _tell_oddities(call, intake.sheet.oddities)
         _show(call, intake)

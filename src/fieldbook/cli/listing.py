@@ -6,58 +6,39 @@ from collections.abc import Sequence
 
 import msgspec
 
+from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells, headings
 from fieldbook.cli.fields import all_fields
+from fieldbook.cli.narrowing import wanted
 from fieldbook.cli.table import aligned, tabbed
-from fieldbook.domain.naming import day_of
-from fieldbook.domain.records import BY_TABLE, Record
-from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.records import Record
 from fieldbook.i18n import _
-from fieldbook.search import texts_of
 
 
 def run(call: Call) -> int:
     """List the records of one kind."""
     with call.read() as book:
-        shelf = book.shelf
-        records = _wanted(call, shelf)
+        records = wanted(call, book)
         if call.args.json:
-            _json(call, shelf, records)
+            _json(call, book, records)
         else:
-            _plain(call, [cells(shelf, each) for each in records])
+            _plain(call, [cells(book.shelf, each, book.habits) for each in records])
     return 0
 
 
-def _wanted(call: Call, shelf: Shelf) -> list[Record]:
-    args = call.args
-    words = args.search.casefold().split()
-    return [
-        each
-        for each in shelf.every(BY_TABLE[args.kind_of])
-        if (args.since is None or day_of(each) >= args.since)
-        and (args.until is None or day_of(each) <= args.until)
-        and (not words or _has(shelf, each, words))
-    ]
-
-
-def _has(shelf: Shelf, record: Record, words: Sequence[str]) -> bool:
-    """Whether every word occurs in what the record says or in what its columns show."""
-    text = "\n".join([*texts_of(record), *cells(shelf, record)]).casefold()
-    return all(word in text for word in words)
-
-
-def _json(call: Call, shelf: Shelf, records: Sequence[Record]) -> None:
+def _json(call: Call, book: Fieldbook, records: Sequence[Record]) -> None:
     """One array, a record a line: UTF-8, whatever the console speaks."""
-    lines = [msgspec.json.encode(all_fields(shelf, each)) for each in records]
+    lines = [msgspec.json.encode(all_fields(book.shelf, each, book.habits)) for each in records]
     body = b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
-    call.console.say_bytes(body)
+    call.console.say_json(body)
 
 
 def _plain(call: Call, rows: Sequence[Sequence[str]]) -> None:
     console, table = call.console, call.args.kind_of
     if not console.is_terminal:
-        for line in tabbed(rows):
+        heading = () if call.args.no_heading else (headings(table),)
+        for line in tabbed([*heading, *rows]):
             console.say(line)
         return
     if not rows:

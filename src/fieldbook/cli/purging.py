@@ -22,7 +22,7 @@ MOST_SHOWN = 10
 def run(call: Call) -> int:
     """Say exactly what goes, ask, and erase it."""
     console = call.console
-    with call.open(backups=False) as book:
+    with call.open(backups=False, make=False) as book:
         record = _chosen(call, book)
         if not isinstance(record, Household) and record.removed_at is None:
             console.tell(

@@ -13,6 +13,7 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk, local_now
 from fieldbook.store.backup import keep_present
+from fieldbook.store.own_files import is_own
 from fieldbook.store.restore import BookCopy, is_broken, put_in_place
 from fieldbook.store.salvage import salvaged
 
@@ -25,6 +26,8 @@ def run(call: Call) -> int:
     path = Path(call.args.file).expanduser()
     if not path.exists():
         raise NotABook(path, what="no_copy")
+    if is_own(path, call.book_path):
+        raise NotABook(path, what="itself")
     copy = BookCopy(path)
     _tell_unreadable(call, copy)
     if is_broken(call.book_path):

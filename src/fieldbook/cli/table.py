@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 GAP: Final = 2
-NARROWEST: Final = 6
+NARROWEST: Final = 4
 """Cells below which a column says nothing any more."""
 CUT: Final = "~"
 """Ends what was cut; of the same width on every console, which an ellipsis is not."""

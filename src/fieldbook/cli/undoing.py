@@ -9,7 +9,7 @@ from fieldbook.labels import verb_label
 
 def run(call: Call) -> int:
     """Undo the last act, or redo the one undone last, and say which it was."""
-    with call.open() as book:
+    with call.open(make=False) as book:
         undoing = call.args.command == "undo"
         act = book.undo() if undoing else book.redo()
     records = ngettext("{count} record", "{count} records", act.count)

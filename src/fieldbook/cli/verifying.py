@@ -78,7 +78,7 @@ class _Opened(NamedTuple):
 def _opened(call: Call) -> _Opened:
     """Open the book; where log and JSON file do not fit, the log is set aside, and read for what it has."""
     try:
-        return _Opened(call.open())
+        return _Opened(call.open(make=False))
     except Damaged as error:
         if not is_readable(call.book_path):
             _point_to_a_copy(call)

@@ -40,6 +40,7 @@ class Words(argparse.ArgumentParser):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["allow_abbrev"] = False  # --up must not mean --update
         super().__init__(*args, **kwargs)
+        self._intermixing = False
         # SUPPRESS: a command's own default would overwrite what stood before the command.
         self.add_argument(
             "--book",
@@ -51,6 +52,20 @@ class Words(argparse.ArgumentParser):
         self.add_argument(
             "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=_("the language")
         )
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Take options before, between and after the words of a command.
+
+        argparse's own way ends the words at the first option. The way that does not asks this
+        method once for the options and once for the words.
+        """
+        if self._intermixing or self._subparsers is not None:
+            return super().parse_known_args(args, namespace)
+        self._intermixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._intermixing = False
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
@@ -98,7 +113,8 @@ def _parser() -> Words:
 def _add_words(parser: Words) -> None:
     parser.add_argument("kind_of", choices=("issue", "visit", "note"), metavar=_("KIND"),
                         help=_("issue, visit or note"))  # fmt: skip
-    parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="", help=_("the words"))
+    parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="",
+                        help=_("the words; - reads them from standard input"))  # fmt: skip
     parser.add_argument("--household", metavar=_("H"), default="",
                         help=_("the household: its head, number or #N"))  # fmt: skip
     parser.add_argument("--kind", metavar="K", default="", help=_("the kind, as a code"))
@@ -109,7 +125,18 @@ def _add_words(parser: Words) -> None:
 def _list_words(parser: Words) -> None:
     parser.add_argument("kind_of", type=_kind_of, metavar=_("KIND"), help=", ".join(KINDS))
     parser.add_argument("--json", action="store_true", help=_("as JSON, with all fields"))
+    parser.add_argument("--no-heading", action="store_true",
+                        help=_("leave out the heading line where another program reads"))  # fmt: skip
     _period_words(parser)
+    parser.add_argument("--status", metavar=_("STATUS"), default="",
+                        help=_("only issues or follow-ups that stand so"))  # fmt: skip
+    parser.add_argument("--group", metavar=_("NAME"), default="",
+                        help=_("only what belongs to this work group"))  # fmt: skip
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--contact", metavar=_("NAME"), default="",
+                       help=_("only what is in this member's contact"))  # fmt: skip
+    whose.add_argument("--mine", action="store_true",
+                       help=_("only what is in your own contact group's"))  # fmt: skip
     parser.add_argument("--search", metavar=_("TEXT"), default="",
                         help=_("only those in which the words occur"))  # fmt: skip
 
@@ -136,10 +163,11 @@ def _import_words(parser: Words) -> None:
 def _export_words(parser: Words) -> None:
     parser.add_argument("--format", metavar="F", default="", help=_("md, docx, …"))
     _period_words(parser)
-    parser.add_argument("--audience", choices=("branch", "above", "public"), default="branch",
+    parser.add_argument("--audience", type=_audience, default="branch", metavar=_("WHOM"),
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
     parser.add_argument("--template", metavar=_("FILE"), help=_("the branch's own Word template"))
-    parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes"))
+    parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes; - is standard output"))  # fmt: skip
+    parser.add_argument("--yes", action="store_true", help=_("replace a file that is there"))
 
 
 def _keeping_words(commands: Any) -> None:
@@ -172,10 +200,26 @@ def _kind_of(word: str) -> str:
     plain = word.casefold().replace("-", "_")
     found = SINGULAR.get(plain, plain)
     if found not in KINDS:
+        from fieldbook.labels import kind_meant  # only where the word is none of the codes
+
+        found = SINGULAR.get(kind_meant(word), found)
+    if found not in KINDS:
         raise argparse.ArgumentTypeError(
             _("there is no kind “{word}”; there are: {kinds}").format(
                 word=word, kinds=_(", ").join(KINDS)
             )
+        )
+    return found
+
+
+def _audience(word: str) -> str:
+    from fieldbook.labels import CODES, code_meant
+
+    found = code_meant("audience", word)
+    if not found:
+        known = _(", ").join(CODES["audience"])
+        raise argparse.ArgumentTypeError(
+            _("there is no audience “{word}”; there are: {known}").format(word=word, known=known)
         )
     return found
 

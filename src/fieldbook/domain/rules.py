@@ -66,6 +66,13 @@ def _status_of_solutions(current: Sequence[Solution], follow_ups: Sequence[Follo
     return "solved"
 
 
+def follow_up_state(follow_up: FollowUp) -> str:
+    """What became of a follow-up: ``pending``, ``held``, ``relapsed`` or ``cancelled``."""
+    if follow_up.cancelled_on:
+        return "cancelled"
+    return follow_up.result or "pending"
+
+
 def relapses_of(issue_id: str, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     """The follow-ups that found the issue relapsed. Naming no issue means all of the solution's."""
     return tuple(

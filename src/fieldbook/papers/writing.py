@@ -46,35 +46,63 @@ def write_paper(
 ) -> None:
     """Write the meeting's paper; readable for its owner only, since names are inside.
 
-    Args:
-        meeting: the report.
-        fmt: a name of :data:`FORMATS`.
-        audience: one of :data:`AUDIENCES`.
-        branch: the branch's name, may be empty; it stands in the title for every audience.
-        author: who wrote the paper, may be empty; masked or left out as other names are.
-        path: the file; an older one of this name is replaced.
-        template: the branch's own, for a format that takes one.
+    An older file of this name is replaced. The rest is as :func:`paper_bytes` has it.
 
     Raises:
-        PaperError: ``unknown_format`` and ``unknown_audience`` (with ``known``), ``no_folder``,
-            ``is_folder``, ``denied``, ``full``, ``bad_name``, ``disk``, ``takes_no_template``,
-            ``no_template``, ``bad_template``. Nothing was written then.
+        PaperError: what :func:`paper_bytes` raises, and ``no_folder``, ``is_folder``, ``denied``,
+            ``full``, ``bad_name``, ``disk``. Nothing was written then.
     """
-    chosen = _format(path, fmt)
-    if audience not in AUDIENCES:
-        raise PaperError(path, "unknown_audience", given=audience, known=AUDIENCES)
-    if template is not None and not chosen.takes_template:
-        raise PaperError(path, "takes_no_template", given=fmt)
     _check_target(path)
-    paper = compose(meeting, audience=audience, branch=branch, author=author)
-    imprint = Imprint(one_line(branch), one_line(name_seen_by(author, audience)), meeting.today)
-    data = chosen.render(paper, imprint, template)
+    data = paper_bytes(
+        meeting,
+        fmt=fmt,
+        audience=audience,
+        branch=branch,
+        author=author,
+        path=path,
+        template=template,
+    )
     try:
         write_whole(path, data, private=True)
     except ValueError as error:
         raise PaperError(path, "bad_name") from error
     except OSError as error:
         raise PaperError(path, _WHY.get(error.errno or 0, "disk")) from error
+
+
+def paper_bytes(
+    meeting: Meeting,
+    *,
+    fmt: str,
+    audience: str,
+    branch: str,
+    author: str,
+    path: Path,
+    template: Path | None = None,
+) -> bytes:
+    """The meeting's paper as a file holds it.
+
+    Args:
+        meeting: the report.
+        fmt: a name of :data:`FORMATS`.
+        audience: one of :data:`AUDIENCES`.
+        branch: the branch's name, may be empty; it stands in the title for every audience.
+        author: who wrote the paper, may be empty; masked or left out as other names are.
+        path: what the paper is called where something is wrong with it.
+        template: the branch's own, for a format that takes one.
+
+    Raises:
+        PaperError: ``unknown_format`` and ``unknown_audience`` (with ``known``),
+            ``takes_no_template``, ``no_template``, ``bad_template``.
+    """
+    chosen = _format(path, fmt)
+    if audience not in AUDIENCES:
+        raise PaperError(path, "unknown_audience", given=audience, known=AUDIENCES)
+    if template is not None and not chosen.takes_template:
+        raise PaperError(path, "takes_no_template", given=fmt)
+    paper = compose(meeting, audience=audience, branch=branch, author=author)
+    imprint = Imprint(one_line(branch), one_line(name_seen_by(author, audience)), meeting.today)
+    return chosen.render(paper, imprint, template)
 
 
 def default_name(meeting: Meeting, fmt: str, audience: str) -> str:

@@ -36,10 +36,16 @@ def visits_due(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[VisitDue, 
 def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits) -> VisitDue:
     """One household. A door that stayed shut is no visit: it stays due."""
     every = interval_of(shelf, household, habits)
+    due_on = next_visit_on(shelf, household, habits)
+    last = shelf.last_visit(household)
+    return VisitDue(household, last, every, due_on, (due_on - today).days)
+
+
+def next_visit_on(shelf: Shelf, household: Household, habits: Habits) -> dt.date:
+    """The day by which a household is to be visited again; one never visited, since it was assigned."""
     last = shelf.last_visit(household)
     since = last.visited_on if last else household.created_at.date()
-    due_on = since + dt.timedelta(days=every)
-    return VisitDue(household, last, every, due_on, (due_on - today).days)
+    return since + dt.timedelta(days=interval_of(shelf, household, habits))
 
 
 def interval_of(shelf: Shelf, household: Household, habits: Habits) -> int:

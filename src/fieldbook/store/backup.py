@@ -17,10 +17,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import FieldbookError
-from fieldbook.files import private_folder, replace_patiently
+from fieldbook.files import (
+    new_file,
+    part_of,
+    private_folder,
+    replace_patiently,
+    sync_bytes,
+    sync_folder,
+)
 from fieldbook.store.faults import refused
 from fieldbook.store.journal import JournalDB
-from fieldbook.store.system import sync_folder
 
 FOLDER: Final = "backups"
 DAILY_DELAY: Final = 1.0
@@ -67,7 +73,7 @@ def write_copy(copy: Copy, target: Path, *, progress: Progress | None = None) ->
     Raises:
         WriteFailed: the disk refused, or gave back something else than it was given.
     """
-    part = target.with_name(target.name + ".part")
+    part = part_of(target)
     try:
         _write_part(copy, part, progress)
         replace_patiently(str(part), target)
@@ -80,7 +86,7 @@ def write_copy(copy: Copy, target: Path, *, progress: Progress | None = None) ->
 
 def _write_part(copy: Copy, part: Path, progress: Progress | None) -> None:
     digest, done = hashlib.sha256(), 0
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123  # a mode from the first moment on
+    with new_file(part) as file:
         for piece, documents in copy.pieces:
             file.write(piece)
             digest.update(piece)
@@ -88,7 +94,7 @@ def _write_part(copy: Copy, part: Path, progress: Progress | None) -> None:
             if progress:
                 progress(min(done, copy.records), copy.records)
         file.flush()
-        os.fsync(file.fileno())
+        sync_bytes(file.fileno())
     with part.open("rb") as file:
         if hashlib.file_digest(file, "sha256").digest() != digest.digest():
             raise OSError(None, "read back differently", str(part))

@@ -16,8 +16,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from fieldbook.files import sync_bytes, sync_folder
 from fieldbook.store.lock import FileLock
-from fieldbook.store.system import sync_bytes, sync_folder
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -147,8 +147,9 @@ class RealDisk:
         return self._opened(path, getattr(os, "O_BINARY", 0))
 
     def create(self, path: str) -> _OpenFile:
-        """Make (or empty) a file that only its owner may read."""
-        return self._opened(path, _NEW_FILE | os.O_TRUNC)
+        """Make a file that only its owner may read, in the place of what had its name."""
+        self.remove(path)
+        return self._opened(path, _NEW_FILE | os.O_EXCL)
 
     def _opened(self, path: str, flags: int) -> _OpenFile:
         fd = os.open(path, flags | os.O_WRONLY | os.O_APPEND, 0o600)

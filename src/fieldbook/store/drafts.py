@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import msgspec
 
-from fieldbook.files import private_folder, write_whole
+from fieldbook.files import part_of, private_folder, sync_folder, write_whole
 from fieldbook.store.inbox import beside
 
 DISCARDED_KEPT: Final = 100
@@ -68,8 +68,10 @@ class Drafts:
 
     def done(self, form: str, target: str) -> None:
         """The form was saved: its draft is in the book now and not needed here."""
-        with contextlib.suppress(FileNotFoundError):
-            self._path(form, target).unlink()
+        path = self._path(form, target)
+        for each in (path, part_of(path)):
+            with contextlib.suppress(FileNotFoundError):
+                each.unlink()
 
     def discard(self, form: str, target: str) -> None:
         """Put a draft away; :meth:`bring_back` undoes that."""
@@ -90,6 +92,7 @@ class Drafts:
         aside = self._put_away(path, room_for=1) if path.exists() else None
         try:
             latest.replace(path)
+            self._sync()
         except OSError:
             if aside is not None:
                 aside.replace(path)
@@ -107,6 +110,11 @@ class Drafts:
         word = re.sub(r"[^a-z0-9]+", "_", form.casefold())[:20]
         return self.folder / f"{word}-{digest.hexdigest()[:16]}{_ENDING}"
 
+    def _sync(self) -> None:
+        """Have the names of both folders on the disk: a draft moved is in one of them, always."""
+        for folder in (self.discarded, self.folder):
+            sync_folder(str(folder))
+
     @staticmethod
     def _files(folder: Path) -> list[Path]:
         with contextlib.suppress(OSError):
@@ -122,6 +130,7 @@ class Drafts:
         """Put a draft among the discarded, of which the oldest make room for it."""
         private_folder(self.discarded)
         put = path.replace(self._free_name(self.discarded, path.stem))
+        self._sync()
         for each in sorted(self._files(self.discarded), key=_number)[: -DISCARDED_KEPT - room_for]:
             each.unlink(missing_ok=True)
         return put

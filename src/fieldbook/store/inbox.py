@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from fieldbook.store.system import Latch, sync_bytes, sync_folder, system_latch
+from fieldbook.files import lasting_file, sync_bytes, sync_folder
+from fieldbook.store.system import Latch, system_latch
 
 PATIENCE_SECONDS: Final = 5.0
 """How long another ``add`` is waited for; each holds the file for one line only."""
@@ -140,7 +141,7 @@ def _append(path: Path, data: bytes) -> None:
     """Append to a private file and flush it; several programs may do so at once."""
     while True:
         made = not path.exists()
-        fd = os.open(path, _FLAGS | os.O_CREAT, 0o600)
+        fd = lasting_file(path, _FLAGS)
         try:
             with _held(fd):
                 if not _still_named(fd, path):

@@ -13,10 +13,12 @@ import errno
 import os
 import platform
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from fieldbook.files import lasting_file
 from fieldbook.store.system import Latch, system_latch
 
 if TYPE_CHECKING:
@@ -85,8 +87,9 @@ class FileLock:
 
 
 def _opened(path: str) -> FileIO:
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    return open(os.open(path, flags, 0o600), "r+b", buffering=0)
+    return open(
+        lasting_file(Path(path), os.O_RDWR | getattr(os, "O_BINARY", 0)), "r+b", buffering=0
+    )
 
 
 def _still_named(file: FileIO, path: str) -> bool:

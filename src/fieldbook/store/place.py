@@ -11,10 +11,28 @@ BOOK_VARIABLE: Final = "FIELDBOOK_BOOK"
 
 
 def data_folder() -> Path:
-    """Where the user's own book lives, unless told otherwise."""
+    """Where the user's own book lives, unless told otherwise.
+
+    Raises:
+        StoreError: this system knows no home folder for this user.
+    """
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("fieldbook", appauthor=False))
+    try:
+        folder = Path(platformdirs.user_data_dir("fieldbook", appauthor=False))
+    except (RuntimeError, KeyError):
+        folder = Path()
+    if not folder.is_absolute():  # a relative home would be another one in every folder
+        from fieldbook.domain.errors import NotABook
+
+        raise NotABook("book.json", what="no_home")
+    return folder
+
+
+def is_there(book_path: Path) -> bool:
+    """Whether anything of a book is there: its file, its log, or lines that wait to be taken in."""
+    real = os.path.realpath(book_path)
+    return any(os.path.lexists(f"{real}{each}") for each in ("", "-log", "-inbox", "-inbox-taking"))
 
 
 def default_book_path() -> Path:

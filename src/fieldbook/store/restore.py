@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fieldbook.domain.errors import Damaged, InUse, NotABook
 from fieldbook.domain.records import Record
-from fieldbook.files import private_folder, replace_patiently
+from fieldbook.files import private_folder, replace_patiently, sync_folder
 from fieldbook.store.backup import Copy, write_copy
 from fieldbook.store.faults import refused
 from fieldbook.store.journal import JournalDB
@@ -69,6 +69,7 @@ def put_in_place(copy: BookCopy, book_path: Path, now: dt.datetime) -> tuple[Pat
         write_copy(Copy(copy.db), real.with_name(real.name + "-restored"))
         kept = tuple(_renamed(each, now) for each in (real, Path(f"{real}-log")) if each.exists())
         replace_patiently(f"{real}-restored", real)
+        sync_folder(str(real.parent))
     except OSError as error:
         raise refused(real, error) from error
     finally:

@@ -1,4 +1,4 @@
-"""Locking and flushing, as each system has them; with the standard library only.
+"""Locking, as each system has it; with the standard library only.
 
 ``fieldbook add`` writes with this and nothing else, so nothing heavy may be imported here.
 """
@@ -56,27 +56,3 @@ class WindowsLatch:
 def system_latch() -> Latch:
     """The latch of the system we run on."""
     return WindowsLatch() if sys.platform == "win32" else PosixLatch()
-
-
-def sync_bytes(fd: int) -> None:
-    """Flush a file to the disk itself; on macOS a plain fsync leaves it in the drive's cache."""
-    if sys.platform == "darwin":
-        import fcntl  # Windows has none
-
-        try:
-            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-        except OSError:  # some network and foreign file systems know only the plain one
-            os.fsync(fd)
-        return
-    os.fsync(fd)
-
-
-def sync_folder(folder: str) -> None:
-    """Flush a folder's names; Windows has no such call and orders them itself."""
-    if sys.platform == "win32":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        sync_bytes(fd)
-    finally:
-        os.close(fd)

@@ -1,0 +1,122 @@
+"""Which records a list is narrowed to: by period, words, status, group, contact, or one's own."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from fieldbook.book import Fieldbook
+from fieldbook.cli.call import Call
+from fieldbook.cli.columns import cells
+from fieldbook.cli.words import WrongWords
+from fieldbook.domain.errors import NotFound
+from fieldbook.domain.naming import day_of
+from fieldbook.domain.records import (
+    BY_TABLE,
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Record,
+    Visit,
+)
+from fieldbook.domain.rules import follow_up_state
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _
+from fieldbook.labels import code_meant, codes_of
+from fieldbook.reports.mine import colleagues, contacts_of, households_of
+from fieldbook.search import texts_of
+
+Test = Callable[[Record], bool]
+_STATES = {"issues": "status", "follow_ups": "state"}
+"""Table → the derived field that ``--status`` asks for."""
+
+
+def wanted(call: Call, book: Fieldbook) -> list[Record]:
+    """The records of the kind asked for that pass every test the words name."""
+    tests = list(_tests(call, book))
+    return [
+        each
+        for each in book.shelf.every(BY_TABLE[call.args.kind_of])
+        if all(test(each) for test in tests)
+    ]
+
+
+def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
+    args, shelf = call.args, book.shelf
+    if args.since is not None:
+        yield lambda each: day_of(each) >= args.since
+    if args.until is not None:
+        yield lambda each: day_of(each) <= args.until
+    if words := args.search.casefold().split():
+        yield lambda each: _has(book, each, words)
+    if args.status:
+        yield _of_status(args, shelf)
+    if args.group:
+        groups = _groups(shelf, args.group)
+        yield lambda each: bool(groups & _groups_of(shelf, each))
+    if args.contact or args.mine:
+        members = _members(call, shelf)
+        yield lambda each: bool(members & contacts_of(shelf, each))
+
+
+def _has(book: Fieldbook, record: Record, words: list[str]) -> bool:
+    """Whether every word occurs in what the record says or in what its columns show."""
+    text = "\n".join([*texts_of(record), *cells(book.shelf, record, book.habits)]).casefold()
+    return all(word in text for word in words)
+
+
+def _of_status(args: argparse.Namespace, shelf: Shelf) -> Test:
+    field = _STATES.get(args.kind_of, "")
+    if not field:
+        raise WrongWords(_("Only issues and follow-ups have a status to be listed by."))
+    code = code_meant(field, args.status)
+    if not code:
+        known = _(", ").join(each for each, _word in codes_of(field))
+        raise WrongWords(
+            _("There is no status “{given}”; there are: {known}.").format(
+                given=args.status, known=known
+            )
+        )
+
+    def test(each: Record) -> bool:
+        if isinstance(each, Issue):
+            return shelf.status(each) == code
+        return isinstance(each, FollowUp) and follow_up_state(each) == code
+
+    return test
+
+
+def _groups(shelf: Shelf, name: str) -> frozenset[str]:
+    found = frozenset(each.id for each in shelf.groups_named(name))
+    if not found:
+        raise NotFound("group", name)
+    return found
+
+
+def _groups_of(shelf: Shelf, record: Record) -> frozenset[str]:
+    """The groups a record belongs to: itself, its own, those of its households."""
+    if isinstance(record, Group):
+        return frozenset({record.id})
+    if isinstance(record, (Household, Visit, Issue)):
+        group = shelf.group_of(record)
+        return frozenset({group.id}) if group else frozenset()
+    own = getattr(record, "group", "") or getattr(record, "whom", "")
+    homes = {each.group for each in households_of(shelf, record) if each.group}
+    return frozenset({own, *homes} if own else homes)
+
+
+def _members(call: Call, shelf: Shelf) -> frozenset[str]:
+    if call.args.mine:
+        found = colleagues(shelf, call.settings.name)
+        if not found:
+            raise WrongWords(
+                _("The book has no member “{name}”; set your name in the settings.").format(
+                    name=call.settings.name
+                )
+            )
+        return found
+    named = frozenset(shelf.member_ids(call.args.contact))
+    if not named:
+        raise NotFound("member", call.args.contact)
+    return named
