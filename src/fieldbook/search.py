@@ -1,4 +1,4 @@
-"""Search over everything: plain, without case, every word somewhere in the record."""
+"""Search over everything: plain, folded, every word somewhere in the record."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.naming import day_of, name_of, place_name
@@ -100,7 +101,7 @@ class Search:
 
     def find(self, text: str, most: int = MOST_ROWS) -> Found:
         """The records in which every word of ``text`` stands, the newest first."""
-        words = tuple(dict.fromkeys(text.casefold().split()))
+        words = folding.words(text)
         if not words:
             return Found((), more=False)
         self._bring_up_to_date()
@@ -205,7 +206,7 @@ _order: Final = itemgetter(0)
 
 def _entry(record: Record) -> _Entry:
     moment = int(record.created_at.timestamp() * 1000)
-    text = "\n".join((f"#{record.seq}", *texts_of(record))).casefold()
+    text = folding.searchable(f"#{record.seq}", *texts_of(record))
     return _Entry((-day_of(record).toordinal(), -moment), text, record)
 
 
@@ -243,12 +244,12 @@ def _snippet(record: Record, word: str) -> tuple[str, tuple[int, int]]:
     """The words around the first hit, and where it stands in them."""
     for text in texts_of(record):
         plain = " ".join(text.split("\n"))
-        at = plain.casefold().find(word)
-        if at < 0:
+        if word not in folding.searchable(plain):
             continue
-        start, end = max(0, at - AROUND), at + len(word) + AROUND
-        snippet = plain[start:end]
-        # Folding may lengthen a text (ß), then the place is only near; better no mark than a wrong.
-        exact = len(plain) == len(plain.casefold())
-        return snippet, (at - start, at - start + len(word)) if exact else (0, 0)
+        hit = folding.place_of(plain, word)
+        # A group's number may be written otherwise than it is looked for: better no mark than a wrong.
+        at, end = hit or (0, 0)
+        start = max(0, at - AROUND)
+        snippet = plain[start : end + AROUND if hit else 2 * AROUND]
+        return snippet, (at - start, end - start)
     return "", (0, 0)

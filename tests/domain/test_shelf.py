@@ -92,3 +92,23 @@ def test_households_without_a_number_are_restored_beside_each_other(clock: Clock
     book.households.remove(home.id)
     book.households.assign(Draft(head="李霞平"))
     assert book.households.restore(home.id).removed_at is None
+
+
+def test_a_group_and_a_member_are_found_however_they_are_written(book: Fieldbook) -> None:
+    """As it is written first; else folded, of a group within its unit, told in more levels or fewer."""
+    for name, unit in (("3组", "甲村"), ("三组", "红旗/乙村"), ("3队", "甲村"), ("陈组", "")):
+        book.groups.found(Draft(name=name, unit=unit))
+    book.members.write(Draft(name="José"))
+
+    def named(name: str, *unit: str) -> list[str]:
+        return ["/".join((*each.unit, each.name)) for each in book.shelf.groups_named(name, unit)]
+
+    assert named("3组") == ["甲村/3组"]
+    assert named("第３组") == ["甲村/3组", "红旗/乙村/三组"]
+    assert named("3组", "乙村") == ["红旗/乙村/三组"]
+    assert named("第三组", "红旗", "乙村") == ["红旗/乙村/三组"]
+    assert named("3", "甲村") == ["甲村/3组", "甲村/3队"]
+    assert named("3组", "丙村") == named("4组") == named("3组（南）") == []
+    assert book.shelf.member_ids("JOSE\u0301") == book.shelf.member_ids("José") != ()
+    with pytest.raises(Invalid):
+        book.groups.found(Draft(name="第3组", unit="甲村"))

@@ -13,6 +13,7 @@ from fieldbook import search
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NothingTo
+from fieldbook.domain.folding import folded
 from fieldbook.domain.records import Diary
 from fieldbook.search import Search
 from tests.clock import Clock
@@ -69,6 +70,30 @@ def test_the_hit_is_shown_in_its_place(book: Fieldbook) -> None:
     assert (row.id, row.on) == (page.id, book.today)
 
 
+@pytest.mark.parametrize(
+    ("written", "typed", "marked"),
+    [
+        ("电话13900020001", "１３９０００２", "1390002"),
+        ("电话１３９０００２０００１", "13900020001", "１３９０００２０００１"),
+        ("见Jose\u0301家", "josé", "Jose\u0301"),
+        ("见José家", "JOSE\u0301", "José"),
+        ("欧阳 德福来访", "阳德福", "阳 德福"),
+        ("第三村民小组的渠", "3组", ""),
+        ("3组的渠", "第三村民小组", "3组"),
+        ("十一组的渠", "11组的渠", ""),
+    ],
+)
+def test_one_thing_is_found_however_it_is_written(
+    book: Fieldbook, written: str, typed: str, marked: str
+) -> None:
+    """Width, case, accents, padding, and a group's number; the mark stands where the word does."""
+    book.diary.write(Draft(text=written))
+    (row,) = book.search(typed).rows
+    start, end = row.hit
+    assert row.snippet[start:end] == marked
+    assert row.snippet
+
+
 def test_the_number_and_the_ledgers_number_are_found(village: Village) -> None:
     """``#2`` finds what has that number."""
     assert "issue" in kinds(village.book, "#2")
@@ -122,7 +147,7 @@ def test_narrowing_finds_what_a_fresh_look_finds(texts: list[str], typed: list[s
             assert found == {
                 page.id
                 for page in book.diary.all()
-                if words and all(word in f"#{page.seq}\n{page.text}" for word in words)
+                if words and all(word in folded(f"#{page.seq}\n{page.text}") for word in words)
             }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain import folding
 from fieldbook.domain.acts.casework import raise_issue
 from fieldbook.domain.acts.contact import note_visit
 from fieldbook.domain.acts.making import Pen, make
@@ -110,5 +110,5 @@ def _names(shelf: Shelf, household: Household) -> set[str]:
 
 def _plain(text: str) -> str:
     """A name without blanks, slashes and a closing 号 or 户."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = folding.numbered(folding.key(text))
     return re.sub(r"[\s/]+|(?<=\d)[号户]$", "", folded)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells
 from fieldbook.cli.words import WrongWords
+from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import (
@@ -48,7 +49,7 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
         yield lambda each: day_of(each) >= args.since
     if args.until is not None:
         yield lambda each: day_of(each) <= args.until
-    if words := args.search.casefold().split():
+    if words := folding.words(args.search):
         yield lambda each: _has(book, each, words)
     if args.status:
         yield _of_status(args, shelf)
@@ -60,9 +61,9 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
         yield lambda each: bool(members & contacts_of(shelf, each))
 
 
-def _has(book: Fieldbook, record: Record, words: list[str]) -> bool:
+def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
     """Whether every word occurs in what the record says or in what its columns show."""
-    text = "\n".join([*texts_of(record), *cells(book.shelf, record, book.habits)]).casefold()
+    text = folding.searchable(*texts_of(record), *cells(book.shelf, record, book.habits))
     return all(word in text for word in words)
 
 

@@ -65,6 +65,8 @@ _LONG: Final = frozenset(
         "other",
     ]
 )
+_NUMBERS: Final = frozenset({"code", "phone"})
+"""Numbers that are names: their digits are kept half-width, however they were typed."""
 _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "visit": ("household", "group", "household_text"),
     "follow_up": ("solution", "group"),
@@ -208,6 +210,8 @@ def _text(given: Any, today: dt.date, name: str) -> str:  # noqa: ARG001
     if name in _LONG:
         return found
     found = " ".join(found.split("\n"))
+    if name in _NUMBERS:
+        found = unicodedata.normalize("NFKC", found)
     if len(found) > LONGEST_LINE:
         raise _Wrong("too_long")
     return found

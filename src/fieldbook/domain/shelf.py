@@ -7,7 +7,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar, cast
 
-from fieldbook.domain import rules
+from fieldbook.domain import folding, rules
 from fieldbook.domain.changes import Change
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.records import (
@@ -25,6 +25,7 @@ from fieldbook.domain.references import pointed_at
 
 R = TypeVar("R", bound=Record)
 A = TypeVar("A")
+N = TypeVar("N", Group, Member)
 _Pointers = dict[str, dict[str, None]]
 REMEMBERED: Final = 32
 """How many acts back the shelf can say what they changed."""
@@ -197,20 +198,32 @@ class Shelf:
         return member.name if member else ""
 
     def member_ids(self, name: str) -> tuple[str, ...]:
-        """The ids of the members of this name."""
-        return tuple(each.id for each in self._named(Member).get(name, ()))
+        """The ids of the members of this name: as it is written, else however it is written."""
+        alike = self._named(Member, folding.key).get(folding.key(name), [])
+        written = [each for each in alike if each.name == name]
+        return tuple(each.id for each in written or alike)
 
-    def groups_named(self, name: str) -> tuple[Group, ...]:
-        """The groups of this name, of whatever unit."""
-        return cast("tuple[Group, ...]", tuple(self._named(Group).get(name, ())))
+    def groups_named(self, name: str, unit: tuple[str, ...] = ()) -> tuple[Group, ...]:
+        """The groups of this name: as it is written, else however it is written.
 
-    def _named(self, record_type: type[Group | Member]) -> dict[str, list[Record]]:
-        """Records by name, made anew only after a change."""
+        With a unit, those of that unit alone.
+        """
+        by_name = self._named(Group, folding.group)
+        for keys in folding.groups_alike(name):
+            alike = [each for one in keys for each in by_name.get(one, ())]
+            alike = _of_unit(alike, unit) if unit else alike
+            if alike:
+                written = [each for each in alike if each.name == name]
+                return tuple(written or alike)
+        return ()
 
-        def by_name() -> dict[str, list[Record]]:
-            found: dict[str, list[Record]] = {}
+    def _named(self, record_type: type[N], key: Callable[[str], str]) -> dict[str, list[N]]:
+        """Records by their folded names, made anew only after a change."""
+
+        def by_name() -> dict[str, list[N]]:
+            found: dict[str, list[N]] = {}
             for each in self.every(record_type):
-                found.setdefault(each.name, []).append(each)
+                found.setdefault(key(each.name), []).append(each)
             return found
 
         return self.remember(f"{record_type.kind}_by_name", (record_type,), by_name)
@@ -258,6 +271,19 @@ class Shelf:
             solution = self.find(Solution, record.solution) if record.solution else None
             for each in solution.issues if solution else ():
                 self._status.pop(each, None)
+
+
+def _of_unit(groups: Iterable[Group], unit: tuple[str, ...]) -> list[Group]:
+    """The groups of a unit; where the unit is told with fewer levels, the lower ones decide."""
+    wanted = [folding.group(level) for level in unit]
+    near: list[Group] = []
+    for each in groups:
+        levels = [folding.group(level) for level in each.unit]
+        shared = min(len(levels), len(wanted))
+        if shared and levels[-shared:] == wanted[-shared:]:
+            near.append(each)
+    exact = [each for each in near if len(each.unit) == len(unit)]
+    return exact or near
 
 
 def _latest(visits: Iterable[Visit]) -> dict[str, Visit | None]:

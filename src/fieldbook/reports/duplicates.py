@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from typing import NamedTuple
 
+from fieldbook.domain.folding import solid
 from fieldbook.domain.records import Household
 from fieldbook.domain.shelf import Shelf
 
@@ -26,19 +27,15 @@ def duplicate_households(shelf: Shelf) -> tuple[Duplicates, ...]:
     for by in ("address", "phone"):
         sets: dict[tuple[str, str], list[Household]] = defaultdict(list)
         for each in shelf.every(Household):
-            place = _plain(getattr(each, by)) if by == "address" else _digits(each.phone)
+            place = solid(getattr(each, by)) if by == "address" else _digits(each.phone)
             if place:
-                sets[_plain(each.head), place].append(each)
+                sets[solid(each.head), place].append(each)
         for same in sets.values():
             ids = frozenset(each.id for each in same)
             if len(same) > 1 and ids not in taken:
                 taken.add(ids)
                 found.append(Duplicates(tuple(same), by))
     return tuple(found)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _digits(phone: str) -> str:

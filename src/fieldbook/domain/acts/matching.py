@@ -241,8 +241,7 @@ def unit_of(entry: RosterEntry) -> tuple[str, ...]:
 
 def groups_meant(shelf: Shelf, unit: tuple[str, ...], name: str) -> tuple[Group, ...]:
     """The groups a row may mean: of its unit where it gives one, else all of that name."""
-    named = shelf.groups_named(name) if name else ()
-    return tuple(each for each in named if not unit or each.unit == unit)
+    return shelf.groups_named(name, unit) if name else ()
 
 
 def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]:

@@ -30,6 +30,6 @@ def require_own(shelf: Shelf, record: Record, *, taken: str = "taken") -> None:
             raise Invalid([Problem("code", f"code_{taken}", record.code)])
     elif isinstance(record, Group) and any(
         each.unit == record.unit and each.id != record.id
-        for each in shelf.groups_named(record.name)
+        for each in shelf.groups_named(record.name, record.unit)
     ):
         raise Invalid([Problem("name", f"name_{taken}", record.name)])

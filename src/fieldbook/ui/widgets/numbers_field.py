@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
@@ -100,11 +101,12 @@ class NumbersField(SuggestField):
         """Find the records that fit what is typed and are not named yet."""
         typed = self._typing()
         done = {each.number for each in map(self._named, self._parts()) if each is not None}
-        words = [] if self._named(typed) else typed.casefold().split()
+        words = () if self._named(typed) else folding.words(typed)
         found = (
             each
             for each in self.rows.values()
-            if each.number not in done and all(word in each.label.casefold() for word in words)
+            if each.number not in done
+            and all(word in folding.searchable(each.label) for word in words)
         )
         return [each for each, _ in zip(found, range(_MOST), strict=False)]
 

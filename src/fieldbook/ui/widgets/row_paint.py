@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
 from fieldbook.ui.widgets.columns import GAP, Placed
 
@@ -108,15 +109,12 @@ class RowPaint:
 
     def _with_matches(self, text: str, style: Style) -> list[Segment]:
         """Divide a cell where the words of the filter stand in it."""
-        folded = text.casefold() if self._words else ""
-        # Folding may lengthen a text (ß), and then the places no longer agree.
-        if not folded or len(folded) != len(text):
+        places = [place for word in self._words if (place := folding.place_of(text, word))]
+        if not places:
             return [Segment(text, style)]
         hit = bytearray(len(text) + 1)
-        for word in self._words:
-            start = folded.find(word)
-            if start >= 0:
-                hit[start : start + len(word)] = b"\x01" * len(word)
+        for start, end in places:
+            hit[start:end] = b"\x01" * (end - start)
         edges = [0, *(i for i in range(1, len(text)) if hit[i] != hit[i - 1]), len(text)]
         return [
             Segment(text[start:end], style + self._match if hit[start] else style)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
@@ -176,22 +177,22 @@ class PersonField(SuggestField):
 
     def _found(self) -> list[Suggestion]:
         """Find the names that fit what is typed, those that begin with it first."""
-        typed = self._typing().casefold()
+        typed = folding.folded(self._typing())
         done = set(self.value) - {self._typing()}
         found = [
             suggestion
             for suggestion in self._suggestions
             if suggestion.name not in done
             and suggestion.name != self._typing()
-            and (typed in suggestion.name.casefold() or typed in suggestion.search.casefold())
+            and typed in folding.searchable(suggestion.name, suggestion.search)
         ]
-        found.sort(key=lambda suggestion: not suggestion.name.casefold().startswith(typed))
+        found.sort(key=lambda suggestion: not folding.folded(suggestion.name).startswith(typed))
         return found[:_MOST]
 
     def text_changed(self) -> None:
         """Offer the first by itself only where no name begins like this, as with initials."""
         typed, found = self._typing(), self._found()
-        sure = bool(typed and found) and typed.casefold() not in found[0].name.casefold()
+        sure = bool(typed and found) and folding.folded(typed) not in folding.folded(found[0].name)
         self._highlight, self._open = (0 if sure else -1), self._input.has_focus
 
     def take(self, number: int) -> None:
@@ -260,7 +261,7 @@ class PickField(SuggestField):
     def offer(self, rows: Iterable[PickRow | tuple[str, str, str]]) -> None:
         """Offer other records."""
         self._rows = tuple(PickRow(*row) for row in rows)
-        self._folded = [f"{row.label} {row.search}".casefold() for row in self._rows]
+        self._folded = [folding.searchable(f"{row.label} {row.search}") for row in self._rows]
         self._find()
         self.resize_lines()
 
@@ -291,7 +292,7 @@ class PickField(SuggestField):
         return min(len(self._found), self._most)
 
     def _find(self) -> None:
-        words = self.text.casefold().split() if not self._key else []
+        words = folding.words(self.text) if not self._key else ()
         self._found = [
             index for index, text in enumerate(self._folded) if all(word in text for word in words)
         ]
@@ -304,7 +305,7 @@ class PickField(SuggestField):
         """
         self._key = ""
         self._find()
-        typed = self.text.strip().casefold()
+        typed = folding.folded(self.text.strip())
         sure = not self._free or any(self._folded[n].startswith(typed) for n in self._found[:1])
         self._highlight = 0 if typed and self._found and sure else -1
         self._open = self._input.has_focus
@@ -350,7 +351,7 @@ class PickField(SuggestField):
             return exact or self._found
         if typed == self._as_it_stands:
             return []
-        return [n for n in self._found if self._folded[n].startswith(typed.casefold())]
+        return [n for n in self._found if self._folded[n].startswith(folding.folded(typed))]
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the records that may be meant, one a line, and what becomes of words that name none."""
