@@ -210,9 +210,32 @@ WEEKDAYS: Final = (
 )  # fmt: skip
 
 
+SHORT_WEEKDAYS: Final = (
+    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
+)  # fmt: skip
+
+
 def weekday(date: dt.date) -> str:
     """The day of the week."""
     return _(WEEKDAYS[date.weekday()])
+
+
+def day_hint(date: dt.date, today: dt.date) -> str:
+    """The day that is meant, with its weekday and how far it is: ``Wed 11-18, 7 days ago``."""
+    return _("{weekday} {date}, {distance}").format(
+        weekday=_(SHORT_WEEKDAYS[date.weekday()]),
+        date=day(date, today),
+        distance=distance((date - today).days),
+    )
+
+
+def distance(days: int) -> str:
+    """How far a day is from today; negative: it is past."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("{count} day ago", "{count} days ago", -days)
+    return ngettext("in {count} day", "in {count} days", days)
 
 
 def where_text(group: str, code: str) -> str:

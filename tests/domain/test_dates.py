@@ -1,10 +1,14 @@
-"""Dates as people type them."""
+"""Dates as people type and write them."""
 
 import datetime as dt
+import time
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fieldbook.domain.dates import read_date
+from fieldbook.domain.dates import Toward, read_date
 
 TODAY = dt.date(2026, 11, 21)  # a Saturday
 
@@ -56,9 +60,179 @@ def test_a_date_is_read_as_it_is_meant(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
+    [
+        "26.3.5", "26/3/5", "26-03-05", "260305", "26年3月5日", "2026.3.5", "2026 3 5", "2026,3,5", "2026\\3\\5",
+        "2026—03—05", "2026–3–5", "2026。3。5", "2026 年 3 月 5 日", "2026年3月5号", "二〇二六年三月五日", "二零二六年三月五日",
+        "二○二六年三月五号", "二0二六年三月五日", "二六年三月五日", "貳零貳陸年叁月伍日", "民國115年3月5日", "2026年3月5號",
+        "5-Mar-26", "5 Mar 2026", "5th of March, 2026", "March 5, 2026", "Mar. 5th 2026", "MAR 5 2026", "2026-Mar-05",
+        "13/3/26", "3/13/2026", "5/5/2026",
+    ],
+)  # fmt: skip
+def test_a_day_with_its_year_is_that_day(typed: str) -> None:
+    """However year, month and day are written, they mean the same whenever they are read."""
+    found = read_date(typed, TODAY)
+    assert found is not None
+    day = {"13/3/26": 13, "3/13/2026": 13}.get(typed, 5)
+    month = 5 if typed == "5/5/2026" else 3
+    assert found == dt.date(2026, month, day)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026年3月5日 星期四 晴", "2026年3月5日（星期四）", "2026-03-05 (Thu)", "2026年3月5日上午", "2026年3月5日下午3点半",
+        "2026-03-05 14:30", "2026/3/5 9:32:09", "2026-03-05T08:30:00+08:00", "2026-03-05T08:30:00Z", "2026-03-05 08:30:00.000",
+        "2026年3月5日 周四 小雨转多云 5~12℃", "2026.3.5 晴转多云", "2026年3月5日，农历正月十七，阴", "March 5, 2026, sunny",
+        "2026-03-05 Thursday afternoon, light rain", "星期四，2026年3月5日", "Thu, 5 Mar 2026 08:30:00 GMT", "2026年3月5日 10:22 PM",
+        "2026年3月5日左右", "截至2026年3月5日", "2026年3月5日前", "2026年3月5日前完成整改", "by March 5, 2026",
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_day_does_not_hide_it(typed: str) -> None:
+    """The weekday, the time, the weather and the word for a term are written beside a day."""
+    assert read_date(typed, TODAY) == dt.date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("2026年3月", "2026-03-01"), ("2026.3", "2026-03-01"), ("2026-03", "2026-03-01"), ("03/2026", "2026-03-01"),
+        ("202603", "2026-03-01"), ("March 2026", "2026-03-01"), ("2026年3月上旬", "2026-03-01"), ("2026年3月中旬", "2026-03-11"),
+        ("二〇二六年三月下旬", "2026-03-21"), ("early March 2026", "2026-03-01"), ("2026.3.5-3.8", "2026-03-05"),
+        ("2026.3.5--2026.3.8", "2026-03-05"), ("2026年3月5日至8日", "2026-03-05"), ("2026年3月5日—7日", "2026-03-05"),
+        ("2026-3-5、3-8", "2026-03-05"), ("2026年3月5日、6日、9日", "2026-03-05"), ("5-8 March 2026", "2026-03-05"),
+        ("March 5-8, 2026", "2026-03-05"), ("2026-03-05 to 2026-03-08", "2026-03-05"), ("3.5-2026.3.8", "2026-03-05"),
+        ("12.28-2026.1.3", "2025-12-28"),
+    ],
+)  # fmt: skip
+def test_a_span_means_its_first_day(typed: str, first: str) -> None:
+    """Of a month, ten days or a span from day to day the first day is meant."""
+    assert read_date(typed, TODAY) == dt.date.fromisoformat(first)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "meant"),
+    [
+        ("月底", "end of month", "2026-11-30"),
+        ("本月底", "the end of this month", "2026-11-30"),
+        ("上月底", "end of last month", "2026-10-31"),
+        ("下个月底", "next month's end", "2026-12-31"),
+        ("年底", "end of the year", "2026-12-31"),
+        ("去年底", "end of last year", "2025-12-31"),
+        ("明年初", "the beginning of next year", "2027-01-01"),
+        ("10月底", "end of October", "2026-10-31"),
+        ("2024年2月底", "end of February 2024", "2024-02-29"),
+        ("本月初", "start of this month", "2026-11-01"),
+        ("本月中", "the middle of this month", "2026-11-15"),
+        ("下个月5号", "5th of next month", "2026-12-05"),
+        ("上个月20号", "last month 20th", "2026-10-20"),
+        ("上月二十日", "the 20th of last month", "2026-10-20"),
+        ("去年3月5日", "last year March 5", "2025-03-05"),
+        ("去年三月五号", "March 5 last year", "2025-03-05"),
+        ("明年3月5日", "5 March next year", "2027-03-05"),
+        ("三天前", "three days ago", "2026-11-18"),
+        ("廿天前", "20 days ago", "2026-11-01"),
+        ("两周后", "in two weeks", "2026-12-05"),
+        ("兩個星期後", "two weeks from now", "2026-12-05"),
+        ("两周前", "a fortnight ago", "2026-11-07"),
+        ("一个月后", "a month from now", "2026-12-21"),
+        ("3个月前", "3 months ago", "2026-08-21"),
+        ("一年前", "a year ago", "2025-11-21"),
+        ("半年后", "in half a year", "2027-05-21"),
+        ("三日内", "within three days", "2026-11-24"),
+        ("前天", "the day before yesterday", "2026-11-19"),
+        ("后天", "day after tomorrow", "2026-11-23"),
+        ("昨天下午", "yesterday afternoon", "2026-11-20"),
+        ("昨晚", "last night", "2026-11-20"),
+        ("本周五", "this Friday", "2026-11-20"),
+        ("下周五", "next Friday", "2026-11-27"),
+        ("上个星期三", "Wednesday last week", "2026-11-11"),
+        ("下週三", "next week, Wednesday", "2026-11-25"),
+    ],
+)
+def test_both_languages_say_the_same_days(chinese: str, english: str, meant: str) -> None:
+    """What is said in Chinese can be said in English, and means the same day."""
+    wanted = dt.date.fromisoformat(meant)
+    assert read_date(chinese, TODAY) == wanted
+    assert read_date(english, TODAY) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("下下周一", "2026-11-30"), ("上上周日", "2026-11-08"), ("上上个月3号", "2026-09-03"), ("前年3月5日", "2024-03-05"),
+        ("大前天", "2026-11-18"), ("大后天", "2026-11-24"), ("过三天", "2026-11-24"), ("半个月后", "2026-12-06"),
+        ("元月五日", "2027-01-05"), ("十一月廿三", "2026-11-23"), ("十月卅一日", "2026-10-31"), ("三十号", "2026-11-30"),
+        ("11-18 星期三，3天前", "2026-11-18"), ("Wed 11-18, 3 days ago", "2026-11-18"), ("本周五前", "2026-11-20"),
+        ("10月底前", "2026-10-31"), ("13/11", "2026-11-13"), ("Mar 26", "2026-03-26"),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_people_say_them(typed: str, meant: str) -> None:
+    """Weeks, months and years are counted in words, and numerals written in any way."""
+    toward: Toward = "back" if typed == "Mar 26" else "near"
+    assert read_date(typed, TODAY, toward) == dt.date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    "typed",
     ["", "  ", "2026-02-30", "2019/13/45", "1800-01-01", "2300-01-01", "三四天前", "下下周", "x",
-     "32号", "13-45", "99999999"],
+     "32号", "13-45", "99999999", "2月30日", "4月31日", "2026年", "2026", "5", "三", "2026年春", "去年冬天", "待定",
+     "立行立改", "长期坚持", "晴", "14:30", "上午", "2026年3月5日来访", "2026-3-5abc", "5 Foo 2026", "year", "9999年后",
+     "3.5.7.9", "2026-03-05-", "号", "月", "年3月5日", "月5日", "半天前", "2026年13月底"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(typed: str) -> None:
     """A text that means no day, or an impossible one, is never guessed at."""
     assert read_date(typed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["12/05/2019", "5/3/2026", "05.03.2026", "12/05/19", "201203", "3月前", "3日前", "Mar-26"],
+)
+def test_what_could_be_two_days_is_refused(typed: str) -> None:
+    """Where day and month, or a term and a time gone by, cannot be told apart, none is chosen."""
+    assert read_date(typed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "正月初五",
+        "腊月二十三",
+        "冬月初一",
+        "农历三月初五",
+        "阴历3月5日",
+        "三月初五",
+        "乙巳年正月初五",
+        "乙巳年三月初五",
+        "农历2026年3月5日",
+    ],
+)
+def test_the_lunar_calendar_is_not_guessed_at(typed: str) -> None:
+    """A day of the lunar calendar is no day of ours with the same numbers."""
+    assert read_date(typed, TODAY) is None
+
+
+days = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
+_ALPHABET = "0123456789０３二三四十廿〇年月日号周星期上下本去今明前后天个底初旬中 -/.,:~、（）()T晴雨marfebstndth endofthelastnextweekmonthago"
+
+
+@given(st.one_of(st.text(), st.text(alphabet=_ALPHABET, max_size=30)), days)
+def test_no_text_is_too_odd(text: str, today: dt.date) -> None:
+    """Whatever is typed, reading it ends with a day a book can hold, or with none."""
+    for toward in get_args(Toward):
+        found = read_date(text, today, toward)
+        assert found is None or dt.date(1900, 1, 1) <= found <= dt.date(2199, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["1:" * 38, "2019/1/3 " + "1:" * 35, "2026.3.5" + "-3.8" * 18, "3月5日" + "、6日" * 25, "晴转" * 38, "2026-3-5" + " " * 70 + "x",
+     "二十" * 40, "(" * 79, "2026年3月5日" + "（晴" * 30, "a " * 39, "1" * 80, "march 5" + ", " * 35, "前" * 79, "大" * 60 + "x"],
+)  # fmt: skip
+def test_long_junk_is_refused_at_once(junk: str) -> None:
+    """A text that could be cut up in very many ways takes no longer than any other."""
+    began = time.perf_counter()
+    for _ in range(20):
+        read_date(junk, TODAY)
+        read_date(junk * 1000, TODAY)
+    assert time.perf_counter() - began < 1

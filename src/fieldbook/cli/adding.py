@@ -91,7 +91,7 @@ def _titled(text: str) -> dict[str, str]:
 
 
 def _day(text: str, today: dt.date) -> str:
-    found = read_date(text, today)
+    found = read_date(text, today, "back")
     if found is None:
         raise WrongWords(_("“{word}” is no date; write it like 2026-11-08.").format(word=text))
     if found > today:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -45,6 +46,7 @@ def _read(call: Call) -> Sheet:
         columns=dict(args.columns),
         encoding=args.encoding,
         progress=call.console.progress(_("Reading")),
+        today=dt.datetime.now().astimezone().date(),
     )
 
 

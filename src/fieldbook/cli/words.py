@@ -225,7 +225,7 @@ def _audience(word: str) -> str:
 
 
 def _date(word: str) -> dt.date:
-    found = read_date(word, dt.datetime.now().astimezone().date())
+    found = read_date(word, dt.datetime.now().astimezone().date(), "back")
     if found is None:
         raise argparse.ArgumentTypeError(
             _("“{word}” is no date; write it like 2026-11-08").format(word=word)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain import codes
-from fieldbook.domain.dates import EARLIEST, LATEST, read_date
+from fieldbook.domain.dates import EARLIEST, LATEST, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
 from fieldbook.domain.records import Findings, Frozen, OnSite, Person, Record, Step
@@ -228,7 +228,7 @@ def _number(given: Any, today: dt.date, name: str) -> int:  # noqa: ARG001
     return int(text)
 
 
-def _date(given: Any, today: dt.date, name: str) -> dt.date:  # noqa: ARG001
+def _date(given: Any, today: dt.date, name: str) -> dt.date:
     if isinstance(given, dt.datetime):
         given = given.date()
     if isinstance(given, dt.date):
@@ -237,7 +237,7 @@ def _date(given: Any, today: dt.date, name: str) -> dt.date:  # noqa: ARG001
         raise _Wrong("bad_date")
     if not isinstance(given, str) or not given.strip():
         raise _Wrong("required")
-    if (found := read_date(given, today)) is None:
+    if (found := read_date(given, today, toward(name))) is None:
         raise _Wrong("bad_date")
     return found
 

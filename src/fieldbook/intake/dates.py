@@ -1,133 +1,124 @@
-"""Days as spreadsheets and people write them into tables. There is no clock here: a day is whole."""
+"""Days as cells hold them: as texts, as numbers, and as what spreadsheets count.
+
+A cell says nothing of today: ``昨天`` was the day before somebody wrote it, and is no day here.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
-from collections.abc import Iterable
-from typing import Final, Literal
+from collections.abc import Iterable, Sequence
+from typing import Final
 
+from fieldbook.domain.dates import LONGEST, Toward, read_iso, within
+from fieldbook.domain.dates.folding import plain
+from fieldbook.domain.dates.named import Named
+from fieldbook.domain.dates.orders import Order, could_be_two, order_in
+from fieldbook.domain.dates.written import written
+from fieldbook.intake.cells import one_line, unquoted
 from fieldbook.intake.grid import Cell
+from fieldbook.intake.years import with_years
 
-Order = Literal["day_first", "month_first", ""]
-"""How a column writes ``03/04/2019``; empty where nothing in it tells."""
-
-EARLIEST: Final = 1900
-LATEST: Final = 2199
-
-_TAIL: Final = (
-    # What may stand behind a day: the time, the weekday. All of it possessive, or a long row of
-    # colons would be tried in more ways than there is time for.
-    r"(?:[T,\s]*+(?>[(\[]?(?:周|星期|礼拜)[一二三四五六日天][)\]]?|[ap]m|上午|下午|晚上|早上|中午|凌晨"
-    r"|\d{1,2}\s*[:时点]\s*(?:\d{1,2}\s*(?:[:分]\s*(?:\d{1,2}(?:\.\d+)?\s*秒?)?)?)?半?"
-    r"|z|[+-]\d\d:?\d\d|左右))*+"
-)
-_YEAR_FIRST: Final = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?" + _TAIL, re.IGNORECASE
-)
-_SOLID: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\s?\d{4}(?:\d\d)?)?")
-_YEAR_LAST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})" + _TAIL, re.IGNORECASE)
-_WORDS: Final = (
-    re.compile(
-        r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-](?P<m>[a-z]{3,9})\.?,?[\s-](?P<y>\d{4})" + _TAIL
-    ),
-    re.compile(r"(?P<m>[a-z]{3,9})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>\d{4})" + _TAIL),
-)
-_MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _FIRST_SERIAL: Final = 18_264
 """1 January 1950 as a spreadsheet counts days; a smaller number is some other number."""
 _LAST_SERIAL: Final = 73_050
 """31 December 2099."""
 _DAY_ZERO: Final = dt.date(1899, 12, 30)
+_MOST: Final = 10**14
+"""A day and its time in one number have fourteen digits."""
+_LEAP_YEAR: Final = 2000
 
 
-def read(cell: Cell, order: Order = "") -> dt.date | None:
-    """The day a cell names, or ``None`` where it names none that ever was."""
+def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date | Named | None:
+    """The day a cell names; a day without its year is only named; ``None`` where it names none.
+
+    Args:
+        cell: what a sheet holds there.
+        order: how its column writes ``03/04/2019``, where that is known.
+        today: tells which year two digits may be.
+    """
+    if isinstance(cell, str):
+        return read_iso(cell) or _of_text(cell, order, today)
     if isinstance(cell, dt.datetime):
-        return _within(cell.date())
+        return within(cell.date())
     if isinstance(cell, dt.date):
-        return _within(cell)
+        return within(cell)
     if isinstance(cell, (bool, dt.time)):
         return None
-    if isinstance(cell, (int, float)):
-        return _numbered(cell)
-    return _written(unicodedata.normalize("NFKC", cell).strip().casefold(), order)
+    return _of_number(cell)
+
+
+def of_column(
+    cells: Sequence[Cell],
+    toward: Toward,
+    today: dt.date | None = None,
+    *,
+    after: Sequence[dt.date | None] = (),
+) -> list[dt.date | None]:
+    """The days of a column, each where its cell is.
+
+    Args:
+        cells: from top to bottom.
+        toward: which way the column's field looks from today.
+        today: the day of taking in; without it a day that has no year beside it stays unread.
+        after: per row a day before which the row's cannot lie, such as that of the finding.
+    """
+    texts = [unquoted(one_line(cell)) if isinstance(cell, str) else cell for cell in cells]
+    order = order_of(texts)
+    named = [read(text, order, today) for text in texts]
+    return with_years(named, toward, today, after)
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
-    """Whether a column writes the day or the month first, told by the days after the twelfth."""
-    votes = {"day_first": 0, "month_first": 0}
-    for cell in cells:
-        found = _YEAR_LAST.fullmatch(cell.strip()) if isinstance(cell, str) else None
-        if found and int(found[1]) > 12:
-            votes["day_first"] += 1
-        elif found and int(found[2]) > 12:
-            votes["month_first"] += 1
-    if votes["day_first"] and not votes["month_first"]:
-        return "day_first"
-    if votes["month_first"] and not votes["day_first"]:
-        return "month_first"
-    return ""
+    """Whether a column writes the year, the day or the month first."""
+    return order_in(plain(cell) for cell in cells if isinstance(cell, str) and len(cell) < LONGEST)
 
 
 def is_ambiguous(text: str) -> bool:
     """Whether it is a day whose day and month nobody can tell apart."""
-    found = _YEAR_LAST.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return found is not None and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 12
+    return len(text) < LONGEST and could_be_two(plain(text))
 
 
-def _numbered(number: float) -> dt.date | None:
-    """A number in a column of days: 20190103, or days counted the spreadsheet's way."""
-    if _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
-        return _DAY_ZERO + dt.timedelta(days=int(number))
-    if float(number).is_integer() and (found := _SOLID.fullmatch(str(int(number)))):
-        return _day(found[1], found[2], found[3])
-    return None
+def _of_text(text: str, order: Order, today: dt.date | None) -> dt.date | Named | None:
+    # A spreadsheet's mark for a text, '26.3.5, is no part of it.
+    if len(text) > LONGEST or not (folded := plain(text).removeprefix("'")):
+        return None
+    if folded[:5].isdigit() and folded[5:6] in {"", "."}:
+        return _of_serial(folded)
+    return _whole(written(folded, today, order))
 
 
-def _written(text: str, order: Order) -> dt.date | None:
-    if found := _YEAR_FIRST.fullmatch(text) or _SOLID.fullmatch(text):
-        return _day(found[1], found[2], found[3])
-    if _SERIAL.fullmatch(text):
-        return _numbered(float(text))
-    if found := _YEAR_LAST.fullmatch(text):
-        return _year_last(found[1], found[2], found[3], order)
-    for pattern in _WORDS:
-        if found := pattern.fullmatch(text):
-            months = [i for i, m in enumerate(_MONTHS, 1) if m.startswith(found["m"][:3])]
-            return _day(found["y"], months[0], found["d"]) if months else None
-    return None
-
-
-def _year_last(first: str, second: str, year: str, order: Order) -> dt.date | None:
-    if order == "day_first" or int(first) > 12 or first == second:
-        return _day(year, second, first)
-    if order == "month_first" or int(second) > 12:
-        return _day(year, first, second)
-    return None
-
-
-def _day(year: str | int, month: str | int, day: str | int) -> dt.date | None:
+def _of_serial(text: str) -> dt.date | None:
+    """``43468.5``: a day counted the spreadsheet's way, that became a text."""
     try:
-        return _within(dt.date(int(year), int(month), int(day)))
+        number = float(text)
     except ValueError:
         return None
+    return _counted(number) if _FIRST_SERIAL <= number < _LAST_SERIAL + 1 else None
 
 
-def _within(day: dt.date) -> dt.date | None:
-    return day if EARLIEST <= day.year <= LATEST else None
+def _of_number(number: float) -> dt.date | Named | None:
+    """A number in a column of days: days counted, 20190103, or ``3.5`` that was meant for a day.
+
+    A number has no last nought: 3.1 may have been the tenth, and is none.
+    """
+    if _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
+        return _counted(number)
+    if not 1 <= number < _MOST:
+        return None
+    if float(number).is_integer():
+        text = str(int(number))
+        return _whole(written(text)) if len(text) in {6, 8, 12, 14} else None
+    texts = (str(number), f"{number}0")
+    days = [day for text in texts if (day := written(text)) and day.in_year(day.year or _LEAP_YEAR)]
+    return _whole(days[0]) if len(set(days)) == 1 else None
+
+
+def _counted(number: float) -> dt.date:
+    return _DAY_ZERO + dt.timedelta(days=int(number))
+
+
+def _whole(named: Named | None) -> dt.date | Named | None:
+    """The day in its year, or as it is named where only the year is missing; never one from today."""
+    if named is None or named.yearless:
+        return named
+    return within(named.in_year(named.year)) if named.year is not None else None

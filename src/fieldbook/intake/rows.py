@@ -8,12 +8,15 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from fieldbook.domain.dates import toward
 from fieldbook.domain.entries import Oddity
 from fieldbook.intake import cells, dates
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 
 DAYS: Final = frozenset({"found_on", "replied_on", "due_on"})
+FIRST: Final = "found_on"
+"""The day no other day of the same row lies before."""
 SHOWN: Final = 40
 """Signs of a cell that are enough to find it again."""
 EVERY: Final = 200
@@ -35,11 +38,11 @@ class Row:
     """One row that is neither empty nor a sum. What is odd in it is noted as it is read."""
 
     def __init__(
-        self, number: int, found: Mapping[str, Sequence[Cell]], orders: Mapping[str, dates.Order]
+        self, number: int, found: Mapping[str, Sequence[Cell]], days: Mapping[str, dt.date | None]
     ) -> None:
         self.number = number
         self._found = found
-        self._orders = orders
+        self._days = days
         self._odd: list[Oddity] = []
 
     @property
@@ -101,8 +104,7 @@ class Row:
         text = self._sound(field, cells.one_line(cell))
         if not text:
             return None, ""
-        order = self._orders.get(field, "")
-        day = dates.read(text if isinstance(cell, str) else cell, order)
+        day = self._days.get(field)
         if day is None:
             self.odd(field, "ambiguous_date" if dates.is_ambiguous(text) else "bad_date", text)
         return day, text
@@ -143,8 +145,13 @@ class Rows:
     """All rows below the headings."""
 
     def __init__(
-        self, grid: Grid, headings: Headings, progress: Callable[[int, int], None] | None
+        self,
+        grid: Grid,
+        headings: Headings,
+        progress: Callable[[int, int], None] | None,
+        today: dt.date | None = None,
     ) -> None:
+        self._today = today
         self._lines = grid.lines[headings.below :]
         self._headings = headings
         self._blocks = grid.blocks
@@ -157,12 +164,8 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         """The rows in order; the empty ones and those of totals are counted in ``skipped``."""
-        orders = {
-            column.field: dates.order_of(_at(line, column.at) for line in self._lines)
-            for column in self._headings.columns
-            if column.field in DAYS
-        }
         fill = self._filled()
+        days = self._days(fill)
         spans = _spans(self._blocks)
         last, group = self._above, ""
         for done, line in enumerate(self._lines):
@@ -180,13 +183,25 @@ class Rows:
                 self.skipped += 1
                 self.totals.append(line.number)
             elif self._says_something(line):
-                yield Row(line.number, self._fields(line, fill, group), orders)
+                on = {field: column[done] for field, column in days.items()}
+                yield Row(line.number, self._fields(line, fill, group), on)
             elif words := self._words_elsewhere(line):
                 self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:
                 self.skipped += 1
         if self._progress:
             self._progress(len(self._lines), len(self._lines))
+
+    def _days(self, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[dt.date | None]]:
+        """The days of each column that holds days, line by line; the first found, then the others."""
+        columns = {column.field: column.at for column in reversed(self._headings.columns)}
+        found: dict[str, list[dt.date | None]] = {}
+        for field in sorted(DAYS.intersection(columns), key=lambda field: field != FIRST):
+            at = columns[field]
+            cells_of = [_at(line, at) or fill.get((line.number, at), "") for line in self._lines]
+            after = found.get(FIRST, ())
+            found[field] = dates.of_column(cells_of, toward(field), self._today, after=after)
+        return found
 
     def _fields(
         self, line: Line, fill: Mapping[tuple[int, int], Cell], group: str

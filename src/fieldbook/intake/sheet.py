@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +34,7 @@ def read_sheet(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     progress: Progress | None = None,
+    today: dt.date | None = None,
 ) -> Sheet:
     """Read a roster or a ledger.
 
@@ -42,6 +44,7 @@ def read_sheet(
         columns: headings the user names for fields, which go before the known ones.
         encoding: how a text file is encoded, where that cannot be found out.
         progress: is told the rows done and all rows, every few hundred rows.
+        today: the day of taking in, for days without a year where no row beside them has one.
 
     Returns:
         The entries that could be read, and what was odd in the others.
@@ -53,7 +56,7 @@ def read_sheet(
     found_columns.check(path, asked)
     grids, used = _grids(path, content.read_bytes(path), asked, encoding)
     chosen = _choose(path, grids, asked)
-    rows = Rows(chosen.grid, chosen.headings, progress)
+    rows = Rows(chosen.grid, chosen.headings, progress, today)
     entries, oddities = _entries(rows, chosen.headings)
     if not entries:
         raise _nothing(path, chosen.headings, oddities)

@@ -65,7 +65,7 @@ def _changed_on(pen: Pen, draft: Draft) -> tuple[dt.date | None, list[Problem]]:
     given = draft.get("changed_on")
     if not given:
         return None, []
-    on = given if isinstance(given, dt.date) else read_date(str(given), pen.today)
+    on = given if isinstance(given, dt.date) else read_date(str(given), pen.today, "back")
     if on is None:
         return None, [Problem("changed_on", "bad_date", str(given)[:40])]
     if on > pen.today:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from fieldbook.domain.dates import read_date
+from fieldbook.domain.dates import read_date, toward
 from fieldbook.domain.records import Group, Household, Member, Person
 from fieldbook.i18n import _
-from fieldbook.labels import codes_of, due_text, field_label, people_text, weekday
+from fieldbook.labels import codes_of, day_hint, field_label, people_text
 from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
@@ -22,8 +22,6 @@ from fieldbook.ui.widgets.fields import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from fieldbook.book import Fieldbook
     from fieldbook.domain.drafts import Draft
 
@@ -48,16 +46,11 @@ def date(
     """A date, typed in either language; beside it what was understood."""
     today = book.today
 
-    def show(day: dt.date) -> str:
-        away = (day - today).days
-        near = due_text(away) if away >= 0 else _("{count} days ago").format(count=-away)
-        return f"{weekday(day)} {near}"
-
     return DateField(
         name,
         label or field_label(name),
-        parse=lambda typed: read_date(typed, today),
-        show=show,
+        parse=lambda typed: read_date(typed, today, toward(name)),
+        show=lambda day: day_hint(day, today),
         today=lambda: today,
         misread=_("not a date"),
         required=required,

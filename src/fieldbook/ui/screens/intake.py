@@ -99,7 +99,7 @@ class IntakeScreen(Screen[str | None]):
                 self.app.call_from_thread(self._progress, done, total)
 
         try:
-            sheet = read_sheet(path, holds=self.holds, progress=told)
+            sheet = read_sheet(path, holds=self.holds, progress=told, today=self.book.today)
         except FieldbookError as wrong:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._refused, sentence(wrong))

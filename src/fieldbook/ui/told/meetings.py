@@ -43,7 +43,7 @@ def _day_first(line: str, today: dt.date) -> tuple[str, str]:
     for count in range(min(_MOST_IN_A_DAY, len(strokes) + 1), 1, -1):
         end, rest = _after(line, strokes, count)
         day = "/".join(_PARTS.split(line[:end]))
-        if read_date(day, today) is not None:
+        if read_date(day, today, "back") is not None:
             return day, rest
     end, rest = _after(line, strokes, 1)
     return line[:end], rest

@@ -44,8 +44,8 @@ def text_to_steps(text: str, before: Sequence[Step], today: dt.date) -> list[dic
 def _parts(line: str, today: dt.date) -> tuple[str, str, str]:
     """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
     what, *rest = _PARTS.split(line)
-    if len(rest) == _MOST - 1 and read_date("/".join(rest), today):
+    if len(rest) == _MOST - 1 and read_date("/".join(rest), today, "ahead"):
         return what, "", "/".join(rest)
     who, *ends = rest or [""]
-    is_day = read_date("/".join(ends), today) is not None
+    is_day = read_date("/".join(ends), today, "ahead") is not None
     return what, who, ("/" if is_day else " / ").join(ends)

@@ -1,0 +1,79 @@
+"""Days as people type and write them, in both languages: one reader for forms, commands and files.
+
+It is made of a few parts. ``folding`` makes the text plain; ``written`` and ``english`` say what day is
+named there (:class:`fieldbook.domain.dates.named.Named`); ``counted`` reads what is counted from today.
+They are loaded when a text needs them: ``2026-11-08`` does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Toward = Literal["back", "ahead", "near"]
+"""On which side of today a day without its year (or its month) lies: at or before it, at or after it,
+or wherever it is nearest."""
+
+EARLIEST: Final = dt.date(1900, 1, 1)
+LATEST: Final = dt.date(2199, 12, 31)
+LONGEST: Final = 80
+"""Signs of the longest text that may name a day; whatever is longer tells something else."""
+
+_TOWARD: Final[Mapping[str, Toward]] = {
+    "due_on": "ahead", "until_on": "ahead",
+    "from_on": "near", "to_on": "near",
+}  # fmt: skip
+"""Which way a field looks. Stays and links may begin and end on either side of today; every field that
+is not named here tells what was: visited, found, studied, solved, checked, written, answered."""
+
+
+def toward(field: str) -> Toward:
+    """Which way a record's field looks from today."""
+    return _TOWARD.get(field, "back")
+
+
+def read_date(text: str, today: dt.date, toward: Toward = "near") -> dt.date | None:
+    """The day a text means, or ``None`` where it means none.
+
+    Understood are ``2026-11-08``, ``26.11.8``, ``2026年11月8日 星期日 晴``, ``11-8``, ``8号``, ``月底``,
+    ``上个月20号``, ``去年3月5日``, ``昨天``, ``两周后``, ``上周三``, ``8 Nov``, ``November 8, 2026``,
+    ``end of the month``, ``2 days ago``, ``+10``, ``last Wednesday``; a month (``2026年3月``, ``3月上旬``)
+    and a span (``3.5-3.8``) mean their first day. ``12/05/2019`` could be two days and means none, nor
+    does a day that never was, or one of the lunar calendar.
+
+    Args:
+        text: as it was typed; full-width signs and traditional characters are read as well.
+        today: what is counted from.
+        toward: where a day lies whose year, or month, is not said. ``29 February`` is a day only where
+            there is one within a year of today.
+    """
+    if (day := read_iso(text)) is not None:
+        return day
+    if len(text) > LONGEST or not text.strip():
+        return None
+    from fieldbook.domain.dates.counted import counted
+    from fieldbook.domain.dates.folding import plain
+    from fieldbook.domain.dates.named import day_meant
+    from fieldbook.domain.dates.written import written
+
+    folded = plain(text)
+    found = counted(folded, today, toward)
+    if found is None and (named := written(folded, today)) is not None:
+        found = day_meant(named, today, toward)
+    return within(found)
+
+
+def read_iso(text: str) -> dt.date | None:
+    """The day of a text like ``2026-11-08``, which needs no looking into."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return within(dt.date.fromisoformat(text))
+    except ValueError:
+        return None
+
+
+def within(day: dt.date | None) -> dt.date | None:
+    """The day, where it is one that a book can hold."""
+    return day if day is not None and EARLIEST <= day <= LATEST else None

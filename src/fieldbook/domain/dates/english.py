@@ -1,0 +1,91 @@
+"""Days as English writes them: with the months' names, and with what stands for them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fieldbook.domain.dates.named import LAST, Named
+from fieldbook.domain.dates.orders import full_year
+from fieldbook.domain.dates.tails import Tail, read_tail
+
+_MONTHS: Final = (
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
+_MONTH: Final = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\da-z:])"
+_TO: Final = r"(?: ?(?:-|~|to|and|&) ?\d{1,2}(?:st|nd|rd|th)?(?![\d:]))?"
+_YEAR: Final = r"(?P<year>\d{4}|'?\d\d(?![\d:]))"
+_WHICH: Final = r"(?P<which>last|this|next|the coming)"
+_PART: Final = r"(?P<part>end|beginning|start|middle|mid|early|late)"
+_FORMS: Final = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?:the )?{_DAY}{_TO}(?: of)?[ -]?{_MONTH}(?:[ ,-]{{1,2}}{_YEAR})?",
+        rf"{_YEAR}[ ,-]{{1,2}}{_MONTH}[ -]{_DAY}",
+        rf"{_MONTH} ?(?:the )?{_DAY}{_TO}(?:,? {_YEAR})?",
+        rf"(?:(?:the )?{_PART}[ -](?:of )?)?{_MONTH}(?:[ ,-]{{1,2}}(?P<year>\d{{4}}))?(?! ?-)",
+        rf"(?:the )?{_PART}[ -](?:of[ -])?(?:the )?(?:{_WHICH} )?(?P<unit>month|year)",
+        rf"(?:the )?(?:{_WHICH} )?(?P<unit>month|year)(?:'s)?[ -](?P<part>end)",
+        rf"(?:the )?{_DAY}(?: of)? {_WHICH} (?P<unit>month)",
+        rf"{_WHICH} (?P<unit>month)(?:,| on)?(?: the)? {_DAY}",
+        r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
+    )
+)
+_OF_YEAR: Final = re.compile(r"(last|this|next) year(?:'s|,)?(?: on| in)? (?=\S)")
+_YEAR_BEHIND: Final = re.compile(r",?(?: of)? (last|this|next) year")
+_ON: Final = {"last": -1, "this": 0, "next": 1, "the coming": 0}
+_PARTS: Final = {
+    "end": LAST, "beginning": 1, "start": 1, "early": 1, "middle": 15, "mid": 15, "late": 21,
+}  # fmt: skip
+
+
+def written(plain: str, at: int) -> Named | None:
+    """The day a text names in English, from there on; none where it names none."""
+    if found := _OF_YEAR.match(plain, at):
+        return _in_year(_named(plain, found.end()), found[1])
+    return _named(plain, at)
+
+
+def _named(plain: str, at: int) -> Named | None:
+    for form in _FORMS:
+        if found := form.match(plain, at):
+            year = _YEAR_BEHIND.match(plain, found.end())
+            tail = read_tail(plain, year.end() if year else found.end())
+            if tail is not None:
+                named = _read(found)
+                return _in_year(named, year[1]) if year else _spanning(named, tail)
+    return None
+
+
+def _spanning(named: Named | None, tail: Tail) -> Named | None:
+    return named.until(tail.end) if named and tail.end else named
+
+
+def _in_year(named: Named | None, which: str) -> Named | None:
+    """The day in the year that is meant; none where another year is said already."""
+    return named._replace(years_on=_ON[which]) if named and named.yearless else None
+
+
+def _read(found: re.Match[str]) -> Named | None:
+    said = found.groupdict()
+    day = int(said["day"]) if said.get("day") else _PARTS[said.get("part") or "start"]
+    if said.get("unit") == "year":
+        return _of_year(day, said.get("which"))
+    if said.get("unit") == "month":
+        return Named(day=day, months_on=_ON[said["which"]] if said.get("which") else None)
+    if not said.get("month"):
+        return Named(day=day)
+    year = full_year(said["year"].lstrip("'")) if said.get("year") else None
+    return Named(year, _MONTHS.index(said["month"][:3]) + 1, day)
+
+
+def _of_year(day: int, which: str | None) -> Named | None:
+    """The first or the last day of a year; its middle is none."""
+    if day not in {1, LAST}:
+        return None
+    month, day = (12, 31) if day == LAST else (1, 1)
+    return Named(month=month, day=day, years_on=_ON[which] if which else None)

@@ -1,0 +1,56 @@
+"""What may stand behind a day: its weekday, the time, the weather, the end of a span, that it is a term."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from fieldbook.domain.dates.named import Named
+from fieldbook.domain.dates.orders import full_year
+
+# All of it is possessive: a long row of colons must not be tried in more ways than there is time for.
+_SPAN: Final = re.compile(
+    r"(?: ?(?:-{1,2}|~|至|到|、|(?:to|until|till|and|&)(?= )) ?"
+    r"(?:(?P<year>\d{4}|\d\d(?=年))[-/.年])?+(?:(?P<month>\d{1,2})[-/.月])?+(?P<day>\d{1,2})"
+    r"(?:[-/.]\d{4})?+(?:[日号]|(?![\d:时点])))++"
+)
+_TIME: Final = (
+    r"\d{1,2} ?[:时点] ?(?:\d{1,2} ?(?:[:分] ?(?:\d{1,2}(?:\.\d{1,9})?秒?)?)?)?半?|\d{1,2} ?[ap]\.?m\b"
+    r"|[ap]\.?m\b\.?|z\b|utc|gmt|[+-]\d\d:?\d\d|at\b|noon|(?:in the )?(?:morning|afternoon|evening)|night"
+    r"|上午|下午|中午|午后|早上|早晨|清晨|凌晨|傍晚|晚上|夜里|夜间|早|晚|夜"
+)
+_WEEKDAY: Final = r"周[1-7]|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_WEATHER: Final = (
+    r"[晴阴云多雨雪雾霾风冰雹雷阵毛小中大暴特转到间夹有微强霜冻沙尘热冷]{1,10}"
+    r"|-?\d{1,2}(?:[~至到]-?\d{1,2})?(?:°c|度)"
+    r"|(?:(?:partly|mostly|heavy|light) )?(?:sunny|cloudy|clear|overcast|rain(?:y|ing)?|showers?"
+    r"|snow(?:y|ing)?|fog(?:gy)?|windy?|hot|cold|warm)\b"
+)
+_DISTANCE: Final = r"\d{1,6}天[前后]|今天|昨天|明天|前天|后天|\d{1,6} days? ago|in \d{1,6} days?|(?:today|yesterday|tomorrow)\b"
+_MORE: Final = r"农历[^ ()]{2,10}|阴历[^ ()]{2,10}|左右|前后|起|开始|止"
+_BEHIND: Final = re.compile(
+    rf"(?:(?:[,; ]{{1,3}}+|t(?=\d))?+(?>[(\[【]?(?:{_DISTANCE}|{_TIME}|{_WEEKDAY}|{_WEATHER}|{_MORE})[)\]】]?))*+[,.; ]*+"
+    r"(?P<before>(?:之|以)?前(?:全部|完成|办结|解决|整改|到位|销号|落实){0,4})?"
+)
+
+
+class Tail(NamedTuple):
+    """What stands behind a day and matters for it."""
+
+    end: Named | None = None
+    """The last day of a span, as far as it is written."""
+    before: bool = False
+    """Whether it is the last day of a term: ``3月5日前``."""
+
+
+def read_tail(plain: str, at: int) -> Tail | None:
+    """What stands behind a day that ends there; none where it is something else than days have."""
+    if at == len(plain):
+        return Tail()
+    end = None
+    if span := _SPAN.match(plain, at):
+        at = span.end()
+        year, month, day = span.group("year", "month", "day")
+        end = Named(full_year(year) if year else None, int(month) if month else None, int(day))
+    behind = _BEHIND.fullmatch(plain, at)
+    return Tail(end, behind["before"] is not None) if behind else None

@@ -1,0 +1,145 @@
+"""Days that are written down, in digits or in the Chinese way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Final
+
+from fieldbook.domain.dates import english, within
+from fieldbook.domain.dates.named import LAST, Named
+from fieldbook.domain.dates.orders import THREE, Order, full_year, in_order
+from fieldbook.domain.dates.tails import Tail, read_tail
+
+_STROKE: Final = r"(?: ?[-/.,\\] ?| )"
+_DAY: Final = r"(\d{1,2})(?:[日号]|(?!\d))"
+_BEFORE: Final = re.compile(
+    r"(?:截至|截止[到于]?|限于?|自|从|于|到|至|约|(?:by|on|since|from|until|till|before|about|around) )?"
+    r"(?:(?:周[1-7]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?)[,. ]{0,2})?"
+)
+"""What may stand before a day: that it is a term, and its weekday."""
+_YEAR_FIRST: Final = re.compile(rf"(\d{{4}})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}")
+_SOLID: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[ t]?\d{4}(?:\d\d)?)?(?!\d)")
+_SIX: Final = re.compile(r"(\d\d)(\d\d)(\d\d)(?!\d)")
+_YEAR_MONTH: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?!\d)")
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/.](\d{4})(?!\d)")
+_MONTH_DAY: Final = re.compile(rf"(\d{{1,2}})([-/.]){_DAY}")
+_CHINESE: Final = re.compile(
+    r"(?:(?P<year>\d{4}|\d{2}|民国\d{1,3}|大前|前|去|今|本|明|后|)年)?"
+    r"(?:(?P<month>\d{1,2}|(?:上上|上|本|这|当|下下|下)个?|)月份?)?"
+    r"(?:(?P<day>\d{1,2})(?P<sign>[日号]|(?!\d))|(?P<part>[上中下]旬|[底末初中]))?"
+)
+_YEARS: Final = {"大前": -3, "前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}
+_MONTHS: Final = {"上上": -2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1, "下下": 2}
+_PARTS: Final = {
+    "初": 1, "上旬": 1, "中旬": 11, "中": 15, "下旬": 21, "底": LAST, "末": LAST,
+}  # fmt: skip
+_BEFORE_THE_REPUBLIC: Final = 1911
+
+
+def written(plain: str, today: dt.date | None = None, order: Order = "") -> Named | None:
+    """The day a text names in writing; none where it names none, or could mean two.
+
+    Args:
+        plain: what ``folding.plain`` gave.
+        today: tells which year two digits may be.
+        order: how the column the text stands in writes its days, where that is known.
+    """
+    start = _BEFORE.match(plain)
+    at = start.end() if start else 0
+    for pattern, read in _WAYS:
+        found = pattern.match(plain, at)
+        if found and found.end() > at and (tail := read_tail(plain, found.end())):
+            named = read(found, today, order)
+            return _with_tail(named, tail, found[0]) if named else None
+    return english.written(plain, at)
+
+
+def _with_tail(named: Named, tail: Tail, head: str) -> Named | None:
+    """The day with what stands behind it; ``3日前`` and ``3月前`` may count back, and mean none."""
+    if tail.before and (head.endswith("月") or (head[-1] == "日" and head[:-1].isdigit())):
+        return None
+    return named.until(tail.end) if tail.end else named
+
+
+_Read = Callable[[re.Match[str], dt.date | None, Order], Named | None]
+
+
+def _year_first(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
+    return Named(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _three(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:
+    day = in_order(found, today, order)
+    return Named(day.year, day.month, day.day) if day else None
+
+
+def _six(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
+    """``260305``, or ``202603``; what could be both means none."""
+    day = Named(full_year(found[1]), int(found[2]), int(found[3]))
+    month = Named(int(found[1] + found[2]), int(found[3]))
+    can = [each for each in (day, month) if within(each.in_year(each.year or 0))]
+    return can[0] if len(can) == 1 else None
+
+
+def _year_month(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
+    return Named(int(found[1]), int(found[2]))
+
+
+def _month_year(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
+    return Named(int(found[2]), int(found[1]))
+
+
+def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
+    """``3/5``: the month first, unless the column, or in ``13/3`` the number, says otherwise."""
+    first, second = int(found[1]), int(found[3])
+    day_first = order == "day_first" or (first > 12 and found[2] == "/")
+    return Named(None, second, first) if day_first else Named(None, first, second)
+
+
+def _chinese(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
+    year, month, part = found.group("year", "month", "part")
+    day = int(found["day"]) if found["day"] else _PARTS[part] if part else None
+    if month is None:
+        return _of_year(year, part) if year is not None else _of_any_month(found)
+    if month.isdigit():
+        return None if year == "" else _placed(Named(None, int(month), day or 1), year)
+    if year is not None or day is None or (month == "" and not part):
+        return None
+    return Named(day=day, months_on=_MONTHS[month.removesuffix("个")] if month else None)
+
+
+def _of_year(year: str, part: str | None) -> Named | None:
+    """``年底``, ``去年初``; a year alone names no day."""
+    if part not in {"底", "末", "初"}:
+        return None
+    named = Named(None, 1, 1) if part == "初" else Named(None, 12, 31)
+    return _placed(named, year or None)
+
+
+def _of_any_month(found: re.Match[str]) -> Named | None:
+    """``5号``; a number alone is any number."""
+    return Named(day=int(found["day"])) if found["day"] and found["sign"] else None
+
+
+def _placed(named: Named, year: str | None) -> Named:
+    if year is None:
+        return named
+    if year in _YEARS:
+        return named._replace(years_on=_YEARS[year])
+    if year.startswith("民国"):
+        return named._replace(year=int(year.removeprefix("民国")) + _BEFORE_THE_REPUBLIC)
+    return named._replace(year=full_year(year))
+
+
+_WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
+    (_YEAR_FIRST, _year_first),
+    (_SOLID, _year_first),
+    (_SIX, _six),
+    (THREE, _three),
+    (_YEAR_MONTH, _year_month),
+    (_MONTH_YEAR, _month_year),
+    (_MONTH_DAY, _month_day),
+    (_CHINESE, _chinese),
+)
