@@ -301,6 +301,13 @@ def _closed_to_writes(error: Any) -> str:
     ).format(path=error.path)
 
 
+def _forged(error: Any) -> str:
+    del error
+    return _(
+        "This past act cannot be read, so it cannot be undone; nothing was changed. Next: {verify}"
+    ).format(verify="fieldbook verify --repair")
+
+
 def _replaced(error: Any) -> str:
     said = _(
         "{where} was changed by another program while the book was open; nothing was overwritten."
@@ -366,6 +373,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.ReadOnly: _read_only,
     errors.WriteFailed: _write_failed,
     errors.ClosedToWrites: _closed_to_writes,
+    errors.Forged: _forged,
     errors.Replaced: _replaced,
     errors.IntakeError: _intake,
     errors.PaperError: _paper,

@@ -98,6 +98,10 @@ class ClosedToWrites(StoreError):
     """An fsync failed earlier: what the disk holds is unknown until the book is opened again."""
 
 
+class Forged(StoreError):
+    """A past act holds what none of ours does, so it cannot be undone: ``number`` in its table."""
+
+
 class Replaced(StoreError):
     """A file of the book was changed behind the program's back; nothing was overwritten."""
 

@@ -36,6 +36,11 @@ __all__ = [
 ]  # fmt: skip
 
 
+EARLIEST = dt.date(1800, 1, 1)
+LATEST = dt.date(2199, 12, 31)
+"""The days between which a record can lie; one outside was never written by hand."""
+
+
 class Record(Frozen, frozen=True, kw_only=True):
     """What every record has."""
 

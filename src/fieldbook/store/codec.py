@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import types
 import typing
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from fieldbook.domain.records import Frozen, Record
+from fieldbook.domain.records import EARLIEST, LATEST, Frozen, Record, stored_name
 
 Document = dict[str, Any]
+
+
+MOST: Final = 36_500
+"""Days between two visits, or people of a household, beyond which a number is a mistake."""
+_COUNTS: Final = frozenset({"people", "visit_every_days"})
 
 
 class Unreadable(Exception):
@@ -29,6 +35,10 @@ class _Form(NamedTuple):
     known: frozenset[str]
     nested: Mapping[str, tuple[type[Frozen], bool]]
     """Of the fields that hold structs: their type, and whether there are several."""
+    days: tuple[str, ...]
+    """The fields that hold a day or a moment."""
+    counts: tuple[str, ...]
+    """The fields that hold a number of people or of days."""
 
 
 def encode(record: Record) -> Document:
@@ -43,18 +53,38 @@ def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
     """The document as a record.
 
     Raises:
-        Unreadable: when a field is missing or of another type.
+        Unreadable: when a field is missing, of another type, or a day or number that cannot be.
     """
     try:
         folded = _fold(document, record_type)
         if (stamps := document.get("stamps")) is not None:
             folded["stamps"] = tuple(sorted(stamps.items()))
-        return msgspec.convert(folded, record_type)
+        record = msgspec.convert(folded, record_type)
+        _require_possible(record)
     except (msgspec.ValidationError, AttributeError, TypeError) as wrong:
         raise Unreadable(_place(str(wrong))) from None
     except (ValueError, OverflowError, RecursionError):
         # Half a surrogate pair, say. These messages hold the text itself, so they are not read.
         raise Unreadable("$") from None
+    return record
+
+
+def _require_possible(value: Frozen) -> None:
+    """Refuse a day or an interval that no calendar reaches: counting from it would lead out of all."""
+    form = _form(type(value))
+    for name in form.days:
+        day = getattr(value, name)
+        if day is not None and not EARLIEST.year <= day.year <= LATEST.year:
+            raise Unreadable(f"$.{stored_name(type(value), name)}")
+    for name in form.counts:
+        count = getattr(value, name)
+        if count is not None and not 0 <= count <= MOST:
+            raise Unreadable(f"$.{name}")
+    for name, (_inner, several) in form.nested.items():
+        part = getattr(value, name)
+        for each in part if several else (part,):
+            if each is not None:
+                _require_possible(each)
 
 
 def _place(why: str) -> str:
@@ -97,13 +127,16 @@ def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
 @functools.cache
 def _form(struct: type[Frozen]) -> _Form:
     hints = typing.get_type_hints(struct)
-    nested = {}
+    nested, days = {}, []
     for field in msgspec.structs.fields(struct):
         hint = hints[field.name]
         options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+        if dt.date in options or dt.datetime in options:
+            days.append(field.name)
         for option in options:
             inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
             if isinstance(inner, type) and issubclass(inner, Frozen):
                 nested[field.encode_name] = (inner, inner is not option)
     known = {field.encode_name for field in msgspec.structs.fields(struct)} - {"beyond"}
-    return _Form(frozenset(known), nested)
+    counts = tuple(sorted(_COUNTS & known))
+    return _Form(frozenset(known), nested, tuple(days), counts)

@@ -9,6 +9,7 @@ import msgspec
 
 from fieldbook import __version__
 from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
+from fieldbook.domain.errors import Forged
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
 from fieldbook.store.codec import Document, Unreadable, decode, encode
@@ -108,17 +109,24 @@ class RecordStore:
         self._remember(writes)
 
     def images(self, act_id: str) -> Sequence[Image]:
-        """What undoing (or redoing) a past act brings back."""
+        """What undoing (or redoing) a past act brings back.
+
+        Raises:
+            Forged: the act holds what no act of ours does.
+        """
         row = self.db.rows(_ACTS)[self._act_rows[act_id]]
-        return [
-            Image(
-                BY_TABLE[table].kind,
-                record_id,
-                None if document is None else decode(BY_TABLE[table], document),
-            )
-            for table, images in row["images"].items()
-            for record_id, document in images.items()
-        ]
+        try:
+            return [
+                Image(
+                    BY_TABLE[table].kind,
+                    record_id,
+                    None if document is None else decode(BY_TABLE[table], document),
+                )
+                for table, images in row["images"].items()
+                for record_id, document in images.items()
+            ]
+        except (Unreadable, AttributeError, KeyError, TypeError, ValueError):
+            raise Forged(self.db.journal.path, number=self._act_rows[act_id]) from None
 
     def toggle(self, act_id: str, changes: Sequence[Change], stamp: str) -> None:
         """Write the undoing (or redoing) of a past act, and remember its way back."""
