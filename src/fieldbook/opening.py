@@ -60,8 +60,14 @@ class BookOnDisk(Fieldbook):
         def failed(why: Exception) -> None:
             self._come_upon(Notice("backup_failed", {"why": why}))
 
-        db, kept = self._records.db, Keep(*keep)
-        self._backup = DailyBackup(db, self.path, self.today, kept, failed=failed)
+        self._backup = DailyBackup(
+            self._records.db,
+            self.path,
+            self.today,
+            Keep(*keep),
+            sure=not self.clock_is_behind(),
+            failed=failed,
+        )
         self._backup.soon()
 
     def close(self) -> None:

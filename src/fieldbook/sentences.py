@@ -308,6 +308,14 @@ def _forged(error: Any) -> str:
     ).format(verify="fieldbook verify --repair")
 
 
+def _unfinished(error: Any) -> str:
+    said = _("Not all is erased: {why}").format(why=sentence(error.data["why"]))
+    if error.data["done"]:
+        said += " " + _("Gone from: {done}.").format(done=_names(error.data["done"]))
+    left = _("Still in: {left}. Purge it again once that is mended.")
+    return said + " " + left.format(left=_names(error.data["left"]))
+
+
 def _replaced(error: Any) -> str:
     said = _(
         "{where} was changed by another program while the book was open; nothing was overwritten."
@@ -375,6 +383,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.ClosedToWrites: _closed_to_writes,
     errors.Forged: _forged,
     errors.Replaced: _replaced,
+    errors.Unfinished: _unfinished,
     errors.IntakeError: _intake,
     errors.PaperError: _paper,
     FieldbookError: _plain,

@@ -132,17 +132,56 @@ def test_seven_days_four_weeks_twelve_months_stay(path: Path) -> None:
     days = [first + dt.timedelta(days=each) for each in range(700)]
     for day in days:
         (folder / f"book-{day}.json").write_text("{}", encoding="utf-8")
-        thin_out(path, Keep())
+        thin_out(path, Keep(), day)
     others = ("book-2025-01-01-120000-before-restore.json", "other-2025-01-01.json", "book-x.json")
     for name in others:
         (folder / name).write_text("{}", encoding="utf-8")
-    thin_out(path, Keep())
+    thin_out(path, Keep(), days[-1])
     kept = sorted(daily_copies(path), reverse=True)
     assert kept[:7] == sorted(days, reverse=True)[:7]
     assert len({each.isocalendar()[:2] for each in kept}) >= 4
     assert len({(each.year, each.month) for each in kept}) == 12
     assert len(kept) <= 7 + 4 + 12
     assert all((folder / name).exists() for name in others)
+
+
+def thinned(path: Path, days: list[str], made: str, *, sure: bool = True) -> list[str]:
+    """The days whose copies stay, of those that were there when one was made."""
+    folder = backups_folder(path)
+    folder.mkdir(exist_ok=True)
+    for day in (*days, made):
+        (folder / f"book-{day}.json").write_text("{}", encoding="utf-8")
+    thin_out(path, Keep(3, 1, 1), dt.date.fromisoformat(made), sure=sure)
+    return sorted(day.isoformat() for day in daily_copies(path))
+
+
+def test_the_copy_just_made_stays(path: Path) -> None:
+    """However many copies are dated later, the one of today is not the one that goes."""
+    later = [f"2036-01-0{each}" for each in range(1, 8)]
+    assert thinned(path, later, "2026-11-25") == ["2026-11-25", "2036-01-06", "2036-01-07"]
+
+
+def test_a_copy_dated_later_holds_no_slot(path: Path) -> None:
+    """A wrong clock's copy goes as soon as there are enough of the right one's."""
+    days = ["2026-11-22", "2026-11-23", "2026-11-24"]
+    assert thinned(path, [*days, "2036-01-01"], "2026-11-25") == [*days[1:], "2026-11-25"]
+
+
+def test_a_clock_that_stands_behind_thins_nothing_later(path: Path) -> None:
+    """With a dead battery's date the real copies are all dated later, and all stay."""
+    days = [f"2026-11-{each}" for each in range(10, 26)]
+    assert thinned(path, days, "1990-01-01", sure=False) == ["1990-01-01", *days]
+
+
+def test_a_week_is_kept_across_the_year_s_end(path: Path) -> None:
+    """The weeks of a year's end are the calendar's own: 2027-01-01 lies in the last week of 2026."""
+    days = ["2026-12-28", "2026-12-31", "2027-01-01", "2027-01-04", "2027-01-05", "2027-01-06"]
+    folder = backups_folder(path)
+    folder.mkdir()
+    for day in days:
+        (folder / f"book-{day}.json").write_text("{}", encoding="utf-8")
+    thin_out(path, Keep(1, 2, 0), dt.date(2027, 1, 6))
+    assert sorted(map(str, daily_copies(path))) == ["2027-01-01", "2027-01-06"]
 
 
 def test_a_copy_opens_like_a_book(path: Path, tmp_path: Path) -> None:

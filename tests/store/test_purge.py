@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import WriteFailed
+from fieldbook.domain.errors import Unfinished, WriteFailed
 from fieldbook.opening import BookOnDisk, Drafts, open_book
+from fieldbook.sentences import sentence
 from fieldbook.store.backup import Copy, keep_present, write_copy
 from fieldbook.store.inbox import Inbox, Line
 from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, purge
@@ -182,9 +183,13 @@ def test_a_purge_that_is_interrupted_is_repeated(
                 raise OSError(28, "full")
 
             patch.setattr("fieldbook.store.disk._OpenFile.append", full)
-            with pytest.raises(WriteFailed):
+            with pytest.raises(Unfinished) as stopped:
                 purge(book.store.db, path, doomed, files_holding(path, doomed))
         assert book.households.get(home)
+        assert isinstance(stopped.value.data["why"], WriteFailed)
+        assert str(path) in stopped.value.data["left"]
+        for each in stopped.value.data["done"]:
+            assert holding(path.parent, (*SECRET, home)).count(Path(each)) == 0
     with opened(path) as book:
         doomed = doomed_with(book.shelf, book.households.get(home))
         purge(book.store.db, path, doomed, files_holding(path, doomed))
@@ -255,3 +260,86 @@ def test_a_relapse_of_what_goes_is_no_relapse_of_all(path: Path) -> None:
         assert book.issues.status(stays.id) == "solved"
         assert verify(book.store.db, book.now) == ()
     assert holding(path.parent, (SECRET[0], SECRET[7])) == []
+
+
+def test_a_full_disk_says_what_is_gone_and_what_is_not(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What needs no room goes first; the sentence names every file it is gone from and still in."""
+    home = full_of_secrets(path)
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        files = files_holding(path, doomed)
+
+        def full(*_args: object) -> None:
+            raise OSError(28, "full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("fieldbook.store.purge.write_whole", full)
+            with pytest.raises(Unfinished) as stopped:
+                purge(book.store.db, path, doomed, files)
+    told = sentence(stopped.value)
+    gone = [each for each in files if goes_altogether(path, each)]
+    assert not any(each.exists() for each in gone)
+    assert set(stopped.value.data["done"]) == {str(each) for each in gone}
+    assert set(stopped.value.data["left"]) == {str(each) for each in {*files} - {*gone}} | {
+        str(path)
+    }
+    assert "the disk is full" in told
+
+
+def test_a_purge_leaves_another_book_s_copies_alone(path: Path) -> None:
+    """A book called book-2 has its copies in the same folder, whatever they hold of the same words."""
+    home = full_of_secrets(path)
+    other = path.with_name("book-2.json")
+    copies = path.parent / "backups"
+    strange = [copies / "book-2-2026-11-21.json", path.with_name("book.json2"), other]
+    for each in strange:
+        each.write_text(SECRET[0], encoding="utf-8")
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        found = files_holding(path, doomed)
+    assert not set(strange) & set(found)
+    assert any(each.parent == copies for each in found)
+
+
+def test_a_purge_follows_no_link(path: Path, tmp_path: Path) -> None:
+    """A link beside the book leads to what is somebody else's, and that stays."""
+    home = full_of_secrets(path)
+    mine = tmp_path / "elsewhere" / "mine.txt"
+    mine.parent.mkdir()
+    mine.write_text(SECRET[0], encoding="utf-8")
+    link = path.with_name("book.json-inbox-odd")
+    link.unlink(missing_ok=True)
+    link.symlink_to(mine)
+    with opened(path) as book:
+        doomed = doomed_with(book.shelf, book.households.get(home))
+        files = files_holding(path, doomed)
+        assert link not in files
+        purge(book.store.db, path, doomed, files)
+    assert mine.read_text("utf-8") == SECRET[0]
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "goes"),
+    [
+        ("household", "完全不同的说法", True),
+        ("", "说的是秘密的事情，写了一半", True),
+        ("", "别的问题", False),
+        ("other", "别的问题", False),
+    ],
+)
+def test_a_discarded_draft_with_an_earlier_wording_goes(
+    target: str, words: str, goes: bool, path: Path
+) -> None:
+    """A draft put away on the same place, or with a piece of the same words, goes with the issue."""
+    home = full_of_secrets(path)
+    drafts = Drafts(path)
+    about = {"household": home, "other": "somebody else"}.get(target, target)
+    drafts.keep("issue", about, {"title": words})
+    drafts.discard("issue", about)
+    with opened(path) as book:
+        (issue,) = (each for each in book.shelf.trash() if each.kind == "issue")
+        found = files_holding(path, doomed_with(book.shelf, issue))
+    kept = [each for each in Drafts(path).files() if words in each.read_text("utf-8")]
+    assert (kept[0] in found) is goes

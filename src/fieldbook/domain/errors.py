@@ -102,6 +102,10 @@ class Forged(StoreError):
     """A past act holds what none of ours does, so it cannot be undone: ``number`` in its table."""
 
 
+class Unfinished(StoreError):
+    """A purge that stopped: ``done`` and ``left`` (paths), and ``why`` (the error that stopped it)."""
+
+
 class Replaced(StoreError):
     """A file of the book was changed behind the program's back; nothing was overwritten."""
 

@@ -118,9 +118,11 @@ class DailyBackup:
         today: dt.date,
         keep: Keep,
         *,
+        sure: bool = True,
         failed: Callable[[Exception], None],
     ) -> None:
         self._book_path, self._keep, self._failed = book_path, keep, failed
+        self._today, self._sure = today, sure
         self.target = backups_folder(book_path) / name_for(book_path, today.isoformat())
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
@@ -150,17 +152,31 @@ class DailyBackup:
             try:
                 private_folder(self.target.parent)
                 write_copy(copy, self.target)
-                thin_out(self._book_path, self._keep)
+                thin_out(self._book_path, self._keep, self._today, sure=self._sure)
             except (FieldbookError, OSError) as error:
                 self._failed(error)
 
 
-def thin_out(book_path: Path, keep: Keep) -> None:
-    """Remove the days' copies that are no more wanted; copies made for a reason all stay."""
+def thin_out(book_path: Path, keep: Keep, made: dt.date, *, sure: bool = True) -> None:
+    """Remove the days' copies that are no more wanted; copies made for a reason all stay.
+
+    A copy dated after the one just made is of a day when the clock was wrong. It takes no other's
+    place, and stays only as long as there is room among the daily ones.
+
+    Args:
+        book_path: the book.
+        keep: how many stay.
+        made: the day of the copy just made, which always stays.
+        sure: whether today's clock can be right; where it may not, copies dated later all stay.
+    """
     copies = daily_copies(book_path)
-    wanted = _latest(copies, keep.daily, lambda day: day)
-    wanted |= _latest(copies, keep.weekly, lambda day: day.isocalendar()[:2])
-    wanted |= _latest(copies, keep.monthly, lambda day: (day.year, day.month))
+    known = [day for day in copies if day <= made]
+    daily = _latest(known, keep.daily, lambda day: day)
+    wanted = {made} | daily
+    wanted |= _latest(known, keep.weekly, lambda day: day.isocalendar()[:2])
+    wanted |= _latest(known, keep.monthly, lambda day: (day.year, day.month))
+    later = [day for day in copies if day > made]
+    wanted |= _latest(later, keep.daily - len(daily), lambda day: day) if sure else set(later)
     for day, path in copies.items():
         if day not in wanted:
             with contextlib.suppress(OSError):
@@ -197,4 +213,4 @@ def _latest(
 ) -> set[dt.date]:
     """The last day of each of the latest periods."""
     last = {period(day): day for day in sorted(days)}
-    return set(sorted(last.values())[-count:]) if count else set()
+    return set(sorted(last.values())[-count:]) if count > 0 else set()

@@ -53,17 +53,19 @@ class Drafts:
         draft = KeptDraft(form=form, target=target, fields=dict(fields), at=_now())
         path = self._path(form, target)
         private_folder(self.folder)
-        if path.exists() and _read(path) is None:
+        if path.exists() and read_draft_file(path) is None:
             path.replace(self._free_name(self.folder, path.stem + "-torn"))
         write_whole(path, msgspec.json.encode(draft))
 
     def find(self, form: str, target: str) -> KeptDraft | None:
         """The draft of a form on a target, if one is kept."""
-        return _read(self._path(form, target))
+        return read_draft_file(self._path(form, target))
 
     def all(self) -> tuple[KeptDraft, ...]:
         """Every draft that can be read, the latest first."""
-        found = [each for each in map(_read, self._files(self.folder)) if each is not None]
+        found = [
+            each for each in map(read_draft_file, self._files(self.folder)) if each is not None
+        ]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def done(self, form: str, target: str) -> None:
@@ -136,7 +138,8 @@ class Drafts:
         return put
 
 
-def _read(path: Path) -> KeptDraft | None:
+def read_draft_file(path: Path) -> KeptDraft | None:
+    """What a draft's file holds; ``None`` where it is torn or no draft."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=KeptDraft)
     except (OSError, msgspec.MsgspecError, ValueError):

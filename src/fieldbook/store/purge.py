@@ -9,19 +9,21 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from fieldbook.domain.errors import StoreError, Unfinished
 from fieldbook.domain.records import BY_TABLE, FollowUp, Household, Issue, Record, Solution, Visit
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.files import write_whole
 from fieldbook.search import texts_of
 from fieldbook.store.backup import backups_folder
-from fieldbook.store.drafts import Drafts
+from fieldbook.store.drafts import Drafts, read_draft_file
 from fieldbook.store.inbox import Inbox
 from fieldbook.store.journal import JournalDB
 
@@ -100,22 +102,65 @@ def _as_stored(line: str) -> bytes:
 def files_holding(book_path: Path, doomed: Doomed) -> tuple[Path, ...]:
     """The files beside the book in which something of it stands, backups included."""
     real = Path(os.path.realpath(book_path))
-    return tuple(path for path in _all_files(real) if _holds(path, doomed))
+    discarded = Drafts(real).discarded
+    return tuple(
+        path
+        for path in _all_files(real)
+        if _holds(path, doomed) or (path.parent == discarded and _is_earlier(path, doomed))
+    )
+
+
+def _is_earlier(path: Path, doomed: Doomed) -> bool:
+    """Whether a discarded draft is an earlier wording of what goes: written on the same place."""
+    draft = read_draft_file(path)
+    if draft is None:
+        return True  # a piece of something: it may break off within any word
+    said = "\n".join(str(each) for each in draft.fields.values())
+    return any(
+        draft.form == record.kind
+        and (draft.target in _places(record) or _share_words(said, "\n".join(texts_of(record))))
+        for record in doomed.records
+    )
+
+
+def _places(record: Record) -> frozenset[str]:
+    """The ids of what a form for such a record is opened on."""
+    fields = ("household", "group", "visit", "solution", "issue")
+    found = {record.id, *(getattr(record, each, "") for each in fields)}
+    return frozenset((found | set(getattr(record, "issues", ()))) - {""})
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether a piece of one text, too long to be there by chance, stands in the other."""
+    pieces = {one[at : at + _SHORTEST] for at in range(len(one) - _SHORTEST + 1)}
+    return any(each in other for each in pieces if "\n" not in each and " " not in each)
 
 
 def _all_files(real: Path) -> Iterator[Path]:
     """Every file beside the book that may hold its words, half-written ones of a killed program too."""
     own = {real.name, f"{real.name}-log", f"{real.name}-lock"}
     drafts = Drafts(real)
-    for folder, begin in (
-        (real.parent, real.name), (drafts.folder, ""), (drafts.discarded, ""),
-        (backups_folder(real), real.stem),
+    beside = re.escape(real.name) + r"(?:-.+)?(?:\.part)?"
+    # A book whose name begins like this one's has its copies in the same folder.
+    copies = re.escape(real.stem) + r"-\d{4}-\d\d-\d\d\b.*"
+    for folder, names in (
+        (real.parent, beside), (drafts.folder, ".+"), (drafts.discarded, ".+"),
+        (backups_folder(real), copies),
     ):  # fmt: skip
-        with contextlib.suppress(OSError):
-            for path in sorted(folder.iterdir()):
-                ours = path.is_file() and path.name.removeprefix(".").startswith(begin)
-                if ours and not (folder == real.parent and path.name in own):
-                    yield path
+        ours = re.compile(r"\.?" + names)
+        for path in _plain_files(folder):
+            if ours.fullmatch(path.name) and not (folder == real.parent and path.name in own):
+                yield path
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    """The files of a folder, by name. A link leads to what is somebody else's: none is followed."""
+    if folder.is_symlink():
+        return
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if not path.is_symlink() and path.is_file():
+                yield path
 
 
 def goes_altogether(book_path: Path, path: Path) -> bool:
@@ -138,16 +183,28 @@ def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path])
     """Erase it: first from the files beside the book, then from the book, its acts and its log.
 
     Raises:
-        WriteFailed: the disk refused; what is not erased yet is erased by doing it again.
+        Unfinished: the disk refused; it says from where it is gone, and where it still stands.
+            Doing it again goes on there.
     """
+    left = sorted(files, key=lambda path: not goes_altogether(book_path, path))  # that makes room
+    done: list[Path] = []
+    try:
+        for path in tuple(left):
+            _purge_file(book_path, path, doomed)
+            done.append(left.pop(0))
+        db.commit(writes_without(_tables_of(db), doomed.ids))
+        db.checkpoint()
+    except (OSError, StoreError) as error:
+        names = [str(each) for each in done], [str(each) for each in (*left, book_path)]
+        raise Unfinished(book_path, done=names[0], left=names[1], why=error) from error
+
+
+def _purge_file(book_path: Path, path: Path, doomed: Doomed) -> None:
     inbox = Inbox(book_path)
-    for path in files:
-        if path in (inbox.path, inbox.odd_path, inbox.taking_path):
-            _purge_lines(path, doomed)
-        else:
-            _purge_copy(path, doomed)
-    db.commit(writes_without(_tables_of(db), doomed.ids))
-    db.checkpoint()
+    if path in (inbox.path, inbox.odd_path, inbox.taking_path):
+        _purge_lines(path, doomed)
+    else:
+        _purge_copy(path, doomed)
 
 
 def _tables_of(db: JournalDB) -> dict[str, Mapping[int, Document]]:
