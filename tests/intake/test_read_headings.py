@@ -8,6 +8,7 @@ from typing import Literal
 
 import pytest
 
+from fieldbook.domain.entries import RosterEntry
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import FIELDS, read_sheet
 from fieldbook.intake.headings import ALIASES, plain
@@ -99,6 +100,7 @@ def test_a_column_the_user_names_is_read(lay: Lay) -> None:
     path = lay("编号,姓名,怎么称呼（必填）\n7,甲,陈桂生\n")
     sheet = read_sheet(path, columns={"head": "怎么称呼", "code": "编号"})
     (entry,) = sheet.entries
+    assert isinstance(entry, RosterEntry)
     assert (entry.code, sheet.holds) == ("7", "households")
     assert dict(sheet.columns)["head"] == "怎么称呼（必填）"
 
@@ -107,6 +109,7 @@ def test_a_heading_of_signs_can_be_named(lay: Lay) -> None:
     """A column headed # is no running number when the user says so; a blank heading is none."""
     path = lay("#,户主,\n0311,陈桂生,x\n")
     (entry,) = read_sheet(path, columns={"code": "#"}).entries
+    assert isinstance(entry, RosterEntry)
     assert entry.code == "0311"
     assert refused(path, {"code": " "}).what == "unknown_heading"
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.book.desk import Desk
-from fieldbook.domain import folding
 from fieldbook.domain.acts.casework import raise_issue
 from fieldbook.domain.acts.contact import note_visit
 from fieldbook.domain.acts.making import Pen, make
@@ -16,7 +14,8 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Diary, Household, Issue, Record, Visit
+from fieldbook.domain.places import Places
+from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.domain.shelf import Shelf
 
 
@@ -84,31 +83,5 @@ def _settled(shelf: Shelf, draft: Draft) -> Draft:
     plain = draft.without("household")
     if not text:
         return plain
-    found = household_named(shelf, text)
+    found = Places.of(shelf).household(text)
     return plain.having(household=found) if found else plain.having(household_text=text)
-
-
-def household_named(shelf: Shelf, text: str) -> str:
-    """The id of the one household a text names; empty where it names none, or more than one.
-
-    Understood are ``#12``, a head's name, a code, and either of them behind the group's name:
-    ``3组11号``, ``3组/陈桂生``.
-    """
-    wanted = _plain(text)
-    if found := re.fullmatch(r"#(\d{1,9})", wanted):
-        numbered = shelf.by_seq(Household, int(found[1]))
-        return numbered.id if numbered else ""
-    ids = {each.id for each in shelf.every(Household) if wanted in _names(shelf, each)}
-    return ids.pop() if len(ids) == 1 else ""
-
-
-def _names(shelf: Shelf, household: Household) -> set[str]:
-    own = {name for name in (_plain(household.head), _plain(household.code)) if name}
-    group = shelf.group_of(household)
-    return own | {_plain(group.name) + name for name in own} if group else own
-
-
-def _plain(text: str) -> str:
-    """A name without blanks, slashes and a closing 号 or 户."""
-    folded = folding.numbered(folding.key(text))
-    return re.sub(r"[\s/]+|(?<=\d)[号户]$", "", folded)

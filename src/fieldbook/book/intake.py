@@ -1,16 +1,22 @@
-"""The room of rosters and ledgers: what a sheet would change, and taking it in as one act."""
+"""The room of what is imported: what a sheet would change, and taking it in as one act."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple, cast
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
 from fieldbook.domain.acts.ledger import take_ledger
+from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.acts.matching import Match, match_ledger, match_roster, unclear_groups
-from fieldbook.domain.entries import LedgerEntry, RosterEntry, Sheet
+from fieldbook.domain.acts.visits import match_visits, take_visits
+from fieldbook.domain.changes import Change
+from fieldbook.domain.codes import Holds
+from fieldbook.domain.entries import Sheet
 from fieldbook.domain.records import BY_KIND
+from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import field_label
 
 _BESIDES: Final = ("raised_by", "responsible", "replied_on", "note")
@@ -45,23 +51,14 @@ class IntakeRoom:
     def preview(self, sheet: Sheet) -> Intake:
         """What the sheet means for the book; nothing is changed."""
         shelf = self._desk.shelf
-        if sheet.holds == "issues":
-            ledger_rows = cast("tuple[LedgerEntry, ...]", sheet.entries)
-            return Intake(sheet, tuple(match_ledger(shelf, sheet.file, ledger_rows)))
-        roster_rows = cast("tuple[RosterEntry, ...]", sheet.entries)
-        matches = tuple(match_roster(shelf, roster_rows))
+        matches = tuple(_MATCHERS[sheet.holds](shelf, sheet))
         oddities = sorted((*sheet.oddities, *unclear_groups(shelf, matches)))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
         """Take the new rows in, and the changed ones with ``update``; one act, undone as one."""
         pen, sheet = self._desk.pen(), intake.sheet
-        if sheet.holds == "issues":
-            changes = take_ledger(
-                pen, sheet.file, intake.matches, update=update, headings=_headings(sheet)
-            )
-        else:
-            changes = take_roster(pen, sheet.file, intake.matches, update=update)
+        changes = _TAKERS[sheet.holds](pen, sheet, intake.matches, update)
         self._desk.commit("take_in", changes, about=sheet.file)
         made = dict.fromkeys(BY_KIND, 0)
         for each in changes:
@@ -75,3 +72,36 @@ class IntakeRoom:
 def _headings(sheet: Sheet) -> Mapping[str, str]:
     """What the sheet calls its columns; where it has no word of its own, ours."""
     return {**{field: field_label(field) for field in _BESIDES}, **dict(sheet.columns)}
+
+
+def _take_ledger(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    return take_ledger(pen, sheet.file, rows, update=update, headings=_headings(sheet))
+
+
+def _take_roster(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    return take_roster(pen, sheet.file, rows, update=update)
+
+
+def _take_visits(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    return take_visits(pen, sheet.file, rows, update=update)
+
+
+def _take_groups(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    return take_groups(pen, sheet.file, rows, update=update)
+
+
+_MATCHERS: Final[Mapping[Holds, Callable[[Shelf, Sheet], Sequence[Match]]]] = {
+    "households": lambda shelf, sheet: match_roster(shelf, cast("Any", sheet.entries)),
+    "issues": lambda shelf, sheet: match_ledger(shelf, sheet.file, cast("Any", sheet.entries)),
+    "visits": lambda shelf, sheet: match_visits(shelf, cast("Any", sheet.entries)),
+    "groups": lambda shelf, sheet: match_groups(shelf, cast("Any", sheet.entries)),
+}
+"""What recognises the rows of each kind of sheet; a sheet's entries are all of its kind."""
+
+_TAKERS: Final[Mapping[Holds, Callable[[Pen, Sheet, Sequence[Match], bool], list[Change]]]] = {
+    "households": _take_roster,
+    "issues": _take_ledger,
+    "visits": _take_visits,
+    "groups": _take_groups,
+}
+"""What makes changes of them."""

@@ -1,4 +1,4 @@
-"""``fieldbook import``: a roster or a ledger into the book, as one undoable act."""
+"""``fieldbook import``: a roster, a ledger or another table into the book, as one undoable act."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Final
 from fieldbook.book.intake import Intake, TakenIn
 from fieldbook.cli.call import Call
 from fieldbook.domain.acts.matching import Match
-from fieldbook.domain.entries import LedgerEntry, Oddity, Sheet
+from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.i18n import _, ngettext
 from fieldbook.intake import read_sheet
 from fieldbook.labels import field_label
 from fieldbook.sentences import columns_not_read, oddity
+from fieldbook.sentences_of_sheets import entry_text
 
 
 def run(call: Call) -> int:
@@ -56,7 +57,13 @@ def _tell_oddities(call: Call, oddities: Sequence[Oddity]) -> None:
 
 
 def _tell_clashes(call: Call, clashes: Sequence[Match]) -> None:
-    _tell_oddities(call, [Oddity(each.entry.row, "", "clash", "", True) for each in clashes])
+    _tell_oddities(
+        call,
+        [
+            Oddity(each.entry.row, "", each.reason, entry_text(each.entry).what, True)
+            for each in clashes
+        ],
+    )
 
 
 def _wants_changes(call: Call, intake: Intake) -> bool:
@@ -79,13 +86,8 @@ def _wants_changes(call: Call, intake: Intake) -> bool:
 def _change(match: Match) -> str:
     fields = _(", ").join(field_label(each) for each in match.fields)
     return _("Row {row} has changed ({fields}): {name}").format(
-        row=match.entry.row, fields=fields, name=_name(match)
+        row=match.entry.row, fields=fields, name=entry_text(match.entry).what
     )
-
-
-def _name(match: Match) -> str:
-    entry = match.entry
-    return entry.title if isinstance(entry, LedgerEntry) else entry.head
 
 
 def _show(call: Call, intake: Intake) -> None:
@@ -155,6 +157,8 @@ _MADE: Final[Mapping[str, Callable[[int], str]]] = {
     "member": lambda count: ngettext("{count:,} member", "{count:,} members", count),
     "issue": lambda count: ngettext("{count:,} issue", "{count:,} issues", count),
     "solution": lambda count: ngettext("{count:,} solution", "{count:,} solutions", count),
+    "visit": lambda count: ngettext("{count:,} visit", "{count:,} visits", count),
+    "survey": lambda count: ngettext("{count:,} survey", "{count:,} surveys", count),
 }
 """How many of a kind were made, in words."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
+from fieldbook.domain.codes import HOLDS
 from fieldbook.domain.dates import read_date
 from fieldbook.i18n import N_, _, ngettext
 
@@ -101,7 +102,11 @@ def _parser() -> Words:
     _list_words(commands.add_parser("list", help=_("list what is in the book")))
     search = commands.add_parser("search", help=_("search everything in the book"))
     search.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("words that all must occur"))
-    _import_words(commands.add_parser("import", help=_("take in a roster or a ledger")))
+    _import_words(
+        commands.add_parser(
+            "import", help=_("take in a roster, a ledger, a diary of visits or a list of groups")
+        )
+    )
     _export_words(commands.add_parser("export", help=_("write the paper for the branch meeting")))
     commands.add_parser("undo", help=_("undo the last act"))
     commands.add_parser("redo", help=_("redo the act that was undone last"))
@@ -148,7 +153,7 @@ def _period_words(parser: Words) -> None:
 
 def _import_words(parser: Words) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=_("an .xlsx, .xls, .ods or .csv file"))
-    parser.add_argument("--as", dest="holds", choices=("households", "issues"),
+    parser.add_argument("--as", dest="holds", choices=HOLDS,
                         help=_("what it holds; without this the headings decide"))  # fmt: skip
     parser.add_argument("--columns", nargs="+", action="extend", type=_column, default=[],
                         metavar=_("FIELD=HEADING"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 Codes = tuple[str, ...]
 
@@ -24,3 +24,7 @@ SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
 STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
 UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "relapsed"})
 """The statuses in which an issue still wants work."""
+
+Holds = Literal["households", "issues", "visits", "groups"]
+"""What a sheet holds: a roster, a ledger, a diary of visits, a list of work groups."""
+HOLDS: Final[tuple[Holds, ...]] = ("households", "issues", "visits", "groups")

@@ -1,11 +1,13 @@
-"""What a roster or a ledger brings: one entry a row, before it is matched with the book."""
+"""What a file brings: one entry a row, before it is matched with the book."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
+
+from fieldbook.domain.codes import Holds
 
 
 class RosterEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,66 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     due_on: dt.date | None = None
     note: str = ""
     """备注 as the ledger wrote it; no part of the digest, for such notes are added to."""
+    besides: tuple[tuple[str, str], ...] = ()
+    """(heading, text) of what else the row says; each is kept as a line of the detail."""
+
+
+class VisitEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One visit as a diary of visits tells it."""
+
+    row: int
+    """The row's number in the sheet, counted from 1 as a spreadsheet shows it."""
+    visited_on: dt.date | None = None
+    visited_text: str = ""
+    """The day as it was written, with the weekday and the weather."""
+    household: str = ""
+    """Whom the visit was to, as written, to be matched or kept as text."""
+    place: str = ""
+    """Where, which may tell one of two households, or be all that is said of whom."""
+    group: str = ""
+    manner: str = ""
+    """A code of ``visit.manner``, or empty where the sheet does not say."""
+    met: str = ""
+    companions: str = ""
+    """Who went, or wrote it down, as written."""
+    explained: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    learned: str = ""
+    promised: str = ""
+    note: str = ""
+    besides: tuple[tuple[str, str], ...] = ()
+    """(heading, text) of what else the row says; each is kept as a line of the note."""
+
+
+class GroupEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One work group as a list names it, with its survey, if the row has one."""
+
+    row: int
+    """The row's number in the sheet, counted from 1 as a spreadsheet shows it."""
+    name: str
+    unit: str = ""
+    """The levels above the group, outermost first, joined by ``/``."""
+    leader: str = ""
+    key_members: str = ""
+    core_members: str = ""
+    core_since: dt.date | None = None
+    visit_every_days: int | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    type: int | None = None
+    """What the survey found: 1 core formed, 2 core not strong, 3 core not formed."""
+    surveyed_on: dt.date | None = None
+    surveyed_text: str = ""
+    """The survey's day as it was written."""
+    attendance: str = ""
+    labour: str = ""
+    management: str = ""
+    leadership: str = ""
+    other: str = ""
+
+
+Entry = RosterEntry | LedgerEntry | VisitEntry | GroupEntry
+"""What one row says, of whichever kind."""
 
 
 class Oddity(NamedTuple):
@@ -81,8 +143,8 @@ class Sheet(NamedTuple):
 
     file: str
     """The file's name, without its folder: a part of how ledger rows are recognised again."""
-    holds: Literal["households", "issues"]
-    entries: tuple[RosterEntry, ...] | tuple[LedgerEntry, ...]
+    holds: Holds
+    entries: tuple[Entry, ...]
     oddities: tuple[Oddity, ...]
     skipped: int
     """Empty rows, rows of totals, headings repeated, and lines that name the group below them."""
@@ -93,9 +155,11 @@ class Sheet(NamedTuple):
     sheet: str = ""
     """The name of the workbook's sheet that was read; empty for a text file."""
     others: tuple[str, ...] = ()
-    """Sheets of the same workbook that hold the same and were not read."""
+    """Sheets of the same workbook in which something stands and that were not read."""
     encoding: str = ""
     """The encoding a text file was read with; empty for a workbook."""
+    could_hold: tuple[Holds, ...] = ()
+    """What else the file can be read as, with ``holds`` among them."""
     rows: int = 0
     """All rows below the headings, down to the last in which something stands."""
     totals: tuple[int, ...] = ()

@@ -17,6 +17,7 @@ _UNSEEN: Final = re.compile(
     r"\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]"
 )
 _TWO_LETTERS: Final = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,2}")
+_NAMES: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
 _ERRORS: Final = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
 )
@@ -77,6 +78,12 @@ def many_lines(cell: Cell) -> str:
 def name(text: str) -> str:
     """A person's name: tables pad names of two signs with a blank (陈　桂) to make them even."""
     return "".join(text.split()) if _TWO_LETTERS.fullmatch(text) else text
+
+
+def people(text: str) -> str:
+    """Names on one line; where blanks alone part them, they are parted as names are typed."""
+    whole = name(text)
+    return "、".join(whole.split()) if _NAMES.fullmatch(whole) else whole
 
 
 def says_nothing(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,7 +10,17 @@ from typing import Final, NamedTuple
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.cells import one_line
 from fieldbook.intake.grid import Grid
-from fieldbook.intake.headings import ALIASES, FIELDS, REQUIRED, SEVERAL, TELLING, Holds, plain
+from fieldbook.intake.headings import (
+    ALIASES,
+    FIELDS,
+    HOLDS,
+    REQUIRED,
+    SEVERAL,
+    TELLING,
+    Holds,
+    plain,
+    sounds_like,
+)
 
 DEPTH: Final = 20
 """Lines within which the headings are looked for: titles and filled-in lines stand above them."""
@@ -30,21 +41,27 @@ class Headings(NamedTuple):
     columns: tuple[Column, ...]
     """In the sheet's order."""
     unread: tuple[str, ...]
-    """The headings nothing is read from."""
+    """The headings nothing is read from; one in two storeys as upper/lower."""
     score: int
     below: int
     """The first of the grid's lines that is no heading any more."""
     rows: int
     """How many lines stand below."""
+    withheld: tuple[str, ...] = ()
+    """The headings nothing is read from on purpose, whatever the user says of them."""
 
     @property
     def all(self) -> tuple[str, ...]:
         """Every heading there is, read or not."""
-        return (*(column.heading for column in self.columns), *self.unread)
+        return (*(column.heading for column in self.columns), *self.unread, *self.withheld)
 
-    def like(self, other: Headings) -> bool:
-        """Whether this sheet holds rows of the same kind, and not just a word that sounds so."""
-        return self.holds == other.holds and self.rows > 0 and self.score * 2 >= other.score
+    def sound(self) -> bool:
+        """Whether the headings are those of such a sheet where nobody said that it is one."""
+        return sounds_like(self.holds, {column.field: column.heading for column in self.columns})
+
+    def rivals(self, other: Headings) -> bool:
+        """Whether this reading of a file may as well be what is meant, and not just sound so."""
+        return self.rows > 0 and len(self.columns) > 1 and self.score * 2 >= other.score
 
 
 class Asked(NamedTuple):
@@ -55,15 +72,19 @@ class Asked(NamedTuple):
 
     def kinds(self) -> tuple[Holds, ...]:
         """The kinds of sheet it may be."""
-        kinds: tuple[Holds, ...] = (self.holds,) if self.holds else ("households", "issues")
+        kinds: tuple[Holds, ...] = (self.holds,) if self.holds else HOLDS
         return tuple(kind for kind in kinds if all(f in FIELDS[kind] for f in self.columns))
+
+    def as_kind(self, holds: Holds) -> Asked:
+        """The same, of a sheet of this kind."""
+        return Asked(holds, self.columns)
 
 
 def check(path: Path, asked: Asked) -> None:
     """Refuse a column for a field that no such sheet has."""
     if asked.kinds():
         return
-    kinds: tuple[Holds, ...] = (asked.holds,) if asked.holds else ("households", "issues")
+    kinds: tuple[Holds, ...] = (asked.holds,) if asked.holds else HOLDS
     known = tuple(dict.fromkeys(field for kind in kinds for field in FIELDS[kind]))
     strange = [f for f in asked.columns if f not in known] or list(asked.columns)
     raise IntakeError(path, "unknown_field", field=strange[0], fields=known)
@@ -77,15 +98,16 @@ def best(grid: Grid, asked: Asked) -> Headings | None:
         for kind in asked.kinds()
         for two in (False, True)
         if (headings := _read(grid, at, kind, asked.columns, two=two))
+        and (asked.holds or asked.columns or headings.sound())
     ]
     # max() keeps the first of equals: rosters before ledgers, the upper line before the lower.
     return max(found, key=lambda headings: headings.score, default=None)
 
 
 def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
-    """Why no heading row was found: the fullest line is shown as what stands there instead."""
+    """Why no heading row was found: the line that looks most like one is shown instead."""
     lines = [_texts(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
-    seen = tuple(text for text in max(lines, key=_filled, default=[]) if text)
+    seen = tuple(text for text in _likeliest(grids) if text)
     for field, heading in asked.columns.items():
         if not any(plain(heading) == plain(text) for line in lines for text in line if text):
             return IntakeError(path, "unknown_heading", field=field, heading=heading, headings=seen)
@@ -96,7 +118,7 @@ def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:
 
 def missing(path: Path, headings: Headings, asked: Asked) -> None:
     """Refuse a heading the user named that is not in the heading row."""
-    there = {plain(heading) for heading in headings.all}
+    there = {plain(part) for heading in headings.all for part in (heading, _lower(heading))}
     for field, heading in asked.columns.items():
         if plain(heading) not in there:
             raise IntakeError(
@@ -104,8 +126,25 @@ def missing(path: Path, headings: Headings, asked: Asked) -> None:
             )
 
 
+_FIGURES: Final = re.compile(r"[\d\s.,:/%+-]*\d[\d\s.,:/%+-]*")
+
+
+def _likeliest(grids: Sequence[Grid]) -> list[str]:
+    """The first line of words alone that is hardly narrower than the widest one."""
+    lines = [_texts(grid, at) for grid in grids for at in range(min(DEPTH, len(grid.lines)))]
+    widest = max((_filled(line) for line in lines), default=0)
+    wide = [line for line in lines if _filled(line) * 3 >= widest * 2]
+    of_words = [line for line in wide if not any(_FIGURES.fullmatch(text) for text in line)]
+    return next(iter([*of_words, *wide]), [])
+
+
 def _filled(line: list[str]) -> int:
     return sum(bool(text) for text in line)
+
+
+def _lower(heading: str) -> str:
+    """What stands in the lower storey of a heading in two."""
+    return heading.rpartition("/")[2]
 
 
 def _texts(grid: Grid, at: int) -> list[str]:
@@ -119,20 +158,24 @@ def _read(
 ) -> Headings | None:
     """Take a line (or it and the one below, where headings are in two storeys) for the headings."""
     texts = _texts(grid, at)
+    shown = texts
+    merged = False
     if two:
         # A filled-in line above the headings is no upper storey: it means less than two fields.
         if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
             return None
-        texts = _stacked(texts, _texts(grid, at + 1), kind, told)
+        storeys = _Storeys(grid, at)
+        texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
     columns = _columns(texts, kind, told)
     fields = {column.field for column in columns}
     if not any(field in fields for field in REQUIRED[kind]):
         return None
     score = sum(3 if field in TELLING[kind] else 2 for field in fields)
     score += sum(10 for column in columns if _is_told(column, told))
-    score = score * 2 - two  # of equals, the one that needs no second storey
+    # Of equals, the one that needs no second storey, unless the cells themselves have two.
+    score = score * 2 + (two if merged else -two)
     read = {column.at for column in columns}
-    unread = tuple(text for i, text in enumerate(texts) if text and i not in read)
+    unread = tuple(text for i, text in enumerate(shown) if text and i not in read)
     below = at + (2 if two else 1)
     return Headings(kind, columns, unread, score, below, len(grid.lines) - below)
 
@@ -141,14 +184,37 @@ def _is_told(column: Column, told: Mapping[str, str]) -> bool:
     return plain(told.get(column.field, "")) == plain(column.heading)
 
 
-def _stacked(upper: list[str], lower: list[str], kind: Holds, told: Mapping[str, str]) -> list[str]:
-    """The lower heading where it means something, else the one above it."""
-    known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
-    known |= {plain(heading) for heading in told.values() if heading}
-    width = max(len(upper), len(lower))
-    upper = upper + [""] * (width - len(upper))
-    lower = lower + [""] * (width - len(lower))
-    return [low if plain(low) in known else up for up, low in zip(upper, lower, strict=True)]
+class _Storeys:
+    """Headings in two storeys: 联系方式 above 电话 and 住址."""
+
+    def __init__(self, grid: Grid, at: int) -> None:
+        upper, lower = _texts(grid, at), _texts(grid, at + 1)
+        width = max(len(upper), len(lower))
+        self._upper = upper + [""] * (width - len(upper))
+        self._lower = lower + [""] * (width - len(lower))
+        top = grid.lines[at].number - 1
+        blocks = [block for block in grid.blocks if block.top == top]
+        self._wide = {block.left for block in blocks if block.right > block.left}
+        self.merged = any(block.bottom == top + 1 for block in blocks)
+        """Whether cells reach over both storeys, so that there are two beyond doubt."""
+
+    def texts(self, kind: Holds, told: Mapping[str, str]) -> list[str]:
+        """The lower heading where it means something, else the one above it."""
+        known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
+        known |= {plain(heading) for heading in told.values() if heading}
+        return [
+            low if plain(low) in known or (low and at in self._wide) else up
+            for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
+        ]
+
+    @property
+    def shown(self) -> list[str]:
+        """The headings as they are told: what reaches over several stands before each of them."""
+        found, above = [], ""
+        for up, low in zip(self._upper, self._lower, strict=True):
+            above = up or (above if low else "")
+            found.append(f"{above}/{low}" if above and low else above or low)
+        return found
 
 
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:

@@ -80,6 +80,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         responsible=row.name("responsible"),
         due_on=row.day("due_on")[0],
         note=row.long("note"),
+        besides=row.besides("besides"),
     )
 
 

@@ -95,7 +95,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         address=row.text("address"),
         phone=row.code("phone"),
         group=row.text("group"),
-        unit=_unit(row),
+        unit=unit_above(row),
         contact=row.name("contact"),
         visit_every_days=row.count("visit_every_days") or None,
         note=row.long("note"),
@@ -103,7 +103,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
     )
 
 
-def _unit(row: Row) -> str:
+def unit_above(row: Row) -> str:
     """The levels above the group, outermost first."""
     above = [row.text("unit").replace("／", "/"), row.text("commune"), row.text("brigade")]
     return "/".join(dict.fromkeys(level for level in above if level))

@@ -14,7 +14,9 @@ from fieldbook.intake import cells, dates
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 
-DAYS: Final = frozenset({"found_on", "replied_on", "due_on"})
+DAYS: Final = frozenset(
+    {"found_on", "replied_on", "due_on", "visited_on", "core_since", "surveyed_on"}
+)
 FIRST: Final = "found_on"
 """The day no other day of the same row lies before."""
 SHOWN: Final = 40
@@ -38,9 +40,14 @@ class Row:
     """One row that is neither empty nor a sum. What is odd in it is noted as it is read."""
 
     def __init__(
-        self, number: int, found: Mapping[str, Sequence[Cell]], days: Mapping[str, dt.date | None]
+        self,
+        number: int,
+        found: Mapping[str, Sequence[Cell]],
+        days: Mapping[str, dt.date | None],
+        headings: Mapping[str, Sequence[str]],
     ) -> None:
         self.number = number
+        self._headings = headings
         self._found = found
         self._days = days
         self._odd: list[Oddity] = []
@@ -77,6 +84,11 @@ class Row:
     def name(self, field: str) -> str:
         """A field's text as a person's name."""
         return cells.name(self.text(field))
+
+    def people(self, field: str) -> str:
+        """A field's text as people's names, parted as they are typed."""
+        lines = self._sound(field, cells.many_lines(self._text_cell(field))).split("\n")
+        return "、".join(cells.people(cells.one_line(line)) for line in lines if line)
 
     def long(self, field: str) -> str:
         """A field's text with its lines."""
@@ -115,6 +127,12 @@ class Row:
         words = (word.strip() for text in found for word in re.split(r"[,，、;；|]", text))
         sound = (self._sound(field, word) for word in words)
         return tuple(dict.fromkeys(word for word in sound if word))
+
+    def besides(self, field: str) -> tuple[tuple[str, str], ...]:
+        """(heading, text) of each column of a field whose words are kept as they are."""
+        found = zip(self._headings.get(field, ()), self._found.get(field, ()), strict=False)
+        told = ((heading, self._sound(field, cells.many_lines(cell))) for heading, cell in found)
+        return tuple((heading, text) for heading, text in told if text)
 
     def _cell(self, field: str) -> Cell:
         found = self._found.get(field, ())
@@ -167,6 +185,9 @@ class Rows:
         fill = self._filled()
         days = self._days(fill)
         spans = _spans(self._blocks)
+        named: dict[str, list[str]] = {}
+        for column in self._headings.columns:
+            named.setdefault(column.field, []).append(cells.one_line(column.heading))
         last, group = self._above, ""
         for done, line in enumerate(self._lines):
             if self._progress and done % EVERY == 0:
@@ -184,7 +205,7 @@ class Rows:
                 self.totals.append(line.number)
             elif self._says_something(line):
                 on = {field: column[done] for field, column in days.items()}
-                yield Row(line.number, self._fields(line, fill, group), on)
+                yield Row(line.number, self._fields(line, fill, group), on, named)
             elif words := self._words_elsewhere(line):
                 self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry, Sheet
+from fieldbook.domain.entries import Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
-from fieldbook.intake import content, ledger, plain, roster, workbook
+from fieldbook.intake import content, groups, ledger, plain, roster, visits, workbook
 from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.grid import Grid
-from fieldbook.intake.headings import Holds
-from fieldbook.intake.rows import Rows
+from fieldbook.intake.headings import HOLDS, Holds
+from fieldbook.intake.rows import Row, Rows
 
 Progress = Callable[[int, int], None]
+Reader = Callable[[Iterable[Row], frozenset[str]], tuple[Sequence[Entry], list[Oddity]]]
+
+_READERS: Final[Mapping[Holds, Reader]] = {
+    "households": roster.entries,
+    "issues": ledger.entries,
+    "visits": visits.entries,
+    "groups": groups.entries,
+}
+"""What makes entries of the rows of each kind of sheet."""
 
 
 class _Choice(NamedTuple):
@@ -25,6 +34,7 @@ class _Choice(NamedTuple):
     grid: Grid
     headings: Headings
     others: tuple[str, ...]
+    could_hold: tuple[Holds, ...]
 
 
 def read_sheet(
@@ -36,7 +46,7 @@ def read_sheet(
     progress: Progress | None = None,
     today: dt.date | None = None,
 ) -> Sheet:
-    """Read a roster or a ledger.
+    """Read a roster, a ledger, a diary of visits or a list of work groups.
 
     Args:
         path: an XLSX, XLS, ODS or CSV file; which one is told by its content.
@@ -73,6 +83,7 @@ def read_sheet(
         encoding=used,
         rows=rows.count,
         totals=tuple(rows.totals),
+        could_hold=chosen.could_hold,
     )
 
 
@@ -107,19 +118,27 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
 
     grid, headings = max(found, key=merit)
     found_columns.missing(path, headings, asked)
-    others = tuple(other.name for other, its in found if other is not grid and its.like(headings))
-    return _Choice(grid, headings, others)
+    others = tuple(other.name for other in grids if other is not grid)
+    return _Choice(grid, headings, others, _could_hold(grids, headings, asked))
 
 
-def _entries(
-    rows: Rows, headings: Headings
-) -> tuple[tuple[RosterEntry, ...] | tuple[LedgerEntry, ...], list[Oddity]]:
+def _could_hold(grids: Sequence[Grid], chosen: Headings, asked: Asked) -> tuple[Holds, ...]:
+    """The kinds of things the file can be read as; a wish of the user's changes nothing of it."""
+    found: dict[Holds, Headings] = {}
+    for kind in HOLDS:
+        if kind in Asked(None, asked.columns).kinds():
+            its = [found_columns.best(grid, asked.as_kind(kind)) for grid in grids]
+            read = [headings for headings in its if headings]
+            if read:
+                found[kind] = max(read, key=lambda headings: headings.score)
+    best = max(found.values(), key=lambda headings: headings.score)
+    return tuple(k for k in HOLDS if k == chosen.holds or (k in found and found[k].rivals(best)))
+
+
+def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Oddity]]:
     fields = frozenset(column.field for column in headings.columns)
-    if headings.holds == "households":
-        households, oddities = roster.entries(rows, fields)
-        return tuple(households), sorted([*oddities, *rows.sections])
-    issues, oddities = ledger.entries(rows, fields)
-    return tuple(issues), sorted([*oddities, *rows.sections])
+    found, oddities = _READERS[headings.holds](rows, fields)
+    return tuple(found), sorted([*oddities, *rows.sections])
 
 
 def _nothing(path: Path, headings: Headings, oddities: Sequence[Oddity]) -> IntakeError:

@@ -44,7 +44,7 @@ def found_group(pen: Pen, draft: Draft) -> Group:
     on, wrong = _changed_on(pen, draft)
     group = _made(lambda: make(pen, Group, draft.without("changed_on")), wrong)
     require_own(pen.shelf, group)
-    return replace(group, post_changes=_post_changes(None, group, on)) if on else group
+    return replace(group, post_changes=post_changes(None, group, on)) if on else group
 
 
 def edit_group(pen: Pen, group: Group, draft: Draft) -> Change:
@@ -55,7 +55,7 @@ def edit_group(pen: Pen, group: Group, draft: Draft) -> Change:
     on, wrong = _changed_on(pen, draft)
     edited = _made(lambda: edit(pen, group, draft.without("post_changes", "changed_on")), wrong)
     require_own(pen.shelf, edited)
-    changes = _post_changes(group, edited, on or pen.today)
+    changes = post_changes(group, edited, on or pen.today)
     ordered = sorted((*group.post_changes, *changes), key=lambda each: each.on)
     return Change(group, replace(edited, post_changes=tuple(ordered)))
 
@@ -84,7 +84,8 @@ def _made(make_it: Callable[[], Group], wrong: list[Problem]) -> Group:
     return group
 
 
-def _post_changes(before: Group | None, after: Group, on: dt.date) -> tuple[PostChange, ...]:
+def post_changes(before: Group | None, after: Group, on: dt.date) -> tuple[PostChange, ...]:
+    """Who of those who lead a group changed, as of that day."""
     return tuple(
         PostChange(on=on, post=post, before=_names(before, post), after=_names(after, post))
         for post in POSTS

@@ -106,7 +106,11 @@ def _with_lines(detail: str, entry: LedgerEntry, headings: Mapping[str, str]) ->
 
 
 def _besides(entry: LedgerEntry) -> Iterator[tuple[str, str]]:
-    """(field, text) of what a row says and neither an issue nor its solution has a field for."""
+    """(field, text) of what a row says and neither an issue nor its solution has a field for.
+
+    What the ledger has under a heading of its own goes by that heading.
+    """
+    yield from entry.besides
     if len(read_people(entry.raised_by)) > 1:
         yield "raised_by", entry.raised_by
     if entry.responsible and (not entry.reply or len(read_people(entry.responsible)) > 1):

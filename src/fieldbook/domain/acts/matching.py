@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from fieldbook.domain.entries import LedgerEntry, Oddity, RosterEntry
-from fieldbook.domain.records import Group, Household, Issue, Source
+from fieldbook.domain.entries import Entry, LedgerEntry, Oddity, RosterEntry
+from fieldbook.domain.records import Group, Household, Issue, Source, Visit
 from fieldbook.domain.shelf import Shelf
 
 Verdict = Literal["new", "same", "changed", "clash"]
@@ -18,13 +18,15 @@ Verdict = Literal["new", "same", "changed", "clash"]
 class Match(NamedTuple):
     """What one row means for the book."""
 
-    entry: RosterEntry | LedgerEntry
+    entry: Entry
     verdict: Verdict
     """``clash``: the same identity as an earlier row of the file, with other words."""
-    record: Household | Issue | None = None
-    """The household or issue it was recognised as."""
+    record: Household | Issue | Visit | Group | None = None
+    """What it was recognised as."""
     fields: tuple[str, ...] = ()
     """What the row would change."""
+    reason: str = "clash"
+    """Why a clash is one: a code of ``fieldbook.sentences.REASONS``."""
 
 
 def digest_of(*texts: str) -> str:
@@ -236,7 +238,12 @@ def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[
 
 def unit_of(entry: RosterEntry) -> tuple[str, ...]:
     """The levels above the entry's group."""
-    return tuple(part.strip() for part in entry.unit.split("/") if part.strip())
+    return levels(entry.unit)
+
+
+def levels(unit: str) -> tuple[str, ...]:
+    """The levels of a unit, outermost first."""
+    return tuple(part.strip() for part in unit.split("/") if part.strip())
 
 
 def groups_meant(shelf: Shelf, unit: tuple[str, ...], name: str) -> tuple[Group, ...]:
@@ -250,6 +257,11 @@ def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]
         Oddity(each.entry.row, "group", "several_groups", each.entry.group)
         for each in matches
         if isinstance(each.entry, RosterEntry)
-        and (each.verdict == "new" or (each.record is not None and not shelf.group_of(each.record)))
+        and (each.verdict == "new" or _waits(shelf, each.record))
         and len(groups_meant(shelf, unit_of(each.entry), each.entry.group)) > 1
     )
+
+
+def _waits(shelf: Shelf, record: object) -> bool:
+    """Whether this is a household that has no group yet."""
+    return isinstance(record, Household) and shelf.group_of(record) is None

@@ -14,11 +14,12 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from fieldbook.domain.acts.matching import Match
-from fieldbook.domain.entries import LedgerEntry, RosterEntry, Sheet
+from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import field_label, kind_label
 from fieldbook.sentences import columns_not_read, oddity, sentence
+from fieldbook.sentences_of_sheets import entry_text
 from fieldbook.ui.keys import INTAKE, bindings
 from fieldbook.ui.screens.path import SHEETS, PathScreen
 from fieldbook.ui.widgets.columns import Column
@@ -233,11 +234,7 @@ class IntakeScreen(Screen[str | None]):
 
 def _match_row(number: int, match: Match) -> ListRow:
     entry = match.entry
-    if isinstance(entry, LedgerEntry):
-        what, more = entry.title, entry.reply.split("\n", 1)[0]
-    else:
-        assert isinstance(entry, RosterEntry)
-        what, more = entry.head, " ".join(x for x in (entry.group, entry.code, entry.address) if x)
+    what, more = entry_text(entry)
     words = {
         "new": _("new"), "same": _("there"), "changed": _("changed"), "clash": _("odd"),
     }  # fmt: skip

@@ -1,0 +1,81 @@
+"""Rows of a list of work groups, and of their survey 摸底."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from fieldbook.domain.entries import GroupEntry, Oddity
+from fieldbook.intake.roster import unit_above
+from fieldbook.intake.rows import Row
+
+_TYPES: Final = (
+    # 未形成 and 不够强 hold the words for type 1 in them: they are asked first.
+    (3, re.compile(r"(?:type\s*)?(?:3|iii)\s*[类型]?|第?三类.*|.*[未没]有?形成.*|.*not formed.*")),
+    (2, re.compile(r"(?:type\s*)?(?:2|ii)\s*[类型]?|第?二类.*|.*不够?强.*|.*not strong.*")),
+    (1, re.compile(r"(?:type\s*)?(?:1|i)\s*[类型]?|第?一类.*|.*形成.*|.*core formed.*")),
+)
+"""How the type that a survey found is written."""
+
+_FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
+
+
+def entries(
+    rows: Iterable[Row],
+    fields: frozenset[str],  # noqa: ARG001  every reader of rows is given them
+) -> tuple[list[GroupEntry], list[Oddity]]:
+    """The groups of a list, and what was odd in its rows."""
+    found: list[GroupEntry] = []
+    oddities: list[Oddity] = []
+    seen: set[GroupEntry] = set()
+    for row in rows:
+        entry = _entry(row)
+        if not row.left_out:
+            said = msgspec.structs.replace(entry, row=0)
+            if said in seen:
+                row.odd("", "repeated", entry.name, left_out=True)
+            else:
+                seen.add(said)
+                found.append(entry)
+        oddities += row.oddities
+    return found, oddities
+
+
+def _entry(row: Row) -> GroupEntry:
+    name = row.text("name")
+    if not name:
+        row.require("name")
+    surveyed_on, surveyed_text = row.day("surveyed_on")
+    type_ = _type(row)
+    # Without a type there is no survey: what was found then stands in the group's note.
+    lines = [] if type_ else [line for field in _FOUND for line in row.besides(field)]
+    note = "\n".join([row.long("note"), *(f"{heading}：{text}" for heading, text in lines)])
+    return GroupEntry(
+        row=row.number,
+        name=name,
+        unit=unit_above(row),
+        leader=row.people("leader"),
+        key_members=row.people("key_members"),
+        core_members=row.people("core_members"),
+        core_since=row.day("core_since")[0],
+        visit_every_days=row.count("visit_every_days") or None,
+        note=note.strip("\n"),
+        tags=row.several("tags"),
+        type=type_,
+        surveyed_on=surveyed_on if type_ else None,
+        surveyed_text=surveyed_text if type_ else "",
+        **({field: row.long(field) for field in _FOUND} if type_ else {}),
+    )
+
+
+def _type(row: Row) -> int | None:
+    text = row.text("type")
+    said = unicodedata.normalize("NFKC", text).casefold()
+    found = next((type_ for type_, words in _TYPES if words.fullmatch(said)), None)
+    if text and found is None:
+        row.odd("type", "not_a_choice", text)
+    return found

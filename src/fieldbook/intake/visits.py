@@ -1,0 +1,143 @@
+"""Rows of a diary of visits 民情日记 as visits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import msgspec
+
+from fieldbook.domain.entries import Oddity, VisitEntry
+from fieldbook.intake.rows import Row
+
+_YES: Final = frozenset(
+    ["√", "✓", "✔", "☑", "○", "●", "v", "x", "1", "是", "有", "已", "对", "完成", "已完成", "已交",
+     "已宣讲", "参加", "已参加", "yes", "y", "true"]
+)  # fmt: skip
+_NO: Final = frozenset(
+    ["×", "✗", "✘", "☐", "□", "0", "否", "没有", "未", "不", "未交", "未完成", "未参加", "no", "n", "false"]
+)  # fmt: skip
+
+_Words = Mapping[str, tuple[str, ...]]
+_EXPLAINED: Final[_Words] = {
+    "tasks": ("任务", "中心工作", "task"),
+    "policies": ("政策", "polic"),
+    "methods": ("方法", "办法", "method"),
+}
+_TOGETHER: Final[_Words] = {
+    "meals": ("吃", "meal"),
+    "lodging": ("住", "lodging"),
+    "labour": ("劳动", "劳作", "labour", "labor"),
+    "counsel": ("商", "counsel"),
+}
+_MANNER: Final[_Words] = {
+    "nobody_home": ("无人", "没人", "不在家", "未见", "未遇", "nobody"),
+    "came_to_us": ("来访", "接访", "came_to_us", "came to us"),
+    "visit": ("走访", "入户", "上门", "家访", "visit"),
+}
+"""The words by which a code is known."""
+
+_HOME: Final = re.compile(r"(?:的)?(?:家里|家中|家|户|住处)$")
+
+
+def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[VisitEntry], list[Oddity]]:
+    """The visits of a diary, and what was odd in its rows."""
+    found: list[VisitEntry] = []
+    oddities: list[Oddity] = []
+    seen: set[VisitEntry] = set()
+    for row in rows:
+        entry = _entry(row, fields)
+        if not row.left_out:
+            said = msgspec.structs.replace(entry, row=0)
+            if said in seen:
+                row.odd("", "repeated", _shown(entry), left_out=True)
+            else:
+                seen.add(said)
+                found.append(entry)
+        oddities += row.oddities
+    return found, oddities
+
+
+def _shown(entry: VisitEntry) -> str:
+    return " ".join(text for text in (entry.visited_text, entry.household) if text)
+
+
+def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
+    household, place = row.name("household"), row.text("place")
+    if not (household or place or row.peek("group")):
+        row.require("household")
+    visited_on, visited_text = row.day("visited_on")
+    more: list[tuple[str, str]] = list(row.besides("place")) if _tells(place, household) else []
+    explained = _codes(row, "explained", _EXPLAINED, fields, more)
+    together = _codes(row, "together", _TOGETHER, fields, more)
+    manner = _manner(row, more)
+    return VisitEntry(
+        row=row.number,
+        visited_on=visited_on,
+        visited_text=visited_text,
+        household=household,
+        place=place,
+        group=row.text("group"),
+        manner=manner,
+        met=row.people("met"),
+        companions=row.people("companions"),
+        explained=explained,
+        together=together,
+        learned=row.long("learned"),
+        promised=row.long("promised"),
+        note=row.long("note"),
+        besides=(*more, *row.besides("besides")),
+    )
+
+
+def _tells(place: str, household: str) -> bool:
+    """Whether a place says more than whose home it is."""
+    return bool(household) and _HOME.sub("", place) not in ("", household)
+
+
+def _codes(
+    row: Row, field: str, words: _Words, fields: frozenset[str], more: list[tuple[str, str]]
+) -> tuple[str, ...]:
+    """The codes that a column names, and those that have a column of their own.
+
+    What such a cell says beyond that is added to ``more``.
+    """
+    found = set()
+    for heading, text in row.besides(field):
+        named = [code for code, known in words.items() if _holds(text, known)]
+        if _is(text, _YES):
+            named = [code for code in words if code != "counsel" or "四" in heading]
+        if not _is(text, _YES | _NO) and (not named or len(text) > 6 * len(named)):
+            more.append((heading, text))
+        found.update(named)
+    for code in words:
+        if f"{field}_{code}" in fields:
+            found.update(_own_column(row, field, code, more))
+    return tuple(code for code in words if code in found)
+
+
+def _own_column(row: Row, field: str, code: str, more: list[tuple[str, str]]) -> Iterator[str]:
+    for heading, text in row.besides(f"{field}_{code}"):
+        if not _is(text, _NO):
+            yield code
+            if not _is(text, _YES):
+                more.append((heading, text))
+
+
+def _manner(row: Row, more: list[tuple[str, str]]) -> str:
+    """How the visit went; a word for it that is none of ours is kept as it is."""
+    for heading, text in row.besides("manner"):
+        for code, known in _MANNER.items():
+            if _holds(text, known):
+                return code
+        more.append((heading, text))
+    return ""
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text.casefold() for word in words)
+
+
+def _is(text: str, words: frozenset[str]) -> bool:
+    return text.strip().casefold() in words
