@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from fieldbook import __version__, cli
+from fieldbook import __version__, cli, i18n
 from fieldbook.cli import MODULES
 from fieldbook.cli.console import Console
-from fieldbook.cli.words import OF_ARGPARSE
+from fieldbook.cli.help_text import EXAMPLES
+from fieldbook.cli.table import cell_width
+from fieldbook.cli.words import OF_ARGPARSE, parse
 from tests.cli.conftest import Run
 
 
@@ -76,7 +80,7 @@ def test_argparse_speaks_through_the_catalogue(
     monkeypatch.setattr("fieldbook.cli.words._", heard)
     fieldbook("list")
     fieldbook("--help")
-    assert set(OF_ARGPARSE[:4]) <= set(asked)
+    assert set(OF_ARGPARSE[:3]) <= set(asked)
     assert "the following arguments are required: %s" in asked
 
 
@@ -173,3 +177,30 @@ def test_a_stream_without_an_encoding_is_written_to() -> None:
     out = io.StringIO()
     assert cli.run(["path"], Console(out, io.StringIO())).code == 0
     assert out.getvalue().endswith("book.json\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_fits_the_terminal_and_has_examples(
+    lang: str, fieldbook: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line of help is wider than the terminal, no line begins with a closing sign, columns align."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in ("", *MODULES):
+        said = fieldbook("--lang", lang, *([command] if command else []), "--help")
+        assert said.code == 0
+        for line in said.out.splitlines():
+            assert cell_width(line) <= 80, line
+            assert not line.strip().startswith(("、", "，", "。", "）"))
+        if lang == "zh":
+            assert "参数：" in said.out or not re.search(r"参数", said.out)
+            assert ":\n" not in said.out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_example_is_understood(lang: str) -> None:
+    """What help gives as an example is taken by the command as it stands there."""
+    i18n.use_language(i18n.known_language(lang) or "en")
+    for lines in EXAMPLES.values():
+        for line in lines:
+            words = shlex.split(i18n._(line).partition(" < ")[0])[1:]
+            parse(words)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from fieldbook import files
 from fieldbook.domain.drafts import Draft
 from fieldbook.files import lasting_file, new_file, part_of, private_folder, write_whole
 from fieldbook.opening import open_book
@@ -44,7 +43,7 @@ def flushes(monkeypatch: pytest.MonkeyPatch) -> Flushes:
     """Every flush that reaches the system from here on."""
     found = Flushes()
     monkeypatch.setattr(os, "fsync", found)
-    monkeypatch.setattr(files.sys, "platform", "linux")
+    monkeypatch.setattr("fieldbook.files.sys.platform", "linux")
     return found
 
 

@@ -20,7 +20,7 @@ KINDS: Final = (
 SINGULAR: Final = {"diary": "diary", **{each.removesuffix("s"): each for each in KINDS}}
 
 OF_ARGPARSE: Final = (
-    N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
+    N_("positional arguments"), N_("options"), N_("show this help message and exit"),
     N_("show program's version number and exit"), N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"), N_("expected one argument"),
     N_("expected at least one argument"), N_("argument %(argument_name)s: %(message)s"),
@@ -62,11 +62,20 @@ class Words(argparse.ArgumentParser):
         """
         if self._intermixing or self._subparsers is not None:
             return super().parse_known_args(args, namespace)
+        from fieldbook.cli.help_text import usage
+
+        self.usage = usage(self)
         self._intermixing = True
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
             self._intermixing = False
+
+    def format_help(self) -> str:
+        """What ``--help`` says."""
+        from fieldbook.cli.help_text import help_text
+
+        return help_text(self)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
@@ -96,7 +105,7 @@ def _parser() -> Words:
     parser.add_argument(
         "--version", action="version", version=f"fieldbook {__version__}", help=about
     )
-    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), prog="fieldbook")
     commands.add_parser("demo", help=_("open a throw-away book with a sample village"))
     _add_words(commands.add_parser("add", help=_("write one thing down without opening the book")))
     _list_words(commands.add_parser("list", help=_("list what is in the book")))
