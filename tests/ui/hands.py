@@ -135,6 +135,15 @@ class Hands:
         return focused.value
 
 
+async def resized(pilot: Pilot[Any], width: int, height: int) -> None:
+    """Make the terminal as large as told, and wait until the screen is."""
+    await pilot.resize_terminal(width, height)
+    async with asyncio.timeout(PATIENCE):
+        while pilot.app.screen.size != (width, height):
+            await pilot.pause(0.01)
+    await pilot.pause()
+
+
 def key_event(key: str) -> events.Key:
     """A key as a terminal sends it."""
     name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key

@@ -14,7 +14,7 @@ from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.key_line import KeyLine
 from tests.ui import villages
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import Hands, Screens, resized
 from tests.ui.test_keys import NAMES
 
 BOTH = [
@@ -108,12 +108,12 @@ async def test_the_terminal_may_change_its_size(screens: Screens) -> None:
     async with screens(fill=villages.full) as user:
         await user.press("2", "enter")
         for width, height in ((60, 20), (160, 50), (20, 6), (80, 24)):
-            await user.pilot.resize_terminal(width, height)
+            await resized(user.pilot, width, height)
             await user.settle()
         assert stacked(user)
         await user.press("i")
         await user.type("水渠漏水")
         for width, height in ((60, 20), (120, 40), (80, 24)):
-            await user.pilot.resize_terminal(width, height)
+            await resized(user.pilot, width, height)
             await user.settle()
         assert user.field("title") == "水渠漏水"

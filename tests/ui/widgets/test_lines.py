@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+from tests.ui.hands import resized
 from textual.app import App
 
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
@@ -135,7 +136,7 @@ async def test_the_status_line_keeps_the_last_word() -> None:
             "星期六",
             "已保存",
         ]
-        await pilot.resize_terminal(24, 24)
+        await resized(pilot, 24, 24)
         assert "已保存" in text(app, StatusLine)
         assert "星期六" not in text(app, StatusLine)
         assert line.render_line(0).cell_length == 24

@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
+from tests.ui.hands import resized
 from textual.app import App
 
 from fieldbook.ui.widgets.story import Story
@@ -64,7 +65,7 @@ async def test_every_line_is_as_wide_as_the_pane() -> None:
     app = Alone()
     async with app.run_test(size=(80, 24)) as pilot:
         for width in (80, 51, 38, 20, 9):
-            await pilot.resize_terminal(width, 24)
+            await resized(pilot, width, 24)
             room = app.story.scrollable_content_region.width
             assert {cell_len(line) for line in drawn(app.story)} == {room}
 
