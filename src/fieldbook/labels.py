@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from fieldbook.domain.records import Person
-from fieldbook.i18n import N_, _, in_every_language, ngettext
+from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
 
 KINDS: Final[Mapping[str, str]] = {
     "household": N_("household"), "group": N_("work group"), "member": N_("member"),
@@ -115,6 +115,35 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
 }  # fmt: skip
 """Codes by the field (or ``kind.field``) they stand in."""
 
+FIGURES: Final[Mapping[str, str]] = {
+    "visits": N_("Visits made"), "nobody_home": N_("Nobody at home"),
+    "came_to_us": N_("Came to us"), "reached": N_("Households reached"),
+    "explained": N_("Explanations given"), "together": N_("Shared with the people there"),
+    "found": N_("Issues found"), "kinds": N_("Their kinds"),
+    "focuses": N_("The four focuses among them"), "solved": N_("Issues solved"),
+    "relapsed": N_("Issues relapsed"), "referred": N_("Issues referred"),
+    "answered": N_("Answers received"), "open": N_("Issues still open"),
+    "not_referred": N_("Of these not yet referred"), "studied": N_("Solutions studied"),
+    "carried": N_("Carried out by"), "months": N_("By the groups themselves, by month"),
+    "checks": N_("Follow-ups made"), "relapsed_kinds": N_("Relapsed: of what kind"),
+    "relapsed_carried": N_("Relapsed: carried out by"), "surveyed": N_("Groups surveyed"),
+    "types": N_("Their types"), "surveys": N_("Surveys made"),
+    "stronger": N_("Groups whose core grew stronger"),
+    "weaker": N_("Groups whose core grew weaker"), "with_core": N_("Groups with a core group"),
+    "stays": N_("Stays with a group"), "links": N_("Groups that members took on"),
+    "leaning": N_("Groups that could take more on themselves"), "diary": N_("Written"),
+    "reported": N_("Daily summaries reported"), "spent": N_("Days"),
+    "trainings": N_("Trainings"), "experiences": N_("Experiences written up"),
+    "on_site": N_("On-site meetings"), "commendations": N_("Commendations"),
+    "commended": N_("Their kinds"),
+    "in_time": N_("Households visited in time"), "streak": N_("Daily summaries in a row"),
+    "three_types": N_("Groups of type 3 · 2 · 1"),
+    "carried_of_late": N_("Carried out by groups, of late"),
+    "leaning_of_late": N_("Leans on the cadre: worth a word"),
+    "checks_of_late": N_("Follow-ups of late: held · relapsed"),
+}  # fmt: skip
+"""Figures of a period as a paper tells them, and of today."""
+
 VERBS: Final[Mapping[str, str]] = {
     "assign": N_("household assigned"), "reassign": N_("households handed over"),
     "merge": N_("households merged"), "note_visit": N_("visit noted"),
@@ -172,6 +201,48 @@ def _meant(labels: Mapping[str, str], word: str) -> str:
         return plain
     shown = ((code, each) for code, label in labels.items() for each in in_every_language(label))
     return next((code for code, each in shown if each.casefold() == plain), "")
+
+
+def _columns() -> Mapping[str, tuple[str, str]]:
+    """Columns and lines of the reports' tables: as a screen names them, and as a paper does."""
+    return {
+        "contact_group": (_("group"), _("Contact group")),
+        "households": (_("households"), _("Households")),
+        "visits": (_("visits"), _("visits")),
+        "visits_made": (_("visits"), _("Visits made")),
+        "kept": (P_("contact", "kept"), _("Kept when due")),
+        "in_time": (P_("contact", "referred"), _("Referred in time")),
+        "days": (_("days"), _("How many days")),
+        "found": (_("issues found"), _("Issues found")),
+        "solved": (_("solved"), _("Issues solved")),
+        "relapsed": (_("relapsed"), _("Relapses")),
+        "by_itself": (_("by itself"), _("Carried out by itself")),
+        "type": (_("Type"), _("Type")),
+    }
+
+
+SIDES: Final = (N_("before"), N_("during"), N_("after"))
+"""The columns of a stay's table."""
+
+
+def column_label(word: str, *, on_paper: bool = False) -> str:
+    """The word of a report's column; ``field:code`` is what the code is called."""
+    field, _colon, code = word.partition(":")
+    label = code_label(field, code) if code else _columns()[word][on_paper]
+    return label[:1].upper() + label[1:] if on_paper else label
+
+
+def counts_text(field: str, counts: Iterable[tuple[str, int]]) -> str:
+    """How often each code of a field came up, in a row; what never did is left out."""
+    told = (
+        f"{code_label(field, code) or _('not said')} {count}" for code, count in counts if count
+    )
+    return _(", ").join(told)
+
+
+def figure_label(word: str) -> str:
+    """What a figure counts."""
+    return _(FIGURES[word])
 
 
 def verb_label(verb: str) -> str:

@@ -77,7 +77,7 @@ def test_the_countys_share(county: Fieldbook) -> None:
     """6,190 of 8,105 groups have a core group."""
     total = county.groups.figures().total
     assert (total.with_core, total.groups) == (WITH_CORE, GROUPS)
-    assert total.share_with_core == WITH_CORE / GROUPS
+    assert total.share_with_core.ratio == WITH_CORE / GROUPS
 
 
 def test_the_ranking_of_a_county(county: Fieldbook) -> None:

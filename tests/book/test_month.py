@@ -215,33 +215,41 @@ def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: in
     since, until = day(first), day(last)
     found = figures(month.shelf, Period(since, until, LAST))
     visits = [each for each in plain.visits if since <= each.visited_on <= until]
-    assert found.contact.visits == sum(each.manner == "visit" for each in visits)
-    assert found.contact.reached == len({e.household for e in visits if e.manner != "nobody_home"})
-    assert dict(found.contact.explained) == Counter(k for each in visits for k in each.explained)
+    assert found.contact["visits"].many == sum(each.manner == "visit" for each in visits)
+    assert found.contact["reached"].many == len(
+        {e.household for e in visits if e.manner != "nobody_home"}
+    )
+    assert found.contact["explained"].by_part == Counter(
+        k for each in visits for k in each.explained
+    )
     issues = [each for each in plain.issues if since <= each.found_on <= until]
-    assert found.issues.found == len(issues)
-    assert dict(found.issues.kinds) == Counter(each.issue_kind for each in issues)
-    assert found.issues.solved == len(solved_between(plain, since, until))
+    assert found.issues["found"].many == len(issues)
+    assert found.issues["kinds"].by_part == Counter(each.issue_kind for each in issues)
+    assert found.issues["solved"].many == len(solved_between(plain, since, until))
     checks = [e for e in plain.follow_ups if e.checked_on and since <= e.checked_on <= until]
-    assert found.issues.relapsed == len({i for each in checks for i in each.relapsed_issues})
-    assert found.issues.open == sum(map(plain.wants_work, plain.issues))
-    assert found.issues.not_referred == sum(
+    assert found.issues["relapsed"].many == len(
+        {i for each in checks for i in each.relapsed_issues}
+    )
+    assert found.issues["open"].many == sum(map(plain.wants_work, plain.issues))
+    assert found.issues["not_referred"].many == sum(
         plain.wants_work(each) and not each.referred_on for each in plain.issues
     )
-    assert found.issues.referred == sum(
+    assert found.issues["referred"].many == sum(
         bool(each.referred_on and since <= each.referred_on <= until) for each in plain.issues
     )
-    assert dict(found.solutions.checks) == Counter(each.result for each in checks)
+    assert found.solutions["checks"].by_part == Counter(each.result for each in checks)
     studied = [each for each in plain.solutions if since <= each.studied_on <= until]
-    assert found.solutions.studied == len(studied)
-    assert dict(found.solutions.carried) == Counter(e.carried_by for e in studied if e.carried_by)
+    assert found.solutions["studied"].many == len(studied)
+    assert found.solutions["carried"].by_part == Counter(
+        e.carried_by for e in studied if e.carried_by
+    )
     pages = [each for each in plain.diary if since <= each.on <= until]
-    assert dict(found.rhythm.diary) == Counter(each.diary_kind for each in pages)
-    assert found.rhythm.reported == sum(bool(each.reported_on) for each in pages)
-    assert dict(found.rhythm.spent) == Counter(each.spent for each in pages if each.spent)
+    assert found.rhythm["diary"].by_part == Counter(each.diary_kind for each in pages)
+    assert found.rhythm["reported"].many == sum(bool(each.reported_on) for each in pages)
+    assert found.rhythm["spent"].by_part == Counter(each.spent for each in pages if each.spent)
     latest = {}
     for survey in plain.surveys:
         if survey.surveyed_on <= until:
             latest[survey.group] = str(survey.type)
-    assert dict(found.groups.types) == Counter(latest.values())
-    assert (found.groups.groups, found.groups.surveyed) == (9, len(latest))
+    assert found.groups["types"].by_part == Counter(latest.values())
+    assert (found.groups["surveyed"].of, found.groups["surveyed"].many) == (9, len(latest))

@@ -29,11 +29,17 @@ def test_contact_in_the_paper(month: Fieldbook, plain: Plain, first: int, last: 
     """Households in all, nobody home, came to us, the four togethers, answers, tasks told."""
     found, days = paper(month, first, last).figures, within(first, last)
     visits = [each for each in plain.visits if each.visited_on in days]
-    assert found.contact.households == len(plain.households) == 60
-    assert found.contact.nobody_home == sum(each.manner == "nobody_home" for each in visits) > 0
-    assert found.contact.came_to_us == sum(each.manner == "came_to_us" for each in visits) > 0
-    assert dict(found.contact.together) == Counter(k for each in visits for k in each.together)
-    assert found.issues.answered == sum(each.answered_on in days for each in plain.issues)
+    assert found.contact["reached"].of == len(plain.households) == 60
+    assert (
+        found.contact["nobody_home"].many
+        == sum(each.manner == "nobody_home" for each in visits)
+        > 0
+    )
+    assert (
+        found.contact["came_to_us"].many == sum(each.manner == "came_to_us" for each in visits) > 0
+    )
+    assert found.contact["together"].by_part == Counter(k for each in visits for k in each.together)
+    assert found.issues["answered"].many == sum(each.answered_on in days for each in plain.issues)
     told = []
     for task in plain.tasks:
         if task.given_on <= day(last) and (task.until_on is None or task.until_on >= day(first)):
@@ -45,7 +51,7 @@ def test_contact_in_the_paper(month: Fieldbook, plain: Plain, first: int, last: 
                 and each.visited_on <= day(last)
             }
             told.append((task.title, len(homes), 60))
-    assert list(found.contact.tasks) == told
+    assert list(found.contact["tasks"].parts) == told
 
 
 @PERIODS
@@ -54,20 +60,24 @@ def test_the_method_in_the_paper(month: Fieldbook, plain: Plain, first: int, las
     found, days = paper(month, first, last).figures, within(first, last)
     stays = [e for e in month.stays.all() if {e.from_on, e.to_on or LAST} & set(days) or (
         e.from_on < day(first) and (e.to_on or LAST) > day(last))]  # fmt: skip
-    assert found.groups.stays == len(stays)
+    assert found.groups["stays"].many == len(stays)
     core = 0
     for group in plain.groups:
         core += group.core_since <= day(last) if group.core_since else bool(group.core_members)
-    assert found.groups.with_core == core == 3
-    assert found.rhythm.experiences == sum(each.on in days for each in month.experiences.all())
-    assert found.rhythm.commendations == sum(each.on in days for each in month.commendations.all())
+    assert found.groups["with_core"].many == core == 3
+    assert found.rhythm["experiences"].many == sum(
+        each.on in days for each in month.experiences.all()
+    )
+    assert found.rhythm["commendations"].many == sum(
+        each.on in days for each in month.commendations.all()
+    )
     held = [each for each in plain.trainings if each.on in days]
-    assert dict(found.rhythm.trainings) == Counter(each.training_kind for each in held)
+    assert found.rhythm["trainings"].by_part == Counter(each.training_kind for each in held)
     issues = [each for each in plain.issues if each.found_on in days]
-    assert dict(found.issues.focuses) == Counter(each.focus for each in issues if each.focus)
+    assert found.issues["focuses"].by_part == Counter(each.focus for each in issues if each.focus)
     links = [each for each in month.links.all() if each.from_on and each.from_on <= day(last)]
-    assert dict(found.groups.links) == Counter(each.link_kind for each in links)
-    assert found.groups.leaning == len(leaning(plain, day(last)))
+    assert found.groups["links"].by_part == Counter(each.link_kind for each in links)
+    assert found.groups["leaning"].many == len(leaning(plain, day(last)))
 
 
 def leaning(plain: Plain, on: dt.date) -> list[str]:
@@ -102,11 +112,11 @@ def test_who_carried_it_out_in_the_paper(
     found, days = paper(month, first, last), within(first, last)
     relapsed = relapses_in(plain, days)
     solutions = found.figures.solutions
-    assert dict(solutions.relapsed_kinds) == Counter(each.issue_kind for each, _ in relapsed)
-    assert dict(solutions.relapsed_carried) == Counter(each.carried_by for _, each in relapsed)
+    assert solutions["relapsed_kinds"].by_part == Counter(each.issue_kind for each, _ in relapsed)
+    assert solutions["relapsed_carried"].by_part == Counter(each.carried_by for _, each in relapsed)
     said = [e.carried_by for e in plain.solutions if e.studied_on <= day(last) and e.carried_by]
-    ((month_on, carried),) = solutions.months
-    assert (month_on, carried) == (day(1), tuple(map(said.count, CARRIED_BY)))
+    (carried,) = solutions["months"].parts
+    assert carried == (f"{day(1):%Y-%m}", said.count("group"), len(said))
     expected = []
     for group in plain.groups:
         done = [e.carried_by for e in plain.solutions_of_group(group.id) if e.studied_on in days]
@@ -174,8 +184,8 @@ def test_the_surveys_of_the_paper(month: Fieldbook, plain: Plain, first: int, la
     ]
     figures = found.figures.groups
     assert told == expected
-    assert figures.surveys == sum(each.surveyed_on in days for each in plain.surveys)
-    assert (figures.stronger, figures.weaker) == (stronger, weaker)
+    assert figures["surveys"].many == sum(each.surveyed_on in days for each in plain.surveys)
+    assert (figures["stronger"].many, figures["weaker"].many) == (stronger, weaker)
     assert bool(stronger) == (last == 30)
 
 
@@ -191,7 +201,9 @@ def test_what_is_worth_passing_on(month: Fieldbook, first: int, last: int) -> No
     assert [(e.on, e.whom.name, e.kind, e.for_what) for e in found.examples.commendations] == [
         (each.on, "4组", "red_flag", "自办") for each in commended
     ]
-    assert dict(found.figures.rhythm.commended) == Counter(e.commendation_kind for e in commended)
+    assert found.figures.rhythm["commended"].by_part == Counter(
+        e.commendation_kind for e in commended
+    )
 
 
 def test_the_stays_of_the_paper(month: Fieldbook, plain: Plain) -> None:

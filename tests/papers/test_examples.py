@@ -108,7 +108,8 @@ def test_an_on_site_meeting_tells_of_an_older_experience() -> None:
     (line,) = found.examples.experiences
     assert (line.on, line.group) == (november(15), "3组")
     assert [each.on for each in line.meetings] == [november(16), november(17)]
-    assert (found.figures.rhythm.experiences, found.figures.rhythm.on_site) == (0, 1)
+    rhythm = found.figures.rhythm
+    assert (rhythm["experiences"].many, rhythm["on_site"].many) == (0, 1)
 
 
 def test_a_solution_in_the_trash_is_not_told_with_its_experience() -> None:
@@ -143,7 +144,7 @@ def test_many_groups_surveyed_are_counted_not_listed() -> None:
     assert [each.title for each in entries if isinstance(each, Entry)] == [
         f"11-05  {name}" for name in wanted[50:60]
     ]
-    assert found.figures.groups.surveys == 75
+    assert found.figures.groups["surveys"].many == 75
 
 
 def test_groups_of_one_name_are_told_with_their_units() -> None:

@@ -207,14 +207,14 @@ def test_a_county_is_added_up_for_any_level(book: Fieldbook) -> None:
             book.surveys.note(Draft(group=group.id, type=kind))
     total, parts = book.groups.figures()
     assert (total.groups, total.surveyed, total.types, total.with_core) == (4, 3, (1, 1, 1), 2)
-    assert (total.share_surveyed, total.share_with_core) == (0.75, 0.5)
-    assert total.shares_of_types == (1 / 3,) * 3
+    assert (total.share_surveyed.ratio, total.share_with_core.ratio) == (0.75, 0.5)
+    assert total.shares_of_types == ((1, 3),) * 3
     assert [(each.unit, each.groups) for each in parts] == [(("东",), 3), (("西",), 1)]
     total, parts = book.groups.figures(("东",))
     assert (total.groups, total.types) == (3, (1, 0, 1))
     assert [each.unit for each in parts] == [("东", "一队"), ("东", "二队")]
     nothing = book.groups.figures(("南",)).total
-    assert (nothing.share_surveyed, nothing.shares_of_types) == (None, (None,) * 3)
+    assert [each.ratio for each in nothing.shares] == [None] * 5
 
 
 @pytest.mark.parametrize(
@@ -253,11 +253,11 @@ def test_contact_groups_are_compared_by_their_work(village: Village, clock: Cloc
         ("", 1),
     ]
     first = rows[0]
-    assert (first.visits, first.reached, first.visits_due, first.visits_kept) == (1, 1, 5, 1)
+    assert (first.visits, first.reached, first.kept) == (1, 1, (1, 5))
     assert first.explained == (("tasks", 1), ("policies", 1), ("methods", 0))
-    assert (first.referrals_due, first.referrals_in_time) == (2, 1)
-    assert (first.share_kept, first.share_in_time) == (1 / 5, 0.5)
-    assert (rows[1].share_kept, rows[1].share_in_time) == (None, None)
+    assert first.in_time == (1, 2)
+    assert (first.kept.ratio, first.in_time.ratio) == (1 / 5, 0.5)
+    assert (rows[1].kept.ratio, rows[1].in_time.ratio) == (None, None)
     assert not any("member" in name or "person" in name for name in first._fields)
 
 
@@ -271,9 +271,9 @@ def test_a_handover_leaves_past_work_where_it_was_done(village: Village, clock: 
     book.visits.note(Draft(household=home.id, explained=["methods"]))
     clock.today = day(30)
     third, new = book.members.contact_groups(day(10), day(30))
-    assert (third.households, third.visits, third.referrals_in_time) == (4, 1, 1)
+    assert (third.households, third.visits, third.in_time.part) == (4, 1, 1)
     assert dict(third.explained)["policies"] == 1
-    assert (new.households, new.visits, new.referrals_due) == (1, 1, 0)
-    assert (new.visits_due, new.visits_kept) == (1, 1)
+    assert (new.households, new.visits, new.in_time.whole) == (1, 1, 0)
+    assert new.kept == (1, 1)
     assert contact_on(book.households.get(home.id), day(24)) == village.members[0].id
     assert contact_on(book.households.get(home.id), day(25)) == tenth.id

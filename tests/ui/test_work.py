@@ -9,6 +9,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
 from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.reports.tables import Share
 from fieldbook.ui.told.contact import comparison_lines
 from tests.ui.hands import Screens
 
@@ -63,8 +64,9 @@ def test_no_line_of_the_table_wraps(lang: str) -> None:
     """In a pane of 35 cells and on a whole narrow screen; the own group stands out."""
     use_language(lang)
     explained = (("tasks", 120), ("policies", 120), ("methods", 120))
+    kept, in_time = Share(30, 30), Share(20, 20)
     rows = [
-        ContactGroupRow(str(n + 1), 12, 12, 120, 30, 30, explained, 20, 20) for n in range(GROUPS)
+        ContactGroupRow(str(n + 1), 12, 12, 120, kept, explained, in_time) for n in range(GROUPS)
     ]
     for width in (35, 75):
         head, *lines = comparison_lines(rows, "3", width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 Codes = tuple[str, ...]
@@ -20,6 +21,14 @@ TRAINING_KIND: Final[Codes] = ("class", "evening", "lesson")
 COMMENDATION_KIND: Final[Codes] = ("red_flag", "five_good", "other")
 SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
 """1 core formed 核心已形成, 2 core not strong 核心不够强, 3 core not formed 核心未形成."""
+
+OF_FIELD: Final[Mapping[str, Codes]] = {
+    "explained": EXPLAINED, "together": TOGETHER, "issue.kind": ISSUE_KIND, "focus": FOCUS,
+    "carried_by": CARRIED_BY, "result": CHECK_RESULT, "diary.kind": DIARY_KIND, "spent": SPENT,
+    "survey.type": tuple(map(str, SURVEY_TYPE)), "link.kind": LINK_KIND,
+    "training.kind": TRAINING_KIND, "commendation.kind": COMMENDATION_KIND,
+}  # fmt: skip
+"""The list of each field whose codes are counted, by the field's word in ``labels.CODES``."""
 
 STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
 UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "relapsed"})

@@ -27,7 +27,7 @@ from fieldbook.reports.meeting import (
     VisitLine,
 )
 from fieldbook.reports.meeting_examples import Examples
-from fieldbook.reports.meeting_figures import Counts, Figures
+from fieldbook.reports.meeting_figures import Counts, Figure, Figures
 from fieldbook.reports.meeting_method import GatheringLine, Method, StayLine, Untrained
 
 AUDIENCES: Final = ("branch", "above", "public")
@@ -98,34 +98,18 @@ def _is_han(char: str) -> bool:
 
 
 def _figures(figures: Figures) -> Figures:
-    contact, issues, solutions, groups, rhythm = figures
-    return Figures(
-        contact._replace(
-            explained=_known(contact.explained, codes.EXPLAINED),
-            together=_known(contact.together, codes.TOGETHER),
-            tasks=tuple(each._replace(title="") for each in contact.tasks),
-        ),
-        issues._replace(
-            kinds=_known(issues.kinds, codes.ISSUE_KIND),
-            focuses=_known(issues.focuses, codes.FOCUS),
-        ),
-        solutions._replace(
-            carried=_known(solutions.carried, codes.CARRIED_BY),
-            checks=_known(solutions.checks, codes.CHECK_RESULT),
-            relapsed_kinds=_known(solutions.relapsed_kinds, codes.ISSUE_KIND),
-            relapsed_carried=_known(solutions.relapsed_carried, (*codes.CARRIED_BY, "")),
-        ),
-        groups._replace(
-            types=_known(groups.types, tuple(map(str, codes.SURVEY_TYPE))),
-            links=_known(groups.links, codes.LINK_KIND),
-        ),
-        rhythm._replace(
-            diary=_known(rhythm.diary, codes.DIARY_KIND),
-            spent=_known(rhythm.spent, codes.SPENT),
-            trainings=_known(rhythm.trainings, codes.TRAINING_KIND),
-            commended=_known(rhythm.commended, codes.COMMENDATION_KIND),
-        ),
-    )
+    return Figures(*({word: _figure(each) for word, each in lines.items()} for lines in figures))
+
+
+def _figure(figure: Figure) -> Figure:
+    """Counts as they are; codes of the lists alone, tasks without their titles."""
+    known = (*codes.OF_FIELD.get(figure.field, ()), "")
+    parts = figure.parts
+    if figure.field == "task":
+        parts = tuple(each._replace(key="") for each in parts)
+    elif figure.field != "month":
+        parts = tuple(each for each in parts if each.key in known)
+    return Figure(figure.many, figure.of, figure.field, parts)
 
 
 def _method(method: Method, audience: str) -> Method:

@@ -10,15 +10,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, field_label, span_text
+from fieldbook.labels import SIDES, code_label, column_label, day, field_label, span_text
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
-from fieldbook.papers.tables import Column, table
-from fieldbook.papers.wording import capital, facts, joined, names, one_line, share
-from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.papers.tables import table
+from fieldbook.papers.wording import (
+    capital,
+    cell_text,
+    facts,
+    joined,
+    names,
+    one_line,
+    share_text,
+)
+from fieldbook.reports.contact_groups import side_by_side
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.meeting_method import GatheringLine, GroupLine, Method, StayLine, Untrained
 from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
 from fieldbook.reports.stays import Side
+from fieldbook.reports.stays import side_by_side as stay_side_by_side
+from fieldbook.reports.tables import Column, Share
 
 SURVEYED = 60
 """Groups surveyed that are told one by one; a county has thousands."""
@@ -30,34 +40,12 @@ def contact_group_blocks(method: Method) -> Iterator[Block]:
     """How contact by household was kept up, group beside group; one alone is not compared."""
     if len(method.contact_groups) > 1:
         yield Heading(2, _("By contact group"))
-        yield _contact_groups(method.contact_groups)
+        told = side_by_side(method.contact_groups)
+        yield table(*((column_label(e.word, on_paper=True), _cells(e)) for e in told))
 
 
-def _contact_groups(rows: tuple[ContactGroupRow, ...]) -> Table:
-    codes = [code for code, _count in rows[0].explained]
-    explained: list[Column] = [
-        (
-            capital(code_label("explained", code)),
-            [str(dict(each.explained).get(code, 0)) for each in rows],
-        )
-        for code in codes
-    ]
-    return table(
-        (_("Contact group"), [one_line(e.contact_group) or _("none") for e in rows]),
-        (_("Households"), [str(each.households) for each in rows]),
-        (capital(_("visits")), [str(each.visits) for each in rows]),
-        (_("Kept when due"), [_part(each.visits_kept, each.visits_due) for each in rows]),
-        *explained,
-        (_("Referred in time"), [_part(e.referrals_in_time, e.referrals_due) for e in rows]),
-    )
-
-
-def _part(part: int, whole: int) -> str:
-    """A part of a whole in few cells; a dash where there is nothing to share."""
-    if not whole:
-        return "-"
-    percent = round(100 * part / whole)
-    return _("{part}/{whole} ({percent}%)").format(part=part, whole=whole, percent=percent)
+def _cells(column: Column) -> list[str]:
+    return [cell_text(each) or _("none") for each in column.cells]
 
 
 # --- work groups -------------------------------------------------------------------------------
@@ -99,9 +87,9 @@ def _units(rows: tuple[UnitRow, ...]) -> Table:
     return table(
         (_("Unit"), [one_line(each.unit[-1]) for each in rows]),
         (_("Groups"), [str(each.groups) for each in rows]),
-        (_("Surveyed"), [_part(each.surveyed, each.groups) for each in rows]),
+        (_("Surveyed"), [cell_text(each.share_surveyed) for each in rows]),
         *types,
-        (_("With a core group"), [_part(each.with_core, each.groups) for each in rows]),
+        (_("With a core group"), [cell_text(each.share_with_core) for each in rows]),
     )
 
 
@@ -163,7 +151,10 @@ def _finding(group: str, found: FindingLine, today: dt.date) -> Entry:
 def _groups(rows: tuple[GroupLine, ...]) -> Table:
     return table(
         (_("Group"), [one_line(each.name) for each in rows]),
-        (_("Carried out by itself"), [_part(e.carried.group, e.carried.said) for e in rows]),
+        (
+            _("Carried out by itself"),
+            [cell_text(Share(e.carried.group, e.carried.said)) for e in rows],
+        ),
         (_("Relapses"), [str(each.relapses or "") for each in rows]),
         (_("Taken on by"), [joined(_taken_on(*link) for link in each.links) for each in rows]),
     )
@@ -182,18 +173,12 @@ def _stay_name(stay: StayLine, today: dt.date) -> str:
 
 def _stay(sides: Sequence[Side]) -> Table:
     """The figures side by side, one a line."""
-    titles = (_("before"), _("during"), _("after"))[: len(sides)]
+    titles = (capital(_(each)) for each in SIDES[: len(sides)])
     rows = (
-        (_("How many days"), [str((each.to_on - each.from_on).days + 1) for each in sides]),
-        (_("Visits made"), [str(each.visits) for each in sides]),
-        (_("Issues found"), [str(each.found) for each in sides]),
-        (_("Issues solved"), [str(each.solved) for each in sides]),
-        (_("Relapses"), [str(each.relapsed) for each in sides]),
-        (_("Carried out by itself"), [_part(e.carried.group, e.carried.said) for e in sides]),
-        (_("Type"), [str(each.type or "-") for each in sides]),
+        (column_label(word, on_paper=True), *map(cell_text, cells))
+        for word, cells in stay_side_by_side(sides)
     )
-    head = (_("Figure"), *map(capital, titles))
-    return Table(head, tuple((label, *cells) for label, cells in rows))
+    return Table((_("Figure"), *titles), tuple(rows))
 
 
 # --- study and training ------------------------------------------------------------------------
@@ -225,7 +210,7 @@ def _what(kind: str) -> str:
 
 def _untrained(found: Untrained) -> Iterator[Paragraph]:
     """How many, and the first of them by name where they may be named."""
-    told = share(found.waiting, found.of)
+    told = share_text(found.waiting, found.of)
     yield Paragraph(_("Leaders and key members not yet trained: {share}.").format(share=told))
     if not found.people:
         return

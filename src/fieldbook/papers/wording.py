@@ -12,6 +12,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, people_text, where_text
 from fieldbook.papers.outline import Fact
 from fieldbook.reports.meeting import Place
+from fieldbook.reports.tables import Cell, Share
 
 NUMBERS: Final = N_("1. |2. |3. |4. |5. |6. |7. ")
 """How sections are numbered; one text, so that a language may number in its own way."""
@@ -120,9 +121,21 @@ def running(*given: tuple[str, str]) -> tuple[Fact, ...]:
     return (Fact("", text),) if text else ()
 
 
-def share(part: int, whole: int) -> str:
+def share_text(part: int, whole: int) -> str:
     """A part of a whole, with its share."""
-    if not whole:
-        return str(part)
-    percent = round(100 * part / whole)
-    return _("{part} of {whole} ({percent}%)").format(part=part, whole=whole, percent=percent)
+    return _filled(_("{part} of {whole} ({percent}%)"), Share(part, whole)) or str(part)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell of a report's table, a share in few cells; a dash where nothing is known."""
+    if isinstance(cell, Share):
+        return _filled(_("{part}/{whole} ({percent}%)"), cell) or "-"
+    return "-" if cell is None else one_line(str(cell))
+
+
+def _filled(told: str, share: Share) -> str:
+    """A share in words; nothing where there is nothing to share."""
+    if not share.whole:
+        return ""
+    percent = round(100 * share.part / share.whole)
+    return told.format(part=share.part, whole=share.whole, percent=percent)

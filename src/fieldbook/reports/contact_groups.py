@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED
@@ -11,6 +11,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
+from fieldbook.reports.tables import Column, Share, Table
 
 
 class ContactGroupRow(NamedTuple):
@@ -23,25 +24,12 @@ class ContactGroupRow(NamedTuple):
     """Households at which somebody was met in the period."""
     visits: int
     """Visits of the period at which somebody was met."""
-    visits_due: int
-    """How often a visit of these households fell due in the period."""
-    visits_kept: int
-    """How often one had been made by then."""
+    kept: Share
+    """Of the times a visit of these households fell due in the period: when one had been made."""
     explained: tuple[tuple[str, int], ...]
     """How many of the visits gave each kind of explanation."""
-    referrals_due: int
-    """Issues found in the period that had to be referred by its end, or were."""
-    referrals_in_time: int
-
-    @property
-    def share_kept(self) -> float | None:
-        """The part of the visits due that was kept; none where none fell due."""
-        return self.visits_kept / self.visits_due if self.visits_due else None
-
-    @property
-    def share_in_time(self) -> float | None:
-        """The part of the referrals that was made in time; none where none was due."""
-        return self.referrals_in_time / self.referrals_due if self.referrals_due else None
+    in_time: Share
+    """Of the issues found in the period that had to be referred by its end, or were: in time."""
 
 
 def contact_groups(
@@ -57,6 +45,21 @@ def contact_groups(
         found.setdefault(_group_on(shelf, household, to_on), _Work()).households += 1
         _credit(found, shelf, household, from_on, to_on, habits=habits)
     return tuple(found[name].row(name) for name in sorted(found, key=_as_number))
+
+
+def side_by_side(rows: Sequence[ContactGroupRow]) -> Table:
+    """The contact groups compared, a row each."""
+    return (
+        Column("contact_group", [each.contact_group for each in rows]),
+        Column("households", [each.households for each in rows]),
+        Column("visits", [each.visits for each in rows]),
+        Column("kept", [each.kept for each in rows]),
+        *(
+            Column(f"explained:{code}", [dict(each.explained).get(code, 0) for each in rows])
+            for code, _count in rows[0].explained
+        ),
+        Column("in_time", [each.in_time for each in rows]),
+    )
 
 
 def _as_number(name: str) -> tuple[bool, int, str]:
@@ -93,13 +96,11 @@ class _Work:
             households=self.households,
             reached=len({each.household for each in self.visits}),
             visits=len(self.visits),
-            visits_due=len(self.kept),
-            visits_kept=sum(self.kept),
+            kept=Share(sum(self.kept), len(self.kept)),
             explained=tuple(
                 (kind, sum(kind in each.explained for each in self.visits)) for kind in EXPLAINED
             ),
-            referrals_due=len(self.referred),
-            referrals_in_time=sum(self.referred),
+            in_time=Share(sum(self.referred), len(self.referred)),
         )
 
 

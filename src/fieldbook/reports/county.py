@@ -11,6 +11,7 @@ from fieldbook.domain.codes import SURVEY_TYPE
 from fieldbook.domain.records import Group, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.groups import has_core, surveys_by_group
+from fieldbook.reports.tables import Share
 
 
 class UnitRow(NamedTuple):
@@ -24,19 +25,24 @@ class UnitRow(NamedTuple):
     with_core: int
 
     @property
-    def share_surveyed(self) -> float | None:
-        """The part of the groups that was surveyed; none where there are no groups."""
-        return self.surveyed / self.groups if self.groups else None
+    def share_surveyed(self) -> Share:
+        """Of the groups, those that were surveyed."""
+        return Share(self.surveyed, self.groups)
 
     @property
-    def share_with_core(self) -> float | None:
-        """The part of the groups with a core group; none where there are no groups."""
-        return self.with_core / self.groups if self.groups else None
+    def share_with_core(self) -> Share:
+        """Of the groups, those with a core group."""
+        return Share(self.with_core, self.groups)
 
     @property
-    def shares_of_types(self) -> tuple[float | None, ...]:
-        """The parts of the *surveyed* groups of type 1, 2 and 3."""
-        return tuple(each / self.surveyed if self.surveyed else None for each in self.types)
+    def shares_of_types(self) -> tuple[Share, ...]:
+        """Of the *surveyed* groups, those of type 1, 2 and 3."""
+        return tuple(Share(each, self.surveyed) for each in self.types)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """Surveyed, with a core group, then the types, what wants work first."""
+        return (self.share_surveyed, self.share_with_core, *reversed(self.shares_of_types))
 
 
 class County(NamedTuple):

@@ -67,7 +67,7 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
     # The day after the period stands for today: its end is then closed, and nothing dated later
     # than the days that are summed up slips in.
     period = Period(from_on, to_on, to_on + dt.timedelta(days=1))
-    counted = figures(shelf, period)
+    contact = figures(shelf, period).contact
     issues = shelf.every(Issue)
     visits = sorted(
         (each for each in shelf.every(Visit) if period.has(each.visited_on)),
@@ -78,12 +78,12 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         kind=kind,
         from_on=from_on,
         to_on=to_on,
-        visits=counted.contact.visits,
-        came_to_us=counted.contact.came_to_us,
-        nobody_home=counted.contact.nobody_home,
-        households=counted.contact.reached,
-        explained=counted.contact.explained,
-        together=counted.contact.together,
+        visits=contact["visits"].many,
+        came_to_us=contact["came_to_us"].many,
+        nobody_home=contact["nobody_home"].many,
+        households=contact["reached"].many,
+        explained=tuple(contact["explained"].by_part.items()),
+        together=tuple(contact["together"].by_part.items()),
         found=tuple(each for each in issues if period.has(each.found_on)),
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),

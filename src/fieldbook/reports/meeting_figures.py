@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from fieldbook.domain import codes, rules
@@ -25,7 +25,7 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.carried import MonthRow, by_month, leans_on_cadre, solutions_by_group
+from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
 from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.rhythm import spent_on
@@ -61,107 +61,41 @@ class Period(NamedTuple):
         return day is not None and self.since <= day <= self.last
 
 
-class TaskTold(NamedTuple):
-    """How far a task of the branch has been explained."""
+class Part(NamedTuple):
+    """A code of a field, a month or a task, how often it came up, and of how many where it is said."""
 
-    title: str
-    told: int
-    """Households to which it was explained."""
-    households: int
-
-
-class ContactFigures(NamedTuple):
-    """Contact by household."""
-
-    visits: int
-    nobody_home: int
-    came_to_us: int
-    reached: int
-    """Households at which somebody was met at least once, or from which somebody came."""
-    households: int
-    explained: Counts
-    together: Counts
-    tasks: tuple[TaskTold, ...]
+    key: str
+    many: int
+    of: int = 0
 
 
-class IssueFigures(NamedTuple):
-    """Issues."""
+class Figure(NamedTuple):
+    """How many, and of how many; or how often each part of it came up."""
 
-    found: int
-    kinds: Counts
-    """The kinds of those found."""
-    focuses: Counts
-    """The four focuses among those found, where one was marked."""
-    solved: int
-    """Issues solved in the period: no other solution was under way for them any more."""
-    relapsed: int
-    open: int
-    """Issues that want work today, whenever they were found."""
-    not_referred: int
-    """Of these, the ones the branch has not been told of."""
-    referred: int
-    answered: int
+    many: int
+    of: int = 0
+    field: str = ""
+    """Whose codes the parts are, as ``labels.CODES`` names it; else ``month`` or ``task``."""
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def by_part(self) -> dict[str, int]:
+        """How often each part came up."""
+        return {each.key: each.many for each in self.parts}
 
 
-class SolutionFigures(NamedTuple):
-    """Jointly studied solutions, and whether they hold."""
-
-    studied: int
-    carried: Counts
-    """Who carried out the solutions studied in the period, where it was said."""
-    months: tuple[MonthRow, ...]
-    """Who carried out the solutions, month by month up to the end of the period; the latest six."""
-    checks: Counts
-    """What the follow-ups of the period found."""
-    relapsed_kinds: Counts
-    """The kinds of the issues that relapsed in the period, each time they did."""
-    relapsed_carried: Counts
-    """Who had carried out what did not hold; an empty code where nobody said."""
-
-
-class GroupFigures(NamedTuple):
-    """Work groups, as the latest surveys up to the end of the period have them."""
-
-    groups: int
-    surveyed: int
-    types: Counts
-    surveys: int
-    """Surveys made in the period."""
-    stronger: int
-    """Groups whose core the surveys of the period found stronger than the survey before."""
-    weaker: int
-    with_core: int
-    stays: int
-    links: Counts
-    """Groups that members had taken on in the period: advanced, lagging."""
-    leaning: int
-    """Groups whose work leans on the cadre, as the end of the period has it."""
-
-
-class RhythmFigures(NamedTuple):
-    """Summaries, study, training, and what was worth passing on."""
-
-    diary: Counts
-    reported: int
-    """Daily summaries that were reported to the branch."""
-    spent: Counts
-    trainings: Counts
-    experiences: int
-    on_site: int
-    """On-site meetings held in the period, whenever the experience was written up."""
-    commendations: int
-    commended: Counts
-    """The kinds of the commendations."""
+Lines = Mapping[str, Figure]
+"""Figures of one kind of work, by their words in ``labels.FIGURES``, in the order they are told."""
 
 
 class Figures(NamedTuple):
     """The period in figures."""
 
-    contact: ContactFigures
-    issues: IssueFigures
-    solutions: SolutionFigures
-    groups: GroupFigures
-    rhythm: RhythmFigures
+    contact: Lines
+    issues: Lines
+    solutions: Lines
+    groups: Lines
+    rhythm: Lines
 
 
 def figures(shelf: Shelf, period: Period) -> Figures:
@@ -203,20 +137,20 @@ def _under_way(solution: Solution, day: dt.date, spent_on: dt.date | None) -> bo
     return solution.solved_on is None or solution.solved_on > day
 
 
-def _contact(shelf: Shelf, period: Period) -> ContactFigures:
+def _contact(shelf: Shelf, period: Period) -> Lines:
     visits = [each for each in shelf.every(Visit) if period.has(each.visited_on)]
     manners = Counter(each.manner for each in visits)
     met = {each.household for each in visits if each.household and each.manner != "nobody_home"}
-    return ContactFigures(
-        visits=manners["visit"],
-        nobody_home=manners["nobody_home"],
-        came_to_us=manners["came_to_us"],
-        reached=sum(_is_there(shelf, each) for each in met),
-        households=shelf.count(Household),
-        explained=_counted(codes.EXPLAINED, (code for each in visits for code in each.explained)),
-        together=_counted(codes.TOGETHER, (code for each in visits for code in each.together)),
-        tasks=_tasks(shelf, period),
-    )
+    return {
+        "visits": Figure(manners["visit"]),
+        "nobody_home": Figure(manners["nobody_home"]),
+        "came_to_us": Figure(manners["came_to_us"]),
+        # Households at which somebody was met at least once, or from which somebody came.
+        "reached": Figure(sum(_is_there(shelf, each) for each in met), shelf.count(Household)),
+        "explained": _coded("explained", (code for each in visits for code in each.explained)),
+        "together": _coded("together", (code for each in visits for code in each.together)),
+        "tasks": _tasks(shelf, period),
+    }
 
 
 def _is_there(shelf: Shelf, household_id: str) -> bool:
@@ -224,21 +158,25 @@ def _is_there(shelf: Shelf, household_id: str) -> bool:
     return household is not None and household.removed_at is None
 
 
-def _issues(shelf: Shelf, period: Period) -> IssueFigures:
+def _issues(shelf: Shelf, period: Period) -> Lines:
     issues = shelf.every(Issue)
     found = [each for each in issues if period.has(each.found_on)]
     unsolved = [each for each in issues if shelf.status(each) in codes.UNSOLVED]
-    return IssueFigures(
-        found=len(found),
-        kinds=_counted(codes.ISSUE_KIND, (each.issue_kind for each in found)),
-        focuses=_counted(codes.FOCUS, (each.focus for each in found)),
-        solved=sum(any(map(period.has, solved_days(shelf, each))) for each in issues),
-        relapsed=sum(any(map(period.has, relapse_days(shelf, each))) for each in issues),
-        open=len(unsolved),
-        not_referred=sum(each.referred_on is None for each in unsolved),
-        referred=sum(any(period.has(on) for on, _ in referrals(each)) for each in issues),
-        answered=sum(any(period.has(on) for _, on in referrals(each)) for each in issues),
-    )
+    return {
+        "found": Figure(len(found)),
+        "kinds": _coded("issue.kind", (each.issue_kind for each in found)),
+        "focuses": _coded("focus", (each.focus for each in found)),
+        "solved": Figure(sum(any(map(period.has, solved_days(shelf, each))) for each in issues)),
+        "relapsed": Figure(sum(any(map(period.has, relapse_days(shelf, each))) for each in issues)),
+        "referred": Figure(
+            sum(any(period.has(on) for on, _ in referrals(each)) for each in issues)
+        ),
+        "answered": Figure(
+            sum(any(period.has(on) for _, on in referrals(each)) for each in issues)
+        ),
+        "open": Figure(len(unsolved)),  # whenever they were found
+        "not_referred": Figure(sum(each.referred_on is None for each in unsolved)),
+    }
 
 
 def referrals(issue: Issue) -> Iterator[tuple[dt.date | None, dt.date | None]]:
@@ -247,43 +185,44 @@ def referrals(issue: Issue) -> Iterator[tuple[dt.date | None, dt.date | None]]:
     yield issue.referred_on, issue.answered_on
 
 
-def _solutions(shelf: Shelf, period: Period) -> SolutionFigures:
+def _solutions(shelf: Shelf, period: Period) -> Lines:
     solutions = [each for each in shelf.every(Solution) if each.studied_on <= period.last]
     studied = [each for each in solutions if period.has(each.studied_on)]
     checks = (each.result for each in shelf.every(FollowUp) if period.has(each.checked_on))
     relapsed = relapses(shelf, period.since, period.last)
-    return SolutionFigures(
-        studied=len(studied),
-        carried=_counted(codes.CARRIED_BY, (each.carried_by for each in studied)),
-        months=tuple(each for each in by_month(solutions) if each.carried.said)[-MONTHS_TOLD:],
-        checks=_counted(codes.CHECK_RESULT, checks),
-        relapsed_kinds=relapsed.by_kind,
-        relapsed_carried=relapsed.by_carried,
-    )
+    return {
+        "studied": Figure(len(studied)),
+        "carried": _coded("carried_by", (each.carried_by for each in studied), shared=True),
+        "months": _months(solutions),
+        "checks": _coded("result", checks),
+        # Each time an issue did; an empty code where nobody said who had carried it out.
+        "relapsed_kinds": _figure("issue.kind", relapsed.by_kind),
+        "relapsed_carried": _figure("carried_by", relapsed.by_carried),
+    }
 
 
-def _groups(shelf: Shelf, period: Period) -> GroupFigures:
+def _groups(shelf: Shelf, period: Period) -> Lines:
     groups = shelf.every(Group)
     live = {each.id for each in groups}
     latest: dict[str, Survey] = {}
     for each in sorted(shelf.every(Survey), key=lambda each: (each.surveyed_on, each.seq)):
         if each.group in live and each.surveyed_on <= period.last:
             latest[each.group] = each
-    types = (str(each.type) for each in latest.values())
     roads = [surveys for _group, surveys in surveyed_in(shelf, period)]
     moves = [_moved(surveys, period) for surveys in roads]
-    return GroupFigures(
-        groups=len(groups),
-        surveyed=len(latest),
-        types=_counted(map(str, codes.SURVEY_TYPE), types),
-        surveys=sum(period.has(each.surveyed_on) for road in roads for each in road),
-        stronger=sum(move < 0 for move in moves),
-        weaker=sum(move > 0 for move in moves),
-        with_core=sum(has_core(each, period.end) for each in groups),
-        stays=len(stays_in(shelf, period)),
-        links=_counted(codes.LINK_KIND, (each.link_kind for each in links_in(shelf, period))),
-        leaning=len(leaning_groups(shelf, period.end)),
-    )
+    return {
+        # As the latest surveys up to the end of the period have them.
+        "surveyed": Figure(len(latest), len(groups)),
+        "types": _coded("survey.type", (str(e.type) for e in latest.values()), shared=True),
+        "surveys": Figure(sum(period.has(each.surveyed_on) for road in roads for each in road)),
+        # Than the survey before found the core.
+        "stronger": Figure(sum(move < 0 for move in moves)),
+        "weaker": Figure(sum(move > 0 for move in moves)),
+        "with_core": Figure(sum(has_core(each, period.end) for each in groups), len(groups)),
+        "stays": Figure(len(stays_in(shelf, period))),
+        "links": _coded("link.kind", (each.link_kind for each in links_in(shelf, period))),
+        "leaning": Figure(len(leaning_groups(shelf, period.end))),
+    }
 
 
 def surveyed_in(shelf: Shelf, period: Period) -> list[tuple[Group, list[Survey]]]:
@@ -322,26 +261,31 @@ def leaning_groups(shelf: Shelf, on: dt.date) -> list[Group]:
     return [each for each in shelf.every(Group) if leans_on_cadre(studied.get(each.id, ()), on)]
 
 
-def _rhythm(shelf: Shelf, period: Period) -> RhythmFigures:
+def _rhythm(shelf: Shelf, period: Period) -> Lines:
     pages = [each for each in shelf.every(Diary) if period.has(each.on)]
     written = (each.diary_kind for each in pages if each.diary_kind != "note")
     trainings = (each.training_kind for each in shelf.every(Training) if period.has(each.on))
     spent = (spent for on, spent in spent_on(shelf).items() if period.has(on))
     experiences = shelf.every(Experience)
     commended = [each for each in shelf.every(Commendation) if period.has(each.on)]
-    return RhythmFigures(
-        trainings=_counted(codes.TRAINING_KIND, trainings),
-        diary=_counted(codes.DIARY_KIND, written),
-        reported=sum(bool(each.reported_on) for each in pages if each.diary_kind == "daily"),
-        spent=_counted(codes.SPENT, spent),
-        experiences=sum(period.has(each.on) for each in experiences),
-        on_site=sum(period.has(held.on) for each in experiences for held in each.meetings),
-        commendations=len(commended),
-        commended=_counted(codes.COMMENDATION_KIND, (each.commendation_kind for each in commended)),
-    )
+    return {
+        "diary": _coded("diary.kind", written),
+        "reported": Figure(
+            sum(bool(each.reported_on) for each in pages if each.diary_kind == "daily")
+        ),
+        "spent": _coded("spent", spent),
+        "trainings": _coded("training.kind", trainings),
+        "experiences": Figure(sum(period.has(each.on) for each in experiences)),
+        # Whenever the experience was written up.
+        "on_site": Figure(
+            sum(period.has(held.on) for each in experiences for held in each.meetings)
+        ),
+        "commendations": Figure(len(commended)),
+        "commended": _coded("commendation.kind", (each.commendation_kind for each in commended)),
+    }
 
 
-def _tasks(shelf: Shelf, period: Period) -> tuple[TaskTold, ...]:
+def _tasks(shelf: Shelf, period: Period) -> Figure:
     """The tasks that ran in the period, each with the households told up to its end."""
     running = [
         each
@@ -349,9 +293,8 @@ def _tasks(shelf: Shelf, period: Period) -> tuple[TaskTold, ...]:
         if each.given_on <= period.last and (each.until_on or dt.date.max) >= period.since
     ]
     households = shelf.count(Household)
-    return tuple(
-        TaskTold(each.title, len(_told(shelf, each, period)), households) for each in running
-    )
+    told = (Part(e.title, len(_told(shelf, e, period)), households) for e in running)
+    return Figure(len(running), field="task", parts=tuple(told))
 
 
 def _told(shelf: Shelf, task: Task, period: Period) -> set[str]:
@@ -364,9 +307,22 @@ def _told(shelf: Shelf, task: Task, period: Period) -> set[str]:
     }
 
 
-def _counted(order: Iterable[str], found: Iterable[str]) -> Counts:
-    """Counts in the order of the list; codes a newer fieldbook knows come last."""
+def _months(solutions: Iterable[Solution]) -> Figure:
+    """Who carried out the solutions, month by month up to the end of the period; the latest six."""
+    said = [each for each in by_month(solutions) if each.carried.said][-MONTHS_TOLD:]
+    parts = (Part(f"{e.month:%Y-%m}", e.carried.group, e.carried.said) for e in said)
+    return Figure(len(said), field="month", parts=tuple(parts))
+
+
+def _coded(field: str, found: Iterable[str], *, shared: bool = False) -> Figure:
+    """Counts in the order of the field's list; codes a newer fieldbook knows come last."""
     counts = Counter(each for each in found if each)
-    known = tuple(order)
+    known = codes.OF_FIELD[field]
     unknown = sorted(set(counts) - set(known))
-    return tuple((code, counts[code]) for code in (*known, *unknown) if counts[code])
+    told = ((code, counts[code]) for code in (*known, *unknown) if counts[code])
+    return _figure(field, told, of=counts.total() if shared else 0)
+
+
+def _figure(field: str, counts: Iterable[tuple[str, int]], of: int = 0) -> Figure:
+    parts = tuple(Part(code, count, of) for code, count in counts)
+    return Figure(sum(each.many for each in parts), field=field, parts=parts)

@@ -126,9 +126,8 @@ def _stay_lines(shelf: Shelf, period: Period) -> Iterator[StayLine]:
         if each.from_on > period.end:
             continue
         found = stay_figures(shelf, each, period.end)
-        sides = (found.before, found.during, *((found.after,) if found.after else ()))
         name = found.group.name if found.group else ""
-        yield StayLine(each.from_on, each.to_on, sides, name, each.purpose)
+        yield StayLine(each.from_on, each.to_on, found.sides, name, each.purpose)
 
 
 def _gatherings(shelf: Shelf, period: Period) -> tuple[GatheringLine, ...]:

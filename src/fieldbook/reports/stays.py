@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.records import FollowUp, Group, Household, Stay, Visit
@@ -12,6 +13,7 @@ from fieldbook.reports.carried import Carried, carried, solutions_by_group
 from fieldbook.reports.groups import surveys_by_group
 from fieldbook.reports.meeting_figures import solved_days
 from fieldbook.reports.stories import issues_of_group
+from fieldbook.reports.tables import Column, Share, Table
 
 SHORTEST: Final = 30
 """Days that are compared at least, however short the stay was."""
@@ -43,6 +45,11 @@ class StayFigures(NamedTuple):
     during: Side
     after: Side | None
     """None while the stay runs, and on the day it ends."""
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Those that are there."""
+        return (self.before, self.during, *((self.after,) if self.after else ()))
 
 
 def stay_figures(shelf: Shelf, stay: Stay, today: dt.date) -> StayFigures:
@@ -89,6 +96,19 @@ def side(shelf: Shelf, group: str, from_on: dt.date, to_on: dt.date) -> Side:
         relapsed=sum(inside(each.checked_on) for each in checks),
         carried=carried(each for each in studied if inside(each.studied_on)),
         type=next((each.type for each in reversed(surveys) if each.surveyed_on <= to_on), None),
+    )
+
+
+def side_by_side(sides: Sequence[Side]) -> Table:
+    """The figures before, during and after a stay, a line each."""
+    return (
+        Column("days", [(each.to_on - each.from_on).days + 1 for each in sides]),
+        Column("visits_made", [each.visits for each in sides]),
+        Column("found", [each.found for each in sides]),
+        Column("solved", [each.solved for each in sides]),
+        Column("relapsed", [each.relapsed for each in sides]),
+        Column("by_itself", [Share(each.carried.group, each.carried.said) for each in sides]),
+        Column("type", [each.type for each in sides]),
     )
 
 

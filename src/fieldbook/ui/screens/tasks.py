@@ -10,7 +10,7 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, due_text
 from fieldbook.reports.tasks import TaskRow
 from fieldbook.ui.place import PlaceScreen
-from fieldbook.ui.told.group import percent
+from fieldbook.ui.told.cells import percent
 from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column

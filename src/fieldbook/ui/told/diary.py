@@ -25,7 +25,7 @@ from fieldbook.labels import code_label, day, due_text, people_text, weekday
 from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.told.heads import joined, labelled
+from fieldbook.ui.told.lines import joined, labelled
 from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of

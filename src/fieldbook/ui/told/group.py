@@ -10,12 +10,23 @@ from rich.cells import cell_len
 
 from fieldbook.domain.records import Group, Link, Stay
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, field_label, kind_label, span_text
+from fieldbook.labels import (
+    SIDES,
+    code_label,
+    column_label,
+    counts_text,
+    day,
+    kind_label,
+    span_text,
+)
 from fieldbook.reports.carried import Carried, MonthRow
 from fieldbook.reports.groups import GroupRow
 from fieldbook.reports.relapses import Relapses, relapses
-from fieldbook.reports.stays import Side, StayFigures
+from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
+from fieldbook.ui.told.cells import figure_column, part_text, percent
+from fieldbook.ui.told.lines import joined
+from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column
@@ -32,17 +43,6 @@ STAYS_SHOWN = 2
 MOST_MARKS = 18
 _SIDE = 8
 """Cells of each column beside the labels of a stay's figures."""
-
-
-def percent(share: float | None) -> str:
-    """A share as people say it; a dash where there is nothing to share."""
-    return "-" if share is None else f"{share:.0%}"
-
-
-def figure_column(title: str, *, priority: int, toned: bool = False) -> Column:
-    """A narrow column of figures, as wide as its title wants in either language."""
-    width = max(4, cell_len(title))
-    return Column(title, width, align="right", priority=priority, toned=toned)
 
 
 # --- the list --------------------------------------------------------------------------------
@@ -110,25 +110,24 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     ]
     if len(steps) > 1:
         yield StoryLine(_("So far: {steps}").format(steps=" -> ".join(steps)), 1)
-    else:
-        yield StoryLine(
-            _("surveyed {date}").format(date=day(row.road[0][0], book.today)), 1, "muted"
-        )
+        return
+    surveyed = _("surveyed {date}").format(date=day(row.road[0][0], book.today))
+    yield StoryLine(surveyed, 1, "muted")
 
 
 def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     open_issues = ngettext("{count} open issue", "{count} open issues", row.unsolved)
     relapsed = ngettext("{count} relapse", "{count} relapses", row.relapses) if row.relapses else ""
-    told = " · ".join(text for text in (open_issues, relapsed) if text)
-    yield StoryLine(told, tone="" if row.unsolved or row.relapses else "muted")
+    yield StoryLine(
+        joined(open_issues, relapsed), tone="" if row.unsolved or row.relapses else "muted"
+    )
     if row.relapses:
         yield from relapse_lines(relapses(book.shelf, groups={row.group.id}))
     found = row.carried
     if found.said:
-        share = _("Carried out by the group itself: {part} of {whole} ({share})")
-        yield StoryLine(
-            share.format(part=found.group, whole=found.said, share=percent(found.share))
-        )
+        told = _("Carried out by the group itself: {part} of {whole} ({share})")
+        share = percent(found.share)
+        yield StoryLine(told.format(part=found.group, whole=found.said, share=share))
     if row.leans_on_cadre:
         yield StoryLine(_("Lately the cadre carried most of it out."), 1, "today")
         yield StoryLine(
@@ -138,17 +137,10 @@ def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
 
 def relapse_lines(found: Relapses) -> Iterator[StoryLine]:
     """Of what kind the relapsed issues were, and who had carried the solutions out."""
-    if found.by_kind:
-        kinds = _counts("issue.kind", found.by_kind)
+    if kinds := counts_text("issue.kind", found.by_kind):
         yield StoryLine(_("of what kind: {what}").format(what=kinds), 1)
-    if found.by_carried:
-        bearers = _counts("carried_by", found.by_carried)
+    if bearers := counts_text("carried_by", found.by_carried):
         yield StoryLine(_("carried out by: {what}").format(what=bearers), 1)
-
-
-def _counts(field: str, counts: Sequence[tuple[str, int]]) -> str:
-    told = (f"{code_label(field, code) or _('not said')} {count}" for code, count in counts)
-    return _(", ").join(told)
 
 
 def month_lines(rows: Sequence[MonthRow]) -> Iterator[StoryLine]:
@@ -187,10 +179,7 @@ def in_rotation(row: InRotation, today: dt.date) -> str:
 def _links(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     for link in book.shelf.pointing(Link, "group", group.id):
         if link.to_on is None or link.to_on >= book.today:
-            kind = code_label("link.kind", link.link_kind)
-            name = book.shelf.member_name(link.member)
-            told = " · ".join(text for text in (kind_label("link"), kind, name) if text)
-            yield StoryLine(told, key=key_of(link))
+            yield StoryLine(link_text(book, link), key=key_of(link))
 
 
 # --- stays -----------------------------------------------------------------------------------
@@ -204,29 +193,13 @@ def _stays(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
 
 def stay_lines(book: Fieldbook, found: StayFigures) -> Iterator[StoryLine]:
     """The figures before, during and after a stay, side by side."""
-    stay, today = found.stay, book.today
-    title = f"{kind_label('stay')} {span_text(stay.from_on, stay.to_on, today)}"
+    stay = found.stay
+    title = f"{kind_label('stay')} {span_text(stay.from_on, stay.to_on, book.today)}"
     yield StoryLine(title, tone="heading", key=key_of(stay))
     if stay.purpose:
         yield StoryLine(stay.purpose, 1)
-    sides = [found.before, found.during, *([found.after] if found.after else [])]
-    titles = [_("before"), _("during"), _("after")][: len(sides)]
-    rows = [("", titles), *_stay_rows(sides)]
-    width = max(cell_len(label) for label, _cells in rows) + 1
-    for number, (label, cells) in enumerate(rows):
+    table = {column_label(word): map(part_text, cells) for word, cells in side_by_side(found.sides)}
+    width = max(map(cell_len, table)) + 1
+    for label, cells in {"": map(_, SIDES[: len(found.sides)]), **table}.items():
         text = fit(label, width) + "".join(fit(cell, _SIDE, right=True) for cell in cells)
-        yield StoryLine(text, 1, "muted" if number == 0 else "")
-
-
-def _stay_rows(sides: Sequence[Side]) -> Iterator[tuple[str, list[str]]]:
-    yield _("days"), [str((each.to_on - each.from_on).days + 1) for each in sides]
-    yield _("visits"), [str(each.visits) for each in sides]
-    yield _("issues found"), [str(each.found) for each in sides]
-    yield _("solved"), [str(each.solved) for each in sides]
-    yield _("relapsed"), [str(each.relapsed) for each in sides]
-    yield _("by itself"), [_part(each.carried) for each in sides]
-    yield field_label("type"), ["-" if each.type is None else str(each.type) for each in sides]
-
-
-def _part(found: Carried) -> str:
-    return f"{found.group}/{found.said}" if found.said else "-"
+        yield StoryLine(text, 1, "" if label else "muted")

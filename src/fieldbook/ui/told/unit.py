@@ -10,15 +10,10 @@ from fieldbook.labels import code_label
 from fieldbook.reports.carried import by_month, carried_by_month, solutions_of
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
+from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import not_trained
-from fieldbook.ui.told.group import (
-    TYPE_TONES,
-    figure_column,
-    in_rotation,
-    month_lines,
-    percent,
-    relapse_lines,
-)
+from fieldbook.ui.told.cells import cell_text, figure_column
+from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
@@ -49,10 +44,7 @@ def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
     return [
         ListRow(
             "/".join(row.unit),
-            (
-                row.unit[-1], str(row.groups), percent(row.share_surveyed),
-                percent(row.share_with_core), *(percent(x) for x in reversed(row.shares_of_types)),
-            ),
+            (row.unit[-1], str(row.groups), *map(cell_text, row.shares)),
             sought(*row.unit),
         )
         for row in rows
@@ -68,12 +60,12 @@ def unit_line(row: UnitRow) -> str:
     """A unit's figures in one line."""
     groups = ngettext("{count} group", "{count} groups", row.groups)
     surveyed = _("surveyed {count} ({share})").format(
-        count=row.surveyed, share=percent(row.share_surveyed)
+        count=row.surveyed, share=cell_text(row.share_surveyed)
     )
     one, two, three = row.types
     types = _("type 1: {one}, 2: {two}, 3: {three}").format(one=one, two=two, three=three)
     core = _("core group {count} ({share})").format(
-        count=row.with_core, share=percent(row.share_with_core)
+        count=row.with_core, share=cell_text(row.share_with_core)
     )
     return f"{groups} · {surveyed} · {types} · {core}"
 
@@ -84,22 +76,19 @@ def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
     yield StoryLine("")
     count = row.groups
     yield StoryLine(ngettext("{count} group", "{count} groups", count), tone="heading")
-    yield StoryLine(_share_line(_("surveyed"), row.surveyed, count, row.share_surveyed), 1)
-    for number, (found, share) in enumerate(zip(row.types, row.shares_of_types, strict=True), 1):
-        label = _("type {type}, {label}").format(
-            type=number, label=code_label("survey.type", number)
-        )
-        line = _share_line(label, found, row.surveyed, share)
-        yield StoryLine(line, 2, TYPE_TONES[number] if found else "muted")
-    yield StoryLine(
-        _share_line(_("with a core group"), row.with_core, count, row.share_with_core), 1
-    )
+    yield StoryLine(_share_line(_("surveyed"), row.share_surveyed), 1)
+    for number, share in enumerate(row.shares_of_types, 1):
+        name = code_label("survey.type", number)
+        label = _("type {type}, {label}").format(type=number, label=name)
+        tone = TYPE_TONES[number] if share.part else "muted"
+        yield StoryLine(_share_line(label, share), 2, tone)
+    yield StoryLine(_share_line(_("with a core group"), row.share_with_core), 1)
 
 
-def _share_line(label: str, part: int, whole: int, share: float | None) -> str:
-    return _("{label}: {part} of {whole} ({share})").format(
-        label=label, part=part, whole=whole, share=percent(share)
-    )
+def _share_line(label: str, share: Share) -> str:
+    told = _("{label}: {part} of {whole} ({share})")
+    part, whole = share
+    return told.format(label=label, part=part, whole=whole, share=cell_text(share))
 
 
 # --- the work of a unit --------------------------------------------------------------------------

@@ -1,0 +1,33 @@
+"""Cells of a report's table as a screen has them."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from fieldbook.reports.tables import Cell, Share
+from fieldbook.ui.widgets.columns import Column
+
+
+def cell_text(cell: Cell) -> str:
+    """A name, a count, a share as people say it; a dash where nothing is known."""
+    if isinstance(cell, Share):
+        return percent(cell.ratio)
+    return "-" if cell is None else str(cell)
+
+
+def part_text(cell: Cell) -> str:
+    """The same, but of a share its part and its whole."""
+    if isinstance(cell, Share) and cell.whole:
+        return f"{cell.part}/{cell.whole}"
+    return cell_text(cell)
+
+
+def percent(share: float | None) -> str:
+    """A share as people say it; a dash where there is nothing to share."""
+    return "-" if share is None else f"{share:.0%}"
+
+
+def figure_column(title: str, *, priority: int, toned: bool = False) -> Column:
+    """A narrow column of figures, as wide as its title wants in either language."""
+    width = max(4, cell_len(title))
+    return Column(title, width, align="right", priority=priority, toned=toned)

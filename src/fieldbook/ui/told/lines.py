@@ -1,0 +1,32 @@
+"""Small words of a story's lines: parts in a row, a sentence or nothing, a text with its field's word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fieldbook.i18n import _
+from fieldbook.labels import field_label, people_text
+from fieldbook.ui.widgets.story_lines import StoryLine
+
+
+def joined(*parts: str) -> str:
+    """The parts that are not empty, with dots between."""
+    return " · ".join(part for part in parts if part)
+
+
+def filled(sentence: str, **parts: str) -> str:
+    """The sentence with its parts filled in; nothing where one of them is empty."""
+    return sentence.format(**parts) if all(parts.values()) else ""
+
+
+def labelled(field: str, text: str) -> str:
+    """A text with its field's word before it; nothing where there is no text."""
+    return filled(_("{label}: {text}"), label=field_label(field), text=text)
+
+
+def fields_told(record: object, *names: str) -> Iterator[StoryLine]:
+    """A line for each of these fields; an empty one where nothing was written in it."""
+    for name in names:
+        found: Any = getattr(record, name)
+        yield StoryLine(labelled(name, people_text(found) if isinstance(found, tuple) else found))
