@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words format lint test run bench picture
+.PHONY: words format lint test run bench faults picture
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
@@ -23,6 +23,9 @@ run:      ## the sample village
 
 bench:    ## the measured promises, as tables with ratios
 	for each in bench/bench_*.py; do $(PYTHON) $$each || exit 1; done
+
+faults:   ## plant faults in a copy, one by one, and see whether the tests notice; an hour or two
+	$(PYTHON) tools/faults.py
 
 picture:  ## draw the README's picture anew
 	$(PYTHON) tools/picture.py docs/screen.svg

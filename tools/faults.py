@@ -1,0 +1,421 @@
+"""Plant faults in a copy of the code, one after the other, and see whether the tests notice.
+
+    python tools/faults.py [--seed N] [--count N] [--named] [--of WORD] [--reach FILE] [--survivors FILE]
+
+First the quick tests run once, to see which of them come to which function (kept in ``--reach``, if named).
+Then each fault is planted by itself and the tests that come there run until one fails; what no test of
+this process reaches is tried with all tests of its package. The named faults are those that once
+passed every test; the others are drawn by a seed from all packages. What survived is printed: it changes
+nothing, or a test is missing. Needs an hour or two of one core; it is run by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).parents[1]
+PACKAGE: Final = Path("src", "fieldbook")
+PATIENCE: Final = 600
+"""Seconds after which tests that do not end count as a fault noticed."""
+LEAST: Final = 6
+"""Faults drawn of each package at least."""
+REACHED_BY: Final = 400
+"""Tests that are asked about one place at most: those of its own package first."""
+
+
+class Fault(NamedTuple):
+    """One change of one file."""
+
+    name: str
+    path: Path
+    line: int
+    start: int
+    end: int
+    """Where in the file's bytes stands what is replaced."""
+    after: bytes
+
+    def told(self, code: bytes) -> str:
+        """Where it is, and what becomes of what."""
+        before, after = (
+            " ".join(x.decode().split()) for x in (code[self.start : self.end], self.after)
+        )
+        return f"{self.path}:{self.line}  {self.name}: {before[:110]}  ->  {after[:110]}"
+
+
+class Named(NamedTuple):
+    """A fault that once passed all tests: in this file, this text becomes that one."""
+
+    name: str
+    path: str
+    before: str
+    after: str
+
+
+NAMED: Final = (
+    Named("a day without its year", "labels.py",
+          "text[5:] if date.year == today.year else text", "text[5:]"),
+    Named("the twelfth is a month", "domain/dates/written.py", "first > 12", "first >= 12"),
+    Named("what can be read in two orders tells one", "domain/dates/orders.py",
+          "if len(can) == 1", "if len(can) >= 1"),
+    Named("up to a day, without it", "cli/narrowing.py", "<= args.until", "< args.until"),
+    Named("since a day, without it", "cli/narrowing.py", ">= args.since", "> args.since"),
+    Named("what was dropped is not discussed", "reports/meeting.py",
+          "{issue.dropped_on, *(", "{*("),
+    Named("what was dropped relapses too", "domain/acts/casework.py", " - dropped", ""),
+    Named("any word finds it", "ui/widgets/suggest_fields.py", "if all(word in", "if any(word in"),
+    Named("weeks of the calendar year", "store/backup.py",
+          "day.isocalendar()[:2]", "(day.year, day.isocalendar()[1])"),
+    Named("bytes are not flushed", "files.py", "        return\n    os.fsync(fd)",
+          "        return\n    fd = fd"),
+    Named("the inbox is not flushed", "store/inbox.py", "sync_bytes(fd)\n", "pass\n"),
+    Named("the inbox's folder is not flushed", "store/inbox.py",
+          "sync_folder(str(path.parent))", "pass"),
+    Named("a copy is not flushed", "store/backup.py", "sync_bytes(file.fileno())", "pass"),
+    Named("a copy's folder is not flushed", "store/backup.py",
+          "sync_folder(str(target.parent))", "pass"),
+    Named("an inbox that was taken away is written to", "store/inbox.py",
+          "if not _still_named(fd, path):", "if False:"),
+    Named("control characters reach the terminal", "cli/table.py",
+          '" " if unicodedata.category(char)[0] == "C" else char', "char"),
+)  # fmt: skip
+
+_COMPARISONS: Final[Mapping[type[ast.cmpop], ast.cmpop]] = {
+    ast.Lt: ast.LtE(), ast.LtE: ast.Lt(), ast.Gt: ast.GtE(), ast.GtE: ast.Gt(),
+    ast.Eq: ast.NotEq(), ast.NotEq: ast.Eq(), ast.In: ast.NotIn(), ast.NotIn: ast.In(),
+    ast.Is: ast.IsNot(), ast.IsNot: ast.Is(),
+}  # fmt: skip
+_OTHER_WAY: Final = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+class Planter(ast.NodeVisitor):
+    """Finds every place of a module where a fault can be planted."""
+
+    def __init__(self, path: Path, code: bytes) -> None:
+        self.path, self.code = path, code
+        self.found: list[Fault] = []
+        starts = [0]
+        for line in code.splitlines(keepends=True):
+            starts.append(starts[-1] + len(line))
+        self._starts = starts
+
+    def _plant(self, name: str, node: ast.expr | ast.stmt, after: str) -> None:
+        start = self._starts[node.lineno - 1] + node.col_offset
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        end = self._starts[node.end_lineno - 1] + node.end_col_offset
+        self.found.append(Fault(name, self.path, node.lineno, start, end, after.encode()))
+
+    def visit_Assert(self, node: ast.Assert) -> None:
+        """An assertion is for the type checker; nothing is planted in it."""
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        """Only the value: an annotation means nothing when the program runs."""
+        if node.value is not None:
+            self.visit(node.value)
+
+    def visit_If(self, node: ast.If) -> None:
+        """What only the type checker imports is left alone."""
+        if ast.unparse(node.test) != "TYPE_CHECKING":
+            self.generic_visit(node)
+
+    def visit_Compare(self, node: ast.Compare) -> None:
+        """A comparison with its boundary, or its sense, the other way."""
+        if len(node.ops) == 1:
+            other = _COMPARISONS[type(node.ops[0])]
+            self._plant(
+                "comparison",
+                node,
+                f"({ast.unparse(ast.Compare(node.left, [other], node.comparators))})",
+            )
+        else:
+            for place, op in enumerate(node.ops):
+                ops = [*node.ops[:place], _COMPARISONS[type(op)], *node.ops[place + 1 :]]
+                self._plant(
+                    "comparison",
+                    node,
+                    f"({ast.unparse(ast.Compare(node.left, ops, node.comparators))})",
+                )
+        self.generic_visit(node)
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> None:
+        """``and`` for ``or``, and one of the parts left out."""
+        other = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        self._plant("and/or", node, f"({ast.unparse(ast.BoolOp(other, node.values))})")
+        rest = node.values[:-1]
+        left = rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+        self._plant("a part left out", node, f"({ast.unparse(left)})")
+        self.generic_visit(node)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> None:
+        """A ``not`` left out."""
+        if isinstance(node.op, ast.Not):
+            self._plant("not", node, f"({ast.unparse(node.operand)})")
+        self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> None:
+        """A boundary one further, where a number is added or taken away."""
+        number = getattr(node.right, "value", None)
+        if isinstance(node.op, ast.Add | ast.Sub) and isinstance(number, int):
+            self._plant("boundary", node, f"({ast.unparse(node.left)})")
+        self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        """``any`` for ``all``, ``min`` for ``max``."""
+        if isinstance(node.func, ast.Name) and node.func.id in _OTHER_WAY:
+            self._plant("any/all, min/max", node.func, _OTHER_WAY[node.func.id])
+        self.generic_visit(node)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        """A call whose answer nobody wants, left out; an fsync too."""
+        if isinstance(node.value, ast.Call) and "__init__" not in ast.unparse(node.value.func):
+            self._plant("call left out", node, "pass")
+        self.generic_visit(node)
+
+
+def places(root: Path, of: str) -> dict[str, list[Fault]]:
+    """Every fault that could be planted, by package; a module beside them is one by itself."""
+    found: dict[str, list[Fault]] = defaultdict(list)
+    for path in sorted((root / PACKAGE).rglob("*.py")):
+        inside = path.relative_to(root / PACKAGE)
+        if of not in str(inside):
+            continue
+        code = path.read_bytes()
+        planter = Planter(path.relative_to(root), code)
+        planter.visit(ast.parse(code))
+        found[inside.parts[0] if len(inside.parts) > 1 else "modules"] += planter.found
+    return {name: faults for name, faults in found.items() if faults}
+
+
+def drawn(by_package: Mapping[str, Sequence[Fault]], count: int, seed: int) -> list[Fault]:
+    """So many of all packages: by their size, and some of the smallest too."""
+    chance = random.Random(seed)
+    total = sum(map(len, by_package.values()))
+    faults: list[Fault] = []
+    for _name, each in sorted(by_package.items()):
+        wanted = max(LEAST, round(count * len(each) / total))
+        faults += chance.sample(list(each), min(wanted, len(each)))
+    return faults
+
+
+def named(root: Path) -> Iterator[Fault]:
+    """The named faults, where they are today."""
+    for each in NAMED:
+        path = PACKAGE / each.path
+        code = (root / path).read_bytes()
+        before = each.before.encode()
+        if code.count(before) != 1:
+            sys.exit(f"{path} has {each.before!r} {code.count(before)} times: name its place anew")
+        start = code.index(before)
+        line = code[:start].count(b"\n") + before.count(b"\n") + 1
+        yield Fault(each.name, path, line, start, start + len(before), each.after.encode())
+
+
+# --- which tests come where ---------------------------------------------------------------------
+
+
+def copied(into: Path) -> Path:
+    """A copy of what the tests read, as git has it or would."""
+    names = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    ).stdout.split("\0")  # fmt: skip
+    compiled = [str(each.relative_to(ROOT)) for each in (ROOT / PACKAGE).rglob("*.mo")]
+    for name in (*names, *compiled):
+        if name and (ROOT / name).is_file():
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, into / name)
+    return into
+
+
+def surroundings(root: Path) -> dict[str, str]:
+    """The environment in which the copy is what is imported."""
+    ours = os.pathsep.join((str(root / "src"), str(root)))
+    return {**os.environ, "PYTHONPATH": ours, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+NOTE_TAKER: Final = '''
+"""Notes which test is running, for coverage, and which passed, in how much processor time."""
+
+import json
+import os
+
+import coverage
+
+passed = {}
+begun = 0.0
+
+
+def seconds():
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def pytest_runtest_protocol(item):
+    global begun
+    begun = seconds()
+    coverage.Coverage.current().switch_context(item.nodeid)
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "call" and report.passed:
+        passed[report.nodeid] = seconds() - begun
+
+
+def pytest_sessionfinish():
+    with open("passed.json", "w") as file:
+        json.dump(passed, file)
+'''
+
+
+def reached(root: Path) -> dict[str, list[str]]:
+    """Place of the code → the tests that pass and come there, the quickest first."""
+    from coverage import CoverageData
+
+    (root / "note_taker.py").write_text(NOTE_TAKER, encoding="utf-8")
+    (root / ".coveragerc").write_text("[run]\nsource = fieldbook\nbranch = false\n", "utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "coverage", "run", "--rcfile=.coveragerc", "-m", "pytest",
+         "-m", "not slow", "-p", "no:xdist", "-p", "note_taker", "tests"],
+        cwd=root, env=surroundings(root), check=False, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    passed = json.loads((root / "passed.json").read_text(encoding="utf-8"))
+    data = CoverageData(str(root / ".coverage"))
+    data.read()
+    found: dict[str, set[str]] = defaultdict(set)
+    for measured in data.measured_files():
+        path = Path(measured).relative_to(root.resolve())
+        named_places = functions(path, Path(measured).read_bytes())
+        for line, contexts in data.contexts_by_lineno(measured).items():
+            found[named_places[line]] |= set(contexts) & passed.keys()
+    return {place: sorted(tests, key=passed.__getitem__) for place, tests in found.items()}
+
+
+def functions(path: Path, code: bytes) -> list[str]:
+    """The function each line stands in; a place that keeps its name when lines are added above."""
+    places = [str(path)] * (code.count(b"\n") + 2)
+
+    def name(node: ast.AST, outer: str) -> None:
+        for each in ast.iter_child_nodes(node):
+            inner = outer
+            if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                inner = f"{outer}::{each.name}"
+                first, last = each.body[0].lineno, each.end_lineno or each.lineno
+                places[first : last + 1] = [inner] * (last + 1 - first)
+            name(each, inner)
+
+    name(ast.parse(code), str(path))
+    return places
+
+
+def own_first(tests: Sequence[str], path: Path) -> list[str]:
+    """The tests of a module's own package before those of others."""
+    package = path.parts[2].removesuffix(".py")
+    return sorted(tests, key=lambda each: f"/{package}/" not in each)[:REACHED_BY]
+
+
+# --- planting ----------------------------------------------------------------------------------
+
+
+def noticed(root: Path, fault: Fault, tests: Sequence[str]) -> bool:
+    """Whether one of the tests fails, or they never end, with the fault planted."""
+    path = root / fault.path
+    code = path.read_bytes()
+    path.write_bytes(code[: fault.start] + fault.after + code[fault.end :])
+    try:
+        return _fail(root, tests)
+    finally:
+        path.write_bytes(code)
+
+
+def _fail(root: Path, tests: Sequence[str]) -> bool:
+    words = root / "tests-to-run.txt"
+    words.write_text("\n".join(tests), encoding="utf-8")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider",
+         "-m", "not slow", f"@{words}"],
+        cwd=root, env=surroundings(root), start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        return child.wait(PATIENCE) != 0
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def tests_of(root: Path, fault: Fault) -> list[str]:
+    """Where no test of this process is known to reach a line: all of its package, and the commands'."""
+    package = fault.path.parts[2]
+    folders = [f"tests/{package}"] if (root / "tests" / package).is_dir() else []
+    return [*folders, "tests/cli", "tests/test_house.py"]
+
+
+def main() -> int:
+    """Plant, run, and print what survived."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--named", action="store_true", help="the named ones alone")
+    parser.add_argument("--of", default="", help="only of modules whose path has this word")
+    parser.add_argument("--reach", type=Path, help="which tests come where, kept here")
+    parser.add_argument("--survivors", type=Path, help="write what survived here too")
+    args = parser.parse_args()
+    root = copied(Path(tempfile.mkdtemp(prefix="faults-")))
+    try:
+        return _work(root, args)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _work(root: Path, args: argparse.Namespace) -> int:
+    faults = [each for each in named(root) if args.of in str(each.path)]
+    if not args.named:
+        faults += drawn(places(root, args.of), args.count, args.seed)
+    if args.reach and args.reach.exists():
+        reach = json.loads(args.reach.read_text(encoding="utf-8"))
+    else:
+        reach = reached(root)
+        if args.reach:
+            args.reach.write_text(json.dumps(reach), encoding="utf-8")
+    counts: Counter[str] = Counter()
+    survivors: list[str] = []
+    begun = time.monotonic()
+    for number, fault in enumerate(faults, 1):
+        told = fault.told((root / fault.path).read_bytes())
+        place = functions(fault.path, (root / fault.path).read_bytes())[fault.line]
+        tests = own_first(reach.get(place, ()), fault.path)
+        result = "noticed" if noticed(root, fault, tests or tests_of(root, fault)) else "SURVIVED"
+        counts[result] += 1
+        print(f"{number:4}/{len(faults)} {result:8} {len(tests):4} tests  {told}", flush=True)
+        if result == "SURVIVED":
+            survivors.append(told)
+    minutes = (time.monotonic() - begun) / 60
+    print(
+        f"\n{len(faults)} planted, {counts['noticed']} noticed, {len(survivors)} survived; {minutes:.0f} min"
+    )
+    print("\n".join(survivors))
+    if args.survivors:
+        args.survivors.write_text("\n".join([*survivors, ""]), encoding="utf-8")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
