@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 from textual.geometry import Offset
 from textual.widgets import Input, TextArea
 
+from fieldbook.ui.widgets.closing import forget
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -183,6 +185,10 @@ class CaretArea(TextArea):
     def on_focus(self) -> None:
         """Place the cursor again when the layout has settled."""
         self.call_after_refresh(self.place_caret)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind that would keep the closed form in memory."""
+        forget(self)
 
     def on_resize(self) -> None:
         """Place the cursor where the text has moved to."""
