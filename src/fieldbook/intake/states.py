@@ -1,0 +1,219 @@
+"""Words for how far a row of a ledger is: struck off, or not. In Chinese and in English.
+
+A whole cell is read, never a word within it: 已办结 closes, 办结时间待定 does not. What is not known
+here closes nothing. Traditional signs, full-width forms and the signs people tick with are known too.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import Final
+
+_SIMPLE: Final = str.maketrans(
+    "辦結銷號決處轉報維進復覆當時單實長續擬計劃將緩關閉執調從無難經業現問題項該圓滿開發換裝運補約談"
+    "預諾畢訂製啟動協繫聯繋審驗參與準備積極後遲擱懸掛籌階層級認為標誌錄匯總備達極兌資撥鋪設還沒點個別於餘徹",
+    "办结销号决处转报维进复复当时单实长续拟计划将缓关闭执调从无难经业现问题项该圆满开发换装运补约谈"
+    "预诺毕订制启动协系联系审验参与准备积极后迟搁悬挂筹阶层级认为标志录汇总备达极兑资拨铺设还没点个别于余彻",
+)
+"""Traditional signs of these words and their simplified ones."""
+
+LONGEST: Final = 40
+"""Signs of a clause that may still be a state; more of them are a sentence."""
+
+_YES: Final = frozenset(
+    ["是", "是的", "对", "√", "✓", "✔", "☑", "✅", "v", "y", "yes", "true", "1", "100"]
+)
+_NO: Final = frozenset(
+    ["否", "不是", "×", "✗", "✘", "✕", "✖", "❌", "☒", "╳", "x", "n", "no", "false", "0", "none"]
+)
+
+_ADVERBS: Final = (
+    "(?:已经|业已|现已|均已|都已|皆已|已|均|都|全部|全面|全|彻底|完全|按期|按时|按要求|如期|限期内|逾期|超期"
+    "|顺利|圆满|当场|当天|当日|立即|即时|及时|提前|于)*+"
+)
+_WHAT: Final = (
+    "(?:该|此|本|所有|相关|反映的?|存在的?)?(?:问题|事项|诉求|隐患|任务|工作|工单|案件|工程|件|事)?"
+)
+_ENDS: Final = "完成|办结|销号|消号|解决|结案|销案|办毕|完毕|完结|了结|完工|竣工|修复|修好|办好|办妥|办完|整改到位|闭环"
+"""Words that say by themselves that it is over."""
+_DOES: Final = (
+    "整改|办理|处理|处置|维修|修理|修缮|检修|抢修|更换|安装|清理|清运|清除|疏通|清淤|拆除|整治|治理|落实|兑现"
+    "|补发|发放|拨付|化解|调解|解释|销号|验收|办结|完成|解决|协调|修复|修|改|施工|建设|整修|执行|答复"
+)
+"""What is done about an issue."""
+_DONE: Final = "整改|处理|办理|处置|维修|修理|修缮|抢修|更换|安装|清理|清运|清除|疏通|拆除|整治|治理|落实|兑现|补发|发放|拨付|化解|消除|修|改|办"
+"""What is over where it is said to have been done (已整改), and says nothing by itself (整改)."""
+_OVER: Final = "(?:完成|完毕|完结|结束|到位|妥当|彻底|好|完|成|毕|清|办结|销号|解决)"
+_TAIL: Final = "(?:了|掉|掉了)?"
+
+_CLOSED: Final = re.compile(
+    rf"{_WHAT}{_ADVERBS}(?:{_ENDS}){_TAIL}"
+    rf"|{_WHAT}{_ADVERBS}(?:{_DOES}){_OVER}{_TAIL}"
+    rf"|{_WHAT}{_ADVERBS}(?:{_DOES})(?:工作|任务|事项)?{_ADVERBS}(?:{_ENDS}|{_OVER}){_TAIL}"
+    rf"|{_WHAT}{_ADVERBS}完成(?:了)?(?:{_DOES})(?:工作|任务)?"
+    rf"|{_WHAT}(?:已经|业已|现已|均已|都已|皆已|已|已全部|全部已){_ADVERBS}(?:{_DONE}){_TAIL}"
+    r"|(?:已|已经)?(?:同意|准予|予以)(?:销号|办结|结案)"
+    r"|(?:已|已经)(?:结束|关闭|结|销|完|消除|验收|验收合格|销账|整改验收)"
+    r"|验收合格|销账|归零|清零|搞定|百分之百|百分百"
+)
+_CLOSED_ENGLISH: Final = re.compile(
+    r"(?:(?:is|was|has been|have been|been|all|now|already|fully|completely|finally|successfully|issue"
+    r"|case|complaint|work|matter|job|problem|marked|and) )*"
+    r"(?:closed(?: out)?|resolved|done|complete|completed|finished|fixed|solved|settled|disposed(?: of)?"
+    r"|redressed|rectified|repaired|remedied|implemented|fulfilled|signed off|struck off|cleared|replaced)"
+)
+
+_HANDED: Final = (
+    "受理|转办|转交|转派|转|上报|报|呈报|上交|安排|交办|交由|派单|派出|派|分派|分办|反映|联系|登记|立案|立项|协调|通知|督促|督办"
+    "|约谈|申请|列入|纳入|研究|制定|启动|开工|部署|核实|核查|调查|知晓|阅|收|收到|签收|接单|接收|移交|移送|提交"
+    "|汇报|开始|着手|设计|采购|招标|暂停|退回|驳回|延期|延迟|逾期|超期|搁置|挂起|现场查看|了解|沟通|对接|跟进|进场"
+)
+"""What hands an issue on, or begins with it."""
+_NOT: Final = "(?:尚未|还未|仍未|暂未|均未|都未|从未|并未|未能|未曾|未|没有|没能|没|无法|不能|难以|不予|暂不|不)"
+_UNDER_WAY: Final = "在办|在建|在途|在处理|在整改|办理|处理|整改|推进|进行|施工|维修|跟进|研究|协调|落实|核实|调查|审批|审核|建设|执行|解决|修复|实施|办结|销号|答复"
+_OPEN_WHOLE: Final = re.compile(
+    rf"(?:目前|至今|现在|现|暂时|仍|还|均|都|该问题|问题|{_DOES})*+{_NOT}(?:开始|启动|着手|进行)?"
+    rf"(?:{_DOES}|{_ENDS}|受理|上报|反馈|回复|开工|动工|进行|启动|开始)?(?:{_OVER}|{_DOES})?"
+    rf"|(?:目前|现在|现|仍|还)*+正(?:在)?(?:抓紧|积极|加紧|加快)?(?:{_UNDER_WAY})(?:中|之中|当中)?"
+    rf"|(?:{_UNDER_WAY})(?:中|之中|当中)|(?:抓紧|积极|加快|持续|继续|有序|逐步|长期)(?:{_UNDER_WAY}|坚持)(?:中)?"
+    rf"|在办|在建|在途|在处理|在整改|长期坚持|持续"
+    rf"|(?:待办|拟办|待|等待|拟|准备|计划|即将|将|需|须|申请|建议)(?:{_DOES}|{_UNDER_WAY}|{_HANDED}|批复|定|复核)?"
+    rf"|(?:已经|已|均已)(?:{_HANDED})(?:处理|办理|整改|解决|相关部门|有关部门|上级|镇里|村里|部门)?"
+    rf"|(?:大?部分|局部|初步|基本|阶段性|多数|大多|个别)(?:已)?(?:{_DOES}|{_ENDS})?(?:{_OVER}|{_DOES})?"
+    r"|(?:临时|暂缓|缓办|延期|逾期|超期|搁置|挂起|新增|新建|受理|转办|待定)"
+)
+_OPEN_BEGINS: Final = re.compile(
+    rf"(?:目前|至今|现在|仍|还)*+(?:{_NOT}|正在|正|在办|在建|待|等待|等|拟|准备|计划|即将|将于|将|预计|争取|力争|承诺"
+    rf"|需|须|申请|建议|持续|继续|长期|逐步|部分|大部分|局部|初步|基本|阶段性|多数|大多|临时|暂"
+    rf"|已(?:经)?(?:{_HANDED}))"
+)
+_OPEN_WITHIN: Final = re.compile(
+    rf"{_NOT}(?:{_DOES}|{_ENDS}|通过|验收|到位)|部分|阶段性|正在|推进中|办理中|处理中|整改中|[\u4e00-\u9fff]中$|一半|过半|大半"
+)
+_OPEN_ENGLISH: Final = re.compile(
+    r"(?:still |currently |now |is |was |has been |been )*(?:open(?:ed)?|re ?opened|pending|in progress"
+    r"|in process|in work|ongoing|on going|under way|underway|unresolved|unsolved|unfinished|uncompleted"
+    r"|incomplete|outstanding|new|assigned|reassigned|acknowledged|received|registered|logged|processing"
+    r"|working|escalated|forwarded|referred|transferred|partial|partially|partly|on hold|hold|held up"
+    r"|awaiting|waiting|to do|todo|started|scheduled|planned|deferred|postponed|delayed|overdue|active"
+    r"|investigating|in review|reviewing|submitted|accepted|draft|wip|work in progress|almost|nearly|mostly"
+    r"|half|not|no|never|cannot|can't|unable|under|awaits|wait|to be|will be|being|needs?|initiated|incoming)\b"
+    r"(?P<rest>.*)"
+)
+_REST_ENGLISH: Final = re.compile(
+    r"(?: (?:yet|started|assigned|review|process|progress|investigation|approval|consideration|way|done"
+    r"|complete|completed|resolved|closed|solved|fixed|finished|action|response|reply|parts|funds))*"
+)
+_PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
+_AROUND_PERCENT: Final = re.compile(
+    rf"(?:已经|已|约|达到|达|为|了|进度|率|完成度|左右|以上|目前|总体|整体|整个|{_DOES}|{_ENDS}"
+    r"|progress|done|completed|complete|about|of|work)++"
+)
+_DATE: Final = re.compile(
+    r"(?:已?于|on|at)?\s*(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*(?:[日号]|[-/.]\s*\d{4})?"
+)
+_JOINED: Final = re.compile(r"(?<=[a-z])[_-](?=[a-z])")
+_PART: Final = re.compile(r"0?\.\d+")
+"""A number less than one: what a spreadsheet keeps of 80 %."""
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_CLAUSES: Final = re.compile(r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整)|且|\s+-+\s+")
+_BOXES: Final = re.compile(
+    r"(?P<a>[□☐○◯☑√✓✔■☒×])(?P<b>是|否)(?P<c>[□☐○◯☑√✓✔■☒×])(?P<d>是|否)"
+    r"|(?P<e>是|否)(?P<f>[□☐○◯☑√✓✔■☒×])(?P<g>是|否)(?P<h>[□☐○◯☑√✓✔■☒×])"
+)
+_TICKED: Final = frozenset("☑√✓✔■")
+
+
+def state_of(text: str) -> bool | None:
+    """Whether a cell of a column of states says closed, says not closed, or says neither clearly."""
+    said = [_clause(each) for each in _clauses(_plain(text))]
+    if False in said:
+        return False
+    return True if said and all(said) else None
+
+
+def whole_state(text: str) -> bool | None:
+    """The same for a column that may hold anything: only where the words are a state and no more."""
+    said = [_whole_clause(each) for each in _clauses(_plain(text))]
+    if not said or None in said:
+        return None
+    return all(said)
+
+
+def says_more(text: str) -> bool:
+    """Whether the words of a state tell more than yes or no, and are worth keeping."""
+    return _plain(text) not in _YES | _NO
+
+
+@functools.lru_cache(maxsize=512)
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).translate(_SIMPLE).casefold()
+    return " ".join(_JOINED.sub(" ", text).split())
+
+
+def _clauses(plain: str) -> list[str]:
+    """The clauses of a cell, days taken out, and what stands in brackets as one of its own."""
+    inner = _BRACKETS.findall(plain)
+    parts = (part for each in (_BRACKETS.sub(",", plain), *inner) for part in _CLAUSES.split(each))
+    kept = [_bare(part) for part in parts]
+    return [each for each in kept if each]
+
+
+def _bare(part: str) -> str:
+    text = part.strip(" !?~…-_\"'“”‘’*").rstrip(".")
+    if _PERCENT.search(text) or _NUMBER.fullmatch(text):
+        return text
+    return _DATE.sub("", text).strip(" .")
+
+
+def _clause(text: str) -> bool | None:
+    whole = _whole_clause(text)
+    if whole is not None:
+        return whole
+    if _OPEN_BEGINS.match(text) or _OPEN_WITHIN.search(text) or _OPEN_ENGLISH.match(text):
+        return False
+    return False if any(float(each) < 100 for each in _PERCENT.findall(text)) else None
+
+
+def _whole_clause(text: str) -> bool | None:
+    if text in _YES or text in _NO or _PART.fullmatch(text):
+        return text in _YES
+    if len(text) > LONGEST:
+        return None
+    if _PERCENT.search(text):
+        return _of_hundred(text)
+    joined = text.replace(" ", "")
+    ticked = _ticked(joined)
+    return _worded(text, joined) if ticked is None else ticked
+
+
+def _worded(text: str, joined: str) -> bool | None:
+    if _OPEN_WHOLE.fullmatch(joined):
+        return False
+    if _CLOSED.fullmatch(joined) or _CLOSED_ENGLISH.fullmatch(text):
+        return True
+    found = _OPEN_ENGLISH.fullmatch(text)
+    return False if found and _REST_ENGLISH.fullmatch(found["rest"]) else None
+
+
+def _of_hundred(text: str) -> bool | None:
+    """A share of the work: closed only where all of it is done, and nothing else is said."""
+    shares = [float(each) for each in _PERCENT.findall(text)]
+    rest = _PERCENT.sub("", text).replace(" ", "")
+    if rest and not _AROUND_PERCENT.fullmatch(rest):
+        return None
+    return all(each == 100 for each in shares)
+
+
+def _ticked(text: str) -> bool | None:
+    """``□是☑否``: which of two printed words was ticked."""
+    found = _BOXES.fullmatch(text)
+    if found is None:
+        return None
+    first, second = found["a"] or found["f"], found["c"] or found["h"]
+    if (first in _TICKED) == (second in _TICKED):
+        return None
+    return (found["b"] or found["e"]) == ("是" if first in _TICKED else "否")

@@ -1,0 +1,123 @@
+"""Words for closed and not closed: the whole cell is read, in two languages; the rest closes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldbook.intake.states import says_more, state_of, whole_state
+
+
+def listed(words: str, between: str | None = None) -> list[str]:
+    """The words of a table."""
+    return words.split(between)
+
+
+CLOSED = listed(
+    "是 是的 √ ✓ ✔ ☑ ✅ 对 Y yes TRUE 1 100% １００％ 完成100% 办结率100% 完成 办结 销号 已完成 已办结 已解决"
+    " 已销号 已整改 已维修 已修复 已处理 已办理 已落实 已结案 已更换 已补发 整改完成 整改完毕 整改到位 已整改到位"
+    " 全部办结 均已办结 已全部完成 全部整改完成 办理完毕 处理完毕 维修完成 完成整改 已完成整改 整改工作已完成"
+    " 已完成并销号 已整改并销号 已整改，已销号 已整改完成、已销号 问题已解决 该问题已解决 已经解决 解决了 修好了 按期完成"
+    " 逾期办结 当场办结 同意销号 验收合格 已验收 已闭环 已于3月9日办结 已办结（3月9日） 2026年3月9日销号 是（已整改）"
+    " 結案 已辦結 已銷號 已解決 處理完畢 ☑是□否 是☑否□ 已办结。"
+)
+CLOSED_ENGLISH = listed(
+    "已 办 结|closed|Closed|RESOLVED|done|completed|Fixed|solved|has been resolved|Fully resolved|closed out"
+    "|case closed|Resolved on 2026-03-09|yes, resolved|work completed|disposed of",
+    "|",
+)
+OPEN = listed(
+    "否 不是 × ✗ ✘ x N no FALSE 0 0.8 80% ９９％ 99.5% 完成80% 50%左右 完成（80%） 未办结 未处理 未销号 未解决 尚未办结"
+    " 还没修 没有完成 没完成 不能解决 无法解决 不予受理 整改未完成 问题未解决 已整改未销号 已完成，未销号 逾期未办结 正在办理"
+    " 正在处理 正在联系供电所 正办理中 在办 推进中 进行中 办理中 处理中 整改中 维修中 施工中 待办 待处理 待研究 待批复 持续推进"
+    " 长期坚持 已受理 已转办 已上报 已安排 已交办 已立案 已派单 已反映 已启动 已受理，正在办理 已转办、待回复 已完成，待验收 部分"
+    " 部分完成 部分解决 大部分完成 基本完成 阶段性完成 已办结（部分） 初步解决 完成一半 即将办结 预计3月底完成 承诺3月底前完成"
+    " 申请销号 建议销号 计划整改 延期 暂缓 否（正在办理） 是/否 □是☑否 是□否☑ 辦理中 尚未解決 未辦結 預計月底完成 正在處理"
+)
+OPEN_ENGLISH = listed(
+    "open|Open|PENDING|in progress|IN_PROGRESS|in-progress|not resolved|not yet|not started|not closed"
+    "|partially resolved|partly done|unresolved|incomplete|reopened|new|assigned|acknowledged|on hold"
+    "|under review|awaiting parts|almost done|work in progress|still open|to be done|nearly complete"
+    "|resolved (pending confirmation)|90% complete",
+    "|",
+)
+UNCLEAR = listed(
+    "立行立改 绿灯 A 3/5 2 办理 整改 处理 已答复 已回复 已取消 已撤销 重复 见附件 张榜公示 更换盖板6块 办结时间 完成时间 是否销号"
+    " 同意 好 duplicate cancelled withdrawn rejected"
+)
+HOLD_BACK = listed(
+    "未 尚未 没有 没 不能 无法 正在 待 拟 计划 即将 预计 争取 承诺 部分 大部分 基本 阶段性 初步 申请 建议"
+)
+"""What takes back, put off or halves the word that follows it."""
+
+
+@pytest.mark.parametrize("word", [*CLOSED, *CLOSED_ENGLISH])
+def test_a_word_that_closes(word: str) -> None:
+    """Struck off, done, resolved, in whatever dress: closed, under any heading."""
+    assert state_of(word) is True
+    assert whole_state(word) is True
+
+
+@pytest.mark.parametrize("word", [*OPEN, *OPEN_ENGLISH])
+def test_a_word_that_does_not_close(word: str) -> None:
+    """Denied, under way, handed on, put off, or done in part: not closed, and nothing is unclear."""
+    assert state_of(word) is False
+    assert whole_state(word) is not True
+
+
+@pytest.mark.parametrize("word", UNCLEAR)
+def test_a_word_nobody_can_be_sure_of(word: str) -> None:
+    """Neither is guessed."""
+    assert state_of(word) is None
+    assert whole_state(word) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系供电所维修", "正在联系供电所更换灯泡", "组织1组党员、群众义务清淤，更换盖板6块", "已更换灯泡3只，请群众监督",
+        "call the electrician", "not our road; passed to the county", "",
+    ],
+)  # fmt: skip
+def test_a_sentence_is_no_state(text: str) -> None:
+    """Where anything may stand, only a cell that is a state and no more is one."""
+    assert whole_state(text) is None
+
+
+@given(st.sampled_from(CLOSED[18:]), st.sampled_from(HOLD_BACK))
+def test_what_takes_a_closing_word_back_is_heard(word: str, before: str) -> None:
+    """未办结, 即将办结, 部分办结: no word that closes does so behind one that takes it back."""
+    assert state_of(before + word) is not True
+    assert whole_state(before + word) is not True
+
+
+@given(st.lists(st.sampled_from([*CLOSED, *OPEN, *UNCLEAR]), min_size=1, max_size=4))
+def test_every_clause_has_to_close(words: list[str]) -> None:
+    """Of several clauses one that is open keeps all open, and one that is unclear closes nothing."""
+    closes = all(each in CLOSED for each in words)
+    assert (state_of("，".join(words)) is True) == closes
+    if any(each in OPEN for each in words):
+        assert state_of("，".join(words)) is False
+
+
+@given(
+    st.sampled_from(CLOSED[18:]),
+    st.sampled_from(["吗", "前", "时间", "难", "率低", "待定", "了一半", "不了"]),
+)
+def test_a_word_that_goes_on_is_another(word: str, after: str) -> None:
+    """办结前, 完成了一半: what follows a closing word is part of the cell, and it closes no more."""
+    assert state_of(word + after) is not True
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read(text: str) -> None:
+    """Whatever stands in a cell is closed, not closed or unclear; a whole state says the same."""
+    assert state_of(text) in (True, False, None)
+    assert whole_state(text) in (state_of(text), None)
+
+
+def test_what_says_more_than_yes_or_no() -> None:
+    """A tick need not be kept; words that say how far it is are."""
+    assert not any(map(says_more, ("是", "否", "×", "√", "No")))
+    assert all(map(says_more, ("正在办理", "80%", "已转办")))
