@@ -22,6 +22,7 @@ from fieldbook.sentences_of_files import (
     DISK,
     FAULTS,
     INTAKE,
+    KEPT,
     NOT_A_BOOK,
     NOT_A_TABLE,
     NOTICES,
@@ -86,6 +87,7 @@ REASONS: Final[Mapping[str, str]] = {
     "formula": N_("{field} holds a formula without its result: {value}"),
     "section": N_("a line across the table, not an entry: “{value}”"),
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
+    **KEPT,
 }
 """What is wrong with a field of a draft or a cell of a sheet."""
 
@@ -138,6 +140,8 @@ def oddity(found: Oddity) -> str:
     text = _reason(found.field, found.reason, found.value)
     if found.left_out:
         return _("row {row} was left out: {why}").format(row=found.row, why=text)
+    if found.reason in KEPT:
+        return _("row {row}: {why}").format(row=found.row, why=text) if found.row else text
     return _("row {row}, taken without it: {why}").format(row=found.row, why=text)
 
 

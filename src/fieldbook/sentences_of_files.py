@@ -44,6 +44,31 @@ INTAKE: Final[Mapping[str, str]] = {
 }
 """Why nothing of a file can be taken in."""
 
+KEPT: Final[Mapping[str, str]] = {
+    "day_in_words": N_("{field} “{value}” names no day; it is kept in these words"),
+    "day_of_two": N_("{field} “{value}” can be read as two dates; it is kept in these words"),
+    "no_day": N_("{field} is not given; the issue is shown without a day"),
+    "no_day_column": N_(
+        "no column says on which day the issues were found: they are shown without a day, and no "
+        "figure of a period counts them"
+    ),
+    "unclear_state": N_(
+        "“{value}” says neither that it is closed nor that it is not; the issue is left open"
+    ),
+    "states_differ": N_("“{value}”: one says closed, one does not; the issue is left open"),
+    "open_with_closing_day": N_(
+        "it is not said to be closed, though {value} stands as its day; the issue is left open"
+    ),
+    "closed_without_day": N_(
+        "closed (“{value}”), and no day is given; no figure of a period counts it as solved"
+    ),
+    "closing_day_ahead": N_("the closing day {value} is yet to come; it is kept in these words"),
+    "solved_in_the_book": N_(
+        "the file has “{value}”, the book has it solved; it is left as the book has it"
+    ),
+}
+"""What is told of a row of a ledger and costs it nothing: its words are in the book as they stand."""
+
 NOT_A_TABLE: Final[Mapping[str, str]] = {
     "picture": N_("a picture"), "pdf": N_("a PDF"), "word": N_("a text document"),
     "slides": N_("a presentation"), "archive": N_("an archive"), "database": N_("a database"),

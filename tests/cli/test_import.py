@@ -123,8 +123,8 @@ def test_somebody_at_the_terminal_is_asked(
 def test_a_terminal_sees_a_bar_and_a_pipe_none(path: Path, tmp_path: Path, fieldbook: Run) -> None:
     """Progress is shown on a terminal, on standard error, and nowhere else."""
     big = tmp_path / "big.csv"
-    rows = "".join(f"{number},问题{number}\n" for number in range(2000))
-    big.write_text("编号,标题\n" + rows, encoding="utf-8")
+    rows = "".join(f"{number},问题{number},2019-1-4\n" for number in range(2000))
+    big.write_text("编号,标题,留言时间\n" + rows, encoding="utf-8")
     out, err = io.StringIO(), Answering()
     assert cli.run(["import", str(big), "--book", str(path)], Console(out, err)).code == 0
     assert "[" in err.getvalue()
@@ -194,7 +194,7 @@ BAD = {
     "open quote": text("quote.csv", '标题,详情\n"水渠,漏水\n'),
     "no heading": text("none.csv", "alpha,beta\n1,2\n"),
     "only headings": text("heads.csv", "标题,留言详情\n"),
-    "bad dates": text("dates.csv", "标题,留言时间\n水渠,2019/13/45\n路灯,2019/13/45\n"),
+    "no titles": text("titles.csv", "标题,留言时间\n,2019/1/4\n,2019/1/5\n"),
     "web page": text("page.xls", "<html><table><tr><td>标题</td></tr></table></html>"),
 }
 

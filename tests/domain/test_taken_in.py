@@ -30,11 +30,12 @@ def test_every_column_of_a_ledger_is_in_the_book(book: Fieldbook, tmp_path: Path
     assert [each.detail for each in book.issues.all()] == [
         "南坡的水渠漏了\n反映人：甲、乙\n承办人：李霞平\n备注：等天晴",
         "",
-        "承办人：王大山、孙二娘\n办结时间：2026-11-06",
+        "承办人：王大山、孙二娘",
     ]
-    (solution,) = book.solutions.all()
+    solution, closed = book.solutions.all()
     assert solution.responsible is not None
     assert solution.responsible.name == "李霞平"
+    assert (closed.method, closed.solved_on) == ("办结时间：2026-11-06", dt.date(2026, 11, 6))
     acts = book.acts
     assert take(book, read_sheet(path), update=True) == ["same"] * 3
     assert book.acts == acts
@@ -68,7 +69,9 @@ def test_a_reply_that_is_dated_back_leaves_the_solution_right(book: Fieldbook) -
         assert book.solutions.edit(each.id, Draft(result="好")).result == "好"
 
 
-@pytest.mark.parametrize(("replied_on", "status"), [("2026-11-20", "acting"), ("", "solved")])
+@pytest.mark.parametrize(
+    ("replied_on", "status"), [("2026-11-20", "acting"), ("", "acting"), ("2026-11-23", "solved")]
+)
 def test_the_solution_with_which_an_issue_relapsed_stays_readable(
     book: Fieldbook, clock: Clock, replied_on: str, status: str
 ) -> None:

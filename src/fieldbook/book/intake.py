@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple, cast
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.closing import unsettled
 from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
 from fieldbook.domain.acts.ledger import take_ledger
@@ -14,13 +15,16 @@ from fieldbook.domain.acts.matching import Match, match_ledger, match_roster, un
 from fieldbook.domain.acts.visits import match_visits, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import Holds
-from fieldbook.domain.entries import Sheet
+from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.records import BY_KIND
 from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import field_label
 
-_BESIDES: Final = ("raised_by", "responsible", "replied_on", "note")
-"""Columns of a ledger whose words may have to stand in an issue's detail."""
+_BESIDES: Final = (
+    "raised_by", "responsible", "replied_on", "closed_on", "measure", "handling", "reply",
+    "note",
+)  # fmt: skip
+"""Columns of a ledger whose words may have to stand in a text, under their heading."""
 
 
 class Intake(NamedTuple):
@@ -52,6 +56,9 @@ class IntakeRoom:
         """What the sheet means for the book; nothing is changed."""
         shelf = self._desk.shelf
         matches = tuple(_MATCHERS[sheet.holds](shelf, sheet))
+        if sheet.holds == "issues":
+            found = (*_of_the_file(sheet), *unsettled(shelf, matches, self._desk.today))
+            sheet = sheet._replace(oddities=(*sheet.oddities, *found))
         oddities = sorted((*sheet.oddities, *unclear_groups(shelf, matches)))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 
@@ -67,6 +74,12 @@ class IntakeRoom:
             made={kind: count for kind, count in made.items() if count},
             changed=sum(each.before is not None for each in changes),
         )
+
+
+def _of_the_file(sheet: Sheet) -> tuple[Oddity, ...]:
+    """A ledger that gives no days at all is told so once, not row by row."""
+    has_days = "found_on" in dict(sheet.columns)
+    return () if has_days else (Oddity(0, "found_on", "no_day_column"),)
 
 
 def _headings(sheet: Sheet) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
-from fieldbook.domain import codes
+from fieldbook.domain import codes, marks
 from fieldbook.domain.dates import EARLIEST, LATEST, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
@@ -76,7 +76,9 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
 _ORDERED: Final = (
     ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
 )  # fmt: skip
-_KEPT_BY_ACTS: Final = frozenset({"handovers", "post_changes", "referred_before"})
+_KEPT_BY_ACTS: Final = frozenset(
+    {"handovers", "post_changes", "referred_before", "due_text", *marks.WORDS.values()}
+)
 """What acts write down by themselves; no draft sets it."""
 _ONE_NAME: Final = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""
@@ -135,7 +137,8 @@ def whole_problems(
         problems.append(Problem(one_of[0], "required"))
     for first, last in _ORDERED:
         start, end = values.get(first), values.get(last)
-        if start and end and end < start:
+        marked = marks.is_marked(values, first) or marks.is_marked(values, last)
+        if start and end and end < start and not marked:
             problems.append(Problem(last, "before_start", end.isoformat()))
     return problems
 

@@ -59,8 +59,23 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     household: str = ""
     """The household as written (户主, 户号), to be matched or kept as text."""
     group: str = ""
+    measure: str = ""
+    """What is to be done about it (整改措施); no word of it says that it was done."""
+    handling: str = ""
+    """What was done or is being done about it (处理情况), where it is more than a state."""
+    status: tuple[tuple[str, str], ...] = ()
+    """(heading, text) of what the ledger says of how far it is, in one column or in several."""
+    status_tells: bool = False
+    """Whether that tells more than yes or no, and is worth keeping."""
+    closed: bool | None = None
+    """Whether the ledger's words say that it is struck off; none where they say nothing of it."""
+    closed_on: dt.date | None = None
+    """The closing day of its own (办结时间)."""
+    closed_text: str = ""
     responsible: str = ""
     due_on: dt.date | None = None
+    due_text: str = ""
+    """The deadline as the ledger wrote it."""
     note: str = ""
     """备注 as the ledger wrote it; no part of the digest, for such notes are added to."""
     besides: tuple[tuple[str, str], ...] = ()
@@ -129,6 +144,7 @@ class Oddity(NamedTuple):
     """Something in a row worth telling: the row was left out, or one of its cells was."""
 
     row: int
+    """The row's number; 0 where the whole file is meant."""
     field: str
     """The field's name, or empty where the whole row is meant."""
     reason: str

@@ -34,6 +34,10 @@ class Source(Frozen, frozen=True, kw_only=True):
     """SHA-256 of the row's title and detail: what it said when it was taken in."""
     reply_digest: str = ""
     """SHA-256 of the reply it had then."""
+    measure_digest: str = ""
+    """SHA-256 of what was to be done about it then."""
+    status_digest: str = ""
+    """SHA-256 of how far it was then: the words of its state, and its closing day."""
     found_text: str = ""
     replied_text: str = ""
 

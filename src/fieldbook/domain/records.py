@@ -166,6 +166,9 @@ class Issue(Record, frozen=True, kw_only=True):
 
     title: str
     found_on: dt.date
+    found_text: str | None = None
+    """The file's own words for the day where it could not be read (empty where none was given);
+    then ``found_on`` is only the day of taking in."""
     detail: str = ""
     issue_kind: str = msgspec.field(default="other", name="kind")
     focus: str = ""
@@ -176,6 +179,8 @@ class Issue(Record, frozen=True, kw_only=True):
     """The household as it was written where it could not be resolved yet."""
     raised_by: Person | None = None
     due_on: dt.date | None = None
+    due_text: str = ""
+    """The file's own words for a deadline that is no day, such as 立行立改."""
     studying_since: dt.date | None = None
     referred_on: dt.date | None = None
     referred_to: str = ""
@@ -201,6 +206,8 @@ class Solution(Record, frozen=True, kw_only=True):
 
     issues: tuple[str, ...]
     studied_on: dt.date
+    studied_text: str | None = None
+    """As ``found_text`` of an issue: set where ``studied_on`` is only the day of taking in."""
     method: str
     with_whom: tuple[Person, ...] = ()
     responsible: Person | None = None
@@ -209,6 +216,8 @@ class Solution(Record, frozen=True, kw_only=True):
     carried_by: str = ""
     """By the group itself, jointly, or by the cadre; empty where nobody said."""
     solved_on: dt.date | None = None
+    solved_text: str | None = None
+    """As ``found_text`` of an issue: set where ``solved_on`` is only the day of taking in."""
     result: str = ""
 
 

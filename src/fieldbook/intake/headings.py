@@ -64,13 +64,16 @@ REQUIRED: Final[Mapping[Holds, tuple[str, ...]]] = {
 
 TELLING: Final[Mapping[Holds, frozenset[str]]] = {
     "households": frozenset({"head", "relation", "people", "code", "contact", "visit_every_days"}),
-    "issues": frozenset({"title", "detail", "reply", "found_on", "replied_on", "raised_by"}),
+    "issues": frozenset(
+        {"title", "detail", "reply", "found_on", "replied_on", "raised_by", "measure", "handling"}
+        | {"status", "closed_on"}
+    ),
     "visits": frozenset({"visited_on", "household", "note", "companions", "promised", "learned"}),
     "groups": frozenset({"name", "leader", "key_members", "core_members", "type", "surveyed_on"}),
 }
 """The fields that tell one kind from the other; an address or a group stands in both."""
 
-SEVERAL: Final = frozenset({"kind", "besides"})
+SEVERAL: Final = frozenset({"kind", "status", "besides"})
 """The fields that may be read from more than one column: a ledger has classes of several levels."""
 
 _OF_GROUPS: Final = frozenset({"leader", "key_members", "core_members", "core_since", "type"})

@@ -10,6 +10,7 @@ from fieldbook.domain.acts.matching import digest_of
 from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.intake.headings import plain
 from fieldbook.intake.rows import Row
+from fieldbook.intake.standing import read_standing
 
 _KINDS: Final = {
     "生产": "production", "production": "production",
@@ -57,10 +58,12 @@ def _identity(entry: LedgerEntry) -> tuple[str, ...]:
 def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
     title, detail = _words(row, fields)
     found_on, found_text = row.day("found_on")
-    if found_text and found_on is None:
-        row.require("found_on")
+    if "found_on" in fields and not found_text and not row.is_odd("found_on"):
+        row.odd("found_on", "no_day")
     replied_on, replied_text = row.day("replied_on")
+    due_on, due_text = row.day("due_on")
     kind, tags = _classes(row.several("kind"))
+    standing = read_standing(row, replied_on)
     return LedgerEntry(
         row=row.number,
         title=title,
@@ -70,15 +73,23 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         raised_by=row.name("raised_by"),
         found_on=found_on,
         found_text=found_text,
-        reply=row.long("reply"),
+        reply=standing.reply,
         replied_on=replied_on,
         replied_text=replied_text,
         kind=kind,
         tags=tags,
+        measure=row.long("measure"),
+        handling=standing.handling,
+        status=standing.words,
+        status_tells=standing.tells,
+        closed=standing.closed,
+        closed_on=standing.closed_on,
+        closed_text=standing.closed_text,
         household=row.name("household"),
         group=row.text("group"),
         responsible=row.name("responsible"),
-        due_on=row.day("due_on")[0],
+        due_on=due_on,
+        due_text=due_text,
         note=row.long("note"),
         besides=row.besides("besides"),
     )

@@ -45,14 +45,31 @@ LEDGER: Final = {
     "二级标签 诉求类别 诉求类型 诉求分类 事件类别 事件类型 事件分类 信访类别 信访类型 内容分类 问题性质 "
     "kind category sub_category subcategory class type complaint_type complaint_category grievance_type "
     "grievance_category issue_type issue_category request_type service_type",
-    "reply": "答复意见 答复内容 答复情况 答复 回复 回复内容 回复意见 回复情况 处理意见 办理意见 处理结果 办理结果 "
-    "办理情况 处理情况 处置情况 处置结果 处理办法 解决办法 解决情况 解决措施 整改措施 整改情况 整改结果 落实情况 "
-    "反馈情况 反馈意见 办理答复 reply reply_text answer response solution resolution resolution_description "
-    "action_taken action_taken_report result outcome",
-    "replied_on": "答复时间 答复日期 回复时间 回复日期 反馈时间 反馈日期 办结时间 办结日期 办理时间 处理时间 "
-    "处理日期 解决时间 解决日期 完成时间 完成日期 销号时间 销号日期 replied_on reply_date answered_on "
-    "date_answered solved_on date_solved closed_on closed_date date_closed resolved_on resolved_date "
-    "resolution_date date_resolved completed_on completed_date completion_date disposed_on disposal_date",
+    "reply": "答复意见 答复内容 答复情况 答复 回复 回复内容 回复意见 回复情况 处理结果 办理结果 处置结果 整改结果 "
+    "反馈情况 反馈意见 办理答复 reply reply_text answer response resolution resolution_description "
+    "result outcome",
+    "replied_on": "答复时间 答复日期 回复时间 回复日期 反馈时间 反馈日期 办理时间 处理时间 处理日期 "
+    "replied_on reply_date answered_on date_answered response_date",
+    "measure": "整改措施 拟办意见 处理意见 办理意见 办理措施 处理措施 处置措施 解决措施 具体措施 工作措施 整改具体措施 "
+    "拟采取措施 采取措施 处理办法 解决办法 整改办法 整改方案 解决方案 处置方案 下一步措施 下步措施 下一步打算 下步打算 "
+    "下一步工作打算 措施 "
+    "measure measures action_plan planned_action proposed_action action_required corrective_action "
+    "corrective_actions corrective_measures proposed_solution solution",
+    "handling": "处理情况 办理情况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
+    "办理进展情况 办理过程 处理过程 "
+    "handling action_taken action_taken_report actions_taken steps_taken action",
+    "status": "是否销号 是否办结 是否完成 是否解决 是否已销号 是否已办结 是否已完成 是否已解决 是否整改 是否整改到位 "
+    "是否整改完成 是否完成整改 是否已整改 是否结案 是否消号 是否闭环 是否落实 是否落实到位 销号情况 销号状态 办结情况 "
+    "办结状态 完成情况 完成状态 完成与否 整改完成情况 整改状态 整改进度 整改销号情况 办理状态 办理进度 处理状态 处理进度 "
+    "处置状态 处置进度 完成进度 工单状态 事件状态 问题状态 案件状态 当前状态 目前状态 状态 进度 销号 办结 "
+    "status resolution_status current_status issue_status complaint_status grievance_status request_status "
+    "case_status ticket_status status_of_complaint state progress is_closed is_resolved is_completed "
+    "closed resolved completed done",
+    "closed_on": "办结时间 办结日期 完成时间 完成日期 实际完成时间 实际完成日期 实际办结时间 整改完成时间 整改完成日期 "
+    "办理完成时间 销号时间 销号日期 消号时间 消号日期 结案时间 结案日期 解决时间 解决日期 "
+    "closed_on closed_date date_closed closing_date closed_at resolved_on resolved_date resolution_date "
+    "date_resolved resolved_at solved_on date_solved completed_on completed_date completion_date "
+    "date_completed completed_at disposed_on disposal_date actual_completion_date",
     "responsible": "责任人 负责人 整改责任人 整改负责人 具体责任人 直接责任人 办理责任人 责任人员 承办人 承办人员 "
     "经办人 办理人 处理人 处置人 包保责任人 包案领导 责任领导 牵头领导 责任单位 整改责任单位 承办单位 办理单位 "
     "主办单位 责任部门 承办部门 办理部门 牵头单位 牵头部门 处置部门 "

@@ -14,9 +14,9 @@ from fieldbook.intake import cells, dates
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 
-DAYS: Final = frozenset(
-    {"found_on", "replied_on", "due_on", "visited_on", "core_since", "surveyed_on"}
-)
+IN_WORDS: Final = frozenset({"found_on", "replied_on", "closed_on", "due_on"})
+"""Days of which a ledger's words are kept where they name none."""
+DAYS: Final = IN_WORDS | {"visited_on", "core_since", "surveyed_on"}
 FIRST: Final = "found_on"
 """The day no other day of the same row lies before."""
 SHOWN: Final = 40
@@ -66,6 +66,10 @@ class Row:
         """Note that a cell, or with ``left_out`` the whole row, could not be taken."""
         self._odd.append(Oddity(self.number, field, reason, value[:SHOWN], left_out))
 
+    def is_odd(self, field: str) -> bool:
+        """Whether something odd was found in a field already."""
+        return any(oddity.field == field for oddity in self._odd)
+
     def require(self, field: str) -> None:
         """Leave the row out for a field it cannot be without, for the reason already found if any."""
         known = next((oddity for oddity in self._odd if oddity.field == field), None)
@@ -111,14 +115,17 @@ class Row:
         return number
 
     def day(self, field: str) -> tuple[dt.date | None, str]:
-        """A day, and how the sheet wrote it."""
+        """A day, and how the sheet wrote it; words that name none are kept and told."""
         cell = self._cell(field)
         text = self._sound(field, cells.one_line(cell))
         if not text:
             return None, ""
         day = self._days.get(field)
         if day is None:
-            self.odd(field, "ambiguous_date" if dates.is_ambiguous(text) else "bad_date", text)
+            of_two, of_none = ("ambiguous_date", "bad_date")
+            if field in IN_WORDS:
+                of_two, of_none = ("day_of_two", "day_in_words")
+            self.odd(field, of_two if dates.is_ambiguous(text) else of_none, text)
         return day, text
 
     def several(self, field: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from fieldbook.domain.acts.making import Pen, edit, make, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
+from fieldbook.domain.marks import solved_day
 from fieldbook.domain.records import FollowUp, Issue, Referral, Solution, Visit
 from fieldbook.domain.rules import is_pending, require
 
@@ -228,7 +229,8 @@ def check(pen: Pen, follow_up: FollowUp, draft: Draft) -> list[Change]:
         return [Change(follow_up, replace(checked, relapsed_issues=()))]
     if solution.solved_on is None:
         raise NotAllowed("check", "acting", instead=("solve",))
-    if checked.checked_on and checked.checked_on < solution.solved_on:
+    solved_on = solved_day(solution)
+    if checked.checked_on and solved_on and checked.checked_on < solved_on:
         raise Invalid([Problem("checked_on", "before_start", checked.checked_on.isoformat())])
     if checked.result == "held":
         _require_standing(pen, solution)

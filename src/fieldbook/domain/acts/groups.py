@@ -15,6 +15,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
+from fieldbook.domain.marks import solved_day, studied_day
 from fieldbook.domain.records import (
     FollowUp,
     Group,
@@ -149,7 +150,8 @@ def _solutions_of_stay(shelf: Shelf, stay: Stay) -> Iterator[Solution]:
         if group is None or group.id != stay.group or shelf.status(issue) != "solved":
             continue
         for each in shelf.solutions_of(issue):
-            if each.studied_on >= stay.from_on and each.solved_on and each.id not in seen:
+            since = studied_day(each) or solved_day(each)
+            if since and since >= stay.from_on and each.solved_on and each.id not in seen:
                 seen.add(each.id)
                 yield each
 

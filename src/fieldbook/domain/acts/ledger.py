@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import msgspec
 
+from fieldbook.domain.acts.closing import Closing, closing_of, has_solution, labelled, worded
 from fieldbook.domain.acts.making import Pen, known_people
-from fieldbook.domain.acts.matching import Match, entry_digest, reply_digest
+from fieldbook.domain.acts.matching import (
+    Match,
+    entry_digest,
+    measure_digest,
+    reply_digest,
+    status_digest,
+)
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry
+from fieldbook.domain.marks import solved_day
 from fieldbook.domain.records import FollowUp, Household, Issue, Solution, Source
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
@@ -77,46 +86,52 @@ def _new_issue(
         Issue,
         source=_source(file, entry),
         title=entry.title,
-        detail=_with_lines(entry.detail, entry, headings),
-        found_on=entry.found_on or entry.replied_on or pen.today,
+        detail=_with_lines(pen, entry.detail, entry, headings),
+        found_on=entry.found_on or pen.today,
+        found_text=None if entry.found_on else entry.found_text,
         issue_kind=entry.kind or "other",
         household=household,
         group=group,
         household_text=" ".join(unresolved),
         raised_by=people[0] if people else None,
         due_on=entry.due_on,
+        due_text="" if entry.due_on else entry.due_text,
         tags=entry.tags,
     )
     changes = [Change(None, known_people(pen.shelf, issue))]
-    if entry.reply:
-        changes.append(Change(None, _solution(pen, entry, issue)))
+    if has_solution(entry, pen.today):
+        changes.append(Change(None, _solution(pen, entry, issue, headings)))
     return changes
 
 
-def _with_lines(detail: str, entry: LedgerEntry, headings: Mapping[str, str]) -> str:
+def _with_lines(pen: Pen, detail: str, entry: LedgerEntry, headings: Mapping[str, str]) -> str:
     """The detail, and below it a line for each cell that no field of the issue can hold."""
     lines = [
-        f"{word}: {text}" if word.isascii() else f"{word}：{text}"
-        for field, text in _besides(entry)
-        for word in (headings.get(field, field),)
+        labelled(headings.get(field, field), text) for field, text in _besides(entry, pen.today)
     ]
     there = detail.split("\n")
     missing = [each for each in lines if not set(each.split("\n")) <= set(there)]
     return "\n".join([detail, *missing] if detail else missing)
 
 
-def _besides(entry: LedgerEntry) -> Iterator[tuple[str, str]]:
+def _besides(entry: LedgerEntry, today: dt.date) -> Iterator[tuple[str, str]]:
     """(field, text) of what a row says and neither an issue nor its solution has a field for.
 
     What the ledger has under a heading of its own goes by that heading.
     """
     yield from entry.besides
+    closing = closing_of(entry, today)
     if len(read_people(entry.raised_by)) > 1:
         yield "raised_by", entry.raised_by
-    if entry.responsible and (not entry.reply or len(read_people(entry.responsible)) > 1):
+    made = has_solution(entry, today)
+    if entry.responsible and (not made or len(read_people(entry.responsible)) > 1):
         yield "responsible", entry.responsible
-    if entry.replied_text and not entry.reply:
+    if entry.replied_text and (closing is None or not entry.reply):
         yield "replied_on", entry.replied_text
+    if closing is None and entry.status_tells:
+        yield from entry.status
+    if closing is None and entry.closed_text:
+        yield "closed_on", entry.closed_text
     if entry.note:
         yield "note", entry.note
 
@@ -128,23 +143,29 @@ def _source(file: str, entry: LedgerEntry) -> Source:
         row=entry.row,
         digest=entry_digest(entry),
         reply_digest=reply_digest(entry),
+        measure_digest=measure_digest(entry),
+        status_digest=status_digest(entry),
         found_text=entry.found_text,
         replied_text=entry.replied_text,
     )
 
 
-def _solution(pen: Pen, entry: LedgerEntry, issue: Issue) -> Solution:
-    """The reply as a solution: solved on its day, and nobody is said to have studied it."""
+def _solution(pen: Pen, entry: LedgerEntry, issue: Issue, headings: Mapping[str, str]) -> Solution:
+    """What the row says was done or is to be done; nobody is said to have studied it."""
     responsible = read_people(entry.responsible)
-    solved_on = entry.replied_on or issue.found_on
+    closing = closing_of(entry, pen.today)
+    method, result = worded(entry, headings, closed=closing is not None)
     return pen.new(
         Solution,
         source=issue.source,
         issues=(issue.id,),
-        studied_on=solved_on,
-        method=entry.reply,
+        studied_on=closing.on if closing else pen.today,
+        studied_text="",
+        method=method,
         responsible=responsible[0] if responsible else None,
-        solved_on=solved_on,
+        solved_on=closing.on if closing else None,
+        solved_text=closing.text if closing else None,
+        result=result,
     )
 
 
@@ -158,52 +179,77 @@ def _updated_issue(
     if "title" in match.fields:
         fields["title"], detail = entry.title, entry.detail
     if "found_on" in match.fields:
-        fields["found_on"] = entry.found_on
-    fields["detail"] = _with_lines(detail, entry, headings)
+        fields |= {"found_on": entry.found_on, "found_text": None}
+    if not _TOLD.isdisjoint(match.fields):
+        moved = [heading for heading, _ in entry.status]
+        detail = _without_lines(detail, [*moved, headings.get("closed_on", "closed_on")])
+    fields["detail"] = _with_lines(pen, detail, entry, headings)
     updated = with_known_parts(issue, replace(issue, **fields))
-    changes = [Change(issue, updated)]
-    if "reply" in match.fields:
-        changes.append(_updated_solution(pen, entry, updated))
-    return changes
+    solved = _updated_solution(pen, match, entry, updated, headings)
+    return [Change(issue, updated), *([solved] if solved else [])]
 
 
-def _updated_solution(pen: Pen, entry: LedgerEntry, issue: Issue) -> Change:
-    """The ledger's own solution of the issue with its new words, or a first one.
+def _without_lines(detail: str, headings: Iterable[str]) -> str:
+    """The detail without the lines that an earlier version of the ledger left under a heading."""
+    starts = tuple(labelled(each, "") for each in headings)
+    return "\n".join(line for line in detail.split("\n") if not line.startswith(starts))
+
+
+def _updated_solution(
+    pen: Pen, match: Match, entry: LedgerEntry, issue: Issue, headings: Mapping[str, str]
+) -> Change | None:
+    """The ledger's own solution of the issue as the row has it now, or a first one.
 
     One with which the issue relapsed stays readable as it is: the new words are a new solution.
     """
+    words = not _SAID.isdisjoint(match.fields)
+    closing = closing_of(entry, pen.today) if words or "status" in match.fields else None
+    if not (words or closing):
+        return None
     own = [each for each in pen.shelf.solutions_of(issue) if each.source is not None]
     relapses = relapses_of(issue.id, pen.shelf.follow_ups_of(own))
     spent = {each.solution for each in relapses}
     standing = [each for each in own if each.id not in spent]
+    made = _solution(pen, entry, issue, headings)
     if not standing:
-        made = _solution(pen, entry, issue)
-        return Change(None, _after_relapses(pen, made, entry, relapses) if relapses else made)
+        made = _after_relapses(pen, made, match, relapses) if relapses else made
+        return Change(None, made)
     old = standing[-1]
-    solved_on = entry.replied_on or old.solved_on
-    responsible = read_people(entry.responsible)
     updated = replace(
-        old,
-        method=entry.reply,
-        studied_on=_studied_on(old, solved_on),
-        responsible=responsible[0] if responsible else old.responsible,
-        solved_on=solved_on,
+        _closed(old, closing),
+        method=made.method if words else old.method,
+        responsible=made.responsible or old.responsible,
+        result=(made.result if words else "") or old.result,
         source=issue.source,
     )
     return Change(old, with_known_parts(old, updated))
 
 
-def _studied_on(old: Solution, solved_on: dt.date | None) -> dt.date:
-    """The day of the study: the reply's own day moves with it, and none is after the solving."""
-    if solved_on is None:
-        return old.studied_on
-    return solved_on if old.studied_on == old.solved_on else min(old.studied_on, solved_on)
+_SAID: Final = frozenset({"reply", "measure"})
+"""What a row changes of a solution's words."""
+_TOLD: Final = _SAID | {"status"}
+"""What it changes of how far the issue is."""
+
+
+def _closed(old: Solution, closing: Closing | None) -> Solution:
+    """The solution, closed where the row closes it; a day it has already is not lost to none.
+
+    The day of the study moves with that of the solving, and none is after it.
+    """
+    if closing is None or (closing.text is not None and old.solved_on is not None):
+        return old
+    moves = old.studied_on == old.solved_on or old.studied_text is not None
+    studied_on = closing.on if moves else min(old.studied_on, closing.on)
+    return replace(old, solved_on=closing.on, solved_text=closing.text, studied_on=studied_on)
 
 
 def _after_relapses(
-    pen: Pen, made: Solution, entry: LedgerEntry, relapses: Iterable[FollowUp]
+    pen: Pen, made: Solution, match: Match, relapses: Iterable[FollowUp]
 ) -> Solution:
-    """The new solution; a reply from before the relapse cannot say that it is solved since."""
-    day = entry.replied_on or pen.today
-    since = max((each.checked_on for each in relapses if each.checked_on), default=day)
-    return replace(made, studied_on=day, solved_on=day if day >= since else None)
+    """The new solution; what was said before the relapse cannot say that it is solved since."""
+    day = solved_day(made)
+    since = max((each.checked_on for each in relapses if each.checked_on), default=pen.today)
+    says_so = day is not None and day >= since
+    if says_so or (day is None and "status" in match.fields):
+        return made
+    return replace(made, studied_on=day or pen.today, solved_on=None, solved_text=None)

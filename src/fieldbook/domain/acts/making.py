@@ -14,6 +14,7 @@ from fieldbook.domain.checks import read_draft, whole_problems
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import left_as_marked, settled
 from fieldbook.domain.records import BY_KIND, Commendation, Person, Record, Source
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
@@ -73,7 +74,7 @@ def edit(pen: Pen, record: R, draft: Draft, **fixed: Any) -> R:
         Invalid: naming every wrong field.
     """
     before = msgspec.structs.asdict(record)
-    values = _right(pen, type(record), draft, fixed, before)
+    values = _right(pen, type(record), left_as_marked(record, draft), fixed, before)
     edited = with_known_parts(record, msgspec.structs.replace(record, **values))
     return known_people(pen.shelf, edited)
 
@@ -91,6 +92,7 @@ def _right(
     """
     values, problems = read_draft(record_type, draft, pen.today)
     values |= fixed
+    values |= settled(record_type, values)
     unread = {each.field for each in problems}
     whole = {**(before or {}), **values}
     problems += whole_problems(record_type, whole, unread)

@@ -47,6 +47,18 @@ def reply_digest(entry: LedgerEntry) -> str:
     return digest_of(entry.reply, entry.replied_text) if entry.reply else ""
 
 
+def measure_digest(entry: LedgerEntry) -> str:
+    """What is done about it; empty where the row does not say."""
+    said = (entry.measure, entry.handling)
+    return digest_of(*said) if any(said) else ""
+
+
+def status_digest(entry: LedgerEntry) -> str:
+    """How far it is, and since when; empty where the row does not say."""
+    said = (*(text for _, text in entry.status), entry.closed_text)
+    return digest_of(*said) if any(said) else ""
+
+
 _NO_IDENTITY = frozenset({"row"})
 
 
@@ -107,6 +119,10 @@ def _match_entry(file: str, entry: LedgerEntry, known: _Issues) -> Match:
     source = issue.source or Source()
     if reply_digest(entry) != source.reply_digest and entry.reply:
         fields += ("reply",)
+    if measure_digest(entry) not in ("", source.measure_digest):
+        fields += ("measure",)
+    if status_digest(entry) not in ("", source.status_digest):
+        fields += ("status",)
     if entry.found_text != source.found_text and entry.found_on:
         fields += ("found_on",)
     return Match(entry, "changed" if fields else "same", issue, fields)

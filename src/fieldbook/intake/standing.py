@@ -1,0 +1,98 @@
+"""How far a row of a ledger is: what its states, its closing day and its reply say together.
+
+A file strikes off what it says is struck off, and nothing else. Where it contradicts itself, or is not
+clear, the issue stays open and the row is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from fieldbook.intake import dates
+from fieldbook.intake.rows import Row
+from fieldbook.intake.states import says_more, state_of, whole_state
+
+_DAY_WITHIN: Final = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}")
+
+
+class Standing(NamedTuple):
+    """How far a row is."""
+
+    words: tuple[tuple[str, str], ...]
+    """(heading, text) of its states."""
+    tells: bool
+    """Whether they tell more than yes or no."""
+    closed: bool | None
+    """Whether they say that it is struck off; none where nothing is said."""
+    closed_on: dt.date | None
+    closed_text: str
+    handling: str
+    """What was done; a word that only says that it was not, such as 未处理, is among ``words``."""
+    reply: str
+    """The same."""
+
+
+def read_standing(row: Row, replied_on: dt.date | None) -> Standing:
+    """Read how far a row is; what cannot be both is told, and leaves the issue open."""
+    words, texts = list(row.besides("status")), {}
+    said = [(text, _state_or_day(text)) for _, text in words]
+    for field in ("handling", "reply"):
+        text = texts[field] = row.long(field)
+        state = whole_state(text)
+        if state is None or (field == "reply" and state and replied_on):
+            continue  # a reply with a day of its own closes by that
+        said.append((text, state))
+        if not state:
+            words += row.besides(field)
+            texts[field] = ""
+    closed = _together(row, said)
+    closed_on, closed_text = _closing_day(row, [word for word, _ in said])
+    day = closed_on or (replied_on if texts["reply"] else None)
+    if closed is False and day:
+        row.odd("closed_on", "open_with_closing_day", day.isoformat())
+    if closed and not (day or closed_text):
+        row.odd("closed_on", "closed_without_day", said[0][0])
+    return Standing(
+        words=tuple(words),
+        tells=any(says_more(text) for _, text in words),
+        closed=closed,
+        closed_on=closed_on,
+        closed_text=closed_text,
+        handling=texts["handling"],
+        reply=texts["reply"],
+    )
+
+
+def _state_or_day(text: str) -> bool | None:
+    """A state; a day where a state is looked for (销号: 2026.3.9) is that of closing."""
+    if _DAY_WITHIN.fullmatch(text) and _day_in(text):
+        return True
+    return state_of(text)
+
+
+def _together(row: Row, said: list[tuple[str, bool | None]]) -> bool | None:
+    """What several states say: closed only where all of them do; none where there is none."""
+    verdicts = {verdict for _, verdict in said}
+    for word, verdict in said:
+        if verdict is None:
+            row.odd("status", "unclear_state", word)
+    if verdicts == {True, False}:
+        row.odd("status", "states_differ", "；".join(word for word, _ in said))
+    return verdicts == {True} if verdicts else None
+
+
+def _day_in(text: str) -> dt.date | None:
+    day = dates.read(text)
+    return day if isinstance(day, dt.date) else None
+
+
+def _closing_day(row: Row, words: Iterable[str]) -> tuple[dt.date | None, str]:
+    """The day of its own column, else one that stands in the words of a state: 已于2026年3月9日办结."""
+    day, text = row.day("closed_on")
+    within = (_DAY_WITHIN.search(word) for word in words)
+    if not text and (found := next(filter(None, within), None)):
+        return _day_in(found[0]), found[0]
+    return day, text
