@@ -8,8 +8,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import OnSite, Step
-from fieldbook.ui.told.meetings import meetings_to_text, text_to_meetings
-from fieldbook.ui.told.steps import steps_to_text, text_to_steps
+from fieldbook.ui.told.typed import meetings_to_text, steps_to_text, text_to_meetings, text_to_steps
 from tests.clock import Clock
 from tests.ui.hands import Screens
 
@@ -73,12 +72,12 @@ async def test_too_many_parts_are_said_in_one_sentence(screens: Screens) -> None
     ) as user:
         await user.press("3", "s")
         await user.type("先堵后修")
-        await user.fill("steps", "通知各户 / 李霞平 / 11-20 / 先去南坡")
+        await user.fill("steps", "通知各户 / 李霞平 / 11-25 / 先去南坡")
         await user.press("ctrl+s")
         wrong = {name for name, field in user.form.body.fields.items() if field.problem}
         assert wrong == {"carried_by", "steps"}
-        assert "11-20 / 先去南坡" in user.form.body.fields["steps"].problem
+        assert "11-25 / 先去南坡" in user.form.body.fields["steps"].problem
         await user.press("1", "tab", "tab", "tab")
         await user.press(*["backspace"] * len(" / 先去南坡"), "ctrl+s")
         (step,) = user.book.solutions.all()[0].steps
-        assert step == Step(what="通知各户", who="李霞平", due_on=dt.date(2026, 11, 20))
+        assert step == Step(what="通知各户", who="李霞平", due_on=dt.date(2026, 11, 25))

@@ -9,7 +9,18 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import Diary, Issue, Visit
+from fieldbook.domain.naming import day_of
+from fieldbook.domain.records import (
+    Commendation,
+    Diary,
+    FollowUp,
+    Issue,
+    Record,
+    Solution,
+    Survey,
+    Training,
+    Visit,
+)
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.rhythm import beginning, days_between, every_days, pages_of, spent_on
 
@@ -94,3 +105,17 @@ def _missed(since: dt.date, every: dt.timedelta, before: dt.date) -> Iterator[tu
     while day < before:
         yield day, "missed"
         day += every
+
+
+def records_of(shelf: Shelf, on: dt.date) -> list[Record]:
+    """What was written for a day, pages first, then visits, then the rest."""
+    kinds = (Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Commendation)
+    visits = {each.id for each in shelf.every(Visit) if each.visited_on == on}
+    return [
+        each
+        for kind in kinds
+        for each in shelf.every(kind)
+        if day_of(each) == on
+        and not (isinstance(each, Issue) and each.visit in visits)  # told with its visit
+        and not (isinstance(each, FollowUp) and each.cancelled_on)
+    ]

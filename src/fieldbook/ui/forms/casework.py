@@ -13,7 +13,7 @@ from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.issues import other_issues
-from fieldbook.ui.told.steps import steps_to_text, text_to_steps
+from fieldbook.ui.told.typed import steps_to_text, text_to_steps
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 from fieldbook.ui.widgets.numbers_field import NumbersField

@@ -22,8 +22,8 @@ from fieldbook.i18n import _
 from fieldbook.labels import field_label, kind_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.told.meetings import meetings_to_text, text_to_meetings
 from fieldbook.ui.told.rows import place_text
+from fieldbook.ui.told.typed import meetings_to_text, text_to_meetings
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.fields import Field, Picked, PickField, PickRow
 

@@ -8,24 +8,13 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from fieldbook.domain.naming import day_of
-from fieldbook.domain.records import (
-    Commendation,
-    Diary,
-    FollowUp,
-    Issue,
-    Record,
-    Solution,
-    Survey,
-    Training,
-    Visit,
-)
+from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.i18n import N_, P_, _, ngettext
-from fieldbook.labels import code_label, day, due_text, people_text, weekday
-from fieldbook.reports.diary_calendar import DayRow
+from fieldbook.labels import code_label, day, due_text, weekday
+from fieldbook.reports.diary_calendar import DayRow, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.told.lines import joined, labelled
+from fieldbook.ui.told.lines import fields_told, filled, joined
 from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
@@ -63,14 +52,12 @@ def day_cell(row: DayRow) -> DayCell:
 
 
 def _spent_word(spent: str) -> str:
-    match spent:
-        case "study":
-            return P_("calendar", "S")
-        case "meeting":
-            return P_("calendar", "M")
-        case "front_line":
-            return P_("calendar", "F")
-    return ""
+    words = {
+        "study": P_("calendar", "S"),
+        "meeting": P_("calendar", "M"),
+        "front_line": P_("calendar", "F"),
+    }
+    return words.get(spent, "")
 
 
 def _page_word(row: DayRow) -> DayWord:
@@ -156,11 +143,10 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
             told = _("{label}: {text}").format(label=label, text=words)
             yield StoryLine(told, tone=_MARK_TONES[state])
     yield StoryLine("")
-    found = False
-    for record in records_of_day(book, on):
-        found = True
+    records = records_of(book.shelf, on)
+    for record in records:
         yield from _record_lines(book, record)
-    if not found:
+    if not records:
         yield StoryLine(_("Nothing is written down for this day."), tone="muted")
         if away <= 0:
             yield StoryLine(_("d writes its summary, n a note."), tone="muted")
@@ -170,56 +156,39 @@ def _mark_state(state: str) -> str:
     return {"late": _("late"), "missed": _("missed"), "due": _("due")}[state]
 
 
-def records_of_day(book: Fieldbook, on: dt.date) -> list[Record]:
-    """What was written for a day, pages first, then visits, then the rest."""
-    kinds = (Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Commendation)
-    visits = {each.id for each in book.shelf.every(Visit) if each.visited_on == on}
-    return [
-        each
-        for kind in kinds
-        for each in book.shelf.every(kind)
-        if day_of(each) == on
-        and not (isinstance(each, Issue) and each.visit in visits)  # told with its visit
-        and not (isinstance(each, FollowUp) and each.cancelled_on)
-    ]
-
-
 def _record_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     if isinstance(record, Diary):
-        yield from _page_lines(book, record)
-        return
+        return _page_lines(book, record)
     if isinstance(record, Visit):
-        yield from _visit_lines(book, record)
-        return
-    yield from item_lines(book, item_of(book.shelf, record)._replace(depth=1))
+        return _visit_lines(book, record)
+    return item_lines(book, item_of(book.shelf, record, 1))
 
 
 def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
     if not (page.text or page.topic):
         return  # it only says how the day was spent
+    today = book.today
     kind = code_label("diary.kind", page.diary_kind)
-    period = ""
-    if page.from_on and page.to_on:
-        period = f"{day(page.from_on, book.today)} - {day(page.to_on, book.today)}"
+    first, last = day(page.from_on, today), day(page.to_on, today)
+    period = filled("{first} - {last}", first=first, last=last)
     yield StoryLine(joined(kind, page.topic, period), 0, "heading", "", key_of(page))
     if page.reported_on:
-        reported = _("reported to the branch {date}").format(date=day(page.reported_on, book.today))
+        reported = _("reported to the branch {date}").format(date=day(page.reported_on, today))
         yield StoryLine(reported, 1, "done")
     elif page.diary_kind == "daily":
         yield StoryLine(_("not yet reported: r"), 1, "muted")
-    if page.attendees:
-        yield StoryLine(labelled("attendees", people_text(page.attendees)), 1)
-    if page.text:
-        yield StoryLine(page.text, 1)
+    for line in (*fields_told(page, "attendees"), StoryLine(page.text)):
+        if line.text:
+            yield line._replace(indent=1)
 
 
 def _visit_lines(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
     shelf = book.shelf
     household = shelf.household_of(visit)
     place = place_text(household, shelf.group_of(visit))
-    whose = household.head if household else visit.household_text
-    first, *rest = item_lines(book, item_of(shelf, visit)._replace(depth=1))
-    yield first._replace(text=joined(f"{whose} {place}".strip(), first.text))
+    head = household.head if household else visit.household_text
+    first, *rest = item_lines(book, item_of(shelf, visit, 1))
+    yield first._replace(text=joined(f"{head} {place}".strip(), first.text))
     yield from rest
     for issue in shelf.pointing(Issue, "visit", visit.id):
         yield from item_lines(book, item_of(shelf, issue, 2))

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from fieldbook.domain.records import Issue, Visit
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label
+from fieldbook.labels import counts_text
 from fieldbook.reports.digest import Digest, period_of, prefill
+from fieldbook.ui.told.lines import filled, first_line
+from fieldbook.ui.told.rows import whose
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -35,25 +37,14 @@ def digest_text(book: Fieldbook, kind: str, on: dt.date | None = None) -> dict[s
 def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
     """What was done, found and learned, as a cadre would write it down."""
     yield _visits(found)
-    explained = _counts("explained", found.explained)
-    if explained:
-        yield _("Explained: {what}").format(what=explained)
-    together = _counts("together", found.together)
-    if together:
-        yield _("Shared: {what}").format(what=together)
-    for label, issues in (
-        (_("Issues found"), found.found),
-        (_("Solved"), found.solved),
-        (_("Relapsed"), found.relapsed),
-        (_("Referred"), found.referred),
-    ):
-        if issues:
-            yield _("{label}: {text}").format(label=label, text=_titles(book, issues))
-    if found.studied:
-        methods = _("; ").join(each.method.split("\n")[0] for each in found.studied)
-        yield _("Solutions studied: {what}").format(what=methods)
-    if found.held or found.checks_relapsed:
-        yield _checks(found)
+    methods = _("; ").join(first_line(each.method) for each in found.studied)
+    yield from filter(None, (
+        filled(_("Explained: {what}"), what=counts_text("explained", found.explained)),
+        filled(_("Shared: {what}"), what=counts_text("together", found.together)),
+        *_issues(book, found),
+        filled(_("Solutions studied: {what}"), what=methods),
+        filled(_("Follow-ups: {what}"), what=_checks(found)),
+    ))  # fmt: skip
     yield from _told(book, _("Learned:"), ((each, each.learned) for each in found.learned))
     yield from _told(book, _("Promised:"), ((each, each.promised) for each in found.promised))
 
@@ -61,9 +52,10 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
 def _visits(found: Digest) -> str:
     if not (found.visits or found.nobody_home):
         return _("No visits.")
-    count = found.households
-    reached = ngettext("{count} household reached", "{count} households reached", count)
-    parts = [ngettext("{count} visit", "{count} visits", found.visits), reached]
+    parts = [
+        ngettext("{count} visit", "{count} visits", found.visits),
+        ngettext("{count} household reached", "{count} households reached", found.households),
+    ]
     if found.came_to_us:
         parts.append(ngettext("{count} came to us", "{count} came to us", found.came_to_us))
     if found.nobody_home:
@@ -78,34 +70,34 @@ def _checks(found: Digest) -> str:
         parts.append(ngettext("{count} held", "{count} held", found.held))
     if found.checks_relapsed:
         parts.append(ngettext("{count} relapsed", "{count} relapsed", found.checks_relapsed))
-    return _("Follow-ups: {what}").format(what=_(", ").join(parts))
+    return _(", ").join(parts)
 
 
-def _counts(field: str, counts: Iterable[tuple[str, int]]) -> str:
-    return _(", ").join(f"{code_label(field, code)} {count}" for code, count in counts if count)
-
-
-def _titles(book: Fieldbook, issues: Iterable[Issue]) -> str:
-    """Issues with whose they are."""
-    told = []
-    for each in issues:
-        household, group = book.shelf.household_of(each), book.shelf.group_of(each)
-        whose = household.head if household else group.name if group else each.household_text
-        told.append(
-            _("{title} ({whose})").format(title=each.title, whose=whose) if whose else each.title
+def _issues(book: Fieldbook, found: Digest) -> Iterator[str]:
+    """What was found, solved, relapsed and referred, each issue with whose it is."""
+    for label, issues in (
+        (_("Issues found"), found.found),
+        (_("Solved"), found.solved),
+        (_("Relapsed"), found.relapsed),
+        (_("Referred"), found.referred),
+    ):
+        titles = (
+            filled(_("{title} ({whose})"), title=each.title, whose=_place(book, each)) or each.title
+            for each in issues
         )
-    return _("; ").join(told)
+        yield filled(_("{label}: {text}"), label=label, text=_("; ").join(titles))
 
 
 def _told(book: Fieldbook, label: str, told: Iterable[tuple[Visit, str]]) -> Iterator[str]:
     """What was learned or promised, one a line, with where."""
-    lines = []
-    for visit, words in told:
-        household, group = book.shelf.household_of(visit), book.shelf.group_of(visit)
-        where = household.head if household else group.name if group else visit.household_text
+    for number, (visit, words) in enumerate(told):
+        if number == 0:
+            yield label
         text = " ".join(words.split("\n"))
-        said = _("{label}: {text}").format(label=where, text=text) if where else text
-        lines.append(f"- {said}")
-    if lines:
-        yield label
-        yield from lines
+        yield "- " + (filled(_("{label}: {text}"), label=_place(book, visit), text=text) or text)
+
+
+def _place(book: Fieldbook, record: Issue | Visit) -> str:
+    shelf = book.shelf
+    found = whose(shelf.household_of(record), shelf.group_of(record))
+    return found or record.household_text

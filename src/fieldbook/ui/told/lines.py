@@ -15,6 +15,11 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def first_line(text: str) -> str:
+    """The first line of a text."""
+    return text.split("\n", 1)[0]
+
+
 def filled(sentence: str, **parts: str) -> str:
     """The sentence with its parts filled in; nothing where one of them is empty."""
     return sentence.format(**parts) if all(parts.values()) else ""

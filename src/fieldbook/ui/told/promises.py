@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fieldbook.i18n import _
 from fieldbook.labels import day, due_text, person_text
-from fieldbook.reports.promises import promises
+from fieldbook.reports.promises import Promises, promises
+from fieldbook.ui.told.lines import filled, first_line
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -17,36 +20,38 @@ MOST_LINES = 5
 
 def promise_lines(book: Fieldbook, household: Household) -> tuple[str, ...]:
     """The last visit's promise, then what is open: steps, solutions, answers, follow-ups."""
-    found, today = promises(book.shelf, household, book.today), book.today
-    lines: list[str] = []
-    if found.last is not None:
-        when = day(found.last.visited_on, today)
-        lines.append(_("Last visit {date}").format(date=when))
-        if found.promised:
-            lines[0] += _(" · promised: {what}").format(what=found.promised.split("\n")[0])
-    else:
-        lines.append(_("The first visit here."))
-    for step in found.steps:
-        due = due_text(step.days) if step.days is not None else ""
-        lines.append(_("- step: {what}").format(what="  ".join(
-            text for text in (step.step.what, step.step.who, due) if text)))  # fmt: skip
-    for each in found.solutions:
-        due = due_text((each.due_on - today).days) if each.due_on else ""
-        words = "  ".join(
-            text
-            for text in (each.method.split("\n")[0], person_text(each.responsible), due)
-            if text
-        )
-        lines.append(_("- under way: {what}").format(what=words))
-    for issue in found.unanswered:
-        since = day(issue.referred_on, today)
-        lines.append(
-            _("- referred {date}, no answer yet: {title}").format(date=since, title=issue.title)
-        )
-    lines += [_("- open: {title}").format(title=each.title) for each in found.without_solution]
-    lines += [_("- follow-up {due}").format(due=due_text((each.due_on - today).days))
-              for each in found.checks]  # fmt: skip
+    found = promises(book.shelf, household, book.today)
+    lines = [_last(found, book.today), *_open(found, book.today)]
     if len(lines) > MOST_LINES:
         more = len(lines) - MOST_LINES + 1
-        lines = [*lines[: MOST_LINES - 1], _("- and {count} more").format(count=more)]
+        lines[MOST_LINES - 1 :] = [_("- and {count} more").format(count=more)]
     return tuple(lines)
+
+
+def _last(found: Promises, today: dt.date) -> str:
+    if found.last is None:
+        return _("The first visit here.")
+    last = _("Last visit {date}").format(date=day(found.last.visited_on, today))
+    return last + filled(_(" · promised: {what}"), what=first_line(found.promised))
+
+
+def _open(found: Promises, today: dt.date) -> Iterator[str]:
+    for each in found.steps:
+        step = each.step
+        yield _("- step: {what}").format(what=_row(step.what, step.who, step.due_on, today))
+    for under_way in found.solutions:
+        what, who = first_line(under_way.method), person_text(under_way.responsible)
+        told = _row(what, who, under_way.due_on, today)
+        yield _("- under way: {what}").format(what=told)
+    for issue in found.unanswered:
+        told = _("- referred {date}, no answer yet: {title}")
+        yield told.format(date=day(issue.referred_on, today), title=issue.title)
+    for issue in found.without_solution:
+        yield _("- open: {title}").format(title=issue.title)
+    for check in found.checks:
+        yield _("- follow-up {due}").format(due=due_text((check.due_on - today).days))
+
+
+def _row(what: str, who: str, due_on: dt.date | None, today: dt.date) -> str:
+    due = due_text((due_on - today).days) if due_on else ""
+    return "  ".join(text for text in (what, who, due) if text)

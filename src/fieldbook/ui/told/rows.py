@@ -13,6 +13,7 @@ from fieldbook.labels import code_label, day, due_text, people_text, person_text
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.solutions import SolutionRow
+from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
@@ -29,6 +30,11 @@ STATUS_TONES = {
 def place_text(household: Household | None, group: Group | None) -> str:
     """Where a household is: its group and number."""
     return where_text(group.name if group else "", household.code if household else "")
+
+
+def whose(household: Household | None, group: Group | None) -> str:
+    """The head of the household, else the group's name."""
+    return household.head if household else group.name if group else ""
 
 
 def due_tone(days: int) -> str:
@@ -87,12 +93,12 @@ def issue_columns() -> list[Column]:
 def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
     """An issue: status, title, whose, when found."""
     issue = row.issue
-    whose = row.household.head if row.household else issue.household_text
-    whose = whose or (row.group.name if row.group else "") or person_text(issue.raised_by)
+    who = whose(row.household, None) or issue.household_text or whose(None, row.group)
+    who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)
-    cells = (status, issue.title, whose, day(issue.found_on, today), f"#{issue.seq}")
+    cells = (status, issue.title, who, day(issue.found_on, today), f"#{issue.seq}")
     words = (
-        issue.title, issue.detail, whose, status, code_label("issue.kind", issue.issue_kind),
+        issue.title, issue.detail, who, status, code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
         _("unreferred") if row.status in UNSOLVED and issue.referred_on is None else "",
@@ -118,7 +124,7 @@ def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
     tone = STATUS_TONES[row.state]
     if days is not None and days < 0:
         tone = "overdue"
-    first = found.method.split("\n", 1)[0]
+    first = first_line(found.method)
     issues = " ".join(each.title for each in row.issues)
     words = (
         found.method, found.result, issues, people_text(found.with_whom),

@@ -1,0 +1,92 @@
+"""Steps and on-site meetings as they are typed: one a line, its parts between strokes.
+
+A step is ``what / who / until when``, ``[x]`` before one that is done; a meeting is ``day / who came /
+note``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from fieldbook.domain.dates import read_date
+from fieldbook.domain.records import OnSite, Step
+
+_DONE = re.compile(r"^\s*[\[【][xX✓v][\]】]\s*")
+_STROKE = re.compile(r"\s*[/／|｜]\s*")
+_MOST_IN_A_DAY = 3
+
+
+def steps_to_text(steps: Sequence[Step]) -> str:
+    """Steps as lines."""
+    return "\n".join(
+        ("[x] " if each.done_on else "")
+        + _line(each.what, each.who, each.due_on.isoformat() if each.due_on else "")
+        for each in steps
+    )
+
+
+def meetings_to_text(meetings: Sequence[OnSite]) -> str:
+    """On-site meetings as lines."""
+    return "\n".join(_line(each.on.isoformat(), each.who, each.note) for each in meetings)
+
+
+def _line(*parts: str) -> str:
+    """The parts between strokes, those at the end left out where nothing follows."""
+    told = max((at for at, part in enumerate(parts, 1) if part), default=0)
+    return " / ".join(parts[:told])
+
+
+def text_to_steps(text: str, before: Sequence[Step], today: dt.date) -> list[dict[str, object]]:
+    """Lines as the drafts of steps; a step done before keeps its day."""
+    done_before = {each.what: each.done_on for each in before if each.done_on}
+    steps: list[dict[str, object]] = []
+    for line in _lines(text):
+        what, who, due_on = _step(_DONE.sub("", line).strip(), today)
+        done_on = done_before.get(what, today) if _DONE.match(line) else None
+        steps.append({"what": what, "who": who, "due_on": due_on, "done_on": done_on})
+    return steps
+
+
+def text_to_meetings(text: str, today: dt.date) -> list[dict[str, str]]:
+    """Lines as the drafts of on-site meetings."""
+    found = []
+    for line in _lines(text):
+        on, rest = _day_first(line, today)
+        who, note, *_none = [*_STROKE.split(rest, maxsplit=1), ""]
+        found.append({"on": on, "who": who, "note": note})
+    return found
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.split("\n") if line.strip())
+
+
+def _step(line: str, today: dt.date) -> tuple[str, str, str]:
+    """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
+    what, *rest = _STROKE.split(line)
+    if len(rest) == 2 and read_date("/".join(rest), today, "ahead"):
+        return what, "", "/".join(rest)
+    who, *ends = rest or [""]
+    is_day = read_date("/".join(ends), today, "ahead") is not None
+    return what, who, ("/" if is_day else " / ").join(ends)
+
+
+def _day_first(line: str, today: dt.date) -> tuple[str, str]:
+    """The day a line begins with, and the rest of it."""
+    strokes = list(_STROKE.finditer(line))
+    for count in range(min(_MOST_IN_A_DAY, len(strokes) + 1), 1, -1):
+        start, rest = _after(line, strokes, count)
+        day = "/".join(_STROKE.split(start))
+        if read_date(day, today, "back") is not None:
+            return day, rest
+    return _after(line, strokes, 1)
+
+
+def _after(line: str, strokes: Sequence[re.Match[str]], parts: int) -> tuple[str, str]:
+    """The first parts of a line, and what follows them."""
+    if parts > len(strokes):
+        return line, ""
+    stroke = strokes[parts - 1]
+    return line[: stroke.start()], line[stroke.end() :]
