@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from fieldbook.domain.dates import LONGEST, Toward, read_iso, within
+from fieldbook.domain.dates import LONGEST, Toward, read_full, within
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.dates.named import Named
 from fieldbook.domain.dates.orders import Order, could_be_two, order_in
@@ -37,7 +37,7 @@ def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date
         today: tells which year two digits may be.
     """
     if isinstance(cell, str):
-        return read_iso(cell) or _of_text(cell, order, today)
+        return read_full(cell) or _of_text(cell, order, today)
     if isinstance(cell, dt.datetime):
         return within(cell.date())
     if isinstance(cell, dt.date):
@@ -62,10 +62,11 @@ def of_column(
         today: the day of taking in; without it a day that has no year beside it stays unread.
         after: per row a day before which the row's cannot lie, such as that of the finding.
     """
-    texts = [unquoted(one_line(cell)) if isinstance(cell, str) else cell for cell in cells]
-    order = order_of(texts)
-    named = [read(text, order, today) for text in texts]
-    return with_years(named, toward, today, after)
+    # A ledger has many rows of few days: each is read once.
+    texts = {cell: unquoted(one_line(cell)) if isinstance(cell, str) else cell for cell in cells}
+    order = order_of(texts.values())
+    days = {cell: read(text, order, today) for cell, text in texts.items()}
+    return with_years([days[cell] for cell in cells], toward, today, after)
 
 
 def order_of(cells: Iterable[Cell]) -> Order:

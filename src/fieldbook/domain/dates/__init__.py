@@ -8,6 +8,7 @@ They are loaded when a text needs them: ``2026-11-08`` does not.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
@@ -20,6 +21,11 @@ LATEST: Final = dt.date(2199, 12, 31)
 LONGEST: Final = 80
 """Signs of the longest text that may name a day; whatever is longer tells something else."""
 
+_FULL: Final = re.compile(
+    r"(\d{4})[-/.年](\d\d?)[-/.月](\d\d?)日?"
+    r"(?:[ T]\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?",
+    re.ASCII,
+)
 _TOWARD: Final[Mapping[str, Toward]] = {
     "due_on": "ahead", "until_on": "ahead",
     "from_on": "near", "to_on": "near",
@@ -48,7 +54,7 @@ def read_date(text: str, today: dt.date, toward: Toward = "near") -> dt.date | N
         toward: where a day lies whose year, or month, is not said. ``29 February`` is a day only where
             there is one within a year of today.
     """
-    if (day := read_iso(text)) is not None:
+    if (day := read_full(text)) is not None:
         return day
     if len(text) > LONGEST or not text.strip():
         return None
@@ -64,12 +70,13 @@ def read_date(text: str, today: dt.date, toward: Toward = "near") -> dt.date | N
     return within(found)
 
 
-def read_iso(text: str) -> dt.date | None:
-    """The day of a text like ``2026-11-08``, which needs no looking into."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+def read_full(text: str) -> dt.date | None:
+    """The day of a text like ``2026-11-08`` or ``2026年11月8日``, which needs no looking into."""
+    found = _FULL.fullmatch(text)
+    if found is None:
         return None
     try:
-        return within(dt.date.fromisoformat(text))
+        return within(dt.date(int(found[1]), int(found[2]), int(found[3])))
     except ValueError:
         return None
 
