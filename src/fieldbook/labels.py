@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
+
+if TYPE_CHECKING:  # fieldbook add tells a day, and loads no records for that
+    from fieldbook.domain.records import Person
 
 KINDS: Final[Mapping[str, str]] = {
     "household": N_("household"), "group": N_("work group"), "member": N_("member"),

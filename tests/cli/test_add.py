@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
+from fieldbook.labels import day
 from fieldbook.opening import open_book
 from tests.cli.conftest import Run
 
@@ -40,6 +43,41 @@ def test_what_was_added_is_in_the_list(fieldbook: Run, path: Path) -> None:
     ]
     assert fieldbook("undo", "--book", path).code == 0
     assert fieldbook("list", "issues", "--no-heading", "--book", path).out == ""
+
+
+def test_a_day_without_its_year_is_the_last_one(fieldbook: Run, path: Path) -> None:
+    """What was found on a day that this year has yet to come to was found last year, and that is said."""
+    today = dt.datetime.now().astimezone().date()
+    # 29 February would be none here: the day after it is taken then.
+    later = (today + dt.timedelta(days=days) for days in (40, 41))
+    ahead = next(each for each in later if (each.month, each.day) != (2, 29))
+    said = fieldbook("add", "issue", "x", "--on", f"{ahead.month}月{ahead.day}日", "--lang", "zh",
+                     "--book", path)  # fmt: skip
+    meant = ahead.replace(year=ahead.year - 1)
+    away = (today - meant).days
+    assert said.out.startswith(f"已记下（{day(meant, today)} 星期")
+    assert f"，{away}天前）" in said.out
+    found = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
+    assert found[0]["found_on"] == meant.isoformat()
+
+
+@pytest.mark.parametrize(
+    "typed", ["去年3月5日", "三天前", "上个月20号", "26.3.5", "二〇二六年三月五日", "昨天"]
+)
+def test_days_are_typed_as_people_say_them(fieldbook: Run, path: Path, typed: str) -> None:
+    """``--on`` understands what the forms understand."""
+    assert fieldbook("add", "issue", "x", "--on", typed, "--book", path).code == 0
+    found = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
+    today = dt.datetime.now().astimezone().date()
+    assert found[0]["found_on"] == str(read_date(typed, today))
+
+
+@pytest.mark.parametrize("typed", ["12/05/2019", "2月30日", "正月初五", "去年冬天", "明天"])
+def test_a_day_that_is_none_is_refused(fieldbook: Run, path: Path, typed: str) -> None:
+    """A day that could be two, never was, or is still to come is refused, and nothing is written."""
+    said = fieldbook("add", "issue", "x", "--on", typed, "--book", path)
+    assert said.code == 2
+    assert not path.with_name(path.name + "-inbox").exists()
 
 
 def test_a_household_is_found_by_name_number_or_code(fieldbook: Run, path: Path) -> None:

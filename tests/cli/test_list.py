@@ -104,6 +104,24 @@ def test_a_list_is_narrowed_by_days_and_words(fieldbook: Run, full: Path) -> Non
     assert not fieldbook(*none).out
 
 
+def test_the_first_and_the_last_day_belong_to_a_period(fieldbook: Run, path: Path) -> None:
+    """``--since`` and ``--until`` take in the days they name, and of a month the whole of it."""
+    for day in ("2026-02-28", "2026-03-01", "2026-03-31", "2026-04-01"):
+        fieldbook("add", "issue", day, "--on", day, "--book", path)
+
+    def found(*period: str) -> list[str]:
+        told = json.loads(fieldbook("list", "issues", "--json", *period, "--book", path).out)
+        return sorted(each["title"] for each in told)
+
+    march = ["2026-03-01", "2026-03-31"]
+    assert found("--since", "2026-03-01", "--until", "2026-03-31") == march
+    assert found("--since", "2026年3月1日", "--until", "March 31, 2026") == march
+    assert found("--since", "2026年3月", "--until", "2026年3月") == march
+    assert found("--since", "2026-03-31", "--until", "2026-03-31") == ["2026-03-31"]
+    assert found("--until", "2026年2月") == ["2026-02-28"]
+    assert found("--since", "2026-04-02", "--until", "2026-04-30") == []
+
+
 def test_a_pipe_gets_plain_lines(fieldbook: Run, full: Path) -> None:
     """In a pipe each record is one line with a tab between two cells, nothing cut, below a heading."""
     words = ("list", "issues", "--lang", "en", "--book", full)

@@ -110,6 +110,20 @@ def test_a_span_means_its_first_day(typed: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "last"),
+    [
+        ("2026年3月", "2026-03-31"), ("2024.2", "2024-02-29"), ("202602", "2026-02-28"), ("02/2026", "2026-02-28"),
+        ("February 2026", "2026-02-28"), ("2026年3月上旬", "2026-03-10"), ("三月中旬", "2026-03-20"), ("2月下旬", "2026-02-28"),
+        ("上个月", "2026-10-31"), ("last month", "2026-10-31"), ("本月", "2026-11-30"), ("early March", "2026-03-10"),
+        ("11月", "2026-11-30"), ("2026-03-05", "2026-03-05"), ("3月5日", "2026-03-05"), ("去年2月", "2025-02-28"),
+    ],
+)  # fmt: skip
+def test_of_a_month_the_last_day_can_be_asked_for(typed: str, last: str) -> None:
+    """The end of a period is the last day of the month, or of the ten days, that is named there."""
+    assert read_date(typed, TODAY, "back", last=True) == dt.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
     ("chinese", "english", "meant"),
     [
         ("月底", "end of month", "2026-11-30"),
@@ -177,7 +191,8 @@ def test_days_are_read_as_people_say_them(typed: str, meant: str) -> None:
     ["", "  ", "2026-02-30", "2019/13/45", "1800-01-01", "2300-01-01", "三四天前", "下下周", "x",
      "32号", "13-45", "99999999", "2月30日", "4月31日", "2026年", "2026", "5", "三", "2026年春", "去年冬天", "待定",
      "立行立改", "长期坚持", "晴", "14:30", "上午", "2026年3月5日来访", "2026-3-5abc", "5 Foo 2026", "year", "9999年后",
-     "3.5.7.9", "2026-03-05-", "号", "月", "年3月5日", "月5日", "半天前", "2026年13月底"],
+     "3.5.7.9", "2026-03-05-", "号", "月", "年3月5日", "月5日", "半天前", "2026年13月底", "3月0日", "0月5日", "0-5",
+     "2026-0-5", "2026年0月"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(typed: str) -> None:
     """A text that means no day, or an impossible one, is never guessed at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -63,6 +64,19 @@ def test_each_line_is_one_act_of_the_day_it_was_written(path: Path) -> None:
         assert [each.title for each in book.issues.all()] == ["水渠漏水"]
     assert not inbox.waits()
     assert titles(path) == ["水渠漏水"]
+
+
+def test_a_day_is_counted_from_when_it_was_written_down(path: Path) -> None:
+    """However late a line is taken in, its day is the one that was meant when it was typed."""
+    inbox = Inbox(path)
+    for typed in ("昨天", "11月21日", "周五", "上个月底"):
+        inbox.add(line(typed, found_on=typed, due_on="11月21日"))
+    with open_book(path, device="00000001") as book:
+        found = {each.title: each.found_on.isoformat() for each in book.issues.all()}
+        assert {each.due_on for each in book.issues.all()} == {dt.date(2026, 11, 21)}
+    assert found == {
+        "昨天": "2026-11-19", "11月21日": "2025-11-21", "周五": "2026-11-20", "上个月底": "2026-10-31",
+    }  # fmt: skip
 
 
 def test_an_undone_line_does_not_come_back(path: Path) -> None:

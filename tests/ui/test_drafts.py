@@ -181,7 +181,7 @@ async def test_misread_dates_are_named_with_the_other_faults(screens: Screens) -
     """A date that is none and an empty required field are named at once."""
     async with screens() as user:
         await user.press("3", "i")
-        await user.fill("found_on", "下个月初")
+        await user.fill("found_on", "去年冬天")
         await user.press("ctrl+s")
         wrong = {name for name, field in user.form.body.fields.items() if field.problem}
         assert wrong == {"title", "found_on"}

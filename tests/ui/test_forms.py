@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from fieldbook.domain.records import FollowUp, Household, Issue, Solution, Visit
@@ -36,6 +38,20 @@ async def test_the_visit_shows_what_was_promised(screens: Screens) -> None:
         await user.settle()
         await user.press("v")
         assert last.promised[:6] in user.seen()
+
+
+async def test_beside_a_day_stands_the_day_that_is_meant(screens: Screens) -> None:
+    """What was found is looked for behind today, what is due before it, and the form says which day it is."""
+    async with screens(lang="zh_CN") as user:  # today is 2026-11-21
+        await user.press("3", "i")
+        await user.fill("title", WORDS)
+        await user.fill("found_on", "11月30日")
+        assert "2025-11-30 星期日，356天前" in user.seen()
+        await user.fill("due_on", "月底")
+        assert "11-30 星期一，9天后" in user.seen()
+        await user.press("ctrl+s")
+        (issue,) = user.book.issues.all()
+        assert (issue.found_on, issue.due_on) == (dt.date(2025, 11, 30), dt.date(2026, 11, 30))
 
 
 async def test_a_visit_to_nobody_known(screens: Screens) -> None:

@@ -38,8 +38,19 @@ def run(call: Call) -> int:
     path = call.book_path
     _make_sure(path)
     Inbox(path).add(Line(new_id(), args.kind_of, now.isoformat(timespec="milliseconds"), fields))
-    call.console.say(_("Written down; it is taken in when the book is opened."))
+    call.console.say(_told(fields.get(FIELDS[args.kind_of][1], ""), now.date()))
     return 0
+
+
+def _told(day: str, today: dt.date) -> str:
+    """What is said of a line: where a day was typed, which one was understood."""
+    if not day:
+        return _("Written down; it is taken in when the book is opened.")
+    from fieldbook.labels import day_hint  # only where a day was typed
+
+    return _("Written down for {day}; it is taken in when the book is opened.").format(
+        day=day_hint(dt.date.fromisoformat(day), today)
+    )
 
 
 def _read_in(text: str) -> str:

@@ -156,8 +156,8 @@ def _list_words(parser: Words) -> None:
 
 
 def _period_words(parser: Words) -> None:
-    parser.add_argument("--since", type=_date, metavar=_("DATE"), help=_("from this day on"))
-    parser.add_argument("--until", type=_date, metavar=_("DATE"), help=_("up to this day"))
+    parser.add_argument("--since", type=_first_day, metavar=_("DATE"), help=_("from this day on"))
+    parser.add_argument("--until", type=_last_day, metavar=_("DATE"), help=_("up to this day"))
 
 
 def _import_words(parser: Words) -> None:
@@ -238,8 +238,17 @@ def _audience(word: str) -> str:
     return found
 
 
-def _date(word: str) -> dt.date:
-    found = read_date(word, dt.datetime.now().astimezone().date(), "back")
+def _first_day(word: str) -> dt.date:
+    return _day(word, last=False)
+
+
+def _last_day(word: str) -> dt.date:
+    """A day, and of a month the last one: ``--until 2026年3月`` has the whole of March."""
+    return _day(word, last=True)
+
+
+def _day(word: str, *, last: bool) -> dt.date:
+    found = read_date(word, dt.datetime.now().astimezone().date(), "back", last=last)
     if found is None:
         raise argparse.ArgumentTypeError(
             _("“{word}” is no date; write it like 2026-11-08").format(word=word)

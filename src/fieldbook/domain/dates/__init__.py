@@ -39,7 +39,9 @@ def toward(field: str) -> Toward:
     return _TOWARD.get(field, "back")
 
 
-def read_date(text: str, today: dt.date, toward: Toward = "near") -> dt.date | None:
+def read_date(
+    text: str, today: dt.date, toward: Toward = "near", *, last: bool = False
+) -> dt.date | None:
     """The day a text means, or ``None`` where it means none.
 
     Understood are ``2026-11-08``, ``26.11.8``, ``2026年11月8日 星期日 晴``, ``11-8``, ``8号``, ``月底``,
@@ -53,6 +55,7 @@ def read_date(text: str, today: dt.date, toward: Toward = "near") -> dt.date | N
         today: what is counted from.
         toward: where a day lies whose year, or month, is not said. ``29 February`` is a day only where
             there is one within a year of today.
+        last: whether of a month, or ten days of it, the last day is meant and not the first.
     """
     if (day := read_full(text)) is not None:
         return day
@@ -60,13 +63,14 @@ def read_date(text: str, today: dt.date, toward: Toward = "near") -> dt.date | N
         return None
     from fieldbook.domain.dates.counted import counted
     from fieldbook.domain.dates.folding import plain
-    from fieldbook.domain.dates.named import day_meant
+    from fieldbook.domain.dates.named import day_meant, last_of
     from fieldbook.domain.dates.written import written
 
     folded = plain(text)
     found = counted(folded, today, toward)
     if found is None and (named := written(folded, today)) is not None:
         found = day_meant(named, today, toward)
+        found = last_of(named, found) if last else found
     return within(found)
 
 

@@ -32,13 +32,16 @@ _FORMS: Final = tuple(
         rf"(?:the )?(?:{_WHICH} )?(?P<unit>month|year)(?:'s)?[ -](?P<part>end)",
         rf"(?:the )?{_DAY}(?: of)? {_WHICH} (?P<unit>month)",
         rf"{_WHICH} (?P<unit>month)(?:,| on)?(?: the)? {_DAY}",
+        rf"{_WHICH} (?P<unit>month)\b",
         r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     )
 )
 _OF_YEAR: Final = re.compile(r"(last|this|next) year(?:'s|,)?(?: on| in)? (?=\S)")
 _YEAR_BEHIND: Final = re.compile(r",?(?: of)? (last|this|next) year")
 _ON: Final = {"last": -1, "this": 0, "next": 1, "the coming": 0}
+_LASTS: Final = {"month": LAST, "early": 10, "late": LAST}
 _PARTS: Final = {
+    "month": 1,
     "end": LAST, "beginning": 1, "start": 1, "early": 1, "middle": 15, "mid": 15, "late": 21,
 }  # fmt: skip
 
@@ -72,15 +75,17 @@ def _in_year(named: Named | None, which: str) -> Named | None:
 
 def _read(found: re.Match[str]) -> Named | None:
     said = found.groupdict()
-    day = int(said["day"]) if said.get("day") else _PARTS[said.get("part") or "start"]
+    part = "" if said.get("day") else said.get("part") or "month"
+    day = _PARTS[part] if part else int(said["day"])
     if said.get("unit") == "year":
         return _of_year(day, said.get("which"))
     if said.get("unit") == "month":
-        return Named(day=day, months_on=_ON[said["which"]] if said.get("which") else None)
+        months_on = _ON[said["which"]] if said.get("which") else None
+        return Named(day=day, months_on=months_on, last=_LASTS.get(part))
     if not said.get("month"):
         return Named(day=day)
     year = full_year(said["year"].lstrip("'")) if said.get("year") else None
-    return Named(year, _MONTHS.index(said["month"][:3]) + 1, day)
+    return Named(year, _MONTHS.index(said["month"][:3]) + 1, day, last=_LASTS.get(part))
 
 
 def _of_year(day: int, which: str | None) -> Named | None:

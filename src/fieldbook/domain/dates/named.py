@@ -28,6 +28,8 @@ class Named(NamedTuple):
     """Which year is meant, counted from this one: ``去年`` is -1."""
     months_on: int | None = None
     """Which month is meant, counted from this one: ``下个月`` is 1."""
+    last: int | None = None
+    """The last day, where a month or ten days of it are named."""
 
     @property
     def yearless(self) -> bool:
@@ -36,7 +38,7 @@ class Named(NamedTuple):
 
     def in_year(self, year: int) -> dt.date | None:
         """This day of a year; none where the year has no such day."""
-        return date_of(year, self.month or 1, self.day)
+        return None if self.month is None else date_of(year, self.month, self.day)
 
     def until(self, end: Named) -> Named:
         """This day as the first of a span, which takes its year from the last where it has none."""
@@ -60,6 +62,13 @@ def months_from(day: dt.date, months: int) -> dt.date | None:
     """The same day so many months on; in a shorter month its last day."""
     year, month = _month(day, months)
     return date_of(year, month, day.day) or date_of(year, month, LAST)
+
+
+def last_of(named: Named, first: dt.date | None) -> dt.date | None:
+    """The last day of what is named, where its first is this one."""
+    if first is None or named.last is None:
+        return first
+    return date_of(first.year, first.month, named.last)
 
 
 def day_meant(named: Named, today: dt.date, toward: Toward) -> dt.date | None:

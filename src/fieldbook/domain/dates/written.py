@@ -33,8 +33,10 @@ _CHINESE: Final = re.compile(
 _YEARS: Final = {"大前": -3, "前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}
 _MONTHS: Final = {"上上": -2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1, "下下": 2}
 _PARTS: Final = {
-    "初": 1, "上旬": 1, "中旬": 11, "中": 15, "下旬": 21, "底": LAST, "末": LAST,
+    "": 1, "初": 1, "上旬": 1, "中旬": 11, "中": 15, "下旬": 21, "底": LAST, "末": LAST,
 }  # fmt: skip
+_LASTS: Final = {"": LAST, "上旬": 10, "中旬": 20, "下旬": LAST}
+"""The last days of a month and of its thirds."""
 _BEFORE_THE_REPUBLIC: Final = 1911
 
 
@@ -78,17 +80,17 @@ def _three(found: re.Match[str], today: dt.date | None, order: Order) -> Named |
 def _six(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
     """``260305``, or ``202603``; what could be both means none."""
     day = Named(full_year(found[1]), int(found[2]), int(found[3]))
-    month = Named(int(found[1] + found[2]), int(found[3]))
+    month = Named(int(found[1] + found[2]), int(found[3]), last=LAST)
     can = [each for each in (day, month) if within(each.in_year(each.year or 0))]
     return can[0] if len(can) == 1 else None
 
 
 def _year_month(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
-    return Named(int(found[1]), int(found[2]))
+    return Named(int(found[1]), int(found[2]), last=LAST)
 
 
 def _month_year(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
-    return Named(int(found[2]), int(found[1]))
+    return Named(int(found[2]), int(found[1]), last=LAST)
 
 
 def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
@@ -100,14 +102,16 @@ def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Nam
 
 def _chinese(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
     year, month, part = found.group("year", "month", "part")
-    day = int(found["day"]) if found["day"] else _PARTS[part] if part else None
     if month is None:
         return _of_year(year, part) if year is not None else _of_any_month(found)
+    day = int(found["day"]) if found["day"] else _PARTS[part or ""]
+    last = None if found["day"] else _LASTS.get(part or "")
     if month.isdigit():
-        return None if year == "" else _placed(Named(None, int(month), day or 1), year)
-    if year is not None or day is None or (month == "" and not part):
+        return None if year == "" else _placed(Named(None, int(month), day, last=last), year)
+    if year is not None or (month == "" and not part):
         return None
-    return Named(day=day, months_on=_MONTHS[month.removesuffix("个")] if month else None)
+    months_on = _MONTHS[month.removesuffix("个")] if month else None
+    return Named(day=day, months_on=months_on, last=last)
 
 
 def _of_year(year: str, part: str | None) -> Named | None:
