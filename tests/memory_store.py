@@ -19,6 +19,7 @@ class MemoryStore:
 
     def __init__(self, *, read_only: bool = False) -> None:
         self.read_only = read_only
+        self.secret = "5ec4e7"
         self.fails = False
         """Set it, and every write is refused as by a full disk."""
         self.closed = False

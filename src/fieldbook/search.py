@@ -33,7 +33,8 @@ _MOST_FRESH: Final = 1000
 AROUND: Final = 24
 """Characters shown on either side of the hit."""
 _SILENT: Final = frozenset({
-    "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "from_contact",
+    "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
+    "status_digest", "line", "from_contact",
     "to_contact", "post",
 })  # fmt: skip
 """Fields whose texts nobody wrote to be read. Of a source only its own number is."""

@@ -74,6 +74,10 @@ REASONS: Final[Mapping[str, str]] = {
     "not_of_this_solution": N_("{field} names an issue that this solution is not for"),
     "merge_with_itself": N_("a household cannot be merged with itself; mark another one"),
     "repeated": N_("the same as an earlier row: “{value}”"),
+    "unclear": N_(
+        "it can be any of these: {value}; give the row the number or the address of the one that "
+        "is meant"
+    ),
     "clash": N_("the same number as an earlier row, with other words"),
     "code_twice": N_("number {value} was given to another household above"),
     "several_groups": N_(

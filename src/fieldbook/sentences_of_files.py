@@ -45,6 +45,7 @@ INTAKE: Final[Mapping[str, str]] = {
 """Why nothing of a file can be taken in."""
 
 KEPT: Final[Mapping[str, str]] = {
+    "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "day_in_words": N_("{field} “{value}” names no day; it is kept in these words"),
     "day_of_two": N_("{field} “{value}” can be read as two dates; it is kept in these words"),
     "no_day": N_("{field} is not given; the issue is shown without a day"),

@@ -74,7 +74,8 @@ def test_rows_without_numbers_are_recognised_one_by_one(book: Fieldbook) -> None
     assert take(book, ledger(*rows)) == ["new", "new"]
     assert take(book, ledger(*rows)) == ["same", "same"]
     assert take(book, ledger(*rows, row(3, code="", title="路灯坏了"))) == ["same", "same", "new"]
-    assert take(book, ledger(*rows, file="别处.xlsx")) == ["new", "new"]
+    assert take(book, ledger(*rows, file="别处.xlsx")) == ["same", "same"]
+    assert len(book.issues.all()) == 3
 
 
 def test_a_changed_row_is_asked_about(book: Fieldbook) -> None:
@@ -94,10 +95,14 @@ def test_a_changed_row_is_asked_about(book: Fieldbook) -> None:
     assert [each.method for each in book.solutions.all()] == ["办了"]
 
 
-def test_one_number_twice_in_a_ledger_is_taken_once(book: Fieldbook) -> None:
-    """The same words are the same row; other words under the same number are a clash."""
-    assert take(book, ledger(row(1), row(1), row(1, title="别的"))) == ["new", "same", "clash"]
-    assert len(book.issues.all()) == 1
+def test_one_number_twice_in_a_ledger_is_two_issues(book: Fieldbook) -> None:
+    """Each row of one file is its own: a number may be given again, and again adds nothing."""
+    rows = (row(1), row(1, row=2, title="别的"), row(1, row=3, title="第三"))
+    assert take(book, ledger(*rows)) == ["new"] * 3
+    assert take(book, ledger(*rows), update=True) == ["same"] * 3
+    changed = (*rows[:2], row(1, row=3, title="第四"))
+    assert take(book, ledger(*changed), update=True) == ["same", "same", "changed"]
+    assert [each.title for each in book.issues.all()] == ["第1件", "别的", "第四"]
 
 
 def test_a_running_number_is_no_identity(book: Fieldbook) -> None:
@@ -137,7 +142,7 @@ def test_a_roster_makes_its_groups_and_contacts_once(book: Fieldbook) -> None:
 
 
 def test_a_household_is_known_by_code_then_by_head_and_address(book: Fieldbook) -> None:
-    """A blank address never matches, and two codes that differ are two households."""
+    """Two codes that differ are two households, and so are two addresses."""
     take(book, roster(home(1), home(2, code=""), home(3, address="", code="")))
     again = roster(
         home(1, head="改名", address="搬了"),
@@ -145,7 +150,7 @@ def test_a_household_is_known_by_code_then_by_head_and_address(book: Fieldbook) 
         home(3, address="", code=""),
         home(1, code="0398"),
     )
-    assert verdicts(book.intake.preview(again)) == ["changed", "changed", "new", "new"]
+    assert verdicts(book.intake.preview(again)) == ["changed", "changed", "same", "new"]
 
 
 def test_a_roster_with_another_contact_hands_the_household_over(

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+import pytest
+
 from fieldbook.domain.entries import RosterEntry, Sheet
 from fieldbook.intake import read_sheet
 
@@ -14,7 +17,9 @@ Lay = Callable[..., Path]
 
 def households(sheet: Sheet) -> list[RosterEntry]:
     assert sheet.holds == "households"
-    return [entry for entry in sheet.entries if isinstance(entry, RosterEntry)]
+    found = [entry for entry in sheet.entries if isinstance(entry, RosterEntry)]
+    assert all(len(entry.line) == 64 for entry in found), "every row has its line's digest"
+    return [msgspec.structs.replace(entry, line="") for entry in found]
 
 
 def test_a_printed_roster_is_read_whole(lay_xlsx: Lay) -> None:
@@ -171,11 +176,70 @@ def test_a_household_twice_is_taken_once(lay: Lay) -> None:
             "1组,,李霞平,2号\n1组,,李霞平,2号\n1组,,李霞平,\n1组,,李霞平,\n"
         )
     )
-    assert [e.row for e in households(sheet)] == [2, 4, 6, 8, 9]
+    assert [e.row for e in households(sheet)] == [2, 4, 6, 8]
     assert [(o.row, o.field, o.reason) for o in sheet.oddities] == [
         (3, "", "repeated"),
         (5, "code", "code_twice"),
         (7, "", "repeated"),
+        (9, "", "repeated"),
+    ]
+
+
+def test_two_heads_of_one_name_in_a_group_stay_two(lay: Lay) -> None:
+    """Nothing tells that they are one: not unless the whole line is the same, unread cells too."""
+    text = "No.,Head,Group,People,Remark\n1,Adam Reed,Willow,3,\n2,Adam Reed,Willow,3,\n2,Adam Reed,Willow,3,\n"
+    sheet = read_sheet(lay(text))
+    assert [e.row for e in households(sheet)] == [2, 3]
+    assert [(o.row, o.reason) for o in sheet.oddities] == [(4, "repeated")]
+    twice = "户主,组别,电话\n王芳,二组,１３９０００２０００１\n王 芳,第2组,13900020001\n王芳,2组,13900020002\n"
+    assert [e.row for e in households(read_sheet(lay(twice)))] == [2, 4]
+
+
+HEAD_BELOW = {
+    "the number in the first row only": (
+        "户号,姓名,与户主关系,人口,联系人,住址,电话\n"
+        "001,孙桂兰,母亲,4,吕梅,西街1号,\n,刘志强,户主,,,,13700030001\n,张红霞,妻,,,,13700030002\n"
+        "002,王芳,户主,,吕梅,西街5号,\n,马国栋,夫,,,,\n"
+    ),
+    "a head's column in the first row only": (
+        "户号,户主姓名,姓名,与户主关系,人口,联系人,住址,电话\n"
+        "001,刘志强,孙桂兰,母亲,4,吕梅,西街1号,\n,,刘志强,户主,,,,13700030001\n,,张红霞,妻,,,,\n"
+        "002,王芳,王芳,户主,,吕梅,西街5号,\n,,马国栋,夫,,,,\n"
+    ),
+    "the head named in his own row only": (
+        "户号,户主姓名,姓名,人口,联系人,住址,电话\n"
+        "001,,孙桂兰,4,吕梅,西街1号,\n,刘志强,刘 志 强,,,,13700030001\n,,张红霞,,,,\n"
+        "002,王芳,王芳,,吕梅,西街5号,\n,,马国栋,,,,\n"
+    ),
+    "the head named in every row": (
+        "户号,户主姓名,姓名,人口,联系人,住址,电话\n"
+        "001,刘志强,孙桂兰,4,吕梅,西街1号,\n,刘志强,刘志强,,,,13700030001\n,刘志强,张红霞,,,,\n"
+        "002,王芳,王芳,,吕梅,西街5号,\n,王芳,马国栋,,,,\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", HEAD_BELOW.values(), ids=HEAD_BELOW.keys())
+def test_what_counts_for_a_household_stands_in_its_first_row(lay: Lay, text: str) -> None:
+    """The number, the contact and the people are the household's, though its head stands below."""
+    sheet = read_sheet(lay(text))
+    assert [(e.code, e.head, e.people, e.contact, e.address, e.phone, e.also) for e in households(sheet)] == [
+        ("001", "刘志强", 4, "吕梅", "西街1号", "13700030001", (2, 4)),
+        ("002", "王芳", 2, "吕梅", "西街5号", "", (6,)),
+    ]  # fmt: skip
+    assert (sheet.oddities, sheet.vanished) == ((), 0)
+
+
+def test_merged_cells_say_it_of_every_row(lay_xlsx: Lay) -> None:
+    """Merged or not: number, head and contact are the household's, the group is filled down."""
+    rows = [["组别", "户号", "户主姓名", "姓名", "与户主关系", "人口数", "包户干部"],
+            ["", "", "", "孙桂兰", "母亲", 3, ""], ["", "", "", "刘志强", "户主", "", ""],
+            ["", "", "", "张红霞", "妻", "", ""], ["", "002", "王芳", "王芳", "户主", 1, "吕梅"]]  # fmt: skip
+    merged = {"A2:A5": "第二组", "B2:B4": "001", "C2:C4": "刘志强", "G2:G4": "吕梅"}
+    found = households(read_sheet(lay_xlsx(rows, merged=merged)))
+    assert [(e.group, e.code, e.head, e.people, e.contact) for e in found] == [
+        ("第二组", "001", "刘志强", 3, "吕梅"),
+        ("第二组", "002", "王芳", 1, "吕梅"),
     ]
 
 

@@ -13,6 +13,7 @@ from fieldbook.domain.errors import NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.naming import place_name
 from fieldbook.domain.records import BY_KIND, Record
+from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.stamps import NEVER, next_stamp, stamped
 from fieldbook.domain.store import Image, Store
@@ -67,7 +68,15 @@ class Desk:
 
     def pen(self) -> Pen:
         """A pen for one act."""
-        return Pen(self.shelf, now=self.now, new_id=self._new_id, by=self.me, habits=self.habits)
+        return Pen(
+            self.shelf, now=self.now, new_id=self._new_id, by=self.me, habits=self.habits,
+            secret=lambda: self.store.secret,
+        )  # fmt: skip
+
+    @property
+    def seal(self) -> Seal:
+        """The book's key for digests of what files said."""
+        return Seal(self.store.secret)
 
     def commit(self, verb: str, changes: Sequence[Change], *, about: str = "") -> None:
         """Make changes one act: on disk first, then in memory. No changes: no act.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from fieldbook.book.desk import Desk
 from fieldbook.domain.acts.closing import unsettled
@@ -11,12 +11,15 @@ from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
 from fieldbook.domain.acts.ledger import take_ledger
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.acts.matching import Match, match_ledger, match_roster, unclear_groups
+from fieldbook.domain.acts.matching import Match, unclear_rows
+from fieldbook.domain.acts.matching_ledgers import match_ledger
+from fieldbook.domain.acts.matching_rosters import lost_zeros, match_roster, unclear_groups
 from fieldbook.domain.acts.visits import match_visits, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import Holds
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.records import BY_KIND
+from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import field_label
 
@@ -55,11 +58,12 @@ class IntakeRoom:
     def preview(self, sheet: Sheet) -> Intake:
         """What the sheet means for the book; nothing is changed."""
         shelf = self._desk.shelf
-        matches = tuple(_MATCHERS[sheet.holds](shelf, sheet))
+        matches = tuple(_MATCHERS[sheet.holds](shelf, sheet, self._desk.seal))
         if sheet.holds == "issues":
             found = (*_of_the_file(sheet), *unsettled(shelf, matches, self._desk.today))
             sheet = sheet._replace(oddities=(*sheet.oddities, *found))
-        oddities = sorted((*sheet.oddities, *unclear_groups(shelf, matches)))
+        asked = (*unclear_rows(matches), *unclear_groups(shelf, matches), *lost_zeros(matches))
+        oddities = sorted((*sheet.oddities, *asked))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
@@ -80,6 +84,11 @@ def _of_the_file(sheet: Sheet) -> tuple[Oddity, ...]:
     """A ledger that gives no days at all is told so once, not row by row."""
     has_days = "found_on" in dict(sheet.columns)
     return () if has_days else (Oddity(0, "found_on", "no_day_column"),)
+
+
+def _entries(sheet: Sheet) -> Any:
+    """The entries of a sheet; they are all of its kind."""
+    return sheet.entries
 
 
 def _headings(sheet: Sheet) -> Mapping[str, str]:
@@ -103,11 +112,11 @@ def _take_groups(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) ->
     return take_groups(pen, sheet.file, rows, update=update)
 
 
-_MATCHERS: Final[Mapping[Holds, Callable[[Shelf, Sheet], Sequence[Match]]]] = {
-    "households": lambda shelf, sheet: match_roster(shelf, cast("Any", sheet.entries)),
-    "issues": lambda shelf, sheet: match_ledger(shelf, sheet.file, cast("Any", sheet.entries)),
-    "visits": lambda shelf, sheet: match_visits(shelf, cast("Any", sheet.entries)),
-    "groups": lambda shelf, sheet: match_groups(shelf, cast("Any", sheet.entries)),
+_MATCHERS: Final[Mapping[Holds, Callable[[Shelf, Sheet, Seal], Sequence[Match]]]] = {
+    "households": lambda shelf, sheet, seal: match_roster(shelf, _entries(sheet), seal),
+    "issues": lambda shelf, sheet, seal: match_ledger(shelf, sheet.file, _entries(sheet), seal),
+    "visits": lambda shelf, sheet, seal: match_visits(shelf, _entries(sheet), seal),
+    "groups": lambda shelf, sheet, seal: match_groups(shelf, _entries(sheet)),  # noqa: ARG005
 }
 """What recognises the rows of each kind of sheet; a sheet's entries are all of its kind."""
 

@@ -17,6 +17,7 @@ class ScrapPaper:
     """
 
     read_only = False
+    secret = ""
 
     def __init__(self) -> None:
         self._records: dict[str, Record] = {}

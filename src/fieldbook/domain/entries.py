@@ -32,6 +32,8 @@ class RosterEntry(msgspec.Struct, frozen=True, kw_only=True):
     visit_every_days: int | None = None
     note: str = ""
     tags: tuple[str, ...] = ()
+    line: str = ""
+    """SHA-256 of the whole line (of all lines of the household), folded, unread cells included."""
 
 
 class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +82,8 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     """备注 as the ledger wrote it; no part of the digest, for such notes are added to."""
     besides: tuple[tuple[str, str], ...] = ()
     """(heading, text) of what else the row says; each is kept as a line of the detail."""
+    line: str = ""
+    """SHA-256 of the whole line, folded, the cells included that nothing is read from."""
 
 
 class VisitEntry(msgspec.Struct, frozen=True, kw_only=True):

@@ -44,15 +44,18 @@ _KINDS: Final = "组队社組隊"
 _WIDE: Final = tuple(
     (wide, chr(ord(wide) - 0xFEE0)) for wide in "，：；（）！？０１２３４５６７８９"
 )
-"""Full-width signs of nearly every Chinese text: normalizing is ten times slower than replacing them."""
+"""Full-width signs of nearly every Chinese text: in a long one replacing them first is ten times
+quicker than leaving them to be normalized."""
+_SHORT: Final = 40
 
 
 def folded(text: str) -> str:
     """A text as it is looked for: one width, one case, letters composed, Chinese signs unpadded."""
     if text.isascii():
         return text.casefold()
-    for wide, narrow in _WIDE:
-        text = text.replace(wide, narrow)
+    if len(text) > _SHORT:
+        for wide, narrow in _WIDE:
+            text = text.replace(wide, narrow)
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return _PADDING.sub("", plain) if " " in plain else plain
 

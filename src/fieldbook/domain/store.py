@@ -24,6 +24,10 @@ class Store(Protocol):
     def read_only(self) -> bool:
         """Whether writing is refused."""
 
+    @property
+    def secret(self) -> str:
+        """What the digests of taken-in rows are sealed with; kept with the next act when it is new."""
+
     def records(self) -> Iterable[Record]:
         """Every record the store holds, removed ones included."""
 

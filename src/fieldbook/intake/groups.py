@@ -57,7 +57,7 @@ def _entry(row: Row) -> GroupEntry:
     return GroupEntry(
         row=row.number,
         name=name,
-        unit=unit_above(row),
+        unit=unit_above(lambda _level: row),
         leader=row.people("leader"),
         key_members=row.people("key_members"),
         core_members=row.people("core_members"),

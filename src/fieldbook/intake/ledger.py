@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from fieldbook.domain.acts.matching import digest_of
 from fieldbook.domain.entries import LedgerEntry, Oddity
+from fieldbook.domain.seal import digest_of
 from fieldbook.intake.headings import plain
 from fieldbook.intake.rows import Row
 from fieldbook.intake.standing import read_standing
@@ -26,33 +26,23 @@ _SENTENCE: Final = re.compile(r"[^\n。！？；!?;]{1,60}")
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[LedgerEntry], list[Oddity]]:
-    """The issues of a ledger, and what was odd in its rows."""
+    """The issues of a ledger, and what was odd in its rows.
+
+    Every row is an issue of its own, unless the whole line is said twice.
+    """
     found: list[LedgerEntry] = []
     oddities: list[Oddity] = []
-    seen: set[tuple[str, ...]] = set()
+    seen: set[str] = set()
     for row in rows:
         entry = _entry(row, fields)
         if not row.left_out:
-            key = _identity(entry)
-            if key in seen:
+            if (whole := row.whole) in seen:
                 row.odd("", "repeated", entry.code or entry.title, left_out=True)
             else:
-                seen.add(key)
+                seen.add(whole)
                 found.append(entry)
         oddities += row.oddities
     return found, oddities
-
-
-def _identity(entry: LedgerEntry) -> tuple[str, ...]:
-    """Two rows with the same words are one issue, unless other people or days stand beside them."""
-    return (
-        entry.code,
-        entry.digest,
-        entry.raised_by,
-        entry.household,
-        entry.group,
-        entry.found_text,
-    )
 
 
 def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
@@ -92,6 +82,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         due_text=due_text,
         note=row.long("note"),
         besides=row.besides("besides"),
+        line=row.line,
     )
 
 

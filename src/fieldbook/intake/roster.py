@@ -1,48 +1,28 @@
-"""Rows of a roster as households: one a row, or many rows a household."""
+"""Rows of a roster as households."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
 
+from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity, RosterEntry
+from fieldbook.domain.seal import digest_of
+from fieldbook.intake.gathering import gathered
 from fieldbook.intake.rows import Row
-
-_IS_HEAD: Final = frozenset(
-    [
-        "户主",
-        "本人",
-        "户主本人",
-        "本人户主",
-        "本户户主",
-        "02",
-        "01",
-        "是",
-        "√",
-        "✓",
-        "head",
-        "self",
-        "householder",
-        "yes",
-        "y",
-        "true",
-    ]
-)
-"""What stands under 与户主关系 (or 是否户主) in the head's own row; 01 and 02 are GB/T 4761's."""
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:
     """The households of a roster, and what was odd in its rows."""
     if fields & {"relation", "person"}:
-        households, oddities = _gathered(rows)
+        households, oddities = gathered(rows, fields)
     else:
         households, oddities = [(row, []) for row in rows], []
     found: list[RosterEntry] = []
     known = _Known()
     for row, others in households:
         entry = _entry(row, others)
-        if not row.left_out and (reason := known.meets(entry)):
+        whole = digest_of(*(each.whole for each in others or [row]))
+        if not row.left_out and (reason := known.meets(entry, whole)):
             row.odd("code" if reason == "code_twice" else "", reason, _shown(entry), left_out=True)
         if not row.left_out:
             found.append(entry)
@@ -50,29 +30,38 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
         if row.left_out:
             # Who belongs to a household that is left out is left out with it, and for its reason.
             oddities += [why._replace(row=other) for why in row.oddities for other in entry.also]
+        else:
+            oddities += [why for each in others if each is not row for why in each.oddities]
     return found, sorted(oddities)
 
 
 class _Known:
-    """The households met so far, by code within the group, else by head and address."""
+    """The households met so far, by code within the group, else by head and address or phone."""
 
     def __init__(self) -> None:
-        self._coded: dict[tuple[str, str, str], RosterEntry] = {}
-        self._placed: set[tuple[str, str, str, str]] = set()
+        self._coded: dict[tuple[str, ...], RosterEntry] = {}
+        self._placed: set[tuple[str, ...]] = set()
+        self._lines: set[str] = set()
 
-    def meets(self, entry: RosterEntry) -> str:
-        """Why this household was met already, or an empty text. A blank address never matches."""
+    def meets(self, entry: RosterEntry, whole: str) -> str:
+        """Why this household was met already, or an empty text.
+
+        Two of one head in one group are two, unless the same is said of where they live, or of them
+        altogether.
+        """
+        where = (folding.key(entry.unit), folding.group(entry.group))
         if entry.code:
-            first = self._coded.setdefault((entry.unit, entry.group, entry.code), entry)
+            first = self._coded.setdefault((*where, folding.solid(entry.code)), entry)
             if first is entry:
                 return ""
-            return "repeated" if first.head == entry.head else "code_twice"
-        if not entry.address:
-            return ""
-        key = (entry.unit, entry.group, entry.head, entry.address)
-        if key in self._placed:
+            same_head = folding.key(first.head) == folding.key(entry.head)
+            return "repeated" if same_head else "code_twice"
+        head = (*where, folding.key(entry.head))
+        places = {(*head, folding.solid(each)) for each in (entry.address, entry.phone) if each}
+        if whole in self._lines or not self._placed.isdisjoint(places):
             return "repeated"
-        self._placed.add(key)
+        self._placed |= places
+        self._lines.add(whole)
         return ""
 
 
@@ -82,99 +71,55 @@ def _shown(entry: RosterEntry) -> str:
 
 def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
     """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
-    head = row.name("head") or (row.name("person") if household else "")
+    said = _Said(row, household)
+    head = said.by("head").name("head") or (row.name("person") if household else "")
     if not head:
         row.require("head")
-    people = row.count("people")
+    people = said.by("people").count("people")
     return RosterEntry(
         row=row.number,
         also=tuple(each.number for each in household if each is not row),
         head=head,
-        code=row.code("code"),
+        code=said.by("code").code("code"),
         people=(len(household) or None) if people is None else people,
-        address=row.text("address"),
-        phone=row.code("phone"),
-        group=row.text("group"),
-        unit=unit_above(row),
-        contact=row.name("contact"),
-        visit_every_days=row.count("visit_every_days") or None,
-        note=row.long("note"),
-        tags=row.several("tags"),
+        address=said.by("address").text("address"),
+        phone=said.on_top("phone").code("phone"),
+        group=said.by("group").text("group"),
+        unit=unit_above(said.by),
+        contact=said.by("contact").name("contact"),
+        visit_every_days=said.by("visit_every_days").count("visit_every_days") or None,
+        note=said.on_top("note").long("note"),
+        tags=said.on_top("tags").several("tags"),
+        line=row.line if not household else digest_of(*(each.line for each in household)),
     )
 
 
-def unit_above(row: Row) -> str:
+class _Said:
+    """Which row of a household says something: its head's, else the first that does.
+
+    What counts for the whole household stands in its first row only, whoever is named there.
+    """
+
+    def __init__(self, head: Row, household: Sequence[Row]) -> None:
+        self._rows = [head, *(each for each in household if each is not head)]
+        self._top = [head, *household[:1]]
+
+    def by(self, field: str) -> Row:
+        """The row that says this of the household."""
+        return self._first(self._rows, field)
+
+    def on_top(self, field: str) -> Row:
+        """The same of what may be said of a member too: the head's row, or the household's first."""
+        return self._first(self._top, field)
+
+    @staticmethod
+    def _first(rows: list[Row], field: str) -> Row:
+        said = (each for each in rows if each.peek(field)) if len(rows) > 1 else ()
+        return next(iter(said), rows[0])
+
+
+def unit_above(by: Callable[[str], Row]) -> str:
     """The levels above the group, outermost first."""
-    above = [row.text("unit").replace("／", "/"), row.text("commune"), row.text("brigade")]
+    unit = by("unit").text("unit").replace("／", "/")
+    above = [unit, *(by(level).text(level) for level in ("commune", "brigade"))]
     return "/".join(dict.fromkeys(level for level in above if level))
-
-
-class _Household:
-    """One household while its rows are gathered."""
-
-    def __init__(self) -> None:
-        self.head: Row | None = None
-        self.rows: list[Row] = []
-
-
-def _gathered(rows: Iterable[Row]) -> tuple[list[tuple[Row, list[Row]]], list[Oddity]]:
-    """The heads' rows with the rows of their household; rows of no household are odd."""
-    households: list[_Household] = []
-    named: dict[tuple[str, ...], _Household] = {}
-    current = _Household()
-    for row in rows:
-        key = _name(row)
-        place = named.get(key) if key else current
-        if _is_head(row, member=bool(key and place and place.head)):
-            # A head may stand below the members of his household: then it is there, without a head.
-            if place is None or place.head is not None or not key:
-                place = _Household()
-            place.head = row
-        place = place or _Household()
-        if not place.rows:
-            households.append(place)
-        place.rows.append(row)
-        current = place
-        if key:
-            named[key] = place
-    return _told(households)
-
-
-def _name(row: Row) -> tuple[str, ...]:
-    """What a row calls its household, by number or by head; empty where it only stands below one."""
-    where = (row.peek("brigade"), row.peek("group"))
-    if code := row.peek("code"):
-        return (*where, "code", code)
-    head = row.peek("head")
-    return (*where, "head", head) if head and row.peek("person") else ()
-
-
-def _told(
-    households: list[_Household],
-) -> tuple[list[tuple[Row, list[Row]]], list[Oddity]]:
-    found: list[tuple[Row, list[Row]]] = []
-    oddities: list[Oddity] = []
-    for household in households:
-        first = household.rows[0]
-        if household.head or (first.peek("head") and first.peek("person")):
-            # The head may have no row of his own; every member's row names him.
-            found.append((household.head or first, household.rows))
-            continue
-        for row in household.rows:
-            row.odd("head", "no_head", row.peek("person") or row.peek("head"), left_out=True)
-            oddities += row.oddities
-    return found, oddities
-
-
-def _is_head(row: Row, *, member: bool) -> bool:
-    """Whether this row is the head's own. Where no relation is given, the names decide."""
-    relation = unicodedata.normalize("NFKC", row.peek("relation")).casefold()
-    relation = "".join(sign for sign in relation if sign.isalnum() or sign in "√✓")
-    if relation:
-        return relation in _IS_HEAD
-    person, head = row.peek("person"), row.peek("head")
-    if person and head:
-        return "".join(person.split()) == "".join(head.split())
-    # Nothing says what this row is: in a household that has its head it is a member; else it is
-    # better taken for a household than lost.
-    return not member

@@ -6,10 +6,13 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
+from fieldbook.domain import folding
 from fieldbook.domain.dates import toward
 from fieldbook.domain.entries import Oddity
+from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, dates
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
@@ -45,12 +48,25 @@ class Row:
         found: Mapping[str, Sequence[Cell]],
         days: Mapping[str, dt.date | None],
         headings: Mapping[str, Sequence[str]],
+        line: Sequence[Cell] = (),
     ) -> None:
         self.number = number
         self._headings = headings
+        self._line = line
         self._found = found
         self._days = days
         self._odd: list[Oddity] = []
+
+    @cached_property
+    def whole(self) -> str:
+        """All the line says, in its unread cells too, and the group that a line above it names."""
+        said = "|".join(map(cells.as_text, self._line)).rstrip("|")
+        return f"{self.peek('group')}|{said}"
+
+    @property
+    def line(self) -> str:
+        """The digest by which the line is known again, however a spreadsheet writes its numbers."""
+        return digest_of(folding.without_zeros(self.whole))
 
     @property
     def left_out(self) -> bool:
@@ -212,7 +228,8 @@ class Rows:
                 self.totals.append(line.number)
             elif self._says_something(line):
                 on = {field: column[done] for field, column in days.items()}
-                yield Row(line.number, self._fields(line, fill, group), on, named)
+                filled = self._filled_in(line, fill)
+                yield Row(line.number, self._fields(filled, group), on, named, filled)
             elif words := self._words_elsewhere(line):
                 self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:
@@ -231,15 +248,21 @@ class Rows:
             found[field] = dates.of_column(cells_of, toward(field), self._today, after=after)
         return found
 
-    def _fields(
-        self, line: Line, fill: Mapping[tuple[int, int], Cell], group: str
-    ) -> dict[str, list[Cell]]:
+    def _filled_in(self, line: Line, fill: Mapping[tuple[int, int], Cell]) -> Sequence[Cell]:
+        """The line's cells, with what stands above in the cells that are merged with them."""
+        if not fill:
+            return line.cells
+        width = max(len(line.cells), 1 + max(column.at for column in self._headings.columns))
+        said = (_at(line, at) for at in range(width))
+        return [
+            fill.get((line.number, at), "") if cell == "" else cell for at, cell in enumerate(said)
+        ]
+
+    def _fields(self, said: Sequence[Cell], group: str) -> dict[str, list[Cell]]:
         """What stands under which field; ``group`` is the one a line above was headed with."""
         found: dict[str, list[Cell]] = {"group": [group]} if group else {}
         for column in self._headings.columns:
-            cell = _at(line, column.at)
-            if cell == "":
-                cell = fill.get((line.number, column.at), "")
+            cell = said[column.at] if column.at < len(said) else ""
             found.setdefault(column.field, []).append(cell)
         return found
 

@@ -14,6 +14,7 @@ class NoStore:
     """An empty store that takes nothing. Implements :class:`fieldbook.domain.store.Store`."""
 
     read_only = True
+    secret = ""
 
     def records(self) -> Iterable[Record]:
         """No record."""

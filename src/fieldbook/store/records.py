@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -19,6 +21,7 @@ FORMAT: Final = 1
 """The format this program writes; :mod:`fieldbook.store.upgrade` opens every older one."""
 _ACTS: Final = "acts"
 _META: Final = "meta"
+_SECRET: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class Misfit(NamedTuple):
@@ -29,9 +32,16 @@ class Misfit(NamedTuple):
     where: str
 
 
-def fresh_meta() -> dict[int, Mapping[str, Any] | None]:
+def fresh_meta(secret: str = "") -> dict[int, Mapping[str, Any] | None]:
     """The table that says which format the book is in, as this program writes it."""
-    return {1: {"format": FORMAT, "made_by": f"fieldbook {__version__}"}}
+    kept = {"secret": secret} if secret else {}
+    return {1: {"format": FORMAT, "made_by": f"fieldbook {__version__}", **kept}}
+
+
+def secret_in(db: JournalDB) -> str:
+    """The secret the book has; an empty text where it has none yet, or something that is none."""
+    kept = (str(row.get("secret")) for row in db.rows(_META).values())
+    return next((each for each in kept if _SECRET.fullmatch(each)), "")
 
 
 class RecordStore:
@@ -43,12 +53,20 @@ class RecordStore:
         self._doc_ids: dict[str, int] = {}
         self._next_doc_id: dict[str, int] = {}
         self._act_rows: dict[str, int] = {}
+        self._secret = ""
         self.misfits: list[Misfit] = []
 
     @property
     def read_only(self) -> bool:
         """Whether writing is refused."""
         return self._read_only
+
+    @property
+    def secret(self) -> str:
+        """The book's secret; a new one is written in the line of the next act, and not undone with it."""
+        if not self._secret:
+            self._secret = secret_in(self.db) or os.urandom(32).hex()
+        return self._secret
 
     def records(self) -> Iterator[Record]:
         """Every record; a document that is none is named in :attr:`misfits` and left alone."""
@@ -169,10 +187,14 @@ class RecordStore:
                     self._doc_ids[document["id"]] = doc_id
 
     def _meta(self) -> dict[str, dict[int, Mapping[str, Any] | None]]:
-        """The first write of a book says which format it is in."""
-        if self.db.rows(_META):
+        """The first write of a book says which format it is in, the first that needs it its secret."""
+        kept = self.db.rows(_META)
+        if not kept:
+            return {_META: fresh_meta(self._secret)}
+        if not self._secret or secret_in(self.db):
             return {}
-        return {_META: fresh_meta()}
+        first = min(kept)
+        return {_META: {first: {**kept[first], "secret": self._secret}}}
 
     def close(self) -> None:
         """Bring the JSON file up to date and let go of the book."""

@@ -23,7 +23,7 @@ from fieldbook.domain.references import pointed_at
 from fieldbook.domain.stamps import is_stamp, milliseconds
 from fieldbook.store.codec import Unreadable, decode
 from fieldbook.store.journal import JournalDB
-from fieldbook.store.records import fresh_meta
+from fieldbook.store.records import fresh_meta, secret_in
 from fieldbook.store.upgrade import wrong_format
 
 SET_ASIDE: Final = "set_aside"
@@ -195,7 +195,7 @@ def set_aside(db: JournalDB, now: dt.datetime) -> int:
             "at": now.isoformat(),
         }  # fmt: skip
     if "meta" in writes:
-        writes["meta"] |= fresh_meta()
+        writes["meta"] |= fresh_meta(secret_in(db))
     if kept:
         db.commit({**writes, SET_ASIDE: kept})
     return len(kept)

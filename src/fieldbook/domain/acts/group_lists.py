@@ -10,12 +10,13 @@ import msgspec
 from fieldbook.domain import folding
 from fieldbook.domain.acts.groups import post_changes
 from fieldbook.domain.acts.making import Pen, known_people
-from fieldbook.domain.acts.matching import Match, digest_of, groups_meant, levels
+from fieldbook.domain.acts.matching import Match, groups_meant, levels
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import GroupEntry
 from fieldbook.domain.records import Findings, Group, Person, Source, Survey
+from fieldbook.domain.seal import digest_of
 from fieldbook.domain.shelf import Shelf
 
 replace = msgspec.structs.replace
@@ -126,7 +127,9 @@ def take_groups(pen: Pen, file: str, matches: Iterable[Match], *, update: bool) 
 
 def _new_group(pen: Pen, file: str, entry: GroupEntry) -> Group:
     unit = levels(entry.unit)
-    group = pen.new(Group, source=_source(file, entry), name=entry.name, unit=unit, **_given(entry))
+    group = pen.new(
+        Group, source=_source(pen, file, entry), name=entry.name, unit=unit, **_given(entry)
+    )
     return known_people(pen.shelf, group)
 
 
@@ -134,7 +137,7 @@ def _new_survey(pen: Pen, file: str, entry: GroupEntry, group: str) -> Survey:
     assert entry.type is not None
     return pen.new(
         Survey,
-        source=_source(file, entry),
+        source=_source(pen, file, entry),
         group=group,
         surveyed_on=entry.surveyed_on or pen.today,
         type=entry.type,
@@ -173,7 +176,9 @@ def _with_posts(pen: Pen, before: Group, after: Group) -> Group:
     return replace(known, post_changes=(*before.post_changes, *changed))
 
 
-def _source(file: str, entry: GroupEntry) -> Source:
+def _source(pen: Pen, file: str, entry: GroupEntry) -> Source:
     fields = msgspec.structs.asdict(entry)
     digest = digest_of(*(str(fields[name]) for name in sorted(fields) if name != "row"))
-    return Source(file=file, row=entry.row, digest=digest, found_text=entry.surveyed_text)
+    return Source(
+        file=file, row=entry.row, digest=pen.seal.of(digest), found_text=entry.surveyed_text
+    )

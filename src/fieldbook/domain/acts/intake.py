@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from fieldbook.domain import folding
 from fieldbook.domain.acts.contact import handed_over
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.acts.matching import Match, entry_digest, groups_meant, unit_of
@@ -38,15 +39,21 @@ class _Cast:
         self.pen = pen
         self.made: list[Change] = []
         self._groups: dict[tuple[tuple[str, ...], str], str] = {}
+        """By folded unit and folded name."""
         self._members: dict[str, str] = {}
+        """By folded name."""
 
     def group(self, entry: RosterEntry) -> str:
         """The id of the entry's group."""
         if not entry.group:
             return ""
-        key = (unit_of(entry), entry.group)
-        if key not in self._groups:
-            self._groups[key] = self._find_or_make_group(*key)
+        unit = tuple(map(folding.group, unit_of(entry)))
+        for keys in folding.groups_alike(entry.group):
+            found = [self._groups[unit, key] for key in keys if (unit, key) in self._groups]
+            if len(found) == 1:
+                return found[0]
+        key = (unit, folding.group(entry.group))
+        self._groups[key] = self._find_or_make_group(unit_of(entry), entry.group)
         return self._groups[key]
 
     def _find_or_make_group(self, unit: tuple[str, ...], name: str) -> str:
@@ -62,21 +69,22 @@ class _Cast:
         """The id of the member of this name."""
         if not name:
             return ""
-        if name not in self._members:
+        key = folding.key(name)
+        if key not in self._members:
             known = self.pen.shelf.member_ids(name)
             if known:
-                self._members[name] = known[0]
+                self._members[key] = known[0]
             else:
                 member = self.pen.new(Member, name=name)
                 self.made.append(Change(None, member))
-                self._members[name] = member.id
-        return self._members[name]
+                self._members[key] = member.id
+        return self._members[key]
 
 
 def _new_household(pen: Pen, file: str, entry: RosterEntry, cast: _Cast) -> Household:
     return pen.new(
         Household,
-        source=Source(file=file, code=entry.code, row=entry.row, digest=entry_digest(entry)),
+        source=_source(pen, file, entry),
         head=entry.head,
         code=entry.code,
         people=entry.people,
@@ -90,6 +98,11 @@ def _new_household(pen: Pen, file: str, entry: RosterEntry, cast: _Cast) -> Hous
     )
 
 
+def _source(pen: Pen, file: str, entry: RosterEntry) -> Source:
+    digest, line = pen.seal.of(entry_digest(entry)), pen.seal.of(entry.line)
+    return Source(file=file, code=entry.code, row=entry.row, digest=digest, line=line)
+
+
 def _updated_household(
     pen: Pen, file: str, match: Match, household: Household, cast: _Cast
 ) -> Change:
@@ -101,7 +114,7 @@ def _updated_household(
     updated = replace(household, **fields)
     if "group" in match.fields:
         updated = replace(updated, group=cast.group(entry))
-    source = Source(file=file, code=entry.code, row=entry.row, digest=entry_digest(entry))
+    source = _source(pen, file, entry)
     updated = with_known_parts(household, replace(updated, source=source))
     if "contact" in match.fields:
         # Another contact in a roster is a handover like any other.

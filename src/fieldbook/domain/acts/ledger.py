@@ -22,9 +22,9 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry
 from fieldbook.domain.marks import solved_day
-from fieldbook.domain.records import FollowUp, Household, Issue, Solution, Source
+from fieldbook.domain.places import Places
+from fieldbook.domain.records import FollowUp, Issue, Solution, Source
 from fieldbook.domain.rules import relapses_of
-from fieldbook.domain.shelf import Shelf
 
 replace = msgspec.structs.replace
 
@@ -46,7 +46,7 @@ def take_ledger(
         update: whether changed rows are taken over.
         headings: field → the word under which an issue's detail keeps what no field of it holds.
     """
-    places, words = _Places(pen.shelf), headings or {}
+    places, words = Places.of(pen.shelf), headings or {}
     changes: list[Change] = []
     for match in matches:
         assert isinstance(match.entry, LedgerEntry)
@@ -57,34 +57,20 @@ def take_ledger(
     return changes
 
 
-class _Places:
-    """Households by how a ledger may name them; a name that two share resolves to neither."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._ids: dict[str, set[str]] = {}
-        for each in shelf.every(Household):
-            for name in (each.head, each.code):
-                if name:
-                    self._ids.setdefault(name, set()).add(each.id)
-
-    def resolve(self, text: str) -> str:
-        """The household's id, or an empty text."""
-        found = self._ids.get(text, set())
-        return next(iter(found)) if len(found) == 1 else ""
-
-
 def _new_issue(
-    pen: Pen, file: str, entry: LedgerEntry, places: _Places, headings: Mapping[str, str]
+    pen: Pen, file: str, entry: LedgerEntry, places: Places, headings: Mapping[str, str]
 ) -> list[Change]:
-    household = places.resolve(entry.household)
+    household = places.household(entry.household, entry.group) if entry.household else ""
     groups = pen.shelf.groups_named(entry.group) if entry.group else ()
     group = groups[0].id if len(groups) == 1 else ""
     unresolved = [entry.group] if entry.group and not group else []
     unresolved += [entry.household] if entry.household and not household else []
     people = read_people(entry.raised_by)
+    if len(people) == 1 and not entry.household:
+        household = places.household(people[0].name, entry.group)
     issue = pen.new(
         Issue,
-        source=_source(file, entry),
+        source=_source(pen, file, entry),
         title=entry.title,
         detail=_with_lines(pen, entry.detail, entry, headings),
         found_on=entry.found_on or pen.today,
@@ -136,15 +122,17 @@ def _besides(entry: LedgerEntry, today: dt.date) -> Iterator[tuple[str, str]]:
         yield "note", entry.note
 
 
-def _source(file: str, entry: LedgerEntry) -> Source:
+def _source(pen: Pen, file: str, entry: LedgerEntry) -> Source:
+    seal = pen.seal
     return Source(
         file=file,
         code=entry.code,
         row=entry.row,
-        digest=entry_digest(entry),
-        reply_digest=reply_digest(entry),
-        measure_digest=measure_digest(entry),
-        status_digest=status_digest(entry),
+        digest=seal.of(entry_digest(entry)),
+        reply_digest=seal.of(reply_digest(entry)),
+        measure_digest=seal.of(measure_digest(entry)),
+        status_digest=seal.of(status_digest(entry)),
+        line=seal.of(entry.line),
         found_text=entry.found_text,
         replied_text=entry.replied_text,
     )
@@ -174,7 +162,7 @@ def _updated_issue(
 ) -> list[Change]:
     entry = match.entry
     assert isinstance(entry, LedgerEntry)
-    fields: dict[str, object] = {"source": _source(file, entry)}
+    fields: dict[str, object] = {"source": _source(pen, file, entry)}
     detail = issue.detail
     if "title" in match.fields:
         fields["title"], detail = entry.title, entry.detail

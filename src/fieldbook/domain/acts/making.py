@@ -17,6 +17,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import left_as_marked, settled
 from fieldbook.domain.records import BY_KIND, Commendation, Person, Record, Source
 from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 
 R = TypeVar("R", bound=Record)
@@ -33,6 +34,7 @@ class Pen:
         new_id: Callable[[], str],
         by: str = "",
         habits: Habits,
+        secret: Callable[[], str] = str,
     ) -> None:
         self.shelf = shelf
         self.now = now
@@ -40,7 +42,13 @@ class Pen:
         self.by = by
         self.habits = habits
         self._new_id = new_id
+        self._secret = secret
         self._given: dict[str, int] = {}
+
+    @property
+    def seal(self) -> Seal:
+        """The book's key for digests of what files said."""
+        return Seal(self._secret())
 
     def new(self, record_type: type[R], *, source: Source | None = None, **fields: Any) -> R:
         """A new record with an id and the next short number of its kind; not yet checked."""

@@ -8,13 +8,14 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain.acts.making import Pen, known_people
-from fieldbook.domain.acts.matching import Match, digest_of
+from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import VisitEntry
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Person, Source, Visit
+from fieldbook.domain.seal import Seal, digest_of
 from fieldbook.domain.shelf import Shelf
 
 replace = msgspec.structs.replace
@@ -24,12 +25,12 @@ _TAKEN: Final = ("manner", "met", "companions", "explained", "together", *_WORDS
 """The fields of a visit that another row may change."""
 
 
-def match_visits(shelf: Shelf, entries: Sequence[VisitEntry]) -> list[Match]:
+def match_visits(shelf: Shelf, entries: Sequence[VisitEntry], seal: Seal) -> list[Match]:
     """Recognise visits by what the row says, from whatever file; else by the day and to whom.
 
     A visit that was written down by hand is never taken for a row's.
     """
-    known = _Visits(shelf)
+    known = _Visits(shelf, seal)
     same = {entry.row: visit for entry in entries if (visit := known.saying(entry))}
     matches = []
     for entry in entries:
@@ -46,7 +47,8 @@ def match_visits(shelf: Shelf, entries: Sequence[VisitEntry]) -> list[Match]:
 class _Visits:
     """The book's imported visits; each is given to one row only."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, seal: Seal) -> None:
+        self._seal = seal
         self._places = Places.of(shelf)
         self._given: set[str] = set()
         self._by_text: dict[str, list[Visit]] = {}
@@ -60,7 +62,7 @@ class _Visits:
 
     def saying(self, entry: VisitEntry) -> Visit | None:
         """The visit that was taken in from a row of these very words."""
-        return self._give(self._by_text.get(_digest(entry), ()))
+        return self._give(self._by_text.get(self._seal.of(_digest(entry)), ()))
 
     def of_the_day(self, entry: VisitEntry) -> Visit | None:
         """The visit of this day to this household, or of this day with this note."""
@@ -95,7 +97,7 @@ def take_visits(pen: Pen, file: str, matches: Iterable[Match], *, update: bool) 
 def _new_visit(pen: Pen, file: str, entry: VisitEntry, places: Places) -> Visit:
     visit = pen.new(
         Visit,
-        source=_source(file, entry),
+        source=_source(pen, file, entry),
         visited_on=entry.visited_on or pen.today,
         **_place(entry, places),
         **{field: value for field, value in _fields(entry).items() if value},
@@ -108,7 +110,7 @@ def _updated_visit(pen: Pen, file: str, match: Match, visit: Visit) -> Change:
     assert isinstance(entry, VisitEntry)
     given = _fields(entry)
     fields = {field: given[field] for field in match.fields}
-    updated = replace(visit, source=_source(file, entry), **fields)
+    updated = replace(visit, source=_source(pen, file, entry), **fields)
     return Change(visit, _others(pen, known_people(pen.shelf, with_known_parts(visit, updated))))
 
 
@@ -169,8 +171,9 @@ def _said(value: Any) -> Any:
     return value
 
 
-def _source(file: str, entry: VisitEntry) -> Source:
-    return Source(file=file, row=entry.row, digest=_digest(entry), found_text=entry.visited_text)
+def _source(pen: Pen, file: str, entry: VisitEntry) -> Source:
+    digest = pen.seal.of(_digest(entry))
+    return Source(file=file, row=entry.row, digest=digest, found_text=entry.visited_text)
 
 
 def _digest(entry: VisitEntry) -> str:

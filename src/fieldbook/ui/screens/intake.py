@@ -175,7 +175,9 @@ class IntakeScreen(Screen[str | None]):
             for number, each in enumerate(intake.sheet.oddities)
         ]
         yield from rows
-        ordered = sorted(intake.matches, key=lambda each: _ORDER[each.verdict])
+        # An unclear row is among the odd ones, with those it can be.
+        told = [each for each in intake.matches if each.verdict != "unclear"]
+        ordered = sorted(told, key=lambda each: _ORDER[each.verdict])
         for number, match in enumerate(ordered):
             yield _match_row(number, match)
 
