@@ -15,8 +15,8 @@ lint:     ## what CI asks besides the tests
 	mypy
 	lint-imports --no-cache
 
-test:     ## all tests
-	$(PYTHON) -m pytest
+test:     ## all tests, on every core; the quick ones alone: python -m pytest -n auto -m "not slow"
+	$(PYTHON) -m pytest -n auto
 
 run:      ## the sample village
 	$(PYTHON) -m fieldbook demo

@@ -73,6 +73,19 @@ def test_when_the_last_issue_relapses_the_rest_is_cancelled(
     assert set(book.follow_ups.get(checks[0].id).relapsed_issues) == set(solved[0].issues)
 
 
+def test_an_issue_that_was_dropped_keeps_no_follow_up_waiting(book: Fieldbook) -> None:
+    """Of two issues one was dropped: when the other relapses, nothing is left to follow up."""
+    dropped, standing = (book.issues.raise_(Draft(title=each)) for each in ("断路", "漏水"))
+    solution = book.solutions.note(Draft(issues=[dropped.id, standing.id], method="修"))
+    book.solutions.note(Draft(issues=[dropped.id], method="另修"))
+    book.solutions.solve(solution.id, Draft(result="修好了"))
+    book.issues.drop(dropped.id, "已由公社解决")
+    check = book.follow_ups.pending()[0]
+    book.follow_ups.check(check.id, Draft(result="relapsed", relapsed_issues=[standing.id]))
+    assert not book.follow_ups.pending()
+    assert book.issues.status(dropped.id) == "dropped"
+
+
 def test_a_check_needs_a_result_and_comes_after_the_solving(
     solved: tuple[Solution, tuple[Issue, Issue]], book: Fieldbook
 ) -> None:

@@ -205,6 +205,18 @@ def test_older_issues_that_still_matter_are_discussed() -> None:
     assert titles == {solved_now.title, answered.title, forgotten.title}
 
 
+def test_what_was_dropped_in_the_period_is_discussed() -> None:
+    """An older issue dropped now is told with its reason; one dropped before the period is not."""
+    village = Village()
+    october = dt.date(2026, 10, 2)
+    village.add(Issue, title="早撤", found_on=october, dropped_on=dt.date(2026, 10, 31))
+    for dropped_on in (SINCE, TODAY):
+        village.add(Issue, title=f"{dropped_on}", found_on=october, dropped_on=dropped_on)
+    told = village.meeting().issues
+    assert {each.title for each in told} == {str(SINCE), str(TODAY)}
+    assert {each.status for each in told} == {"dropped"}
+
+
 def test_an_issue_with_work_under_way_is_not_solved() -> None:
     """Where two solutions are carried out, the issue counts as solved with the second one."""
     village = Village()

@@ -24,6 +24,8 @@ from fieldbook.store.journal import JournalDB
 from fieldbook.store.system import system_latch
 
 AT = "2026-11-20T21:00:00+08:00"
+PATIENCE = 60.0
+"""Seconds a busy machine may take until the programs are well under way."""
 
 
 @pytest.fixture
@@ -200,6 +202,26 @@ def test_dying_at_any_step_takes_every_line_in_once(tmp_path: Path) -> None:
     pytest.fail("it never came to an end")
 
 
+def test_a_line_is_not_written_where_it_is_not_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever opened the inbox before it was taken in writes into the new one, not into the old."""
+    inbox, first, second = Inbox(path), line("一"), line("二")
+    inbox.add(first)
+    held = inbox_module._held
+    taken: list[Line | None] = []
+
+    def taken_in_meanwhile(fd: int) -> Any:
+        monkeypatch.undo()
+        taken.extend(each for batch in inbox.batches() for _raw, each in batch)
+        return held(fd)
+
+    monkeypatch.setattr(inbox_module, "_held", taken_in_meanwhile)
+    inbox.add(second)
+    assert taken == [first]
+    assert [each for batch in inbox.batches() for _raw, each in batch] == [second]
+
+
 class NoBackup:
     """No backup, so that the steps are those of the inbox."""
 
@@ -256,7 +278,9 @@ def test_killed_adders_and_takers_lose_nothing_acknowledged(path: Path) -> None:
         ]  # fmt: skip
         reader = threading.Thread(target=_read_into, args=(processes[0], acknowledged))
         reader.start()
-        time.sleep(0.5 + turn * 0.03)
+        before, until = len(acknowledged), time.monotonic() + PATIENCE
+        while len(acknowledged) < before + 10 and time.monotonic() < until:
+            time.sleep(0.03 * (turn + 1))
         for each in processes:
             each.send_signal(signal.SIGKILL if os.name != "nt" else signal.SIGTERM)
             each.wait()

@@ -307,6 +307,21 @@ async def test_a_record_is_picked_by_typing() -> None:
         assert household.size.height == 1
 
 
+async def test_every_word_typed_must_be_found() -> None:
+    """Two words find the record that has both, not those that have one of them."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "household")
+        household = field(app, "household")
+        assert isinstance(household, PickField)
+        commit(app, "陈 03")
+        await pilot.pause()
+        assert household.hits() == 1
+        commit(app, " 赵")
+        await pilot.pause()
+        assert household.hits() == 0
+
+
 async def test_leaving_picks_what_can_only_be_meant() -> None:
     """Tab takes the only record found, but never guesses between two."""
     app = Desk()

@@ -1,0 +1,56 @@
+"""Lines for a terminal: aligned by cells, cut where they must be, harmless whatever was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.cli.table import aligned, cell_width, cut, one_line, tabbed
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("", ""),
+        ("水渠", "水渠"),
+        ("水\n渠", "水 渠"),
+        ("a\x1b[2Jb", "a [2Jb"),
+        ("a\x07\x9b31mb", "a 31mb"),
+        ("\t水\t\t渠\r\n", "水 渠"),
+        ("左\u202e右", "左 右"),
+    ],
+)
+def test_no_text_moves_the_cursor(text: str, plain: str) -> None:
+    """Control characters and direction marks become blanks, and blanks in a row become one."""
+    assert one_line(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "kept"),
+    [
+        ("", 3, ""),
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab~"),
+        ("水渠", 4, "水渠"),
+        ("水渠漏", 5, "水渠~"),
+        ("水渠漏", 4, "水~"),
+        ("水渠", 1, "~"),
+    ],
+)
+def test_a_text_is_cut_only_where_it_must_be(text: str, width: int, kept: str) -> None:
+    """What just fits stays whole; what does not is cut between characters, its end marked."""
+    assert cut(text, width) == kept
+    assert cell_width(kept) <= width
+
+
+def test_the_widest_column_gives_way_first() -> None:
+    """A table that just fits is left alone; in a cell less the widest column is cut."""
+    rows = [["1", "水渠漏水三次"], ["22", "b"]]
+    whole = ["#   Title", "1   水渠漏水三次", "22  b"]
+    assert list(aligned(["#", "Title"], rows, 16)) == whole
+    assert list(aligned(["#", "Title"], rows, 15)) == ["#   Title", "1   水渠漏水三~", "22  b"]
+    assert list(aligned(["#", "Title"], [], 16)) == ["#  Title"]
+
+
+def test_other_programs_get_every_character() -> None:
+    """Between tabs nothing is cut, and no cell holds a tab or a line break of its own."""
+    assert list(tabbed([["1", "水\t渠\n漏"], ["", "x" * 200]])) == ["1\t水 渠 漏", "\t" + "x" * 200]
