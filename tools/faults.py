@@ -1,12 +1,11 @@
 """Plant faults in a copy of the code, one after the other, and see whether the tests notice.
 
-    python tools/faults.py [--seed N] [--count N] [--named] [--of WORD] [--reach FILE] [--survivors FILE]
+    python tools/faults.py [--seed N] [--count N] [--named] [--of WORD] [--survivors FILE]
 
-First the quick tests run once, to see which of them come to which function (kept in ``--reach``, if named).
-Then each fault is planted by itself and the tests that come there run until one fails; what no test of
-this process reaches is tried with all tests of its package. The named faults are those that once
-passed every test; the others are drawn by a seed from all packages. What survived is printed: it changes
-nothing, or a test is missing. Needs an hour or two of one core; it is run by hand.
+Each fault is planted by itself, and the tests that name its module, then those of its package, run until
+one fails; what is marked slow is left out. The named faults are those that once passed every test; the
+others are drawn by a seed from all packages. What survived is printed: it changes nothing, or a test is
+missing. Needs an hour or two of one core; it is run by hand.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
-import json
+import importlib
 import os
 import random
 import shutil
@@ -28,14 +27,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import pytest
+
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = Path("src", "fieldbook")
-PATIENCE: Final = 600
+PATIENCE: Final = 900
 """Seconds after which tests that do not end count as a fault noticed."""
 LEAST: Final = 6
 """Faults drawn of each package at least."""
-REACHED_BY: Final = 400
-"""Tests that are asked about one place at most: those of its own package first."""
+
+
+FAILED: Final = "failed.txt"
+NOT_ASKED: Final[list[str]] = []
+"""Tests that fail by themselves."""
 
 
 class Fault(NamedTuple):
@@ -225,7 +229,7 @@ def named(root: Path) -> Iterator[Fault]:
         yield Fault(each.name, path, line, start, start + len(before), each.after.encode())
 
 
-# --- which tests come where ---------------------------------------------------------------------
+# --- which tests should notice -------------------------------------------------------------------
 
 
 def copied(into: Path) -> Path:
@@ -242,130 +246,89 @@ def copied(into: Path) -> Path:
     return into
 
 
-def surroundings(root: Path) -> dict[str, str]:
-    """The environment in which the copy is what is imported."""
-    ours = os.pathsep.join((str(root / "src"), str(root)))
-    return {**os.environ, "PYTHONPATH": ours, "PYTHONDONTWRITEBYTECODE": "1"}
+def make_ready(root: Path) -> None:
+    """Load what no fault is planted in, once for all runs, and let the copy be what is imported."""
+    for each in ("hypothesis.stateful", "textual.app", "textual.widgets", "tinydb", "msgspec", "docx",
+                 "openpyxl", "xlsxwriter", "babel", "pytest_asyncio.plugin", "syrupy"):  # fmt: skip
+        importlib.import_module(each)
+    sys.path[:0] = [str(root / "src"), str(root)]
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path[:2])
+    os.chdir(root)
 
 
-NOTE_TAKER: Final = '''
-"""Notes which test is running, for coverage, and which passed, in how much processor time."""
-
-import json
-import os
-
-import coverage
-
-passed = {}
-begun = 0.0
-
-
-def seconds():
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
-def pytest_runtest_protocol(item):
-    global begun
-    begun = seconds()
-    coverage.Coverage.current().switch_context(item.nodeid)
-
-
-def pytest_runtest_logreport(report):
-    if report.when == "call" and report.passed:
-        passed[report.nodeid] = seconds() - begun
-
-
-def pytest_sessionfinish():
-    with open("passed.json", "w") as file:
-        json.dump(passed, file)
-'''
-
-
-def reached(root: Path) -> dict[str, list[str]]:
-    """Place of the code → the tests that pass and come there, the quickest first."""
-    from coverage import CoverageData
-
-    (root / "note_taker.py").write_text(NOTE_TAKER, encoding="utf-8")
-    (root / ".coveragerc").write_text("[run]\nsource = fieldbook\nbranch = false\n", "utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "coverage", "run", "--rcfile=.coveragerc", "-m", "pytest",
-         "-m", "not slow", "-p", "no:xdist", "-p", "note_taker", "tests"],
-        cwd=root, env=surroundings(root), check=False, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    passed = json.loads((root / "passed.json").read_text(encoding="utf-8"))
-    data = CoverageData(str(root / ".coverage"))
-    data.read()
-    found: dict[str, set[str]] = defaultdict(set)
-    for measured in data.measured_files():
-        path = Path(measured).relative_to(root.resolve())
-        named_places = functions(path, Path(measured).read_bytes())
-        for line, contexts in data.contexts_by_lineno(measured).items():
-            found[named_places[line]] |= set(contexts) & passed.keys()
-    return {place: sorted(tests, key=passed.__getitem__) for place, tests in found.items()}
-
-
-def functions(path: Path, code: bytes) -> list[str]:
-    """The function each line stands in; a place that keeps its name when lines are added above."""
-    places = [str(path)] * (code.count(b"\n") + 2)
-
-    def name(node: ast.AST, outer: str) -> None:
-        for each in ast.iter_child_nodes(node):
-            inner = outer
-            if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                inner = f"{outer}::{each.name}"
-                first, last = each.body[0].lineno, each.end_lineno or each.lineno
-                places[first : last + 1] = [inner] * (last + 1 - first)
-            name(each, inner)
-
-    name(ast.parse(code), str(path))
-    return places
-
-
-def own_first(tests: Sequence[str], path: Path) -> list[str]:
-    """The tests of a module's own package before those of others."""
-    package = path.parts[2].removesuffix(".py")
-    return sorted(tests, key=lambda each: f"/{package}/" not in each)[:REACHED_BY]
+def tests_of(root: Path, path: Path) -> list[str]:
+    """The tests that name a module, then those of its package; the commands' where it has none."""
+    inside = path.relative_to(PACKAGE).with_suffix("")
+    package, name = ".".join(("fieldbook", *inside.parts[:-1])), inside.name
+    names = (f"{package}.{name} ", f"{package}.{name}.", f"from {package} import {name}")
+    folder = Path("tests", inside.parts[0])
+    near = [
+        str(each.relative_to(root))
+        for each in sorted((root / "tests").rglob("test_*.py"))
+        if any(words in each.read_text(encoding="utf-8") for words in names)
+        and ("ui" in inside.parts or "ui" not in each.parts)
+    ]
+    near.sort(key=lambda each: (name not in each, not each.startswith(str(folder)), each))
+    if "widgets" in inside.parts:
+        folder = Path("tests", "ui", "widgets")
+    if not (root / folder).is_dir():
+        folder = Path("tests", "cli")
+    return [*near, str(folder)]
 
 
 # --- planting ----------------------------------------------------------------------------------
 
 
-def noticed(root: Path, fault: Fault, tests: Sequence[str]) -> bool:
-    """Whether one of the tests fails, or they never end, with the fault planted."""
+class Failed:
+    """Writes down which test failed."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """The one that ends the run."""
+        if report.failed:
+            Path(FAILED).write_text(report.nodeid, encoding="utf-8")
+
+
+def noticed(root: Path, fault: Fault, tests: Sequence[str], number: int) -> str:
+    """What notices the fault: a test, ``no end``, ``no beginning``; nothing where none does."""
     path = root / fault.path
-    code = path.read_bytes()
+    code, times = path.read_bytes(), path.stat()
     path.write_bytes(code[: fault.start] + fault.after + code[fault.end :])
+    os.utime(path, (number, number))  # what was compiled of it before is out of date
     try:
-        return _fail(root, tests)
+        test = failing(tests)
     finally:
         path.write_bytes(code)
+        os.utime(path, (times.st_atime, times.st_mtime))
+    if "::" in test and failing([test]):
+        print(f"     {test} fails without a fault too, and is not asked any more", flush=True)
+        NOT_ASKED.append(f"--deselect={test}")
+        return noticed(root, fault, tests, number)
+    return test
 
 
-def _fail(root: Path, tests: Sequence[str]) -> bool:
-    words = root / "tests-to-run.txt"
-    words.write_text("\n".join(tests), encoding="utf-8")
-    child = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider",
-         "-m", "not slow", f"@{words}"],
-        cwd=root, env=surroundings(root), start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+def failing(tests: Sequence[str]) -> str:
+    """The test that fails, of these, in a process that has all of other people's code loaded."""
+    Path(FAILED).unlink(missing_ok=True)
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for each in (0, 1, 2):
+            os.dup2(nowhere, each)
+        words = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", *NOT_ASKED, *tests]
+        os._exit(int(pytest.main(words, plugins=[Failed()])))
+    until = time.monotonic() + PATIENCE
     try:
-        return child.wait(PATIENCE) != 0
-    except subprocess.TimeoutExpired:
-        return True
+        while time.monotonic() < until:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                told = Path(FAILED).read_text(encoding="utf-8") if Path(FAILED).exists() else ""
+                return (told or "no beginning") if status else ""
+            time.sleep(0.05)
+        return "no end"
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-
-
-def tests_of(root: Path, fault: Fault) -> list[str]:
-    """Where no test of this process is known to reach a line: all of its package, and the commands'."""
-    package = fault.path.parts[2]
-    folders = [f"tests/{package}"] if (root / "tests" / package).is_dir() else []
-    return [*folders, "tests/cli", "tests/test_house.py"]
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child, signal.SIGKILL)
 
 
 def main() -> int:
@@ -375,8 +338,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=150)
     parser.add_argument("--named", action="store_true", help="the named ones alone")
     parser.add_argument("--of", default="", help="only of modules whose path has this word")
-    parser.add_argument("--reach", type=Path, help="which tests come where, kept here")
-    parser.add_argument("--survivors", type=Path, help="write what survived here too")
+    parser.add_argument(
+        "--survivors", type=lambda name: Path(name).resolve(), help="write what survived here too"
+    )
     args = parser.parse_args()
     root = copied(Path(tempfile.mkdtemp(prefix="faults-")))
     try:
@@ -389,22 +353,17 @@ def _work(root: Path, args: argparse.Namespace) -> int:
     faults = [each for each in named(root) if args.of in str(each.path)]
     if not args.named:
         faults += drawn(places(root, args.of), args.count, args.seed)
-    if args.reach and args.reach.exists():
-        reach = json.loads(args.reach.read_text(encoding="utf-8"))
-    else:
-        reach = reached(root)
-        if args.reach:
-            args.reach.write_text(json.dumps(reach), encoding="utf-8")
+    make_ready(root)
     counts: Counter[str] = Counter()
     survivors: list[str] = []
     begun = time.monotonic()
     for number, fault in enumerate(faults, 1):
         told = fault.told((root / fault.path).read_bytes())
-        place = functions(fault.path, (root / fault.path).read_bytes())[fault.line]
-        tests = own_first(reach.get(place, ()), fault.path)
-        result = "noticed" if noticed(root, fault, tests or tests_of(root, fault)) else "SURVIVED"
+        tests = tests_of(root, fault.path)
+        test = noticed(root, fault, tests, number)
+        result = "noticed" if test else "SURVIVED"
         counts[result] += 1
-        print(f"{number:4}/{len(faults)} {result:8} {len(tests):4} tests  {told}", flush=True)
+        print(f"{number:4}/{len(faults)} {result:8} {told}  [{test}]", flush=True)
         if result == "SURVIVED":
             survivors.append(told)
     minutes = (time.monotonic() - begun) / 60

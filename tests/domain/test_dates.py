@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldbook.domain.dates import Toward, read_date
+from fieldbook.domain.dates.orders import order_in
 
 TODAY = dt.date(2026, 11, 21)  # a Saturday
 
@@ -25,6 +26,8 @@ TODAY = dt.date(2026, 11, 21)  # a Saturday
         ("11-8", "2026-11-08"),
         ("11月8日", "2026-11-08"),
         ("1-5", "2027-01-05"),
+        ("12/3", "2026-12-03"),
+        ("13/3", "2027-03-13"),
         ("8号", "2026-11-08"),
         ("十一月八日", "2026-11-08"),
         ("二十三日", "2026-11-23"),
@@ -251,3 +254,20 @@ def test_long_junk_is_refused_at_once(junk: str) -> None:
         read_date(junk, TODAY)
         read_date(junk * 1000, TODAY)
     assert time.perf_counter() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        ([], ""),
+        (["3/5/2026"], ""),
+        (["13/5/2026"], "day_first"),
+        (["13/5/2026", "3/5/2026"], "day_first"),
+        (["5/13/2026", "3/5/2026", "12/12/2026"], "month_first"),
+        (["13/5/2026", "5/13/2026"], ""),
+        (["12/5/2026", "5/12/2026"], ""),
+    ],
+)
+def test_a_column_tells_its_order_by_what_reads_in_one_way(texts: list[str], order: str) -> None:
+    """One day after the twelfth tells it; days that read both ways tell nothing, nor does a quarrel."""
+    assert order_in(texts) == order

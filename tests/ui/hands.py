@@ -26,8 +26,8 @@ from tests.clock import Clock
 
 Sitting = AbstractAsyncContextManager["Hands"]
 Screens = Callable[..., Sitting]
-PATIENCE = 20.0
-"""Seconds a test waits for something before it says that it never came."""
+PATIENCE = 120.0
+"""Seconds a test waits for something before it says that it never came; machines may be busy."""
 
 
 class Hands:
@@ -76,7 +76,7 @@ class Hands:
             rounds = 0
             while rounds < 2 or not self.app.typing_ahead.is_idle:
                 rounds += 1
-                if not self.app.is_running or not await self.pilot._wait_for_screen():
+                if not self.app.is_running or not await self.pilot._wait_for_screen(PATIENCE):
                     return
         self.app.screen._on_timer_update()
 

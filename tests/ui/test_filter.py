@@ -132,8 +132,12 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys:
     async with screens(fill=villages.full) as user:
         await user.type(keys)
         assert user.where() == where
-        focused = user.app.focused
-        assert getattr(focused, "text", "") or getattr(focused, "value", "") == words
+
+        def typed() -> str:
+            focused = user.app.focused
+            return getattr(focused, "text", "") or getattr(focused, "value", "")
+
+        await user.until(lambda: typed() == words, words)
 
 
 @pytest.mark.parametrize("name", NAMES)
