@@ -26,9 +26,10 @@ _CHINESE: Final = re.compile(
     r"(?:再?(?P<over>过))?(?P<count>\d{1,4}|半)(?P<each>个?)(?P<unit>天|日|周|月|年)"
     r"(?:[之以]?(?P<way>[前后内]))?"
 )
-_NUMBERS: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)  # fmt: skip
+_NUMBERS: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
 _COUNT: Final = rf"(?P<count>\d{{1,4}}|half an?|an?|{'|'.join(_NUMBERS)})"
 _UNIT: Final = r"(?P<unit>day|week|fortnight|month|year)s?\b"
 _UNITS: Final = {
@@ -100,7 +101,7 @@ def _away(count: str, unit: str, today: dt.date, *, back: bool) -> dt.date | Non
 def _number(count: str) -> int:
     if count.isdigit():
         return int(count)
-    return _NUMBERS.index(count) + 1 if count in _NUMBERS else 1
+    return _NUMBERS.get(count, 1)
 
 
 def _of_week(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:

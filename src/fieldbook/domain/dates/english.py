@@ -48,9 +48,10 @@ _PARTS: Final = {
 
 def written(plain: str, at: int) -> Named | None:
     """The day a text names in English, from there on; none where it names none."""
-    if found := _OF_YEAR.match(plain, at):
+    named = _named(plain, at)
+    if named is None and (found := _OF_YEAR.match(plain, at)):
         return _in_year(_named(plain, found.end()), found[1])
-    return _named(plain, at)
+    return named
 
 
 def _named(plain: str, at: int) -> Named | None:

@@ -11,15 +11,15 @@ from fieldbook.domain.dates.orders import full_year
 # All of it is possessive: a long row of colons must not be tried in more ways than there is time for.
 _SPAN: Final = re.compile(
     r"(?: ?(?:-{1,2}|~|至|到|、|(?:to|until|till|and|&)(?= )) ?"
-    r"(?:(?P<year>\d{4}|\d\d(?=年))[-/.年])?+(?:(?P<month>\d{1,2})[-/.月])?+(?P<day>\d{1,2})"
-    r"(?:[-/.]\d{4})?+(?:[日号]|(?![\d:时点])))++"
+    r"(?:(?P<year>\d{4}|\d\d(?=年))[-/.年])?+(?:(?P<month>\d{1,2})[-/.月](?=\d))?+"
+    r"(?P<day>\d{1,2})(?:[-/.]\d{4})?+(?:[日号]|月份?|(?![\d:时点]))|(?:-{1,2}|~|至|到)\d{8}(?!\d))++"
 )
 _TIME: Final = (
     r"\d{1,2} ?[:时点] ?(?:\d{1,2} ?(?:[:分] ?(?:\d{1,2}(?:\.\d{1,9})?秒?)?)?)?半?|\d{1,2} ?[ap]\.?m\b"
     r"|[ap]\.?m\b\.?|z\b|utc|gmt|[+-]\d\d:?\d\d|at\b|noon|(?:in the )?(?:morning|afternoon|evening)|night"
     r"|上午|下午|中午|午后|早上|早晨|清晨|凌晨|傍晚|晚上|夜里|夜间|早|晚|夜"
 )
-_WEEKDAY: Final = r"周[1-7]|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+WEEKDAY: Final = r"周[1-7]|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _WEATHER: Final = (
     r"[晴阴云多雨雪雾霾风冰雹雷阵毛小中大暴特转到间夹有微强霜冻沙尘热冷]{1,10}"
     r"|-?\d{1,2}(?:[~至到]-?\d{1,2})?(?:°c|度)"
@@ -29,7 +29,7 @@ _WEATHER: Final = (
 _DISTANCE: Final = r"\d{1,6}天[前后]|今天|昨天|明天|前天|后天|\d{1,6} days? ago|in \d{1,6} days?|(?:today|yesterday|tomorrow)\b"
 _MORE: Final = r"农历[^ ()]{2,10}|阴历[^ ()]{2,10}|左右|前后|起|开始|止"
 _BEHIND: Final = re.compile(
-    rf"(?:(?:[,; ]{{1,3}}+|t(?=\d))?+(?>[(\[【]?(?:{_DISTANCE}|{_TIME}|{_WEEKDAY}|{_WEATHER}|{_MORE})[)\]】]?))*+[,.; ]*+"
+    rf"(?:(?:[,; ]{{1,3}}+|t(?=\d))?+(?>[(\[【]?(?:{_DISTANCE}|{_TIME}|{WEEKDAY}|{_WEATHER}|{_MORE})[)\]】]?))*+[,.; ]*+"
     r"(?P<before>(?:之|以)?前(?:全部|完成|办结|解决|整改|到位|销号|落实){0,4})?"
 )
 
@@ -51,6 +51,7 @@ def read_tail(plain: str, at: int) -> Tail | None:
     if span := _SPAN.match(plain, at):
         at = span.end()
         year, month, day = span.group("year", "month", "day")
-        end = Named(full_year(year) if year else None, int(month) if month else None, int(day))
+        if day:
+            end = Named(full_year(year) if year else None, int(month) if month else None, int(day))
     behind = _BEHIND.fullmatch(plain, at)
     return Tail(end, behind["before"] is not None) if behind else None

@@ -10,13 +10,13 @@ from typing import Final
 from fieldbook.domain.dates import english, within
 from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import THREE, Order, full_year, in_order
-from fieldbook.domain.dates.tails import Tail, read_tail
+from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
 
 _STROKE: Final = r"(?: ?[-/.,\\] ?| )"
 _DAY: Final = r"(\d{1,2})(?:[日号]|(?!\d))"
 _BEFORE: Final = re.compile(
     r"(?:截至|截止[到于]?|限于?|自|从|于|到|至|约|(?:by|on|since|from|until|till|before|about|around) )?"
-    r"(?:(?:周[1-7]|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b\.?)[,. ]{0,2})?"
+    rf"(?:(?:{WEEKDAY})[,. ]{{0,2}})?"
 )
 """What may stand before a day: that it is a term, and its weekday."""
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}")
@@ -26,8 +26,8 @@ _YEAR_MONTH: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?!\d)")
 _MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/.](\d{4})(?!\d)")
 _MONTH_DAY: Final = re.compile(rf"(\d{{1,2}})([-/.]){_DAY}")
 _CHINESE: Final = re.compile(
-    r"(?:(?P<year>\d{4}|\d{2}|民国\d{1,3}|大前|前|去|今|本|明|后|)年)?"
-    r"(?:(?P<month>\d{1,2}|(?:上上|上|本|这|当|下下|下)个?|)月份?)?"
+    r"(?:(?P<year>\d{4}|\d{2}|民国\d{1,3}|大前|前|去|今|本|明|后|)年{1,2})?"
+    r"(?:(?P<month>\d{1,2}|(?:上上|上|本|这|当|下下|下)个?|)月(?:月|份)?)?"
     r"(?:(?P<day>\d{1,2})(?P<sign>[日号]|(?!\d))|(?P<part>[上中下]旬|[底末初中]))?"
 )
 _YEARS: Final = {"大前": -3, "前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2}
