@@ -89,7 +89,8 @@ REASONS: Final[Mapping[str, str]] = {
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "error_cell": N_("{field} holds a spreadsheet error: {value}"),
     "formula": N_("{field} holds a formula without its result: {value}"),
-    "section": N_("a line across the table, not an entry: “{value}”"),
+    "section": N_("a heading across the table: “{value}”"),
+    "foot": N_("the foot of the table: “{value}”"),
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
     **KEPT,
 }
@@ -141,7 +142,9 @@ def problem(found: Problem) -> str:
 
 def oddity(found: Oddity) -> str:
     """What is odd in one row of a sheet."""
-    text = _reason(found.field, found.reason, found.value)
+    text = why_odd(found)
+    if found.reason in ("section", "foot"):
+        return _("row {row} was skipped: {why}").format(row=found.row, why=text)
     if found.left_out:
         return _("row {row} was left out: {why}").format(row=found.row, why=text)
     if found.reason in KEPT:
@@ -149,9 +152,9 @@ def oddity(found: Oddity) -> str:
     return _("row {row}, taken without it: {why}").format(row=found.row, why=text)
 
 
-def columns_not_read(headings: Iterable[str]) -> str:
-    """Which columns of a sheet nothing was taken from, so that a wanted one is noticed."""
-    return _("Columns not read: {names}").format(names=_(", ").join(headings))
+def why_odd(found: Oddity) -> str:
+    """Why a row of a sheet is odd, where the row itself stands beside it."""
+    return _reason(found.field, found.reason, found.value)
 
 
 def notice(found: Notice) -> str:

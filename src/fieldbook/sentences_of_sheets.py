@@ -2,9 +2,53 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
-from fieldbook.domain.entries import Entry, GroupEntry, LedgerEntry, VisitEntry
+from fieldbook.domain.codes import EXPLAINED, TOGETHER, Holds
+from fieldbook.domain.entries import Entry, GroupEntry, LedgerEntry, Sheet, VisitEntry
+from fieldbook.i18n import N_, P_, _, ngettext
+from fieldbook.labels import code_label, field_label
+
+ARROW: Final = "←"
+_BROKEN: Final = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
+KINDS: Final[Mapping[Holds, str]] = {
+    "households": N_("a roster of households"), "issues": N_("a ledger of issues"),
+    "visits": N_("a diary of visits"), "groups": N_("a list of work groups"),
+}  # fmt: skip
+"""What a sheet is."""
+
+_MADE: Final[Mapping[str, Callable[[int], str]]] = {
+    "household": lambda count: ngettext("{count:,} household", "{count:,} households", count),
+    "group": lambda count: ngettext("{count:,} group", "{count:,} groups", count),
+    "member": lambda count: ngettext("{count:,} member", "{count:,} members", count),
+    "issue": lambda count: ngettext("{count:,} issue", "{count:,} issues", count),
+    "solution": lambda count: ngettext("{count:,} solution", "{count:,} solutions", count),
+    "visit": lambda count: ngettext("{count:,} visit", "{count:,} visits", count),
+    "survey": lambda count: ngettext("{count:,} survey", "{count:,} surveys", count),
+}
+"""So many of a kind; Chinese counts each kind with a word of its own."""
+
+_CHANGED: Final[Mapping[Holds, Callable[[], str]]] = {
+    "households": lambda: P_("household", "{count:,} changed"),
+    "issues": lambda: P_("issue", "{count:,} changed"),
+    "visits": lambda: P_("visit", "{count:,} changed"),
+    "groups": lambda: P_("group", "{count:,} changed"),
+}
+"""So many of what a sheet holds were changed."""
+
+_OF_SHEET: Final[Mapping[Holds, str]] = {
+    "households": "household", "issues": "issue", "visits": "visit", "groups": "group",
+}  # fmt: skip
+"""What a row of a sheet becomes."""
+
+_OF_ROSTERS: Final[Mapping[str, str]] = {
+    "person": N_("Member of the household"), "commune": N_("Commune"), "brigade": N_("Brigade"),
+    "besides": N_("Kept besides"), "place": N_("Place of the visit"),
+}  # fmt: skip
+"""Columns of a sheet that are no fields of a record."""
 
 
 class EntryText(NamedTuple):
@@ -30,3 +74,85 @@ def entry_text(entry: Entry) -> EntryText:
 
 def _first_line(text: str) -> str:
     return text.split("\n", 1)[0]
+
+
+def read_as(sheet: Sheet, arrow: str = ARROW) -> str:
+    """What the sheet is read as, and which columns are: the fields, the headings where they differ."""
+    found: dict[str, list[str]] = {}
+    for field, heading in sheet.columns:
+        found.setdefault(field_of_sheet(sheet.holds, field), []).append(_in_one(heading))
+    pairs = (
+        label if headings == [label] else f"{label} {arrow} {_(', ').join(headings)}"
+        for label, headings in found.items()
+    )
+    return _("Read as {kind}: {columns}").format(
+        kind=_(KINDS[sheet.holds]), columns=_("; ").join(pairs)
+    )
+
+
+def field_of_sheet(holds: Holds, field: str) -> str:
+    """A column's field in words; a ledger's own number is not a household's."""
+    if (holds, field) == ("issues", "code"):
+        return _("Number")
+    if field in _OF_ROSTERS:
+        return _(_OF_ROSTERS[field])
+    for whole, codes in (("explained", EXPLAINED), ("together", TOGETHER)):
+        code = field.removeprefix(f"{whole}_")
+        if code in codes:
+            return _("{field} ({code})").format(
+                field=field_label(whole), code=code_label(whole, code)
+            )
+    return field_label(field)
+
+
+def not_read(sheet: Sheet) -> Iterator[str]:
+    """What of the file was not read, whole: a column that should have been is noticed that way."""
+    if sheet.unread:
+        yield _("Columns that were not read: {headings}").format(headings=_joined(sheet.unread))
+    if sheet.others:
+        yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return _(", ").join(map(_in_one, texts))
+
+
+def _in_one(heading: str) -> str:
+    """A heading on one line; Chinese that was broken to fit its column is whole again."""
+    return _BROKEN.sub("", " ".join(heading.split()))
+
+
+def would_be(
+    holds: Holds, verdicts: Mapping[str, int], *, left_out: int, skipped: int
+) -> Iterator[str]:
+    """What taking a sheet in would come to, part by part.
+
+    Args:
+        holds: what the sheet holds.
+        verdicts: how many rows are of each verdict.
+        left_out: rows that become nothing, each of which is told.
+        skipped: rows that are no entries at all.
+    """
+    yield _("{things} new").format(things=counted(_OF_SHEET[holds], verdicts.get("new", 0)))
+    told = (
+        (verdicts.get("same", 0), _("{count:,} there already")),
+        (verdicts.get("changed", 0), _("{count:,} changed")),
+        (left_out, _("{count:,} left out")),
+        (skipped, _("{count:,} skipped (blank, totals, foot)")),
+    )
+    yield from (words.format(count=count) for count, words in told if count)
+
+
+def taken_in(made: Mapping[str, int], holds: Holds, changed: int) -> str:
+    """What was taken in, without the full stop; ``changed`` counts the rows taken over."""
+    own = _OF_SHEET[holds]
+    kinds = [kind for kind in _MADE if made.get(kind)] or [own]
+    return _("Taken in: {made}; {changed}").format(
+        made=_(", ").join(counted(kind, made.get(kind, 0)) for kind in kinds),
+        changed=_CHANGED[holds]().format(count=changed),
+    )
+
+
+def counted(kind: str, count: int) -> str:
+    """So many records of a kind."""
+    return _MADE[kind](count)

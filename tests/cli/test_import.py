@@ -31,7 +31,7 @@ def test_a_ledger_becomes_issues_and_solutions(fieldbook: Run, path: Path, ledge
     """Each row is an issue, each reply its solution, and the counts are said with the way back."""
     said = fieldbook("import", ledger, "--as", "issues", "--book", path, "--lang", "en")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "Taken in: 3 issues, 1 solution. To undo it: fieldbook undo\n"
+    assert said.out == "Taken in: 3 issues, 1 solution; 0 changed. To undo it: fieldbook undo\n"
     solution = json.loads(fieldbook("list", "solutions", "--json", "--book", path).out)[0]
     issues = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
     assert solution["issues"] == [issues[0]["id"]]
@@ -62,13 +62,13 @@ def test_one_import_is_one_act(fieldbook: Run, path: Path, ledger: Path) -> None
 def test_a_dry_run_changes_nothing(fieldbook: Run, path: Path, ledger: Path) -> None:
     """``--dry-run`` says what would happen, makes no book, and leaves one byte for byte."""
     said = fieldbook("import", ledger, "--dry-run", "--book", path, "--lang", "en")
-    assert "new 3" in said.out
+    assert "3 issues new" in said.out
     assert not path.parent.exists()
     fieldbook("import", ledger, "--book", path)
     before = snapshot(path.parent)
     ledger.write_text(ledger.read_text("utf-8").replace("已经修好", "修了两次"), encoding="utf-8")
     said = fieldbook("import", ledger, "--dry-run", "--book", path, "--lang", "en")
-    assert "changed 1" in said.out
+    assert "1 changed" in said.out
     assert "Row 2 has changed (Reply): 水渠漏水" in said.out
     assert snapshot(path.parent) == before
 
@@ -79,7 +79,7 @@ def test_columns_that_are_not_read_are_named(fieldbook: Run, path: Path, ledger:
     ledger.write_text(text, encoding="utf-8")
     for words in (("--dry-run",), ()):
         said = fieldbook("import", ledger, *words, "--book", path, "--lang", "en")
-        assert (said.code, said.err) == (0, "Columns not read: 序号, 密级\n")
+        assert (said.code, said.err) == (0, "Columns that were not read: 序号, 密级\n")
 
 
 def test_a_changed_row_is_shown_and_taken_when_asked_for(
@@ -94,7 +94,7 @@ def test_a_changed_row_is_shown_and_taken_when_asked_for(
     assert "--update" in said.out
     assert "已经修好" in fieldbook("list", "solutions", "--book", path).out
     said = fieldbook("import", ledger, "--update", "--book", path, "--lang", "en")
-    assert "1 changed row" in said.out
+    assert "; 1 changed." in said.out
     assert "修了两次" in fieldbook("list", "solutions", "--book", path).out
 
 
@@ -274,7 +274,7 @@ def test_a_number_of_a_ledger_is_no_household_number(
 ) -> None:
     """``--dry-run`` calls a ledger's own number by its name."""
     said = fieldbook("import", ledger, "--dry-run", "--book", path, "--lang", "en").out
-    assert "Number from “留言编号”" in said
+    assert "Number ← 留言编号" in said
     assert "Household no." not in said
 
 

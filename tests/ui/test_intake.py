@@ -26,6 +26,7 @@ async def open_sheet(user: Hands, tab: str, path: Path) -> None:
     await user.type(str(path))
     await user.press("enter")
     await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
+    await user.settle()
 
 
 @pytest.mark.parametrize("take", ["f2", "ctrl+s", "enter"])
@@ -67,7 +68,7 @@ async def test_columns_that_are_not_read_are_named(screens: Screens, tmp_path: P
     path = sheet(tmp_path, "roster.csv", ROSTER.replace("电话", "密级", 1))
     async with screens() as user:
         await open_sheet(user, "2", path)
-        assert "没有读的列：密级" in user.seen()
+        assert "未读取的列：密级" in user.seen()
 
 
 async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -36,6 +37,22 @@ class Intake(NamedTuple):
     sheet: Sheet
     """As it was read; its oddities and those that only the book shows."""
     matches: tuple[Match, ...]
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The rows that become nothing, whether the sheet shows it or only the book."""
+        clashes = {each.entry.row for each in self.rows("clash")}
+        return (self.sheet.left_out | clashes) - self.sheet.across
+
+    @property
+    def skipped(self) -> int:
+        """How many rows are no entries at all: empty ones, totals, lines across the table."""
+        return self.sheet.skipped + len(self.sheet.across)
+
+    @property
+    def verdicts(self) -> Mapping[str, int]:
+        """How many rows are of each verdict."""
+        return Counter(each.verdict for each in self.matches)
 
     def rows(self, verdict: str) -> tuple[Match, ...]:
         """The rows of one verdict."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from fieldbook.book.intake import Intake, TakenIn
 from fieldbook.cli.call import Call
@@ -14,15 +13,15 @@ from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.i18n import _, ngettext
 from fieldbook.intake import read_sheet
 from fieldbook.labels import field_label
-from fieldbook.sentences import columns_not_read, oddity
-from fieldbook.sentences_of_sheets import entry_text
+from fieldbook.sentences import oddity
+from fieldbook.sentences_of_sheets import entry_text, not_read, read_as, taken_in, would_be
 
 
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
     sheet = _read(call)
-    if sheet.unread:
-        call.console.tell(columns_not_read(sheet.unread))
+    for words in not_read(sheet):
+        call.console.tell(words)
     if call.args.dry_run:
         with call.read(or_none=True) as book:
             intake = book.intake.preview(sheet)
@@ -93,42 +92,25 @@ def _change(match: Match) -> str:
 def _show(call: Call, intake: Intake) -> None:
     """What would happen: the odd rows one by one, the others counted."""
     console, sheet = call.console, intake.sheet
-    read = [
-        _("{field} from “{heading}”").format(field=_label(sheet, field), heading=heading)
-        for field, heading in sheet.columns
-    ]
-    console.say(_("Read: {columns}").format(columns=_(", ").join(read)))
+    console.say(read_as(sheet))
     for each in intake.rows("changed"):
         console.say(_change(each))
     _tell_clashes(call, intake.rows("clash"))
-    counts = [
-        (_("new"), len(intake.rows("new"))),
-        (_("already in the book"), len(intake.rows("same"))),
-        (_("changed"), len(intake.rows("changed"))),
-        (_("left out"), _left_out(intake)),
-        (_("empty rows and totals"), sheet.skipped),
-    ]
-    told = [f"{word} {count:,}" for word, count in counts if count]
-    console.say(_("Nothing was changed. It would be: {counts}.").format(counts=_(", ").join(told)))
-
-
-def _label(sheet: Sheet, field: str) -> str:
-    """The field's word; a ledger's own number is not a household's."""
-    return _("Number") if (sheet.holds, field) == ("issues", "code") else field_label(field)
-
-
-def _left_out(intake: Intake) -> int:
-    rows = {each.row for each in intake.sheet.oddities if each.left_out}
-    return len(rows) + len(intake.rows("clash"))
+    parts = would_be(
+        sheet.holds, intake.verdicts, left_out=len(intake.left_out), skipped=intake.skipped
+    )
+    console.say(_("Nothing was changed. It would be: {counts}.").format(counts=_(", ").join(parts)))
 
 
 def _report(call: Call, intake: Intake, taken: TakenIn, *, update: bool) -> None:
     """What was taken in, and how to undo it."""
     console = call.console
+    changed = len(intake.rows("changed")) if update else 0
     if taken.made or taken.changed:
-        console.say(
-            _("Taken in: {what}. To undo it: fieldbook undo").format(what=_counted(taken, intake))
-        )
+        words = taken_in(taken.made, intake.sheet.holds, changed)
+        console.say(_("{done}. To undo it: fieldbook undo").format(done=words))
+    elif intake.left_out or intake.rows("changed"):
+        console.say(_("Nothing new in {file}.").format(file=intake.sheet.file))
     else:
         console.say(_("Nothing new: every row of {file} is in the book already.").format(
             file=intake.sheet.file))  # fmt: skip
@@ -141,26 +123,6 @@ def _report(call: Call, intake: Intake, taken: TakenIn, *, update: bool) -> None
                 left,
             )
         )
-
-
-def _counted(taken: TakenIn, intake: Intake) -> str:
-    told = [_MADE[kind](count) for kind, count in sorted(taken.made.items()) if kind in _MADE]
-    if taken.changed:
-        updated = len(intake.rows("changed"))
-        told.append(ngettext("{count:,} changed row", "{count:,} changed rows", updated))
-    return _(", ").join(told)
-
-
-_MADE: Final[Mapping[str, Callable[[int], str]]] = {
-    "household": lambda count: ngettext("{count:,} household", "{count:,} households", count),
-    "group": lambda count: ngettext("{count:,} work group", "{count:,} work groups", count),
-    "member": lambda count: ngettext("{count:,} member", "{count:,} members", count),
-    "issue": lambda count: ngettext("{count:,} issue", "{count:,} issues", count),
-    "solution": lambda count: ngettext("{count:,} solution", "{count:,} solutions", count),
-    "visit": lambda count: ngettext("{count:,} visit", "{count:,} visits", count),
-    "survey": lambda count: ngettext("{count:,} survey", "{count:,} surveys", count),
-}
-"""How many of a kind were made, in words."""
 
 
 def _capital(text: str) -> str:

@@ -191,6 +191,11 @@ class Sheet(NamedTuple):
         return frozenset(each.row for each in self.oddities if each.left_out)
 
     @property
+    def across(self) -> frozenset[int]:
+        """The lines across the table that are no entries: headings within it, and its foot."""
+        return frozenset(each.row for each in self.oddities if each.reason in ("section", "foot"))
+
+    @property
     def taken(self) -> frozenset[int]:
         """The rows that stand behind the entries."""
         return frozenset(

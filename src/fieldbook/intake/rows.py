@@ -211,7 +211,7 @@ class Rows:
         named: dict[str, list[str]] = {}
         for column in self._headings.columns:
             named.setdefault(column.field, []).append(cells.one_line(column.heading))
-        last, group = self._above, ""
+        last, group, read = self._above, "", self._above
         for done, line in enumerate(self._lines):
             if self._progress and done % EVERY == 0:
                 self._progress(done, len(self._lines))
@@ -227,6 +227,7 @@ class Rows:
                 self.skipped += 1
                 self.totals.append(line.number)
             elif self._says_something(line):
+                read = line.number
                 on = {field: column[done] for field, column in days.items()}
                 filled = self._filled_in(line, fill)
                 yield Row(line.number, self._fields(filled, group), on, named, filled)
@@ -234,8 +235,15 @@ class Rows:
                 self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:
                 self.skipped += 1
+        self.sections = [self._at_the_foot(each, read) for each in self.sections]
         if self._progress:
             self._progress(len(self._lines), len(self._lines))
+
+    @staticmethod
+    def _at_the_foot(section: Oddity, last: int) -> Oddity:
+        """A line across the table below its last row is its foot: who made it, who checked it."""
+        is_foot = section.reason == "section" and section.row > last
+        return section._replace(reason="foot") if is_foot else section
 
     def _days(self, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[dt.date | None]]:
         """The days of each column that holds days, line by line; the first found, then the others."""

@@ -128,10 +128,10 @@ def _could_hold(grids: Sequence[Grid], chosen: Headings, asked: Asked) -> tuple[
     for kind in HOLDS:
         if kind in Asked(None, asked.columns).kinds():
             its = [found_columns.best(grid, asked.as_kind(kind)) for grid in grids]
-            read = [headings for headings in its if headings]
+            read = [headings for headings in its if headings and headings.sound()]
             if read:
                 found[kind] = max(read, key=lambda headings: headings.score)
-    best = max(found.values(), key=lambda headings: headings.score)
+    best = max([chosen, *found.values()], key=lambda headings: headings.score)
     return tuple(k for k in HOLDS if k == chosen.holds or (k in found and found[k].rivals(best)))
 
 

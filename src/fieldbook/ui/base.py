@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
+from fieldbook.domain.codes import Holds
 from fieldbook.i18n import _
 from fieldbook.labels import day, weekday
 from fieldbook.ui.keys import ACTS, ALWAYS, PLACES, TABS, Key, bindings, tab_bindings
@@ -198,14 +199,14 @@ class BookScreen(Screen[None]):
         """The trash."""
         self.go_beside("trash")
 
-    imports: ClassVar[Literal["households", "issues", ""]] = ""
-    """What a file imported here is taken for; empty: its headings decide."""
+    imports: ClassVar[Holds | None] = None
+    """What a file imported here is read as where it can be that; else its headings decide."""
 
     def do_import(self) -> None:
         """Import a file; what it brought is drawn when the preview closes."""
         from fieldbook.ui.screens.intake import IntakeScreen
 
-        self.app.push_screen(IntakeScreen(self.book, self.imports or None), self._taken_in)
+        self.app.push_screen(IntakeScreen(self.book, self.imports), self._taken_in)
 
     def _taken_in(self, written: str | None) -> None:
         if written:

@@ -135,6 +135,8 @@ INTAKE: Final = (
     Key("take", "ctrl+s,f2,enter", N_("take in"), N_("Take the new rows in"), "F2"),
     Key("update", "f3,c,ctrl+n", N_("changed rows too"),
         N_("Take the changed rows over as well"), "F3"),
+    Key("read_as", "f4,r,ctrl+b", N_("read as"),
+        N_("Read the file as something else that it can be"), "F4"),
     Key("leave", "escape", N_("back"), N_("Back; nothing is taken in"), "Esc"),
 )  # fmt: skip
 """Acts of the import's preview."""

@@ -56,6 +56,7 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
     GroupsScreen #summary { dock: none; height: auto; }
     """
     tab = "groups"
+    imports = "groups"
     record_type = Group
     hints: ClassVar[tuple[str, ...]] = (
         "visit", "issue", "survey", "stay", "edit", "type", "units", "link", "new", "filter",

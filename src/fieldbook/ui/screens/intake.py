@@ -1,10 +1,10 @@
-"""Import a roster or a ledger: what the file would change is shown first, row by row."""
+"""Import a file: what it would change is shown first, row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,12 +14,21 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from fieldbook.domain.acts.matching import Match
-from fieldbook.domain.entries import Sheet
+from fieldbook.domain.codes import HOLDS, Holds
+from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.errors import FieldbookError
-from fieldbook.i18n import _, ngettext
-from fieldbook.labels import field_label, kind_label
-from fieldbook.sentences import columns_not_read, oddity, sentence
-from fieldbook.sentences_of_sheets import entry_text
+from fieldbook.i18n import _
+from fieldbook.labels import field_label
+from fieldbook.sentences import sentence, why_odd
+from fieldbook.sentences_of_sheets import (
+    ARROW,
+    KINDS,
+    entry_text,
+    not_read,
+    read_as,
+    taken_in,
+    would_be,
+)
 from fieldbook.ui.keys import INTAKE, bindings
 from fieldbook.ui.screens.path import SHEETS, PathScreen
 from fieldbook.ui.widgets.columns import Column
@@ -42,12 +51,12 @@ class IntakeScreen(Screen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(INTAKE)]
 
-    def __init__(
-        self, book: Fieldbook, holds: Literal["households", "issues"] | None = None
-    ) -> None:
+    def __init__(self, book: Fieldbook, wanted: Holds | None = None) -> None:
         super().__init__()
         self.book = book
-        self.holds = holds
+        self.wanted = wanted
+        """What the screen one came from is about: a file that can be that is read as that."""
+        self._path = Path()
         self._intake: Intake | None = None
         self._update = False
 
@@ -58,7 +67,7 @@ class IntakeScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What the file holds, its rows, the keys."""
-        yield StatusLine(self._title(), id="status")
+        yield StatusLine(_("Import a file"), id="status")
         with Vertical():
             yield Prose("", id="summary")
             columns = [
@@ -70,26 +79,22 @@ class IntakeScreen(Screen[str | None]):
             yield RecordList(columns, heading=True, id="list")
         yield KeyLine(id="keys")
 
-    def _title(self) -> str:
-        if self.holds is None:
-            return _("Import a file")
-        return _("Import a roster") if self.holds == "households" else _("Import a ledger")
-
     def on_mount(self) -> None:
         """Ask which file."""
-        self.app.push_screen(PathScreen(self._title(), endings=SHEETS), self._file_chosen)
+        self.app.push_screen(PathScreen(_("Import a file"), endings=SHEETS), self._file_chosen)
 
     def _file_chosen(self, path: str | None) -> None:
         if path is None:
             self.dismiss(None)
             return
+        self._path = Path(path)
         self.query_one("#summary", Prose).set_lines(
-            _("Reading {file}").format(file=Path(path).name)
+            _("Reading {file}").format(file=self._path.name)
         )
-        self._read(Path(path))
+        self._read(None)
 
     @work(thread=True, exclusive=True)
-    def _read(self, path: Path) -> None:
+    def _read(self, holds: Holds | None) -> None:
         """Read the file beside the screen: a large one takes a moment, and Esc stops it."""
         from fieldbook.intake import read_sheet
 
@@ -99,8 +104,13 @@ class IntakeScreen(Screen[str | None]):
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._progress, done, total)
 
+        def read(holds: Holds | None) -> Sheet:
+            return read_sheet(self._path, holds=holds, progress=told, today=self.book.today)
+
         try:
-            sheet = read_sheet(path, holds=self.holds, progress=told, today=self.book.today)
+            sheet = read(holds)
+            if holds is None and self.wanted in sheet.could_hold and self.wanted != sheet.holds:
+                sheet = read(self.wanted)
         except FieldbookError as wrong:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._refused, sentence(wrong))
@@ -114,11 +124,12 @@ class IntakeScreen(Screen[str | None]):
 
     def _refused(self, words: str) -> None:
         self.fieldbook.tell(words, wrong=True)
-        self.on_mount()
+        if self._intake is None:
+            self.on_mount()
 
     def _show(self, sheet: Sheet) -> None:
         self._intake = self.book.intake.preview(sheet)
-        self.query_one("#list", RecordList).set_rows(list(self._rows(self._intake)))
+        self.query_one("#list", RecordList).set_rows(list(_rows(self._intake)))
         self.query_one("#list").focus()
         self._draw()
 
@@ -127,59 +138,31 @@ class IntakeScreen(Screen[str | None]):
         if intake is None:
             return
         sheet = intake.sheet
-        columns = _("; ").join(
-            f"{self._label(field)} <- {heading}" for field, heading in sheet.columns
+        parts = would_be(
+            sheet.holds, intake.verdicts, left_out=len(intake.left_out), skipped=intake.skipped
         )
-        lines = [self._counts(intake), _("Read as: {columns}").format(columns=columns)]
-        if sheet.unread:
-            lines.append(columns_not_read(sheet.unread))
-        if sheet.others:
-            lines.append(
-                _("Other sheets were not read: {names}").format(names=_(", ").join(sheet.others))
-            )
+        arrow = "<-" if self.fieldbook.ascii else ARROW
+        lines = (_(" · ").join(parts), read_as(sheet, arrow), *not_read(sheet))
         self.query_one("#summary", Prose).set_lines(*lines)
         self.query_one("#status", StatusLine).set_right(sheet.file)
         changed = len(intake.rows("changed"))
         mark = "[x]" if self._update else "[ ]"
+        other = self._other()
+        as_other = _("as {kind}").format(kind=_(KINDS[other])) if other else _("read as")
         self.query_one("#keys", KeyLine).set_hints([
             Hint("F2", _("take in"), self._worth_taking(), "take"),
             Hint("F3", f"{mark} {_('changed rows too')} ({changed})", bool(changed), "update"),
+            *([Hint("F4", as_other, action="read_as")] if other else []),
             Hint("Esc", _("back"), action="leave"),
         ])  # fmt: skip
 
-    def _label(self, field: str) -> str:
-        """A field's word; the number in a ledger is an entry's, not a household's."""
-        of_issues = self._intake is not None and self._intake.sheet.holds == "issues"
-        return _("No.") if field == "code" and of_issues else field_label(field)
-
-    def _counts(self, intake: Intake) -> str:
-        """What would happen, in one sentence."""
-        odd = len([each for each in intake.sheet.oddities if each.left_out])
-        parts = [
-            ngettext("{count} new", "{count} new", len(intake.rows("new"))),
-            ngettext("{count} there already", "{count} there already", len(intake.rows("same"))),
-            ngettext("{count} changed", "{count} changed", len(intake.rows("changed"))),
-        ]
-        if odd:
-            parts.append(ngettext("{count} left out", "{count} left out", odd))
-        if intake.sheet.skipped:
-            skipped = intake.sheet.skipped
-            parts.append(
-                ngettext("{count} empty or total row", "{count} empty or total rows", skipped)
-            )
-        return _(" · ").join(parts)
-
-    def _rows(self, intake: Intake) -> Iterator[ListRow]:
-        rows = [
-            ListRow(f"odd{number}", (str(each.row), _("odd"), oddity(each), ""), "", "overdue")
-            for number, each in enumerate(intake.sheet.oddities)
-        ]
-        yield from rows
-        # An unclear row is among the odd ones, with those it can be.
-        told = [each for each in intake.matches if each.verdict != "unclear"]
-        ordered = sorted(told, key=lambda each: _ORDER[each.verdict])
-        for number, match in enumerate(ordered):
-            yield _match_row(number, match)
+    def _other(self) -> Holds | None:
+        """What else the file may be read as, next in the order of the kinds."""
+        if self._intake is None:
+            return None
+        sheet = self._intake.sheet
+        could = [each for each in HOLDS if each in {*sheet.could_hold, sheet.holds, self.wanted}]
+        return could[(could.index(sheet.holds) + 1) % len(could)] if len(could) > 1 else None
 
     def _worth_taking(self) -> bool:
         intake = self._intake
@@ -210,6 +193,14 @@ class IntakeScreen(Screen[str | None]):
         self._update = not self._update
         self._draw()
 
+    def do_read_as(self) -> None:
+        """Read the file as something else that it can be."""
+        if other := self._other():
+            self._update = False
+            self._read(other)
+        elif self._intake is not None:
+            self.fieldbook.tell(_("This file can be read as nothing else."))
+
     def do_leave(self) -> None:
         """Back, nothing taken in."""
         self.workers.cancel_node(self)
@@ -226,22 +217,39 @@ class IntakeScreen(Screen[str | None]):
 
         def run() -> None:
             taken = self.book.intake.take(intake, update=self._update)
-            made = _(", ").join(f"{kind_label(kind)} {count}" for kind, count in taken.made.items())
-            words = _("Taken in: {made}; changed: {changed}. u undoes it all.")
-            self.fieldbook.tell(words.format(made=made or "0", changed=taken.changed))
+            changed = len(intake.rows("changed")) if self._update else 0
+            words = taken_in(taken.made, intake.sheet.holds, changed)
+            self.fieldbook.tell(_("{done}. u undoes it all.").format(done=words))
 
         if self.fieldbook.attempt(run):
             self.dismiss("intake:")
 
 
+def _rows(intake: Intake) -> Iterator[ListRow]:
+    """What is to be told of the rows, then the rows themselves: first what changed, then the new."""
+    for number, each in enumerate(intake.sheet.oddities):
+        yield ListRow(f"odd{number}", (str(each.row or ""), *_told(each)), "", "overdue")
+    # An unclear row is among the odd ones, with those it can be.
+    told = [each for each in intake.matches if each.verdict != "unclear"]
+    ordered = sorted(told, key=lambda each: _ORDER[each.verdict])
+    for number, match in enumerate(ordered):
+        yield _match_row(number, match)
+
+
+def _told(odd: Oddity) -> tuple[str, str, str]:
+    """An odd row's cells: what becomes of it, why, and nothing more."""
+    if odd.reason in ("section", "foot"):
+        return _("skipped"), why_odd(odd), ""
+    return _("left out") if odd.left_out else _("odd"), why_odd(odd), ""
+
+
 def _match_row(number: int, match: Match) -> ListRow:
-    entry = match.entry
-    what, more = entry_text(entry)
+    what, more = entry_text(match.entry)
     words = {
-        "new": _("new"), "same": _("there"), "changed": _("changed"), "clash": _("odd"),
+        "new": _("new"), "same": _("there"), "changed": _("changed"), "clash": _("left out"),
     }  # fmt: skip
     tone = {"new": "done", "same": "muted", "changed": "today", "clash": "overdue"}[match.verdict]
     if match.fields:
         more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
-    cells = (str(entry.row), words[match.verdict], what, more)
+    cells = (str(match.entry.row), words[match.verdict], what, more)
     return ListRow(str(number), cells, sought(what, more), tone)
