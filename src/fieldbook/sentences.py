@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from fieldbook.domain import errors
 from fieldbook.domain.codes import STATUS
-from fieldbook.domain.entries import Oddity
 from fieldbook.domain.errors import FieldbookError, Problem
 from fieldbook.domain.notices import Notice
 from fieldbook.i18n import N_, _, ngettext
@@ -137,24 +136,7 @@ def sentence(error: BaseException) -> str:
 
 def problem(found: Problem) -> str:
     """What is wrong with one field of a form."""
-    return _closed(_reason(found.field, found.reason, found.value))
-
-
-def oddity(found: Oddity) -> str:
-    """What is odd in one row of a sheet."""
-    text = why_odd(found)
-    if found.reason in ("section", "foot"):
-        return _("row {row} was skipped: {why}").format(row=found.row, why=text)
-    if found.left_out:
-        return _("row {row} was left out: {why}").format(row=found.row, why=text)
-    if found.reason in KEPT:
-        return _("row {row}: {why}").format(row=found.row, why=text) if found.row else text
-    return _("row {row}, taken without it: {why}").format(row=found.row, why=text)
-
-
-def why_odd(found: Oddity) -> str:
-    """Why a row of a sheet is odd, where the row itself stands beside it."""
-    return _reason(found.field, found.reason, found.value)
+    return _closed(reason_words(found.field, found.reason, found.value))
 
 
 def notice(found: Notice) -> str:
@@ -171,7 +153,7 @@ def fault(code: str, kind: str, seq: int, where: str, value: str) -> str:
     if code in FAULTS:
         why = _(FAULTS[code]).format(field=_quoted(field_label(where)), where=where, value=value)
     else:
-        why = _reason(where, code, value)
+        why = reason_words(where, code, value)
     if not (kind or seq):
         return why  # the book as a whole
     named = _("{kind} #{number}") if kind else _("act {number}")
@@ -190,7 +172,8 @@ def disk_words(number: int | None) -> str:
     return _(DISK.get(number or 0, DISK[0]))
 
 
-def _reason(field: str, reason: str, value: str) -> str:
+def reason_words(field: str, reason: str, value: str) -> str:
+    """Why a field of a draft or a cell of a sheet is wrong, as a part of a sentence."""
     words = _(REASONS.get(reason, N_("{field} is wrong")))
     return words.format(field=_quoted(field_label(field)) if field else "", value=value)
 
@@ -211,7 +194,7 @@ def _names(found: Iterable[object]) -> str:
 
 
 def _invalid(error: Any) -> str:
-    told = [_reason(each.field, each.reason, each.value) for each in error.problems]
+    told = [reason_words(each.field, each.reason, each.value) for each in error.problems]
     return _closed(_("; ").join(dict.fromkeys(told)))
 
 
@@ -343,7 +326,9 @@ def _intake(error: Any) -> str:
     if what == "not_a_table":
         data["found"] = _(NOT_A_TABLE.get(data.get("found", ""), NOT_A_TABLE["binary"]))
     if what == "no_rows":
-        data["why"] = _reason(data.get("field", ""), data.get("reason", ""), data.get("value", ""))
+        data["why"] = reason_words(
+            data.get("field", ""), data.get("reason", ""), data.get("value", "")
+        )
         count = int(data.get("rows", 0))
         data["rows"] = ngettext("{count} row", "{count} rows", count)
     if what == "no_headings" and data.get("looks"):

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED, TOGETHER, Holds
-from fieldbook.domain.entries import Entry, GroupEntry, LedgerEntry, Sheet, VisitEntry
+from fieldbook.domain.entries import Entry, GroupEntry, LedgerEntry, Oddity, Sheet, VisitEntry
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, field_label
+from fieldbook.sentences import reason_words
+from fieldbook.sentences_of_files import KEPT
 
 ARROW: Final = "←"
 _BROKEN: Final = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
@@ -156,3 +158,20 @@ def taken_in(made: Mapping[str, int], holds: Holds, changed: int) -> str:
 def counted(kind: str, count: int) -> str:
     """So many records of a kind."""
     return _MADE[kind](count)
+
+
+def oddity(found: Oddity) -> str:
+    """What is odd in one row of a sheet."""
+    text = why_odd(found)
+    if found.reason in ("section", "foot"):
+        return _("row {row} was skipped: {why}").format(row=found.row, why=text)
+    if found.left_out:
+        return _("row {row} was left out: {why}").format(row=found.row, why=text)
+    if found.reason in KEPT:
+        return _("row {row}: {why}").format(row=found.row, why=text) if found.row else text
+    return _("row {row}, taken without it: {why}").format(row=found.row, why=text)
+
+
+def why_odd(found: Oddity) -> str:
+    """Why a row of a sheet is odd, where the row itself stands beside it."""
+    return reason_words(found.field, found.reason, found.value)

@@ -25,7 +25,6 @@ from fieldbook.sentences import (
     STANDS,
     fault,
     notice,
-    oddity,
     problem,
     sentence,
 )
@@ -39,6 +38,7 @@ from fieldbook.sentences_of_files import (
     PAPER,
     SETTINGS,
 )
+from fieldbook.sentences_of_sheets import oddity
 from fieldbook.settings import BadSettings
 
 SOURCE = Path(fieldbook.__file__).parent

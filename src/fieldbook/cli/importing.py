@@ -13,8 +13,7 @@ from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.i18n import _, ngettext
 from fieldbook.intake import read_sheet
 from fieldbook.labels import field_label
-from fieldbook.sentences import oddity
-from fieldbook.sentences_of_sheets import entry_text, not_read, read_as, taken_in, would_be
+from fieldbook.sentences_of_sheets import entry_text, not_read, oddity, read_as, taken_in, would_be
 
 
 def run(call: Call) -> int:

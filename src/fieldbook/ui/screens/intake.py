@@ -19,7 +19,7 @@ from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.labels import field_label
-from fieldbook.sentences import sentence, why_odd
+from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
@@ -27,6 +27,7 @@ from fieldbook.sentences_of_sheets import (
     not_read,
     read_as,
     taken_in,
+    why_odd,
     would_be,
 )
 from fieldbook.ui.keys import INTAKE, bindings
