@@ -255,6 +255,11 @@ def verb_label(verb: str) -> str:
     return _(VERBS.get(verb, verb))
 
 
+def filled(sentence: str, **parts: str) -> str:
+    """The sentence with its parts filled in; nothing where one of them is empty."""
+    return sentence.format(**parts) if all(parts.values()) else ""
+
+
 def people_text(people: tuple[Person, ...]) -> str:
     """People as they are typed: names, roles in brackets."""
     separator = _(", ")
@@ -263,13 +268,12 @@ def people_text(people: tuple[Person, ...]) -> str:
 
 def person_text(person: Person | None) -> str:
     """One person, the role in brackets."""
-    if person is None:
-        return ""
-    return (
-        _("{name} ({role})").format(name=person.name, role=person.role)
-        if person.role
-        else person.name
-    )
+    return with_role(person.name, person.role) if person else ""
+
+
+def with_role(name: str, role: str) -> str:
+    """A name, with what it is in brackets where that is told."""
+    return filled(_("{name} ({role})"), name=name, role=role) or name
 
 
 def day(date: dt.date | None, today: dt.date) -> str:

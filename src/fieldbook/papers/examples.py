@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, field_label, kind_label
+from fieldbook.labels import code_label, day, field_label, kind_label, with_role
 from fieldbook.papers.outline import Block, Entry, Heading, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import after_comma, facts, one_line, told_of
@@ -56,5 +56,4 @@ def _commendations(rows: tuple[CommendationLine, ...], today: dt.date) -> Table:
 
 def _whom(whom: Person) -> str:
     """The name, and whether it is a group's, a household's or a member's."""
-    name, role = one_line(whom.name), one_line(whom.role)
-    return _("{name} ({role})").format(name=name, role=kind_label(role)) if role else name
+    return with_role(one_line(whom.name), kind_label(one_line(whom.role)))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, person_text
+from fieldbook.labels import code_label, day, filled, person_text
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
@@ -59,10 +59,10 @@ def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
 
 
 def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
-    found = day(issue.found_on, today)
+    found, who = day(issue.found_on, today), _person(issue.raised_by)
     return running(
         (place_label(issue.place), place_text(issue.place)),
-        (_("Found"), _dated(found, _person(issue.raised_by))),
+        (_("Found"), filled(_("{date}, raised by {who}"), date=found, who=who) or found),
         (_("Due"), day(issue.due_on, today)),
         (_("Times relapsed"), str(issue.relapses or "")),
     )
@@ -71,10 +71,10 @@ def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
 def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
     """What was studied; a solution that relapsed is told as the earlier one it is."""
     relapsed = solution.state == "relapsed"
-    studied = day(solution.studied_on, today)
+    studied, whom = day(solution.studied_on, today), names(solution.with_whom)
     solved = day(solution.solved_on, today)
     return facts(
-        (_("Studied"), _with(studied, names(solution.with_whom))),
+        (_("Studied"), filled(_("{date}, with {people}"), date=studied, people=whom) or studied),
         (_("Solution that relapsed") if relapsed else _("Solution"), solution.method),
         (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
@@ -88,17 +88,14 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
 
 
 def _by_when(solution: SolutionLine, today: dt.date) -> str:
-    due = day(solution.due_on, today)
-    by = _("by {date}").format(date=due) if due else ""
+    by = filled(_("by {date}"), date=day(solution.due_on, today))
     return after_comma(_person(solution.responsible), by)
 
 
 def _steps(solution: SolutionLine, today: dt.date) -> Iterator[str]:
     for number, each in enumerate(solution.steps, 1):
-        due, done = day(each.due_on, today), day(each.done_on, today)
-        when = _("by {date}").format(date=due) if due else ""
-        if done:
-            when = _("done {date}").format(date=done)
+        done = filled(_("done {date}"), date=day(each.done_on, today))
+        when = done or filled(_("by {date}"), date=day(each.due_on, today))
         told = told_of(one_line(each.what), after_comma(one_line(each.who), when))
         yield _("({number}) {step}").format(number=number, step=told)
 
@@ -163,11 +160,3 @@ def _due(issue: IssueLine, today: dt.date) -> str:
 
 def _person(person: Person | None) -> str:
     return one_line(person_text(person))
-
-
-def _with(date: str, people: str) -> str:
-    return _("{date}, with {people}").format(date=date, people=people) if people else date
-
-
-def _dated(date: str, rest: str) -> str:
-    return _("{date}, raised by {who}").format(who=rest, date=date) if rest else date

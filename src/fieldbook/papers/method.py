@@ -10,7 +10,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import SIDES, code_label, column_label, day, field_label, span_text
+from fieldbook.labels import (
+    SIDES,
+    code_label,
+    column_label,
+    day,
+    field_label,
+    filled,
+    span_text,
+    with_role,
+)
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
@@ -118,8 +127,7 @@ def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]
 
 def _with_unit(line: SurveyedLine) -> str:
     """The group's name with its unit, for brigades that each have a first and a second group."""
-    unit = " / ".join(line.unit)
-    return _("{name} ({role})").format(name=line.group, role=unit) if unit else line.group
+    return with_role(line.group, " / ".join(line.unit))
 
 
 def _type(number: int) -> str:
@@ -161,8 +169,8 @@ def _groups(rows: tuple[GroupLine, ...]) -> Table:
 
 
 def _taken_on(kind: str, member: str) -> str:
-    label, name = code_label("link.kind", kind), one_line(member)
-    return _("{name} ({role})").format(name=name, role=label) if name else label
+    label = code_label("link.kind", kind)
+    return filled(_("{name} ({role})"), name=one_line(member), role=label) or label
 
 
 def _stay_name(stay: StayLine, today: dt.date) -> str:
@@ -215,8 +223,7 @@ def _untrained(found: Untrained) -> Iterator[Paragraph]:
     if not found.people:
         return
     named = [
-        _("{name} ({role})").format(name=one_line(person.name), role=one_line(group))
-        for group, person in found.people[:NAMED]
+        with_role(one_line(person.name), one_line(group)) for group, person in found.people[:NAMED]
     ]
     if found.waiting > NAMED:
         named.append(_("{count} others").format(count=found.waiting - NAMED))

@@ -9,7 +9,7 @@ from typing import Final
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label, people_text, where_text
+from fieldbook.labels import code_label, filled, people_text, where_text
 from fieldbook.papers.outline import Fact
 from fieldbook.reports.meeting import Place
 from fieldbook.reports.tables import Cell, Share
@@ -69,14 +69,13 @@ def joined(parts: Iterable[str]) -> str:
 
 def after_comma(first: str, second: str) -> str:
     """Two different things of one matter, such as who and when."""
-    both = _("{first}, {second}").format(first=first, second=second)
-    return both if first and second else first or second
+    return filled(_("{first}, {second}"), first=first, second=second) or first or second
 
 
 def told_of(head: str, rest: str) -> str:
     """A short head and what is told of it, either of which may be missing."""
     told = clean(rest)
-    return _("{head}: {told}").format(head=head, told=told) if head and told else head or told
+    return filled(_("{head}: {told}"), head=head, told=told) or head or told
 
 
 def codes_text(field: str, given: Iterable[str]) -> str:
@@ -96,9 +95,7 @@ def place_text(place: Place) -> str:
     if not household:
         return group
     where = where_text(group, one_line(place.code))
-    return (
-        _("{household} ({where})").format(household=household, where=where) if where else household
-    )
+    return filled(_("{household} ({where})"), household=household, where=where) or household
 
 
 def place_label(place: Place) -> str:

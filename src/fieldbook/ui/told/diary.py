@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.i18n import N_, P_, _, ngettext
-from fieldbook.labels import code_label, day, due_text, weekday
+from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import DayRow, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.told.lines import fields_told, filled, joined
+from fieldbook.ui.told.lines import fields_told, joined
 from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from fieldbook.domain.records import Issue, Visit
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import counts_text
+from fieldbook.labels import counts_text, filled
 from fieldbook.reports.digest import Digest, period_of, prefill
-from fieldbook.ui.told.lines import filled, first_line
+from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.told.rows import whose
 
 if TYPE_CHECKING:

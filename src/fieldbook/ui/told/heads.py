@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, due_text, kind_label, people_text, person_text
+from fieldbook.labels import code_label, day, due_text, filled, kind_label, people_text, person_text
 from fieldbook.reports.due import visit_due
-from fieldbook.ui.told.lines import fields_told, filled, joined, labelled
+from fieldbook.ui.told.lines import fields_told, joined, labelled
 from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 

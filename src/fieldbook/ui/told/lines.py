@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fieldbook.i18n import _
-from fieldbook.labels import field_label, people_text
+from fieldbook.labels import field_label, filled, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
@@ -18,11 +18,6 @@ def joined(*parts: str) -> str:
 def first_line(text: str) -> str:
     """The first line of a text."""
     return text.split("\n", 1)[0]
-
-
-def filled(sentence: str, **parts: str) -> str:
-    """The sentence with its parts filled in; nothing where one of them is empty."""
-    return sentence.format(**parts) if all(parts.values()) else ""
 
 
 def labelled(field: str, text: str) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fieldbook.i18n import _
-from fieldbook.labels import day, due_text, person_text
+from fieldbook.labels import day, due_text, filled, person_text
 from fieldbook.reports.promises import Promises, promises
-from fieldbook.ui.told.lines import filled, first_line
+from fieldbook.ui.told.lines import first_line
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

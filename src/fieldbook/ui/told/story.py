@@ -21,10 +21,10 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, due_text, kind_label, span_text
+from fieldbook.labels import code_label, day, due_text, filled, kind_label, span_text
 from fieldbook.reports.stories import StoryItem
 from fieldbook.ui.told.heads import head_lines, solution_facts
-from fieldbook.ui.told.lines import fields_told, filled, joined, labelled
+from fieldbook.ui.told.lines import fields_told, joined, labelled
 from fieldbook.ui.told.rows import STATUS_TONES, due_tone
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.story_lines import StoryLine
