@@ -295,3 +295,21 @@ def test_an_act_is_called_by_its_thing(village: Village) -> None:
     assert book.acts[-1].about == village.households[1].head
     book.surveys.note(Draft(group=village.groups[0].id, type=2))
     assert book.acts[-1].about == village.groups[0].name
+
+
+def test_a_handover_is_called_by_who_takes_over(village: Village) -> None:
+    """The act names the member who was there, or the one who became a member by it."""
+    home = village.households[0].id
+    village.book.households.reassign([home], village.members[1].id)
+    assert village.book.acts[-1].about == village.members[1].name
+    village.book.households.reassign([home], new_contact="何青")
+    assert village.book.acts[-1].about == "何青"
+
+
+def test_a_book_that_is_left_lets_go_of_its_store(clock: Clock) -> None:
+    """Leaving the book by its end closes what it was kept in."""
+    store = MemoryStore()
+    with new_book(clock, store) as book:
+        book.issues.raise_(Draft(title="水渠"))
+        assert not store.closed
+    assert store.closed

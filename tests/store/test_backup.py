@@ -175,13 +175,16 @@ def test_a_clock_that_stands_behind_thins_nothing_later(path: Path) -> None:
 
 def test_a_week_is_kept_across_the_year_s_end(path: Path) -> None:
     """The weeks of a year's end are the calendar's own: 2027-01-01 lies in the last week of 2026."""
-    days = ["2026-12-28", "2026-12-31", "2027-01-01", "2027-01-04", "2027-01-05", "2027-01-06"]
+    days = [
+        "2026-12-24", "2026-12-28", "2026-12-31", "2027-01-01", "2027-01-04", "2027-01-05",
+        "2027-01-06",
+    ]  # fmt: skip
     folder = backups_folder(path)
     folder.mkdir()
     for day in days:
         (folder / f"book-{day}.json").write_text("{}", encoding="utf-8")
-    thin_out(path, Keep(1, 2, 0), dt.date(2027, 1, 6))
-    assert sorted(map(str, daily_copies(path))) == ["2027-01-01", "2027-01-06"]
+    thin_out(path, Keep(1, 3, 0), dt.date(2027, 1, 6))
+    assert sorted(map(str, daily_copies(path))) == ["2026-12-24", "2027-01-01", "2027-01-06"]
 
 
 def test_a_copy_opens_like_a_book(path: Path, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def write_small(path: Path) -> None:
 
 
 def write_backup(path: Path) -> None:
-    with JournalDB(path.with_name("book.json")) as db:
+    with JournalDB(path.parents[1] / "book.json") as db:
         db.insert({"n": 1})
         write_copy(Copy(db), path)
 
@@ -89,7 +89,8 @@ def test_what_is_written_whole_is_flushed_before_it_has_its_name(
     write: Callable[[Path], None], flushes: Flushes, tmp_path: Path
 ) -> None:
     """The whole content is flushed, then renamed, then the folder's names are flushed."""
-    path = tmp_path / "f.json"
+    path = tmp_path / "by itself" / "f.json"
+    path.parent.mkdir()
     order: list[str] = []
     replace = Path.replace
 
@@ -104,7 +105,7 @@ def test_what_is_written_whole_is_flushed_before_it_has_its_name(
     after = [inode for inode, _size in flushes.seen]
     assert order == ["replace"]
     assert after.index(path.stat().st_ino) < len(after) - 1
-    assert tmp_path.stat().st_ino in after[after.index(path.stat().st_ino) :]
+    assert path.parent.stat().st_ino in after[after.index(path.stat().st_ino) :]
 
 
 def test_a_folder_made_for_a_draft_is_flushed_in_the_one_above(

@@ -202,26 +202,6 @@ def test_dying_at_any_step_takes_every_line_in_once(tmp_path: Path) -> None:
     pytest.fail("it never came to an end")
 
 
-def test_a_line_is_not_written_where_it_is_not_read(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever opened the inbox before it was taken in writes into the new one, not into the old."""
-    inbox, first, second = Inbox(path), line("一"), line("二")
-    inbox.add(first)
-    held = inbox_module._held
-    taken: list[Line | None] = []
-
-    def taken_in_meanwhile(fd: int) -> Any:
-        monkeypatch.undo()
-        taken.extend(each for batch in inbox.batches() for _raw, each in batch)
-        return held(fd)
-
-    monkeypatch.setattr(inbox_module, "_held", taken_in_meanwhile)
-    inbox.add(second)
-    assert taken == [first]
-    assert [each for batch in inbox.batches() for _raw, each in batch] == [second]
-
-
 class NoBackup:
     """No backup, so that the steps are those of the inbox."""
 
