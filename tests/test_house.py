@@ -142,7 +142,7 @@ def test_no_command_loads_the_screens(words: list[str], tmp_path: Path) -> None:
 
 def test_add_loads_next_to_nothing(tmp_path: Path) -> None:
     """``add`` writes a line without TinyDB, msgspec, Textual or a table reader."""
-    heavy = ["textual", "rich", "tinydb", "msgspec", "docx", "python_calamine", "jinja2"]
+    heavy = ["textual", "rich", "tinydb", "msgspec", "docx", "xlrd", "jinja2"]
     words = ["add", "issue", "水渠漏水", "--book", str(tmp_path / "b.json")]
     code = COMMAND.format(words=words, heavy=heavy)
     assert in_a_child(code, folder=tmp_path).strip() == ""
@@ -167,7 +167,7 @@ socket.create_connection = socket.getaddrinfo = socket.gethostbyname = refuse
 
 import pkgutil, importlib, fieldbook
 for each in pkgutil.walk_packages(fieldbook.__path__, "fieldbook."):
-    if each.name != "fieldbook.intake.calamine_child":
+    if each.name != "fieldbook.workbooks.__main__":
         importlib.import_module(each.name)
 
 from fieldbook.__main__ import main

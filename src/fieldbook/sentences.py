@@ -85,7 +85,6 @@ REASONS: Final[Mapping[str, str]] = {
     ),
     "no_head": N_("no head of household could be found for “{value}”"),
     "digits_lost": N_("{field} has lost its last digits in the spreadsheet: “{value}”"),
-    "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "error_cell": N_("{field} holds a spreadsheet error: {value}"),
     "formula": N_("{field} holds a formula without its result: {value}"),
     "section": N_("a heading across the table: “{value}”"),
@@ -137,6 +136,14 @@ def sentence(error: BaseException) -> str:
 def problem(found: Problem) -> str:
     """What is wrong with one field of a form."""
     return _closed(reason_words(found.field, found.reason, found.value))
+
+
+def encoding_doubted(encoding: str) -> str:
+    """That the words of a file look as if they had been read in a wrong encoding."""
+    return _(
+        "The text was read as {encoding} and looks unlikely; if its words are wrong, name its own "
+        "encoding with --encoding, such as big5 or latin-1."
+    ).format(encoding=encoding)
 
 
 def notice(found: Notice) -> str:

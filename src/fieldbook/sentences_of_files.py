@@ -17,6 +17,20 @@ INTAKE: Final[Mapping[str, str]] = {
     "not_a_file": N_("{path} is no ordinary file and cannot be imported."),
     "unreadable": N_("{path} cannot be read; check whether you may open it."),
     "empty": N_("{path} is empty; there is nothing to import."),
+    "unpacks_too_much": N_(
+        "{path} is small but unfolds to more than any list holds; copy the filled rows into a new "
+        "workbook and import that."
+    ),
+    "too_many_rows": N_("{path} has more than {most} rows; split it and import the parts."),
+    "row_repeated": N_(
+        "Row {row} of {path} is repeated {times} times down the sheet; delete the rows below the "
+        "last entry, save and try again."
+    ),
+    "own_list": N_(
+        "{path} is what “list --json” prints for other programs, and import does not read it; to "
+        "carry records over, copy the book with “backup” and bring it back with “restore”."
+    ),
+    "book": N_("{path} is a book of fieldbook's, not a list; open it with --book {path}."),
     "too_large": N_("{path} is too large to import ({size}, at most {limit}); split it."),
     "not_a_table": N_(
         "{path} is not a table but {found}; save it as .xlsx, .ods or .csv and import that."
@@ -45,6 +59,9 @@ INTAKE: Final[Mapping[str, str]] = {
 """Why nothing of a file can be taken in."""
 
 KEPT: Final[Mapping[str, str]] = {
+    "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
+    "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
+    "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "day_in_words": N_("{field} “{value}” names no day; it is kept in these words"),
     "day_of_two": N_("{field} “{value}” can be read as two dates; it is kept in these words"),
@@ -74,7 +91,8 @@ NOT_A_TABLE: Final[Mapping[str, str]] = {
     "picture": N_("a picture"), "pdf": N_("a PDF"), "word": N_("a text document"),
     "slides": N_("a presentation"), "archive": N_("an archive"), "database": N_("a database"),
     "web_page": N_("a web page"), "binary": N_("a file of another kind"),
-    "damaged": N_("a damaged file"),
+    "damaged": N_("a damaged file"), "binary_workbook": N_("a binary workbook (.xlsb)"),
+    "json": N_("JSON, for programs to read"),
 }  # fmt: skip
 """What a file turned out to be."""
 

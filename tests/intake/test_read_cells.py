@@ -18,7 +18,7 @@ from fieldbook.intake.grid import Cell
     [
         ("\ufeff\u3000 陈\u200b桂\xa0", "陈桂"),
         ("a\t b\r\nc", "a b c"),
-        ("a_x000D_\nb_x0009_c", "a b c"),
+        ("a_x000D_\nb_x0009_c", "a_x000D_ b_x0009_c"),
         ("\x1b[2Ja\u202eb", "[2Jab"),
         (2549.0, "2549"),
         (13800001234.0, "13800001234"),
@@ -31,6 +31,11 @@ from fieldbook.intake.grid import Cell
 def test_texts_lose_only_what_nobody_sees(cell: Cell, text: str) -> None:
     """Blanks of any kind, marks and controls go; what was written stays."""
     assert cells.one_line(cell) == text
+
+
+def test_breaks_that_a_program_left_unread_are_breaks() -> None:
+    """A workbook's line break in a text file is one; other escapes are what somebody typed."""
+    assert cells.untyped("甲_x000D_\n乙_x0009_丙_x0041_") == "甲\r\n乙\t丙_x0041_"
 
 
 def test_lines_are_kept_and_blank_ones_are_not() -> None:
@@ -113,7 +118,9 @@ def test_a_row_of_colons_is_refused_at_once() -> None:
     ("text", "formula"),
     [
         ("=SUM(A1:A9)", True), ("=A1", True), ("=$B$2*3", True), ("='一组'!A1", True), ("=1+1", True),
+        ("=SUM(A:A, 2)*10%", True), ('=IF(A1="是",1,0)', True), ("=一组!A1", True),
         ("=====", False), ("= 见附件 (二)", False), ("=", False), ("1+1=2", False),
+        ("=1+1 是公式", False), ("=A1 栋", False), ("=好", False), ('="0311"', False),
     ],
 )  # fmt: skip
 def test_only_formulas_are_taken_for_formulas(text: str, formula: bool) -> None:

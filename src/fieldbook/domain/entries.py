@@ -180,6 +180,8 @@ class Sheet(NamedTuple):
     """The encoding a text file was read with; empty for a workbook."""
     could_hold: tuple[Holds, ...] = ()
     """What else the file can be read as, with ``holds`` among them."""
+    unlikely: bool = False
+    """Whether that encoding was guessed, and the words do not look like any that people write."""
     rows: int = 0
     """All rows below the headings, down to the last in which something stands."""
     totals: tuple[int, ...] = ()

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from typing import Final
 
-from fieldbook.intake.grid import Cell
+from fieldbook.intake.grid import Cell, Lost
 
-_ESCAPE: Final = re.compile(r"_x(00[0-9A-Fa-f]{2})_")
+_ESCAPE: Final = re.compile(r"_x(00(?:0[9AaDd]))_")
+"""A tab or a line break as a workbook writes it, left in a text by a program that did not read it."""
 _UNSEEN: Final = re.compile(
     # Zero-width signs, byte order marks and soft hyphens; what turns the writing direction could
     # make a line look other than it is; controls could move a terminal's cursor.
@@ -22,10 +23,14 @@ _ERRORS: Final = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
 )
 _QUOTED: Final = re.compile(r'="([^"]*)"')
-_FORMULA: Final = re.compile(
-    # A function, a cell, another sheet, a sum: a text that only begins with = is left alone.
-    r"=[-+(]*(?:[A-Z][A-Z0-9.]*\(|\$?[A-Z]{1,3}\$?\d|'[^']+'!|\d+(?:\.\d+)?[-+*/^]).{0,200}"
+_PIECE: Final = (
+    r"\"[^\"]*+\"|'[^']++'!|[\w.]++!|[A-Za-z][\w.]*+\(|\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)|"
+    r"\d++(?:\.\d++)?%?|TRUE|FALSE|\$?[A-Z]{1,3}(?!\w)|[-+*/^&=<>,;:(){}\s]"
 )
+_FORMULA: Final = re.compile(rf"=(?:{_PIECE})++")
+"""Nothing but cells, functions, numbers, texts in quotes, and signs between them."""
+_COUNTS: Final = re.compile(r"[A-Za-z$]{1,4}\d|[\w.]\(|!|\d\s*[-+*/^]\s*\d")
+"""What a formula has at least one of: a cell, a function, a sheet, two numbers reckoned up."""
 _NOTHING: Final = frozenset(
     ["-", "--", "—", "——", "―", "–", "/", "//", "\\", "无", "暂无", "没有", "n/a", "null", "none"]
 )  # fmt: skip
@@ -37,6 +42,7 @@ _COUNT: Final = re.compile(
 _EVERY: Final = re.compile(r"^(?:每|every)\s*")
 _NUMERALS: Final = {numeral: at for at, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
+LONGEST_FORMULA: Final = 8192
 EXACT: Final = 10**15
 """Spreadsheets keep fifteen digits of a number; the sixteenth and those after it are made up."""
 MOST: Final = 999
@@ -44,16 +50,25 @@ MOST: Final = 999
 
 
 def seen(text: str) -> str:
-    """The text without what nobody sees; a workbook's escapes become what they stand for."""
-    if "_x00" in text:
-        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+    """The text without what nobody sees."""
     return _UNSEEN.sub("", text)
+
+
+def untyped(cell: Cell) -> Cell:
+    """What a cell says in a file in which all cells are texts: a formula is a formula there too."""
+    if not isinstance(cell, str):
+        return cell
+    if "_x00" in cell:
+        cell = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell)
+    return Lost("formula", cell) if cell.startswith("=") and is_formula(cell.strip()) else cell
 
 
 def as_text(cell: Cell) -> str:
     """A cell's text, not yet trimmed: a whole number without its ``.0``, a day as ISO 8601."""
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, Lost):
+        return cell.shown
     if isinstance(cell, dt.datetime):
         whole_minute = not (cell.second or cell.microsecond)
         return cell.isoformat(" ", "minutes" if whole_minute else "seconds")
@@ -103,8 +118,10 @@ def unquoted(text: str) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Whether the cell holds a formula's text instead of what it comes to."""
-    return text.startswith("=") and _FORMULA.fullmatch(text) is not None
+    """Whether a text is a formula and nothing else; words that only begin with = are words."""
+    if len(text) > LONGEST_FORMULA or _QUOTED.fullmatch(text):
+        return False
+    return _FORMULA.fullmatch(text) is not None and _COUNTS.search(text) is not None
 
 
 def code(text: str) -> str:

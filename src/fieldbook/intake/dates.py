@@ -15,7 +15,7 @@ from fieldbook.domain.dates.named import Named
 from fieldbook.domain.dates.orders import Order, could_be_two, order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
-from fieldbook.intake.grid import Cell
+from fieldbook.intake.grid import Cell, Lost
 from fieldbook.intake.years import with_years
 
 _FIRST_SERIAL: Final = 18_264
@@ -42,7 +42,7 @@ def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date
         return within(cell.date())
     if isinstance(cell, dt.date):
         return within(cell)
-    if isinstance(cell, (bool, dt.time)):
+    if isinstance(cell, (bool, dt.time, Lost)):
         return None
     return _of_number(cell)
 

@@ -6,7 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-Cell = str | int | float | bool | dt.datetime | dt.date | dt.time
+
+class Lost(NamedTuple):
+    """What stands in a cell in the place of a value."""
+
+    reason: str
+    """``formula``: nobody worked it out; ``error_cell``: it came to an error."""
+    shown: str
+    """The formula, or the error, as the sheet has it."""
+
+
+Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | Lost
 """What one cell holds; an empty text means: nothing."""
 
 
@@ -35,3 +45,7 @@ class Grid(NamedTuple):
     """The lines that are not empty, in order."""
     blocks: Sequence[Block] = ()
     hidden: bool = False
+    strays: Sequence[tuple[int, str]] = ()
+    """The first of the cells that stand far from any table: row, and name such as ``XFD2``."""
+    stray_count: int = 0
+    """How many of them there are."""

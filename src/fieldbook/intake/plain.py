@@ -1,41 +1,24 @@
-"""CSV and its kin: bytes in, a grid out. Which encoding and which delimiter is found out here."""
+"""CSV and its kin: words in, a grid out. Which delimiter is found out here."""
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import itertools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from fieldbook.domain.errors import IntakeError
+from fieldbook.intake.cells import untyped
+from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid, Line
 
 DELIMITERS: Final = (",", "\t", ";", "，", "|")
 SAMPLE: Final = 20
 """Lines that are enough to see which delimiter makes sense of the headings."""
 
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's mark, so it is asked first
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "utf-8": "utf-8-sig", "big5": "cp950"}
-"""What files called so really hold: the wider set reads the narrower one and what programs added."""
-
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
-
-
-class Text(NamedTuple):
-    """A text file's words, and the encoding they were read with."""
-
-    words: str
-    encoding: str
 
 
 class Unclosed(Exception):
@@ -44,68 +27,6 @@ class Unclosed(Exception):
     def __init__(self, at: int) -> None:
         self.at = at
         super().__init__()
-
-
-def decode(path: Path, data: bytes, encoding: str | None) -> Text:
-    """The words of a file: by the encoding the user names, else by the first that fits it all.
-
-    A sample would not do: it may end within a character, and the one line that tells GB18030 from
-    UTF-8 may be the last.
-    """
-    if encoding is not None:
-        return _as_told(path, data, encoding)
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _strict(path, data, name)
-    if b"\x00" in data:
-        return _unmarked_utf16(path, data)
-    for name in ("utf-8", "gb18030"):
-        text = _try(data, name)
-        if text is not None:
-            return _plausible(path, Text(text, name))
-    raise IntakeError(path, "undecodable", tried=("utf-8", "gb18030"))
-
-
-def _as_told(path: Path, data: bytes, encoding: str) -> Text:
-    try:
-        name = codecs.lookup(encoding.strip()).name
-        name = _WIDER.get(name, name)
-        return Text(str(data, name).removeprefix("\ufeff"), name)
-    except UnicodeError as error:
-        raise IntakeError(path, "undecodable", tried=(encoding,)) from error
-    except (LookupError, ValueError) as error:
-        raise IntakeError(path, "bad_encoding", encoding=encoding) from error
-
-
-def _strict(path: Path, data: bytes, name: str) -> Text:
-    text = _try(data, name)
-    if text is None:
-        raise IntakeError(path, "undecodable", tried=(name.removesuffix("-sig"),))
-    return _plausible(path, Text(text.removeprefix("\ufeff"), name.removesuffix("-sig")))
-
-
-def _try(data: bytes, name: str) -> str | None:
-    try:
-        return data.decode(name)
-    except UnicodeError:
-        return None
-
-
-def _unmarked_utf16(path: Path, data: bytes) -> Text:
-    """UTF-16 that does not say so: of the two byte orders the one with more plain ASCII in it."""
-    read = [Text(text, name) for name in ("utf-16-le", "utf-16-be") if (text := _try(data, name))]
-    if read:
-        best = max(read, key=lambda text: sum(c < "\x7f" for c in text.words))
-        if _CONTROL.search(best.words) is None:
-            return best
-    raise IntakeError(path, "not_a_table", found="binary")
-
-
-def _plausible(path: Path, text: Text) -> Text:
-    """The text, unless it is so full of control characters that it never was one."""
-    if len(_CONTROL.findall(text.words)) * 100 > len(text.words):
-        raise IntakeError(path, "not_a_table", found="binary")
-    return text
 
 
 def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
@@ -130,7 +51,7 @@ def _lines(words: str, delimiter: str) -> Iterator[Line]:
     """The lines that are not empty, numbered as a spreadsheet would number them."""
     for number, cells in enumerate(_records(words, delimiter), start=1):
         if any(cell.strip() for cell in cells):
-            yield Line(number, cells)
+            yield Line(number, [untyped(cell) for cell in cells])
 
 
 def _records(words: str, delimiter: str) -> Iterator[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -15,13 +16,15 @@ from fieldbook.domain.entries import Oddity
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, dates
 from fieldbook.intake.columns import Headings
-from fieldbook.intake.grid import Block, Cell, Grid, Line
+from fieldbook.intake.grid import Block, Cell, Grid, Line, Lost
 
 IN_WORDS: Final = frozenset({"found_on", "replied_on", "closed_on", "due_on"})
 """Days of which a ledger's words are kept where they name none."""
 DAYS: Final = IN_WORDS | {"visited_on", "core_since", "surveyed_on"}
 FIRST: Final = "found_on"
 """The day no other day of the same row lies before."""
+UNREADABLE: Final = "\ufffd"
+"""What a program writes for a sign that it could not read."""
 SHOWN: Final = 40
 """Signs of a cell that are enough to find it again."""
 EVERY: Final = 200
@@ -94,7 +97,8 @@ class Row:
 
     def peek(self, field: str) -> str:
         """A field's text on one line, for a first look: nothing odd is noted."""
-        text = cells.one_line(self._cell(field))
+        cell = next(iter(self._found.get(field, ())), "")
+        text = "" if isinstance(cell, Lost) else cells.one_line(cell)
         return "" if cells.says_nothing(text) else text
 
     def text(self, field: str) -> str:
@@ -146,7 +150,7 @@ class Row:
 
     def several(self, field: str) -> tuple[str, ...]:
         """All a field says, in however many columns, cut at commas."""
-        found = (cells.one_line(cell) for cell in self._found.get(field, ()))
+        found = (cells.one_line(self._value(field, cell)) for cell in self._found.get(field, ()))
         words = (word.strip() for text in found for word in re.split(r"[,，、;；|]", text))
         sound = (self._sound(field, word) for word in words)
         return tuple(dict.fromkeys(word for word in sound if word))
@@ -154,12 +158,21 @@ class Row:
     def besides(self, field: str) -> tuple[tuple[str, str], ...]:
         """(heading, text) of each column of a field whose words are kept as they are."""
         found = zip(self._headings.get(field, ()), self._found.get(field, ()), strict=False)
-        told = ((heading, self._sound(field, cells.many_lines(cell))) for heading, cell in found)
+        told = (
+            (heading, self._sound(field, cells.many_lines(self._value(field, cell))))
+            for heading, cell in found
+        )
         return tuple((heading, text) for heading, text in told if text)
 
     def _cell(self, field: str) -> Cell:
-        found = self._found.get(field, ())
-        return found[0] if found else ""
+        """The first cell of a field; where an error or a formula stands in it, that is told."""
+        return next((self._value(field, cell) for cell in self._found.get(field, ())), "")
+
+    def _value(self, field: str, cell: Cell) -> Cell:
+        if isinstance(cell, Lost):
+            self.odd(field, cell.reason, cell.shown)
+            return ""
+        return cell
 
     def _text_cell(self, field: str) -> Cell:
         """A cell that should be text: where a spreadsheet made ``3-1`` a day of it, that is told."""
@@ -176,9 +189,9 @@ class Row:
         if cells.is_error(text):
             self.odd(field, "error_cell", text)
             return ""
-        if cells.is_formula(text):
-            self.odd(field, "formula", text)
-            return ""
+        if UNREADABLE in text:
+            at = max(text.index(UNREADABLE) - SHOWN // 2, 0)
+            self.odd(field, "unreadable", text[at:])
         return text
 
 
@@ -277,14 +290,16 @@ class Rows:
     def _filled(self) -> dict[tuple[int, int], Cell]:
         """What stands in the cells of a column that are merged with one above them."""
         read = {column.at for column in self._headings.columns}
-        lines = {line.number: line for line in self._lines}
+        numbers = [line.number for line in self._lines]
         found = {}
         for block in self._blocks:
-            first = lines.get(block.top + 1)
-            if first and block.left == block.right and block.left in read:
-                value = _at(first, block.left)
-                rows = range(block.top + 2, min(block.bottom + 1, self._last()) + 1)
-                found.update({(row, block.left): value for row in rows})
+            at = bisect_left(numbers, block.top + 1)
+            if block.left != block.right or block.left not in read or at == len(numbers):
+                continue
+            if numbers[at] == block.top + 1:
+                value = _at(self._lines[at], block.left)
+                below = numbers[at + 1 : bisect_right(numbers, block.bottom + 1)]
+                found.update({(row, block.left): value for row in below})
         return found
 
     def _last(self) -> int:

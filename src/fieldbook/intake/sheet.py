@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from fieldbook.domain.entries import Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
-from fieldbook.intake import content, groups, ledger, plain, roster, visits, workbook
+from fieldbook.intake import content, encodings, groups, ledger, plain, roster, visits, workbook
 from fieldbook.intake.columns import Asked, Headings
+from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import HOLDS, Holds
 from fieldbook.intake.rows import Row, Rows
@@ -64,7 +65,7 @@ def read_sheet(
     """
     asked = Asked(holds, dict(columns or {}))
     found_columns.check(path, asked)
-    grids, used = _grids(path, content.read_bytes(path), asked, encoding)
+    grids, text = _grids(path, content.read_bytes(path), asked, encoding)
     chosen = _choose(path, grids, asked)
     rows = Rows(chosen.grid, chosen.headings, progress, today)
     entries, oddities = _entries(rows, chosen.headings)
@@ -74,13 +75,14 @@ def read_sheet(
         file=path.name,
         holds=chosen.headings.holds,
         entries=entries,
-        oddities=tuple(oddities),
+        oddities=(*oddities, *_strays(chosen.grid)),
         skipped=rows.skipped,
         columns=tuple((column.field, column.heading) for column in chosen.headings.columns),
         unread=chosen.headings.unread,
-        sheet="" if used else chosen.grid.name,
+        sheet=chosen.grid.name if len(grids) > 1 or not text.encoding else "",
         others=chosen.others,
-        encoding=used,
+        encoding=text.encoding,
+        unlikely=text.unlikely,
         rows=rows.count,
         totals=tuple(rows.totals),
         could_hold=chosen.could_hold,
@@ -89,21 +91,25 @@ def read_sheet(
 
 def _grids(
     path: Path, data: bytes, asked: Asked, encoding: str | None
-) -> tuple[Sequence[Grid], str]:
+) -> tuple[Sequence[Grid], Text]:
     """The sheets of the file, and for a text the encoding it was read with."""
     kind = content.kind_of(path, data)
-    if kind != "text":
-        return workbook.grids(path, data, kind), ""
+    if kind in {"zip", "xls"}:
+        codec = encodings.named(path, encoding) if encoding is not None else None
+        return workbook.grids(path, data, kind, codec), Text("", "")
+    if kind in {"xml", "page"}:
+        text = encodings.decode_page(path, data, encoding)
+        return workbook.grids(path, text.words.encode(), kind), text
 
     def score(grid: Grid) -> int:
         headings = found_columns.best(grid, asked)
         return headings.score if headings else 0
 
-    text = plain.decode(path, data, encoding)
+    text = encodings.decode(path, data, encoding)
     grid = plain.grid(path, text, score)
     if not grid.lines:
         raise IntakeError(path, "empty")
-    return [grid], text.encoding
+    return [grid], text
 
 
 def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
@@ -139,6 +145,15 @@ def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Od
     fields = frozenset(column.field for column in headings.columns)
     found, oddities = _READERS[headings.holds](rows, fields)
     return tuple(found), sorted([*oddities, *rows.sections])
+
+
+def _strays(grid: Grid) -> list[Oddity]:
+    """The cells that stand far from the table: the first are named, the others counted."""
+    if not grid.strays:
+        return []
+    names = ", ".join(name for _row, name in grid.strays)
+    more = f" … ({grid.stray_count})" if grid.stray_count > len(grid.strays) else ""
+    return [Oddity(grid.strays[0][0], "", "stray_cell", names + more)]
 
 
 def _nothing(path: Path, headings: Headings, oddities: Sequence[Oddity]) -> IntakeError:

@@ -1,0 +1,40 @@
+"""Reads one workbook from standard input and writes what it holds as JSON to standard output.
+
+Usage: ``python -m fieldbook.workbooks FAMILY [ENCODING]``; the families are those of
+:mod:`fieldbook.workbooks.reading`.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Final, cast
+
+from fieldbook.workbooks.reading import Family, told
+
+MEMORY: Final = 320 << 20
+"""Bytes of address space the program may have, beside a dozen for each of the file's."""
+PROCESSOR: Final = 5
+"""Seconds of processor time it may have, beside ten for each megabyte of the file."""
+
+
+def main() -> None:
+    """Read, and keep within bounds while reading."""
+    family, *encoding = sys.argv[1:]
+    data = sys.stdin.buffer.read()
+    keep_within(MEMORY + 12 * len(data), PROCESSOR + 10 * (len(data) >> 20))
+    sys.stdout.buffer.write(told(data, cast("Family", family), *encoding))
+
+
+def keep_within(memory: int, seconds: int) -> None:
+    """Refuse memory and processor time beyond the limits, where the system can."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    except (ImportError, OSError, ValueError):
+        return  # Windows: the bounds that the readers count remain
+
+
+if __name__ == "__main__":
+    main()
