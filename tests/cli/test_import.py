@@ -151,6 +151,50 @@ def test_bad_rows_are_named_and_the_rest_goes_in(
     ]
 
 
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_columns_leave_the_file_alone(
+    fieldbook: Run, path: Path, tmp_path: Path, place: int
+) -> None:
+    """The file may stand before, between or behind the columns that are named."""
+    sheet = tmp_path / "odd.csv"
+    sheet.write_text("什么,谁\n水渠漏水,陈\n", encoding="utf-8")
+    words: list[tuple[str | Path, ...]] = [
+        ("--columns", "title=什么", "raised_by=谁"), ("--as", "issues"), ("--book", path),
+    ]  # fmt: skip
+    words.insert(place, (sheet,))
+    assert fieldbook("import", *(word for each in words for word in each)).code == 0
+    issue = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)[0]
+    assert (issue["title"], issue["raised_by"]["name"]) == ("水渠漏水", "陈")
+
+
+def test_what_list_prints_is_not_imported(fieldbook: Run, path: Path, ledger: Path) -> None:
+    """The JSON of ``list``, and a book, are told as what they are, and nothing is changed."""
+    fieldbook("import", ledger, "--book", path)
+    printed = path.with_name("own.json")
+    printed.write_text(fieldbook("list", "issues", "--json", "--book", path).out, encoding="utf-8")
+    before = path.read_bytes()
+    for file, word in ((printed, "list --json"), (path, "is a book")):
+        said = fieldbook("import", file, "--book", path, "--lang", "en")
+        assert said.code == 1
+        assert word in said.err
+    assert path.read_bytes() == before
+
+
+def test_words_in_a_doubtful_encoding_are_pointed_out(
+    fieldbook: Run, path: Path, tmp_path: Path
+) -> None:
+    """Western letters that pass for Chinese signs are told with the way to name their encoding."""
+    sheet = tmp_path / "western.csv"
+    sheet.write_bytes("head,code,note\nMÜLLER,1,straße\n".encode("latin-1"))
+    doubted = fieldbook("import", sheet, "--dry-run", "--book", path, "--lang", "en")
+    assert "gb18030" in doubted.err
+    assert "--encoding" in doubted.err
+    told = fieldbook("import", sheet, "--encoding", "latin-1", "--dry-run", "--book", path)
+    assert "--encoding" not in told.err
+    sheet.write_bytes("户主,备注\n陈桂生,南坡地先浇一遍\n".encode("gbk"))
+    assert fieldbook("import", sheet, "--dry-run", "--book", path, "--lang", "en").err == ""
+
+
 def test_columns_can_be_named(fieldbook: Run, path: Path, tmp_path: Path) -> None:
     """``--columns`` says which field stands under a heading nobody knows."""
     sheet = tmp_path / "odd.csv"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldbook.domain.codes import SHEET_ENDINGS
 from fieldbook.ui import keys
 from tests.ui.hands import Hands, Screens
 
@@ -114,13 +115,33 @@ async def test_files_that_lie_near_are_offered(screens: Screens, tmp_path: Path)
     """The sheets of this folder are listed; a part of the name finds one, Enter takes it."""
     sheet(tmp_path, "roster.csv", ROSTER)
     sheet(tmp_path, "other.csv", LEDGER)
-    sheet(tmp_path, "notes.txt", "")
+    sheet(tmp_path, "notes.md", "")
     async with screens() as user:
         await user.press("2", "m")
         assert user.records.total == 2
         await user.type("ost")
         await user.settle()
         assert user.records.shown == 1
+        await user.press("enter")
+        await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
+        assert "陈桂生" in user.seen()
+
+
+async def test_every_kind_of_table_is_offered(screens: Screens, tmp_path: Path) -> None:
+    """Whatever can be imported is listed, by every ending such files have."""
+    for ending in SHEET_ENDINGS:
+        sheet(tmp_path, f"a{ending.upper()}", ROSTER)
+    async with screens() as user:
+        await user.press("2", "m")
+        assert user.records.total == len(SHEET_ENDINGS)
+
+
+async def test_an_address_that_is_pasted_is_a_path(screens: Screens, tmp_path: Path) -> None:
+    """A file manager copies an address, with its blanks in percent; Enter takes the file."""
+    path = sheet(tmp_path, "花名 册.csv", ROSTER)
+    async with screens() as user:
+        await user.press("2", "m")
+        await user.type(path.as_uri())
         await user.press("enter")
         await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
         assert "陈桂生" in user.seen()

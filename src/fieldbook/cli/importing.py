@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 
 from fieldbook.book.intake import Intake, TakenIn
 from fieldbook.cli.call import Call
@@ -13,12 +12,16 @@ from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.i18n import _, ngettext
 from fieldbook.intake import read_sheet
 from fieldbook.labels import field_label
+from fieldbook.pasted import pasted_path
+from fieldbook.sentences import encoding_doubted
 from fieldbook.sentences_of_sheets import entry_text, not_read, oddity, read_as, taken_in, would_be
 
 
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
     sheet = _read(call)
+    if sheet.unlikely:
+        call.console.tell(encoding_doubted(sheet.encoding))
     for words in not_read(sheet):
         call.console.tell(words)
     if call.args.dry_run:
@@ -40,7 +43,7 @@ def run(call: Call) -> int:
 def _read(call: Call) -> Sheet:
     args = call.args
     return read_sheet(
-        Path(args.file).expanduser(),
+        pasted_path(args.file),
         holds=args.holds,
         columns=dict(args.columns),
         encoding=args.encoding,

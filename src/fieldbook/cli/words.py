@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
-from fieldbook.domain.codes import HOLDS
+from fieldbook.domain.codes import HOLDS, SHEET_ENDINGS
 from fieldbook.domain.dates import read_date
 from fieldbook.i18n import N_, _, ngettext
 
@@ -93,7 +93,27 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     # argparse looks its words up in the module; the language is chosen by us, not by the system.
     setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
     setattr(argparse, "ngettext", ngettext)  # noqa: B010
-    return _parser().parse_args(argv)
+    return _parser().parse_args(_columns_apart(argv))
+
+
+def _columns_apart(argv: Sequence[str]) -> list[str]:
+    """The words with ``--columns`` before each field, so that a file that follows is left a file."""
+    found: list[str] = []
+    listing = False
+    for at, word in enumerate(argv):
+        following = argv[at + 1] if at + 1 < len(argv) else ""
+        if word == "--columns" and _names_a_column(following):
+            listing = True
+        elif listing and _names_a_column(word):
+            found.append(f"--columns={word}")
+        else:
+            listing = False
+            found.append(word)
+    return found
+
+
+def _names_a_column(word: str) -> bool:
+    return "=" in word and not word.startswith("-")
 
 
 def _parser() -> Words:
@@ -161,13 +181,16 @@ def _period_words(parser: Words) -> None:
 
 
 def _import_words(parser: Words) -> None:
-    parser.add_argument("file", metavar=_("FILE"), help=_("an .xlsx, .xls, .ods or .csv file"))
+    kinds = _("a table: {endings}").format(endings=" ".join(SHEET_ENDINGS))
+    parser.add_argument("file", metavar=_("FILE"), help=kinds)
     parser.add_argument("--as", dest="holds", choices=HOLDS,
                         help=_("what it holds; without this the headings decide"))  # fmt: skip
     parser.add_argument("--columns", nargs="+", action="extend", type=_column, default=[],
                         metavar=_("FIELD=HEADING"),
                         help=_("which field stands under which heading"))  # fmt: skip
-    parser.add_argument("--encoding", metavar="E", help=_("the encoding of a text file"))
+    parser.add_argument(
+        "--encoding", metavar="E", help=_("the encoding of a text file or an old .xls")
+    )
     parser.add_argument("--dry-run", action="store_true",
                         help=_("show what would happen and change nothing"))  # fmt: skip
     parser.add_argument("--update", action="store_true",

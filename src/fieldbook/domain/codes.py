@@ -37,3 +37,6 @@ UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "rela
 Holds = Literal["households", "issues", "visits", "groups"]
 """What a sheet holds: a roster, a ledger, a diary of visits, a list of work groups."""
 HOLDS: Final[tuple[Holds, ...]] = ("households", "issues", "visits", "groups")
+
+SHEET_ENDINGS: Final = (".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
+"""How files that can be imported are called: what is shown for choosing. Their content decides."""

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from fieldbook.domain.acts.matching import Match
-from fieldbook.domain.codes import HOLDS, Holds
+from fieldbook.domain.codes import HOLDS, SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
@@ -31,7 +31,7 @@ from fieldbook.sentences_of_sheets import (
     would_be,
 )
 from fieldbook.ui.keys import INTAKE, bindings
-from fieldbook.ui.screens.path import SHEETS, PathScreen
+from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
 from fieldbook.ui.widgets.prose import Prose
@@ -82,7 +82,9 @@ class IntakeScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Ask which file."""
-        self.app.push_screen(PathScreen(_("Import a file"), endings=SHEETS), self._file_chosen)
+        self.app.push_screen(
+            PathScreen(_("Import a file"), endings=SHEET_ENDINGS), self._file_chosen
+        )
 
     def _file_chosen(self, path: str | None) -> None:
         if path is None:

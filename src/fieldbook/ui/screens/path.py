@@ -15,12 +15,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.i18n import _
+from fieldbook.pasted import is_there, pasted_path
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
-SHEETS = (".xlsx", ".xls", ".ods", ".csv")
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
 MOST_FILES = 200
 
@@ -72,14 +72,14 @@ class PathScreen(ModalScreen[str | None]):
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:
         if self._endings:
-            self.query_one(RecordList).set_filter(Path(event.value).name)
+            self.query_one(RecordList).set_filter(pasted_path(event.value).name)
 
     @on(CaretInput.Submitted)
     def _typed(self, event: CaretInput.Submitted) -> None:
-        typed = event.value.strip().strip("\"'")
+        typed = event.value.strip()
         chosen = self.query_one(RecordList).cursor_key
-        path = Path(typed).expanduser() if typed else Path()
-        if typed and (not self._endings or path.exists() or not chosen):
+        path = pasted_path(typed)
+        if typed and (not self._endings or is_there(path) or not chosen):
             self.dismiss(str(path))
         elif chosen:
             self.dismiss(chosen)
