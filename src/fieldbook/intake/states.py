@@ -21,6 +21,8 @@ _SIMPLE: Final = str.maketrans(
 
 LONGEST: Final = 40
 """Signs of a clause that may still be a state; more of them are a sentence."""
+LONGEST_CELL: Final = 120
+"""Characters beyond which a cell of a column that may hold anything tells a story and no state."""
 
 _YES: Final = frozenset(
     ["是", "是的", "对", "√", "✓", "✔", "☑", "✅", "v", "y", "yes", "true", "1", "100"]
@@ -137,6 +139,8 @@ def state_of(text: str) -> bool | None:
 
 def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
+    if len(text) > LONGEST_CELL:
+        return None
     said = [_whole_clause(each) for each in _clauses(_plain(text))]
     if not said or None in said:
         return None
