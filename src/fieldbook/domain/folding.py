@@ -19,6 +19,7 @@ _TWINS: Final = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("•‧∙⋅・･", "·")
 )
 """Signs that one keyboard gives for another: dashes in numbers, apostrophes and dots in names."""
+_TWIN_SIGNS: Final = frozenset(map(chr, _TWINS))
 
 _DIGITS: Final = {
     sign: value
@@ -62,7 +63,9 @@ def folded(text: str) -> str:
 
 def key(text: str) -> str:
     """A name or a short text as it is compared with another: the same key, the same thing."""
-    return folded(" ".join(text.split())).translate(_TWINS)
+    plain = folded(" ".join(text.split()))
+    # Most texts have none of these signs, and translating a long one takes a while.
+    return plain if _TWIN_SIGNS.isdisjoint(plain) else plain.translate(_TWINS)
 
 
 def words(query: str) -> tuple[str, ...]:
