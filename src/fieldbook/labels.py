@@ -284,6 +284,19 @@ def day(date: dt.date | None, today: dt.date) -> str:
     return text[5:] if date.year == today.year else text
 
 
+def day_told(date: dt.date | None, words: str | None, today: dt.date) -> str:
+    """A date that may be marked: then the file's own words for it, or that it gave none.
+
+    Args:
+        date: the record's day, which is only that of taking in where there are words.
+        words: none where the day is right.
+        today: whose year need not be told.
+    """
+    if words is None:
+        return day(date, today)
+    return words or _("day not given")
+
+
 WEEKDAYS: Final = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),

@@ -15,7 +15,7 @@ import msgspec
 from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import CHOICES
-from fieldbook.domain.naming import day_of, name_of, place_name
+from fieldbook.domain.naming import day_of, known_day, name_of, place_name
 from fieldbook.domain.records import BY_KIND, Frozen, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
@@ -46,7 +46,10 @@ class SearchRow(NamedTuple):
     kind: str
     id: str
     title: str
-    on: dt.date
+    on: dt.date | None
+    """None where it is not known."""
+    words: str
+    """A file's own words for the day, where it is not known."""
     snippet: str
     """The text around the first word's first hit, in one line."""
     hit: tuple[int, int]
@@ -193,7 +196,8 @@ class Search:
     def _row(self, record: Record, word: str) -> SearchRow:
         snippet, hit = _snippet(record, word)
         title = self._title(record)
-        return SearchRow(record.kind, record.id, title, day_of(record), snippet, hit)
+        on, words = known_day(record), getattr(record, "found_text", None) or ""
+        return SearchRow(record.kind, record.id, title, on, words, snippet, hit)
 
     def _title(self, record: Record) -> str:
         """The place of a visit, a survey or a stay; else the words the record is known by."""

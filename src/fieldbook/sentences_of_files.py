@@ -63,8 +63,8 @@ KEPT: Final[Mapping[str, str]] = {
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
-    "day_in_words": N_("{field} “{value}” names no day; it is kept in these words"),
-    "day_of_two": N_("{field} “{value}” can be read as two dates; it is kept in these words"),
+    "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
+    "day_of_two": N_("{field} is “{value}”, which can be two days; it is kept in these words"),
     "no_day": N_("{field} is not given; the issue is shown without a day"),
     "no_day_column": N_(
         "no column says on which day the issues were found: they are shown without a day, and no "

@@ -79,7 +79,7 @@ def test_today_issues(month: Fieldbook, plain: Plain) -> None:
     assert len(found.without_solution) == len(waiting)
     assert {(e.row.issue.id, e.age_days, e.late) for e in found.not_referred} == unreferred
     assert len(found.not_referred) == len(unreferred)
-    ages = [each.age_days for each in found.not_referred]
+    ages = [each.age_days or 0 for each in found.not_referred]
     assert ages == sorted(ages, reverse=True)
     assert waiting
     assert unreferred

@@ -11,6 +11,7 @@ from fieldbook.domain.acts.making import Pen, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.domain.rules import is_pending
@@ -71,7 +72,7 @@ class Issues(Room[Issue]):
     def not_referred(self) -> tuple[Issue, ...]:
         """The unsolved issues the branch has not been told of, oldest first."""
         found = [each for each in self.unsolved() if each.referred_on is None]
-        return tuple(sorted(found, key=lambda each: each.found_on))
+        return tuple(sorted(found, key=lambda each: found_day(each) or dt.date.max))
 
     def _edited(self, pen: Pen, record: Issue, draft: Draft) -> Change:
         return acts.edit_issue(pen, record, draft)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fieldbook.cli.fields import derived_of
+from fieldbook.domain import marks
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import BY_KIND, Person, Record
 from fieldbook.domain.references import REFERENCES
@@ -55,7 +56,13 @@ def _cell(shelf: Shelf, record: Record, name: str, derived: Mapping[str, Any]) -
     if field in CODES:
         codes = value if isinstance(value, tuple) else (value,)
         return _(", ").join(code_label(field, each) for each in codes if each)
-    return _text(value)
+    words = getattr(record, marks.WORDS.get(name, ""), None)
+    return _text(value) if words is None else _words(name, words)
+
+
+def _words(name: str, words: str) -> str:
+    """A file's own words for a day; no file has one for a study nobody told of."""
+    return words or ("" if name == "studied_on" else _("day not given"))
 
 
 def _value(record: Record, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
 from fieldbook.book import Fieldbook
@@ -11,7 +12,7 @@ from fieldbook.cli.columns import cells
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
-from fieldbook.domain.naming import day_of
+from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import (
     BY_TABLE,
     FollowUp,
@@ -46,9 +47,9 @@ def wanted(call: Call, book: Fieldbook) -> list[Record]:
 def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
     args, shelf = call.args, book.shelf
     if args.since is not None:
-        yield lambda each: day_of(each) >= args.since
+        yield lambda each: (known_day(each) or dt.date.min) >= args.since
     if args.until is not None:
-        yield lambda each: day_of(each) <= args.until
+        yield lambda each: (known_day(each) or dt.date.max) <= args.until
     if words := folding.words(args.search):
         yield lambda each: _has(book, each, words)
     if args.status:

@@ -17,8 +17,8 @@ def run(call: Call) -> int:
         found = Search(book.shelf).find(" ".join(call.args.text))
         numbers = {each.id: book.shelf.get(BY_KIND[each.kind], each.id).seq for each in found.rows}
     rows = [
-        (kind_label(each.kind), f"#{numbers[each.id]}", each.on.isoformat(), each.title,
-         each.snippet)
+        (kind_label(each.kind), f"#{numbers[each.id]}",
+         each.on.isoformat() if each.on else each.words, each.title, each.snippet)
         for each in found.rows
     ]  # fmt: skip
     if not console.is_terminal:

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from fieldbook.domain.records import Group, Household, Record, Solution
+from fieldbook.domain import marks
+from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.domain.shelf import Shelf
 
 _TELLING: Final = (
@@ -44,6 +45,18 @@ def day_of(record: Record) -> dt.date:
     """The day a record belongs to; the day it was written down where it names none."""
     days = (getattr(record, name, None) for name in _DAYS)
     return next((each for each in days if each), None) or record.created_at.date()
+
+
+def known_day(record: Record) -> dt.date | None:
+    """The day a record belongs to, as far as it is known: a file may have words where a day belongs.
+
+    A solution that somebody's file brought belongs to the day it was found to work.
+    """
+    if isinstance(record, Issue):
+        return marks.found_day(record)
+    if isinstance(record, Solution) and record.studied_text is not None:
+        return marks.solved_day(record)
+    return day_of(record)
 
 
 def numbered_again(records: Iterable[Record]) -> Mapping[str, list[Record]]:

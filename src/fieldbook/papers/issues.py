@@ -8,7 +8,7 @@ from itertools import groupby
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, filled, person_text
+from fieldbook.labels import code_label, day, day_told, filled, person_text
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
@@ -59,11 +59,11 @@ def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
 
 
 def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
-    found, who = day(issue.found_on, today), _person(issue.raised_by)
+    found, who = day_told(issue.found_on, issue.found_text, today), _person(issue.raised_by)
     return running(
         (place_label(issue.place), place_text(issue.place)),
         (_("Found"), filled(_("{date}, raised by {who}"), date=found, who=who) or found),
-        (_("Due"), day(issue.due_on, today)),
+        (_("Due"), day(issue.due_on, today) or one_line(issue.due_text)),
         (_("Times relapsed"), str(issue.relapses or "")),
     )
 
@@ -72,9 +72,12 @@ def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
     """What was studied; a solution that relapsed is told as the earlier one it is."""
     relapsed = solution.state == "relapsed"
     studied, whom = day(solution.studied_on, today), names(solution.with_whom)
-    solved = day(solution.solved_on, today)
+    solved = _solved(solution, today)
     return facts(
-        (_("Studied"), filled(_("{date}, with {people}"), date=studied, people=whom) or studied),
+        (
+            _("Studied"),
+            filled(_("{date}, with {people}"), date=studied, people=whom) or studied or whom,
+        ),
         (_("Solution that relapsed") if relapsed else _("Solution"), solution.method),
         (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
@@ -135,7 +138,7 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
         (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
         (_("Focus"), [code_label("focus", each.focus) for each in lines]),
         (_("Household"), [place_text(each.place) for each in lines]),
-        (_("Found"), [day(each.found_on, today) for each in lines]),
+        (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
         (_("Referred"), [_referred(each, today) for each in lines]),
         (_("Studied"), [day(each.studied_on, today) if each else "" for each in latest]),
         (
@@ -143,7 +146,7 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
             [_person(each.responsible) if each else "" for each in latest],
         ),
         (_("Due"), [_due(each, today) for each in lines]),
-        (_("Solved"), [day(each.solved_on, today) if each else "" for each in latest]),
+        (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
     )
 
 
@@ -155,7 +158,11 @@ def _referred(issue: IssueLine, today: dt.date) -> str:
 
 def _due(issue: IssueLine, today: dt.date) -> str:
     days = [each.due_on for each in issue.solutions if each.due_on and not each.solved_on]
-    return day(issue.due_on or min(days, default=None), today)
+    return day(issue.due_on or min(days, default=None), today) or one_line(issue.due_text)
+
+
+def _solved(solution: SolutionLine, today: dt.date) -> str:
+    return day_told(solution.solved_on, solution.solved_text, today)
 
 
 def _person(person: Person | None) -> str:

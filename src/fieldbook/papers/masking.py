@@ -166,6 +166,7 @@ def _issue(line: IssueLine, mask: Mask) -> IssueLine:
         status=line.status,
         kind=_code(line.kind, codes.ISSUE_KIND),
         found_on=line.found_on,
+        found_text=_unsaid(line.found_text),
         focus=_code(line.focus, codes.FOCUS),
         due_on=line.due_on,
         relapses=line.relapses,
@@ -188,6 +189,7 @@ def _solution(line: SolutionLine, mask: Mask) -> SolutionLine:
         carried_by=_code(line.carried_by, codes.CARRIED_BY),
         due_on=line.due_on,
         solved_on=line.solved_on,
+        solved_text=_unsaid(line.solved_text),
         responsible=_person(line.responsible, mask),
         with_whom=_people(line.with_whom, mask),
         steps=tuple(
@@ -198,6 +200,11 @@ def _solution(line: SolutionLine, mask: Mask) -> SolutionLine:
             CheckLine(each.on, _code(each.result, codes.CHECK_RESULT)) for each in line.checks
         ),
     )
+
+
+def _unsaid(words: str | None) -> str | None:
+    """That a day is not known, without the words that stand for it."""
+    return None if words is None else ""
 
 
 def _due(line: DueLine, mask: Mask) -> DueLine:

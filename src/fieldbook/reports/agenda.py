@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution, Stay
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
@@ -40,7 +41,8 @@ class NotReferred(NamedTuple):
     """An unsolved issue the branch has not been told of."""
 
     row: IssueRow
-    age_days: int
+    age_days: int | None
+    """None where the day it was found is not known."""
     late: bool
     """Whether it is older than the branch's habits allow."""
 
@@ -109,11 +111,11 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
 
 
 def _unsolved(shelf: Shelf) -> Sequence[Issue]:
-    """The issues that still want work, the oldest first."""
+    """The issues that still want work, the oldest first; those of which no day is known come last."""
 
     def found() -> list[Issue]:
         unsolved = [each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED]
-        unsolved.sort(key=lambda each: (each.found_on, each.seq))
+        unsolved.sort(key=lambda each: (found_day(each) or dt.date.max, each.seq))
         return unsolved
 
     return shelf.remember("unsolved", (Issue, Solution, FollowUp), found)
@@ -135,7 +137,8 @@ def _not_referred(
 
     def row_of(issue: Issue) -> NotReferred:
         row = issue_row(shelf, issue, today)
-        return NotReferred(row, row.age_days, row.age_days > habits.refer_within_days)
+        late = row.age_days is not None and row.age_days > habits.refer_within_days
+        return NotReferred(row, row.age_days, late)
 
     return Rows([each for each in unsolved if each.referred_on is None], row_of)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import CARRIED_BY
+from fieldbook.domain.marks import studied_day
 from fieldbook.domain.records import Group, Household, Issue, Solution
 from fieldbook.domain.shelf import Shelf
 
@@ -65,7 +66,8 @@ def by_month(solutions: Iterable[Solution]) -> tuple[MonthRow, ...]:
     """These solutions by the month they were studied in."""
     months: dict[dt.date, list[Solution]] = defaultdict(list)
     for each in solutions:
-        months[each.studied_on.replace(day=1)].append(each)
+        if on := studied_day(each):
+            months[on.replace(day=1)].append(each)
     return tuple(MonthRow(month, carried(found)) for month, found in sorted(months.items()))
 
 
@@ -101,5 +103,5 @@ def leans_on_cadre(solutions: Iterable[Solution], today: dt.date) -> bool:
     them say the cadre.
     """
     since = today - dt.timedelta(days=LOOK_BACK)
-    recent = carried(each for each in solutions if since < each.studied_on <= today)
+    recent = carried(each for each in solutions if since < (studied_day(each) or since) <= today)
     return recent.said >= ENOUGH and recent.cadre * 2 > recent.said

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
@@ -127,9 +128,12 @@ def _credit(
         if due >= from_on:
             whose(due).kept.append(made)
     for issue in shelf.pointing(Issue, "household", household.id):
-        in_time = _referred_in_time(issue, from_on, to_on, habits)
+        found_on = found_day(issue)
+        if found_on is None or not from_on <= found_on <= to_on:
+            continue
+        in_time = _referred_in_time(issue, found_on, to_on, habits)
         if in_time is not None:
-            whose(issue.found_on).referred.append(in_time)
+            whose(found_on).referred.append(in_time)
 
 
 def _met(shelf: Shelf, household: Household) -> list[Visit]:
@@ -160,16 +164,14 @@ def visits_kept(
 
 
 def _referred_in_time(
-    issue: Issue, from_on: dt.date, to_on: dt.date, habits: Habits
+    issue: Issue, found_on: dt.date, to_on: dt.date, habits: Habits
 ) -> bool | None:
     """Whether an issue of the period was referred in time; none where it had not to be.
 
     One found too late in the period to be late counts only once it was referred; one that was
     dropped within its days asks for no referral.
     """
-    if not from_on <= issue.found_on <= to_on:
-        return None
-    by = issue.found_on + dt.timedelta(days=habits.refer_within_days)
+    by = found_on + dt.timedelta(days=habits.refer_within_days)
     referred_on = issue.first_referred_on
     if referred_on is not None and referred_on <= to_on:
         return referred_on <= by

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.naming import day_of
+from fieldbook.domain.marks import found_day
+from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -51,7 +52,7 @@ def calendar(
 ) -> tuple[DayRow, ...]:
     """One row a day, from the first day to the last."""
     visits = Counter(each.visited_on for each in shelf.every(Visit) if each.manner != "nobody_home")
-    found = Counter(each.found_on for each in shelf.every(Issue))
+    found = Counter(found_day(each) for each in shelf.every(Issue))
     pages: dict[dt.date, list[Diary]] = defaultdict(list)
     for each in shelf.every(Diary):
         pages[each.on].append(each)
@@ -115,7 +116,7 @@ def records_of(shelf: Shelf, on: dt.date) -> list[Record]:
         each
         for kind in kinds
         for each in shelf.every(kind)
-        if day_of(each) == on
+        if known_day(each) == on
         and not (isinstance(each, Issue) and each.visit in visits)  # told with its visit
         and not (isinstance(each, FollowUp) and each.cancelled_on)
     ]

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import found_day, studied_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import (
@@ -84,11 +85,11 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         households=contact["reached"].many,
         explained=tuple(contact["explained"].by_part.items()),
         together=tuple(contact["together"].by_part.items()),
-        found=tuple(each for each in issues if period.has(each.found_on)),
+        found=tuple(each for each in issues if period.has(found_day(each))),
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
         referred=tuple(e for e in issues if any(period.has(on) for on, _ in referrals(e))),
-        studied=tuple(each for each in shelf.every(Solution) if period.has(each.studied_on)),
+        studied=tuple(each for each in shelf.every(Solution) if period.has(studied_day(each))),
         held=checks.count("held"),
         checks_relapsed=checks.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import studied_day
 from fieldbook.domain.records import Diary, FollowUp, Group, Solution
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import (
@@ -66,7 +67,9 @@ def _carried(shelf: Shelf, today: dt.date) -> tuple[Carried, tuple[Group, ...]]:
 
     def found() -> tuple[Carried, tuple[Group, ...]]:
         since = today - dt.timedelta(days=LOOK_BACK)
-        recent = [each for each in shelf.every(Solution) if since < each.studied_on <= today]
+        recent = [
+            each for each in shelf.every(Solution) if since < (studied_day(each) or since) <= today
+        ]
         groups = _groups(shelf, today)
         by_group: dict[str, list[Solution]] = defaultdict(list)
         for each in recent:
@@ -89,7 +92,7 @@ def _groups(shelf: Shelf, today: dt.date) -> Mapping[str, set[str]]:
         return {
             each.id: groups_of(shelf, each)
             for each in shelf.every(Solution)
-            if each.carried_by and each.studied_on >= since
+            if each.carried_by and (studied_day(each) or dt.date.min) >= since
         }
 
     return shelf.remember("groups_of_late", CARRIED, found, month)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
@@ -20,9 +21,9 @@ class IssueRow(NamedTuple):
     group: Group | None
     solutions: int
     relapses: int
-    age_days: int
-    """Days since it was found."""
-    stands_days: int
+    age_days: int | None
+    """Days since it was found; none where that day is not known."""
+    stands_days: int | None
     """Days since it relapsed, or was taken into study, where it did; else since it was found."""
     due_on: dt.date | None
     """Its own day, else the earliest day of a solution under way."""
@@ -33,8 +34,12 @@ ORDER = ("relapsed", "open", "studying", "acting", "solved", "held", "dropped")
 
 
 def issue_order(row: IssueRow) -> tuple[int, int, int]:
-    """Where a row stands among others: by status, then the day it was found, the newest first."""
-    return ORDER.index(row.status), -row.issue.found_on.toordinal(), -row.issue.seq
+    """Where a row stands among others: by status, then the day it was found, the newest first.
+
+    Those of which no day is known come after the others of their status.
+    """
+    found_on = found_day(row.issue)
+    return ORDER.index(row.status), -found_on.toordinal() if found_on else 0, -row.issue.seq
 
 
 def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
@@ -48,16 +53,22 @@ def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
         group=shelf.group_of(issue),
         solutions=len(solutions),
         relapses=len(relapses),
-        age_days=(today - issue.found_on).days,
-        stands_days=(today - max(issue.found_on, *_since(issue, relapses))).days,
+        age_days=_days_since((found_day(issue),), today),
+        stands_days=_days_since(_since(issue, relapses), today),
         due_on=issue.due_on or _next_day(solutions),
     )
 
 
-def _since(issue: Issue, relapses: Iterable[FollowUp]) -> Iterator[dt.date]:
-    """The days on which it was taken into study, and relapsed."""
-    yield issue.studying_since or issue.found_on
-    yield from (each.checked_on for each in relapses if each.checked_on)
+def _since(issue: Issue, relapses: Iterable[FollowUp]) -> Iterator[dt.date | None]:
+    """The days on which it was found, taken into study, and relapsed."""
+    yield found_day(issue)
+    yield issue.studying_since
+    yield from (each.checked_on for each in relapses)
+
+
+def _days_since(days: Iterable[dt.date | None], today: dt.date) -> int | None:
+    last = max((each for each in days if each), default=None)
+    return (today - last).days if last else None
 
 
 def _next_day(solutions: Iterable[Solution]) -> dt.date | None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import found_day, studied_day
 from fieldbook.domain.records import (
     FollowUp,
     Group,
@@ -89,10 +90,13 @@ class SolutionLine(NamedTuple):
     """What was studied for an issue, with whom, and what came of it."""
 
     state: str
-    studied_on: dt.date
+    studied_on: dt.date | None
+    """None where it is not known, or where a file brought it and nobody is named."""
     carried_by: str = ""
     due_on: dt.date | None = None
     solved_on: dt.date | None = None
+    solved_text: str | None = None
+    """A file's own words, where the day is only that of taking in."""
     responsible: Person | None = None
     with_whom: tuple[Person, ...] = ()
     method: str = ""
@@ -117,8 +121,11 @@ class IssueLine(NamedTuple):
     status: str
     kind: str
     found_on: dt.date
+    found_text: str | None = None
+    """The file's own words, where the day is only that of taking in."""
     focus: str = ""
     due_on: dt.date | None = None
+    due_text: str = ""
     relapses: int = 0
     referred_on: dt.date | None = None
     answered_on: dt.date | None = None
@@ -223,7 +230,7 @@ def _issue_lines(shelf: Shelf, period: Period) -> tuple[IssueLine, ...]:
 
 
 def _is_discussed(shelf: Shelf, issue: Issue, period: Period) -> bool:
-    if period.has(issue.found_on) or shelf.status(issue) in UNSOLVED:
+    if period.has(found_day(issue)) or shelf.status(issue) in UNSOLVED:
         return True
     days = {issue.dropped_on, *(answered_on for _, answered_on in referrals(issue))}
     return any(map(period.has, days | solved_days(shelf, issue) | relapse_days(shelf, issue)))
@@ -236,8 +243,10 @@ def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:
         status=shelf.status(issue),
         kind=issue.issue_kind,
         found_on=issue.found_on,
+        found_text=issue.found_text,
         focus=issue.focus,
         due_on=issue.due_on,
+        due_text=issue.due_text,
         relapses=len(relapses_of(issue.id, shelf.follow_ups_of(solutions))),
         referred_on=issue.referred_on,
         answered_on=issue.answered_on,
@@ -268,10 +277,11 @@ def _solution_line(shelf: Shelf, issue: Issue, solution: Solution) -> SolutionLi
     )
     return SolutionLine(
         state=state_of(solution, own),
-        studied_on=solution.studied_on,
+        studied_on=studied_day(solution),
         carried_by=solution.carried_by,
         due_on=solution.due_on,
         solved_on=solution.solved_on,
+        solved_text=solution.solved_text,
         responsible=solution.responsible,
         with_whom=solution.with_whom,
         method=solution.method,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from fieldbook.domain import codes, rules
+from fieldbook.domain.marks import found_day, solved_day, studied_day
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -112,7 +113,7 @@ def figures(shelf: Shelf, period: Period) -> Figures:
 def solved_days(shelf: Shelf, issue: Issue) -> frozenset[dt.date]:
     """The days on which the issue came to be solved, later relapses notwithstanding."""
     solutions = shelf.solutions_of(issue)
-    days = {each.solved_on for each in solutions if each.solved_on}
+    days = {day for each in solutions if (day := solved_day(each))}
     if len(solutions) < 2:  # nothing else can have been under way
         return frozenset(days)
     relapses = rules.relapses_of(issue.id, shelf.follow_ups_of(solutions))
@@ -160,7 +161,7 @@ def _is_there(shelf: Shelf, household_id: str) -> bool:
 
 def _issues(shelf: Shelf, period: Period) -> Lines:
     issues = shelf.every(Issue)
-    found = [each for each in issues if period.has(each.found_on)]
+    found = [each for each in issues if period.has(found_day(each))]
     unsolved = [each for each in issues if shelf.status(each) in codes.UNSOLVED]
     return {
         "found": Figure(len(found)),
@@ -186,8 +187,10 @@ def referrals(issue: Issue) -> Iterator[tuple[dt.date | None, dt.date | None]]:
 
 
 def _solutions(shelf: Shelf, period: Period) -> Lines:
-    solutions = [each for each in shelf.every(Solution) if each.studied_on <= period.last]
-    studied = [each for each in solutions if period.has(each.studied_on)]
+    solutions = [
+        each for each in shelf.every(Solution) if (studied_day(each) or dt.date.max) <= period.last
+    ]
+    studied = [each for each in solutions if period.has(studied_day(each))]
     checks = (each.result for each in shelf.every(FollowUp) if period.has(each.checked_on))
     relapsed = relapses(shelf, period.since, period.last)
     return {

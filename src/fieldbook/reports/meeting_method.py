@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import studied_day
 from fieldbook.domain.records import Diary, Group, Person, Training
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import NOTHING_CARRIED, Carried, carried, solutions_by_group
@@ -103,7 +104,7 @@ def _group_lines(shelf: Shelf, period: Period) -> Iterator[GroupLine]:
     for each in links_in(shelf, period):
         links[each.group].append((each.link_kind, shelf.member_name(each.member)))
     for group in shelf.every(Group):
-        done = carried(e for e in studied.get(group.id, ()) if period.has(e.studied_on))
+        done = carried(e for e in studied.get(group.id, ()) if period.has(studied_day(e)))
         taken_on = tuple(links.get(group.id, ()))
         if done != NOTHING_CARRIED or relapsed[group.id] or taken_on or group.id in leaning:
             yield GroupLine(group.name, done, relapsed[group.id], taken_on, group.id in leaning)

@@ -92,7 +92,7 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
     visit = shelf.find(Visit, issue.visit) if issue.visit else None
     trees: list[Tree] = [(item_of(shelf, visit),)] if visit and visit.removed_at is None else []
     facts = (
-        (issue.found_on, "issue"),
+        (_beginning(shelf, issue), "issue"),
         (issue.studying_since, "studying"),
         (issue.referred_on, "referred"),
         (issue.answered_on, "answered"),
@@ -113,6 +113,15 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
     trees += [tuple(_solution_tree(shelf, each, 0)) for each in shelf.solutions_of(issue)]
     trees += _leaves(shelf, shelf.pointing(Training, "issue", issue.id))
     return _newest_first(trees)
+
+
+def _beginning(shelf: Shelf, issue: Issue) -> dt.date:
+    """The day it was found; where that is not known, before all that was done about it."""
+    if issue.found_text is None:
+        return issue.found_on
+    days = (issue.studying_since, issue.first_referred_on, issue.answered_on, issue.dropped_on)
+    studied = (each.studied_on for each in shelf.solutions_of(issue))
+    return min(each for each in (issue.found_on, *days, *studied) if each)
 
 
 def solution_story(shelf: Shelf, solution: Solution) -> tuple[StoryItem, ...]:

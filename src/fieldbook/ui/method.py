@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import Experience, Group, Household, Issue, Member, Record, Task
 from fieldbook.i18n import _, ngettext
 from fieldbook.ui.base import BookScreen
@@ -48,7 +49,8 @@ class MethodActs(BookScreen):
         waiting = self.book.issues.not_referred()
         if not self.fieldbook.attempt(lambda: self.book.issues.refer([x.id for x in waiting])):
             return
-        oldest = (self.book.today - waiting[0].found_on).days
+        first = found_day(waiting[0])
+        oldest = (self.book.today - first).days if first else 0
         told = ngettext("{count} issue referred", "{count} issues referred", len(waiting))
         age = ngettext("the oldest waited {count} day", "the oldest waited {count} days", oldest)
         self.fieldbook.tell(_("; ").join((told, age)) if oldest > 0 else told)

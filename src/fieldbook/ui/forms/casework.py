@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution, Visit
 from fieldbook.i18n import _
 from fieldbook.labels import day, field_label
@@ -54,12 +55,16 @@ class IssueForm(FormScreen):
             fields.pick_household(self.book),
             fields.pick_group(self.book),
             fields.people("raised_by", self._likely()),
-            fields.date(self.book, "found_on"),
-            fields.date(self.book, "due_on"),
+            fields.date(self.book, "found_on", hint=self._written("found_text")),
+            fields.date(self.book, "due_on", hint=self._written("due_text")),
             fields.choice("focus"),
             fields.text("tags"),
         ]
         return asked
+
+    def _written(self, name: str) -> str:
+        """A file's own words for a day that is not known."""
+        return getattr(self.issue, name, None) or ""
 
     def _likely(self) -> list[tuple[str, str]]:
         head = [(self.household.head, _("head"))] if self.household else []
@@ -79,7 +84,7 @@ class IssueForm(FormScreen):
             "title": issue.title, "detail": issue.detail, "kind": issue.issue_kind,
             "household": issue.household or fields.free(issue.household_text),
             "group": issue.group, "raised_by": fields.names(issue.raised_by),
-            "found_on": issue.found_on, "due_on": issue.due_on, "focus": issue.focus,
+            "found_on": found_day(issue), "due_on": issue.due_on, "focus": issue.focus,
             "tags": " ".join(issue.tags),
         }  # fmt: skip
 
@@ -137,9 +142,16 @@ class SolutionForm(FormScreen):
             fields.date(self.book, "due_on"),
             fields.long("steps", hint=_("one step a line: what / who / until when"), least=1),
             fields.date(self.book, "studied_on"),
-            *([fields.long("result", least=1)] if self._is_solved() else []),
+            *self._of_the_solving(),
             other_issues(self.book, self._first_issue(), self._issue_ids()),
         ]
+
+    def _of_the_solving(self) -> Iterator[Field]:
+        """The result; and the day, where a file gave none that could be read."""
+        if self.solution is not None and self.solution.solved_on is not None:
+            if (words := self.solution.solved_text) is not None:
+                yield fields.date(self.book, "solved_on", hint=words)
+            yield fields.long("result", least=1)
 
     def _first_issue(self) -> Issue | None:
         """The issue it is for in the first place."""
@@ -149,9 +161,6 @@ class SolutionForm(FormScreen):
 
     def _issue_ids(self) -> tuple[str, ...]:
         return self.solution.issues if self.solution else ()
-
-    def _is_solved(self) -> bool:
-        return self.solution is not None and self.solution.solved_on is not None
 
     def _group(self) -> Group | None:
         issue = self._first_issue()
@@ -166,7 +175,8 @@ class SolutionForm(FormScreen):
             "method": found.method, "with_whom": fields.names(found.with_whom),
             "carried_by": found.carried_by, "responsible": fields.names(found.responsible),
             "due_on": found.due_on, "steps": steps_to_text(found.steps),
-            "studied_on": found.studied_on, "result": found.result, "also_for": self._others(),
+            "studied_on": None if found.studied_text is not None else found.studied_on,
+            "result": found.result, "also_for": self._others(),
         }  # fmt: skip
 
     def _others(self) -> tuple[str, ...]:
@@ -192,6 +202,8 @@ class SolutionForm(FormScreen):
             responsible="、".join(draft["responsible"]),
             steps=text_to_steps(str(draft["steps"]), before, self.book.today),
         )
+        if not draft.get("solved_on"):
+            filled = filled.without("solved_on")  # a day nobody knows is still a day
         if self.is_said:  # a guess would be counted as a fact
             self.require(Solution, filled, "method", "carried_by")
         if self.solution is not None:

@@ -77,7 +77,8 @@ class SearchScreen(ModalScreen[None]):
 
     def _row(self, row: SearchRow) -> ListRow:
         snippet = "" if row.snippet in row.title else row.snippet
-        cells = (day(row.on, self.book.today), kind_label(row.kind), row.title, snippet)
+        when = day(row.on, self.book.today) or row.words
+        cells = (when, kind_label(row.kind), row.title, snippet)
         return ListRow(f"{row.kind}:{row.id}", cells, "")
 
     def action_move(self, by: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from fieldbook.domain.naming import day_of, name_of
+from fieldbook.domain.naming import known_day, name_of
 from fieldbook.domain.records import Record
 from fieldbook.i18n import _, language
 from fieldbook.labels import day, kind_label
@@ -61,7 +61,7 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
         record = self.chosen()
         lines: list[StoryLine] = []
         if record is not None:
-            when = day(day_of(record), self.book.today)
+            when = day(known_day(record), self.book.today)
             lines = [
                 StoryLine(f"{kind_label(record.kind)} #{record.seq}  {when}", tone="title"),
                 StoryLine(""),

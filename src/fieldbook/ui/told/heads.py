@@ -6,10 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from fieldbook.domain.marks import studied_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day, due_text, filled, kind_label, people_text, person_text
+from fieldbook.labels import (
+    code_label,
+    day,
+    day_told,
+    due_text,
+    filled,
+    kind_label,
+    people_text,
+    person_text,
+)
 from fieldbook.reports.due import visit_due
 from fieldbook.ui.told.lines import fields_told, joined, labelled
 from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text
@@ -51,7 +61,7 @@ def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
         code_label("status", status),
         code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus),
-        filled(_("due {date}"), date=day(issue.due_on, book.today)),
+        filled(_("due {date}"), date=day(issue.due_on, book.today) or issue.due_text),
     )
     yield StoryLine(state, tone=STATUS_TONES[status] or "muted")
     household = shelf.household_of(issue)
@@ -100,16 +110,13 @@ _HEADS: dict[type[Record], Callable[[Fieldbook, Any], Iterator[StoryLine]]] = {
 def solution_facts(book: Fieldbook, found: Solution) -> Iterator[StoryLine]:
     """When and with whom it was studied, who carries it out, by when, its steps and its result."""
     today = book.today
-    studied, whom = day(found.studied_on, today), people_text(found.with_whom)
-    with_whom = filled(_("studied {date} with {people}"), date=studied, people=whom)
-    yield StoryLine(with_whom or _("studied {date}").format(date=studied), tone="muted")
+    yield StoryLine(_studied(found, today), tone="muted")
     by = code_label("carried_by", found.carried_by)
     late = bool(found.due_on and not found.solved_on and found.due_on < today)
     facts = joined(
         by if found.carried_by == "jointly" else filled(_("by {who}"), who=by),
         filled(_("responsible {name}"), name=person_text(found.responsible)),
-        filled(_("solved {date}"), date=day(found.solved_on, today))
-        or filled(_("due {date}"), date=day(found.due_on, today)),
+        _solved(found, today) or filled(_("due {date}"), date=day(found.due_on, today)),
     )
     yield StoryLine(facts, tone="overdue" if late else "muted")
     for step in found.steps:
@@ -118,6 +125,22 @@ def solution_facts(book: Fieldbook, found: Solution) -> Iterator[StoryLine]:
         tone = "done" if step.done_on else _step_tone(step.due_on, today)
         yield StoryLine(f"{done} {joined(step.what, step.who, until)}", tone=tone)
     yield from fields_told(found, "result")
+
+
+def _studied(found: Solution, today: dt.date) -> str:
+    """When, and with whom; of what a file brought, nothing until somebody is named."""
+    studied, whom = day(studied_day(found), today), people_text(found.with_whom)
+    if studied and whom:
+        return _("studied {date} with {people}").format(date=studied, people=whom)
+    return filled(_("studied {date}"), date=studied) or filled(
+        _("studied with {people}"), people=whom
+    )
+
+
+def _solved(found: Solution, today: dt.date) -> str:
+    if found.solved_text == "":
+        return _("solved, day not given")
+    return filled(_("solved {date}"), date=day_told(found.solved_on, found.solved_text, today))
 
 
 def _step_tone(due_on: dt.date | None, today: dt.date) -> str:

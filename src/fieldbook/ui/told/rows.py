@@ -9,7 +9,7 @@ from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Member
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
-from fieldbook.labels import code_label, day, due_text, people_text, person_text, where_text
+from fieldbook.labels import code_label, day_told, due_text, people_text, person_text, where_text
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.solutions import SolutionRow
@@ -19,7 +19,7 @@ from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
-    from fieldbook.domain.records import Group, Household
+    from fieldbook.domain.records import Group, Household, Issue
 
 STATUS_TONES = {
     "open": "today", "studying": "today", "acting": "", "solved": "done", "held": "done",
@@ -96,7 +96,7 @@ def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
     who = whose(row.household, None) or issue.household_text or whose(None, row.group)
     who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)
-    cells = (status, issue.title, who, day(issue.found_on, today), f"#{issue.seq}")
+    cells = (status, issue.title, who, _found(issue, today), f"#{issue.seq}")
     words = (
         issue.title, issue.detail, who, status, code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
@@ -104,6 +104,10 @@ def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
         _("unreferred") if row.status in UNSOLVED and issue.referred_on is None else "",
     )  # fmt: skip
     return ListRow(issue.id, cells, sought(*words), STATUS_TONES[row.status])
+
+
+def _found(issue: Issue, today: dt.date) -> str:
+    return day_told(issue.found_on, issue.found_text, today)
 
 
 def solution_columns() -> list[Column]:

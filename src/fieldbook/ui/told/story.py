@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from fieldbook.domain.marks import solved_day
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -21,12 +23,13 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, due_text, filled, kind_label, span_text
+from fieldbook.labels import code_label, day, day_told, due_text, filled, kind_label, span_text
 from fieldbook.reports.stories import StoryItem
 from fieldbook.ui.told.heads import head_lines, solution_facts
 from fieldbook.ui.told.lines import fields_told, joined, labelled
 from fieldbook.ui.told.rows import STATUS_TONES, due_tone
 from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.cells import cut
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
 
 Writer = Callable[["Fieldbook", Any, StoryItem], Iterator[StoryLine]]
 """Tells of a record; its first line stands beside the date, a line without words is left out."""
+
+WIDEST_WORDS: Final = 10
+"""Cells of a file's words for a day, where days stand: as wide as one with its year."""
 
 
 def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
@@ -53,10 +59,21 @@ def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
 
 def item_lines(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     """One item: its line with the date, and what belongs to it beneath."""
-    date = day(item.on, book.today) if item.depth == 0 else ""
+    date = _date(item, book.today) if item.depth == 0 else ""
     first, *rest = _ITEMS.get(item.kind, _fact_line)(book, item.record, item)
     yield StoryLine(first.text, item.depth, first.tone, date, key_of(item.record))
     yield from (StoryLine(e.text, item.depth + 1, e.tone) for e in rest if e.text)
+
+
+def _date(item: StoryItem, today: dt.date) -> str:
+    """The item's day, or a file's own words for it; nothing where a file says of a solution none."""
+    record = item.record
+    if isinstance(record, Issue) and item.kind in ("issue", "found"):
+        return cut(day_told(record.found_on, record.found_text, today), WIDEST_WORDS)
+    if isinstance(record, Solution) and record.studied_text is not None:
+        words = record.solved_text or record.studied_text
+        return day(solved_day(record), today) or cut(words, WIDEST_WORDS)
+    return day(item.on, today)
 
 
 def _visit(book: Fieldbook, visit: Visit, _item: StoryItem) -> Iterator[StoryLine]:

@@ -126,7 +126,7 @@ def _stay_row(row: StayRunning) -> ListRow:
 
 def _issue_row(row: IssueRow) -> ListRow:
     """What the issue is now, and for how long."""
-    age, status = _days(row.stands_days), code_label("status", row.status)
+    age, status = _age(row, row.stands_days), code_label("status", row.status)
     tone = "overdue" if row.status == "relapsed" else ""
     return _row_of_issue(row, f"{status} {age}" if row.status != "open" else age, tone)
 
@@ -134,7 +134,7 @@ def _issue_row(row: IssueRow) -> ListRow:
 def _unreferred_row(found: NotReferred) -> ListRow:
     """How long the branch has not been told of it."""
     tone = "overdue" if found.late else ""
-    row = _row_of_issue(found.row, _days(found.row.age_days), tone)
+    row = _row_of_issue(found.row, _age(found.row, found.row.age_days), tone)
     return row._replace(key=f"refer/{row.key}")
 
 
@@ -142,6 +142,11 @@ def _row_of_issue(row: IssueRow, words: str, tone: str) -> ListRow:
     issue = row.issue
     who = whose(row.household, row.group) or issue.household_text
     return _row(key_of(issue), issue.title, who, words, tone)
+
+
+def _age(row: IssueRow, days: int | None) -> str:
+    """For how many days; of an issue whose day is not known, the file's own words for it."""
+    return (row.issue.found_text or _("day not given")) if days is None else _days(days)
 
 
 def _days(days: int) -> str:
