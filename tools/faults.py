@@ -273,7 +273,9 @@ def tests_of(root: Path, path: Path) -> list[str]:
         folder = Path("tests", "ui", "widgets")
     if not (root / folder).is_dir():
         folder = Path("tests", "cli")
-    return [*near, str(folder)]
+    # File by file: of a folder and a file in it pytest would run the file alone.
+    rest = (str(each.relative_to(root)) for each in sorted((root / folder).rglob("test_*.py")))
+    return [*near, *(each for each in rest if each not in near)]
 
 
 # --- planting ----------------------------------------------------------------------------------

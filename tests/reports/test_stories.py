@@ -84,9 +84,9 @@ def test_a_solution_tells_its_issues_checks_and_what_was_written_up(village: Vil
     book.experiences.write(
         Draft(
             title="自办水渠",
-            on="12-1",
+            on="2026-12-01",
             solution=village.solution.id,
-            meetings=[{"on": "12-5", "who": "各组组长"}],
+            meetings=[{"on": "2026-12-05", "who": "各组组长"}],
         )
     )
     story = book.story_of(book.solutions.get(village.solution.id))
@@ -107,7 +107,7 @@ def test_a_group_tells_its_whole_road(village: Village) -> None:
     book.trainings.write(Draft(topic="记工", group=group.id, on="11-6"))
     book.experiences.write(Draft(title="经验", group=group.id, on="11-7"))
     book.commendations.write(Draft(whom="3组", on="11-8"))
-    book.follow_ups.plan(Draft(group=group.id, due_on="11-9"))
+    book.follow_ups.plan(Draft(group=group.id, due_on="2026-11-09"))
     story = book.story_of(book.groups.get(group.id))
     assert told(story) == [
         (0, "post_change", ""), (0, "issue", "open"), (0, "issue", "acting"),
