@@ -37,6 +37,11 @@ LEAST: Final = 6
 """Faults drawn of each package at least."""
 
 
+BESIDE: Final[Mapping[str, Sequence[str]]] = {
+    "domain": ("book", "reports"), "reports": ("book", "papers"), "book": ("domain",),
+    "intake": ("cli",), "papers": ("cli",),
+}  # fmt: skip
+"""Packages whose tests try another's code too."""
 FAILED: Final = "failed.txt"
 NOT_ASKED: Final[list[str]] = []
 """Tests that fail by themselves."""
@@ -274,7 +279,9 @@ def tests_of(root: Path, path: Path) -> list[str]:
     if not (root / folder).is_dir():
         folder = Path("tests", "cli")
     # File by file: of a folder and a file in it pytest would run the file alone.
-    rest = (str(each.relative_to(root)) for each in sorted((root / folder).rglob("test_*.py")))
+    folders = [folder, *(Path("tests", each) for each in BESIDE.get(inside.parts[0], ()))]
+    every = (each for one in folders for each in sorted((root / one).rglob("test_*.py")))
+    rest = (str(each.relative_to(root)) for each in every)
     return [*near, *(each for each in rest if each not in near)]
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.papers.masking import AUDIENCES, masked, name_seen_by
+from fieldbook.papers.masking import AUDIENCES, masked, name_seen_by, seen_by
+from fieldbook.reports.meeting import Meeting
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,17 @@ def test_only_the_branch_reads_names() -> None:
     """The branch reads the name, the level above a masked one, everybody none."""
     assert [name_seen_by("陈桂生", each) for each in AUDIENCES] == ["陈桂生", "陈某某", ""]
     assert name_seen_by("陈桂生", "somebody else") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("3", True), ("", True), ("999", True), ("1000", False), ("李霞平", False)]
+)
+def test_contact_groups_are_told_by_their_number_alone(
+    village: Meeting, name: str, told: bool
+) -> None:
+    """The level above compares groups that go by a number, and those in none; no name among them."""
+    (row, *_others) = village.method.contact_groups
+    method = village.method._replace(contact_groups=(row._replace(contact_group=name),))
+    seen = seen_by(village._replace(method=method), "above").method.contact_groups
+    assert [each.contact_group for each in seen] == ([name] if told else [])
+    assert seen_by(village, "public").method.contact_groups == ()

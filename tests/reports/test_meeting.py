@@ -217,6 +217,19 @@ def test_what_was_dropped_in_the_period_is_discussed() -> None:
     assert {each.status for each in told} == {"dropped"}
 
 
+def test_studies_and_trainings_of_other_periods_are_not_told() -> None:
+    """Only those of the period's days are told, the first and the last day among them."""
+    village = Village()
+    days = (dt.date(2026, 10, 31), SINCE, TODAY)
+    for on in days:
+        village.add(Diary, on=on, diary_kind="ten_day", topic=f"{on}")
+        village.add(Training, on=on, training_kind="evening", topic=f"{on}")
+    village.add(Diary, on=TODAY, diary_kind="daily", topic="日记")
+    found = village.meeting(until=TODAY).method.gatherings
+    assert [each.on for each in found] == [SINCE, SINCE, TODAY, TODAY]
+    assert {each.topic for each in found} == {str(SINCE), str(TODAY)}
+
+
 def test_an_issue_with_work_under_way_is_not_solved() -> None:
     """Where two solutions are carried out, the issue counts as solved with the second one."""
     village = Village()

@@ -6,6 +6,8 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Issue
+from fieldbook.reports.diary_calendar import records_of
 from fieldbook.reports.digest import period_of
 from tests.clock import Clock
 from tests.village import Village
@@ -145,3 +147,22 @@ def test_unmarked_days_are_those_that_have_come(book: Fieldbook, clock: Clock) -
     book.diary.write(Draft(on=day(10), spent="study"))
     asked = (9, 15, 16, 22, 23, 29)
     assert [book.diary.week(day(each)).unmarked for each in asked] == [6, 6, 3, 3, 0, 0]
+
+
+def test_a_day_has_what_was_written_for_it(village: Village) -> None:
+    """Pages first, then visits, then the rest; issues stand with their visit, cancelled checks nowhere."""
+    book, solution = village.book, village.solution
+    book.solutions.solve(solution.id, Draft())
+    first, second, third = book.follow_ups.pending()
+    assert records_of(book.shelf, second.due_on) == [second]
+    book.follow_ups.check(first.id, Draft(result="relapsed"))
+    assert records_of(book.shelf, second.due_on) == records_of(book.shelf, third.due_on) == []
+    page = book.diary.write(Draft(kind="note", text="记"))
+    by_itself = book.issues.raise_(Draft(title="另一件"))
+    home = village.households[1].id
+    visit = book.visits.note(Draft(household=home), [Draft(title="路灯")])
+    (raised,) = book.shelf.pointing(Issue, "visit", visit.id)
+    told = records_of(book.shelf, book.today)
+    assert told[:2] == [page, visit]
+    assert by_itself in told
+    assert raised not in told

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 import tinydb
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -192,6 +193,7 @@ WALKS = settings(
 )
 
 
+@pytest.mark.slow
 def test_no_walk_tells_a_journal_from_tinydbs_memory_storage() -> None:
     """Reopened, crashed, read by plain TinyDB: after any acts it holds what TinyDB's own holds."""
     run_state_machine_as_test(Machine, settings=WALKS)

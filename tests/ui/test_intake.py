@@ -147,6 +147,7 @@ async def test_an_address_that_is_pasted_is_a_path(screens: Screens, tmp_path: P
         assert "陈桂生" in user.seen()
 
 
+@pytest.mark.slow
 async def test_every_key_of_the_preview(screens: Screens, tmp_path: Path) -> None:
     """Every key of the preview works, pressed before the file was read and after."""
     path = sheet(tmp_path, "roster.csv", ROSTER)

@@ -43,6 +43,7 @@ def every_key(table: Sequence[keys.Key], most: int = 9) -> list[tuple[str, str]]
     return [(row.id, key) for row in acts for key in row.keys.split(",")[:most]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("fill", [villages.nothing, villages.full])
 async def test_every_key_on_every_screen(
@@ -103,6 +104,7 @@ async def test_ctrl_q_leaves_from_everywhere(screens: Screens, where: str, key: 
         assert user.app.return_value == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_book_open_for_reading_is_not_written(screens: Screens, name: str) -> None:
     """Every act that would write says why it does not, on every screen; nothing else is refused so."""

@@ -42,6 +42,7 @@ def stacked(user: Hands) -> bool:
     return under and apart and rows[-1].bottom == user.app.size.height
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "lang"), BOTH, ids=str)
 async def test_every_screen_at_every_size(
     screens: Screens, size: tuple[int, int], lang: str
@@ -62,6 +63,7 @@ def in_sight(body: FormBody, field: Field) -> bool:
     return body.region.y <= field.region.y < body.region.bottom
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "lang"), BOTH[:3], ids=str)
 async def test_every_form_at_every_size(screens: Screens, size: tuple[int, int], lang: str) -> None:
     """Each field of a form can be reached and is in sight when it has the focus."""
