@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 GROUPS: Final = {
-    "name": "小组名称 小组名 组名 组名称 小组 组别 村民小组 居民小组 村民组 村小组 村民小组名称 生产队 生产队名称 "
-    "生产小组 生产组 作业组 队名 队别 小队 生产小队 组 队 自然村 网格 网格名称 "
-    "name group_name work_group group team team_name production_team",
+    "name": "小组名称 小组名 组名 组名称 小组 组别 村民小组 居民小组 村民组 村小组 村民小组名称 生产队 生产队名称 生产小组 "
+    "生产组 作业组 队名 队别 小队 生产小队 组 队 自然村 网格 网格名称 所属小组 所在小组 name group_name work_group group "
+    "team team_name production_team",
     "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 社区 所在村 所属村 brigade village "
     "village_name community",
     "commune": "公社 人民公社 乡镇 乡 镇 街道 乡镇街道 乡镇名称 镇街 所在乡镇 所属乡镇 commune township town",
     "unit": "单位 所属单位 所在单位 上级单位 unit",
-    "leader": "组长 组长姓名 小组长 小组长姓名 村民小组长 村民小组组长 村民组长 队长 队长姓名 生产队长 小队长 网格长 "
-    "负责人 小组负责人 leader group_leader team_leader head_of_group",
+    "leader": "组长 组长姓名 小组长 小组长姓名 村民小组长 村民小组组长 村民组长 队长 队长姓名 生产队长 小队长 网格长 负责人 "
+    "小组负责人 组长名 现任组长 leader group_leader team_leader head_of_group",
     "key_members": "骨干 骨干成员 骨干人员 骨干名单 骨干力量 小组骨干 组内骨干 骨干分子 积极分子 副组长 副队长 "
     "key_members key_people key_persons activists",
     "core_members": "核心小组 核心小组成员 核心小组名单 核心成员 核心人员 领导核心 核心 小组核心 班子成员 "
@@ -23,8 +23,8 @@ GROUPS: Final = {
     "core_formed_on since",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 visit_every_days visit_every visit_interval "
     "visit_frequency",
-    "type": "摸底类型 摸底类别 摸底结果 摸底分类 小组类型 小组类别 类型 类别 分类 类 几类 几类组 排队 排队情况 "
-    "核心情况 核心形成情况 领导核心情况 type survey_type survey_result class",
+    "type": "摸底类型 摸底类别 摸底结果 摸底分类 小组类型 小组类别 类型 类别 分类 类 几类 几类组 排队 排队情况 核心情况 "
+    "核心形成情况 领导核心情况 组别类型 班组类型 小组分类 核心类型 type survey_type survey_result class",
     "surveyed_on": "摸底日期 摸底时间 摸底调查时间 调查日期 调查时间 排队时间 排队日期 surveyed_on survey_date "
     "date_surveyed date_of_survey",
     "attendance": "出勤 出勤情况 出工 出工情况 出勤率 attendance",

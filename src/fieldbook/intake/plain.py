@@ -30,9 +30,12 @@ class Unclosed(Exception):
 
 
 def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
-    """The text's lines, cut by the delimiter whose headings score best."""
-    samples = [(score(_sample(path, text.words, cut)), cut) for cut in DELIMITERS]
-    best = max(samples, key=lambda sample: sample[0])
+    """The text's lines, cut by the delimiter whose headings score best.
+
+    Where no heading is known, it is the one that cuts most lines as it cuts the first.
+    """
+    samples = [(_sample(path, text.words, cut), cut) for cut in DELIMITERS]
+    best = max(samples, key=lambda sample: (score(sample[0]), _even(sample[0])))
     try:
         return Grid(path.name, list(_lines(text.words, best[1])))
     except Unclosed as error:
@@ -45,6 +48,12 @@ def _sample(path: Path, words: str, delimiter: str) -> Grid:
     with contextlib.suppress(Unclosed):  # with the right delimiter it is met again, and told
         lines.extend(itertools.islice(_lines(words, delimiter), SAMPLE))
     return Grid(path.name, lines)
+
+
+def _even(sample: Grid) -> int:
+    """How many lines have as many cells as the first one, where that has several."""
+    widths = [len(line.cells) for line in sample.lines]
+    return widths.count(widths[0]) if widths and widths[0] > 1 else 0
 
 
 def _lines(words: str, delimiter: str) -> Iterator[Line]:

@@ -5,37 +5,39 @@ from __future__ import annotations
 from typing import Final
 
 ROSTER: Final = {
-    "head": "户主姓名 户主名 户主名称 户主 户代表 户代表姓名 户主代表 农户姓名 农户 户名 家长姓名 家长 "
-    "被联系户 联系户 帮扶户 联系户姓名 姓名 名字 "
-    "head_of_household household_head householder head head_name name_of_head hh_head household name",
+    "head": "户主姓名 户主名 户主名称 户主 户代表 户代表姓名 户主代表 农户姓名 农户 户名 家长姓名 家长 被联系户 联系户 帮扶户 "
+    "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
+    "household name hh_head_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
+    "head_of_family",
     "person": "成员姓名 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
     "code": "户号 户编号 户编码 户籍编号 家庭编号 家庭编码 农户编号 农户编码 门户编号 户籍号 "
     "household_no household_number household_code household_id hh_id hhid hh_no family_id code",
-    "people": "人口 人数 家庭人口 家庭人数 家庭人口数 家庭成员数 家庭成员人数 人口数 户人口 户内人口 户籍人口 "
-    "在册人口 在籍人口 常住人口 总人口 总人数 people persons members no_of_members number_of_members "
-    "num_members household_size hh_size family_size family_members size population",
+    "people": "人口 人数 家庭人口 家庭人数 家庭人口数 家庭成员数 家庭成员人数 人口数 户人口 户内人口 户籍人口 在册人口 "
+    "在籍人口 常住人口 总人口 总人数 户内人数 家庭总人口 口数 people persons members no_of_members number_of_members "
+    "num_members household_size hh_size family_size family_members size population no_of_people number_of_people "
+    "total_members",
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
     "户籍地址 户籍地 居住地 住所 住处 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
     "residential_address house_no house_number door_no street_address",
-    "phone": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 联系号码 联系手机 户主电话 户主联系电话 "
-    "户主手机 本人电话 移动电话 固定电话 家庭电话 phone phone_number phone_no telephone tel mobile "
+    "phone": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 联系号码 联系手机 户主电话 户主联系电话 户主手机 本人电话 "
+    "移动电话 固定电话 家庭电话 联络电话 联络方式 行动电话 手机电话 phone phone_number phone_no telephone tel mobile "
     "mobile_phone mobile_no cell cell_phone contact_phone contact_number contact_no",
-    "group": "组别 小组 村民小组 居民小组 村民组 村小组 自然组 组 组名 小组名称 小组名 所属小组 所在小组 "
-    "所属村民小组 所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 "
-    "所属网格 网格名称 网格编号 网格号 work_group group group_name team production_team hamlet cluster",
-    "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 村社区 村庄 社区 社区名称 所在村 "
-    "所属村 所属社区 所属行政村 brigade village village_name gram_panchayat community",
+    "group": "组别 小组 村民小组 居民小组 村民组 村小组 自然组 组 组名 小组名称 小组名 所属小组 所在小组 所属村民小组 "
+    "所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 所属网格 网格名称 网格编号 "
+    "网格号 邻 邻别 邻组 work_group group group_name team production_team hamlet cluster",
+    "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 村社区 村庄 社区 社区名称 所在村 所属村 所属社区 "
+    "所属行政村 里 里别 村里 brigade village village_name gram_panchayat community barangay kebele",
     "commune": "公社 人民公社 乡镇 乡 镇 街道 乡镇街道 乡镇名称 镇街 街镇 所在乡镇 所属乡镇 "
     "commune township town sub_county",
     "unit": "单位 所属单位 所在单位 unit ward",
-    "contact": "联系人 包保责任人 包保干部 包保人 包保人员 包户干部 包户责任人 包户人 包户党员 包户领导 "
-    "包联干部 包联责任人 包联人 包联人员 联户干部 联户党员 联户长 联系干部 联系领导 联系户干部 帮扶干部 "
-    "帮扶责任人 帮扶联系人 帮扶人 结对干部 结对帮扶人 结对帮扶干部 结对人 驻户干部 驻村干部 包片干部 包村干部 "
-    "包组干部 挂联干部 挂钩干部 走访干部 走访责任人 责任人 责任干部 网格员 网格长 专职网格员 网格责任人 "
-    "contact contact_person contact_member cadre assigned_to responsible responsible_person case_worker "
-    "caseworker field_worker health_worker volunteer officer visited_by",
+    "contact": "联系人 包保责任人 包保干部 包保人 包保人员 包户干部 包户责任人 包户人 包户党员 包户领导 包联干部 包联责任人 "
+    "包联人 包联人员 联户干部 联户党员 联户长 联系干部 联系领导 联系户干部 帮扶干部 帮扶责任人 帮扶联系人 帮扶人 结对干部 "
+    "结对帮扶人 结对帮扶干部 结对人 驻户干部 驻村干部 包片干部 包村干部 包组干部 挂联干部 挂钩干部 走访干部 走访责任人 "
+    "责任人 责任干部 网格员 网格长 专职网格员 网格责任人 联络人 联络员 包联党员 联系党员 结对党员 帮扶单位联系人 contact "
+    "contact_person contact_member cadre assigned_to responsible responsible_person case_worker caseworker field_worker "
+    "health_worker volunteer officer visited_by community_worker chw enumerator",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 走访要求 走访次数要求 联系频次 联系频率 走访天数 "
     "几天一访 入户频次 回访周期 visit_every_days visit_every visit_interval visit_frequency interval "
     "frequency",

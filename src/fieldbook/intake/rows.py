@@ -16,6 +16,7 @@ from fieldbook.domain.entries import Oddity
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, dates
 from fieldbook.intake.columns import Headings
+from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Block, Cell, Grid, Line, Lost
 
 IN_WORDS: Final = frozenset({"found_on", "replied_on", "closed_on", "due_on"})
@@ -133,6 +134,14 @@ class Row:
         if text and number is None:
             self.odd(field, "bad_number", text)
         return number
+
+    def every(self, field: str) -> int | None:
+        """Every how many days."""
+        text = self._sound(field, cells.one_line(self._cell(field)))
+        days = days_between(text) if text else None
+        if text and days is None:
+            self.odd(field, "bad_frequency", text)
+        return days or None
 
     def day(self, field: str) -> tuple[dt.date | None, str]:
         """A day, and how the sheet wrote it; words that name none are kept and told."""

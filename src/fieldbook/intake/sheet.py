@@ -14,7 +14,7 @@ from fieldbook.intake import content, encodings, groups, ledger, plain, roster, 
 from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid
-from fieldbook.intake.headings import HOLDS, Holds
+from fieldbook.intake.headings import Holds
 from fieldbook.intake.rows import Row, Rows
 
 Progress = Callable[[int, int], None]
@@ -42,6 +42,7 @@ def read_sheet(
     path: Path,
     *,
     holds: Holds | None = None,
+    wanted: Holds | None = None,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     progress: Progress | None = None,
@@ -52,6 +53,7 @@ def read_sheet(
     Args:
         path: an XLSX, XLS, ODS or CSV file; which one is told by its content.
         holds: what the sheet holds; without it the headings decide.
+        wanted: what it is read as where its headings may as well mean that.
         columns: headings the user names for fields, which go before the known ones.
         encoding: how a text file is encoded, where that cannot be found out.
         progress: is told the rows done and all rows, every few hundred rows.
@@ -66,7 +68,7 @@ def read_sheet(
     asked = Asked(holds, dict(columns or {}))
     found_columns.check(path, asked)
     grids, text = _grids(path, content.read_bytes(path), asked, encoding)
-    chosen = _choose(path, grids, asked)
+    chosen = _choose(path, grids, asked, wanted)
     rows = Rows(chosen.grid, chosen.headings, progress, today)
     entries, oddities = _entries(rows, chosen.headings)
     if not entries:
@@ -112,7 +114,20 @@ def _grids(
     return [grid], text
 
 
-def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
+def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | None) -> _Choice:
+    """The sheet to be read, and as what; what else it may be is found out beside it."""
+    grid, headings = _best(path, grids, asked)
+    could_hold = _could_hold(grids, headings, asked, wanted)
+    if asked.holds is None and wanted in could_hold and wanted != headings.holds:
+        as_wanted = _best(path, grids, asked.as_kind(wanted))
+        if as_wanted[1].rivals(headings):
+            grid, headings = as_wanted
+    found_columns.missing(path, headings, asked)
+    others = tuple(other.name for other in grids if other is not grid)
+    return _Choice(grid, headings, others, could_hold)
+
+
+def _best(path: Path, grids: Sequence[Grid], asked: Asked) -> tuple[Grid, Headings]:
     """The sheet with the best headings; one that is shown and has rows goes before one that is not."""
     found = [(grid, headings) for grid in grids if (headings := found_columns.best(grid, asked))]
     if not found:
@@ -122,23 +137,22 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked) -> _Choice:
         grid, headings = pair
         return headings.rows > 0, not grid.hidden, headings.score
 
-    grid, headings = max(found, key=merit)
-    found_columns.missing(path, headings, asked)
-    others = tuple(other.name for other in grids if other is not grid)
-    return _Choice(grid, headings, others, _could_hold(grids, headings, asked))
+    return max(found, key=merit)
 
 
-def _could_hold(grids: Sequence[Grid], chosen: Headings, asked: Asked) -> tuple[Holds, ...]:
-    """The kinds of things the file can be read as; a wish of the user's changes nothing of it."""
-    found: dict[Holds, Headings] = {}
-    for kind in HOLDS:
-        if kind in Asked(None, asked.columns).kinds():
-            its = [found_columns.best(grid, asked.as_kind(kind)) for grid in grids]
-            read = [headings for headings in its if headings and headings.sound()]
-            if read:
-                found[kind] = max(read, key=lambda headings: headings.score)
-    best = max([chosen, *found.values()], key=lambda headings: headings.score)
-    return tuple(k for k in HOLDS if k == chosen.holds or (k in found and found[k].rivals(best)))
+def _could_hold(
+    grids: Sequence[Grid], chosen: Headings, asked: Asked, wanted: Holds | None
+) -> tuple[Holds, ...]:
+    """What the file can be read as: what it is, what it sounds like too, and what is wanted of it."""
+    kinds = []
+    for kind in Asked(None, asked.columns).kinds():
+        its = [found_columns.best(grid, asked.as_kind(kind)) for grid in grids]
+        read = [headings for headings in its if headings and headings.rows > 0]
+        if kind in (chosen.holds, asked.holds) or any(
+            kind == wanted or (headings.sound() and headings.rivals(chosen)) for headings in read
+        ):
+            kinds.append(kind)
+    return tuple(kinds)
 
 
 def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Oddity]]:

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from fieldbook.domain.acts.matching import Match
-from fieldbook.domain.codes import HOLDS, SHEET_ENDINGS, Holds
+from fieldbook.domain.codes import SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
@@ -51,6 +51,12 @@ class IntakeScreen(Screen[str | None]):
     """First the file, then its preview, then one act that can be undone as one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(INTAKE)]
+    DEFAULT_CSS = """
+    IntakeScreen #read { padding: 0 1; color: $text-muted; background: $surface; }
+    IntakeScreen #counts { padding: 0 1; text-style: bold; margin-top: 1; }
+    IntakeScreen RecordList { min-height: 6; }
+    IntakeScreen #whole { padding: 0 1; max-height: 4; color: $text-muted; background: $surface; }
+    """
 
     def __init__(self, book: Fieldbook, wanted: Holds | None = None) -> None:
         super().__init__()
@@ -60,6 +66,7 @@ class IntakeScreen(Screen[str | None]):
         self._path = Path()
         self._intake: Intake | None = None
         self._update = False
+        self._whole: dict[str, str] = {}
 
     @property
     def fieldbook(self) -> FieldbookApp:
@@ -70,14 +77,11 @@ class IntakeScreen(Screen[str | None]):
         """What the file holds, its rows, the keys."""
         yield StatusLine(_("Import a file"), id="status")
         with Vertical():
-            yield Prose("", id="summary")
-            columns = [
-                Column(_("Row"), 5, align="right", priority=5),
-                Column("", 10, priority=8, toned=True),
-                Column(_("What it says"), None, min_width=16, priority=9),
-                Column("", 28, priority=3),
-            ]
+            yield Prose("", id="read")
+            yield Prose("", id="counts")
+            columns = _columns("issues")
             yield RecordList(columns, heading=True, id="list")
+            yield Prose("", id="whole")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -91,9 +95,7 @@ class IntakeScreen(Screen[str | None]):
             self.dismiss(None)
             return
         self._path = Path(path)
-        self.query_one("#summary", Prose).set_lines(
-            _("Reading {file}").format(file=self._path.name)
-        )
+        self.query_one("#counts", Prose).set_lines(_("Reading {file}").format(file=self._path.name))
         self._read(None)
 
     @work(thread=True, exclusive=True)
@@ -107,13 +109,14 @@ class IntakeScreen(Screen[str | None]):
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._progress, done, total)
 
-        def read(holds: Holds | None) -> Sheet:
-            return read_sheet(self._path, holds=holds, progress=told, today=self.book.today)
-
         try:
-            sheet = read(holds)
-            if holds is None and self.wanted in sheet.could_hold and self.wanted != sheet.holds:
-                sheet = read(self.wanted)
+            sheet = read_sheet(
+                self._path,
+                holds=holds,
+                wanted=self.wanted,
+                progress=told,
+                today=self.book.today,
+            )
         except FieldbookError as wrong:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._refused, sentence(wrong))
@@ -132,7 +135,10 @@ class IntakeScreen(Screen[str | None]):
 
     def _show(self, sheet: Sheet) -> None:
         self._intake = self.book.intake.preview(sheet)
-        self.query_one("#list", RecordList).set_rows(list(_rows(self._intake)))
+        rows = list(_rows(self._intake))
+        self._whole = {row.key: " ".join(filter(None, row.cells[2:])) for row in rows}
+        self.query_one("#list", RecordList).set_columns(_columns(sheet.holds))
+        self.query_one("#list", RecordList).set_rows(rows)
         self.query_one("#list").focus()
         self._draw()
 
@@ -145,8 +151,8 @@ class IntakeScreen(Screen[str | None]):
             sheet.holds, intake.verdicts, left_out=len(intake.left_out), skipped=intake.skipped
         )
         arrow = "<-" if self.fieldbook.ascii else ARROW
-        lines = (_(" · ").join(parts), read_as(sheet, arrow), *not_read(sheet))
-        self.query_one("#summary", Prose).set_lines(*lines)
+        self.query_one("#counts", Prose).set_lines(_(" · ").join(parts))
+        self.query_one("#read", Prose).set_lines(read_as(sheet, arrow), *not_read(sheet))
         self.query_one("#status", StatusLine).set_right(sheet.file)
         changed = len(intake.rows("changed"))
         mark = "[x]" if self._update else "[ ]"
@@ -164,7 +170,7 @@ class IntakeScreen(Screen[str | None]):
         if self._intake is None:
             return None
         sheet = self._intake.sheet
-        could = [each for each in HOLDS if each in {*sheet.could_hold, sheet.holds, self.wanted}]
+        could = sheet.could_hold
         return could[(could.index(sheet.holds) + 1) % len(could)] if len(could) > 1 else None
 
     def _worth_taking(self) -> bool:
@@ -185,6 +191,11 @@ class IntakeScreen(Screen[str | None]):
     async def on_key_line_hint_chosen(self, message: KeyLine.HintChosen) -> None:
         """Do what was clicked."""
         await self.action_act(message.hint.action)
+
+    def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
+        """What the row under the cursor says, whole: a line of the list may cut it."""
+        message.stop()
+        self.query_one("#whole", Prose).set_lines(self._whole.get(message.key, ""))
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Enter takes in."""
@@ -226,6 +237,17 @@ class IntakeScreen(Screen[str | None]):
 
         if self.fieldbook.attempt(run):
             self.dismiss("intake:")
+
+
+def _columns(holds: Holds) -> list[Column]:
+    """A name is short and a title is long: what a row is about has the room that it needs."""
+    width = {"households": 14, "visits": 20, "groups": 14}.get(holds)
+    return [
+        Column(_("Row"), 5, align="right", priority=5),
+        Column("", 8, priority=8, toned=True),
+        Column(_("What it says"), width, min_width=16, priority=9),
+        Column("", None if width else 24, min_width=16, priority=3),
+    ]
 
 
 def _rows(intake: Intake) -> Iterator[ListRow]:
