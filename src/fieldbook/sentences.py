@@ -27,6 +27,7 @@ from fieldbook.sentences_of_files import (
     NOTICES,
     PAPER,
     SETTINGS,
+    WITHHELD,
 )
 from fieldbook.settings import BadSettings
 
@@ -92,6 +93,7 @@ REASONS: Final[Mapping[str, str]] = {
     "foot": N_("the foot of the table: “{value}”"),
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
     **KEPT,
+    **WITHHELD,
 }
 """What is wrong with a field of a draft or a cell of a sheet."""
 

@@ -45,6 +45,10 @@ INTAKE: Final[Mapping[str, str]] = {
         "A quotation mark opened in line {line} of {path} is never closed; close it and try again."
     ),
     "unknown_field": N_("There is no field “{field}” to give a column to; there are: {fields}."),
+    "withheld": N_(
+        "“{heading}” is not read, whatever for: no book keeps what sorts people or the numbers of "
+        "their papers. Leave it out of --columns."
+    ),
     "unknown_heading": N_("{path} has no heading “{heading}”; the headings found are: {headings}."),
     "no_headings": N_(
         "No heading that fieldbook knows stands in {path} (found: {headings}); name the columns "
@@ -57,6 +61,12 @@ INTAKE: Final[Mapping[str, str]] = {
     ),
 }
 """Why nothing of a file can be taken in."""
+
+WITHHELD: Final[Mapping[str, str]] = {
+    "identity_number": N_("the number of an identity card in {field}"),
+    "sorting_word": N_("a word in {field} that sorts people"),
+}
+"""What is left out of a cell on purpose."""
 
 KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),

@@ -111,6 +111,11 @@ def not_read(sheet: Sheet) -> Iterator[str]:
     """What of the file was not read, whole: a column that should have been is noticed that way."""
     if sheet.unread:
         yield _("Columns that were not read: {headings}").format(headings=_joined(sheet.unread))
+    if sheet.withheld:
+        yield _(
+            "Left out on purpose, for no book keeps what sorts people or the numbers of their "
+            "papers: {names}"
+        ).format(names=_joined(sheet.withheld))
     if sheet.others:
         yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others))
 

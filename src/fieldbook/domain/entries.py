@@ -172,6 +172,8 @@ class Sheet(NamedTuple):
     """Which field was read from which heading, in the sheet's order."""
     unread: tuple[str, ...] = ()
     """The headings nothing was read from, so that a column that should have been is noticed."""
+    withheld: tuple[str, ...] = ()
+    """The headings nothing is ever read from: those that sort people, and the numbers of their papers."""
     sheet: str = ""
     """The name of the workbook's sheet that was read; empty for a text file."""
     others: tuple[str, ...] = ()

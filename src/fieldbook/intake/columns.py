@@ -21,9 +21,14 @@ from fieldbook.intake.headings import (
     plain,
     sounds_like,
 )
+from fieldbook.intake.withheld_headings import is_withheld
 
 DEPTH: Final = 20
 """Lines within which the headings are looked for: titles and filled-in lines stand above them."""
+
+
+_OF_PEOPLE: Final = (None, "households", "visits")
+"""The kinds of sheet whose rows are people's; where nothing is said, it may be one."""
 
 
 class Column(NamedTuple):
@@ -81,7 +86,10 @@ class Asked(NamedTuple):
 
 
 def check(path: Path, asked: Asked) -> None:
-    """Refuse a column for a field that no such sheet has."""
+    """Refuse a column for a field that no such sheet has, and one that is withheld on purpose."""
+    for field, heading in asked.columns.items():
+        if is_withheld(heading, of_people=asked.holds in _OF_PEOPLE):
+            raise IntakeError(path, "withheld", field=field, heading=heading)
     if asked.kinds():
         return
     kinds: tuple[Holds, ...] = (asked.holds,) if asked.holds else HOLDS
@@ -175,9 +183,11 @@ def _read(
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
     score = score * 2 + (two if merged else -two)
     read = {column.at for column in columns}
-    unread = tuple(text for i, text in enumerate(shown) if text and i not in read)
+    rest = [text for i, text in enumerate(shown) if text and i not in read]
+    withheld = tuple(text for text in rest if is_withheld(text, of_people=kind in _OF_PEOPLE))
+    unread = tuple(text for text in rest if text not in withheld)
     below = at + (2 if two else 1)
-    return Headings(kind, columns, unread, score, below, len(grid.lines) - below)
+    return Headings(kind, columns, unread, score, below, len(grid.lines) - below, withheld)
 
 
 def _is_told(column: Column, told: Mapping[str, str]) -> bool:
@@ -203,7 +213,7 @@ class _Storeys:
         known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
         known |= {plain(heading) for heading in told.values() if heading}
         return [
-            low if plain(low) in known or (low and at in self._wide) else up
+            low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up
             for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
         ]
 
@@ -219,7 +229,8 @@ class _Storeys:
 
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
     """Which column holds which field: what the user said, then the table's first alias that fits."""
-    keys = [plain(text) if text else "" for text in texts]
+    people = kind in _OF_PEOPLE
+    keys = ["" if is_withheld(text, of_people=people) else plain(text) for text in texts]
     found: list[Column] = []
     for field, heading in told.items():
         if plain(heading) and plain(heading) in keys:

@@ -14,7 +14,7 @@ from fieldbook.domain import folding
 from fieldbook.domain.dates import toward
 from fieldbook.domain.entries import Oddity
 from fieldbook.domain.seal import digest_of
-from fieldbook.intake import cells, dates
+from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Block, Cell, Grid, Line, Lost
@@ -84,7 +84,8 @@ class Row:
 
     def odd(self, field: str, reason: str, value: str = "", *, left_out: bool = False) -> None:
         """Note that a cell, or with ``left_out`` the whole row, could not be taken."""
-        self._odd.append(Oddity(self.number, field, reason, value[:SHOWN], left_out))
+        shown = withheld.without_numbers(value).text[:SHOWN]
+        self._odd.append(Oddity(self.number, field, reason, shown, left_out))
 
     def is_odd(self, field: str) -> bool:
         """Whether something odd was found in a field already."""
@@ -107,8 +108,8 @@ class Row:
         return self._sound(field, cells.one_line(self._text_cell(field)))
 
     def name(self, field: str) -> str:
-        """A field's text as a person's name."""
-        return cells.name(self.text(field))
+        """A field's text as a person's name, without what sorts the person."""
+        return cells.name(self._kept(field, withheld.name(self.text(field))))
 
     def people(self, field: str) -> str:
         """A field's text as people's names, parted as they are typed."""
@@ -119,13 +120,26 @@ class Row:
         """A field's text with its lines."""
         return self._sound(field, cells.many_lines(self._cell(field)))
 
+    def remark(self, field: str) -> str:
+        """The same of what is said of people, without what sorts them."""
+        return self._kept(field, withheld.without_sorting(self.long(field)))
+
+    def tags(self, field: str) -> tuple[str, ...]:
+        """All a field says of people, without what sorts them."""
+        kept = (self._kept(field, withheld.without_sorting(tag)) for tag in self.several(field))
+        return tuple(dict.fromkeys(tag for tag in kept if tag))
+
     def code(self, field: str) -> str:
         """A number that is a name. One that has lost its last digits is none."""
         cell = self._text_cell(field)
-        if cells.lost_digits(cell):
+        # The number of a card is seen by all its digits, though a spreadsheet made up the last.
+        text = cells.as_text(cell)
+        if isinstance(cell, float) and cell.is_integer():
+            text = str(int(cell))
+        if cells.lost_digits(cell) and not withheld.without_numbers(text).left:
             self.odd(field, "digits_lost", cells.as_text(cell))
             return ""
-        return cells.code(self._sound(field, cells.one_line(cell)))
+        return cells.code(self._sound(field, cells.one_line(text)))
 
     def count(self, field: str) -> int | None:
         """How many."""
@@ -201,7 +215,13 @@ class Row:
         if UNREADABLE in text:
             at = max(text.index(UNREADABLE) - SHOWN // 2, 0)
             self.odd(field, "unreadable", text[at:])
-        return text
+        return self._kept(field, withheld.without_numbers(text))
+
+    def _kept(self, field: str, kept: withheld.Kept) -> str:
+        """What is kept of a cell; that something was left out is told once, and not what."""
+        if kept.left and not any((o.field, o.reason) == (field, kept.left) for o in self._odd):
+            self.odd(field, kept.left)
+        return kept.text
 
 
 class Rows:
@@ -335,7 +355,8 @@ class Rows:
         if any(cells.one_line(_at(line, column.at)) for column in self._headings.columns):
             return ""
         said = (cells.one_line(cell) for cell in line.cells)
-        return next((text for text in said if any(sign.isalpha() for sign in text)), "")
+        words = next((text for text in said if any(sign.isalpha() for sign in text)), "")
+        return withheld.without_sorting(words).text or (words and "…")
 
     def _is_total(self, line: Line) -> bool:
         """Whether a row is a sum: its first word says so, more strictly where titles stand."""

@@ -82,6 +82,7 @@ def read_sheet(
         columns=tuple((column.field, column.heading) for column in chosen.headings.columns),
         unread=chosen.headings.unread,
         sheet=chosen.grid.name if len(grids) > 1 or not text.encoding else "",
+        withheld=chosen.headings.withheld,
         others=chosen.others,
         encoding=text.encoding,
         unlikely=text.unlikely,

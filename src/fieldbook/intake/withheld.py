@@ -1,0 +1,163 @@
+"""What is not taken in, on purpose: words that sort people, and the numbers of their papers.
+
+The book is about problems and what was done. A roster that comes from elsewhere may say of people what
+no field of the book is for; it is left out where it comes in, and that it was is told.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+
+class Kept(NamedTuple):
+    """What is taken in of a cell, and what kind of thing was left out; empty where nothing was."""
+
+    text: str
+    left: str = ""
+    """A code of ``fieldbook.sentences.REASONS``: ``identity_number`` or ``sorting_word``."""
+
+
+_PROVINCE: Final = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)"
+_MONTH_DAY: Final = "(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12][0-9]|3[01])"
+_NUMBER: Final = re.compile(
+    r"(?:(?:居民|公民|二代)?(?:身份|身分|證件|证件)(?:证|證)?(?:号码?|號碼?)?|(?:ID|identity)(?: card)?(?: no\.?| number)?)?"
+    r"\s*[:：]?\s*"
+    rf"(?<![0-9]){_PROVINCE}[0-9]{{4}}[ -]?"
+    rf"(?:(?:18|19|20)[0-9]{{2}}[ -]?{_MONTH_DAY}[ -]?[0-9]{{3}}[0-9Xx]|[0-9]{{2}}{_MONTH_DAY}[0-9]{{3}})"
+    r"(?![0-9Xx])",
+    re.IGNORECASE,
+)
+"""The number of an identity card, of eighteen signs or of the old fifteen, with the word before it."""
+_MAYBE: Final = re.compile(r"\d{6}[ -]?\d{4}")
+_NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
+
+
+def without_numbers(text: str) -> Kept:
+    """A text without the numbers of identity cards."""
+    if not _MAYBE.search(text):
+        return Kept(text)
+    kept, end = [], 0
+    for found in _NUMBER.finditer(text.translate(_NARROW)):
+        kept.append(text[end : found.start()])
+        end = found.end()
+    if not end:
+        return Kept(text)
+    return Kept(_tidy("".join([*kept, text[end:]])), "identity_number")
+
+
+_PEOPLES: Final = (
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
+    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 少数民"
+)
+_WORD: Final = re.compile(
+    "(?:(?:低保|五保|特困|脱贫|贫困|建档立卡|监测(?=户|对象)|低收入|困难(?=户|家庭|群众)|边缘易致贫|易致贫|突发严重困难)"
+    "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证|待遇|兜底|[ABCabc一二三]类)*"
+    "|(?:中共|预备|正式|老|流动)*党员(?!活动|干部会|大会|会议|服务|教育|之家)(?:户|家庭)?|共青团员|无党派(?:人士)?"
+    f"|(?:{'|'.join(_PEOPLES.split())})族(?![自乡村镇中小])(?:群众|同胞|人)?"
+    "|(?:信仰?|信奉)?(?:基督|天主|伊斯兰|佛|道)教(?:徒|信徒)?|基督徒|穆斯林|信教(?:群众|户|人员)?|教徒"
+    r"|(?:家庭)?成分[:：]?\s?(?:是|为)?(?:地主|富农|贫农|[上下]?中农|雇农|贫下中农|工人|资本家)?)"
+)
+_LED: Final = (
+    "(?:[0-9]{2,4}年度?|本户|该户|本人|他家|她家|全家|全户|户主|家庭|属于?|系|是|为|原|已|未|现|享受|纳入|评为|列入|一般|"
+    "稳定|政治面貌|民族|宗教信仰|类别|[:： ])"
+)
+"""What leads to such a word and says nothing without it."""
+_BEFORE: Final = re.compile(f"{_LED}+$")
+_NEAR: Final = 20
+"""Signs before a word among which that is looked for."""
+_ALONE: Final = re.compile(
+    f"{_LED}*(?:群众|团员|地主|富农|贫农|[上下]?中农|雇农|贫下中农|信佛|信主|信基督|信道|有信仰|无信仰|无宗教信仰)"
+)
+"""Words that sort people where nothing else is said; within other words they are other words."""
+_REST: Final = re.compile(
+    r"(?:[\W_0-9]|元|月|年|人|户|类|级|名|份|每|享受|不脱政策|政策|者|的|一|二|三|[ABC])*"
+)
+"""What is left of a saying that says nothing any more: 480元/月, 一类."""
+_ENGLISH: Final = re.compile(
+    r"\b(?:poor|low[- ]income|poverty(?:[- ]stricken)?|bpl|apl|dibao|wubao|welfare) (?:house ?holds?|famil(?:y|ies))\b"
+    r"|\bbelow (?:the )?poverty line\b|\bpoverty[- ]stricken\b|\bbpl\b|\bdibao\b|\bwubao\b"
+    r"|\b(?:subsistence|minimum living) allowance(?: recipients?)?\b|\bwelfare recipients?\b|\bon welfare\b"
+    r"|\b(?:communist )?party members?\b|\bscheduled (?:castes?|tribes?)\b|\b(?:upper|lower|backward) castes?\b|\bdalits?\b",
+    re.IGNORECASE,
+)
+_ENGLISH_ALONE: Final = re.compile(
+    r"(?:a |an |is |are )?(?:poor|muslim|christian|hindu|buddhist|catholic|protestant|jewish|sikh|brahmin|obc|sc|st"
+    r"|ethnic \w+|(?:ethnic |religious )?minority)(?: (?:household|family|people))?",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"([，,、；;。\n|()（）\[\]【】])")
+_HOLLOW: Final = re.compile(r"[(（\[【]\s*[)）\]】]")
+
+
+_HINT: Final = re.compile("[众主农信团保特脱贫档监低困致突党派族教徒穆分]|[A-Za-z]{2}")
+"""One of these stands in each of the words: most cells have none, and need no closer look."""
+
+
+def without_sorting(text: str) -> Kept:
+    """A text without the words that sort people: of ``五保户，独居`` is left ``独居``."""
+    if not _HINT.search(text):
+        return Kept(text)
+    return _kept(text, [part if at % 2 else _unsorted(part) for at, part in _parts(text)])
+
+
+def name(text: str) -> Kept:
+    """A person's name without such words, in brackets behind it or beside it.
+
+    Christian is a name: English words count in brackets only.
+    """
+    if not _HINT.search(text):
+        return Kept(text)
+    said = [
+        part if at % 2 else _unsorted(part) if at else _without(part, _WORD.finditer(part))
+        for at, part in _parts(text)
+    ]
+    return _kept(text, said)
+
+
+def _parts(text: str) -> list[tuple[int, str]]:
+    """A text's sayings, and at the odd places what stands between them."""
+    return list(enumerate(_PARTS.split(text)))
+
+
+def _kept(text: str, parts: list[str]) -> Kept:
+    kept = "".join(parts)
+    return Kept(text) if kept == text else Kept(_tidy(kept), "sorting_word")
+
+
+def _unsorted(said: str) -> str:
+    """One saying without words that sort people; nothing of it where the rest says nothing."""
+    plain = unicodedata.normalize("NFKC", said).strip()
+    if _ENGLISH_ALONE.fullmatch(plain) or _ALONE.fullmatch(plain):
+        return ""
+    found = sorted((*_WORD.finditer(said), *_ENGLISH.finditer(said)), key=re.Match.start)
+    return _without(said, found)
+
+
+def _without(said: str, found: Iterable[re.Match[str]]) -> str:
+    rest, end = "", 0
+    for word in found:
+        before = said[end : word.start()]
+        rest += before[:-_NEAR] + _BEFORE.sub("", before[-_NEAR:])
+        end = max(end, word.end())
+    if not end:
+        return said
+    rest += said[end:]
+    return "" if _REST.fullmatch(rest) else rest
+
+
+def _tidy(text: str) -> str:
+    """A text in which something was left out, without the brackets and commas that were around it."""
+    text = _HOLLOW.sub(
+        "", re.sub(r"(?<=[(（\[【])[\s，,、；;]+|[\s，,、；;]+(?=[)）\]】])", "", text)
+    )
+    lines = (_tidy_line(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _tidy_line(line: str) -> str:
+    line = re.sub(r"([，,、；;。|])(?:\s*[，,、；;。|])+", r"\1", line)
+    return re.sub(r"^[\s，,、；;。|:：]+|[\s，,、；;|:：]+$", "", line)

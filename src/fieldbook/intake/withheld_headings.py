@@ -1,0 +1,54 @@
+"""Columns that are never read: those that sort people, and those of the numbers of their papers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_SORTING: Final = re.compile(
+    "贫困|脱贫|扶贫|致贫|低保|五保|特困|低收入|建档立卡|监测(?:户|类|对象)|困难(?:类|户|群众|程度|对象|等级|家庭)"
+    "|(?:帮扶|救助|保障)(?:类|对象|等级|性质)|(?:农户|家庭|户|人员|对象|身份)(?:属性|类型|类别|性质)$"
+    "|政治(?:面貌|身份|状况)|(?<!联系)(?<!包户)(?<!责任)党员|党派|团员"
+    "|民族(?![村乡镇])|族别|宗教|信仰|信教|教派|^出身|家庭出身|成分|阶级|阶层"
+)
+_OF_HELPERS: Final = re.compile("(?:干部|责任人|负责人|联系人|帮扶人|包保人|电话|日期|时间)$")
+"""What a heading ends with that names who helps, or when: 脱贫户帮扶责任人 is a contact."""
+_SORTING_ENGLISH: Final = re.compile(
+    r"poverty|\bpoor\b|\b[ab]pl\b|low income|income (?:group|class|category)"
+    r"|welfare (?:category|status|type|recipient)|\b(?:social|household|family|person|beneficiary) "
+    r"(?:category|class)\b|\bpolitic|^party$|party (?:member|affiliation|status)|\bcaste\b|\btribe\b"
+    r"|\bethnic|^race$|\bminority\b|\bsc st\b|nationality|\breligio|^faith$|\bbelief|\bclass (?:status|origin|background)\b"
+)
+_PAPERS: Final = re.compile(
+    "身份(?:证|證|号|號)|身分(?:证|證)|公民(?:身份|号)|(?:证件|證件)(?:号|號|类|類|编|名|$)|护照|護照"
+    "|社保(?:卡|号)|社会保障(?:卡|号)|(?:残疾|军人|军官|士兵)证"
+)
+_PAPERS_ENGLISH: Final = re.compile(
+    r"\b(?:id|identity|identification|citizen) ?cards?\b|\b(?:id|identity) documents?\b"
+    r"|\b(?:national|citizen|identity|identification|government) (?:id|number|no)\b"
+    r"|\bnid\b|\bnric\b|\bssn\b|social security|aadhaa?r|passport|\bpan (?:no|number|card)\b"
+    r"|voter (?:id|card)|ration card"
+)
+_ID_NUMBER: Final = re.compile(r"\bid ?(?:no|number|num|type)\b")
+"""A number of a person's where people stand in the rows; where issues do, it may be theirs."""
+_NOTES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_EMPTY: Final = frozenset(["类别", "类型", "属性", "性质", "身份", "是否", "category", "type"])
+"""Headings that say something only with the note in brackets behind them."""
+
+
+def is_withheld(heading: str, *, of_people: bool = True) -> bool:
+    """Whether a column of this heading is never read, whatever the user says of it."""
+    plain = unicodedata.normalize("NFKC", heading).casefold()
+    bare = _NOTES.sub(" ", plain)
+    if _solid(bare) in _EMPTY:
+        bare = plain
+    solid, spaced = _solid(bare), " ".join(re.sub(r"[\W_]+", " ", bare).split())
+    if _SORTING.search(solid) and not _OF_HELPERS.search(solid):
+        return True
+    patterns = [_SORTING_ENGLISH, _PAPERS_ENGLISH, *([_ID_NUMBER] if of_people else ())]
+    return bool(_PAPERS.search(solid)) or any(each.search(spaced) for each in patterns)
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

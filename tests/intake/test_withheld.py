@@ -1,0 +1,169 @@
+"""What is not taken in, on purpose: what sorts people, and the numbers of their papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.entries import LedgerEntry, RosterEntry
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake import read_sheet, withheld
+from fieldbook.intake.withheld_headings import is_withheld
+from fieldbook.sentences import sentence
+from fieldbook.sentences_of_sheets import oddity
+
+Lay = Callable[..., Path]
+ID = "130423196804121234"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("五保户，独居", "独居"),
+        ("低保，腿脚不便，需代办", "腿脚不便，需代办"),
+        ("脱贫户", ""),
+        ("建档立卡贫困户，2020年脱贫；缺水", "缺水"),
+        ("享受低保待遇480元/月", ""),
+        ("他家是低保户，儿子在外", "儿子在外"),
+        ("低保户独居老人", "独居老人"),
+        ("回族，养牛", "养牛"),
+        ("政治面貌：群众；会修水泵", "会修水泵"),
+        ("家庭成分：贫农", ""),
+        ("（特困供养）耳背\n中共党员\n白天在地里", "耳背\n白天在地里"),
+        ("poor household, lives alone", "lives alone"),
+        ("Party member; hard of hearing", "hard of hearing"),
+        ("BPL, needs a lift", "needs a lift"),
+        ("Muslim", ""),
+    ],
+)
+def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -> None:
+    """The word goes with what belongs to it; what else is said of the household stays as it is."""
+    assert withheld.without_sorting(said) == (kept, "sorting_word")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["生活困难，缺劳力", "致富农民多", "党员活动室旁边", "回族乡来的路不通", "家族多", "监测水位", "poor eyesight",
+     "call Christian first", "third party insurance", "独居，腿脚不便", "土地主要靠租", ""],
+)  # fmt: skip
+def test_words_that_only_sound_so_stay(said: str) -> None:
+    """What is said of a trouble, a place or a name is no sorting of people."""
+    assert withheld.without_sorting(said) == (said, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("欧阳德福（五保）", "欧阳德福"), ("王芳 低保户", "王芳"), ("张三（低保户，独居）", "张三（独居）"),
+        ("陈桂生(党员)", "陈桂生"), ("Ann Hill (Christian)", "Ann Hill"),
+    ],
+)  # fmt: skip
+def test_names_are_kept_without_what_sorts_the_person(said: str, kept: str) -> None:
+    """In brackets behind a name, or beside it."""
+    assert withheld.name(said) == (kept, "sorting_word")
+    assert withheld.name("Christian Adu") == ("Christian Adu", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (f"身份证号：{ID}，腿脚不便", "腿脚不便"),
+        ("独居 13042319700103122x", "独居"),
+        ("１３０４２３１９６８０４１２１２３４", ""),
+        ("130423 19680412 1234", ""),
+        ("130423680412123", ""),
+        (f"甲{ID}乙{ID}", "甲乙"),
+    ],
+)
+def test_the_numbers_of_identity_cards_are_left_out(said: str, kept: str) -> None:
+    """Of eighteen signs or of fifteen, in any width, with the word before it."""
+    assert withheld.without_numbers(said) == (kept, "identity_number")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["13800010001", "0310-6012345", "202603051234567890", "6222021234567890123", "130423196813411234", "2026-03-05", "工单330106-2026"],
+)  # fmt: skip
+def test_other_numbers_stay(said: str) -> None:
+    """Phones, days, work orders and whatever has no birthday in it."""
+    assert withheld.without_numbers(said) == (said, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["贫困户类别", "是否低保户", "五保类别", "困难类型", "脱贫年度", "帮扶类别", "政治面貌", "党员", "民族", "宗教信仰", "信仰",
+     "家庭成分", "阶级", "户类型", "类别（低保/五保）", "身份证号", "证件号码", "公民身份号码", "联系方式/身份证号码",
+     "Ethnicity", "religion", "Party", "political status", "caste", "poverty_category", "BPL status", "id_card",
+     "National ID", "passport no."],
+)  # fmt: skip
+def test_columns_that_sort_people_are_known(text: str) -> None:
+    """In both languages, however they are set."""
+    assert is_withheld(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["户主", "户主姓名（贫困户）", "联系党员", "脱贫户帮扶责任人", "帮扶干部", "存在困难", "类别", "问题类型", "家庭人口", "备注",
+     "category", "status", "responsible party", "description", "ward", "id", "门牌号"],
+)  # fmt: skip
+def test_columns_that_only_sound_so_are_read(text: str) -> None:
+    """Who helps, what kind of issue, and which trouble there is: none of it sorts people."""
+    assert not is_withheld(text)
+    assert not is_withheld("ID No.", of_people=False)
+    assert is_withheld("ID No.")
+
+
+ROSTER = (
+    "户主,户号,组别,民族,身份证号,电话,备注,标签\n"
+    f'欧阳德福（五保）,0311,3组,汉,{ID},{ID},"五保户，独居，身份证{ID}",低保、远\n'
+)
+
+
+def test_a_roster_comes_in_without_them_and_tells_it(lay: Lay) -> None:
+    """Nothing of it is in an entry, in a telling or among the columns; that it was left out is told."""
+    sheet = read_sheet(lay(ROSTER))
+    (home,) = sheet.entries
+    assert isinstance(home, RosterEntry)
+    said = (home.head, home.code, home.phone, home.note, home.tags)
+    assert said == ("欧阳德福", "0311", "", "独居", ("远",))
+    assert sheet.withheld == ("民族", "身份证号")
+    assert sheet.unread == ()
+    assert [(each.field, each.reason, each.value) for each in sheet.oddities] == [
+        ("head", "sorting_word", ""), ("note", "identity_number", ""), ("note", "sorting_word", ""),
+        ("phone", "identity_number", ""), ("tags", "sorting_word", ""),
+    ]  # fmt: skip
+    told = " ".join(map(oddity, sheet.oddities)) + repr(sheet)
+    assert not [word for word in (ID, "五保", "低保") if word in told]
+
+
+def test_no_wish_makes_such_a_column_read(lay: Lay) -> None:
+    """A column that sorts people cannot be named for any field; a sentence says why."""
+    for heading in ("民族", "身份证号"):
+        with pytest.raises(IntakeError) as refused:
+            read_sheet(lay(ROSTER), columns={"note": heading})
+        assert refused.value.what == "withheld"
+        assert heading in sentence(refused.value)
+
+
+def test_a_ledger_keeps_its_words_but_no_numbers(lay: Lay) -> None:
+    """A policy may be an issue's matter; the number of a card is never any."""
+    text = f'事由,详情,反映人,编号\n低保政策宣传不到位,"贫困户说不清楚，{ID}",王芳（低保户）,{ID}\n'
+    sheet = read_sheet(lay(text), holds="issues")
+    (issue,) = sheet.entries
+    assert isinstance(issue, LedgerEntry)
+    assert (issue.title, issue.detail) == ("低保政策宣传不到位", "贫困户说不清楚")
+    assert (issue.raised_by, issue.code) == ("王芳", "")
+    assert {each.reason for each in sheet.oddities} >= {"identity_number", "sorting_word"}
+    assert ID not in repr(sheet)
+
+
+def test_a_number_kept_as_a_number_is_not_told_either(lay_xlsx: Lay) -> None:
+    """A spreadsheet that counts with a card's number loses its end: neither is anywhere."""
+    sheet = read_sheet(lay_xlsx([["户主", "电话", "人口"], ["王芳", float(ID), "五"]]))
+    (home,) = sheet.entries
+    assert isinstance(home, RosterEntry)
+    assert (home.phone, home.people) == ("", 5)
+    assert [each.reason for each in sheet.oddities] == ["identity_number"]
+    assert "1304231968" not in repr(sheet)
