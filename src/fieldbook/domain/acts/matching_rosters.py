@@ -198,13 +198,14 @@ class _Households:
     def _may_be_there(self, household: Household, entry: RosterEntry, meant: list[str]) -> bool:
         """Whether a household of the row's number can be of the row's group.
 
-        Where one of the two names no group, or several are meant, the heads have to agree too.
+        A number counts within its group. Where one of the two names none, or several are meant, the
+        heads have to agree too, or, where neither does, the house or the telephone.
         """
         if entry.group and household.group:
             return meant == [household.group]
-        if not entry.group and not household.group:
+        if _same(folding.key, household.head, entry.head):
             return True
-        return _same(folding.key, household.head, entry.head)
+        return not (entry.group or household.group) and bool(_agreeing([household], entry))
 
     def named(self, entry: RosterEntry) -> Sequence[Household]:
         """The households of the row's head that may be the row's."""
