@@ -57,6 +57,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
     "relation": N_("Relation to the head"),
     "seq": N_("Number"), "state": N_("State"), "status": N_("Status"), "date": N_("Date"),
+    "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
+    "which": N_("Which"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""
 

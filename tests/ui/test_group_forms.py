@@ -31,7 +31,7 @@ async def shown(user: Hands, form: object) -> None:
 async def test_a_link_and_its_new_member_are_one_act(screens: Screens) -> None:
     """A link that is refused makes no member; saved at last, it makes one, undone with it."""
     async with screens(fill=settled) as user:
-        await shown(user, LinkForm(user.book, group=user.book.groups.all()[1]))
+        await shown(user, LinkForm(user.book, user.book.groups.all()[1]))
         await user.fill("member", "何青")
         await user.press("ctrl+s", "ctrl+s")
         assert [each.name for each in user.book.members.all()] == ["Tom Ashby"]
@@ -45,7 +45,7 @@ async def test_a_link_and_its_new_member_are_one_act(screens: Screens) -> None:
 async def test_a_second_lagging_group_is_refused_by_name(screens: Screens) -> None:
     """The sentence beneath the member names the group taken on before."""
     async with screens(lang="en", fill=settled) as user:
-        await shown(user, LinkForm(user.book, group=user.book.groups.all()[1]))
+        await shown(user, LinkForm(user.book, user.book.groups.all()[1]))
         await user.press("2")
         await user.fill("member", "Tom")
         await user.press("tab", "ctrl+s")
@@ -56,7 +56,7 @@ async def test_a_second_lagging_group_is_refused_by_name(screens: Screens) -> No
 async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
     """A change of leader has the day that was typed, and so has the first leader of a new group."""
     async with screens(fill=settled) as user:
-        await shown(user, GroupForm(user.book, group=user.book.groups.all()[0]))
+        await shown(user, GroupForm(user.book, user.book.groups.all()[0]))
         await user.fill("leader", "王大山")
         await user.fill("changed_on", "11-15")
         await user.press("ctrl+s")
@@ -68,7 +68,7 @@ async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
         await user.press("ctrl+s")
         (change,) = user.book.groups.all()[-1].post_changes
         assert (change.on, change.before, change.after) == (user.book.today, "", "何青")
-        await shown(user, GroupForm(user.book, group=user.book.groups.all()[-1]))
+        await shown(user, GroupForm(user.book, user.book.groups.all()[-1]))
         await user.fill("leader", "的弟弟")
         await user.press("ctrl+s")
         assert user.book.groups.all()[-1].post_changes[-1].on == user.book.today
@@ -89,7 +89,7 @@ async def test_the_end_of_a_stay_says_what_it_plans(screens: Screens) -> None:
                     if each.solution:
                         user.book.follow_ups.remove(each.id)
             before = len(user.book.shelf.every(FollowUp))
-            await shown(user, EndStayForm(user.book, stay=stay))
+            await shown(user, EndStayForm(user.book, stay))
             said = "Follow-ups of 1 solution are planned after 10, 30, 90 days"
             await user.see(said if solutions else "One follow-up of the group is planned after 10")
             await user.press("ctrl+s")
@@ -106,7 +106,7 @@ async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:
         issue = user.book.issues.raise_(Draft(title="漏水", group=group.id))
         user.book.solutions.note(Draft(issues=[issue.id], method="修", solved_on="today"))
         before = len(user.book.shelf.every(FollowUp))
-        await shown(user, EndStayForm(user.book, stay=stay))
+        await shown(user, EndStayForm(user.book, stay))
         await user.see("planned already")
         await user.press("ctrl+s")
         assert len(user.book.shelf.every(FollowUp)) == before

@@ -142,12 +142,10 @@ class Fieldbook:
         """The acts that can be undone or redone, oldest first."""
         return self._desk.acts
 
-    def room_of(self, record: Record) -> Room[Record]:
-        """The room a record belongs to."""
-        found: Room[Record] = next(
-            each for each in self.rooms() if each.record_type is type(record)
-        )
-        return found
+    def room_of(self, record: Record | type[Record]) -> Room[Record]:
+        """The room a record, or a kind of records, belongs to."""
+        kind = record.kind
+        return next(each for each in self.rooms() if each.record_type.kind == kind)
 
     def rooms(self) -> Iterator[Room[Record]]:
         """Every room of records."""

@@ -76,12 +76,14 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
 _ORDERED: Final = (
     ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
 )  # fmt: skip
-_KEPT_BY_ACTS: Final = frozenset(
+KEPT_BY_ACTS: Final = frozenset(
     {"handovers", "post_changes", "referred_before", "due_text", *marks.WORDS.values()}
 )
 """What acts write down by themselves; no draft sets it."""
 _ONE_NAME: Final = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""
+_YES: Final = ("yes", "true", "1", "x", "是", "有")
+_NO: Final = ("", "no", "false", "0", "否", "无")
 _ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
 
@@ -171,7 +173,7 @@ Reader = Callable[[Any, dt.date, str], Any]
 @functools.cache
 def _readers(record_type: type[Record]) -> dict[str, tuple[str, Reader]]:
     """Stored name → (attribute, reader) of the fields a draft may set."""
-    shared = _KEPT_BY_ACTS.union(Record.__struct_fields__)
+    shared = KEPT_BY_ACTS.union(Record.__struct_fields__)
     hints = typing.get_type_hints(record_type)
     return {
         field.encode_name: (field.name, _reader_for(hints[field.name]))
@@ -196,8 +198,10 @@ def _reader_for(hint: Any) -> Reader:
 
 
 def _or_none(reader: Reader) -> Reader:
+    """A reader that takes nothing for an answer: no text but blanks, a list of nobody."""
+
     def read(given: Any, today: dt.date, name: str) -> Any:
-        if given is None or (isinstance(given, str) and not given.strip()):
+        if given in (None, (), []) or (isinstance(given, str) and not given.strip()):
             return None
         return reader(given, today, name)
 
@@ -222,6 +226,8 @@ def _text(given: Any, today: dt.date, name: str) -> str:  # noqa: ARG001
 
 def _number(given: Any, today: dt.date, name: str) -> int:  # noqa: ARG001
     text = unicodedata.normalize("NFKC", str(given)).strip()
+    if not text:
+        raise _Wrong("required")
     if not re.fullmatch(r"\d{1,9}", text):
         raise _Wrong("not_a_number")
     if int(text) > (MOST_DAYS if name == "visit_every_days" else MOST_PEOPLE):
@@ -229,6 +235,16 @@ def _number(given: Any, today: dt.date, name: str) -> int:  # noqa: ARG001
     if name == "visit_every_days" and int(text) == 0:
         raise _Wrong("not_a_number")
     return int(text)
+
+
+def _flag(given: Any, today: dt.date, name: str) -> bool:  # noqa: ARG001
+    """Whether something is so: what a box in a form holds, what a document or a sheet says."""
+    if given is None or isinstance(given, bool):
+        return bool(given)
+    word = str(given).strip().casefold()
+    if word not in (*_YES, *_NO):
+        raise _Wrong("not_a_choice")
+    return word in _YES
 
 
 def _date(given: Any, today: dt.date, name: str) -> dt.date:
@@ -333,6 +349,7 @@ def _findings(given: Any, today: dt.date, name: str) -> Findings:  # noqa: ARG00
 _READERS: Final[Mapping[Any, Reader]] = {
     str: _text,
     int: _number,
+    bool: _flag,
     dt.date: _date,
     Person: _person,
     tuple[Person, ...]: _people,

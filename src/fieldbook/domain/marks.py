@@ -46,6 +46,11 @@ def is_marked(values: Mapping[str, Any], day: str) -> bool:
     return values.get(WORDS.get(day, "")) is not None
 
 
+def words_for(record: Record | None, day: str) -> str:
+    """The file's own words for a day of a record; an empty text where there are none."""
+    return getattr(record, "due_text" if day == "due_on" else WORDS.get(day, ""), None) or ""
+
+
 def left_as_marked(record: Record, draft: Draft) -> Draft:
     """The draft without a day that was left empty because only words are known of it."""
     empty = [

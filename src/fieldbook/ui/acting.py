@@ -101,17 +101,13 @@ class ActingScreen(MethodActs):
         from fieldbook.ui.forms.visit import VisitForm
 
         found = self.under()
-        self.open_form(VisitForm(self.book, household=found.household, group=found.group))
+        self.open_form(VisitForm(self.book, found.household or found.group))
 
     def do_issue(self) -> None:
         """Write down an issue."""
         from fieldbook.ui.forms.casework import IssueForm
 
-        found = under(self.book.shelf, self.place_record())
-        visit = found.record if isinstance(found.record, Visit) else None
-        self.open_form(
-            IssueForm(self.book, household=found.household, group=found.group, visit=visit)
-        )
+        self.open_form(IssueForm(self.book, self.place_record()))
 
     def do_solution(self) -> None:
         """Write down a solution."""
@@ -119,7 +115,7 @@ class ActingScreen(MethodActs):
 
         issue = self.under().issue
         if issue is not None:
-            self.open_form(SolutionForm(self.book, issue=issue))
+            self.open_form(SolutionForm(self.book, issue))
 
     def do_refer(self) -> None:
         """Refer the issue, or note the answer to one that is referred already."""
@@ -129,7 +125,7 @@ class ActingScreen(MethodActs):
         if issue is None:
             return
         if waits_for_answer(issue):
-            self.open_form(AnswerForm(self.book, issue=issue))
+            self.open_form(AnswerForm(self.book, issue))
         elif self.fieldbook.attempt(lambda: self.book.issues.refer([issue.id])):
             self.fieldbook.tell(_("Referred to the branch: {title}").format(title=issue.title))
 
@@ -163,14 +159,14 @@ class ActingScreen(MethodActs):
 
         solution = self.under().solution
         if solution is not None:
-            self.open_form(SolveForm(self.book, solution=solution))
+            self.open_form(SolveForm(self.book, solution))
 
     def do_follow_up(self) -> None:
         """Note a follow-up: the next one planned, else one made at once."""
         from fieldbook.ui.forms.casework import FollowUpForm
 
         found = self.under()
-        self.open_form(FollowUpForm(self.book, follow_up=found.follow_up, solution=found.solution))
+        self.open_form(FollowUpForm(self.book, found.follow_up or found.solution))
 
     def do_write(self) -> None:
         """Write a diary page."""

@@ -61,7 +61,7 @@ class MethodActs(BookScreen):
 
         issue = self.under().issue
         if issue is not None:
-            self.open_form(DropForm(self.book, issue=issue))
+            self.open_form(DropForm(self.book, issue))
 
     def do_take_up(self) -> None:
         """Take a dropped issue up again."""
@@ -78,14 +78,14 @@ class MethodActs(BookScreen):
         found = self.under()
         record = found.record
         about = record if isinstance(record, Task | Experience) else found.issue
-        self.open_form(TrainingForm(self.book, about=about, group=found.group))
+        self.open_form(TrainingForm(self.book, about or found.group))
 
     def do_experience(self) -> None:
         """An experience made in the group, or with the solution, under the cursor."""
         from fieldbook.ui.forms.experience import ExperienceForm
 
         found = self.under()
-        self.open_form(ExperienceForm(self.book, group=found.group, solution=found.solution))
+        self.open_form(ExperienceForm(self.book, found.solution or found.group))
 
     def do_commend(self) -> None:
         """Commend the group, household or member under the cursor."""
@@ -96,7 +96,7 @@ class MethodActs(BookScreen):
         whom = record if isinstance(record, Group | Household | Member) else None
         if isinstance(record, Issue):
             whom = found.household or found.group
-        self.open_form(CommendationForm(self.book, whom=whom or found.group))
+        self.open_form(CommendationForm(self.book, whom or found.group))
 
     # --- households change hands -------------------------------------------------------------
 

@@ -2,140 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.domain.records import Household, Member, Task
-from fieldbook.i18n import _, ngettext
+from fieldbook.domain.records import Household, Member, Record, Task
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
-from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.fields import ChoiceField, Field
+from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.widgets.fields import ChoiceField
 
 
-class TaskForm(FormScreen):
+class TaskForm(RecordForm[Task]):
     """Give a task out, or edit one."""
 
     form = "task"
-
-    def __init__(self, book: Fieldbook, *, task: Task | None = None) -> None:
-        self.task_given = task
-        super().__init__(book, target=task.id if task else "")
-
-    def heading(self) -> str:
-        """Which task."""
-        found = self.task_given
-        return _("Task: {title}").format(title=found.title) if found else _("New task")
-
-    def make_fields(self) -> Sequence[Field]:
-        """What is to be explained at the households, and until when."""
-        return [
-            fields.text("title", required=True),
-            fields.long("explanation", hint=_("what is to be said at the households")),
-            fields.date(self.book, "given_on", required=True),
-            fields.date(self.book, "until_on"),
-        ]
-
-    def prefill(self) -> Mapping[str, Any]:
-        """Given today; or the task that is edited."""
-        found = self.task_given
-        if found is None:
-            return {"given_on": self.book.today}
-        return {
-            "title": found.title, "explanation": found.explanation, "given_on": found.given_on,
-            "until_on": found.until_on,
-        }  # fmt: skip
-
-    def submit(self, draft: Draft) -> str:
-        """The task."""
-        if self.task_given is not None:
-            return key_of(self.book.tasks.edit(self.task_given.id, draft))
-        return key_of(self.book.tasks.write(draft))
+    record_type = Task
+    titles = (N_("New task"), N_("Task: {title}"))
+    rows = (
+        fields.text("title", required=True),
+        fields.long("explanation", hint=N_("what is to be said at the households")),
+        fields.date("given_on", required=True, is_today=True),
+        fields.date("until_on"),
+    )
 
 
-class MemberForm(FormScreen):
+class MemberForm(RecordForm[Member]):
     """Write a member down, or edit one."""
 
     form = "member"
-
-    def __init__(self, book: Fieldbook, *, member: Member | None = None) -> None:
-        self.member = member
-        super().__init__(book, target=member.id if member else "")
-
-    def heading(self) -> str:
-        """Which member."""
-        found = self.member
-        return _("Member: {name}").format(name=found.name) if found else _("New member")
-
-    def make_fields(self) -> Sequence[Field]:
-        """Name and contact group."""
-        return [
-            fields.text("name", required=True),
-            fields.text("contact_group", hint=_("two or more members share its households")),
-        ]
-
-    def prefill(self) -> Mapping[str, Any]:
-        """The member that is edited."""
-        found = self.member
-        return {"name": found.name, "contact_group": found.contact_group} if found else {}
-
-    def submit(self, draft: Draft) -> str:
-        """The member."""
-        if self.member is not None:
-            return key_of(self.book.members.edit(self.member.id, draft))
-        return key_of(self.book.members.write(draft))
+    record_type = Member
+    titles = (N_("New member"), N_("Member: {name}"))
+    rows = (
+        fields.text("name", required=True),
+        fields.text("contact_group", hint=N_("two or more members share its households")),
+    )
 
 
-class HandOverForm(FormScreen):
+class HandOverForm(RecordForm[Household]):
     """Hand households over to another member; their story stays with them."""
 
     form = "hand_over"
     first = "contact"
+    record_type = Household
+    is_act = True
+    titles = ("", N_("Hand over: {head}"))
+    rows = (fields.member("contact"), fields.Row("which", lambda form: form.which()))
 
     def __init__(
         self, book: Fieldbook, household: Household, *, others: Sequence[Household] = ()
     ) -> None:
-        self.household, self.others = household, tuple(others)
-        super().__init__(book, target=household.id)
-
-    def heading(self) -> str:
-        """Which household."""
-        return _("Hand over: {head}").format(head=self.household.head)
+        self.others = tuple(others)
+        super().__init__(book, household)
 
     def above(self) -> Sequence[str]:
         """Who has it now, and what stays."""
-        name = self.book.shelf.member_name(self.household.contact) or _("nobody")
+        contact = self.edits.contact if self.edits else ""
+        name = self.book.shelf.member_name(contact) or _("nobody")
         return (
             _("Contact now: {name}").format(name=name),
             _("The whole story stays with the household, and says who handed over to whom."),
         )
 
-    def make_fields(self) -> Sequence[Field]:
-        """To whom; and, where several are shown, whether all of them."""
-        asked: list[Field] = [fields.pick_member(self.book)]
-        if len(self.others) > 1:
-            count = len(self.others)
-            all_shown = ngettext("{count} household shown", "all {count} households shown", count)
-            options = [("one", self.household.head), ("all", all_shown)]
-            asked.append(ChoiceField("which", _("Which"), options))
-        return asked
+    def which(self) -> ChoiceField:
+        """Whether this household is meant, or all that are shown."""
+        count = len(self.others)
+        all_shown = ngettext("{count} household shown", "all {count} households shown", count)
+        head = self.edits.head if self.edits else ""
+        options = [("one", head), ("all", all_shown)]
+        return ChoiceField("which", field_label("which"), options)
+
+    def leaves_out(self) -> Collection[str]:
+        """Which is asked where several are shown."""
+        return () if len(self.others) > 1 else ("which",)
 
     def prefill(self) -> Mapping[str, Any]:
-        """This household only."""
+        """This household only; who is to have it now is not known."""
         return {"which": "one"}
 
-    def submit(self, draft: Draft) -> str:
+    def change(self, record: Household, draft: Draft) -> Record:
         """The handover; a member the book does not have yet is written down with it."""
-        contact, new = fields.member_typed(self.book, draft.get("contact"))
+        contact, new = fields.member_typed(self.book, draft["contact"])
         if not contact and not new:
             raise Invalid([Problem("contact", "required")])
-        chosen = self.others if draft.get("which") == "all" else (self.household,)
+        chosen = self.others if draft.get("which") == "all" else (record,)
         self.book.households.reassign([each.id for each in chosen], contact, new_contact=new)
         told = ngettext(
             "{count} household handed over to", "{count} households handed over to", len(chosen)
         )
         self.remark = f"{told} {new or self.book.shelf.member_name(contact)}"
-        return key_of(self.household)
+        return record

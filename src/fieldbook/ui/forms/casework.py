@@ -2,231 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
-from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.marks import found_day
-from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution, Visit
-from fieldbook.i18n import _
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import FollowUp, Issue, Record, Solution
+from fieldbook.i18n import N_, _
 from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
-from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.issues import other_issues
-from fieldbook.ui.told.typed import steps_to_text, text_to_steps
-from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.fields import ChoiceField, Field
+from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.widgets.fields import ChoiceField
 from fieldbook.ui.widgets.numbers_field import NumbersField
 
 
-class IssueForm(FormScreen):
-    """Write an issue down, or edit one."""
+class IssueForm(RecordForm[Issue]):
+    """Write an issue of a household, a group or a visit down, or edit one."""
 
     form = "issue"
     first = "title"
+    record_type = Issue
+    titles = (N_("New issue"), N_("Issue #{seq}: {title}"))
     shown_as: ClassVar[Mapping[str, str]] = {"household_text": "household"}
+    rows = (
+        fields.text("title", required=True),
+        fields.long("detail"),
+        fields.choice("kind"),
+        fields.household(),
+        fields.group(),
+        fields.people("raised_by"),
+        fields.date("found_on", is_today=True),
+        fields.date("due_on"),
+        fields.choice("focus"),
+        fields.text("tags"),
+    )
 
-    def __init__(
-        self,
-        book: Fieldbook,
-        *,
-        household: Household | None = None,
-        group: Group | None = None,
-        visit: Visit | None = None,
-        issue: Issue | None = None,
-    ) -> None:
-        self.household, self.group, self.visit, self.issue = household, group, visit, issue
-        place = issue or visit or household or group
-        super().__init__(book, target=place.id if place else "")
+    def likely(self, name: str) -> list[tuple[str, str]]:
+        """The head of the household before those who lead the group."""
+        head = self.at.household.head if self.at.household else ""
+        return [*([(head, _("head"))] if head else []), *super().likely(name)]
 
-    def heading(self) -> str:
-        """Which issue."""
-        if self.issue is not None:
-            return _("Issue #{seq}: {title}").format(seq=self.issue.seq, title=self.issue.title)
-        return _("New issue")
+    def begins(self) -> Mapping[str, Any]:
+        """Where the cursor stood, and the day of the visit."""
+        found = self.at
+        begun: dict[str, Any] = {"found_on": found.visit.visited_on} if found.visit else {}
+        place = found.household or found.group
+        if place is not None:
+            begun[place.kind] = place.id
+        return {"kind": "other", **begun}
 
-    def make_fields(self) -> Sequence[Field]:
-        """The title first: it alone is asked for."""
-        asked: list[Field] = [
-            fields.text("title", required=True),
-            fields.long("detail"),
-            fields.choice("kind", "issue.kind"),
-            fields.pick_household(self.book),
-            fields.pick_group(self.book),
-            fields.people("raised_by", self._likely()),
-            fields.date(self.book, "found_on", hint=self._written("found_text")),
-            fields.date(self.book, "due_on", hint=self._written("due_text")),
-            fields.choice("focus"),
-            fields.text("tags"),
-        ]
-        return asked
-
-    def _written(self, name: str) -> str:
-        """A file's own words for a day that is not known."""
-        return getattr(self.issue, name, None) or ""
-
-    def _likely(self) -> list[tuple[str, str]]:
-        head = [(self.household.head, _("head"))] if self.household else []
-        return [*head, *fields.leaders_of(self.book, self.group)]
-
-    def prefill(self) -> Mapping[str, Any]:
-        """Where the cursor stood; or the issue that is edited."""
-        if self.issue is None:
-            return {
-                "found_on": self.visit.visited_on if self.visit else self.book.today,
-                "kind": "other",
-                "household": self.household.id if self.household else "",
-                "group": self.group.id if self.group and not self.household else "",
-            }
-        issue = self.issue
-        return {
-            "title": issue.title, "detail": issue.detail, "kind": issue.issue_kind,
-            "household": issue.household or fields.free(issue.household_text),
-            "group": issue.group, "raised_by": fields.names(issue.raised_by),
-            "found_on": found_day(issue), "due_on": issue.due_on, "focus": issue.focus,
-            "tags": " ".join(issue.tags),
-        }  # fmt: skip
-
-    def submit(self, draft: Draft) -> str:
+    def write(self, draft: Draft) -> Issue:
         """The issue."""
-        placed = fields.household_typed(self.book, draft).having(
-            raised_by="、".join(draft["raised_by"])
-        )
-        if self.issue is not None:
-            return key_of(self.book.issues.edit(self.issue.id, placed))
-        if self.visit is not None:
-            placed = placed.having(visit=self.visit.id)
-        return key_of(self.book.issues.raise_(placed))
+        return self.book.issues.raise_(draft)
 
 
-class SolutionForm(FormScreen):
-    """Write a solution down, or edit one."""
+class SolutionForm(RecordForm[Solution]):
+    """Write a solution for an issue down, or edit one."""
 
     form = "solution"
     first = "method"
+    record_type = Solution
     shown_as: ClassVar[Mapping[str, str]] = {"issues": "also_for"}
-
-    def __init__(
-        self, book: Fieldbook, *, issue: Issue | None = None, solution: Solution | None = None
-    ) -> None:
-        self.issue, self.solution = issue, solution
-        self.is_said = solution is None or bool(solution.carried_by)
-        """Whether who carries it out must be said: not of one written down when nobody asked."""
-        target = solution or issue
-        super().__init__(book, target=target.id if target else "")
+    rows = (
+        fields.long("method", required=True, hint=N_("what is to be done")),
+        fields.people("with_whom", hint=N_("who worked it out together")),
+        fields.choice("carried_by"),
+        fields.people("responsible"),
+        fields.date("due_on"),
+        fields.long("steps", hint=N_("one step a line: what / who / until when"), least=1),
+        fields.date("studied_on", is_today=True),
+        fields.date("solved_on"),
+        fields.long("result", least=1),
+        fields.Row("also_for", lambda form: form.also_for()),
+    )
 
     def heading(self) -> str:
         """Which issue it is for."""
-        if self.solution is not None:
-            issues = self.book.shelf.issues_of(self.solution)
-            title = "; ".join(each.title for each in issues)
-            return _("Solution #{seq}: {title}").format(seq=self.solution.seq, title=title)
-        assert self.issue is not None
-        return _("Solution for #{seq}: {title}").format(seq=self.issue.seq, title=self.issue.title)
+        if self.edits is not None:
+            title = "; ".join(each.title for each in self._issues())
+            return _("Solution #{seq}: {title}").format(seq=self.edits.seq, title=title)
+        assert isinstance(self.about, Issue)
+        return _("Solution for #{seq}: {title}").format(seq=self.about.seq, title=self.about.title)
 
     def above(self) -> Sequence[str]:
         """The issue in its own words."""
-        if self.issue is None or not self.issue.detail:
-            return ()
-        return self.issue.detail.split("\n")[:3]
+        detail = self.about.detail if isinstance(self.about, Issue) else ""
+        return detail.split("\n")[:3] if detail else ()
 
-    def make_fields(self) -> Sequence[Field]:
-        """The method, then with whom, who carries it out, and who answers for it."""
-        offered = fields.leaders_of(self.book, self._group())
-        return [
-            fields.long("method", required=True, hint=_("what is to be done")),
-            fields.people("with_whom", offered, hint=_("who worked it out together")),
-            fields.choice("carried_by", required=self.is_said),
-            fields.people("responsible", offered),
-            fields.date(self.book, "due_on"),
-            fields.long("steps", hint=_("one step a line: what / who / until when"), least=1),
-            fields.date(self.book, "studied_on"),
-            *self._of_the_solving(),
-            other_issues(self.book, self._first_issue(), self._issue_ids()),
-        ]
+    def leaves_out(self) -> Collection[str]:
+        """A result has only what is solved, and a day for it where a file gave none to be read."""
+        if self.edits is None or self.edits.solved_on is None:
+            return ("solved_on", "result")
+        return ("solved_on",) if self.edits.solved_text is None else ()
 
-    def _of_the_solving(self) -> Iterator[Field]:
-        """The result; and the day, where a file gave none that could be read."""
-        if self.solution is not None and self.solution.solved_on is not None:
-            if (words := self.solution.solved_text) is not None:
-                yield fields.date(self.book, "solved_on", hint=words)
-            yield fields.long("result", least=1)
+    def asks(self) -> Collection[str]:
+        """Who carries it out must be said: a guess would be counted as a fact.
 
-    def _first_issue(self) -> Issue | None:
-        """The issue it is for in the first place."""
-        if self.solution is None:
-            return self.issue
-        return next(iter(self.book.shelf.issues_of(self.solution)), None)
+        Not of a solution that was written down when nobody asked.
+        """
+        said = self.edits is None or self.edits.carried_by
+        return ("method", "carried_by") if said else ()
 
-    def _issue_ids(self) -> tuple[str, ...]:
-        return self.solution.issues if self.solution else ()
+    def also_for(self) -> NumbersField:
+        """The further issues it is for; what lies in the trash is not named."""
+        return other_issues(self.book, self.at.issue, self._ids())
 
-    def _group(self) -> Group | None:
-        issue = self._first_issue()
-        return self.book.shelf.group_of(issue) if issue else None
+    def _issues(self) -> Sequence[Issue]:
+        return self.book.shelf.issues_of(self.edits) if self.edits else ()
 
-    def prefill(self) -> Mapping[str, Any]:
-        """Studied today; or the solution that is edited."""
-        if self.solution is None:
-            return {"studied_on": self.book.today}
-        found = self.solution
-        return {
-            "method": found.method, "with_whom": fields.names(found.with_whom),
-            "carried_by": found.carried_by, "responsible": fields.names(found.responsible),
-            "due_on": found.due_on, "steps": steps_to_text(found.steps),
-            "studied_on": None if found.studied_text is not None else found.studied_on,
-            "result": found.result, "also_for": self._others(),
-        }  # fmt: skip
+    def _ids(self) -> tuple[str, ...]:
+        return self.edits.issues if self.edits else ()
 
     def _others(self) -> tuple[str, ...]:
-        """The issues beside the first that the field names; what lies in the trash is not named."""
-        issues = self.book.shelf.issues_of(self.solution) if self.solution else ()
-        return tuple(each.id for each in issues[1:])
+        return tuple(each.id for each in self._issues()[1:])
+
+    def prefill(self) -> Mapping[str, Any]:
+        """The issues beside the first are named."""
+        return {**super().prefill(), "also_for": self._others()}
 
     def _all_issues(self, named: Sequence[str]) -> list[str]:
         """Every issue the solution is for, in the order it came to be for them."""
-        first = self._first_issue()
+        first = self.at.issue
         field = cast(NumbersField, self.body.fields["also_for"])
         shown = {row.key for row in field.rows.values()}
         gone = (set(self._others()) & shown) - set(named)
-        kept = [each for each in self._issue_ids() if each not in gone]
+        kept = [each for each in self._ids() if each not in gone]
         return list(dict.fromkeys([*kept, *([first.id] if first else []), *named]))
 
-    def submit(self, draft: Draft) -> str:
-        """The solution."""
-        before = self.solution.steps if self.solution else ()
-        filled = draft.without("also_for").having(
-            issues=self._all_issues(draft["also_for"]),
-            with_whom="、".join(draft["with_whom"]),
-            responsible="、".join(draft["responsible"]),
-            steps=text_to_steps(str(draft["steps"]), before, self.book.today),
-        )
+    def read(self) -> Draft:
+        """The issues, all of them; a day of solving that nobody knows is still a day."""
+        draft = super().read()
         if not draft.get("solved_on"):
-            filled = filled.without("solved_on")  # a day nobody knows is still a day
-        if self.is_said:  # a guess would be counted as a fact
-            self.require(Solution, filled, "method", "carried_by")
-        if self.solution is not None:
-            return key_of(self.book.solutions.edit(self.solution.id, filled))
-        noted = self.book.solutions.note(filled)
+            draft = draft.without("solved_on")
+        return draft.without("also_for").having(issues=self._all_issues(draft["also_for"]))
+
+    def write(self, draft: Draft) -> Solution:
+        """Note the solution; that nobody is named is said, not refused."""
+        noted = self.book.solutions.note(draft)
         if not noted.with_whom:
             self.remark = _("Nobody is named with whom it was worked out; e adds them.")
-        return key_of(noted)
+        return noted
 
 
-class SolveForm(FormScreen):
+class SolveForm(RecordForm[Solution]):
     """Note that a solution worked."""
 
     form = "solve"
     first = "result"
-
-    def __init__(self, book: Fieldbook, *, solution: Solution) -> None:
-        self.solution = solution
-        super().__init__(book, target=solution.id)
+    record_type = Solution
+    is_act = True
+    rows = (
+        fields.long("result", hint=N_("what came of it")),
+        fields.date("solved_on", required=True, is_today=True),
+        fields.choice("carried_by"),
+    )
 
     def heading(self) -> str:
         """Which solution."""
-        return _("Solved: {method}").format(method=self.solution.method.split("\n")[0])
+        return _("Solved: {method}").format(method=name_of(self.edits) if self.edits else "")
 
     def above(self) -> Sequence[str]:
         """What follows from it."""
@@ -236,150 +170,116 @@ class SolveForm(FormScreen):
         told = _(", ").join(str(each) for each in days)
         return (_("Follow-ups are planned after {days} days.").format(days=told),)
 
-    def make_fields(self) -> Sequence[Field]:
-        """Result, day, and who carried it out."""
-        return [
-            fields.long("result", hint=_("what came of it")),
-            fields.date(self.book, "solved_on", required=True),
-            fields.choice("carried_by"),
-        ]
-
-    def prefill(self) -> Mapping[str, Any]:
-        """Today."""
-        return {
-            "solved_on": self.book.today,
-            "carried_by": self.solution.carried_by,
-            "result": self.solution.result,
-        }
-
-    def submit(self, draft: Draft) -> str:
+    def change(self, record: Solution, draft: Draft) -> Solution:
         """Solved."""
-        return key_of(self.book.solutions.solve(self.solution.id, draft))
+        return self.book.solutions.solve(record.id, draft)
 
 
-class FollowUpForm(FormScreen):
-    """Note what a follow-up found."""
+class FollowUpForm(RecordForm[FollowUp]):
+    """Note what a follow-up found: one that was planned, or one of a solution made at once."""
 
     form = "follow_up"
     first = "result"
+    record_type = FollowUp
+    is_act = True
+    rows = (
+        fields.choice("result"),
+        fields.Row("relapsed_issues", lambda form: form.relapsed_issues()),
+        fields.long("note"),
+        fields.date("checked_on", required=True, is_today=True),
+        fields.date("due_on"),
+    )
 
-    def __init__(
-        self, book: Fieldbook, *, follow_up: FollowUp | None, solution: Solution | None
-    ) -> None:
-        self.follow_up, self.solution = follow_up, solution
-        target = follow_up or solution
-        super().__init__(book, target=target.id if target else "")
+    @classmethod
+    def edits_this(cls, record: Record) -> bool:
+        """A follow-up is put off or made, and left alone once it is made."""
+        return isinstance(record, FollowUp) and record.checked_on is None
 
     def heading(self) -> str:
         """What is followed up."""
-        if self.solution is not None:
-            return _("Follow-up: {what}").format(what=self.solution.method.split("\n")[0])
-        assert self.follow_up is not None
-        group = self.book.shelf.find(Group, self.follow_up.group)
-        return _("Follow-up: {what}").format(what=group.name if group else "")
+        what = self.at.solution or self.at.group
+        return _("Follow-up: {what}").format(what=name_of(what) if what else "")
+
+    def _issues(self) -> Sequence[Issue]:
+        return self.book.shelf.issues_of(self.at.solution) if self.at.solution else ()
 
     def above(self) -> Sequence[str]:
         """The issues, and when it was due."""
-        issues = self.book.shelf.issues_of(self.solution) if self.solution else ()
+        issues = self._issues()
         lines = [f"#{each.seq} {each.title}" for each in issues[:4]]
         if len(issues) > 1:
             lines.append(_("If it relapsed and none is ticked, all of them did."))
-        if self.follow_up is not None:
-            due = day(self.follow_up.due_on, self.book.today)
+        if self.edits is not None:
+            due = day(self.edits.due_on, self.book.today)
             lines.append(_("due {date}").format(date=due))
             lines.append(_("To put it off, leave the result empty and type another due day."))
         return lines
 
-    def make_fields(self) -> Sequence[Field]:
-        """Held or relapsed first."""
-        asked: list[Field] = [fields.choice("result"), fields.long("note")]
-        issues = self.book.shelf.issues_of(self.solution) if self.solution else ()
-        if len(issues) > 1:
-            options = [(each.id, f"#{each.seq} {each.title}") for each in issues]
-            label = field_label("relapsed_issues")
-            asked.insert(1, ChoiceField("relapsed_issues", label, options, many=True))
-        asked.append(fields.date(self.book, "checked_on", required=True))
-        if self.follow_up is not None:
-            asked.append(fields.date(self.book, "due_on"))
-        return asked
+    def relapsed_issues(self) -> ChoiceField:
+        """Which of the issues relapsed."""
+        options = [(each.id, f"#{each.seq} {each.title}") for each in self._issues()]
+        label = field_label("relapsed_issues")
+        return ChoiceField("relapsed_issues", label, options, many=True)
 
-    def prefill(self) -> Mapping[str, Any]:
-        """Today, and the day it was planned for."""
-        planned = self.follow_up
-        if planned is None:
-            return {"checked_on": self.book.today}
-        return {"checked_on": self.book.today, "due_on": planned.due_on, "note": planned.note}
+    def leaves_out(self) -> Collection[str]:
+        """One issue needs not be chosen; what nobody had planned is due today."""
+        return {
+            *(() if len(self._issues()) > 1 else ("relapsed_issues",)),
+            *(() if self.edits else ("due_on",)),
+        }
 
-    def submit(self, draft: Draft) -> str:
-        """The follow-up; one nobody had planned is planned and made at once."""
-        if self.follow_up is not None:
-            if not draft["result"] and draft["due_on"] != self.follow_up.due_on:
-                return self._put_off(self.follow_up, draft)
-            made = draft if draft["due_on"] else draft.without("due_on")
-            return key_of(self.book.follow_ups.check(self.follow_up.id, made))
-        assert self.solution is not None
-        return key_of(self.book.follow_ups.check_at_once(self.solution.id, draft))
+    def write(self, draft: Draft) -> FollowUp:
+        """A follow-up nobody had planned is planned and made at once."""
+        assert self.about is not None
+        return self.book.follow_ups.check_at_once(self.about.id, draft)
 
-    def _put_off(self, follow_up: FollowUp, draft: Draft) -> str:
+    def change(self, record: FollowUp, draft: Draft) -> FollowUp:
+        """The follow-up is made; or without a result, but with another day, put off."""
+        if not draft["result"] and draft["due_on"] != record.due_on:
+            return self._put_off(record, draft)
+        made = draft if draft["due_on"] else draft.without("due_on")
+        return self.book.follow_ups.check(record.id, made)
+
+    def _put_off(self, follow_up: FollowUp, draft: Draft) -> FollowUp:
         """Another day for it, and what is noted so far; it is not made by that."""
         planned = Draft(due_on=draft["due_on"], note=draft["note"])
         found = self.book.follow_ups.edit(follow_up.id, planned)
         when = day(found.due_on, self.book.today)
         self.remark = _("The follow-up is due on {date} now.").format(date=when)
-        return key_of(found)
+        return found
 
 
-class AnswerForm(FormScreen):
+class AnswerForm(RecordForm[Issue]):
     """Note what the branch answered."""
 
     form = "answer"
-
-    def __init__(self, book: Fieldbook, *, issue: Issue) -> None:
-        self.issue = issue
-        super().__init__(book, target=issue.id)
-
-    def heading(self) -> str:
-        """Which issue."""
-        return _("The branch's answer: {title}").format(title=self.issue.title)
+    record_type = Issue
+    is_act = True
+    titles = ("", N_("The branch's answer: {title}"))
+    rows = (
+        fields.long("answer", required=True),
+        fields.date("answered_on", required=True, is_today=True),
+    )
 
     def above(self) -> Sequence[str]:
         """Since when it waits."""
-        referred = day(self.issue.referred_on, self.book.today)
+        referred = day(self.edits.referred_on if self.edits else None, self.book.today)
         return (_("referred {date}").format(date=referred),)
 
-    def make_fields(self) -> Sequence[Field]:
-        """The answer and its day."""
-        return [
-            fields.long("answer", required=True),
-            fields.date(self.book, "answered_on", required=True),
-        ]
-
-    def prefill(self) -> Mapping[str, Any]:
-        """Today."""
-        return {"answered_on": self.book.today}
-
-    def submit(self, draft: Draft) -> str:
+    def change(self, record: Issue, draft: Draft) -> Issue:
         """The answer."""
-        return key_of(self.book.issues.answer(self.issue.id, draft))
+        return self.book.issues.answer(record.id, draft)
 
 
-class DropForm(FormScreen):
+class DropForm(RecordForm[Issue]):
     """Drop an issue, with the reason."""
 
     form = "drop"
+    record_type = Issue
+    is_act = True
+    titles = ("", N_("Drop: {title}"))
+    rows = (fields.long("drop_reason", required=True),)
 
-    def __init__(self, book: Fieldbook, *, issue: Issue) -> None:
-        self.issue = issue
-        super().__init__(book, target=issue.id)
-
-    def heading(self) -> str:
-        """Which issue."""
-        return _("Drop: {title}").format(title=self.issue.title)
-
-    def make_fields(self) -> Sequence[Field]:
-        """The reason."""
-        return [fields.long("drop_reason", required=True)]
-
-    def submit(self, draft: Draft) -> str:
+    def change(self, record: Issue, draft: Draft) -> Issue:
         """Dropped."""
-        return key_of(self.book.issues.drop(self.issue.id, str(draft["drop_reason"])))
+        return self.book.issues.drop(record.id, str(draft["drop_reason"]))

@@ -2,134 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import (
-    Commendation,
-    Experience,
-    Group,
-    Household,
-    Member,
-    Person,
-    Record,
-    Solution,
-)
-from fieldbook.i18n import _
+from fieldbook.domain.records import Commendation, Experience, Person, Record
+from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label, kind_label
 from fieldbook.ui.forms import fields
-from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.rows import place_text
-from fieldbook.ui.told.typed import meetings_to_text, text_to_meetings
 from fieldbook.ui.under import key_of, record_of
-from fieldbook.ui.widgets.fields import Field, Picked, PickField, PickRow
+from fieldbook.ui.widgets.fields import Picked, PickField, PickRow
 
 
-class ExperienceForm(FormScreen):
+class ExperienceForm(RecordForm[Experience]):
     """Write an experience up; what the book knows of its solution stands in it already."""
 
     form = "experience"
-
-    def __init__(
-        self,
-        book: Fieldbook,
-        *,
-        group: Group | None = None,
-        solution: Solution | None = None,
-        experience: Experience | None = None,
-    ) -> None:
-        self.group, self.solution, self.experience = group, solution, experience
-        target = experience or solution or group
-        super().__init__(book, target=target.id if target else "")
+    record_type = Experience
+    titles = (N_("New experience"), N_("Experience: {title}"))
+    rows = (
+        fields.text("title", required=True),
+        fields.long("situation"),
+        fields.long("action"),
+        fields.long("outcome"),
+        fields.long("advice"),
+        fields.long("meetings", hint=N_("one a line: day / who came / note"), least=1),
+        fields.date("on", required=True, is_today=True),
+        fields.group(),
+    )
 
     def heading(self) -> str:
         """Where it was made."""
-        if self.experience is not None:
-            return _("Experience: {title}").format(title=self.experience.title)
-        if self.group is not None:
-            return _("New experience: {group}").format(group=self.group.name)
-        return _("New experience")
+        if self.edits is None and self.at.group is not None:
+            return _("New experience: {group}").format(group=self.at.group.name)
+        return super().heading()
 
-    def make_fields(self) -> Sequence[Field]:
-        """Situation, what was done, what came of it, what others can take; then the meetings."""
-        return [
-            fields.text("title", required=True),
-            fields.long("situation"),
-            fields.long("action"),
-            fields.long("outcome"),
-            fields.long("advice"),
-            fields.long("meetings", hint=_("one a line: day / who came / note"), least=1),
-            fields.date(self.book, "on", required=True),
-            fields.pick_group(self.book),
-        ]
-
-    def prefill(self) -> Mapping[str, Any]:
-        """What the solution tells; or the experience that is edited."""
-        found = self.experience
-        if found is not None:
-            return {
-                "title": found.title, "situation": found.situation, "action": found.action,
-                "outcome": found.outcome, "advice": found.advice, "on": found.on,
-                "meetings": meetings_to_text(found.meetings), "group": found.group,
-            }  # fmt: skip
-        known = {"on": self.book.today, "group": self.group.id if self.group else ""}
-        if self.solution is None:
+    def begins(self) -> Mapping[str, Any]:
+        """Where it was made, and what the solution tells."""
+        group, solution = self.at.group, self.at.solution
+        known = {"group": group.id if group else ""}
+        if solution is None:
             return known
-        issues = self.book.shelf.issues_of(self.solution)
+        issues = self.book.shelf.issues_of(solution)
         return {
             **known,
             "title": _("; ").join(each.title for each in issues),
             "situation": "\n".join(each.detail for each in issues if each.detail),
-            "action": self.solution.method,
-            "outcome": self.solution.result,
+            "action": solution.method,
+            "outcome": solution.result,
         }
 
-    def submit(self, draft: Draft) -> str:
-        """The experience."""
-        meetings = text_to_meetings(str(draft["meetings"]), self.book.today)
-        filled = draft.having(meetings=meetings)
-        if self.experience is not None:
-            return key_of(self.book.experiences.edit(self.experience.id, filled))
-        if self.solution is not None:
-            filled = filled.having(solution=self.solution.id)
-        return key_of(self.book.experiences.write(filled))
 
-
-class CommendationForm(FormScreen):
+class CommendationForm(RecordForm[Commendation]):
     """Commend a group, a household or a member for what they did well."""
 
     form = "commendation"
+    record_type = Commendation
+    rows = (
+        fields.Row("whom", lambda form: form.whom()),
+        fields.long("for_what"),
+        fields.choice("kind"),
+        fields.date("on", required=True, is_today=True),
+    )
 
-    def __init__(
-        self,
-        book: Fieldbook,
-        *,
-        whom: Group | Household | Member | None = None,
-        commendation: Commendation | None = None,
-    ) -> None:
-        self.whom, self.commendation = whom, commendation
-        target = commendation or whom
-        super().__init__(book, target=target.id if target else "")
-        self.first = "for_what" if whom or commendation else "whom"  # type: ignore[misc]
+    def __init__(self, book: Fieldbook, record: Record | None = None) -> None:
+        super().__init__(book, record)
+        self.first = "for_what" if record else "whom"
 
     def heading(self) -> str:
         """Whom it is for."""
-        name = self.commendation.whom.name if self.commendation else ""
-        name = name or (name_of(self.whom) if self.whom else "")
+        name = self.edits.whom.name if self.edits else name_of(self.about) if self.about else ""
         return _("Commendation: {whom}").format(whom=name) if name else _("New commendation")
 
-    def make_fields(self) -> Sequence[Field]:
-        """Whom, for what, which kind, when."""
+    def whom(self) -> PickField:
+        """Whom, among groups, members and households; a name of somebody else may stay."""
         rows = list(self._whom_rows())
-        return [
-            PickField("whom", field_label("whom"), rows=rows, free=True, required=True),
-            fields.long("for_what"),
-            fields.choice("kind", "commendation.kind"),
-            fields.date(self.book, "on", required=True),
-        ]
+        return PickField("whom", field_label("whom"), rows=rows, free=True, required=True)
 
     def _whom_rows(self) -> Iterator[PickRow]:
         """Groups, members and households, each told by its kind."""
@@ -142,28 +94,21 @@ class CommendationForm(FormScreen):
             yield _whom_row(household, place_text(household, book.shelf.group_of(household)))
 
     def prefill(self) -> Mapping[str, Any]:
-        """The one under the cursor; or the commendation that is edited."""
-        found = self.commendation
-        if found is None:
-            whom = Picked(key_of(self.whom)) if self.whom else None
-            return {"whom": whom, "kind": "other", "on": self.book.today}
-        key = f"{found.whom.role}:{found.whom.id}" if found.whom.id else ""
-        return {
-            "whom": Picked(key, found.whom.name), "for_what": found.for_what,
-            "kind": found.commendation_kind, "on": found.on,
-        }  # fmt: skip
+        """The one under the cursor, or the one who was commended."""
+        filled = {"kind": "other", **super().prefill()}
+        if self.edits is not None:
+            found = self.edits.whom
+            key = f"{found.role}:{found.id}" if found.id else ""
+            return {**filled, "whom": Picked(key, found.name)}
+        return {**filled, "whom": Picked(key_of(self.about)) if self.about else None}
 
-    def submit(self, draft: Draft) -> str:
-        """The commendation."""
-        typed = str(draft["whom"])
-        record = record_of(self.book.shelf, typed)
-        whom: Person | str = typed
-        if record is not None:
-            whom = Person(name=name_of(record), id=record.id, role=record.kind)
-        filled = draft.having(whom=whom)
-        if self.commendation is not None:
-            return key_of(self.book.commendations.edit(self.commendation.id, filled))
-        return key_of(self.book.commendations.write(filled))
+    def read(self) -> Draft:
+        """Whom, as the record that was picked."""
+        draft = super().read()
+        record = record_of(self.book.shelf, str(draft["whom"]))
+        if record is None:
+            return draft
+        return draft.having(whom=Person(name=name_of(record), id=record.id, role=record.kind))
 
 
 def _whom_row(record: Record, place: str) -> PickRow:

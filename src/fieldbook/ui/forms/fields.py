@@ -1,21 +1,22 @@
-"""Fields for the record's fields: label, kind of field and suggestions in one call."""
+"""Rows of forms for the record's fields: label, kind of field and suggestions in one call."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from fieldbook.domain.dates import read_date, toward
-from fieldbook.domain.records import Group, Household, Member, Person
+from fieldbook.domain.marks import words_for
+from fieldbook.domain.records import Group, Household, Member, Record
 from fieldbook.i18n import _
-from fieldbook.labels import codes_of, day_hint, field_label, people_text
+from fieldbook.labels import CODES, codes_of, day_hint, field_label
 from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
+    Field,
     LongTextField,
     PersonField,
-    Picked,
     PickField,
     PickRow,
     TextField,
@@ -23,73 +24,152 @@ from fieldbook.ui.widgets.fields import (
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
-    from fieldbook.domain.drafts import Draft
 
 
-def text(name: str, *, required: bool = False, hint: str = "", label: str = "") -> TextField:
+class Asking(Protocol):
+    """What a row asks of the form it stands in."""
+
+    @property
+    def book(self) -> Fieldbook:
+        """The book the form writes into."""
+
+    @property
+    def edits(self) -> Record | None:
+        """The record the form edits."""
+
+    @property
+    def record_type(self) -> type[Record]:
+        """The kind of record the form's rows stand for."""
+
+    def asks(self) -> Collection[str]:
+        """The fields that the book leaves open but the form does not."""
+
+    def likely(self, name: str) -> list[tuple[str, str]]:
+        """The people to be offered in a field, with what they are."""
+
+
+class Row(NamedTuple):
+    """One field of a form as a value: what it stands for, and how it is made."""
+
+    name: str
+    """The field of the record, or of the form where the record has none like it."""
+    make: Callable[[Any], Field]
+    """Makes the field for a form, which is of the kind the row belongs to."""
+    is_today: bool = False
+    """Whether it is a day that is today until another one is typed."""
+
+
+def text(name: str, *, required: bool = False, hint: str = "") -> Row:
     """A one-line text."""
-    return TextField(name, label or field_label(name), required=required, placeholder=hint)
+    return Row(
+        name,
+        lambda _form: TextField(name, field_label(name), required=required, placeholder=_(hint)),
+    )
 
 
-def long(
-    name: str, *, required: bool = False, hint: str = "", least: int = 2, label: str = ""
-) -> LongTextField:
+def long(name: str, *, required: bool = False, hint: str = "", least: int = 2) -> Row:
     """A text of several lines."""
-    return LongTextField(
-        name, label or field_label(name), required=required, placeholder=hint, least=least
+    return Row(
+        name,
+        lambda _form: LongTextField(
+            name, field_label(name), required=required, placeholder=_(hint), least=least
+        ),
     )
 
 
 def date(
-    book: Fieldbook, name: str, *, required: bool = False, hint: str = "", label: str = ""
-) -> DateField:
-    """A date, typed in either language; beside it what was understood."""
-    today = book.today
+    name: str, *, required: bool = False, hint: str = "", label: str = "", is_today: bool = False
+) -> Row:
+    """A date, typed in either language; beside it what was understood.
 
-    return DateField(
+    Where a file had words for it, they stand in its place until a day is typed.
+    """
+
+    def make(form: Asking) -> DateField:
+        today = form.book.today
+        return DateField(
+            name,
+            _(label) or field_label(name),
+            parse=lambda typed: read_date(typed, today, toward(name)),
+            show=lambda day: day_hint(day, today),
+            today=lambda: today,
+            misread=_("not a date"),
+            required=required,
+            placeholder=words_for(form.edits, name) or _(hint),
+        )
+
+    return Row(name, make, is_today)
+
+
+def choice(name: str, *, many: bool = False, required: bool = False) -> Row:
+    """One or several of a field's codes."""
+
+    def make(form: Asking) -> ChoiceField:
+        own = f"{form.record_type.kind}.{name}"
+        options = codes_of(own if own in CODES else name)
+        asked = required or name in form.asks()
+        return ChoiceField(name, field_label(name), options, many=many, required=asked)
+
+    return Row(name, make)
+
+
+def tick(name: str) -> Row:
+    """A box to be ticked where something is so."""
+    options = [("yes", "")]
+    return Row(name, lambda _form: ChoiceField(name, field_label(name), options))
+
+
+def people(name: str, *, hint: str = "") -> Row:
+    """Names, with the likely ones offered."""
+    return Row(
         name,
-        label or field_label(name),
-        parse=lambda typed: read_date(typed, today, toward(name)),
-        show=lambda day: day_hint(day, today),
-        today=lambda: today,
-        misread=_("not a date"),
-        required=required,
-        placeholder=hint,
+        lambda form: PersonField(
+            name, field_label(name), suggestions=form.likely(name), placeholder=_(hint)
+        ),
     )
 
 
-def choice(
-    name: str, codes: str = "", *, many: bool = False, required: bool = False
-) -> ChoiceField:
-    """One or several of a field's codes."""
-    options = codes_of(codes or name)
-    return ChoiceField(name, field_label(name), options, many=many, required=required)
+def interval() -> Row:
+    """How often a household is visited; without it, as the branch is used to."""
+    name = "visit_every_days"
+    return Row(
+        name,
+        lambda form: TextField(
+            name, field_label(name), placeholder=str(form.book.habits.visit_every_days)
+        ),
+    )
 
 
-def people(
-    name: str, suggestions: Iterable[tuple[str, str]] = (), *, hint: str = ""
-) -> PersonField:
-    """Names, with the likely ones offered."""
-    return PersonField(name, field_label(name), suggestions=suggestions, placeholder=hint)
-
-
-def pick_household(book: Fieldbook, *, required: bool = False) -> PickField:
+def household(*, required: bool = False) -> Row:
     """A household of the book, found by typing; words that name none stay as text."""
-    rows = [_household_row(book, each) for each in book.households.all()]
-    return PickField("household", field_label("household"), rows=rows, free=True, required=required)
+
+    def make(form: Asking) -> PickField:
+        rows = [_household_row(form.book, each) for each in form.book.households.all()]
+        label = field_label("household")
+        return PickField("household", label, rows=rows, free=True, required=required)
+
+    return Row("household", make)
 
 
-def pick_group(book: Fieldbook, *, required: bool = False) -> PickField:
+def group() -> Row:
     """A work group of the book."""
-    rows = [PickRow(each.id, each.name, "/".join(each.unit)) for each in book.groups.all()]
-    return PickField("group", field_label("group"), rows=rows, required=required)
+
+    def make(form: Asking) -> PickField:
+        rows = [PickRow(each.id, each.name, "/".join(each.unit)) for each in form.book.groups.all()]
+        return PickField("group", field_label("group"), rows=rows)
+
+    return Row("group", make)
 
 
-def pick_member(book: Fieldbook, name: str = "contact") -> PickField:
+def member(name: str) -> Row:
     """A member of the branch; a new name is kept as words, and says that it makes a member."""
-    rows = [PickRow(each.id, each.name, each.contact_group) for each in book.members.all()]
-    new = _("“{name}” is no member yet, and becomes one")
-    return PickField(name, field_label(name), rows=rows, free=True, new=new)
+
+    def make(form: Asking) -> PickField:
+        rows = [PickRow(each.id, each.name, each.contact_group) for each in form.book.members.all()]
+        new = _("“{name}” is no member yet, and becomes one")
+        return PickField(name, field_label(name), rows=rows, free=True, new=new)
+
+    return Row(name, make)
 
 
 def member_typed(book: Fieldbook, typed: object) -> tuple[str, str]:
@@ -102,18 +182,6 @@ def member_typed(book: Fieldbook, typed: object) -> tuple[str, str]:
         return text, ""
     known = book.shelf.member_ids(text)
     return (known[0], "") if len(known) == 1 else ("", text)
-
-
-def household_typed(book: Fieldbook, draft: Draft) -> Draft:
-    """The draft with the household its field names, or else with the words that stand there."""
-    typed = str(draft.get("household") or "")
-    known = book.shelf.find(Household, typed) is not None
-    return draft.having(household=typed if known else "", household_text="" if known else typed)
-
-
-def free(words: str) -> Picked:
-    """Words that name no record, for a field that picks one."""
-    return Picked("", words)
 
 
 def _household_row(book: Fieldbook, household: Household) -> PickRow:
@@ -137,10 +205,3 @@ def leaders_of(book: Fieldbook, group: Group | None) -> list[tuple[str, str]]:
     found = dict(reversed([*leader, *key, *core]))
     ordered = [(name, found[name]) for name, _role in (*leader, *key, *core)]
     return list(dict.fromkeys([*ordered, *members_of(book)]))
-
-
-def names(held: Person | Iterable[Person] | None) -> str:
-    """People as they are typed into a field."""
-    if held is None:
-        return ""
-    return people_text((held,) if isinstance(held, Person) else tuple(held))

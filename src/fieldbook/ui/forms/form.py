@@ -11,14 +11,13 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from fieldbook.domain.checks import read_draft
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import FieldbookError, Invalid, Problem
+from fieldbook.domain.errors import FieldbookError, Invalid
 from fieldbook.i18n import _
 from fieldbook.labels import verb_label
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.keys import FORM, bindings
-from fieldbook.ui.widgets.fields import Field, Picked
+from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.key_line import Hint, KeyLine
 from fieldbook.ui.widgets.status_line import StatusLine
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from fieldbook.book import Fieldbook
-    from fieldbook.domain.records import Record
     from fieldbook.ui.app import FieldbookApp
 
 DRAFT_SECONDS = 0.8
@@ -44,9 +42,9 @@ class FormScreen(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     form: ClassVar[str] = ""
     """The form's name, under which its drafts are kept."""
-    first: ClassVar[str] = ""
+    first: str = ""
     """The field to begin with; empty: the first."""
-    has_next: ClassVar[bool] = False
+    has_next: bool = False
     """Whether *save and next* makes sense."""
 
     def __init__(self, book: Fieldbook, *, target: str = "") -> None:
@@ -75,6 +73,10 @@ class FormScreen(Screen[str | None]):
     def prefill(self) -> Mapping[str, Any]:
         """What stands in the fields at first."""
         return {}
+
+    def read(self) -> Draft:
+        """What stands in the form, as a draft for the book."""
+        raise NotImplementedError
 
     def submit(self, draft: Draft) -> str:
         """Write the record down; returns ``kind:id``."""
@@ -250,17 +252,6 @@ class FormScreen(Screen[str | None]):
         saved = _("Saved: {act}. u undoes it.").format(act=told)
         self.fieldbook.tell("\n".join(text for text in (saved, self.remark) if text))
 
-    def require(self, record_type: type[Record], draft: Draft, *names: str) -> None:
-        """Ask for fields that the book leaves open but this form does not.
-
-        Raises:
-            Invalid: naming those that are empty, and whatever else cannot be read.
-        """
-        empty = [Problem(name, "required") for name in names if not draft[name]]
-        if empty:
-            _values, unread = read_draft(record_type, draft, self.book.today)
-            raise Invalid([*empty, *(each for each in unread if each.field not in names)])
-
     def _show_problems(self, wrong: Invalid) -> None:
         known = self.body.fields
         told = {each.field: problem(each) for each in wrong.problems}
@@ -277,21 +268,3 @@ class FormScreen(Screen[str | None]):
     """What is said besides, once it is saved."""
     shown_as: ClassVar[Mapping[str, str]] = {}
     """Record fields that are typed in a form field of another name."""
-
-    def read(self) -> Draft:
-        """What stands in the form, as a draft for the book.
-
-        A date that is not understood goes along as it was typed: the book names it with whatever
-        else is wrong.
-        """
-        typed = self.body.draft()
-        misread = {name: typed[name] for name in self.body.misread()}
-        values = {name: _plain(value) for name, value in self.body.values().items()}
-        return Draft({**values, **misread})
-
-
-def _plain(value: object) -> object:
-    """A field's value as a draft holds it."""
-    if isinstance(value, Picked):
-        return value.key or value.text
-    return value

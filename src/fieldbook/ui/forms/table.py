@@ -1,24 +1,26 @@
-"""Which form edits which kind of record."""
+"""The list of all forms: what each is about. Which form opens for a record is read off it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.naming import name_of, place_name
 from fieldbook.domain.records import (
     BY_KIND,
-    Diary,
-    FollowUp,
+    Experience,
     Group,
     Household,
     Issue,
+    Member,
     Record,
     Solution,
+    Task,
     Visit,
 )
 from fieldbook.i18n import N_, _
+from fieldbook.labels import KINDS
+from fieldbook.ui.forms.branch import HandOverForm, MemberForm, TaskForm
 from fieldbook.ui.forms.casework import (
     AnswerForm,
     DropForm,
@@ -28,112 +30,72 @@ from fieldbook.ui.forms.casework import (
     SolveForm,
 )
 from fieldbook.ui.forms.diary import DiaryForm
-from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.forms.experience import CommendationForm, ExperienceForm
+from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm, StayForm, SurveyForm
 from fieldbook.ui.forms.household import HouseholdForm
-from fieldbook.ui.forms.method_table import (
-    draft_method_form,
-    edit_method_form,
-    new_method_form,
-)
+from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.forms.training import TrainingForm
 from fieldbook.ui.forms.visit import VisitForm
 
 
-def edit_form(book: Fieldbook, record: Record) -> FormScreen | None:  # noqa: PLR0911
+class Listed(NamedTuple):
+    """A form, and what a new record of it may be about."""
+
+    form: type[RecordForm[Any]]
+    about: tuple[type[Record] | None, ...] = ()
+    """Kinds of records; ``None`` where it may be about none."""
+    word: str = ""
+    """What it is called where its draft is offered again; else as the kind of its record."""
+
+
+FORMS: Final = (
+    Listed(VisitForm, (None, Household, Group)),
+    Listed(IssueForm, (None, Household, Group, Visit)),
+    Listed(SolutionForm, (Issue,)),
+    Listed(SolveForm, word=N_("solved")),
+    Listed(FollowUpForm, (Solution,)),
+    Listed(AnswerForm, word=N_("answer")),
+    Listed(DropForm, word=N_("drop")),
+    Listed(HouseholdForm, (None,)),
+    Listed(HandOverForm, word=N_("handover")),
+    Listed(DiaryForm, (None,)),
+    Listed(GroupForm, (None,)),
+    Listed(SurveyForm, (Group,)),
+    Listed(StayForm, (Group,)),
+    Listed(EndStayForm, word=N_("end of a stay")),
+    Listed(LinkForm, (Group,)),
+    Listed(TrainingForm, (None, Issue, Task, Experience, Group)),
+    Listed(ExperienceForm, (None, Solution, Group)),
+    Listed(CommendationForm, (None, Group, Household, Member)),
+    Listed(TaskForm, (None,)),
+    Listed(MemberForm, (None,)),
+)
+
+
+def edit_form(book: Fieldbook, record: Record) -> RecordForm[Any] | None:
     """The form that edits a record, or ``None`` where there is none."""
-    shelf = book.shelf
-    match record:
-        case Household():
-            return HouseholdForm(book, household=record)
-        case Visit():
-            household = shelf.household_of(record)
-            group = None if household else shelf.group_of(record)
-            return VisitForm(book, household=household, group=group, visit=record)
-        case Issue():
-            return IssueForm(
-                book,
-                issue=record,
-                household=shelf.household_of(record),
-                group=shelf.group_of(record),
-            )
-        case Solution():
-            return SolutionForm(book, solution=record)
-        case FollowUp() if record.checked_on is None:
-            solution = shelf.find(Solution, record.solution) if record.solution else None
-            return FollowUpForm(book, follow_up=record, solution=solution)
-        case Diary():
-            return DiaryForm(book, page=record)
-    return edit_method_form(book, record)
-
-
-FORM_WORDS: Mapping[str, str] = {
-    "visit": N_("visit"), "issue": N_("issue"), "solution": N_("solution"),
-    "solve": N_("solved"), "follow_up": N_("follow-up"), "answer": N_("answer"),
-    "drop": N_("drop"), "household": N_("household"), "diary": N_("diary page"),
-    "group": N_("work group"), "survey": N_("survey"), "stay": N_("stay"),
-    "end_stay": N_("end of a stay"), "link": N_("linked group"), "training": N_("training"),
-    "experience": N_("experience"), "commendation": N_("commendation"), "task": N_("task"),
-    "member": N_("member"), "hand_over": N_("handover"),
-}  # fmt: skip
-"""What a form is called where its draft is offered again."""
+    found = (each.form for each in FORMS if each.form.edits_this(record))
+    return next((form(book, record) for form in found), None)
 
 
 def draft_title(book: Fieldbook, form: str, target: str) -> str:
     """What a draft is: its form, and whom or what it is about."""
     record = _anything(book, target)
     about = (name_of(record) or place_name(book.shelf, record)) if record is not None else ""
-    return f"{_(FORM_WORDS.get(form, form))}  {about}".rstrip()
+    words = {**KINDS, **{each.form.form: each.word for each in FORMS if each.word}}
+    return f"{_(words.get(form, form))}  {about}".rstrip()
 
 
-def draft_form(  # noqa: PLR0911  # one a case
-    book: Fieldbook, form: str, target: str
-) -> FormScreen | None:
+def draft_form(book: Fieldbook, form: str, target: str) -> RecordForm[Any] | None:
     """The form that takes a draft up again; ``None`` where what it was about is gone."""
+    listed = next((each for each in FORMS if each.form.form == form), None)
     record = _anything(book, target)
+    if listed is None:
+        return None
     if record is None:
-        return _form_of_nothing(book, form, target)
-    match form, record:
-        case "visit", Household():
-            return VisitForm(book, household=record)
-        case "visit", Group():
-            return VisitForm(book, group=record)
-        case "issue", Household():
-            return IssueForm(book, household=record)
-        case "issue", Group():
-            return IssueForm(book, group=record)
-        case "issue", Visit():
-            return IssueForm(book, visit=record)
-        case _:
-            begun = _form_of_case(book, form, record) or draft_method_form(book, form, record)
-            return begun or edit_form(book, record)
-
-
-def _form_of_nothing(book: Fieldbook, form: str, target: str) -> FormScreen | None:
-    match form, target:
-        case "visit", "":
-            return VisitForm(book)
-        case "issue", "":
-            return IssueForm(book)
-        case "household", "":
-            return HouseholdForm(book)
-        case "diary", kind if kind in DIARY_KIND:
-            return DiaryForm(book, kind=kind)
-        case _, "":
-            return new_method_form(book, form)
-    return None
-
-
-def _form_of_case(book: Fieldbook, form: str, record: Record) -> FormScreen | None:
-    match form, record:
-        case "solution", Issue():
-            return SolutionForm(book, issue=record)
-        case "solve", Solution():
-            return SolveForm(book, solution=record)
-        case "answer", Issue():
-            return AnswerForm(book, issue=record)
-        case "drop", Issue():
-            return DropForm(book, issue=record)
-        case "follow_up", Solution():
-            return FollowUpForm(book, follow_up=None, solution=record)
+        return listed.form.of_nothing(book, target) if None in listed.about else None
+    if type(record) in (*listed.about, listed.form.record_type):
+        return listed.form(book, record)
     return None
 
 

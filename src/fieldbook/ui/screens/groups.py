@@ -253,7 +253,7 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
         from fieldbook.ui.forms.groups import SurveyForm
 
         if (group := self.under().group) is not None:
-            self.open_form(SurveyForm(self.book, group=group))
+            self.open_form(SurveyForm(self.book, group))
 
     def do_stay(self) -> None:
         """End the stay that runs, or begin one."""
@@ -265,16 +265,16 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
         stays = self.book.shelf.pointing(Stay, "group", group.id)
         running = next((each for each in stays if each.to_on is None), None)
         if running is not None:
-            self.open_form(EndStayForm(self.book, stay=running))
+            self.open_form(EndStayForm(self.book, running))
         else:
-            self.open_form(StayForm(self.book, group=group))
+            self.open_form(StayForm(self.book, group))
 
     def do_link(self) -> None:
         """Take the group on."""
         from fieldbook.ui.forms.groups import LinkForm
 
         if (group := self.under().group) is not None:
-            self.open_form(LinkForm(self.book, group=group))
+            self.open_form(LinkForm(self.book, group))
 
 
 SCREEN = GroupsScreen

@@ -177,7 +177,7 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         """The meeting's page in the diary."""
         from fieldbook.ui.forms.diary import DiaryForm
 
-        self.app.push_screen(DiaryForm(self.book, kind="meeting"), self._written)
+        self.app.push_screen(DiaryForm(self.book, known={"kind": "meeting"}), self._written)
 
     def _written(self, written: str | None) -> None:
         if written:

@@ -112,7 +112,7 @@ class TasksScreen(PlaceScreen):
             super().do_visit()
             return
         told = {"tasks": (task.id,), "explained": ("tasks",)}
-        self.open_form(VisitForm(self.book, household=household, kept=told))
+        self.open_form(VisitForm(self.book, household, known=told))
 
     def do_new(self) -> None:
         """A task more."""

@@ -1,0 +1,155 @@
+"""A form that stands for a record: its rows are fields, its room writes it down."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+
+import msgspec
+
+from fieldbook.book.rooms import PlainRoom
+from fieldbook.domain.checks import read_draft
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.records import Record
+from fieldbook.i18n import _
+from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.forms.held import drafted, held
+from fieldbook.ui.under import key_of, under
+from fieldbook.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordForm(FormScreen, Generic[R]):
+    """A form for a new record, for editing one, or for one act on it, such as solving."""
+
+    record_type: ClassVar[type[Record]]
+    """The kind of record its rows stand for."""
+    rows: ClassVar[Sequence[fields.Row]]
+    """The fields, top to bottom."""
+    titles: ClassVar[tuple[str, str]] = ("", "")
+    """What stands above a new record, and above one there is, with words of its fields."""
+    is_act: ClassVar[bool] = False
+    """Whether it notes an act on a record there is, whose day is today, and edits nothing else."""
+
+    def __init__(
+        self,
+        book: Fieldbook,
+        record: Record | None = None,
+        *,
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Make the form.
+
+        Args:
+            book: the book it writes into.
+            record: what it edits, where that is of its own kind; else what a new record is about.
+            known: what is known of a new record already, by the names of its fields.
+        """
+        is_own = type(record) is self.record_type
+        self.edits: R | None = record if is_own else None  # type: ignore[assignment]
+        """The record it edits."""
+        self.about = None if is_own else record
+        """The record that a new one is about."""
+        self.at = under(book.shelf, record)
+        """The household, the group and whatever else that record leads to."""
+        self.known = dict(known or {})
+        super().__init__(book, target=record.id if record else "")
+
+    @classmethod
+    def edits_this(cls, record: Record) -> bool:
+        """Whether this is the form that edits a record."""
+        return type(record) is cls.record_type and not cls.is_act
+
+    @classmethod
+    def of_nothing(cls, book: Fieldbook, target: str) -> Self | None:
+        """The form of a draft that is about no record; ``None`` where it was about one now gone."""
+        return None if target else cls(book)
+
+    # --- what a kind of form says --------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What the form is for; a record there is gives its words."""
+        new, there = self.titles
+        return _(there).format(**msgspec.structs.asdict(self.edits)) if self.edits else _(new)
+
+    def leaves_out(self) -> Collection[str]:
+        """The rows that are not asked for this time."""
+        return ()
+
+    def asks(self) -> Collection[str]:
+        """The fields that the book leaves open but this form does not."""
+        return ()
+
+    def begins(self) -> Mapping[str, Any]:
+        """What stands in a new record's fields at first, besides today's date."""
+        return {}
+
+    def likely(self, name: str) -> list[tuple[str, str]]:
+        """The people to be offered in a field, the likeliest first, with what they are."""
+        del name
+        return fields.leaders_of(self.book, self.at.group)
+
+    def write(self, draft: Draft) -> Record:
+        """Write a new record down."""
+        room = self.book.room_of(self.record_type)
+        assert isinstance(room, PlainRoom)
+        written: Record = room.write(draft)
+        return written
+
+    def change(self, record: R, draft: Draft) -> Record:
+        """Write the fields over the record that is there."""
+        return self.book.room_of(type(record)).edit(record.id, draft)
+
+    # --- how it is filled and read -------------------------------------------------------------
+
+    def make_fields(self) -> Sequence[Field]:
+        """The rows that are asked for, as fields."""
+        left_out = self.leaves_out()
+        return [row.make(self) for row in self.rows if row.name not in left_out]
+
+    def prefill(self) -> Mapping[str, Any]:
+        """What the record holds; a day of the form's own that nobody wrote down yet is today."""
+        filled = held(self.edits) if self.edits else {}
+        if self.edits is None or self.is_act:
+            days = [row.name for row in self.rows if row.is_today and not filled.get(row.name)]
+            filled |= dict.fromkeys(days, self.book.today)
+        return filled if self.edits else {**filled, **self.begins(), **self.known}
+
+    def read(self) -> Draft:
+        """What stands in the form, as a draft for the book.
+
+        A date that is not understood goes along as it was typed: the book names it with whatever
+        else is wrong.
+        """
+        typed = self.body.draft()
+        misread = {name: typed[name] for name in self.body.misread()}
+        values = {**self.body.values(), **misread}
+        return drafted(self.record_type, values, self.book.today, self.edits)
+
+    def submit(self, draft: Draft) -> str:
+        """Write the record down; what it is about stands in it, where no field of the form says so.
+
+        Raises:
+            Invalid: naming every wrong field.
+        """
+        self._require(draft)
+        if self.edits is not None:
+            return key_of(self.change(self.edits, draft))
+        about = self.about
+        if about and about.kind in self.record_type.__struct_fields__ and about.kind not in draft:
+            draft = draft.having(**{about.kind: about.id})
+        return key_of(self.write(draft))
+
+    def _require(self, draft: Draft) -> None:
+        """Ask for what this form alone asks for, and name whatever else cannot be read."""
+        names = self.asks()
+        empty = [Problem(name, "required") for name in names if not draft[name]]
+        if empty:
+            _values, unread = read_draft(self.record_type, draft, self.book.today)
+            raise Invalid([*empty, *(each for each in unread if each.field not in names)])
