@@ -11,11 +11,10 @@ from textual.widgets import Static
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
+    Known,
     LongTextField,
     PersonField,
     PickField,
-    PickRow,
-    Suggestion,
     TextField,
 )
 from fieldbook.ui.widgets.form_body import FormBody
@@ -48,13 +47,13 @@ def show(day: date) -> str:
 
 
 PEOPLE = (
-    Suggestion("李霞平", "lxp lixiaping"),
-    Suggestion("赵祥", "zx zhaoxiang"),
-    Suggestion("李二柱", "lez lierzhu"),
-    Suggestion("陈桂生", "cgs chenguisheng"),
+    Known("李霞平", "李霞平", "lxp lixiaping"),
+    Known("赵祥", "赵祥", "zx zhaoxiang"),
+    Known("李二柱", "李二柱", "lez lierzhu"),
+    Known("陈桂生", "陈桂生", "cgs chenguisheng"),
 )
 HOUSEHOLDS = tuple(
-    PickRow(f"h{number}", f"{name}  3组{number:02}号", initials)
+    Known(f"h{number}", f"{name}  3组{number:02}号", initials)
     for number, (name, initials) in enumerate(
         [("陈桂生", "cgs"), ("李霞平", "lxp"), ("赵祥", "zx"), ("陈二嫂", "ces"), ("王大娘", "wdn")]
     )
@@ -69,17 +68,17 @@ def visit_form() -> FormBody:
             "走访日期",
             parse=parse,
             show=show,
-            today=lambda: TODAY,
+            today=TODAY,
             misread="不是日期",
             required=True,
         ),
-        PickField("household", "户", rows=HOUSEHOLDS, required=True),
+        PickField("household", "户", lambda: HOUSEHOLDS, required=True),
         ChoiceField(
             "manner",
             "方式",
             [("visit", "走访"), ("nobody_home", "无人在家"), ("came_to_us", "来访")],
         ),
-        PersonField("met", "见到", suggestions=PEOPLE),
+        PersonField("met", "见到", lambda: PEOPLE),
         ChoiceField(
             "explained",
             "三交",
@@ -95,7 +94,7 @@ def visit_form() -> FormBody:
         LongTextField("learned", "学到的", placeholder="从群众那里学到什么"),
         TextField("title", "提出的问题"),
         LongTextField("note", "记事"),
-        DateField("next_on", "下次", parse=parse, show=show, today=lambda: TODAY),
+        DateField("next_on", "下次", parse=parse, show=show, today=TODAY, misread="不是日期"),
     )
 
 

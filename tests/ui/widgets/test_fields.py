@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fieldbook.ui.widgets.date_field import plain_digits
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -13,7 +14,6 @@ from fieldbook.ui.widgets.fields import (
     Picked,
     PickField,
     TextField,
-    plain_digits,
 )
 from fieldbook.ui.widgets.form_body import FormBody
 

@@ -13,8 +13,7 @@ from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.widgets.fields import ChoiceField
-from fieldbook.ui.widgets.numbers_field import NumbersField
+from fieldbook.ui.widgets.fields import ChoiceField, NumbersField
 
 
 class IssueForm(RecordForm[Issue]):
@@ -125,7 +124,7 @@ class SolutionForm(RecordForm[Solution]):
         """Every issue the solution is for, in the order it came to be for them."""
         first = self.at.issue
         field = cast(NumbersField, self.body.fields["also_for"])
-        shown = {row.key for row in field.rows.values()}
+        shown = {row.key for row in field.numbered.values()}
         gone = (set(self._others()) & shown) - set(named)
         kept = [each for each in self._ids() if each not in gone]
         return list(dict.fromkeys([*kept, *([first.id] if first else []), *named]))

@@ -15,7 +15,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.under import key_of, record_of
-from fieldbook.ui.widgets.fields import Picked, PickField, PickRow
+from fieldbook.ui.widgets.fields import Known, Picked, PickField
 
 
 class ExperienceForm(RecordForm[Experience]):
@@ -80,18 +80,17 @@ class CommendationForm(RecordForm[Commendation]):
 
     def whom(self) -> PickField:
         """Whom, among groups, members and households; a name of somebody else may stay."""
-        rows = list(self._whom_rows())
-        return PickField("whom", field_label("whom"), rows=rows, free=True, required=True)
+        return PickField("whom", field_label("whom"), self._offers, free=True, required=True)
 
-    def _whom_rows(self) -> Iterator[PickRow]:
+    def _offers(self) -> Iterator[Known]:
         """Groups, members and households, each told by its kind."""
         book = self.book
         for each in book.groups.all():
-            yield _whom_row(each, "/".join(each.unit))
+            yield _known(each, "/".join(each.unit))
         for member in book.members.all():
-            yield _whom_row(member, member.contact_group)
+            yield _known(member, member.contact_group)
         for household in book.households.all():
-            yield _whom_row(household, place_text(household, book.shelf.group_of(household)))
+            yield _known(household, place_text(household, book.shelf.group_of(household)))
 
     def prefill(self) -> Mapping[str, Any]:
         """The one under the cursor, or the one who was commended."""
@@ -111,6 +110,6 @@ class CommendationForm(RecordForm[Commendation]):
         return draft.having(whom=Person(name=name_of(record), id=record.id, role=record.kind))
 
 
-def _whom_row(record: Record, place: str) -> PickRow:
+def _known(record: Record, place: str) -> Known:
     label = "  ".join(text for text in (name_of(record), kind_label(record.kind), place) if text)
-    return PickRow(key_of(record), label)
+    return Known(key_of(record), label)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from fieldbook.domain.dates import read_date, toward
 from fieldbook.domain.marks import words_for
-from fieldbook.domain.records import Group, Household, Member, Record
+from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
 from fieldbook.ui.told.rows import place_text
@@ -15,10 +15,10 @@ from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
     Field,
+    Known,
     LongTextField,
     PersonField,
     PickField,
-    PickRow,
     TextField,
 )
 
@@ -92,7 +92,7 @@ def date(
             _(label) or field_label(name),
             parse=lambda typed: read_date(typed, today, toward(name)),
             show=lambda day: day_hint(day, today),
-            today=lambda: today,
+            today=today,
             misread=_("not a date"),
             required=required,
             placeholder=words_for(form.edits, name) or _(hint),
@@ -121,12 +121,14 @@ def tick(name: str) -> Row:
 
 def people(name: str, *, hint: str = "") -> Row:
     """Names, with the likely ones offered."""
-    return Row(
-        name,
-        lambda form: PersonField(
-            name, field_label(name), suggestions=form.likely(name), placeholder=_(hint)
-        ),
-    )
+
+    def make(form: Asking) -> PersonField:
+        def offers() -> Iterator[Known]:
+            return (Known(who, who, what) for who, what in form.likely(name))
+
+        return PersonField(name, field_label(name), offers, placeholder=_(hint))
+
+    return Row(name, make)
 
 
 def interval() -> Row:
@@ -144,9 +146,14 @@ def household(*, required: bool = False) -> Row:
     """A household of the book, found by typing; words that name none stay as text."""
 
     def make(form: Asking) -> PickField:
-        rows = [_household_row(form.book, each) for each in form.book.households.all()]
+        def offers() -> Iterator[Known]:
+            for each in form.book.households.all():
+                place = place_text(each, form.book.shelf.group_of(each))
+                label = f"{each.head}  {place}".strip()
+                yield Known(each.id, label, f"{each.address} {each.phone}")
+
         label = field_label("household")
-        return PickField("household", label, rows=rows, free=True, required=required)
+        return PickField("household", label, offers, free=True, required=required)
 
     return Row("household", make)
 
@@ -155,8 +162,11 @@ def group() -> Row:
     """A work group of the book."""
 
     def make(form: Asking) -> PickField:
-        rows = [PickRow(each.id, each.name, "/".join(each.unit)) for each in form.book.groups.all()]
-        return PickField("group", field_label("group"), rows=rows)
+        def offers() -> Iterator[Known]:
+            for each in form.book.groups.all():
+                yield Known(each.id, each.name, "/".join(each.unit))
+
+        return PickField("group", field_label("group"), offers)
 
     return Row("group", make)
 
@@ -165,9 +175,12 @@ def member(name: str) -> Row:
     """A member of the branch; a new name is kept as words, and says that it makes a member."""
 
     def make(form: Asking) -> PickField:
-        rows = [PickRow(each.id, each.name, each.contact_group) for each in form.book.members.all()]
+        def offers() -> Iterator[Known]:
+            for each in form.book.members.all():
+                yield Known(each.id, each.name, each.contact_group)
+
         new = _("“{name}” is no member yet, and becomes one")
-        return PickField(name, field_label(name), rows=rows, free=True, new=new)
+        return PickField(name, field_label(name), offers, free=True, new=new)
 
     return Row(name, make)
 
@@ -182,12 +195,6 @@ def member_typed(book: Fieldbook, typed: object) -> tuple[str, str]:
         return text, ""
     known = book.shelf.member_ids(text)
     return (known[0], "") if len(known) == 1 else ("", text)
-
-
-def _household_row(book: Fieldbook, household: Household) -> PickRow:
-    place = place_text(household, book.shelf.group_of(household))
-    label = f"{household.head}  {place}".strip()
-    return PickRow(household.id, label, f"{household.address} {household.phone}")
 
 
 def members_of(book: Fieldbook) -> list[tuple[str, str]]:

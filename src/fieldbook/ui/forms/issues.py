@@ -8,32 +8,30 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Issue
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
-from fieldbook.ui.widgets.fields import Numbered, NumbersField
+from fieldbook.labels import field_label
+from fieldbook.ui.widgets.fields import Known, NumbersField
 
 
 def other_issues(book: Fieldbook, first: Issue | None, named: Sequence[str]) -> NumbersField:
     """Issues that a solution is for beside its first one: the neighbours' are offered first.
 
-    Args:
-        book: the book.
-        first: the issue it is for in the first place.
-        named: ids of the issues it is for already, whatever became of them since.
+    Those it is for already can be named, whatever became of them since.
     """
 
-    def rows() -> list[Numbered]:
-        known = set(named)
+    def offers() -> Iterator[Known]:
         wanted = [
             each
             for each in book.issues.all()
             if (first is None or each.id != first.id)
-            and (each.id in known or "solution" in ALLOWED[book.shelf.status(each)])
+            and (each.id in named or "solution" in ALLOWED[book.shelf.status(each)])
         ]
         wanted.sort(key=lambda each: each.found_on, reverse=True)
         wanted.sort(key=lambda each: _distance(book, first, each))
-        return [Numbered(each.id, each.seq, "  ".join(_words(book, each))) for each in wanted]
+        for each in wanted:
+            yield Known(each.id, "  ".join(_words(book, each)), number=each.seq)
 
     hint = _("further issues it is for: numbers, or words of theirs")
-    return NumbersField("also_for", _("Also for"), rows=rows, placeholder=hint)
+    return NumbersField("also_for", field_label("also_for"), offers, placeholder=hint)
 
 
 def _distance(book: Fieldbook, first: Issue | None, other: Issue) -> int:

@@ -10,8 +10,11 @@ from fieldbook.ui.widgets.text_fields import InputField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Unpack
 
     from textual import events
+
+    from fieldbook.ui.widgets.text_fields import Asked
 
 # What an input method types in Chinese mode and compatibility folding leaves alone.
 _TWINS = str.maketrans({"。": ".", "、": "/", "—": "-", "–": "-", "−": "-"})
@@ -28,6 +31,7 @@ def plain_digits(text: str) -> str:
 class DateField(InputField):
     """A day, typed in any way the given reader understands; the keys count days."""
 
+    SELECT_ON_FOCUS = True
     DEFAULT_CSS = f"""
     DateField > FieldInput {{ width: {_WIDTH}; }}
     """
@@ -38,30 +42,24 @@ class DateField(InputField):
         label: str,
         *,
         parse: Callable[[str], date | None],
-        show: Callable[[date], str] = date.isoformat,
-        write: Callable[[date], str] = date.isoformat,
-        today: Callable[[], date] | None = None,
-        misread: str = "",
-        required: bool = False,
-        placeholder: str = "",
+        show: Callable[[date], str],
+        today: date,
+        misread: str,
+        **asked: Unpack[Asked],
     ) -> None:
         """Make the field.
 
         Args:
             name: The record's field this stands for.
             label: The word before it.
-            parse: Reads what was typed (full-width characters already made plain).
+            parse: Reads what was typed (full-width characters already made plain), and ``2026-11-21``.
             show: Says the day in words, such as the weekday; shown beside the field.
-            write: Writes a day as it is to stand in the field; ``parse`` must read it.
-            today: Gives the day counting begins with in an empty field.
+            today: The day counting begins with in an empty field.
             misread: Said beside a text that is no day.
-            required: Whether the label says that it must be filled.
-            placeholder: A hint shown while it is empty.
+            asked: As every field is asked for.
         """
-        super().__init__(
-            name, label, required=required, placeholder=placeholder, select_on_focus=True
-        )
-        self._parse, self._show, self._write, self._today = parse, show, write, today
+        super().__init__(name, label, **asked)
+        self._parse, self._show, self._today = parse, show, today
         self._misread = misread
         self._input.before_key = self._count_days
 
@@ -78,7 +76,7 @@ class DateField(InputField):
 
     def put(self, value: date | None) -> None:
         """Fill the field; None empties it."""
-        self.write("" if value is None else self._write(value))
+        self.write("" if value is None else value.isoformat())
 
     def aside(self) -> str:
         """Say the day in words."""
@@ -97,18 +95,16 @@ class DateField(InputField):
     def _is_whole(self) -> bool:
         """Say whether a full date stands here, so that ``-`` cannot be part of one."""
         day = self.value
-        return day is not None and plain_digits(self.text) == plain_digits(self._write(day))
+        return day is not None and plain_digits(self.text) == day.isoformat()
 
     def _go(self, days: int) -> bool:
         day = self.value
-        if day is None and (self.text.strip() or self._today is None):
+        if day is None and self.text.strip():
             return False
         try:
-            day = self._today() if day is None and self._today else (day or date.min)
-            if self.text.strip():
-                day += timedelta(days=days)
+            day = self._today if day is None else day + timedelta(days=days)
         except OverflowError:
             return True
-        self.write(self._write(day))
+        self.write(day.isoformat())
         self.post_message(self.Edited(self))
         return True

@@ -1,9 +1,12 @@
-"""Fields that offer what is known: people, and records."""
+"""Fields that offer what is known: several people, several numbered records."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+import unicodedata
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 
@@ -11,85 +14,116 @@ from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
+from fieldbook.ui.widgets.row_filter import RowFilter, sought
 from fieldbook.ui.widgets.text_fields import InputField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Unpack
 
     from textual import events
 
-_ONE = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
-"""One name; what divides names divides nothing within brackets, where posts stand."""
+    from fieldbook.ui.widgets.text_fields import Asked
+
 _JOIN = "、"
-_MOST = 9
+_NUMBER = re.compile(r"#?\s*(\d+)")
 
 
-class Suggestion(NamedTuple):
-    """A name that may be meant, and other texts it is found by, such as its initials."""
-
-    name: str
-    search: str = ""
-
-
-class PickRow(NamedTuple):
-    """A record that may be meant."""
+class Known(NamedTuple):
+    """Who or what may be meant."""
 
     key: str
+    """The record's key; of somebody who is told by the name alone, the name."""
     label: str
     search: str = ""
-
-
-class Picked(NamedTuple):
-    """What was picked: the record's key, or else only the words that were typed."""
-
-    key: str = ""
-    text: str = ""
+    """Other texts it is found by, such as initials."""
+    number: int = 0
+    """The short number a record may be told by."""
 
 
 class SuggestField(InputField):
-    """A line of words with suggestions beneath it while it is being filled in."""
+    """A line of words, and beneath it, while it is being filled in, what may be meant."""
+
+    MOST: ClassVar[int] = 5
+    """How many are shown at once."""
+    DIGIT_TAKES: ClassVar[bool] = False
+    """Whether a digit means the suggestion of that number."""
 
     def __init__(
         self,
         name: str,
         label: str,
-        *,
-        required: bool = False,
-        placeholder: str = "",
-        select_on_focus: bool = False,
+        offers: Callable[[], Iterable[Known]] = tuple,
+        **asked: Unpack[Asked],
     ) -> None:
-        super().__init__(
-            name,
-            label,
-            required=required,
-            placeholder=placeholder,
-            select_on_focus=select_on_focus,
-        )
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            offers: Gives what may be meant, the likeliest first; asked when it is first needed,
+                for most who fill a form in never go to every field.
+            asked: As every field is asked for.
+        """
+        super().__init__(name, label, **asked)
+        self._offers = offers
         self._highlight = -1
         self._open = False
         self._input.before_key = self._take_key
 
-    def hits(self) -> int:
-        """Count the suggestions shown."""
+    # --- finding -----------------------------------------------------------------------------
+
+    @cached_property
+    def known(self) -> Sequence[Known]:
+        """All that may be meant."""
+        return tuple(self._offers())
+
+    @cached_property
+    def _filter(self) -> RowFilter:
+        return RowFilter([sought(each.label, each.search) for each in self.known])
+
+    def typed(self) -> str:
+        """Give the words that somebody or something is looked for by."""
         raise NotImplementedError
 
-    def take(self, number: int) -> None:
+    def is_there(self, row: Known) -> bool:  # noqa: ARG002 - for those who take several
+        """Say whether the text names it already."""
+        return False
+
+    def all_found(self) -> Iterable[Known]:
+        """Find those that have every word typed and are not named yet."""
+        rows = (self.known[index] for index in self._filter.find(self.typed()))
+        return (row for row in rows if not self.is_there(row))
+
+    def found(self) -> list[Known]:
+        """Find those that are shown."""
+        return list(islice(self.all_found(), self.MOST))
+
+    def is_sure(self, first: Known) -> bool:
+        """Say whether Enter is to take the first one found, without walking to it."""
+        raise NotImplementedError
+
+    def text_changed(self) -> None:
+        """Offer what fits other words."""
+        found = self.found() if self.typed() else ()
+        self._highlight = 0 if found and self.is_sure(found[0]) else -1
+        self._open = self._input.has_focus
+
+    # --- taking ------------------------------------------------------------------------------
+
+    def take(self, row: Known) -> None:
         """Put a suggestion into the text."""
         raise NotImplementedError
 
-    def digit_takes(self) -> bool:
-        """Say whether a digit means a suggestion."""
-        return False
-
     def _take_key(self, event: events.Key) -> bool:
         """Take the keys that walk through the suggestions."""
-        hits = self.hits() if self._open else 0
+        found = self.found() if self._open else []
         character = event.character or ""
-        if self.digit_takes() and character.isdecimal() and 0 < int(character) <= hits:
-            self._choose(int(character) - 1)
+        if self.DIGIT_TAKES and character.isdecimal() and 0 < int(character) <= len(found):
+            self._choose(found[int(character) - 1])
             return True
-        if event.key == "down" and (hits or not self._open):
-            self._show(min(self._highlight + 1, hits - 1) if self._open else -1)
+        if event.key == "down" and (found or not self._open):
+            self._show(min(self._highlight + 1, len(found) - 1) if self._open else -1)
             return True
         if event.key == "up" and self._highlight >= 0:
             self._show(self._highlight - 1)
@@ -98,13 +132,14 @@ class SuggestField(InputField):
 
     def entered(self) -> bool:
         """Let Enter take the highlighted suggestion."""
-        if self._open and 0 <= self._highlight < self.hits():
-            self._choose(self._highlight)
+        found = self.found() if self._open else []
+        if 0 <= self._highlight < len(found):
+            self._choose(found[self._highlight])
             return True
         return False
 
-    def _choose(self, number: int) -> None:
-        self.take(number)
+    def _choose(self, row: Known) -> None:
+        self.take(row)
         self.post_message(self.Edited(self))
 
     def _show(self, highlight: int, *, is_open: bool = True) -> None:
@@ -121,96 +156,83 @@ class SuggestField(InputField):
         """Put the suggestions away."""
         self._show(-1, is_open=False)
 
+    # --- drawing -----------------------------------------------------------------------------
 
-class PersonField(SuggestField):
-    """Names, several divided by ``、``; a digit takes the suggestion of that number."""
+    def below(self) -> Sequence[Sequence[Mark]]:
+        """Show what may be meant, one a line."""
+        found = self.found() if self._open else []
+        return [self.line_of(row, number == self._highlight) for number, row in enumerate(found)]
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        suggestions: Iterable[Suggestion | tuple[str, str]] = (),
-        required: bool = False,
-        placeholder: str = "",
-    ) -> None:
-        """Make the field.
+    def line_of(self, row: Known, is_highlighted: bool) -> Sequence[Mark]:
+        """Draw one of them."""
+        number = f"#{row.number} " if row.number else ""
+        room = max(1, (self.size.width or 80) - self.left - 1)
+        text = fit(f" {number}{clean(row.label)}", room, ellipsis=ellipsis(self))
+        return (Mark(text, "highlight" if is_highlighted else "below"),)
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            suggestions: The names to offer, the likeliest first.
-            required: Whether the label says that it must be filled.
-            placeholder: A hint shown while it is empty.
-        """
-        super().__init__(name, label, required=required, placeholder=placeholder)
-        self._suggestions: tuple[Suggestion, ...] = ()
-        self.suggest(suggestions)
 
-    def suggest(self, suggestions: Iterable[Suggestion | tuple[str, str]]) -> None:
-        """Offer other names."""
-        self._suggestions = tuple(Suggestion(*suggestion) for suggestion in suggestions)
-        self.resize_lines()
+class SeveralField(SuggestField):
+    """Several, divided by ``、``; the last is looked for by what is typed of it."""
+
+    ONE: ClassVar[re.Pattern[str]]
+    """One of them, as it is typed."""
+
+    def parts(self) -> list[str]:
+        """Give each as it stands in the text."""
+        return [part.strip() for part in self.ONE.findall(self.text) if part.strip()]
+
+    def typed(self) -> str:
+        """Give what is typed of the last; nothing behind a finished one."""
+        parts = self.parts()
+        return parts[-1] if parts and self.text.rstrip().endswith(parts[-1]) else ""
+
+    def take(self, row: Known) -> None:
+        """Put it in place of what was typed of it."""
+        parts = self.parts()
+        if self.typed():
+            parts.pop()
+        name = f"#{row.number}" if row.number else row.label
+        self.write(_JOIN.join([*parts, name]) + _JOIN)
+
+
+class PersonField(SeveralField):
+    """Names; a digit takes the suggestion of that number, since names have no digits in them."""
+
+    MOST = 9
+    DIGIT_TAKES = True
+    ONE = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
+    """What divides names divides nothing within brackets, where posts stand."""
 
     @property
     def value(self) -> tuple[str, ...]:
         """The names, each once, as they were written."""
-        parts = (part.strip() for part in _ONE.findall(self.text))
-        return tuple(dict.fromkeys(part for part in parts if part))
+        return tuple(dict.fromkeys(self.parts()))
 
     def put(self, value: Iterable[str] | str | None) -> None:
         """Fill the field with names."""
         self.write(value if isinstance(value, str) else _JOIN.join(value or ()))
 
-    def digit_takes(self) -> bool:
-        """Names have no digits in them."""
-        return True
+    def is_there(self, row: Known) -> bool:
+        """Nobody is named twice."""
+        return row.label in self.value
 
-    def hits(self) -> int:
-        """Count the names shown."""
-        return len(self._found())
-
-    def _typing(self) -> str:
-        """Give the name that is being typed."""
-        last = next(reversed(_ONE.findall(self.text)), "")
-        return last.strip() if self.text.endswith(last) else ""
-
-    def _found(self) -> list[Suggestion]:
+    def found(self) -> list[Known]:
         """Find the names that fit what is typed, those that begin with it first."""
-        typed = folding.folded(self._typing())
-        done = set(self.value) - {self._typing()}
-        found = [
-            suggestion
-            for suggestion in self._suggestions
-            if suggestion.name not in done
-            and suggestion.name != self._typing()
-            and typed in folding.searchable(suggestion.name, suggestion.search)
-        ]
-        found.sort(key=lambda suggestion: not folding.folded(suggestion.name).startswith(typed))
-        return found[:_MOST]
+        typed = folding.folded(self.typed())
+        found = list(self.all_found())
+        found.sort(key=lambda row: not folding.folded(row.label).startswith(typed))
+        return found[: self.MOST]
 
-    def text_changed(self) -> None:
-        """Offer the first by itself only where no name begins like this, as with initials."""
-        typed, found = self._typing(), self._found()
-        sure = bool(typed and found) and folding.folded(typed) not in folding.folded(found[0].name)
-        self._highlight, self._open = (0 if sure else -1), self._input.has_focus
-
-    def take(self, number: int) -> None:
-        """Put the name in place of what was typed of it."""
-        names = list(self.value)
-        if self._typing() and names:
-            names.pop()
-        names.append(self._found()[number].name)
-        self.write(_JOIN.join(names) + _JOIN)
+    def is_sure(self, first: Known) -> bool:
+        """Where no name begins like what was typed, as with initials, it is no name of its own."""
+        return folding.folded(self.typed()) not in folding.folded(first.label)
 
     def below(self) -> Sequence[Sequence[Mark]]:
-        """Show the names that may be meant, with their numbers, as many as fit."""
-        if not self._open:
-            return ()
+        """Show the names that may be meant in one line, with their numbers, as many as fit."""
         marks: list[Mark] = []
         room = (self.size.width or 80) - self.left
-        for number, suggestion in enumerate(self._found()):
-            text = f"{number + 1} {clean(suggestion.name)}"
+        for number, row in enumerate(self.found() if self._open else []):
+            text = f"{number + 1} {clean(row.label)}"
             room -= cell_len(text) + 2
             if room < 0 and number:
                 break
@@ -219,161 +241,60 @@ class PersonField(SuggestField):
         return (marks,) if marks else ()
 
 
-class PickField(SuggestField):
-    """One record, found by typing part of it."""
+class NumbersField(SeveralField):
+    """``#3、#12``: records told by number, found by words too, their words shown beneath."""
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        rows: Iterable[PickRow | tuple[str, str, str]] = (),
-        free: bool = False,
-        new: str = "",
-        most: int = 5,
-        required: bool = False,
-        placeholder: str = "",
-    ) -> None:
-        """Make the field.
+    ONE = re.compile(r"[#＃]?\s*\d+(?=\s|$)|[^、，,;；\n]+")
+    """Numbers may be parted by blanks; words belong together."""
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            rows: The records to pick from, the likeliest first.
-            free: Whether words that name no record may stay.
-            new: What becomes of such words, said beneath them.
-            most: How many records are shown at once.
-            required: Whether the label says that it must be filled.
-            placeholder: A hint shown while it is empty.
-        """
-        super().__init__(
-            name, label, required=required, placeholder=placeholder, select_on_focus=True
+    @cached_property
+    def numbered(self) -> dict[int, Known]:
+        """The records that may be named, by number; the likelier one, where two share it."""
+        return {each.number: each for each in reversed(self.known)}
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """The records' keys; what names none stays as it was typed."""
+        named = ((part, self._named(part)) for part in self.parts())
+        return tuple(dict.fromkeys(row.key if row else part for part, row in named))
+
+    def put(self, value: Iterable[str] | None) -> None:
+        """Fill the field with records' keys."""
+        wanted = set(value or ())
+        rows = self.numbered.values() if wanted else ()
+        numbers = sorted(each.number for each in rows if each.key in wanted)
+        self.write(_JOIN.join(f"#{each}" for each in numbers))
+
+    def typed(self) -> str:
+        """Give the words of the last; a number that names a record is none."""
+        typed = super().typed()
+        return "" if self._named(typed) else typed
+
+    def is_there(self, row: Known) -> bool:
+        """Another record of a number that is named, or that a likelier one has, is not offered."""
+        named = any(
+            found and found.number == row.number for found in map(self._named, self.parts())
         )
-        self._free, self._new, self._most = free, new, most
-        self._rows: tuple[PickRow, ...] = ()
-        self._folded: list[str] = []
-        self._key = ""
-        self._found: list[int] = []
-        self._as_it_stands = ""
-        """Words not to be completed: they stood here, or were typed again after completing them."""
-        self.offer(rows)
+        return named or self.numbered[row.number] is not row
 
-    def offer(self, rows: Iterable[PickRow | tuple[str, str, str]]) -> None:
-        """Offer other records."""
-        self._rows = tuple(PickRow(*row) for row in rows)
-        self._folded = [folding.searchable(f"{row.label} {row.search}") for row in self._rows]
-        self._find()
-        self.resize_lines()
+    def is_sure(self, first: Known) -> bool:
+        """Words are there to find a record by."""
+        del first
+        return True
 
-    @property
-    def value(self) -> Picked:
-        """The record's key and label, or the words alone."""
-        return Picked(self._key, self.text.strip())
-
-    def put(self, value: Picked | str | None) -> None:
-        """Fill the field with a record's key, or with free words."""
-        picked = Picked(value) if isinstance(value, str) else (value or Picked())
-        row = next((row for row in self._rows if row.key == picked.key), None)
-        self.write(row.label if row is not None and picked.key else picked.text)
-        self._key, self._as_it_stands = picked.key, picked.text.strip()
-
-    @property
-    def draft(self) -> str:
-        """The key, if one was picked, and the words."""
-        return f"{self._key}\t{self.text}"
-
-    def restore(self, draft: str) -> None:
-        """Fill the field as it was."""
-        key, _tab, text = draft.rpartition("\t")
-        self.put(Picked(key, text))
-
-    def hits(self) -> int:
-        """Count the records shown."""
-        return min(len(self._found), self._most)
-
-    def _find(self) -> None:
-        words = folding.words(self.text) if not self._key else ()
-        self._found = [
-            index for index, text in enumerate(self._folded) if all(word in text for word in words)
-        ]
-
-    def text_changed(self) -> None:
-        """Look for the record; other words are another record.
-
-        Where words may stay, Enter picks the first only when its name begins like them; Tab the
-        only one that does.
-        """
-        self._key = ""
-        self._find()
-        typed = folding.folded(self.text.strip())
-        sure = not self._free or any(self._folded[n].startswith(typed) for n in self._found[:1])
-        self._highlight = 0 if typed and self._found and sure else -1
-        self._open = self._input.has_focus
-
-    def take(self, number: int) -> None:
-        """Pick a record."""
-        row = self._rows[self._found[number]]
-        self.write(row.label)
-        self._key = row.key
-        self._show(-1, is_open=False)
-
-    def entered(self) -> bool:
-        """Pick the highlighted record and go on: picking is all this field is for."""
-        super().entered()
-        return False
-
-    def _take_key(self, event: events.Key) -> bool:
-        """Let Tab pick what can only be meant, also where there is no other field to go to."""
-        if event.key in ("tab", "shift+tab"):
-            self._pick_what_is_meant()
-        return super()._take_key(event)
+    def _named(self, part: str) -> Known | None:
+        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", part))
+        return self.numbered.get(int(found[1])) if found else None
 
     def on_descendant_blur(self) -> None:
-        """Pick what can only be meant, however the field is left."""
-        self._pick_what_is_meant()
-
-    def _pick_what_is_meant(self) -> None:
-        """Pick the only record found, or the one named in full.
-
-        Where words may stay, the only one that begins like them; who types them again means them.
-        """
-        typed = self.text.strip()
-        if not self._key and typed:
-            only = self._meant(typed)
-            if len(only) == 1:
-                self._found, self._as_it_stands = only, typed
-                self._choose(0)
-
-    def _meant(self, typed: str) -> list[int]:
-        """Which records the words can mean."""
-        exact = self._exactly(typed)
-        if exact or not self._free:
-            return exact or self._found
-        if typed == self._as_it_stands:
-            return []
-        return [n for n in self._found if self._folded[n].startswith(folding.folded(typed))]
+        """Take the only record that fits."""
+        found = self.found() if self.typed() else []
+        if len(found) == 1:
+            self._choose(found[0])
 
     def below(self) -> Sequence[Sequence[Mark]]:
-        """Show the records that may be meant, one a line, and what becomes of words that name none."""
-        return [*(self._offered() if self._open else ()), *self._becomes()]
-
-    def _exactly(self, typed: str) -> list[int]:
-        return [n for n in self._found if self._rows[n].label == typed]
-
-    def _becomes(self) -> list[Sequence[Mark]]:
-        typed = self.text.strip()
-        if not self._new or not typed or self._key or len(self._exactly(typed)) == 1:
-            return []
-        return [(Mark(self._new.format(name=clean(typed))),)]
-
-    def _offered(self) -> Sequence[Sequence[Mark]]:
-        room = max(1, (self.size.width or 80) - self.left - 1)
-        return [
-            (
-                Mark(
-                    fit(f" {clean(self._rows[index].label)}", room, ellipsis=ellipsis(self)),
-                    "highlight" if number == self._highlight else "below",
-                ),
-            )
-            for number, index in enumerate(self._found[: self._most])
-        ]
+        """Show what may be meant; elsewhere, what the numbers stand for."""
+        if self._open:
+            return super().below()
+        named = map(self._named, self.parts())
+        return [self.line_of(each, False) for each in named if each is not None]

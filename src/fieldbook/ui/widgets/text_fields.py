@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from textual import on
 
@@ -10,37 +10,38 @@ from fieldbook.ui.widgets.caret import CaretArea, one_line
 from fieldbook.ui.widgets.field import Field, FieldInput
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from textual.app import ComposeResult
     from textual.widgets import Input, TextArea
 
 
+_MOST = 8
+"""Lines of a long text shown at the most on a small screen; a longer one scrolls."""
 _OTHER_LINES = 16
 """Lines of a form that a long text leaves to the rest of it."""
+
+
+class Asked(TypedDict, total=False):
+    """How a field is asked for."""
+
+    required: bool
+    """Whether its label says that it must be filled."""
+    placeholder: str
+    """A hint shown while it is empty."""
 
 
 class InputField(Field):
     """A field whose editor is a one-line input."""
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        required: bool = False,
-        placeholder: str = "",
-        select_on_focus: bool = False,
-    ) -> None:
-        """Make the field.
+    SELECT_ON_FOCUS: ClassVar[bool] = False
+    """Whether typing replaces what stands there."""
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            required: Whether the label says that it must be filled.
-            placeholder: A hint shown while it is empty.
-            select_on_focus: Whether typing replaces what stands there.
-        """
-        super().__init__(name, label, required=required)
-        self._input = FieldInput(placeholder=placeholder, select_on_focus=select_on_focus)
+    def __init__(self, name: str, label: str, **asked: Unpack[Asked]) -> None:
+        super().__init__(name, label, required=asked.get("required", False))
+        self._input = FieldInput(
+            placeholder=asked.get("placeholder", ""), select_on_focus=self.SELECT_ON_FOCUS
+        )
         self._known = ""
 
     def compose(self) -> ComposeResult:
@@ -123,29 +124,11 @@ class LongTextField(Field):
     LongTextField { height: 2; }
     """
 
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        required: bool = False,
-        placeholder: str = "",
-        least: int = 2,
-        most: int = 8,
-    ) -> None:
-        """Make the field.
-
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            required: Whether the label says that it must be filled.
-            placeholder: A hint shown while it is empty.
-            least: Lines shown at the least.
-            most: Lines shown at the most on a small screen; a longer text scrolls.
-        """
-        super().__init__(name, label, required=required)
-        self._area = CaretArea(placeholder=placeholder)
-        self._least, self._most = least, most
+    def __init__(self, name: str, label: str, *, least: int = 2, **asked: Unpack[Asked]) -> None:
+        """Make the field, which shows so many lines at the least."""
+        super().__init__(name, label, required=asked.get("required", False))
+        self._area = CaretArea(placeholder=asked.get("placeholder", ""))
+        self._least = least
         self._lines = 0
         """What the area was made last; 0: what its style sheet says."""
         self._known = ""
@@ -167,7 +150,7 @@ class LongTextField(Field):
     def put(self, value: object) -> None:
         """Fill the field; None empties it. A text too long to be seen whole stands at its top."""
         self.restore("" if value is None else str(value))
-        if self._area.document.line_count > self._most:
+        if self._area.document.line_count > _MOST:
             self._area.move_cursor((0, 0))
 
     @property
@@ -184,9 +167,7 @@ class LongTextField(Field):
 
     def editor_lines(self) -> int:
         """Say how many lines the text takes, within the limits."""
-        most = (
-            max(self._most, self.app.size.height - _OTHER_LINES) if self.is_mounted else self._most
-        )
+        most = max(_MOST, self.app.size.height - _OTHER_LINES) if self.is_mounted else _MOST
         lines = max(self._least, min(self._area.wrapped_document.height, most))
         if lines != self._lines:
             self._lines = lines

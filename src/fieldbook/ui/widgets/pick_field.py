@@ -1,0 +1,149 @@
+"""The field for one record of many."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from fieldbook.domain import folding
+from fieldbook.ui.widgets.cells import clean
+from fieldbook.ui.widgets.field import Mark
+from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Unpack
+
+    from textual import events
+
+    from fieldbook.ui.widgets.text_fields import Asked
+
+
+class Picked(NamedTuple):
+    """What was picked: the record's key, or else only the words that were typed."""
+
+    key: str = ""
+    text: str = ""
+
+
+class PickField(SuggestField):
+    """One record, found by typing part of it."""
+
+    SELECT_ON_FOCUS = True
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        offers: Callable[[], Iterable[Known]] = tuple,
+        *,
+        free: bool = False,
+        new: str = "",
+        **asked: Unpack[Asked],
+    ) -> None:
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            offers: Gives the records to pick from, the likeliest first.
+            free: Whether words that name no record may stay.
+            new: What becomes of such words, said beneath them.
+            asked: As every field is asked for.
+        """
+        super().__init__(name, label, offers, **asked)
+        self._free, self._new = free, new
+        self._key = ""
+        self._as_it_stands = ""
+        """Words not to be completed: they stood here, or were typed again after completing them."""
+
+    @property
+    def value(self) -> Picked:
+        """The record's key and label, or the words alone."""
+        return Picked(self._key, self.text.strip())
+
+    def put(self, value: Picked | str | None) -> None:
+        """Fill the field with a record's key, or with free words."""
+        picked = Picked(value) if isinstance(value, str) else (value or Picked())
+        rows = self.known if picked.key else ()
+        row = next((row for row in rows if row.key == picked.key), None)
+        self.write(row.label if row is not None else picked.text)
+        self._key, self._as_it_stands = picked.key, picked.text.strip()
+
+    @property
+    def draft(self) -> str:
+        """The key, if one was picked, and the words."""
+        return f"{self._key}\t{self.text}"
+
+    def restore(self, draft: str) -> None:
+        """Fill the field as it was."""
+        key, _tab, text = draft.rpartition("\t")
+        self.put(Picked(key, text))
+
+    def typed(self) -> str:
+        """Give the words that stand here, as long as they are no record picked."""
+        return "" if self._key else self.text.strip()
+
+    def is_sure(self, first: Known) -> bool:
+        """Where words may stay, the name must begin like them."""
+        return not self._free or self._begins(first)
+
+    def _begins(self, row: Known) -> bool:
+        return sought(row.label).startswith(folding.folded(self.typed()))
+
+    def text_changed(self) -> None:
+        """Look for the record; other words are another record."""
+        self._key = ""
+        super().text_changed()
+
+    def take(self, row: Known) -> None:
+        """Pick a record."""
+        self.write(row.label)
+        self._key = row.key
+        self._show(-1, is_open=False)
+
+    def entered(self) -> bool:
+        """Pick the highlighted record and go on: picking is all this field is for."""
+        super().entered()
+        return False
+
+    def _take_key(self, event: events.Key) -> bool:
+        """Let Tab pick what can only be meant, also where there is no other field to go to."""
+        if event.key in ("tab", "shift+tab"):
+            self._pick_what_is_meant()
+        return super()._take_key(event)
+
+    def on_descendant_blur(self) -> None:
+        """Pick what can only be meant, however the field is left."""
+        self._pick_what_is_meant()
+
+    def _pick_what_is_meant(self) -> None:
+        """Pick the only record found, or the one named in full.
+
+        Where words may stay, the only one that begins like them; who types them again means them.
+        """
+        typed = self.typed()
+        meant = list(islice(self._meant(typed), 2)) if typed else []
+        if len(meant) == 1:
+            self._as_it_stands = typed
+            self._choose(meant[0])
+
+    def _meant(self, typed: str) -> Iterable[Known]:
+        """Find which records the words can mean."""
+        if exact := self._exactly(typed):
+            return exact
+        if not self._free:
+            return self.all_found()
+        begun = () if typed == self._as_it_stands else self.all_found()
+        return (row for row in begun if self._begins(row))
+
+    def _exactly(self, typed: str) -> list[Known]:
+        return [row for row in self.all_found() if row.label == typed]
+
+    def below(self) -> Sequence[Sequence[Mark]]:
+        """Show the records that may be meant, and what becomes of words that name none."""
+        typed = self.typed()
+        is_new = self._new and typed and len(self._exactly(typed)) != 1
+        becomes = [(Mark(self._new.format(name=clean(typed))),)] if is_new else []
+        return [*super().below(), *becomes]
