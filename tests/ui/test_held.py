@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 from fieldbook.domain.checks import CHOICES, KEPT_BY_ACTS, MOST_PEOPLE, read_draft
 from fieldbook.domain.dates import EARLIEST, LATEST
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.marks import words_for
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Findings,
+    Issue,
     OnSite,
     Person,
     Record,
@@ -143,3 +145,15 @@ def test_a_field_that_is_so_or_not_is_ticked(signed: bool) -> None:
     values, problems = read_draft(Ticked, Draft(signed=box.value), TODAY)
     assert (values, problems) == ({"signed": signed}, [])
     assert read_draft(Ticked, Draft(signed="vielleicht"), TODAY)[1][0].reason == "not_a_choice"
+
+
+def test_a_day_known_only_in_words_is_held_by_no_field() -> None:
+    """Where a file had words for a day, the field is empty and shows them, and the day stays."""
+    issue = Issue(
+        id="x", seq=1, created_at=NOW, title="水渠漏水", found_on=TODAY, found_text="去年冬天"
+    )
+    assert held(issue)["found_on"] is None
+    assert words_for(issue, "found_on") == "去年冬天"
+    assert words_for(issue, "due_on") == words_for(None, "found_on") == ""
+    late = msgspec.structs.replace(issue, due_text="立行立改")
+    assert words_for(late, "due_on") == "立行立改"
