@@ -7,6 +7,7 @@ import gettext
 import re
 import string
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def shown_files() -> Iterator[Path]:
         yield from [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 
-def bare_words(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def bare_words(tree: ast.AST, displays: AbstractSet[str] = DISPLAYS) -> Iterator[tuple[int, str]]:
     """English that stands outside the marks of gettext."""
     marked: set[int] = set()
     for node in ast.walk(tree):
@@ -49,7 +50,7 @@ def bare_words(tree: ast.AST) -> Iterator[tuple[int, str]]:
             marked.add(id(node.value))  # a docstring
         if isinstance(node, ast.Call) and _name(node.func) in MARKS:
             marked.update(id(inner) for inner in ast.walk(node))
-        if isinstance(node, ast.Call) and _name(node.func) in DISPLAYS:
+        if isinstance(node, ast.Call) and _name(node.func) in displays:
             for line, text in texts_of(node.args[:1]):
                 if re.search("[A-Za-z]{2}", text):
                     yield line, text
@@ -141,7 +142,9 @@ def test_the_houses_words_are_used(wrong: str, right: str) -> None:
 )
 def test_every_english_sentence_is_marked(path: Path) -> None:
     """No English stands in the screens, commands and papers that gettext does not see."""
-    assert list(bare_words(ast.parse(path.read_text(encoding="utf-8")))) == []
+    # A report's column bears the key of its words, not the words.
+    displays = DISPLAYS - {"Column"} if path.parent.name == "reports" else DISPLAYS
+    assert list(bare_words(ast.parse(path.read_text(encoding="utf-8")), displays)) == []
 
 
 def test_a_sentence_that_is_not_marked_is_seen() -> None:

@@ -99,7 +99,7 @@ def test_tasks_and_stays_show_while_they_run(village: Village) -> None:
     stay = book.stays.begin(Draft(group=village.groups[0].id, from_on="11-19"))
     assert [each.days for each in book.agenda().stays] == [3]
     village.clock.pass_days(1)
-    book.tasks.edit(village.task.id, Draft(until_on="11-21"))
+    book.tasks.edit(village.task.id, Draft(until_on="2026-11-21"))
     book.stays.end(stay.id, dt.date(2026, 11, 21))
     assert not book.agenda().tasks
     assert not book.agenda().stays

@@ -52,7 +52,7 @@ def test_what_wants_work_comes_first(village: Village) -> None:
 def test_a_core_group_stands_since_its_day_or_by_its_members(village: Village) -> None:
     """A core group that is to be formed next month does not stand yet."""
     book, (first, second) = village.book, village.groups
-    book.groups.edit(first.id, Draft(core_since="12-1", core_members="李霞平、王大山"))
+    book.groups.edit(first.id, Draft(core_since="2026-12-01", core_members="李霞平、王大山"))
     book.groups.edit(second.id, Draft(core_members="钱多"))
     assert [each.core for each in sorted(book.groups.rows(), key=lambda r: r.group.seq)] == [
         False, True,
