@@ -110,7 +110,7 @@ def test_kill_9_while_importing_is_all_or_nothing(book_path: Path, tmp_path: Pat
             each.unlink()
         with start(book_path, tmp_path) as terminal:
             terminal.type("2m")
-            terminal.see("Import a roster")
+            terminal.see("Import a file")
             terminal.type(f"{roster}\r")
             terminal.see(f"{ROWS:} new")
             terminal.type("\x13")

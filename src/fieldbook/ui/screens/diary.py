@@ -52,7 +52,6 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
     DiaryScreen.-narrow.-reading #calendar { display: none; }
     """
     tab = "diary"
-    imports = "visits"
     hints: ClassVar[tuple[str, ...]] = (
         "daily", "spent", "report", "five_day", "ten_day", "edit", "meeting", "write", "undo",
     )  # fmt: skip
