@@ -112,7 +112,7 @@ def test_kill_9_while_importing_is_all_or_nothing(book_path: Path, tmp_path: Pat
             terminal.type("2m")
             terminal.see("Import a file")
             terminal.type(f"{roster}\r")
-            terminal.see(f"{ROWS:} new")
+            terminal.see(f"{ROWS:,} households new")
             terminal.type("\x13")
             terminal.read(wait)
             terminal.kill()
