@@ -34,7 +34,7 @@ AROUND: Final = 24
 """Characters shown on either side of the hit."""
 _SILENT: Final = frozenset({
     "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
-    "status_digest", "line", "from_contact",
+    "status_digest", "said", "line", "from_contact",
     "to_contact", "post",
 })  # fmt: skip
 """Fields whose texts nobody wrote to be read. Of a source only its own number is."""

@@ -127,6 +127,29 @@ def test_more_columns_are_shown_and_never_double(book: Fieldbook, take_text: Tak
     assert again == ["same", "same"]
 
 
+def test_a_column_read_for_the_first_time_fills_what_is_empty(
+    book: Fieldbook, take_text: Take
+) -> None:
+    """Who, until when, where, which class and which note: shown, taken over when asked, never again."""
+    text = "事,哪天,谁,何时完,哪组,何类,另记\n路灯不亮,2026-3-5,王芳,2026-4-1,3组,生活,等灯泡\n"
+    take_text("户主,组别\n王芳,3组\n王芳,4组\n", "名册.csv")
+    assert take_text(text, title="事") == ["new"]
+    named = {"title": "事", "found_on": "哪天", "raised_by": "谁", "due_on": "何时完", "group": "哪组",
+             "kind": "何类", "note": "另记"}  # fmt: skip
+    assert take_text(text, **named) == ["changed"]
+    assert take_text(text, update=True, **named) == ["changed"]
+    (issue,) = book.issues.all()
+    home = book.shelf.household_of(issue)
+    assert home is not None
+    assert (home.head, issue.found_on, issue.found_text) == ("王芳", dt.date(2026, 3, 5), None)
+    assert (issue.due_on, issue.issue_kind) == (dt.date(2026, 4, 1), "life")
+    assert issue.raised_by is not None
+    assert issue.raised_by.name == "王芳"
+    assert issue.detail == "另记：等灯泡"
+    book.issues.edit(issue.id, Draft(due_on="", detail=""))
+    assert take_text(text, update=True, **named) == ["same"], "what the user emptied stays empty"
+
+
 def test_a_ledger_keeps_the_lines_apart_that_its_file_keeps_apart(
     book: Fieldbook, take_text: Take
 ) -> None:

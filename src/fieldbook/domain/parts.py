@@ -38,6 +38,8 @@ class Source(Frozen, frozen=True, kw_only=True):
     """The sealed digest of what was to be done about it then."""
     status_digest: str = ""
     """The sealed digest of how far it was then: the words of its state, and its closing day."""
+    said: str = ""
+    """The sealed digest of all that was read of a ledger's row."""
     line: str = ""
     """The sealed digest of the whole line, of the cells too that nothing was read from."""
     found_text: str = ""

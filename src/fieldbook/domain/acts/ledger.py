@@ -9,12 +9,14 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.acts.closing import Closing, closing_of, has_solution, labelled, worded
+from fieldbook.domain.acts.ledger_fields import added_by, given_by
 from fieldbook.domain.acts.making import Pen, known_people
 from fieldbook.domain.acts.matching import (
     Match,
     entry_digest,
     measure_digest,
     reply_digest,
+    said_digest,
     status_digest,
 )
 from fieldbook.domain.acts.parts import with_known_parts
@@ -22,7 +24,6 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry
 from fieldbook.domain.marks import solved_day
-from fieldbook.domain.places import Places
 from fieldbook.domain.records import FollowUp, Issue, Solution, Source
 from fieldbook.domain.rules import relapses_of
 
@@ -46,28 +47,20 @@ def take_ledger(
         update: whether changed rows are taken over.
         headings: field → the word under which an issue's detail keeps what no field of it holds.
     """
-    places, words = Places.of(pen.shelf), headings or {}
+    words = headings or {}
     changes: list[Change] = []
     for match in matches:
         assert isinstance(match.entry, LedgerEntry)
         if match.verdict == "new":
-            changes += _new_issue(pen, file, match.entry, places, words)
+            changes += _new_issue(pen, file, match.entry, words)
         elif match.verdict == "changed" and update and isinstance(match.record, Issue):
             changes += _updated_issue(pen, file, match, match.record, words)
     return changes
 
 
 def _new_issue(
-    pen: Pen, file: str, entry: LedgerEntry, places: Places, headings: Mapping[str, str]
+    pen: Pen, file: str, entry: LedgerEntry, headings: Mapping[str, str]
 ) -> list[Change]:
-    household = places.household(entry.household, entry.group) if entry.household else ""
-    groups = pen.shelf.groups_named(entry.group) if entry.group else ()
-    group = groups[0].id if len(groups) == 1 else ""
-    unresolved = [entry.group] if entry.group and not group else []
-    unresolved += [entry.household] if entry.household and not household else []
-    people = read_people(entry.raised_by)
-    if len(people) == 1 and not entry.household:
-        household = places.household(people[0].name, entry.group)
     issue = pen.new(
         Issue,
         source=_source(pen, file, entry),
@@ -75,14 +68,7 @@ def _new_issue(
         detail=_with_lines(pen, entry.detail, entry, headings),
         found_on=entry.found_on or pen.today,
         found_text=None if entry.found_on else entry.found_text,
-        issue_kind=entry.kind or "other",
-        household=household,
-        group=group,
-        household_text=" ".join(unresolved),
-        raised_by=people[0] if people else None,
-        due_on=entry.due_on,
-        due_text="" if entry.due_on else entry.due_text,
-        tags=entry.tags,
+        **given_by(pen.shelf, entry),
     )
     changes = [Change(None, known_people(pen.shelf, issue))]
     if has_solution(entry, pen.today):
@@ -133,6 +119,7 @@ def _source(pen: Pen, file: str, entry: LedgerEntry) -> Source:
         measure_digest=seal.of(measure_digest(entry)),
         status_digest=seal.of(status_digest(entry)),
         line=seal.of(entry.line),
+        said=seal.of(said_digest(entry)),
         found_text=entry.found_text,
         replied_text=entry.replied_text,
     )
@@ -162,7 +149,7 @@ def _updated_issue(
 ) -> list[Change]:
     entry = match.entry
     assert isinstance(entry, LedgerEntry)
-    fields: dict[str, object] = {"source": _source(pen, file, entry)}
+    fields = {**added_by(pen.shelf, issue, entry), "source": _source(pen, file, entry)}
     detail = issue.detail
     if "title" in match.fields:
         fields["title"], detail = entry.title, entry.detail
@@ -172,7 +159,7 @@ def _updated_issue(
         moved = [heading for heading, _ in entry.status]
         detail = _without_lines(detail, [*moved, headings.get("closed_on", "closed_on")])
     fields["detail"] = _with_lines(pen, detail, entry, headings)
-    updated = with_known_parts(issue, replace(issue, **fields))
+    updated = known_people(pen.shelf, with_known_parts(issue, replace(issue, **fields)))
     solved = _updated_solution(pen, match, entry, updated, headings)
     return [Change(issue, updated), *([solved] if solved else [])]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
+import msgspec
+
 from fieldbook.domain.entries import Entry, LedgerEntry, Oddity, RosterEntry
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Issue, Visit
@@ -60,6 +62,17 @@ def status_digest(entry: LedgerEntry) -> str:
     """How far it is, and since when; empty where the row does not say."""
     said = (*(text for _, text in entry.status), entry.closed_text)
     return digest_of(*said) if any(said) else ""
+
+
+def said_digest(entry: LedgerEntry) -> str:
+    """All that was read of a row, but for where it stands and what was not read of it."""
+    fields = msgspec.structs.asdict(entry)
+    return digest_of(
+        *(f"{name}={fields[name]}" for name in sorted(fields) if name not in _NOT_SAID)
+    )
+
+
+_NOT_SAID: Final = frozenset({"row", "line", "digest"})
 
 
 def unit_of(entry: RosterEntry) -> tuple[str, ...]:

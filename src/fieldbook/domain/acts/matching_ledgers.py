@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from fieldbook.domain import folding
+from fieldbook.domain.acts.ledger_fields import added_by
 from fieldbook.domain.acts.matching import (
     Match,
     entry_digest,
     measure_digest,
     reply_digest,
+    said_digest,
     status_digest,
 )
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry
-from fieldbook.domain.records import Issue, Source
+from fieldbook.domain.records import Issue, Source, stored_name
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 
@@ -236,9 +238,14 @@ def _same_household(shelf: Shelf, issue: Issue, entry: LedgerEntry) -> bool | No
 
 
 def changed_by(shelf: Shelf, issue: Issue, entry: LedgerEntry, seal: Seal) -> tuple[str, ...]:
-    """What the row says otherwise than it said before, or for the first time."""
+    """What the row says otherwise than it said before, or for the first time.
+
+    A row that says what it said before changes nothing, whatever the user made of it since.
+    """
     fields: tuple[str, ...] = ()
     source = _source(issue)
+    if seal.fits(source.said, said_digest(entry)):
+        return ()
     if not seal.fits(source.digest, entry_digest(entry)) and _other_words(issue, entry):
         fields += ("title", "detail")
     if _other_reply(shelf, issue, entry, seal):
@@ -247,9 +254,12 @@ def changed_by(shelf: Shelf, issue: Issue, entry: LedgerEntry, seal: Seal) -> tu
         fields += ("measure",)
     if seal.news(source.status_digest, status_digest(entry)):
         fields += ("status",)
-    if entry.found_on and _same_day(issue, entry) is False:
+    if entry.found_on and (issue.found_text is not None or _same_day(issue, entry) is False):
         fields += ("found_on",)
-    return fields
+    added = (stored_name(Issue, name) for name in added_by(shelf, issue, entry))
+    besides = (entry.note, *(text for _, text in entry.besides))
+    unknown = any(folding.key(text) not in folding.key(issue.detail) for text in besides if text)
+    return (*fields, *added, *(["note"] if unknown else []))
 
 
 def _other_words(issue: Issue, entry: LedgerEntry) -> bool:

@@ -1,0 +1,56 @@
+"""What a row of a ledger says of its issue, field by field, besides the words and what was done."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fieldbook.domain.checks import read_people
+from fieldbook.domain.entries import LedgerEntry
+from fieldbook.domain.places import Places
+from fieldbook.domain.records import Issue
+from fieldbook.domain.shelf import Shelf
+
+_TOGETHER: Final = (
+    ("household", "group", "household_text"),
+    ("raised_by",),
+    ("due_on", "due_text"),
+    ("issue_kind",),
+    ("tags",),
+)
+"""Fields that say one thing: the book has none of it, or it has its own."""
+_NOTHING: Final = ("", (), None, "other")
+
+
+def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
+    """The issue's fields as the row gives them; what cannot be resolved stays as text.
+
+    Who raised it tells the household too, where just one has a head of that name.
+    """
+    places, people = Places.of(shelf), read_people(entry.raised_by)
+    named = entry.household or (people[0].name if len(people) == 1 else "")
+    household = places.household(named, entry.group) if named else ""
+    group = places.group(entry.group)
+    unresolved = [entry.group] if entry.group and not group else []
+    unresolved += [entry.household] if entry.household and not household else []
+    return {
+        "household": household,
+        "group": group,
+        "household_text": " ".join(unresolved),
+        "raised_by": people[0] if people else None,
+        "due_on": entry.due_on,
+        "due_text": "" if entry.due_on else entry.due_text,
+        "issue_kind": entry.kind or "other",
+        "tags": entry.tags,
+    }
+
+
+def added_by(shelf: Shelf, issue: Issue, entry: LedgerEntry) -> dict[str, Any]:
+    """The fields of which the row says something and the issue nothing yet."""
+    given = given_by(shelf, entry)
+    return {
+        name: given[name]
+        for names in _TOGETHER
+        if all(getattr(issue, name) in _NOTHING for name in names)
+        for name in names
+        if given[name] not in _NOTHING
+    }
