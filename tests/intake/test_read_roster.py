@@ -230,6 +230,27 @@ def test_what_counts_for_a_household_stands_in_its_first_row(lay: Lay, text: str
     assert (sheet.oddities, sheet.vanished) == ((), 0)
 
 
+def test_running_numbers_of_households_tell_where_one_begins(lay: Lay) -> None:
+    """Where they stand in a household's first row alone, whoever is named there; else they tell nothing."""
+    sheet = read_sheet(
+        lay(
+            "序号,姓名,与户主关系,住址\n1,孙桂兰,母亲,西街1号\n,刘志强,户主,\n,张红霞,妻,\n"
+            "2,李奶奶,母亲,西街2号\n,李四,户主,\n3,王芳,户主,西街3号\n"
+        )
+    )
+    assert [(e.head, e.people, e.address) for e in households(sheet)] == [
+        ("刘志强", 3, "西街1号"), ("李四", 2, "西街2号"), ("王芳", 1, "西街3号"),
+    ]  # fmt: skip
+    everybody = lay("序号,姓名,与户主关系\n1,刘志强,户主\n2,张红霞,妻\n3,王芳,户主\n", "b.csv")
+    assert [(e.head, e.people) for e in households(read_sheet(everybody))] == [
+        ("刘志强", 2), ("王芳", 1),
+    ]  # fmt: skip
+    named = lay(
+        "序号,户主姓名,姓名\n1,王芳,王芳\n,,马国栋\n2,王芳,王芳\n,,赵一鸣\n,,赵二鸣\n", "c.csv"
+    )
+    assert [(e.head, e.people) for e in households(read_sheet(named))] == [("王芳", 2), ("王芳", 3)]
+
+
 def test_merged_cells_say_it_of_every_row(lay_xlsx: Lay) -> None:
     """Merged or not: number, head and contact are the household's, the group is filled down."""
     rows = [["组别", "户号", "户主姓名", "姓名", "与户主关系", "人口数", "包户干部"],

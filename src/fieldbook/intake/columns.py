@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from fieldbook.intake.headings import (
     FIELDS,
     HOLDS,
     REQUIRED,
+    RUNNING,
     SEVERAL,
     TELLING,
     Holds,
@@ -54,6 +55,8 @@ class Headings(NamedTuple):
     """How many lines stand below."""
     withheld: tuple[str, ...] = ()
     """The headings nothing is read from on purpose, whatever the user says of them."""
+    running: int = -1
+    """Where the running numbers stand, which are read by nobody but tell where a household begins."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -187,7 +190,14 @@ def _read(
     withheld = tuple(text for text in rest if is_withheld(text, of_people=kind in _OF_PEOPLE))
     unread = tuple(text for text in rest if text not in withheld)
     below = at + (2 if two else 1)
-    return Headings(kind, columns, unread, score, below, len(grid.lines) - below, withheld)
+    rows = len(grid.lines) - below
+    return Headings(kind, columns, unread, score, below, rows, withheld, _running(texts, read))
+
+
+def _running(texts: Sequence[str], read: Collection[int]) -> int:
+    """The column of running numbers, or -1."""
+    found = (at for at, text in enumerate(texts) if at not in read and plain(text) in RUNNING)
+    return next(found, -1)
 
 
 def _is_told(column: Column, told: Mapping[str, str]) -> bool:

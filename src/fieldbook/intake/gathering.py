@@ -7,7 +7,7 @@ from typing import Final
 
 from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity
-from fieldbook.intake.rows import Row
+from fieldbook.intake.row import Row
 
 _IS_HEAD: Final = frozenset(
     [
@@ -56,7 +56,9 @@ def gathered(
     rows: Iterable[Row], fields: frozenset[str]
 ) -> tuple[list[tuple[Row, list[Row]]], list[Oddity]]:
     """The heads' rows with the rows of their household; rows of no household are odd."""
-    gathering = _Gathering(heads_named=fields >= {"head", "person"})
+    rows = list(rows)
+    begun = sum(row.begins for row in rows)
+    gathering = _Gathering(heads_named=fields >= {"head", "person"}, numbered=0 < begun < len(rows))
     for row in rows:
         gathering.add(row)
     return _told(gathering.households)
@@ -65,7 +67,9 @@ def gathered(
 class _Gathering:
     """The households so far. A row without a name of its household's belongs to the one above."""
 
-    def __init__(self, *, heads_named: bool) -> None:
+    def __init__(self, *, heads_named: bool, numbered: bool) -> None:
+        self._numbered = numbered
+        """Whether running numbers count the households, not everybody."""
         self._heads_named = heads_named
         """Whether heads have a column beside everybody's: who is not named there is none."""
         self.households: list[_Household] = []
@@ -98,6 +102,8 @@ class _Gathering:
         return (brigade or above[0], group or above[1])
 
     def _place_of(self, row: Row, name: tuple[str, ...]) -> _Household | None:
+        if self._numbered and row.begins:
+            return self._by_name.get(name) if row.peek("code") else None
         if not name:
             return self._current
         return self._by_name.get(name) or self._continued(row)

@@ -11,7 +11,7 @@ import msgspec
 
 from fieldbook.domain.entries import GroupEntry, Oddity
 from fieldbook.intake.roster import unit_above
-from fieldbook.intake.rows import Row
+from fieldbook.intake.row import Row
 
 _TYPES: Final = (
     # 未形成 and 不够强 hold the words for type 1 in them: they are asked first.

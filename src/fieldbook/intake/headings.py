@@ -20,7 +20,7 @@ from fieldbook.intake.traditional import SIMPLIFIED
 from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "REQUIRED", "SEVERAL", "TELLING", "Holds", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -41,6 +41,11 @@ def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:
         ranked[field] = {alias: rank for rank, alias in enumerate(aliases)}
     return ranked
 
+
+RUNNING: Final = frozenset(
+    plain(word) for word in ("序号", "序", "号", "No.", "S/N", "serial", "#")
+)
+"""Headings of running numbers."""
 
 ALIASES: Final[Mapping[Holds, Mapping[str, Mapping[str, int]]]] = {
     "households": _ranked(ROSTER),

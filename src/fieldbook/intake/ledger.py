@@ -9,7 +9,7 @@ from typing import Final
 from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake.headings import plain
-from fieldbook.intake.rows import Row
+from fieldbook.intake.row import Row
 from fieldbook.intake.standing import read_standing
 
 _KINDS: Final = {

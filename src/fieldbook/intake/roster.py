@@ -8,7 +8,7 @@ from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity, RosterEntry
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake.gathering import gathered
-from fieldbook.intake.rows import Row
+from fieldbook.intake.row import Row
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:

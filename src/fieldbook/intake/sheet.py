@@ -15,7 +15,8 @@ from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import Holds
-from fieldbook.intake.rows import Row, Rows
+from fieldbook.intake.row import Row
+from fieldbook.intake.rows import Rows
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Iterable[Row], frozenset[str]], tuple[Sequence[Entry], list[Oddity]]]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from fieldbook.intake import dates
-from fieldbook.intake.rows import Row
+from fieldbook.intake.row import Row
 from fieldbook.intake.states import says_more, state_of, whole_state
 
 _DAY_WITHIN: Final = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}")

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.entries import Oddity, VisitEntry
-from fieldbook.intake.rows import Row
+from fieldbook.intake.row import Row
 
 _YES: Final = frozenset(
     ["√", "✓", "✔", "☑", "○", "●", "v", "x", "1", "是", "有", "已", "对", "完成", "已完成", "已交",

@@ -1,0 +1,208 @@
+"""One line below the headings: what it says, field by field, and what is odd in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+from fieldbook.domain import folding
+from fieldbook.domain.entries import Oddity
+from fieldbook.domain.seal import digest_of
+from fieldbook.intake import cells, dates, withheld
+from fieldbook.intake.frequency import days_between
+from fieldbook.intake.grid import Cell, Lost
+
+IN_WORDS: Final = frozenset({"found_on", "replied_on", "closed_on", "due_on"})
+"""Days of which a ledger's words are kept where they name none."""
+UNREADABLE: Final = "\ufffd"
+"""What a program writes for a sign that it could not read."""
+SHOWN: Final = 40
+"""Signs of a cell that are enough to find it again."""
+
+
+class Row:
+    """One row that is neither empty nor a sum. What is odd in it is noted as it is read."""
+
+    def __init__(
+        self,
+        number: int,
+        found: Mapping[str, Sequence[Cell]],
+        days: Mapping[str, dt.date | None],
+        headings: Mapping[str, Sequence[str]],
+        line: Sequence[Cell] = (),
+        *,
+        begins: bool = False,
+    ) -> None:
+        self.number = number
+        self._headings = headings
+        self._line = line
+        self.begins = begins
+        """Whether a running number (序号) stands in it: of a household's rows, in the first alone."""
+        self._found = found
+        self._days = days
+        self._odd: list[Oddity] = []
+
+    @cached_property
+    def whole(self) -> str:
+        """All the line says, in its unread cells too, and the group that a line above it names."""
+        said = "|".join(map(cells.as_text, self._line)).rstrip("|")
+        return f"{self.peek('group')}|{said}"
+
+    @property
+    def line(self) -> str:
+        """The digest by which the line is known again, however a spreadsheet writes its numbers."""
+        return digest_of(folding.without_zeros(self.whole))
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the row cannot become an entry."""
+        return any(oddity.left_out for oddity in self._odd)
+
+    @property
+    def oddities(self) -> list[Oddity]:
+        """What is to be told of the row: where it is left out, only why."""
+        return next(([oddity] for oddity in self._odd if oddity.left_out), self._odd)
+
+    def odd(self, field: str, reason: str, value: str = "", *, left_out: bool = False) -> None:
+        """Note that a cell, or with ``left_out`` the whole row, could not be taken."""
+        shown = withheld.without_numbers(value).text[:SHOWN]
+        self._odd.append(Oddity(self.number, field, reason, shown, left_out))
+
+    def is_odd(self, field: str) -> bool:
+        """Whether something odd was found in a field already."""
+        return any(oddity.field == field for oddity in self._odd)
+
+    def require(self, field: str) -> None:
+        """Leave the row out for a field it cannot be without, for the reason already found if any."""
+        known = next((oddity for oddity in self._odd if oddity.field == field), None)
+        reason, value = (known.reason, known.value) if known else ("required", "")
+        self.odd(field, reason, value, left_out=True)
+
+    def peek(self, field: str) -> str:
+        """A field's text on one line, for a first look: nothing odd is noted."""
+        cell = next(iter(self._found.get(field, ())), "")
+        text = "" if isinstance(cell, Lost) else cells.one_line(cell)
+        return "" if cells.says_nothing(text) else text
+
+    def text(self, field: str) -> str:
+        """A field's text on one line."""
+        return self._sound(field, cells.one_line(self._text_cell(field)))
+
+    def name(self, field: str) -> str:
+        """A field's text as a person's name, without what sorts the person."""
+        return cells.name(self._kept(field, withheld.name(self.text(field))))
+
+    def people(self, field: str) -> str:
+        """A field's text as people's names, parted as they are typed."""
+        lines = self._sound(field, cells.many_lines(self._text_cell(field))).split("\n")
+        return "、".join(cells.people(cells.one_line(line)) for line in lines if line)
+
+    def long(self, field: str) -> str:
+        """A field's text with its lines."""
+        return self._sound(field, cells.many_lines(self._cell(field)))
+
+    def remark(self, field: str) -> str:
+        """The same of what is said of people, without what sorts them."""
+        return self._kept(field, withheld.without_sorting(self.long(field)))
+
+    def tags(self, field: str) -> tuple[str, ...]:
+        """All a field says of people, without what sorts them."""
+        kept = (self._kept(field, withheld.without_sorting(tag)) for tag in self.several(field))
+        return tuple(dict.fromkeys(tag for tag in kept if tag))
+
+    def code(self, field: str) -> str:
+        """A number that is a name. One that has lost its last digits is none."""
+        cell = self._text_cell(field)
+        # The number of a card is seen by all its digits, though a spreadsheet made up the last.
+        text = cells.as_text(cell)
+        if isinstance(cell, float) and cell.is_integer():
+            text = str(int(cell))
+        if cells.lost_digits(cell) and not withheld.without_numbers(text).left:
+            self.odd(field, "digits_lost", cells.as_text(cell))
+            return ""
+        return cells.code(self._sound(field, cells.one_line(text)))
+
+    def count(self, field: str) -> int | None:
+        """How many."""
+        text = self._sound(field, cells.one_line(self._cell(field)))
+        number = cells.count(text) if text else None
+        if text and number is None:
+            self.odd(field, "bad_number", text)
+        return number
+
+    def every(self, field: str) -> int | None:
+        """Every how many days."""
+        text = self._sound(field, cells.one_line(self._cell(field)))
+        days = days_between(text) if text else None
+        if text and days is None:
+            self.odd(field, "bad_frequency", text)
+        return days or None
+
+    def day(self, field: str) -> tuple[dt.date | None, str]:
+        """A day, and how the sheet wrote it; words that name none are kept and told."""
+        cell = self._cell(field)
+        text = self._sound(field, cells.one_line(cell))
+        if not text:
+            return None, ""
+        day = self._days.get(field)
+        if day is None:
+            of_two, of_none = ("ambiguous_date", "bad_date")
+            if field in IN_WORDS:
+                of_two, of_none = ("day_of_two", "day_in_words")
+            self.odd(field, of_two if dates.is_ambiguous(text) else of_none, text)
+        return day, text
+
+    def several(self, field: str) -> tuple[str, ...]:
+        """All a field says, in however many columns, cut at commas."""
+        found = (cells.one_line(self._value(field, cell)) for cell in self._found.get(field, ()))
+        words = (word.strip() for text in found for word in re.split(r"[,，、;；|]", text))
+        sound = (self._sound(field, word) for word in words)
+        return tuple(dict.fromkeys(word for word in sound if word))
+
+    def besides(self, field: str) -> tuple[tuple[str, str], ...]:
+        """(heading, text) of each column of a field whose words are kept as they are."""
+        found = zip(self._headings.get(field, ()), self._found.get(field, ()), strict=False)
+        told = (
+            (heading, self._sound(field, cells.many_lines(self._value(field, cell))))
+            for heading, cell in found
+        )
+        return tuple((heading, text) for heading, text in told if text)
+
+    def _cell(self, field: str) -> Cell:
+        """The first cell of a field; where an error or a formula stands in it, that is told."""
+        return next((self._value(field, cell) for cell in self._found.get(field, ())), "")
+
+    def _value(self, field: str, cell: Cell) -> Cell:
+        if isinstance(cell, Lost):
+            self.odd(field, cell.reason, cell.shown)
+            return ""
+        return cell
+
+    def _text_cell(self, field: str) -> Cell:
+        """A cell that should be text: where a spreadsheet made ``3-1`` a day of it, that is told."""
+        cell = self._cell(field)
+        if isinstance(cell, (dt.date, dt.time)):
+            self.odd(field, "date_in_text", cells.as_text(cell))
+        return cell
+
+    def _sound(self, field: str, text: str) -> str:
+        """The text, or nothing where it says nothing or is what a spreadsheet left in its place."""
+        if cells.says_nothing(text):
+            return ""
+        text = cells.unquoted(text)
+        if cells.is_error(text):
+            self.odd(field, "error_cell", text)
+            return ""
+        if UNREADABLE in text:
+            at = max(text.index(UNREADABLE) - SHOWN // 2, 0)
+            self.odd(field, "unreadable", text[at:])
+        return self._kept(field, withheld.without_numbers(text))
+
+    def _kept(self, field: str, kept: withheld.Kept) -> str:
+        """What is kept of a cell; that something was left out is told once, and not what."""
+        if kept.left and not any((o.field, o.reason) == (field, kept.left) for o in self._odd):
+            self.odd(field, kept.left)
+        return kept.text
