@@ -72,6 +72,9 @@ KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
+    "zeros_of_ledger": N_(
+        "the number differs only by zeros in front and is taken for the same: {value}"
+    ),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
     "day_of_two": N_("{field} is “{value}”, which can be two days; it is kept in these words"),

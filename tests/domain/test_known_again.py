@@ -180,6 +180,16 @@ def test_a_number_counts_in_another_file_where_something_agrees(
     assert take(book, ledger(other, file="另.xlsx")) == [verdict]
 
 
+def test_a_ledgers_number_without_its_zeros_is_told(
+    book: Fieldbook, take_text: Take, tmp_path: Path
+) -> None:
+    """The same words under 001 and under 1 are one issue, and both numbers are named."""
+    take_text("编号,事由,发现时间\n001,水渠漏水,2026-03-05\n")
+    saved = "编号,事由,发现时间\n1,水渠漏水,2026/3/5\n"
+    assert told(book, tmp_path, saved) == [(2, "zeros_of_ledger", "1 = 001")]
+    assert take_text(saved, "存过.csv", update=True) == ["same"]
+
+
 def test_a_long_number_is_the_same_issue_in_every_file(book: Fieldbook) -> None:
     """A number that nobody else can have given counts alone, full-width or not."""
     take(book, ledger(row(1, code="LY20260305001")))

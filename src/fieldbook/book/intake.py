@@ -12,9 +12,9 @@ from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
 from fieldbook.domain.acts.ledger import take_ledger
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.acts.matching import Match, unclear_rows
+from fieldbook.domain.acts.matching import Match, lost_zeros, unclear_rows
 from fieldbook.domain.acts.matching_ledgers import match_ledger
-from fieldbook.domain.acts.matching_rosters import lost_zeros, match_roster, unclear_groups
+from fieldbook.domain.acts.matching_rosters import match_roster, unclear_groups
 from fieldbook.domain.acts.visits import match_visits, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import Holds

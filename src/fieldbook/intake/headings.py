@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from fieldbook.domain.codes import HOLDS, Holds
@@ -27,6 +28,7 @@ _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^�
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading reduced to what is compared; one that is all signs, such as #, stays as it is."""
     text = unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)

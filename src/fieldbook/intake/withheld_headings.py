@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _SORTING: Final = re.compile(
@@ -37,6 +38,7 @@ _EMPTY: Final = frozenset(["类别", "类型", "属性", "性质", "身份", "�
 """Headings that say something only with the note in brackets behind them."""
 
 
+@lru_cache(maxsize=4096)
 def is_withheld(heading: str, *, of_people: bool = True) -> bool:
     """Whether a column of this heading is never read, whatever the user says of it."""
     plain = unicodedata.normalize("NFKC", heading).casefold()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
-import msgspec
-
+from fieldbook.domain import folding
 from fieldbook.domain.entries import Entry, LedgerEntry, Oddity, RosterEntry
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Issue, Visit
@@ -66,13 +65,10 @@ def status_digest(entry: LedgerEntry) -> str:
 
 def said_digest(entry: LedgerEntry) -> str:
     """All that was read of a row, but for where it stands and what was not read of it."""
-    fields = msgspec.structs.asdict(entry)
-    return digest_of(
-        *(f"{name}={fields[name]}" for name in sorted(fields) if name not in _NOT_SAID)
-    )
+    return digest_of(*(str(getattr(entry, name)) for name in _SAID))
 
 
-_NOT_SAID: Final = frozenset({"row", "line", "digest"})
+_SAID: Final = tuple(sorted({*LedgerEntry.__struct_fields__} - {"row", "line", "digest"}))
 
 
 def unit_of(entry: RosterEntry) -> tuple[str, ...]:
@@ -97,6 +93,29 @@ def unclear_rows(matches: Iterable[Match]) -> tuple[Oddity, ...]:
         for each in matches
         if each.verdict == "unclear"
     )
+
+
+def lost_zeros(matches: Iterable[Match]) -> tuple[Oddity, ...]:
+    """The rows that were recognised though a spreadsheet took zeros away, or brought them back."""
+    return tuple(
+        Oddity(each.entry.row, field, "zeros" if field else "zeros_of_ledger", f"{gives} = {has}")
+        for each in matches
+        for field, gives, has in _numbers(each)
+        if folding.solid(gives) != folding.solid(has)
+        and folding.without_zeros(gives) == folding.without_zeros(has)
+    )
+
+
+def _numbers(match: Match) -> Iterator[tuple[str, str, str]]:
+    """(field, in the row, in the book) of the numbers that both have; a ledger's own is no field."""
+    entry, record = match.entry, match.record
+    if isinstance(entry, RosterEntry) and isinstance(record, Household):
+        pairs = [("code", entry.code, record.code), ("phone", entry.phone, record.phone)]
+    elif isinstance(entry, LedgerEntry) and record is not None and record.source is not None:
+        pairs = [("", entry.code, record.source.code)]  # no household's number
+    else:
+        pairs = []
+    yield from (each for each in pairs if each[1] and each[2])
 
 
 def _candidates(match: Match) -> str:

@@ -53,6 +53,8 @@ class _Ledger:
 
     def matches(self) -> list[Match]:
         """What every row means, in their order."""
+        if not self._known.words:
+            return [Match(entry, "new") for entry in self._entries]
         self._each_of(self._very_line, first=True)
         self._each_of(self._very_words, first=True)
         self._each_of(self._of_number)

@@ -314,18 +314,6 @@ def _says_more(field: str, has: str, gives: str) -> bool:
     return len(folding.solid(gives)) > len(folding.solid(has))
 
 
-def lost_zeros(matches: Iterable[Match]) -> tuple[Oddity, ...]:
-    """The rows that were recognised though a spreadsheet took zeros away, or brought them back."""
-    return tuple(
-        Oddity(each.entry.row, field, "zeros", f"{gives} = {has}")
-        for each in matches
-        if isinstance(each.record, Household) and isinstance(each.entry, RosterEntry)
-        for field in ("code", "phone")
-        if (gives := getattr(each.entry, field)) and (has := getattr(each.record, field))
-        if not _same(folding.solid, gives, has) and _same(folding.without_zeros, gives, has)
-    )
-
-
 def unclear_groups(shelf: Shelf, matches: Iterable[Match]) -> tuple[Oddity, ...]:
     """The rows whose group can be any of several, for households that have none yet."""
     return tuple(
