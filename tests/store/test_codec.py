@@ -12,8 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.domain.records import RECORD_TYPES, Frozen, Record, Stamps, Visit
-from fieldbook.store.codec import Unreadable, decode, encode
+from fieldbook.domain.records import (
+    EARLIEST,
+    LATEST,
+    RECORD_TYPES,
+    Frozen,
+    Record,
+    Stamps,
+    Visit,
+)
+from fieldbook.store.codec import MOST, Unreadable, decode, encode
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 JSON = st.recursive(
@@ -44,9 +52,9 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         return structs(hint)
     simple: dict[Any, st.SearchStrategy[Any]] = {
         str: TEXT,
-        int: st.integers(0, 10**6),
+        int: st.integers(0, MOST),
         bool: st.booleans(),
-        dt.date: st.dates(),
+        dt.date: st.dates(EARLIEST, LATEST),
         dt.datetime: MOMENTS,
     }
     return simple[hint]
