@@ -30,7 +30,7 @@ from fieldbook.domain.records import Record
 from fieldbook.opening import Drafts, open_book
 from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
-from fieldbook.ui.base import BookScreen
+from fieldbook.ui.book_screen import BookScreen
 
 TURNS: Final = 15
 AIM: Final = 1.5

@@ -10,8 +10,8 @@ from fieldbook import i18n
 from fieldbook.__main__ import main
 from fieldbook.sentences import sentence
 from fieldbook.settings import BadSettings, Settings, read_settings
-from fieldbook.ui import keys
 from fieldbook.ui.fitting import known_acts, require_fitting
+from fieldbook.ui.tables import all_tables
 
 
 @pytest.fixture
@@ -49,8 +49,9 @@ def test_keys_are_texts(path: Path, value: str) -> None:
 
 def test_every_act_of_the_table_may_have_other_keys() -> None:
     """Every act of every screen is known, and the screens themselves; none that is misspelt."""
-    acts = {row.id for row in (*keys.ACTS, *keys.DIARY, *keys.GROUPS, *keys.TRASH, *keys.FORM)}
-    assert {*acts, "tab_today"} <= known_acts()
+    acts = {act.id for table in all_tables().values() for act in table}
+    assert {"visit", "spent", "survey", "restore", "save_next", "take", "tab_today"} <= acts
+    assert acts == known_acts()
     require_fitting(Settings(keys=dict.fromkeys(known_acts(), "f2"), theme="solarized-dark"))
     require_fitting(Settings())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.i18n import _
-from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Screens
@@ -104,7 +104,7 @@ async def test_keys_work_on_every_line_of_an_issues_story(screens: Screens) -> N
         user.app.screen.query_one(Story).move_to(f"training:{lesson.id}")
         await user.settle()
         screen = user.app.screen
-        assert isinstance(screen, ActingScreen)
+        assert isinstance(screen, BookScreen)
         issue = screen.under().issue
         assert issue is not None
         assert issue.id == lesson.issue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from fieldbook.domain.records import RECORD_TYPES, FollowUp, Issue
-from fieldbook.ui import keys
-from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.act import Act
+from fieldbook.ui.forms.form import FORM, FormScreen
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -157,13 +158,13 @@ async def test_every_saving_key(screens: Screens, key: str) -> None:
         assert len(user.book.issues.all()) == 1
 
 
-@pytest.mark.parametrize("row", keys.FORM, ids=lambda row: row.id)
-async def test_every_key_of_a_form(screens: Screens, row: keys.Key) -> None:
+@pytest.mark.parametrize("act", FORM.footer(), ids=lambda act: act.id)
+async def test_every_key_of_a_form(screens: Screens, act: Act[Any]) -> None:
     """Every key of every form works, in an untouched form and in one with text."""
     async with screens(fill=villages.full) as user:
         for tab, opener in (("2", "v"), ("3", "s"), ("1", "w")):
             for words in ("", WORDS):
-                for key in row.keys.split(","):
+                for key in act.keys.split(","):
                     await user.press(tab, opener)
                     assert isinstance(user.app.screen, FormScreen)
                     await user.type(words)

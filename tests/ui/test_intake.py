@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.codes import SHEET_ENDINGS
-from fieldbook.ui import keys
+from fieldbook.ui.screens.intake import INTAKE
 from tests.ui.hands import Hands, Screens
 
 ROSTER = "户主,组别,户号,人口,电话\n陈桂生,3组,0301,5人,0311\n李霞平,3组,0302,4,\n,,,,\n合计,,,9,\n"
@@ -151,8 +151,8 @@ async def test_an_address_that_is_pasted_is_a_path(screens: Screens, tmp_path: P
 async def test_every_key_of_the_preview(screens: Screens, tmp_path: Path) -> None:
     """Every key of the preview works, pressed before the file was read and after."""
     path = sheet(tmp_path, "roster.csv", ROSTER)
-    for row in keys.INTAKE:
-        for key in row.keys.split(","):
+    for act in INTAKE.footer():
+        for key in act.keys.split(","):
             async with screens() as user:
                 await user.press("2", "m", "escape")
                 assert user.where() == "households"

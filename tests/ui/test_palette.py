@@ -16,7 +16,7 @@ async def test_an_act_of_another_screen_leads_there(screens: Screens) -> None:
         assert isinstance(user.app.screen, Palette)
         await user.type("survey")
         found = user.app.screen.query_one(RecordList)
-        await user.until(lambda: found.cursor_key == "tab_groups#survey")
+        await user.until(lambda: found.cursor_key == "groups#survey")
         await user.press("enter")
         await user.until(lambda: user.where() == "groups")
 

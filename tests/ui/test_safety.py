@@ -129,7 +129,7 @@ from fieldbook.ui.screens.today import TodayScreen
 def crash(self):
     words = "{WORDS}"
     raise ValueError(words)
-TodayScreen.do_write = crash
+TodayScreen.write_page = crash
 from fieldbook.__main__ import main
 sys.exit(main(["--lang", "en", "--book", sys.argv[1]]))
 """

@@ -8,11 +8,11 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
-from fieldbook.ui.base import BookScreen
+from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
-from fieldbook.ui.widgets.key_line import KeyLine
+from fieldbook.ui.widgets.lines import KeyLine
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens, resized
 from tests.ui.test_keys import NAMES

@@ -16,7 +16,7 @@ import pytest
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.ui import beforehand
-from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.screens.issues import IssuesScreen
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -152,8 +152,12 @@ async def test_long_lists_are_made_beforehand(
     monkeypatch.setattr(beforehand, "MANY", 1)
     async with screens(fill=villages.full) as user:
         issues = user.app.made("issues")
-        assert isinstance(issues, KeptListScreen)
+        assert isinstance(issues, IssuesScreen)
+        assert issues.kept is not None
         await user.until(lambda: user.book._searching._version >= 0, "the search's texts")
-        assert [*issues.steps(), *user.book.search_steps()] == []
+        assert [
+            *issues.kept.steps(user.book.shelf, user.book.today),
+            *user.book.search_steps(),
+        ] == []
         await user.press("3")
         assert user.records.total == len(user.book.issues.all())

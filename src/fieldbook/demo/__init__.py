@@ -9,10 +9,10 @@ from fieldbook.demo.paper import ScrapPaper
 from fieldbook.demo.people import plan_people
 from fieldbook.demo.rhythm import plan_rhythm
 from fieldbook.demo.scene import Scene
-from fieldbook.demo.texts import Texts, texts
+from fieldbook.demo.texts import Texts
 from fieldbook.demo.visits import plan_visits
 from fieldbook.domain.drafts import Draft
-from fieldbook.i18n import _
+from fieldbook.i18n import _, language
 from fieldbook.store.ids import id_maker
 
 __all__ = ["make_village"]
@@ -25,12 +25,23 @@ def make_village(book: Fieldbook) -> None:
     written into the book as one act; what was done this morning follows as acts of its own, so
     that there is something to undo.
     """
-    words = texts()
+    words = _texts()
     scene = _the_past(book, words)
     book.keeping.bring_back(
         book.keeping.compare(scene.book.shelf.everything()), about=_("Sample village")
     )
     _this_morning(book, scene.ids, words)
+
+
+def _texts() -> Texts:
+    """The texts in the language in use."""
+    if language() == "zh_CN":
+        from fieldbook.demo.chinese import CHINESE
+
+        return CHINESE
+    from fieldbook.demo.english import ENGLISH
+
+    return ENGLISH
 
 
 def _the_past(book: Fieldbook, words: Texts) -> Scene:

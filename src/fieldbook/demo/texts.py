@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from fieldbook.i18n import language
-
 
 class GroupTexts(NamedTuple):
     """A work group's words."""
@@ -124,14 +122,3 @@ class Texts(NamedTuple):
     """Learned, promised and noted at this morning's visit."""
     separator: str
     """Between names."""
-
-
-def texts() -> Texts:
-    """The texts in the language in use."""
-    if language() == "zh_CN":
-        from fieldbook.demo.chinese import CHINESE
-
-        return CHINESE
-    from fieldbook.demo.english import ENGLISH
-
-    return ENGLISH

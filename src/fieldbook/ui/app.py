@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -19,16 +19,22 @@ from textual.screen import Screen
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
-from fieldbook.labels import verb_label
-from fieldbook.ui.fitting import DEFAULT_THEME, require_fitting
+from fieldbook.ui.act import Acting
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.everywhere import BESIDE
+from fieldbook.ui.fitting import DEFAULT_THEME, fitting_keys, require_fitting
+from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.typing_ahead import TypingAhead
+from fieldbook.ui.widgets.lines import PartLine
 
 if TYPE_CHECKING:
     from textual import events
 
     from fieldbook.book import Fieldbook
+    from fieldbook.domain.codes import Holds
     from fieldbook.opening import Drafts
     from fieldbook.settings import Settings
+    from fieldbook.ui.host import Discarded
 
 IDLE_SECONDS = 30.0
 """Quiet after the last act before the JSON file is brought up to date."""
@@ -39,15 +45,6 @@ AFTER_BACKUP = 3.0
 """Seconds until the day's copy has been made, or could not be; later, the next act tells it."""
 KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
-
-
-class Discarded(NamedTuple):
-    """The draft discarded last, by its form and what that was about."""
-
-    form: str
-    target: str
-    exchanged: bool = False
-    """Whether it was put away only because an earlier one was brought back in its place."""
 
 
 class FieldbookApp(App[int]):
@@ -74,8 +71,10 @@ class FieldbookApp(App[int]):
         self.settings = settings
         self.book_title = title or settings.branch
         self.first_screen = "today"
+        self.keymap: dict[str, str] = {}
         self.discarded: Discarded | None = None
-        """The draft discarded last, as long as undoing brings it back."""
+        self._came_from: dict[str, str] = {}
+        """Where Esc goes back to, from a screen beside the seven."""
         self._idle: Any = None
         self.keep_loaded: Callable[[], None] = lambda: None
         """Told when much was loaded that stays as long as the app."""
@@ -89,12 +88,19 @@ class FieldbookApp(App[int]):
         """Open the first screen."""
         self._catch_signals()
         self.theme = self.settings.theme or DEFAULT_THEME
-        if self.settings.keys:
-            self.set_keymap(self.settings.keys)
+        self._take_over_keys()
         self.go_to(self.first_screen)
         self._tell_notices()
         self.set_timer(AFTER_START, self._started)
         self.set_timer(AFTER_BACKUP, self._tell_notices)
+
+    def _take_over_keys(self) -> None:
+        """Use the keys of the settings; an act whose new key is another's keeps its own."""
+        if self.settings.keys:
+            self.keymap, clashes = fitting_keys(self.settings.keys)
+            self.set_keymap(self.keymap)
+            for each in clashes:
+                self.notify(each.sentence(), severity="warning", timeout=20, markup=False)
 
     def _started(self) -> None:
         self.keep_loaded()
@@ -117,7 +123,7 @@ class FieldbookApp(App[int]):
                 self.notify(notice(each), severity="warning", timeout=20, markup=False)
 
     def go_to(self, name: str) -> Screen[Any]:
-        """Show one of the seven screens; it is made when it is first asked for."""
+        """Show one of the screens over the whole book; it is made when it is first asked for."""
         screen = self.made(name)
         if len(self.screen_stack) == 1:
             self.push_screen(name)
@@ -125,20 +131,98 @@ class FieldbookApp(App[int]):
             self.switch_screen(name)
         return screen
 
+    def go_beside(self, name: str) -> None:
+        """Show a screen beside the seven; Esc there comes back here."""
+        here = self.screen
+        if isinstance(here, BookScreen) and here.tab != name:
+            self._came_from[name] = here.belongs_to or here.tab
+        self.go_to(name)
+
+    def go_back(self) -> None:
+        """Go back to where one came from, from a screen beside the seven."""
+        here = self.screen
+        if isinstance(here, BookScreen):
+            self.go_to(self._came_from.get(here.tab, here.belongs_to))
+
     def made(self, name: str) -> Screen[Any]:
-        """One of the seven screens, shown or not."""
+        """Give one of the screens over the whole book, shown or not."""
         if not self.is_screen_installed(name):
-            self.install_screen(_screen_factory(name)(), name)
+            self.install_screen(screen_class(name)(), name)
         return self.get_screen(name)
 
-    # --- acts every screen shares ------------------------------------------------------------
+    def open_form(self, form: Screen[str | None]) -> None:
+        """Show a form, or another screen that writes; what it wrote is drawn when it closes."""
+        behind = self.screen
 
-    async def action_act(self, act: str) -> None:
-        """Do an act that belongs to no screen."""
-        if act == "quit":
-            await self.leave()
+        def closed(written: str | None) -> None:
+            if written:
+                self.after_act()
+            if isinstance(behind, BookScreen):
+                behind.show(written) if written else behind.draw_frame()
 
-    async def leave(self) -> None:
+        self.push_screen(form, closed)
+
+    def show_keys(self) -> None:
+        """Show all keys of the screen."""
+        from fieldbook.ui.forms.form import FORM
+        from fieldbook.ui.screens.help import HelpScreen
+
+        if isinstance(self.screen, Acting):
+            self.push_screen(HelpScreen(self.screen, FORM))
+
+    def find_act(self) -> None:
+        """Let any act be found by its name."""
+        from fieldbook.ui.screens.palette import Palette
+
+        screen = self.screen
+        if isinstance(screen, Acting):
+            # A form is left by its own keys, so that what is typed is kept or discarded first.
+            on_the_book = isinstance(screen, BookScreen)
+            self.push_screen(Palette(screen, tables() if on_the_book else {}))
+
+    def search(self) -> None:
+        """Search everything that is in the book."""
+        from fieldbook.ui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen(self.book))
+
+    def import_file(self, wanted: Holds | None) -> None:
+        """Ask for a file and show what it would change."""
+        from fieldbook.ui.screens.intake import IntakeScreen
+
+        self.open_form(IntakeScreen(self.book, wanted))
+
+    # --- acts --------------------------------------------------------------------------------
+
+    def action_act(self, act: str) -> None:
+        """Do what a key stands for."""
+        self.perform(act)
+
+    def on_part_line_chosen(self, message: PartLine.Chosen) -> None:
+        """Do what was clicked."""
+        self.perform(message.act)
+
+    def perform(self, act: str) -> None:
+        """Do an act of the screen that is shown, or say why it cannot be done."""
+        screen = self.screen
+        if not isinstance(screen, Acting) or act not in screen.acts:
+            if act == "quit":  # over a question too
+                self.leave()
+            return
+        at = screen.context()
+        if refusal := screen.acts[act].refused(at):
+            self.tell(refusal if isinstance(refusal, str) else _sentence(refusal))
+            return
+        screen.acts[act].do(at)
+        if screen.is_current:
+            screen.draw_frame()
+
+    def perform_on(self, name: str, act: str) -> None:
+        """Go to a screen and do one of its acts there."""
+        (self.go_beside if name in BESIDE else self.go_to)(name)
+        self.screen.call_after_refresh(self.perform, act)
+
+    def leave(self) -> None:
         """Leave; every open form keeps its draft, or else a second Ctrl+Q is asked for."""
         if self.keep_drafts() or self._warned:
             self.exit(0)
@@ -150,54 +234,8 @@ class FieldbookApp(App[int]):
         """Say how to leave."""
         self.notify(_("Ctrl+Q leaves; everything is saved."))
 
-    def draft_discarded(self, form: str, target: str) -> None:
-        """A draft was discarded: undoing brings it back, as long as nothing else is done."""
-        self.discarded = Discarded(form, target)
-
-    def undo(self) -> None:
-        """Undo the last act and say which it was; a draft discarded just now comes back first."""
-        discarded, self.discarded = self.discarded, None
-        if discarded is None or not self._brought_back(discarded):
-            self._toggle(self.book.undo, _("undone: {act}"))
-
-    def _brought_back(self, discarded: Discarded) -> bool:
-        form, target, exchanged = discarded
-        is_newer_there = self.drafts.find(form, target) is not None
-        try:
-            if self.drafts.bring_back(form, target) is None:
-                return False
-        except OSError as wrong:
-            self.discarded = discarded
-            self.tell(_sentence(wrong), wrong=True)
-            return True
-        words = _("The draft is back: the same key takes it up again.")
-        if is_newer_there and not exchanged:
-            # What was typed since is put away, not lost; once, or undoing would never go on.
-            self.discarded = Discarded(form, target, exchanged=True)
-            words = _("The draft is back; u again brings what was typed since instead.")
-        self.tell(words)
-        self.after_act()
-        return True
-
-    def redo(self) -> None:
-        """Redo the act undone last and say which it was."""
-        self._toggle(self.book.redo, _("redone: {act}"))
-
-    def _toggle(self, toggle: Callable[[], Any], words: str) -> None:
-        def run() -> None:
-            act = toggle()
-            told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
-            self.tell(words.format(act=told))
-
-        version = self.book.shelf.version
-        if self.attempt(run):
-            changes = self.book.shelf.changes_since(version) or ()
-            show = getattr(self.screen, "show_changed", None)
-            if show is not None:
-                show([each.after for each in changes if each.after.removed_at is None])
-
-    def attempt(self, act: Callable[[], object]) -> bool:
-        """Do an act; what goes wrong is told in one sentence. Returns whether it was done."""
+    def attempt(self, act: Callable[[], object], told: str = "") -> bool:
+        """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""
         try:
             act()
         except FieldbookError as wrong:
@@ -205,15 +243,16 @@ class FieldbookApp(App[int]):
             return False
         self.discarded = None
         self.after_act()
+        if told:
+            self.tell(told)
         return True
 
     def after_act(self) -> None:
         """Something changed: redraw, and tidy the file once it is quiet."""
         self._tell_notices()
         for screen in self.screen_stack:
-            redraw = getattr(screen, "redraw_if_changed", None)
-            if redraw is not None:
-                redraw()
+            if isinstance(screen, BookScreen):
+                screen.redraw_if_changed()
         if self._idle is not None:
             self._idle.stop()
         self._idle = self.set_timer(IDLE_SECONDS, self._tidy_when_quiet)
@@ -314,15 +353,6 @@ def _sentence(wrong: BaseException) -> str:
 def _is_old_console() -> bool:
     """Whether this is a Windows console that draws ambiguous characters twice as wide."""
     return os.name == "nt" and "WT_SESSION" not in os.environ
-
-
-def _screen_factory(name: str) -> Callable[[], Screen[Any]]:
-    """The class of a screen, imported when it is first shown."""
-    from importlib import import_module
-
-    module = import_module(f"fieldbook.ui.screens.{name}")
-    found: Callable[[], Screen[Any]] = module.SCREEN
-    return found
 
 
 def _keep_what_is_loaded() -> None:

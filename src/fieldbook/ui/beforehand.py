@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, cast
 from fieldbook.domain.records import BY_KIND, Household, Issue, Record, Solution
 
 if TYPE_CHECKING:
-    from fieldbook.ui.app import FieldbookApp
-    from fieldbook.ui.listing import KeptListScreen
+    from fieldbook.ui.host import Host
+    from fieldbook.ui.list_screen import ListScreen
 
 MANY: Final = 5_000
 """Records below which nobody notices."""
@@ -21,11 +21,13 @@ LISTS: Final[Mapping[str, type[Record]]] = {
 """The lists that grow long, and what they list."""
 
 
-def beforehand(app: FieldbookApp) -> Iterator[None]:
+def beforehand(host: Host) -> Iterator[None]:
     """Make the rows of the long lists, and what a search looks through, in short steps."""
-    shelf = app.book.shelf
+    book, shelf = host.book, host.book.shelf
     for name, record_type in LISTS.items():
         if shelf.count(record_type) >= MANY:
-            yield from cast("KeptListScreen[Household]", app.made(name)).steps()
+            kept = cast("ListScreen", host.made(name)).kept
+            assert kept is not None
+            yield from kept.steps(shelf, book.today)
     if sum(map(shelf.count, BY_KIND.values())) >= MANY:
-        yield from app.book.search_steps()
+        yield from book.search_steps()

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
+from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES
 
+from fieldbook.i18n import _
 from fieldbook.settings import BadSettings, Settings, settings_path
-from fieldbook.ui import keys
+from fieldbook.ui.act import Act
+from fieldbook.ui.keys import keys_of, shown_keys
+from fieldbook.ui.tables import all_tables
 
 DEFAULT_THEME: Final = "textual-dark"
+_MOVING: Final = frozenset(("enter", "up", "down", "pageup", "pagedown", "home", "end"))
+"""Keys with which one moves about; an act would never hear of them."""
+
+
+class Clash(NamedTuple):
+    """A key that the settings give to an act though it has another meaning on the same screen."""
+
+    act: Act[Any]
+    key: str
+    other: Act[Any] | None
+
+    def sentence(self) -> str:
+        """What is wrong, and what was done about it."""
+        other = _(self.other.label) if self.other else _("Moving")
+        told = _("The settings want {key} for “{act}”, but it stands for “{other}” already; "
+                 "“{act}” keeps its own keys.")  # fmt: skip
+        return told.format(key=shown_keys(self.key), act=_(self.act.label), other=other)
 
 
 def require_fitting(settings: Settings) -> None:
@@ -21,7 +42,7 @@ def require_fitting(settings: Settings) -> None:
     """
     if settings.theme and settings.theme not in BUILTIN_THEMES:
         raise _unknown("unknown_theme", settings.theme, BUILTIN_THEMES)
-    acts = known_acts()
+    acts = known_acts() if settings.keys else frozenset()
     for each in settings.keys:
         if each not in acts:
             raise _unknown("unknown_act", each, acts)
@@ -29,9 +50,36 @@ def require_fitting(settings: Settings) -> None:
 
 def known_acts() -> frozenset[str]:
     """The name of every act that has keys, on whatever screen."""
-    tables = (each for each in vars(keys).values() if isinstance(each, tuple))
-    acts = (row.id for table in tables for row in table if isinstance(row, keys.Key))
-    return frozenset((*acts, *(str(each.id) for each in keys.tab_bindings())))
+    return frozenset(act.id for acts in all_tables().values() for act in acts)
+
+
+def fitting_keys(wished: Mapping[str, str]) -> tuple[dict[str, str], list[Clash]]:
+    """The keys of the settings as far as no key stands for two acts of a screen; and what clashes."""
+    kept = {act: keys for act, words in wished.items() if (keys := _plain(words))}
+    clashes: list[Clash] = []
+    while (clash := _first_clash(kept)) is not None:
+        del kept[clash.act.id]
+        clashes.append(clash)
+    return kept, clashes
+
+
+def _plain(words: str) -> str:
+    """Keys by Textual's long names, whatever way they are written."""
+    keys = ",".join(word.strip() for word in words.split(",") if word.strip())
+    made = Binding.make_bindings([Binding(keys, "", "")]) if keys else ()
+    return ",".join(each.key for each in made)
+
+
+def _first_clash(kept: Mapping[str, str]) -> Clash | None:
+    for acts in all_tables().values():
+        owner: dict[str, Act[Any] | None] = dict.fromkeys(_MOVING)
+        # Who keeps its own keys goes first: it is the other that has to give way.
+        for act in sorted(acts, key=lambda each: each.id in kept):
+            for key in keys_of(act, kept).split(","):
+                other = owner.setdefault(key, act)
+                if other is not act and act.id in kept:
+                    return Clash(act, key, other)
+    return None
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> BadSettings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.screen import Screen
 
@@ -21,12 +21,10 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.host import Host
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.under import key_of, record_of
-from fieldbook.ui.widgets.filter_bar import FilterBar
-
-if TYPE_CHECKING:
-    from fieldbook.ui.app import FieldbookApp
 
 SCREENS = {
     "household": "households", "issue": "issues", "solution": "solutions", "group": "groups",
@@ -58,32 +56,29 @@ def listed(shelf: Shelf, record: Record) -> Record | None:
     return None
 
 
-def go_to_record(app: FieldbookApp, record: Record) -> None:
+def go_to_record(host: Host, record: Record) -> None:
     """Show the screen on which a record is seen, with the cursor on it."""
+    found = listed(host.book.shelf, record)
+    if found is not None and found.removed_at is None:
+        screen = host.go_to(SCREENS[found.kind])
+        screen.call_after_refresh(_put_cursor, screen, key_of(found), key_of(record))
+        return
+    # Nothing lists it, such as a class held for everybody: its own form shows it.
     from fieldbook.ui.forms.table import edit_form
 
-    found = listed(app.book.shelf, record)
-    if found is None or found.removed_at is not None:
-        # Nothing lists it, such as a class held for everybody: its own form shows it.
-        form = edit_form(app.book, record)
-        if form is not None:
-            app.push_screen(form, lambda written: app.after_act() if written else None)
-        return
-    screen = app.go_to(SCREENS[found.kind])
-    screen.call_after_refresh(_put_cursor, screen, key_of(found), key_of(record))
+    form = edit_form(host.book, record)
+    if form is not None:
+        host.open_form(form)
 
 
 def _put_cursor(screen: Screen[Any], found: str, wanted: str) -> None:
     """Put the cursor on the record; one that stands in another's story is read there."""
-    from fieldbook.ui.listing import ListScreen
-
     if isinstance(screen, ListScreen):
-        screen.query_one(FilterBar).clear()
+        screen.filter_bar.clear()
         screen.list.set_filter("")
-    if isinstance(screen, ActingScreen):
+    if isinstance(screen, BookScreen):
         screen.show(found)
     if isinstance(screen, ListScreen) and found != wanted:
         screen.draw_story()
-        screen.add_class("-reading")
         screen.story.move_to(wanted)
-        screen.story.focus()
+        screen.panes.read()

@@ -32,14 +32,14 @@ class KeptRows(Generic[R]):
     def __init__(
         self,
         record_type: type[R],
-        row_of: Callable[[R], tuple[Order, ListRow]],
+        row_of: Callable[[R, dt.date], tuple[Order, ListRow]],
         touched: Callable[[Change], Iterable[str] | None],
     ) -> None:
         """Keep rows.
 
         Args:
             record_type: what is listed.
-            row_of: makes a record's row, and says where it stands.
+            row_of: makes a record's row for a day, and says where it stands.
             touched: the ids of the rows a change touches; ``None`` where that may be many.
         """
         self._type = record_type
@@ -60,7 +60,7 @@ class KeptRows(Generic[R]):
                 for _step in self.steps(shelf, today):
                     pass
         for record_id in touched:
-            self._make_one(shelf, record_id)
+            self._make_one(shelf, record_id, today)
         self._made_for = (shelf.version, today)
         return list(self._rows)
 
@@ -92,7 +92,8 @@ class KeptRows(Generic[R]):
         version, records = shelf.version, shelf.every(self._type)
         made: list[tuple[Order, ListRow]] = []
         for start in range(0, len(records), STEP):
-            made += sorted(map(self._row_of, records[start : start + STEP]), key=_order)
+            some = (self._row_of(each, today) for each in records[start : start + STEP])
+            made += sorted(some, key=_order)
             yield
         made.sort(key=_order)
         yield
@@ -103,7 +104,7 @@ class KeptRows(Generic[R]):
         self._order, self._rows = in_order, rows
         self._made_for, self._making = (version, today), None
 
-    def _make_one(self, shelf: Shelf, record_id: str) -> None:
+    def _make_one(self, shelf: Shelf, record_id: str, today: dt.date) -> None:
         old = self._place.pop(record_id, None)
         if old is not None:
             at = bisect_left(self._order, old)
@@ -111,7 +112,7 @@ class KeptRows(Generic[R]):
         record = shelf.find(self._type, record_id)
         if record is None or record.removed_at is not None:
             return
-        order, row = self._row_of(record)
+        order, row = self._row_of(record, today)
         at = bisect_left(self._order, order)
         self._order.insert(at, order)
         self._rows.insert(at, row)

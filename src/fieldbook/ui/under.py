@@ -33,6 +33,10 @@ class Under(NamedTuple):
     issue: Issue | None = None
     solution: Solution | None = None
     follow_up: FollowUp | None = None
+    place: Household | Group | Visit | None = None
+    """Where a new issue belongs. Another issue is no place."""
+    step: int | None = None
+    """The number of the solution's next open step."""
 
 
 def key_of(record: Record) -> str:
@@ -65,7 +69,16 @@ def under(shelf: Shelf, record: Record | None) -> Under:
         solution = solution_in_hand(shelf, issue)
     if follow_up is None and solution is not None:
         follow_up = next_follow_up(shelf, solution)
-    return Under(record, household, group, visit, issue, solution, follow_up)
+    return Under(
+        record, household, group, visit, issue, solution, follow_up,
+        place=record if isinstance(record, Household | Group | Visit) else None,
+        step=_next_step(solution),
+    )  # fmt: skip
+
+
+def _next_step(solution: Solution | None) -> int | None:
+    steps = enumerate(solution.steps) if solution is not None else ()
+    return next((number for number, step in steps if step.done_on is None), None)
 
 
 def _group_of(shelf: Shelf, record: Record | None) -> Group | None:

@@ -18,8 +18,7 @@ from fieldbook.ui.widgets.fields import (
     TextField,
 )
 from fieldbook.ui.widgets.form_body import FormBody
-from fieldbook.ui.widgets.key_line import Hint, KeyLine
-from fieldbook.ui.widgets.status_line import StatusLine
+from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,12 +10,10 @@ from textual.containers import Horizontal, Vertical
 
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
-from fieldbook.ui.widgets.key_line import Hint, KeyLine
+from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
-from fieldbook.ui.widgets.status_line import StatusLine
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
-from fieldbook.ui.widgets.tab_line import Tab, TabLine
 
 if TYPE_CHECKING:
     from typing import Any
@@ -86,20 +84,20 @@ STORY = (
 )
 
 TABS = [
-    Tab(str(number), label)
+    Hint(str(number), label, act=f"tab_{number}")
     for number, label in enumerate(["今天", "户", "问题", "办法", "小组", "日记", "会议"], 1)
 ]
 HINTS = (
-    Hint("F2", "走访", action="visit"),
-    Hint("F3", "问题", action="issue"),
-    Hint("F4", "办法", action="solution"),
-    Hint("F5", "反映", enabled=False, action="refer"),
-    Hint("F6", "编辑", action="edit"),
-    Hint("F7", "回访", enabled=False, action="follow_up"),
-    Hint("/", "筛选", action="filter"),
-    Hint("u", "撤销", action="undo"),
-    Hint("F9", "导入", action="import"),
-    Hint("?", "帮助", action="help"),
+    Hint("F2", "走访", act="visit"),
+    Hint("F3", "问题", act="issue"),
+    Hint("F4", "办法", act="solution"),
+    Hint("F5", "反映", enabled=False, act="refer"),
+    Hint("F6", "编辑", act="edit"),
+    Hint("F7", "回访", enabled=False, act="follow_up"),
+    Hint("/", "筛选", act="filter"),
+    Hint("u", "撤销", act="undo"),
+    Hint("F9", "导入", act="import"),
+    Hint("?", "帮助", act="help"),
 )
 
 
@@ -119,7 +117,7 @@ class Desk(App[None]):
 
     def compose(self) -> ComposeResult:
         yield StatusLine("工作本 · 崔寨子支部 第3联系组", ("11-21 星期六", "已保存"))
-        yield TabLine(TABS, "2")
+        yield TabLine(TABS, "tab_2")
         with Horizontal():
             with Vertical(id="left"):
                 yield FilterBar("筛选", returns_to="#list")

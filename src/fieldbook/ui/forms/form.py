@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,23 +13,43 @@ from textual.widgets import Static
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.labels import verb_label
 from fieldbook.sentences import problem, sentence
-from fieldbook.ui.keys import FORM, bindings
+from fieldbook.ui.act import Act, Acts, Context, Refusal
+from fieldbook.ui.everywhere import IN_FORMS
+from fieldbook.ui.host import Discarded, Host, host_of
+from fieldbook.ui.keys import hint
 from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
-from fieldbook.ui.widgets.key_line import Hint, KeyLine
-from fieldbook.ui.widgets.status_line import StatusLine
+from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from fieldbook.book import Fieldbook
-    from fieldbook.ui.app import FieldbookApp
 
 DRAFT_SECONDS = 0.8
 """Quiet after the last key before the draft is on disk: within a second."""
+
+
+def _no_next(at: Context[FormScreen]) -> Refusal:
+    return "" if at.screen.has_next else _("There is nothing here for this key.")
+
+
+FORM: Final = Acts["FormScreen"](
+    Act("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), lambda at: at.screen.save()),
+    Act("save_next", "ctrl+n,f3", N_("save and next"),
+        N_("Save, and go on with the next household"),
+        lambda at: at.screen.save_next(), why_not=_no_next),
+    Act("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"),
+        lambda at: at.screen.discard()),
+    Act("leave", "escape", N_("leave, keeps the draft"),
+        N_("Leave; what was typed is kept and offered again"), lambda at: at.screen.leave()),
+    *IN_FORMS,
+    footer=("save", "save_next", "discard", "leave"),
+)  # fmt: skip
+"""The acts of a form."""
 
 
 class FormScreen(Screen[str | None]):
@@ -39,7 +59,8 @@ class FormScreen(Screen[str | None]):
     the same target takes it up again.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    acts: ClassVar[Acts[Any]] = FORM
+    BINDINGS: ClassVar[list[BindingType]] = [*FORM.bindings()]
     form: ClassVar[str] = ""
     """The form's name, under which its drafts are kept."""
     first: str = ""
@@ -89,9 +110,9 @@ class FormScreen(Screen[str | None]):
     # --- the screen --------------------------------------------------------------------------
 
     @property
-    def fieldbook(self) -> FieldbookApp:
+    def host(self) -> Host:
         """The app."""
-        return cast("FieldbookApp", self.app)
+        return host_of(self)
 
     @property
     def body(self) -> FormBody:
@@ -100,13 +121,14 @@ class FormScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, what is to be seen, fields, keys."""
-        yield StatusLine(self.heading(), id="status")
+        yield StatusLine(self.heading())
         lines = "\n".join(self.above())
         if lines:
             yield Static(lines, id="above", markup=False)
         yield FormBody(*self.make_fields())
-        acts = [key for key in FORM if self.has_next or key.id != "save_next"]
-        yield KeyLine([Hint(key.hint, _(key.label), action=key.id) for key in acts], id="keys")
+        at = self.context()
+        acts = [each for each in FORM.footer() if self.has_next or each.id != "save_next"]
+        yield KeyLine([hint(each, at) for each in acts])
 
     def on_mount(self) -> None:
         """Fill the fields, and take up what an earlier time left."""
@@ -122,7 +144,7 @@ class FormScreen(Screen[str | None]):
             body.focus_first()
 
     def _take_up_draft(self) -> None:
-        kept = self.fieldbook.drafts.find(self.form, self.target)
+        kept = self.host.drafts.find(self.form, self.target)
         if kept is None:
             return
         self.body.restore({name: str(text) for name, text in kept.fields.items()})
@@ -149,62 +171,56 @@ class FormScreen(Screen[str | None]):
         now = self.body.draft()
         try:
             if now == self._filled:
-                self.fieldbook.drafts.done(self.form, self.target)
+                self.host.drafts.done(self.form, self.target)
                 self._tell_saved("")
             else:
-                self.fieldbook.drafts.keep(self.form, self.target, now)
+                self.host.drafts.keep(self.form, self.target, now)
                 self._tell_saved(_("draft kept"))
         except (FieldbookError, OSError) as wrong:
-            self.fieldbook.tell(sentence(wrong), wrong=True)
+            self.host.tell(sentence(wrong), wrong=True)
             return False
         return True
 
     # --- acts --------------------------------------------------------------------------------
 
-    async def action_act(self, act: str) -> None:
-        """Do what a key stands for."""
-        if act == "quit":
-            await self.fieldbook.leave()
-        elif hasattr(self, f"do_{act}"):
-            getattr(self, f"do_{act}")()
+    def context(self) -> Context[FormScreen]:
+        """What an act is done on."""
+        return Context(self)
 
-    async def on_key_line_hint_chosen(self, message: KeyLine.HintChosen) -> None:
-        """Do what was clicked."""
-        await self.action_act(message.hint.action)
+    def draw_frame(self) -> None:
+        """Nothing in the frame of a form depends on what was done."""
 
-    def do_leave(self) -> None:
+    def leave(self) -> None:
         """Leave; nothing typed is lost."""
         if not self.keep_draft():
             return  # what was typed stands nowhere else
         kept = self.body.draft() != self._filled
         self._close(None)
         if kept:
-            self.fieldbook.tell(_("The draft is kept: the same key takes it up again."))
+            self.host.tell(_("The draft is kept: the same key takes it up again."))
 
-    def do_discard(self) -> None:
+    def discard(self) -> None:
         """Discard what was typed; u on the screen behind brings it back."""
         if not self.keep_draft():
             return
         if self.body.draft() != self._filled:
             try:
-                self.fieldbook.drafts.discard(self.form, self.target)
+                self.host.drafts.discard(self.form, self.target)
             except OSError as wrong:
-                self.fieldbook.tell(sentence(wrong), wrong=True)
+                self.host.tell(sentence(wrong), wrong=True)
                 return
-            self.fieldbook.draft_discarded(self.form, self.target)
-            self.fieldbook.tell(_("Discarded. u brings the draft back."))
+            self.host.discarded = Discarded(self.form, self.target)
+            self.host.tell(_("Discarded. u brings the draft back."))
         self._close(None)
 
-    def do_save(self) -> None:
+    def save(self) -> None:
         """Write the record down and go back."""
         written = self._save()
         if written:
             self._close(written)
 
-    def do_save_next(self) -> None:
+    def save_next(self) -> None:
         """Write the record down and go on with the next one."""
-        if not self.has_next:
-            return
         following = self.next_form()
         written = self._save()
         if written:
@@ -212,11 +228,11 @@ class FormScreen(Screen[str | None]):
             if following is not None:
                 self.app.push_screen(following, self._told_back)
             else:
-                self.fieldbook.tell(_("Saved; that was the last one."))
+                self.host.tell(_("Saved; that was the last one."))
 
     def _told_back(self, written: str | None) -> None:
         if written:
-            self.fieldbook.after_act()
+            self.host.after_act()
 
     def _close(self, written: str | None) -> None:
         self._done_with = True
@@ -232,11 +248,11 @@ class FormScreen(Screen[str | None]):
             self._show_problems(wrong)
             return ""
         except FieldbookError as wrong:
-            self.fieldbook.tell(sentence(wrong), wrong=True)
+            self.host.tell(sentence(wrong), wrong=True)
             return ""
-        self.fieldbook.discarded = None  # undoing is about what was saved last
+        self.host.discarded = None  # undoing is about what was saved last
         with suppress(OSError):  # then it is offered again, and discarded there
-            self.fieldbook.drafts.done(self.form, self.target)
+            self.host.drafts.done(self.form, self.target)
         if self._newest_act() != newest:
             self._tell_written()
         return written
@@ -250,7 +266,7 @@ class FormScreen(Screen[str | None]):
         act = self.book.acts[-1]
         told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
         saved = _("Saved: {act}. u undoes it.").format(act=told)
-        self.fieldbook.tell("\n".join(text for text in (saved, self.remark) if text))
+        self.host.tell("\n".join(text for text in (saved, self.remark) if text))
 
     def _show_problems(self, wrong: Invalid) -> None:
         known = self.body.fields
@@ -258,7 +274,7 @@ class FormScreen(Screen[str | None]):
         self.body.set_problems({self._field_of(name): words for name, words in told.items()})
         others = [name for name in told if self._field_of(name) not in known]
         if others:
-            self.fieldbook.tell("\n".join(told[name] for name in others), wrong=True)
+            self.host.tell("\n".join(told[name] for name in others), wrong=True)
 
     def _field_of(self, name: str) -> str:
         """The form's field in which a record's field is typed."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 
 from fieldbook.domain.codes import SPENT
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
-from fieldbook.ui.keys import DIARY, bindings, tab_bindings
+from fieldbook.ui.act import Act, Acts, doing
+from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.told.diary import (
     day_cell,
     day_lines,
@@ -22,29 +24,52 @@ from fieldbook.ui.told.diary import (
     rhythm_lines,
     weekday_titles,
 )
-from fieldbook.ui.two_panes import TWO_PANES, TwoPanes
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
-PAGES = ("daily", "five_day", "ten_day", "meeting")
-
 
 class RhythmLines(Story, can_focus=False):
     """The streak, what is due, and the week, beneath the month."""
 
 
-class DiaryScreen(TwoPanes, inherit_bindings=False):
+def _page(kind: str, keys: str, label: str, words: str) -> Act[DiaryScreen]:
+    """The act that writes a page of the chosen day."""
+    name = "write" if kind == "note" else kind
+    return Act(name, keys, label, words, lambda at: at.screen.write_page(kind), writes=True,
+               why_not=lambda at: at.screen.not_come())  # fmt: skip
+
+
+NOTE: Final = _page("note", "f10,w,ctrl+w", N_("note"), N_("Write a note"))
+DIARY: Final = Acts["DiaryScreen"](
+    _page("daily", "f2,d,ctrl+o", N_("daily"), N_("Write the day's summary, already filled")),
+    _page("five_day", "f3,f,ctrl+n", N_("five-day"),
+          N_("Write the five-day summary, already filled")),
+    _page("ten_day", "f4,t,ctrl+b", N_("ten-day"), N_("Write the ten-day study, already filled")),
+    Act("report", "f5,r,ctrl+r", N_("report"),
+        N_("Note that the summary was reported to the branch"),
+        lambda at: at.screen.report_page(), writes=True,
+        why_not=lambda at: at.screen.not_reportable()),
+    ON_A_RECORD["edit"],
+    Act("spent", "f7,s,space,ctrl+g", N_("mark day"),
+        N_("Mark the day: study, meetings, front line"),
+        lambda at: at.screen.mark_day(), writes=True, why_not=lambda at: at.screen.not_come()),
+    _page("meeting", "f8,m,ctrl+l", N_("meeting"), N_("Write a meeting's page")),
+    NOTE, IMPORT.with_keys("f11,ctrl+k"), doing(NEW, NOTE.do, NOTE.why_not),
+    ON_A_RECORD["remove"], *PLACES, *EVERYWHERE, *TWO_PANES,
+    footer=(
+        "daily", "spent", "report", "five_day", "ten_day", "edit", "meeting", "write", "undo",
+    ),
+)  # fmt: skip
+"""The acts of the diary."""
+
+
+class DiaryScreen(BookScreen):
     """The calendar at the left, the chosen day at the right."""
 
-    table = DIARY
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(DIARY),
-        *tab_bindings(),
-        *TWO_PANES,
-    ]
+    acts = DIARY
     DEFAULT_CSS = """
     DiaryScreen #calendar { width: 44; height: 1fr; padding: 0 0 0 1; }
     DiaryScreen #month-name { text-style: bold; }
@@ -52,9 +77,7 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
     DiaryScreen.-narrow.-reading #calendar { display: none; }
     """
     tab = "diary"
-    hints: ClassVar[tuple[str, ...]] = (
-        "daily", "spent", "report", "five_day", "ten_day", "edit", "meeting", "write", "undo",
-    )  # fmt: skip
+    first = "#month"
 
     def compose_body(self) -> ComposeResult:
         """Month, rhythm, day."""
@@ -70,9 +93,9 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
         return self.query_one("#month", Month)
 
     @property
-    def first_pane(self) -> Month:
-        """The calendar."""
-        return self.month
+    def story(self) -> Story:
+        """The chosen day's pages."""
+        return self.panes.story
 
     # --- drawing -------------------------------------------------------------------------------
 
@@ -134,18 +157,19 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
         if isinstance(record, Diary):
             self.month.go_to(record.on)
 
-    def why_not(self, act: str) -> str:
-        """Pages are written of days that have come."""
-        if act in (*PAGES, "spent", "write") and self.month.cursor > self.book.today:
-            return _("This day has not come yet.")
-        if act == "report":
-            page = self._reportable()
-            if page is None:
-                return _("There is no summary of this day yet: d writes it.")
-            if page.reported_on:
-                when = day(page.reported_on, self.book.today)
-                return _("It was reported to the branch on {date}.").format(date=when)
-        return super().why_not(act)
+    def not_come(self) -> str:
+        """Why nothing is written of the chosen day: it has not come."""
+        return _("This day has not come yet.") if self.month.cursor > self.book.today else ""
+
+    def not_reportable(self) -> str:
+        """Why no summary can be reported: there is none, or it was."""
+        page = self._reportable()
+        if page is None:
+            return _("There is no summary of this day yet: d writes it.")
+        if page.reported_on:
+            when = day(page.reported_on, self.book.today)
+            return _("It was reported to the branch on {date}.").format(date=when)
+        return ""
 
     def _reportable(self) -> Diary | None:
         record = self.record()
@@ -155,49 +179,27 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
 
     # --- acts ----------------------------------------------------------------------------------
 
-    def _write(self, kind: str) -> None:
+    def write_page(self, kind: str) -> None:
         """Open the day's page of a kind: the one that is there, else one already filled."""
         from fieldbook.ui.forms.diary import form_of_day
 
-        self.open_form(form_of_day(self.book, kind, self.month.cursor))
+        self.host.open_form(form_of_day(self.book, kind, self.month.cursor))
 
-    def do_daily(self) -> None:
-        """The day's summary."""
-        self._write("daily")
-
-    def do_five_day(self) -> None:
-        """The five-day summary."""
-        self._write("five_day")
-
-    def do_ten_day(self) -> None:
-        """The ten-day study."""
-        self._write("ten_day")
-
-    def do_meeting(self) -> None:
-        """A meeting."""
-        self._write("meeting")
-
-    def do_write(self) -> None:
-        """A note."""
-        self._write("note")
-
-    do_new = do_write
-
-    def do_report(self) -> None:
+    def report_page(self) -> None:
         """Note that the summary was reported to the branch."""
         page = self._reportable()
-        if page is not None and self.fieldbook.attempt(lambda: self.book.diary.report(page.id)):
-            self.fieldbook.tell(_("Reported to the branch."))
+        if page is not None:
+            told = _("Reported to the branch.")
+            self.host.attempt(lambda: self.book.diary.report(page.id), told)
 
-    def do_spent(self) -> None:
+    def mark_day(self) -> None:
         """Mark the day: study, meetings, front line, and again nothing."""
         on = self.month.cursor
         now = self.book.diary.calendar(on, on)[0].spent
         following = ("", *SPENT)[(("", *SPENT).index(now) + 1) % (len(SPENT) + 1)]
-        if self.fieldbook.attempt(lambda: self._mark_spent(now, following)):
-            told = code_label("spent", following) or _("not marked")
-            label = day(on, self.book.today)
-            self.fieldbook.tell(_("{label}: {text}").format(label=label, text=told))
+        words = code_label("spent", following) or _("not marked")
+        told = _("{label}: {text}").format(label=day(on, self.book.today), text=words)
+        self.host.attempt(lambda: self._mark_spent(now, following), told)
 
     def _mark_spent(self, now: str, spent: str) -> None:
         """Write how the day was spent on its page; on a page of its own where it has none."""
@@ -220,7 +222,12 @@ class DiaryScreen(TwoPanes, inherit_bindings=False):
     def on_month_chosen(self, message: Month.Chosen) -> None:
         """Read the day; a narrow screen gives it all the room."""
         message.stop()
-        self.read()
+        self.panes.read()
+
+    def on_story_chosen(self, message: Story.Chosen) -> None:
+        """Enter on a line of the story edits what it is about."""
+        message.stop()
+        self.host.perform("edit")
 
 
 SCREEN = DiaryScreen

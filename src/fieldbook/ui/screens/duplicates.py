@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Final
 
 from fieldbook.domain.records import RECORD_TYPES, Household, Record
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import KINDS, field_label, kind_label
 from fieldbook.reports.duplicates import Duplicates
-from fieldbook.ui.keys import DUPLICATES
-from fieldbook.ui.place import PlaceScreen, place_bindings
+from fieldbook.ui.act import Act, Acts
+from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
+from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import place_text
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.ask import Ask, Choice
@@ -19,15 +22,25 @@ from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 
+DUPLICATES: Final = Acts["DuplicatesScreen"](
+    Act("merge", "f2,m,ctrl+s", N_("make one"),
+        N_("Make one of them; what happens is said first"),
+        lambda at: at.screen.ask_to_merge(), writes=True,
+        why_not=lambda at: at.screen.nothing_chosen()),
+    ON_A_LIST["edit"], ON_A_LIST["visit"].with_keys("v,ctrl+o"), IMPORT.with_keys("f11,ctrl+k"),
+    *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    footer=("merge", "edit", "filter", "undo", "palette"),
+)  # fmt: skip
+"""The acts on households that stand in the book twice."""
 
-class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
+
+class DuplicatesScreen(ListScreen):
     """Each set of households with one head and one address or phone."""
 
-    table = DUPLICATES
-    BINDINGS: ClassVar = place_bindings(DUPLICATES)
+    acts = DUPLICATES
     tab = "duplicates"
+    belongs_to = "households"
     record_type = Household
-    hints: ClassVar[tuple[str, ...]] = ("merge", "edit", "filter", "undo", "palette")
 
     def columns(self) -> list[Column]:
         """Head, how many, what they share."""
@@ -67,14 +80,12 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
         sets = self.book.households.duplicates()
         return sets[int(number)] if number.isdigit() and int(number) < len(sets) else None
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
+    def lines(self, record: Record) -> Iterator[StoryLine]:
         """The households of the set, one below the other, and what hangs on each."""
-        found = self._set()
-        lines = tuple(self._lines(found)) if found else ()
-        self.story.set_lines(lines, keep_place=keep_place)
-
-    def _lines(self, found: Duplicates) -> Iterator[StoryLine]:
-        shelf = self.book.shelf
+        del record  # it stands for its set
+        found, shelf = self._set(), self.book.shelf
+        if found is None:
+            return
         same = _("The same head, and the same: {field}").format(field=field_label(found.by))
         yield StoryLine(same, tone="heading")
         for number, each in enumerate(found.households):
@@ -105,13 +116,11 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
 
     # --- merging -------------------------------------------------------------------------------
 
-    def why_not(self, act: str) -> str:
-        """Merging wants a set."""
-        if act == "merge" and self._set() is None:
-            return _("Nothing is under the cursor: choose a line first.")
-        return super().why_not(act)
+    def nothing_chosen(self) -> str:
+        """Why nothing can be made one: no set is under the cursor."""
+        return "" if self._set() else _("Nothing is under the cursor: choose a line first.")
 
-    def do_merge(self) -> None:
+    def ask_to_merge(self) -> None:
         """Say what would happen, and ask."""
         found = self._set()
         if found is None:
@@ -163,8 +172,8 @@ class DuplicatesScreen(PlaceScreen, inherit_bindings=False):
         if answer != "merge" or found is None:
             return
         keep, *others = (each.id for each in found.households)
-        if self.fieldbook.attempt(lambda: self.book.households.merge(keep, others)):
-            self.fieldbook.tell(_("Made one: {head}").format(head=found.households[0].head))
+        told = _("Made one: {head}").format(head=found.households[0].head)
+        self.host.attempt(lambda: self.book.households.merge(keep, others), told)
 
 
 SCREEN = DuplicatesScreen

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from fieldbook.domain.records import FollowUp, Group, Record, Stay
 from fieldbook.domain.rules import is_pending
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label
-from fieldbook.ui.keys import GROUPS, bindings, tab_bindings
-from fieldbook.ui.listing import ListScreen
+from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
+from fieldbook.ui.acts.casework import follow_up, nothing_to_follow_up
+from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, TWO_PANES
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.group import (
     group_columns,
     group_lines,
@@ -29,10 +33,8 @@ from fieldbook.ui.told.unit import (
     unit_name,
     unit_work_lines,
 )
-from fieldbook.ui.two_panes import TWO_PANES
 from fieldbook.ui.under import Under
 from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -41,15 +43,92 @@ TYPES: tuple[int | None, ...] = (None, 3, 2, 1, 0)
 """What one key goes through: all, the types, and (0) those not surveyed yet."""
 
 
-class GroupsScreen(ListScreen, inherit_bindings=False):
+At = Context[BookScreen]
+
+
+def _no_group(at: At) -> Refusal:
+    """Why an act on a group cannot be done: there is none under the cursor."""
+    if at.under.group is not None:
+        return ""
+    return _("No group is under the cursor: choose one first; of a unit, Enter shows its groups.")
+
+
+def _nothing_to_follow_up(at: At) -> Refusal:
+    if isinstance(at.under.record, Group) and not at.under.follow_up:
+        return _("No follow-up of this group is planned; the end of a stay plans them.")
+    return nothing_to_follow_up(at)
+
+
+def _new(at: At) -> None:
+    from fieldbook.ui.forms.groups import GroupForm
+
+    at.host.open_form(GroupForm(at.book))
+
+
+def _survey(at: At) -> None:
+    from fieldbook.ui.forms.groups import SurveyForm
+
+    if (group := at.under.group) is not None:
+        at.host.open_form(SurveyForm(at.book, group))
+
+
+def _stay(at: At) -> None:
+    """End the stay that runs, or begin one."""
+    from fieldbook.ui.forms.groups import EndStayForm, StayForm
+
+    group = at.under.group
+    if group is None:
+        return
+    stays = at.book.shelf.pointing(Stay, "group", group.id)
+    running = next((each for each in stays if each.to_on is None), None)
+    if running is not None:
+        at.host.open_form(EndStayForm(at.book, running))
+    else:
+        at.host.open_form(StayForm(at.book, group))
+
+
+def _link(at: At) -> None:
+    from fieldbook.ui.forms.groups import LinkForm
+
+    if (group := at.under.group) is not None:
+        at.host.open_form(LinkForm(at.book, group))
+
+
+GROUPS: Final = Acts["GroupsScreen"](
+    *ON_A_LIST.some("visit", "issue"),
+    Act("survey", "f4,y,ctrl+s", N_("survey"), N_("Note a survey of the group"), _survey,
+        writes=True, why_not=_no_group),
+    Act("stay", "f5,h,ctrl+d", N_("stay"),
+        N_("Begin a stay with the group, or end the one that runs"), _stay,
+        writes=True, why_not=_no_group),
+    ON_A_LIST["edit"],
+    doing(ON_A_LIST["follow_up"], follow_up, _nothing_to_follow_up),
+    Act("link", "f8,k,ctrl+u", N_("link"),
+        N_("Take the group on as the advanced or the lagging one"), _link,
+        writes=True, why_not=_no_group),
+    Act("type", "f9,a,right", N_("type"),
+        N_("Show one type of groups after the other: 3, 2, 1, not surveyed, all"),
+        lambda at: at.screen.next_type()),
+    ON_A_LIST["write"], IMPORT,
+    Act("units", "M,f13,shift+f1", N_("units"),
+        N_("The figures of the units: commune, brigade, team"),
+        lambda at: at.screen.show_units()),
+    doing(NEW, _new), *ON_A_LIST.some("remove", "lesson", "experience", "commend"),
+    ON_A_LIST["solution"].with_keys("s,ctrl+b"), ON_A_LIST["refer"].with_keys("r,ctrl+r"),
+    ON_A_LIST["solve"].with_keys("d,ctrl+l"), ON_A_LIST["study"].with_keys("t,ctrl+t"),
+    ON_A_LIST["step"].with_keys("K"), *ON_A_LIST.some("refer_all", "drop", "take_up"),
+    *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    footer=(
+        "visit", "issue", "survey", "stay", "edit", "type", "units", "link", "new", "filter",
+    ),
+)  # fmt: skip
+"""The acts on groups."""
+
+
+class GroupsScreen(ListScreen):
     """The groups of a unit, or the units and their figures."""
 
-    table = GROUPS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(GROUPS),
-        *tab_bindings(),
-        *TWO_PANES,
-    ]
+    acts = GROUPS
     DEFAULT_CSS = """
     GroupsScreen #body { layout: vertical; }
     GroupsScreen #panes { height: 1fr; }
@@ -58,9 +137,6 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
     tab = "groups"
     imports = "groups"
     record_type = Group
-    hints: ClassVar[tuple[str, ...]] = (
-        "visit", "issue", "survey", "stay", "edit", "type", "units", "link", "new", "filter",
-    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -132,18 +208,18 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
                 return _("{unit}: type {type}, {label}").format(unit=name, type=number, label=label)
 
     def draw_story(self, *, keep_place: bool = False) -> None:
-        """The group's head and figures before its story; of a unit, its figures."""
+        """The group's story; of a unit, its figures."""
         if self.by_unit:
             self.story.set_lines(tuple(self._unit_lines()), keep_place=keep_place)
             return
-        group = self.chosen()
-        if not isinstance(group, Group):
-            self.story.set_lines(())
-            return
-        lines = story_lines(self.book, group)
+        super().draw_story(keep_place=keep_place)
+
+    def lines(self, record: Record) -> Sequence[StoryLine]:
+        """The group's head and figures before its story."""
+        assert isinstance(record, Group)
+        lines = story_lines(self.book, record)
         end = lines.index(StoryLine(""))
-        told = (*lines[:end], *group_lines(self.book, group), *lines[end:])
-        self.story.set_lines(told, keep_place=keep_place)
+        return (*lines[:end], *group_lines(self.book, record), *lines[end:])
 
     def _unit_lines(self) -> list[StoryLine]:
         key = self.list.cursor_key
@@ -181,17 +257,6 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
             found = found._replace(follow_up=check)
         return found
 
-    def why_not(self, act: str) -> str:
-        """The acts on a group want one."""
-        found = self.under()
-        if act in ("survey", "stay", "link") and found.group is None:
-            return _(
-                "No group is under the cursor: choose one first; of a unit, Enter shows its groups."
-            )
-        if act == "follow_up" and isinstance(found.record, Group) and not found.follow_up:
-            return _("No follow-up of this group is planned; the end of a stay plans them.")
-        return super().why_not(act)
-
     # --- moving --------------------------------------------------------------------------------
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
@@ -207,14 +272,14 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
             self.by_unit = False
         self._show_anew()
 
-    def action_back(self) -> None:
+    def back(self) -> None:
         """From the story to the list, then the filter away, then up to the unit above."""
-        if not self.list.has_focus or self.query_one(FilterBar).is_open:
-            super().action_back()
+        if not self.list.has_focus or self.filter_bar.is_open:
+            super().back()
             return
         if not self.unit:
             if self.by_unit:
-                self.do_units()
+                self.show_units()
             return
         left = self.unit
         self.unit, self.by_unit = left[:-1], True
@@ -222,59 +287,25 @@ class GroupsScreen(ListScreen, inherit_bindings=False):
         self.list.move_to("/".join(left))
 
     def _show_anew(self) -> None:
-        self.query_one(FilterBar).clear()
+        self.filter_bar.clear()
         self.redraw()
         self.draw_frame()
 
     # --- acts ----------------------------------------------------------------------------------
 
-    def do_type(self) -> None:
-        """Groups of the next type."""
+    def next_type(self) -> None:
+        """Show the groups of the next type."""
         self.by_unit = False
         self.only_type = TYPES[(TYPES.index(self.only_type) + 1) % len(TYPES)]
         self._show_anew()
         self.list.action_first()
 
-    def do_units(self) -> None:
-        """From the groups to the units and back."""
+    def show_units(self) -> None:
+        """Go from the groups to the units and back."""
         self.by_unit = not self.by_unit
         self.only_type = None
         self._show_anew()
         self.list.action_first()
-
-    def do_new(self) -> None:
-        """A group more."""
-        from fieldbook.ui.forms.groups import GroupForm
-
-        self.open_form(GroupForm(self.book))
-
-    def do_survey(self) -> None:
-        """Survey the group."""
-        from fieldbook.ui.forms.groups import SurveyForm
-
-        if (group := self.under().group) is not None:
-            self.open_form(SurveyForm(self.book, group))
-
-    def do_stay(self) -> None:
-        """End the stay that runs, or begin one."""
-        from fieldbook.ui.forms.groups import EndStayForm, StayForm
-
-        group = self.under().group
-        if group is None:
-            return
-        stays = self.book.shelf.pointing(Stay, "group", group.id)
-        running = next((each for each in stays if each.to_on is None), None)
-        if running is not None:
-            self.open_form(EndStayForm(self.book, running))
-        else:
-            self.open_form(StayForm(self.book, group))
-
-    def do_link(self) -> None:
-        """Take the group on."""
-        from fieldbook.ui.forms.groups import LinkForm
-
-        if (group := self.under().group) is not None:
-            self.open_form(LinkForm(self.book, group))
 
 
 SCREEN = GroupsScreen

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,32 +11,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from fieldbook.i18n import _
-from fieldbook.ui.keys import FORM, MOVING, Key
+from fieldbook.ui.act import Act, Acting, Acts
+from fieldbook.ui.keys import MOVING, keys_of, shown_keys
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-_SHOWN = {
-    "slash": "/", "fullwidth_solidus": "", "question_mark": "?", "fullwidth_question_mark": "",
-    "delete": "Del", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
-    "ctrl+underscore": "Ctrl+/", "ctrl+slash": "",
-    # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
-    **{f"f{number}": "" for number in range(13, 25)},
-}  # fmt: skip
-
-
-def shown_keys(keys: str) -> str:
-    """Textual's key names as a person reads them; full-width twins go without saying."""
-    return "  ".join(text for text in map(_shown, keys.split(",")) if text)
-
-
-def _shown(key: str) -> str:
-    if key in _SHOWN:
-        return _SHOWN[key]
-    if key.startswith("shift+"):
-        return f"Shift+{_shown(key[6:])}"
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return key.upper() if len(key) > 1 else key
 
 
 class HelpScreen(ModalScreen[None]):
@@ -46,9 +24,11 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,fullwidth_question_mark,f1,q", "dismiss", show=False)
     ]
 
-    def __init__(self, acts: Sequence[Key]) -> None:
+    def __init__(self, behind: Acting, form: Acts[Any]) -> None:
+        """Make the sheet of a screen, and of a form's acts."""
         super().__init__()
-        self._acts = acts
+        self._behind = behind
+        self._form = form
 
     def compose(self) -> ComposeResult:
         """The sheet."""
@@ -62,14 +42,25 @@ class HelpScreen(ModalScreen[None]):
         story.focus()
 
     def _lines(self) -> list[StoryLine]:
+        acts, form = self._behind.acts, self._form
         lines = [StoryLine(_("Keys"), tone="title"), StoryLine("")]
-        lines += [StoryLine(_(key.help), date=shown_keys(key.keys)) for key in self._acts]
-        lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
-        lines += [StoryLine(_(words), date=keys) for keys, words in MOVING]
-        lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
-        lines += [StoryLine(_(key.help), date=shown_keys(key.keys)) for key in FORM]
+        lines += self._lines_of(acts)
+        if acts is not form:
+            lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
+            lines += [StoryLine(_(words), date=keys) for keys, words in MOVING]
+            lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
+            lines += self._lines_of(each for each in form if each.id not in acts)
         lines.append(StoryLine(""))
-        if any(key.id == "filter" for key in self._acts):
+        if "filter" in acts and acts["filter"].help:
             note = _("On a list, a Chinese character starts the filter; letters stay keys.")
             lines.append(StoryLine(note, tone="muted"))
         return [*lines, StoryLine(_("Esc closes."), tone="muted")]
+
+    def _lines_of(self, acts: Iterable[Act[Any]]) -> list[StoryLine]:
+        """A line an act; the screens stand together under moving."""
+        keymap = self._behind.host.keymap
+        return [
+            StoryLine(each.words(), date=shown_keys(keys_of(each, keymap)))
+            for each in acts
+            if each.help and not each.id.startswith("tab_")
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -9,34 +10,39 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Group, Household, Member, Visit
 from fieldbook.i18n import _
 from fieldbook.reports.due import visit_due
-from fieldbook.ui.kept_rows import Order
-from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.act import Acts
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import household_columns, household_row
 from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import RowFilter
 
 
-class HouseholdsScreen(KeptListScreen[Household]):
+class HouseholdsScreen(ListScreen):
     """The households, the longest overdue first."""
 
     tab = "households"
-    imports = "households"
-    record_type = Household
-    hints: ClassVar[tuple[str, ...]] = (
+    acts: ClassVar[Acts[ListScreen]] = Acts(base=ON_A_LIST, footer=(
         "visit", "issue", "solution", "refer", "edit", "follow_up", "filter", "undo", "new",
         "import",
-    )  # fmt: skip
+    ))  # fmt: skip
+    imports = "households"
+    record_type = Household
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = KeptRows(Household, self.make_row, self.touched)
 
     def columns(self) -> list[Column]:
         """Head, place, people, when due."""
         return household_columns()
 
-    def make_row(self, record: Household) -> tuple[Order, ListRow]:
+    def make_row(self, record: Household, on: dt.date) -> tuple[Order, ListRow]:
         """A household's row; the longest overdue stands first."""
         book = self.book
-        row = visit_due(book.shelf, record, self.day, book.habits)
+        row = visit_due(book.shelf, record, on, book.habits)
         return (row.due_on, record.seq), household_row(book.shelf, row)
 
     def touched(self, change: Change) -> Iterable[str] | None:
@@ -58,17 +64,9 @@ class HouseholdsScreen(KeptListScreen[Household]):
             _("m imports a roster (Excel, CSV)."),
         )
 
-    def do_new(self) -> None:
-        """A household more."""
-        from fieldbook.ui.forms.household import HouseholdForm
-
-        self.open_form(HouseholdForm(self.book))
-
     def households_shown(self) -> Sequence[Household]:
         """The households the filter leaves; all of them without one."""
-        kept = RowFilter([row.search for row in self.list.rows]).find(
-            self.query_one(FilterBar).text
-        )
+        kept = RowFilter([row.search for row in self.list.rows]).find(self.filter_bar.text)
         return [self.book.households.get(self.list.rows[each].key) for each in kept]
 
 

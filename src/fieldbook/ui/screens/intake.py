@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.codes import SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.domain.errors import FieldbookError
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label
 from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import (
@@ -30,27 +30,46 @@ from fieldbook.sentences_of_sheets import (
     why_odd,
     would_be,
 )
-from fieldbook.ui.keys import INTAKE, bindings
+from fieldbook.ui.act import Act, Acts, Context
+from fieldbook.ui.everywhere import IN_FORMS
+from fieldbook.ui.host import Host, host_of
+from fieldbook.ui.keys import hint
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.key_line import Hint, KeyLine
+from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.row_filter import sought
-from fieldbook.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
     from fieldbook.book.intake import Intake
-    from fieldbook.ui.app import FieldbookApp
 
 _ORDER = {"odd": 0, "changed": 1, "clash": 2, "new": 3, "same": 4}
+
+
+INTAKE: Final = Acts["IntakeScreen"](
+    Act("take", "f2,ctrl+s,enter", N_("take in"), N_("Take the new rows in"),
+        lambda at: at.screen.take(), writes=True, why_not=lambda at: at.screen.nothing_to_take()),
+    Act("update", "f3,c,ctrl+n", N_("changed rows too"),
+        N_("Take the changed rows over as well"), lambda at: at.screen.take_changed(),
+        why_not=lambda at: at.screen.nothing_changed()),
+    Act("read_as", "f4,r,ctrl+b", N_("read as"),
+        N_("Read the file as something else that it can be"), lambda at: at.screen.read_as(),
+        why_not=lambda at: at.screen.nothing_else()),
+    Act("leave", "escape", N_("back"), N_("Back; nothing is taken in"),
+        lambda at: at.screen.leave()),
+    *IN_FORMS,
+    footer=("take", "update", "read_as", "leave"),
+)  # fmt: skip
+"""The acts of the import's preview."""
 
 
 class IntakeScreen(Screen[str | None]):
     """First the file, then its preview, then one act that can be undone as one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(INTAKE)]
+    acts: ClassVar[Acts[Any]] = INTAKE
+    BINDINGS: ClassVar[list[BindingType]] = [*INTAKE.bindings()]
     DEFAULT_CSS = """
     IntakeScreen #read { padding: 0 1; color: $text-muted; background: $surface; }
     IntakeScreen #counts { padding: 0 1; text-style: bold; margin-top: 1; }
@@ -69,20 +88,24 @@ class IntakeScreen(Screen[str | None]):
         self._whole: dict[str, str] = {}
 
     @property
-    def fieldbook(self) -> FieldbookApp:
+    def host(self) -> Host:
         """The app."""
-        return cast("FieldbookApp", self.app)
+        return host_of(self)
+
+    def context(self) -> Context[IntakeScreen]:
+        """What an act is done on."""
+        return Context(self)
 
     def compose(self) -> ComposeResult:
         """What the file holds, its rows, the keys."""
-        yield StatusLine(_("Import a file"), id="status")
+        yield StatusLine(_("Import a file"))
         with Vertical():
             yield Prose("", id="read")
             yield Prose("", id="counts")
             columns = _columns("issues")
             yield RecordList(columns, heading=True, id="list")
             yield Prose("", id="whole")
-        yield KeyLine(id="keys")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask which file."""
@@ -129,7 +152,7 @@ class IntakeScreen(Screen[str | None]):
             self.query_one("#status", StatusLine).set_right(f"{done}/{total}")
 
     def _refused(self, words: str) -> None:
-        self.fieldbook.tell(words, wrong=True)
+        self.host.tell(words, wrong=True)
         if self._intake is None:
             self.on_mount()
 
@@ -140,9 +163,10 @@ class IntakeScreen(Screen[str | None]):
         self.query_one("#list", RecordList).set_columns(_columns(sheet.holds))
         self.query_one("#list", RecordList).set_rows(rows)
         self.query_one("#list").focus()
-        self._draw()
+        self.draw_frame()
 
-    def _draw(self) -> None:
+    def draw_frame(self) -> None:
+        """Draw what the file holds, what would happen, and the keys."""
         intake = self._intake
         if intake is None:
             return
@@ -150,7 +174,7 @@ class IntakeScreen(Screen[str | None]):
         parts = would_be(
             sheet.holds, intake.verdicts, left_out=len(intake.left_out), skipped=intake.skipped
         )
-        arrow = "<-" if self.fieldbook.ascii else ARROW
+        arrow = "<-" if self.host.ascii else ARROW
         self.query_one("#counts", Prose).set_lines(_(" · ").join(parts))
         self.query_one("#read", Prose).set_lines(read_as(sheet, arrow), *not_read(sheet))
         self.query_one("#status", StatusLine).set_right(sheet.file)
@@ -158,12 +182,12 @@ class IntakeScreen(Screen[str | None]):
         mark = "[x]" if self._update else "[ ]"
         other = self._other()
         as_other = _("as {kind}").format(kind=_(KINDS[other])) if other else _("read as")
-        self.query_one("#keys", KeyLine).set_hints([
-            Hint("F2", _("take in"), self._worth_taking(), "take"),
-            Hint("F3", f"{mark} {_('changed rows too')} ({changed})", bool(changed), "update"),
-            *([Hint("F4", as_other, action="read_as")] if other else []),
-            Hint("Esc", _("back"), action="leave"),
-        ])  # fmt: skip
+        words = {"update": f"{mark} {_('changed rows too')} ({changed})", "read_as": as_other}
+        at = self.context()
+        shown = [each for each in INTAKE.footer() if other or each.id != "read_as"]
+        self.query_one("#keys", KeyLine).set_hints(
+            [hint(each, at, words.get(each.id, "")) for each in shown]
+        )
 
     def _other(self) -> Holds | None:
         """What else the file may be read as, next in the order of the kinds."""
@@ -173,24 +197,26 @@ class IntakeScreen(Screen[str | None]):
         could = sheet.could_hold
         return could[(could.index(sheet.holds) + 1) % len(could)] if len(could) > 1 else None
 
-    def _worth_taking(self) -> bool:
+    def nothing_to_take(self) -> str:
+        """Why no row can be taken in; empty where one can."""
         intake = self._intake
-        if intake is None:
-            return False
-        return bool(intake.rows("new") or (self._update and intake.rows("changed")))
+        if intake is None or intake.rows("new") or (self._update and intake.rows("changed")):
+            return ""
+        return _("There is nothing new in this file.")
+
+    def nothing_changed(self) -> str:
+        """Why no changed row can be taken over; empty where one can."""
+        if self._intake is None or self._intake.rows("changed"):
+            return ""
+        return _("No row of this file differs from what the book has.")
+
+    def nothing_else(self) -> str:
+        """Why the file is read as nothing else; empty where it can be."""
+        if self._intake is None or self._other():
+            return ""
+        return _("This file can be read as nothing else.")
 
     # --- acts ------------------------------------------------------------------------------
-
-    async def action_act(self, act: str) -> None:
-        """Do what a key stands for."""
-        if act == "quit":
-            await self.fieldbook.leave()
-        elif hasattr(self, f"do_{act}"):
-            getattr(self, f"do_{act}")()
-
-    async def on_key_line_hint_chosen(self, message: KeyLine.HintChosen) -> None:
-        """Do what was clicked."""
-        await self.action_act(message.hint.action)
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
         """What the row under the cursor says, whole: a line of the list may cut it."""
@@ -200,42 +226,37 @@ class IntakeScreen(Screen[str | None]):
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Enter takes in."""
         message.stop()
-        self.do_take()
+        self.host.perform("take")
 
-    def do_update(self) -> None:
-        """Whether changed rows are taken over."""
+    def take_changed(self) -> None:
+        """Take changed rows over as well, or again not."""
         self._update = not self._update
-        self._draw()
+        self.draw_frame()
 
-    def do_read_as(self) -> None:
+    def read_as(self) -> None:
         """Read the file as something else that it can be."""
         if other := self._other():
             self._update = False
             self._read(other)
-        elif self._intake is not None:
-            self.fieldbook.tell(_("This file can be read as nothing else."))
 
-    def do_leave(self) -> None:
-        """Back, nothing taken in."""
+    def leave(self) -> None:
+        """Go back; nothing is taken in."""
         self.workers.cancel_node(self)
         self.dismiss(None)
 
-    def do_take(self) -> None:
+    def take(self) -> None:
         """Take the rows in, as one act."""
         intake = self._intake
         if intake is None:
-            return
-        if not self._worth_taking():
-            self.fieldbook.tell(_("There is nothing new in this file."))
             return
 
         def run() -> None:
             taken = self.book.intake.take(intake, update=self._update)
             changed = len(intake.rows("changed")) if self._update else 0
             words = taken_in(taken.made, intake.sheet.holds, changed)
-            self.fieldbook.tell(_("{done}. u undoes it all.").format(done=words))
+            self.host.tell(_("{done}. u undoes it all.").format(done=words))
 
-        if self.fieldbook.attempt(run):
+        if self.host.attempt(run):
             self.dismiss("intake:")
 
 

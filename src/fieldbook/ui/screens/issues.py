@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -9,33 +10,40 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.i18n import _
 from fieldbook.reports.issues import issue_order, issue_row
-from fieldbook.ui.kept_rows import Order
-from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.act import Acts, doing
+from fieldbook.ui.acts.casework import issue
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import issue_columns, issue_list_row
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 
 
-class IssuesScreen(KeptListScreen[Issue]):
+class IssuesScreen(ListScreen):
     """The issues."""
 
     tab = "issues"
-    imports = "issues"
-    record_type = Issue
-    hints: ClassVar[tuple[str, ...]] = (
+    acts: ClassVar[Acts[ListScreen]] = Acts(doing(NEW, issue), base=ON_A_LIST, footer=(
         "issue", "solution", "refer", "edit", "follow_up", "solve", "filter", "undo", "study",
         "import",
-    )  # fmt: skip
+    ))  # fmt: skip
+    imports = "issues"
+    record_type = Issue
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = KeptRows(Issue, self.make_row, self.touched)
 
     def columns(self) -> list[Column]:
         """Status, title, whose, when found."""
         return issue_columns()
 
-    def make_row(self, record: Issue) -> tuple[Order, ListRow]:
+    def make_row(self, record: Issue, on: dt.date) -> tuple[Order, ListRow]:
         """An issue's row; what wants work stands first."""
-        today = self.day
-        row = issue_row(self.book.shelf, record, today)
-        return issue_order(row), issue_list_row(row, today)
+        row = issue_row(self.book.shelf, record, on)
+        return issue_order(row), issue_list_row(row, on)
 
     def touched(self, change: Change) -> Iterable[str] | None:
         """The issues whose rows a change touches."""
@@ -60,8 +68,6 @@ class IssuesScreen(KeptListScreen[Issue]):
             _("i writes one down."),
             _("m imports a ledger (Excel, CSV)."),
         )
-
-    do_new = KeptListScreen.do_issue
 
 
 SCREEN = IssuesScreen

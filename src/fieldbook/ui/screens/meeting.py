@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import ClassVar
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import BY_KIND, Diary
@@ -15,8 +14,9 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import day
 from fieldbook.papers import AUDIENCES, FORMATS, default_name, preview, write_paper
 from fieldbook.reports.meeting import Meeting, meeting
-from fieldbook.ui.base import BookScreen
-from fieldbook.ui.keys import ALWAYS, MEETING, bindings, tab_bindings
+from fieldbook.ui.act import Act, Acts, Context
+from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
+from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.prose import Prose
@@ -39,13 +39,37 @@ _TONES = {
 }  # fmt: skip
 
 
-class MeetingScreen(BookScreen, inherit_bindings=False):
+def _write_minutes(at: Context[BookScreen]) -> None:
+    """Write the meeting's page in the diary."""
+    from fieldbook.ui.forms.diary import DiaryForm
+
+    at.host.open_form(DiaryForm(at.book, known={"kind": "meeting"}))
+
+
+MEETING: Final = Acts["MeetingScreen"](
+    Act("export", "f2,x,ctrl+s", N_("write the paper"), N_("Write the paper into a file"),
+        lambda at: at.screen.ask_where()),
+    Act("period", "f3,p,ctrl+o", N_("period"), N_("Another period"),
+        lambda at: at.screen.next_period()),
+    Act("audience", "f4,a,ctrl+b", N_("for whom"),
+        N_("For the branch, the level above, or everybody"),
+        lambda at: at.screen.next_audience()),
+    Act("format", "f5,o,ctrl+e", N_("format"), N_("Word or Markdown"),
+        lambda at: at.screen.next_format()),
+    Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Write the meeting's page in the diary"),
+        _write_minutes, writes=True),
+    IMPORT, NO_FILTER, *EVERYWHERE,
+    footer=("export", "period", "audience", "format", "write", "undo"),
+)  # fmt: skip
+"""The acts of the paper's preview."""
+
+
+class MeetingScreen(BookScreen):
     """The preview, and the keys that shape the paper."""
 
-    table = (*MEETING, *ALWAYS)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(table), *tab_bindings()]
+    acts = MEETING
     tab = "meeting"
-    hints: ClassVar[tuple[str, ...]] = ("export", "period", "audience", "format", "write", "undo")
+    first = "#story"
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,11 +81,6 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         """What the paper covers, and the paper."""
         yield Prose("", id="summary")
         yield Story(id="story")
-
-    def on_mount(self) -> None:
-        """Begin in the preview."""
-        super().on_mount()
-        self.query_one("#story").focus()
 
     def since(self) -> dt.date:
         """The period's first day."""
@@ -107,35 +126,29 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         story = self.query_one("#story", Story)
         width = max(40, min((story.size.width or self.app.size.width) - 4, 100))
         lines = preview(
-            self.report(), audience=self.audience, branch=self.fieldbook.settings.branch,
-            author=self.fieldbook.settings.name, width=width,
+            self.report(), audience=self.audience, branch=self.host.settings.branch,
+            author=self.host.settings.name, width=width,
         )  # fmt: skip
         story.set_lines([StoryLine(each.text, tone=_TONES.get(each.look, "")) for each in lines])
 
     # --- acts ------------------------------------------------------------------------------
 
-    def do_period(self) -> None:
-        """The next period."""
+    def next_period(self) -> None:
+        """Go on to the next period."""
         self.period = _following(PERIODS, self.period)
         self._draw()
 
-    def do_audience(self) -> None:
-        """The next audience."""
+    def next_audience(self) -> None:
+        """Go on to the next audience."""
         self.audience = _following(tuple(AUDIENCES), self.audience)
         self._draw()
 
-    def do_format(self) -> None:
-        """The next format."""
+    def next_format(self) -> None:
+        """Go on to the next format."""
         self.format = _following(tuple(FORMATS), self.format)
         self._draw()
 
-    def why_not(self, act: str) -> str:
-        """A paper can be written of any book; minutes only into one that is written in."""
-        if act == "write" and self.book.read_only:
-            return _("The book is open for reading only.")
-        return super().why_not(act)
-
-    def do_export(self) -> None:
+    def ask_where(self) -> None:
         """Ask where, then write the paper."""
         name = default_name(self.report(), self.format, self.audience)
         folder = next((each for each in _folders() if each.is_dir()), Path.cwd())
@@ -166,22 +179,12 @@ class MeetingScreen(BookScreen, inherit_bindings=False):
         def run() -> None:
             write_paper(
                 self.report(), fmt=self.format, audience=self.audience,
-                branch=self.fieldbook.settings.branch, author=self.fieldbook.settings.name,
+                branch=self.host.settings.branch, author=self.host.settings.name,
                 path=Path(path),
             )  # fmt: skip
-            self.fieldbook.tell(_("Written: {path}").format(path=path))
+            self.host.tell(_("Written: {path}").format(path=path))
 
-        self.fieldbook.attempt(run)
-
-    def do_write(self) -> None:
-        """The meeting's page in the diary."""
-        from fieldbook.ui.forms.diary import DiaryForm
-
-        self.app.push_screen(DiaryForm(self.book, known={"kind": "meeting"}), self._written)
-
-    def _written(self, written: str | None) -> None:
-        if written:
-            self.fieldbook.after_act()
+        self.host.attempt(run)
 
 
 def _following(names: tuple[str, ...], name: str) -> str:

@@ -8,12 +8,16 @@ from typing import ClassVar
 
 from textual import events
 
-from fieldbook.domain.records import Household, Member
+from fieldbook.domain.records import Household, Member, Record
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, due_text
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.due import visit_due
-from fieldbook.ui.place import PlaceScreen
+from fieldbook.ui.act import Acts, Context, Refusal, doing
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.acts.method import hand_over
+from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.told.story import item_lines
@@ -26,14 +30,29 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 DAYS_COMPARED = 30
 
 
-class MembersScreen(PlaceScreen):
+def _new(at: Context[ListScreen]) -> None:
+    from fieldbook.ui.forms.branch import MemberForm
+
+    at.host.open_form(MemberForm(at.book))
+
+
+def _no_households(at: Context[ListScreen]) -> Refusal:
+    """A member's households are handed over even while the list has the cursor."""
+    return "" if at.screen.households_shown() else _("This member has no households.")
+
+
+class MembersScreen(ListScreen):
     """Members under their contact groups; the work of the groups is compared, not the persons."""
 
+    acts: ClassVar[Acts[ListScreen]] = Acts(
+        doing(NEW, _new),
+        doing(ON_A_LIST["hand_over"], hand_over, _no_households),
+        base=ON_A_LIST,
+        footer=("visit", "new", "edit", "hand_over", "commend", "filter", "undo", "remove"),
+    )
     tab = "members"
+    belongs_to = "households"
     record_type = Member
-    hints: ClassVar[tuple[str, ...]] = (
-        "visit", "new", "edit", "hand_over", "commend", "filter", "undo", "remove",
-    )  # fmt: skip
 
     _drawn_for = -1
     """The width the table was drawn for."""
@@ -58,7 +77,7 @@ class MembersScreen(PlaceScreen):
         )
         return [
             ListRow(
-                key_of(each),
+                each.id,
                 (
                     each.name, each.contact_group or "-",
                     str(len(shelf.pointing(Household, "contact", each.id)) or "-"),
@@ -81,23 +100,19 @@ class MembersScreen(PlaceScreen):
         today = self.book.today
         return self.book.members.contact_groups(today - dt.timedelta(days=DAYS_COMPARED - 1), today)
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
+    def lines(self, record: Record) -> Iterator[StoryLine]:
         """The contact groups side by side, the member's households, and what else happened."""
-        member = self.chosen()
+        assert isinstance(record, Member)
         self._drawn_for = self._room()
-        lines = tuple(self._lines(member)) if isinstance(member, Member) else ()
-        self.story.set_lines(lines, keep_place=keep_place)
-
-    def _lines(self, member: Member) -> Iterator[StoryLine]:
-        yield StoryLine(member.name, tone="title")
-        group = member.contact_group
+        yield StoryLine(record.name, tone="title")
+        group = record.contact_group
         words = _("contact group {name}").format(name=group) if group else _("in no contact group")
         yield StoryLine(words, tone="muted")
         yield StoryLine("")
         yield from self._comparison(group)
         yield StoryLine("")
-        yield from self._households(member)
-        if story := self.book.story_of(member):
+        yield from self._households(record)
+        if story := self.book.story_of(record):
             yield StoryLine("")
             yield StoryLine(_("Handed over, taken on, commended"), tone="heading")
             for item in story:
@@ -144,27 +159,6 @@ class MembersScreen(PlaceScreen):
         """Handing over here may mean all of the member's households."""
         member = self.chosen()
         return self.book.shelf.pointing(Household, "contact", member.id) if member else ()
-
-    def do_new(self) -> None:
-        """A member more."""
-        from fieldbook.ui.forms.branch import MemberForm
-
-        self.open_form(MemberForm(self.book))
-
-    def why_not(self, act: str) -> str:
-        """A member's households are handed over even while the list has the cursor."""
-        if act == "hand_over" and not self.book.read_only:
-            return "" if self.households_shown() else _("This member has no households.")
-        return super().why_not(act)
-
-    def do_hand_over(self) -> None:
-        """Hand the household under the cursor, or all of the member's, over."""
-        from fieldbook.ui.forms.branch import HandOverForm
-
-        shown = self.households_shown()
-        household = self.under().household or next(iter(shown), None)
-        if household is not None:
-            self.open_form(HandOverForm(self.book, household, others=shown))
 
 
 SCREEN = MembersScreen

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,19 +12,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from fieldbook.i18n import _
-from fieldbook.ui.base import BookScreen
-from fieldbook.ui.keys import ACTS, DIARY, GROUPS, MEETING, TABS, Key
-from fieldbook.ui.screens.help import shown_keys
+from fieldbook.ui.act import Act, Acting, Acts
+from fieldbook.ui.everywhere import BESIDE, TABS
+from fieldbook.ui.host import host_of
+from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
 _TAKES_AWAY = ("remove", "drop")
-_ELSEWHERE: Final[Sequence[tuple[str, tuple[Key, ...]]]] = (
-    ("households", ACTS), ("groups", GROUPS), ("diary", DIARY), ("meeting", MEETING),
-)  # fmt: skip
-"""Screens with acts of their own."""
 
 
 class Palette(ModalScreen[None]):
@@ -36,9 +33,16 @@ class Palette(ModalScreen[None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, screen: BookScreen) -> None:
+    def __init__(self, behind: Acting, elsewhere: Mapping[str, Acts[Any]]) -> None:
+        """Make a palette.
+
+        Args:
+            behind: the screen whose acts stand first.
+            elsewhere: the acts of the screens that can be gone to from there, by their names.
+        """
         super().__init__()
-        self._screen = screen
+        self._behind = behind
+        self._others = elsewhere
 
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
@@ -53,32 +57,33 @@ class Palette(ModalScreen[None]):
         self.query_one(CaretInput).focus()
 
     def _rows(self) -> list[ListRow]:
-        rows = []
+        at = self._behind.context()
+        here = [each for each in self._behind.acts.listed() if each.id != "palette"]
         # What takes something away comes last: Enter takes the first that is found.
-        for key in sorted(self._screen.acts(), key=lambda each: each.id in _TAKES_AWAY):
-            if key.id == "palette":
-                continue
-            tone = "muted" if self._screen.why_not(key.id) else ""
-            # The English words are searched too: who learnt the app in English finds it in both.
-            search = sought(_(key.help), _(key.label), key.help, key.label, key.id)
-            rows.append(ListRow(key.id, (_(key.help), shown_keys(key.keys)), search, tone))
-        rows += self._elsewhere({row.key for row in rows})
-        for digit, (name, word) in enumerate(TABS.items(), 1):
-            label = _("Go to {screen}").format(screen=_(word))
-            rows.append(ListRow(f"tab_{name}", (label, str(digit)), sought(label, word, name)))
-        return rows
+        rows = [
+            self._row(each, "", greyed=bool(each.refused(at)))
+            for each in sorted(here, key=lambda each: each.id in _TAKES_AWAY)
+        ]
+        rows += self._elsewhere({each.help for each in self._behind.acts.listed()})
+        return sorted(rows, key=lambda row: row.key.startswith("#tab_"))  # the screens at the end
 
     def _elsewhere(self, here: set[str]) -> Iterator[ListRow]:
-        """The acts of the other screens: choosing one goes where it is done."""
-        for name, table in _ELSEWHERE:
-            for key in table:
-                if key.id in here or name == self._screen.tab:
-                    continue
-                here.add(key.id)
-                where = _("on {screen}").format(screen=_(TABS[name]))
-                search = sought(_(key.help), _(key.label), key.help, key.label, key.id)
-                cells = (_(key.help), f"{where}  {shown_keys(key.keys.split(',')[0])}")
-                yield ListRow(f"tab_{name}#{key.id}", cells, search, "muted")
+        """The acts of the other screens: choosing one goes there and does it."""
+        for name, acts in self._others.items():
+            for act in acts.listed():
+                if act.help not in here:
+                    here.add(act.help)
+                    yield self._row(act, name, greyed=True)
+
+    def _row(self, act: Act[Any], name: str, *, greyed: bool) -> ListRow:
+        keys = shown_keys(keys_of(act, host_of(self).keymap))
+        if name:
+            where = _("on {screen}").format(screen=_({**TABS, **BESIDE}[name]))
+            keys = f"{where}  {keys.split('  ')[0]}"
+        # The English words are searched too: who learnt the app in English finds it in both.
+        search = sought(act.words(), _(act.label), act.help, act.label, act.id)
+        tone = "muted" if greyed else ""
+        return ListRow(f"{name}#{act.id}", (act.words(), keys), search, tone)
 
     def action_move(self, by: int) -> None:
         """Another act."""
@@ -92,8 +97,10 @@ class Palette(ModalScreen[None]):
     def _chosen(self) -> None:
         self.query_one(RecordList).action_choose()
 
-    async def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Do it."""
         message.stop()
+        host = host_of(self)
         self.dismiss()
-        self.app.call_later(self._screen.action_act, message.key.partition("#")[0])
+        name, _sign, act = message.key.partition("#")
+        self.app.call_later(*((host.perform_on, name, act) if name else (host.perform, act)))

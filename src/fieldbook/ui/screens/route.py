@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Final
 
-from fieldbook.domain.records import Household
+from fieldbook.domain.records import Household, Record
 from fieldbook.files import write_whole
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import day, due_text, weekday
 from fieldbook.reports.route import RouteStop
-from fieldbook.ui.keys import ROUTE
-from fieldbook.ui.place import PlaceScreen, place_bindings
+from fieldbook.ui.act import Act, Acts
+from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
+from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.told.promises import promise_lines
 from fieldbook.ui.told.rows import due_tone, place_text
-from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 
+ROUTE: Final = Acts["RouteScreen"](
+    *ON_A_LIST.some("visit", "issue", "edit"),
+    Act("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"),
+        lambda at: at.screen.ask_where()),
+    IMPORT, *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    footer=("visit", "issue", "print", "filter", "undo", "palette"),
+)  # fmt: skip
+"""The acts of the route."""
 
-class RouteScreen(PlaceScreen, inherit_bindings=False):
+
+class RouteScreen(ListScreen):
     """The stops, group by group, so that no group is walked to twice."""
 
-    table = ROUTE
-    BINDINGS: ClassVar = place_bindings(ROUTE)
+    acts = ROUTE
     tab = "route"
+    belongs_to = "households"
     record_type = Household
-    hints: ClassVar[tuple[str, ...]] = ("visit", "issue", "print", "filter", "undo", "palette")
 
     def columns(self) -> list[Column]:
         """Number, head, place, when due."""
@@ -52,30 +62,28 @@ class RouteScreen(PlaceScreen, inherit_bindings=False):
         place = place_text(household, stop.group)
         cells = (f"{number}.", household.head, place, due_text(stop.due.days))
         words = sought(household.head, place, household.address)
-        return ListRow(key_of(household), cells, words, due_tone(stop.due.days))
+        return ListRow(household.id, cells, words, due_tone(stop.due.days))
 
     def empty(self) -> tuple[str, ...]:
         """Nobody is due."""
         return (_("No visit is due today."), "", _("Esc goes back."))
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
+    def lines(self, record: Record) -> Iterator[StoryLine]:
         """Where it is, and what was promised there."""
-        household = self.chosen()
-        lines: list[StoryLine] = []
-        if isinstance(household, Household):
-            place = place_text(household, self.book.shelf.group_of(household))
-            lines = [StoryLine(f"{household.head}  {place}", tone="title")]
-            where = " · ".join(text for text in (household.address, household.phone) if text)
-            lines += [StoryLine(where, tone="muted")] if where else []
-            lines += [StoryLine("")]
-            lines += [StoryLine(text) for text in promise_lines(self.book, household)]
-            lines += [StoryLine(household.note)] if household.note else []
-        self.story.set_lines(lines, keep_place=keep_place)
+        assert isinstance(record, Household)
+        place = place_text(record, self.book.shelf.group_of(record))
+        yield StoryLine(f"{record.head}  {place}", tone="title")
+        if where := " · ".join(text for text in (record.address, record.phone) if text):
+            yield StoryLine(where, tone="muted")
+        yield StoryLine("")
+        yield from (StoryLine(text) for text in promise_lines(self.book, record))
+        if record.note:
+            yield StoryLine(record.note)
 
     # --- paper ---------------------------------------------------------------------------------
 
-    def do_print(self) -> None:
-        """Write the route into a file that any program prints."""
+    def ask_where(self) -> None:
+        """Ask for the file the route is written into; any program prints it."""
         name = _("route-{date}.txt").format(date=self.book.today.isoformat())
         path = str(Path.cwd() / name)
         self.app.push_screen(PathScreen(_("Write the route into"), path=path), self._path_chosen)
@@ -88,9 +96,9 @@ class RouteScreen(PlaceScreen, inherit_bindings=False):
         except OSError as wrong:
             reason = wrong.strerror or type(wrong).__name__
             told = _("The route could not be written: {reason}.").format(reason=reason)
-            self.fieldbook.tell(told, wrong=True)
+            self.host.tell(told, wrong=True)
             return
-        self.fieldbook.tell(_("Written: {path}").format(path=path))
+        self.host.tell(_("Written: {path}").format(path=path))
 
     def text(self) -> str:
         """The route as it is printed: one block a stop, with room to write."""

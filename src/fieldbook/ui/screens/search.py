@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, kind_label
 from fieldbook.search import Found, SearchRow
 from fieldbook.ui.going import go_to_record
+from fieldbook.ui.host import host_of
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column
@@ -102,11 +103,8 @@ class SearchScreen(ModalScreen[None]):
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Go where the record stands."""
-        from fieldbook.ui.app import FieldbookApp
-
         message.stop()
-        app = cast("FieldbookApp", self.app)
         record = record_of(self.book.shelf, message.key)
         self.dismiss()
         if record is not None:
-            app.call_later(go_to_record, app, record)
+            self.app.call_later(go_to_record, host_of(self), record)

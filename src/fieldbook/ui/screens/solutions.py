@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -9,30 +10,37 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.i18n import _
 from fieldbook.reports.solutions import solution_order, solution_row
-from fieldbook.ui.kept_rows import Order
-from fieldbook.ui.listing import KeptListScreen
+from fieldbook.ui.act import Acts, elsewhere
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import solution_columns, solution_list_row
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 
 
-class SolutionsScreen(KeptListScreen[Solution]):
+class SolutionsScreen(ListScreen):
     """The solutions."""
 
     tab = "solutions"
-    record_type = Solution
-    hints: ClassVar[tuple[str, ...]] = (
+    acts: ClassVar[Acts[ListScreen]] = Acts(elsewhere(NEW.id, NEW.keys), base=ON_A_LIST, footer=(
         "solve", "follow_up", "edit", "solution", "issue", "refer", "filter", "undo",
-    )  # fmt: skip
+    ))  # fmt: skip
+    record_type = Solution
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = KeptRows(Solution, self.make_row, self.touched)
 
     def columns(self) -> list[Column]:
         """State, method, who is responsible, by when."""
         return solution_columns()
 
-    def make_row(self, record: Solution) -> tuple[Order, ListRow]:
+    def make_row(self, record: Solution, on: dt.date) -> tuple[Order, ListRow]:
         """A solution's row; those under way stand first."""
         row = solution_row(self.book.shelf, record)
-        return solution_order(row), solution_list_row(row, self.day)
+        return solution_order(row), solution_list_row(row, on)
 
     def touched(self, change: Change) -> Iterable[str] | None:
         """The solutions whose rows a change touches."""

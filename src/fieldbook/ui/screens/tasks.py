@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from fieldbook.domain.records import Household, Task
+from fieldbook.domain.records import Household, Record, Task
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, due_text
 from fieldbook.reports.tasks import TaskRow
-from fieldbook.ui.place import PlaceScreen
+from fieldbook.ui.act import Acts, Context, doing
+from fieldbook.ui.acts.casework import visit
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import percent
 from fieldbook.ui.told.rows import due_tone, place_text
 from fieldbook.ui.under import key_of
@@ -20,20 +24,36 @@ from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
-class TasksScreen(PlaceScreen):
+def _visit(at: Context[ListScreen]) -> None:
+    """Write down the visit at which the household is told of the task: that is ticked already."""
+    from fieldbook.ui.forms.visit import VisitForm
+
+    task, household = at.screen.chosen(), at.under.record
+    if not isinstance(task, Task) or not isinstance(household, Household):
+        visit(at)
+        return
+    told = {"tasks": (task.id,), "explained": ("tasks",)}
+    at.host.open_form(VisitForm(at.book, household, known=told))
+
+
+def _new(at: Context[ListScreen]) -> None:
+    from fieldbook.ui.forms.branch import TaskForm
+
+    at.host.open_form(TaskForm(at.book))
+
+
+class TasksScreen(ListScreen):
     """The tasks, those that run first; the chosen one with the households not yet told."""
 
-    tab = "tasks"
-    record_type = Task
-    hints: ClassVar[tuple[str, ...]] = (
-        "visit",
-        "new",
-        "edit",
-        "lesson",
-        "filter",
-        "undo",
-        "remove",
+    acts: ClassVar[Acts[ListScreen]] = Acts(
+        doing(ON_A_LIST["visit"], _visit),
+        doing(NEW, _new),
+        base=ON_A_LIST,
+        footer=("visit", "new", "edit", "lesson", "filter", "undo", "remove"),
     )
+    tab = "tasks"
+    belongs_to = "households"
+    record_type = Task
 
     def columns(self) -> list[Column]:
         """Task, how many are told, until when."""
@@ -57,7 +77,7 @@ class TasksScreen(PlaceScreen):
             until = "" if days is None else due_text(days)
             tone = "" if days is None or not row.untold else due_tone(days)
         words = sought(task.title, task.explanation)
-        return ListRow(key_of(task), (task.title, told, until), words, tone)
+        return ListRow(task.id, (task.title, told, until), words, tone)
 
     def empty(self) -> tuple[str, ...]:
         """How the first task comes in."""
@@ -68,15 +88,11 @@ class TasksScreen(PlaceScreen):
             _("A visit then says which task was explained."),
         )
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
+    def lines(self, record: Record) -> Iterator[StoryLine]:
         """The task, and the households not yet told: Enter on one writes its visit down."""
-        task = self.chosen()
-        lines = tuple(self._lines(task)) if isinstance(task, Task) else ()
-        self.story.set_lines(lines, keep_place=keep_place)
-
-    def _lines(self, task: Task) -> Iterator[StoryLine]:
         today = self.book.today
-        row = next(each for each in self.book.tasks.rows() if each.task.id == task.id)
+        row = next(each for each in self.book.tasks.rows() if each.task.id == record.id)
+        task = row.task
         yield StoryLine(task.title, tone="title")
         until = _("until {date}").format(date=day(task.until_on, today)) if task.until_on else ""
         given = _("given {date}").format(date=day(task.given_on, today))
@@ -101,24 +117,7 @@ class TasksScreen(PlaceScreen):
         if isinstance(self.record(), Household):
             message.stop()
             message.prevent_default()  # Textual would go on with the handler above this one
-            self.do_visit()
-
-    def do_visit(self) -> None:
-        """The visit at which the household is told of the task: that is ticked already."""
-        from fieldbook.ui.forms.visit import VisitForm
-
-        task, household = self.chosen(), self.record()
-        if not isinstance(task, Task) or not isinstance(household, Household):
-            super().do_visit()
-            return
-        told = {"tasks": (task.id,), "explained": ("tasks",)}
-        self.open_form(VisitForm(self.book, household, known=told))
-
-    def do_new(self) -> None:
-        """A task more."""
-        from fieldbook.ui.forms.branch import TaskForm
-
-        self.open_form(TaskForm(self.book))
+            self.host.perform("visit")
 
 
 SCREEN = TasksScreen

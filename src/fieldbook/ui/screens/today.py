@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
-from fieldbook.domain.records import Diary, FollowUp, Household, Issue, Record, Solution, Stay, Task
+from fieldbook.domain.records import Diary, Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
-from fieldbook.ui.acting import ActingScreen
+from fieldbook.ui.act import Acts, doing
+from fieldbook.ui.acts.records import BACK, ON_A_RECORD
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.host import Host
 from fieldbook.ui.told.today import today_columns, today_rows
-from fieldbook.ui.under import record_of
+from fieldbook.ui.under import Under, record_of
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
 
-if TYPE_CHECKING:
-    from fieldbook.ui.app import FieldbookApp
+TODAY: Final = Acts["TodayScreen"](
+    doing(ON_A_RECORD["write"], lambda at: at.screen.write_page()),
+    BACK,
+    base=ON_A_RECORD,
+    footer=(
+        "visit", "issue", "solution", "refer", "follow_up", "write", "undo", "edit", "palette",
+    ),
+)  # fmt: skip
 
 
-class TodayScreen(ActingScreen):
+class TodayScreen(BookScreen):
     """What the day asks for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "to_list", show=False)]
+    acts = TODAY
     tab = "today"
-    hints: ClassVar[tuple[str, ...]] = (
-        "visit", "issue", "solution", "refer", "follow_up", "write", "undo", "edit", "palette",
-    )  # fmt: skip
+    first = "#agenda"
 
     def compose_body(self) -> ComposeResult:
         """One list; on a wide screen the story of its line beside it."""
@@ -47,11 +53,6 @@ class TodayScreen(ActingScreen):
             )
         return (_("Nothing is due today."), "", _("w writes the day's summary."))
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        super().on_mount()
-        self.query_one("#agenda").focus()
-
     @property
     def agenda(self) -> RecordList:
         """The list."""
@@ -71,12 +72,12 @@ class TodayScreen(ActingScreen):
 
     def state(self) -> object:
         """Also the drafts: they are offered here."""
-        drafts = [(each.form, each.target) for each in self.fieldbook.drafts.all()]
+        drafts = [(each.form, each.target) for each in self.host.drafts.all()]
         return super().state(), drafts
 
     def _drafts(self) -> list[ListRow]:
         """Drafts that an earlier time left: they are offered before anything else."""
-        kept = self.fieldbook.drafts.all()
+        kept = self.host.drafts.all()
         if not kept:
             return []
         from fieldbook.ui.forms.table import draft_title
@@ -129,7 +130,7 @@ class TodayScreen(ActingScreen):
         message.stop()
         kind, _sep, rest = message.key.partition(":")
         if kind == "mark":
-            self.write_page(rest)
+            self.host.perform("write")
         elif kind == "draft":
             self._take_up(rest)
         elif kind == "more":
@@ -139,44 +140,42 @@ class TodayScreen(ActingScreen):
 
     def _act_on_record(self, key: str) -> None:
         record = self.record()
+        if isinstance(record, Task):
+            self.host.go_beside("tasks")
+        if isinstance(record, Task | Stay):
+            from fieldbook.ui.going import go_to_record
+
+            go_to_record(self.host, record)
+        elif record is not None:
+            self.host.perform(self._act_for(key, record))
+
+    def _act_for(self, key: str, record: Record) -> str:
+        """The act that a line asks for."""
         if key.startswith("step"):
-            self.do_step()
-        elif isinstance(record, Household):
-            self.do_visit()
-        elif isinstance(record, FollowUp):
-            self.do_follow_up()
-        elif isinstance(record, Solution):
-            self.do_solve() if not self.why_not("solve") else self.do_edit()
-        elif isinstance(record, Issue):
-            self.do_refer() if key.startswith("refer/") else self.do_solution()
-        elif isinstance(record, Task):
-            self.go_beside("tasks")
-            self._see(record)
-        elif isinstance(record, Stay):
-            self._see(record)
+            return "step"
+        if isinstance(record, Issue):
+            return "refer" if key.startswith("refer/") else "solution"
+        if isinstance(record, Solution):
+            return "edit" if self.acts["solve"].refused(self.context()) else "solve"
+        return "visit" if isinstance(record, Household) else "follow_up"
 
-    def next_step(self) -> tuple[Solution, int] | None:
-        """The step of the line, where the line is about one."""
-        step, _sep, rest = self.agenda.cursor_key.partition("/")
-        record = record_of(self.book.shelf, rest)
-        if isinstance(record, Solution) and step.startswith("step"):
-            return record, int(step.removeprefix("step"))
-        return super().next_step()
-
-    def _see(self, record: Record) -> None:
-        from fieldbook.ui.going import go_to_record
-
-        go_to_record(self.fieldbook, record)
+    def under(self) -> Under:
+        """What the line leads to, and the step it is about."""
+        found = super().under()
+        step, sep, _rest = self.agenda.cursor_key.partition("/")
+        if sep and step.startswith("step") and isinstance(found.record, Solution):
+            return found._replace(step=int(step.removeprefix("step")))
+        return found
 
     def _go_where_the_rest_is(self, where: str) -> None:
         """The screen that lists them all."""
         if where == "not_referred":
-            self.fieldbook.go_to("issues")
-            self.fieldbook.screen.call_after_refresh(_filter, self.fieldbook, _("unreferred"))
+            screen = self.host.go_to("issues")
+            screen.call_after_refresh(_filter, self.host, _("unreferred"))
         elif where == "tasks":
-            self.go_beside("tasks")
+            self.host.go_beside("tasks")
         else:
-            self.fieldbook.go_to(where.removeprefix("tab_") or "issues")
+            self.host.go_to(where.removeprefix("tab_") or "issues")
 
     def _take_up(self, name: str) -> None:
         from fieldbook.ui.forms.table import draft_form
@@ -184,32 +183,26 @@ class TodayScreen(ActingScreen):
         form, _sep, target = name.partition(":")
         found = draft_form(self.book, form, target)
         if found is not None:
-            self.open_form(found)
+            self.host.open_form(found)
         else:
-            self.fieldbook.tell(_("What this draft was about is no longer in the book."))
+            self.host.tell(_("What this draft was about is no longer in the book."))
 
-    def write_page(self, kind: str) -> None:
-        """A summary, already filled with what the book knows of the period; today's, if it is there."""
+    def write_page(self) -> None:
+        """Write the summary under the cursor, else the day's, filled with what the book knows."""
         from fieldbook.ui.forms.diary import form_of_day
 
-        self.open_form(form_of_day(self.book, kind, self.book.today))
-
-    def do_write(self) -> None:
-        """The summary under the cursor, else the day's."""
         kind, _sep, rest = self.agenda.cursor_key.partition(":")
-        self.write_page(rest if kind == "mark" else "daily")
-
-    def action_to_list(self) -> None:
-        """Back to the list."""
-        self.agenda.focus()
+        page = rest if kind == "mark" else "daily"
+        self.host.open_form(form_of_day(self.book, page, self.book.today))
 
 
-def _filter(app: FieldbookApp, words: str) -> None:
+def _filter(host: Host, words: str) -> None:
     """Leave on the list that is shown now only what these words are about."""
-    from fieldbook.ui.listing import ListScreen
+    from fieldbook.ui.list_screen import ListScreen
 
-    if isinstance(app.screen, ListScreen):
-        app.screen.filter_by(words)
+    screen = host.go_to("issues")
+    if isinstance(screen, ListScreen):
+        screen.filter_by(words)
 
 
 SCREEN = TodayScreen

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from fieldbook.domain.naming import known_day, name_of
 from fieldbook.domain.records import Record
-from fieldbook.i18n import _, language
+from fieldbook.i18n import N_, _, language
 from fieldbook.labels import day, kind_label
 from fieldbook.search import texts_of
-from fieldbook.ui.keys import TRASH
-from fieldbook.ui.place import PlaceScreen, place_bindings
-from fieldbook.ui.under import key_of
+from fieldbook.ui.act import Act, Acts, Context
+from fieldbook.ui.acts.casework import wants_a_line
+from fieldbook.ui.acts.lists import FILTER
+from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
+from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
-class TrashScreen(PlaceScreen, inherit_bindings=False):
+def _restore(at: Context[ListScreen]) -> None:
+    """Take the chosen record out of the trash."""
+    record = at.screen.chosen()
+    if record is None:
+        return
+    room = at.book.room_of(record)
+    told = _("Restored: {what}").format(what=name_of(record) or kind_label(record.kind))
+    at.host.attempt(lambda: room.restore(record.id), told)
+
+
+class TrashScreen(ListScreen):
     """What was removed, the latest first."""
 
-    table = TRASH
-    BINDINGS: ClassVar = place_bindings(TRASH)
     tab = "trash"
     belongs_to = "today"
     record_type = Record
-    hints: ClassVar[tuple[str, ...]] = ("restore", "filter", "undo", "palette")
+    acts: ClassVar[Acts[ListScreen]] = Acts(
+        Act("restore", "f2,e,ctrl+s", N_("restore"), N_("Take it out of the trash"), _restore,
+            writes=True, why_not=wants_a_line),
+        IMPORT, *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+        footer=("restore", "filter", "undo", "palette"),
+    )  # fmt: skip
 
     def columns(self) -> list[Column]:
         """Kind, name, when it was removed."""
@@ -56,36 +73,18 @@ class TrashScreen(PlaceScreen, inherit_bindings=False):
         """Nothing was removed."""
         return (_("The trash is empty."), "", _("Esc goes back."))
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
+    def chosen(self) -> Record | None:
+        """The record chosen in the list, whatever its kind."""
+        return record_of(self.book.shelf, self.list.cursor_key)
+
+    def lines(self, record: Record) -> Iterator[StoryLine]:
         """Every word of what was removed."""
-        record = self.chosen()
-        lines: list[StoryLine] = []
-        if record is not None:
-            when = day(known_day(record), self.book.today)
-            lines = [
-                StoryLine(f"{kind_label(record.kind)} #{record.seq}  {when}", tone="title"),
-                StoryLine(""),
-                *(StoryLine(text) for text in texts_of(record)),
-                StoryLine(""),
-                StoryLine(_("F2 restores it."), tone="muted"),
-            ]
-        self.story.set_lines(lines, keep_place=keep_place)
-
-    def why_not(self, act: str) -> str:
-        """Restoring wants something to restore."""
-        if act == "restore" and self.chosen() is None:
-            return _("Nothing is under the cursor: choose a line first.")
-        return super().why_not(act)
-
-    def do_restore(self) -> None:
-        """Take it out of the trash."""
-        record = self.chosen()
-        if record is None:
-            return
-        room = self.book.room_of(record)
-        if self.fieldbook.attempt(lambda: room.restore(record.id)):
-            name = name_of(record) or kind_label(record.kind)
-            self.fieldbook.tell(_("Restored: {what}").format(what=name))
+        when = day(known_day(record), self.book.today)
+        yield StoryLine(f"{kind_label(record.kind)} #{record.seq}  {when}", tone="title")
+        yield StoryLine("")
+        yield from (StoryLine(text) for text in texts_of(record))
+        yield StoryLine("")
+        yield StoryLine(_("F2 restores it."), tone="muted")
 
 
 SCREEN = TrashScreen

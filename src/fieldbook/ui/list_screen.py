@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, Generic, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _
-from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.kept_rows import KeptRows
 from fieldbook.ui.told.rows import count_text
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import due_lines
-from fieldbook.ui.two_panes import TwoPanes
 from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story_lines import StoryLine
 
 
 class DueColumn(Story, can_focus=False):
     """What is due, where the screen is broad enough to show it beside everything else."""
 
 
-class ListScreen(TwoPanes):
+class ListScreen(BookScreen):
     """List and story, filter as you type; Enter reads, Esc goes back."""
 
     record_type: ClassVar[type[Record]]
+    kept: KeptRows[Any] | None = None
+    """The rows, where the list is so long that they are not made anew each time."""
 
     def columns(self) -> list[Column]:
         """What the list shows."""
@@ -39,7 +40,8 @@ class ListScreen(TwoPanes):
 
     def rows(self) -> Sequence[ListRow]:
         """The list's rows; a row's key is the record's id."""
-        raise NotImplementedError
+        assert self.kept is not None
+        return self.kept.rows(self.book.shelf, self.book.today)
 
     def empty(self) -> tuple[str, ...]:
         """What an empty list says: which key begins."""
@@ -65,9 +67,14 @@ class ListScreen(TwoPanes):
         return self.query_one("#list", RecordList)
 
     @property
-    def first_pane(self) -> RecordList:
-        """The list."""
-        return self.list
+    def story(self) -> Story:
+        """The story at the right."""
+        return self.panes.story
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The line in which the filter is typed."""
+        return self.query_one("#filter", FilterBar)
 
     def record(self) -> Record | None:
         """The record under the cursor: in the story when that is being read."""
@@ -78,17 +85,14 @@ class ListScreen(TwoPanes):
         return self.chosen()
 
     def under(self) -> Under:
-        """What the line under the cursor leads to; where it leads to no issue, the chosen one's."""
+        """What the line under the cursor leads to; where it leads nowhere, what the chosen one does."""
         found, chosen = super().under(), self.chosen()
+        if found.place is None and isinstance(chosen, Household | Group):
+            found = found._replace(place=chosen)
         if found.issue is not None or not isinstance(chosen, Issue | Solution):
             return found
         own = under(self.book.shelf, chosen)
-        return own._replace(record=found.record)
-
-    def place_record(self) -> Record | None:
-        """The place under the cursor, else the one whose story is being read."""
-        chosen = self.chosen()
-        return super().place_record() or (chosen if isinstance(chosen, Household | Group) else None)
+        return own._replace(record=found.record, place=found.place)
 
     def chosen(self) -> Record | None:
         """The record chosen in the list."""
@@ -119,8 +123,12 @@ class ListScreen(TwoPanes):
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw the story of the chosen record."""
         record = self.chosen()
-        lines = story_lines(self.book, record) if record is not None else ()
+        lines = tuple(self.lines(record)) if record is not None else ()
         self.story.set_lines(lines, keep_place=keep_place)
+
+    def lines(self, record: Record) -> Iterable[StoryLine]:
+        """The story of a record."""
+        return story_lines(self.book, record)
 
     def note(self) -> str:
         """How many rows there are."""
@@ -142,32 +150,34 @@ class ListScreen(TwoPanes):
         """Read the whole story; a narrow screen gives it all the room."""
         message.stop()
         self.draw_story()
-        self.read()
+        self.panes.read()
 
-    def action_back(self) -> None:
-        """From the story to the list; from the list, the filter away."""
+    def on_story_chosen(self, message: Story.Chosen) -> None:
+        """Enter on a line of the story edits what it is about."""
+        message.stop()
+        self.host.perform("edit")
+
+    def back(self) -> None:
+        """From the story to the list, then the filter away, then back to where one came from."""
         if not self.list.has_focus:
             self.list.focus()
-        elif self.query_one(FilterBar).is_open:
-            self.query_one(FilterBar).clear()
+        elif self.filter_bar.is_open:
+            self.filter_bar.clear()
+        elif self.belongs_to:
+            self.host.go_back()
 
     # --- filtering -------------------------------------------------------------------------
 
-    def do_filter(self) -> None:
-        """Open the filter."""
-        self.query_one(FilterBar).open()
-
     def filter_by(self, words: str) -> None:
         """Leave only the rows with these words; Esc shows all again."""
-        bar = self.query_one(FilterBar)
-        bar.clear()
-        bar.open(words)
+        self.filter_bar.clear()
+        self.filter_bar.open(words)
         self.list.focus()
 
     def on_record_list_filter_started(self, message: RecordList.FilterStarted) -> None:
         """A Chinese character starts the filter."""
         message.stop()
-        self.query_one(FilterBar).open(message.character)
+        self.filter_bar.open(message.character)
 
     def on_filter_bar_changed(self, message: FilterBar.Changed) -> None:
         """Show what the filter leaves."""
@@ -175,35 +185,3 @@ class ListScreen(TwoPanes):
         self.list.set_filter(message.text)
         message.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
         self.draw_frame()
-
-
-R = TypeVar("R", bound=Record)
-
-
-class KeptListScreen(ListScreen, Generic[R]):
-    """A list that makes anew only the rows an act touched."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        record_type = cast("type[R]", self.record_type)
-        self._kept = KeptRows(record_type, self.make_row, self.touched)
-        self.day = dt.date.min
-        """The day the rows are made for; asked of the clock once, not once a row."""
-
-    def rows(self) -> Sequence[ListRow]:
-        """Every record of the screen's kind."""
-        self.day = self.book.today
-        return self._kept.rows(self.book.shelf, self.day)
-
-    def steps(self) -> Iterator[None]:
-        """Make the rows beforehand, in short steps."""
-        self.day = self.book.today
-        return self._kept.steps(self.book.shelf, self.day)
-
-    def make_row(self, record: R) -> tuple[Order, ListRow]:
-        """A record's row, and where it stands."""
-        raise NotImplementedError
-
-    def touched(self, change: Change) -> Iterable[str] | None:
-        """The ids of the rows a change touches; ``None`` where that may be many."""
-        raise NotImplementedError

@@ -1,0 +1,193 @@
+"""An act as a value: its keys and words, why it cannot be done now, and what it does.
+
+An act has an F-key besides its letter, and the frequent ones a Ctrl route, because a Chinese input
+method swallows letters and laptops hide F-keys; Ctrl+P reaches all of them. Full-width twins (``？``,
+``／``) are bound. Nothing destructive hangs on a single letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
+
+from textual.binding import Binding
+
+from fieldbook.domain.errors import FieldbookError
+from fieldbook.i18n import _
+from fieldbook.ui.under import Under
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+    from fieldbook.ui.host import Host
+
+Refusal = str | FieldbookError
+"""Why an act cannot be done, in words or as an error with its data; empty where it can."""
+
+
+@runtime_checkable
+class Acting(Protocol):
+    """A screen whose keys are a table of acts."""
+
+    @property
+    def acts(self) -> Acts[Any]:
+        """What can be done on it."""
+
+    @property
+    def name(self) -> str | None:
+        """The screen's name, where it has one."""
+
+    @property
+    def book(self) -> Fieldbook:
+        """The open book."""
+
+    @property
+    def host(self) -> Host:
+        """The app."""
+
+    def context(self) -> Context[Any]:
+        """What an act is done on now."""
+
+    def draw_frame(self) -> None:
+        """Draw what may look different after an act."""
+
+
+S = TypeVar("S", bound=Acting)
+S_co = TypeVar("S_co", bound=Acting, covariant=True)
+S_contra = TypeVar("S_contra", bound=Acting, contravariant=True)
+
+
+@dataclass(frozen=True)
+class Context(Generic[S_co]):
+    """What an act is done on: the screen, and what is under its cursor."""
+
+    screen: S_co
+    under: Under = Under()  # noqa: RUF009  # a tuple, never changed
+
+    @property
+    def book(self) -> Fieldbook:
+        """The open book."""
+        return self.screen.book
+
+    @property
+    def host(self) -> Host:
+        """The app."""
+        return self.screen.host
+
+
+def always(at: Context[Any]) -> Refusal:
+    """Nothing stands in the way."""
+    del at
+    return ""
+
+
+def _nothing_here(at: Context[Any]) -> Refusal:
+    del at
+    return _("There is nothing here for this key.")
+
+
+@dataclass(frozen=True)
+class Act(Generic[S_contra]):
+    """What a key stands for."""
+
+    id: str
+    """The act's name, also in the keymap of the settings."""
+    keys: str
+    """Textual's key names, the one shown in the footer first."""
+    label: str
+    """The short word in the footer."""
+    help: str
+    """What it does, for help and palette, which leave out an act without."""
+    do: Callable[[Context[S_contra]], object]
+    writes: bool = False
+    """Whether a book open for reading only refuses it."""
+    why_not: Callable[[Context[S_contra]], Refusal] = always
+
+    def refused(self, at: Context[S_contra]) -> Refusal:
+        """Why it cannot be done now; empty where it can."""
+        if self.writes and at.book.read_only:
+            return _("The book is open for reading only.")
+        return self.why_not(at)
+
+    def words(self) -> str:
+        """What it does, in the user's language."""
+        return _(self.help).format(screen=_(self.label))
+
+    def with_keys(self, keys: str) -> Act[S_contra]:
+        """The same act under other keys: its own mean something else on that screen."""
+        return replace(self, keys=keys)
+
+
+def doing(
+    act: Act[Any],
+    do: Callable[[Context[S]], object],
+    why_not: Callable[[Context[S]], Refusal] = always,
+) -> Act[S]:
+    """An act of the same name, keys and words that a screen does in its own way."""
+    return replace(act, do=do, why_not=why_not)
+
+
+def elsewhere(act: str, keys: str) -> Act[Acting]:
+    """An act on a screen that does not do it: its keys say so there."""
+    return Act(act, keys, "", "", always, why_not=_nothing_here)
+
+
+class Acts(Generic[S_contra]):
+    """The acts of one screen, in the order of its help. One key has one act, and so has one name."""
+
+    def __init__(
+        self,
+        *acts: Act[S_contra],
+        base: Acts[S_contra] | None = None,
+        footer: Sequence[str] = (),
+    ) -> None:
+        """Make the table.
+
+        Args:
+            acts: the acts.
+            base: another table, whose acts stand here too where none has their name.
+            footer: the ids of those that the footer names, in order.
+
+        Raises:
+            ValueError: two acts have one id or one key, or the footer names an act there is not.
+        """
+        self._by_id: dict[str, Act[S_contra]] = {each.id: each for each in base or ()}
+        if len({each.id for each in acts}) < len(acts):
+            raise ValueError(f"two acts are called the same: {[each.id for each in acts]}")
+        self._by_id.update({each.id: each for each in acts})
+        owner: dict[str, str] = {}
+        for act in self:
+            for key in act.keys.split(","):
+                if owner.setdefault(key, act.id) != act.id:
+                    raise ValueError(f"{key} stands for {owner[key]} and for {act.id}")
+        if missing := [each for each in footer if each not in self._by_id]:
+            raise ValueError(f"the footer names {missing}, which the screen does not do")
+        self._footer = tuple(footer)
+
+    def __iter__(self) -> Iterator[Act[S_contra]]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, act: object) -> bool:
+        return act in self._by_id
+
+    def __getitem__(self, act: str) -> Act[S_contra]:
+        return self._by_id[act]
+
+    def some(self, *acts: str) -> Iterator[Act[S_contra]]:
+        """Acts by their names."""
+        return (self._by_id[each] for each in acts)
+
+    def footer(self) -> Iterator[Act[S_contra]]:
+        """The acts that the footer names."""
+        return self.some(*self._footer)
+
+    def listed(self) -> Iterator[Act[S_contra]]:
+        """The acts that help and palette name."""
+        return (each for each in self if each.help)
+
+    def bindings(self) -> list[Binding]:
+        """Textual's bindings; the act's id is the binding's, so that a keymap finds it."""
+        return [
+            Binding(each.keys, f"app.act('{each.id}')", each.label, id=each.id, show=False)
+            for each in self
+        ]

@@ -1,0 +1,200 @@
+"""From a visit to the follow-up: the acts on what is under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fieldbook.domain.errors import NotAllowed
+from fieldbook.domain.marks import found_day
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import Issue
+from fieldbook.domain.rules import ALLOWED
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import kind_label
+from fieldbook.reports.promises import waits_for_answer
+from fieldbook.ui.act import Context, Refusal
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.under import Under
+
+At = Context[BookScreen]
+
+
+def by_status(act: str) -> Callable[[At], Refusal]:
+    """Why an act cannot be done on the issue under the cursor: its status decides."""
+
+    def why_not(at: At) -> Refusal:
+        issue = at.under.issue
+        if issue is None:
+            return _("No issue is under the cursor: choose one first (3 lists all).")
+        status = at.book.shelf.status(issue)
+        if act in ALLOWED[status] or (act == "refer" and waits_for_answer(issue)):
+            return ""
+        checks = () if _can_be_checked(at.under) else ("hold", "relapse")
+        instead = tuple(each for each in ALLOWED[status] if each not in ("answer", *checks))
+        return NotAllowed(act, status, instead=instead)
+
+    return why_not
+
+
+def _can_be_checked(found: Under) -> bool:
+    """Whether a follow-up is planned, or something is solved that one could be made of."""
+    solved = found.solution is not None and found.solution.solved_on is not None
+    return found.follow_up is not None or solved
+
+
+def wants_a_line(at: At) -> Refusal:
+    """Why nothing can be done with the record under the cursor: there is none."""
+    if at.under.record is None:
+        return _("Nothing is under the cursor: choose a line first.")
+    return ""
+
+
+def _issue(at: At) -> Issue:
+    """The issue under the cursor, which the act's ``why_not`` has asked for."""
+    assert at.under.issue is not None
+    return at.under.issue
+
+
+def visit(at: At) -> None:
+    """Write a visit down."""
+    from fieldbook.ui.forms.visit import VisitForm
+
+    at.host.open_form(VisitForm(at.book, at.under.household or at.under.group))
+
+
+def issue(at: At) -> None:
+    """Write an issue down, found in the place under the cursor."""
+    from fieldbook.ui.forms.casework import IssueForm
+
+    at.host.open_form(IssueForm(at.book, at.under.place))
+
+
+def solution(at: At) -> None:
+    """Write down a solution of the issue."""
+    from fieldbook.ui.forms.casework import SolutionForm
+
+    at.host.open_form(SolutionForm(at.book, _issue(at)))
+
+
+def refer(at: At) -> None:
+    """Refer the issue, or note the answer to one that is referred already."""
+    found = _issue(at)
+    if waits_for_answer(found):
+        from fieldbook.ui.forms.casework import AnswerForm
+
+        at.host.open_form(AnswerForm(at.book, found))
+    else:
+        told = _("Referred to the branch: {title}").format(title=found.title)
+        at.host.attempt(lambda: at.book.issues.refer([found.id]), told)
+
+
+def refer_all(at: At) -> None:
+    """Refer every unsolved issue the branch has not been told of; one act, undone as one."""
+    waiting = at.book.issues.not_referred()
+    first = found_day(waiting[0])
+    oldest = (at.book.today - first).days if first else 0
+    told = ngettext("{count} issue referred", "{count} issues referred", len(waiting))
+    age = ngettext("the oldest waited {count} day", "the oldest waited {count} days", oldest)
+    told = _("; ").join((told, age)) if oldest > 0 else told
+    at.host.attempt(lambda: at.book.issues.refer([each.id for each in waiting]), told)
+
+
+def nothing_to_refer(at: At) -> Refusal:
+    """Why nothing can be referred: everything is."""
+    return "" if at.book.issues.not_referred() else _("Every unsolved issue has been referred.")
+
+
+def study(at: At) -> None:
+    """Begin to study the issue."""
+    found = _issue(at)
+    told = _("Being studied: {title}").format(title=found.title)
+    at.host.attempt(lambda: at.book.issues.study(found.id), told)
+
+
+def no_step(at: At) -> Refusal:
+    """Why no step can be marked done: none is open."""
+    return _("No step of a solution is open here.") if at.under.step is None else ""
+
+
+def step(at: At) -> None:
+    """Mark the next open step done; undo takes it back."""
+    solution, number = at.under.solution, at.under.step
+    assert solution is not None
+    assert number is not None
+    room, today = at.book.solutions, at.book.today
+    told = _("Step done: {what}. u takes it back.").format(what=solution.steps[number].what)
+    at.host.attempt(lambda: room.step_done(solution.id, number, today), told)
+
+
+def solve(at: At) -> None:
+    """Note that the solution worked."""
+    from fieldbook.ui.forms.casework import SolveForm
+
+    if (solution := at.under.solution) is not None:
+        at.host.open_form(SolveForm(at.book, solution))
+
+
+def nothing_to_follow_up(at: At) -> Refusal:
+    """Why no follow-up can be noted: nothing is solved."""
+    if _can_be_checked(at.under):
+        return ""
+    return _("Nothing is solved here yet that could be followed up: note a solution (s) "
+             "or mark one solved (d) first.")  # fmt: skip
+
+
+def follow_up(at: At) -> None:
+    """Note a follow-up: the next one planned, else one made at once."""
+    from fieldbook.ui.forms.casework import FollowUpForm
+
+    at.host.open_form(FollowUpForm(at.book, at.under.follow_up or at.under.solution))
+
+
+def drop(at: At) -> None:
+    """Drop the issue; the form asks for the reason."""
+    from fieldbook.ui.forms.casework import DropForm
+
+    at.host.open_form(DropForm(at.book, _issue(at)))
+
+
+def take_up(at: At) -> None:
+    """Take a dropped issue up again."""
+    found = _issue(at)
+    told = _("Taken up again: {title}").format(title=found.title)
+    at.host.attempt(lambda: at.book.issues.take_up(found.id), told)
+
+
+def write(at: At) -> None:
+    """Write a diary page."""
+    from fieldbook.ui.forms.diary import DiaryForm
+
+    at.host.open_form(DiaryForm(at.book))
+
+
+def edit(at: At) -> None:
+    """Edit what is under the cursor."""
+    from fieldbook.ui.forms.table import edit_form
+
+    record = at.under.record
+    assert record is not None
+    if (form := edit_form(at.book, record)) is not None:
+        at.host.open_form(form)
+    else:
+        told = _("A {kind} has no form of its own.").format(kind=kind_label(record.kind))
+        at.host.tell(told)
+
+
+def remove(at: At) -> None:
+    """Put what is under the cursor in the trash; undo takes it out again."""
+    record = at.under.record
+    assert record is not None
+    room = at.book.room_of(record)
+    what = f"{kind_label(record.kind)} {name_of(record)}".strip()
+    told = _("In the trash: {what}. u takes it out again.").format(what=what)
+    at.host.attempt(lambda: room.remove(record.id), told)
+
+
+def new(at: At) -> None:
+    """Write a household down."""
+    from fieldbook.ui.forms.household import HouseholdForm
+
+    at.host.open_form(HouseholdForm(at.book))

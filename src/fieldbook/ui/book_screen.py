@@ -1,0 +1,163 @@
+"""A screen over the whole book: the frame, what is under the cursor, and what is drawn when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from fieldbook.domain.codes import Holds
+from fieldbook.domain.records import Household, Record
+from fieldbook.i18n import _
+from fieldbook.labels import day, weekday
+from fieldbook.ui.act import Acts, Context
+from fieldbook.ui.everywhere import SCREENS
+from fieldbook.ui.host import Host, host_of
+from fieldbook.ui.keys import hint, shown_key
+from fieldbook.ui.panes import Panes
+from fieldbook.ui.under import Under, key_of, under
+from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
+from fieldbook.ui.widgets.look import ASCII_CLASS
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+
+class BookScreen(Screen[None]):
+    """One of the seven screens, or one beside them."""
+
+    acts: ClassVar[Acts[Any]]
+    """What can be done here."""
+    tab: ClassVar[str] = ""
+    """The screen's name."""
+    belongs_to: ClassVar[str] = ""
+    """The tab that a screen beside the seven hangs on."""
+    imports: ClassVar[Holds | None] = None
+    """What a file imported here is read as where it can be that; else its headings decide."""
+
+    def __init_subclass__(cls, **inherited: bool) -> None:
+        """Bind the keys of the screen's acts."""
+        if "acts" in vars(cls):
+            cls.BINDINGS = [*cls.acts.bindings()]
+        super().__init_subclass__(**inherited)
+
+    first: ClassVar[str] = "#list"
+    """The selector of the widget in which the screen begins."""
+
+    def __init__(self) -> None:
+        super().__init__(name=self.tab)
+        self.panes = Panes(self, self.first)
+        self._drawn: object = None
+
+    @property
+    def host(self) -> Host:
+        """The app."""
+        return host_of(self)
+
+    @property
+    def book(self) -> Fieldbook:
+        """The open book."""
+        return self.host.book
+
+    def compose(self) -> ComposeResult:
+        """The frame: first line, tabs, body, keys."""
+        yield StatusLine()
+        keymap = self.host.keymap
+        tabs = [Hint(shown_key(each, keymap), _(each.label), act=each.id) for each in SCREENS]
+        yield TabLine(tabs, f"tab_{self.belongs_to or self.tab}")
+        with Container(id="body"):
+            yield from self.compose_body()
+        yield KeyLine()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the tabs and the keys."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw everything from the book anew."""
+        raise NotImplementedError
+
+    # --- the cursor ------------------------------------------------------------------------
+
+    def record(self) -> Record | None:
+        """The record under the cursor; a screen without a cursor has none."""
+        return None
+
+    def under(self) -> Under:
+        """The record under the cursor and what it leads to."""
+        return under(self.book.shelf, self.record())
+
+    def context(self) -> Context[Any]:
+        """What an act is done on now."""
+        return Context(self, self.under())
+
+    def back(self) -> None:
+        """Go one step back: to where the screen begins."""
+        self.panes.first.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys may mean something else in the other pane."""
+        self.panes.went_to(event.widget)
+        self.draw_frame()
+
+    def households_shown(self) -> Sequence[Household]:
+        """The households that an act on *all that are shown* is about; only a list has them."""
+        return ()
+
+    def show(self, key: str) -> None:
+        """Bring a record that was just written into sight, where this screen lists its kind."""
+
+    def show_changed(self, records: Sequence[Record]) -> None:
+        """Bring what undoing or redoing changed into sight, unless the cursor stands on some of it."""
+        here = self.record()
+        if here is not None and any(each.id == here.id for each in records):
+            return
+        for each in {each.kind: each for each in reversed(records)}.values():
+            self.show(key_of(each))
+
+    # --- drawing ---------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Draw for the first time."""
+        self.set_class(self.host.ascii, ASCII_CLASS)
+        self.redraw_if_changed()
+        self.panes.first.focus()
+
+    def on_screen_resume(self) -> None:
+        """Draw what changed while another screen was shown."""
+        self.redraw_if_changed()
+
+    def redraw_if_changed(self) -> None:
+        """Draw anew when the book has changed since."""
+        state = self.state()
+        if self.is_mounted and self._drawn != state:
+            self._drawn = state
+            self.redraw()
+        self.draw_frame()
+
+    def state(self) -> object:
+        """What the drawing depends on: the book, and the day, for midnight may have passed."""
+        return self.book.shelf.version, self.book.today
+
+    def draw_frame(self) -> None:
+        """Draw the first line and the footer."""
+        if not self.is_mounted:
+            return
+        today = self.book.today
+        writer = self.host.settings.name
+        name = self.host.book_title or (writer and _("{name}'s book").format(name=writer))
+        status = self.query_one("#status", StatusLine)
+        status.set_left(" · ".join(text for text in (_("Fieldbook"), name) if text))
+        state = _("reading only") if self.book.read_only else _("saved")
+        status.set_right(self.note(), f"{day(today, today)} {weekday(today)}", state)
+        at = self.context()
+        shown = (*self.acts.footer(), self.acts["help"])
+        self.query_one("#keys", KeyLine).set_hints([hint(each, at) for each in shown])
+
+    def note(self) -> str:
+        """A short word for the first line, such as how many rows there are."""
+        return _("the clock is behind!") if self.book.clock_is_behind() else ""

@@ -1,0 +1,64 @@
+"""The acts that need no book under a cursor: going to a screen, searching, help, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from fieldbook.i18n import N_, _
+from fieldbook.ui.act import Act, Acting, Context, Refusal
+
+TABS: Final[Mapping[str, str]] = {
+    "today": N_("Today"), "households": N_("Households"), "issues": N_("Issues"),
+    "solutions": N_("Solutions"), "groups": N_("Groups"), "diary": N_("Diary"),
+    "meeting": N_("Meeting"),
+}  # fmt: skip
+"""The seven screens, in the order of their digits."""
+TWINS: Final = "１２３４５６７"
+"""The digits that an input method in full-width mode sends."""
+
+
+def _going_to(name: str) -> Callable[[Context[Acting]], object]:
+    return lambda at: at.host.go_to(name)
+
+
+def _beside(name: str, keys: str, label: str, words: str) -> Act[Acting]:
+    """The act that goes to a screen beside the seven."""
+
+    def is_here(at: Context[Acting]) -> Refusal:
+        return _("This is it already; Esc goes back.") if at.screen.name == name else ""
+
+    return Act(name, keys, label, words, lambda at: at.host.go_beside(name), why_not=is_here)
+
+
+SCREENS: Final = tuple(
+    Act(f"tab_{name}", f"{digit},{TWINS[digit - 1]}", label, N_("Go to {screen}"), _going_to(name))
+    for digit, (name, label) in enumerate(TABS.items(), 1)
+)
+"""The acts that go to the seven screens."""
+PLACES: Final = (
+    _beside("route", "o,f14,shift+f2", N_("route"),
+            N_("Today's route: who is due, in order, with what was promised")),
+    _beside("tasks", "b,f22,shift+f10", N_("tasks"),
+            N_("The branch's tasks, and who has not been told yet")),
+    _beside("members", "p,f24,shift+f12", N_("members"),
+            N_("Members and contact groups, and how contact is kept up")),
+    _beside("duplicates", "j,f23,shift+f11", N_("duplicates"),
+            N_("Households that stand in the book twice")),
+    _beside("trash", "z,shift+delete", N_("trash"), N_("The trash, to restore from")),
+)  # fmt: skip
+"""The screens beside the seven; Esc goes back to where one came from."""
+BESIDE: Final[Mapping[str, str]] = {each.id: each.label for each in PLACES}
+SEARCH: Final[Act[Acting]] = Act(
+    "search", "g,ctrl+underscore,ctrl+slash,f15,shift+f3", N_("search"),
+    N_("Search everything"), lambda at: at.host.search(),
+)  # fmt: skip
+IN_FORMS: Final[tuple[Act[Acting], ...]] = (
+    Act("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"),
+        lambda at: at.host.find_act()),
+    Act("quit", "ctrl+q", N_("quit"), N_("Leave; everything is saved"),
+        lambda at: at.host.leave()),
+    Act("help", "question_mark,fullwidth_question_mark,f1", N_("help"), N_("Show all keys"),
+        lambda at: at.host.show_keys()),
+)  # fmt: skip
+"""The acts of every screen, forms and previews too."""

@@ -1,0 +1,90 @@
+"""What a screen may ask of the app. Screens know this much of it and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from fieldbook.book import Fieldbook
+    from fieldbook.domain.codes import Holds
+    from fieldbook.opening import Drafts
+    from fieldbook.settings import Settings
+
+
+class Discarded(NamedTuple):
+    """The draft discarded last, by its form and what that was about."""
+
+    form: str
+    target: str
+    exchanged: bool = False
+    """Whether it was put away only because an earlier one was brought back in its place."""
+
+
+class Host(Protocol):
+    """The app, as screens see it."""
+
+    book: Fieldbook
+    drafts: Drafts
+    settings: Settings
+    book_title: str
+    discarded: Discarded | None
+    """The draft discarded last, as long as undoing brings it back."""
+    ascii: bool
+    """Whether frames are drawn with ASCII characters."""
+
+    @property
+    def keymap(self) -> Mapping[str, str]:
+        """Other keys for acts, by the act's id, as far as they fit."""
+
+    def tell(self, words: str, *, wrong: bool = False) -> None:
+        """Say one sentence."""
+
+    def attempt(self, act: Callable[[], object], told: str = "") -> bool:
+        """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""
+
+    def after_act(self) -> None:
+        """Draw anew what an act changed."""
+
+    def perform(self, act: str) -> None:
+        """Do an act of the screen that is shown, or say why it cannot be done."""
+
+    def perform_on(self, name: str, act: str) -> None:
+        """Go to a screen and do one of its acts there."""
+
+    def leave(self) -> None:
+        """Leave the program; what is typed in open forms is kept."""
+
+    def go_to(self, name: str) -> Screen[Any]:
+        """Show one of the screens over the whole book."""
+
+    def go_beside(self, name: str) -> None:
+        """Show a screen beside the seven; Esc there comes back here."""
+
+    def go_back(self) -> None:
+        """Go back to where one came from, from a screen beside the seven."""
+
+    def made(self, name: str) -> Screen[Any]:
+        """Give a screen without showing it; it is made when it is first asked for."""
+
+    def open_form(self, form: Screen[str | None]) -> None:
+        """Show a form; what it wrote is drawn when it closes."""
+
+    def show_keys(self) -> None:
+        """Show all keys of the screen."""
+
+    def find_act(self) -> None:
+        """Let any act be found by its name."""
+
+    def search(self) -> None:
+        """Search everything that is in the book."""
+
+    def import_file(self, wanted: Holds | None) -> None:
+        """Ask for a file and show what it would change."""
+
+
+def host_of(screen: Screen[Any]) -> Host:
+    """The app a screen is shown by."""
+    return cast("Host", screen.app)

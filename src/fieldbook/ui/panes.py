@@ -1,0 +1,41 @@
+"""Two panes of a screen: what is chosen at the left, its story at the right."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from fieldbook.ui.widgets.story import Story
+
+
+class Panes:
+    """The panes of one screen; a narrow one gives all room to the story that is read."""
+
+    def __init__(self, screen: Screen[None], first: str) -> None:
+        """Hold the panes of a screen; ``first`` selects the one in which it begins."""
+        self._screen = screen
+        self._first = first
+
+    @property
+    def first(self) -> Widget:
+        """The pane at the left."""
+        return self._screen.query_one(self._first)
+
+    @property
+    def story(self) -> Story:
+        """The story at the right."""
+        return self._screen.query_one("#story", Story)
+
+    def read(self) -> None:
+        """Go to the story."""
+        self._screen.add_class("-reading")
+        self.story.focus()
+
+    def went_to(self, widget: Widget) -> None:
+        """Show the left pane again where the keys have gone back to it."""
+        if widget is self.first:
+            self._screen.remove_class("-reading")
+
+    def other(self) -> None:
+        """Go to the other pane."""
+        (self.first if self.story.has_focus else self.story).focus()
