@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -24,10 +24,12 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE
 from fieldbook.ui.fitting import DEFAULT_THEME, fitting_keys, require_fitting
 from fieldbook.ui.tables import screen_class, tables
+from fieldbook.ui.textual_private import QuietApp, withdraw_notes
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.lines import PartLine
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from textual import events
 
     from fieldbook.book import Fieldbook
@@ -47,7 +49,7 @@ KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
-class FieldbookApp(App[int]):
+class FieldbookApp(QuietApp[int]):
     """The screens over one open book."""
 
     CSS_PATH = "fieldbook.tcss"
@@ -262,8 +264,7 @@ class FieldbookApp(App[int]):
 
         What the opening came upon, such as damage, stands its full time: it is told only once.
         """
-        for each in [told for told in self._notifications if told.severity != "warning"]:
-            self._unnotify(each, refresh=False)
+        withdraw_notes(self, "warning")
         self.notify(words, severity="error" if wrong else "information", timeout=8 if wrong else 4,
                     markup=False)  # fmt: skip
 
@@ -324,18 +325,15 @@ class FieldbookApp(App[int]):
         self.keep_drafts()
         self.exit(128 + number)
 
-    def _fatal_error(self) -> None:
-        """Textual would print local variables here, and people's words with them."""
+    def crashed(self, error: BaseException) -> Text:
+        """Keep the drafts and a report; say where it is, and nobody's words."""
         from rich.text import Text
 
         from fieldbook.crash import crash_sentence, kept_report
 
-        error = self._exception or sys.exc_info()[1]
-        if error is not None:
-            self._exit_renderables[:] = [Text(crash_sentence(str(kept_report(error))))]
         with suppress(Exception):
             self.keep_drafts()
-        self._close_messages_no_wait()
+        return Text(crash_sentence(str(kept_report(error))))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """No built-in commands: their words know no Chinese."""

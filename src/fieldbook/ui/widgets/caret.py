@@ -5,18 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.geometry import Offset
-from textual.widgets import Input, TextArea
+
+from fieldbook.ui.textual_private import QuietArea, QuietInput, drop_keys
 
 from fieldbook.ui.widgets.closing import forget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual import events
-    from textual.binding import BindingsMap
     from textual.widget import Widget
-    from textual.widgets.input import Selection
-    from textual.widgets.text_area import Selection as AreaSelection
 
 
 def place_caret(widget: Widget, offset: Offset) -> None:
@@ -56,13 +52,7 @@ def one_line(text: str) -> str:
     return text if lines == [text] else " ".join(line.strip() for line in lines)
 
 
-def drop_keys(bindings: BindingsMap, keys: Iterable[str]) -> None:
-    """Leave to the screen some keys that the base class binds."""
-    for key in keys:
-        bindings.key_to_bindings.pop(key, None)
-
-
-class CaretInput(Input):
+class CaretInput(QuietInput):
     """A one-line input without frame, blinking, or the wrong cursor of its base class."""
 
     DEFAULT_CSS = """
@@ -96,14 +86,7 @@ class CaretInput(Input):
             classes=classes,
         )
         self.cursor_blink = False
-        drop_keys(self._bindings, self.LEFT_TO_SCREEN)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """The place of the cursor on the screen; the base class is one off behind the text."""
-        x, y, _width, _height = self.content_region
-        cell = self._position_to_cell(self.cursor_position)
-        return Offset(x + cell - self.scroll_offset.x, y)
+        drop_keys(self, self.LEFT_TO_SCREEN)
 
     def place_caret(self) -> None:
         """Put the cursor right once the layout is known."""
@@ -144,15 +127,8 @@ class CaretInput(Input):
         super().watch_scroll_x(old_value, new_value)
         place_caret(self, self.cursor_screen_offset)
 
-    def _watch_selection(self, selection: Selection) -> None:
-        """Leave the cursor alone when an input without the focus is filled."""
-        before = self.app.cursor_position
-        super()._watch_selection(selection)
-        if not self.has_focus:
-            self.app.cursor_position = before
 
-
-class CaretArea(TextArea):
+class CaretArea(QuietArea):
     """A frameless text area of several lines; Tab leaves it."""
 
     DEFAULT_CSS = """
@@ -176,7 +152,7 @@ class CaretArea(TextArea):
             placeholder=placeholder,
         )
         self.cursor_blink = False
-        drop_keys(self._bindings, self.LEFT_TO_SCREEN)
+        drop_keys(self, self.LEFT_TO_SCREEN)
 
     def place_caret(self) -> None:
         """Put the cursor right once the layout is known."""
@@ -201,17 +177,3 @@ class CaretArea(TextArea):
             event.prevent_default()
             start, end = self.selection
             self.replace(IDEOGRAPHIC_BLANK, start, end, maintain_selection_offset=False)
-
-    # The base class claims the cursor for every area that is filled or scrolled, focused or not.
-
-    def _watch_selection(self, previous_selection: AreaSelection, selection: AreaSelection) -> None:
-        before = self.app.cursor_position
-        super()._watch_selection(previous_selection, selection)
-        if not self.has_focus:
-            self.app.cursor_position = before
-
-    def _watch_scroll_x(self) -> None:
-        self.place_caret()
-
-    def _watch_scroll_y(self) -> None:
-        self.place_caret()

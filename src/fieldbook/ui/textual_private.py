@@ -1,0 +1,84 @@
+"""Every private name of Textual that is used, and why no public one does.
+
+A test each says what breaks when Textual changes it; another finds private names anywhere else.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import ConsoleRenderable
+from textual.app import App, ReturnType
+from textual.dom import DOMNode
+from textual.geometry import Offset
+from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
+from textual.widgets.text_area import Selection as AreaSelection
+
+
+def withdraw_notes(app: App[Any], severity: str) -> None:
+    """Take back the notes on the screen that are not of a severity; only all of them go publicly."""
+    for each in [told for told in app._notifications if told.severity != severity]:
+        app._unnotify(each, refresh=False)
+
+
+def drop_keys(node: DOMNode, keys: Iterable[str]) -> None:
+    """Leave to the screen some keys that a widget's class binds; a subclass can only bind more."""
+    for key in keys:
+        node._bindings.key_to_bindings.pop(key, None)
+
+
+class QuietApp(App[ReturnType]):
+    """An app whose crash says nothing of its own: Textual would print local variables."""
+
+    def crashed(self, error: BaseException) -> ConsoleRenderable:
+        """Give what is said instead."""
+        raise NotImplementedError
+
+    def _fatal_error(self) -> None:
+        error = self._exception or sys.exc_info()[1]
+        if error is not None:
+            self._exit_renderables[:] = [self.crashed(error)]
+        self._close_messages_no_wait()
+
+
+class QuietInput(Input):
+    """An input that claims the terminal's cursor only while it has the focus."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The place of the cursor on the screen; the base class is one off behind the text."""
+        x, y, _width, _height = self.content_region
+        cell = self._position_to_cell(self.cursor_position)
+        return Offset(x + cell - self.scroll_offset.x, y)
+
+    def _watch_selection(self, selection: Selection) -> None:
+        before = self.app.cursor_position
+        super()._watch_selection(selection)
+        if not self.has_focus:
+            self.app.cursor_position = before
+
+
+class QuietArea(TextArea):
+    """A text area that claims the terminal's cursor only while it has the focus.
+
+    The base class claims it for every area that is filled or scrolled.
+    """
+
+    def place_caret(self) -> None:
+        """Put the terminal's cursor where the text's is."""
+        raise NotImplementedError
+
+    def _watch_selection(self, previous_selection: AreaSelection, selection: AreaSelection) -> None:
+        before = self.app.cursor_position
+        super()._watch_selection(previous_selection, selection)
+        if not self.has_focus:
+            self.app.cursor_position = before
+
+    def _watch_scroll_x(self) -> None:
+        self.place_caret()
+
+    def _watch_scroll_y(self) -> None:
+        self.place_caret()

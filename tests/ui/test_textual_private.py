@@ -1,0 +1,152 @@
+"""The private names of Textual that are used: what each is for, and that there are no others."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.widgets import Input, TextArea
+
+from fieldbook.ui import textual_private
+from fieldbook.ui.textual_private import (
+    QuietApp,
+    QuietArea,
+    QuietInput,
+    drop_keys,
+    withdraw_notes,
+)
+
+FOLDER = Path(textual_private.__file__).parent
+
+
+def private_names() -> frozenset[str]:
+    """Every private name of the classes of Textual that ours are made from."""
+    found: set[str] = set()
+    for kind in (App, Screen, ScrollView, Input, TextArea):
+        for each in kind.__mro__:
+            if each.__module__.startswith("textual"):
+                found.update(re.findall(r"self\.(_[a-z]\w*)", inspect.getsource(each)))
+                found.update(re.findall(r"def (_[a-z]\w*)", inspect.getsource(each)))
+    return frozenset(found)
+
+
+def used(path: Path) -> Iterator[str]:
+    """The names after a dot, and of functions, in a module."""
+    for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(each, ast.Attribute):
+            yield each.attr
+        elif isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield each.name
+
+
+def test_no_private_name_of_textual_is_used_elsewhere() -> None:
+    """They stand in one module; the others use what Textual promises."""
+    private = private_names()
+    assert {"_notifications", "_fatal_error", "_watch_selection", "_bindings"} <= private
+    for path in sorted(FOLDER.rglob("*.py")):
+        if path.name != "textual_private.py":
+            assert private.isdisjoint(used(path)), path.name
+
+
+class Editors(App[None]):
+    """An input with the focus, and others that are filled."""
+
+    def compose(self) -> ComposeResult:
+        yield QuietInput("水渠", id="first", select_on_focus=False)
+        yield QuietInput(id="second")
+        yield Area(id="area")
+
+
+class Area(QuietArea):
+    """An area that says how often its cursor was to be placed."""
+
+    placed = 0
+
+    def place_caret(self) -> None:
+        self.placed += 1
+
+
+async def test_notes_of_one_severity_are_withdrawn() -> None:
+    """``_notifications`` and ``_unnotify``: a new sentence takes the place of the last one."""
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        app.notify("said before")
+        app.notify("damage", severity="warning")
+        await pilot.pause()
+        withdraw_notes(app, "warning")
+        assert [each.message for each in app._notifications] == ["damage"]
+
+
+async def test_a_key_is_left_to_the_screen() -> None:
+    """``_bindings``: Ctrl+D deletes nothing in an input that has dropped it."""
+    app = Editors()
+    async with app.run_test() as pilot:
+        first = app.query_one("#first", QuietInput)
+        first.focus()
+        await pilot.press("home", "ctrl+d")
+        assert first.value == "渠"
+        drop_keys(first, ["ctrl+d"])
+        await pilot.press("ctrl+d")
+        assert first.value == "渠"
+
+
+class Crashing(QuietApp[int]):
+    """An app with a fault of its own."""
+
+    def on_mount(self) -> None:
+        raise KeyError("secret")
+
+    def crashed(self, error: BaseException) -> Text:
+        assert isinstance(error, KeyError)
+        return Text("so it was")
+
+
+async def test_a_crash_says_our_words_only(capsys: pytest.CaptureFixture[str]) -> None:
+    """``_fatal_error`` and what it uses: no traceback with local variables is printed."""
+    app = Crashing()
+    with pytest.raises(KeyError):
+        async with app.run_test():
+            pass
+    app._print_error_renderables()
+    said = capsys.readouterr().err
+    assert "so it was" in said
+    assert "secret" not in said
+
+
+async def test_the_cursor_stands_behind_the_text() -> None:
+    """``_position_to_cell``: two Chinese characters are four cells, at the end as before it."""
+    app = Editors()
+    async with app.run_test() as pilot:
+        first = app.query_one("#first", QuietInput)
+        first.focus()
+        await pilot.press("end")
+        end = first.cursor_screen_offset
+        await pilot.press("left")
+        assert end - first.cursor_screen_offset == Offset(2, 0)
+
+
+async def test_filling_an_editor_leaves_the_cursor_where_it_is() -> None:
+    """``_watch_selection``, ``_watch_scroll_y``: only what has the focus claims the cursor."""
+    app = Editors()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one("#first").focus()
+        await pilot.pause()
+        before = app.cursor_position
+        second, area = app.query_one("#second", QuietInput), app.query_one(Area)
+        second.value = "井台结冰"
+        second.cursor_position = 2
+        area.text = "一行\n" * 90
+        area.move_cursor((80, 0))
+        area.scroll_end(animate=False)
+        await pilot.pause()
+        assert app.cursor_position == before
+        assert area.placed
