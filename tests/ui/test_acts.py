@@ -27,16 +27,16 @@ def act(name: str, keys: str) -> Act[Any]:
 
 def test_one_key_cannot_stand_for_two_acts() -> None:
     """A table in which a key has two meanings cannot be built, whichever of the act's keys it is."""
-    with pytest.raises(ValueError, match="f2 stands for one and for two"):
+    with pytest.raises(ValueError, match="f2: one, two"):
         Acts(act("one", "a,f2"), act("two", "f2,b"))
     base = Acts(act("one", "a,f2"))
-    with pytest.raises(ValueError, match="f2 stands for"):
+    with pytest.raises(ValueError, match="f2: "):
         Acts(act("two", "f2"), base=base)
 
 
 def test_two_acts_cannot_have_one_name() -> None:
     """A name is given once; what a table is based on gives way to the screen's own."""
-    with pytest.raises(ValueError, match="called the same"):
+    with pytest.raises(ValueError, match="twice"):
         Acts(act("one", "a"), act("one", "b"))
     own = act("one", "b")
     assert list(Acts(own, base=Acts(act("one", "a")))) == [own]

@@ -118,7 +118,7 @@ async def test_a_visit_from_the_tasks_has_its_task_ticked(screens: Screens) -> N
             if task.title in ("去年的", TITLES[2]):
                 user.app.go_to("tasks")
                 await user.settle()
-                assert user.records.move_to(f"task:{task.id}")
+                assert user.records.move_to(task.id)
                 await user.settle()
                 user.app.screen.query_one(Story).focus()
                 await user.settle()

@@ -153,15 +153,15 @@ class Acts(Generic[S_contra]):
         """
         self._by_id: dict[str, Act[S_contra]] = {each.id: each for each in base or ()}
         if len({each.id for each in acts}) < len(acts):
-            raise ValueError(f"two acts are called the same: {[each.id for each in acts]}")
+            raise ValueError(f"twice: {[each.id for each in acts]}")
         self._by_id.update({each.id: each for each in acts})
         owner: dict[str, str] = {}
         for act in self:
             for key in act.keys.split(","):
                 if owner.setdefault(key, act.id) != act.id:
-                    raise ValueError(f"{key} stands for {owner[key]} and for {act.id}")
+                    raise ValueError(f"{key}: {owner[key]}, {act.id}")
         if missing := [each for each in footer if each not in self._by_id]:
-            raise ValueError(f"the footer names {missing}, which the screen does not do")
+            raise ValueError(f"unknown: {missing}")
         self._footer = tuple(footer)
 
     def __iter__(self) -> Iterator[Act[S_contra]]:
