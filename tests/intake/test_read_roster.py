@@ -191,6 +191,8 @@ def test_two_heads_of_one_name_in_a_group_stay_two(lay: Lay) -> None:
     sheet = read_sheet(lay(text))
     assert [e.row for e in households(sheet)] == [2, 3]
     assert [(o.row, o.reason) for o in sheet.oddities] == [(4, "repeated")]
+    folded = "户主,组别,备注\nJose\u0301,Côte 1,\nJOSÉ ,Ｃôte 1,\n"
+    assert [e.row for e in households(read_sheet(lay(folded)))] == [2]
     twice = "户主,组别,电话\n王芳,二组,１３９０００２０００１\n王 芳,第2组,13900020001\n王芳,2组,13900020002\n"
     assert [e.row for e in households(read_sheet(lay(twice)))] == [2, 4]
 

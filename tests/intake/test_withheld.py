@@ -36,6 +36,10 @@ ID = "130423196804121234"
         ("Party member; hard of hearing", "hard of hearing"),
         ("BPL, needs a lift", "needs a lift"),
         ("Muslim", ""),
+        ("低保户（二类），家里（3人）都在", "家里（3人）都在"),
+        ("特困人员集中供养；脱贫不稳定户；会木工", "会木工"),
+        ("民族：回；信仰：伊斯兰教；爱下棋", "爱下棋"),
+        ("religion: Hindu; speaks Bhojpuri", "speaks Bhojpuri"),
     ],
 )
 def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -> None:

@@ -36,10 +36,10 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[LedgerEnt
     for row in rows:
         entry = _entry(row, fields)
         if not row.left_out:
-            if (whole := row.whole) in seen:
+            if row.line in seen:
                 row.odd("", "repeated", entry.code or entry.title, left_out=True)
             else:
-                seen.add(whole)
+                seen.add(row.line)
                 found.append(entry)
         oddities += row.oddities
     return found, oddities

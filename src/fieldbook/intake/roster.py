@@ -21,8 +21,7 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     known = _Known()
     for row, others in households:
         entry = _entry(row, others)
-        whole = digest_of(*(each.whole for each in others or [row]))
-        if not row.left_out and (reason := known.meets(entry, whole)):
+        if not row.left_out and (reason := known.meets(entry)):
             row.odd("code" if reason == "code_twice" else "", reason, _shown(entry), left_out=True)
         if not row.left_out:
             found.append(entry)
@@ -43,7 +42,7 @@ class _Known:
         self._placed: set[tuple[str, ...]] = set()
         self._lines: set[str] = set()
 
-    def meets(self, entry: RosterEntry, whole: str) -> str:
+    def meets(self, entry: RosterEntry) -> str:
         """Why this household was met already, or an empty text.
 
         Two of one head in one group are two, unless the same is said of where they live, or of them
@@ -58,10 +57,10 @@ class _Known:
             return "repeated" if same_head else "code_twice"
         head = (*where, folding.key(entry.head))
         places = {(*head, folding.solid(each)) for each in (entry.address, entry.phone) if each}
-        if whole in self._lines or not self._placed.isdisjoint(places):
+        if entry.line in self._lines or not self._placed.isdisjoint(places):
             return "repeated"
         self._placed |= places
-        self._lines.add(whole)
+        self._lines.add(entry.line)
         return ""
 
 

@@ -46,15 +46,13 @@ class Row:
         self._odd: list[Oddity] = []
 
     @cached_property
-    def whole(self) -> str:
-        """All the line says, in its unread cells too, and the group that a line above it names."""
-        said = "|".join(map(cells.as_text, self._line)).rstrip("|")
-        return f"{self.peek('group')}|{said}"
-
-    @property
     def line(self) -> str:
-        """The digest by which the line is known again, however a spreadsheet writes its numbers."""
-        return digest_of(folding.without_zeros(self.whole))
+        """The digest of all the line says, however it is written, and the group named above it.
+
+        The cells that nothing is read from count too.
+        """
+        said = "|".join(map(cells.as_text, self._line)).rstrip("|")
+        return digest_of(folding.without_zeros(f"{self.peek('group')}|{said}"))
 
     @property
     def left_out(self) -> bool:

@@ -55,7 +55,7 @@ _PEOPLES: Final = (
 )
 _WORD: Final = re.compile(
     "(?:(?:低保|五保|特困|脱贫|贫困|建档立卡|监测(?=户|对象)|低收入|困难(?=户|家庭|群众)|边缘易致贫|易致贫|突发严重困难)"
-    "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证|待遇|兜底|[ABCabc一二三]类)*"
+    "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证|待遇|兜底|不稳定|(?:集中|分散)供养|[ABCabc一二三]类)*"
     "|(?:中共|预备|正式|老|流动)*党员(?!活动|干部会|大会|会议|服务|教育|之家)(?:户|家庭)?|共青团员|无党派(?:人士)?"
     f"|(?:{'|'.join(_PEOPLES.split())})族(?![自乡村镇中小])(?:群众|同胞|人)?"
     "|(?:信仰?|信奉)?(?:基督|天主|伊斯兰|佛|道)教(?:徒|信徒)?|基督徒|穆斯林|信教(?:群众|户|人员)?|教徒"
@@ -71,6 +71,7 @@ _NEAR: Final = 20
 """Signs before a word among which that is looked for."""
 _ALONE: Final = re.compile(
     f"{_LED}*(?:群众|团员|地主|富农|贫农|[上下]?中农|雇农|贫下中农|信佛|信主|信基督|信道|有信仰|无信仰|无宗教信仰)"
+    r"|(?:民族|族别|宗教|宗教信仰|信仰|政治面貌)[:： ]\S{1,8}"
 )
 """Words that sort people where nothing else is said; within other words they are other words."""
 _REST: Final = re.compile(
@@ -86,10 +87,12 @@ _ENGLISH: Final = re.compile(
 )
 _ENGLISH_ALONE: Final = re.compile(
     r"(?:a |an |is |are )?(?:poor|muslim|christian|hindu|buddhist|catholic|protestant|jewish|sikh|brahmin|obc|sc|st"
-    r"|ethnic \w+|(?:ethnic |religious )?minority)(?: (?:household|family|people))?",
+    r"|ethnic \w+|(?:ethnic |religious )?minority)(?: (?:household|family|people))?"
+    r"|(?:religion|faith|ethnicity|ethnic group|caste|party|race|nationality|political status) ?[:=].+",
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"([，,、；;。\n|()（）\[\]【】])")
+_OPEN: Final = frozenset("(（[【")
 _HOLLOW: Final = re.compile(r"[(（\[【]\s*[)）\]】]")
 
 
@@ -101,7 +104,14 @@ def without_sorting(text: str) -> Kept:
     """A text without the words that sort people: of ``五保户，独居`` is left ``独居``."""
     if not _HINT.search(text):
         return Kept(text)
-    return _kept(text, [part if at % 2 else _unsorted(part) for at, part in _parts(text)])
+    kept: list[str] = []
+    after = False
+    for at, part in _parts(text):
+        # What stands in brackets behind such a word is its class or its year.
+        hangs_on = after and kept[-1] in _OPEN and _REST.fullmatch(part)
+        kept.append(part if at % 2 else "" if hangs_on else _unsorted(part))
+        after = after if at % 2 else kept[-1] != part
+    return _kept(text, kept)
 
 
 def name(text: str) -> Kept:
