@@ -72,7 +72,7 @@ def test_what_fits_more_than_one_is_asked_and_not_taken(
 ) -> None:
     """A row that may be either is told with both; one that can be only the other of two is that one."""
     take_text(WITHOUT_NUMBERS)
-    either = "户主,组别,人口\nAdam Reed,Willow,7\n"
+    either = "户主,组别,人口,备注\nAdam Reed,Willow,7,低保户\n"
     assert take_text(either, "二.csv", update=True) == ["unclear"]
     ((number, reason, fits),) = told(book, tmp_path, either)
     assert (number, reason) == (2, "unclear")

@@ -79,8 +79,11 @@ class IntakeRoom:
         if sheet.holds == "issues":
             found = (*_of_the_file(sheet), *unsettled(shelf, matches, self._desk.today))
             sheet = sheet._replace(oddities=(*sheet.oddities, *found))
-        asked = (*unclear_rows(matches), *unclear_groups(shelf, matches), *lost_zeros(matches))
-        oddities = sorted((*sheet.oddities, *asked))
+        unclear = unclear_rows(matches)
+        rows = {each.row for each in unclear}
+        # Of a row that is not taken in, only why is told.
+        told = [each for each in sheet.oddities if each.row not in rows]
+        oddities = sorted((*told, *unclear, *unclear_groups(shelf, matches), *lost_zeros(matches)))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
