@@ -51,7 +51,7 @@ MOST: Final = 999
 
 def seen(text: str) -> str:
     """The text without what nobody sees."""
-    return _UNSEEN.sub("", text)
+    return text if text.isprintable() else _UNSEEN.sub("", text)
 
 
 def untyped(cell: Cell) -> Cell:

@@ -153,12 +153,12 @@ class Rows:
         return self._last() - self._above
 
     def _says_something(self, line: Line) -> bool:
-        said = [cells.one_line(_at(line, column.at)) for column in self._headings.columns]
-        if not any(said):
-            return False
-        # A printed table repeats its headings on every page.
-        headings = [cells.one_line(column.heading) for column in self._headings.columns]
-        return not all(text in {"", heading} for text, heading in zip(said, headings, strict=True))
+        """Whether a row says more than its headings, which a printed table repeats on every page."""
+        return any(
+            (text := cells.one_line(_at(line, column.at)))
+            and text != cells.one_line(column.heading)
+            for column in self._headings.columns
+        )
 
     def _words_elsewhere(self, line: Line) -> str:
         """What a row says that says nothing in the columns that are read; a bare number is nothing.
