@@ -34,6 +34,7 @@ _COUNTS: Final = re.compile(r"[A-Za-z$]{1,4}\d|[\w.]\(|!|\d\s*[-+*/^]\s*\d")
 _NOTHING: Final = frozenset(
     ["-", "--", "—", "——", "―", "–", "/", "//", "\\", "无", "暂无", "没有", "n/a", "null", "none"]
 )  # fmt: skip
+_LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _WHOLE: Final = re.compile(r"([+-]?\d+)\.0+")
 _EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _COUNT: Final = re.compile(
@@ -103,12 +104,12 @@ def people(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell only says that there is nothing to say."""
-    return not text or text.casefold() in _NOTHING
+    return not text or (len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING)
 
 
 def is_error(text: str) -> bool:
     """Whether this is a spreadsheet's error, such as ``#REF!``, and not what someone wrote."""
-    return _ERRORS.fullmatch(text) is not None
+    return text.startswith(("#", "Err:")) and _ERRORS.fullmatch(text) is not None
 
 
 def unquoted(text: str) -> str:
