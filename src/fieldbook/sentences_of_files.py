@@ -18,8 +18,8 @@ INTAKE: Final[Mapping[str, str]] = {
     "unreadable": N_("{path} cannot be read; check whether you may open it."),
     "empty": N_("{path} is empty; there is nothing to import."),
     "unpacks_too_much": N_(
-        "{path} is small but unfolds to more than any list holds; copy the filled rows into a new "
-        "workbook and import that."
+        "{path} unfolds to more than any list holds; copy the filled rows into a new workbook and "
+        "import that."
     ),
     "too_many_rows": N_("{path} has more than {most} rows; split it and import the parts."),
     "row_repeated": N_(

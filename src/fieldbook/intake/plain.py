@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,7 @@ from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.cells import untyped
 from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid, Line
+from fieldbook.workbooks.gathering import STRAYS, WIDEST, letters
 
 DELIMITERS: Final = (",", "\t", ";", "，", "|")
 SAMPLE: Final = 20
@@ -37,7 +38,7 @@ def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
     samples = [(_sample(path, text.words, cut), cut) for cut in DELIMITERS]
     best = max(samples, key=lambda sample: (score(sample[0]), _even(sample[0])))
     try:
-        return Grid(path.name, list(_lines(text.words, best[1])))
+        return _within_reach(path.name, _lines(text.words, best[1]))
     except Unclosed as error:
         line = len(_BREAK.findall(text.words, 0, error.at)) + 1
         raise IntakeError(path, "unclosed_quote", line=line) from error
@@ -47,7 +48,19 @@ def _sample(path: Path, words: str, delimiter: str) -> Grid:
     lines: list[Line] = []
     with contextlib.suppress(Unclosed):  # with the right delimiter it is met again, and told
         lines.extend(itertools.islice(_lines(words, delimiter), SAMPLE))
-    return Grid(path.name, lines)
+    return _within_reach(path.name, lines)
+
+
+def _within_reach(name: str, lines: Iterable[Line]) -> Grid:
+    """The lines as far as a table reaches; what stands beyond is named."""
+    near: list[Line] = []
+    far: list[tuple[int, str]] = []
+    for line in lines:
+        if len(line.cells) > WIDEST:
+            beyond = (at for at in range(WIDEST, len(line.cells)) if line.cells[at] != "")
+            far += [(line.number, f"{letters(at)}{line.number}") for at in beyond]
+        near.append(line._replace(cells=line.cells[:WIDEST]))
+    return Grid(name, near, strays=far[:STRAYS], stray_count=len(far))
 
 
 def _even(sample: Grid) -> int:

@@ -20,6 +20,9 @@ PATIENCE: Final = 20
 """Seconds the child has, beside twenty for each megabyte of the file; a county's roster takes two."""
 
 
+_TOO_LONG: Final = b'{"error": "unpacks_too_much"}'
+
+
 class _Sheet(msgspec.Struct):
     """One sheet as the child tells it."""
 
@@ -88,9 +91,11 @@ def _from_child(data: bytes, kind: reading.Family, encoding: str | None) -> byte
             creationflags=hidden,
         )
     except subprocess.TimeoutExpired:
-        return b""
+        return _TOO_LONG
     except OSError:
         return _from_here(data, kind, encoding)  # no child: better a small risk than no import
+    if done.returncode < 0:  # stopped by the system, for memory or time beyond its limits
+        return _TOO_LONG
     return done.stdout if done.returncode == 0 else b""
 
 

@@ -14,7 +14,9 @@ ROWS: Final = 200_000
 WIDEST: Final = 1024
 """Columns of a line. What stands further to the right belongs to no table; it is named, not read."""
 REPEATS: Final = 2_000
-"""How often one filled line may be repeated: beyond that somebody filled a column to its end."""
+"""How often filled lines may be repeated: beyond that somebody filled a column to its end."""
+SHEETS: Final = 1_000
+"""Sheets of one workbook, or tables of one page."""
 BLOCKS: Final = 20_000
 """Merged ranges of one sheet."""
 STRAYS: Final = 3
@@ -50,37 +52,59 @@ class Bounds:
 
     def __init__(self, size: int) -> None:
         self._rows = ROWS
+        self._sheets = SHEETS
+        self._repeats = REPEATS + (size >> 4)
+        self._cells = 500_000 + size
         self._places = 4_000_000 + 4 * size
         self._signs = (16 << 20) + 10 * size
-        self._bytes = (24 << 20) + 40 * size
+        self._bytes = (16 << 20) + 40 * size
 
     def unpack(self, size: int) -> None:
         """Count bytes about to be unpacked."""
         self._bytes -= size
-        if self._bytes < 0:
-            raise Refused("unpacks_too_much")
+        _within(self._bytes)
+
+    def sheet(self) -> None:
+        """Count a sheet."""
+        self._sheets -= 1
+        _within(self._sheets)
+
+    def repeat(self, row: int, times: int) -> None:
+        """Count a filled line that stands there more than once."""
+        self._repeats -= times - 1
+        if self._repeats < 0:
+            raise Refused("row_repeated", row=row + 1, times=times)
+
+    def cells(self, count: int) -> None:
+        """Count cells in which something stands."""
+        self._cells -= count
+        _within(self._cells)
 
     def line(self, width: int, signs: int) -> None:
-        """Count a line of so many cells and signs."""
+        """Count a line of so many places and signs."""
         self._rows -= 1
-        self._signs -= signs
         if self._rows < 0:
             raise Refused("too_many_rows", most=ROWS)
-        if self._signs < 0:
-            raise Refused("unpacks_too_much")
-        self.slots(width)
+        self._signs -= signs
+        _within(self._signs)
+        self.places(width)
 
-    def slots(self, count: int) -> None:
+    def places(self, count: int) -> None:
         """Count places of cells, filled or not."""
         self._places -= count
-        if self._places < 0:
-            raise Refused("unpacks_too_much")
+        _within(self._places)
+
+
+def _within(left: int) -> None:
+    if left < 0:
+        raise Refused("unpacks_too_much")
 
 
 class Sheet:
     """One sheet while it is gathered. Rows and columns count from 0."""
 
     def __init__(self, name: str, bounds: Bounds, *, hidden: bool = False) -> None:
+        bounds.sheet()
         self.name = name
         self.hidden = hidden
         self._bounds = bounds
@@ -92,6 +116,7 @@ class Sheet:
 
     def line(self, row: int, cells: Mapping[int, Value], times: int = 1) -> None:
         """A line as it was read, by column; blank ones are not kept. ``times`` it stands there."""
+        self._bounds.cells(len(cells))
         near = {at: cell for at, cell in cells.items() if at < WIDEST and _says(cell)}
         far = [at for at in cells if at >= WIDEST and _says(cells[at])]
         if far:
@@ -99,8 +124,7 @@ class Sheet:
             self._strays += [(row, at) for at in sorted(far)[: STRAYS - len(self._strays)]]
         if not near:
             return
-        if times > REPEATS:
-            raise Refused("row_repeated", row=row + 1, times=times)
+        self._bounds.repeat(row, times)
         width = max(near) + 1
         signs = sum(len(cell) for cell in near.values() if isinstance(cell, str))
         for again in range(times):
@@ -122,7 +146,7 @@ class Sheet:
     def pass_over(self, columns: int) -> None:
         """Count columns that a line skips, being taken from above."""
         if columns:
-            self._bounds.slots(columns)
+            self._bounds.places(columns)
 
     def block(self, top: int, left: int, bottom: int, right: int) -> None:
         """A merged range; one cell alone is none."""

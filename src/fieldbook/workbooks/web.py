@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Final
 
@@ -11,6 +12,8 @@ _LONGEST_SPAN: Final = 65_534
 """Rows a cell may span, as browsers have it."""
 _BREAKS: Final = frozenset(["br", "p", "div", "li", "h1", "h2", "h3", "h4"])
 _UNSEEN: Final = frozenset(["script", "style", "title", "template", "xml"])
+_ASIDE: Final = re.compile(r"<!--|<[!?]")
+_NO_TAG: Final = re.compile(r"<(?![A-Za-z/])")
 _CELLS: Final = frozenset(["td", "th"])
 _QUOTED_INNER: Final = 2_000
 """Signs of a table within a cell that also count as the cell's words."""
@@ -19,10 +22,28 @@ _QUOTED_INNER: Final = 2_000
 def sheets(words: str, bounds: Bounds) -> list[Sheet]:
     """Every table as a sheet of its own, a table within a table too."""
     page = _Page(bounds)
-    page.feed(words)
+    page.feed(_plain(words))
     page.close()
     page.finish()
     return page.sheets
+
+
+def _plain(words: str) -> str:
+    """The page without comments and declarations, and with strokes that open nothing as signs.
+
+    The parser looks for the end of each anew, so that a page that only opens them keeps it busy for
+    ever; here one that is never closed takes the rest of the page with it, as in a browser.
+    """
+    found, at = [], 0
+    for aside in _ASIDE.finditer(words):
+        if aside.start() < at:
+            continue
+        found.append(words[at : aside.start()])
+        closing = "-->" if aside[0] == "<!--" else ">"
+        end = words.find(closing, aside.end())
+        at = len(words) if end < 0 else end + len(closing)
+    found.append(words[at:])
+    return _NO_TAG.sub("&lt;", "".join(found))
 
 
 class _Table:
@@ -142,13 +163,6 @@ class _Page(HTMLParser):
         """Text stands here; its own line breaks are blanks."""
         if self._open and not self._unseen and self._open[-1].attributes is not None:
             self._open[-1].text.append(" ".join(data.split("\n")))
-
-    def parse_html_declaration(self, i: int) -> int:
-        """A declaration; one that is none, as Excel writes them, is passed over like a comment."""
-        try:
-            return super().parse_html_declaration(i)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
 
     def finish(self) -> None:
         """The page ends, and with it what was left open."""
