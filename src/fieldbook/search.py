@@ -15,6 +15,7 @@ import msgspec
 from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import CHOICES
+from fieldbook.domain.marks import words_of
 from fieldbook.domain.naming import day_of, known_day, name_of, place_name
 from fieldbook.domain.records import BY_KIND, Frozen, Record
 from fieldbook.domain.references import REFERENCES
@@ -196,7 +197,7 @@ class Search:
     def _row(self, record: Record, word: str) -> SearchRow:
         snippet, hit = _snippet(record, word)
         title = self._title(record)
-        on, words = known_day(record), getattr(record, "found_text", None) or ""
+        on, words = known_day(record), words_of(record) or ""
         return SearchRow(record.kind, record.id, title, on, words, snippet, hit)
 
     def _title(self, record: Record) -> str:

@@ -43,7 +43,6 @@ REASONS: Final[Mapping[str, str]] = {
     "too_large": N_("{field} is too large: “{value}”"),
     "bad_frequency": N_("{field} is no number of days, nor says how often: “{value}”"),
     "bad_date": N_("{field} is no date: “{value}”; write it like 2026-11-08"),
-    "ambiguous_date": N_("{field} can be read as two dates: “{value}”; write it like 2026-11-08"),
     "one_person": N_("{field} must name one person"),
     "not_a_choice": N_("{field} has no choice “{value}”"),
     "unknown_field": N_("there is no field “{value}” here"),

@@ -78,10 +78,10 @@ KEPT: Final[Mapping[str, str]] = {
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
     "day_of_two": N_("{field} is “{value}”, which can be two days; it is kept in these words"),
-    "no_day": N_("{field} is not given; the issue is shown without a day"),
+    "no_day": N_("{field} is not given; it is shown without a day"),
     "no_day_column": N_(
-        "no column says on which day the issues were found: they are shown without a day, and no "
-        "figure of a period counts them"
+        "no column gives the day ({field}): all are shown without one, and no figure of a period "
+        "counts them"
     ),
     "unclear_state": N_(
         "“{value}” says neither that it is closed nor that it is not; the issue is left open"

@@ -76,13 +76,11 @@ class IntakeRoom:
         """What the sheet means for the book; nothing is changed."""
         shelf = self._desk.shelf
         matches = tuple(_MATCHERS[sheet.holds](shelf, sheet, self._desk.seal))
-        if sheet.holds == "issues":
-            found = (*_of_the_file(sheet), *unsettled(shelf, matches, self._desk.today))
-            sheet = sheet._replace(oddities=(*sheet.oddities, *found))
+        found = (*_of_the_file(sheet), *unsettled(shelf, matches, self._desk.today))
         unclear = unclear_rows(matches)
         rows = {each.row for each in unclear}
         # Of a row that is not taken in, only why is told.
-        told = [each for each in sheet.oddities if each.row not in rows]
+        told = [each for each in (*sheet.oddities, *found) if each.row not in rows]
         oddities = sorted((*told, *unclear, *unclear_groups(shelf, matches), *lost_zeros(matches)))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
 
@@ -101,9 +99,10 @@ class IntakeRoom:
 
 
 def _of_the_file(sheet: Sheet) -> tuple[Oddity, ...]:
-    """A ledger that gives no days at all is told so once, not row by row."""
-    has_days = "found_on" in dict(sheet.columns)
-    return () if has_days else (Oddity(0, "found_on", "no_day_column"),)
+    """A sheet that gives no days at all is told so once, not row by row."""
+    field = {"issues": "found_on", "visits": "visited_on"}.get(sheet.holds, "")
+    has_days = not field or field in dict(sheet.columns)
+    return () if has_days else (Oddity(0, field, "no_day_column"),)
 
 
 def _entries(sheet: Sheet) -> Any:

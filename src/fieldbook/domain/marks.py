@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Issue, Record, Solution
+from fieldbook.domain.records import Issue, Record, Solution, Survey, Visit
 
 WORDS: Final[Mapping[str, str]] = {
     "found_on": "found_text", "studied_on": "studied_text", "solved_on": "solved_text",
+    "visited_on": "visited_text", "surveyed_on": "surveyed_text",
 }  # fmt: skip
 """Day → the field of the words that mark it: none where the day is right, empty where none was given."""
 
-_NEVER_EMPTY: Final = frozenset({"found_on", "studied_on"})
+_DAYS_OF: Final = ("visited_text", "found_text", "surveyed_text")
+_NEVER_EMPTY: Final = frozenset(WORDS) - {"solved_on"}
 
 
 def found_day(issue: Issue) -> dt.date | None:
@@ -41,6 +43,28 @@ def studied_day(solution: Solution) -> dt.date | None:
     return solution.studied_on
 
 
+def visited_day(visit: Visit) -> dt.date | None:
+    """The day of the visit, where it is known."""
+    return visit.visited_on if visit.visited_text is None else None
+
+
+def surveyed_day(survey: Survey) -> dt.date | None:
+    """The day of the survey, where it is known."""
+    return survey.surveyed_on if survey.surveyed_text is None else None
+
+
+def in_order(day: dt.date | None) -> dt.date:
+    """Where a day stands among others: one that is not known comes before all that are."""
+    return day or dt.date.min
+
+
+def words_of(record: Record) -> str | None:
+    """The words that stand for the day a record belongs to; none where the day is right."""
+    return next(
+        (words for name in _DAYS_OF if (words := getattr(record, name, None)) is not None), None
+    )
+
+
 def is_marked(values: Mapping[str, Any], day: str) -> bool:
     """Whether a record's day (by the record's own field names) is marked."""
     return values.get(WORDS.get(day, "")) is not None
@@ -51,15 +75,17 @@ def words_for(record: Record | None, day: str) -> str:
     return getattr(record, "due_text" if day == "due_on" else WORDS.get(day, ""), None) or ""
 
 
+def is_only_words(record: Record | None, day: str) -> bool:
+    """Whether only words are known of a day of a record, which may then stay empty in a form."""
+    return getattr(record, WORDS.get(day, ""), None) is not None
+
+
 def left_as_marked(record: Record, draft: Draft) -> Draft:
     """The draft without a day that was left empty because only words are known of it."""
     empty = [
         day
-        for day, words in WORDS.items()
-        if day in _NEVER_EMPTY
-        and getattr(record, words, None) is not None
-        and day in draft
-        and draft[day] in ("", None)
+        for day in _NEVER_EMPTY
+        if is_only_words(record, day) and day in draft and draft[day] in ("", None)
     ]
     return draft.without(*empty)
 

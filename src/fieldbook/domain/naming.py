@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from fieldbook.domain import marks
-from fieldbook.domain.records import Group, Household, Issue, Record, Solution
+from fieldbook.domain.records import (
+    Group,
+    Household,
+    Issue,
+    Record,
+    Solution,
+    Survey,
+    Visit,
+)
 from fieldbook.domain.shelf import Shelf
 
 _TELLING: Final = (
@@ -54,6 +62,10 @@ def known_day(record: Record) -> dt.date | None:
     """
     if isinstance(record, Issue):
         return marks.found_day(record)
+    if isinstance(record, Visit):
+        return marks.visited_day(record)
+    if isinstance(record, Survey):
+        return marks.surveyed_day(record)
     if isinstance(record, Solution) and record.studied_text is not None:
         return marks.solved_day(record)
     return day_of(record)

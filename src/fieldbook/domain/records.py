@@ -138,6 +138,8 @@ class Visit(Record, frozen=True, kw_only=True):
     table = "visits"
 
     visited_on: dt.date
+    visited_text: str | None = None
+    """As ``found_text`` of an issue: set where ``visited_on`` is only the day of taking in."""
     household: str = ""
     group: str = ""
     household_text: str = ""
@@ -265,6 +267,8 @@ class Survey(Record, frozen=True, kw_only=True):
 
     group: str
     surveyed_on: dt.date
+    surveyed_text: str | None = None
+    """As ``found_text`` of an issue: set where ``surveyed_on`` is only the day of taking in."""
     type: int
     """1 core formed, 2 core not strong, 3 core not formed."""
     findings: Findings = Findings()

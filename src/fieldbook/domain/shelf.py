@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, cast
 from fieldbook.domain import folding, rules
 from fieldbook.domain.changes import Change
 from fieldbook.domain.errors import NotFound
+from fieldbook.domain.marks import in_order, visited_day
 from fieldbook.domain.records import (
     BY_KIND,
     FollowUp,
@@ -299,4 +300,4 @@ def _latest(visits: Iterable[Visit]) -> dict[str, Visit | None]:
 
 def _in_time(visit: Visit) -> tuple[dt.date, int]:
     """By the day; of one day's, by the number: an id is as wrong as the clock was that made it."""
-    return visit.visited_on, visit.seq
+    return in_order(visited_day(visit)), visit.seq

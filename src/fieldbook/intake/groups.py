@@ -51,8 +51,10 @@ def _entry(row: Row) -> GroupEntry:
         row.require("name")
     surveyed_on, surveyed_text = row.day("surveyed_on")
     type_ = _type(row)
+    core_since, _text = row.day("core_since")
     # Without a type there is no survey: what was found then stands in the group's note.
     lines = [] if type_ else [line for field in _FOUND for line in row.besides(field)]
+    lines += [] if core_since else row.besides("core_since")
     note = "\n".join([row.long("note"), *(f"{heading}：{text}" for heading, text in lines)])
     return GroupEntry(
         row=row.number,
@@ -61,7 +63,7 @@ def _entry(row: Row) -> GroupEntry:
         leader=row.people("leader"),
         key_members=row.people("key_members"),
         core_members=row.people("core_members"),
-        core_since=row.day("core_since")[0],
+        core_since=core_since,
         visit_every_days=row.count("visit_every_days") or None,
         note=note.strip("\n"),
         tags=row.several("tags"),

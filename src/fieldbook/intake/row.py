@@ -15,8 +15,6 @@ from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
 
-IN_WORDS: Final = frozenset({"found_on", "replied_on", "closed_on", "due_on"})
-"""Days of which a ledger's words are kept where they name none."""
 UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
 SHOWN: Final = 40
@@ -147,10 +145,8 @@ class Row:
             return None, ""
         day = self._days.get(field)
         if day is None:
-            of_two, of_none = ("ambiguous_date", "bad_date")
-            if field in IN_WORDS:
-                of_two, of_none = ("day_of_two", "day_in_words")
-            self.odd(field, of_two if dates.is_ambiguous(text) else of_none, text)
+            reason = "day_of_two" if dates.is_ambiguous(text) else "day_in_words"
+            self.odd(field, reason, text)
         return day, text
 
     def several(self, field: str) -> tuple[str, ...]:

@@ -14,9 +14,11 @@ from fieldbook.domain.entries import Oddity
 from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
-from fieldbook.intake.row import IN_WORDS, SHOWN, Row
+from fieldbook.intake.row import SHOWN, Row
 
-DAYS: Final = IN_WORDS | {"visited_on", "core_since", "surveyed_on"}
+DAYS: Final = frozenset(
+    {"found_on", "replied_on", "closed_on", "due_on", "visited_on", "core_since", "surveyed_on"}
+)
 FIRST: Final = "found_on"
 """The day no other day of the same row lies before."""
 EVERY: Final = 200

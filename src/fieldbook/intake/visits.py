@@ -68,6 +68,8 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
     if not (household or place or row.peek("group")):
         row.require("household")
     visited_on, visited_text = row.day("visited_on")
+    if "visited_on" in fields and not visited_text and not row.is_odd("visited_on"):
+        row.odd("visited_on", "no_day")
     more: list[tuple[str, str]] = list(row.besides("place")) if _tells(place, household) else []
     explained = _codes(row, "explained", _EXPLAINED, fields, more)
     together = _codes(row, "together", _TOGETHER, fields, more)

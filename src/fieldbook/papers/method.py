@@ -139,7 +139,8 @@ def _road(line: SurveyedLine, today: dt.date) -> str:
     if len(line.road) < 2:
         return ""
     return " → ".join(
-        _("{text} ({more})").format(text=number, more=day(on, today)) for on, number in line.road
+        _("{text} ({more})").format(text=number, more=day(on, today) or _("day not given"))
+        for on, number in line.road
     )
 
 

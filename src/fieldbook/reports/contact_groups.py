@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day
+from fieldbook.domain.marks import found_day, visited_day
 from fieldbook.domain.records import Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
@@ -119,12 +119,12 @@ def _credit(
     def whose(day: dt.date) -> _Work:
         return found.setdefault(_group_on(shelf, household, day), _Work())
 
-    met = _met(shelf, household)
-    for visit in met:
-        if from_on <= visit.visited_on <= to_on:
-            whose(visit.visited_on).visits.append(visit)
+    met = [(on, each) for each in _met(shelf, household) if (on := visited_day(each))]
+    for on, visit in met:
+        if from_on <= on <= to_on:
+            whose(on).visits.append(visit)
     every, since = interval_of(shelf, household, habits), household.created_at.date()
-    for due, made in visits_kept(since, every, [each.visited_on for each in met], to_on):
+    for due, made in visits_kept(since, every, [on for on, _ in met], to_on):
         if due >= from_on:
             whose(due).kept.append(made)
     for issue in shelf.pointing(Issue, "household", household.id):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.codes import SURVEY_TYPE
+from fieldbook.domain.marks import in_order, surveyed_day
 from fieldbook.domain.records import Group, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.groups import has_core, surveys_by_group
@@ -70,7 +71,7 @@ def county_on(
     surveys = {
         group: known
         for group, found in surveys_by_group(shelf).items()
-        if (known := [each for each in found if each.surveyed_on <= last])
+        if (known := [each for each in found if in_order(surveyed_day(each)) <= last])
     }
     below: dict[tuple[str, ...], list[Group]] = {}
     for each in within:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day
+from fieldbook.domain.marks import found_day, visited_day
 from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import (
     Commendation,
@@ -51,7 +51,9 @@ def calendar(
     shelf: Shelf, from_on: dt.date, to_on: dt.date, today: dt.date, habits: Habits
 ) -> tuple[DayRow, ...]:
     """One row a day, from the first day to the last."""
-    visits = Counter(each.visited_on for each in shelf.every(Visit) if each.manner != "nobody_home")
+    visits = Counter(
+        visited_day(each) for each in shelf.every(Visit) if each.manner != "nobody_home"
+    )
     found = Counter(found_day(each) for each in shelf.every(Issue))
     pages: dict[dt.date, list[Diary]] = defaultdict(list)
     for each in shelf.every(Diary):
@@ -111,7 +113,7 @@ def _missed(since: dt.date, every: dt.timedelta, before: dt.date) -> Iterator[tu
 def records_of(shelf: Shelf, on: dt.date) -> list[Record]:
     """What was written for a day, pages first, then visits, then the rest."""
     kinds = (Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Commendation)
-    visits = {each.id for each in shelf.every(Visit) if each.visited_on == on}
+    visits = {each.id for each in shelf.every(Visit) if visited_day(each) == on}
     return [
         each
         for kind in kinds

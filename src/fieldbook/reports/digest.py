@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day, studied_day
+from fieldbook.domain.marks import found_day, studied_day, visited_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import (
@@ -71,7 +71,7 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
     contact = figures(shelf, period).contact
     issues = shelf.every(Issue)
     visits = sorted(
-        (each for each in shelf.every(Visit) if period.has(each.visited_on)),
+        (each for each in shelf.every(Visit) if period.has(visited_day(each))),
         key=lambda each: (each.visited_on, each.seq),
     )
     checks = [each.result for each in shelf.every(FollowUp) if period.has(each.checked_on)]

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import visited_day
 from fieldbook.domain.records import Group, Household, Visit
 from fieldbook.domain.shelf import Shelf
 
@@ -44,7 +45,7 @@ def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits
 def next_visit_on(shelf: Shelf, household: Household, habits: Habits) -> dt.date:
     """The day by which a household is to be visited again; one never visited, since it was assigned."""
     last = shelf.last_visit(household)
-    since = last.visited_on if last else household.created_at.date()
+    since = (visited_day(last) if last else None) or household.created_at.date()
     return since + dt.timedelta(days=interval_of(shelf, household, habits))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.marks import in_order, surveyed_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Person, Solution, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import Carried, carried, leans_on_cadre, solutions_by_group
@@ -26,7 +27,7 @@ class GroupRow(NamedTuple):
     type: int | None
     """As the latest survey has it; none where it was never surveyed."""
     latest: Survey | None
-    road: tuple[tuple[dt.date, int], ...]
+    road: tuple[tuple[dt.date | None, int], ...]
     """(day, type) of every survey, the earliest first."""
     core: bool
     key_members: tuple[Person, ...]
@@ -74,7 +75,7 @@ def _row(group: Group, around: _Around, today: dt.date) -> GroupRow:
         group=group,
         type=surveys[-1].type if surveys else None,
         latest=surveys[-1] if surveys else None,
-        road=tuple((each.surveyed_on, each.type) for each in surveys),
+        road=tuple((surveyed_day(each), each.type) for each in surveys),
         core=has_core(group, today),
         key_members=group.key_members,
         households=around.households.get(group.id, 0),
@@ -85,6 +86,11 @@ def _row(group: Group, around: _Around, today: dt.date) -> GroupRow:
     )
 
 
+def survey_order(survey: Survey) -> tuple[dt.date, int]:
+    """The earliest first; of one day, as they were noted."""
+    return in_order(surveyed_day(survey)), survey.seq
+
+
 def surveys_by_group(shelf: Shelf) -> Mapping[str, Sequence[Survey]]:
     """Group id → its surveys, the earliest first; of one day, in the order they were noted."""
 
@@ -93,7 +99,7 @@ def surveys_by_group(shelf: Shelf) -> Mapping[str, Sequence[Survey]]:
         for each in shelf.every(Survey):
             by_group[each.group].append(each)
         for surveys in by_group.values():
-            surveys.sort(key=lambda each: (each.surveyed_on, each.seq))
+            surveys.sort(key=survey_order)
         return dict(by_group)
 
     return shelf.remember("surveys_by_group", (Survey,), found)

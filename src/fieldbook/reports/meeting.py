@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import found_day, studied_day
+from fieldbook.domain.marks import found_day, studied_day, visited_day
 from fieldbook.domain.records import (
     FollowUp,
     Group,
@@ -197,7 +197,7 @@ def meeting(
 
 
 def _visit_lines(shelf: Shelf, period: Period) -> tuple[VisitLine, ...]:
-    visits = [each for each in shelf.every(Visit) if period.has(each.visited_on)]
+    visits = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
     visits.sort(key=lambda each: (each.visited_on, each.seq), reverse=True)
     return tuple(_visit_line(shelf, each) for each in visits)
 

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from fieldbook.domain import codes, rules
-from fieldbook.domain.marks import found_day, solved_day, studied_day
+from fieldbook.domain.marks import (
+    found_day,
+    in_order,
+    solved_day,
+    studied_day,
+    surveyed_day,
+    visited_day,
+)
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -27,7 +34,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
-from fieldbook.reports.groups import has_core, surveys_by_group
+from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.rhythm import spent_on
 
@@ -139,7 +146,7 @@ def _under_way(solution: Solution, day: dt.date, spent_on: dt.date | None) -> bo
 
 
 def _contact(shelf: Shelf, period: Period) -> Lines:
-    visits = [each for each in shelf.every(Visit) if period.has(each.visited_on)]
+    visits = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
     manners = Counter(each.manner for each in visits)
     met = {each.household for each in visits if each.household and each.manner != "nobody_home"}
     return {
@@ -208,8 +215,8 @@ def _groups(shelf: Shelf, period: Period) -> Lines:
     groups = shelf.every(Group)
     live = {each.id for each in groups}
     latest: dict[str, Survey] = {}
-    for each in sorted(shelf.every(Survey), key=lambda each: (each.surveyed_on, each.seq)):
-        if each.group in live and each.surveyed_on <= period.last:
+    for each in sorted(shelf.every(Survey), key=survey_order):
+        if each.group in live and in_order(surveyed_day(each)) <= period.last:
             latest[each.group] = each
     roads = [surveys for _group, surveys in surveyed_in(shelf, period)]
     moves = [_moved(surveys, period) for surveys in roads]
@@ -217,7 +224,7 @@ def _groups(shelf: Shelf, period: Period) -> Lines:
         # As the latest surveys up to the end of the period have them.
         "surveyed": Figure(len(latest), len(groups)),
         "types": _coded("survey.type", (str(e.type) for e in latest.values()), shared=True),
-        "surveys": Figure(sum(period.has(each.surveyed_on) for road in roads for each in road)),
+        "surveys": Figure(sum(period.has(surveyed_day(each)) for road in roads for each in road)),
         # Than the survey before found the core.
         "stronger": Figure(sum(move < 0 for move in moves)),
         "weaker": Figure(sum(move > 0 for move in moves)),
@@ -232,15 +239,15 @@ def surveyed_in(shelf: Shelf, period: Period) -> list[tuple[Group, list[Survey]]
     """The groups surveyed in the period, each with its surveys up to the end of it."""
     by_group = surveys_by_group(shelf)
     found = (
-        (group, [e for e in by_group.get(group.id, ()) if e.surveyed_on <= period.last])
+        (group, [e for e in by_group.get(group.id, ()) if in_order(surveyed_day(e)) <= period.last])
         for group in shelf.every(Group)
     )
-    return [(group, road) for group, road in found if road and period.has(road[-1].surveyed_on)]
+    return [(group, road) for group, road in found if road and period.has(surveyed_day(road[-1]))]
 
 
 def _moved(road: list[Survey], period: Period) -> int:
     """From the last survey before the period, or its first one, to its latest; less is stronger."""
-    before = [each for each in road if each.surveyed_on < period.since]
+    before = [each for each in road if in_order(surveyed_day(each)) < period.since]
     return road[-1].type - (before[-1] if before else road[0]).type
 
 
@@ -304,7 +311,7 @@ def _told(shelf: Shelf, task: Task, period: Period) -> set[str]:
     return {
         each.household
         for each in shelf.pointing(Visit, "tasks", task.id)
-        if each.visited_on <= period.last
+        if in_order(visited_day(each)) <= period.last
         and each.manner != "nobody_home"
         and _is_there(shelf, each.household)
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final, NamedTuple
 
+from fieldbook.domain.marks import surveyed_day
 from fieldbook.domain.records import Group, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.groups import ORDER
@@ -33,7 +34,7 @@ class SurveyedLine(NamedTuple):
     """The day of its latest survey."""
     type: int
     """As the latest survey has it."""
-    road: tuple[tuple[dt.date, int], ...]
+    road: tuple[tuple[dt.date | None, int], ...]
     """(day, type) of every survey up to the end of the period, the earliest first."""
     findings: tuple[FindingLine, ...] = ()
     """Of the surveys of the period in which something was noted."""
@@ -49,12 +50,12 @@ def survey_lines(shelf: Shelf, period: Period) -> tuple[SurveyedLine, ...]:
 
 def _line(group: Group, surveys: list[Survey], period: Period) -> SurveyedLine:
     latest = surveys[-1]
-    findings = (_finding(each) for each in surveys if period.has(each.surveyed_on))
+    findings = (_finding(each) for each in surveys if period.has(surveyed_day(each)))
     return SurveyedLine(
         group.name,
         latest.surveyed_on,
         latest.type,
-        tuple((each.surveyed_on, each.type) for each in surveys),
+        tuple((surveyed_day(each), each.type) for each in surveys),
         tuple(each for each in findings if any(each[2:])),
         group.unit,
     )

@@ -12,7 +12,7 @@ from fieldbook.domain.acts.making import Pen, edit, make, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
-from fieldbook.domain.marks import solved_day
+from fieldbook.domain.marks import solved_day, visited_day
 from fieldbook.domain.records import FollowUp, Issue, Referral, Solution, Visit
 from fieldbook.domain.rules import is_pending, require
 
@@ -28,13 +28,14 @@ def raise_issue(pen: Pen, draft: Draft) -> Issue:
     if visit is None:
         filled = draft if draft.get("found_on") else draft.having(found_on=pen.today)
         return make(pen, Issue, filled)
-    return make(pen, Issue, with_place(draft, visit))
+    placed = with_place(draft, visit)
+    return make(pen, Issue, placed if placed.get("found_on") else placed.having(found_on=pen.today))
 
 
 def with_place(draft: Draft, visit: Visit) -> Draft:
     """The issue's draft with what it left open taken from the visit that brought it up."""
     offered = {
-        "found_on": visit.visited_on,
+        "found_on": visited_day(visit),
         "household": visit.household,
         "group": visit.group,
         "household_text": visit.household_text,

@@ -140,6 +140,7 @@ def _new_survey(pen: Pen, file: str, entry: GroupEntry, group: str) -> Survey:
         source=_source(pen, file, entry),
         group=group,
         surveyed_on=entry.surveyed_on or pen.today,
+        surveyed_text=None if entry.surveyed_on else entry.surveyed_text,
         type=entry.type,
         findings=_findings(entry, Findings()),
     )

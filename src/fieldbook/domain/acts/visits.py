@@ -99,6 +99,7 @@ def _new_visit(pen: Pen, file: str, entry: VisitEntry, places: Places) -> Visit:
         Visit,
         source=_source(pen, file, entry),
         visited_on=entry.visited_on or pen.today,
+        visited_text=None if entry.visited_on else entry.visited_text,
         **_place(entry, places),
         **{field: value for field, value in _fields(entry).items() if value},
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.marks import visited_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
 from fieldbook.i18n import N_, _
@@ -45,7 +46,8 @@ class IssueForm(RecordForm[Issue]):
     def begins(self) -> Mapping[str, Any]:
         """Where the cursor stood, and the day of the visit."""
         found = self.at
-        begun: dict[str, Any] = {"found_on": found.visit.visited_on} if found.visit else {}
+        on = visited_day(found.visit) if found.visit else None
+        begun: dict[str, Any] = {"found_on": on} if on else {}
         place = found.household or found.group
         if place is not None:
             begun[place.kind] = place.id

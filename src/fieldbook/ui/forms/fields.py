@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from fieldbook.domain.dates import read_date, toward
-from fieldbook.domain.marks import words_for
+from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
@@ -94,7 +94,7 @@ def date(
             show=lambda day: day_hint(day, today),
             today=today,
             misread=_("not a date"),
-            required=required,
+            required=required and not is_only_words(form.edits, name),
             placeholder=words_for(form.edits, name) or _(hint),
         )
 

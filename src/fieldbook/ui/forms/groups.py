@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Link, Stay, Survey
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import code_label, day
+from fieldbook.labels import code_label, day, day_told
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import FINDINGS
 from fieldbook.ui.forms.record_form import R, RecordForm
@@ -80,7 +80,7 @@ class SurveyForm(OfGroupForm[Survey]):
             return ()
         label = code_label("survey.type", latest.type)
         told = _("Last survey {date}: type {type}, {label}")
-        when = day(latest.surveyed_on, self.book.today)
+        when = day_told(latest.surveyed_on, latest.surveyed_text, self.book.today)
         return (told.format(date=when, type=latest.type, label=label),)
 
     def write(self, draft: Draft) -> Survey:

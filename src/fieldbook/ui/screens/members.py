@@ -10,7 +10,7 @@ from textual import events
 
 from fieldbook.domain.records import Household, Member, Record
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import day, due_text
+from fieldbook.labels import due_text
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.due import visit_due
 from fieldbook.ui.act import Acts, Context, Refusal, doing
@@ -19,7 +19,7 @@ from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
-from fieldbook.ui.told.rows import due_tone, place_text
+from fieldbook.ui.told.rows import due_tone, place_text, visited_told
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
@@ -127,7 +127,7 @@ class MembersScreen(ListScreen):
         )
         for row in sorted(found, key=lambda each: each.due_on):
             place = place_text(row.household, shelf.group_of(row.household))
-            last = day(row.last.visited_on, book.today) if row.last else _("not yet visited")
+            last = visited_told(row.last, book.today) or _("not yet visited")
             words = f"{row.household.head}  {place}  {last}  {due_text(row.days)}"
             yield StoryLine(words, 1, due_tone(row.days), key=key_of(row.household))
 

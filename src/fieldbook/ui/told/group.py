@@ -105,13 +105,15 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     )
     yield StoryLine(label, tone=TYPE_TONES[row.type])
     steps = [
-        _("{text} ({more})").format(text=number, more=day(on, book.today))
+        _("{text} ({more})").format(text=number, more=day(on, book.today) or _("day not given"))
         for on, number in row.road
     ]
     if len(steps) > 1:
         yield StoryLine(_("So far: {steps}").format(steps=" -> ".join(steps)), 1)
         return
-    surveyed = _("surveyed {date}").format(date=day(row.road[0][0], book.today))
+    surveyed = _("surveyed {date}").format(
+        date=day(row.road[0][0], book.today) or _("day not given")
+    )
     yield StoryLine(surveyed, 1, "muted")
 
 

@@ -22,7 +22,7 @@ from fieldbook.labels import (
 )
 from fieldbook.reports.due import visit_due
 from fieldbook.ui.told.lines import fields_told, joined, labelled
-from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text
+from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text, visited_told
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _household_head(book: Fieldbook, household: Household) -> Iterator[StoryLine
     yield StoryLine(joined(household.address, household.phone), tone="muted")
     contact = filled(_("contact {name}"), name=shelf.member_name(household.contact))
     every = ngettext("every {count} day", "every {count} days", row.every_days)
-    last = filled(_("last {date}"), date=day(row.last.visited_on if row.last else None, today))
+    last = filled(_("last {date}"), date=visited_told(row.last, today))
     yield StoryLine(joined(contact, every, last or _("not yet visited")), tone="muted")
     due = _("visit {due}").format(due=due_text(row.days))
     yield StoryLine(due, tone=due_tone(row.days) or "muted")

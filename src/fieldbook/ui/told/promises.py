@@ -10,6 +10,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import day, due_text, filled, person_text
 from fieldbook.reports.promises import Promises, promises
 from fieldbook.ui.told.lines import first_line
+from fieldbook.ui.told.rows import visited_told
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -31,7 +32,7 @@ def promise_lines(book: Fieldbook, household: Household) -> tuple[str, ...]:
 def _last(found: Promises, today: dt.date) -> str:
     if found.last is None:
         return _("The first visit here.")
-    last = _("Last visit {date}").format(date=day(found.last.visited_on, today))
+    last = _("Last visit {date}").format(date=visited_told(found.last, today))
     return last + filled(_(" · promised: {what}"), what=first_line(found.promised))
 
 

@@ -19,7 +19,7 @@ from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
-    from fieldbook.domain.records import Group, Household, Issue
+    from fieldbook.domain.records import Group, Household, Issue, Visit
 
 STATUS_TONES = {
     "open": "today", "studying": "today", "acting": "", "solved": "done", "held": "done",
@@ -45,6 +45,11 @@ def due_tone(days: int) -> str:
 def _due_width() -> int:
     """Cells for the longest usual due text of the language: ``99d overdue``, ``逾期99天``."""
     return 11 if language() == "en" else 8
+
+
+def visited_told(visit: Visit | None, today: dt.date) -> str:
+    """The day of a visit, or a file's own words for it."""
+    return day_told(visit.visited_on, visit.visited_text, today) if visit else ""
 
 
 def household_columns() -> list[Column]:

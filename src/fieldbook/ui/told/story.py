@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from fieldbook.domain.marks import solved_day
+from fieldbook.domain.marks import solved_day, words_of
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -68,8 +68,8 @@ def item_lines(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
 def _date(item: StoryItem, today: dt.date) -> str:
     """The item's day, or a file's own words for it; nothing where a file says of a solution none."""
     record = item.record
-    if isinstance(record, Issue) and item.kind in ("issue", "found"):
-        return cut(day_told(record.found_on, record.found_text, today), WIDEST_WORDS)
+    if item.kind in ("issue", "found", "visit", "survey") and (words_of(record) is not None):
+        return cut(day_told(None, words_of(record), today), WIDEST_WORDS)
     if isinstance(record, Solution) and record.studied_text is not None:
         words = record.solved_text or record.studied_text
         return day(solved_day(record), today) or cut(words, WIDEST_WORDS)
