@@ -208,8 +208,8 @@ def test_a_frozen_program_reads_without_a_child(
 def test_a_child_that_never_ends_is_given_up(
     lay_xlsx: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A workbook that keeps the reader busy for ever is refused like a broken one."""
+    """A workbook that keeps the reader busy for ever is refused like one that unfolds too far."""
     monkeypatch.setattr(workbook, "PATIENCE", 0.000_001)
     with pytest.raises(IntakeError) as caught:
         read_sheet(lay_xlsx(ROWS))
-    assert caught.value.what == "damaged"
+    assert caught.value.what == "unpacks_too_much"
