@@ -105,7 +105,6 @@ class Desk(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.edited: list[str] = []
-        self.ended = 0
 
     def compose(self) -> ComposeResult:
         yield StatusLine("走访  陈桂生 3组11号", ("11-21 星期六", "草稿已存"))
@@ -125,6 +124,3 @@ class Desk(App[None]):
 
     def on_field_edited(self, message: TextField.Edited) -> None:
         self.edited.append(message.field.field_name)
-
-    def on_form_body_ended(self) -> None:
-        self.ended += 1

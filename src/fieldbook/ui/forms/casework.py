@@ -54,7 +54,7 @@ class IssueForm(RecordForm[Issue]):
         return {"kind": "other", **begun}
 
     def write(self, draft: Draft) -> Issue:
-        """The issue."""
+        """The issue is written down, of the visit where it was raised at one."""
         return self.book.issues.raise_(draft)
 
 
@@ -79,7 +79,7 @@ class SolutionForm(RecordForm[Solution]):
     )
 
     def heading(self) -> str:
-        """Which issue it is for."""
+        """The issue it is for stands on the first line."""
         if self.edits is not None:
             title = "; ".join(each.title for each in self._issues())
             return _("Solution #{seq}: {title}").format(seq=self.edits.seq, title=title)
@@ -87,7 +87,7 @@ class SolutionForm(RecordForm[Solution]):
         return _("Solution for #{seq}: {title}").format(seq=self.about.seq, title=self.about.title)
 
     def above(self) -> Sequence[str]:
-        """The issue in its own words."""
+        """The issue stands above, as it was told."""
         detail = self.about.detail if isinstance(self.about, Issue) else ""
         return detail.split("\n")[:3] if detail else ()
 
@@ -160,11 +160,11 @@ class SolveForm(RecordForm[Solution]):
     )
 
     def heading(self) -> str:
-        """Which solution."""
+        """The solution that worked stands on the first line."""
         return _("Solved: {method}").format(method=name_of(self.edits) if self.edits else "")
 
     def above(self) -> Sequence[str]:
-        """What follows from it."""
+        """Above stands which follow-ups are planned by it."""
         days = self.book.habits.follow_up_after_days
         if not days:
             return ()
@@ -172,7 +172,7 @@ class SolveForm(RecordForm[Solution]):
         return (_("Follow-ups are planned after {days} days.").format(days=told),)
 
     def change(self, record: Solution, draft: Draft) -> Solution:
-        """Solved."""
+        """The solution is marked solved, and its follow-ups are planned."""
         return self.book.solutions.solve(record.id, draft)
 
 
@@ -197,7 +197,7 @@ class FollowUpForm(RecordForm[FollowUp]):
         return isinstance(record, FollowUp) and record.checked_on is None
 
     def heading(self) -> str:
-        """What is followed up."""
+        """The solution, or the group, that is looked at again stands on the first line."""
         what = self.at.solution or self.at.group
         return _("Follow-up: {what}").format(what=name_of(what) if what else "")
 
@@ -205,7 +205,7 @@ class FollowUpForm(RecordForm[FollowUp]):
         return self.book.shelf.issues_of(self.at.solution) if self.at.solution else ()
 
     def above(self) -> Sequence[str]:
-        """The issues, and when it was due."""
+        """Above stand its issues, and the day for which it was planned."""
         issues = self._issues()
         lines = [f"#{each.seq} {each.title}" for each in issues[:4]]
         if len(issues) > 1:
@@ -263,12 +263,12 @@ class AnswerForm(RecordForm[Issue]):
     )
 
     def above(self) -> Sequence[str]:
-        """Since when it waits."""
+        """Above stands since when the branch was asked."""
         referred = day(self.edits.referred_on if self.edits else None, self.book.today)
         return (_("referred {date}").format(date=referred),)
 
     def change(self, record: Issue, draft: Draft) -> Issue:
-        """The answer."""
+        """The answer is noted, and no longer waited for."""
         return self.book.issues.answer(record.id, draft)
 
 
@@ -282,5 +282,5 @@ class DropForm(RecordForm[Issue]):
     rows = (fields.long("drop_reason", required=True),)
 
     def change(self, record: Issue, draft: Draft) -> Issue:
-        """Dropped."""
+        """The issue is dropped, with the reason."""
         return self.book.issues.drop(record.id, str(draft["drop_reason"]))

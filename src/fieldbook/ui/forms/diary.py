@@ -59,7 +59,7 @@ class DiaryForm(RecordForm[Diary]):
         return cls(book, known={"kind": target}) if target in DIARY_KIND else None
 
     def heading(self) -> str:
-        """Which kind of page."""
+        """The kind of page stands on the first line."""
         return _("Diary: {kind}").format(kind=code_label("diary.kind", self.kind))
 
     def leaves_out(self) -> Collection[str]:

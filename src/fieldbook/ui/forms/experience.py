@@ -36,7 +36,7 @@ class ExperienceForm(RecordForm[Experience]):
     )
 
     def heading(self) -> str:
-        """Where it was made."""
+        """The group where it was made stands on the first line."""
         if self.edits is None and self.at.group is not None:
             return _("New experience: {group}").format(group=self.at.group.name)
         return super().heading()
@@ -74,7 +74,7 @@ class CommendationForm(RecordForm[Commendation]):
         self.first = "for_what" if record else "whom"
 
     def heading(self) -> str:
-        """Whom it is for."""
+        """Whoever is commended stands on the first line."""
         name = self.edits.whom.name if self.edits else name_of(self.about) if self.about else ""
         return _("Commendation: {whom}").format(whom=name) if name else _("New commendation")
 

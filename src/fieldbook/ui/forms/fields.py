@@ -60,7 +60,7 @@ class Row(NamedTuple):
 
 
 def text(name: str, *, required: bool = False, hint: str = "") -> Row:
-    """A one-line text."""
+    """A text of one line."""
     return Row(
         name,
         lambda _form: TextField(name, field_label(name), required=required, placeholder=_(hint)),

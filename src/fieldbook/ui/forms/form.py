@@ -133,9 +133,7 @@ class FormScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """Fill the fields, and take up what an earlier time left."""
         body = self.body
-        body.set_values(
-            {name: value for name, value in self.prefill().items() if name in body.fields}
-        )
+        body.set_values(self.prefill())
         self._filled = body.draft()
         self._take_up_draft()
         if self.first in body.fields and body.fields[self.first].display:

@@ -47,7 +47,7 @@ class GroupForm(RecordForm[Group]):
         return {"unit": " / ".join(last.unit) if last else "", "changed_on": self.book.today}
 
     def write(self, draft: Draft) -> Group:
-        """The group."""
+        """The group is written down, with the day from which its posts count."""
         return self.book.groups.found(draft)
 
 
@@ -55,7 +55,7 @@ class OfGroupForm(RecordForm[R]):
     """A form about a group; its first line names the group."""
 
     def heading(self) -> str:
-        """Which group."""
+        """The group stands on the first line."""
         name = self.at.group.name if self.at.group else ""
         return _(self.titles[0]).format(group=name)
 
@@ -74,7 +74,7 @@ class SurveyForm(OfGroupForm[Survey]):
     )
 
     def above(self) -> Sequence[str]:
-        """What the last survey said."""
+        """Above a new survey stands what the last one said."""
         latest = self.book.groups.row(self.at.group.id).latest if self.at.group else None
         if latest is None or self.edits is not None:
             return ()
@@ -84,7 +84,7 @@ class SurveyForm(OfGroupForm[Survey]):
         return (told.format(date=when, type=latest.type, label=label),)
 
     def write(self, draft: Draft) -> Survey:
-        """The survey."""
+        """The survey of the group is written down."""
         return self.book.surveys.note(draft)
 
 
@@ -106,7 +106,7 @@ class StayForm(OfGroupForm[Stay]):
         return () if self.edits and self.edits.to_on else ("to_on",)
 
     def write(self, draft: Draft) -> Stay:
-        """The stay begins."""
+        """The stay with the group begins."""
         return self.book.stays.begin(draft)
 
 
@@ -120,11 +120,11 @@ class EndStayForm(OfGroupForm[Stay]):
     rows = (fields.date("to_on", required=True, is_today=True),)
 
     def asks(self) -> Collection[str]:
-        """The last day."""
+        """A stay ends on a day, which the book would leave open."""
         return ("to_on",)
 
     def above(self) -> Sequence[str]:
-        """What it was for, and what follows from its end."""
+        """Above stand what it was for, and what its end plans."""
         assert self.edits is not None
         since = _("since {date}").format(date=day(self.edits.from_on, self.book.today))
         purpose = self.edits.purpose.split("\n")[0]
@@ -147,7 +147,7 @@ class EndStayForm(OfGroupForm[Stay]):
         return told.format(whose=whose, days=_(", ").join(map(str, days)))
 
     def change(self, record: Stay, draft: Draft) -> Stay:
-        """The end of the stay."""
+        """The stay ends, and what is to hold afterwards is planned."""
         return self.book.stays.end(record.id, draft["to_on"])
 
 
@@ -166,7 +166,7 @@ class LinkForm(OfGroupForm[Link]):
     )
 
     def above(self) -> Sequence[str]:
-        """What linking is for."""
+        """Above stands what linking is for, and how many each takes on."""
         return (_("Each takes on one advanced and one lagging group."),)
 
     def leaves_out(self) -> Collection[str]:

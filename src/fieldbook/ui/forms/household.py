@@ -1,4 +1,4 @@
-"""The household form."""
+"""The form in which a household is assigned or edited."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class HouseholdForm(RecordForm[Household]):
         return {"contact": self.book.me}
 
     def write(self, draft: Draft) -> Household:
-        """Assign the household."""
+        """The household is assigned to its contact."""
         contact, new = fields.member_typed(self.book, draft["contact"])
         return self.book.households.assign(draft.having(contact=contact), new_contact=new)
 
     def change(self, record: Household, draft: Draft) -> Household:
-        """The household with other words."""
+        """The household takes over what stands in the form."""
         contact, new = fields.member_typed(self.book, draft["contact"])
         filled = draft.having(contact=contact)
         return self.book.households.edit(record.id, filled, new_contact=new)

@@ -44,7 +44,7 @@ class RecordForm(FormScreen, Generic[R]):
         *,
         known: Mapping[str, Any] | None = None,
     ) -> None:
-        """Make the form.
+        """Make the form of one record.
 
         Args:
             book: the book it writes into.

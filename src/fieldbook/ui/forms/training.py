@@ -39,7 +39,7 @@ class TrainingForm(RecordForm[Training]):
         self.first = "attendees" if self.lesson_of else "topic"
 
     def heading(self) -> str:
-        """What it is about."""
+        """What a lesson is taken from, or the topic, stands on the first line."""
         if self.lesson_of:
             return _("Training: the lesson of {title}").format(title=self.lesson_of)
         return super().heading()

@@ -128,7 +128,7 @@ class VisitForm(RecordForm[Visit]):
         return [(household.head, _("head"))] if household else super().likely(name)
 
     def begins(self) -> Mapping[str, Any]:
-        """A visit was made."""
+        """Of a new visit it is most likely that somebody was at home."""
         return {"manner": "visit"}
 
     def write(self, draft: Draft) -> Visit:

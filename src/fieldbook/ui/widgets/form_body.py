@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.message import Message
 
 from fieldbook.ui.widgets.caret import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
@@ -17,8 +15,6 @@ from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from textual.widget import Widget
 
 
 class FormBody(VerticalScroll, can_focus=False):
@@ -38,29 +34,10 @@ class FormBody(VerticalScroll, can_focus=False):
         Binding("down", "walk(1)", show=False),
     ]
 
-    @dataclass
-    class Ended(Message):
-        """Enter was pressed in the last field."""
-
-        form_body: FormBody
-
-    def __init__(
-        self,
-        *children: Widget,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
-        classes: str | None = None,
-    ) -> None:
-        """Make a form.
-
-        Args:
-            children: Fields, and whatever else is to stand between them.
-            id: Textual's id.
-            classes: Textual's classes.
-        """
-        super().__init__(*children, id=id, classes=classes)
-        self.fields: dict[str, Field] = {
-            child.field_name: child for child in children if isinstance(child, Field)
-        }
+    def __init__(self, *fields: Field) -> None:
+        """Lay out the fields in this order."""
+        super().__init__(*fields)
+        self.fields: dict[str, Field] = {field.field_name: field for field in fields}
         widest = max((cell_len(field.label) for field in self.fields.values()), default=0)
         for number, field in enumerate(self.fields.values()):
             field.label_width = widest
@@ -74,9 +51,10 @@ class FormBody(VerticalScroll, can_focus=False):
         return {name: field.value for name, field in self.fields.items()}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
-        """Fill the fields that are named."""
+        """Fill the fields that are named; what has no field here is left out."""
         for name, value in values.items():
-            self.fields[name].put(value)
+            if name in self.fields:
+                self.fields[name].put(value)
 
     def draft(self) -> dict[str, str]:
         """Give all that was typed, also what is not understood yet."""
@@ -128,19 +106,16 @@ class FormBody(VerticalScroll, can_focus=False):
         if current is not None:
             self._walk(current, by)
 
-    def _walk(self, start: Field, by: int) -> bool:
+    def _walk(self, start: Field, by: int) -> None:
         walkable = [field for field in self.fields.values() if field.display]
         at = walkable.index(start) + by
         if 0 <= at < len(walkable):
             walkable[at].focus()
-            return True
-        return False
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Let Enter lead to the next field."""
         message.stop()
-        if not self._walk(message.field, 1):
-            self.post_message(self.Ended(self))
+        self._walk(message.field, 1)
 
     def on_field_edited(self, message: Field.Edited) -> None:
         """Take a problem away when its field is being mended."""
