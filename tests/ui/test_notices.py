@@ -70,3 +70,10 @@ def test_what_closing_came_upon_is_told_at_the_end(
     monkeypatch.setattr(app_module.FieldbookApp, "run", lambda _app: 0)
     assert app_module.run(path, Settings()) == 0
     assert "Today's backup could not be made" in capsys.readouterr().err
+
+
+async def test_a_sentence_commands_no_terminal(screens: Screens) -> None:
+    """Words with escapes and turned writing, as a file's name may hold, are told without them."""
+    async with screens(lang="en") as user:
+        user.app.tell("the \x1b]0;title\x07paper\u202e")
+        assert user.told() == "the paper"

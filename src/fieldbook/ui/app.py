@@ -17,6 +17,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from fieldbook.clean import clean
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
@@ -31,6 +32,7 @@ from fieldbook.ui.widgets.lines import PartLine
 if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
+    from textual.notifications import SeverityLevel
 
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
@@ -102,7 +104,7 @@ class FieldbookApp(QuietApp[int]):
             self.keymap, clashes = fitting_keys(self.settings.keys)
             self.set_keymap(self.keymap)
             for each in clashes:
-                self.notify(each.sentence(), severity="warning", timeout=20, markup=False)
+                self._say(each.sentence(), "warning", 20)
 
     def _started(self) -> None:
         self.keep_loaded()
@@ -122,7 +124,7 @@ class FieldbookApp(QuietApp[int]):
             from fieldbook.sentences import notice
 
             for each in found:
-                self.notify(notice(each), severity="warning", timeout=20, markup=False)
+                self._say(notice(each), "warning", 20)
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the screens over the whole book; it is made when it is first asked for."""
@@ -265,8 +267,11 @@ class FieldbookApp(QuietApp[int]):
         What the opening came upon, such as damage, stands its full time: it is told only once.
         """
         withdraw_notes(self, "warning")
-        self.notify(words, severity="error" if wrong else "information", timeout=8 if wrong else 4,
-                    markup=False)  # fmt: skip
+        self._say(words, "error" if wrong else "information", 8 if wrong else 4)
+
+    def _say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
+        """Show a sentence for so long, cleaned like all that leaves for a terminal."""
+        self.notify(clean(words), severity=severity, timeout=seconds, markup=False)
 
     def _tidy_when_quiet(self) -> None:
         self.run_worker(self.tidy(), group="tidy", exclusive=True)
@@ -385,4 +390,4 @@ def _tell_the_rest(book: Fieldbook) -> None:
     if found:
         from fieldbook.sentences import notice
 
-        sys.stderr.writelines(notice(each) + "\n" for each in found)
+        sys.stderr.writelines(clean(notice(each)) + "\n" for each in found)

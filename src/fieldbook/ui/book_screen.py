@@ -20,6 +20,7 @@ from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, shown_key
 from fieldbook.ui.panes import Panes
 from fieldbook.ui.under import Under, key_of, under
+from fieldbook.ui.widgets.closing import forget_lines
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 from fieldbook.ui.widgets.look import ASCII_CLASS
 
@@ -128,7 +129,8 @@ class BookScreen(Screen[None]):
         self.panes.first.focus()
 
     def on_screen_resume(self) -> None:
-        """Draw what changed while another screen was shown."""
+        """Draw what changed while another screen was shown, and let go of how that was drawn."""
+        forget_lines()
         self.redraw_if_changed()
 
     def redraw_if_changed(self) -> None:
