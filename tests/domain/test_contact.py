@@ -245,3 +245,12 @@ def test_a_link_of_somebody_new_is_one_act(village: Village) -> None:
     book.undo()
     assert len(book.members.all()) == members
     assert not book.links.all()
+
+
+def test_other_words_leave_the_place_as_it_was_written(village: Village) -> None:
+    """A visit keeps what was written of the household, until it is given another household."""
+    book, (home, other, *_rest) = village.book, village.households
+    visit = book.visits.note(Draft(household=home.id, household_text="渠边老陈家"))
+    edited = book.visits.edit(visit.id, Draft(note="好"))
+    assert edited.household_text == visit.household_text
+    assert book.visits.edit(visit.id, Draft(household=other.id)).household == other.id

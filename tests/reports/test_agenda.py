@@ -55,6 +55,19 @@ def test_what_waits_is_shown_with_its_age(village: Village) -> None:
     assert not book.agenda().not_referred
 
 
+def test_what_falls_due_today_is_due(book: Fieldbook) -> None:
+    """A solution or a step of today is due, one of tomorrow is not."""
+    issue = book.issues.raise_(Draft(title="渠"))
+    tomorrow = book.today + dt.timedelta(days=1)
+    for due_on in (book.today, tomorrow):
+        book.solutions.note(Draft(issues=[issue.id], method=f"{due_on}", due_on=due_on))
+        steps = [{"what": f"{due_on}", "due_on": due_on}]
+        book.solutions.note(Draft(issues=[issue.id], method="分步", steps=steps))
+    assert [(each.what, each.days) for each in book.agenda().solutions] == [
+        (f"{book.today}", 0)
+    ] * 2
+
+
 def test_solutions_and_steps_fall_due(village: Village) -> None:
     """A step by its own day, the solution by its; done, solved or dropped they are not asked for."""
     book, solution = village.book, village.solution
