@@ -114,7 +114,7 @@ def is_error(text: str) -> bool:
 
 def unquoted(text: str) -> str:
     """``="0311"``, as programs write a code so that its zero is kept, is ``0311``."""
-    found = _QUOTED.fullmatch(text)
+    found = _QUOTED.fullmatch(text) if text.startswith("=") else None
     return found[1].strip() if found else text
 
 

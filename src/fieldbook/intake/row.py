@@ -85,7 +85,8 @@ class Row:
 
     def text(self, field: str) -> str:
         """A field's text on one line."""
-        return self._sound(field, cells.one_line(self._text_cell(field)))
+        cell = self._text_cell(field)
+        return self._sound(field, cells.one_line(cell)) if cell != "" else ""
 
     def name(self, field: str) -> str:
         """A field's text as a person's name, without what sorts the person."""
@@ -98,7 +99,8 @@ class Row:
 
     def long(self, field: str) -> str:
         """A field's text with its lines."""
-        return self._sound(field, cells.many_lines(self._cell(field)))
+        cell = self._cell(field)
+        return self._sound(field, cells.many_lines(cell)) if cell != "" else ""
 
     def remark(self, field: str) -> str:
         """The same of what is said of people, without what sorts them."""
@@ -140,7 +142,7 @@ class Row:
     def day(self, field: str) -> tuple[dt.date | None, str]:
         """A day, and how the sheet wrote it; words that name none are kept and told."""
         cell = self._cell(field)
-        text = self._sound(field, cells.one_line(cell))
+        text = self._sound(field, cells.one_line(cell)) if cell != "" else ""
         if not text:
             return None, ""
         day = self._days.get(field)
@@ -167,7 +169,8 @@ class Row:
 
     def _cell(self, field: str) -> Cell:
         """The first cell of a field; where an error or a formula stands in it, that is told."""
-        return next((self._value(field, cell) for cell in self._found.get(field, ())), "")
+        found = self._found.get(field)
+        return self._value(field, found[0]) if found else ""
 
     def _value(self, field: str, cell: Cell) -> Cell:
         if isinstance(cell, Lost):
