@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from fieldbook.book import Fieldbook
+from fieldbook.i18n import use_language
 from tests import village as made_village
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
+
+# How long an example takes says how busy the machine is; what is quick is measured in bench/.
+settings.register_profile("fieldbook", deadline=None)
+settings.load_profile("fieldbook")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """Every test begins in English, whichever language the one before it left."""
+    use_language("en")
 
 
 @pytest.fixture
