@@ -74,6 +74,17 @@ def test_what_is_wrong_is_said_and_repaired(fieldbook: Run, full: Path) -> None:
     assert "There was nothing to repair." in again.out
 
 
+def test_a_mark_before_the_file_is_no_damage(fieldbook: Run, full: Path) -> None:
+    """An editor's mark before UTF-8 is told like any change from outside, and repaired away."""
+    before = fieldbook("list", "issues", "--book", full).out
+    full.write_bytes(b"\xef\xbb\xbf" + full.read_bytes())
+    said = fieldbook("list", "issues", "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert "fieldbook verify --repair" in said.err
+    assert fieldbook("verify", "--repair", "--book", full).code == 0
+    assert fieldbook("list", "issues", "--book", full).out == before
+
+
 def test_a_copy_brings_the_book_back(fieldbook: Run, full: Path, tmp_path: Path) -> None:
     """``backup`` makes a copy, ``restore`` shows and undoes what came since, and is undone itself."""
     stick = tmp_path / "stick"

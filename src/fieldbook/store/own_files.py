@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.errors import PaperError
+from fieldbook.store.plain import PlainCodec
 
 _BESIDE: Final = re.compile(
     r"(.+)-(?:log|lock|new|restored|inbox|inbox-taking|inbox-odd|drafts|seal|identity|recipients"
@@ -92,7 +93,8 @@ def _holds_a_book(real: Path) -> bool:
                 return True
             if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
                 return False
-            tables = msgspec.json.decode(head + file.read(), type=dict[str, msgspec.Raw])
+            text = PlainCodec().decode_file(head + file.read())
+            tables = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
     except (OSError, ValueError, msgspec.MsgspecError):
         return False
     return "meta" in tables

@@ -7,6 +7,7 @@ lines and names digests over what comes *out* of a codec, so that damage is told
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class PlainCodec:
         yield from chunks
 
     def decode_file(self, data: bytes) -> bytes:
-        """The bytes themselves."""
-        return data
+        """The bytes themselves, without the mark some editors set before UTF-8."""
+        return data.removeprefix(BOM_UTF8)
 
 
 class LayoutCodec(PlainCodec):

@@ -12,6 +12,7 @@ import msgspec
 
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.store.codec import Unreadable, decode
+from fieldbook.store.plain import PlainCodec
 from fieldbook.store.tables import Entry, decode_entry
 
 _LINE: Final = re.compile(rb"[0-9a-f]{8} \d{1,12} \d{1,12} (\{.*\})")
@@ -20,7 +21,8 @@ _LINE: Final = re.compile(rb"[0-9a-f]{8} \d{1,12} \d{1,12} (\{.*\})")
 def is_readable(path: Path) -> bool:
     """Whether the JSON file alone is a book, whatever its log says."""
     try:
-        msgspec.json.decode(path.read_bytes(), type=dict[str, dict[int, dict[str, Any]]])
+        text = PlainCodec().decode_file(path.read_bytes())
+        msgspec.json.decode(text, type=dict[str, dict[int, dict[str, Any]]])
     except (OSError, ValueError, msgspec.MsgspecError):
         return False
     return True
