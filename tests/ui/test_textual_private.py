@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 from textual.app import App, ComposeResult
+from textual.events import Key, Paste
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
@@ -18,6 +19,7 @@ from textual.widgets import Input, TextArea
 
 from fieldbook.ui import textual_private
 from fieldbook.ui.textual_private import (
+    PasteParser,
     QuietApp,
     QuietArea,
     QuietInput,
@@ -150,3 +152,27 @@ async def test_filling_an_editor_leaves_the_cursor_where_it_is() -> None:
         await pilot.pause()
         assert app.cursor_position == before
         assert area.placed
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        ["a\x1b[200~甲\x1b[31m乙\x07丙\x1bc\n丁\x1b[201~b"],
+        ["a\x1b[20", "0~甲", "乙", "丙\n丁\x1b[2", "01~b"],
+        ["a", "\x1b[200~甲\x1b[200~乙丙\n丁\x1b[201~", "b"],
+    ],
+)
+def test_a_paste_comes_whole_and_in_its_place(came: list[str]) -> None:
+    """However it comes, a paste with escapes is one event between the keys around it."""
+    parser = PasteParser()
+    events = [event for data in came for event in parser.feed(data)]
+    told = [each.text if isinstance(each, Paste) else each.key for each in events
+            if isinstance(each, Paste | Key)]  # fmt: skip
+    assert told == ["a", "甲乙丙\n丁", "b"]
+
+
+def test_a_key_cut_in_two_is_that_key() -> None:
+    """What begins like a paste and is a key waits for its end; the end of all input is taken."""
+    parser = PasteParser()
+    events = [*parser.feed("\x1b[20"), *parser.feed("~x"), *parser.feed("")]
+    assert [each.key for each in events if isinstance(each, Key)] == ["f9", "x"]

@@ -25,7 +25,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE
 from fieldbook.ui.fitting import DEFAULT_THEME, fitting_keys, require_fitting
 from fieldbook.ui.tables import screen_class, tables
-from fieldbook.ui.textual_private import QuietApp, withdraw_notes
+from fieldbook.ui.textual_private import QuietApp, take_pastes_whole, withdraw_notes
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.lines import PartLine
 
@@ -379,6 +379,7 @@ def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
     with book:
         app = FieldbookApp(book, Drafts(book_path), settings, title=title)
         app.keep_loaded = _keep_what_is_loaded
+        take_pastes_whole()
         code = app.run()
     _tell_the_rest(book)
     return (app.return_code or 0) if code is None else code

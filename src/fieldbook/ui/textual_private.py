@@ -5,17 +5,23 @@ A test each says what breaks when Textual changes it; another finds private name
 
 from __future__ import annotations
 
+import importlib
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from rich.console import ConsoleRenderable
+from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
+from textual.events import Paste
 from textual.geometry import Offset
+from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Selection as AreaSelection
+
+from fieldbook.clean import clean
 
 
 def withdraw_notes(app: App[Any], severity: str) -> None:
@@ -42,6 +48,52 @@ class QuietApp(App[ReturnType]):
         if error is not None:
             self._exit_renderables[:] = [self.crashed(error)]
         self._close_messages_no_wait()
+
+
+class PasteParser(XTermParser):
+    """A parser that gives a paste as one event, in its place among the keys.
+
+    Textual's own takes an escape within a paste for a key: what follows comes as keys, that is as
+    acts, and before what was pasted ahead of it.
+    """
+
+    _BEGIN: Final = "\x1b[200~"
+    _END: Final = "\x1b[201~"
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._pasted: str | None = None
+        """What has come of a paste that has not ended."""
+        self._begun = ""
+        """The beginning of a mark whose end has not come yet."""
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """Give the events of what came from the terminal; nothing has come when it ended."""
+        if not data:
+            yield from super().feed(data)
+            return
+        data, self._begun = self._begun + data, ""
+        while data and (self._pasted is not None or self._BEGIN in data):
+            if self._pasted is None:
+                before, _mark, data = data.partition(self._BEGIN)
+                yield from super().feed(before) if before else ()
+                self._pasted = ""
+            self._pasted, mark, data = (self._pasted + data).partition(self._END)
+            if not mark:
+                return
+            yield Paste(clean(self._pasted))
+            self._pasted = None
+        cut = next((n for n in (5, 4, 3) if data.endswith(self._BEGIN[:n])), 0)
+        data, self._begun = data[: len(data) - cut], data[len(data) - cut :]
+        if data:
+            yield from super().feed(data)
+
+
+def take_pastes_whole() -> None:
+    """Have the drivers of the terminal use the parser above; none takes one from outside."""
+    name = "win32" if sys.platform == "win32" else "linux_driver"
+    driver = importlib.import_module(f"textual.drivers.{name}")
+    setattr(driver, XTermParser.__name__, PasteParser)
 
 
 class QuietInput(Input):
