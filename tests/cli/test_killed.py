@@ -16,6 +16,7 @@ from tests.cli.conftest import Run
 ROWS = 5000
 
 
+@pytest.mark.slow
 def test_an_import_that_is_killed_is_whole_or_not_there(path: Path, tmp_path: Path) -> None:
     """However early or late an import of 5,000 rows is killed, all of it is there or nothing."""
     ledger = tmp_path / "ledger.csv"
@@ -35,6 +36,7 @@ def test_an_import_that_is_killed_is_whole_or_not_there(path: Path, tmp_path: Pa
     assert (0, 0, 0) in found
 
 
+@pytest.mark.slow
 def test_a_command_that_is_killed_does_all_or_nothing() -> None:
     """Import, undo, restore, backup and purge, killed at random times, leave a whole book and no half."""
     tool = Path(__file__).parents[2] / "tools" / "kill_commands.py"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import os
 import time
@@ -44,14 +45,21 @@ from fieldbook.settings import BadSettings
 SOURCE = Path(fieldbook.__file__).parent
 
 
-def calls(*names: str) -> Iterator[ast.Call]:
-    """Every call, in the source, of something that has one of these names."""
+@functools.cache
+def every_call() -> dict[str, list[ast.Call]]:
+    """Every call in the source, by the name of what is called."""
+    found: dict[str, list[ast.Call]] = {}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name in names:
-                    yield node
+                found.setdefault(name, []).append(node)
+    return found
+
+
+def calls(*names: str) -> Iterator[ast.Call]:
+    """Every call, in the source, of something that has one of these names."""
+    return (each for name in names for each in every_call().get(name, ()))
 
 
 def texts(node: ast.AST | None) -> set[str]:

@@ -126,6 +126,7 @@ def test_the_language_is_the_users(
     assert spoken == ["zh_CN", "en", "zh_CN", "zh_CN"]
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error(fieldbook: Run, path: Path, ledger: Path) -> None:
     """``fieldbook list | head`` ends quietly when the reader has read enough."""
     rows = "".join(f"{number},问题{number}\n" for number in range(20_000))

@@ -86,6 +86,7 @@ def mutated(data: bytes, dice: random.Random) -> bytes:
     return bytes(made)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), part=st.integers(0, 20))
 def test_a_workbook_with_broken_parts_ends_well(
@@ -101,6 +102,7 @@ def test_a_workbook_with_broken_parts_ends_well(
     outcome(place, pack(parts | {name: mutated(text, dice)}))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from(["xlsx", "xls", "ods"]))
 def test_a_workbook_with_broken_bytes_ends_well(

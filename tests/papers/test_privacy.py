@@ -129,6 +129,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("papers")
 
 
+@pytest.mark.slow
 @given(found=filled_books(heads="龘A7"))
 @settings(QUICKLY, max_examples=60)
 def test_no_text_of_any_record_leaves_the_branch(found: Meeting, folder: Path) -> None:
@@ -140,6 +141,7 @@ def test_no_text_of_any_record_leaves_the_branch(found: Meeting, folder: Path) -
             assert not MARK.findall(content)
 
 
+@pytest.mark.slow
 @given(found=filled_books(heads="龘"))
 @settings(QUICKLY, max_examples=30)
 def test_names_are_masked_above_and_absent_in_public(found: Meeting, folder: Path) -> None:

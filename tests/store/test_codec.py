@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import typing
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fieldbook.domain.records import (
@@ -60,6 +61,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
     return simple[hint]
 
 
+@functools.cache  # made anew for each example, they took longer than all the rest
 def structs(struct: type[Any]) -> st.SearchStrategy[Any]:
     """Any record (or part of one), with every field set."""
     hints = typing.get_type_hints(struct)
@@ -85,6 +87,7 @@ UNKNOWN = st.dictionaries(st.sampled_from(["a", "b", "beyond", "字段"]), JSON,
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
+@settings(max_examples=40)
 @given(drawn=st.data())
 def test_every_record_comes_back_as_it_was(record_type: type[Record], drawn: st.DataObject) -> None:
     """Any record of any kind, through real JSON text, is the same record."""
@@ -94,6 +97,7 @@ def test_every_record_comes_back_as_it_was(record_type: type[Record], drawn: st.
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
+@settings(max_examples=40)
 @given(drawn=st.data())
 def test_what_a_newer_program_wrote_survives(
     record_type: type[Record], drawn: st.DataObject

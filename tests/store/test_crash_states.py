@@ -55,6 +55,7 @@ def tables_come_and_go(story: Story) -> None:
     assert now != story.promise.acknowledged
 
 
+@pytest.mark.slow
 def test_every_state_after_a_power_cut_opens_with_every_acknowledged_write() -> None:
     """Whatever a weak disk keeps, the book opens with all that was acknowledged, again and again."""
     tally = Explorer().run(a_day)
@@ -62,6 +63,7 @@ def test_every_state_after_a_power_cut_opens_with_every_acknowledged_write() -> 
     assert tally.images > 10_000
 
 
+@pytest.mark.slow
 def test_tables_that_come_and_go_survive_every_power_cut() -> None:
     """Transactions and dropped tables are there as a whole or not at all, whenever the power goes."""
     tally = Explorer().run(tables_come_and_go)
@@ -69,6 +71,7 @@ def test_tables_that_come_and_go_survive_every_power_cut() -> None:
     assert tally.images > 5_000
 
 
+@pytest.mark.slow
 def test_a_plain_tinydb_file_survives_every_power_cut_while_it_is_taken_over() -> None:
     """A JSON file without a log is never at risk while it becomes a book."""
     tally = Explorer().run(a_day, {BOOK: PLAIN}, PLAIN_STATE)
@@ -89,6 +92,7 @@ MISSING_CALLS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", MISSING_CALLS.values(), ids=MISSING_CALLS.keys())
 def test_a_missing_call_is_found(call: str) -> None:
     """The explorer is worth its trust: it finds the journal without this one call at fault."""

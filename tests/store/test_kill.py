@@ -8,10 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 KILLS = os.environ.get("FIELDBOOK_KILLS", "100")
 LOOP = Path(__file__).parents[2] / "tools" / "kill_loop.py"
 
 
+@pytest.mark.slow
 def test_kill_9_loses_nothing_and_every_book_opens() -> None:
     """After SIGKILL at any time the book opens and holds every acknowledged write."""
     command = [sys.executable, str(LOOP), KILLS, "--seed", "3"]

@@ -77,6 +77,7 @@ def test_every_form_has_a_name_of_its_own() -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.slow
 async def test_every_form_is_drawn(screens: Screens) -> None:
     """Every form opens about everything it may be about, its fields filled, no draft kept of it."""
     async with screens(fill=villages.full) as user:

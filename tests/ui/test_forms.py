@@ -79,6 +79,7 @@ async def test_a_visit_raises_several_issues(screens: Screens) -> None:
         assert len(user.book.issues.all()) == before
 
 
+@pytest.mark.slow
 async def test_an_edit_changes_only_what_was_typed(screens: Screens) -> None:
     """Opened and saved without a change, no record of any kind becomes another one."""
     async with screens(fill=villages.full) as user:
@@ -158,6 +159,7 @@ async def test_every_saving_key(screens: Screens, key: str) -> None:
         assert len(user.book.issues.all()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", FORM.footer(), ids=lambda act: act.id)
 async def test_every_key_of_a_form(screens: Screens, act: Act[Any]) -> None:
     """Every key of every form works, in an untouched form and in one with text."""

@@ -75,6 +75,7 @@ def restored(terminal: Terminal) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_kill_9_while_saving_loses_nothing_that_was_saved(book_path: Path, tmp_path: Path) -> None:
     """Killed amid saving one issue after another, the book opens with each that was shown saved."""
     chance = random.Random(5)
@@ -98,6 +99,7 @@ def test_kill_9_while_saving_loses_nothing_that_was_saved(book_path: Path, tmp_p
     assert titles
 
 
+@pytest.mark.slow
 def test_kill_9_while_importing_is_all_or_nothing(book_path: Path, tmp_path: Path) -> None:
     """Killed at any moment of taking 5,000 rows in, the book has all of them or none."""
     roster = tmp_path / "roster.csv"

@@ -52,6 +52,7 @@ class Steps:
             yield
 
 
+@pytest.mark.slow
 async def test_typing_goes_on_while_a_large_book_is_tidied(
     screens: Screens, book_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,6 +75,7 @@ async def test_typing_goes_on_while_a_large_book_is_tidied(
         assert steps.count > 10
 
 
+@pytest.mark.slow
 def test_kill_9_while_tidying_loses_nothing(book_path: Path) -> None:
     """Killed between any two steps of a checkpoint, the book opens with every saved issue."""
     large_book(book_path, 300)
