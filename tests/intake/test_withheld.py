@@ -39,6 +39,8 @@ ID = "130423196804121234"
         ("低保户（二类），家里（3人）都在", "家里（3人）都在"),
         ("特困人员集中供养；脱贫不稳定户；会木工", "会木工"),
         ("民族：回；信仰：伊斯兰教；爱下棋", "爱下棋"),
+        ("五保戶，獨居；中共黨員", "獨居"),
+        ("低保戶（二類），信佛教，會木工", "會木工"),
         ("religion: Hindu; speaks Bhojpuri", "speaks Bhojpuri"),
     ],
 )
@@ -97,7 +99,7 @@ def test_other_numbers_stay(said: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["贫困户类别", "是否低保户", "五保类别", "困难类型", "脱贫年度", "帮扶类别", "政治面貌", "党员", "民族", "宗教信仰", "信仰",
+    ["貧困戶類別", "是否低保戶", "黨員", "證件號碼", "贫困户类别", "是否低保户", "五保类别", "困难类型", "脱贫年度", "帮扶类别", "政治面貌", "党员", "民族", "宗教信仰", "信仰",
      "家庭成分", "阶级", "户类型", "类别（低保/五保）", "身份证号", "证件号码", "公民身份号码", "联系方式/身份证号码",
      "Ethnicity", "religion", "Party", "political status", "caste", "poverty_category", "BPL status", "id_card",
      "National ID", "passport no."],
@@ -171,3 +173,12 @@ def test_a_number_kept_as_a_number_is_not_told_either(lay_xlsx: Lay) -> None:
     assert (home.phone, home.people) == ("", 5)
     assert [each.reason for each in sheet.oddities] == ["identity_number"]
     assert "1304231968" not in repr(sheet)
+
+
+def test_a_ledger_s_remark_comes_in_without_them(lay: Lay) -> None:
+    """Such a word in a ledger's 备注 is left out and told; what happened is told whole."""
+    sheet = read_sheet(lay("问题,发现日期,备注\n低保户家的灯不亮,2026-03-01,低保户，半夜没人修\n"))
+    (issue,) = sheet.entries
+    assert isinstance(issue, LedgerEntry)
+    assert (issue.title, issue.note) == ("低保户家的灯不亮", "半夜没人修")
+    assert [(each.field, each.reason) for each in sheet.oddities] == [("note", "sorting_word")]

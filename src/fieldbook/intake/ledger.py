@@ -80,7 +80,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         responsible=row.name("responsible"),
         due_on=due_on,
         due_text=due_text,
-        note=row.long("note"),
+        note=row.remark("note"),
         besides=row.besides("besides"),
         line=row.line,
     )

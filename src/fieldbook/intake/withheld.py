@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from fieldbook.intake.traditional import SIMPLIFIED
+
 
 class Kept(NamedTuple):
     """What is taken in of a cell, and what kind of thing was left out; empty where nothing was."""
@@ -96,7 +98,9 @@ _OPEN: Final = frozenset("(（[【")
 _HOLLOW: Final = re.compile(r"[(（\[【]\s*[)）\]】]")
 
 
-_HINT: Final = re.compile("[众主农信团保特脱贫档监低困致突党派族教徒穆分]|[A-Za-z]{2}")
+_HINT: Final = re.compile(
+    "[众眾主农農信团團保特脱脫贫貧档檔监監低困致突党黨派族教徒穆分]|[A-Za-z]{2}"
+)
 """One of these stands in each of the words: most cells have none, and need no closer look."""
 
 
@@ -108,7 +112,7 @@ def without_sorting(text: str) -> Kept:
     after = False
     for at, part in _parts(text):
         # What stands in brackets behind such a word is its class or its year.
-        hangs_on = after and kept[-1] in _OPEN and _REST.fullmatch(part)
+        hangs_on = after and kept[-1] in _OPEN and _REST.fullmatch(_simplified(part))
         kept.append(part if at % 2 else "" if hangs_on else _unsorted(part))
         after = after if at % 2 else kept[-1] != part
     return _kept(text, kept)
@@ -122,7 +126,11 @@ def name(text: str) -> Kept:
     if not _HINT.search(text):
         return Kept(text)
     said = [
-        part if at % 2 else _unsorted(part) if at else _without(part, _WORD.finditer(part))
+        part
+        if at % 2
+        else _unsorted(part)
+        if at
+        else _without(part, _WORD.finditer(_simplified(part)))
         for at, part in _parts(text)
     ]
     return _kept(text, said)
@@ -140,11 +148,17 @@ def _kept(text: str, parts: list[str]) -> Kept:
 
 def _unsorted(said: str) -> str:
     """One saying without words that sort people; nothing of it where the rest says nothing."""
-    plain = unicodedata.normalize("NFKC", said).strip()
+    words = _simplified(said)
+    plain = unicodedata.normalize("NFKC", words).strip()
     if _ENGLISH_ALONE.fullmatch(plain) or _ALONE.fullmatch(plain):
         return ""
-    found = sorted((*_WORD.finditer(said), *_ENGLISH.finditer(said)), key=re.Match.start)
+    found = sorted((*_WORD.finditer(words), *_ENGLISH.finditer(said)), key=re.Match.start)
     return _without(said, found)
+
+
+def _simplified(text: str) -> str:
+    """The text as the words above are written, sign for sign: a place in one is that in the other."""
+    return text.translate(SIMPLIFIED)
 
 
 def _without(said: str, found: Iterable[re.Match[str]]) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from fieldbook.intake.traditional import SIMPLIFIED
+
 _SORTING: Final = re.compile(
     "贫困|脱贫|扶贫|致贫|低保|五保|特困|低收入|建档立卡|监测(?:户|类|对象)|困难(?:类|户|群众|程度|对象|等级|家庭)"
     "|(?:帮扶|救助|保障)(?:类|对象|等级|性质)|(?:农户|家庭|户|人员|对象|身份)(?:属性|类型|类别|性质)$"
@@ -41,7 +43,7 @@ _EMPTY: Final = frozenset(["类别", "类型", "属性", "性质", "身份", "�
 @lru_cache(maxsize=4096)
 def is_withheld(heading: str, *, of_people: bool = True) -> bool:
     """Whether a column of this heading is never read, whatever the user says of it."""
-    plain = unicodedata.normalize("NFKC", heading).casefold()
+    plain = unicodedata.normalize("NFKC", heading).casefold().translate(SIMPLIFIED)
     bare = _NOTES.sub(" ", plain)
     if _solid(bare) in _EMPTY:
         bare = plain

@@ -15,6 +15,7 @@ Read = dt.date | Named | None
 
 _CLOSE: Final = 92
 """Days. Two rows are more likely a season apart, over the turn of the year, than nine months."""
+_YEAR: Final = dt.timedelta(days=366)
 _CLEARLY: Final = 4
 """So many times more rows must rise than fall (or the other way) for a column to be in order."""
 
@@ -111,10 +112,13 @@ def _fitting(
     days = [day for year in years if (day := named.in_year(year))]
     past = [day for day in days if latest is None or day <= latest]
 
+    # Years lie between two rows only where a column is in order: else one of them is out of place.
+    together = len(ends) == 2 and (rises is not None or max(ends) - min(ends) <= _YEAR)
+
     def unfit(day: dt.date) -> tuple[int, int]:
         away = abs((day - around.near).days)
         merits = (
-            len(ends) == 2 and min(ends) <= day <= max(ends),
+            together and min(ends) <= day <= max(ends),
             away <= _CLOSE,
             _keeps_order(day, around, rises),
             day.year == around.near.year,
