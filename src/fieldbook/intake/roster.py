@@ -86,7 +86,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         group=said.by("group").text("group"),
         unit=unit_above(said.by),
         contact=said.by("contact").name("contact"),
-        visit_every_days=said.by("visit_every_days").count("visit_every_days") or None,
+        visit_every_days=said.by("visit_every_days").every("visit_every_days"),
         note=said.on_top("note").remark("note"),
         tags=said.on_top("tags").tags("tags"),
         line=row.line if not household else digest_of(*(each.line for each in household)),

@@ -1,0 +1,53 @@
+"""How often somebody is to be visited, in the words of rosters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldbook.domain.entries import RosterEntry
+from fieldbook.intake import read_sheet
+from fieldbook.intake.frequency import days_between
+
+Lay = Callable[..., Path]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("10", 10), ("１５天", 15), ("每10天", 10), ("每天", 1), ("每日一次", 1), ("每周一次", 7),
+        ("每周1次", 7), ("每星期两次", 3), ("一周一次", 7), ("每两周走访一次", 14), ("每旬一次", 10),
+        ("半月一次", 15), ("每半个月1次", 15), ("每月2次", 15), ("每月不少于两次", 15), ("每月至少1次", 30),
+        ("2次/月", 15), ("1次/周", 7), ("一月一访", 30), ("每季度一访", 91), ("每季度1次", 91), ("每季度不少于一次", 91),
+        ("每半年一次", 182), ("每年2次", 182), ("每年四次", 91), ("每 月 1 次", 30), ("每月走访1次以上", 30),
+        ("weekly", 7), ("Monthly", 30), ("twice a week", 3), ("once a month", 30), ("every two weeks", 14),
+        ("every 10 days", 10), ("2 times per month", 15), ("at least once a quarter", 91), ("2x / week", 3),
+        ("fortnightly", 14), ("half-yearly", 182), ("3 visits a year", 121),
+        ("看情况", None), ("经常", None), ("有事就去", None), ("often", None), ("once", None), ("", None),
+        ("每月2000次", None), ("两周", None),
+    ],
+)  # fmt: skip
+def test_how_often_in_words(said: str, days: int | None) -> None:
+    """A number of days, or so many times in a span, rounded down; what says neither is none."""
+    assert days_between(said) == days
+
+
+@given(st.text(alphabet="每周月年天次两二2十/半季度走访 abweekly0", max_size=14))
+def test_whatever_is_said_is_days_or_nothing(said: str) -> None:
+    """No text ends in anything but a number of days that can be, or none."""
+    days = days_between(said)
+    assert days is None or 0 <= days <= 999
+
+
+def test_a_roster_says_how_often_in_words(lay: Lay) -> None:
+    """走访频次 is read as words too; what says nothing of it is told and left out."""
+    sheet = read_sheet(lay("户主,走访频次\n周大海,每月2次\n吴秀英,20\n冯刚,看情况\n何敏,\n"))
+    days = [each.visit_every_days for each in sheet.entries if isinstance(each, RosterEntry)]
+    assert days == [15, 20, None, None]
+    assert [(each.row, each.field, each.reason, each.value) for each in sheet.oddities] == [
+        (4, "visit_every_days", "bad_frequency", "看情况")
+    ]
