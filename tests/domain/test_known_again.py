@@ -264,6 +264,33 @@ def test_who_raised_it_is_linked_to_the_household_where_one_fits(village: Villag
     assert {each.household_text for each in book.issues.all()[-5:]} == {""}
 
 
+@pytest.mark.parametrize(
+    ("raised_by", "group"),
+    [
+        ("赵祥（3组）", 0),
+        ("赵祥(第四村民小组)", 1),
+        ("赵祥（四组，电话反映）", 1),
+        ("赵祥（组长）", None),
+        ("赵祥（5组）", None),
+        ("陈桂生（4组）", None),
+    ],
+)
+def test_a_group_in_brackets_tells_whose_household_it_is(
+    village: Village, raised_by: str, group: int | None
+) -> None:
+    """赵祥（3组） is the one of that group; of another group, or of none, nobody is linked."""
+    book = village.book
+    book.households.assign(Draft(head="赵祥", group=village.groups[1].id))
+    take(book, ledger(row(1, raised_by=raised_by)))
+    issue = book.issues.all()[-1]
+    linked = book.shelf.household_of(issue)
+    assert (linked.group if linked else None) == (
+        None if group is None else village.groups[group].id
+    )
+    assert issue.raised_by is not None
+    assert issue.raised_by.name == raised_by[: raised_by.index("（" if "（" in raised_by else "(")]
+
+
 def unsealed(record: Record, entry: RosterEntry | LedgerEntry) -> Record:
     """The record as books of before kept it."""
     assert record.source is not None

@@ -10,6 +10,7 @@ from fieldbook.domain.records import Group, Household
 from fieldbook.domain.shelf import Shelf
 
 _HOME: Final = re.compile(r"(?:的)?(?:家里|家中|家|户)$")
+_PARTS: Final = re.compile(r"[、，,;；\s]+")
 _BRACKETS: Final = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
 
 
@@ -39,14 +40,19 @@ class Places:
             text: as it was written.
             where: what else is said of the place; where it names a group, it is in no other.
         """
+        ids = self.households(text, where)
+        return next(iter(ids)) if len(ids) == 1 else ""
+
+    def households(self, text: str, where: str = "") -> set[str]:
+        """The ids of all households that may be meant."""
         name, bracket = _parted(text)
         ids = self._found(text) or (self._found(name) if name else set())
-        for place in (where, bracket):
+        for place in (where, *_PARTS.split(bracket)):
             if among := {each.id for each in self._shelf.groups_named(place)} if place else set():
                 ids = {each for each in ids if self._group(each) in {*among, ""}}
         if len(ids) > 1 and where:
-            ids &= self._found(where)
-        return next(iter(ids)) if len(ids) == 1 else ""
+            ids = ids & self._found(where) or ids
+        return ids
 
     def group(self, text: str) -> str:
         """The id of the one group a text names, or an empty text."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.entries import LedgerEntry
 from fieldbook.domain.places import Places
-from fieldbook.domain.records import Issue
+from fieldbook.domain.records import Issue, Person
 from fieldbook.domain.shelf import Shelf
 
 _TOGETHER: Final = (
@@ -24,10 +24,11 @@ _NOTHING: Final = ("", (), None, "other")
 def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
     """The issue's fields as the row gives them; what cannot be resolved stays as text.
 
-    Who raised it tells the household too, where just one has a head of that name.
+    Who raised it tells the household too, where just one has a head of that name; what stands in
+    brackets behind the name may be the group.
     """
     places, people = Places.of(shelf), read_people(entry.raised_by)
-    named = entry.household or (people[0].name if len(people) == 1 else "")
+    named = entry.household or (_named(people[0]) if len(people) == 1 else "")
     household = places.household(named, entry.group) if named else ""
     group = places.group(entry.group)
     unresolved = [entry.group] if entry.group and not group else []
@@ -42,6 +43,10 @@ def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
         "issue_kind": entry.kind or "other",
         "tags": entry.tags,
     }
+
+
+def _named(person: Person) -> str:
+    return f"{person.name}（{person.role}）" if person.role else person.name
 
 
 def added_by(shelf: Shelf, issue: Issue, entry: LedgerEntry) -> dict[str, Any]:
