@@ -64,7 +64,7 @@ def _entry(row: Row) -> GroupEntry:
         key_members=row.people("key_members"),
         core_members=row.people("core_members"),
         core_since=core_since,
-        visit_every_days=row.count("visit_every_days") or None,
+        visit_every_days=row.every("visit_every_days"),
         note=note.strip("\n"),
         tags=row.several("tags"),
         type=type_,

@@ -17,6 +17,8 @@ from fieldbook.intake.grid import Cell, Lost
 
 UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
+PAST: Final = frozenset({"found_on", "visited_on", "surveyed_on", "core_since"})
+"""The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
 SHOWN: Final = 40
 """Signs of a cell that are enough to find it again."""
 
@@ -33,6 +35,7 @@ class Row:
         line: Sequence[Cell] = (),
         *,
         begins: bool = False,
+        today: dt.date | None = None,
     ) -> None:
         self.number = number
         self._headings = headings
@@ -41,6 +44,7 @@ class Row:
         """Whether a running number (序号) stands in it: of a household's rows, in the first alone."""
         self._found = found
         self._days = days
+        self._today = today
         self._odd: list[Oddity] = []
 
     @cached_property
@@ -149,6 +153,9 @@ class Row:
         if day is None:
             reason = "day_of_two" if dates.is_ambiguous(text) else "day_in_words"
             self.odd(field, reason, text)
+        elif field in PAST and self._today is not None and day > self._today:
+            self.odd(field, "day_ahead", text)
+            return None, text
         return day, text
 
     def several(self, field: str) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ class Rows:
         self._blocks = grid.blocks
         self._progress = progress
         self._above = grid.lines[headings.below - 1].number
-        self._fields_read = {column.field for column in headings.columns}
+        group_read = any(column.field == "group" for column in headings.columns)
+        self._may_head = not group_read and headings.holds != "groups"
+        """Whether a line that only names a group heads those below it: in no list of groups."""
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = []
@@ -73,7 +75,7 @@ class Rows:
             self.skipped += line.number - last - 1
             last = line.number
             alone = _alone(line)
-            if _GROUP.fullmatch(alone) and "group" not in self._fields_read:
+            if self._may_head and _GROUP.fullmatch(alone):
                 group = alone.rstrip(":：")
                 self.skipped += 1
             elif alone and line.number in spans and not self._is_total(line):
@@ -87,7 +89,7 @@ class Rows:
                 filled = self._filled_in(line, fill)
                 begins = 0 <= running < len(line.cells) and line.cells[running] != ""
                 fields = self._fields(filled, group)
-                yield Row(line.number, fields, on, named, filled, begins=begins)
+                yield Row(line.number, fields, on, named, filled, begins=begins, today=self._today)
             elif words := self._words_elsewhere(line):
                 self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:
