@@ -78,6 +78,13 @@ KEPT: Final[Mapping[str, str]] = {
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
     "day_of_two": N_("{field} is “{value}”, which can be two days; it is kept in these words"),
+    "day_ahead": N_("{field} is “{value}”, which is yet to come; it is kept in these words"),
+    "no_household": N_(
+        "no household fits “{value}”; it is kept in these words, edit the visit to name one"
+    ),
+    "several_households": N_(
+        "several households fit “{value}”; it is kept in these words, edit the visit to name one"
+    ),
     "no_day": N_("{field} is not given; it is shown without a day"),
     "no_day_column": N_(
         "no column gives the day ({field}): all are shown without one, and no figure of a period "

@@ -15,7 +15,7 @@ from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.acts.matching import Match, lost_zeros, unclear_rows
 from fieldbook.domain.acts.matching_ledgers import match_ledger
 from fieldbook.domain.acts.matching_rosters import match_roster, unclear_groups
-from fieldbook.domain.acts.visits import match_visits, take_visits
+from fieldbook.domain.acts.visits import match_visits, not_placed, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import Holds
 from fieldbook.domain.entries import Oddity, Sheet
@@ -76,7 +76,11 @@ class IntakeRoom:
         """What the sheet means for the book; nothing is changed."""
         shelf = self._desk.shelf
         matches = tuple(_MATCHERS[sheet.holds](shelf, sheet, self._desk.seal))
-        found = (*_of_the_file(sheet), *unsettled(shelf, matches, self._desk.today))
+        found = (
+            *_of_the_file(sheet),
+            *unsettled(shelf, matches, self._desk.today),
+            *not_placed(shelf, matches),
+        )
         unclear = unclear_rows(matches)
         rows = {each.row for each in unclear}
         # Of a row that is not taken in, only why is told.

@@ -12,7 +12,7 @@ from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
-from fieldbook.domain.entries import VisitEntry
+from fieldbook.domain.entries import Oddity, VisitEntry
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Person, Source, Visit
 from fieldbook.domain.seal import Seal, digest_of
@@ -122,10 +122,28 @@ def _others(pen: Pen, visit: Visit) -> Visit:
     return replace(visit, companions=others)
 
 
+def not_placed(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity]:
+    """The new rows of which nobody can say to which household or group the visit was."""
+    places = Places.of(shelf)
+    for match in matches:
+        entry = match.entry
+        if not isinstance(entry, VisitEntry) or match.verdict != "new":
+            continue
+        if text := _place(entry, places)["household_text"]:
+            several = len(places.households(*_whom(entry))) > 1
+            reason = "several_households" if several else "no_household"
+            field = "household" if entry.household or not entry.place else "place"
+            yield Oddity(entry.row, field, reason, text)
+
+
+def _whom(entry: VisitEntry) -> tuple[str, str]:
+    """Whom the row names, and where."""
+    return entry.household or entry.place, entry.group or entry.place
+
+
 def _place(entry: VisitEntry, places: Places) -> dict[str, str]:
     """To whom the visit was; what cannot be told stays as text, to be settled."""
-    where = entry.group or entry.place
-    household = places.household(entry.household or entry.place, where)
+    household = places.household(*_whom(entry))
     if household:
         return {"household": household, "group": "", "household_text": ""}
     group = places.group(entry.group) or ("" if entry.group else places.group(entry.household))

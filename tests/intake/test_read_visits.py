@@ -1,0 +1,152 @@
+"""Diaries of visits 民情日记、走访记录: who was visited, what was said, what was promised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.entries import Sheet, VisitEntry
+from fieldbook.intake import read_sheet
+
+Lay = Callable[..., Path]
+TODAY = dt.date(2026, 11, 21)
+CHINESE = (
+    "日期,地点,走访对象,民情记录,处理意见,记录人\n"
+    "2026年4月2日 星期四 多云,周家院子,周大海,猪场的污水流到路上,请环保站来看,何敏\n"
+    "4月3日 小雨,,吴秀英,想给孙子办转学,,何敏、冯刚\n"
+)
+ENGLISH = (
+    "Date,Weather,Place,Household visited,Visit notes,Promised,Recorded by\n"
+    '2026-04-02,cloudy,The upper yard,Zhou Dahai,The drain runs onto the road,Ask the station,"He Min, Feng Gang"\n'
+    "3 Apr 2026,rain,,Wu Xiuying,Her grandson changes school,,He Min\n"
+)
+
+
+def visits(sheet: Sheet) -> list[VisitEntry]:
+    assert sheet.holds == "visits"
+    found = [each for each in sheet.entries if isinstance(each, VisitEntry)]
+    assert len(found) == len(sheet.entries)
+    return found
+
+
+def told(sheet: Sheet) -> list[tuple[int, str, str, str]]:
+    return [(each.row, each.field, each.reason, each.value) for each in sheet.oddities]
+
+
+def test_a_diary_of_visits_is_known_by_its_headings(lay: Lay) -> None:
+    """Nobody has to say what it is: day, place, whom, what was said and promised, who went."""
+    sheet = read_sheet(lay(CHINESE), today=TODAY)
+    first, second = visits(sheet)
+    assert not sheet.oddities
+    assert (first.visited_on, first.visited_text) == (
+        dt.date(2026, 4, 2),
+        "2026年4月2日 星期四 多云",
+    )
+    assert (first.household, first.place) == ("周大海", "周家院子")
+    assert first.besides == (("地点", "周家院子"),)
+    assert (first.note, first.promised) == ("猪场的污水流到路上", "请环保站来看")
+    assert (first.companions, second.companions) == ("何敏", "何敏、冯刚")
+    assert second.visited_on == dt.date(2026, 4, 3)
+    assert (second.promised, second.besides) == ("", ())
+
+
+def test_an_english_diary_of_visits_is_read(lay: Lay) -> None:
+    """English headings mean the same; what a visit has no field for is kept with its heading."""
+    first, second = visits(read_sheet(lay(ENGLISH), today=TODAY))
+    assert [first.visited_on, second.visited_on] == [dt.date(2026, 4, 2), dt.date(2026, 4, 3)]
+    assert (first.household, first.note) == ("Zhou Dahai", "The drain runs onto the road")
+    assert (first.promised, first.companions) == ("Ask the station", "He Min, Feng Gang")
+    assert first.besides == (("Place", "The upper yard"), ("Weather", "cloudy"))
+    assert second.besides == (("Weather", "rain"),)
+
+
+def test_a_place_that_only_says_whose_home_it_is_is_no_more(lay: Lay) -> None:
+    """地点 = 周大海家 adds nothing to 走访对象 = 周大海; where nobody is named, the place says whom."""
+    text = "日期,地点,走访对象,走访内容\n2026-4-2,周大海家,周大海,问春耕\n2026-4-3,吴秀英家里,,问春耕\n"
+    first, second = visits(read_sheet(lay(text), today=TODAY))
+    assert first.besides == ()
+    assert (second.household, second.place) == ("", "吴秀英家里")
+
+
+def test_the_three_explanations_and_the_four_togethers_are_read(lay: Lay) -> None:
+    """In one column or in one each; a cell that says more than that is kept in its words."""
+    text = (
+        "走访日期,走访户,三交,同吃,同劳动,走访方式\n"
+        "2026-4-2,周大海,任务、政策,√,,入户\n"
+        "2026-4-3,吴秀英,,否,割了半天麦子,来访\n"
+        "2026-4-4,冯刚,交政策，说了医保缴费的日子,,,无人在家\n"
+        "2026-4-5,何敏,,,,打了电话\n"
+    )
+    first, second, third, fourth = visits(read_sheet(lay(text), today=TODAY))
+    assert (first.explained, first.together, first.manner) == (
+        ("tasks", "policies"), ("meals",), "visit",
+    )  # fmt: skip
+    assert (second.together, second.manner) == (("labour",), "came_to_us")
+    assert second.besides == (("同劳动", "割了半天麦子"),)
+    assert (third.explained, third.manner) == (("policies",), "nobody_home")
+    assert third.besides == (("三交", "交政策，说了医保缴费的日子"),)
+    assert (fourth.manner, fourth.besides) == ("", (("走访方式", "打了电话"),))
+
+
+def test_a_row_that_names_nobody_is_left_out(lay: Lay) -> None:
+    """A visit was to somebody: without a household, a place and a group the row is told."""
+    text = "走访日期,走访对象,走访内容\n2026-4-2,,下雨没有出门\n2026-4-3,周大海,问春耕\n"
+    sheet = read_sheet(lay(text), today=TODAY)
+    assert [each.row for each in visits(sheet)] == [3]
+    assert told(sheet) == [(2, "household", "required", "")]
+    assert sheet.left_out == {2}
+
+
+def test_a_visit_without_a_readable_day_is_kept_and_told(lay: Lay) -> None:
+    """Words, an empty cell and a day that is yet to come stay as they are written."""
+    text = (
+        "走访日期,走访对象,走访内容\n"
+        "开春以后,周大海,问春耕\n,吴秀英,问春耕\n2026-12-01,冯刚,问春耕\n2026-11-21,何敏,问春耕\n"
+    )
+    sheet = read_sheet(lay(text), today=TODAY)
+    assert [each.visited_on for each in visits(sheet)] == [None, None, None, TODAY]
+    assert [each.visited_text for each in visits(sheet)][:3] == ["开春以后", "", "2026-12-01"]
+    assert told(sheet) == [
+        (2, "visited_on", "day_in_words", "开春以后"),
+        (3, "visited_on", "no_day", ""),
+        (4, "visited_on", "day_ahead", "2026-12-01"),
+    ]
+
+
+def test_the_same_visit_twice_is_taken_once(lay: Lay) -> None:
+    """The very same words of one day and one household are one visit; the second row is told."""
+    row = "2026-4-2,周大海,问春耕\n"
+    sheet = read_sheet(lay(f"走访日期,走访对象,走访内容\n{row}{row}2026-4-3,周大海,问春耕\n"))
+    assert [each.row for each in visits(sheet)] == [2, 4]
+    assert told(sheet) == [(3, "", "repeated", "2026-4-2 周大海")]
+
+
+def test_what_sorts_people_is_left_out_of_whom_was_visited(lay: Lay) -> None:
+    """The name stays, the bracket behind it goes, and that is told."""
+    sheet = read_sheet(
+        lay("走访日期,走访对象,走访内容\n2026-4-2,周大海（低保户）,屋顶漏\n"), today=TODAY
+    )
+    assert visits(sheet)[0].household == "周大海"
+    assert told(sheet) == [(2, "household", "sorting_word", "")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "holds"),
+    [
+        ("日期,走访对象,民情记录", "visits"),
+        ("走访时间,户主,走访情况,走访人", "visits"),
+        ("visit_date,household,visit_notes", "visits"),
+        ("日期,问题,反映人", "issues"),
+        ("走访日期,问题描述,反映人,整改措施", "issues"),
+        ("户主,人口,走访频次", "households"),
+    ],
+)
+def test_what_is_a_diary_of_visits_and_what_is_not(lay: Lay, headings: str, holds: str) -> None:
+    """A ledger with the day of the visit is a ledger, a roster with a frequency a roster."""
+    row = ",".join(
+        "2026-4-2" if word in headings.split(",")[:1] else "甲乙" for word in headings.split(",")
+    )
+    assert read_sheet(lay(f"{headings}\n{row}\n"), today=TODAY).holds == holds
