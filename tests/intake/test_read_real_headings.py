@@ -1,0 +1,108 @@
+"""The headings of real files, line by line as their offices write them, without ``--columns``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.codes import Holds
+from fieldbook.intake import read_sheet
+
+Lay = Callable[..., Path]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("包保责任人", "contact"), ("包联干部", "contact"), ("网格员", "contact"), ("包户干部", "contact"),
+        ("包戶幹部", "contact"), ("網格員", "contact"), ("联系干部", "contact"), ("Field worker", "contact"),
+        ("走访频次", "visit_every_days"), ("走訪頻次", "visit_every_days"),
+        ("Visit frequency", "visit_every_days"), ("户號", "code"), ("戶號", "code"), ("家庭人口", "people"),
+        ("聯絡電話", "phone"), ("村民小组", "group"), ("生产队", "group"), ("备考", "note"),
+        ("Household No.", "code"), ("Family size", "people"), ("Mobile no.", "phone"),
+    ],
+)  # fmt: skip
+def test_a_roster_knows_the_heading(lay: Lay, heading: str, field: str) -> None:
+    """Simplified, traditional and English: the column is read for its field."""
+    head = "Head of household" if heading.isascii() else "户主姓名"
+    sheet = read_sheet(lay(f"{head},{heading}\n周大海,3\n"), holds="households")
+    assert sheet.columns == (("head", head), (field, heading))
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("整改责任人", "responsible"), ("责任单位", "responsible"), ("責任單位", "responsible"),
+        ("包保责任人", "responsible"), ("Responsible person", "responsible"), ("Owner", "responsible"),
+        ("整改时限", "due_on"), ("完成时限", "due_on"), ("完成時限", "due_on"), ("Due date", "due_on"),
+        ("联系电话", "besides"), ("聯絡電話", "besides"), ("Phone number", "besides"),
+        ("报告人", "raised_by"), ("反映人", "raised_by"), ("陳情人", "raised_by"), ("Complainant", "raised_by"),
+        ("整改措施", "measure"), ("处理情况", "handling"), ("办理情况", "handling"), ("是否销号", "status"),
+        ("整改完成情况", "status"), ("Current status", "status"), ("办结时间", "closed_on"),
+        ("销号时间", "closed_on"), ("Date closed", "closed_on"), ("问题编号", "code"), ("案號", "code"),
+        ("台賬編號", "code"), ("糾紛內容", "detail"), ("反饋情況", "reply"), ("答復意見", "reply"), ("辦結時間", "closed_on"),
+    ],
+)  # fmt: skip
+def test_a_ledger_knows_the_heading(lay: Lay, heading: str, field: str) -> None:
+    """Who is to do it by when, who raised it, how far it is: the column is read for its field."""
+    title = "Issue" if heading.isascii() else "问题"
+    sheet = read_sheet(lay(f"{title},{heading}\n水渠漏水,甲乙\n"), holds="issues")
+    assert sheet.columns == (("title", title), (field, heading))
+
+
+@pytest.mark.parametrize(
+    ("headings", "holds", "fields"),
+    [
+        (
+            "grievance_id, complainant, ward, category, department, description, date_raised, status, resolved_date",
+            "issues",
+            "code raised_by besides kind responsible detail found_on status closed_on",
+        ),
+        (
+            "grievance_id, category, description, ward_id, assigned_dept, status, created_date, resolved_date",
+            "issues",
+            "code kind detail besides responsible status found_on closed_on",
+        ),
+        ("service_request_id, grievance", "issues", "code title"),
+        ("complaint, department, location, date", "issues", "title responsible besides found_on"),
+        ("household_id, head_name, members", "households", "code head people"),
+        (
+            "序号, 日期, 天气, 地点, 走访对象, 民情记录, 处理意见, 记录人",
+            "visits",
+            "visited_on besides place household note promised companions",
+        ),
+        (
+            "序號, 日期, 地點, 走訪對象, 民情記錄, 處理意見, 記錄人",
+            "visits",
+            "visited_on place household note promised companions",
+        ),
+        (
+            "乡镇, 村, 小组名称, 组长, 骨干, 核心小组, 核心形成时间, 摸底类型, 摸底时间, 摸底情况",
+            "groups",
+            "commune brigade name leader key_members core_members core_since type surveyed_on other",
+        ),
+        (
+            "Township, Village, Group, Leader, Key members, Core group, Core since, Type, Survey date, Findings",
+            "groups",
+            "commune brigade name leader key_members core_members core_since type surveyed_on other",
+        ),
+        (
+            "Visit date, Household visited, Visit notes, Next steps, Visited by",
+            "visits",
+            "visited_on household note promised companions",
+        ),
+    ],
+)
+def test_a_heading_row_is_read_whole(lay: Lay, headings: str, holds: Holds, fields: str) -> None:
+    """What it holds and every column of it are known; only a running number is not read."""
+    names = [each.strip() for each in headings.split(",")]
+    days = ("日期", "时间", "date", "since")
+    cells = [
+        "2026-3-5" if any(day in name.casefold() for day in days) else "甲乙" for name in names
+    ]
+    sheet = read_sheet(lay(f"{','.join(names)}\n{','.join(cells)}\n"))
+    assert sheet.holds == holds
+    assert [field for field, _ in sheet.columns] == fields.split()
+    assert sheet.unread == tuple(name for name in names if name in ("序号", "序號"))
