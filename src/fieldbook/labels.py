@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
@@ -57,7 +57,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "studied_text": N_("Studied on, as written"), "solved_text": N_("Solved on, as written"),
     "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
     "relation": N_("Relation to the head"),
-    "seq": N_("Number"), "state": N_("State"), "status": N_("Status"), "date": N_("Date"),
+    "seq": N_("Number"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
     "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
     "which": N_("Which"),
 }  # fmt: skip
@@ -87,6 +87,10 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "open": N_("open"), "studying": N_("studying"), "acting": N_("acting"),
         "solved": N_("solved"), "held": N_("held"), "relapsed": N_("relapsed"),
         "dropped": N_("dropped"),
+    },
+    "waiting": {
+        "overdue": N_("overdue"), "unreferred": N_("unreferred"), "late": N_("late to refer"),
+        "unanswered": N_("unanswered"),
     },
     "carried_by": {
         "group": N_("the group itself"), "jointly": N_("jointly"), "cadre": N_("the cadre"),
@@ -347,6 +351,22 @@ def span_text(from_on: dt.date, to_on: dt.date | None, today: dt.date) -> str:
     if to_on is None:
         return _("since {since} (still running)").format(since=first)
     return _("{since} to {until}").format(since=first, until=day(to_on, today))
+
+
+def waiting_text(codes: Collection[str], answer_days: int | None) -> str:
+    """What an issue waits for, and for an answer how long; that it is late says that it waits."""
+    told = [each for each in codes if each != "unreferred" or "late" not in codes]
+    return _(", ").join(
+        waits_text(answer_days or 0) if each == "unanswered" else code_label("waiting", each)
+        for each in told
+    )
+
+
+def waits_text(days: int) -> str:
+    """How long something has been waited for."""
+    if not days:
+        return _("referred today")
+    return ngettext("waits {count} day", "waits {count} days", days)
 
 
 def due_text(days: int) -> str:

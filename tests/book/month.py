@@ -256,6 +256,16 @@ class Plain:
             return "studying"
         return "relapsed" if relapsed else "open"
 
+    def relapsed_on(self, issue: Issue) -> list[dt.date]:
+        return [
+            each.checked_on
+            for solution in self.solutions
+            if issue.id in solution.issues
+            for each in self.follow_ups
+            if each.solution == solution.id and each.checked_on
+            if each.result == "relapsed" and issue.id in each.relapsed_issues
+        ]
+
     def wants_work(self, issue: Issue) -> bool:
         return self.status(issue) in ("open", "studying", "acting", "relapsed")
 

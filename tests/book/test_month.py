@@ -67,13 +67,23 @@ def test_today_follow_ups(month: Fieldbook, plain: Plain) -> None:
 
 
 def test_today_issues(month: Fieldbook, plain: Plain) -> None:
-    """Issues without a solution under way; issues not referred, with their age and lateness."""
+    """Issues without a solution under way; issues not referred, with their age and lateness.
+
+    One that relapsed is to be referred again: its days count from the relapse.
+    """
     waiting = {e.id for e in plain.issues if plain.status(e) in ("open", "studying", "relapsed")}
-    unreferred = {
-        (e.id, (LAST - e.found_on).days, (LAST - e.found_on).days > 3)
-        for e in plain.issues
-        if plain.wants_work(e) and e.referred_on is None
-    }
+    unreferred = set()
+    for each in plain.issues:
+        relapsed = plain.relapsed_on(each)
+        if not plain.wants_work(each):
+            continue
+        if each.referred_on is None:
+            days = (LAST - each.found_on).days
+        elif relapsed and max(relapsed) > each.referred_on:
+            days = (LAST - max(relapsed)).days
+        else:
+            continue
+        unreferred.add((each.id, days, days > 3))
     found = month.agenda()
     assert {each.issue.id for each in found.without_solution} == waiting
     assert len(found.without_solution) == len(waiting)

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from fieldbook.book import Fieldbook
 from fieldbook.i18n import use_language
-from fieldbook.opening import Drafts, open_book
+from fieldbook.opening import Drafts, habits_of, open_book
 from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.forms.form import FormScreen
@@ -165,12 +165,19 @@ async def sitting(
 ) -> AsyncIterator[Hands]:
     """Open the book, sit down before it, and close it afterwards."""
     use_language(lang)
-    with open_book(path, clock=clock or Clock(), device="0000abcd", backups=None) as book:
+    settings = settings or Settings(name="周正", branch="崔寨子支部")
+    book = open_book(
+        path,
+        clock=clock or Clock(),
+        device="0000abcd",
+        backups=None,
+        habits=habits_of(settings),
+        writer=settings.name,
+    )
+    with book:
         if fill is not None:
             fill(book)
-        app = FieldbookApp(
-            book, Drafts(path), settings or Settings(name="周正", branch="崔寨子支部")
-        )
+        app = FieldbookApp(book, Drafts(path), settings)
         async with app.run_test(size=size) as pilot:
             hands = Hands(app, pilot)
             await hands.settle()

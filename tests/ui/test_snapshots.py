@@ -26,6 +26,8 @@ CASES = [
     ("households", SMALL, "en"),
     ("households", LARGE, "zh_CN"),
 ]
+WRITER = {"zh_CN": "林致远", "en": "Helen Moor"}
+"""Who sits before the screen: a member of the sample village."""
 Stage = Callable[[str], FieldbookApp]
 
 
@@ -38,10 +40,11 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     def made(lang: str) -> FieldbookApp:
         use_language(lang)
         path = tmp_path / "book.json"
-        book = open_book(path, clock=Clock(), device="0000abcd", backups=None)
+        settings = Settings(name=WRITER[lang], branch="Liuhe branch")
+        book = open_book(path, clock=Clock(), device="0000abcd", backups=None, writer=settings.name)
         books.append(book)
         villages.full(book)
-        return FieldbookApp(book, Drafts(path), Settings(branch="Liuhe branch"))
+        return FieldbookApp(book, Drafts(path), settings)
 
     yield made
     for each in books:

@@ -11,12 +11,12 @@ from fieldbook.domain.acts.making import Pen, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.marks import found_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.domain.rules import is_pending
 from fieldbook.reports.agenda import has_its_subject
 from fieldbook.reports.relapses import Relapses, relapses
+from fieldbook.reports.waiting import is_past_its_day, unreferred_since, waits_for_answer
 
 
 class Issues(Room[Issue]):
@@ -67,12 +67,18 @@ class Issues(Room[Issue]):
     def overdue(self) -> tuple[Issue, ...]:
         """The unsolved issues whose day is past."""
         today = self._desk.today
-        return tuple(each for each in self.unsolved() if each.due_on and each.due_on < today)
+        return tuple(each for each in self.unsolved() if is_past_its_day(each, today))
+
+    def unanswered(self) -> tuple[Issue, ...]:
+        """The unsolved issues that were referred and not answered, the longest waiting first."""
+        found = [each for each in self.unsolved() if waits_for_answer(self._shelf, each)]
+        return tuple(sorted(found, key=lambda each: each.referred_on or dt.date.max))
 
     def not_referred(self) -> tuple[Issue, ...]:
-        """The unsolved issues the branch has not been told of, oldest first."""
-        found = [each for each in self.unsolved() if each.referred_on is None]
-        return tuple(sorted(found, key=lambda each: found_day(each) or dt.date.max))
+        """The unsolved issues the branch has not been told of, or not since a relapse; oldest first."""
+        shelf = self._shelf
+        found = [each for each in self.unsolved() if not shelf.is_referred(each)]
+        return tuple(sorted(found, key=lambda e: unreferred_since(shelf, e) or dt.date.max))
 
     def _edited(self, pen: Pen, record: Issue, draft: Draft) -> Change:
         return acts.edit_issue(pen, record, draft)

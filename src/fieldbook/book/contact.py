@@ -13,6 +13,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
+from fieldbook.reports.mine import EVERYBODY
 
 if TYPE_CHECKING:
     from fieldbook.reports.duplicates import Duplicates
@@ -88,11 +89,16 @@ class Households(Room[Household]):
 
         return promises(self._shelf, self.get(household_id), self._desk.today)
 
-    def route(self, *, within: int = 0) -> tuple[RouteStop, ...]:
-        """The households due today (or within so many days), group by group."""
+    def route(self, *, of_all: bool = False, within: int = 0) -> tuple[RouteStop, ...]:
+        """The households due today (or within so many days), group by group.
+
+        Those in the contact of who writes here and of his contact group, unless all are asked for.
+        """
         from fieldbook.reports.route import route
 
-        return route(self._shelf, self._desk.today, self._desk.habits, within=within)
+        desk = self._desk
+        members = EVERYBODY if of_all else desk.us
+        return route(self._shelf, desk.today, desk.habits, members, within=within)
 
 
 class Visits(Room[Visit]):

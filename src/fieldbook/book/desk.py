@@ -17,6 +17,7 @@ from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.stamps import NEVER, next_stamp, stamped
 from fieldbook.domain.store import Image, Store
+from fieldbook.reports.mine import Members, colleagues
 
 replace = msgspec.structs.replace
 
@@ -60,6 +61,11 @@ class Desk:
         """The id of the member who writes here, or an empty text."""
         found = self.shelf.member_ids(self.writer) if self.writer else ()
         return found[0] if found else ""
+
+    @property
+    def us(self) -> Members:
+        """The ids of the member who writes here and of his contact group; empty where he is none."""
+        return colleagues(self.shelf, self.writer)
 
     @property
     def acts(self) -> Sequence[PastAct]:

@@ -29,6 +29,7 @@ from fieldbook.domain.records import Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.store import Store
 from fieldbook.reports.agenda import Agenda, agenda
+from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.rhythm import Rhythm, rhythm
 
 if TYPE_CHECKING:
@@ -133,6 +134,11 @@ class Fieldbook:
         return self._desk.me
 
     @property
+    def us(self) -> frozenset[str]:
+        """The ids of the member who writes here and of his contact group; empty where he is none."""
+        return self._desk.us
+
+    @property
     def read_only(self) -> bool:
         """Whether the book is open for reading only."""
         return self._desk.store.read_only
@@ -155,9 +161,12 @@ class Fieldbook:
         """What was removed, the latest first."""
         return tuple(sorted(self.shelf.trash(), key=_moment_of_removal, reverse=True))
 
-    def agenda(self) -> Agenda:
-        """What is due today, what waits, and what is still to be written."""
-        return agenda(self.shelf, self.today, self.habits)
+    def agenda(self, *, of_all: bool = False) -> Agenda:
+        """What is due today, what waits, and what is still to be written.
+
+        The work of who writes here and of his contact group, unless everybody's is asked for.
+        """
+        return agenda(self.shelf, self.today, self.habits, EVERYBODY if of_all else self.us)
 
     def rhythm(self) -> Rhythm:
         """How the summaries and studies are kept, and the week against the branch's rule."""

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
+from fieldbook.book import Fieldbook
 from fieldbook.cli.fields import derived_of
 from fieldbook.domain import marks
-from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import BY_KIND, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
-from fieldbook.labels import CODES, code_label, field_label, people_text
+from fieldbook.labels import CODES, code_label, field_label, people_text, waiting_text
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
@@ -40,13 +40,19 @@ def headings(table: str) -> list[str]:
     return ["#" if name == "seq" else field_label(name) for name in COLUMNS[table]]
 
 
-def cells(shelf: Shelf, record: Record, habits: Habits) -> list[str]:
+def cells(book: Fieldbook, record: Record) -> list[str]:
     """What a record shows in its columns."""
-    derived = derived_of(shelf, record, habits)
-    return [_cell(shelf, record, name, derived) for name in COLUMNS[record.table]]
+    derived = derived_of(book, record)
+    return [_cell(book.shelf, record, name, derived) for name in COLUMNS[record.table]]
 
 
 def _cell(shelf: Shelf, record: Record, name: str, derived: Mapping[str, Any]) -> str:
+    if name == "status":
+        told = (
+            code_label(name, derived[name]),
+            waiting_text(derived["waiting"], derived["answer_days"]),
+        )
+        return _(", ").join(filter(None, told))
     if name in derived:
         return code_label(name, derived[name]) if name in CODES else _text(derived[name])
     value = _value(record, name)

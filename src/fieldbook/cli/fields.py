@@ -7,30 +7,33 @@ from typing import Any
 
 import msgspec
 
-from fieldbook.domain.habits import Habits
+from fieldbook.book import Fieldbook
 from fieldbook.domain.records import FollowUp, Frozen, Household, Issue, Record
 from fieldbook.domain.rules import follow_up_state
-from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import next_visit_on
+from fieldbook.reports.waiting import answer_days, waiting
 
 
-def all_fields(shelf: Shelf, record: Record, habits: Habits) -> dict[str, Any]:
+def all_fields(book: Fieldbook, record: Record) -> dict[str, Any]:
     """The record as JSON types, with what is derived; unknown fields are there too."""
     found = _fields(record)
     found["stamps"] = dict(record.stamps)
-    return found | {
-        name: _plain(value) for name, value in derived_of(shelf, record, habits).items()
-    }
+    return found | {name: _plain(value) for name, value in derived_of(book, record).items()}
 
 
-def derived_of(shelf: Shelf, record: Record, habits: Habits) -> dict[str, Any]:
-    """What is read off other facts: an issue's status, a follow-up's state, when a visit is due."""
+def derived_of(book: Fieldbook, record: Record) -> dict[str, Any]:
+    """What is read off other facts: status and what is waited for, a state, when a visit is due."""
+    shelf = book.shelf
     if isinstance(record, Issue):
-        return {"status": shelf.status(record)}
+        return {
+            "status": shelf.status(record),
+            "waiting": waiting(shelf, record, book.today, book.habits),
+            "answer_days": answer_days(shelf, record, book.today),
+        }
     if isinstance(record, FollowUp):
         return {"state": follow_up_state(record)}
     if isinstance(record, Household):
-        return {"due_on": next_visit_on(shelf, record, habits)}
+        return {"due_on": next_visit_on(shelf, record, book.habits)}
     return {}
 
 

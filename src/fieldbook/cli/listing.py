@@ -23,13 +23,13 @@ def run(call: Call) -> int:
         if call.args.json:
             _json(call, book, records)
         else:
-            _plain(call, [cells(book.shelf, each, book.habits) for each in records])
+            _plain(call, [cells(book, each) for each in records])
     return 0
 
 
 def _json(call: Call, book: Fieldbook, records: Sequence[Record]) -> None:
     """One array, a record a line: UTF-8, whatever the console speaks."""
-    lines = [msgspec.json.encode(all_fields(book.shelf, each, book.habits)) for each in records]
+    lines = [msgspec.json.encode(all_fields(book, each)) for each in records]
     body = b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
     call.console.say_json(body)
 

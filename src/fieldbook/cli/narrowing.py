@@ -9,29 +9,28 @@ from collections.abc import Callable, Iterator, Sequence
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells
+from fieldbook.cli.fields import derived_of
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import (
     BY_TABLE,
-    FollowUp,
     Group,
     Household,
     Issue,
     Record,
     Visit,
 )
-from fieldbook.domain.rules import follow_up_state
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
-from fieldbook.reports.mine import colleagues, contacts_of, households_of
+from fieldbook.reports.mine import colleagues, contacts_of, households_of, is_of
 from fieldbook.search import texts_of
 
 Test = Callable[[Record], bool]
-_STATES = {"issues": "status", "follow_ups": "state"}
-"""Table → the derived field that ``--status`` asks for."""
+_STATES = {"issues": ("status", "waiting"), "follow_ups": ("state",)}
+"""Table → the derived fields that ``--status`` asks for."""
 
 
 def wanted(call: Call, book: Fieldbook) -> list[Record]:
@@ -53,28 +52,32 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
     if words := folding.words(args.search):
         yield lambda each: _has(book, each, words)
     if args.status:
-        yield _of_status(args, shelf)
+        yield _of_status(args, book)
     if args.group:
         groups = _groups(shelf, args.group)
         yield lambda each: bool(groups & _groups_of(shelf, each))
-    if args.contact or args.mine:
-        members = _members(call, shelf)
-        yield lambda each: bool(members & contacts_of(shelf, each))
+    if args.contact:
+        contact = _member(call, shelf)
+        yield lambda each: bool(contact & contacts_of(shelf, each))
+    if args.mine:
+        ours = _ours(call, shelf)
+        yield lambda each: is_of(shelf, each, ours)
 
 
 def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
     """Whether every word occurs in what the record says or in what its columns show."""
-    text = folding.searchable(*texts_of(record), *cells(book.shelf, record, book.habits))
+    text = folding.searchable(*texts_of(record), *cells(book, record))
     return all(word in text for word in words)
 
 
-def _of_status(args: argparse.Namespace, shelf: Shelf) -> Test:
-    field = _STATES.get(args.kind_of, "")
-    if not field:
+def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:
+    """What a record is, or what it waits for."""
+    fields = _STATES.get(args.kind_of, ())
+    if not fields:
         raise WrongWords(_("Only issues and follow-ups have a status to be listed by."))
-    code = code_meant(field, args.status)
+    code = next(filter(None, (code_meant(each, args.status) for each in fields)), "")
     if not code:
-        known = _(", ").join(each for each, _word in codes_of(field))
+        known = _(", ").join(code for field in fields for code, _word in codes_of(field))
         raise WrongWords(
             _("There is no status “{given}”; there are: {known}.").format(
                 given=args.status, known=known
@@ -82,11 +85,14 @@ def _of_status(args: argparse.Namespace, shelf: Shelf) -> Test:
         )
 
     def test(each: Record) -> bool:
-        if isinstance(each, Issue):
-            return shelf.status(each) == code
-        return isinstance(each, FollowUp) and follow_up_state(each) == code
+        derived = derived_of(book, each)
+        return any(code in _codes(derived[field]) for field in fields)
 
     return test
+
+
+def _codes(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _groups(shelf: Shelf, name: str) -> frozenset[str]:
@@ -108,16 +114,18 @@ def _groups_of(shelf: Shelf, record: Record) -> frozenset[str]:
     return frozenset({own, *homes} if own else homes)
 
 
-def _members(call: Call, shelf: Shelf) -> frozenset[str]:
-    if call.args.mine:
-        found = colleagues(shelf, call.settings.name)
-        if not found:
-            raise WrongWords(
-                _("The book has no member “{name}”; set your name in the settings.").format(
-                    name=call.settings.name
-                )
+def _ours(call: Call, shelf: Shelf) -> frozenset[str]:
+    found = colleagues(shelf, call.settings.name)
+    if not found:
+        raise WrongWords(
+            _("The book has no member “{name}”; set your name in the settings.").format(
+                name=call.settings.name
             )
-        return found
+        )
+    return found
+
+
+def _member(call: Call, shelf: Shelf) -> frozenset[str]:
     named = frozenset(shelf.member_ids(call.args.contact))
     if not named:
         raise NotFound("member", call.args.contact)

@@ -7,6 +7,7 @@ from typing import Final
 
 from fieldbook.domain.errors import NotAllowed
 from fieldbook.domain.records import FollowUp, Issue, Solution
+from fieldbook.domain.stamps import ALL_FIELDS, NEVER
 
 ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "open": ("study", "solution", "refer", "answer", "drop"),
@@ -81,6 +82,28 @@ def relapses_of(issue_id: str, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp
         if each.result == "relapsed"
         and (not each.relapsed_issues or issue_id in each.relapsed_issues)
     )
+
+
+def is_referred(issue: Issue, relapses: Iterable[FollowUp]) -> bool:
+    """Whether the branch has been told of an issue as it stands: referred, and since its last relapse.
+
+    A relapse is referred again, whatever was answered before.
+    """
+    return issue.referred_on is not None and all(_is_after(issue, each) for each in relapses)
+
+
+def _is_after(issue: Issue, relapse: FollowUp) -> bool:
+    """Whether an issue was referred after a relapse; of one day, the stamps say what came later."""
+    found_on = relapse.checked_on or relapse.due_on
+    if issue.referred_on is None or issue.referred_on != found_on:
+        return issue.referred_on is not None and issue.referred_on > found_on
+    referred = max(_written(issue, "referred_on"), _written(issue, "referred_before"))
+    return referred > _written(relapse, "result")
+
+
+def _written(record: Issue | FollowUp, field: str) -> str:
+    stamps = dict(record.stamps)
+    return stamps.get(field) or stamps.get(ALL_FIELDS, NEVER)
 
 
 def is_pending(follow_up: FollowUp) -> bool:

@@ -166,6 +166,15 @@ class Shelf:
         found = (self.find(Issue, each) for each in solution.issues)
         return tuple(each for each in found if each is not None and each.removed_at is None)
 
+    def relapses_of(self, issue: Issue) -> tuple[FollowUp, ...]:
+        """The follow-ups that found the issue relapsed."""
+        solutions = self.solutions_of(issue)
+        return rules.relapses_of(issue.id, self.follow_ups_of(solutions)) if solutions else ()
+
+    def is_referred(self, issue: Issue) -> bool:
+        """Whether the branch has been told of the issue, and since its last relapse where it had one."""
+        return issue.referred_on is not None and rules.is_referred(issue, self.relapses_of(issue))
+
     def visits_to(self, household_id: str) -> tuple[Visit, ...]:
         """The visits to a household, oldest first."""
         visits = self.pointing(Visit, "household", household_id)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
 
+from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, day, day_told, filled, person_text
@@ -63,7 +64,7 @@ def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     return running(
         (place_label(issue.place), place_text(issue.place)),
         (_("Found"), filled(_("{date}, raised by {who}"), date=found, who=who) or found),
-        (_("Due"), day(issue.due_on, today) or one_line(issue.due_text)),
+        (_("Due"), _due_told(issue, issue.due_on, today)),
         (_("Times relapsed"), str(issue.relapses or "")),
     )
 
@@ -158,7 +159,15 @@ def _referred(issue: IssueLine, today: dt.date) -> str:
 
 def _due(issue: IssueLine, today: dt.date) -> str:
     days = [each.due_on for each in issue.solutions if each.due_on and not each.solved_on]
-    return day(issue.due_on or min(days, default=None), today) or one_line(issue.due_text)
+    return _due_told(issue, issue.due_on or min(days, default=None), today)
+
+
+def _due_told(issue: IssueLine, on: dt.date | None, today: dt.date) -> str:
+    """The day, and that it is past where the issue is not solved; else the file's own words."""
+    if on is None:
+        return one_line(issue.due_text)
+    past = issue.status in UNSOLVED and on < today
+    return after_comma(day(on, today), code_label("waiting", "overdue") if past else "")
 
 
 def _solved(solution: SolutionLine, today: dt.date) -> str:

@@ -16,9 +16,11 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.figures import Figures, figures
 from fieldbook.reports.issues import IssueRow, issue_row
+from fieldbook.reports.mine import EVERYBODY, Members, is_of, kept_to
 from fieldbook.reports.rhythm import Mark, marks
 from fieldbook.reports.rows import Rows
-from fieldbook.reports.tasks import TaskRow, task_rows
+from fieldbook.reports.tasks import TaskRow, kept_to_members, task_rows
+from fieldbook.reports.waiting import unreferred_days, unreferred_since, waits_for_answer
 
 NO_SOLUTION = frozenset({"open", "studying", "relapsed"})
 """The statuses in which nothing that was studied is under way."""
@@ -38,13 +40,29 @@ class FollowUpDue(NamedTuple):
 
 
 class NotReferred(NamedTuple):
-    """An unsolved issue the branch has not been told of."""
+    """An unsolved issue the branch has not been told of, or not since it relapsed."""
 
     row: IssueRow
     age_days: int | None
-    """None where the day it was found is not known."""
+    """Since it was found, or relapsed; none where that day is not known."""
     late: bool
     """Whether it is older than the branch's habits allow."""
+
+
+class IssueDue(NamedTuple):
+    """An unsolved issue whose day has come."""
+
+    row: IssueRow
+    days: int
+    """Days until it is due; negative: overdue."""
+
+
+class Unanswered(NamedTuple):
+    """An unsolved issue that was referred and not answered."""
+
+    row: IssueRow
+    days: int
+    """Days since it was referred."""
 
 
 class SolutionDue(NamedTuple):
@@ -79,34 +97,46 @@ class Agenda(NamedTuple):
     follow_ups: Rows[FollowUp, FollowUpDue]
     without_solution: Rows[Issue, IssueRow]
     not_referred: Rows[Issue, NotReferred]
+    unanswered: Rows[Issue, Unanswered]
+    issues: Rows[Issue, IssueDue]
     solutions: tuple[SolutionDue, ...]
     tasks: tuple[TaskRow, ...]
-    """The running tasks that some household has not been told of."""
+    """The running tasks that some household has not been told of; the households are those meant."""
     marks: tuple[Mark, ...]
     """The daily summary, the five-day summary, the ten-day study."""
     stays: tuple[StayRunning, ...]
     figures: Figures
+    """Of the whole book, whoever's work is shown."""
+    narrowed: bool
+    """Whether some members' work alone is shown."""
 
 
-def agenda(shelf: Shelf, today: dt.date, habits: Habits) -> Agenda:
-    """What is due on a day, or was due before it.
+def agenda(shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVERYBODY) -> Agenda:
+    """What is due on a day, or was due before it; where members are named, of their work alone.
 
     What each part is read from is remembered by the shelf, so that after an act only the parts
     that it touched are read again.
     """
-    unsolved = _unsolved(shelf)
-    due = visits_due(shelf, today, habits)
+    unsolved = kept_to(shelf, "unsolved", _unsolved(shelf), members)
+    due = visits_due(shelf, today, habits, members)
     return Agenda(
         today=today,
         visits=due[: bisect_right(due, 0, key=lambda each: each.days)],
-        follow_ups=follow_ups_due(shelf, today),
-        without_solution=_without_solution(shelf, unsolved, today),
+        follow_ups=follow_ups_due(shelf, today, members),
+        without_solution=_without_solution(shelf, unsolved, today, habits),
         not_referred=_not_referred(shelf, unsolved, today, habits),
-        solutions=solutions_due(shelf, today),
-        tasks=tuple(each for each in task_rows(shelf, today) if each.running and each.untold),
+        unanswered=_unanswered(shelf, unsolved, today, habits),
+        issues=_issues_due(shelf, unsolved, today, habits),
+        solutions=_of(shelf, solutions_due(shelf, today), members),
+        tasks=_tasks(shelf, today, members),
         marks=marks(shelf, today, habits),
-        stays=stays_running(shelf, today),
+        stays=tuple(
+            each
+            for each in stays_running(shelf, today)
+            if not members or is_of(shelf, each.stay, members)
+        ),
         figures=figures(shelf, today, habits),
+        narrowed=bool(members),
     )
 
 
@@ -122,28 +152,69 @@ def _unsolved(shelf: Shelf) -> Sequence[Issue]:
 
 
 def _without_solution(
-    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
 ) -> Rows[Issue, IssueRow]:
     """The unsolved issues for which nothing is under way: relapses first, then the oldest."""
     found = [each for each in unsolved if shelf.status(each) in NO_SOLUTION]
     found.sort(key=lambda each: shelf.status(each) != "relapsed")
-    return Rows(found, lambda each: issue_row(shelf, each, today))
+    return Rows(found, lambda each: issue_row(shelf, each, today, habits))
 
 
 def _not_referred(
     shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
 ) -> Rows[Issue, NotReferred]:
-    """The unsolved issues never referred, the oldest first."""
+    """The unsolved issues of which the branch has not been told, the oldest first."""
 
     def row_of(issue: Issue) -> NotReferred:
-        row = issue_row(shelf, issue, today)
-        late = row.age_days is not None and row.age_days > habits.refer_within_days
-        return NotReferred(row, row.age_days, late)
+        row = issue_row(shelf, issue, today, habits)
+        return NotReferred(row, unreferred_days(shelf, issue, today), "late" in row.waiting)
 
-    return Rows([each for each in unsolved if each.referred_on is None], row_of)
+    found = [each for each in unsolved if not shelf.is_referred(each)]
+    found.sort(key=lambda each: unreferred_since(shelf, each) or dt.date.max)
+    return Rows(found, row_of)
 
 
-def follow_ups_due(shelf: Shelf, today: dt.date) -> Rows[FollowUp, FollowUpDue]:
+def _unanswered(
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+) -> Rows[Issue, Unanswered]:
+    """The unsolved issues referred and not answered, the longest waiting first."""
+
+    def row_of(issue: Issue) -> Unanswered:
+        row = issue_row(shelf, issue, today, habits)
+        return Unanswered(row, row.answer_days or 0)
+
+    found = [each for each in unsolved if waits_for_answer(shelf, each)]
+    found.sort(key=lambda each: (each.referred_on or today, each.seq))
+    return Rows(found, row_of)
+
+
+def _issues_due(
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+) -> Rows[Issue, IssueDue]:
+    """The unsolved issues whose own day has come, the longest overdue first."""
+
+    def row_of(issue: Issue) -> IssueDue:
+        days = ((issue.due_on or today) - today).days
+        return IssueDue(issue_row(shelf, issue, today, habits), days)
+
+    found = [each for each in unsolved if each.due_on and each.due_on <= today]
+    found.sort(key=lambda each: (each.due_on or today, each.seq))
+    return Rows(found, row_of)
+
+
+def _of(shelf: Shelf, due: tuple[SolutionDue, ...], members: Members) -> tuple[SolutionDue, ...]:
+    return tuple(each for each in due if not members or is_of(shelf, each.solution, members))
+
+
+def _tasks(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:
+    """The running tasks that some household of theirs has not been told of."""
+    rows = (kept_to_members(each, members) for each in task_rows(shelf, today))
+    return tuple(each for each in rows if each.running and each.untold)
+
+
+def follow_ups_due(
+    shelf: Shelf, today: dt.date, members: Members = EVERYBODY
+) -> Rows[FollowUp, FollowUpDue]:
     """The follow-ups whose day has come, the longest overdue first.
 
     A follow-up of a solution or a group that lies in the trash is not asked for.
@@ -158,7 +229,8 @@ def follow_ups_due(shelf: Shelf, today: dt.date) -> Rows[FollowUp, FollowUpDue]:
         due.sort(key=lambda each: (each.due_on, each.seq))
         return due
 
-    due = shelf.remember("follow_ups_due", (FollowUp, Solution, Group), found, today)
+    every = shelf.remember("follow_ups_due", (FollowUp, Solution, Group), found, today)
+    due = kept_to(shelf, "follow_ups_due", every, members, today)
     return Rows(due, lambda each: _follow_up_due(shelf, each, today))
 
 

@@ -9,6 +9,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import visited_day
 from fieldbook.domain.records import Group, Household, Visit
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.mine import EVERYBODY, Members
 
 
 class VisitDue(NamedTuple):
@@ -23,15 +24,20 @@ class VisitDue(NamedTuple):
     """Days until it is due; negative: overdue."""
 
 
-def visits_due(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[VisitDue, ...]:
-    """Every household, the longest overdue first."""
+def visits_due(
+    shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVERYBODY
+) -> tuple[VisitDue, ...]:
+    """Every household, or those in these members' contact; the longest overdue first."""
 
     def rows() -> tuple[VisitDue, ...]:
         found = [visit_due(shelf, each, today, habits) for each in shelf.every(Household)]
         found.sort(key=lambda row: (row.due_on, row.household.seq))
         return tuple(found)
 
-    return shelf.remember("visits_due", (Household, Visit, Group), rows, today, habits)
+    every = shelf.remember("visits_due", (Household, Visit, Group), rows, today, habits)
+    if not members:
+        return every
+    return tuple(each for each in every if each.household.contact in members)
 
 
 def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits) -> VisitDue:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.waiting import answer_days, waiting
 
 
 class IssueRow(NamedTuple):
@@ -27,6 +29,10 @@ class IssueRow(NamedTuple):
     """Days since it relapsed, or was taken into study, where it did; else since it was found."""
     due_on: dt.date | None
     """Its own day, else the earliest day of a solution under way."""
+    waiting: tuple[str, ...] = ()
+    """What it waits for, as :func:`.waiting.waiting` has it."""
+    answer_days: int | None = None
+    """Days that it has waited for an answer; none where it waits for none."""
 
 
 ORDER = ("relapsed", "open", "studying", "acting", "solved", "held", "dropped")
@@ -42,7 +48,7 @@ def issue_order(row: IssueRow) -> tuple[int, int, int]:
     return ORDER.index(row.status), -found_on.toordinal() if found_on else 0, -row.issue.seq
 
 
-def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
+def issue_row(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> IssueRow:
     """One issue as a row."""
     solutions = shelf.solutions_of(issue)
     relapses = relapses_of(issue.id, shelf.follow_ups_of(solutions)) if solutions else ()
@@ -56,6 +62,8 @@ def issue_row(shelf: Shelf, issue: Issue, today: dt.date) -> IssueRow:
         age_days=_days_since((found_day(issue),), today),
         stands_days=_days_since(_since(issue, relapses), today),
         due_on=issue.due_on or _next_day(solutions),
+        waiting=waiting(shelf, issue, today, habits),
+        answer_days=answer_days(shelf, issue, today),
     )
 
 

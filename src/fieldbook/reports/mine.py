@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from fieldbook.domain.records import FollowUp, Household, Issue, Member, Record, Solution, Visit
+from collections.abc import Sequence
+from typing import TypeVar
+
+from fieldbook.domain.records import (
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Member,
+    Record,
+    Solution,
+    Visit,
+)
 from fieldbook.domain.shelf import Shelf
 
+R = TypeVar("R", bound=Record)
+Members = frozenset[str]
+"""The ids of those whose work is shown; empty: everybody's."""
+EVERYBODY: Members = frozenset()
 
-def colleagues(shelf: Shelf, name: str) -> frozenset[str]:
+
+def colleagues(shelf: Shelf, name: str) -> Members:
     """The ids of the member of this name and of those in his contact group; empty where there is none."""
     own = [shelf.get(Member, each) for each in shelf.member_ids(name)] if name else []
     groups = {each.contact_group for each in own if each.contact_group}
@@ -15,7 +32,43 @@ def colleagues(shelf: Shelf, name: str) -> frozenset[str]:
     )
 
 
-def contacts_of(shelf: Shelf, record: Record) -> frozenset[str]:
+def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
+    """Whether a record is these members' work: its households are in their contact.
+
+    A group is where a household of it is. What is about no household is the work of who wrote it
+    down, and where nobody knows who did, everybody's.
+    """
+    if isinstance(record, Member):
+        return record.id in members
+    homes = households_of(shelf, record)
+    if homes or isinstance(record, Group):
+        return any(each.contact in members for each in homes)
+    return not record.created_by or record.created_by in members
+
+
+def kept_to(
+    shelf: Shelf, name: str, found: Sequence[R], members: Members, *given: object
+) -> Sequence[R]:
+    """Of records that a report found, those that are these members' work.
+
+    Args:
+        shelf: remembers the answer.
+        name: what was asked.
+        found: the records; what they are read from are issues, solutions, follow-ups, households.
+        members: whose work is meant.
+        given: what else it depends on which records were found.
+    """
+    if not members:
+        return found
+
+    def those() -> list[R]:
+        return [each for each in found if is_of(shelf, each, members)]
+
+    kinds = (Issue, Solution, FollowUp, Household, Group)
+    return shelf.remember(f"{name}_of_members", kinds, those, members, *given)
+
+
+def contacts_of(shelf: Shelf, record: Record) -> Members:
     """The ids of the members in whose contact a record is: those of the households it is about."""
     return frozenset(each.contact for each in households_of(shelf, record) if each.contact)
 
@@ -24,6 +77,8 @@ def households_of(shelf: Shelf, record: Record) -> tuple[Household, ...]:
     """The households a record is about: itself, its own, or those of its solution's issues."""
     if isinstance(record, Household):
         return (record,)
+    if isinstance(record, Group):
+        return shelf.pointing(Household, "group", record.id)
     if isinstance(record, (Visit, Issue)):
         found = shelf.household_of(record)
         return (found,) if found else ()

@@ -9,6 +9,7 @@ from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import FollowUp, Household, Issue, Solution, Step, Visit
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.waiting import waits_for_answer
 
 
 class OpenStep(NamedTuple):
@@ -64,7 +65,7 @@ def promises(shelf: Shelf, household: Household, today: dt.date) -> Promises:
         last=shelf.last_visit(household),
         steps=tuple(sorted(steps, key=lambda each: (each.step.due_on or dt.date.max, each.number))),
         solutions=tuple(each for each in under_way if each.id not in stepping),
-        unanswered=tuple(each for each in unsolved if waits_for_answer(each)),
+        unanswered=tuple(each for each in unsolved if waits_for_answer(shelf, each)),
         without_solution=tuple(each for each in unsolved if shelf.status(each) != "acting"),
         checks=_checks(shelf, issues, today),
     )
@@ -86,10 +87,3 @@ def _checks(shelf: Shelf, issues: tuple[Issue, ...], today: dt.date) -> tuple[Fo
         if is_pending(check) and check.due_on <= today
     }
     return tuple(sorted(found.values(), key=lambda each: each.due_on))
-
-
-def waits_for_answer(issue: Issue) -> bool:
-    """Whether an issue was referred, and nothing came back since; an older answer was another's."""
-    if issue.referred_on is None:
-        return False
-    return issue.answered_on is None or issue.answered_on < issue.referred_on

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.records import Household, Task, Visit
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.mine import Members
 
 
 class TaskRow(NamedTuple):
@@ -43,6 +44,16 @@ def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
 def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
     """One task: a household is told once a visit to it, with somebody met, explained the task."""
     return _row(shelf, task, _reached(shelf.pointing(Visit, "tasks", task.id)), today)
+
+
+def kept_to_members(row: TaskRow, members: Members) -> TaskRow:
+    """A task's row with the households in these members' contact alone."""
+    if not members:
+        return row
+    told, untold = (
+        tuple(each for each in homes if each.contact in members) for homes in (row.told, row.untold)
+    )
+    return row._replace(told=told, untold=untold)
 
 
 def _reached(visits: Iterable[Visit]) -> dict[str, set[str]]:

@@ -75,6 +75,7 @@ class FieldbookApp(QuietApp[int]):
         self.settings = settings
         self.book_title = title or settings.branch
         self.first_screen = "today"
+        self.shows_all = False
         self.keymap: dict[str, str] = {}
         self.discarded: Discarded | None = None
         self._came_from: dict[str, str] = {}

@@ -142,8 +142,8 @@ class BookScreen(Screen[None]):
         self.draw_frame()
 
     def state(self) -> object:
-        """What the drawing depends on: the book, and the day, for midnight may have passed."""
-        return self.book.shelf.version, self.book.today
+        """What the drawing depends on: the book, whose work is shown, and the day, which may be over."""
+        return self.book.shelf.version, self.book.today, self.host.shows_all
 
     def draw_frame(self) -> None:
         """Draw the first line and the footer."""

@@ -32,6 +32,8 @@ class Host(Protocol):
     book_title: str
     discarded: Discarded | None
     """The draft discarded last, as long as undoing brings it back."""
+    shows_all: bool
+    """Whether Today and the route show everybody's work, where they could keep to one's own."""
     ascii: bool
     """Whether frames are drawn with ASCII characters."""
 

@@ -114,7 +114,7 @@ class ListScreen(BookScreen):
     def _draw_due(self) -> None:
         column = self.query_one(DueColumn)
         if column.display and self.has_class("-broad"):
-            column.set_lines(due_lines(self.book))
+            column.set_lines(due_lines(self.book, of_all=self.host.shows_all))
 
     def on_resize(self) -> None:
         """A screen that has become broad shows what is due."""

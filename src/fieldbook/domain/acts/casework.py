@@ -53,16 +53,16 @@ def study(pen: Pen, issue: Issue, on: dt.date) -> Change:
 def refer(pen: Pen, issues: Sequence[Issue], on: dt.date, to: str) -> list[Change]:
     """Refer issues 反映 to the branch (or to whom ``to`` says), all in one act.
 
-    One that was referred and answered before, such as after a relapse, keeps that beside the new.
+    One that was referred before, and since then answered or relapsed, keeps that beside the new.
     """
     for each in issues:
         require_kept("refer", each)
         require("refer", pen.shelf.status(each))
-    return [Change(each, _referred(each, on, to)) for each in issues]
+    return [Change(each, _referred(pen, each, on, to)) for each in issues]
 
 
-def _referred(issue: Issue, on: dt.date, to: str) -> Issue:
-    if issue.referred_on is None or issue.answered_on is None:
+def _referred(pen: Pen, issue: Issue, on: dt.date, to: str) -> Issue:
+    if issue.referred_on is None or (issue.answered_on is None and pen.shelf.is_referred(issue)):
         return replace(issue, referred_on=on, referred_to=to)
     earlier = Referral(
         referred_on=issue.referred_on, referred_to=issue.referred_to,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fieldbook.domain.errors import NotAllowed
-from fieldbook.domain.marks import found_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Issue
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import kind_label
-from fieldbook.reports.promises import waits_for_answer
+from fieldbook.reports.waiting import unreferred_days, waits_for_answer
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.under import Under
@@ -27,7 +26,7 @@ def by_status(act: str) -> Callable[[At], Refusal]:
         if issue is None:
             return _("No issue is under the cursor: choose one first (3 lists all).")
         status = at.book.shelf.status(issue)
-        if act in ALLOWED[status] or (act == "refer" and waits_for_answer(issue)):
+        if act in ALLOWED[status] or (act == "refer" and waits_for_answer(at.book.shelf, issue)):
             return ""
         checks = () if _can_be_checked(at.under) else ("hold", "relapse")
         instead = tuple(each for each in ALLOWED[status] if each not in ("answer", *checks))
@@ -79,7 +78,7 @@ def solution(at: At) -> None:
 def refer(at: At) -> None:
     """Refer the issue, or note the answer to one that is referred already."""
     found = _issue(at)
-    if waits_for_answer(found):
+    if waits_for_answer(at.book.shelf, found):
         from fieldbook.ui.forms.casework import AnswerForm
 
         at.host.open_form(AnswerForm(at.book, found))
@@ -91,8 +90,7 @@ def refer(at: At) -> None:
 def refer_all(at: At) -> None:
     """Refer every unsolved issue the branch has not been told of; one act, undone as one."""
     waiting = at.book.issues.not_referred()
-    first = found_day(waiting[0])
-    oldest = (at.book.today - first).days if first else 0
+    oldest = max(unreferred_days(at.book.shelf, each, at.book.today) or 0 for each in waiting)
     told = ngettext("{count} issue referred", "{count} issues referred", len(waiting))
     age = ngettext("the oldest waited {count} day", "the oldest waited {count} days", oldest)
     told = _("; ").join((told, age)) if oldest > 0 else told

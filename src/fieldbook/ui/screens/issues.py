@@ -42,7 +42,7 @@ class IssuesScreen(ListScreen):
 
     def make_row(self, record: Issue, on: dt.date) -> tuple[Order, ListRow]:
         """An issue's row; what wants work stands first."""
-        row = issue_row(self.book.shelf, record, on)
+        row = issue_row(self.book.shelf, record, on, self.book.habits)
         return issue_order(row), issue_list_row(row, on)
 
     def touched(self, change: Change) -> Iterable[str] | None:

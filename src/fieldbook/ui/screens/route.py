@@ -13,6 +13,7 @@ from fieldbook.labels import day, due_text, weekday
 from fieldbook.reports.route import RouteStop
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.mine import WHOSE, whose_told
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
@@ -28,8 +29,8 @@ ROUTE: Final = Acts["RouteScreen"](
     *ON_A_LIST.some("visit", "issue", "edit"),
     Act("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"),
         lambda at: at.screen.ask_where()),
-    IMPORT, *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
-    footer=("visit", "issue", "print", "filter", "undo", "palette"),
+    WHOSE, IMPORT, *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    footer=("visit", "issue", "print", "whose", "filter", "undo", "palette"),
 )  # fmt: skip
 """The acts of the route."""
 
@@ -51,11 +52,18 @@ class RouteScreen(ListScreen):
             Column(_("Due"), 11, priority=8, toned=True),
         ]
 
+    def stops(self) -> Sequence[RouteStop]:
+        """Where to go: to those in one's own contact group's contact, unless all are asked for."""
+        return self.book.households.route(of_all=self.host.shows_all)
+
+    def note(self) -> str:
+        """How many stops there are, and whose."""
+        told = whose_told(self.context())
+        return f"{told} · {super().note()}" if told else super().note()
+
     def rows(self) -> Sequence[ListRow]:
         """Every household due today."""
-        return [
-            self._row(number, each) for number, each in enumerate(self.book.households.route(), 1)
-        ]
+        return [self._row(number, each) for number, each in enumerate(self.stops(), 1)]
 
     def _row(self, number: int, stop: RouteStop) -> ListRow:
         household = stop.due.household
@@ -102,7 +110,7 @@ class RouteScreen(ListScreen):
 
     def text(self) -> str:
         """The route as it is printed: one block a stop, with room to write."""
-        stops, today = self.book.households.route(), self.book.today
+        stops, today = self.stops(), self.book.today
         count = ngettext("{count} household", "{count} households", len(stops))
         title = _("Route of {date}").format(date=f"{today.isoformat()} {weekday(today)}")
         lines = [f"{title}  {count}"]

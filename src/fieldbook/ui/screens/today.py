@@ -8,23 +8,33 @@ from textual.app import ComposeResult
 
 from fieldbook.domain.records import Diary, Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
+from fieldbook.labels import code_label
 from fieldbook.ui.act import Acts, doing
+from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
 from fieldbook.ui.told.today import today_columns, today_rows
 from fieldbook.ui.under import Under, record_of
+from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 from fieldbook.ui.widgets.story import Story
 
 TODAY: Final = Acts["TodayScreen"](
     doing(ON_A_RECORD["write"], lambda at: at.screen.write_page()),
-    BACK,
+    BACK, WHOSE,
     base=ON_A_RECORD,
     footer=(
-        "visit", "issue", "solution", "refer", "follow_up", "write", "undo", "edit", "palette",
+        "visit", "issue", "solution", "refer", "follow_up", "write", "whose", "undo", "edit",
+        "palette",
     ),
 )  # fmt: skip
+
+
+FILTERS: Final = {
+    "not_referred": "unreferred", "unanswered": "unanswered", "issues_due": "overdue",
+}  # fmt: skip
+"""Part of the agenda whose rest is on the list of issues → what those issues wait for."""
 
 
 class TodayScreen(BookScreen):
@@ -36,6 +46,7 @@ class TodayScreen(BookScreen):
 
     def compose_body(self) -> ComposeResult:
         """One list; on a wide screen the story of its line beside it."""
+        yield Prose("", id="whose")
         yield RecordList(today_columns(), empty=self._quiet(), id="agenda")
         yield Story(id="aside")
 
@@ -66,9 +77,22 @@ class TodayScreen(BookScreen):
         """Ask the book what is due."""
         self.agenda.empty = self._quiet()
         # A new book has no summaries to be written yet: it says how to begin.
-        due = [] if self._is_new() else today_rows(self.book, self.book.agenda())
+        found = self.book.agenda(of_all=self.host.shows_all)
+        due = [] if self._is_new() else today_rows(self.book, found)
+        self._draw_whose()
         self.agenda.set_rows([*self._drafts(), *due])
         self._draw_aside()
+
+    def _draw_whose(self) -> None:
+        """Say how to keep to one's own work, where the book cannot know whose that is."""
+        told = "" if self._is_new() else why_all(self.context())
+        line = self.query_one("#whose", Prose)
+        line.set_lines(told)
+        line.display = bool(told)
+
+    def note(self) -> str:
+        """Whose work is shown."""
+        return super().note() or whose_told(self.context())
 
     def state(self) -> object:
         """Also the drafts: they are offered here."""
@@ -154,7 +178,10 @@ class TodayScreen(BookScreen):
         if key.startswith("step"):
             return "step"
         if isinstance(record, Issue):
-            return "refer" if key.startswith("refer/") else "solution"
+            if key.startswith(("refer/", "answer/")):
+                return "refer"
+            can_solve = key.startswith("due/") and not self.acts["solve"].refused(self.context())
+            return "solve" if can_solve else "solution"
         if isinstance(record, Solution):
             return "edit" if self.acts["solve"].refused(self.context()) else "solve"
         return "visit" if isinstance(record, Household) else "follow_up"
@@ -169,9 +196,9 @@ class TodayScreen(BookScreen):
 
     def _go_where_the_rest_is(self, where: str) -> None:
         """The screen that lists them all."""
-        if where == "not_referred":
+        if where in FILTERS:
             screen = self.host.go_to("issues")
-            screen.call_after_refresh(_filter, self.host, _("unreferred"))
+            screen.call_after_refresh(_filter, self.host, code_label("waiting", FILTERS[where]))
         elif where == "tasks":
             self.host.go_beside("tasks")
         else:

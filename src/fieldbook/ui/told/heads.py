@@ -19,8 +19,10 @@ from fieldbook.labels import (
     kind_label,
     people_text,
     person_text,
+    waiting_text,
 )
 from fieldbook.reports.due import visit_due
+from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.lines import fields_told, joined, labelled
 from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text, visited_told
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -56,14 +58,17 @@ def _household_head(book: Fieldbook, household: Household) -> Iterator[StoryLine
 def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
     shelf = book.shelf
     status = shelf.status(issue)
+    waits = waiting(shelf, issue, book.today, book.habits)
     yield StoryLine(f"#{issue.seq} {issue.title}", tone="title")
     state = joined(
         code_label("status", status),
         code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus),
         filled(_("due {date}"), date=day(issue.due_on, book.today) or issue.due_text),
+        waiting_text(waits, answer_days(shelf, issue, book.today)),
     )
-    yield StoryLine(state, tone=STATUS_TONES[status] or "muted")
+    tone = "overdue" if "overdue" in waits else STATUS_TONES[status] or "muted"
+    yield StoryLine(state, tone=tone)
     household = shelf.household_of(issue)
     head = household.head if household else issue.household_text
     raised = filled(_("raised by {name}"), name=person_text(issue.raised_by))

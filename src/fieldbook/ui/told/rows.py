@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Member
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
-from fieldbook.labels import code_label, day_told, due_text, people_text, person_text, where_text
+from fieldbook.labels import (
+    code_label,
+    day_told,
+    due_text,
+    people_text,
+    person_text,
+    waiting_text,
+    where_text,
+)
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.solutions import SolutionRow
@@ -101,14 +108,19 @@ def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
     who = whose(row.household, None) or issue.household_text or whose(None, row.group)
     who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)
-    cells = (status, issue.title, who, _found(issue, today), f"#{issue.seq}")
+    overdue = "overdue" in row.waiting
+    state = code_label("waiting", "overdue") if overdue else status
+    cells = (state, issue.title, who, _found(issue, today), f"#{issue.seq}")
     words = (
         issue.title, issue.detail, who, status, code_label("issue.kind", issue.issue_kind),
         code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
-        _("unreferred") if row.status in UNSOLVED and issue.referred_on is None else "",
+        *(code_label("waiting", each) for each in row.waiting),
+        waiting_text(row.waiting, row.answer_days),
     )  # fmt: skip
-    return ListRow(issue.id, cells, sought(*words), STATUS_TONES[row.status])
+    return ListRow(
+        issue.id, cells, sought(*words), "overdue" if overdue else STATUS_TONES[row.status]
+    )
 
 
 def _found(issue: Issue, today: dt.date) -> str:

@@ -23,8 +23,18 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, day_told, due_text, filled, kind_label, span_text
+from fieldbook.labels import (
+    code_label,
+    day,
+    day_told,
+    due_text,
+    filled,
+    kind_label,
+    span_text,
+    waiting_text,
+)
 from fieldbook.reports.stories import StoryItem
+from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
 from fieldbook.ui.told.lines import fields_told, joined, labelled
 from fieldbook.ui.told.rows import STATUS_TONES, due_tone
@@ -94,8 +104,11 @@ def _visit(book: Fieldbook, visit: Visit, _item: StoryItem) -> Iterator[StoryLin
 
 def _issue(book: Fieldbook, issue: Issue, item: StoryItem) -> Iterator[StoryLine]:
     text = _("issue #{seq} {title}").format(seq=issue.seq, title=issue.title)
-    status = code_label("status", item.status)
-    yield StoryLine(f"{text}  {status}", tone=STATUS_TONES.get(item.status, ""))
+    waits = waiting(book.shelf, issue, book.today, book.habits)
+    told = waiting_text(waits, answer_days(book.shelf, issue, book.today))
+    told = joined(code_label("status", item.status), told)
+    tone = "overdue" if "overdue" in waits else STATUS_TONES.get(item.status, "")
+    yield StoryLine(f"{text}  {told}", tone=tone)
     if not issue.answered_on:
         referred = filled(_("referred {date}"), date=day(issue.referred_on, book.today))
         yield StoryLine(referred, tone="muted")

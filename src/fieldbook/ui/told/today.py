@@ -6,8 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, due_text, figure_label
-from fieldbook.reports.agenda import Agenda, FollowUpDue, NotReferred, SolutionDue, StayRunning
+from fieldbook.labels import code_label, due_text, figure_label, waits_text
+from fieldbook.reports.agenda import (
+    Agenda,
+    FollowUpDue,
+    IssueDue,
+    NotReferred,
+    SolutionDue,
+    StayRunning,
+    Unanswered,
+)
 from fieldbook.reports.due import VisitDue
 from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
@@ -51,22 +59,25 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
         (_("Visits due"), found.visits, visit_row, "tab_households"),
         (_("Follow-ups due"), found.follow_ups, _follow_up_row, "tab_solutions"),
         (_("Solutions due"), found.solutions, _solution_row, "tab_solutions"),
+        (_("Issues due"), found.issues, _issue_due_row, "issues_due"),
         (_("Issues without a solution"), found.without_solution, _issue_row, "tab_issues"),
         (_("Not yet referred to the branch"), found.not_referred, _unreferred_row, "not_referred"),
+        (_("Referred, not yet answered"), found.unanswered, _unanswered_row, "unanswered"),
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
         (_("Stays that run"), found.stays, _stay_row, "tab_groups"),
     )
     rows = [row for section in sections for row in _section(*section)]
     figures = list(_figure_rows(found.figures))
     if figures:
-        rows.append(ListRow("head:figures", (_("In figures"), "", ""), "", "section"))
+        heading = _("The whole book in figures") if found.narrowed else _("In figures")
+        rows.append(ListRow("head:figures", (heading, "", ""), "", "section"))
     return rows + figures
 
 
-def due_lines(book: Fieldbook) -> list[StoryLine]:
+def due_lines(book: Fieldbook, *, of_all: bool = False) -> list[StoryLine]:
     """The agenda as lines of a narrow column."""
     lines: list[StoryLine] = []
-    for row in today_rows(book, book.agenda()):
+    for row in today_rows(book, book.agenda(of_all=of_all)):
         if row.tone == "section":
             lines += [StoryLine("")] if lines else []
             lines.append(StoryLine(row.cells[0], tone="heading"))
@@ -136,6 +147,18 @@ def _unreferred_row(found: NotReferred) -> ListRow:
     tone = "overdue" if found.late else ""
     row = _row_of_issue(found.row, _age(found.row, found.row.age_days), tone)
     return row._replace(key=f"refer/{row.key}")
+
+
+def _issue_due_row(found: IssueDue) -> ListRow:
+    """When the issue was to be solved."""
+    row = _row_of_issue(found.row, due_text(found.days), due_tone(found.days))
+    return row._replace(key=f"due/{row.key}")
+
+
+def _unanswered_row(found: Unanswered) -> ListRow:
+    """For how long an answer has been waited for."""
+    row = _row_of_issue(found.row, waits_text(found.days), "")
+    return row._replace(key=f"answer/{row.key}")
 
 
 def _row_of_issue(row: IssueRow, words: str, tone: str) -> ListRow:

@@ -1,0 +1,58 @@
+"""Whose work Today and the route show: that of who writes here and his contact group, or all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from fieldbook.i18n import N_, _
+from fieldbook.settings import FILE_NAME, settings_path
+from fieldbook.ui.act import Act, Context, Refusal
+from fieldbook.ui.book_screen import BookScreen
+
+At = Context[BookScreen]
+
+
+def why_all(at: Context[Any]) -> str:
+    """Why everybody's work is shown, and what changes that; empty where one's own can be shown."""
+    if at.book.us:
+        return ""
+    if name := at.host.settings.name:
+        return _(
+            "The book has no member “{name}”, so all is shown; p and then n writes one down."
+        ).format(name=name)
+    told = _('For your own alone, write name = "…" into {path}.')
+    return told.format(path=_short(settings_path()))
+
+
+def _short(path: Path | None) -> str:
+    """The path from the home folder on: it has to stand on a line."""
+    if path is None:
+        return FILE_NAME
+    try:
+        return f"~/{path.relative_to(Path.home()).as_posix()}"
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def whose_told(at: Context[Any]) -> str:
+    """Whose work is shown, in a word; nothing where there is no choice."""
+    if not at.book.us:
+        return ""
+    return _("everybody's") if at.host.shows_all else _("own group's")
+
+
+def _nobody(at: At) -> Refusal:
+    return why_all(at)
+
+
+def _turn(at: At) -> None:
+    at.host.shows_all = not at.host.shows_all
+    at.screen.redraw_if_changed()
+
+
+WHOSE: Final[Act[BookScreen]] = Act(
+    "whose", "a,ctrl+u", N_("all/own"),
+    N_("Show everybody's work, or again your own and your contact group's"),
+    _turn, why_not=_nobody,
+)  # fmt: skip
