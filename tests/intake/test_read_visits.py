@@ -150,3 +150,17 @@ def test_what_is_a_diary_of_visits_and_what_is_not(lay: Lay, headings: str, hold
         "2026-4-2" if word in headings.split(",")[:1] else "甲乙" for word in headings.split(",")
     )
     assert read_sheet(lay(f"{headings}\n{row}\n"), today=TODAY).holds == holds
+
+
+def test_a_diary_in_few_english_words_is_no_roster(lay: Lay) -> None:
+    """A day, a household and who was there is a visit, though no heading says so."""
+    words = (
+        "Date,Household,Present,Notes,Agreed\n5-Mar-26,Adam Reed,Jane,Roof leaks,bring a sheet\n"
+    )
+    (visit,) = visits(read_sheet(lay(words), today=TODAY))
+    assert (visit.visited_on, visit.household, visit.met) == (
+        dt.date(2026, 3, 5),
+        "Adam Reed",
+        "Jane",
+    )
+    assert (visit.note, visit.promised) == ("Roof leaks", "bring a sheet")

@@ -84,6 +84,7 @@ SEVERAL: Final = frozenset({"kind", "status", "besides"})
 """The fields that may be read from more than one column: a ledger has classes of several levels."""
 
 _OF_GROUPS: Final = frozenset({"leader", "key_members", "core_members", "core_since", "type"})
+_OF_A_DIARY: Final = frozenset({"visited_on", "household", "met"})
 _OF_VISITS: Final = frozenset(plain(word) for word in ONLY_VISITS.split())
 
 
@@ -95,5 +96,6 @@ def sounds_like(kind: Holds, headings: Mapping[str, str]) -> bool:
     if kind == "groups":
         return not _OF_GROUPS.isdisjoint(headings)
     if kind == "visits":
-        return any(plain(heading) in _OF_VISITS for heading in headings.values())
+        named = any(plain(heading) in _OF_VISITS for heading in headings.values())
+        return named or headings.keys() >= _OF_A_DIARY
     return True

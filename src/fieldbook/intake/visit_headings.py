@@ -27,13 +27,14 @@ VISITS: Final = {
     "promised": "处理意见 答应的事 答应事项 承诺 承诺事项 答复承诺 处理情况 处理办法 处理措施 处理结果 解决办法 "
     "解决措施 解决情况 办理情况 办理意见 拟办意见 帮办事项 帮办措施 拟帮办事项 帮扶措施 落实措施 工作措施 措施 "
     "下步打算 下一步打算 下步工作 下一步工作 下步措施 下一步措施 待办事项 后续跟进 跟进事项 办实事 办实事情况 "
-    "promised promise promises commitments action_points follow_up next_steps next_step actions",
+    "promised promise promises agreed agreed_on agreement commitments action_points follow_up next_steps next_step actions",
     "companions": "同行人员 同行人 同行 同行干部 陪同人员 陪同人 陪同干部 一同走访人员 参加人员 参与人员 参加人 走访人 "
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
     "网格员 慰问人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
     "companion accompanied_by with visited_by visitor recorded_by recorder field_worker caseworker cadre interviewer "
     "enumerator chw officer",
-    "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met",
+    "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met "
+    "present people_present persons_present who_was_there",
     "manner": "走访方式 走访形式 方式 访问方式 manner visit_type mode_of_visit",
     "explained": "三交 三交情况 三交内容 explained",
     "explained_tasks": "交任务 交中心任务 交中心工作 宣讲任务 explained_tasks",
