@@ -14,7 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.domain.rules import is_pending
-from fieldbook.reports.agenda import has_its_subject
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.waiting import is_past_its_day, unreferred_since, waits_for_answer
 

@@ -81,7 +81,7 @@ def _place(shelf: Shelf, record: Record, name: str, record_id: Any) -> str:
     """The names of what a field points to; a household not settled yet as it was written."""
     if isinstance(record_id, tuple):
         return _("; ").join(_place(shelf, record, name, each) for each in record_id)
-    found = shelf.find(BY_KIND[REFERENCES[record.kind][name]], record_id) if record_id else None
+    found = shelf.living(BY_KIND[REFERENCES[record.kind][name]], record_id) if record_id else None
     if found is None:
         return str(getattr(record, "household_text", "")) if name == "household" else ""
     told = ("head", "name", "title", "method")

@@ -37,7 +37,7 @@ def place_name(shelf: Shelf, record: Record) -> str:
     """The words of what a record belongs to: its household, its group, or its solution."""
     for kind in (Household, Group, Solution):
         record_id = getattr(record, kind.kind, "")
-        found = shelf.find(kind, record_id) if record_id else None
+        found = shelf.living(kind, record_id) if record_id else None
         if found is not None:
             return name_of(found)
     return ""

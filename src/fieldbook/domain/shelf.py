@@ -115,6 +115,13 @@ class Shelf:
         found = self._live[kind].get(record_id) or self._removed[kind].get(record_id)
         return cast("R | None", found)
 
+    def living(self, record_type: type[R], record_id: str) -> R | None:
+        """The record with this id, or ``None`` where there is none or it is removed.
+
+        What is shown of a record names others by this: nothing points into the trash.
+        """
+        return cast("R | None", self._live[record_type.kind].get(record_id))
+
     def by_seq(self, record_type: type[R], seq: int) -> R | None:
         """The record with this short number, or ``None``."""
         return next((each for each in self.every(record_type) if each.seq == seq), None)
@@ -163,8 +170,8 @@ class Shelf:
 
     def issues_of(self, solution: Solution) -> tuple[Issue, ...]:
         """The issues a solution is for, without the removed."""
-        found = (self.find(Issue, each) for each in solution.issues)
-        return tuple(each for each in found if each is not None and each.removed_at is None)
+        found = (self.living(Issue, each) for each in solution.issues)
+        return tuple(each for each in found if each is not None)
 
     def relapses_of(self, issue: Issue) -> tuple[FollowUp, ...]:
         """The follow-ups that found the issue relapsed."""
@@ -191,20 +198,20 @@ class Shelf:
         return last[household.id]
 
     def household_of(self, record: Visit | Issue) -> Household | None:
-        """The household a visit or an issue belongs to."""
-        return self.find(Household, record.household) if record.household else None
+        """The household a visit or an issue belongs to, unless it is removed."""
+        return self.living(Household, record.household) if record.household else None
 
     def group_of(self, record: Household | Visit | Issue) -> Group | None:
-        """The group: the record's own, else its household's."""
+        """The group: the record's own, else its household's; none where it is removed."""
         group_id = record.group
         if not group_id and not isinstance(record, Household):
             household = self.household_of(record)
             group_id = household.group if household else ""
-        return self.find(Group, group_id) if group_id else None
+        return self.living(Group, group_id) if group_id else None
 
     def member_name(self, member_id: str) -> str:
-        """The member's name, or an empty text."""
-        member = self.find(Member, member_id) if member_id else None
+        """The member's name; an empty text where there is none or the member is removed."""
+        member = self.living(Member, member_id) if member_id else None
         return member.name if member else ""
 
     def member_ids(self, name: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.figures import Figures, figures
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.mine import EVERYBODY, Members, is_of, kept_to
 from fieldbook.reports.rhythm import Mark, marks
@@ -234,21 +235,12 @@ def follow_ups_due(
     return Rows(due, lambda each: _follow_up_due(shelf, each, today))
 
 
-def has_its_subject(shelf: Shelf, follow_up: FollowUp) -> bool:
-    """Whether the solution (or the group) of a follow-up is in the book and not in the trash."""
-    if follow_up.solution:
-        solution = shelf.find(Solution, follow_up.solution)
-        return solution is not None and solution.removed_at is None
-    group = shelf.find(Group, follow_up.group)
-    return group is not None and group.removed_at is None
-
-
 def _follow_up_due(shelf: Shelf, follow_up: FollowUp, today: dt.date) -> FollowUpDue:
-    solution = shelf.find(Solution, follow_up.solution) if follow_up.solution else None
+    solution = shelf.living(Solution, follow_up.solution) if follow_up.solution else None
     issues = shelf.issues_of(solution) if solution else ()
     homes = (shelf.household_of(each) for each in issues)
     groups = (shelf.group_of(each) for each in issues)
-    group = shelf.find(Group, follow_up.group) if follow_up.group else None
+    group = shelf.living(Group, follow_up.group) if follow_up.group else None
     return FollowUpDue(
         follow_up=follow_up,
         solution=solution,
@@ -298,7 +290,7 @@ def is_under_way(shelf: Shelf, solution: Solution) -> bool:
 def stays_running(shelf: Shelf, today: dt.date) -> tuple[StayRunning, ...]:
     """The stays that have begun and not ended, the longest first."""
     found = [
-        StayRunning(each, shelf.find(Group, each.group), (today - each.from_on).days + 1)
+        StayRunning(each, shelf.living(Group, each.group), (today - each.from_on).days + 1)
         for each in shelf.every(Stay)
         if each.from_on <= today and (each.to_on is None or each.to_on > today)
     ]

@@ -77,7 +77,7 @@ def contact_on(household: Household, day: dt.date) -> str:
 
 def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
     """The contact group a household was with; a contact who has left the branch is still theirs."""
-    member = shelf.find(Member, contact_on(household, day))
+    member = shelf.living(Member, contact_on(household, day))
     return member.contact_group if member else ""
 
 

@@ -9,6 +9,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.meeting_figures import (
     Counts,
     Period,
@@ -74,7 +75,11 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         (each for each in shelf.every(Visit) if period.has(visited_day(each))),
         key=lambda each: (each.visited_on, each.seq),
     )
-    checks = [each.result for each in shelf.every(FollowUp) if period.has(each.checked_on)]
+    checks = [
+        each.result
+        for each in shelf.every(FollowUp)
+        if period.has(each.checked_on) and has_its_subject(shelf, each)
+    ]
     return Digest(
         kind=kind,
         from_on=from_on,

@@ -22,6 +22,7 @@ from fieldbook.reports.carried import (
 )
 from fieldbook.reports.county import UnitRow, county
 from fieldbook.reports.due import visits_due
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.rhythm import streak
 
 
@@ -107,6 +108,7 @@ def _results(shelf: Shelf, today: dt.date) -> Counter[str]:
             each.result
             for each in shelf.every(FollowUp)
             if each.checked_on and since < each.checked_on <= today
+            if has_its_subject(shelf, each)
         )
 
-    return shelf.remember("results_of_late", (FollowUp,), found, today)
+    return shelf.remember("results_of_late", (FollowUp, Solution, Group), found, today)

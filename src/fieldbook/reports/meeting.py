@@ -21,8 +21,9 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.rules import is_pending, relapses_of
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.agenda import has_its_subject, solutions_due
+from fieldbook.reports.agenda import solutions_due
 from fieldbook.reports.due import visits_due
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting_examples import Examples, examples
 from fieldbook.reports.meeting_figures import (
@@ -205,7 +206,7 @@ def _visit_lines(shelf: Shelf, period: Period) -> tuple[VisitLine, ...]:
 def _visit_line(shelf: Shelf, visit: Visit) -> VisitLine:
     writer = shelf.member_name(visit.created_by)
     others = (each.name for each in visit.companions)
-    tasks = (shelf.find(Task, each) for each in visit.tasks)
+    tasks = (shelf.living(Task, each) for each in visit.tasks)
     return VisitLine(
         on=visit.visited_on,
         manner=visit.manner,
@@ -316,12 +317,12 @@ def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
     for each in shelf.every(FollowUp):
         if not (is_pending(each) and has_its_subject(shelf, each)):
             continue
-        solution = shelf.find(Solution, each.solution) if each.solution else None
+        solution = shelf.living(Solution, each.solution) if each.solution else None
         days = (each.due_on - period.today).days
         if solution:
             yield _due_of_solution(shelf, solution, each.due_on, days, "follow_up")
         else:
-            group = shelf.find(Group, each.group)
+            group = shelf.living(Group, each.group)
             yield DueLine(each.due_on, days, "follow_up", _place_of_group(group))
 
 

@@ -69,14 +69,14 @@ def _is_told(experience: Experience, period: Period) -> bool:
 
 
 def _experience(shelf: Shelf, experience: Experience) -> ExperienceLine:
-    group = shelf.find(Group, experience.group)
-    solution = shelf.find(Solution, experience.solution)
+    group = shelf.living(Group, experience.group)
+    solution = shelf.living(Solution, experience.solution)
     held = sorted(experience.meetings, key=lambda each: each.on)
     return ExperienceLine(
         on=experience.on,
         title=experience.title,
         group=group.name if group else "",
-        solution=solution.method if solution and solution.removed_at is None else "",
+        solution=solution.method if solution else "",
         situation=experience.situation,
         action=experience.action,
         outcome=experience.outcome,

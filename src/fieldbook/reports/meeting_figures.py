@@ -34,6 +34,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.rhythm import spent_on
@@ -162,8 +163,7 @@ def _contact(shelf: Shelf, period: Period) -> Lines:
 
 
 def _is_there(shelf: Shelf, household_id: str) -> bool:
-    household = shelf.find(Household, household_id)
-    return household is not None and household.removed_at is None
+    return shelf.living(Household, household_id) is not None
 
 
 def _issues(shelf: Shelf, period: Period) -> Lines:
@@ -198,7 +198,11 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
         each for each in shelf.every(Solution) if (studied_day(each) or dt.date.max) <= period.last
     ]
     studied = [each for each in solutions if period.has(studied_day(each))]
-    checks = (each.result for each in shelf.every(FollowUp) if period.has(each.checked_on))
+    checks = (
+        each.result
+        for each in shelf.every(FollowUp)
+        if period.has(each.checked_on) and has_its_subject(shelf, each)
+    )
     relapsed = relapses(shelf, period.since, period.last)
     return {
         "studied": Figure(len(studied)),

@@ -140,7 +140,7 @@ def _gatherings(shelf: Shelf, period: Period) -> tuple[GatheringLine, ...]:
     ]
     for held in shelf.every(Training):
         if period.has(held.on):
-            group = shelf.find(Group, group_of_training(shelf, held))
+            group = shelf.living(Group, group_of_training(shelf, held))
             name = group.name if group else ""
             people = held.attendees
             lines.append(

@@ -83,7 +83,7 @@ def households_of(shelf: Shelf, record: Record) -> tuple[Household, ...]:
         found = shelf.household_of(record)
         return (found,) if found else ()
     if isinstance(record, Solution):
-        issues = (shelf.find(Issue, each) for each in record.issues)
+        issues = (shelf.living(Issue, each) for each in record.issues)
         return tuple(home for each in issues if each for home in households_of(shelf, each))
-    solution = shelf.find(Solution, record.solution) if isinstance(record, FollowUp) else None
+    solution = shelf.living(Solution, record.solution) if isinstance(record, FollowUp) else None
     return households_of(shelf, solution) if solution else ()

@@ -72,12 +72,13 @@ def relapses_by_group(shelf: Shelf) -> Mapping[str, int]:
 def _rows(shelf: Shelf, check: FollowUp) -> list[Relapse]:
     """One row for each issue that relapsed.
 
-    Issues and solutions in the trash are left out, and a solution nobody can read.
+    Issues, solutions and groups in the trash are left out, and a solution nobody can read.
     """
     if not check.solution:
-        return [Relapse(_day(check), check, None, None, shelf.find(Group, check.group))]
-    solution = shelf.find(Solution, check.solution)
-    if solution is None or solution.removed_at is not None:
+        group = shelf.living(Group, check.group)
+        return [Relapse(_day(check), check, None, None, group)] if group else []
+    solution = shelf.living(Solution, check.solution)
+    if solution is None:
         return []
     return [
         Relapse(_day(check), check, solution, issue, shelf.group_of(issue))

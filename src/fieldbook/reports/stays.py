@@ -64,7 +64,7 @@ def stay_figures(shelf: Shelf, stay: Stay, today: dt.date) -> StayFigures:
         after = side(shelf, group, stay.to_on + day, min(stay.to_on + length, today))
     return StayFigures(
         stay=stay,
-        group=shelf.find(Group, group),
+        group=shelf.living(Group, group),
         before=side(shelf, group, stay.from_on - length, stay.from_on - day),
         during=side(shelf, group, stay.from_on, end),
         after=after,

@@ -62,16 +62,16 @@ def story_of(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
     if tell := _STORIES.get(type(record)):
         return tell(shelf, record)
     if isinstance(record, FollowUp) and record.solution:
-        solution = shelf.find(Solution, record.solution)
+        solution = shelf.living(Solution, record.solution)
         return solution_story(shelf, solution) if solution else ()
     return _story_of_its_place(shelf, record)
 
 
 def _story_of_its_place(shelf: Shelf, record: Record) -> tuple[StoryItem, ...]:
     if isinstance(record, Visit) and record.household:
-        household = shelf.find(Household, record.household)
+        household = shelf.living(Household, record.household)
         return household_story(shelf, household) if household else ()
-    group = shelf.find(Group, getattr(record, "group", ""))
+    group = shelf.living(Group, getattr(record, "group", ""))
     return group_story(shelf, group) if group else ()
 
 
@@ -89,8 +89,8 @@ def household_story(shelf: Shelf, household: Household) -> tuple[StoryItem, ...]
 
 def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
     """What was done about an issue: its visit, the dated facts, its solutions, its lessons."""
-    visit = shelf.find(Visit, issue.visit) if issue.visit else None
-    trees: list[Tree] = [(item_of(shelf, visit),)] if visit and visit.removed_at is None else []
+    visit = shelf.living(Visit, issue.visit) if issue.visit else None
+    trees: list[Tree] = [(item_of(shelf, visit),)] if visit else []
     facts = (
         (_beginning(shelf, issue), "issue"),
         (issue.studying_since, "studying"),

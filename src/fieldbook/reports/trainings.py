@@ -89,7 +89,7 @@ def _attended(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[Training]]:
 
 def group_of_training(shelf: Shelf, training: Training) -> str:
     """The id of the group it was held for: its own, else its issue's. An experience is for all."""
-    issue = shelf.find(Issue, training.issue) if training.issue else None
+    issue = shelf.living(Issue, training.issue) if training.issue else None
     group = shelf.group_of(issue) if issue else None
     return training.group or (group.id if group else "")
 

@@ -50,7 +50,7 @@ def listed(shelf: Shelf, record: Record) -> Record | None:
     if isinstance(record, Commendation):
         return record_of(shelf, f"{record.whom.role}:{record.whom.id}")
     for field, kind in _LEADS_TO.get(type(record), _OF_A_GROUP):
-        place = shelf.find(kind, getattr(record, field, ""))
+        place = shelf.living(kind, getattr(record, field, ""))
         if place is not None:
             return listed(shelf, place)
     return None

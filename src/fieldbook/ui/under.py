@@ -55,7 +55,7 @@ def under(shelf: Shelf, record: Record | None) -> Under:
     follow_up = record if isinstance(record, FollowUp) else None
     solution = record if isinstance(record, Solution) else None
     if follow_up is not None and follow_up.solution:
-        solution = shelf.find(Solution, follow_up.solution)
+        solution = shelf.living(Solution, follow_up.solution)
     issue = record if isinstance(record, Issue) else None
     if solution is not None:
         issue = next(iter(shelf.issues_of(solution)), None)
@@ -86,7 +86,7 @@ def _group_of(shelf: Shelf, record: Record | None) -> Group | None:
     if isinstance(record, Household | Visit | Issue):
         return shelf.group_of(record)
     if isinstance(record, FollowUp | Survey | Stay | Link | Training | Experience) and record.group:
-        return shelf.find(Group, record.group)
+        return shelf.living(Group, record.group)
     return None
 
 

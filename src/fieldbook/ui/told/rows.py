@@ -86,7 +86,7 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
 
 def _contact_group(shelf: Shelf, household: Household) -> str:
     """The words by which a filter finds all households of a contact group."""
-    member = shelf.find(Member, household.contact) if household.contact else None
+    member = shelf.living(Member, household.contact) if household.contact else None
     name = member.contact_group if member else ""
     return _("contact group {name}").format(name=name) if name else ""
 

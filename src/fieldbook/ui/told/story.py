@@ -189,7 +189,7 @@ def _page(_book: Fieldbook, page: Diary, _item: StoryItem) -> Iterator[StoryLine
 
 def _taken_on(book: Fieldbook, link: Link, _item: StoryItem) -> Iterator[StoryLine]:
     """A linked group as the member has it: which, and until when."""
-    group = book.shelf.find(Group, link.group)
+    group = book.shelf.living(Group, link.group)
     until = filled(_("until {date}"), date=day(link.to_on, book.today))
     kind = code_label("link.kind", link.link_kind)
     yield StoryLine(joined(kind_label("link"), kind, group.name if group else "", until))
@@ -232,7 +232,8 @@ def _change(book: Fieldbook, kind: str, record: Any, part: Any) -> str:
     """Who was before, and who is now."""
 
     def member(one_id: str) -> str:
-        return book.shelf.member_name(one_id) or _("nobody")
+        name = book.shelf.member_name(one_id)
+        return name or (_("a former member") if one_id else _("nobody"))
 
     match kind:
         case "handover":
