@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
@@ -336,6 +336,19 @@ def distance(days: int) -> str:
     if days < 0:
         return ngettext("{count} day ago", "{count} days ago", -days)
     return ngettext("in {count} day", "in {count} days", days)
+
+
+def name_told(name: str, apart: Sequence[str]) -> str:
+    """A name, and where others have it too what tells it apart, as :mod:`.namesakes` has it."""
+    if not apart:
+        return name
+    by, *words = apart
+    told = " ".join(words)
+    if by == "place":
+        told = where_text(*words)
+    elif by == "contact_group":
+        told = _("contact group {name}").format(name=told)
+    return _("{text} ({more})").format(text=name, more=told)
 
 
 def where_text(group: str, code: str) -> str:

@@ -16,7 +16,8 @@ from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.marks import words_of
-from fieldbook.domain.naming import day_of, known_day, name_of, place_name
+from fieldbook.domain.namesakes import Apart, apart
+from fieldbook.domain.naming import day_of, known_day, name_of, place_of
 from fieldbook.domain.records import BY_KIND, Frozen, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
@@ -55,6 +56,8 @@ class SearchRow(NamedTuple):
     """The text around the first word's first hit, in one line."""
     hit: tuple[int, int]
     """Where the hit begins and ends in the snippet; nothing is marked where both are 0."""
+    apart: Apart = ()
+    """What tells the one named in the title from others of the name."""
 
 
 class Found(NamedTuple):
@@ -196,15 +199,17 @@ class Search:
 
     def _row(self, record: Record, word: str) -> SearchRow:
         snippet, hit = _snippet(record, word)
-        title = self._title(record)
+        named = self._named(record)
+        title = name_of(named) if named else getattr(record, "household_text", "")
+        told = apart(self._shelf, named) if named else ()
         on, words = known_day(record), words_of(record) or ""
-        return SearchRow(record.kind, record.id, title, on, words, snippet, hit)
+        return SearchRow(record.kind, record.id, title, on, words, snippet, hit, told)
 
-    def _title(self, record: Record) -> str:
-        """The place of a visit, a survey or a stay; else the words the record is known by."""
-        if record.kind in ("visit", "survey", "stay", "link"):
-            return place_name(self._shelf, record) or getattr(record, "household_text", "")
-        return name_of(record) or place_name(self._shelf, record)
+    def _named(self, record: Record) -> Record | None:
+        """The place of a visit, a survey or a stay; else the record, where it has words of its own."""
+        if record.kind not in ("visit", "survey", "stay", "link") and name_of(record):
+            return record
+        return place_of(self._shelf, record)
 
 
 _order: Final = itemgetter(0)

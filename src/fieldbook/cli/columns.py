@@ -9,11 +9,12 @@ from typing import Any, Final
 from fieldbook.book import Fieldbook
 from fieldbook.cli.fields import derived_of
 from fieldbook.domain import marks
+from fieldbook.domain.namesakes import apart
 from fieldbook.domain.records import BY_KIND, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
-from fieldbook.labels import CODES, code_label, field_label, people_text, waiting_text
+from fieldbook.labels import CODES, code_label, field_label, name_told, people_text, waiting_text
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
@@ -85,7 +86,8 @@ def _place(shelf: Shelf, record: Record, name: str, record_id: Any) -> str:
     if found is None:
         return str(getattr(record, "household_text", "")) if name == "household" else ""
     told = ("head", "name", "title", "method")
-    return next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
+    name = next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
+    return name_told(name, apart(shelf, found))
 
 
 def _text(value: Any) -> str:

@@ -6,7 +6,7 @@ from fieldbook.cli.call import Call
 from fieldbook.cli.table import aligned, tabbed
 from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
-from fieldbook.labels import field_label, kind_label
+from fieldbook.labels import field_label, kind_label, name_told
 from fieldbook.search import Search
 
 
@@ -18,7 +18,7 @@ def run(call: Call) -> int:
         numbers = {each.id: book.shelf.get(BY_KIND[each.kind], each.id).seq for each in found.rows}
     rows = [
         (kind_label(each.kind), f"#{numbers[each.id]}",
-         each.on.isoformat() if each.on else each.words, each.title, each.snippet)
+         each.on.isoformat() if each.on else each.words, name_told(each.title, each.apart), each.snippet)
         for each in found.rows
     ]  # fmt: skip
     if not console.is_terminal:

@@ -35,12 +35,19 @@ def name_of(record: Record) -> str:
 
 def place_name(shelf: Shelf, record: Record) -> str:
     """The words of what a record belongs to: its household, its group, or its solution."""
-    for kind in (Household, Group, Solution):
+    found = place_of(shelf, record)
+    return name_of(found) if found else ""
+
+
+def place_of(shelf: Shelf, record: Record) -> Household | Group | Solution | None:
+    """What a record belongs to: its household, its group, or its solution."""
+    kinds: tuple[type[Household | Group | Solution], ...] = (Household, Group, Solution)
+    for kind in kinds:
         record_id = getattr(record, kind.kind, "")
         found = shelf.living(kind, record_id) if record_id else None
         if found is not None:
-            return name_of(found)
-    return ""
+            return found
+    return None
 
 
 _DAYS: Final = (

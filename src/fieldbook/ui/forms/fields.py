@@ -10,7 +10,7 @@ from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
-from fieldbook.ui.told.rows import place_text
+from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -149,7 +149,8 @@ def household(*, required: bool = False) -> Row:
         def offers() -> Iterator[Known]:
             for each in form.book.households.all():
                 place = place_text(each, form.book.shelf.group_of(each))
-                label = f"{each.head}  {place}".strip()
+                head = called(form.book.shelf, each, beside="place")
+                label = f"{head}  {place}".strip()
                 yield Known(each.id, label, f"{each.address} {each.phone}")
 
         label = field_label("household")
@@ -164,7 +165,7 @@ def group() -> Row:
     def make(form: Asking) -> PickField:
         def offers() -> Iterator[Known]:
             for each in form.book.groups.all():
-                yield Known(each.id, each.name, "/".join(each.unit))
+                yield Known(each.id, called(form.book.shelf, each), "/".join(each.unit))
 
         return PickField("group", field_label("group"), offers)
 
@@ -177,7 +178,7 @@ def member(name: str) -> Row:
     def make(form: Asking) -> PickField:
         def offers() -> Iterator[Known]:
             for each in form.book.members.all():
-                yield Known(each.id, each.name, each.contact_group)
+                yield Known(each.id, called(form.book.shelf, each), each.contact_group)
 
         new = _("“{name}” is no member yet, and becomes one")
         return PickField(name, field_label(name), offers, free=True, new=new)

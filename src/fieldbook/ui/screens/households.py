@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from fieldbook.domain.changes import Change
+from fieldbook.domain.namesakes import has_namesake
 from fieldbook.domain.records import Group, Household, Member, Visit
 from fieldbook.i18n import _
 from fieldbook.reports.due import visit_due
@@ -49,7 +50,7 @@ class HouseholdsScreen(ListScreen):
         """The households whose rows a change touches."""
         record, before = change.after, change.before
         if isinstance(record, Household):
-            return [record.id]
+            return None if has_namesake(self.book.shelf, change) else [record.id]
         if isinstance(record, Visit):
             earlier = before.household if isinstance(before, Visit) else ""
             return [each for each in (record.household, earlier) if each]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from fieldbook.domain.changes import Change
+from fieldbook.domain.namesakes import has_namesake
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.i18n import _
 from fieldbook.reports.issues import issue_order, issue_row
@@ -43,7 +44,7 @@ class IssuesScreen(ListScreen):
     def make_row(self, record: Issue, on: dt.date) -> tuple[Order, ListRow]:
         """An issue's row; what wants work stands first."""
         row = issue_row(self.book.shelf, record, on, self.book.habits)
-        return issue_order(row), issue_list_row(row, on)
+        return issue_order(row), issue_list_row(self.book.shelf, row, on)
 
     def touched(self, change: Change) -> Iterable[str] | None:
         """The issues whose rows a change touches."""
@@ -57,6 +58,8 @@ class IssuesScreen(ListScreen):
             solution = shelf.find(Solution, record.solution) if record.solution else None
             return solution.issues if solution else []
         if isinstance(record, Household):
+            if has_namesake(shelf, change):
+                return None
             return [each.id for each in shelf.pointing(Issue, "household", record.id)]
         return None if isinstance(record, Group) and change.before else []
 

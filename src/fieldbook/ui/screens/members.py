@@ -19,7 +19,7 @@ from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
-from fieldbook.ui.told.rows import due_tone, place_text, visited_told
+from fieldbook.ui.told.rows import called, due_tone, place_text, visited_told
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
@@ -79,7 +79,7 @@ class MembersScreen(ListScreen):
             ListRow(
                 each.id,
                 (
-                    each.name, each.contact_group or "-",
+                    called(shelf, each, beside="contact_group"), each.contact_group or "-",
                     str(len(shelf.pointing(Household, "contact", each.id)) or "-"),
                 ),
                 sought(each.name, each.contact_group),
@@ -104,7 +104,7 @@ class MembersScreen(ListScreen):
         """The contact groups side by side, the member's households, and what else happened."""
         assert isinstance(record, Member)
         self._drawn_for = self._room()
-        yield StoryLine(record.name, tone="title")
+        yield StoryLine(called(self.book.shelf, record, beside="contact_group"), tone="title")
         group = record.contact_group
         words = _("contact group {name}").format(name=group) if group else _("in no contact group")
         yield StoryLine(words, tone="muted")
@@ -128,7 +128,7 @@ class MembersScreen(ListScreen):
         for row in sorted(found, key=lambda each: each.due_on):
             place = place_text(row.household, shelf.group_of(row.household))
             last = visited_told(row.last, book.today) or _("not yet visited")
-            words = f"{row.household.head}  {place}  {last}  {due_text(row.days)}"
+            words = f"{called(shelf, row.household, beside='place')}  {place}  {last}  {due_text(row.days)}"
             yield StoryLine(words, 1, due_tone(row.days), key=key_of(row.household))
 
     def _comparison(self, own: str) -> Iterator[StoryLine]:

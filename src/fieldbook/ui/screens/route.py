@@ -19,7 +19,7 @@ from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.told.promises import promise_lines
-from fieldbook.ui.told.rows import due_tone, place_text
+from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
@@ -68,7 +68,12 @@ class RouteScreen(ListScreen):
     def _row(self, number: int, stop: RouteStop) -> ListRow:
         household = stop.due.household
         place = place_text(household, stop.group)
-        cells = (f"{number}.", household.head, place, due_text(stop.due.days))
+        cells = (
+            f"{number}.",
+            called(self.book.shelf, household, beside="place"),
+            place,
+            due_text(stop.due.days),
+        )
         words = sought(household.head, place, household.address)
         return ListRow(household.id, cells, words, due_tone(stop.due.days))
 
@@ -80,7 +85,7 @@ class RouteScreen(ListScreen):
         """Where it is, and what was promised there."""
         assert isinstance(record, Household)
         place = place_text(record, self.book.shelf.group_of(record))
-        yield StoryLine(f"{record.head}  {place}", tone="title")
+        yield StoryLine(f"{called(self.book.shelf, record, beside='place')}  {place}", tone="title")
         if where := " · ".join(text for text in (record.address, record.phone) if text):
             yield StoryLine(where, tone="muted")
         yield StoryLine("")
@@ -121,7 +126,8 @@ class RouteScreen(ListScreen):
                 lines += ["", f"== {name} =="]
                 group = name
             household = stop.due.household
-            facts = (household.head, household.code, household.address, household.phone)
+            head = called(self.book.shelf, household)
+            facts = (head, household.code, household.address, household.phone)
             lines += ["", f"[ ] {number}. " + "  ".join(text for text in facts if text)]
             lines += [f"      {text}" for text in promise_lines(self.book, household)]
             last = stop.due.last

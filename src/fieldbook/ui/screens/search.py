@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from fieldbook.book import Fieldbook
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import day, kind_label
+from fieldbook.labels import day, kind_label, name_told
 from fieldbook.search import Found, SearchRow
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
@@ -79,7 +79,7 @@ class SearchScreen(ModalScreen[None]):
     def _row(self, row: SearchRow) -> ListRow:
         snippet = "" if row.snippet in row.title else row.snippet
         when = day(row.on, self.book.today) or row.words
-        cells = (when, kind_label(row.kind), row.title, snippet)
+        cells = (when, kind_label(row.kind), name_told(row.title, row.apart), snippet)
         return ListRow(f"{row.kind}:{row.id}", cells, "")
 
     def action_move(self, by: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from fieldbook.domain.records import Household, Record, Task
+from fieldbook.domain.records import Household, Member, Record, Task
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, due_text
 from fieldbook.reports.tasks import TaskRow
@@ -15,7 +15,7 @@ from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import percent
-from fieldbook.ui.told.rows import due_tone, place_text
+from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
@@ -106,10 +106,12 @@ class TasksScreen(ListScreen):
         if not row.untold:
             return
         yield StoryLine(_("Not yet told; Enter writes the visit down:"), tone="heading")
+        shelf = self.book.shelf
         for each in row.untold:
-            place = place_text(each, self.book.shelf.group_of(each))
-            contact = self.book.shelf.member_name(each.contact)
-            words = "  ".join(text for text in (each.head, place, contact) if text)
+            place = place_text(each, shelf.group_of(each))
+            contact = called(shelf, shelf.living(Member, each.contact))
+            head = called(shelf, each, beside="place")
+            words = "  ".join(text for text in (head, place, contact) if text)
             yield StoryLine(words, 1, key=key_of(each))
 
     def on_story_chosen(self, message: Story.Chosen) -> None:

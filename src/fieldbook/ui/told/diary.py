@@ -15,7 +15,7 @@ from fieldbook.reports.diary_calendar import DayRow, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
 from fieldbook.ui.told.lines import fields_told, joined
-from fieldbook.ui.told.rows import due_tone, place_text
+from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
@@ -186,7 +186,7 @@ def _visit_lines(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
     shelf = book.shelf
     household = shelf.household_of(visit)
     place = place_text(household, shelf.group_of(visit))
-    head = household.head if household else visit.household_text
+    head = called(shelf, household, beside="place") if household else visit.household_text
     first, *rest = item_lines(book, item_of(shelf, visit, 1))
     yield first._replace(text=joined(f"{head} {place}".strip(), first.text))
     yield from rest

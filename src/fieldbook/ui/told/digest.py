@@ -99,5 +99,5 @@ def _told(book: Fieldbook, label: str, told: Iterable[tuple[Visit, str]]) -> Ite
 
 def _place(book: Fieldbook, record: Issue | Visit) -> str:
     shelf = book.shelf
-    found = whose(shelf.household_of(record), shelf.group_of(record))
+    found = whose(shelf, shelf.household_of(record), shelf.group_of(record))
     return found or record.household_text

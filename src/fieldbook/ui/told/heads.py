@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldbook.domain.marks import studied_day
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Group, Household, Issue, Record, Solution
+from fieldbook.domain.records import Group, Household, Issue, Member, Record, Solution
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     code_label,
@@ -24,7 +24,7 @@ from fieldbook.labels import (
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.lines import fields_told, joined, labelled
-from fieldbook.ui.told.rows import STATUS_TONES, due_tone, place_text, visited_told
+from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone, place_text, visited_told
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -43,9 +43,14 @@ def _household_head(book: Fieldbook, household: Household) -> Iterator[StoryLine
     count = household.people
     people = ngettext("{count} person", "{count} people", count) if count else ""
     place = place_text(household, shelf.group_of(household))
-    yield StoryLine("  ".join(x for x in (household.head, place, people) if x), tone="title")
+    yield StoryLine(
+        "  ".join(x for x in (called(shelf, household, beside="place"), place, people) if x),
+        tone="title",
+    )
     yield StoryLine(joined(household.address, household.phone), tone="muted")
-    contact = filled(_("contact {name}"), name=shelf.member_name(household.contact))
+    contact = filled(
+        _("contact {name}"), name=called(shelf, shelf.living(Member, household.contact))
+    )
     every = ngettext("every {count} day", "every {count} days", row.every_days)
     last = filled(_("last {date}"), date=visited_told(row.last, today))
     yield StoryLine(joined(contact, every, last or _("not yet visited")), tone="muted")
@@ -70,7 +75,7 @@ def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
     tone = "overdue" if "overdue" in waits else STATUS_TONES[status] or "muted"
     yield StoryLine(state, tone=tone)
     household = shelf.household_of(issue)
-    head = household.head if household else issue.household_text
+    head = called(shelf, household, beside="place") if household else issue.household_text
     raised = filled(_("raised by {name}"), name=person_text(issue.raised_by))
     place = place_text(household, shelf.group_of(issue))
     yield StoryLine(joined(head, place, raised), tone="muted")
@@ -88,7 +93,7 @@ def _solution_head(book: Fieldbook, solution: Solution) -> Iterator[StoryLine]:
 
 
 def _group_head(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
-    yield StoryLine(group.name, tone="title")
+    yield StoryLine(called(book.shelf, group, beside="unit"), tone="title")
     yield StoryLine(" / ".join(group.unit), tone="muted")
     yield StoryLine(labelled("leader", person_text(group.leader)))
     yield from fields_told(group, "key_members")

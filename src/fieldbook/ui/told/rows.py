@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from fieldbook.domain.namesakes import apart
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Member
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
@@ -12,6 +14,7 @@ from fieldbook.labels import (
     code_label,
     day_told,
     due_text,
+    name_told,
     people_text,
     person_text,
     waiting_text,
@@ -39,9 +42,23 @@ def place_text(household: Household | None, group: Group | None) -> str:
     return where_text(group.name if group else "", household.code if household else "")
 
 
-def whose(household: Household | None, group: Group | None) -> str:
+def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: str = "") -> str:
+    """The name of a record, and where others have it too what tells it apart.
+
+    Args:
+        shelf: knows who else there is.
+        record: the record; none has no name.
+        beside: what stands beside the name anyway, such as ``place``.
+    """
+    if record is None:
+        return ""
+    found = apart(shelf, record)
+    return name_told(name_of(record), () if beside and found[:1] == (beside,) else found)
+
+
+def whose(shelf: Shelf, household: Household | None, group: Group | None) -> str:
     """The head of the household, else the group's name."""
-    return household.head if household else group.name if group else ""
+    return called(shelf, household or group)
 
 
 def due_tone(days: int) -> str:
@@ -81,7 +98,8 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
         found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
         "/".join(group.unit) if group else "", _contact_group(shelf, found),
     )  # fmt: skip
-    return ListRow(found.id, (found.head, place, people, due), sought(*words), due_tone(row.days))
+    head = called(shelf, found, beside="place")
+    return ListRow(found.id, (head, place, people, due), sought(*words), due_tone(row.days))
 
 
 def _contact_group(shelf: Shelf, household: Household) -> str:
@@ -102,10 +120,11 @@ def issue_columns() -> list[Column]:
     ]
 
 
-def issue_list_row(row: IssueRow, today: dt.date) -> ListRow:
+def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     """An issue: status, title, whose, when found."""
     issue = row.issue
-    who = whose(row.household, None) or issue.household_text or whose(None, row.group)
+    who = whose(shelf, row.household, None) or issue.household_text
+    who = who or whose(shelf, None, row.group)
     who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)
     overdue = "overdue" in row.waiting

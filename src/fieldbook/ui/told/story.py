@@ -15,6 +15,7 @@ from fieldbook.domain.records import (
     Group,
     Issue,
     Link,
+    Member,
     Record,
     Solution,
     Stay,
@@ -37,7 +38,7 @@ from fieldbook.reports.stories import StoryItem
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
 from fieldbook.ui.told.lines import fields_told, joined, labelled
-from fieldbook.ui.told.rows import STATUS_TONES, due_tone
+from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -175,7 +176,9 @@ def _commendation(_book: Fieldbook, found: Commendation, _item: StoryItem) -> It
 def link_text(book: Fieldbook, link: Link) -> str:
     """Which kind of group was taken on, by whom."""
     kind = code_label("link.kind", link.link_kind)
-    return joined(kind_label("link"), kind, book.shelf.member_name(link.member))
+    return joined(
+        kind_label("link"), kind, called(book.shelf, book.shelf.living(Member, link.member))
+    )
 
 
 def _link(book: Fieldbook, link: Link, _item: StoryItem) -> Iterator[StoryLine]:
@@ -192,7 +195,7 @@ def _taken_on(book: Fieldbook, link: Link, _item: StoryItem) -> Iterator[StoryLi
     group = book.shelf.living(Group, link.group)
     until = filled(_("until {date}"), date=day(link.to_on, book.today))
     kind = code_label("link.kind", link.link_kind)
-    yield StoryLine(joined(kind_label("link"), kind, group.name if group else "", until))
+    yield StoryLine(joined(kind_label("link"), kind, called(book.shelf, group), until))
 
 
 def _fact_line(book: Fieldbook, _record: Record, item: StoryItem) -> Iterator[StoryLine]:
@@ -232,7 +235,7 @@ def _change(book: Fieldbook, kind: str, record: Any, part: Any) -> str:
     """Who was before, and who is now."""
 
     def member(one_id: str) -> str:
-        name = book.shelf.member_name(one_id)
+        name = called(book.shelf, book.shelf.living(Member, one_id))
         return name or (_("a former member") if one_id else _("nobody"))
 
     match kind:
@@ -241,10 +244,10 @@ def _change(book: Fieldbook, kind: str, record: Any, part: Any) -> str:
             return _("contact: from {before} to {after}").format(before=before, after=after)
         case "gave":
             told = _("{household}: handed over to {name}")
-            return told.format(household=record.head, name=member(part.to_contact))
+            return told.format(household=called(book.shelf, record), name=member(part.to_contact))
         case "took":
             told = _("{household}: taken over from {name}")
-            return told.format(household=record.head, name=member(part.from_contact))
+            return told.format(household=called(book.shelf, record), name=member(part.from_contact))
         case "post_change":
             before, after = part.before or _("nobody"), part.after or _("nobody")
             told = _("{post}: from {before} to {after}")

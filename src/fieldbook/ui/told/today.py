@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, due_text, figure_label, waits_text
 from fieldbook.reports.agenda import (
@@ -22,7 +24,7 @@ from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.rhythm import Mark
 from fieldbook.reports.tasks import TaskRow
 from fieldbook.ui.told.lines import first_line
-from fieldbook.ui.told.rows import due_tone, place_text, whose
+from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
@@ -51,18 +53,40 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
     def visit_row(row: VisitDue) -> ListRow:
         household = row.household
         place = place_text(household, book.shelf.group_of(household))
-        return _due(key_of(household), household.head, place, row.days)
+        return _due(
+            key_of(household), called(book.shelf, household, beside="place"), place, row.days
+        )
 
     marks = [each for each in found.marks if each.days <= 0]
     sections: tuple[tuple[str, Sequence[Any], Callable[[Any], ListRow], str], ...] = (
         (_("To be written"), marks, _mark_row, ""),
         (_("Visits due"), found.visits, visit_row, "tab_households"),
-        (_("Follow-ups due"), found.follow_ups, _follow_up_row, "tab_solutions"),
+        (
+            _("Follow-ups due"),
+            found.follow_ups,
+            partial(_follow_up_row, book.shelf),
+            "tab_solutions",
+        ),
         (_("Solutions due"), found.solutions, _solution_row, "tab_solutions"),
-        (_("Issues due"), found.issues, _issue_due_row, "issues_due"),
-        (_("Issues without a solution"), found.without_solution, _issue_row, "tab_issues"),
-        (_("Not yet referred to the branch"), found.not_referred, _unreferred_row, "not_referred"),
-        (_("Referred, not yet answered"), found.unanswered, _unanswered_row, "unanswered"),
+        (_("Issues due"), found.issues, partial(_issue_due_row, book.shelf), "issues_due"),
+        (
+            _("Issues without a solution"),
+            found.without_solution,
+            partial(_issue_row, book.shelf),
+            "tab_issues",
+        ),
+        (
+            _("Not yet referred to the branch"),
+            found.not_referred,
+            partial(_unreferred_row, book.shelf),
+            "not_referred",
+        ),
+        (
+            _("Referred, not yet answered"),
+            found.unanswered,
+            partial(_unanswered_row, book.shelf),
+            "unanswered",
+        ),
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
         (_("Stays that run"), found.stays, _stay_row, "tab_groups"),
     )
@@ -112,9 +136,9 @@ def _mark_row(row: Mark) -> ListRow:
     return _due(f"mark:{row.kind}", code_label("diary.kind", row.kind), "", row.days)
 
 
-def _follow_up_row(row: FollowUpDue) -> ListRow:
+def _follow_up_row(shelf: Shelf, row: FollowUpDue) -> ListRow:
     what = _("; ").join(each.title for each in row.issues) or (row.group.name if row.group else "")
-    return _due(key_of(row.follow_up), what, whose(row.household, row.group), row.days)
+    return _due(key_of(row.follow_up), what, whose(shelf, row.household, row.group), row.days)
 
 
 def _solution_row(row: SolutionDue) -> ListRow:
@@ -135,35 +159,35 @@ def _stay_row(row: StayRunning) -> ListRow:
     return _row(key_of(row.stay), purpose or group, group if purpose else "", days)
 
 
-def _issue_row(row: IssueRow) -> ListRow:
+def _issue_row(shelf: Shelf, row: IssueRow) -> ListRow:
     """What the issue is now, and for how long."""
     age, status = _age(row, row.stands_days), code_label("status", row.status)
     tone = "overdue" if row.status == "relapsed" else ""
-    return _row_of_issue(row, f"{status} {age}" if row.status != "open" else age, tone)
+    return _row_of_issue(shelf, row, f"{status} {age}" if row.status != "open" else age, tone)
 
 
-def _unreferred_row(found: NotReferred) -> ListRow:
+def _unreferred_row(shelf: Shelf, found: NotReferred) -> ListRow:
     """How long the branch has not been told of it."""
     tone = "overdue" if found.late else ""
-    row = _row_of_issue(found.row, _age(found.row, found.row.age_days), tone)
+    row = _row_of_issue(shelf, found.row, _age(found.row, found.row.age_days), tone)
     return row._replace(key=f"refer/{row.key}")
 
 
-def _issue_due_row(found: IssueDue) -> ListRow:
+def _issue_due_row(shelf: Shelf, found: IssueDue) -> ListRow:
     """When the issue was to be solved."""
-    row = _row_of_issue(found.row, due_text(found.days), due_tone(found.days))
+    row = _row_of_issue(shelf, found.row, due_text(found.days), due_tone(found.days))
     return row._replace(key=f"due/{row.key}")
 
 
-def _unanswered_row(found: Unanswered) -> ListRow:
+def _unanswered_row(shelf: Shelf, found: Unanswered) -> ListRow:
     """For how long an answer has been waited for."""
-    row = _row_of_issue(found.row, waits_text(found.days), "")
+    row = _row_of_issue(shelf, found.row, waits_text(found.days), "")
     return row._replace(key=f"answer/{row.key}")
 
 
-def _row_of_issue(row: IssueRow, words: str, tone: str) -> ListRow:
+def _row_of_issue(shelf: Shelf, row: IssueRow, words: str, tone: str) -> ListRow:
     issue = row.issue
-    who = whose(row.household, row.group) or issue.household_text
+    who = whose(shelf, row.household, row.group) or issue.household_text
     return _row(key_of(issue), issue.title, who, words, tone)
 
 

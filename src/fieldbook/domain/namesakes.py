@@ -1,0 +1,92 @@
+"""What tells a household, a group or a member apart from another of the same name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from fieldbook.domain.changes import Change
+from fieldbook.domain.records import Group, Household, Member, Record
+from fieldbook.domain.shelf import Shelf
+
+Apart = tuple[str, ...]
+"""What tells: ``place`` (group, number), ``address``, ``phone``, ``unit``, ``contact_group`` or
+``seq``; then its words. Empty where nobody else has the name."""
+ALONE: Final[Apart] = ()
+
+
+def apart(shelf: Shelf, record: Record) -> Apart:
+    """What tells a record apart from those of the same name, where there are any."""
+    if isinstance(record, Household):
+        return shelf.remember("namesakes_of_households", (Household, Group), lambda: _all(
+            shelf, shelf.every(Household), lambda each: each.head, _of_household
+        )).get(record.id, ALONE)  # fmt: skip
+    if isinstance(record, Group):
+        return shelf.remember("namesakes_of_groups", (Group,), lambda: _all(
+            shelf, shelf.every(Group), lambda each: each.name, _of_group
+        )).get(record.id, ALONE)  # fmt: skip
+    if isinstance(record, Member):
+        return shelf.remember("namesakes_of_members", (Member,), lambda: _all(
+            shelf, shelf.every(Member), lambda each: each.name, _of_member
+        )).get(record.id, ALONE)  # fmt: skip
+    return ALONE
+
+
+def has_namesake(shelf: Shelf, change: Change) -> bool:
+    """Whether a changed household has, or had, the name of another: then that one is told otherwise."""
+    names = {each.head for each in change if isinstance(each, Household)}
+
+    def by_head() -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in shelf.every(Household):
+            found[each.head].add(each.id)
+        return found
+
+    heads = shelf.remember("households_by_head", (Household,), by_head)
+    return any(heads.get(name, set()) - {change.after.id} for name in names)
+
+
+def _all(
+    shelf: Shelf,
+    records: Sequence[Any],
+    name: Callable[[Any], str],
+    facts: Callable[[Shelf, Any], Iterator[Apart]],
+) -> Mapping[str, Apart]:
+    """By id, what tells each record that shares its name: of all its facts the first only it has."""
+    by_name: dict[str, list[Any]] = defaultdict(list)
+    for each in records:
+        by_name[name(each)].append(each)
+    found: dict[str, Apart] = {}
+    for same in by_name.values():
+        if len(same) > 1:
+            told = {each.id: list(facts(shelf, each)) for each in same}
+            often = Counter(fact for those in told.values() for fact in those)
+            for one, those in told.items():
+                found[one] = next((fact for fact in those if often[fact] == 1), those[-1])
+    return found
+
+
+def _of_household(shelf: Shelf, household: Household) -> Iterator[Apart]:
+    group = shelf.group_of(household)
+    if group or household.code:
+        yield "place", group.name if group else "", household.code
+    if household.address:
+        yield "address", household.address
+    if household.phone:
+        yield "phone", household.phone
+    yield "seq", f"#{household.seq}"
+
+
+def _of_group(shelf: Shelf, group: Group) -> Iterator[Apart]:
+    del shelf
+    if group.unit:
+        yield "unit", "/".join(group.unit)
+    yield "seq", f"#{group.seq}"
+
+
+def _of_member(shelf: Shelf, member: Member) -> Iterator[Apart]:
+    del shelf
+    if member.contact_group:
+        yield "contact_group", member.contact_group
+    yield "seq", f"#{member.seq}"

@@ -1,0 +1,100 @@
+"""Two of one name are told apart wherever they are named, and nobody else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.cli.columns import cells
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.namesakes import apart
+from fieldbook.i18n import use_language
+from fieldbook.labels import name_told
+from fieldbook.reports.due import visit_due
+from fieldbook.reports.issues import issue_row
+from fieldbook.search import Search
+from fieldbook.ui.told.rows import called, household_row, issue_list_row
+from fieldbook.ui.told.today import today_rows
+
+
+def test_a_household_is_told_by_the_first_fact_only_it_has(book: Fieldbook) -> None:
+    """Place, else address, else phone, else its short number; and its name alone when it is alone."""
+    one, two = (book.groups.found(Draft(name=name)) for name in ("一组", "二组"))
+    same: list[dict[str, str]] = [
+        {"group": one.id, "code": "01"},
+        {"group": two.id, "code": "01"},
+        {"group": two.id, "address": "河东", "phone": "13800000000"},
+        {"group": two.id, "address": "河西"},
+        {"group": two.id, "address": "河东", "phone": "13900000000"},
+        {},
+    ]
+    homes = [book.households.assign(Draft(head="陈桂生", **each)) for each in same]
+    other = book.households.assign(Draft(head="陈桂英", group=one.id))
+    assert [apart(book.shelf, each) for each in homes] == [
+        ("place", "一组", "01"),
+        ("place", "二组", "01"),
+        ("phone", "13800000000"),
+        ("address", "河西"),
+        ("phone", "13900000000"),
+        ("seq", f"#{homes[5].seq}"),
+    ]
+    assert apart(book.shelf, other) == ()
+    book.households.remove(*(each.id for each in homes[1:]))
+    assert apart(book.shelf, homes[0]) == ()
+    book.undo()
+    assert apart(book.shelf, homes[0]) == ("place", "一组", "01")
+
+
+def test_members_and_groups_are_told_by_where_they_are(book: Fieldbook) -> None:
+    """A member by the contact group, a work group by its unit; where those are one, by the number."""
+    members = [
+        book.members.write(Draft(name="吕梅", contact_group=group)) for group in ("1", "2", "2")
+    ]
+    assert [apart(book.shelf, each) for each in members] == [
+        ("contact_group", "1"), ("seq", "#2"), ("seq", "#3"),
+    ]  # fmt: skip
+    groups = [
+        book.groups.found(Draft(name="一组", unit=unit)) for unit in ("红旗/一队", "红旗/二队")
+    ]
+    assert [apart(book.shelf, each) for each in groups] == [
+        ("unit", "红旗/一队"), ("unit", "红旗/二队"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_what_names_them_tells_them_apart(book: Fieldbook, lang: str) -> None:
+    """Rows of households and issues, Today, plain lists and hits: no two say the same of two."""
+    use_language(lang)
+    contacts = [
+        book.members.write(Draft(name="吕梅", contact_group=group)).id
+        for group in ("第1组", "第2组")
+    ]
+    group = book.groups.found(Draft(name="一组"))
+    homes = [
+        book.households.assign(
+            Draft(head="陈桂生", group=group.id, address=address, contact=contact)
+        )
+        for address, contact in zip(("河东", "河西"), contacts, strict=True)
+    ]
+    issues = [book.issues.raise_(Draft(title="漏水", household=each.id)) for each in homes]
+    shelf, today, habits = book.shelf, book.today, book.habits
+    told: dict[str, list[object]] = {
+        "households": [
+            household_row(shelf, visit_due(shelf, each, today, habits)).cells for each in homes
+        ],
+        "issues": [
+            issue_list_row(shelf, issue_row(shelf, each, today, habits), today).cells[2]
+            for each in issues
+        ],
+        "today": [
+            row.cells for row in today_rows(book, book.agenda()) if "/issue" in row.key
+        ],
+        "list of issues": [cells(book, each)[1:] for each in issues],
+        "list of households": [cells(book, each)[5] for each in homes],
+        "hits": [name_told(each.title, each.apart) for each in Search(shelf).find("陈桂生").rows],
+    }  # fmt: skip
+    for where, two in told.items():
+        assert len(two) == 2, where
+        assert two[0] != two[1], where
+    assert called(shelf, homes[0]) == name_told("陈桂生", ("address", "河东"))
+    use_language("en")
