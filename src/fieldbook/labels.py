@@ -129,7 +129,9 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
 
 FIGURES: Final[Mapping[str, str]] = {
     "visits": N_("Visits made"), "nobody_home": N_("Nobody at home"),
-    "came_to_us": N_("Came to us"), "reached": N_("Households reached"),
+    "came_to_us": N_("Of these they came to us"), "reached": N_("Households reached"),
+    "kept": N_("Visits made by the day they were due"),
+    "referred_in_time": N_("Issues referred in time"),
     "explained": N_("Explanations given"), "together": N_("Shared with the people there"),
     "found": N_("Issues found"), "kinds": N_("Their kinds"),
     "focuses": N_("The four focuses among them"), "solved": N_("Issues solved"),

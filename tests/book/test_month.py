@@ -191,7 +191,7 @@ def test_the_next_summary_opens_filled(month: Fieldbook, plain: Plain) -> None:
     found = month.diary.digest("five_day")
     assert (found.from_on, found.to_on) == (day(26), LAST)
     visits = [each for each in plain.visits if each.visited_on >= day(26)]
-    assert found.visits == sum(each.manner == "visit" for each in visits)
+    assert found.visits == sum(each.manner != "nobody_home" for each in visits)
     assert found.nobody_home == sum(each.manner == "nobody_home" for each in visits)
     assert found.came_to_us == sum(each.manner == "came_to_us" for each in visits)
     assert found.households == len({e.household for e in visits if e.manner != "nobody_home"})
@@ -225,7 +225,7 @@ def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: in
     since, until = day(first), day(last)
     found = figures(month.shelf, Period(since, until, LAST))
     visits = [each for each in plain.visits if since <= each.visited_on <= until]
-    assert found.contact["visits"].many == sum(each.manner == "visit" for each in visits)
+    assert found.contact["visits"].many == sum(each.manner != "nobody_home" for each in visits)
     assert found.contact["reached"].many == len(
         {e.household for e in visits if e.manner != "nobody_home"}
     )

@@ -31,7 +31,7 @@ from fieldbook.papers.wording import (
     one_line,
     share_text,
 )
-from fieldbook.reports.contact_groups import side_by_side
+from fieldbook.reports.contact_groups import side_by_side, without_notes
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.meeting_method import GatheringLine, GroupLine, Method, StayLine, Untrained
 from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
@@ -51,6 +51,9 @@ def contact_group_blocks(method: Method) -> Iterator[Block]:
         yield Heading(2, _("By contact group"))
         told = side_by_side(method.contact_groups)
         yield table(*((column_label(e.word, on_paper=True), _cells(e)) for e in told))
+        if missing := without_notes(method.contact_groups):
+            names = joined(one_line(each) or _("none") for each in missing)
+            yield Paragraph(_("No notes here of contact group {groups}.").format(groups=names))
 
 
 def _cells(column: Column) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED
@@ -12,7 +13,7 @@ from fieldbook.domain.marks import found_day, visited_day
 from fieldbook.domain.records import Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
-from fieldbook.reports.tables import Column, Share, Table
+from fieldbook.reports.tables import Cell, Column, Share, Table
 
 
 class ContactGroupRow(NamedTuple):
@@ -31,36 +32,74 @@ class ContactGroupRow(NamedTuple):
     """How many of the visits gave each kind of explanation."""
     in_time: Share
     """Of the issues found in the period that had to be referred by its end, or were: in time."""
+    noted: bool = True
+    """Whether any of its work is in this book; where none is, nobody knows how it was kept up."""
 
 
 def contact_groups(
-    shelf: Shelf, from_on: dt.date, to_on: dt.date, habits: Habits
+    shelf: Shelf, from_on: dt.date, to_on: dt.date, habits: Habits, last: dt.date | None = None
 ) -> tuple[ContactGroupRow, ...]:
     """One row a contact group, in the order of their numbers.
 
     Work is credited to the group of whoever was the household's contact on its day, and so is what
-    was due: a household that changes hands does not take its past along.
+    was due: a household that changes hands does not take its past along. What is about no household,
+    such as a work group's own issue, is the work of the group of whoever wrote it down.
+
+    Args:
+        shelf: the records.
+        from_on: the first day.
+        to_on: the last day that has come: until then visits fall due and issues grow late.
+        habits: after how many days they do.
+        last: the last day of which visits and issues count, where that is another one.
     """
+    days = _Days(from_on, to_on, last or to_on)
     found = {each.contact_group: _Work() for each in shelf.every(Member) if each.contact_group}
     for household in shelf.every(Household):
         found.setdefault(_group_on(shelf, household, to_on), _Work()).households += 1
-        _credit(found, shelf, household, from_on, to_on, habits=habits)
+        _credit_due(found, shelf, household, days, habits)
+    for visit in shelf.every(Visit):
+        _credit_visit(found, shelf, visit, days)
+    for issue in shelf.every(Issue):
+        _credit_issue(found, shelf, issue, days, habits)
     return tuple(found[name].row(name) for name in sorted(found, key=_as_number))
 
 
+def in_all(rows: Sequence[ContactGroupRow]) -> tuple[Share, Share]:
+    """(kept when due, referred in time) of all contact groups whose work is in the book."""
+    noted = [each for each in rows if each.noted]
+    kept, in_time = [each.kept for each in noted], [each.in_time for each in noted]
+    return (
+        Share(sum(each.part for each in kept), sum(each.whole for each in kept)),
+        Share(sum(each.part for each in in_time), sum(each.whole for each in in_time)),
+    )
+
+
 def side_by_side(rows: Sequence[ContactGroupRow]) -> Table:
-    """The contact groups compared, a row each."""
+    """The contact groups compared, a row each; of one without notes only its households are known."""
+
+    def column(word: str, figure: Callable[[ContactGroupRow], Cell]) -> Column:
+        return Column(word, [figure(each) if each.noted else None for each in rows])
+
     return (
         Column("contact_group", [each.contact_group for each in rows]),
         Column("households", [each.households for each in rows]),
-        Column("visits", [each.visits for each in rows]),
-        Column("kept", [each.kept for each in rows]),
+        column("visits", lambda each: each.visits),
+        column("kept", lambda each: each.kept),
         *(
-            Column(f"explained:{code}", [dict(each.explained).get(code, 0) for each in rows])
+            column(f"explained:{code}", partial(_explained, code))
             for code, _count in rows[0].explained
         ),
-        Column("in_time", [each.in_time for each in rows]),
+        column("in_time", lambda each: each.in_time),
     )
+
+
+def _explained(code: str, row: ContactGroupRow) -> int:
+    return dict(row.explained).get(code, 0)
+
+
+def without_notes(rows: Sequence[ContactGroupRow]) -> tuple[str, ...]:
+    """The contact groups of whose work this book holds nothing."""
+    return tuple(each.contact_group for each in rows if not each.noted)
 
 
 def _as_number(name: str) -> tuple[bool, int, str]:
@@ -81,11 +120,34 @@ def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
     return member.contact_group if member else ""
 
 
+def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
+    """The contact group whose work a visit or an issue of a day is."""
+    household = shelf.find(Household, record.household)
+    if household is not None and household.removed_at is None:
+        return _group_on(shelf, household, day)
+    writer = shelf.find(Member, record.created_by)
+    return writer.contact_group if writer else ""
+
+
+class _Days(NamedTuple):
+    """The days that are looked at."""
+
+    from_on: dt.date
+    to_on: dt.date
+    last: dt.date
+
+    def have(self, day: dt.date | None) -> bool:
+        """Whether what is of a day counts."""
+        return day is not None and self.from_on <= day <= self.last
+
+
 class _Work:
     """What is credited to one contact group, while it is counted."""
 
     def __init__(self) -> None:
         self.households = 0
+        self.noted = False
+        self.reached: set[str] = set()
         self.visits: list[Visit] = []
         self.kept: list[bool] = []
         self.referred: list[bool] = []
@@ -95,45 +157,52 @@ class _Work:
         return ContactGroupRow(
             contact_group=name,
             households=self.households,
-            reached=len({each.household for each in self.visits}),
+            reached=len(self.reached),
             visits=len(self.visits),
             kept=Share(sum(self.kept), len(self.kept)),
             explained=tuple(
                 (kind, sum(kind in each.explained for each in self.visits)) for kind in EXPLAINED
             ),
             in_time=Share(sum(self.referred), len(self.referred)),
+            noted=self.noted,
         )
 
 
-def _credit(
-    found: dict[str, _Work],
-    shelf: Shelf,
-    household: Household,
-    from_on: dt.date,
-    to_on: dt.date,
-    *,
-    habits: Habits,
+_Found = dict[str, _Work]
+
+
+def _credit_due(
+    found: _Found, shelf: Shelf, household: Household, days: _Days, habits: Habits
 ) -> None:
-    """Credit a household's visits, the days they fell due, and the referral of its issues."""
-
-    def whose(day: dt.date) -> _Work:
-        return found.setdefault(_group_on(shelf, household, day), _Work())
-
-    met = [(on, each) for each in _met(shelf, household) if (on := visited_day(each))]
-    for on, visit in met:
-        if from_on <= on <= to_on:
-            whose(on).visits.append(visit)
+    """Credit the days on which visits of a household fell due."""
     every, since = interval_of(shelf, household, habits), household.created_at.date()
-    for due, made in visits_kept(since, every, [on for on, _ in met], to_on):
-        if due >= from_on:
-            whose(due).kept.append(made)
-    for issue in shelf.pointing(Issue, "household", household.id):
-        found_on = found_day(issue)
-        if found_on is None or not from_on <= found_on <= to_on:
-            continue
-        in_time = _referred_in_time(issue, found_on, to_on, habits)
+    visited = [day for each in _met(shelf, household) if (day := visited_day(each))]
+    for due, made in visits_kept(since, every, visited, days.to_on):
+        if due >= days.from_on:
+            found.setdefault(_group_on(shelf, household, due), _Work()).kept.append(made)
+
+
+def _credit_visit(found: _Found, shelf: Shelf, visit: Visit, days: _Days) -> None:
+    """Credit a visit; one at which nobody was met says only that there are notes."""
+    day = visited_day(visit)
+    work = found.setdefault(_group_of(shelf, visit, day or visit.visited_on), _Work())
+    work.noted = True
+    if days.have(day) and visit.manner != "nobody_home":
+        work.visits.append(visit)
+        household = shelf.find(Household, visit.household)
+        if household is not None and household.removed_at is None:
+            work.reached.add(household.id)
+
+
+def _credit_issue(found: _Found, shelf: Shelf, issue: Issue, days: _Days, habits: Habits) -> None:
+    """Credit an issue, and whether it was referred in time."""
+    day = found_day(issue)
+    work = found.setdefault(_group_of(shelf, issue, day or issue.found_on), _Work())
+    work.noted = True
+    if day is not None and days.have(day):
+        in_time = _referred_in_time(issue, day, days.to_on, habits)
         if in_time is not None:
-            whose(found_on).referred.append(in_time)
+            work.referred.append(in_time)
 
 
 def _met(shelf: Shelf, household: Household) -> list[Visit]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -31,7 +30,7 @@ class Figures(NamedTuple):
 
     households: int
     in_time: int
-    """The households whose visit is not overdue."""
+    """The households that were visited, and whose next visit is not overdue."""
     groups: UnitRow
     """Of the whole book: surveyed, types, core groups."""
     carried: Carried
@@ -53,7 +52,7 @@ def figures(shelf: Shelf, today: dt.date, habits: Habits) -> Figures:
     results = _results(shelf, today)
     return Figures(
         households=len(due),
-        in_time=len(due) - bisect_left(due, 0, key=lambda each: each.days),
+        in_time=sum(each.days >= 0 and each.last is not None for each in due),
         groups=county(shelf, (), today).total,
         carried=all_carried,
         leaning=leaning,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
@@ -22,11 +22,13 @@ from fieldbook.domain.records import (
 from fieldbook.domain.rules import is_pending, relapses_of
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import solutions_due
+from fieldbook.reports.contact_groups import ContactGroupRow, in_all
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting_examples import Examples, examples
 from fieldbook.reports.meeting_figures import (
+    Figure,
     Figures,
     Period,
     figures,
@@ -184,17 +186,29 @@ def meeting(
     status and what is due next say, they say of today.
     """
     period = Period(since, until, today)
+    found = method(shelf, period, habits)
     return Meeting(
         since,
         until,
         today,
-        figures(shelf, period),
-        method(shelf, period, habits),
+        _with_shares(figures(shelf, period), found.contact_groups),
+        found,
         examples(shelf, period),
         _visit_lines(shelf, period),
         _issue_lines(shelf, period),
         _due_lines(shelf, period, habits),
     )
+
+
+def _with_shares(found: Figures, rows: Sequence[ContactGroupRow]) -> Figures:
+    """The figures with what is kept up in all, where a visit or a referral was asked for at all."""
+    kept, in_time = in_all(rows)
+    contact, issues = dict(found.contact), dict(found.issues)
+    if kept.whole:
+        contact["kept"] = Figure(*kept)
+    if in_time.whole:
+        issues["referred_in_time"] = Figure(*in_time)
+    return found._replace(contact=contact, issues=issues)
 
 
 def _visit_lines(shelf: Shelf, period: Period) -> tuple[VisitLine, ...]:

@@ -151,9 +151,10 @@ def _contact(shelf: Shelf, period: Period) -> Lines:
     manners = Counter(each.manner for each in visits)
     met = {each.household for each in visits if each.household and each.manner != "nobody_home"}
     return {
-        "visits": Figure(manners["visit"]),
-        "nobody_home": Figure(manners["nobody_home"]),
+        # At which somebody was met, wherever that was: as the contact groups' visits are counted.
+        "visits": Figure(sum(each.manner != "nobody_home" for each in visits)),
         "came_to_us": Figure(manners["came_to_us"]),
+        "nobody_home": Figure(manners["nobody_home"]),
         # Households at which somebody was met at least once, or from which somebody came.
         "reached": Figure(sum(_is_there(shelf, each) for each in met), shelf.count(Household)),
         "explained": _coded("explained", (code for each in visits for code in each.explained)),

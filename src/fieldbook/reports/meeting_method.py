@@ -85,7 +85,7 @@ def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
     waiting = rotation(shelf)
     untrained = tuple((each.group.name, each.person) for each in not_trained(waiting))
     return Method(
-        contact_groups=contact_groups(shelf, period.since, period.end, habits),
+        contact_groups=contact_groups(shelf, period.since, period.end, habits, period.last),
         groups=tuple(_group_lines(shelf, period)),
         units=_units(shelf, period),
         stays=tuple(_stay_lines(shelf, period)),

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from fieldbook.i18n import P_, _
 from fieldbook.labels import column_label
-from fieldbook.reports.contact_groups import ContactGroupRow, side_by_side
+from fieldbook.reports.contact_groups import ContactGroupRow, side_by_side, without_notes
 from fieldbook.ui.told.cells import cell_text
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -55,6 +55,11 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
     for line, row in zip(lines, rows, strict=True):
         yield StoryLine(line, 0, "heading" if row.contact_group == own else "")
     yield StoryLine(_("kept: of the visits due; ref.: of the issues, in time"), 0, "muted")
+    if missing := without_notes(rows):
+        names = _(", ").join(each or _("none") for each in missing)
+        yield StoryLine(
+            _("No notes here of contact group {groups}.").format(groups=names), 0, "muted"
+        )
 
 
 def _narrow(table: dict[str, list[str]], width: int) -> _Layout:

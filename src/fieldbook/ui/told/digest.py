@@ -57,7 +57,10 @@ def _visits(found: Digest) -> str:
         ngettext("{count} household reached", "{count} households reached", found.households),
     ]
     if found.came_to_us:
-        parts.append(ngettext("{count} came to us", "{count} came to us", found.came_to_us))
+        told = ngettext(
+            "in {count} they came to us", "in {count} they came to us", found.came_to_us
+        )
+        parts.append(told)
     if found.nobody_home:
         shut = ngettext("nobody home {count} time", "nobody home {count} times", found.nobody_home)
         parts.append(shut)

@@ -1,0 +1,118 @@
+"""Contact groups are compared by what the book knows of them, and all their work is in some row."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.records import Issue, Visit
+from fieldbook.reports.contact_groups import contact_groups, in_all, side_by_side, without_notes
+from fieldbook.reports.figures import figures
+from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.reports.tables import Share
+
+SINCE = dt.timedelta(days=30)
+
+
+def assigned(book: Fieldbook, head: str, contact_group: str) -> str:
+    """A household in the contact of a member of a contact group."""
+    name = f"第{contact_group}组联系人"
+    ids = book.shelf.member_ids(name)
+    contact = (
+        ids[0] if ids else book.members.write(Draft(name=name, contact_group=contact_group)).id
+    )
+    return book.households.assign(Draft(head=head, contact=contact, visit_every_days=7)).id
+
+
+@pytest.fixture
+def two(book: Fieldbook) -> Fieldbook:
+    """Two contact groups; of the second one nobody wrote anything in this book."""
+    homes = [assigned(book, head, group) for head, group in (("甲", "1"), ("乙", "1"), ("丙", "2"))]
+    group = book.groups.found(Draft(name="三组")).id
+    start = book.today - dt.timedelta(days=20)
+    book.visits.note(Draft(household=homes[0], visited_on=start))
+    book.visits.note(Draft(household=homes[1], manner="came_to_us", visited_on=start))
+    book.visits.note(Draft(household=homes[1], manner="nobody_home", visited_on=book.today))
+    book.visits.note(Draft(group=group, visited_on=book.today))
+    book.visits.note(Draft(household_text="路上的人", visited_on=book.today))
+    book.issues.raise_(Draft(title="户里的", household=homes[0], found_on=start))
+    book.issues.raise_(Draft(title="组里的", group=group, found_on=start))
+    return book
+
+
+def of_the_month(book: Fieldbook) -> Meeting:
+    """The meeting of the last 30 days."""
+    return meeting(book.shelf, book.today - SINCE, book.today, book.today, DEFAULT_HABITS)
+
+
+def test_a_contact_group_without_notes_has_no_figures(two: Fieldbook) -> None:
+    """It is named as one of whom there are no notes here; nought of it is never told."""
+    rows = of_the_month(two).method.contact_groups
+    assert without_notes(rows) == ("2",)
+    at = [each.contact_group for each in rows].index("2")
+    told = {column.word: column.cells[at] for column in side_by_side(rows)}
+    assert told.pop("contact_group") == "2"
+    assert told.pop("households") == 1
+    assert set(told.values()) == {None}
+
+
+def test_visits_in_the_table_add_up(two: Fieldbook) -> None:
+    """To those of the figures: whoever came is counted, and a visit to a group or to nobody known."""
+    found = of_the_month(two)
+    met = [each for each in two.shelf.every(Visit) if each.manner != "nobody_home"]
+    assert sum(row.visits for row in found.method.contact_groups) == len(met) == 4
+    assert found.figures.contact["visits"].many == len(met)
+    assert found.figures.contact["came_to_us"].many == 1
+
+
+def test_a_work_group_s_own_issue_is_in_some_row(two: Fieldbook) -> None:
+    """Whether it was referred in time is asked of it as of any other."""
+    rows = of_the_month(two).method.contact_groups
+    late = [each for each in two.shelf.every(Issue) if each.referred_on is None]
+    assert sum(row.in_time.whole for row in rows) == len(late) == 2
+    assert in_all(rows)[1] == Share(0, 2)
+
+
+def test_one_contact_group_has_its_shares(book: Fieldbook) -> None:
+    """A book with one contact group has nothing to compare, and tells what was kept all the same."""
+    home = assigned(book, "甲", "1")
+    for days in (21, 14):
+        book.visits.note(Draft(household=home, visited_on=book.today - dt.timedelta(days=days)))
+    book.issues.raise_(Draft(title="灯", found_on=book.today - dt.timedelta(days=10)))
+    found = of_the_month(book).figures
+    # Due after 7, 14 and 21 days; the second visit kept the first of them.
+    assert found.contact["kept"][:2] == (1, 3)
+    assert found.issues["referred_in_time"][:2] == (0, 1)
+    assert (
+        "kept"
+        not in meeting(
+            book.shelf, book.today, book.today, dt.date(2200, 1, 1), DEFAULT_HABITS
+        ).figures.issues
+    )
+
+
+def test_who_was_never_visited_was_not_visited_in_time(book: Fieldbook) -> None:
+    """A household that was just assigned is not overdue, and not visited either."""
+    first = assigned(book, "甲", "1")
+    assigned(book, "乙", "1")
+    found = figures(book.shelf, book.today, DEFAULT_HABITS)
+    assert (found.in_time, found.households) == (0, 2)
+    book.visits.note(Draft(household=first))
+    assert figures(book.shelf, book.today, DEFAULT_HABITS).in_time == 1
+
+
+def test_a_visit_with_a_marked_day_is_a_note(book: Fieldbook) -> None:
+    """Its contact group is not without notes, though no period has the visit."""
+    home = assigned(book, "甲", "1")
+    visit = book.visits.note(Draft(household=home))
+    marked = msgspec.structs.replace(visit, visited_text="去年冬天")
+    book._desk.commit("edit", [Change(visit, marked)])
+    rows = contact_groups(book.shelf, book.today - SINCE, book.today, DEFAULT_HABITS)
+    (row,) = [each for each in rows if each.contact_group == "1"]
+    assert (row.noted, row.visits) == (True, 0)
