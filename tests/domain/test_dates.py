@@ -180,6 +180,34 @@ def test_both_languages_say_the_same_days(chinese: str, english: str, meant: str
 
 
 @pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2026年1-3月", "2026-01-01", "2026-03-31"), ("2026年1月-3月", "2026-01-01", "2026-03-31"),
+        ("２０２５年一至二月", "2025-01-01", "2025-02-28"), ("去年11月至12月", "2025-11-01", "2025-12-31"),
+        ("3、4月份", "2026-03-01", "2026-04-30"), ("25年11-1月", "2025-11-01", "2026-01-31"),
+        ("2026年第一季度", "2026-01-01", "2026-03-31"), ("去年四季度", "2025-10-01", "2025-12-31"),
+        ("上半年", "2026-01-01", "2026-06-30"), ("2025年下半年", "2025-07-01", "2025-12-31"),
+        ("Jan-Mar 2026", "2026-01-01", "2026-03-31"), ("Nov to Dec 2025", "2025-11-01", "2025-12-31"),
+        ("Q3 2026", "2026-07-01", "2026-09-30"), ("2025 Q4", "2025-10-01", "2025-12-31"),
+    ],
+)  # fmt: skip
+def test_a_span_of_months_is_its_first_day(typed: str, first: str, last: str) -> None:
+    """Or its last one, where the end of what is named is asked for."""
+    assert read_date(typed, TODAY, "back") == dt.date.fromisoformat(first)
+    assert read_date(typed, TODAY, "back", last=True) == dt.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["上周", "本周", "下周", "last week", "this week", "next week", "去年", "2026年", "2026年1-13月", "0-3月", "1-3月前",
+     "1-3月5日", "第五季度", "Q5 2026"],
+)  # fmt: skip
+def test_a_week_a_year_and_months_there_never_were_are_no_day(typed: str) -> None:
+    """Whoever says only the week does not say the day; nobody guesses its Monday."""
+    assert all(read_date(typed, TODAY, toward) is None for toward in ("back", "ahead", "near"))
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("下下周一", "2026-11-30"), ("上上周日", "2026-11-08"), ("上上个月3号", "2026-09-03"), ("前年3月5日", "2024-03-05"),

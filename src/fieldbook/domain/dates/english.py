@@ -9,10 +9,10 @@ from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import full_year
 from fieldbook.domain.dates.tails import Tail, read_tail
 
-_MONTHS: Final = (
+MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
-_MONTH: Final = (
+MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
@@ -24,10 +24,10 @@ _PART: Final = r"(?P<part>end|beginning|start|middle|mid|early|late)"
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
-        rf"(?:the )?{_DAY}{_TO}(?: of)?[ -]?{_MONTH}(?:[ ,-]{{1,2}}{_YEAR})?",
-        rf"{_YEAR}[ ,-]{{1,2}}{_MONTH}[ -]{_DAY}",
-        rf"{_MONTH} ?(?:the )?{_DAY}{_TO}(?:,? {_YEAR})?",
-        rf"(?:(?:the )?{_PART}[ -](?:of )?)?{_MONTH}(?:[ ,-]{{1,2}}(?P<year>\d{{4}}))?(?! ?-)",
+        rf"(?:the )?{_DAY}{_TO}(?: of)?[ -]?{MONTH}(?:[ ,-]{{1,2}}{_YEAR})?",
+        rf"{_YEAR}[ ,-]{{1,2}}{MONTH}[ -]{_DAY}",
+        rf"{MONTH} ?(?:the )?{_DAY}{_TO}(?:,? {_YEAR})?",
+        rf"(?:(?:the )?{_PART}[ -](?:of )?)?{MONTH}(?:[ ,-]{{1,2}}(?P<year>\d{{4}}))?(?! ?-)",
         rf"(?:the )?{_PART}[ -](?:of[ -])?(?:the )?(?:{_WHICH} )?(?P<unit>month|year)",
         rf"(?:the )?(?:{_WHICH} )?(?P<unit>month|year)(?:'s)?[ -](?P<part>end)",
         rf"(?:the )?{_DAY}(?: of)? {_WHICH} (?P<unit>month)",
@@ -86,7 +86,7 @@ def _read(found: re.Match[str]) -> Named | None:
     if not said.get("month"):
         return Named(day=day)
     year = full_year(said["year"].lstrip("'")) if said.get("year") else None
-    return Named(year, _MONTHS.index(said["month"][:3]) + 1, day, last=_LASTS.get(part))
+    return Named(year, MONTHS.index(said["month"][:3]) + 1, day, last=_LASTS.get(part))
 
 
 def _of_year(day: int, which: str | None) -> Named | None:

@@ -30,6 +30,8 @@ class Named(NamedTuple):
     """Which month is meant, counted from this one: ``下个月`` is 1."""
     last: int | None = None
     """The last day, where a month or ten days of it are named."""
+    last_month: int | None = None
+    """The month of that day, where it is another: ``1-3月``."""
 
     @property
     def yearless(self) -> bool:
@@ -68,7 +70,8 @@ def last_of(named: Named, first: dt.date | None) -> dt.date | None:
     """The last day of what is named, where its first is this one."""
     if first is None or named.last is None:
         return first
-    return date_of(first.year, first.month, named.last)
+    month = named.last_month or first.month
+    return date_of(first.year + (month < first.month), month, named.last)
 
 
 def day_meant(named: Named, today: dt.date, toward: Toward) -> dt.date | None:

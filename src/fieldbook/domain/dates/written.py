@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fieldbook.domain.dates import english, within
+from fieldbook.domain.dates import english, spans, within
 from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import THREE, Order, full_year, in_order
 from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
@@ -50,6 +50,9 @@ def written(plain: str, today: dt.date | None = None, order: Order = "") -> Name
     """
     start = _BEFORE.match(plain)
     at = start.end() if start else 0
+    if (span := spans.months(plain, at)) and (tail := read_tail(plain, span.end)):
+        # 3月前 may count back, and so may 1-3月前.
+        return None if tail.before else _placed(spans.named(span), span.year)
     for pattern, read in _WAYS:
         found = pattern.match(plain, at)
         if found and found.end() > at and (tail := read_tail(plain, found.end())):

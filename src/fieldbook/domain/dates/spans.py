@@ -1,0 +1,59 @@
+"""Spans of whole months: ``2026年1-3月``, ``第一季度``, ``下半年``, ``Jan-Mar 2026``, ``Q1 2026``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from fieldbook.domain.dates.english import MONTH, MONTHS
+from fieldbook.domain.dates.named import LAST, Named
+
+_TO: Final = r" ?(?:-{1,2}|~|至|到|、|(?<= )to(?= )) ?"
+_WAYS: Final = tuple(
+    re.compile(way)
+    for way in (
+        rf"(?:(?P<year>大前|[前去今本明后]|\d{{4}}|\d\d|民国\d{{1,3}})年)?(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?",
+        r"(?:(?P<year>大前|[前去今本明后]|\d{4}|\d\d|民国\d{1,3})年)?(?:第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年)",
+        rf"{MONTH.replace('month', 'first')}{_TO}{MONTH.replace('month', 'last')}(?:,? ?(?P<year>\d{{4}}))?",
+        r"q(?P<quarter>[1-4])(?:,? ?(?P<year>\d{4}))?",
+        r"(?P<year>\d{4}) ?q(?P<quarter>[1-4])",
+    )
+)
+
+
+class Months(NamedTuple):
+    """From which month to which, and the year as it was said."""
+
+    first: int
+    last: int
+    year: str | None
+    end: int
+    """Where the text goes on."""
+
+
+def months(plain: str, at: int) -> Months | None:
+    """The months that are named from there on; none where no such span is."""
+    for way in _WAYS:
+        if found := way.match(plain, at):
+            said = found.groupdict()
+            first, last = _ends(said)
+            if min(first, last) >= 1 and max(first, last) <= 12:
+                return Months(first, last, said["year"], found.end())
+    return None
+
+
+def _ends(said: dict[str, str | None]) -> tuple[int, int]:
+    if quarter := said.get("quarter"):
+        return 3 * int(quarter) - 2, 3 * int(quarter)
+    if half := said.get("half"):
+        return (1, 6) if half == "上" else (7, 12)
+    return _month(said.get("first") or ""), _month(said.get("last") or "")
+
+
+def _month(said: str) -> int:
+    return int(said) if said.isdecimal() else MONTHS.index(said[:3]) + 1
+
+
+def named(span: Months) -> Named:
+    """The first day of the span; its last is that of the last month."""
+    return Named(None, span.first, last=LAST, last_month=span.last)
