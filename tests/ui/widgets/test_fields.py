@@ -4,7 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.app import App
 
+from fieldbook.domain.dates import read_date
 from fieldbook.ui.widgets.date_field import plain_digits
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
@@ -149,6 +151,30 @@ async def test_a_date_is_understood_while_it_is_typed() -> None:
         assert field(app, "next_on").value is None
         assert (when.understood, when.draft) == (False, "１１－２x")
         assert app.query_one(FormBody).misread() == ("next_on",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("3月5、6日", date(2026, 3, 5)),
+        ("3月5日、6日", date(2026, 3, 5)),
+        ("３、５", date(2026, 3, 5)),
+        ("2026、3、5", date(2026, 3, 5)),
+        ("26。3。5", date(2026, 3, 5)),
+        ("二〇二六年三月五日", date(2026, 3, 5)),
+    ],
+)
+async def test_what_an_input_method_types_between_days_is_read(typed: str, meant: date) -> None:
+    """、 between two days parts them; where an input method gave it for a stroke it is one."""
+    app = App[None]()
+    async with app.run_test():
+        when = DateField(
+            "on", "日期", today=date(2026, 11, 21), misread="?", show=date.isoformat,
+            parse=lambda text: read_date(text, date(2026, 11, 21), "back"),
+        )  # fmt: skip
+        await app.mount(when)
+        when.write(typed)
+        assert when.value == meant
 
 
 async def test_keys_count_days() -> None:

@@ -23,9 +23,14 @@ _STEPS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 _SIGNS = {"+": 1, "＋": 1, "-": -1, "－": -1}
 
 
+def as_typed(text: str) -> str:
+    """Give the text in half width; in ``3月5、6日`` the sign between the days stays what it is."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def plain_digits(text: str) -> str:
     """Give the ASCII twin of what was typed full-width: ``１１／２１`` is ``11/21``."""
-    return unicodedata.normalize("NFKC", text).translate(_TWINS).strip()
+    return as_typed(text).translate(_TWINS)
 
 
 class DateField(InputField):
@@ -66,8 +71,10 @@ class DateField(InputField):
     @property
     def value(self) -> date | None:
         """The day; None where there is none or it is not understood."""
-        text = plain_digits(self.text)
-        return self._parse(text) if text else None
+        for text in dict.fromkeys((as_typed(self.text), plain_digits(self.text))):
+            if text and (day := self._parse(text)):
+                return day
+        return None
 
     @property
     def understood(self) -> bool:
