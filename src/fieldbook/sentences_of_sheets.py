@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED, TOGETHER, Holds
@@ -48,7 +49,7 @@ _OF_SHEET: Final[Mapping[Holds, str]] = {
 
 _OF_ROSTERS: Final[Mapping[str, str]] = {
     "person": N_("Member of the household"), "commune": N_("Commune"), "brigade": N_("Brigade"),
-    "besides": N_("Kept besides"), "place": N_("Place of the visit"),
+    "besides": N_("Kept as a line"), "place": N_("Place of the visit"),
 }  # fmt: skip
 """Columns of a sheet that are no fields of a record."""
 
@@ -78,8 +79,14 @@ def _first_line(text: str) -> str:
     return text.split("\n", 1)[0]
 
 
-def read_as(sheet: Sheet, arrow: str = ARROW) -> str:
-    """What the sheet is read as, and which columns are: the fields, the headings where they differ."""
+def read_as(sheet: Sheet, arrow: str = ARROW, room: int | None = None) -> str:
+    """What the sheet is read as, and which columns are: the fields, the headings where they differ.
+
+    Args:
+        sheet: as it was read.
+        arrow: what stands between a field and its heading.
+        room: the cells of a screen that the columns may take up; without it all of them are named.
+    """
     found: dict[str, list[str]] = {}
     for field, heading in sheet.columns:
         found.setdefault(field_of_sheet(sheet.holds, field), []).append(_in_one(heading))
@@ -88,7 +95,7 @@ def read_as(sheet: Sheet, arrow: str = ARROW) -> str:
         for label, headings in found.items()
     )
     return _("Read as {kind}: {columns}").format(
-        kind=_(KINDS[sheet.holds]), columns=_("; ").join(pairs)
+        kind=_(KINDS[sheet.holds]), columns=_joined(pairs, room, _("; "))
     )
 
 
@@ -107,21 +114,42 @@ def field_of_sheet(holds: Holds, field: str) -> str:
     return field_label(field)
 
 
-def not_read(sheet: Sheet) -> Iterator[str]:
-    """What of the file was not read, whole: a column that should have been is noticed that way."""
+def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
+    """What of the file was not read: a column that should have been is noticed that way.
+
+    Each line names all of it, or with ``room`` as many as fit into so many cells, and counts the others.
+    """
     if sheet.unread:
-        yield _("Columns that were not read: {headings}").format(headings=_joined(sheet.unread))
+        yield _("Columns that were not read: {headings}").format(
+            headings=_joined(sheet.unread, room)
+        )
     if sheet.withheld:
         yield _(
             "Left out on purpose, for no book keeps what sorts people or the numbers of their "
             "papers: {names}"
-        ).format(names=_joined(sheet.withheld))
+        ).format(names=_joined(sheet.withheld, room))
     if sheet.others:
-        yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others))
+        yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others, room))
 
 
-def _joined(texts: Iterable[str]) -> str:
-    return _(", ").join(map(_in_one, texts))
+def _joined(texts: Iterable[str], room: int | None, between: str = "") -> str:
+    """The texts on one line; where there is no room for all, the first of them, and how many more."""
+    between = between or _(", ")
+    every = [_in_one(each) for each in texts]
+    shown = every if room is None else _fitting(every, room)
+    if len(shown) == len(every):
+        return between.join(every)
+    return _("{names}, and {count} more (fieldbook import --dry-run tells all)").format(
+        names=between.join(shown), count=len(every) - len(shown)
+    )
+
+
+def _fitting(texts: Sequence[str], room: int) -> Sequence[str]:
+    """The first of the texts that fit into so many cells; one is always shown."""
+    from rich.cells import cell_len
+
+    ends = accumulate(cell_len(each) + 2 for each in texts)
+    return texts[: max(sum(end <= room for end in ends), 1)]
 
 
 def _in_one(heading: str) -> str:

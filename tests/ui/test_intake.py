@@ -173,3 +173,84 @@ async def test_f11_imports_on_every_screen(screens: Screens, tmp_path: Path, tab
         await user.until(lambda: user.where() == "IntakeScreen" and user.records.total)
         await user.press("f2")
         assert [each.head for each in user.book.households.all()] == ["陈桂生", "李霞平"]
+
+
+async def test_a_file_is_read_as_another_kind(screens: Screens, tmp_path: Path) -> None:
+    """F4 reads the file as the next thing that it can be, and round to the first again."""
+    text = "日期,户主,走访内容,存在问题\n2026-11-02,周大海,问春耕,水渠漏水\n"
+    path = sheet(tmp_path, "日记.csv", text)
+    async with screens() as user:
+        await open_sheet(user, "3", path)
+        assert "按问题台账读取" in user.seen(), "the list one came from decides between equals"
+        assert "F4 按走访记录读" in user.footer()
+        await user.press("f4")
+        await user.until(lambda: "按走访记录读取" in user.seen())
+        assert "F4 按问题台账读" in user.footer()
+        await user.press("f4")
+        await user.until(lambda: "按问题台账读取" in user.seen())
+        await user.press("f2")
+        assert [each.title for each in user.book.issues.all()] == ["水渠漏水"]
+        assert not user.book.visits.all()
+
+
+async def test_what_can_be_read_as_nothing_else_offers_nothing(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """Where a file is one thing only, F4 is not among the keys, and says why when it is pressed."""
+    path = sheet(tmp_path, "roster.csv", ROSTER)
+    async with screens() as user:
+        await open_sheet(user, "2", path)
+        assert "F4" not in user.lines()[-1]
+        await user.press("f4")
+        assert "这份文件不能按别的表读取。" in user.told()
+
+
+async def test_another_file_is_chosen_in_the_preview(screens: Screens, tmp_path: Path) -> None:
+    """F11 asks again; Esc there keeps the file that is shown, and so does one that is no table."""
+    first, second = sheet(tmp_path, "a.csv", ROSTER), sheet(tmp_path, "b.csv", LEDGER)
+    none = sheet(tmp_path, "c.csv", "甲,乙\n1,2\n")
+    async with screens() as user:
+        await open_sheet(user, "2", first)
+        await user.press("f11", "escape")
+        assert user.where() == "IntakeScreen"
+        assert "陈桂生" in user.seen()
+        await user.press("f11")
+        await user.type(str(none))
+        await user.press("enter")
+        await user.until(user.told)
+        assert "陈桂生" in user.seen()
+        await user.press("f11")
+        await user.type(str(second))
+        await user.press("enter")
+        await user.until(lambda: "水渠漏水" in user.seen())
+        await user.press("f2")
+        assert not user.book.households.all()
+        assert len(user.book.issues.all()) == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_dozens_of_unread_columns_leave_room_for_the_rows(
+    screens: Screens, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The first are named, the others counted, with the command that names them all."""
+    many = ",".join(f"调查表第{number}项的填写内容" for number in range(70))
+    path = sheet(tmp_path, "表.csv", f"户主,{many}\n陈桂生{',甲' * 70}\n")
+    async with screens(size=size) as user:
+        await open_sheet(user, "2", path)
+        seen = "".join(line.strip() for line in user.lines())
+        assert "调查表第0项的填写内容" in seen
+        assert "个未列出（fieldbook import --dry-run 可列全）" in seen
+        assert any("新增" in line and "陈桂生" in line for line in user.lines())
+
+
+async def test_a_visit_to_nobody_known_is_told_in_the_preview(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """The row stands among the odd ones, and the visit is taken in all the same."""
+    path = sheet(tmp_path, "v.csv", "走访日期,走访对象,走访内容\n2026-11-02,外来商贩,问价钱\n")
+    async with screens() as user:
+        await open_sheet(user, "2", path)
+        assert "没有与“外来商贩”对应的户，已照原文保留" in user.seen()
+        assert "新增1次走访" in user.seen()
+        await user.press("f2")
+        assert [each.household_text for each in user.book.visits.all()] == ["外来商贩"]

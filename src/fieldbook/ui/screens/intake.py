@@ -20,6 +20,7 @@ from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label
 from fieldbook.sentences import sentence
+from fieldbook.sentences_of_files import WITHHELD
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
@@ -57,10 +58,12 @@ INTAKE: Final = Acts["IntakeScreen"](
     Act("read_as", "f4,r,ctrl+b", N_("read as"),
         N_("Read the file as something else that it can be"), lambda at: at.screen.read_as(),
         why_not=lambda at: at.screen.nothing_else()),
+    Act("another", "f11,m,ctrl+k", N_("another file"), N_("Choose another file"),
+        lambda at: at.screen.choose_file()),
     Act("leave", "escape", N_("back"), N_("Back; nothing is taken in"),
         lambda at: at.screen.leave()),
     *IN_FORMS,
-    footer=("take", "update", "read_as", "leave"),
+    footer=("take", "update", "read_as", "another", "leave"),
 )  # fmt: skip
 """The acts of the import's preview."""
 
@@ -109,20 +112,25 @@ class IntakeScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Ask which file."""
+        self.choose_file()
+
+    def choose_file(self) -> None:
+        """Ask which file, be it the first or another one."""
         self.app.push_screen(
             PathScreen(_("Import a file"), endings=SHEET_ENDINGS), self._file_chosen
         )
 
     def _file_chosen(self, path: str | None) -> None:
         if path is None:
-            self.dismiss(None)
+            if self._intake is None:
+                self.dismiss(None)
             return
-        self._path = Path(path)
-        self.query_one("#counts", Prose).set_lines(_("Reading {file}").format(file=self._path.name))
-        self._read(None)
+        file = Path(path)
+        self.query_one("#counts", Prose).set_lines(_("Reading {file}").format(file=file.name))
+        self._read(file, None)
 
     @work(thread=True, exclusive=True)
-    def _read(self, holds: Holds | None) -> None:
+    def _read(self, path: Path, holds: Holds | None) -> None:
         """Read the file beside the screen: a large one takes a moment, and Esc stops it."""
         from fieldbook.intake import read_sheet
 
@@ -134,7 +142,7 @@ class IntakeScreen(Screen[str | None]):
 
         try:
             sheet = read_sheet(
-                self._path,
+                path,
                 holds=holds,
                 wanted=self.wanted,
                 progress=told,
@@ -145,7 +153,7 @@ class IntakeScreen(Screen[str | None]):
                 self.app.call_from_thread(self._refused, sentence(wrong))
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, sheet)
+            self.app.call_from_thread(self._show, path, sheet)
 
     def _progress(self, done: int, total: int) -> None:
         if self.is_mounted:
@@ -154,15 +162,23 @@ class IntakeScreen(Screen[str | None]):
     def _refused(self, words: str) -> None:
         self.host.tell(words, wrong=True)
         if self._intake is None:
-            self.on_mount()
+            self.choose_file()
+        self.draw_frame()
 
-    def _show(self, sheet: Sheet) -> None:
+    def _show(self, path: Path, sheet: Sheet) -> None:
+        if path != self._path:
+            self._update = False
+        self._path = path
         self._intake = self.book.intake.preview(sheet)
         rows = list(_rows(self._intake))
         self._whole = {row.key: " ".join(filter(None, row.cells[2:])) for row in rows}
         self.query_one("#list", RecordList).set_columns(_columns(sheet.holds))
         self.query_one("#list", RecordList).set_rows(rows)
         self.query_one("#list").focus()
+        self.draw_frame()
+
+    def on_resize(self) -> None:
+        """As many columns are named as there is room for."""
         self.draw_frame()
 
     def draw_frame(self) -> None:
@@ -176,7 +192,10 @@ class IntakeScreen(Screen[str | None]):
         )
         arrow = "<-" if self.host.ascii else ARROW
         self.query_one("#counts", Prose).set_lines(_(" · ").join(parts))
-        self.query_one("#read", Prose).set_lines(read_as(sheet, arrow), *not_read(sheet))
+        line = max(self.size.width - 2, 20)
+        self.query_one("#read", Prose).set_lines(
+            read_as(sheet, arrow, room=4 * line), *not_read(sheet, room=2 * line)
+        )
         self.query_one("#status", StatusLine).set_right(sheet.file)
         changed = len(intake.rows("changed"))
         mark = "[x]" if self._update else "[ ]"
@@ -237,7 +256,7 @@ class IntakeScreen(Screen[str | None]):
         """Read the file as something else that it can be."""
         if other := self._other():
             self._update = False
-            self._read(other)
+            self._read(self._path, other)
 
     def leave(self) -> None:
         """Go back; nothing is taken in."""
@@ -262,7 +281,7 @@ class IntakeScreen(Screen[str | None]):
 
 def _columns(holds: Holds) -> list[Column]:
     """A name is short and a title is long: what a row is about has the room that it needs."""
-    width = {"households": 14, "visits": 20, "groups": 14}.get(holds)
+    width = {"households": 14, "visits": 26, "groups": 14}.get(holds)
     return [
         Column(_("Row"), 5, align="right", priority=5),
         Column("", 8, priority=8, toned=True),
@@ -286,6 +305,8 @@ def _told(odd: Oddity) -> tuple[str, str, str]:
     """An odd row's cells: what becomes of it, why, and nothing more."""
     if odd.reason in ("section", "foot"):
         return _("skipped"), why_odd(odd), ""
+    if odd.reason in WITHHELD:
+        return _("withheld"), why_odd(odd), ""
     return _("left out") if odd.left_out else _("odd"), why_odd(odd), ""
 
 
