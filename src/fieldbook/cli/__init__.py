@@ -7,6 +7,7 @@ small ones start at once.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -85,8 +86,11 @@ def _done(call: Call) -> int:
     """Do one command; what can go wrong is told in one sentence."""
     from fieldbook.domain.errors import FieldbookError
 
-    module = importlib.import_module(f"fieldbook.cli.{MODULES[call.args.command]}")
+    # A command makes much, keeps it, and ends: there is no garbage worth looking for.
+    was_on = gc.isenabled()
+    gc.disable()
     try:
+        module = importlib.import_module(f"fieldbook.cli.{MODULES[call.args.command]}")
         code: int = module.run(call)
     except BrokenPipeError:
         raise
@@ -95,6 +99,9 @@ def _done(call: Call) -> int:
         return WRONG_WORDS
     except (FieldbookError, OSError) as error:
         return _told(call.console, error)
+    finally:
+        if was_on:
+            gc.enable()
     return code
 
 

@@ -95,12 +95,16 @@ def _place(why: str) -> str:
 def _spread(value: Any) -> Any:
     """Put what stands in ``beyond`` back beside the known fields."""
     if isinstance(value, dict):
-        found = {name: _spread(each) for name, each in value.items()}
+        found = {name: _spread(e) if type(e) in _PARTED else e for name, e in value.items()}
         beyond = found.pop("beyond", None)
         return {**msgspec.json.decode(beyond), **found} if beyond else found
     if isinstance(value, (list, tuple)):
-        return [_spread(each) for each in value]
+        return [_spread(each) if type(each) in _PARTED else each for each in value]
     return value
+
+
+_PARTED: Final = frozenset({dict, list, tuple})
+"""What has parts; most values have none, and are not gone into."""
 
 
 def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:

@@ -68,11 +68,27 @@ def encode_entry(entry: Entry) -> tuple[bytes, Entry]:
         # Its own words would quote the text, and what was typed must not reach a crash report.
         raise ValueError(f"half a character: {error.reason}") from None
     again = _entries.decode(body)
-    deep = body.count(b"{") + body.count(b"[") > _DEEPEST
-    if deep or again.put != entry.put or again.other != entry.other:
+    if _is_deep(body, again) or again.put != entry.put or again.other != entry.other:
         # Something may have changed on its way through JSON. Tuples may; for the rest this raises.
         _check_entry(entry)
     return body, again
+
+
+def _is_deep(body: bytes, entry: Entry) -> bool:
+    """Whether it is nested deeper than it may be. Few brackets cannot be; many are mostly side by side."""
+    if body.count(b"{") + body.count(b"[") <= _DEEPEST:
+        return False
+    documents = (doc for docs in entry.put.values() for doc in docs.values())
+    return any(_depth(each) > _DEEPEST for each in (*documents, entry.other))
+
+
+def _depth(value: Any) -> int:
+    """How many containers lie in one another."""
+    depth, inner = 0, [value]
+    while inner := [each for each in inner if type(each) in _CONTAINERS]:
+        depth += 1
+        inner = [e for c in inner for e in (c.values() if type(c) is dict else c)]
+    return depth
 
 
 def _check_entry(entry: Entry) -> None:
