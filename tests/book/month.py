@@ -266,6 +266,11 @@ class Plain:
             if each.result == "relapsed" and issue.id in each.relapsed_issues
         ]
 
+    def was_told_since_its_relapse(self, issue: Issue) -> bool:
+        """Nothing in the month is referred on the day it relapsed."""
+        told = issue.referred_on or dt.date.min
+        return all(on < told for on in self.relapsed_on(issue))
+
     def wants_work(self, issue: Issue) -> bool:
         return self.status(issue) in ("open", "studying", "acting", "relapsed")
 

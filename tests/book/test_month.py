@@ -74,13 +74,12 @@ def test_today_issues(month: Fieldbook, plain: Plain) -> None:
     waiting = {e.id for e in plain.issues if plain.status(e) in ("open", "studying", "relapsed")}
     unreferred = set()
     for each in plain.issues:
-        relapsed = plain.relapsed_on(each)
         if not plain.wants_work(each):
             continue
         if each.referred_on is None:
             days = (LAST - each.found_on).days
-        elif relapsed and max(relapsed) > each.referred_on:
-            days = (LAST - max(relapsed)).days
+        elif not plain.was_told_since_its_relapse(each):
+            days = (LAST - max(plain.relapsed_on(each))).days
         else:
             continue
         unreferred.add((each.id, days, days > 3))
@@ -241,9 +240,10 @@ def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: in
         {i for each in checks for i in each.relapsed_issues}
     )
     assert found.issues["open"].many == sum(map(plain.wants_work, plain.issues))
-    assert found.issues["not_referred"].many == sum(
-        plain.wants_work(each) and not each.referred_on for each in plain.issues
-    )
+    unsolved = [each for each in plain.issues if plain.wants_work(each)]
+    told = [e for e in unsolved if e.referred_on and plain.was_told_since_its_relapse(e)]
+    assert found.issues["not_referred"].many == len(unsolved) - len(told)
+    assert found.issues["unanswered"].many == sum(not each.answered_on for each in told)
     assert found.issues["referred"].many == sum(
         bool(each.referred_on and since <= each.referred_on <= until) for each in plain.issues
     )

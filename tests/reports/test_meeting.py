@@ -148,7 +148,7 @@ def test_figures_are_what_plain_counting_finds(seed: int) -> None:
 def check_issues(figures: Any, of: dict[type[Record], list[Any]]) -> None:
     solution_of = {each.issues[0]: each for each in of[Solution]}
     relapse_of = {e.solution: e for e in of.get(FollowUp, []) if e.result == "relapsed"}
-    solved, relapsed, unsolved = 0, 0, []
+    solved, relapsed, unsolved, untold = 0, 0, [], 0
     for issue in of[Issue]:
         solution = solution_of.get(issue.id)
         relapse = relapse_of.get(solution.id) if solution else None
@@ -158,9 +158,12 @@ def check_issues(figures: Any, of: dict[type[Record], list[Any]]) -> None:
             relapsed += 1
         if not solution or not solution.solved_on or relapse:
             unsolved.append(issue)
+            again = relapse and issue.referred_on and relapse.checked_on >= issue.referred_on
+            untold += bool(not issue.referred_on or again)
     assert (figures["solved"].many, figures["relapsed"].many) == (solved, relapsed)
     assert figures["open"].many == len(unsolved)
-    assert figures["not_referred"].many == len([each for each in unsolved if not each.referred_on])
+    assert figures["not_referred"].many == untold
+    assert figures["unanswered"].many == len(unsolved) - untold
     found = [each for each in of[Issue] if SINCE <= each.found_on <= TODAY]
     assert figures["found"].many == len(found) == figures["kinds"].many
     assert figures["referred"].many == len([each for each in found if each.referred_on])

@@ -38,6 +38,7 @@ from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.rhythm import spent_on
+from fieldbook.reports.waiting import waits_for_answer
 
 Counts = tuple[tuple[str, int], ...]
 """How often each code came up, in the order of the code's own list; what never came up is absent."""
@@ -184,7 +185,8 @@ def _issues(shelf: Shelf, period: Period) -> Lines:
             sum(any(period.has(on) for _, on in referrals(each)) for each in issues)
         ),
         "open": Figure(len(unsolved)),  # whenever they were found
-        "not_referred": Figure(sum(each.referred_on is None for each in unsolved)),
+        "not_referred": Figure(sum(not shelf.is_referred(each) for each in unsolved)),
+        "unanswered": Figure(sum(waits_for_answer(shelf, each) for each in unsolved)),
     }
 
 
