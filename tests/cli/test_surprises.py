@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,6 +95,45 @@ def test_a_list_is_narrowed_by_status_group_and_contact(fieldbook: Run, path: Pa
     assert fieldbook("list", "issues", "--contact", "无此人", "--book", path).code == 1
     assert fieldbook("list", "visits", "--status", "open", "--book", path).code == 2
     assert fieldbook("list", "issues", "--status", "x", "--book", path).code == 2
+
+
+def test_a_list_is_narrowed_by_what_issues_wait_for(fieldbook: Run, path: Path) -> None:
+    """What a plain loop over all issues as JSON leaves, each word of ``--status`` leaves too."""
+    now = dt.datetime.now().astimezone().date()
+    with open_book(path) as book:
+        for found, due, referred in product((0, 9), (None, -2, 2), (None, 0, 9)):
+            day = now - dt.timedelta(days=found)
+            due_on = (now + dt.timedelta(days=due)).isoformat() if due else ""
+            issue = book.issues.raise_(Draft(title="事", found_on=day.isoformat(), due_on=due_on))
+            if referred is not None and referred <= found:
+                book.issues.refer([issue.id], on=now - dt.timedelta(days=referred))
+        book.issues.answer(issue.id, Draft(answer="派人来修"))
+        book.issues.drop(book.issues.all()[0].id, "不办")
+
+    def found_by(*words: str) -> list[dict[str, Any]]:
+        said = fieldbook("list", "issues", "--json", *words, "--book", path)
+        return list(json.loads(said.out))
+
+    every = [each for each in found_by() if each["status"] == "open"]
+    today = now.isoformat()
+    wanted = {
+        "overdue": [e for e in every if e["due_on"] and e["due_on"] < today],
+        "unreferred": [e for e in every if not e["referred_on"]],
+        "late": [
+            e
+            for e in every
+            if not e["referred_on"] and (now - dt.date.fromisoformat(e["found_on"])).days > 3
+        ],
+        "unanswered": [e for e in every if e["referred_on"] and not e["answered_on"]],
+    }
+    for word, expected in wanted.items():
+        assert expected
+        assert found_by("--status", word) == expected, word
+    assert found_by("--status", "未答复") == wanted["unanswered"]
+    for each in wanted["unanswered"]:
+        assert each["answer_days"] == (now - dt.date.fromisoformat(each["referred_on"])).days
+    plain = fieldbook("list", "issues", "--status", "overdue", "--lang", "zh", "--book", path).out
+    assert plain.count("逾期") == len(wanted["overdue"])
 
 
 def test_an_empty_contact_is_empty(fieldbook: Run, path: Path) -> None:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Solution
 from fieldbook.i18n import _
+from fieldbook.labels import code_label, due_text, waits_text
 from fieldbook.reports.agenda import SolutionDue
+from fieldbook.settings import Settings
+from fieldbook.ui.forms.casework import AnswerForm
 from fieldbook.ui.forms.diary import DiaryForm
+from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.screens.route import RouteScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -146,3 +153,69 @@ async def test_an_empty_book_has_no_figures(screens: Screens) -> None:
         user.book.issues.raise_(Draft(title="水渠漏水"))
         user.app.after_act()
         assert _("In figures") not in user.seen()
+
+
+def branch_of_two(book: Fieldbook) -> None:
+    """Two members in two contact groups, a household in the contact of each."""
+    for name, group, head in (("周正", "1", "陈桂生"), ("吴梅", "2", "李霞平")):
+        member = book.members.write(Draft(name=name, contact_group=group))
+        home = book.households.assign(
+            Draft(head=head, contact=member.id, visit_every_days="1", code=group)
+        )
+        issue = book.issues.raise_(
+            Draft(
+                title=f"{head}漏水", household=home.id, found_on="2026-11-01", due_on="2026-11-18"
+            )
+        )
+        book.issues.refer([issue.id], on=dt.date(2026, 11, 12))
+        book.visits.note(Draft(household=home.id, visited_on="2026-11-02", met=head))
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_one_key_shows_all_and_ones_own_again(screens: Screens, lang: str) -> None:
+    """Today, the route and what is printed of it keep to the contact group until the key is pressed."""
+    async with screens(lang=lang, fill=branch_of_two) as user:
+        for place in ("1", "o"):
+            await user.press(place)
+            for _turn in range(2):
+                await user.until(lambda: "李霞平" not in user.seen())
+                await user.see("陈桂生", _("own group's"))
+                await user.press("a")
+                await user.see("李霞平", "陈桂生", _("everybody's"))
+                assert len(user.book.households.route(of_all=user.app.shows_all)) == 2
+                await user.press("a")
+        assert isinstance(user.app.screen, RouteScreen)
+        assert "李霞平" not in user.app.screen.text()
+
+
+@pytest.mark.parametrize("name", ["", "无此人"])
+async def test_whom_the_book_does_not_know_is_told_how_to_be_known(
+    screens: Screens, name: str
+) -> None:
+    """All is shown, one line says what to set, and the key says it too."""
+    async with screens(fill=branch_of_two, settings=Settings(name=name)) as user:
+        await user.see("陈桂生", "李霞平", name or 'name = "姓名"')
+        await user.press("a")
+        assert (name or "settings.toml") in user.told()
+        await user.see("李霞平")
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_what_waits_stands_on_today_and_in_the_lists(screens: Screens, lang: str) -> None:
+    """Overdue issues and those without an answer have sections; Enter, filter and story say the same."""
+    async with screens(lang=lang, fill=branch_of_two) as user:
+        issue = user.book.issues.all()[0]
+        rows = {row.key: row.cells for row in user.records.rows}
+        assert rows[f"due/issue:{issue.id}"][2] == due_text(-3)
+        assert rows[f"answer/issue:{issue.id}"][2] == waits_text(9)
+        await on_row(user, "answer/")
+        await user.press("enter")
+        assert isinstance(user.app.screen, AnswerForm)
+        await user.press("escape")
+        await user.press("3")
+        await user.see(code_label("waiting", "overdue"), waits_text(9))
+        assert isinstance(user.app.screen, ListScreen)
+        for code, count in (("overdue", 2), ("unanswered", 2), ("unreferred", 0)):
+            user.app.screen.filter_by(code_label("waiting", code))
+            await user.settle()
+            assert user.records.shown == count, code
