@@ -25,7 +25,7 @@ TODAY: Final = Acts["TodayScreen"](
     BACK, WHOSE,
     base=ON_A_RECORD,
     footer=(
-        "visit", "issue", "solution", "refer", "follow_up", "write", "whose", "undo", "edit",
+        "visit", "issue", "solution", "refer", "whose", "follow_up", "write", "undo", "edit",
         "palette",
     ),
 )  # fmt: skip
