@@ -27,7 +27,7 @@ Lay = Callable[..., Path]
         ("weekly", 7), ("Monthly", 30), ("twice a week", 3), ("once a month", 30), ("every two weeks", 14),
         ("every 10 days", 10), ("2 times per month", 15), ("at least once a quarter", 91), ("2x / week", 3),
         ("fortnightly", 14), ("half-yearly", 182), ("3 visits a year", 121),
-        ("看情况", None), ("经常", None), ("有事就去", None), ("often", None), ("once", None), ("", None),
+        ("每月兩次", 15), ("每週一次", 7), ("看情况", None), ("经常", None), ("有事就去", None), ("often", None), ("once", None), ("", None),
         ("每月2000次", None), ("两周", None),
     ],
 )  # fmt: skip

@@ -111,3 +111,19 @@ def test_a_list_of_names_alone_has_to_be_called_one(lay: Lay) -> None:
     """The name of a group stands in many a table: only who says so has it read as a list of groups."""
     path = lay("小组名称,备注\n1组,靠河\n2组,\n")
     assert [each.name for each in groups(read_sheet(path, holds="groups"))] == ["1组", "2组"]
+
+
+def test_what_sorts_people_is_left_out_of_who_leads(lay: Lay) -> None:
+    """党员 behind a name goes, in whichever place of a list, and is told; a post stays."""
+    sheet = read_sheet(
+        lay(
+            "小组名称,组长,骨干\n1组,何敏（党员）,冯刚（会计）、周大海（贫农，保管）、吴秀英\n2组,冯刚（组长）,\n"
+        )
+    )
+    first, second = groups(sheet)
+    assert (first.leader, second.leader) == ("何敏", "冯刚（组长）")
+    assert first.key_members == "冯刚（会计）、周大海（保管）、吴秀英"
+    assert [(each.row, each.field, each.reason) for each in sheet.oddities] == [
+        (2, "key_members", "sorting_word"),
+        (2, "leader", "sorting_word"),
+    ]

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final
 
 from fieldbook.intake.cells import MOST, count
+from fieldbook.intake.traditional import SIMPLIFIED
 
 _NUMERALS: Final = {sign: at for at, sign in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -47,7 +48,7 @@ _ENGLISH: Final = (
 
 def days_between(text: str) -> int | None:
     """How many days lie between two visits, rounded down so that what is asked for is kept."""
-    said = unicodedata.normalize("NFKC", text).strip().casefold()
+    said = unicodedata.normalize("NFKC", text).strip().casefold().translate(SIMPLIFIED)
     number = count(said)
     if number is not None:
         return number

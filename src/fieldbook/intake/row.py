@@ -19,6 +19,8 @@ UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
 PAST: Final = frozenset({"found_on", "visited_on", "surveyed_on", "core_since"})
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
+_ONE_OF_SEVERAL: Final = re.compile(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
+"""One name among several, with what stands in brackets behind it."""
 SHOWN: Final = 40
 """Signs of a cell that are enough to find it again."""
 
@@ -97,9 +99,10 @@ class Row:
         return cells.name(self._kept(field, withheld.name(self.text(field))))
 
     def people(self, field: str) -> str:
-        """A field's text as people's names, parted as they are typed."""
+        """A field's text as people's names, parted as they are typed, without what sorts them."""
         lines = self._sound(field, cells.many_lines(self._text_cell(field))).split("\n")
-        return "、".join(cells.people(cells.one_line(line)) for line in lines if line)
+        names = "、".join(cells.people(cells.one_line(line)) for line in lines if line)
+        return _ONE_OF_SEVERAL.sub(lambda one: self._kept(field, withheld.name(one[0])), names)
 
     def long(self, field: str) -> str:
         """A field's text with its lines."""
