@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words format lint test run bench faults picture
+.PHONY: words format lint test run bench faults files picture
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
@@ -26,6 +26,9 @@ bench:    ## the measured promises, as tables with ratios
 
 faults:   ## plant faults in a copy, one by one, and see whether the tests notice; an hour or two
 	$(PYTHON) tools/faults.py
+
+files:    ## files thrown together at random, read and taken in, for five minutes
+	$(PYTHON) tools/try_files.py 5
 
 picture:  ## draw the README's picture anew
 	$(PYTHON) tools/picture.py docs/screen.svg
