@@ -29,6 +29,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "list": (
         N_("fieldbook list issues --status open --mine"),
+        N_("fieldbook list issues --status unanswered"),
         N_("fieldbook list households --group East --json"),
         N_('fieldbook list visits --since "last monday" --search canal'),
     ),
@@ -54,7 +55,10 @@ CODES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         (N_("issue --kind"), "issue.kind"), (N_("visit --kind"), "manner"),
         (N_("note --kind"), "diary.kind"),
     ),
-    "list": ((N_("issues --status"), "status"), (N_("follow_ups --status"), "state")),
+    "list": (
+        (N_("issues --status"), "status"), (N_("issues --status"), "waiting"),
+        (N_("follow_ups --status"), "state"),
+    ),
     "export": (("--audience", "audience"),),
 }  # fmt: skip
 """Command → (where, field) whose codes it takes; the words shown for them may be typed too."""
