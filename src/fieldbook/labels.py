@@ -130,6 +130,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
 FIGURES: Final[Mapping[str, str]] = {
     "visits": N_("Visits made"), "nobody_home": N_("Nobody at home"),
     "came_to_us": N_("Of these they came to us"), "reached": N_("Households reached"),
+    "all_three": N_("All three explanations given"),
     "kept": N_("Visits made by the day they were due"),
     "referred_in_time": N_("Issues referred in time"),
     "explained": N_("Explanations given"), "together": N_("Shared with the people there"),

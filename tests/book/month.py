@@ -229,20 +229,19 @@ class Plain:
         self.tasks = list(book.tasks.all())
         self.trainings = list(book.trainings.all())
 
-    def status(self, issue: Issue) -> str:
-        """By the facts, from the latest thing that was done."""
-        if issue.dropped_on:
+    def status(self, issue: Issue, on: dt.date = LAST) -> str:
+        """By the facts up to the end of a day, from the latest thing that was done."""
+        if issue.dropped_on and issue.dropped_on <= on:
             return "dropped"
         relapsed, under_way, solved = False, False, []
         for solution in self.solutions:
-            if issue.id not in solution.issues:
+            if issue.id not in solution.issues or solution.studied_on > on:
                 continue
             checks = [each for each in self.follow_ups if each.solution == solution.id]
-            if any(
-                each.result == "relapsed" and issue.id in each.relapsed_issues for each in checks
-            ):
+            done = [each for each in checks if each.checked_on and each.checked_on <= on]
+            if any(each.result == "relapsed" and issue.id in each.relapsed_issues for each in done):
                 relapsed = True
-            elif solution.solved_on is None:
+            elif solution.solved_on is None or solution.solved_on > on:
                 under_way = True
             else:
                 solved.append([each for each in checks if not each.cancelled_on])
@@ -252,7 +251,7 @@ class Plain:
             all_checks = [each for checks in solved for each in checks]
             held = all_checks and all(each.result == "held" for each in all_checks)
             return "held" if held else "solved"
-        if issue.studying_since:
+        if issue.studying_since and issue.studying_since <= on:
             return "studying"
         return "relapsed" if relapsed else "open"
 
@@ -266,13 +265,14 @@ class Plain:
             if each.result == "relapsed" and issue.id in each.relapsed_issues
         ]
 
-    def was_told_since_its_relapse(self, issue: Issue) -> bool:
-        """Nothing in the month is referred on the day it relapsed."""
+    def was_told_since_its_relapse(self, issue: Issue, on: dt.date = LAST) -> bool:
+        """Nothing in the month is referred on the day it relapsed, nor referred twice."""
         told = issue.referred_on or dt.date.min
-        return all(on < told for on in self.relapsed_on(issue))
+        return all(each < told for each in self.relapsed_on(issue) if each <= on)
 
-    def wants_work(self, issue: Issue) -> bool:
-        return self.status(issue) in ("open", "studying", "acting", "relapsed")
+    def wants_work(self, issue: Issue, on: dt.date = LAST) -> bool:
+        there = issue.found_on <= on
+        return there and self.status(issue, on) in ("open", "studying", "acting", "relapsed")
 
     def group_of(self, issue: Issue) -> str:
         for household in self.households:

@@ -239,11 +239,14 @@ def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: in
     assert found.issues["relapsed"].many == len(
         {i for each in checks for i in each.relapsed_issues}
     )
-    assert found.issues["open"].many == sum(map(plain.wants_work, plain.issues))
-    unsolved = [each for each in plain.issues if plain.wants_work(each)]
-    told = [e for e in unsolved if e.referred_on and plain.was_told_since_its_relapse(e)]
+    unsolved = [each for each in plain.issues if plain.wants_work(each, until)]
+    assert found.issues["open"].many == len(unsolved)
+    told = [e for e in unsolved if e.referred_on and e.referred_on <= until
+            if plain.was_told_since_its_relapse(e, until)]  # fmt: skip
     assert found.issues["not_referred"].many == len(unsolved) - len(told)
-    assert found.issues["unanswered"].many == sum(not each.answered_on for each in told)
+    assert found.issues["unanswered"].many == sum(
+        not each.answered_on or each.answered_on > until for each in told
+    )
     assert found.issues["referred"].many == sum(
         bool(each.referred_on and since <= each.referred_on <= until) for each in plain.issues
     )

@@ -31,7 +31,9 @@ from fieldbook.reports.meeting import DueLine, Meeting, VisitLine
 def compose(meeting: Meeting, *, audience: str, branch: str = "", author: str = "") -> Outline:
     """The paper for an audience; what that may not read is gone before a word is set."""
     seen = seen_by(meeting, audience)
-    figures = (*figure_blocks(seen.figures), *contact_group_blocks(seen.method))
+    figures = (
+        *figure_blocks(seen.figures), *_as_of(seen), *contact_group_blocks(seen.method)
+    )  # fmt: skip
     sections = (
         (_("The period in figures"), figures),
         (_("Work groups and stays"), tuple(group_blocks(seen.method, seen.today))),
@@ -46,6 +48,16 @@ def compose(meeting: Meeting, *, audience: str, branch: str = "", author: str = 
     for number, (heading, content) in enumerate(told, 1):
         blocks += [Heading(1, numbered(number, heading)), *content]
     return Outline(_title(branch), tuple(_lines(meeting, audience, author)), tuple(blocks))
+
+
+def _as_of(meeting: Meeting) -> Iterator[Block]:
+    """Of a past period: which day what stands is told of, and what nobody knows of that day."""
+    if meeting.until < meeting.today:
+        told = _(
+            "What is open, not referred, not trained, and who leads, is told as on {date}; "
+            "households and work groups are those of today."
+        )
+        yield Paragraph(told.format(date=long_date(meeting.until)))
 
 
 def _title(branch: str) -> str:

@@ -10,9 +10,17 @@ from fieldbook.papers.outline import Block, Table
 from fieldbook.papers.wording import joined, one_line, share_text
 from fieldbook.reports.meeting_figures import Figure, Figures, Lines, Part
 
-ALWAYS = {"visits", "reached", "kept", "found", "solved", "relapsed", "open", "not_referred"} | {
-    "referred_in_time"
-}
+ALWAYS = {
+    "visits",
+    "reached",
+    "all_three",
+    "kept",
+    "found",
+    "solved",
+    "relapsed",
+    "open",
+    "not_referred",
+} | {"referred_in_time"}
 """What is told even where there was none; of anything else, that there was none says nothing."""
 
 

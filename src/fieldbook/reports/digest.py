@@ -13,7 +13,7 @@ from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.meeting_figures import (
     Counts,
     Period,
-    figures,
+    contact_figures,
     referrals,
     relapse_days,
     solved_days,
@@ -69,7 +69,7 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
     # The day after the period stands for today: its end is then closed, and nothing dated later
     # than the days that are summed up slips in.
     period = Period(from_on, to_on, to_on + dt.timedelta(days=1))
-    contact = figures(shelf, period).contact
+    contact = contact_figures(shelf, period)
     issues = shelf.every(Issue)
     visits = sorted(
         (each for each in shelf.every(Visit) if period.has(visited_day(each))),

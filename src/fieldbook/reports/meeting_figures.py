@@ -33,6 +33,7 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.as_of import as_of
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
@@ -65,6 +66,10 @@ class Period(NamedTuple):
         A clock that stood wrong dates a record ahead; it is to be discussed all the same.
         """
         return self.until if self.until < self.today else dt.date.max
+
+    def standing(self, shelf: Shelf) -> Shelf:
+        """What stood at the end: the book itself, or as it was on the last day of a past period."""
+        return as_of(shelf, self.until) if self.until < self.today else shelf
 
     def has(self, day: dt.date | None) -> bool:
         """Whether a day lies in the period."""
@@ -111,7 +116,7 @@ class Figures(NamedTuple):
 def figures(shelf: Shelf, period: Period) -> Figures:
     """The figures of a period."""
     return Figures(
-        _contact(shelf, period),
+        contact_figures(shelf, period),
         _issues(shelf, period),
         _solutions(shelf, period),
         _groups(shelf, period),
@@ -147,21 +152,30 @@ def _under_way(solution: Solution, day: dt.date, spent_on: dt.date | None) -> bo
     return solution.solved_on is None or solution.solved_on > day
 
 
-def _contact(shelf: Shelf, period: Period) -> Lines:
+def contact_figures(shelf: Shelf, period: Period) -> Lines:
+    """The figures of contact by household."""
     visits = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
     manners = Counter(each.manner for each in visits)
-    met = {each.household for each in visits if each.household and each.manner != "nobody_home"}
+    met_at = [each for each in visits if each.manner != "nobody_home"]
+    met = {each.household for each in met_at if each.household}
+    all_three = Figure(sum(all_explained(each) for each in met_at), len(met_at))
     return {
         # At which somebody was met, wherever that was: as the contact groups' visits are counted.
-        "visits": Figure(sum(each.manner != "nobody_home" for each in visits)),
+        "visits": Figure(len(met_at)),
         "came_to_us": Figure(manners["came_to_us"]),
         "nobody_home": Figure(manners["nobody_home"]),
         # Households at which somebody was met at least once, or from which somebody came.
         "reached": Figure(sum(_is_there(shelf, each) for each in met), shelf.count(Household)),
         "explained": _coded("explained", (code for each in visits for code in each.explained)),
+        **({"all_three": all_three} if met_at else {}),
         "together": _coded("together", (code for each in visits for code in each.together)),
         "tasks": _tasks(shelf, period),
     }
+
+
+def all_explained(visit: Visit) -> bool:
+    """Whether all three explanations were given at a visit."""
+    return set(codes.EXPLAINED) <= set(visit.explained)
 
 
 def _is_there(shelf: Shelf, household_id: str) -> bool:
@@ -171,7 +185,8 @@ def _is_there(shelf: Shelf, household_id: str) -> bool:
 def _issues(shelf: Shelf, period: Period) -> Lines:
     issues = shelf.every(Issue)
     found = [each for each in issues if period.has(found_day(each))]
-    unsolved = [each for each in issues if shelf.status(each) in codes.UNSOLVED]
+    then = period.standing(shelf)
+    unsolved = [each for each in then.every(Issue) if then.status(each) in codes.UNSOLVED]
     return {
         "found": Figure(len(found)),
         "kinds": _coded("issue.kind", (each.issue_kind for each in found)),
@@ -185,8 +200,8 @@ def _issues(shelf: Shelf, period: Period) -> Lines:
             sum(any(period.has(on) for _, on in referrals(each)) for each in issues)
         ),
         "open": Figure(len(unsolved)),  # whenever they were found
-        "not_referred": Figure(sum(not shelf.is_referred(each) for each in unsolved)),
-        "unanswered": Figure(sum(waits_for_answer(shelf, each) for each in unsolved)),
+        "not_referred": Figure(sum(not then.is_referred(each) for each in unsolved)),
+        "unanswered": Figure(sum(waits_for_answer(then, each) for each in unsolved)),
     }
 
 
@@ -220,6 +235,7 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
 
 def _groups(shelf: Shelf, period: Period) -> Lines:
     groups = shelf.every(Group)
+    then = period.standing(shelf).every(Group)
     live = {each.id for each in groups}
     latest: dict[str, Survey] = {}
     for each in sorted(shelf.every(Survey), key=survey_order):
@@ -235,7 +251,7 @@ def _groups(shelf: Shelf, period: Period) -> Lines:
         # Than the survey before found the core.
         "stronger": Figure(sum(move < 0 for move in moves)),
         "weaker": Figure(sum(move > 0 for move in moves)),
-        "with_core": Figure(sum(has_core(each, period.end) for each in groups), len(groups)),
+        "with_core": Figure(sum(has_core(each, period.end) for each in then), len(then)),
         "stays": Figure(len(stays_in(shelf, period))),
         "links": _coded("link.kind", (each.link_kind for each in links_in(shelf, period))),
         "leaning": Figure(len(leaning_groups(shelf, period.end))),

@@ -82,7 +82,7 @@ class Method(NamedTuple):
 
 def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
     """The tables of a period."""
-    waiting = rotation(shelf)
+    waiting = rotation(period.standing(shelf))
     untrained = tuple((each.group.name, each.person) for each in not_trained(waiting))
     return Method(
         contact_groups=contact_groups(shelf, period.since, period.end, habits, period.last),

@@ -1,0 +1,121 @@
+"""The book as it stood at the end of a past day, as far as dated facts say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from fieldbook.domain.checks import read_people
+from fieldbook.domain.records import (
+    RECORD_TYPES,
+    FollowUp,
+    Group,
+    Issue,
+    Record,
+    Referral,
+    Solution,
+    Survey,
+    Training,
+)
+from fieldbook.domain.shelf import Shelf
+
+
+def as_of(shelf: Shelf, day: dt.date) -> Shelf:
+    """A shelf of what stood at the end of a day.
+
+    What was found, studied, solved, referred, answered, dropped, checked, surveyed and trained has its
+    day, and so have changes among those who lead a group. Which households and groups there were has
+    none: those of today are there. An issue that was dropped and taken up again never was dropped.
+    """
+
+    def found() -> Shelf:
+        records = (each for kind in RECORD_TYPES for each in shelf.every(kind))
+        return Shelf(then for each in records if (then := _then(each, day)) is not None)
+
+    return shelf.remember("as_of", RECORD_TYPES, found, day)
+
+
+def _then(record: Record, day: dt.date) -> Record | None:
+    """A record as it stood; none where it came later."""
+    change = _THEN.get(type(record))
+    return change(record, day) if change else record
+
+
+def _by(on: dt.date | None, day: dt.date) -> dt.date | None:
+    return on if on is not None and on <= day else None
+
+
+def _issue(issue: Issue, day: dt.date) -> Issue | None:
+    if issue.found_on > day:
+        return None
+    told = list(issue.referred_before)
+    if issue.referred_on:
+        told.append(Referral(referred_on=issue.referred_on, referred_to=issue.referred_to,
+                             answer=issue.answer, answered_on=issue.answered_on))  # fmt: skip
+    told = [each for each in told if each.referred_on <= day]
+    last = told[-1] if told else None
+    answered_on = _by(last.answered_on if last else None, day)
+    return replace(
+        issue,
+        studying_since=_by(issue.studying_since, day),
+        dropped_on=_by(issue.dropped_on, day),
+        referred_on=last.referred_on if last else None,
+        referred_to=last.referred_to if last else "",
+        answered_on=answered_on,
+        answer=last.answer if last and answered_on else "",
+        referred_before=tuple(told[:-1]),
+    )
+
+
+def _solution(solution: Solution, day: dt.date) -> Solution | None:
+    if solution.studied_on > day:
+        return None
+    if solution.solved_on is None or solution.solved_on <= day:
+        return solution
+    return replace(solution, solved_on=None, solved_text=None, result="")
+
+
+def _follow_up(follow_up: FollowUp, day: dt.date) -> FollowUp:
+    cancelled_on = _by(follow_up.cancelled_on, day)
+    if follow_up.checked_on is None or follow_up.checked_on <= day:
+        return replace(follow_up, cancelled_on=cancelled_on)
+    return replace(
+        follow_up, cancelled_on=cancelled_on, checked_on=None, result="", relapsed_issues=()
+    )
+
+
+def _training(training: Training, day: dt.date) -> Training | None:
+    return training if training.on <= day else None
+
+
+def _survey(survey: Survey, day: dt.date) -> Survey | None:
+    return survey if survey.surveyed_on <= day else None
+
+
+def _group(group: Group, day: dt.date) -> Group:
+    """The group with those who led it; a core that came together later had not come together."""
+    then = group
+    for post in ("leader", "key_members", "core_members"):
+        later = [each for each in group.post_changes if each.post == post and each.on > day]
+        if later:
+            before = read_people(min(later, key=lambda each: each.on).before)
+            people: Any = tuple(before)
+            if post == "leader":
+                people = before[0] if before else None
+            then = replace(then, **{post: people})
+    if group.core_since and group.core_since > day:
+        then = replace(then, core_since=None, core_members=())
+    return then
+
+
+_THEN: Final[Mapping[type[Record], Callable[[Any, dt.date], Record | None]]] = {
+    Issue: _issue,
+    Solution: _solution,
+    FollowUp: _follow_up,
+    Training: _training,
+    Survey: _survey,
+    Group: _group,
+}
