@@ -10,6 +10,7 @@ from fieldbook.domain.marks import found_day, studied_day, visited_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.follow_ups import has_its_subject
+from fieldbook.reports.group_work import GroupWork, group_work
 from fieldbook.reports.meeting_figures import (
     Counts,
     Period,
@@ -49,6 +50,7 @@ class Digest(NamedTuple):
     """The visits at which something was learned, in order."""
     promised: tuple[Visit, ...]
     """The visits at which something was promised, in order."""
+    group_work: GroupWork
 
 
 def period_of(shelf: Shelf, kind: str, on: dt.date, habits: Habits) -> tuple[dt.date, dt.date]:
@@ -99,4 +101,5 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         checks_relapsed=checks.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),
         promised=tuple(each for each in visits if each.promised),
+        group_work=group_work(shelf, period),
     )

@@ -10,6 +10,7 @@ from fieldbook.domain.records import Issue, Visit
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import counts_text, filled
 from fieldbook.reports.digest import Digest, period_of, prefill
+from fieldbook.ui.told.group_work import group_work_lines
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.told.rows import whose
 
@@ -45,6 +46,7 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
         filled(_("Solutions studied: {what}"), what=methods),
         filled(_("Follow-ups: {what}"), what=_checks(found)),
     ))  # fmt: skip
+    yield from group_work_lines(book, found.group_work)
     yield from _told(book, _("Learned:"), ((each, each.learned) for each in found.learned))
     yield from _told(book, _("Promised:"), ((each, each.promised) for each in found.promised))
 

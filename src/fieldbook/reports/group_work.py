@@ -1,0 +1,63 @@
+"""What was done with work groups in some days: surveys, posts, stays, trainings, examples, checks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fieldbook.domain.marks import surveyed_day
+from fieldbook.domain.records import (
+    Commendation,
+    Experience,
+    FollowUp,
+    Group,
+    PostChange,
+    Stay,
+    Survey,
+    Training,
+)
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.meeting_figures import Period
+
+
+class GroupWork(NamedTuple):
+    """The work with groups, each kind in the order it was done."""
+
+    surveys: tuple[tuple[Group, Survey], ...]
+    posts: tuple[tuple[Group, PostChange], ...]
+    """Changes among those who lead a group."""
+    cores: tuple[Group, ...]
+    """The groups whose core group came together."""
+    begun: tuple[tuple[Group, Stay], ...]
+    ended: tuple[tuple[Group, Stay], ...]
+    checks: tuple[tuple[Group, FollowUp], ...]
+    """Follow-ups of the groups themselves, as after a stay."""
+    trainings: tuple[Training, ...]
+    experiences: tuple[Experience, ...]
+    commendations: tuple[Commendation, ...]
+
+
+def group_work(shelf: Shelf, period: Period) -> GroupWork:
+    """The work with groups in a period."""
+    groups = {each.id: each for each in shelf.every(Group)}
+    surveys = [e for e in shelf.every(Survey) if e.group in groups and period.has(surveyed_day(e))]
+    stays = [each for each in shelf.every(Stay) if each.group in groups]
+    checks = [e for e in shelf.every(FollowUp) if e.group in groups and period.has(e.checked_on)]
+    posts = [
+        (group, change)
+        for group in groups.values()
+        for change in group.post_changes
+        if period.has(change.on)
+    ]
+    return GroupWork(
+        surveys=tuple(
+            (groups[e.group], e) for e in sorted(surveys, key=lambda e: (e.surveyed_on, e.seq))
+        ),
+        posts=tuple(sorted(posts, key=lambda each: (each[1].on, each[0].seq))),
+        cores=tuple(each for each in groups.values() if period.has(each.core_since)),
+        begun=tuple((groups[e.group], e) for e in stays if period.has(e.from_on)),
+        ended=tuple((groups[e.group], e) for e in stays if period.has(e.to_on)),
+        checks=tuple((groups[each.group], each) for each in checks),
+        trainings=tuple(each for each in shelf.every(Training) if period.has(each.on)),
+        experiences=tuple(each for each in shelf.every(Experience) if period.has(each.on)),
+        commendations=tuple(each for each in shelf.every(Commendation) if period.has(each.on)),
+    )

@@ -1,0 +1,57 @@
+"""A summary's page opens with the work of groups, too."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Group
+from fieldbook.i18n import use_language
+from fieldbook.ui.told.digest import digest_text
+
+
+@pytest.fixture
+def worked(book: Fieldbook) -> Fieldbook:
+    """A group with one of everything today, and something of the day before."""
+    before = book.today - dt.timedelta(days=1)
+    group = book.groups.found(Draft(name="甲组", leader="王大", changed_on=before)).id
+    book.surveys.note(Draft(group=group, type=2, surveyed_on=before))
+    book.surveys.note(Draft(group=group, type=1))
+    book.groups.edit(group, Draft(leader="李二", core_since=book.today, changed_on=book.today))
+    stay = book.stays.begin(Draft(group=group, from_on=before, purpose="帮着记账"))
+    book.stays.end(stay.id, book.today)
+    book.trainings.write(Draft(topic="修水泵", group=group))
+    book.experiences.write(Draft(title="两人管一片", group=group))
+    book.commendations.write(Draft(whom="甲组", for_what="渠修得快"))
+    return book
+
+
+def told(book: Fieldbook, kind: str = "daily") -> list[str]:
+    return str(digest_text(book, kind)["text"]).split("\n")
+
+
+@pytest.mark.parametrize("kind", ["daily", "five_day", "ten_day"])
+def test_the_work_with_groups_is_told(worked: Fieldbook, kind: str) -> None:
+    """Surveys, posts, core groups, stays, trainings, experiences and commendations, a line each."""
+    use_language("zh_CN")
+    lines = told(worked, kind)
+    for words in ("组长", "李二", "修水泵", "两人管一片"):
+        assert any(words in line for line in lines), (words, lines)
+    assert sum("甲组" in line for line in lines) >= 5
+
+
+def test_only_these_days_count(worked: Fieldbook) -> None:
+    """What was done the day before is in the five-day page, and not in today's."""
+    today, five_days = told(worked), told(worked, "five_day")
+    assert not any("Stay begun" in line for line in today)
+    assert any("Stay begun: 甲组 (帮着记账)" in line for line in five_days)
+    assert sum("Groups surveyed" in line for line in today) == 1
+
+
+def test_what_lies_in_the_trash_is_not_told(worked: Fieldbook) -> None:
+    """A group that was removed takes its surveys, stays and posts out of the page."""
+    worked.groups.remove(worked.shelf.every(Group)[0].id)
+    assert not any("Groups surveyed" in line or "Stay" in line for line in told(worked))
