@@ -12,6 +12,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Issue, Visit
+from fieldbook.papers.composing import compose
 from fieldbook.reports.contact_groups import contact_groups, in_all, side_by_side, without_notes
 from fieldbook.reports.figures import figures
 from fieldbook.reports.meeting import Meeting, meeting
@@ -116,3 +117,25 @@ def test_a_visit_with_a_marked_day_is_a_note(book: Fieldbook) -> None:
     rows = contact_groups(book.shelf, book.today - SINCE, book.today, DEFAULT_HABITS)
     (row,) = [each for each in rows if each.contact_group == "1"]
     assert (row.noted, row.visits) == (True, 0)
+
+
+def test_a_relapse_after_a_stay_is_told_with_it(book: Fieldbook) -> None:
+    """The stay stands in the period in which it did not hold, with its figures and the check's words."""
+    group = book.groups.found(Draft(name="甲组")).id
+    ago = [book.today - dt.timedelta(days=days) for days in (60, 50, 5)]
+    stay = book.stays.begin(Draft(group=group, from_on=ago[0], purpose="帮着记账"))
+    book.stays.end(stay.id, ago[1])
+    check = next(each for each in book.follow_ups.pending() if each.group == group)
+    book.follow_ups.check(check.id, Draft(result="relapsed", checked_on=ago[2], note="账又停了"))
+    found = meeting(book.shelf, book.today - SINCE, book.today, book.today, DEFAULT_HABITS)
+    (line,) = found.method.stays
+    assert (line.group, line.relapses) == ("甲组", ((ago[2], "账又停了"),))
+    assert len(line.sides) == 3
+    assert found.figures.groups["after_stays"].many == 1
+    assert found.figures.groups["stays"].many == 0
+    paper = str(compose(found, audience="branch"))
+    assert "账又停了" in paper
+    assert "账又停了" not in str(compose(found, audience="above"))
+    before = meeting(book.shelf, ago[1], ago[2] - dt.timedelta(days=1), book.today, DEFAULT_HABITS)
+    assert before.figures.groups["after_stays"].many == 0
+    assert all(not each.relapses for each in before.method.stays)

@@ -145,7 +145,8 @@ def _contact_group(row: ContactGroupRow) -> ContactGroupRow:
 
 
 def _stay(line: StayLine) -> StayLine:
-    return StayLine(line.from_on, line.to_on, line.sides)
+    without_words = tuple((on, "") for on, _words in line.relapses)
+    return StayLine(line.from_on, line.to_on, line.sides, relapses=without_words)
 
 
 def _visit(line: VisitLine, mask: Mask) -> VisitLine:

@@ -86,6 +86,9 @@ def group_blocks(method: Method, today: dt.date) -> Iterator[Block]:
         for each in method.stays:
             yield Paragraph(_stay_name(each, today))
             yield _stay(each.sides)
+            for on, words in each.relapses:
+                told = _("{date}, looked at again: it did not hold. {words}")
+                yield Paragraph(told.format(date=day(on, today), words=one_line(words)).rstrip())
 
 
 def _units(rows: tuple[UnitRow, ...]) -> Table:

@@ -253,6 +253,7 @@ def _groups(shelf: Shelf, period: Period) -> Lines:
         "weaker": Figure(sum(move > 0 for move in moves)),
         "with_core": Figure(sum(has_core(each, period.end) for each in then), len(then)),
         "stays": Figure(len(stays_in(shelf, period))),
+        "after_stays": Figure(len(relapses_after_stays(shelf, period))),
         "links": _coded("link.kind", (each.link_kind for each in links_in(shelf, period))),
         "leaning": Figure(len(leaning_groups(shelf, period.end))),
     }
@@ -277,6 +278,18 @@ def _moved(road: list[Survey], period: Period) -> int:
 def stays_in(shelf: Shelf, period: Period) -> list[Stay]:
     """The stays of which some day lies in the period."""
     return [each for each in shelf.every(Stay) if _overlaps(each.from_on, each.to_on, period)]
+
+
+def relapses_after_stays(shelf: Shelf, period: Period) -> list[tuple[Stay, FollowUp]]:
+    """The checks of the period that found a group fallen back, each with the stay it came after."""
+    found = []
+    for check in shelf.every(FollowUp):
+        if check.group and check.result == "relapsed" and period.has(check.checked_on):
+            ended = [each for each in shelf.pointing(Stay, "group", check.group)
+                     if each.to_on and check.checked_on and each.to_on <= check.checked_on]  # fmt: skip
+            if ended and shelf.living(Group, check.group):
+                found.append((max(ended, key=lambda each: (each.from_on, each.seq)), check))
+    return found
 
 
 def links_in(shelf: Shelf, period: Period) -> list[Link]:

@@ -14,7 +14,13 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import NOTHING_CARRIED, Carried, carried, solutions_by_group
 from fieldbook.reports.contact_groups import ContactGroupRow, contact_groups
 from fieldbook.reports.county import County, UnitRow, county_on
-from fieldbook.reports.meeting_figures import Period, leaning_groups, links_in, stays_in
+from fieldbook.reports.meeting_figures import (
+    Period,
+    leaning_groups,
+    links_in,
+    relapses_after_stays,
+    stays_in,
+)
 from fieldbook.reports.meeting_surveys import SurveyedLine, survey_lines
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.stays import Side, stay_figures
@@ -42,6 +48,8 @@ class StayLine(NamedTuple):
     sides: tuple[Side, ...]
     group: str = ""
     purpose: str = ""
+    relapses: tuple[tuple[dt.date, str], ...] = ()
+    """(day, words of the check) of each time the period found that it did not hold."""
 
 
 class GatheringLine(NamedTuple):
@@ -123,12 +131,18 @@ def _units(shelf: Shelf, period: Period) -> tuple[UnitRow, ...]:
 
 
 def _stay_lines(shelf: Shelf, period: Period) -> Iterator[StayLine]:
-    for each in sorted(stays_in(shelf, period), key=lambda each: (each.from_on, each.seq)):
+    fell_back: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+    stays = {each.id: each for each in stays_in(shelf, period)}
+    for stay, check in relapses_after_stays(shelf, period):
+        fell_back[stay.id].append((check.checked_on or period.end, check.note))
+        stays[stay.id] = stay
+    for each in sorted(stays.values(), key=lambda each: (each.from_on, each.seq)):
         if each.from_on > period.end:
             continue
         found = stay_figures(shelf, each, period.end)
         name = found.group.name if found.group else ""
-        yield StayLine(each.from_on, each.to_on, found.sides, name, each.purpose)
+        relapses_found = tuple(sorted(fell_back[each.id]))
+        yield StayLine(each.from_on, each.to_on, found.sides, name, each.purpose, relapses_found)
 
 
 def _gatherings(shelf: Shelf, period: Period) -> tuple[GatheringLine, ...]:
