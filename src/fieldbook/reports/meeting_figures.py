@@ -37,7 +37,7 @@ from fieldbook.reports.as_of import as_of
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
-from fieldbook.reports.relapses import relapses
+from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
 from fieldbook.reports.waiting import waits_for_answer
 
@@ -281,15 +281,27 @@ def stays_in(shelf: Shelf, period: Period) -> list[Stay]:
 
 
 def relapses_after_stays(shelf: Shelf, period: Period) -> list[tuple[Stay, FollowUp]]:
-    """The checks of the period that found a group fallen back, each with the stay it came after."""
-    found = []
-    for check in shelf.every(FollowUp):
-        if check.group and check.result == "relapsed" and period.has(check.checked_on):
-            ended = [each for each in shelf.pointing(Stay, "group", check.group)
-                     if each.to_on and check.checked_on and each.to_on <= check.checked_on]  # fmt: skip
-            if ended and shelf.living(Group, check.group):
-                found.append((max(ended, key=lambda each: (each.from_on, each.seq)), check))
-    return found
+    """The checks of the period that found a relapse in what a stay left behind, each with its stay.
+
+    In the group itself, or in what was studied during the stay; of several stays it is the last.
+    """
+    found: dict[str, tuple[Stay, FollowUp]] = {}
+    for row in relapses(shelf, period.since, period.last).rows:
+        stays = shelf.pointing(Stay, "group", row.group.id) if row.group else ()
+        ended = [each for each in stays if _left_behind(each, row)]
+        if ended and row.follow_up.checked_on:
+            last = max(ended, key=lambda each: (each.to_on or dt.date.max, each.from_on, each.seq))
+            found[row.follow_up.id] = last, row.follow_up
+    return list(found.values())
+
+
+def _left_behind(stay: Stay, relapse: Relapse) -> bool:
+    if stay.to_on is None or stay.to_on > relapse.on:
+        return False
+    if relapse.solution is None:
+        return True
+    since = studied_day(relapse.solution) or solved_day(relapse.solution)
+    return since is not None and stay.from_on <= since <= stay.to_on
 
 
 def links_in(shelf: Shelf, period: Period) -> list[Link]:
