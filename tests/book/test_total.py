@@ -1,0 +1,147 @@
+"""Whatever a file may hold and the codec lets in: every report, story, screen line and paper is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import typing
+from typing import Any
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain import codes
+from fieldbook.domain.records import EARLIEST, LATEST, RECORD_TYPES, Frozen, Member, Record, Stamps
+from fieldbook.domain.references import REFERENCES
+from fieldbook.papers import AUDIENCES
+from fieldbook.papers.composing import compose
+from fieldbook.reports.meeting import meeting
+from fieldbook.store.codec import MOST, decode, encode
+from fieldbook.ui.told.diary import day_lines
+from fieldbook.ui.told.digest import SUMMED_UP, digest_text
+from fieldbook.ui.told.story import story_lines
+from tests.clock import Clock
+from tests.memory_store import MemoryStore
+from tests.village import new_book
+
+TODAY = dt.date(2026, 11, 21)
+DAYS = (
+    EARLIEST, LATEST, TODAY, TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1),
+    dt.date(2026, 2, 28), dt.date(2024, 2, 29), dt.date(2025, 12, 31),
+)  # fmt: skip
+COUNTS = (0, 1, 7, 30, 365, MOST)
+TEXTS = (
+    "",
+    "甲",
+    "甲（组长）",
+    "王大、李二",
+    " ",
+    "\n",
+    "x" * 300,
+    "1",
+    "第三村民小组",
+    "\u202e",
+    "a/b",
+    "[red]",
+)
+EVERY_CODE = (*sorted({each for field in codes.OF_FIELD.values() for each in field}), "?", "")
+MOMENT = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
+
+
+class Filler:
+    """Fills records with what a field's type allows, edges before all."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+
+    def records(self) -> list[Record]:
+        """A few of each kind; they point to each other, to themselves and to nothing."""
+        kinds = [(kind, n) for kind in RECORD_TYPES for n in range(self.chance.randrange(3))]
+        return [self.record(kind, n + 1) for kind, n in kinds]
+
+    def record(self, record_type: type[Record], seq: int) -> Record:
+        hints = typing.get_type_hints(record_type)
+        fields = {
+            each.name: self.value(record_type.kind, each.name, hints[each.name])
+            for each in msgspec.structs.fields(record_type)
+            if each.name != "beyond"
+        }
+        fields |= {"id": f"{record_type.kind}-{seq}", "seq": seq, "created_at": MOMENT}
+        return record_type(**fields)
+
+    def value(self, kind: str, name: str, hint: Any) -> Any:
+        if hint == Stamps:
+            return ()
+        if name == "removed_at":
+            return MOMENT if self.chance.random() < 0.2 else None
+        target = REFERENCES.get(kind, {}).get(name)
+        if target:
+            one = self.chance.choice([f"{target}-1", f"{target}-2", "lost", ""])
+            return (one,) if typing.get_origin(hint) is tuple else one
+        return self.of(hint)
+
+    def of(self, hint: Any) -> Any:
+        parts = [each for each in typing.get_args(hint) if each is not type(None)]
+        if typing.get_origin(hint) is tuple:
+            return tuple(self.of(parts[0]) for _ in range(self.chance.randrange(3)))
+        if parts:
+            return self.of(parts[0]) if self.chance.random() < 0.6 else None
+        if isinstance(hint, type) and issubclass(hint, Frozen):
+            hints = typing.get_type_hints(hint)
+            names = (each.name for each in msgspec.structs.fields(hint) if each.name != "beyond")
+            return hint(**{name: self.of(hints[name]) for name in names})
+        simple = {dt.date: DAYS, dt.datetime: (MOMENT,), bool: (False, True), int: COUNTS}
+        return self.chance.choice(simple.get(hint, TEXTS + EVERY_CODE))
+
+
+def read_back(records: list[Record]) -> MemoryStore:
+    """A store of the records as the codec gives them: it lets all of them in."""
+    store = MemoryStore()
+    for each in records:
+        store.put(decode(type(each), encode(each)))
+    return store
+
+
+def ask_everything(book: Fieldbook) -> None:
+    """Every report there is, every story and every paper."""
+    shelf = book.shelf
+    for of_all in (True, False):
+        book.agenda(of_all=of_all)
+        book.households.route(of_all=of_all, within=3)
+    book.rhythm()
+    book.households.due()
+    book.households.duplicates()
+    book.issues.unanswered()
+    book.issues.not_referred()
+    book.follow_ups.relapses()
+    book.groups.rows()
+    book.groups.figures()
+    book.groups.carried_by_month()
+    book.trainings.rotation()
+    book.tasks.rows()
+    book.diary.calendar(TODAY - dt.timedelta(days=30), TODAY)
+    book.members.contact_groups(TODAY - dt.timedelta(days=30), TODAY)
+    book.search("甲 1")
+    for kind in SUMMED_UP:
+        digest_text(book, kind)
+    for on in DAYS:
+        list(day_lines(book, on))
+    for each in shelf.everything():
+        list(story_lines(book, each))
+    for since, until in ((EARLIEST, LATEST), (TODAY, TODAY), (EARLIEST, DAYS[3])):
+        found = meeting(shelf, since, until, TODAY, book.habits)
+        for audience in AUDIENCES:
+            compose(found, audience=audience)
+
+
+@given(chance=st.randoms(use_true_random=False))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_every_report_is_made_of_every_book(chance: random.Random) -> None:
+    """No book that can be read makes a report, a story or a paper fail."""
+    records = Filler(chance).records()
+    book = new_book(Clock(), read_back(records))
+    ask_everything(book)
+    named = [each.name for each in records if isinstance(each, Member) and each.name.strip()]
+    assert len(list(book.shelf.everything())) == len(records), named
