@@ -90,12 +90,14 @@ def test_one_contact_group_has_its_shares(book: Fieldbook) -> None:
     # Due after 7, 14 and 21 days; the second visit kept the first of them.
     assert found.contact["kept"][:2] == (1, 3)
     assert found.issues["referred_in_time"][:2] == (0, 1)
-    assert (
-        "kept"
-        not in meeting(
-            book.shelf, book.today, book.today, dt.date(2200, 1, 1), DEFAULT_HABITS
-        ).figures.issues
-    )
+
+
+def test_where_nothing_fell_due_nothing_was_kept(book: Fieldbook) -> None:
+    """A household assigned today asks for no visit yet: no share is told, and no nought of nought."""
+    assigned(book, "甲", "1")
+    found = of_the_month(book).figures
+    assert "kept" not in found.contact
+    assert "referred_in_time" not in found.issues
 
 
 def test_who_was_never_visited_was_not_visited_in_time(book: Fieldbook) -> None:

@@ -28,7 +28,8 @@ def as_of(shelf: Shelf, day: dt.date) -> Shelf:
 
     What was found, studied, solved, referred, answered, dropped, checked, surveyed and trained has its
     day, and so have changes among those who lead a group. Which households and groups there were has
-    none: those of today are there. An issue that was dropped and taken up again never was dropped.
+    none: those of today are there. An issue that was dropped and taken up again never was dropped, and
+    what has a mark instead of a day is there from the day it was taken in.
     """
 
     def found() -> Shelf:
@@ -55,7 +56,7 @@ def _issue(issue: Issue, day: dt.date) -> Issue | None:
     if issue.referred_on:
         told.append(Referral(referred_on=issue.referred_on, referred_to=issue.referred_to,
                              answer=issue.answer, answered_on=issue.answered_on))  # fmt: skip
-    told = [each for each in told if each.referred_on <= day]
+    told = sorted((e for e in told if e.referred_on <= day), key=lambda each: each.referred_on)
     last = told[-1] if told else None
     answered_on = _by(last.answered_on if last else None, day)
     return replace(

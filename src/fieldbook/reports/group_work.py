@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from fieldbook.domain.marks import surveyed_day
 from fieldbook.domain.records import (
@@ -11,12 +12,15 @@ from fieldbook.domain.records import (
     FollowUp,
     Group,
     PostChange,
+    Record,
     Stay,
     Survey,
     Training,
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
+
+R = TypeVar("R", bound=Record)
 
 
 class GroupWork(NamedTuple):
@@ -53,11 +57,21 @@ def group_work(shelf: Shelf, period: Period) -> GroupWork:
             (groups[e.group], e) for e in sorted(surveys, key=lambda e: (e.surveyed_on, e.seq))
         ),
         posts=tuple(sorted(posts, key=lambda each: (each[1].on, each[0].seq))),
-        cores=tuple(each for each in groups.values() if period.has(each.core_since)),
-        begun=tuple((groups[e.group], e) for e in stays if period.has(e.from_on)),
-        ended=tuple((groups[e.group], e) for e in stays if period.has(e.to_on)),
-        checks=tuple((groups[each.group], each) for each in checks),
-        trainings=tuple(each for each in shelf.every(Training) if period.has(each.on)),
-        experiences=tuple(each for each in shelf.every(Experience) if period.has(each.on)),
-        commendations=tuple(each for each in shelf.every(Commendation) if period.has(each.on)),
+        cores=_by_day([e for e in groups.values() if period.has(e.core_since)], "core_since"),
+        begun=tuple(
+            (groups[e.group], e) for e in _by_day(stays, "from_on") if period.has(e.from_on)
+        ),
+        ended=tuple(
+            (groups[e.group], e)
+            for e in _by_day([each for each in stays if period.has(each.to_on)], "to_on")
+        ),
+        checks=tuple((groups[each.group], each) for each in _by_day(checks, "checked_on")),
+        trainings=_by_day([e for e in shelf.every(Training) if period.has(e.on)], "on"),
+        experiences=_by_day([e for e in shelf.every(Experience) if period.has(e.on)], "on"),
+        commendations=_by_day([e for e in shelf.every(Commendation) if period.has(e.on)], "on"),
     )
+
+
+def _by_day(records: Sequence[R], field: str) -> tuple[R, ...]:
+    """Records in the order of a day that each of them has."""
+    return tuple(sorted(records, key=lambda each: (getattr(each, field), each.seq)))
