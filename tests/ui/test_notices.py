@@ -76,4 +76,5 @@ async def test_a_sentence_commands_no_terminal(screens: Screens) -> None:
     """Words with escapes and turned writing, as a file's name may hold, are told without them."""
     async with screens(lang="en") as user:
         user.app.tell("the \x1b]0;title\x07paper\u202e")
+        await user.settle()
         assert user.told() == "the paper"

@@ -217,5 +217,4 @@ async def test_what_waits_stands_on_today_and_in_the_lists(screens: Screens, lan
         assert isinstance(user.app.screen, ListScreen)
         for code, count in (("overdue", 2), ("unanswered", 2), ("unreferred", 0)):
             user.app.screen.filter_by(code_label("waiting", code))
-            await user.settle()
-            assert user.records.shown == count, code
+            await user.until(lambda count=count: user.records.shown == count, code)
