@@ -43,6 +43,7 @@ class Shelf:
         }
         self._last_seq: dict[str, int] = dict.fromkeys(BY_KIND, 0)
         self._status: dict[str, str] = {}
+        self._referred: dict[str, bool] = {}
         self._last_visits: dict[str, Visit | None] | None = None
         self._answers: dict[str, tuple[object, Any]] = {}
         self._versions: dict[str, int] = dict.fromkeys(BY_KIND, 0)
@@ -179,8 +180,17 @@ class Shelf:
         return rules.relapses_of(issue.id, self.follow_ups_of(solutions)) if solutions else ()
 
     def is_referred(self, issue: Issue) -> bool:
-        """Whether the branch has been told of the issue, and since its last relapse where it had one."""
-        return issue.referred_on is not None and rules.is_referred(issue, self.relapses_of(issue))
+        """Whether the branch has been told of the issue, and since its last relapse where it had one.
+
+        Remembered like the status.
+        """
+        if issue.referred_on is None:
+            return False
+        found = self._referred.get(issue.id)
+        if found is None:
+            relapses = self.relapses_of(issue)
+            found = self._referred[issue.id] = rules.is_referred(issue, relapses)
+        return found
 
     def visits_to(self, household_id: str) -> tuple[Visit, ...]:
         """The visits to a household, oldest first."""
@@ -280,14 +290,17 @@ class Shelf:
             if self._last_visits is not None:
                 self._last_visits.pop(record.household, None)
         elif isinstance(record, Issue):
-            self._status.pop(record.id, None)
+            self._forget_issues(record.id)
         elif isinstance(record, Solution):
-            for each in record.issues:
-                self._status.pop(each, None)
+            self._forget_issues(*record.issues)
         elif isinstance(record, FollowUp):
             solution = self.find(Solution, record.solution) if record.solution else None
-            for each in solution.issues if solution else ():
-                self._status.pop(each, None)
+            self._forget_issues(*(solution.issues if solution else ()))
+
+    def _forget_issues(self, *issue_ids: str) -> None:
+        for each in issue_ids:
+            self._status.pop(each, None)
+            self._referred.pop(each, None)
 
 
 def _of_unit(groups: Iterable[Group], unit: tuple[str, ...]) -> list[Group]:
