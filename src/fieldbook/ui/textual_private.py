@@ -1,6 +1,7 @@
-"""Every private name of Textual that is used, and why no public one does.
+"""The private names of Textual that the app uses, and why no public one does.
 
-A test each says what breaks when Textual changes it; another finds private names anywhere else.
+Those of fields stand beside it, in ``textual_private_fields``: the first screen needs none. A test each
+says what breaks when Textual changes it; another finds private names anywhere else.
 """
 
 from __future__ import annotations
@@ -15,11 +16,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
 from textual.events import Paste
-from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import Input, TextArea
-from textual.widgets.input import Selection
-from textual.widgets.text_area import Selection as AreaSelection
 
 from fieldbook.clean import clean
 
@@ -94,43 +91,3 @@ def take_pastes_whole() -> None:
     name = "win32" if sys.platform == "win32" else "linux_driver"
     driver = importlib.import_module(f"textual.drivers.{name}")
     setattr(driver, XTermParser.__name__, PasteParser)
-
-
-class QuietInput(Input):
-    """An input that claims the terminal's cursor only while it has the focus."""
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """The place of the cursor on the screen; the base class is one off behind the text."""
-        x, y, _width, _height = self.content_region
-        cell = self._position_to_cell(self.cursor_position)
-        return Offset(x + cell - self.scroll_offset.x, y)
-
-    def _watch_selection(self, selection: Selection) -> None:
-        before = self.app.cursor_position
-        super()._watch_selection(selection)
-        if not self.has_focus:
-            self.app.cursor_position = before
-
-
-class QuietArea(TextArea):
-    """A text area that claims the terminal's cursor only while it has the focus.
-
-    The base class claims it for every area that is filled or scrolled.
-    """
-
-    def place_caret(self) -> None:
-        """Put the terminal's cursor where the text's is."""
-        raise NotImplementedError
-
-    def _watch_selection(self, previous_selection: AreaSelection, selection: AreaSelection) -> None:
-        before = self.app.cursor_position
-        super()._watch_selection(previous_selection, selection)
-        if not self.has_focus:
-            self.app.cursor_position = before
-
-    def _watch_scroll_x(self) -> None:
-        self.place_caret()
-
-    def _watch_scroll_y(self) -> None:
-        self.place_caret()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.geometry import Offset
 
-from fieldbook.ui.textual_private import QuietArea, QuietInput, drop_keys
+from fieldbook.ui.textual_private import drop_keys
+from fieldbook.ui.textual_private_fields import QuietArea, QuietInput
 from fieldbook.ui.widgets.closing import forget
 
 if TYPE_CHECKING:
