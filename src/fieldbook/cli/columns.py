@@ -86,8 +86,8 @@ def _place(shelf: Shelf, record: Record, name: str, record_id: Any) -> str:
     if found is None:
         return str(getattr(record, "household_text", "")) if name == "household" else ""
     told = ("head", "name", "title", "method")
-    name = next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
-    return name_told(name, apart(shelf, found))
+    called = next((str(getattr(found, each)) for each in told if hasattr(found, each)), "")
+    return name_told(called, apart(shelf, found))
 
 
 def _text(value: Any) -> str:

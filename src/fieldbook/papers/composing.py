@@ -31,9 +31,8 @@ from fieldbook.reports.meeting import DueLine, Meeting, VisitLine
 def compose(meeting: Meeting, *, audience: str, branch: str = "", author: str = "") -> Outline:
     """The paper for an audience; what that may not read is gone before a word is set."""
     seen = seen_by(meeting, audience)
-    figures = (
-        *figure_blocks(seen.figures), *_as_of(seen), *contact_group_blocks(seen.method)
-    )  # fmt: skip
+    compared = contact_group_blocks(seen.method)
+    figures = (*figure_blocks(seen.figures), *_as_of(seen), *compared)
     sections = (
         (_("The period in figures"), figures),
         (_("Work groups and stays"), tuple(group_blocks(seen.method, seen.today))),

@@ -11,16 +11,9 @@ from fieldbook.papers.wording import joined, one_line, share_text
 from fieldbook.reports.meeting_figures import Figure, Figures, Lines, Part
 
 ALWAYS = {
-    "visits",
-    "reached",
-    "all_three",
-    "kept",
-    "found",
-    "solved",
-    "relapsed",
-    "open",
-    "not_referred",
-} | {"referred_in_time"}
+    "visits", "reached", "all_three", "kept", "found", "solved", "relapsed", "open", "not_referred",
+    "referred_in_time",
+}  # fmt: skip
 """What is told even where there was none; of anything else, that there was none says nothing."""
 
 

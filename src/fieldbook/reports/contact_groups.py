@@ -122,8 +122,8 @@ def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
 
 def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     """The contact group whose work a visit or an issue of a day is."""
-    household = shelf.find(Household, record.household)
-    if household is not None and household.removed_at is None:
+    household = shelf.household_of(record)
+    if household is not None:
         return _group_on(shelf, household, day)
     writer = shelf.find(Member, record.created_by)
     return writer.contact_group if writer else ""
@@ -189,9 +189,8 @@ def _credit_visit(found: _Found, shelf: Shelf, visit: Visit, days: _Days) -> Non
     work.noted = True
     if days.have(day) and visit.manner != "nobody_home":
         work.visits.append(visit)
-        household = shelf.find(Household, visit.household)
-        if household is not None and household.removed_at is None:
-            work.reached.add(household.id)
+        if shelf.household_of(visit):
+            work.reached.add(visit.household)
 
 
 def _credit_issue(found: _Found, shelf: Shelf, issue: Issue, days: _Days, habits: Habits) -> None:

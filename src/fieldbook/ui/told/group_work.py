@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from fieldbook.domain.records import FollowUp, Group, PostChange, Survey
+from fieldbook.domain.records import FollowUp, Group, Survey
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, filled
 from fieldbook.reports.group_work import GroupWork
-from fieldbook.ui.told.lines import first_line
+from fieldbook.ui.told.lines import first_line, post_told
 from fieldbook.ui.told.rows import called
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def group_work_lines(book: Fieldbook, found: GroupWork) -> Iterator[str]:
 
     told: Iterable[tuple[str, Iterable[str]]] = (
         (_("Groups surveyed"), (named(g, _survey(e)) for g, e in found.surveys)),
-        (_("Posts"), (named(g, _post(e)) for g, e in found.posts)),
+        (_("Posts"), (named(g, post_told(e)) for g, e in found.posts)),
         (_("Core group formed"), (named(g, "") for g in found.cores)),
         (_("Stay begun"), (named(g, first_line(e.purpose)) for g, e in found.begun)),
         (_("Stay ended"), (named(g, "") for g, _e in found.ended)),
@@ -41,12 +41,6 @@ def group_work_lines(book: Fieldbook, found: GroupWork) -> Iterator[str]:
 
 def _survey(survey: Survey) -> str:
     return code_label("survey.type", str(survey.type))
-
-
-def _post(change: PostChange) -> str:
-    before, after = change.before or _("nobody"), change.after or _("nobody")
-    told = _("{post}: from {before} to {after}")
-    return told.format(post=code_label("post", change.post), before=before, after=after)
 
 
 def _check(check: FollowUp) -> str:

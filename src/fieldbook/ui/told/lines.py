@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from fieldbook.domain.records import PostChange
 from fieldbook.i18n import _
-from fieldbook.labels import field_label, filled, people_text
+from fieldbook.labels import code_label, field_label, filled, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
@@ -23,6 +24,13 @@ def first_line(text: str) -> str:
 def labelled(field: str, text: str) -> str:
     """A text with its field's word before it; nothing where there is no text."""
     return filled(_("{label}: {text}"), label=field_label(field), text=text)
+
+
+def post_told(change: PostChange) -> str:
+    """A change among those who lead a group: which post, from whom to whom."""
+    before, after = change.before or _("nobody"), change.after or _("nobody")
+    told = _("{post}: from {before} to {after}")
+    return told.format(post=code_label("post", change.post), before=before, after=after)
 
 
 def fields_told(record: object, *names: str) -> Iterator[StoryLine]:

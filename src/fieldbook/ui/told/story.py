@@ -37,7 +37,7 @@ from fieldbook.labels import (
 from fieldbook.reports.stories import StoryItem
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
-from fieldbook.ui.told.lines import fields_told, joined, labelled
+from fieldbook.ui.told.lines import fields_told, joined, labelled, post_told
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
@@ -249,7 +249,5 @@ def _change(book: Fieldbook, kind: str, record: Any, part: Any) -> str:
             told = _("{household}: taken over from {name}")
             return told.format(household=called(book.shelf, record), name=member(part.from_contact))
         case "post_change":
-            before, after = part.before or _("nobody"), part.after or _("nobody")
-            told = _("{post}: from {before} to {after}")
-            return told.format(post=code_label("post", part.post), before=before, after=after)
+            return post_told(part)
     return kind_label(kind)
