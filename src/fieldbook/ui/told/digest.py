@@ -54,15 +54,15 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
 def _visits(found: Digest) -> str:
     if not (found.visits or found.nobody_home):
         return _("No visits.")
-    parts = [
-        ngettext("{count} visit", "{count} visits", found.visits),
-        ngettext("{count} household reached", "{count} households reached", found.households),
-    ]
+    parts = [ngettext("{count} visit", "{count} visits", found.visits)]
     if found.came_to_us:
         told = ngettext(
             "in {count} they came to us", "in {count} they came to us", found.came_to_us
         )
         parts.append(told)
+    parts.append(
+        ngettext("{count} household reached", "{count} households reached", found.households)
+    )
     if found.nobody_home:
         shut = ngettext("nobody home {count} time", "nobody home {count} times", found.nobody_home)
         parts.append(shut)
