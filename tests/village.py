@@ -32,9 +32,10 @@ class Village(NamedTuple):
     solution: Solution
 
 
-def new_book(clock: Clock, store: Store | None = None) -> Fieldbook:
+def new_book(clock: Clock, store: Store | None = None, writer: str = "") -> Fieldbook:
     """An empty book in memory."""
-    return Fieldbook(store or MemoryStore(), clock=clock, new_id=counted_ids(), device="0000abcd")
+    return Fieldbook(store or MemoryStore(), clock=clock, new_id=counted_ids(), device="0000abcd",
+                     writer=writer)  # fmt: skip
 
 
 def build(clock: Clock) -> Village:

@@ -28,9 +28,9 @@ def day(number: int) -> dt.date:
 class Month:
     """Twenty members, sixty households, nine groups; what is done each day follows a fixed plan."""
 
-    def __init__(self) -> None:
-        self.clock = Clock(day(1))
-        self.book: Fieldbook = new_book(self.clock)
+    def __init__(self, clock: Clock | None = None, book: Fieldbook | None = None) -> None:
+        self.clock = clock or Clock(day(1))
+        self.book: Fieldbook = book or new_book(self.clock)
         self.chance = random.Random(1965)
         self.visits = 0
         self.issues: list[str] = []

@@ -28,10 +28,12 @@ from fieldbook.reports import (
     tasks,
     trainings,
 )
+from fieldbook.reports.mine import is_of
 from fieldbook.reports.rows import Rows
 from fieldbook.search import Search
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_rows
+from tests.book.branch import ME, Branch
 from tests.book.month import day
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
@@ -118,6 +120,25 @@ def test_a_check_of_what_lies_in_the_trash_is_counted_nowhere(village: Village) 
     assert counted() == (1, 1, 1)
 
 
+def test_a_stay_and_a_link_of_a_removed_group_are_counted_nowhere(village: Village) -> None:
+    """They leave Today and the figures with the group, and come back with it."""
+    book, (group, *_) = village.book, village.groups
+    book.stays.begin(Draft(group=group.id, purpose="记账"))
+    book.links.write(Draft(kind="lagging", group=group.id, member=village.members[0].id))
+
+    def counted() -> tuple[int, int, int, int]:
+        found = meeting.meeting(book.shelf, book.today, book.today, book.today, book.habits)
+        figures = found.figures.groups
+        running = len(book.agenda().stays)
+        return running, figures["stays"].many, figures["links"].many, len(found.method.stays)
+
+    assert counted() == (1, 1, 1, 1)
+    book.groups.remove(group.id)
+    assert counted() == (0, 0, 0, 0)
+    book.groups.restore(group.id)
+    assert counted() == (1, 1, 1, 1)
+
+
 def test_what_is_shown_names_nothing_that_was_removed(village: Village) -> None:
     """A household's name leaves the rows of its issues with it, and comes back with it."""
     book, (home, *_), (issue, *_) = village.book, village.households, village.issues
@@ -145,3 +166,18 @@ def test_a_book_says_what_it_would_say_without_its_trash(month: Fieldbook, seed:
         assert here == there, name
     for (name, here), (_, there) in zip(told(book), told(never), strict=True):
         assert here == there, name
+
+
+def test_the_work_of_a_removed_member_is_no_groups_and_everybodys() -> None:
+    """What is about no household and was written by one who left is in no row of his, and in all Todays."""
+    clock = Clock(day(1))
+    book = Branch(clock, new_book(clock, writer=ME)).live_through()
+    book.members.remove(book.me)
+    never = without_trash(book)
+    for (name, here), (_, there) in zip(said(book), said(never), strict=True):
+        assert here == there, name
+    (other,) = [each for each in book.members.all() if each.name == "成员02"]
+    theirs = frozenset({other.id})
+    own = [each for each in book.issues.unsolved() if each.group and not each.household]
+    assert own
+    assert all(is_of(book.shelf, each, theirs) for each in own)

@@ -84,7 +84,7 @@ class StayRunning(NamedTuple):
     """A stay that has not ended."""
 
     stay: Stay
-    group: Group | None
+    group: Group
     days: int
     """Days since it began, the first one counted."""
 
@@ -288,10 +288,11 @@ def is_under_way(shelf: Shelf, solution: Solution) -> bool:
 
 
 def stays_running(shelf: Shelf, today: dt.date) -> tuple[StayRunning, ...]:
-    """The stays that have begun and not ended, the longest first."""
+    """The stays that have begun and not ended, with groups of the book; the longest first."""
     found = [
-        StayRunning(each, shelf.living(Group, each.group), (today - each.from_on).days + 1)
+        StayRunning(each, group, (today - each.from_on).days + 1)
         for each in shelf.every(Stay)
         if each.from_on <= today and (each.to_on is None or each.to_on > today)
+        if (group := shelf.living(Group, each.group))
     ]
     return tuple(sorted(found, key=lambda row: (row.stay.from_on, row.stay.seq)))

@@ -115,7 +115,7 @@ def contact_on(household: Household, day: dt.date) -> str:
 
 
 def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
-    """The contact group a household was with; a contact who has left the branch is still theirs."""
+    """The contact group a household was with; where its contact was removed, in none."""
     member = shelf.living(Member, contact_on(household, day))
     return member.contact_group if member else ""
 
@@ -125,7 +125,7 @@ def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     household = shelf.household_of(record)
     if household is not None:
         return _group_on(shelf, household, day)
-    writer = shelf.find(Member, record.created_by)
+    writer = shelf.living(Member, record.created_by)
     return writer.contact_group if writer else ""
 
 

@@ -276,8 +276,8 @@ def _moved(road: list[Survey], period: Period) -> int:
 
 
 def stays_in(shelf: Shelf, period: Period) -> list[Stay]:
-    """The stays of which some day lies in the period."""
-    return [each for each in shelf.every(Stay) if _overlaps(each.from_on, each.to_on, period)]
+    """The stays with groups of the book of which some day lies in the period."""
+    return [each for each in shelf.every(Stay) if _runs_in(shelf, each, period)]
 
 
 def relapses_after_stays(shelf: Shelf, period: Period) -> list[tuple[Stay, FollowUp]]:
@@ -306,11 +306,13 @@ def _left_behind(stay: Stay, relapse: Relapse) -> bool:
 
 def links_in(shelf: Shelf, period: Period) -> list[Link]:
     """The linked groups that were taken on in the period or before, and not given up before it."""
-    return [each for each in shelf.every(Link) if _overlaps(each.from_on, each.to_on, period)]
+    return [each for each in shelf.every(Link) if _runs_in(shelf, each, period)]
 
 
-def _overlaps(from_on: dt.date | None, to_on: dt.date | None, period: Period) -> bool:
-    return (from_on or dt.date.min) <= period.last and (to_on or dt.date.max) >= period.since
+def _runs_in(shelf: Shelf, each: Stay | Link, period: Period) -> bool:
+    from_on, to_on = each.from_on or dt.date.min, each.to_on or dt.date.max
+    there = shelf.living(Group, each.group) is not None
+    return there and from_on <= period.last and to_on >= period.since
 
 
 def leaning_groups(shelf: Shelf, on: dt.date) -> list[Group]:

@@ -36,14 +36,14 @@ def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
     """Whether a record is these members' work: its households are in their contact.
 
     A group is where a household of it is. What is about no household is the work of who wrote it
-    down, and where nobody knows who did, everybody's.
+    down, and where nobody knows who did, or he was removed, everybody's.
     """
     if isinstance(record, Member):
         return record.id in members
     homes = households_of(shelf, record)
     if homes or isinstance(record, Group):
         return any(each.contact in members for each in homes)
-    return not record.created_by or record.created_by in members
+    return record.created_by in members or shelf.living(Member, record.created_by) is None
 
 
 def kept_to(
@@ -54,7 +54,7 @@ def kept_to(
     Args:
         shelf: remembers the answer.
         name: what was asked.
-        found: the records; what they are read from are issues, solutions, follow-ups, households.
+        found: the records; what they are read from are issues, solutions, follow-ups, households, groups.
         members: whose work is meant.
         given: what else it depends on which records were found.
     """
@@ -64,7 +64,7 @@ def kept_to(
     def those() -> list[R]:
         return [each for each in found if is_of(shelf, each, members)]
 
-    kinds = (Issue, Solution, FollowUp, Household, Group)
+    kinds = (Issue, Solution, FollowUp, Household, Group, Member)
     return shelf.remember(f"{name}_of_members", kinds, those, members, *given)
 
 

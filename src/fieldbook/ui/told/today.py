@@ -154,7 +154,7 @@ def _task_row(row: TaskRow) -> ListRow:
 
 
 def _stay_row(row: StayRunning) -> ListRow:
-    group, purpose = row.group.name if row.group else "", first_line(row.stay.purpose)
+    group, purpose = row.group.name, first_line(row.stay.purpose)
     days = ngettext("day {count}", "day {count}", row.days)
     return _row(key_of(row.stay), purpose or group, group if purpose else "", days)
 
