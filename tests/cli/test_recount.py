@@ -257,14 +257,15 @@ def test_what_issues_wait_for(written: Recounted) -> None:
 def test_relapses_after_stays(written: Recounted, first: int, last: int) -> None:
     """How many checks found one, each told with its stay; and the stay's figures on every side."""
     lists, found = written.lists, written.meeting(first, last)
-    told: dict[str, list[tuple[str, str]]] = {}
+    told: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
     for check in written.within("follow_ups", "checked_on", first, last):
         stays = [each for each in lists.of["stays"] if was_left_behind(lists, each, check)]
         if check["result"] == "relapsed" and stays:
-            told.setdefault(stays[-1]["id"], []).append((check["checked_on"], check["note"]))
+            again = (check["checked_on"], check["note"], titles(lists, stays[-1], check))
+            told.setdefault(stays[-1]["id"], []).append(again)
     assert found.figures.groups["after_stays"].many == sum(map(len, told.values()))
     assert sorted(map(sorted, told.values())) == sorted(
-        [(str(when), words) for when, words in each.relapses]
+        [(str(e.on), e.words, e.issues) for e in each.relapses]
         for each in found.method.stays
         if each.relapses
     )
@@ -278,6 +279,12 @@ def test_relapses_after_stays(written: Recounted, first: int, last: int) -> None
                 "days": len(days),
                 **sides_of(lists, stay["group"], days),
             }
+
+
+def titles(lists: Lists, stay: Row, check: Row) -> tuple[str, ...]:
+    """The titles of the group's issues that a check of a solution found relapsed."""
+    those = [lists.by_id[e] for e in check["relapsed_issues"] if e in lists.by_id]
+    return tuple(each["title"] for each in those if lists.group(each) == stay["group"])
 
 
 def cells(table: Any) -> dict[str, Any]:

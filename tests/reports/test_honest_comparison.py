@@ -131,7 +131,7 @@ def test_a_relapse_after_a_stay_is_told_with_it(book: Fieldbook) -> None:
     book.follow_ups.check(check.id, Draft(result="relapsed", checked_on=ago[2], note="账又停了"))
     found = meeting(book.shelf, book.today - SINCE, book.today, book.today, DEFAULT_HABITS)
     (line,) = found.method.stays
-    assert (line.group, line.relapses) == ("甲组", ((ago[2], "账又停了"),))
+    assert (line.group, line.relapses) == ("甲组", ((ago[2], "账又停了", ()),))
     assert len(line.sides) == 3
     assert found.figures.groups["after_stays"].many == 1
     assert found.figures.groups["stays"].many == 0

@@ -8,10 +8,13 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.columns import cells
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.namesakes import apart
+from fieldbook.domain.records import Person
 from fieldbook.i18n import use_language
-from fieldbook.labels import name_told
+from fieldbook.labels import kind_label, name_told, with_role
+from fieldbook.papers.composing import compose
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.issues import issue_row
+from fieldbook.reports.meeting import meeting
 from fieldbook.search import Search
 from fieldbook.ui.told.rows import called, household_row, issue_list_row
 from fieldbook.ui.told.today import today_rows
@@ -97,4 +100,44 @@ def test_what_names_them_tells_them_apart(book: Fieldbook, lang: str) -> None:
         assert len(two) == 2, where
         assert two[0] != two[1], where
     assert called(shelf, homes[0]) == name_told("陈桂生", ("address", "河东"))
+    use_language("en")
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+def test_a_paper_tells_them_apart(book: Fieldbook, lang: str) -> None:
+    """Households and groups of one name, in every place where the paper names them; the rest plainly."""
+    use_language(lang)
+    units = ("红旗/一队", "红旗/二队")
+    groups = [book.groups.found(Draft(name="一组", leader="王二", unit=each)) for each in units]
+    homes = [
+        book.households.assign(Draft(head="陈桂生", group=groups[0].id, code=code, address=address))
+        for code, address in (("", "河东"), ("", "河西"))
+    ]
+    alone = book.households.assign(Draft(head="赵祥", group=groups[0].id))
+    for each in (*homes, alone):
+        book.visits.note(Draft(household=each.id, learned="有话"))
+    for group in groups:
+        whom = Person(name=group.name, id=group.id, role="group")
+        book.visits.note(Draft(group=group.id))
+        book.issues.raise_(Draft(title="公房漏水", group=group.id))
+        book.surveys.note(Draft(group=group.id, type=2))
+        book.stays.begin(Draft(group=group.id))
+        book.links.write(Draft(kind="lagging", group=group.id))
+        book.trainings.write(Draft(topic="课", group=group.id))
+        book.experiences.write(Draft(title="修渠", group=group.id))
+        book.commendations.write(Draft(whom=whom, kind="red_flag"))
+    found = meeting(book.shelf, book.today, book.today, book.today, book.habits)
+    paper = str(compose(found, audience="branch"))
+    for unit in units:
+        named = name_told("一组", ("unit", unit))
+        assert paper.count(named) == 9, unit
+    alike = name_told("一组", ("unit", "")).split("一组")[1][:1]
+    assert paper.count("一组") == paper.count(f"一组{alike}") + paper.count("赵祥") + 2 * len(homes)
+    for address in ("河东", "河西"):
+        assert name_told("陈桂生", ("address", address)) in paper
+    assert name_told("赵祥", ("place", "一组", "")) in paper
+    whoms = [cells(book, each)[3] for each in book.commendations.all()]
+    assert whoms == [
+        with_role(name_told("一组", ("unit", unit)), kind_label("group")) for unit in units
+    ]
     use_language("en")

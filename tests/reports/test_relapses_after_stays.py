@@ -38,7 +38,10 @@ def test_it_is_told_with_the_stay_and_the_words_of_the_check() -> None:
     assert found.figures.groups["stays"].many == 0
     (line,) = found.method.stays
     assert (line.group, line.purpose, len(line.sides)) == ("甲组", "建核心", 3)
-    assert line.relapses == ((FOUND, "又记人情工"), (FOUND, "核心散了"))
+    assert line.relapses == ((FOUND, "又记人情工", ("记工不公",)), (FOUND, "核心散了", ()))
+    paper = str(compose(found, audience="branch"))
+    assert "“记工不公” did not hold. 又记人情工" in paper
+    assert "记工不公" not in str(compose(found, audience="above"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import datetime as dt
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Experience, FollowUp, Group, Stay, Survey, Training
+from fieldbook.ui.forms.experience import CommendationForm
 from tests.clock import Clock
 from tests.ui.hands import Hands, Screens
 
@@ -297,6 +298,20 @@ async def test_good_work_is_commended(screens: Screens) -> None:
         (found,) = user.book.commendations.all()
         assert (found.whom.role, found.whom.id) == ("group", first_group(user).id)
         await user.see("带头修渠")
+
+
+async def test_whom_to_commend_is_told_apart(screens: Screens) -> None:
+    """Groups, members and households of one name are offered with what only they have."""
+
+    def alike(book: Fieldbook) -> None:
+        for number in (1, 2):
+            group = book.groups.found(Draft(name="张三", unit=f"红旗/{number}队"))
+            book.members.write(Draft(name="张三", contact_group=str(number)))
+            book.households.assign(Draft(head="张三", group=group.id, address=f"{number}号"))
+
+    async with screens(fill=alike) as user:
+        labels = [each.label for each in CommendationForm(user.book)._offers()]
+        assert len(set(labels)) == len(labels) == 6
 
 
 async def test_a_page_of_a_past_day_is_of_that_day(screens: Screens) -> None:

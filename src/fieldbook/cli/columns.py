@@ -9,12 +9,21 @@ from typing import Any, Final
 from fieldbook.book import Fieldbook
 from fieldbook.cli.fields import derived_of
 from fieldbook.domain import marks
-from fieldbook.domain.namesakes import apart
+from fieldbook.domain.namesakes import apart, apart_of
 from fieldbook.domain.records import BY_KIND, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
-from fieldbook.labels import CODES, code_label, field_label, name_told, people_text, waiting_text
+from fieldbook.labels import (
+    CODES,
+    code_label,
+    field_label,
+    kind_label,
+    name_told,
+    people_text,
+    waiting_text,
+    with_role,
+)
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
@@ -57,6 +66,8 @@ def _cell(shelf: Shelf, record: Record, name: str, derived: Mapping[str, Any]) -
     if name in derived:
         return code_label(name, derived[name]) if name in CODES else _text(derived[name])
     value = _value(record, name)
+    if name == "whom":
+        return with_role(name_told(value.name, apart_of(shelf, value)), kind_label(value.role))
     if name in REFERENCES.get(record.kind, {}):
         return _place(shelf, record, name, value)
     field = f"{record.kind}.{name}" if f"{record.kind}.{name}" in CODES else name

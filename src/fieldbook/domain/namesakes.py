@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from fieldbook.domain.changes import Change
-from fieldbook.domain.records import Group, Household, Member, Record
+from fieldbook.domain.records import BY_KIND, Group, Household, Member, Person, Record
 from fieldbook.domain.shelf import Shelf
 
 Apart = tuple[str, ...]
@@ -31,6 +31,13 @@ def apart(shelf: Shelf, record: Record) -> Apart:
             shelf, shelf.every(Member), lambda each: each.name, _of_member
         )).get(record.id, ALONE)  # fmt: skip
     return ALONE
+
+
+def apart_of(shelf: Shelf, whom: Person) -> Apart:
+    """What tells apart whom somebody named by a record means; nothing where the book has no such one."""
+    record_type = BY_KIND.get(whom.role) if whom.id else None
+    found = shelf.living(record_type, whom.id) if record_type else None
+    return apart(shelf, found) if found else ALONE
 
 
 def has_namesake(shelf: Shelf, change: Change) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from fieldbook.domain.records import Person
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, field_label, kind_label, with_role
+from fieldbook.labels import code_label, day, field_label, kind_label, name_told, with_role
 from fieldbook.papers.outline import Block, Entry, Heading, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import after_comma, facts, one_line, told_of
@@ -27,7 +26,7 @@ def example_blocks(examples: Examples, today: dt.date) -> Iterator[Block]:
 def _experience(line: ExperienceLine, today: dt.date) -> Entry:
     return Entry(
         f"{day(line.on, today)}  {one_line(line.title)}",
-        one_line(line.group),
+        one_line(name_told(line.group, line.apart)),
         facts(
             (field_label("solution"), line.solution),
             (field_label("situation"), line.situation),
@@ -48,12 +47,13 @@ def _held(line: ExperienceLine, today: dt.date) -> Iterator[str]:
 def _commendations(rows: tuple[CommendationLine, ...], today: dt.date) -> Table:
     return table(
         (_("Date"), [day(each.on, today) for each in rows]),
-        (field_label("whom"), [_whom(each.whom) for each in rows]),
+        (field_label("whom"), [_whom(each) for each in rows]),
         (_("Kind"), [code_label("commendation.kind", each.kind) for each in rows]),
         (field_label("for_what"), [one_line(each.for_what) for each in rows]),
     )
 
 
-def _whom(whom: Person) -> str:
+def _whom(line: CommendationLine) -> str:
     """The name, and whether it is a group's, a household's or a member's."""
-    return with_role(one_line(whom.name), kind_label(one_line(whom.role)))
+    name = one_line(name_told(line.whom.name, line.apart))
+    return with_role(name, kind_label(one_line(line.whom.role)))

@@ -28,7 +28,7 @@ from fieldbook.reports.meeting import (
 )
 from fieldbook.reports.meeting_examples import Examples
 from fieldbook.reports.meeting_figures import Counts, Figure, Figures
-from fieldbook.reports.meeting_method import GatheringLine, Method, StayLine, Untrained
+from fieldbook.reports.meeting_method import FellBack, GatheringLine, Method, StayLine, Untrained
 
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""
@@ -145,7 +145,7 @@ def _contact_group(row: ContactGroupRow) -> ContactGroupRow:
 
 
 def _stay(line: StayLine) -> StayLine:
-    without_words = tuple((on, "") for on, _words in line.relapses)
+    without_words = tuple(FellBack(each.on) for each in line.relapses)
     return StayLine(line.from_on, line.to_on, line.sides, relapses=without_words)
 
 

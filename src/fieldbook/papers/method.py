@@ -6,9 +6,9 @@ Each is told only where there is something to compare or to say.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from fieldbook.domain.namesakes import Apart
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     SIDES,
@@ -17,6 +17,7 @@ from fieldbook.labels import (
     day,
     field_label,
     filled,
+    name_told,
     span_text,
     with_role,
 )
@@ -33,7 +34,14 @@ from fieldbook.papers.wording import (
 )
 from fieldbook.reports.contact_groups import side_by_side, without_notes
 from fieldbook.reports.county import UnitRow
-from fieldbook.reports.meeting_method import GatheringLine, GroupLine, Method, StayLine, Untrained
+from fieldbook.reports.meeting_method import (
+    FellBack,
+    GatheringLine,
+    GroupLine,
+    Method,
+    StayLine,
+    Untrained,
+)
 from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
 from fieldbook.reports.stays import Side
 from fieldbook.reports.stays import side_by_side as stay_side_by_side
@@ -74,7 +82,7 @@ def group_blocks(method: Method, today: dt.date) -> Iterator[Block]:
     if method.groups:
         yield Heading(2, _("Work of the groups"))
         yield _groups(method.groups)
-        if leaning := joined(one_line(e.name) for e in method.groups if e.leans_on_cadre):
+        if leaning := joined(_group(e.name, e.apart) for e in method.groups if e.leans_on_cadre):
             yield Paragraph(
                 _(
                     "Lately the cadre carried most of it out in {groups}: worth a word with the "
@@ -86,9 +94,7 @@ def group_blocks(method: Method, today: dt.date) -> Iterator[Block]:
         for each in method.stays:
             yield Paragraph(_stay_name(each, today))
             yield _stay(each.sides)
-            for on, words in each.relapses:
-                told = _("{date}, looked at again: it did not hold. {words}")
-                yield Paragraph(told.format(date=day(on, today), words=one_line(words)).rstrip())
+            yield from (_fell_back(again, today) for again in each.relapses)
 
 
 def _units(rows: tuple[UnitRow, ...]) -> Table:
@@ -111,10 +117,9 @@ def _units(rows: tuple[UnitRow, ...]) -> Table:
 def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]:
     """Which type each group is of and how it came there, then what was found."""
     told = rows[:SURVEYED]
-    named = Counter(each.group for each in rows)
-    names_told = [_with_unit(each) if named[each.group] > 1 else each.group for each in told]
+    names_told = [_group(each.group, each.apart) for each in told]
     yield table(
-        (_("Group"), list(map(one_line, names_told))),
+        (_("Group"), names_told),
         (_("Date"), [day(each.on, today) for each in told]),
         (_("Type"), [_type(each.type) for each in told]),
         (_("So far"), [_road(each, today) for each in told]),
@@ -131,9 +136,9 @@ def _surveyed(rows: tuple[SurveyedLine, ...], today: dt.date) -> Iterator[Block]
         yield from (_finding(name, each, today) for each in row.findings)
 
 
-def _with_unit(line: SurveyedLine) -> str:
-    """The group's name with its unit, for brigades that each have a first and a second group."""
-    return with_role(line.group, " / ".join(line.unit))
+def _group(name: str, apart: Apart) -> str:
+    """The group's name; with its unit where brigades each have a first and a second group."""
+    return one_line(name_told(name, apart))
 
 
 def _type(number: int) -> str:
@@ -152,7 +157,7 @@ def _road(line: SurveyedLine, today: dt.date) -> str:
 
 def _finding(group: str, found: FindingLine, today: dt.date) -> Entry:
     return Entry(
-        f"{day(found.on, today)}  {one_line(group)}",
+        f"{day(found.on, today)}  {group}",
         _type(found.type),
         facts(
             *(
@@ -165,7 +170,7 @@ def _finding(group: str, found: FindingLine, today: dt.date) -> Entry:
 
 def _groups(rows: tuple[GroupLine, ...]) -> Table:
     return table(
-        (_("Group"), [one_line(each.name) for each in rows]),
+        (_("Group"), [_group(each.name, each.apart) for each in rows]),
         (
             _("Carried out by itself"),
             [cell_text(Share(e.carried.group, e.carried.said)) for e in rows],
@@ -183,7 +188,17 @@ def _taken_on(kind: str, member: str) -> str:
 def _stay_name(stay: StayLine, today: dt.date) -> str:
     """The days, the group, and what for; the days alone where the group may not be named."""
     days = span_text(stay.from_on, stay.to_on, today)
-    return joined((days, one_line(stay.group), one_line(stay.purpose)))
+    return joined((days, _group(stay.group, stay.apart), one_line(stay.purpose)))
+
+
+def _fell_back(found: FellBack, today: dt.date) -> Paragraph:
+    """What did not hold, where it was not the group itself, and the words of the check."""
+    told = _("{date}, looked at again: it did not hold. {words}")
+    if found.issues:
+        told = _("{date}, looked at again: “{what}” did not hold. {words}")
+    what = _("; ").join(map(one_line, found.issues))
+    date, words = day(found.on, today), one_line(found.words)
+    return Paragraph(told.format(date=date, what=what, words=words).rstrip())
 
 
 def _stay(sides: Sequence[Side]) -> Table:
@@ -212,7 +227,7 @@ def _gatherings(rows: tuple[GatheringLine, ...], today: dt.date) -> Table:
         (_("Date"), [day(each.on, today) for each in rows]),
         (_("What"), [_what(each.kind) for each in rows]),
         (_("Topic"), [one_line(each.topic) for each in rows]),
-        (_("Group"), [one_line(each.group) for each in rows]),
+        (_("Group"), [_group(each.group, each.apart) for each in rows]),
         (_("How many"), [str(each.took_part or "") for each in rows]),
         (field_label("attendees"), [names(each.attendees) for each in rows]),
     )
@@ -230,7 +245,8 @@ def _untrained(found: Untrained) -> Iterator[Paragraph]:
     if not found.people:
         return
     named = [
-        with_role(one_line(person.name), one_line(group)) for group, person in found.people[:NAMED]
+        with_role(one_line(person.name), _group(group, apart))
+        for group, apart, person in found.people[:NAMED]
     ]
     if found.waiting > NAMED:
         named.append(_("{count} others").format(count=found.waiting - NAMED))

@@ -9,7 +9,7 @@ from typing import Final
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label, filled, people_text, where_text
+from fieldbook.labels import code_label, filled, name_told, people_text, where_text
 from fieldbook.papers.outline import Fact
 from fieldbook.reports.meeting import Place
 from fieldbook.reports.tables import Cell, Share
@@ -93,7 +93,8 @@ def place_text(place: Place) -> str:
     household = one_line(place.household or place.as_written)
     group = one_line(place.group)
     if not household:
-        return group
+        return one_line(name_told(group, place.apart))
+    household = one_line(name_told(household, place.apart))
     where = where_text(group, one_line(place.code))
     return filled(_("{household} ({where})"), household=household, where=where) or household
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
+from fieldbook.domain.namesakes import ALONE, Apart, apart
 from fieldbook.domain.records import (
     FollowUp,
     Group,
@@ -50,9 +51,10 @@ class Place(NamedTuple):
     """The head of the household."""
     code: str = ""
     group: str = ""
-    unit: tuple[str, ...] = ()
     as_written: str = ""
     """The household's name as it was written where it could not be resolved yet."""
+    apart: Apart = ALONE
+    """What else tells it from others of its name, where group and number do not."""
 
 
 class VisitLine(NamedTuple):
@@ -337,7 +339,7 @@ def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
             yield _due_of_solution(shelf, solution, each.due_on, days, "follow_up")
         else:
             group = shelf.living(Group, each.group)
-            yield DueLine(each.due_on, days, "follow_up", _place_of_group(group))
+            yield DueLine(each.due_on, days, "follow_up", _place_of_group(shelf, group))
 
 
 def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
@@ -378,14 +380,19 @@ def _place(shelf: Shelf, record: Visit | Issue) -> Place:
     household = shelf.household_of(record)
     if household:
         return _place_of_household(shelf, household)
-    place = _place_of_group(shelf.group_of(record))
+    place = _place_of_group(shelf, shelf.group_of(record))
     return place._replace(as_written=record.household_text)
 
 
 def _place_of_household(shelf: Shelf, household: Household) -> Place:
-    place = _place_of_group(shelf.group_of(household))
-    return place._replace(household=household.head, code=household.code)
+    group, told = shelf.group_of(household), apart(shelf, household)
+    return Place(
+        household=household.head,
+        code=household.code,
+        group=group.name if group else "",
+        apart=ALONE if told[:1] == ("place",) else told,
+    )
 
 
-def _place_of_group(group: Group | None) -> Place:
-    return Place(group=group.name, unit=group.unit) if group else Place()
+def _place_of_group(shelf: Shelf, group: Group | None) -> Place:
+    return Place(group=group.name, apart=apart(shelf, group)) if group else Place()

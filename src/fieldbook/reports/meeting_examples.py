@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from fieldbook.domain.namesakes import ALONE, Apart, apart, apart_of
 from fieldbook.domain.records import Commendation, Experience, Group, Person, Solution
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
@@ -31,6 +32,8 @@ class ExperienceLine(NamedTuple):
     outcome: str = ""
     advice: str = ""
     meetings: tuple[OnSiteLine, ...] = ()
+    apart: Apart = ALONE
+    """What tells the group from others of its name."""
 
 
 class CommendationLine(NamedTuple):
@@ -40,6 +43,8 @@ class CommendationLine(NamedTuple):
     kind: str
     whom: Person
     for_what: str = ""
+    apart: Apart = ALONE
+    """What tells whom it is of from others of the name."""
 
 
 class Examples(NamedTuple):
@@ -58,7 +63,13 @@ def examples(shelf: Shelf, period: Period) -> Examples:
     return Examples(
         tuple(_experience(shelf, each) for each in written),
         tuple(
-            CommendationLine(each.on, each.commendation_kind, each.whom, each.for_what)
+            CommendationLine(
+                each.on,
+                each.commendation_kind,
+                each.whom,
+                each.for_what,
+                apart_of(shelf, each.whom),
+            )
             for each in commended
         ),
     )
@@ -82,4 +93,5 @@ def _experience(shelf: Shelf, experience: Experience) -> ExperienceLine:
         outcome=experience.outcome,
         advice=experience.advice,
         meetings=tuple(OnSiteLine(each.on, each.who, each.note) for each in held),
+        apart=apart(shelf, group) if group else ALONE,
     )

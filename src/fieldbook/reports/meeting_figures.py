@@ -280,18 +280,23 @@ def stays_in(shelf: Shelf, period: Period) -> list[Stay]:
     return [each for each in shelf.every(Stay) if _runs_in(shelf, each, period)]
 
 
-def relapses_after_stays(shelf: Shelf, period: Period) -> list[tuple[Stay, FollowUp]]:
-    """The checks of the period that found a relapse in what a stay left behind, each with its stay.
+def relapses_after_stays(
+    shelf: Shelf, period: Period
+) -> list[tuple[Stay, FollowUp, tuple[Issue, ...]]]:
+    """The checks of the period that found a relapse in what a stay left behind.
 
-    In the group itself, or in what was studied during the stay; of several stays it is the last.
+    In the group itself, or in what was studied during the stay. Each with its stay, of several the
+    last, and with the issues that relapsed.
     """
-    found: dict[str, tuple[Stay, FollowUp]] = {}
+    found: dict[str, tuple[Stay, FollowUp, tuple[Issue, ...]]] = {}
     for row in relapses(shelf, period.since, period.last).rows:
         stays = shelf.pointing(Stay, "group", row.group.id) if row.group else ()
         ended = [each for each in stays if _left_behind(each, row)]
         if ended and row.follow_up.checked_on:
             last = max(ended, key=lambda each: (each.to_on or dt.date.max, each.from_on, each.seq))
-            found[row.follow_up.id] = last, row.follow_up
+            before = found[row.follow_up.id][2] if row.follow_up.id in found else ()
+            issues = (*before, row.issue) if row.issue else before
+            found[row.follow_up.id] = last, row.follow_up, issues
     return list(found.values())
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import studied_day
+from fieldbook.domain.namesakes import ALONE, Apart, apart
 from fieldbook.domain.records import Diary, Group, Person, Training
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import NOTHING_CARRIED, Carried, carried, solutions_by_group
@@ -38,6 +39,17 @@ class GroupLine(NamedTuple):
     links: tuple[tuple[str, str], ...]
     """(``advanced`` or ``lagging``, the member who took the group on)."""
     leans_on_cadre: bool
+    apart: Apart = ALONE
+    """What tells the group from others of its name; so of every line below."""
+
+
+class FellBack(NamedTuple):
+    """A check that found a relapse in what a stay left behind."""
+
+    on: dt.date
+    words: str = ""
+    issues: tuple[str, ...] = ()
+    """The titles of those that relapsed; none where it was the group itself."""
 
 
 class StayLine(NamedTuple):
@@ -48,8 +60,9 @@ class StayLine(NamedTuple):
     sides: tuple[Side, ...]
     group: str = ""
     purpose: str = ""
-    relapses: tuple[tuple[dt.date, str], ...] = ()
-    """(day, words of the check) of each time the period found that it did not hold."""
+    relapses: tuple[FellBack, ...] = ()
+    """Each time the period found that it did not hold."""
+    apart: Apart = ALONE
 
 
 class GatheringLine(NamedTuple):
@@ -63,6 +76,7 @@ class GatheringLine(NamedTuple):
     topic: str = ""
     group: str = ""
     attendees: tuple[Person, ...] = ()
+    apart: Apart = ALONE
 
 
 class Untrained(NamedTuple):
@@ -71,8 +85,8 @@ class Untrained(NamedTuple):
     waiting: int
     of: int
     """All leaders and key members."""
-    people: tuple[tuple[str, Person], ...] = ()
-    """(group, who), in the order of the groups."""
+    people: tuple[tuple[str, Apart, Person], ...] = ()
+    """(group, what tells it apart, who), in the order of the groups."""
 
 
 class Method(NamedTuple):
@@ -91,7 +105,9 @@ class Method(NamedTuple):
 def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
     """The tables of a period."""
     waiting = rotation(period.standing(shelf))
-    untrained = tuple((each.group.name, each.person) for each in not_trained(waiting))
+    untrained = tuple(
+        (each.group.name, apart(shelf, each.group), each.person) for each in not_trained(waiting)
+    )
     return Method(
         contact_groups=contact_groups(shelf, period.since, period.end, habits, period.last),
         groups=tuple(_group_lines(shelf, period)),
@@ -115,7 +131,9 @@ def _group_lines(shelf: Shelf, period: Period) -> Iterator[GroupLine]:
         done = carried(e for e in studied.get(group.id, ()) if period.has(studied_day(e)))
         taken_on = tuple(links.get(group.id, ()))
         if done != NOTHING_CARRIED or relapsed[group.id] or taken_on or group.id in leaning:
-            yield GroupLine(group.name, done, relapsed[group.id], taken_on, group.id in leaning)
+            leans = group.id in leaning
+            told = apart(shelf, group)
+            yield GroupLine(group.name, done, relapsed[group.id], taken_on, leans, told)
 
 
 def _units(shelf: Shelf, period: Period) -> tuple[UnitRow, ...]:
@@ -131,18 +149,25 @@ def _units(shelf: Shelf, period: Period) -> tuple[UnitRow, ...]:
 
 
 def _stay_lines(shelf: Shelf, period: Period) -> Iterator[StayLine]:
-    fell_back: dict[str, list[tuple[dt.date, str]]] = defaultdict(list)
+    fell_back: dict[str, list[FellBack]] = defaultdict(list)
     stays = {each.id: each for each in stays_in(shelf, period)}
-    for stay, check in relapses_after_stays(shelf, period):
-        fell_back[stay.id].append((check.checked_on or period.end, check.note))
+    for stay, check, issues in relapses_after_stays(shelf, period):
+        titles = tuple(each.title for each in issues)
+        fell_back[stay.id].append(FellBack(check.checked_on or period.end, check.note, titles))
         stays[stay.id] = stay
     for each in sorted(stays.values(), key=lambda each: (each.from_on, each.seq)):
         if each.from_on > period.end:
             continue
         found = stay_figures(shelf, each, period.end)
-        name = found.group.name if found.group else ""
-        relapses_found = tuple(sorted(fell_back[each.id]))
-        yield StayLine(each.from_on, each.to_on, found.sides, name, each.purpose, relapses_found)
+        yield StayLine(
+            each.from_on,
+            each.to_on,
+            found.sides,
+            group=found.group.name if found.group else "",
+            purpose=each.purpose,
+            relapses=tuple(sorted(fell_back[each.id])),
+            apart=apart(shelf, found.group) if found.group else ALONE,
+        )
 
 
 def _gatherings(shelf: Shelf, period: Period) -> tuple[GatheringLine, ...]:
@@ -155,9 +180,9 @@ def _gatherings(shelf: Shelf, period: Period) -> tuple[GatheringLine, ...]:
     for held in shelf.every(Training):
         if period.has(held.on):
             group = shelf.living(Group, group_of_training(shelf, held))
-            name = group.name if group else ""
-            people = held.attendees
+            name, told = (group.name, apart(shelf, group)) if group else ("", ALONE)
+            who = held.attendees
             lines.append(
-                GatheringLine(held.on, held.training_kind, len(people), held.topic, name, people)
+                GatheringLine(held.on, held.training_kind, len(who), held.topic, name, who, told)
             )
     return tuple(sorted(lines, key=lambda each: each.on))

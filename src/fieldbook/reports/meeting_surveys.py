@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final, NamedTuple
 
 from fieldbook.domain.marks import surveyed_day
+from fieldbook.domain.namesakes import ALONE, Apart, apart
 from fieldbook.domain.records import Group, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.groups import ORDER
@@ -38,17 +39,18 @@ class SurveyedLine(NamedTuple):
     """(day, type) of every survey up to the end of the period, the earliest first."""
     findings: tuple[FindingLine, ...] = ()
     """Of the surveys of the period in which something was noted."""
-    unit: tuple[str, ...] = ()
+    apart: Apart = ALONE
+    """What tells it from others of its name."""
 
 
 def survey_lines(shelf: Shelf, period: Period) -> tuple[SurveyedLine, ...]:
     """The groups surveyed in the period: what wants work first, then in the order they came."""
-    found = [_line(group, surveys, period) for group, surveys in surveyed_in(shelf, period)]
+    found = [_line(shelf, group, surveys, period) for group, surveys in surveyed_in(shelf, period)]
     found.sort(key=lambda line: _RANK.get(line.type, len(_RANK)))
     return tuple(found)
 
 
-def _line(group: Group, surveys: list[Survey], period: Period) -> SurveyedLine:
+def _line(shelf: Shelf, group: Group, surveys: list[Survey], period: Period) -> SurveyedLine:
     latest = surveys[-1]
     findings = (_finding(each) for each in surveys if period.has(surveyed_day(each)))
     return SurveyedLine(
@@ -57,7 +59,7 @@ def _line(group: Group, surveys: list[Survey], period: Period) -> SurveyedLine:
         latest.type,
         tuple((surveyed_day(each), each.type) for each in surveys),
         tuple(each for each in findings if any(each[2:])),
-        group.unit,
+        apart(shelf, group),
     )
 
 

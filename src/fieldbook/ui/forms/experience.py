@@ -8,12 +8,20 @@ from typing import Any
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Commendation, Experience, Person, Record
+from fieldbook.domain.records import (
+    Commendation,
+    Experience,
+    Group,
+    Household,
+    Member,
+    Person,
+    Record,
+)
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label, kind_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.told.rows import place_text
+from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.fields import Known, Picked, PickField
 
@@ -38,7 +46,7 @@ class ExperienceForm(RecordForm[Experience]):
     def heading(self) -> str:
         """The group where it was made stands on the first line."""
         if self.edits is None and self.at.group is not None:
-            return _("New experience: {group}").format(group=self.at.group.name)
+            return _("New experience: {group}").format(group=called(self.book.shelf, self.at.group))
         return super().heading()
 
     def begins(self) -> Mapping[str, Any]:
@@ -86,11 +94,18 @@ class CommendationForm(RecordForm[Commendation]):
         """Groups, members and households, each told by its kind."""
         book = self.book
         for each in book.groups.all():
-            yield _known(each, "/".join(each.unit))
+            yield self._known(each, "unit", "/".join(each.unit))
         for member in book.members.all():
-            yield _known(member, member.contact_group)
+            yield self._known(member, "contact_group", member.contact_group)
         for household in book.households.all():
-            yield _known(household, place_text(household, book.shelf.group_of(household)))
+            place = place_text(household, book.shelf.group_of(household))
+            yield self._known(household, "place", place)
+
+    def _known(self, record: Group | Household | Member, beside: str, place: str) -> Known:
+        """One to be picked: the name, what it is, and where; two of one name are told apart."""
+        name = called(self.book.shelf, record, beside=beside)
+        label = "  ".join(text for text in (name, kind_label(record.kind), place) if text)
+        return Known(key_of(record), label)
 
     def prefill(self) -> Mapping[str, Any]:
         """The one under the cursor, or the one who was commended."""
@@ -108,8 +123,3 @@ class CommendationForm(RecordForm[Commendation]):
         if record is None:
             return draft
         return draft.having(whom=Person(name=name_of(record), id=record.id, role=record.kind))
-
-
-def _known(record: Record, place: str) -> Known:
-    label = "  ".join(text for text in (name_of(record), kind_label(record.kind), place) if text)
-    return Known(key_of(record), label)

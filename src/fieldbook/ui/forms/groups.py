@@ -12,6 +12,7 @@ from fieldbook.labels import code_label, day, day_told
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import FINDINGS
 from fieldbook.ui.forms.record_form import R, RecordForm
+from fieldbook.ui.told.rows import called
 from fieldbook.ui.widgets.fields import Field
 
 
@@ -56,8 +57,7 @@ class OfGroupForm(RecordForm[R]):
 
     def heading(self) -> str:
         """The group stands on the first line."""
-        name = self.at.group.name if self.at.group else ""
-        return _(self.titles[0]).format(group=name)
+        return _(self.titles[0]).format(group=called(self.book.shelf, self.at.group))
 
 
 class SurveyForm(OfGroupForm[Survey]):

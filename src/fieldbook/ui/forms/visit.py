@@ -15,7 +15,7 @@ from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.promises import promise_lines
-from fieldbook.ui.told.rows import place_text
+from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 
 WRITTEN_LATE = dt.timedelta(days=14)
@@ -59,11 +59,11 @@ class VisitForm(RecordForm[Visit]):
 
     def heading(self) -> str:
         """Whom the visit is to."""
-        household, group = self.at.household, self.at.group
+        household, group, shelf = self.at.household, self.at.group, self.book.shelf
         if household is not None:
-            whom = f"{household.head}  {place_text(household, group)}".strip()
+            whom = f"{called(shelf, household, beside='place')}  {place_text(household, group)}".strip()
         elif group is not None:
-            whom = group.name
+            whom = called(shelf, group)
         else:
             return _("Visit")
         return _("Visit: {whom}").format(whom=whom)

@@ -166,7 +166,7 @@ class GroupsScreen(ListScreen):
             return unit_list_rows(self.book.groups.figures(self.unit).parts)
         depth = len(self.unit)
         wanted = self.only_type
-        return group_list_rows([
+        return group_list_rows(self.book.shelf, [
             row
             for row in self.book.groups.rows()
             if row.group.unit[:depth] == self.unit and (wanted is None or (row.type or 0) == wanted)

@@ -121,7 +121,7 @@ class RouteScreen(ListScreen):
         lines = [f"{title}  {count}"]
         group = ""
         for number, stop in enumerate(stops, 1):
-            name = stop.group.name if stop.group else _("no group")
+            name = called(self.book.shelf, stop.group) or _("no group")
             if name != group:
                 lines += ["", f"== {name} =="]
                 group = name

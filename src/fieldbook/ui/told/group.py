@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from fieldbook.domain.records import Group, Link, Stay
+from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     SIDES,
@@ -26,6 +27,7 @@ from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
 from fieldbook.ui.told.cells import figure_column, part_text, percent
 from fieldbook.ui.told.lines import joined
+from fieldbook.ui.told.rows import called
 from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
@@ -64,16 +66,16 @@ def group_columns(*, units: bool) -> list[Column]:
     ]
 
 
-def group_list_rows(rows: Sequence[GroupRow]) -> list[ListRow]:
+def group_list_rows(shelf: Shelf, rows: Sequence[GroupRow]) -> list[ListRow]:
     """Groups, what wants work first."""
-    return [_group_list_row(each) for each in rows]
+    return [_group_list_row(shelf, each) for each in rows]
 
 
-def _group_list_row(row: GroupRow) -> ListRow:
+def _group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
     group = row.group
     leader = group.leader.name if group.leader else ""
     cells = (
-        group.name, group.unit[-1] if group.unit else "", "-" if row.type is None else str(row.type), _("yes") if row.core else "-",
+        called(shelf, group, beside="unit"), group.unit[-1] if group.unit else "", "-" if row.type is None else str(row.type), _("yes") if row.core else "-",
         str(row.unsolved or "-"), percent(row.carried.share), leader, str(row.households or "-"),
         str(row.relapses or "-"),
     )  # fmt: skip

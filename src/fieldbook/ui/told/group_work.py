@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from fieldbook.domain.records import FollowUp, Group, Survey
+from fieldbook.domain.namesakes import apart_of
+from fieldbook.domain.records import Commendation, FollowUp, Group, Survey
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, filled
+from fieldbook.labels import code_label, filled, name_told
 from fieldbook.reports.group_work import GroupWork
 from fieldbook.ui.told.lines import first_line, post_told
 from fieldbook.ui.told.rows import called
@@ -23,6 +24,9 @@ def group_work_lines(book: Fieldbook, found: GroupWork) -> Iterator[str]:
         name = called(book.shelf, group)
         return _("{title} ({whose})").format(title=name, whose=words) if words else name
 
+    def commended(each: Commendation) -> str:
+        return name_told(each.whom.name, apart_of(book.shelf, each.whom))
+
     told: Iterable[tuple[str, Iterable[str]]] = (
         (_("Groups surveyed"), (named(g, _survey(e)) for g, e in found.surveys)),
         (_("Posts"), (named(g, post_told(e)) for g, e in found.posts)),
@@ -32,7 +36,7 @@ def group_work_lines(book: Fieldbook, found: GroupWork) -> Iterator[str]:
         (_("Groups looked at again"), (named(g, _check(e)) for g, e in found.checks)),
         (_("Trainings"), (first_line(each.topic) for each in found.trainings)),
         (_("Experiences written up"), (first_line(each.title) for each in found.experiences)),
-        (_("Commended"), (each.whom.name for each in found.commendations)),
+        (_("Commended"), (commended(e) for e in found.commendations)),
     )
     for label, texts in told:
         if line := filled(_("{label}: {text}"), label=label, text=_("; ").join(texts)):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from fieldbook.domain.marks import solved_day, words_of
+from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import (
     Commendation,
     Diary,
@@ -31,6 +32,7 @@ from fieldbook.labels import (
     due_text,
     filled,
     kind_label,
+    name_told,
     span_text,
     waiting_text,
 )
@@ -167,9 +169,14 @@ def _experience(_book: Fieldbook, found: Experience, _item: StoryItem) -> Iterat
     yield from fields_told(found, "situation", "action", "outcome", "advice")
 
 
-def _commendation(_book: Fieldbook, found: Commendation, _item: StoryItem) -> Iterator[StoryLine]:
+def _commendation(book: Fieldbook, found: Commendation, _item: StoryItem) -> Iterator[StoryLine]:
     kind = code_label("commendation.kind", found.commendation_kind)
-    told = joined(kind_label("commendation"), found.whom.name, kind, found.for_what)
+    told = joined(
+        kind_label("commendation"),
+        name_told(found.whom.name, apart_of(book.shelf, found.whom)),
+        kind,
+        found.for_what,
+    )
     yield StoryLine(told, tone="done")
 
 

@@ -88,10 +88,10 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
             "unanswered",
         ),
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
-        (_("Stays that run"), found.stays, _stay_row, "tab_groups"),
+        (_("Stays that run"), found.stays, partial(_stay_row, book.shelf), "tab_groups"),
     )
     rows = [row for section in sections for row in _section(*section)]
-    figures = list(_figure_rows(found.figures))
+    figures = list(_figure_rows(book.shelf, found.figures))
     if figures:
         heading = _("The whole book in figures") if found.narrowed else _("In figures")
         rows.append(ListRow("head:figures", (heading, "", ""), "", "section"))
@@ -137,7 +137,7 @@ def _mark_row(row: Mark) -> ListRow:
 
 
 def _follow_up_row(shelf: Shelf, row: FollowUpDue) -> ListRow:
-    what = _("; ").join(each.title for each in row.issues) or (row.group.name if row.group else "")
+    what = _("; ").join(each.title for each in row.issues) or called(shelf, row.group)
     return _due(key_of(row.follow_up), what, whose(shelf, row.household, row.group), row.days)
 
 
@@ -153,8 +153,8 @@ def _task_row(row: TaskRow) -> ListRow:
     return _row(key_of(row.task), row.task.title, "", untold)
 
 
-def _stay_row(row: StayRunning) -> ListRow:
-    group, purpose = row.group.name, first_line(row.stay.purpose)
+def _stay_row(shelf: Shelf, row: StayRunning) -> ListRow:
+    group, purpose = called(shelf, row.group), first_line(row.stay.purpose)
     days = ngettext("day {count}", "day {count}", row.days)
     return _row(key_of(row.stay), purpose or group, group if purpose else "", days)
 
@@ -200,14 +200,14 @@ def _days(days: int) -> str:
     return ngettext("{count} day", "{count} days", days) if days else _("today")
 
 
-def _figure_rows(found: Figures) -> Iterator[ListRow]:
+def _figure_rows(shelf: Shelf, found: Figures) -> Iterator[ListRow]:
     """Where the work stands; only what there is something to say of. Enter goes where it comes from."""
     units, done = found.groups, found.carried
     one, two, three = map(str, units.types)
     types = _("{three} · {two} · {one}").format(three=three, two=two, one=one)
     days = ngettext("{count} day", "{count} days", found.streak)
     checks = _("{held} · {relapsed}").format(held=found.held, relapsed=found.relapsed)
-    leaning = _(", ").join(each.name for each in found.leaning[:3])
+    leaning = _(", ").join(called(shelf, each) for each in found.leaning[:3])
     for tab, word, told, names in (
         ("households", "in_time", _part(found.in_time, found.households), ""),
         ("diary", "streak", days if found.streak else "", ""),

@@ -14,6 +14,7 @@ from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import not_trained
 from fieldbook.ui.told.cells import cell_text, figure_column
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
+from fieldbook.ui.told.rows import called
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow
 from fieldbook.ui.widgets.row_filter import sought
@@ -97,8 +98,8 @@ def _share_line(label: str, share: Share) -> str:
 def unit_work_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
     """Who carried the work out month by month, what relapsed, and who is next to be trained."""
     depth = len(unit)
-    within = {e.id: e.name for e in book.groups.all() if e.unit[:depth] == tuple(unit)}
-    shelf = book.shelf
+    shelf, groups = book.shelf, book.groups.all()
+    within = {e.id: called(shelf, e) for e in groups if e.unit[:depth] == tuple(unit)}
     # Of the whole book also the solutions and relapses that belong to no group.
     months = by_month(solutions_of(shelf, within)) if unit else carried_by_month(shelf)
     if any(each.carried.said for each in months):
@@ -127,7 +128,7 @@ def _rotation_lines(book: Fieldbook, within: dict[str, str]) -> Iterator[StoryLi
     told = _("{part} of {whole}").format(part=waiting, whole=len(turn))
     yield StoryLine(_("Not yet trained: {share}").format(share=told), tone="heading")
     for row in turn[:MOST_IN_ROTATION]:
-        yield StoryLine(f"{row.group.name}  {in_rotation(row, book.today)}", 1)
+        yield StoryLine(f"{within[row.group.id]}  {in_rotation(row, book.today)}", 1)
     if len(turn) > MOST_IN_ROTATION:
         count = len(turn) - MOST_IN_ROTATION
         yield StoryLine(_("{count} others").format(count=count), 1, "muted")
