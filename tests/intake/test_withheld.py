@@ -42,6 +42,18 @@ ID = "130423196804121234"
         ("五保戶，獨居；中共黨員", "獨居"),
         ("低保戶（二類），信佛教，會木工", "會木工"),
         ("religion: Hindu; speaks Bhojpuri", "speaks Bhojpuri"),
+        ("农村低保，独居", "独居"),
+        ("中低收入戶，獨居", "獨居"),
+        ("共产党员，会修车", "会修车"),
+        ("贫农出身；爱唱戏", "爱唱戏"),
+        ("地主成分", ""),
+        ("兜底户", ""),
+        ("原住民，养蜂", "养蜂"),
+        ("入党积极分子，村医", "村医"),
+        ("very poor household, lives alone", "lives alone"),
+        ("CPC member", ""),
+        ("Religion - Islam", ""),
+        ("belongs to OBC", ""),
     ],
 )
 def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -> None:
@@ -51,7 +63,7 @@ def test_words_that_sort_people_are_left_out_of_a_remark(said: str, kept: str) -
 
 @pytest.mark.parametrize(
     "said",
-    ["生活困难，缺劳力", "致富农民多", "党员活动室旁边", "回族乡来的路不通", "家族多", "监测水位", "poor eyesight",
+    ["party-led works", "工人，三班倒", "边缘有条沟", "生活困难，缺劳力", "致富农民多", "党员活动室旁边", "回族乡来的路不通", "家族多", "监测水位", "poor eyesight",
      "call Christian first", "third party insurance", "独居，腿脚不便", "土地主要靠租", ""],
 )  # fmt: skip
 def test_words_that_only_sound_so_stay(said: str) -> None:
@@ -81,6 +93,10 @@ def test_names_are_kept_without_what_sorts_the_person(said: str, kept: str) -> N
         ("130423 19680412 1234", ""),
         ("130423680412123", ""),
         (f"甲{ID}乙{ID}", "甲乙"),
+        ("独居，护照号：E12345678", "独居"),
+        ("獨居，身分證字號A123456789", "獨居"),
+        ("lives alone; Aadhaar 1234 5678 9012", "lives alone"),
+        ("National ID No. CM-900123456", ""),
     ],
 )
 def test_the_numbers_of_identity_cards_are_left_out(said: str, kept: str) -> None:
@@ -90,7 +106,7 @@ def test_the_numbers_of_identity_cards_are_left_out(said: str, kept: str) -> Non
 
 @pytest.mark.parametrize(
     "said",
-    ["13800010001", "0310-6012345", "202603051234567890", "6222021234567890123", "130423196813411234", "2026-03-05", "工单330106-2026"],
+    ["13800010001", "0310-6012345", "202603051234567890", "6222021234567890123", "130423196813411234", "2026-03-05", "工单330106-2026", "house id 12", "证件照2张"],
 )  # fmt: skip
 def test_other_numbers_stay(said: str) -> None:
     """Phones, days, work orders and whatever has no birthday in it."""
@@ -102,7 +118,9 @@ def test_other_numbers_stay(said: str) -> None:
     ["貧困戶類別", "是否低保戶", "黨員", "證件號碼", "贫困户类别", "是否低保户", "五保类别", "困难类型", "脱贫年度", "帮扶类别", "政治面貌", "党员", "民族", "宗教信仰", "信仰",
      "家庭成分", "阶级", "户类型", "类别（低保/五保）", "身份证号", "证件号码", "公民身份号码", "联系方式/身份证号码",
      "Ethnicity", "religion", "Party", "political status", "caste", "poverty_category", "BPL status", "id_card",
-     "National ID", "passport no."],
+     "National ID", "passport no.", "政治面目", "是否入党", "本人成份", "户籍性质", "人群分类", "重点人员", "社会身份", "贫富程度",
+     "族群", "原住民", "身分別", "福利身分", "政黨", "貧戶", "中低收入戶", "户口簿编号", "医保卡号", "银行卡号", "Denomination",
+     "Wealth rank", "Vulnerable group", "Indigenous", "Beneficiary type", "NIN", "Tax ID"],
 )  # fmt: skip
 def test_columns_that_sort_people_are_known(text: str) -> None:
     """In both languages, however they are set."""
@@ -112,7 +130,7 @@ def test_columns_that_sort_people_are_known(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["户主", "户主姓名（贫困户）", "联系党员", "脱贫户帮扶责任人", "帮扶干部", "存在困难", "类别", "问题类型", "家庭人口", "备注",
-     "category", "status", "responsible party", "description", "ward", "id", "门牌号"],
+     "category", "status", "responsible party", "description", "ward", "id", "门牌号", "群众诉求", "户主姓名", "组别", "class"],
 )  # fmt: skip
 def test_columns_that_only_sound_so_are_read(text: str) -> None:
     """Who helps, what kind of issue, and which trouble there is: none of it sorts people."""
@@ -182,3 +200,37 @@ def test_a_ledger_s_remark_comes_in_without_them(lay: Lay) -> None:
     assert isinstance(issue, LedgerEntry)
     assert (issue.title, issue.note) == ("低保户家的灯不亮", "半夜没人修")
     assert [(each.field, each.reason) for each in sheet.oddities] == [("note", "sorting_word")]
+
+
+def test_what_stands_below_such_a_heading_is_of_it(lay_xlsx: Lay) -> None:
+    """A remark, or anything else, in the lower storey below 低保情况 is not read; 脱贫户信息 names whom it is of."""
+    rows = [
+        ["户主", "低保情况", "", "联系方式", ""],
+        ["", "类别", "备注", "电话", "住址"],
+        ["王芳", "B类", "2019年起", "138", "一号"],
+    ]
+    over = {"B1:C1": "低保情况", "D1:E1": "联系方式"}
+    sheet = read_sheet(lay_xlsx(rows, merged=over))
+    (home,) = sheet.entries
+    assert isinstance(home, RosterEntry)
+    assert (home.head, home.phone, home.address, home.note) == ("王芳", "138", "一号", "")
+    assert sheet.withheld == ("低保情况/类别", "低保情况/备注")
+    over["B1:C1"] = rows[0][1] = "脱贫户信息"
+    rows[1][1], rows[2][1] = "人口", "4"
+    sheet = read_sheet(lay_xlsx(rows, merged=over))
+    (home,) = sheet.entries
+    assert isinstance(home, RosterEntry)
+    assert (home.people, home.note, sheet.withheld) == (4, "2019年起", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["走访日期,走访对象,民情记录,备注\n2026-3-5,王芳,水管漏,低保户，独居\n",
+     "小组名称,组长,备注\n1组,何敏,低保户，独居\n"],
+)  # fmt: skip
+def test_remarks_of_a_diary_and_of_groups_come_in_without_them(lay: Lay, text: str) -> None:
+    """A column called 备注 is one of remarks in every kind of sheet."""
+    sheet = read_sheet(lay(text))
+    assert "独居" in repr(sheet.entries)
+    assert "低保" not in repr(sheet)
+    assert [each.reason for each in sheet.oddities] == ["sorting_word"]

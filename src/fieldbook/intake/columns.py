@@ -204,6 +204,10 @@ def _is_told(column: Column, told: Mapping[str, str]) -> bool:
     return plain(told.get(column.field, "")) == plain(column.heading)
 
 
+_OF_HOUSEHOLDS: Final = re.compile(r"户(?:主|家庭)?(?:基本)?(?:情况|信息|资料)?\W*$")
+"""What an upper heading ends with that names whom the roster is of: 脱贫户基本情况."""
+
+
 class _Storeys:
     """Headings in two storeys: 联系方式 above 电话 and 住址."""
 
@@ -222,19 +226,36 @@ class _Storeys:
         """The lower heading where it means something, else the one above it."""
         known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
         known |= {plain(heading) for heading in told.values() if heading}
-        return [
+        texts = [
             low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up
             for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
         ]
+        people = kind in _OF_PEOPLE
+        over = [
+            above if low and not _OF_HOUSEHOLDS.search(above) else ""
+            for above, low in zip(self._above(), self._lower, strict=True)
+        ]
+        # What stands below 低保情况 is of that, whatever it is called.
+        return [
+            above if is_withheld(above, of_people=people) else text
+            for above, text in zip(over, texts, strict=True)
+        ]
+
+    def _above(self) -> list[str]:
+        """What stands above each lower heading, also where it reaches over several."""
+        found, above = [], ""
+        for up, low in zip(self._upper, self._lower, strict=True):
+            found.append(up or (above if low else ""))
+            above = found[-1] if low else ""
+        return found
 
     @property
     def shown(self) -> list[str]:
         """The headings as they are told: what reaches over several stands before each of them."""
-        found, above = [], ""
-        for up, low in zip(self._upper, self._lower, strict=True):
-            above = up or (above if low else "")
-            found.append(f"{above}/{low}" if above and low else above or low)
-        return found
+        return [
+            f"{above}/{low}" if above and low else above or low
+            for above, low in zip(self._above(), self._lower, strict=True)
+        ]
 
 
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:

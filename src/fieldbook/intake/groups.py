@@ -55,7 +55,7 @@ def _entry(row: Row) -> GroupEntry:
     # Without a type there is no survey: what was found then stands in the group's note.
     lines = [] if type_ else [line for field in _FOUND for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
-    note = "\n".join([row.long("note"), *(f"{heading}：{text}" for heading, text in lines)])
+    note = "\n".join([row.remark("note"), *(f"{heading}：{text}" for heading, text in lines)])
     return GroupEntry(
         row=row.number,
         name=name,

@@ -21,7 +21,7 @@ from fieldbook.intake.traditional import SIMPLIFIED
 from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -48,6 +48,12 @@ RUNNING: Final = frozenset(
     plain(word) for word in ("序号", "序", "号", "No.", "S/N", "serial", "#")
 )
 """Headings of running numbers."""
+
+REMARKS: Final = frozenset(
+    plain(word)
+    for word in ["备注", "备注说明", "附注", "备考", "remark", "remarks", "comment", "comments"]
+)
+"""Headings of remarks, in which what sorts people is written beside everything else."""
 
 ALIASES: Final[Mapping[Holds, Mapping[str, Mapping[str, int]]]] = {
     "households": _ranked(ROSTER),

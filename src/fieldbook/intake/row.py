@@ -14,6 +14,7 @@ from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
+from fieldbook.intake.headings import REMARKS, plain
 
 UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
@@ -107,7 +108,8 @@ class Row:
     def long(self, field: str) -> str:
         """A field's text with its lines."""
         cell = self._cell(field)
-        return self._sound(field, cells.many_lines(cell)) if cell != "" else ""
+        text = self._sound(field, cells.many_lines(cell)) if cell != "" else ""
+        return self._as_remark(field, next(iter(self._headings.get(field, ())), ""), text)
 
     def remark(self, field: str) -> str:
         """The same of what is said of people, without what sorts them."""
@@ -175,7 +177,14 @@ class Row:
             (heading, self._sound(field, cells.many_lines(self._value(field, cell))))
             for heading, cell in found
         )
-        return tuple((heading, text) for heading, text in told if text)
+        kept = ((heading, self._as_remark(field, heading, text)) for heading, text in told)
+        return tuple((heading, text) for heading, text in kept if text)
+
+    def _as_remark(self, field: str, heading: str, text: str) -> str:
+        """The text without what sorts people where its column is one of remarks 备注."""
+        if plain(heading) not in REMARKS:
+            return text
+        return self._kept(field, withheld.without_sorting(text))
 
     def _cell(self, field: str) -> Cell:
         """The first cell of a field; where an error or a formula stands in it, that is told."""

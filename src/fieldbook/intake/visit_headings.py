@@ -49,7 +49,7 @@ VISITS: Final = {
     "besides": "地址 住址 家庭住址 联系电话 电话 联系方式 手机号 天气 天气情况 星期 行政村 村 村名 村居 社区 乡镇 街道 所在村 "
     "单位 主题 走访主题 走访事由 事由 走访目的 目的 家庭情况 家庭基本情况 基本情况 家庭人口 人口 办结情况 完成情况 "
     "落实情况 办理结果 办结时间 完成时间 完成时限 责任人 满意度 群众满意度 领导批示 审阅意见 点评 联络电话 电话号码 温度 "
-    "慰问品 慰问金 慰问物资 陪同领导 镇村意见 备注说明 besides address village weather phone purpose topic",
+    "慰问品 慰问金 慰问物资 陪同领导 镇村意见 备注 备注说明 附注 besides address village weather phone purpose topic remarks remark comments",
 }
 """Field → what its column is called. ``besides``: such a column is kept as a line of the visit's note."""
 

@@ -33,7 +33,16 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of an identity card, of eighteen signs or of the old fifteen, with the word before it."""
-_MAYBE: Final = re.compile(r"\d{6}[ -]?\d{4}")
+_NAMED: Final = re.compile(
+    r"(?:身[份分][证證]|[证證]件|[护護]照|\b(?:aadhaa?r|passport|voter id|national id|identity card|id card|nin|nid|nric|ssn|id)\b)"
+    r"(?: ?card)?(?:字?[号號][码碼]?| ?(?:no|number|num)\b\.?)?\s*[:：#]?\s*[a-z]{0,3}-?\d[\dx -]{4,18}[\dx](?:\(\d\))?",
+    re.IGNORECASE,
+)
+"""The number of another paper, known by the word before it."""
+_MAYBE: Final = re.compile(
+    r"\d{6}[ -]?\d{4}|[证證照件][^\d]{0,8}\d|\b(?:id|aad|pass|nat|nin|nid|nric|ssn|vot)[^\d]{0,20}\d",
+    re.IGNORECASE,
+)
 _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 
 
@@ -41,10 +50,11 @@ def without_numbers(text: str) -> Kept:
     """A text without the numbers of identity cards."""
     if not _MAYBE.search(text):
         return Kept(text)
+    plain = text.translate(_NARROW)
     kept, end = [], 0
-    for found in _NUMBER.finditer(text.translate(_NARROW)):
+    for found in sorted((*_NUMBER.finditer(plain), *_NAMED.finditer(plain)), key=re.Match.start):
         kept.append(text[end : found.start()])
-        end = found.end()
+        end = max(end, found.end())
     if not end:
         return Kept(text)
     return Kept(_tidy("".join([*kept, text[end:]])), "identity_number")
@@ -55,24 +65,30 @@ _PEOPLES: Final = (
     "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
     "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 少数民"
 )
+_CLASS: Final = "(?:地主|富农|贫农|[上下]?中农|雇农|贫下中农|资本家|右派)"
+"""Classes as they were once given to people."""
 _WORD: Final = re.compile(
-    "(?:(?:低保|五保|特困|脱贫|贫困|建档立卡|监测(?=户|对象)|低收入|困难(?=户|家庭|群众)|边缘易致贫|易致贫|突发严重困难)"
+    "(?:(?:低保|五保|特困|脱贫|(?:深度|相对|绝对)?贫困|扶?贫(?=户)|建档立卡|监测(?=户|对象)|中?低收入"
+    "|困难(?=户|家庭|群众)|边缘易致贫|易致贫|突发严重困难|(?:边缘|兜底)(?=户|家庭|人口))"
     "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证|待遇|兜底|不稳定|(?:集中|分散)供养|[ABCabc一二三]类)*"
-    "|(?:中共|预备|正式|老|流动)*党员(?!活动|干部会|大会|会议|服务|教育|之家)(?:户|家庭)?|共青团员|无党派(?:人士)?"
-    f"|(?:{'|'.join(_PEOPLES.split())})族(?![自乡村镇中小])(?:群众|同胞|人)?"
-    "|(?:信仰?|信奉)?(?:基督|天主|伊斯兰|佛|道)教(?:徒|信徒)?|基督徒|穆斯林|信教(?:群众|户|人员)?|教徒"
-    r"|(?:家庭)?成分[:：]?\s?(?:是|为)?(?:地主|富农|贫农|[上下]?中农|雇农|贫下中农|工人|资本家)?)"
+    "|(?:中共|中国共产党|共产|预备|正式|老|流动)*党员(?!活动|干部会|大会|会议|服务|教育|之家)(?:户|家庭)?|共青团员"
+    "|入党积极分子|无党派(?:人士)?|民主党派(?:成员|人士)?|(?:民盟|民革|民建|民进|农工党|致公党|九三学社)(?:盟员|会员|党员|社员|成员)"
+    f"|(?:{'|'.join(_PEOPLES.split())})族(?![自乡村镇中小])(?:群众|同胞|人)?|原住民(?!族?[乡村区地部])"
+    "|(?:信仰?|信奉)?(?:基督|天主|伊斯兰|佛|道)教(?:徒|信徒)?|基督徒|穆斯林|无神论者?|信教(?:群众|户|人员)?|教徒"
+    rf"|(?:家庭)?(?:成[分份]|出身)[:：]?\s?(?:是|为)?(?:{_CLASS}|工人)|(?:{_CLASS}|工人)(?:成[分份]|出身|子女)|(?:家庭)?成[分份]"
+    "|地富反坏右?|[四五黑]类分子|黑五类)"
 )
 _LED: Final = (
-    "(?:[0-9]{2,4}年度?|本户|该户|本人|他家|她家|全家|全户|户主|家庭|属于?|系|是|为|原|已|未|现|享受|纳入|评为|列入|一般|"
-    "稳定|政治面貌|民族|宗教信仰|类别|[:： ])"
+    "(?:[0-9]{2,4}年度?|农村|城镇|城市|本户|该户|本人|他家|她家|全家|全户|户主|家庭"
+    "|属于?|系|是|为|原|已|未|现|享受|纳入|评为|列入|一般"
+    "|稳定|政治面貌|民族|宗教信仰|类别|[:： ])"
 )
 """What leads to such a word and says nothing without it."""
 _BEFORE: Final = re.compile(f"{_LED}+$")
 _NEAR: Final = 20
 """Signs before a word among which that is looked for."""
 _ALONE: Final = re.compile(
-    f"{_LED}*(?:群众|团员|地主|富农|贫农|[上下]?中农|雇农|贫下中农|信佛|信主|信基督|信道|有信仰|无信仰|无宗教信仰)"
+    f"{_LED}*(?:群众|团员|{_CLASS}|回民|伊斯兰|[一二三]类户|信佛|信主|信基督|信道|有信仰|无信仰|无宗教信仰)"
     r"|(?:民族|族别|宗教|宗教信仰|信仰|政治面貌)[:： ]\S{1,8}"
 )
 """Words that sort people where nothing else is said; within other words they are other words."""
@@ -81,25 +97,28 @@ _REST: Final = re.compile(
 )
 """What is left of a saying that says nothing any more: 480元/月, 一类."""
 _ENGLISH: Final = re.compile(
-    r"\b(?:poor|low[- ]income|poverty(?:[- ]stricken)?|bpl|apl|dibao|wubao|welfare) (?:house ?holds?|famil(?:y|ies))\b"
+    r"\b(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|poverty(?:[- ]stricken)?|bpl|apl|dibao|wubao|welfare|dalit)"
+    r" (?:house ?holds?|famil(?:y|ies))\b"
     r"|\bbelow (?:the )?poverty line\b|\bpoverty[- ]stricken\b|\bbpl\b|\bdibao\b|\bwubao\b"
     r"|\b(?:subsistence|minimum living) allowance(?: recipients?)?\b|\bwelfare recipients?\b|\bon welfare\b"
-    r"|\b(?:communist )?party members?\b|\bscheduled (?:castes?|tribes?)\b|\b(?:upper|lower|backward) castes?\b|\bdalits?\b",
+    r"|\b(?:(?:communist )?party|cpc|ccp) members?\b\b"
+    r"|\bscheduled (?:castes?|tribes?)\b|\b(?:upper|lower|low|high|backward|forward) castes?\b|\bdalits?\b",
     re.IGNORECASE,
 )
 _ENGLISH_ALONE: Final = re.compile(
-    r"(?:a |an |is |are )?(?:poor|muslim|christian|hindu|buddhist|catholic|protestant|jewish|sikh|brahmin|obc|sc|st"
+    r"(?:a |an |is |are |belongs to |from )*(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|bpl"
+    r"|muslim|christian|hindu|buddhist|catholic|protestant|jewish|sikh|brahmin|obc|sc|st"
     r"|ethnic \w+|(?:ethnic |religious )?minority)(?: (?:household|family|people))?"
-    r"|(?:religion|faith|ethnicity|ethnic group|caste|party|race|nationality|political status) ?[:=].+",
+    r"|(?:religion|faith|ethnicity|ethnic group|caste|party|race|nationality|political status)(?: ?[:=]| - ).+",
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"([，,、；;。\n|()（）\[\]【】])")
 _OPEN: Final = frozenset("(（[【")
-_HOLLOW: Final = re.compile(r"[(（\[【]\s*[)）\]】]")
+_HOLLOW: Final = re.compile(r"(?:[(（\[【]\s*)+(?:[)）\]】]\s*)+")
 
 
 _HINT: Final = re.compile(
-    "[众眾主农農信团團保特脱脫贫貧档檔监監低困致突党黨派族教徒穆分]|[A-Za-z]{2}"
+    "[众眾主农農信团團保特脱脫贫貧档檔监監低困致突党黨派族教徒穆分份民盟边邊兜类類神斯資资富]|[A-Za-z]{2}"
 )
 """One of these stands in each of the words: most cells have none, and need no closer look."""
 
