@@ -20,11 +20,14 @@ CLOSED = listed(
     " 全部办结 均已办结 已全部完成 全部整改完成 办理完毕 处理完毕 维修完成 完成整改 已完成整改 整改工作已完成"
     " 已完成并销号 已整改并销号 已整改，已销号 已整改完成、已销号 问题已解决 该问题已解决 已经解决 解决了 修好了 按期完成"
     " 逾期办结 当场办结 同意销号 验收合格 已验收 已闭环 已于3月9日办结 已办结（3月9日） 2026年3月9日销号 是（已整改）"
-    " 結案 已辦結 已銷號 已解決 處理完畢 ☑是□否 是☑否□ 已办结。"
+    " 結案 已辦結 已銷號 已解決 處理完畢 ☑是□否 是☑否□ 已办结。 已办结，群众满意 已完成（满意） 办结归档 已结案归档 已归档 √已完成 完成✓"
+    " 1.已完成 通过验收 已通过验收 整改完成并通过验收 验收通过 调解成功 化解成功 已办结并归档 已完成，经回访群众非常满意 圓滿解決"
 )
 CLOSED_ENGLISH = listed(
     "已 办 结|closed|Closed|RESOLVED|done|completed|Fixed|solved|has been resolved|Fully resolved|closed out"
-    "|case closed|Resolved on 2026-03-09|yes, resolved|work completed|disposed of",
+    "|case closed|Resolved on 2026-03-09|yes, resolved|work completed|disposed of"
+    "|Closed - satisfied|Closed (verified)|Resolved - confirmed by caller|Settled amicably|Disposed off|Addressed|Redressal done"
+    "|√ Done|resolved, complainant satisfied",
     "|",
 )
 OPEN = listed(
@@ -39,7 +42,7 @@ OPEN_ENGLISH = listed(
     "open|Open|PENDING|in progress|IN_PROGRESS|in-progress|not resolved|not yet|not started|not closed"
     "|partially resolved|partly done|unresolved|incomplete|reopened|new|assigned|acknowledged|on hold"
     "|under review|awaiting parts|almost done|work in progress|still open|to be done|nearly complete"
-    "|resolved (pending confirmation)|90% complete",
+    "|resolved (pending confirmation)|90% complete|closed - not satisfied|not verified|√ not done|addressed in part, pending",
     "|",
 )
 UNCLEAR = listed(
@@ -71,6 +74,15 @@ def test_a_word_nobody_can_be_sure_of(word: str) -> None:
     """Neither is guessed."""
     assert state_of(word) is None
     assert whole_state(word) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["满意", "群众满意", "已回访", "satisfied", "verified", "满意，已公示"]
+)
+def test_what_stands_beside_a_state_is_none_itself(text: str) -> None:
+    """That somebody is content closes nothing where nobody says that it is done."""
+    assert state_of(text) is None
+    assert whole_state(text) is None
 
 
 @pytest.mark.parametrize(

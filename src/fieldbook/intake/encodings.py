@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import IntakeError
+from fieldbook.intake.traditional import SIMPLIFIED
 from fieldbook.workbooks.sense import sense
 
 _MARKS: Final = (
@@ -106,8 +107,20 @@ def _first_that_fits(path: Path, data: bytes, names: tuple[str, ...]) -> Text:
     for name in names:
         text = _try(data, name)
         if text is not None:
-            return _plausible(path, Text(text, name, name != "utf-8" and sense(text) < 0.5))
+            unlikely = name != "utf-8" and sense(text) < 0.5
+            found = _in_big5(data, text) if unlikely else None
+            return _plausible(path, found or Text(text, name, unlikely))
     raise IntakeError(path, "undecodable", tried=names)
+
+
+def _in_big5(data: bytes, otherwise: str) -> Text | None:
+    """The words in the encoding of traditional signs, where they make clearly more sense in it."""
+    text = _try(data, "cp950")
+    if text is None:
+        return None
+    likely = sense(text.translate(SIMPLIFIED))
+    more = likely > 0.5 and likely > sense(otherwise.translate(SIMPLIFIED)) + 0.1
+    return Text(text, "cp950") if more else None
 
 
 def _try(data: bytes, name: str) -> str | None:

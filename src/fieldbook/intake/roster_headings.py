@@ -37,9 +37,10 @@ ROSTER: Final = {
     "结对帮扶人 结对帮扶干部 结对人 驻户干部 驻村干部 包片干部 包村干部 包组干部 挂联干部 挂钩干部 走访干部 走访责任人 "
     "责任人 责任干部 网格员 网格长 专职网格员 网格责任人 联络人 联络员 包联党员 联系党员 结对党员 帮扶单位联系人 contact "
     "contact_person contact_member cadre assigned_to responsible responsible_person case_worker caseworker field_worker "
-    "health_worker volunteer officer visited_by community_worker chw enumerator",
+    "health_worker volunteer officer visited_by assigned_worker assigned_officer assigned_staff field_officer social_worker "
+    " community_worker chw enumerator",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 走访要求 走访次数要求 联系频次 联系频率 走访天数 "
-    "几天一访 入户频次 回访周期 visit_every_days visit_every visit_interval visit_frequency interval "
+    "几天一访 访视频率 访视频次 访视周期 入户频率 入户频次 回访周期 visit_every_days visit_every visit_interval visit_frequency interval "
     "frequency",
     "tags": "标签 标记 tags labels",
     "note": "备注 备注说明 其他说明 说明 附注 备考 情况说明 家庭情况 基本情况 家庭基本情况 note notes remark "

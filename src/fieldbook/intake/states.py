@@ -11,13 +11,7 @@ import re
 import unicodedata
 from typing import Final
 
-_SIMPLE: Final = str.maketrans(
-    "辦結銷號決處轉報維進復覆當時單實長續擬計劃將緩關閉執調從無難經業現問題項該圓滿開發換裝運補約談"
-    "預諾畢訂製啟動協繫聯繋審驗參與準備積極後遲擱懸掛籌階層級認為標誌錄匯總備達極兌資撥鋪設還沒點個別於餘徹",
-    "办结销号决处转报维进复复当时单实长续拟计划将缓关闭执调从无难经业现问题项该圆满开发换装运补约谈"
-    "预诺毕订制启动协系联系审验参与准备积极后迟搁悬挂筹阶层级认为标志录汇总备达极兑资拨铺设还没点个别于余彻",
-)
-"""Traditional signs of these words and their simplified ones."""
+from fieldbook.intake.traditional import SIMPLIFIED
 
 LONGEST: Final = 40
 """Signs of a clause that may still be a state; more of them are a sentence."""
@@ -47,7 +41,7 @@ _DOES: Final = (
 """What is done about an issue."""
 _DONE: Final = "整改|处理|办理|处置|维修|修理|修缮|抢修|更换|安装|清理|清运|清除|疏通|拆除|整治|治理|落实|兑现|补发|发放|拨付|化解|消除|修|改|办"
 """What is over where it is said to have been done (已整改), and says nothing by itself (整改)."""
-_OVER: Final = "(?:完成|完毕|完结|结束|到位|妥当|彻底|好|完|成|毕|清|办结|销号|解决)"
+_OVER: Final = "(?:成功|完成|完毕|完结|结束|到位|妥当|彻底|好|完|成|毕|清|办结|销号|解决)"
 _TAIL: Final = "(?:了|掉|掉了)?"
 
 _CLOSED: Final = re.compile(
@@ -57,15 +51,25 @@ _CLOSED: Final = re.compile(
     rf"|{_WHAT}{_ADVERBS}完成(?:了)?(?:{_DOES})(?:工作|任务)?"
     rf"|{_WHAT}(?:已经|业已|现已|均已|都已|皆已|已|已全部|全部已){_ADVERBS}(?:{_DONE}){_TAIL}"
     r"|(?:已|已经)?(?:同意|准予|予以)(?:销号|办结|结案)"
-    r"|(?:已|已经)(?:结束|关闭|结|销|完|消除|验收|验收合格|销账|整改验收)"
-    r"|验收合格|销账|归零|清零|搞定|百分之百|百分百"
+    rf"|{_WHAT}{_ADVERBS}(?:{_ENDS})(?:并)?(?:归档|存档)"
+    r"|(?:已|已经)(?:结束|关闭|结|销|完|消除|验收|销账|整改验收|归档|存档)"
+    r"|(?:已|已经)?(?:验收合格|验收通过|通过验收)|销账|归零|清零|搞定|百分之百|百分百"
 )
 _CLOSED_ENGLISH: Final = re.compile(
     r"(?:(?:is|was|has been|have been|been|all|now|already|fully|completely|finally|successfully|issue"
-    r"|case|complaint|work|matter|job|problem|marked|and) )*"
-    r"(?:closed(?: out)?|resolved|done|complete|completed|finished|fixed|solved|settled|disposed(?: of)?"
+    r"|case|complaint|grievance|request|ticket|redressal|work|matter|job|problem|marked|and) )*"
+    r"(?:closed(?: out)?|resolved|done|complete|completed|finished|fixed|solved|settled|disposed(?: off?)?|addressed|attended(?: to)?"
     r"|redressed|rectified|repaired|remedied|implemented|fulfilled|signed off|struck off|cleared|replaced)"
+    r"(?: (?:successfully|amicably|satisfactorily|fully|completely|already|now|on the spot|on site|same day))*"
 )
+
+_BESIDES: Final = re.compile(
+    r"(?:经)?(?:群众|当事人|反映人|信访人|投诉人|来电人|申请人|村民|居民|业主|用户|双方|对方|本人|回访)*(?:回访)?(?:表示|反馈|评价)?"
+    r"(?:非常|十分|很|较|比较|均|都)?满意|(?:已|已经)?(?:回访|归档|存档|公示|告知反映人|反馈反映人|答复反映人|资料齐全)"
+    r"|(?:(?:the )?(?:complainant|citizen|caller|client|customer|applicant) )?(?:is |was )?(?:fully |very )?satisfied"
+    r"|verified|confirmed(?: by (?:the )?(?:complainant|citizen|caller|client|village|ward))?|archived|filed"
+)
+"""What is said beside a state and changes nothing of it; alone it is no state."""
 
 _HANDED: Final = (
     "受理|转办|转交|转派|转|上报|报|呈报|上交|安排|交办|交由|派单|派出|派|分派|分办|反映|联系|登记|立案|立项|协调|通知|督促|督办"
@@ -120,8 +124,11 @@ _JOINED: Final = re.compile(r"(?<=[a-z])[_-](?=[a-z])")
 _PART: Final = re.compile(r"0?\.\d+")
 """A number less than one: what a spreadsheet keeps of 80 %."""
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_BULLET: Final = re.compile(r"^\d{1,2}\.(?=[^\d\s])")
 _BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_CLAUSES: Final = re.compile(r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整)|且|\s+-+\s+")
+_CLAUSES: Final = re.compile(
+    r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+"
+)
 _BOXES: Final = re.compile(
     r"(?P<a>[□☐○◯☑√✓✔■☒×])(?P<b>是|否)(?P<c>[□☐○◯☑√✓✔■☒×])(?P<d>是|否)"
     r"|(?P<e>是|否)(?P<f>[□☐○◯☑√✓✔■☒×])(?P<g>是|否)(?P<h>[□☐○◯☑√✓✔■☒×])"
@@ -131,7 +138,7 @@ _TICKED: Final = frozenset("☑√✓✔■")
 
 def state_of(text: str) -> bool | None:
     """Whether a cell of a column of states says closed, says not closed, or says neither clearly."""
-    said = [_clause(each) for each in _clauses(_plain(text))]
+    said = [_clause(each) for each in _telling(_plain(text))]
     if False in said:
         return False
     return True if said and all(said) else None
@@ -141,7 +148,7 @@ def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
     if len(text) > LONGEST_CELL:
         return None
-    said = [_whole_clause(each) for each in _clauses(_plain(text))]
+    said = [_whole_clause(each) for each in _telling(_plain(text))]
     if not said or None in said:
         return None
     return all(said)
@@ -154,7 +161,7 @@ def says_more(text: str) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_SIMPLE).casefold()
+    text = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).casefold()
     return " ".join(_JOINED.sub(" ", text).split())
 
 
@@ -166,8 +173,17 @@ def _clauses(plain: str) -> list[str]:
     return [each for each in kept if each]
 
 
+def _telling(plain: str) -> list[str]:
+    """The clauses without those that only stand beside a state."""
+    clauses = _clauses(plain)
+    return [each for each in clauses if not _BESIDES.fullmatch(each)] or clauses
+
+
 def _bare(part: str) -> str:
     text = part.strip(" !?~…-_\"'“”‘’*").rstrip(".")
+    # A tick or a running number beside a word says no more than the word.
+    if not _BOXES.fullmatch(text.replace(" ", "")):
+        text = _BULLET.sub("", text.strip("√✓✔☑✅ ") or text)
     if _PERCENT.search(text) or _NUMBER.fullmatch(text):
         return text
     return _DATE.sub("", text).strip(" .")

@@ -20,7 +20,7 @@ _PAIRS: Final = (
     "貫贯 貼贴 賠赔 賣卖 趨趋 踐践 車车 軍军 軟软 較较 載载 逕径 違违 遲迟 邊边 鄰邻 醫医 釋释 針针 鋪铺 錯错 鏈链 閉闭 隻只 鳴鸣 麗丽 龍龙 臺台 "
     "檯台 値值 幾几 眞真 啓启 陳陈 掛挂 檢检 檔档 冊册 參参 規规 紀纪 範范 獨独 積积 萬万 兩两 傳传 優优 師师 帳帐 園园 國国 壞坏 構构 燈灯 災灾 "
     "畝亩 異异 筆笔 糾纠 額额 顯显 黨党 風风 館馆 聽听 輕轻 識识 試试 鑑鉴 羣群 孫孙 兒儿 馬马 蘭兰 爾尔 鮮鲜 僱雇 僕仆 頻频 紛纷 織织 賬账 "
-    "饋馈 極极 溫温 棟栋 鉤钩 價价 誌志 謂谓 捲卷 査查 戸户 綫线 鑒鉴 併并 創创 週周"
+    "饋馈 極极 溫温 棟栋 鉤钩 價价 誌志 謂谓 捲卷 査查 戸户 綫线 鑒鉴 併并 創创 週周 圓圆 畢毕 啟启 擱搁 懸悬 籌筹 兌兑 撥拨 徹彻"
 )
 SIMPLIFIED: Final = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 """For ``str.translate``, sign for sign: so are headings compared, and words that sort people found.

@@ -27,7 +27,7 @@ VISITS: Final = {
     "promised": "处理意见 答应的事 答应事项 承诺 承诺事项 答复承诺 处理情况 处理办法 处理措施 处理结果 解决办法 "
     "解决措施 解决情况 办理情况 办理意见 拟办意见 帮办事项 帮办措施 拟帮办事项 帮扶措施 落实措施 工作措施 措施 "
     "下步打算 下一步打算 下步工作 下一步工作 下步措施 下一步措施 待办事项 后续跟进 跟进事项 办实事 办实事情况 "
-    "promised promise promises agreed agreed_on agreement commitments action_points follow_up next_steps next_step actions",
+    "promised promise promises agreed agreed_on agreement commitments action_points follow_up follow_up_needed follow_up_required follow_up_actions actions_agreed next_steps next_step actions",
     "companions": "同行人员 同行人 同行 同行干部 陪同人员 陪同人 陪同干部 一同走访人员 参加人员 参与人员 参加人 走访人 "
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
     "网格员 慰问人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
@@ -49,7 +49,7 @@ VISITS: Final = {
     "besides": "地址 住址 家庭住址 联系电话 电话 联系方式 手机号 天气 天气情况 星期 行政村 村 村名 村居 社区 乡镇 街道 所在村 "
     "单位 主题 走访主题 走访事由 事由 走访目的 目的 家庭情况 家庭基本情况 基本情况 家庭人口 人口 办结情况 完成情况 "
     "落实情况 办理结果 办结时间 完成时间 完成时限 责任人 满意度 群众满意度 领导批示 审阅意见 点评 联络电话 电话号码 温度 "
-    "慰问品 慰问金 慰问物资 陪同领导 镇村意见 备注 备注说明 附注 besides address village weather phone purpose topic remarks remark comments",
+    "慰问品 慰问金 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose topic remarks remark comments next_visit next_visit_date",
 }
 """Field → what its column is called. ``besides``: such a column is kept as a line of the visit's note."""
 
