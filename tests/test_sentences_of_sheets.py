@@ -97,8 +97,8 @@ def test_what_a_file_is_read_as() -> None:
         ),
         (
             Oddity(4, "household", "no_household", "王某"),
-            "第4行：没有与“王某”对应的户，已照原文保留，可编辑该次走访指定到户",
-            "row 4: no household fits “王某”; it is kept in these words, edit the visit to name one",
+            "第4行：没有与“王某”对应的户，已照原文保留，编辑该条记录即可指定到户",
+            "row 4: no household fits “王某”; it is kept in these words, edit the record to name one",
         ),
         (
             Oddity(5, "visit_every_days", "bad_frequency", "常去"),

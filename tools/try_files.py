@@ -10,12 +10,14 @@ goes wrong is told with the seed that makes the file again.
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import random
 import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -78,7 +80,7 @@ def made(dice: random.Random) -> Made:
             )
     above = [[dice.choice(CELLS)] for _ in range(dice.choice((0, 0, 1, 4)))]
     table = [*above, headings, *rows]
-    data = _workbook(table, dice) if dice.random() < 0.4 else _text(table, dice)
+    data = dice.choice((_workbook, _workbook, _open_document, _text, _text, _text))(table, dice)
     return Made(data, dice.choice((None, None, kind)))
 
 
@@ -104,6 +106,37 @@ def _workbook(table: list[list[str]], dice: random.Random) -> bytes:
         sheet.merge_range(1, 0, dice.randint(2, len(table) - 1), 0, dice.choice(CELLS))
     book.close()
     return out.getvalue()
+
+
+def _open_document(table: list[list[str]], dice: random.Random) -> bytes:
+    rows = []
+    for line in table:
+        cells = "".join(_open_cell(cell, dice) for cell in line)
+        times = dice.choice(("", "", "", ' table:number-rows-repeated="2"'))
+        rows.append(f"<table:table-row{times}>{cells}</table:table-row>")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+                      for name in ("office", "table", "text"))  # fmt: skip
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="s">{"".join(rows)}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def _open_cell(cell: str, dice: random.Random) -> str:
+    """A cell as office programs write it: a text, or a number, or with a formula behind it."""
+    words = html.escape("".join(sign for sign in cell if sign.isprintable() or sign in "\n\t"))
+    how = ""
+    if cell.isdecimal() and dice.random() < 0.5:
+        how = f' office:value-type="float" office:value="{int(cell)}"'
+    elif cell.startswith("=") and dice.random() < 0.5:
+        how = f' table:formula="of:{words}"'
+    return f"<table:table-cell{how}><text:p>{words}</text:p></table:table-cell>"
 
 
 def tried(path: Path, file: Made) -> tuple[int, str]:

@@ -79,6 +79,7 @@ REASONS: Final[Mapping[str, str]] = {
         "is meant"
     ),
     "clash": N_("the same number as an earlier row, with other words"),
+    "group_twice": N_("the same work group as in an earlier row, with other words"),
     "code_twice": N_("number {value} was given to another household above"),
     "several_groups": N_(
         "several work groups are called “{value}”; name the unit in the sheet, or choose the group "

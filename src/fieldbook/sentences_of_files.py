@@ -80,10 +80,10 @@ KEPT: Final[Mapping[str, str]] = {
     "day_of_two": N_("{field} is “{value}”, which can be two days; it is kept in these words"),
     "day_ahead": N_("{field} is “{value}”, which is yet to come; it is kept in these words"),
     "no_household": N_(
-        "no household fits “{value}”; it is kept in these words, edit the visit to name one"
+        "no household fits “{value}”; it is kept in these words, edit the record to name one"
     ),
     "several_households": N_(
-        "several households fit “{value}”; it is kept in these words, edit the visit to name one"
+        "several households fit “{value}”; it is kept in these words, edit the record to name one"
     ),
     "no_day": N_("{field} is not given; it is shown without a day"),
     "no_day_column": N_(

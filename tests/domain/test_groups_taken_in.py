@@ -115,7 +115,9 @@ def test_a_survey_whose_day_cannot_be_read_is_marked(
 def test_one_group_told_twice_with_other_words_is_a_clash(book: Fieldbook, tmp_path: Path) -> None:
     """The first row is the group; a second one of the same survey is left out and told."""
     rows = FIRST + FIRST.replace("账目清楚", "账目不清")
-    assert take(book, read_sheet(lay(tmp_path, rows))) == ["new", "clash"]
+    sheet = read_sheet(lay(tmp_path, rows))
+    assert [each.reason for each in book.intake.preview(sheet).matches][1] == "group_twice"
+    assert take(book, sheet) == ["new", "clash"]
     assert surveys(book)[0][3] == "账目清楚"
 
 

@@ -127,3 +127,23 @@ def test_a_roster_with_units_tells_the_same_name_apart(book: Fieldbook) -> None:
     assert take(book, roster(*rows), update=True) == ["changed", "new"]
     assert [each.people for each in book.households.all()] == [7, 7]
     assert take(book, roster(*rows), update=True) == ["same", "same"]
+
+
+def test_a_household_that_fits_none_is_told(book: Fieldbook) -> None:
+    """Its words stay with the issue; that no household, or more than one, fits them is said, and at no other."""
+    take(
+        book,
+        roster(
+            home(1, head="甲", code="1"), home(2, head="乙", code="2"), home(3, head="乙", code="3")
+        ),
+    )
+    rows = [row(1, household="甲"), row(2, household="丙"), row(3, household="乙"), row(4)]
+    intake = book.intake.preview(ledger(*rows))
+    told = [(each.row, each.field, each.reason, each.value) for each in intake.sheet.oddities]
+    assert told == [
+        (2, "household", "no_household", "丙"),
+        (3, "household", "several_households", "乙"),
+    ]
+    book.intake.take(intake)
+    assert [each.household_text for each in book.issues.all()] == ["", "丙", "乙", ""]
+    assert not book.intake.preview(ledger(*rows)).sheet.oddities

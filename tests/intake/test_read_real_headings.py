@@ -21,7 +21,7 @@ Lay = Callable[..., Path]
         ("走访频次", "visit_every_days"), ("走訪頻次", "visit_every_days"),
         ("Visit frequency", "visit_every_days"), ("户號", "code"), ("戶號", "code"), ("家庭人口", "people"),
         ("聯絡電話", "phone"), ("村民小组", "group"), ("生产队", "group"), ("备考", "note"),
-        ("Household No.", "code"), ("Family size", "people"), ("Mobile no.", "phone"),
+        ("Assigned worker", "contact"), ("訪視頻率", "visit_every_days"), ("Household No.", "code"), ("Family size", "people"), ("Mobile no.", "phone"),
     ],
 )  # fmt: skip
 def test_a_roster_knows_the_heading(lay: Lay, heading: str, field: str) -> None:

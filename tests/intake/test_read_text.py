@@ -56,12 +56,39 @@ def test_the_whole_file_decides(lay: Lay) -> None:
 
 
 def test_an_encoding_the_user_names_is_used(lay: Lay) -> None:
-    """Big5 looks like GB18030 of other signs, and is read right when the user says what it is."""
-    path = lay("name,address\n陳桂生,十一號\n".encode("big5"))
-    (guessed,), (told,) = read_sheet(path).entries, read_sheet(path, encoding="Big5").entries
-    assert isinstance(guessed, RosterEntry)
-    assert isinstance(told, RosterEntry)
-    assert (guessed.head == "陳桂生", told.head) == (False, "陳桂生")
+    """Bytes of Big5 may be words in GB18030 too; they are read as the user says."""
+    path = lay("name,address\n吳,十一號\n".encode("big5"))
+    sheets = [read_sheet(path, encoding=encoding) for encoding in ("Big5", "gb18030")]
+    heads = [e.head for sheet in sheets for e in sheet.entries if isinstance(e, RosterEntry)]
+    assert heads[0] == "吳" != heads[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "戶號,戶長,組別,人口數\n0001,陳桂生,三組,4\n",
+        "name,address\n陳桂生,十一號\n",
+        "編號,陳情內容,辦理狀態\n1,路面坑洞很多需要修補,已結案\n",
+    ],
+)
+def test_big5_is_found_out(lay: Lay, text: str) -> None:
+    """Words that make sense in Big5 and none in GB18030 are read in Big5."""
+    sheet = read_sheet(lay(text.encode("big5")))
+    assert (sheet.encoding, sheet.unlikely, len(sheet.entries)) == ("cp950", False, 1)
+
+
+def test_traditional_signs_in_gb18030_stay_so(lay: Lay) -> None:
+    """A mainland program writes traditional names too: they are not taken for Big5."""
+    sheet = read_sheet(lay("戶主,地址\n陳桂生,十一號\n歐陽德福,橋頭\n".encode("gb18030")))
+    assert sheet.encoding == "gb18030"
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["陳桂生", "歐陽德福"]
+
+
+@pytest.mark.parametrize("line", ["甲" + "," * 20_000, "x," * 20_000])
+def test_a_line_wider_than_any_table_is_refused_at_once(lay: Lay, line: str) -> None:
+    """A few megabytes of commas would be millions of cells."""
+    error = refused(lay(f"户主,户号\n{line}\n"))
+    assert error.what == "unpacks_too_much"
 
 
 @pytest.mark.parametrize("name", ["klingon", "", "hex", "utf-8\x00", "rot13"])

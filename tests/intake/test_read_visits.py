@@ -164,3 +164,23 @@ def test_a_diary_in_few_english_words_is_no_roster(lay: Lay) -> None:
         "Jane",
     )
     assert (visit.note, visit.promised) == ("Roof leaks", "bring a sheet")
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Mary and John", "Mary、John"), ("Mary Ann & John", "Mary Ann、John"), ("刘洋和张伟", "刘洋、张伟"),
+        ("刘洋 与 欧阳和平", "刘洋、欧阳和平"), ("李和平", "李和平"), ("Sandy Andersen", "Sandy Andersen"),
+    ],
+)  # fmt: skip
+def test_names_joined_with_and_are_several(lay: Lay, said: str, names: str) -> None:
+    """Two companions are two, however they are joined; a name with such a sign in it stays one."""
+    text = CHINESE.replace("何敏\n", f"{said}\n", 1)
+    assert visits(read_sheet(lay(text), today=TODAY))[0].companions == names
+
+
+def test_remarks_and_the_next_visit_stand_beside_the_record(lay: Lay) -> None:
+    """Columns that no field of a visit holds are kept with their headings."""
+    text = "走访日期,走访对象,民情记录,备注,下次走访时间\n2026-4-2,周大海,路坏了,狗凶,5月初\n"
+    (visit,) = visits(read_sheet(lay(text), today=TODAY))
+    assert (visit.note, visit.besides) == ("路坏了", (("备注", "狗凶"), ("下次走访时间", "5月初")))

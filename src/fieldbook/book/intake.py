@@ -11,6 +11,7 @@ from fieldbook.domain.acts.closing import unsettled
 from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
 from fieldbook.domain.acts.ledger import take_ledger
+from fieldbook.domain.acts.ledger_fields import without_household
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.acts.matching import Match, lost_zeros, unclear_rows
 from fieldbook.domain.acts.matching_ledgers import match_ledger
@@ -80,6 +81,7 @@ class IntakeRoom:
             *_of_the_file(sheet),
             *unsettled(shelf, matches, self._desk.today),
             *not_placed(shelf, matches),
+            *without_household(shelf, matches),
         )
         unclear = unclear_rows(matches)
         rows = {each.row for each in unclear}

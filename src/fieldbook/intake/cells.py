@@ -19,6 +19,10 @@ _UNSEEN: Final = re.compile(
 )
 _TWO_LETTERS: Final = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,2}")
 _NAMES: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
+_AND: Final = re.compile(
+    r"\s+(?:and|&)\s+|(?<=[\u3400-\u9fff]{2})\s*[和与與及&]\s*(?=[\u3400-\u9fff]{2})"
+)
+"""What joins two names; 和 is a sign of names too, and one sign alone is none."""
 _ERRORS: Final = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
 )
@@ -97,8 +101,8 @@ def name(text: str) -> str:
 
 
 def people(text: str) -> str:
-    """Names on one line; where blanks alone part them, they are parted as names are typed."""
-    whole = name(text)
+    """Names on one line; where blanks or an *and* part them, they are parted as names are typed."""
+    whole = name(_AND.sub("、", text))
     return "、".join(whole.split()) if _NAMES.fullmatch(whole) else whole
 
 

@@ -22,6 +22,14 @@ SAMPLE: Final = 20
 _BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 
+_MOST: Final = 16_384
+"""Cells of a line that a spreadsheet has; whatever has more is no table."""
+
+
+class TooWide(Exception):
+    """A line has more cells than any table."""
+
+
 class Unclosed(Exception):
     """A quote was opened and not closed as it should."""
 
@@ -39,6 +47,8 @@ def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
     best = max(samples, key=lambda sample: (score(sample[0]), _even(sample[0])))
     try:
         return _within_reach(path.name, _lines(text.words, best[1]))
+    except TooWide as error:
+        raise IntakeError(path, "unpacks_too_much") from error
     except Unclosed as error:
         line = len(_BREAK.findall(text.words, 0, error.at)) + 1
         raise IntakeError(path, "unclosed_quote", line=line) from error
@@ -46,7 +56,9 @@ def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
 
 def _sample(path: Path, words: str, delimiter: str) -> Grid:
     lines: list[Line] = []
-    with contextlib.suppress(Unclosed):  # with the right delimiter it is met again, and told
+    with contextlib.suppress(
+        Unclosed, TooWide
+    ):  # with the right delimiter it is met again, and told
         lines.extend(itertools.islice(_lines(words, delimiter), SAMPLE))
     return _within_reach(path.name, lines)
 
@@ -93,6 +105,8 @@ def _records(words: str, delimiter: str) -> Iterator[list[str]]:
     while at < len(words):
         found = field.match(words, at)
         assert found is not None, "every place is the beginning of some field"
+        if len(cells) == _MOST:
+            raise TooWide
         cells.append(_field(found))
         at = found.end()
         if found[3] != delimiter:

@@ -36,7 +36,7 @@ def match_groups(shelf: Shelf, entries: Sequence[GroupEntry]) -> list[Match]:
         identity = (*_key(entry), entry.surveyed_on or entry.surveyed_text)
         meant = groups_meant(shelf, levels(entry.unit), entry.name)
         if identity in earlier:
-            matches.append(Match(entry, "clash"))
+            matches.append(Match(entry, "clash", reason="group_twice"))
         elif len(meant) > 1:
             matches.append(Match(entry, "clash", reason="several_groups"))
         else:

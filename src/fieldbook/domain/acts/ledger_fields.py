@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.checks import read_people
-from fieldbook.domain.entries import LedgerEntry
+from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Issue, Person
 from fieldbook.domain.shelf import Shelf
@@ -43,6 +45,19 @@ def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
         "issue_kind": entry.kind or "other",
         "tags": entry.tags,
     }
+
+
+def without_household(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity]:
+    """The new rows whose household 户主 is none of the book's, or may be several."""
+    places = Places.of(shelf)
+    for match in matches:
+        entry = match.entry
+        if not isinstance(entry, LedgerEntry) or match.verdict != "new" or not entry.household:
+            continue
+        found = places.households(entry.household, entry.group)
+        if len(found) != 1:
+            reason = "several_households" if found else "no_household"
+            yield Oddity(entry.row, "household", reason, entry.household)
 
 
 def _named(person: Person) -> str:

@@ -12,7 +12,7 @@ from fieldbook.domain.dates.named import months_from, one_of
 from fieldbook.domain.dates.tails import read_tail
 
 _WORD: Final = re.compile(
-    r"(?P<han>大前|前|大后|后)[天日]|(?P<near>昨|今|明)[天日早晚夜晨]?"
+    r"(?P<han>大前|前|大后|后)[天日儿]|(?P<near>昨|今|明)[天日早晚夜晨儿]?"
     r"|(?:the )?(?P<word>day before yesterday|yesterday|last night|day after tomorrow|tomorrow|today|tonight"
     r"|this (?:morning|afternoon|evening)|t\b)"
 )

@@ -24,7 +24,7 @@ _PART: Final = r"(?P<part>end|beginning|start|middle|mid|early|late)"
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
-        rf"(?:the )?{_DAY}{_TO}(?: of)?[ -]?{MONTH}(?:[ ,-]{{1,2}}{_YEAR})?",
+        rf"(?:the )?{_DAY}{_TO}(?: of)?[ ./-]?{MONTH}(?:[ ,/-]{{1,2}}{_YEAR})?",
         rf"{_YEAR}[ ,-]{{1,2}}{MONTH}[ -]{_DAY}",
         rf"{MONTH} ?(?:the )?{_DAY}{_TO}(?:,? {_YEAR})?",
         rf"(?:(?:the )?{_PART}[ -](?:of )?)?{MONTH}(?:[ ,-]{{1,2}}(?P<year>\d{{4}}))?(?! ?-)",

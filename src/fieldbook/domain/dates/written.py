@@ -15,7 +15,7 @@ from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
 _STROKE: Final = r"(?: ?[-/.,\\] ?| )"
 _DAY: Final = r"(\d{1,2})(?:[日号]|(?!\d))"
 _BEFORE: Final = re.compile(
-    r"(?:截至|截止[到于]?|限于?|自|从|于|到|至|约|(?:by|on|since|from|until|till|before|about|around) )?"
+    r"(?:截至|截止[到于]?|限于?|自|从|已?于|到|至|约|(?:by|on|since|from|until|till|before|about|around) )?"
     rf"(?:(?:{WEEKDAY})[,. ]{{0,2}})?"
 )
 """What may stand before a day: that it is a term, and its weekday."""
