@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words format lint test run bench faults files picture
+.PHONY: words format lint test run bench faults files picture pictures
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
@@ -32,3 +32,6 @@ files:    ## files thrown together at random, read and taken in, for five minute
 
 picture:  ## draw the README's picture anew
 	$(PYTHON) tools/picture.py docs/screen.svg
+
+pictures: ## every screen and form, both languages, sizes and themes, to be looked at; some minutes
+	$(PYTHON) tools/pictures.py
