@@ -89,8 +89,8 @@ async def test_without_colours(
     async with screens((80, 24), lang, fill=villages.full) as user:
         await user.press("2")
         strips = user.app.screen._compositor.render_strips()
-        cursor = next(strip for strip in strips if strip.text.startswith(" > "))
-        styles = [segment.style for segment in cursor if segment.text.startswith(">")]
+        cursor = next(strip for strip in strips if strip.text.startswith(" ▌ "))
+        styles = [segment.style for segment in cursor if segment.text.startswith("▌")]
         assert any(style is not None and style.reverse for style in styles)
 
 

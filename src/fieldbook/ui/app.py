@@ -23,11 +23,13 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE
-from fieldbook.ui.fitting import DEFAULT_THEME, fitting_keys, require_fitting
+from fieldbook.ui.fitting import fitting_keys, require_fitting
 from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.textual_private import QuietApp, take_pastes_whole, withdraw_notes
+from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.lines import PartLine
+from fieldbook.ui.widgets.look import ASCII_CLASS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -51,7 +53,7 @@ KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
-class FieldbookApp(QuietApp[int]):
+class FieldbookApp(ThemedApp[int], QuietApp[int]):
     """The screens over one open book."""
 
     CSS_PATH = "fieldbook.tcss"
@@ -69,7 +71,8 @@ class FieldbookApp(QuietApp[int]):
         self, book: Fieldbook, drafts: Drafts, settings: Settings, *, title: str = ""
     ) -> None:
         self.ascii = settings.ascii or _is_old_console()
-        super().__init__()
+        super().__init__(settings.theme or DEFAULT_THEME)
+        self.set_class(self.ascii, ASCII_CLASS)
         self.book = book
         self.drafts = drafts
         self.settings = settings
@@ -92,7 +95,6 @@ class FieldbookApp(QuietApp[int]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self._catch_signals()
-        self.theme = self.settings.theme or DEFAULT_THEME
         self._take_over_keys()
         self.go_to(self.first_screen)
         self._tell_notices()

@@ -22,7 +22,6 @@ from fieldbook.ui.panes import Panes
 from fieldbook.ui.under import Under, key_of, under
 from fieldbook.ui.widgets.closing import forget_lines
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
-from fieldbook.ui.widgets.look import ASCII_CLASS
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -124,7 +123,6 @@ class BookScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Draw for the first time."""
-        self.set_class(self.host.ascii, ASCII_CLASS)
         self.redraw_if_changed()
         self.panes.first.focus()
 

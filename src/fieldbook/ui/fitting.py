@@ -13,8 +13,8 @@ from fieldbook.settings import BadSettings, Settings, settings_path
 from fieldbook.ui.act import Act
 from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.tables import all_tables
+from fieldbook.ui.themes import OWN_THEMES
 
-DEFAULT_THEME: Final = "textual-dark"
 _MOVING: Final = frozenset(("enter", "up", "down", "pageup", "pagedown", "home", "end"))
 """Keys with which one moves about; an act would never hear of them."""
 
@@ -40,12 +40,13 @@ def require_fitting(settings: Settings) -> None:
     Raises:
         BadSettings: naming what there is, the likeliest first.
     """
-    if settings.theme and settings.theme not in BUILTIN_THEMES:
-        raise _unknown("unknown_theme", settings.theme, BUILTIN_THEMES)
+    themes = {**OWN_THEMES, **BUILTIN_THEMES}
+    if settings.theme and settings.theme not in themes:
+        raise _unknown("unknown_theme", settings.theme, themes)
     acts = known_acts() if settings.keys else frozenset()
     for each in settings.keys:
         if each not in acts:
-            raise _unknown("unknown_act", each, acts)
+            raise _unknown("unknown_act", each, sorted(acts))
 
 
 def known_acts() -> frozenset[str]:
@@ -85,7 +86,7 @@ def _first_clash(kept: Mapping[str, str]) -> Clash | None:
 def _unknown(what: str, name: str, known: Iterable[str]) -> BadSettings:
     import difflib  # only where something is wrong
 
-    listed = sorted(known)
+    listed = list(known)
     near = difflib.get_close_matches(name, listed, n=3, cutoff=0.5)
     ordered = dict.fromkeys((*near, *listed))
     return BadSettings(settings_path(), what, name, known=tuple(ordered))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.widgets import Static
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
     DateField,
@@ -97,7 +97,7 @@ def visit_form() -> FormBody:
     )
 
 
-class Desk(App[None]):
+class Desk(ThemedApp[None]):
     """One form between a status line and the keys."""
 
     ENABLE_COMMAND_PALETTE = False

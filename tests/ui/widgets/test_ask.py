@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
+import fieldbook.ui
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.ask import Ask, Choice
+from fieldbook.ui.widgets.look import ASCII_CLASS
 
 if TYPE_CHECKING:
     from tests.ui.widgets.widgets_demo import commit, seen
@@ -18,12 +20,15 @@ CHOICES = (
 )
 
 
-class Asking(App[None]):
+class Asking(ThemedApp[None]):
     """Asks, and notes the answer."""
+
+    CSS_PATH = Path(fieldbook.ui.__file__).with_name("fieldbook.tcss")
 
     def __init__(self, *, ascii_only: bool = False, default: str = "") -> None:
         super().__init__()
         self.ascii = ascii_only
+        self.set_class(ascii_only, ASCII_CLASS)
         self.default = default
         self.answers: list[str | None] = []
 

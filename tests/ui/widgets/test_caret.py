@@ -25,7 +25,7 @@ async def test_it_is_right_before_the_first_key() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         field = app.query_one(FormBody).fields["visited_on"]
-        assert app.cursor_position == field.editor.region.offset
+        assert app.cursor_position == field.editor.content_region.offset
 
 
 @pytest.mark.parametrize(("typed", "cells"), [("", 0), ("a", 1), ("水渠", 4), ("水a渠b", 6)])
@@ -39,7 +39,7 @@ async def test_it_stands_directly_behind_the_text(name: str, typed: str, cells: 
         await pilot.pause()
         commit(app, typed)
         await pilot.pause()
-        assert app.cursor_position == field.editor.region.offset + Offset(cells, 0)
+        assert app.cursor_position == field.editor.content_region.offset + Offset(cells, 0)
 
 
 async def test_it_follows_the_cursor_within_the_text() -> None:
@@ -50,7 +50,7 @@ async def test_it_follows_the_cursor_within_the_text() -> None:
         field.focus()
         commit(app, "水渠漏水")
         await pilot.press("left")
-        assert app.cursor_position == field.editor.region.offset + Offset(6, 0)
+        assert app.cursor_position == field.editor.content_region.offset + Offset(6, 0)
 
 
 async def test_it_stays_inside_when_a_long_text_scrolls() -> None:
@@ -74,11 +74,11 @@ async def test_it_comes_along_when_the_form_scrolls() -> None:
         form.scroll_to(y=3, animate=False)
         await pilot.pause()
         await pilot.pause()
-        assert app.cursor_position == form.fields["note"].editor.region.offset
+        assert app.cursor_position == form.fields["note"].editor.content_region.offset
         form.fields["household"].problem = "先选一户。"
         await pilot.pause()
         await pilot.pause()
-        assert app.cursor_position == form.fields["note"].editor.region.offset
+        assert app.cursor_position == form.fields["note"].editor.content_region.offset
 
 
 async def test_filling_other_fields_does_not_draw_it_away() -> None:

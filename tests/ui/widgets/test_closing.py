@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.caret import CaretArea
 from fieldbook.ui.widgets.closing import forget_lines
 
@@ -43,7 +44,7 @@ async def opened_and_closed(app: App[None], pilot: Pilot[None]) -> tuple[weakref
 
 async def test_closed_forms_are_let_go_of() -> None:
     """A form that is opened and closed after another one leaves the first no longer in memory."""
-    app: App[None] = App()
+    app: App[None] = ThemedApp()
     async with app.run_test() as pilot:
         closed = [await opened_and_closed(app, pilot) for _round in range(3)]
         assert not any(kept(each) for form in closed[:-1] for each in form)

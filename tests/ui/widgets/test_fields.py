@@ -4,9 +4,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.app import App
 
 from fieldbook.domain.dates import read_date
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.date_field import plain_digits
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
@@ -166,7 +166,7 @@ async def test_a_date_is_understood_while_it_is_typed() -> None:
 )
 async def test_what_an_input_method_types_between_days_is_read(typed: str, meant: date) -> None:
     """、 between two days parts them; where an input method gave it for a stroke it is one."""
-    app = App[None]()
+    app = ThemedApp[None]()
     async with app.run_test():
         when = DateField(
             "on", "日期", today=date(2026, 11, 21), misread="?", show=date.isoformat,

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from tests.ui.hands import resized
-from textual.app import App
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.lines import Hint, KeyLine, PartLine, StatusLine, TabLine
 from fieldbook.ui.widgets.prose import Prose
 
@@ -26,7 +26,7 @@ HINTS = (
 )
 
 
-class Lines(App[None]):
+class Lines(ThemedApp[None]):
     """The three lines, and what they post."""
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Lines(App[None]):
         self.told.append(message.act)
 
 
-def text(app: App[Any], kind: type[Widget]) -> str:
+def text(app: ThemedApp[Any], kind: type[Widget]) -> str:
     return app.query_one(kind).render_line(0).text
 
 

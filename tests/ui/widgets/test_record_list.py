@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.ui.hands import resized
 from textual import events
-from textual.app import App
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 
@@ -18,7 +18,7 @@ else:
     from widgets_demo import Desk, commit, drawn, rows
 
 
-class Alone(App[None]):
+class Alone(ThemedApp[None]):
     """One list, and what it posts."""
 
     def __init__(
@@ -80,9 +80,9 @@ async def test_the_cursor_stays_in_sight() -> None:
         await pilot.press("end")
         lines = drawn(app.list)
         assert lines[0].split() == ["户主", "地点"]
-        assert lines[-1].startswith(" > 冯老四")
+        assert lines[-1].startswith(" ▌ 冯老四")
         await pilot.press("home")
-        assert drawn(app.list)[1].startswith(" > 陈桂生")
+        assert drawn(app.list)[1].startswith(" ▌ 陈桂生")
 
 
 async def test_enter_and_a_double_click_choose() -> None:
@@ -122,7 +122,7 @@ async def test_the_cursor_stays_with_its_record() -> None:
         app.list.set_filter("")
         assert app.list.cursor_key == "h53"
         await pilot.pause()
-        assert any(line.startswith(" > 王大娘") for line in drawn(app.list))
+        assert any(line.startswith(" ▌ 王大娘") for line in drawn(app.list))
 
 
 async def test_a_removed_record_leaves_the_cursor_at_its_place() -> None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from tests.ui.hands import resized
-from textual.app import App
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine, lay_out
 
@@ -19,7 +19,7 @@ else:
     from widgets_demo import STORY, drawn
 
 
-class Alone(App[None]):
+class Alone(ThemedApp[None]):
     """One story, and what it posts."""
 
     def __init__(self, lines: Sequence[StoryLine] = STORY) -> None:
@@ -76,7 +76,7 @@ async def test_the_cursor_goes_from_record_to_record() -> None:
     async with app.run_test(size=(60, 24)) as pilot:
         await pilot.press("enter", "down", "down", "enter", "up", "enter")
         assert app.chosen == ["household", "i41", "v1"]
-        assert [line[:2] for line in drawn(app.story)].count("> ") == 1
+        assert [line[:2] for line in drawn(app.story)].count("▌ ") == 1
 
 
 async def test_a_long_plain_text_is_scrolled_line_by_line() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.containers import Horizontal, Vertical
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
@@ -101,7 +101,7 @@ HINTS = (
 )
 
 
-class Desk(App[None]):
+class Desk(ThemedApp[None]):
     """List at the left, story at the right."""
 
     CSS: ClassVar[str] = """
@@ -148,7 +148,7 @@ class Desk(App[None]):
         self.query_one(FilterBar).open()
 
 
-def seen(app: App[Any]) -> list[str]:
+def seen(app: ThemedApp[Any]) -> list[str]:
     """Give the lines of the screen as they are drawn."""
     return [
         "".join(segment.text for segment in strip)
@@ -161,7 +161,7 @@ def drawn(widget: Widget) -> list[str]:
     return [widget.render_line(y).text for y in range(widget.size.height)]
 
 
-def commit(app: App[Any], phrase: str) -> None:
+def commit(app: ThemedApp[Any], phrase: str) -> None:
     """Type a phrase as an input method does: all characters at once."""
     for character in phrase:
         app.post_message(events.Key(f"U+{ord(character):04X}", character))

@@ -315,7 +315,7 @@ def _match_row(number: int, match: Match) -> ListRow:
     words = {
         "new": _("new"), "same": _("there"), "changed": _("changed"), "clash": _("left out"),
     }  # fmt: skip
-    tone = {"new": "done", "same": "muted", "changed": "today", "clash": "overdue"}[match.verdict]
+    tone = {"new": "done", "same": "muted", "changed": "", "clash": "overdue"}[match.verdict]
     if match.fields:
         more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
     cells = (str(match.entry.row), words[match.verdict], what, more)

@@ -39,7 +39,7 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
-TYPE_TONES = {1: "done", 2: "today", 3: "overdue", None: "muted"}
+TYPE_TONES = {1: "done", 2: "", 3: "overdue", None: "muted"}
 MONTHS_SHOWN = 6
 STAYS_SHOWN = 2
 MOST_MARKS = 18

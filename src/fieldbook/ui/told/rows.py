@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from fieldbook.domain.records import Group, Household, Issue, Visit
 
 STATUS_TONES = {
-    "open": "today", "studying": "today", "acting": "", "solved": "done", "held": "done",
+    "open": "", "studying": "", "acting": "", "solved": "done", "held": "done",
     "relapsed": "overdue", "dropped": "muted",
 }  # fmt: skip
 
@@ -80,9 +80,9 @@ def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
         Column(_("Head"), None, min_width=10, priority=9),
-        Column(_("Place"), None, min_width=13, priority=5),
-        Column(_("People"), 6, align="right", priority=1),
-        Column(_("Due"), _due_width(), priority=8, toned=True),
+        Column(_("Place"), None, min_width=13, priority=5, quiet=True),
+        Column(_("People"), 6, align="right", priority=1, quiet=True),
+        Column(_("Due"), _due_width(), align="right", priority=8, toned=True),
     ]
 
 
@@ -114,9 +114,9 @@ def issue_columns() -> list[Column]:
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
         Column(_("Title"), None, min_width=24, priority=9),
-        Column(_("Household"), 10, priority=3),
-        Column(_("Found"), 10, priority=2),
-        Column(_("No."), 6, align="right", priority=1),
+        Column(_("Household"), 10, priority=3, quiet=True),
+        Column(_("Found"), 10, priority=2, quiet=True),
+        Column(_("No."), 6, align="right", priority=1, quiet=True),
     ]
 
 
@@ -151,8 +151,8 @@ def solution_columns() -> list[Column]:
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
         Column(_("Solution"), None, min_width=16, priority=9),
-        Column(_("Responsible"), 11, priority=3),
-        Column(_("Due"), _due_width(), priority=5),
+        Column(_("Responsible"), 11, priority=3, quiet=True),
+        Column(_("Due"), _due_width(), align="right", priority=5),
     ]
 
 

@@ -104,7 +104,7 @@ def due_lines(book: Fieldbook, *, of_all: bool = False) -> list[StoryLine]:
     for row in today_rows(book, book.agenda(of_all=of_all)):
         if row.tone == "section":
             lines += [StoryLine("")] if lines else []
-            lines.append(StoryLine(row.cells[0], tone="heading"))
+            lines.append(StoryLine("  ".join(filter(None, row.cells)), tone="heading"))
         else:
             lines.append(StoryLine("  ".join(x for x in row.cells if x), 1, row.tone))
     return lines or [StoryLine(_("Nothing is due today."), tone="muted")]
@@ -116,8 +116,7 @@ def _section(
     """A heading with its count, the first rows, and where the rest is."""
     if not found:
         return
-    heading = _("{text} ({more})").format(text=title, more=len(found))
-    yield ListRow(f"head:{title}", (heading, "", ""), "", "section")
+    yield ListRow(f"head:{title}", (title, str(len(found)), ""), "", "section")
     yield from map(row_of, found[:MOST_OF_A_KIND])
     if len(found) > MOST_OF_A_KIND:
         more = _("and {count} more").format(count=len(found) - MOST_OF_A_KIND)

@@ -11,7 +11,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.look import mark_ascii
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import ListRow, RecordList
 
@@ -50,10 +49,9 @@ class Ask(ModalScreen[str]):
             max-height: 90%;
             background: $panel;
         }}
-        & > Vertical.-ascii {{ border: ascii $foreground; }}
         & .ask--title {{
-            background: $primary;
-            color: $text;
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
             text-style: bold;
             padding: 0 {_MARGIN};
         }}
@@ -92,11 +90,10 @@ class Ask(ModalScreen[str]):
         keys = max(cell_len(choice.shown or choice.key) for choice in self._choices)
         answers = RecordList((Column("", keys), Column("", None)))
         answers.styles.height = len(self._choices)
-        with Vertical() as box:
+        with Vertical():
             yield Static(self._title, classes="ask--title", markup=False)
             yield Prose(*self._lines, classes="ask--lines")
             yield answers
-        mark_ascii(box)
 
     def on_mount(self) -> None:
         """Offer the answers."""

@@ -61,6 +61,7 @@ class CaretInput(QuietInput):
         height: 1;
         padding: 0;
         background-tint: transparent;
+        & > .input--placeholder { color: $text-muted; text-style: $quiet-style; }
     }
     """
 
@@ -136,6 +137,7 @@ class CaretArea(QuietArea):
         border: none;
         padding: 0;
         scrollbar-size-vertical: 1;
+        & .text-area--placeholder { color: $text-muted; text-style: $quiet-style; }
     }
     """
 

@@ -40,11 +40,8 @@ class ChoiceField(Field, can_focus=True):
 
     DEFAULT_CSS = """
     ChoiceField {
-        & > .field--option { color: $foreground; background: $surface; }
-        & > .field--ticked { color: $text-success; background: $surface; text-style: bold; }
-        &.-odd > .field--option, &.-odd > .field--ticked { background: $surface 60%; }
-        &:focus > .field--option { background: $panel; }
-        &:focus > .field--ticked { background: $panel; }
+        & > .field--option { color: $foreground; }
+        & > .field--ticked { color: $text-accent; text-style: bold; }
     }
     """
 

@@ -26,6 +26,8 @@ class Column(NamedTuple):
     """The column with the lowest is dropped first when the list is narrow."""
     toned: bool = False
     """The tone of a row colours this column only; without one, the whole row."""
+    quiet: bool = False
+    """Tells rows apart whose names are alike: it stands back behind the name."""
 
 
 class Placed(NamedTuple):

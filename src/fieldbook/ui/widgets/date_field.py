@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What an input method types in Chinese mode and compatibility folding leaves alone.
 _TWINS = str.maketrans({"。": ".", "、": "/", "—": "-", "–": "-", "−": "-"})
-_WIDTH = 14
+_WIDTH = 16
 _STEPS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 _SIGNS = {"+": 1, "＋": 1, "-": -1, "－": -1}
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from textual import events
 
 LABEL_GAP = 2
-"""Blank cells between label and editor."""
+"""Cells between a label and what is typed: a blank and the edge of the field."""
+_EDGE = 1
+"""Cells of an edge."""
 _PROBLEM_SIGN = "! "
 
 
@@ -74,10 +76,19 @@ class Field(Widget):
             text-style: $block-cursor-text-style;
         }
         & > .field--problem { color: $text-error; }
-        & > FieldInput, & > CaretArea { background: $surface; width: 1fr; }
-        &.-odd > FieldInput, &.-odd > CaretArea { background: $surface 60%; }
-        & > FieldInput:focus, & > CaretArea:focus { background: $panel; }
-        &.-odd > FieldInput:focus, &.-odd > CaretArea:focus { background: $panel; }
+        & > FieldInput, & > CaretArea {
+            width: 1fr;
+            background: $field;
+            border-left: vkey $edge;
+            border-right: vkey $edge;
+        }
+        &.-odd > FieldInput, &.-odd > CaretArea { background: $field-other; }
+        & > FieldInput:focus, & > CaretArea:focus,
+        &.-odd > FieldInput:focus, &.-odd > CaretArea:focus {
+            background: $field-focus;
+            border-left: outer $accent;
+            border-right: outer $accent;
+        }
         &.-roomy { margin-bottom: 1; }
         &:nocolor > .field--highlight {
             background: $background;
@@ -163,7 +174,7 @@ class Field(Widget):
 
     @property
     def left(self) -> int:
-        """The column where the editor begins."""
+        """The column where what is typed begins."""
         return self._label_width + LABEL_GAP
 
     def focus(self, scroll_visible: bool = True) -> Self:
@@ -197,7 +208,7 @@ class Field(Widget):
     def place_editor(self) -> None:
         """Put the editor right of the label."""
         if self.editor is not self:
-            self.editor.styles.margin = (0, 0, 0, self.left)
+            self.editor.styles.margin = (0, 0, 0, self.left - _EDGE)
 
     def on_resize(self) -> None:
         """Wrap the problem for another width."""
@@ -244,9 +255,9 @@ class Field(Widget):
         aside = clean(self.aside())
         if not aside:
             return ()
-        editor = self.editor.region.width
-        room = self.size.width - self.left - editor - 2
-        return (Mark(" " * (editor + 2)), Mark(cut(aside, room, ellipsis(self)), "aside"))
+        beside = self.editor.region.width - _EDGE + LABEL_GAP
+        room = self.size.width - self.left - beside
+        return (Mark(" " * beside), Mark(cut(aside, room, ellipsis(self)), "aside"))
 
     def further_line(self, y: int) -> Sequence[Mark]:  # noqa: ARG002 - for those who draw more
         """Draw a further line beside a high editor."""

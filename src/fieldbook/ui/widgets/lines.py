@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual import events
 
 _GAP = 2
+"""Blanks between two parts; of those between two hints one is on the ground of the key."""
 _LEAST_LEFT = 10
 
 
@@ -103,7 +104,7 @@ class KeyLine(PartLine):
     KeyLine {
         dock: bottom;
         background: $surface;
-        & > .key-line--key { color: $text-accent; text-style: bold; }
+        & > .key-line--key { background: $chip; color: $text-accent; text-style: bold; }
         & > .key-line--label { color: $foreground; }
         & > .key-line--disabled { color: $text-disabled; }
         &:nocolor > .key-line--disabled { text-style: dim; }
@@ -137,13 +138,13 @@ class KeyLine(PartLine):
 
     def parts(self, width: int) -> Sequence[Part]:
         """Give the hints that fit."""
-        parts = [Part(" ", "")]
+        parts: list[Part] = []
         for number, hint in enumerate(self.fitting(width)):
             if number:
-                parts.append(Part(" " * _GAP, ""))
+                parts.append(Part(" ", ""))
             key, label = ("key", "label") if hint.enabled else ("disabled", "disabled")
-            parts.append(Part(hint.key, f"key-line--{key}", hint.act))
-            parts.append(Part(f" {hint.label}", f"key-line--{label}", hint.act))
+            parts.append(Part(f" {hint.key} ", f"key-line--{key}", hint.act))
+            parts.append(Part(hint.label, f"key-line--{label}", hint.act))
         return parts
 
 
@@ -157,13 +158,13 @@ class TabLine(PartLine):
     }
     DEFAULT_CSS = """
     TabLine {
-        background: $surface;
-        & > .tab-line--key { color: $text-accent; }
+        background: $panel;
+        & > .tab-line--key { color: $text-muted; }
         & > .tab-line--label { color: $text-muted; }
         & > .tab-line--current {
-            color: $block-cursor-foreground;
-            background: $block-cursor-background;
-            text-style: bold;
+            color: $text-accent;
+            background: $background;
+            text-style: $tab-style;
         }
         &:nocolor > .tab-line--current {
             background: $background;

@@ -14,12 +14,11 @@ RecordList {
     color: $foreground;
     overflow-x: hidden;
     overflow-y: auto;
-    & > .record-list--heading { color: $text-muted; }
-    & > .record-list--section { color: $text-accent; text-style: bold; }
-    & > .record-list--cursor {
-        background: $block-cursor-blurred-background;
-        color: $block-cursor-blurred-foreground;
-    }
+    & > .record-list--heading { background: $surface; color: $text-muted; }
+    & > .record-list--section { background: $surface; color: $text-accent; text-style: bold; }
+    & > .record-list--count { background: $surface; color: $text-muted; }
+    & > .record-list--sign { color: $text-muted; }
+    &:focus > .record-list--sign { color: $row-sign; }
     &:focus > .record-list--cursor {
         background: $block-cursor-background;
         color: $block-cursor-foreground;
@@ -28,7 +27,10 @@ RecordList {
     & > .record-list--overdue { color: $text-error; }
     & > .record-list--today { color: $text-warning; }
     & > .record-list--done { color: $text-success; }
-    & > .record-list--muted { color: $text-muted; }
+    & > .record-list--muted { color: $text-muted; text-style: $quiet-style; }
+    &:focus > .record-list--under-overdue { color: $selected-overdue; }
+    &:focus > .record-list--under-today { color: $selected-due; }
+    &:focus > .record-list--under-done { color: $selected-done; }
     & > .record-list--mark { color: $text-accent; }
     & > .record-list--match { text-style: underline; }
     & > .record-list--empty { color: $text-muted; }

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 ASCII_CLASS = "-ascii"
-"""The style class a widget carries where only ASCII may be drawn."""
+"""The style class an app carries where only ASCII may be drawn."""
+
+ROW_SIGN, ASCII_ROW_SIGN = "▌", ">"
 
 
 def ascii_only(widget: Widget) -> bool:
@@ -23,6 +25,6 @@ def ellipsis(widget: Widget) -> str:
     return ASCII_ELLIPSIS if ascii_only(widget) else ELLIPSIS
 
 
-def mark_ascii(widget: Widget) -> None:
-    """Give the widget the style class its ASCII borders hang on."""
-    widget.set_class(ascii_only(widget), ASCII_CLASS)
+def row_sign(widget: Widget) -> str:
+    """Give the sign before the row the cursor is on."""
+    return ASCII_ROW_SIGN if ascii_only(widget) else ROW_SIGN

@@ -77,13 +77,10 @@ class Month(Widget, can_focus=True):
     Month {{
         width: {WIDTH};
         height: auto;
-        & > .month--title {{ color: $text-muted; }}
+        & > .month--title {{ background: $surface; color: $text-muted; }}
         & > .month--number {{ color: $foreground; text-style: bold; }}
         & > .month--outside {{ color: $text-disabled; }}
-        & > .month--cursor {{
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
-        }}
+        & > .month--cursor {{ background: $panel; }}
         &:focus > .month--cursor {{
             background: $block-cursor-background;
             color: $block-cursor-foreground;

@@ -15,7 +15,6 @@ from textual.strip import Strip
 
 from fieldbook.ui.widgets.columns import Column, Placed, place
 from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS
-from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_paint import GUTTER, SECTION, RowPaint
 from fieldbook.ui.widgets.scrollbars import use_plain_bar
@@ -50,7 +49,12 @@ class RecordList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "record-list--heading",
         "record-list--section",
+        "record-list--count",
         "record-list--cursor",
+        "record-list--sign",
+        "record-list--under-overdue",
+        "record-list--under-today",
+        "record-list--under-done",
         "record-list--overdue",
         "record-list--today",
         "record-list--done",
@@ -345,7 +349,7 @@ class RecordList(ScrollView, can_focus=True):
             self._placed = place(self._columns, width - GUTTER)
             self._strips.clear()
             words = self._filter.words if self._filter else ()
-            self._paint = RowPaint(self, self._columns, self._placed, words, ellipsis(self))
+            self._paint = RowPaint(self, self._columns, self._placed, words)
         return self._paint
 
     def render_line(self, y: int) -> Strip:

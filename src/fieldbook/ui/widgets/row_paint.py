@@ -13,6 +13,7 @@ from textual.strip import Strip
 from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
 from fieldbook.ui.widgets.columns import GAP, Placed
+from fieldbook.ui.widgets.look import ellipsis, row_sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ SECTION = "section"
 """The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 # These say that the whole record matters less, not only its date.
 _WHOLE_ROW = frozenset({"muted"})
+_KEPT = ("overdue", "today", "done")
+"""Tones that are read under the cursor, too."""
 _MARGIN = 3
 
 
@@ -40,35 +43,41 @@ class RowPaint:
         columns: Sequence[Column],
         placed: Sequence[Placed],
         words: Sequence[str],
-        ellipsis: str,
     ) -> None:
         def part(name: str) -> Style:
             return widget.get_component_rich_style(f"record-list--{name}")
 
+        def under(name: str) -> Style:
+            return part("cursor") + Style(color=part(name).color)
+
         self._plain = widget.rich_style
         self._under = part("cursor")
+        self._row_sign = f"{row_sign(widget)} "
+        self._sign = under("sign")
         self._tones = {tone: part(tone) for tone in TONES}
+        self._tones_under = {
+            tone: under(f"under-{tone}") if widget.has_focus else self._tones[tone]
+            for tone in _KEPT
+        }
         self._heading = part("heading")
-        self._section = part("section")
+        self._section, self._count = part("section"), part("count")
         self._empty = part("empty")
         self._mark = part("mark")
         self._match = widget.get_component_rich_style("record-list--match", partial=True)
         self._columns = columns
         self._placed = placed
         self._words = words
-        self._ellipsis = ellipsis
+        self._ellipsis = ellipsis(widget)
         self._any_toned = any(columns[index].toned for index, _width in placed)
 
     def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
         """Draw one row; ``under`` is the cursor."""
         if tone == SECTION:
-            text = cut(clean(cells[0]), width - 1, self._ellipsis)
-            return Strip([Segment(fit(f" {text}", width), self._section)], width)
+            return self._head(cells, width)
         base = self._under if under else self._plain
-        mark_style = base if under else self._mark
         segments = [
-            Segment(fit(clean(mark), 1), mark_style),
-            Segment("> " if under else "  ", base),
+            Segment(fit(clean(mark), 1), base if under else self._mark),
+            Segment(self._row_sign if under else "  ", self._sign if under else base),
         ]
         used = GUTTER
         for number, (index, room) in enumerate(self._spread(cells)):
@@ -78,7 +87,7 @@ class RowPaint:
             column = self._columns[index]
             text = clean(cells[index]) if index < len(cells) else ""
             text = fit(text, room, right=column.align == "right", ellipsis=self._ellipsis)
-            style = base if under else self._tone(tone, toned=column.toned)
+            style = self._tone(tone, column, under=under)
             segments.extend(self._with_matches(text, style))
             used += room
         segments.append(Segment(" " * max(0, width - used), base))
@@ -101,11 +110,20 @@ class RowPaint:
             return False
         return cell_len(cells[last.cell]) > last.width
 
-    def _tone(self, tone: str, *, toned: bool) -> Style:
-        """Give the colour of a cell."""
-        if toned or tone in _WHOLE_ROW or not self._any_toned:
-            return self._tones.get(tone, self._plain)
-        return self._plain
+    def _head(self, cells: Sequence[str], width: int) -> Strip:
+        """Draw the band of a section: its title, and quieter how many rows it has."""
+        count = "".join(f"  {clean(cell)}" for cell in cells[1:2] if cell)
+        title = " " + cut(clean(cells[0]), width - 1 - cell_len(count), self._ellipsis)
+        rest = fit(count, max(0, width - cell_len(title)))
+        return Strip([Segment(title, self._section), Segment(rest, self._count)], width)
+
+    def _tone(self, tone: str, column: Column, *, under: bool) -> Style:
+        """Give the colour of a cell; under the cursor only what is due keeps its own."""
+        tones = self._tones_under if under else self._tones
+        plain = self._under if under else self._plain
+        if column.toned or tone in _WHOLE_ROW or not self._any_toned:
+            return tones.get(tone, plain)
+        return plain if under or not column.quiet else self._tones["muted"]
 
     def _with_matches(self, text: str, style: Style) -> list[Segment]:
         """Divide a cell where the words of the filter stand in it."""

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 PLAIN_BAR_CSS = """
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
-    scrollbar-color: $foreground 25%;
-    scrollbar-color-hover: $foreground 40%;
-    scrollbar-color-active: $primary;
+    scrollbar-color: $rule;
+    scrollbar-color-hover: $edge;
+    scrollbar-color-active: $edge;
     scrollbar-background: $background;
     scrollbar-background-hover: $background;
     scrollbar-background-active: $background;

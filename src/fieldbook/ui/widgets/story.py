@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -16,13 +17,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.cells import cut, fit
+from fieldbook.ui.widgets.look import row_sign
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual import events
 
 _CACHED_LINES = 256
@@ -36,6 +37,7 @@ class Story(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"story--{tone}" for tone in _TONES),
         "story--date",
+        "story--sign",
         "story--cursor",
     }
 
@@ -48,17 +50,15 @@ class Story(ScrollView, can_focus=True):
         padding: 0 0 0 1;
         overflow-x: hidden;
         overflow-y: auto;
-        & > .story--date { color: $text-muted; }
+        & > .story--date { color: $text-accent; }
         & > .story--title { text-style: bold; }
-        & > .story--heading { color: $text-primary; text-style: bold; }
+        & > .story--heading { text-style: bold; }
         & > .story--overdue { color: $text-error; }
         & > .story--today { color: $text-warning; }
         & > .story--done { color: $text-success; }
-        & > .story--muted { color: $text-muted; }
-        & > .story--cursor {
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
-        }
+        & > .story--muted { color: $text-muted; text-style: $quiet-style; }
+        & > .story--sign { color: $text-muted; }
+        &:focus > .story--sign { color: $row-sign; }
         &:focus > .story--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
@@ -283,11 +283,14 @@ class Story(ScrollView, can_focus=True):
         piece = layout.pieces[at]
         line = self._lines[piece.line]
         under = piece.line == self._at
-        base = self._style("cursor" if under else "")
-        marker = (">" if under and piece.first else "").ljust(layout.marker)
+        marked = row_sign(self) if under and piece.first else ""
+        sign = self._style("cursor") + Style(color=self._style("sign").color)
         date = line.date if piece.first else ""
-        tone = base if under else self._style(line.tone)
-        dim = base if under else self._style("date")
+        filled = self._style("cursor") if under and self.has_focus else None
         text = " " * (piece.left - layout.marker - cell_len(date)) + cut(piece.text, width)
-        segments = [Segment(marker, base), Segment(date, dim), Segment(fit(text, width), tone)]
+        segments = [
+            Segment(marked.ljust(layout.marker), sign if under else self.rich_style),
+            Segment(date, filled or self._style("date")),
+            Segment(fit(text, width), filled or self._style(line.tone)),
+        ]
         return Strip(segments).crop(0, width)

@@ -1,0 +1,111 @@
+"""Our own colours: what is read can be read, and every theme has the names that the widgets ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from fieldbook.settings import Settings
+from fieldbook.ui.fitting import require_fitting
+from fieldbook.ui.themes import OWN_THEMES, ThemedApp
+from tests.ui import villages
+from tests.ui.hands import Screens
+
+COLOURED = ("dark", "light", "high-contrast")
+TONES = ("text-warning", "text-error", "text-success")
+GROUNDS = {
+    "background": ("text", "text-muted", "text-disabled", "text-accent", *TONES),
+    "surface": ("text", "text-muted", "text-disabled", "text-accent", *TONES),
+    "panel": ("text", "text-muted", "text-accent", *TONES),
+    "chip": ("text-accent",),
+    "field": ("text", "text-muted"),
+    "field-other": ("text", "text-muted"),
+    "field-focus": ("text", "text-muted"),
+    "heat-some": ("text", "text-muted", "text-accent", *TONES),
+    "heat-many": ("text", "text-muted", "text-accent", *TONES),
+    "block-cursor-background": (
+        "block-cursor-foreground", "selected-due", "selected-overdue", "selected-done",
+    ),
+    "input-selection-background": ("input-selection-foreground",),
+}  # fmt: skip
+"""What is written on which ground."""
+EDGES = {
+    "edge": ("background", "field", "field-other"),
+    "accent": ("background", "field-focus", "panel"),
+    "row-sign": ("block-cursor-background",),
+}
+"""What has to be seen beside which ground."""
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, as the web's guidelines for contrast reckon it."""
+    parts = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in Color.parse(colour).normalized
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """How many times brighter the brighter of two colours is."""
+    dark, bright = sorted((luminance(one), luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def variables(theme: str) -> dict[str, str]:
+    """The names that style sheets may use in a theme."""
+    return ThemedApp[None](theme).get_css_variables()
+
+
+def too_faint(theme: str, pairs: dict[str, tuple[str, ...]], least: float) -> Iterator[str]:
+    """The pairs of colours that are too much alike."""
+    has = variables(theme)
+    for one, others in pairs.items():
+        for other in others:
+            found = contrast(has[one], has[other])
+            if found < least:
+                yield f"{one} and {other}: {found:.2f}"
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+def test_what_is_written_can_be_read(theme: str) -> None:
+    """Every text has at least 4.5 times the brightness of each ground it stands on, or a part of it."""
+    assert list(too_faint(theme, GROUNDS, 4.5)) == []
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+def test_edges_are_seen(theme: str) -> None:
+    """Edges of fields, and what says where one is, have at least 3 times that of what is beside."""
+    assert list(too_faint(theme, EDGES, 3.0)) == []
+
+
+def test_black_on_white_is_known() -> None:
+    """The reckoning gives what the guidelines say of the two extremes, and of a grey on white."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", [*OWN_THEMES, *BUILTIN_THEMES])
+def test_every_theme_may_be_set(theme: str) -> None:
+    """The settings take our own themes and Textual's, and each has every name that our own have."""
+    require_fitting(Settings(theme=theme))
+    assert set(OWN_THEMES["dark"].variables) <= set(variables(theme))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "high-contrast", "ansi", "ansi-dark", "textual-dark"])
+async def test_screens_and_forms_are_drawn_in_every_kind_of_theme(
+    screens: Screens, theme: str
+) -> None:
+    """Every screen, a form and a sheet are drawn, in the terminal's own colours too, which have no RGB."""
+    async with screens(fill=villages.full, settings=Settings(theme=theme)) as user:
+        for digit in "1234567":
+            await user.press(digit)
+            assert user.seen().strip()
+        await user.press("2", "f2")
+        assert "见到" in user.seen()
+        await user.press("escape", "ctrl+p")
+        assert user.where() == "Palette"
