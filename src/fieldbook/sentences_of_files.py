@@ -124,6 +124,7 @@ PAPER: Final[Mapping[str, str]] = {
     "is_folder": N_("{path} is a folder; name a file for the paper."),
     "is_book": N_("{path} belongs to a book and is never written over; name another file."),
     "exists": N_("{path} is there already; name another file, or say --yes to replace it."),
+    "no_file": N_("{path} is a device or a pipe; name a file, or - for standard output."),
     "denied": N_("The paper {path} cannot be written: it is not permitted there; choose another."),
     "full": N_("The paper {path} cannot be written: the disk is full; make room."),
     "bad_name": N_("{path} is no name a file can have; choose another."),

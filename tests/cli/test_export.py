@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from fieldbook.cli.console import Console
 from fieldbook.opening import open_book
 from tests.cli.conftest import Run
 
@@ -55,6 +57,41 @@ def test_a_paper_that_cannot_be_written_is_told_of(fieldbook: Run, full: Path) -
         said = fieldbook("export", "--format", "md", "-o", target, "--book", full)
         assert said.code == 1
         assert said.err.count("\n") == 1
+
+
+def test_a_pipe_is_refused_and_a_link_stays(fieldbook: Run, full: Path) -> None:
+    """With ``--yes`` too: a device would be lost; of a link the file it leads to is written."""
+    pipe, link, target = (full.with_name(name) for name in ("pipe", "link", "paper.md"))
+    os.mkfifo(pipe)
+    link.symlink_to(target)
+    said = fieldbook("export", "-o", pipe, "--yes", "--book", full)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert pipe.is_fifo()
+    target.write_text("old", encoding="utf-8")
+    assert fieldbook("export", "-o", link, "--yes", "--book", full).code == 0
+    assert link.is_symlink()
+    assert target.read_text("utf-8").startswith("# ")
+
+
+def test_nobody_is_asked_about_what_is_refused(
+    fieldbook: Run, full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A book's file is refused without a question, also one that the half-written paper would take."""
+    asked: list[str] = []
+
+    def ask(_console: Console, question: str) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr(Console, "ask", ask)
+    hidden = full.with_name(".p.md.part")
+    hidden.write_bytes(full.read_bytes())
+    for target in (full, full.with_name("p.md")):
+        said = fieldbook("export", "-o", target, "--book", full)
+        assert said.code == 1
+        assert "belongs to a book" in said.err
+    assert hidden.read_bytes() == full.read_bytes()
+    assert not asked
 
 
 def test_the_paper_covers_ten_days_and_names_its_author(

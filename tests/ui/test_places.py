@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -102,6 +103,34 @@ async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
         text = written_in(tmp_path)
         assert "陈桂生" in text
         assert "带技术员来" in text
+
+
+@pytest.mark.parametrize("keys", [("o", "f4"), ("7", "f2")])
+async def test_nothing_written_on_a_screen_replaces_the_book(
+    screens: Screens, tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    """The route and the paper refuse the book's own file, and ask before they replace another."""
+    async with screens(fill=settled) as user:
+        book = user.app.drafts.book_path
+        log = book.with_name("book.json-log")
+        before = log.read_bytes()
+        await user.press(keys[0])
+        for own in (book, log):
+            await user.press(keys[-1])
+            user.app.screen.query_one(Input).value = str(own)
+            await user.press("enter")
+            assert user.told().splitlines()[-1].startswith(f"{own} ")
+        other = tmp_path / "mine.txt"
+        other.write_text("mine", encoding="utf-8")
+        await user.press(keys[-1])
+        user.app.screen.query_one(Input).value = str(other)
+        await user.press("enter", "n")
+        assert other.read_text("utf-8") == "mine"
+        await user.press(keys[-1])
+        user.app.screen.query_one(Input).value = str(other)
+        await user.press("enter", "y")
+        await user.until(lambda: other.read_bytes() != b"mine")
+        assert (log.read_bytes(), book.exists()) == (before, False)
 
 
 async def test_contact_groups_are_compared_not_persons(screens: Screens) -> None:

@@ -62,6 +62,9 @@ def _target(call: Call, usual: str) -> Path:
     if not call.args.output:
         return free_name(Path(usual))
     path = Path(call.args.output).expanduser()
+    if path.is_symlink():
+        path = path.resolve()  # the link stays; what it leads to is written
+    require_free(path, call.book_path, replace=True)  # nobody is asked about what is refused anyway
     require_free(path, call.book_path, replace=call.agrees_to_replace(path))
     return path
 

@@ -4,7 +4,7 @@ from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.masking import AUDIENCES
 from fieldbook.papers.preview import PreviewLine, preview
-from fieldbook.papers.writing import default_name, paper_bytes, write_paper
+from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_paper
 
 __all__ = [
     "AUDIENCES",
@@ -15,5 +15,6 @@ __all__ = [
     "default_name",
     "paper_bytes",
     "preview",
+    "write_file",
     "write_paper",
 ]

@@ -62,6 +62,16 @@ def write_paper(
         path=path,
         template=template,
     )
+    write_file(path, data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file for people, whole or not at all; readable for its owner only.
+
+    Raises:
+        PaperError: ``no_folder``, ``is_folder``, ``denied``, ``full``, ``bad_name``, ``disk``.
+    """
+    _check_target(path)
     try:
         write_whole(path, data, private=True)
     except ValueError as error:

@@ -41,6 +41,7 @@ class Drafts:
     """The drafts of one book."""
 
     def __init__(self, book_path: Path) -> None:
+        self.book_path = book_path
         self.folder = beside(book_path, "drafts")
         self.discarded = self.folder / "discarded"
 

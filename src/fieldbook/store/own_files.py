@@ -16,6 +16,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.errors import PaperError
+from fieldbook.files import part_of
 from fieldbook.store.plain import PlainCodec
 
 _BESIDE: Final = re.compile(
@@ -29,11 +30,15 @@ _LOG: Final = re.compile(rb'[0-9a-f]{8} 0 \d+ \{"log":')
 def require_free(path: Path, book_path: Path, *, replace: bool = False) -> None:
     """Refuse to write over a file of any book, and over another file unless that is wished.
 
+    A device or a pipe, which a paper would take the place of, is refused even then.
+
     Raises:
-        PaperError: ``is_book`` or ``exists``.
+        PaperError: ``is_book``, ``no_file`` or ``exists``.
     """
-    if is_of_a_book(path, book_path):
+    if is_of_a_book(path, book_path) or is_of_a_book(part_of(path), book_path):
         raise PaperError(path, "is_book")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise PaperError(path, "no_file")
     if not replace and os.path.lexists(path) and not path.is_dir():
         raise PaperError(path, "exists")
 

@@ -18,7 +18,7 @@ from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.widgets.ask import Ask, Choice
+from fieldbook.ui.screens.writing import write_where
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -157,34 +157,12 @@ class MeetingScreen(BookScreen):
         )
 
     def _write(self, path: str | None) -> None:
-        """Write the paper; one that is there already may have been worked on, so that is asked."""
-        if path is None:
-            return
-        if not Path(path).is_file():
-            self._write_over(path)
-            return
-        question = Ask(
-            _("There is a paper of this name already"),
-            [path, _("What was changed in it since would be lost.")],
-            [Choice("over", _("Write over it"), "y"), Choice("", _("Leave it as it is"), "n")],
-        )
-
-        def answered(answer: str | None) -> None:
-            if answer:
-                self._write_over(path)
-
-        self.app.push_screen(question, answered)
-
-    def _write_over(self, path: str) -> None:
-        def run() -> None:
-            write_paper(
-                self.report(), fmt=self.format, audience=self.audience,
-                branch=self.host.settings.branch, author=self.host.settings.name,
-                path=Path(path),
-            )  # fmt: skip
-            self.host.tell(_("Written: {path}").format(path=path))
-
-        self.host.attempt(run)
+        """Write the paper there."""
+        settings = self.host.settings
+        write_where(self, path, lambda target: write_paper(
+            self.report(), fmt=self.format, audience=self.audience, path=target,
+            branch=settings.branch, author=settings.name,
+        ))  # fmt: skip
 
 
 def _following(names: tuple[str, ...], name: str) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.records import Household, Record
-from fieldbook.files import write_whole
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import day, due_text, weekday
+from fieldbook.papers import write_file
 from fieldbook.reports.route import RouteStop
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
@@ -18,6 +18,7 @@ from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.screens.writing import write_where
 from fieldbook.ui.told.promises import promise_lines
 from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.widgets.columns import Column
@@ -102,16 +103,8 @@ class RouteScreen(ListScreen):
         self.app.push_screen(PathScreen(_("Write the route into"), path=path), self._path_chosen)
 
     def _path_chosen(self, path: str | None) -> None:
-        if not path:
-            return
-        try:
-            write_whole(Path(path).expanduser(), self.text().encode("utf-8-sig"), private=True)
-        except OSError as wrong:
-            reason = wrong.strerror or type(wrong).__name__
-            told = _("The route could not be written: {reason}.").format(reason=reason)
-            self.host.tell(told, wrong=True)
-            return
-        self.host.tell(_("Written: {path}").format(path=path))
+        data = self.text().encode("utf-8-sig")
+        write_where(self, path, lambda target: write_file(target, data))
 
     def text(self) -> str:
         """The route as it is printed: one block a stop, with room to write."""
