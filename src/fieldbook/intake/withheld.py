@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.intake.traditional import SIMPLIFIED
@@ -33,31 +33,45 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of an identity card, of eighteen signs or of the old fifteen, with the word before it."""
-_NAMED: Final = re.compile(
-    r"(?:身[份分][证證]|[证證]件|[护護]照|\b(?:aadhaa?r|passport|voter id|national id|identity card|id card|nin|nid|nric|ssn|id)\b)"
-    r"(?: ?card)?(?:字?[号號][码碼]?| ?(?:no|number|num)\b\.?)?\s*[:：#]?\s*[a-z]{0,3}-?\d[\dx -]{4,18}[\dx](?:\(\d\))?",
+_LED_BY: Final = re.compile(
+    r"(?:身[份分][证證]|[证證]件|[护護]照"
+    r"|\b(?:aadhaa?r|passport|voter id|national id|identity card|id card|nin|nid|nric|ssn|id)\b)"
+    r"(?: ?card)?(?:字?[号號][码碼]?| ?(?:no|number|num)\b\.?)?\s*[:：#]?\s*[a-z]{0,3}-?$",
     re.IGNORECASE,
 )
-"""The number of another paper, known by the word before it."""
-_MAYBE: Final = re.compile(
-    r"\d{6}[ -]?\d{4}|[证證照件][^\d]{0,8}\d|\b(?:id|aad|pass|nat|nin|nid|nric|ssn|vot)[^\d]{0,20}\d",
-    re.IGNORECASE,
-)
+"""The word before the number of another paper, and the letters that such a number begins with."""
+_MAYBE: Final = re.compile(r"\d{6}[ -]?\d{4}")
+_ANY_NUMBER: Final = re.compile(r"\d[\dXx -]{4,18}[\dXx](?:\(\d\))?")
+_LONGEST_LEAD: Final = 30
 _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 
 
 def without_numbers(text: str) -> Kept:
-    """A text without the numbers of identity cards."""
-    if not _MAYBE.search(text):
+    """A text without the numbers of identity cards and of other papers."""
+    if not _ANY_NUMBER.search(text):
         return Kept(text)
-    plain = text.translate(_NARROW)
+    spans = sorted((*_cards(text), *_named(text)))
+    if not spans:
+        return Kept(text)
     kept, end = [], 0
-    for found in sorted((*_NUMBER.finditer(plain), *_NAMED.finditer(plain)), key=re.Match.start):
-        kept.append(text[end : found.start()])
-        end = max(end, found.end())
-    if not end:
-        return Kept(text)
+    for first, last in spans:
+        kept.append(text[end:first])
+        end = max(end, last)
     return Kept(_tidy("".join([*kept, text[end:]])), "identity_number")
+
+
+def _cards(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that have a birthday in them."""
+    if _MAYBE.search(text):
+        yield from (found.span() for found in _NUMBER.finditer(text.translate(_NARROW)))
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that a word before them calls those of a paper."""
+    for found in _ANY_NUMBER.finditer(text):
+        first = max(found.start() - _LONGEST_LEAD, 0)
+        if led := _LED_BY.search(text[first : found.start()]):
+            yield first + led.start(), found.end()
 
 
 _PEOPLES: Final = (
