@@ -6,7 +6,6 @@ The one place that makes them. Errors carry data only; a sentence is one line, i
 from __future__ import annotations
 
 import datetime as dt
-import errno
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
@@ -366,11 +365,10 @@ def _settings(error: Any) -> str:
 
 
 def _os_error(error: Any) -> str:
-    name = error.filename
-    if not name:
-        return _("The system refused: {why}.").format(why=disk_words(error.errno))
-    why = disk_words(error.errno if error.errno != errno.EFBIG else errno.ENOSPC)
-    return _("{path} cannot be used: {why}.").format(path=name, why=why)
+    why = disk_words(error.errno)
+    if not error.filename:
+        return _("The system refused: {why}.").format(why=why)
+    return _("{path} cannot be used: {why}.").format(path=error.filename, why=why)
 
 
 def _plain(error: Any) -> str:

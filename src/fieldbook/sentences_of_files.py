@@ -190,6 +190,8 @@ FAULTS: Final[Mapping[str, str]] = {
 DISK: Final[Mapping[int, str]] = {
     0: N_("the system refused"),
     errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EFBIG: N_("the disk is full"),
     errno.EACCES: N_("it is not permitted"),
     errno.EPERM: N_("it is not permitted"),
     errno.EROFS: N_("the disk is for reading only"),

@@ -106,3 +106,13 @@ def test_late_is_what_the_branch_was_not_told_in_its_days(village: Village) -> N
     assert waits(village, issue) == ("unreferred",)
     village.clock.pass_days(1)
     assert waits(village, issue) == ("unreferred", "late")
+
+
+def test_one_referred_on_a_day_to_come_has_not_waited(village: Village) -> None:
+    """A clock that stood ahead and was set right makes no negative days."""
+    book, issue = village.book, village.issues[1]
+    village.clock.pass_days(9)
+    book.issues.refer([issue.id])
+    village.clock.pass_days(-5)
+    (row,) = book.agenda().unanswered
+    assert (row.days, row.row.answer_days) == (0, 0)

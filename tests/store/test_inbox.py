@@ -17,6 +17,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.sentences import sentence
 from fieldbook.store import inbox as inbox_module
 from fieldbook.store.ids import id_maker, new_id
 from fieldbook.store.inbox import Inbox, Line
@@ -293,8 +294,9 @@ def test_a_full_disk_refuses_the_line_whole(path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("fieldbook.store.inbox.os.write", full)
     inbox_line = line("x" * 9)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(OSError, match="full") as refused:
         inbox.add(inbox_line)
+    assert sentence(refused.value) == f"{inbox.path} cannot be used: the disk is full."
     monkeypatch.undo()
     assert inbox.path.read_bytes() == before
 

@@ -69,4 +69,5 @@ def answer_days(shelf: Shelf, issue: Issue, today: dt.date) -> int | None:
     """Days that an unsolved issue has waited for an answer; none where it waits for none."""
     if shelf.status(issue) not in UNSOLVED or not waits_for_answer(shelf, issue):
         return None
-    return (today - issue.referred_on).days if issue.referred_on else None
+    # One referred under a clock that stood ahead has not waited yet.
+    return max((today - issue.referred_on).days, 0) if issue.referred_on else None

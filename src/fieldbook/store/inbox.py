@@ -151,6 +151,9 @@ def _append(path: Path, data: bytes) -> None:
                 if made:
                     sync_folder(str(path.parent))
                 return
+        except OSError as wrong:
+            wrong.filename = wrong.filename or str(path)  # a descriptor has no name to be told by
+            raise
         finally:
             os.close(fd)
 
