@@ -49,6 +49,7 @@ def test_lines_are_kept_and_blank_ones_are_not() -> None:
         ("5", 5), ("5人", 5), ("５", 5), ("5.0", 5), ("5 口人", 5), ("五口人", 5), ("十二人", 12),
         ("两人", 2), ("每10天", 10), ("every 10 days", 10), ("0", 0),
         ("", None), ("5.5", None), ("-1", None), ("几人", None), ("1000", None), ("9" * 5000, None),
+        ("six", 6), ("Two people", 2), ("six or seven", None),
     ],
 )  # fmt: skip
 def test_counts_are_read_as_people_write_them(text: str, number: int | None) -> None:

@@ -46,6 +46,10 @@ _COUNT: Final = re.compile(
 )
 _EVERY: Final = re.compile(r"^(?:每|every)\s*")
 _NUMERALS: Final = {numeral: at for at, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ENGLISH: Final = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
 
 LONGEST_FORMULA: Final = 8192
 EXACT: Final = 10**15
@@ -148,6 +152,8 @@ def count(text: str) -> int | None:
     plain = _EVERY.sub("", unicodedata.normalize("NFKC", text).strip().casefold())
     if found := _COUNT.fullmatch(plain):
         return number if (number := int(found[1][:9])) <= MOST else None
+    if (word := re.split(r"\W", plain, maxsplit=1)[0]) in _ENGLISH:
+        return _ENGLISH[word] if _COUNT.fullmatch(f"1{plain.removeprefix(word)}") else None
     numeral = plain.rstrip("人口个名天日")
     if len(numeral) == 1:
         return _NUMERALS.get(numeral)
