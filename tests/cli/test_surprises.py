@@ -247,3 +247,38 @@ def test_a_home_that_is_none_is_no_crash(
     assert (said.code, said.err.count("\n")) == (1, 1)
     assert fieldbook("add", "note", "记一笔", "--book", path).code == 0
     assert "记一笔" in fieldbook("list", "diary", "--book", path).out
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("问题", "issues"),
+        ("走访", "visits"),
+        ("记事", "diary"),
+        ("日记", "diary"),
+        ("Issues", "issues"),
+    ],
+)
+def test_add_takes_the_words_shown(fieldbook: Run, path: Path, word: str, kind: str) -> None:
+    """What is written down is named by its code or as screens call it, in any language."""
+    home = () if kind == "diary" else ("--household", "陈桂生")
+    said = fieldbook("add", word, "漏水", *home, "--book", path)
+    assert said.code == 0
+    assert "漏水" in fieldbook("list", kind, "--json", "--book", path).out
+
+
+def test_add_knows_no_other_kinds(fieldbook: Run, path: Path) -> None:
+    """A household is not added in passing; what can be is named."""
+    said = fieldbook("add", "户", "陈桂生", "--book", path)
+    assert said.code == 2
+    assert "issue, visit, note" in said.err
+
+
+def test_a_list_that_cannot_hold_anything_is_refused(fieldbook: Run, path: Path) -> None:
+    """A period that ends before it begins, and one's own without a name: a sentence, no empty list."""
+    fieldbook("add", "issue", "漏水", "--book", path)
+    days = ("--since", "2026-11-20", "--until", "2026-11-01")
+    for words, told in ((days, "exchange them"), (("--mine",), "set your name in the settings")):
+        said = fieldbook("list", "issues", *words, "--book", path)
+        assert (said.code, said.out) == (2, "")
+        assert told in said.err

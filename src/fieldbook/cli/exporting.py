@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.words import WrongWords
+from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.files import free_name
 from fieldbook.i18n import _
 from fieldbook.store.own_files import require_free
@@ -30,12 +30,11 @@ def run(call: Call) -> int:
                 given=fmt, known=_(", ").join(FORMATS)
             )
         )
-    if args.since and args.until:
-        _make_sure(args.since, args.until)
+    require_in_order(args.since, args.until)
     with call.read() as book:
         until = args.until or book.today
         since = args.since or until - dt.timedelta(days=DAYS - 1)
-        _make_sure(since, until)
+        require_in_order(since, until)
         found = meeting(book.shelf, since, until, book.today, book.habits)
     template = Path(args.template).expanduser() if args.template else None
     names = {"branch": call.settings.branch, "author": call.settings.name}
@@ -67,13 +66,6 @@ def _target(call: Call, usual: str) -> Path:
     require_free(path, call.book_path, replace=True)  # nobody is asked about what is refused anyway
     require_free(path, call.book_path, replace=call.agrees_to_replace(path))
     return path
-
-
-def _make_sure(since: dt.date, until: dt.date) -> None:
-    if since > until:
-        raise WrongWords(
-            _("{since} lies after {until}; exchange them.").format(since=since, until=until)
-        )
 
 
 def _format_of(output: str | None, known: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells
 from fieldbook.cli.fields import derived_of
-from fieldbook.cli.words import WrongWords
+from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import known_day
@@ -45,6 +45,7 @@ def wanted(call: Call, book: Fieldbook) -> list[Record]:
 
 def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
     args, shelf = call.args, book.shelf
+    require_in_order(args.since, args.until)
     if args.since is not None:
         yield lambda each: (known_day(each) or dt.date.min) >= args.since
     if args.until is not None:
@@ -116,6 +117,8 @@ def _groups_of(shelf: Shelf, record: Record) -> frozenset[str]:
 
 def _ours(call: Call, shelf: Shelf) -> frozenset[str]:
     found = colleagues(shelf, call.settings.name)
+    if not call.settings.name:
+        raise WrongWords(_("Whose is not known: set your name in the settings."))
     if not found:
         raise WrongWords(
             _("The book has no member “{name}”; set your name in the settings.").format(

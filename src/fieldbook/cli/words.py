@@ -17,6 +17,8 @@ KINDS: Final = (
     "diary", "surveys", "stays", "links", "trainings", "experiences", "commendations",
 )  # fmt: skip
 """What can be listed: the tables of a book."""
+ADDED: Final = ("issue", "visit", "note")
+"""What is written down without opening the book."""
 SINGULAR: Final = {"diary": "diary", **{each.removesuffix("s"): each for each in KINDS}}
 
 OF_ARGPARSE: Final = (
@@ -33,6 +35,14 @@ OF_ARGPARSE: Final = (
 
 class WrongWords(Exception):
     """The words of the command were wrong; the text says which, and where to look."""
+
+
+def require_in_order(since: dt.date | None, until: dt.date | None) -> None:
+    """Refuse a period that ends before it begins."""
+    if since and until and since > until:
+        raise WrongWords(
+            _("{since} lies after {until}; exchange them.").format(since=since, until=until)
+        )
 
 
 class Words(argparse.ArgumentParser):
@@ -145,7 +155,7 @@ def _parser() -> Words:
 
 
 def _add_words(parser: Words) -> None:
-    parser.add_argument("kind_of", choices=("issue", "visit", "note"), metavar=_("KIND"),
+    parser.add_argument("kind_of", type=_added_kind, metavar=_("KIND"),
                         help=_("issue, visit or note"))  # fmt: skip
     parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="",
                         help=_("the words; - reads them from standard input"))  # fmt: skip
@@ -231,6 +241,23 @@ def _path(word: str) -> str:
     if not word.strip():
         raise argparse.ArgumentTypeError(_("the path of the book is empty"))
     return word
+
+
+def _added_kind(word: str) -> str:
+    """What ``add`` writes down, by its code or by the word that is shown for it."""
+    plain = word.casefold().removesuffix("s")
+    if plain not in ADDED:
+        from fieldbook.labels import code_meant, kind_meant  # only where the word is no code
+
+        found = kind_meant(word) or code_meant("diary.kind", word)
+        plain = "note" if found == "diary" else found
+    if plain not in ADDED:
+        raise argparse.ArgumentTypeError(
+            _("there is no kind “{word}”; there are: {kinds}").format(
+                word=word, kinds=_(", ").join(ADDED)
+            )
+        )
+    return plain
 
 
 def _kind_of(word: str) -> str:
