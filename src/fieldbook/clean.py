@@ -7,17 +7,18 @@ is stored stays as it was written.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_SEQUENCE: Final = re.compile(
+from fieldbook.patterns import pattern
+
+_SEQUENCE: Final = pattern(
     # ESC or its one-sign twin, then what belongs to it: colours and moves end in a letter, titles
     # and links in BEL or ST. What was cut off is taken as far as it goes.
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
     r"|(?:\x1b[]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[ -/]*[0-~]?"
 )
-_COMMANDING: Final = re.compile(
+_COMMANDING: Final = pattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but for the tab and the end of a line
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the writing direction
     r"\u2028\u2029\ufeff\ufff9-\ufffb"

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from fieldbook.patterns import pattern
+
 _QUOTES: Final = ("''", '""', "“”", "‘’")
-_DRIVE: Final = re.compile(r"/[A-Za-z]:")
+_DRIVE: Final = pattern(r"/[A-Za-z]:")
 
 
 def pasted_path(text: str, *, windows: bool = os.name == "nt") -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -11,11 +10,12 @@ from fieldbook.domain.codes import EXPLAINED, TOGETHER, Holds
 from fieldbook.domain.entries import Entry, GroupEntry, LedgerEntry, Oddity, Sheet, VisitEntry
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, field_label
+from fieldbook.patterns import pattern
 from fieldbook.sentences import reason_words
 from fieldbook.sentences_of_files import KEPT
 
 ARROW: Final = "←"
-_BROKEN: Final = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_BROKEN: Final = pattern(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 KINDS: Final[Mapping[Holds, str]] = {
     "households": N_("a roster of households"), "issues": N_("a ledger of issues"),

@@ -18,6 +18,7 @@ from fieldbook.domain.dates import EARLIEST, LATEST, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
 from fieldbook.domain.records import Findings, Frozen, OnSite, Person, Record, Step
+from fieldbook.patterns import pattern
 
 CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
     ("visit", "manner"): codes.MANNER,
@@ -80,11 +81,11 @@ KEPT_BY_ACTS: Final = frozenset(
     {"handovers", "post_changes", "referred_before", "due_text", *marks.WORDS.values()}
 )
 """What acts write down by themselves; no draft sets it."""
-_ONE_NAME: Final = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
+_ONE_NAME: Final = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""
 _YES: Final = ("yes", "true", "1", "x", "是", "有")
 _NO: Final = ("", "no", "false", "0", "否", "无")
-_ROLE: Final = re.compile(r"(.+?)\s*[(（](.*?)[)）]\s*")
+_ROLE: Final = pattern(r"(.+?)\s*[(（](.*?)[)）]\s*")
 
 
 class _Wrong(Exception):

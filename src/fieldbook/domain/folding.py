@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from fieldbook.patterns import pattern
+
 _HAN: Final = r"[\u3005-\u3007\u3400-\u9fff]"
-_PADDING: Final = re.compile(rf" (?<={_HAN} ) *(?={_HAN})")
+_PADDING: Final = pattern(rf" (?<={_HAN} ) *(?={_HAN})")
 """Blanks between two Chinese signs: they pad a name or a heading, and part no words."""
-_ZEROS: Final = re.compile(r"0(?<![0-9]0)0*(?=[0-9])")
+_ZEROS: Final = pattern(r"0(?<![0-9]0)0*(?=[0-9])")
 """Zeros no digit stands before; written with the zero first, for that is found ten times quicker."""
 _TWINS: Final = (
     dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("‘’ʼ`´", "'") | dict.fromkeys("•‧∙⋅・･", "·")
@@ -32,14 +34,12 @@ _TENS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100}
 _NUMERAL: Final = f"[{''.join(_DIGITS)}{''.join(_TENS)}]"
 _NUMBER: Final = rf"(?:[0-9]{{1,3}}|{_NUMERAL}{{1,5}})"
 _NUMBERED: Final = rf"({_NUMBER}) ?(?:村民|居民|生产|生產|作业|作業)?小?([组組队隊社])"
-_GROUP: Final = re.compile(rf"[第弟]? ?{_NUMBERED}")
+_GROUP: Final = pattern(rf"[第弟]? ?{_NUMBERED}")
 """``第三村民小组``: a number, and what is numbered."""
-_GROUP_WITHIN: Final = re.compile(_NUMBERED)
+_GROUP_WITHIN: Final = pattern(_NUMBERED)
 """The same in a long text: it is looked for by its number, which is several times quicker."""
-_ENGLISH: Final = re.compile(
-    r"\b(?:(?:work|production) )?(group|team) ?(?:no\.? ?|# ?)?(\d{1,3})\b"
-)
-_BARE: Final = re.compile(rf"[第弟]?({_NUMBER})")
+_ENGLISH: Final = pattern(r"\b(?:(?:work|production) )?(group|team) ?(?:no\.? ?|# ?)?(\d{1,3})\b")
+_BARE: Final = pattern(rf"[第弟]?({_NUMBER})")
 _WORDS: Final = {"組": "组", "隊": "队", "group": "组", "team": "队"}
 _KINDS: Final = "组队社組隊"
 _WIDE: Final = tuple(

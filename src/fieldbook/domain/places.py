@@ -8,10 +8,11 @@ from typing import Final
 from fieldbook.domain import folding
 from fieldbook.domain.records import Group, Household
 from fieldbook.domain.shelf import Shelf
+from fieldbook.patterns import pattern
 
-_HOME: Final = re.compile(r"(?:的)?(?:家里|家中|家|户)$")
-_PARTS: Final = re.compile(r"[、，,;；\s]+")
-_BRACKETS: Final = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
+_HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户)$")
+_PARTS: Final = pattern(r"[、，,;；\s]+")
+_BRACKETS: Final = pattern(r"(.+?)[(（]([^()（）]+)[)）]")
 
 
 class Places:

@@ -7,14 +7,14 @@ computer's clock stands back. (Kulkarni et al., *Logical Physical Clocks*, 2014.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from fieldbook.domain.records import Record, Stamps, stored_name
+from fieldbook.patterns import pattern
 
 NEVER: Final = "000000000000-0000-00000000"
 ALL_FIELDS: Final = "*"
-_FORM: Final = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
+_FORM: Final = pattern(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
 _COUNTER_LIMIT: Final = 0xFFFF
 _UNSTAMPED: Final = frozenset({"id", "seq", "stamps", "created_at", "created_by"})
 

@@ -8,43 +8,42 @@ import unicodedata
 from typing import Final
 
 from fieldbook.intake.grid import Cell, Lost
+from fieldbook.patterns import pattern
 
-_ESCAPE: Final = re.compile(r"_x(00(?:0[9AaDd]))_")
+_ESCAPE: Final = pattern(r"_x(00(?:0[9AaDd]))_")
 """A tab or a line break as a workbook writes it, left in a text by a program that did not read it."""
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = pattern(
     # Zero-width signs, byte order marks and soft hyphens; what turns the writing direction could
     # make a line look other than it is; controls could move a terminal's cursor.
     r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     r"\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]"
 )
-_TWO_LETTERS: Final = re.compile(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,2}")
-_NAMES: Final = re.compile(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
-_AND: Final = re.compile(
+_TWO_LETTERS: Final = pattern(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,2}")
+_NAMES: Final = pattern(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
+_AND: Final = pattern(
     r"\s+(?:and|&)\s+|(?<=[\u3400-\u9fff]{2})\s*[和与與及&]\s*(?=[\u3400-\u9fff]{2})"
 )
 """What joins two names; 和 is a sign of names too, and one sign alone is none."""
-_ERRORS: Final = re.compile(
+_ERRORS: Final = pattern(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
 )
-_QUOTED: Final = re.compile(r'="([^"]*)"')
+_QUOTED: Final = pattern(r'="([^"]*)"')
 _PIECE: Final = (
     r"\"[^\"]*+\"|'[^']++'!|[\w.]++!|[A-Za-z][\w.]*+\(|\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)|"
     r"\d++(?:\.\d++)?%?|TRUE|FALSE|\$?[A-Z]{1,3}(?!\w)|[-+*/^&=<>,;:(){}\s]"
 )
-_FORMULA: Final = re.compile(rf"=(?:{_PIECE})++")
+_FORMULA: Final = pattern(rf"=(?:{_PIECE})++")
 """Nothing but cells, functions, numbers, texts in quotes, and signs between them."""
-_COUNTS: Final = re.compile(r"[A-Za-z$]{1,4}\d|[\w.]\(|!|\d\s*[-+*/^]\s*\d")
+_COUNTS: Final = pattern(r"[A-Za-z$]{1,4}\d|[\w.]\(|!|\d\s*[-+*/^]\s*\d")
 """What a formula has at least one of: a cell, a function, a sheet, two numbers reckoned up."""
 _NOTHING: Final = frozenset(
     ["-", "--", "—", "——", "―", "–", "/", "//", "\\", "无", "暂无", "没有", "n/a", "null", "none"]
 )  # fmt: skip
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
-_WHOLE: Final = re.compile(r"([+-]?\d+)\.0+")
-_EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
-_COUNT: Final = re.compile(
-    r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?"
-)
-_EVERY: Final = re.compile(r"^(?:每|every)\s*")
+_WHOLE: Final = pattern(r"([+-]?\d+)\.0+")
+_EXPONENT: Final = pattern(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
+_COUNT: Final = pattern(r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?")
+_EVERY: Final = pattern(r"^(?:每|every)\s*")
 _NUMERALS: Final = {numeral: at for at, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ENGLISH: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

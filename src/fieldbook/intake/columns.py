@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,6 +13,7 @@ from fieldbook.intake.headings import (
     ALIASES,
     FIELDS,
     HOLDS,
+    KNOWN,
     REQUIRED,
     RUNNING,
     SEVERAL,
@@ -23,6 +23,7 @@ from fieldbook.intake.headings import (
     sounds_like,
 )
 from fieldbook.intake.withheld_headings import is_withheld
+from fieldbook.patterns import pattern
 
 DEPTH: Final = 20
 """Lines within which the headings are looked for: titles and filled-in lines stand above them."""
@@ -137,7 +138,7 @@ def missing(path: Path, headings: Headings, asked: Asked) -> None:
             )
 
 
-_FIGURES: Final = re.compile(r"[\d\s.,:/%+-]*\d[\d\s.,:/%+-]*")
+_FIGURES: Final = pattern(r"[\d\s.,:/%+-]*\d[\d\s.,:/%+-]*")
 
 
 def _likeliest(grids: Sequence[Grid]) -> list[str]:
@@ -204,7 +205,7 @@ def _is_told(column: Column, told: Mapping[str, str]) -> bool:
     return plain(told.get(column.field, "")) == plain(column.heading)
 
 
-_OF_HOUSEHOLDS: Final = re.compile(r"户(?:主|家庭)?(?:基本)?(?:情况|信息|资料)?\W*$")
+_OF_HOUSEHOLDS: Final = pattern(r"户(?:主|家庭)?(?:基本)?(?:情况|信息|资料)?\W*$")
 """What an upper heading ends with that names whom the roster is of: 脱贫户基本情况."""
 
 
@@ -224,8 +225,7 @@ class _Storeys:
 
     def texts(self, kind: Holds, told: Mapping[str, str]) -> list[str]:
         """The lower heading where it means something, else the one above it."""
-        known = {alias for aliases in ALIASES[kind].values() for alias in aliases}
-        known |= {plain(heading) for heading in told.values() if heading}
+        known = KNOWN[kind] | {plain(heading) for heading in told.values() if heading}
         texts = [
             low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up
             for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
@@ -262,6 +262,8 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
     """Which column holds which field: what the user said, then the table's first alias that fits."""
     people = kind in _OF_PEOPLE
     keys = ["" if is_withheld(text, of_people=people) else plain(text) for text in texts]
+    if not told and KNOWN[kind].isdisjoint(keys):
+        return ()  # as most lines looked at are: they say what the table says, and head nothing
     found: list[Column] = []
     for field, heading in told.items():
         if plain(heading) and plain(heading) in keys:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.patterns import pattern
 from fieldbook.workbooks.sense import sense
 
 _MARKS: Final = (
@@ -22,7 +23,7 @@ _WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "utf-8": "utf-8-sig", "b
 """What files called so really hold: the wider set reads the narrower one and what programs added."""
 
 _DECLARED: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL: Final = pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class Text(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Final
 
 from fieldbook.intake.cells import MOST, count
 from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.patterns import pattern
 
 _NUMERALS: Final = {sign: at for at, sign in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -28,21 +29,21 @@ _N: Final = r"\d{1,3}|[一二三四五六七八九十两双]"
 _UNIT: Final = r"天|日|周|星期|礼拜|旬|半个月|半月|月|季度|季|半年|年"
 _CHINESE: Final = (
     # 每月2次, 一月一访, 每两周走访一次, 每季度不少于1次, 半月一次; then 2次/月; then 每月, 每两周.
-    re.compile(
+    pattern(
         rf"每?(?P<n>{_N})?个?(?P<unit>{_UNIT})"
         rf"(?:走访|入户|联系|上门|见面|家访|至少|不少于|不低于|最少|电话|或)*(?P<m>{_N})[次回遍访](?:以上)?"
     ),
-    re.compile(rf"(?P<m>{_N})[次回遍访]?[/每](?P<n>{_N})?个?(?P<unit>{_UNIT})"),
-    re.compile(rf"(?:每|每隔|隔)(?P<n>{_N})?个?(?P<unit>{_UNIT})(?:走访)?"),
+    pattern(rf"(?P<m>{_N})[次回遍访]?[/每](?P<n>{_N})?个?(?P<unit>{_UNIT})"),
+    pattern(rf"(?:每|每隔|隔)(?P<n>{_N})?个?(?P<unit>{_UNIT})(?:走访)?"),
 )
 _E: Final = r"\d{1,3}|once|twice|thrice|one|two|three|four|six"
 _SPAN: Final = r"day|week|fortnight|month|quarter|year"
 _ENGLISH: Final = (
-    re.compile(
+    pattern(
         rf"(?:at least )?(?P<m>{_E})(?: ?times?| ?x| visits?)? ?(?:/|a |an |per |every |each )"
         rf"(?P<n>{_E})? ?(?P<unit>{_SPAN})s?"
     ),
-    re.compile(rf"(?:once )?(?:every|each) (?P<n>{_E})? ?(?P<unit>{_SPAN})s?"),
+    pattern(rf"(?:once )?(?:every|each) (?P<n>{_E})? ?(?P<unit>{_SPAN})s?"),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
@@ -12,12 +11,13 @@ import msgspec
 from fieldbook.domain.entries import GroupEntry, Oddity
 from fieldbook.intake.roster import unit_above
 from fieldbook.intake.row import Row
+from fieldbook.patterns import pattern
 
 _TYPES: Final = (
     # 未形成 and 不够强 hold the words for type 1 in them: they are asked first.
-    (3, re.compile(r"(?:type\s*)?(?:3|iii)\s*[类型]?|第?三类.*|.*[未没]有?形成.*|.*not formed.*")),
-    (2, re.compile(r"(?:type\s*)?(?:2|ii)\s*[类型]?|第?二类.*|.*不够?强.*|.*not strong.*")),
-    (1, re.compile(r"(?:type\s*)?(?:1|i)\s*[类型]?|第?一类.*|.*形成.*|.*core formed.*")),
+    (3, pattern(r"(?:type\s*)?(?:3|iii)\s*[类型]?|第?三类.*|.*[未没]有?形成.*|.*not formed.*")),
+    (2, pattern(r"(?:type\s*)?(?:2|ii)\s*[类型]?|第?二类.*|.*不够?强.*|.*not strong.*")),
+    (1, pattern(r"(?:type\s*)?(?:1|i)\s*[类型]?|第?一类.*|.*形成.*|.*core formed.*")),
 )
 """How the type that a survey found is written."""
 

@@ -7,7 +7,6 @@ running number (序号, No.) is in no row: it changes with every sorting and say
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -19,13 +18,14 @@ from fieldbook.intake.ledger_headings import LEDGER
 from fieldbook.intake.roster_headings import ROSTER
 from fieldbook.intake.traditional import SIMPLIFIED
 from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
+from fieldbook.patterns import pattern
 
 __all__ = [
     "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "plain", "sounds_like",
 ]  # fmt: skip
 
-_BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
-_SIGNS: Final = re.compile(r"[\W_]+")
+_BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
+_SIGNS: Final = pattern(r"[\W_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +61,11 @@ ALIASES: Final[Mapping[Holds, Mapping[str, Mapping[str, int]]]] = {
     "visits": _ranked(VISITS),
     "groups": _ranked(GROUPS),
 }
+KNOWN: Final[Mapping[Holds, frozenset[str]]] = {
+    kind: frozenset(alias for aliases in fields.values() for alias in aliases)
+    for kind, fields in ALIASES.items()
+}
+"""All the words that head a column of each kind."""
 FIELDS: Final[Mapping[Holds, tuple[str, ...]]] = {
     kind: tuple(fields) for kind, fields in ALIASES.items()
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,6 +10,7 @@ from fieldbook.domain.seal import digest_of
 from fieldbook.intake.headings import plain
 from fieldbook.intake.row import Row
 from fieldbook.intake.standing import read_standing
+from fieldbook.patterns import pattern
 
 _KINDS: Final = {
     "生产": "production", "production": "production",
@@ -22,7 +22,7 @@ _KINDS: Final = {
 }  # fmt: skip
 """The ledger's words for our kinds of issue; any other class becomes a tag."""
 
-_SENTENCE: Final = re.compile(r"[^\n。！？；!?;]{1,60}")
+_SENTENCE: Final = pattern(r"[^\n。！？；!?;]{1,60}")
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[LedgerEntry], list[Oddity]]:

@@ -13,13 +13,14 @@ from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.cells import untyped
 from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid, Line
+from fieldbook.patterns import pattern
 from fieldbook.workbooks.gathering import STRAYS, WIDEST, letters
 
 DELIMITERS: Final = (",", "\t", ";", "，", "|")
 SAMPLE: Final = 20
 """Lines that are enough to see which delimiter makes sense of the headings."""
 
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_BREAK: Final = pattern(r"\r\n|\r|\n")
 
 
 _MOST: Final = 16_384
@@ -96,7 +97,7 @@ def _records(words: str, delimiter: str) -> Iterator[list[str]]:
     """
     cut = re.escape(delimiter)
     blank = r"[ \u3000]" if delimiter == "\t" else r"[ \t\u3000]"
-    field = re.compile(
+    field = pattern(
         rf'(?:{blank}*+"((?:[^"]++|"")*+)"{blank}*+(?={cut}|[\r\n]|\Z)|([^{cut}\r\n]*+))'
         rf"({cut}|\r\n|\r|\n|\Z)"
     )

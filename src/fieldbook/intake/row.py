@@ -15,12 +15,13 @@ from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
 from fieldbook.intake.headings import REMARKS, plain
+from fieldbook.patterns import pattern
 
 UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
 PAST: Final = frozenset({"found_on", "visited_on", "surveyed_on", "core_since"})
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
-_ONE_OF_SEVERAL: Final = re.compile(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
+_ONE_OF_SEVERAL: Final = pattern(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
 """One name among several, with what stands in brackets behind it."""
 SHOWN: Final = 40
 """Signs of a cell that are enough to find it again."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.row import SHOWN, Row
+from fieldbook.patterns import pattern
 
 DAYS: Final = frozenset(
     {"found_on", "replied_on", "closed_on", "due_on", "visited_on", "core_since", "surveyed_on"}
@@ -25,15 +25,13 @@ EVERY: Final = 200
 """Rows between two reports of progress."""
 
 _SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|grandtotal|subtotal|total|sum)"
-_TOTAL: Final = re.compile(
-    rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*"
-)
-_SOME_TOTAL: Final = re.compile(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
-_GROUP: Final = re.compile(
+_TOTAL: Final = pattern(rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_GROUP: Final = pattern(
     r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民|生产|作业)?小?[组队][:：]?"
 )
 """A line that says only this heads the households of a group below it."""
-_SIGNS: Final = re.compile(r"[\W_]+")
+_SIGNS: Final = pattern(r"[\W_]+")
 
 
 class Rows:

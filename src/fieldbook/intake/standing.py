@@ -7,15 +7,15 @@ clear, the issue stays open and the row is told.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
 from fieldbook.intake.states import says_more, state_of, whole_state
+from fieldbook.patterns import pattern
 
-_DAY_WITHIN: Final = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}")
+_DAY_WITHIN: Final = pattern(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}")
 
 
 class Standing(NamedTuple):

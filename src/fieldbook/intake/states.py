@@ -7,11 +7,11 @@ here closes nothing. Traditional signs, full-width forms and the signs people ti
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from typing import Final
 
 from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.patterns import pattern
 
 LONGEST: Final = 40
 """Signs of a clause that may still be a state; more of them are a sentence."""
@@ -44,7 +44,7 @@ _DONE: Final = "整改|处理|办理|处置|维修|修理|修缮|抢修|更换|�
 _OVER: Final = "(?:成功|完成|完毕|完结|结束|到位|妥当|彻底|好|完|成|毕|清|办结|销号|解决)"
 _TAIL: Final = "(?:了|掉|掉了)?"
 
-_CLOSED: Final = re.compile(
+_CLOSED: Final = pattern(
     rf"{_WHAT}{_ADVERBS}(?:{_ENDS}){_TAIL}"
     rf"|{_WHAT}{_ADVERBS}(?:{_DOES}){_OVER}{_TAIL}"
     rf"|{_WHAT}{_ADVERBS}(?:{_DOES})(?:工作|任务|事项)?{_ADVERBS}(?:{_ENDS}|{_OVER}){_TAIL}"
@@ -55,7 +55,7 @@ _CLOSED: Final = re.compile(
     r"|(?:已|已经)(?:结束|关闭|结|销|完|消除|验收|销账|整改验收|归档|存档)"
     r"|(?:已|已经)?(?:验收合格|验收通过|通过验收)|销账|归零|清零|搞定|百分之百|百分百"
 )
-_CLOSED_ENGLISH: Final = re.compile(
+_CLOSED_ENGLISH: Final = pattern(
     r"(?:(?:is|was|has been|have been|been|all|now|already|fully|completely|finally|successfully|issue"
     r"|case|complaint|grievance|request|ticket|redressal|work|matter|job|problem|marked|and) )*"
     r"(?:closed(?: out)?|resolved|done|complete|completed|finished|fixed|solved|settled|disposed(?: off?)?|addressed|attended(?: to)?"
@@ -63,7 +63,7 @@ _CLOSED_ENGLISH: Final = re.compile(
     r"(?: (?:successfully|amicably|satisfactorily|fully|completely|already|now|on the spot|on site|same day))*"
 )
 
-_BESIDES: Final = re.compile(
+_BESIDES: Final = pattern(
     r"(?:经)?(?:群众|当事人|反映人|信访人|投诉人|来电人|申请人|村民|居民|业主|用户|双方|对方|本人|回访)*(?:回访)?(?:表示|反馈|评价)?"
     r"(?:非常|十分|很|较|比较|均|都)?满意|(?:已|已经)?(?:回访|归档|存档|公示|告知反映人|反馈反映人|答复反映人|资料齐全)"
     r"|(?:(?:the )?(?:complainant|citizen|caller|client|customer|applicant) )?(?:is |was )?(?:fully |very )?satisfied"
@@ -79,7 +79,7 @@ _HANDED: Final = (
 """What hands an issue on, or begins with it."""
 _NOT: Final = "(?:尚未|还未|仍未|暂未|均未|都未|从未|并未|未能|未曾|未|没有|没能|没|无法|不能|难以|不予|暂不|不)"
 _UNDER_WAY: Final = "在办|在建|在途|在处理|在整改|办理|处理|整改|推进|进行|施工|维修|跟进|研究|协调|落实|核实|调查|审批|审核|建设|执行|解决|修复|实施|办结|销号|答复"
-_OPEN_WHOLE: Final = re.compile(
+_OPEN_WHOLE: Final = pattern(
     rf"(?:目前|至今|现在|现|暂时|仍|还|均|都|该问题|问题|{_DOES})*+{_NOT}(?:开始|启动|着手|进行)?"
     rf"(?:{_DOES}|{_ENDS}|受理|上报|反馈|回复|开工|动工|进行|启动|开始)?(?:{_OVER}|{_DOES})?"
     rf"|(?:目前|现在|现|仍|还)*+正(?:在)?(?:抓紧|积极|加紧|加快)?(?:{_UNDER_WAY})(?:中|之中|当中)?"
@@ -90,15 +90,15 @@ _OPEN_WHOLE: Final = re.compile(
     rf"|(?:大?部分|局部|初步|基本|阶段性|多数|大多|个别)(?:已)?(?:{_DOES}|{_ENDS})?(?:{_OVER}|{_DOES})?"
     r"|(?:临时|暂缓|缓办|延期|逾期|超期|搁置|挂起|新增|新建|受理|转办|待定)"
 )
-_OPEN_BEGINS: Final = re.compile(
+_OPEN_BEGINS: Final = pattern(
     rf"(?:目前|至今|现在|仍|还)*+(?:{_NOT}|正在|正|在办|在建|待|等待|等|拟|准备|计划|即将|将于|将|预计|争取|力争|承诺"
     rf"|需|须|申请|建议|持续|继续|长期|逐步|部分|大部分|局部|初步|基本|阶段性|多数|大多|临时|暂"
     rf"|已(?:经)?(?:{_HANDED}))"
 )
-_OPEN_WITHIN: Final = re.compile(
+_OPEN_WITHIN: Final = pattern(
     rf"{_NOT}(?:{_DOES}|{_ENDS}|通过|验收|到位)|部分|阶段性|正在|推进中|办理中|处理中|整改中|[\u4e00-\u9fff]中$|一半|过半|大半"
 )
-_OPEN_ENGLISH: Final = re.compile(
+_OPEN_ENGLISH: Final = pattern(
     r"(?:still |currently |now |is |was |has been |been )*(?:open(?:ed)?|re ?opened|pending|in progress"
     r"|in process|in work|ongoing|on going|under way|underway|unresolved|unsolved|unfinished|uncompleted"
     r"|incomplete|outstanding|new|assigned|reassigned|acknowledged|received|registered|logged|processing"
@@ -108,28 +108,28 @@ _OPEN_ENGLISH: Final = re.compile(
     r"|half|not|no|never|cannot|can't|unable|under|awaits|wait|to be|will be|being|needs?|initiated|incoming)\b"
     r"(?P<rest>.*)"
 )
-_REST_ENGLISH: Final = re.compile(
+_REST_ENGLISH: Final = pattern(
     r"(?: (?:yet|started|assigned|review|process|progress|investigation|approval|consideration|way|done"
     r"|complete|completed|resolved|closed|solved|fixed|finished|action|response|reply|parts|funds))*"
 )
-_PERCENT: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
-_AROUND_PERCENT: Final = re.compile(
+_PERCENT: Final = pattern(r"(\d{1,3}(?:\.\d+)?)\s*%")
+_AROUND_PERCENT: Final = pattern(
     rf"(?:已经|已|约|达到|达|为|了|进度|率|完成度|左右|以上|目前|总体|整体|整个|{_DOES}|{_ENDS}"
     r"|progress|done|completed|complete|about|of|work)++"
 )
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     r"(?:已?于|on|at)?\s*(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*(?:[日号]|[-/.]\s*\d{4})?"
 )
-_JOINED: Final = re.compile(r"(?<=[a-z])[_-](?=[a-z])")
-_PART: Final = re.compile(r"0?\.\d+")
+_JOINED: Final = pattern(r"(?<=[a-z])[_-](?=[a-z])")
+_PART: Final = pattern(r"0?\.\d+")
 """A number less than one: what a spreadsheet keeps of 80 %."""
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_BULLET: Final = re.compile(r"^\d{1,2}\.(?=[^\d\s])")
-_BRACKETS: Final = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
-_CLAUSES: Final = re.compile(
-    r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+"
-)
-_BOXES: Final = re.compile(
+_NUMBER: Final = pattern(r"\d+(?:\.\d+)?")
+_BULLET: Final = pattern(r"^\d{1,2}\.(?=[^\d\s])")
+_SENTENCE: Final = pattern(rf"[^\W_]{{{LONGEST + 1}}}")
+"""More signs in a row than a clause that is a state has: the cell need not be taken apart."""
+_BRACKETS: Final = pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_CLAUSES: Final = pattern(r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+")
+_BOXES: Final = pattern(
     r"(?P<a>[□☐○◯☑√✓✔■☒×])(?P<b>是|否)(?P<c>[□☐○◯☑√✓✔■☒×])(?P<d>是|否)"
     r"|(?P<e>是|否)(?P<f>[□☐○◯☑√✓✔■☒×])(?P<g>是|否)(?P<h>[□☐○◯☑√✓✔■☒×])"
 )
@@ -146,7 +146,7 @@ def state_of(text: str) -> bool | None:
 
 def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
-    if len(text) > LONGEST_CELL:
+    if len(text) > LONGEST_CELL or _SENTENCE.search(text):
         return None
     said = [_whole_clause(each) for each in _telling(_plain(text))]
     if not said or None in said:

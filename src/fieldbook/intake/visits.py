@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -10,6 +9,7 @@ import msgspec
 
 from fieldbook.domain.entries import Oddity, VisitEntry
 from fieldbook.intake.row import Row
+from fieldbook.patterns import pattern
 
 _YES: Final = frozenset(
     ["√", "✓", "✔", "☑", "○", "●", "v", "x", "1", "是", "有", "已", "对", "完成", "已完成", "已交",
@@ -38,7 +38,7 @@ _MANNER: Final[_Words] = {
 }
 """The words by which a code is known."""
 
-_HOME: Final = re.compile(r"(?:的)?(?:家里|家中|家|户|住处)$")
+_HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[VisitEntry], list[Oddity]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.patterns import pattern
 
 
 class Kept(NamedTuple):
@@ -24,7 +25,7 @@ class Kept(NamedTuple):
 
 _PROVINCE: Final = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)"
 _MONTH_DAY: Final = "(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12][0-9]|3[01])"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     r"(?:(?:居民|公民|二代)?(?:身份|身分|證件|证件)(?:证|證)?(?:号码?|號碼?)?|(?:ID|identity)(?: card)?(?: no\.?| number)?)?"
     r"\s*[:：]?\s*"
     rf"(?<![0-9]){_PROVINCE}[0-9]{{4}}[ -]?"
@@ -33,15 +34,15 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of an identity card, of eighteen signs or of the old fifteen, with the word before it."""
-_LED_BY: Final = re.compile(
+_LED_BY: Final = pattern(
     r"(?:身[份分][证證]|[证證]件|[护護]照"
     r"|\b(?:aadhaa?r|passport|voter id|national id|identity card|id card|nin|nid|nric|ssn|id)\b)"
     r"(?: ?card)?(?:字?[号號][码碼]?| ?(?:no|number|num)\b\.?)?\s*[:：#]?\s*[a-z]{0,3}-?$",
     re.IGNORECASE,
 )
 """The word before the number of another paper, and the letters that such a number begins with."""
-_MAYBE: Final = re.compile(r"\d{6}[ -]?\d{4}")
-_ANY_NUMBER: Final = re.compile(r"\d[\dXx -]{4,18}[\dXx](?:\(\d\))?")
+_MAYBE: Final = pattern(r"\d{6}[ -]?\d{4}")
+_ANY_NUMBER: Final = pattern(r"\d[\dXx -]{4,18}[\dXx](?:\(\d\))?")
 _LONGEST_LEAD: Final = 30
 _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 
@@ -81,7 +82,7 @@ _PEOPLES: Final = (
 )
 _CLASS: Final = "(?:地主|富农|贫农|[上下]?中农|雇农|贫下中农|资本家|右派)"
 """Classes as they were once given to people."""
-_WORD: Final = re.compile(
+_WORD: Final = pattern(
     "(?:(?:低保|五保|特困|脱贫|(?:深度|相对|绝对)?贫困|扶?贫(?=户)|建档立卡|监测(?=户|对象)|中?低收入"
     "|困难(?=户|家庭|群众)|边缘易致贫|易致贫|突发严重困难|(?:边缘|兜底)(?=户|家庭|人口))"
     "(?:供养|边缘|人口|人员|对象|家庭|群众|户|金|证|待遇|兜底|不稳定|(?:集中|分散)供养|[ABCabc一二三]类)*"
@@ -98,19 +99,19 @@ _LED: Final = (
     "|稳定|政治面貌|民族|宗教信仰|类别|[:： ])"
 )
 """What leads to such a word and says nothing without it."""
-_BEFORE: Final = re.compile(f"{_LED}+$")
+_BEFORE: Final = pattern(f"{_LED}+$")
 _NEAR: Final = 20
 """Signs before a word among which that is looked for."""
-_ALONE: Final = re.compile(
+_ALONE: Final = pattern(
     f"{_LED}*(?:群众|团员|{_CLASS}|回民|伊斯兰|[一二三]类户|信佛|信主|信基督|信道|有信仰|无信仰|无宗教信仰)"
     r"|(?:民族|族别|宗教|宗教信仰|信仰|政治面貌)[:： ]\S{1,8}"
 )
 """Words that sort people where nothing else is said; within other words they are other words."""
-_REST: Final = re.compile(
+_REST: Final = pattern(
     r"(?:[\W_0-9]|元|月|年|人|户|类|级|名|份|每|享受|不脱政策|政策|者|的|一|二|三|[ABC])*"
 )
 """What is left of a saying that says nothing any more: 480元/月, 一类."""
-_ENGLISH: Final = re.compile(
+_ENGLISH: Final = pattern(
     r"\b(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|poverty(?:[- ]stricken)?|bpl|apl|dibao|wubao|welfare|dalit)"
     r" (?:house ?holds?|famil(?:y|ies))\b"
     r"|\bbelow (?:the )?poverty line\b|\bpoverty[- ]stricken\b|\bbpl\b|\bdibao\b|\bwubao\b"
@@ -119,19 +120,19 @@ _ENGLISH: Final = re.compile(
     r"|\bscheduled (?:castes?|tribes?)\b|\b(?:upper|lower|low|high|backward|forward) castes?\b|\bdalits?\b",
     re.IGNORECASE,
 )
-_ENGLISH_ALONE: Final = re.compile(
+_ENGLISH_ALONE: Final = pattern(
     r"(?:a |an |is |are |belongs to |from )*(?:(?:very |extremely |ultra[- ])?poor|low[- ]income|bpl"
     r"|muslim|christian|hindu|buddhist|catholic|protestant|jewish|sikh|brahmin|obc|sc|st"
     r"|ethnic \w+|(?:ethnic |religious )?minority)(?: (?:household|family|people))?"
     r"|(?:religion|faith|ethnicity|ethnic group|caste|party|race|nationality|political status)(?: ?[:=]| - ).+",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"([，,、；;。\n|()（）\[\]【】])")
+_PARTS: Final = pattern(r"([，,、；;。\n|()（）\[\]【】])")
 _OPEN: Final = frozenset("(（[【")
-_HOLLOW: Final = re.compile(r"(?:[(（\[【]\s*)+(?:[)）\]】]\s*)+")
+_HOLLOW: Final = pattern(r"(?:[(（\[【]\s*)+(?:[)）\]】]\s*)+")
 
 
-_HINT: Final = re.compile(
+_HINT: Final = pattern(
     "[众眾主农農信团團保特脱脫贫貧档檔监監低困致突党黨派族教徒穆分份民盟边邊兜类類神斯資资富]|[A-Za-z]{2}"
 )
 """One of these stands in each of the words: most cells have none, and need no closer look."""

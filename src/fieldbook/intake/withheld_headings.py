@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.patterns import pattern
 
-_SORTING: Final = re.compile(
+_SORTING: Final = pattern(
     "贫困|脱贫|扶贫|致贫|低保|五保|特困|低收入|贫户|贫富|建档立卡|监测(?:户|类|对象)"
     "|困难(?:类|户|群众|程度|对象|等级|家庭)|(?:帮扶|救助|保障)(?:类|对象|等级|性质)"
     "|(?:农户|家庭|户|户籍|户口|人员|人群|群众|对象|身[份分])(?:属性|类型|类别|性质|分类|别)$"
@@ -17,28 +18,28 @@ _SORTING: Final = re.compile(
     "|政治(?:面[貌目]|状况|表现)|思想(?:表现|动态|状况)|(?<!联系)(?<!包户)(?<!责任)党员|党派|党籍|政党|入党|团员"
     "|民族(?![村乡镇])|族[别群]|原住民|种姓|宗教|信仰|信教|教派|^出身|家庭出身|成[分份](?!股)|阶级|阶层"
 )
-_OF_HELPERS: Final = re.compile("(?:干部|责任人|负责人|联系人|帮扶人|包保人|电话|日期|时间)$")
+_OF_HELPERS: Final = pattern("(?:干部|责任人|负责人|联系人|帮扶人|包保人|电话|日期|时间)$")
 """What a heading ends with that names who helps, or when: 脱贫户帮扶责任人 is a contact."""
-_SORTING_ENGLISH: Final = re.compile(
+_SORTING_ENGLISH: Final = pattern(
     r"poverty|\bpoor\b|\b[ab]pl\b|low income|(?:income|wealth) (?:group|class|category|rank|status|quintile)"
     r"|welfare (?:category|status|type|recipient)|\b(?:social|household|family|person|beneficiary|vulnerability) "
     r"(?:category|class|type|status|group)\b|\bvulnerable (?:group|household|person)|\b4ps\b|\bpolitic|^party$|party (?:member|affiliation|status)|\bcaste\b|\btribe\b"
     r"|\bethnic|\bindigenous|\bdenomination\b|\bclan\b|^race$|\bminority\b|\bsc st\b|nationality|\breligio|^faith$|\bbelief|\bclass (?:status|origin|background)\b"
 )
-_PAPERS: Final = re.compile(
+_PAPERS: Final = pattern(
     "身份(?:证|證|号|號)|身分(?:证|證)|公民(?:身份|号)|(?:证件|證件)(?:号|號|类|類|编|名|$)|护照|護照"
     "|社保(?:卡|号)|社会保障(?:卡|号)|医保(?:卡|号|证)|(?:残疾|军人|军官|士兵)证|户口[本簿](?:号|编)"
     "|(?:银行|一卡通|存折)(?:卡|账|帐)?(?:号|户)"
 )
-_PAPERS_ENGLISH: Final = re.compile(
+_PAPERS_ENGLISH: Final = pattern(
     r"\b(?:id|identity|identification|citizen) ?cards?\b|\b(?:id|identity) documents?\b"
     r"|\b(?:national|citizen|identity|identification|government) (?:id|number|no)\b"
     r"|\bnid\b|\bnin\b|\btax (?:id|no|number)\b|\btin\b|philhealth|\bbank account\b|\bnric\b|\bssn\b|social security|aadhaa?r|passport|\bpan (?:no|number|card)\b"
     r"|voter (?:id|card)|ration card"
 )
-_ID_NUMBER: Final = re.compile(r"\bid ?(?:no|number|num|type)\b")
+_ID_NUMBER: Final = pattern(r"\bid ?(?:no|number|num|type)\b")
 """A number of a person's where people stand in the rows; where issues do, it may be theirs."""
-_NOTES: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_NOTES: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _EMPTY: Final = frozenset(["类别", "类型", "属性", "性质", "身份", "是否", "category", "type"])
 """Headings that say something only with the note in brackets behind them."""
 

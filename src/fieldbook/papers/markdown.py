@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.i18n import _
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
+from fieldbook.patterns import pattern
 
-_ANYWHERE: Final = re.compile(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_ANYWHERE: Final = pattern(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 """What would be markup wherever it stands; an underscore inside a word is none."""
-_AT_START: Final = re.compile(r"#{1,6}(?=\s|$)|[+-](?=\s|$)|-(?=[-\s]+$)|(\d{1,9})[.)](?=\s|$)")
+_AT_START: Final = pattern(r"#{1,6}(?=\s|$)|[+-](?=\s|$)|-(?=[-\s]+$)|(\d{1,9})[.)](?=\s|$)")
 """What would be markup at the beginning of a line: headings, lists, rules."""
 
 

@@ -17,12 +17,13 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.files import part_of, private_folder, sync_folder, write_whole
+from fieldbook.patterns import pattern
 from fieldbook.store.inbox import beside
 
 DISCARDED_KEPT: Final = 100
 """How many discarded drafts can be brought back."""
 _ENDING: Final = ".json"
-_NUMBER: Final = re.compile(r"-(\d+)\.json$")
+_NUMBER: Final = pattern(r"-(\d+)\.json$")
 
 
 class KeptDraft(msgspec.Struct, frozen=True, kw_only=True):

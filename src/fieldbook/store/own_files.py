@@ -17,9 +17,10 @@ import msgspec
 
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import part_of
+from fieldbook.patterns import pattern
 from fieldbook.store.plain import PlainCodec
 
-_BESIDE: Final = re.compile(
+_BESIDE: Final = pattern(
     r"(.+)-(?:log|lock|new|restored|inbox|inbox-taking|inbox-odd|drafts|seal|identity|recipients"
     r"|(?:log-)?(?:torn|aside|ours|new)(?:-.+)?)"
 )

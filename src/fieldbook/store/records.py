@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +13,7 @@ from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
 from fieldbook.domain.errors import Forged
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
+from fieldbook.patterns import pattern
 from fieldbook.store.codec import Document, Unreadable, decode, encode
 from fieldbook.store.journal import JournalDB
 
@@ -21,7 +21,7 @@ FORMAT: Final = 1
 """The format this program writes; :mod:`fieldbook.store.upgrade` opens every older one."""
 _ACTS: Final = "acts"
 _META: Final = "meta"
-_SECRET: Final = re.compile(r"[0-9a-f]{64}")
+_SECRET: Final = pattern(r"[0-9a-f]{64}")
 
 
 class Misfit(NamedTuple):

@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from fieldbook.patterns import pattern
+
 _SHARES: Final = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs",
      "fuse.sshfs", "fuse.rclone", "fuse.davfs", "davfs", "fuse.gvfsd-fuse")
 )  # fmt: skip
 """Kinds of file systems that are somewhere else, as Linux names them."""
-_SYNCED: Final = re.compile(
+_SYNCED: Final = pattern(
     r"onedrive( .*)?|dropbox( .*)?|google ?drive|my drive|icloud ?drive|mobile documents|nextcloud"
     r"|owncloud|seafile|nutstore( files)?|我的坚果云|坚果云|baidusyncdisk|百度网盘同步空间|wpsdrive|wps云盘"
     r"|syncthing",

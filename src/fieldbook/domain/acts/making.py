@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -147,13 +148,19 @@ def known_people(shelf: Shelf, record: R) -> R:
     if isinstance(record, Commendation):
         return record
     fields: dict[str, Any] = {}
-    for name in type(record).__struct_fields__:
+    for name in _people_of(type(record)):
         value = getattr(record, name)
         if isinstance(value, Person):
             fields[name] = _known(shelf, value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Person):
+        elif value:
             fields[name] = tuple(_known(shelf, each) for each in value)
     return msgspec.structs.replace(record, **fields) if fields else record
+
+
+@cache
+def _people_of(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record in which people stand."""
+    return tuple(each.name for each in msgspec.structs.fields(kind) if "Person" in str(each.type))
 
 
 def _known(shelf: Shelf, person: Person) -> Person:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from fieldbook.domain import folding
@@ -65,10 +66,10 @@ def status_digest(entry: LedgerEntry) -> str:
 
 def said_digest(entry: LedgerEntry) -> str:
     """All that was read of a row, but for where it stands and what was not read of it."""
-    return digest_of(*(str(getattr(entry, name)) for name in _SAID))
+    return digest_of(*map(str, _SAID(entry)))
 
 
-_SAID: Final = tuple(sorted({*LedgerEntry.__struct_fields__} - {"row", "line", "digest"}))
+_SAID: Final = attrgetter(*sorted({*LedgerEntry.__struct_fields__} - {"row", "line", "digest"}))
 
 
 def unit_of(entry: RosterEntry) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from fieldbook.patterns import pattern
+
 Toward = Literal["back", "ahead", "near"]
 """On which side of today a day without its year (or its month) lies: at or before it, at or after it,
 or wherever it is nearest."""
@@ -21,7 +23,7 @@ LATEST: Final = dt.date(2199, 12, 31)
 LONGEST: Final = 80
 """Signs of the longest text that may name a day; whatever is longer tells something else."""
 
-_FULL: Final = re.compile(
+_FULL: Final = pattern(
     r"(\d{4})[-/.年](\d\d?)[-/.月](\d\d?)日?"
     r"(?:[ T]\d\d?:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?",
     re.ASCII,

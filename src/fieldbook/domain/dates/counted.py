@@ -10,8 +10,9 @@ from typing import Final
 from fieldbook.domain.dates import Toward
 from fieldbook.domain.dates.named import months_from, one_of
 from fieldbook.domain.dates.tails import read_tail
+from fieldbook.patterns import pattern
 
-_WORD: Final = re.compile(
+_WORD: Final = pattern(
     r"(?P<han>大前|前|大后|后)[天日儿]|(?P<near>昨|今|明)[天日早晚夜晨儿]?"
     r"|(?:the )?(?P<word>day before yesterday|yesterday|last night|day after tomorrow|tomorrow|today|tonight"
     r"|this (?:morning|afternoon|evening)|t\b)"
@@ -22,7 +23,7 @@ _WORDS: Final = {
     "day after tomorrow": 2,
 }  # fmt: skip
 """Days from today; an English word that is not here is a word for today itself."""
-_CHINESE: Final = re.compile(
+_CHINESE: Final = pattern(
     r"(?:再?(?P<over>过))?(?P<count>\d{1,4}|半)(?P<each>个?)(?P<unit>天|日|周|月|年)"
     r"(?:[之以]?(?P<way>[前后内]))?"
 )
@@ -56,8 +57,8 @@ def counted(plain: str, today: dt.date, toward: Toward) -> dt.date | None:
     where no side is looked to, one of this week.
     """
     at = len("by ") if plain.startswith("by ") else 0
-    for pattern, read in _WAYS:
-        found = pattern.match(plain, at)
+    for way, read in _WAYS:
+        found = way.match(plain, at)
         if found and read_tail(plain, found.end()) is not None:
             return read(found, today, toward)
     return None
@@ -117,15 +118,15 @@ def _of_week(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | 
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_WORD, _word),
     (_CHINESE, _chinese),
-    (re.compile(rf"(?P<way>in|within) {_COUNT} {_UNIT}(?:'? time)?"), _english),
+    (pattern(rf"(?P<way>in|within) {_COUNT} {_UNIT}(?:'? time)?"), _english),
     (
-        re.compile(rf"{_COUNT} {_UNIT} (?P<way>ago|back|from now|from today|later|hence)\b"),
+        pattern(rf"{_COUNT} {_UNIT} (?P<way>ago|back|from now|from today|later|hence)\b"),
         _english,
     ),
-    (re.compile(r"(?P<count>\d{1,3}) ?(?P<unit>d) (?P<way>ago)\b"), _english),
-    (re.compile(r"(?P<way>\+)(?P<count>\d{1,3})(?P<unit>d?)(?!\d)"), _english),
-    (re.compile(_WEEK), _of_week),
-    (re.compile(rf"(?P<which>last|next|this) week(?:'s|,)?(?: on)? {_DAY_NAME}"), _of_week),
-    (re.compile(rf"(?:on )?{_DAY_NAME}(?: of)? (?P<which>last|next|this) week\b"), _of_week),
-    (re.compile(rf"(?:on )?(?:(?P<which>last|next|this) )?{_DAY_NAME}"), _of_week),
+    (pattern(r"(?P<count>\d{1,3}) ?(?P<unit>d) (?P<way>ago)\b"), _english),
+    (pattern(r"(?P<way>\+)(?P<count>\d{1,3})(?P<unit>d?)(?!\d)"), _english),
+    (pattern(_WEEK), _of_week),
+    (pattern(rf"(?P<which>last|next|this) week(?:'s|,)?(?: on)? {_DAY_NAME}"), _of_week),
+    (pattern(rf"(?:on )?{_DAY_NAME}(?: of)? (?P<which>last|next|this) week\b"), _of_week),
+    (pattern(rf"(?:on )?(?:(?P<which>last|next|this) )?{_DAY_NAME}"), _of_week),
 )

@@ -8,6 +8,7 @@ from typing import Final
 from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import full_year
 from fieldbook.domain.dates.tails import Tail, read_tail
+from fieldbook.patterns import pattern
 
 MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -22,7 +23,7 @@ _YEAR: Final = r"(?P<year>\d{4}|'?\d\d(?![\d:]))"
 _WHICH: Final = r"(?P<which>last|this|next|the coming)"
 _PART: Final = r"(?P<part>end|beginning|start|middle|mid|early|late)"
 _FORMS: Final = tuple(
-    re.compile(form)
+    pattern(form)
     for form in (
         rf"(?:the )?{_DAY}{_TO}(?: of)?[ ./-]?{MONTH}(?:[ ,/-]{{1,2}}{_YEAR})?",
         rf"{_YEAR}[ ,-]{{1,2}}{MONTH}[ -]{_DAY}",
@@ -36,8 +37,8 @@ _FORMS: Final = tuple(
         r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)\b",
     )
 )
-_OF_YEAR: Final = re.compile(r"(last|this|next) year(?:'s|,)?(?: on| in)? (?=\S)")
-_YEAR_BEHIND: Final = re.compile(r",?(?: of)? (last|this|next) year")
+_OF_YEAR: Final = pattern(r"(last|this|next) year(?:'s|,)?(?: on| in)? (?=\S)")
+_YEAR_BEHIND: Final = pattern(r",?(?: of)? (last|this|next) year")
 _ON: Final = {"last": -1, "this": 0, "next": 1, "the coming": 0}
 _LASTS: Final = {"month": LAST, "early": 10, "late": LAST}
 _PARTS: Final = {

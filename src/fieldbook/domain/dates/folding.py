@@ -6,17 +6,19 @@ import re
 import unicodedata
 from typing import Final
 
+from fieldbook.patterns import pattern
+
 _TWINS: Final = str.maketrans(
     # Traditional characters, the numerals of cheques, and signs that stand for a stroke or a full stop.
     "號週後個禮兩陰雲霧風農曆這點時國過當轉從約壹贰貳叁參肆伍陆陸柒捌玖拾—–−‐‑·。’○",
     "号周后个礼两阴云雾风农历这点时国过当转从约一二二三三四五六六七八九十-----..'〇",
 )
 _HAN: Final = "\u3400-\u9fff〇"
-_BLANK: Final = re.compile(rf" (?=[{_HAN}])|(?<=[{_HAN}]) ")
-_WEEKDAY: Final = re.compile("周 ?([一二三四五六日天末])")
+_BLANK: Final = pattern(rf" (?=[{_HAN}])|(?<=[{_HAN}]) ")
+_WEEKDAY: Final = pattern("周 ?([一二三四五六日天末])")
 _WEEKDAYS: Final = dict(zip("一二三四五六日天末", "123456776", strict=True))
-_ZERO: Final = re.compile(r"(?<=[一二三四五六七八九〇零])[0o](?=[一二三四五六七八九〇零])")
-_NUMBER: Final = re.compile("[零〇一二两三四五六七八九十廿卅]+(?=(年?))")
+_ZERO: Final = pattern(r"(?<=[一二三四五六七八九〇零])[0o](?=[一二三四五六七八九〇零])")
+_NUMBER: Final = pattern("[零〇一二两三四五六七八九十廿卅]+(?=(年?))")
 _SIGNS: Final = {sign: at for at, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
 

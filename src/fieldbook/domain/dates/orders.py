@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from fieldbook.domain.dates.named import date_of
+from fieldbook.patterns import pattern
 
 Order = Literal["year_first", "day_first", "month_first", ""]
 """How a column writes its days; empty where nothing in it tells."""
 
-THREE: Final = re.compile(r"(\d{1,2})([-/.\\])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)")
+THREE: Final = pattern(r"(\d{1,2})([-/.\\])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)")
 _LAST_TWO_THOUSANDS: Final = 69
 _YEARS_BACK: Final = 10
 _YEARS_AHEAD: Final = 5

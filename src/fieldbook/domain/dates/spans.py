@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from fieldbook.domain.dates.english import MONTH, MONTHS
 from fieldbook.domain.dates.named import LAST, Named
+from fieldbook.patterns import pattern
 
 _TO: Final = r" ?(?:-{1,2}|~|至|到|、|(?<= )to(?= )) ?"
 _WAYS: Final = tuple(
-    re.compile(way)
+    pattern(way)
     for way in (
         rf"(?:(?P<year>大前|[前去今本明后]|\d{{4}}|\d\d|民国\d{{1,3}})年)?(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?",
         r"(?:(?P<year>大前|[前去今本明后]|\d{4}|\d\d|民国\d{1,3})年)?(?:第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年)",

@@ -11,21 +11,22 @@ from fieldbook.domain.dates import english, spans, within
 from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import THREE, Order, full_year, in_order
 from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
+from fieldbook.patterns import pattern
 
 _STROKE: Final = r"(?: ?[-/.,\\] ?| )"
 _DAY: Final = r"(\d{1,2})(?:[日号]|(?!\d))"
-_BEFORE: Final = re.compile(
+_BEFORE: Final = pattern(
     r"(?:截至|截止[到于]?|限于?|自|从|已?于|到|至|约|(?:by|on|since|from|until|till|before|about|around) )?"
     rf"(?:(?:{WEEKDAY})[,. ]{{0,2}})?"
 )
 """What may stand before a day: that it is a term, and its weekday."""
-_YEAR_FIRST: Final = re.compile(rf"(\d{{4}})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}")
-_SOLID: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[ t]?\d{4}(?:\d\d)?)?(?!\d)")
-_SIX: Final = re.compile(r"(\d\d)(\d\d)(\d\d)(?!\d)")
-_YEAR_MONTH: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?!\d)")
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[-/.](\d{4})(?!\d)")
-_MONTH_DAY: Final = re.compile(rf"(\d{{1,2}})([-/.]){_DAY}")
-_CHINESE: Final = re.compile(
+_YEAR_FIRST: Final = pattern(rf"(\d{{4}})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}")
+_SOLID: Final = pattern(r"(\d{4})(\d\d)(\d\d)(?:[ t]?\d{4}(?:\d\d)?)?(?!\d)")
+_SIX: Final = pattern(r"(\d\d)(\d\d)(\d\d)(?!\d)")
+_YEAR_MONTH: Final = pattern(r"(\d{4})[-/.](\d{1,2})(?!\d)")
+_MONTH_YEAR: Final = pattern(r"(\d{1,2})[-/.](\d{4})(?!\d)")
+_MONTH_DAY: Final = pattern(rf"(\d{{1,2}})([-/.]){_DAY}")
+_CHINESE: Final = pattern(
     r"(?:(?P<year>\d{4}|\d{2}|民国\d{1,3}|大前|前|去|今|本|明|后|)年{1,2})?"
     r"(?:(?P<month>\d{1,2}|(?:上上|上|本|这|当|下下|下)个?|)月(?:月|份)?)?"
     r"(?:(?P<day>\d{1,2})(?P<sign>[日号]|(?!\d))|(?P<part>[上中下]旬|[底末初中]))?"
@@ -53,8 +54,8 @@ def written(plain: str, today: dt.date | None = None, order: Order = "") -> Name
     if (span := spans.months(plain, at)) and (tail := read_tail(plain, span.end)):
         # 3月前 may count back, and so may 1-3月前.
         return None if tail.before else _placed(spans.named(span), span.year)
-    for pattern, read in _WAYS:
-        found = pattern.match(plain, at)
+    for way, read in _WAYS:
+        found = way.match(plain, at)
         if found and found.end() > at and (tail := read_tail(plain, found.end())):
             named = read(found, today, order)
             return _with_tail(named, tail, found[0]) if named else None

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from fieldbook.domain.dates import read_date
 from fieldbook.domain.records import OnSite, Step
+from fieldbook.patterns import pattern
 
-_DONE = re.compile(r"^\s*[\[【][xX✓v][\]】]\s*")
-_STROKE = re.compile(r"\s*[/／|｜]\s*")
+_DONE = pattern(r"^\s*[\[【][xX✓v][\]】]\s*")
+_STROKE = pattern(r"\s*[/／|｜]\s*")
 _MOST_IN_A_DAY = 3
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.cells import cell_len
 
 from fieldbook.domain import folding
+from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fieldbook.ui.widgets.text_fields import Asked
 
 _JOIN = "、"
-_NUMBER = re.compile(r"#?\s*(\d+)")
+_NUMBER = pattern(r"#?\s*(\d+)")
 
 
 class Known(NamedTuple):
@@ -200,7 +201,7 @@ class PersonField(SeveralField):
 
     MOST = 9
     DIGIT_TAKES = True
-    ONE = re.compile(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
+    ONE = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
     """What divides names divides nothing within brackets, where posts stand."""
 
     @property
@@ -244,7 +245,7 @@ class PersonField(SeveralField):
 class NumbersField(SeveralField):
     """``#3、#12``: records told by number, found by words too, their words shown beneath."""
 
-    ONE = re.compile(r"[#＃]?\s*\d+(?=\s|$)|[^、，,;；\n]+")
+    ONE = pattern(r"[#＃]?\s*\d+(?=\s|$)|[^、，,;；\n]+")
     """Numbers may be parted by blanks; words belong together."""
 
     @cached_property

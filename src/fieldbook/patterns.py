@@ -1,0 +1,29 @@
+"""Patterns that are made when they are first asked.
+
+Three hundred of them know how days, states and headings are written. A program that starts needs a
+few; making all of them would take longer than reading a small file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, cast
+
+_ASKED: Final = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
+
+
+def pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression like that of :func:`re.compile`, made at the first question put to it."""
+    return cast("re.Pattern[str]", _Later(text, flags))
+
+
+class _Later:
+    """Stands for a pattern. The first question makes it; the next ones go straight to it."""
+
+    def __init__(self, text: str, flags: int) -> None:
+        self._told = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        made = re.compile(*self._told)
+        self.__dict__.update((asked, getattr(made, asked)) for asked in _ASKED)
+        return getattr(made, name)
