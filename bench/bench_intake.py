@@ -17,7 +17,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 ROWS = 8105
 TODAY = dt.date(2026, 11, 21)
@@ -25,7 +25,7 @@ READ = """
 import resource, sys, time
 from pathlib import Path
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 began = time.monotonic()
 try:
     came = f"{len(read_sheet(Path(sys.argv[1])).entries)} rows"

@@ -22,7 +22,7 @@ from fieldbook.demo import make_village
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.shelf import Shelf
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from fieldbook.opening import open_book
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Entry, Fact, Outline

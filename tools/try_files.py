@@ -30,8 +30,8 @@ from tests.village import new_book
 
 from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import read_sheet
 from fieldbook.intake.headings import ALIASES, HOLDS
+from fieldbook.intake.sheet import read_sheet
 
 TODAY: Final = dt.date(2026, 11, 21)
 SLOW: Final = 5.0

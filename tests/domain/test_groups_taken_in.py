@@ -8,7 +8,7 @@ from pathlib import Path
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Survey
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from tests.clock import Clock
 from tests.domain.test_matching import take
 

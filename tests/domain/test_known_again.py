@@ -14,7 +14,7 @@ from fieldbook.domain.acts.matching import entry_digest, reply_digest
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.records import Household, Issue, Record
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from tests.clock import Clock
 from tests.domain.test_matching import home, ledger, roster, row, take, verdicts
 from tests.memory_store import MemoryStore

@@ -12,7 +12,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Issue
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from tests.domain.test_matching import take, verdicts
 
 Lay = Callable[[str], Path]

@@ -11,7 +11,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.book.intake import Intake
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import Oddity
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from tests.clock import Clock
 from tests.domain.test_matching import home, ledger, roster, row, take, verdicts
 

@@ -11,7 +11,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Survey, Visit
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from fieldbook.reports.contact_groups import contact_groups
 from fieldbook.reports.diary_calendar import calendar
 from fieldbook.reports.due import visit_due

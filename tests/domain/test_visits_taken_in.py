@@ -9,7 +9,7 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 from fieldbook.sentences_of_sheets import oddity
 from tests.clock import Clock
 from tests.domain.test_matching import take

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldbook.domain.entries import RosterEntry
-from fieldbook.intake import read_sheet
 from fieldbook.intake.frequency import days_between
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fieldbook.domain.entries import RosterEntry
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fieldbook.domain.entries import Sheet
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Pack = Callable[[dict[str, str | bytes]], bytes]
 CODES = {

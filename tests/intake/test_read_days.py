@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from fieldbook.domain.dates.named import Named
 from fieldbook.domain.entries import LedgerEntry
-from fieldbook.intake import dates, read_sheet
+from fieldbook.intake import dates
 from fieldbook.intake.grid import Cell
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 

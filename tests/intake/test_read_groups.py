@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.entries import GroupEntry, Sheet
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 TODAY = dt.date(2026, 11, 21)

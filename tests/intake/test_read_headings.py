@@ -10,8 +10,8 @@ import pytest
 
 from fieldbook.domain.entries import RosterEntry
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import FIELDS, read_sheet
-from fieldbook.intake.headings import ALIASES, plain
+from fieldbook.intake.headings import ALIASES, FIELDS, plain
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 

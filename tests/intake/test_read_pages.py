@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.entries import RosterEntry, Sheet
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 TABLE = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.codes import Holds
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import content, read_sheet
+from fieldbook.intake import content
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 Pack = Callable[[dict[str, str | bytes]], bytes]

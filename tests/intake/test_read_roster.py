@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from fieldbook.domain.entries import RosterEntry, Sheet
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 

@@ -10,7 +10,7 @@ import pytest
 
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import read_sheet
+from fieldbook.intake.sheet import read_sheet
 
 Lay = Callable[..., Path]
 ROSTER = "户主,住址,组别\n陈桂生,3组11号,一组\n李霞平,3组02号,一组\n"

@@ -16,7 +16,8 @@ import xlsxwriter
 
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import read_sheet, workbook
+from fieldbook.intake import child
+from fieldbook.intake.sheet import read_sheet
 from fieldbook.workbooks import reading
 
 Lay = Callable[..., Path]
@@ -199,7 +200,7 @@ def test_a_frozen_program_reads_without_a_child(
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(subprocess, "run", refuse)
+        patch.setattr(subprocess, "Popen", refuse)
         assert heads(path) == HEADS
         patch.setattr(sys, "frozen", True, raising=False)
         assert heads(path) == HEADS
@@ -209,7 +210,7 @@ def test_a_child_that_never_ends_is_given_up(
     lay_xlsx: Lay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A workbook that keeps the reader busy for ever is refused like one that unfolds too far."""
-    monkeypatch.setattr(workbook, "PATIENCE", 0.000_001)
+    monkeypatch.setattr(child, "PATIENCE", 0.000_001)
     with pytest.raises(IntakeError) as caught:
         read_sheet(lay_xlsx(ROWS))
     assert caught.value.what == "unpacks_too_much"

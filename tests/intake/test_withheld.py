@@ -9,7 +9,8 @@ import pytest
 
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake import read_sheet, withheld
+from fieldbook.intake import withheld
+from fieldbook.intake.sheet import read_sheet
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.sentences import sentence
 from fieldbook.sentences_of_sheets import oddity

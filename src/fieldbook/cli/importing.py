@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from fieldbook.book.intake import Intake, TakenIn
 from fieldbook.cli.call import Call
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.entries import Oddity, Sheet
 from fieldbook.i18n import _, ngettext
-from fieldbook.intake import read_sheet
+from fieldbook.intake.beginning import Begun, begin
 from fieldbook.labels import field_label
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import encoding_doubted
 from fieldbook.sentences_of_sheets import entry_text, not_read, oddity, read_as, taken_in, would_be
 
+if TYPE_CHECKING:
+    from fieldbook.book.intake import Intake, TakenIn
+
 
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
-    sheet = _read(call)
+    with begin(pasted_path(call.args.file), call.args.encoding) as begun:
+        importlib.import_module("fieldbook.book.intake")  # while the child reads the workbook
+        sheet = _read(call, begun)
     if sheet.unlikely:
         call.console.tell(encoding_doubted(sheet.encoding))
     for words in not_read(sheet):
@@ -40,13 +46,14 @@ def run(call: Call) -> int:
     return 0
 
 
-def _read(call: Call) -> Sheet:
+def _read(call: Call, begun: Begun) -> Sheet:
+    from fieldbook.intake.sheet import sheet_of
+
     args = call.args
-    return read_sheet(
-        pasted_path(args.file),
+    return sheet_of(
+        begun,
         holds=args.holds,
         columns=dict(args.columns),
-        encoding=args.encoding,
         progress=call.console.progress(_("Reading")),
         today=dt.datetime.now().astimezone().date(),
     )

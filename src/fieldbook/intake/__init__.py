@@ -1,8 +1,5 @@
-"""Rosters and ledgers from CSV, XLSX, XLS and ODS: file in, entries out."""
+"""Rosters and ledgers from CSV, XLSX, XLS and ODS: file in, entries out.
 
-from __future__ import annotations
-
-from fieldbook.intake.headings import FIELDS
-from fieldbook.intake.sheet import read_sheet
-
-__all__ = ["FIELDS", "read_sheet"]
+:func:`fieldbook.intake.sheet.read_sheet` is the one way in. Nothing is loaded here: a child can read a
+workbook while the rest is.
+"""

@@ -18,7 +18,6 @@ _UNSEEN: Final = pattern(
     r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     r"\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]"
 )
-_TWO_LETTERS: Final = pattern(r"[\u3400-\u9fff](?:\s+[\u3400-\u9fff]){1,2}")
 _NAMES: Final = pattern(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
 _AND: Final = pattern(
     r"\s+(?:and|&)\s+|(?<=[\u3400-\u9fff]{2})\s*[和与與及&]\s*(?=[\u3400-\u9fff]{2})"
@@ -100,7 +99,13 @@ def many_lines(cell: Cell) -> str:
 
 def name(text: str) -> str:
     """A person's name: tables pad names of two signs with a blank (陈　桂) to make them even."""
-    return "".join(text.split()) if _TWO_LETTERS.fullmatch(text) else text
+    signs = text.split()
+    padded = 1 < len(signs) <= 3 and all(len(each) == 1 and _is_han(each) for each in signs)
+    return "".join(signs) if padded else text
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
 
 
 def people(text: str) -> str:

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from fieldbook.domain.entries import Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
-from fieldbook.intake import content, encodings, groups, ledger, plain, roster, visits, workbook
+from fieldbook.intake import groups, ledger, plain, roster, visits, workbook
+from fieldbook.intake.beginning import Begun, begin
 from fieldbook.intake.columns import Asked, Headings
-from fieldbook.intake.encodings import Text
 from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import Holds
 from fieldbook.intake.row import Row
@@ -66,9 +66,25 @@ def read_sheet(
     Raises:
         IntakeError: nothing of the file can be taken in; its ``what`` says why.
     """
-    asked = Asked(holds, dict(columns or {}))
+    with begin(path, encoding) as begun:
+        return sheet_of(
+            begun, holds=holds, wanted=wanted, columns=columns, progress=progress, today=today
+        )
+
+
+def sheet_of(
+    begun: Begun,
+    *,
+    holds: Holds | None = None,
+    wanted: Holds | None = None,
+    columns: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    today: dt.date | None = None,
+) -> Sheet:
+    """The same of a file of which reading has begun."""
+    path, asked = begun.path, Asked(holds, dict(columns or {}))
     found_columns.check(path, asked)
-    grids, text = _grids(path, content.read_bytes(path), asked, encoding)
+    grids, text = _grids(begun, asked), begun.text
     chosen = _choose(path, grids, asked, wanted)
     rows = Rows(chosen.grid, chosen.headings, progress, today)
     entries, oddities = _entries(rows, chosen.headings)
@@ -93,27 +109,19 @@ def read_sheet(
     )
 
 
-def _grids(
-    path: Path, data: bytes, asked: Asked, encoding: str | None
-) -> tuple[Sequence[Grid], Text]:
-    """The sheets of the file, and for a text the encoding it was read with."""
-    kind = content.kind_of(path, data)
-    if kind in {"zip", "xls"}:
-        codec = encodings.named(path, encoding) if encoding is not None else None
-        return workbook.grids(path, data, kind, codec), Text("", "")
-    if kind in {"xml", "page"}:
-        text = encodings.decode_page(path, data, encoding)
-        return workbook.grids(path, text.words.encode(), kind), text
+def _grids(begun: Begun, asked: Asked) -> Sequence[Grid]:
+    """The sheets of the file."""
+    if begun.child is not None:
+        return workbook.grids(begun, begun.child)
 
     def score(grid: Grid) -> int:
         headings = found_columns.best(grid, asked)
         return headings.score if headings else 0
 
-    text = encodings.decode(path, data, encoding)
-    grid = plain.grid(path, text, score)
+    grid = plain.grid(begun.path, begun.text, score)
     if not grid.lines:
-        raise IntakeError(path, "empty")
-    return [grid], text
+        raise IntakeError(begun.path, "empty")
+    return [grid]
 
 
 def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | None) -> _Choice:

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import cells, content
+from fieldbook.intake.beginning import Begun
+from fieldbook.intake.child import Child
 from fieldbook.intake.grid import Block, Cell, Grid, Line, Lost
-from fieldbook.workbooks import reading
-
-PATIENCE: Final = 20
-"""Seconds the child has, beside twenty for each megabyte of the file; a county's roster takes two."""
-
-
-_TOO_LONG: Final = b'{"error": "unpacks_too_much"}'
 
 
 class _Sheet(msgspec.Struct):
@@ -43,13 +35,12 @@ class _Told(msgspec.Struct):
     data: dict[str, Any] = {}
 
 
-def grids(
-    path: Path, data: bytes, kind: reading.Family, encoding: str | None = None
-) -> Sequence[Grid]:
+def grids(begun: Begun, child: Child) -> Sequence[Grid]:
     """The sheets of a workbook, or the tables of a page, without those that hold nothing."""
-    told = _ask(data, kind, encoding)
+    path, kind = begun.path, begun.kind
+    told = _understood(child.answer())
     if told is None or told.error == "damaged":
-        raise content.unopened(path, data, kind)
+        raise content.unopened(path, begun.data, kind)
     if told.error == "binary_workbook":
         raise IntakeError(path, "not_a_table", found=told.error)
     if told.error:
@@ -62,45 +53,12 @@ def grids(
     raise IntakeError(path, "empty")
 
 
-def _ask(data: bytes, kind: reading.Family, encoding: str | None) -> _Told | None:
-    """What the child tells, or nothing where it died of the file or talked nonsense."""
-    answer = (_from_child if _has_python() else _from_here)(data, kind, encoding)
+def _understood(answer: bytes) -> _Told | None:
+    """What the child told, or nothing where it died of the file or talked nonsense."""
     try:
         return msgspec.json.decode(answer, type=_Told)
     except msgspec.MsgspecError:
         return None
-
-
-def _has_python() -> bool:
-    """Whether there is an interpreter to start: a frozen program is none."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False)
-
-
-def _from_child(data: bytes, kind: reading.Family, encoding: str | None) -> bytes:
-    # -P: the folder it is started in may hold modules that are none of the child's business.
-    command = [sys.executable, "-P", "-m", "fieldbook.workbooks", kind]
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console for it
-    try:
-        done = subprocess.run(  # noqa: S603  our own interpreter and our own program
-            [*command, encoding] if encoding else command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE * (1 + (len(data) >> 20)),
-            check=False,
-            creationflags=hidden,
-        )
-    except subprocess.TimeoutExpired:
-        return _TOO_LONG
-    except OSError:
-        return _from_here(data, kind, encoding)  # no child: better a small risk than no import
-    if done.returncode < 0:  # stopped by the system, for memory or time beyond its limits
-        return _TOO_LONG
-    return done.stdout if done.returncode == 0 else b""
-
-
-def _from_here(data: bytes, kind: reading.Family, encoding: str | None) -> bytes:
-    return reading.told(data, kind, encoding)
 
 
 def _grid(sheet: _Sheet, *, typed: bool) -> Grid:

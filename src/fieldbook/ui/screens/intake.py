@@ -132,7 +132,7 @@ class IntakeScreen(Screen[str | None]):
     @work(thread=True, exclusive=True)
     def _read(self, path: Path, holds: Holds | None) -> None:
         """Read the file beside the screen: a large one takes a moment, and Esc stops it."""
-        from fieldbook.intake import read_sheet
+        from fieldbook.intake.sheet import read_sheet
 
         worker = get_current_worker()
 

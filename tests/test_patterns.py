@@ -1,0 +1,34 @@
+"""Patterns that are made when they are first asked."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import pkgutil
+import re
+
+import fieldbook
+from fieldbook.patterns import _Later, pattern
+
+
+def test_a_pattern_answers_like_one_made_at_once() -> None:
+    """What is asked of it is answered as ``re`` answers it, the first time and after."""
+    ours, theirs = pattern(r"(\d+)组", re.IGNORECASE), re.compile(r"(\d+)组", re.IGNORECASE)
+    for _ in range(2):
+        for text in ("3组", "第12组", "", "组"):
+            assert ours.findall(text) == theirs.findall(text)
+            assert ours.sub("x", text) == theirs.sub("x", text)
+            assert bool(ours.fullmatch(text)) is bool(theirs.fullmatch(text))
+    assert (ours.pattern, ours.flags) == (theirs.pattern, theirs.flags)
+
+
+def test_every_pattern_of_the_program_can_be_made() -> None:
+    """A pattern with a mistake would be noticed only when asked: here each of them is made."""
+    for each in pkgutil.walk_packages(fieldbook.__path__, "fieldbook."):
+        if not each.name.endswith("__main__"):
+            importlib.import_module(each.name)
+    known = [each for each in gc.get_objects() if isinstance(each, _Later)]
+    assert len(known) > 80
+    for each in known:
+        text, flags = each._told
+        re.compile(text, flags)
