@@ -27,8 +27,8 @@ def test_every_pattern_of_the_program_can_be_made() -> None:
     for each in pkgutil.walk_packages(fieldbook.__path__, "fieldbook."):
         if not each.name.endswith("__main__"):
             importlib.import_module(each.name)
-    known = [each for each in gc.get_objects() if isinstance(each, _Later)]
+    known = [made for made in gc.get_objects() if isinstance(made, _Later)]
     assert len(known) > 80
-    for each in known:
-        text, flags = each._told
+    for made in known:
+        text, flags = made._told
         re.compile(text, flags)

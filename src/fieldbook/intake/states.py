@@ -148,10 +148,12 @@ def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
     if len(text) > LONGEST_CELL or _SENTENCE.search(text):
         return None
-    said = [_whole_clause(each) for each in _telling(_plain(text))]
-    if not said or None in said:
-        return None
-    return all(said)
+    said = []
+    for clause in _telling(_plain(text)):
+        if (state := _whole_clause(clause)) is None:
+            return None
+        said.append(state)
+    return all(said) if said else None
 
 
 def says_more(text: str) -> bool:
