@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 from textual.widgets import DataTable, OptionList
 
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:

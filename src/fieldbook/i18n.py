@@ -76,6 +76,6 @@ def P_(context: str, text: str) -> str:  # noqa: N802  # in the manner of gettex
     return _current.pgettext(context, text)
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """The form for a count, the count filled in as ``{count}``."""
-    return _current.ngettext(one, many, count).format(count=count)
+def ngettext(one: str, many: str, count: int, told: str = "") -> str:
+    """The form for a count, the count filled in as ``{count}``, or what is to be said instead."""
+    return _current.ngettext(one, many, count).format(count=told or count)

@@ -345,15 +345,16 @@ def distance(days: int) -> str:
 
 def name_told(name: str, apart: Sequence[str]) -> str:
     """A name, and where others have it too what tells it apart, as :mod:`.namesakes` has it."""
-    if not apart:
-        return name
+    return _("{text} ({more})").format(text=name, more=apart_told(apart)) if apart else name
+
+
+def apart_told(apart: Sequence[str]) -> str:
+    """What tells a name apart, in words."""
     by, *words = apart
-    told = " ".join(words)
     if by == "place":
-        told = where_text(*words)
-    elif by == "contact_group":
-        told = _("contact group {name}").format(name=told)
-    return _("{text} ({more})").format(text=name, more=told)
+        return where_text(*words)
+    told = " ".join(words)
+    return _("contact group {name}").format(name=told) if by == "contact_group" else told
 
 
 def where_text(group: str, code: str) -> str:

@@ -83,12 +83,12 @@ async def test_the_next_step_is_marked_from_any_list(screens: Screens, tab: str)
         user.records.move_to(found.issues[0] if tab == "3" else found.id)
         await user.settle()
         for step in [each for each in found.steps if each.done_on is None]:
-            await user.press("k")
+            await user.press("K")
             assert step.what in user.told()
         now = user.book.solutions.get(found.id)
         assert all(each.done_on for each in now.steps)
         acts = user.book.acts
-        await user.press("k")
+        await user.press("K")
         assert user.book.acts == acts
         assert user.told() == _("No step of a solution is open here.")
 

@@ -15,7 +15,7 @@ from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.screens.households import HouseholdsScreen
 from fieldbook.ui.screens.issues import IssuesScreen
 from fieldbook.ui.screens.solutions import SolutionsScreen
-from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.columns import ListRow
 from tests.village import Village
 
 Act = Callable[[Village], object]

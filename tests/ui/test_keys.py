@@ -38,7 +38,11 @@ async def back_to(user: Hands, name: str) -> None:
 
 def every_key(acts: Iterable[Act[Any]], most: int = 9) -> list[tuple[Act[Any], str]]:
     """(act, key) for so many keys of each act, except those that leave or only move about."""
-    found = [act for act in acts if act.id not in ("quit", "back", "other_pane")]
+    found = [
+        act
+        for act in acts
+        if act.id not in ("quit", "back", "other_pane", "left_pane", "right_pane")
+    ]
     return [(act, key) for act in found for key in act.keys.split(",")[:most]]
 
 

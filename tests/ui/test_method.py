@@ -108,7 +108,7 @@ async def test_households_change_hands_together(screens: Screens) -> None:
     async with screens(fill=settled) as user:
         await user.press("2")
         before = user.pressed
-        await user.press("h")
+        await user.press("H")
         await user.type("吴梅")
         await user.press("tab", "2", "ctrl+s")
         assert user.pressed - before <= HAND_OVER_KEYS
@@ -187,11 +187,11 @@ async def test_a_stay_begins_and_ends(screens: Screens) -> None:
     async with screens(fill=settled, clock=clock) as user:
         await user.press("5")
         before = user.pressed
-        await user.press("h")
+        await user.press("H")
         await user.type("帮助建立核心小组")
         await user.press("ctrl+s")
         clock.pass_days(20)
-        await user.press("h", "ctrl+s")
+        await user.press("H", "ctrl+s")
         assert user.pressed - before <= STAY_KEYS
         (stay,) = user.book.shelf.every(Stay)
         assert stay.to_on == user.book.today
@@ -253,7 +253,7 @@ async def test_a_follow_up_and_its_lesson(screens: Screens) -> None:
         assert await counted(user, "f", "2", "ctrl+s") <= FOLLOW_UP_KEYS
         assert user.book.shelf.status(user.book.issues.all()[0]) == "relapsed"
         await user.press("3")
-        assert await counted(user, "l", "1", "ctrl+s") <= LESSON_KEYS
+        assert await counted(user, "L", "1", "ctrl+s") <= LESSON_KEYS
         (training,) = user.book.shelf.every(Training)
         assert (training.issue, training.topic) == (issue.id, issue.title)
         assert [each.name for each in training.attendees] == ["李霞平"]

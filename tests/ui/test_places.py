@@ -68,7 +68,7 @@ def twice(book: Fieldbook) -> None:
 async def test_duplicates_are_made_one_after_asking(screens: Screens) -> None:
     """What merging does is spelled out, nothing happens on Esc, and undo takes it back."""
     async with screens(fill=twice) as user:
-        await user.press("j", "m")
+        await user.press("J", "m")
         await user.see("陈五", "走访 1")
         await user.press("escape")
         assert len(user.book.households.all()) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from fieldbook.book.rooms import Room
+from fieldbook.book.rooms import Room, about
 from fieldbook.domain.acts import casework as acts
 from fieldbook.domain.acts.making import Pen, require_kept
 from fieldbook.domain.changes import Change
@@ -28,32 +28,34 @@ class Issues(Room[Issue]):
         """A new issue."""
         return self._add("raise_issue", acts.raise_issue(self._desk.pen(), draft))
 
-    def study(self, issue_id: str, on: dt.date | None = None) -> Issue:
-        """Begin to study an issue together."""
+    def study(self, issue_id: str, *also: str, on: dt.date | None = None) -> Issue:
+        """Begin to study an issue together, or several in one act."""
         day = on or self._desk.today
-        self._do("study", lambda pen, issue: [acts.study(pen, issue, day)], issue_id)
+        self._do("study", lambda pen, issue: [acts.study(pen, issue, day)], issue_id, *also)
         return self.get(issue_id)
 
     def refer(self, issue_ids: Sequence[str], to: str = "", on: dt.date | None = None) -> None:
         """Refer issues to the branch, or to whom ``to`` says, all in one act."""
         issues = [self.get(each) for each in issue_ids]
         changes = acts.refer(self._desk.pen(), issues, on or self._desk.today, to)
-        self._desk.commit("refer", changes, about=name_of(issues[0]) if issues else "")
+        self._desk.commit("refer", changes, about=about(issues))
 
     def answer(self, issue_id: str, draft: Draft) -> Issue:
         """Note what the branch answered."""
         self._do("answer", lambda pen, issue: [acts.answer(pen, issue, draft)], issue_id)
         return self.get(issue_id)
 
-    def drop(self, issue_id: str, reason: str, on: dt.date | None = None) -> Issue:
-        """Drop an issue, with the reason."""
+    def drop(
+        self, issue_id: str, reason: str, on: dt.date | None = None, *, also: Sequence[str] = ()
+    ) -> Issue:
+        """Drop an issue, or several in one act, with the reason."""
         day = on or self._desk.today
-        self._do("drop", lambda pen, issue: [acts.drop(pen, issue, reason, day)], issue_id)
+        self._do("drop", lambda pen, issue: [acts.drop(pen, issue, reason, day)], issue_id, *also)
         return self.get(issue_id)
 
-    def take_up(self, issue_id: str) -> Issue:
-        """Take a dropped issue up again."""
-        self._do("take_up", lambda pen, issue: [acts.take_up(pen, issue)], issue_id)
+    def take_up(self, issue_id: str, *also: str) -> Issue:
+        """Take a dropped issue up again, or several in one act."""
+        self._do("take_up", lambda pen, issue: [acts.take_up(pen, issue)], issue_id, *also)
         return self.get(issue_id)
 
     def status(self, issue_id: str) -> str:
@@ -107,10 +109,8 @@ class Solutions(Room[Solution]):
         )
         return self.get(solution_id)
 
-    def edit(self, record_id: str, draft: Draft) -> Solution:
-        """Write the draft's fields over the solution's."""
-        self._do("edit", lambda pen, found: acts.edit_solution(pen, found, draft), record_id)
-        return self.get(record_id)
+    def _edits(self, pen: Pen, record: Solution, draft: Draft) -> Sequence[Change]:
+        return acts.edit_solution(pen, record, draft)
 
 
 class FollowUps(Room[FollowUp]):

@@ -40,14 +40,17 @@ class Households(Room[Household]):
         """Write the draft's fields over the household's; its contact may become a member by it."""
 
         def act(pen: Pen, household: Household) -> Sequence[Change]:
-            if not new_contact:
-                return [acts.edit_household(pen, household, draft)]
             edited = acts.edit_household(pen, household, draft.without("contact")).after
             assert isinstance(edited, Household)
             return acts.under_new_contact(pen, household, edited, new_contact)
 
+        if not new_contact:
+            return super().edit(record_id, draft)
         self._do("edit", act, record_id)
         return self.get(record_id)
+
+    def _edited(self, pen: Pen, record: Household, draft: Draft) -> Change:
+        return acts.edit_household(pen, record, draft)
 
     def reassign(
         self, household_ids: Sequence[str], contact: str = "", *, new_contact: str = ""
@@ -118,7 +121,6 @@ class Visits(Room[Visit]):
         place = self._shelf.household_of(visit) or self._shelf.group_of(visit)
         return name_of(place) if place else visit.household_text
 
-    def edit(self, record_id: str, draft: Draft) -> Visit:
-        """Write the draft's fields over the visit's; its issues go along to another household."""
-        self._do("edit", lambda pen, visit: acts.edit_visit(pen, visit, draft), record_id)
-        return self.get(record_id)
+    def _edits(self, pen: Pen, record: Visit, draft: Draft) -> Sequence[Change]:
+        """A visit's issues go along to another household."""
+        return acts.edit_visit(pen, record, draft)

@@ -76,15 +76,18 @@ class Room(Generic[R]):
 
     def edit(self, record_id: str, draft: Draft) -> R:
         """Write the draft's fields over the record's."""
-        self._do("edit", lambda pen, record: [self._edited(pen, record, draft)], record_id)
+        self.edit_all([record_id], draft)
         return self.get(record_id)
+
+    def edit_all(self, record_ids: Sequence[str], draft: Draft) -> None:
+        """Write the draft's fields over those of several records, all in one act."""
+        self._do("edit", lambda pen, record: self._edits(pen, record, draft), *record_ids)
 
     def remove(self, *record_ids: str) -> None:
         """Put records in the trash."""
         pen = self._desk.pen()
         records = [self.get(each) for each in record_ids]
-        about = name_of(records[0]) if records else ""
-        self._desk.commit("remove", [remove(pen, each) for each in records], about=about)
+        self._desk.commit("remove", [remove(pen, each) for each in records], about=about(records))
 
     def restore(self, record_id: str) -> R:
         """Take a record out of the trash.
@@ -95,18 +98,30 @@ class Room(Generic[R]):
         self._do("restore", _restored, record_id)
         return self.get(record_id)
 
+    def _edits(self, pen: Pen, record: R, draft: Draft) -> Sequence[Change]:
+        return [self._edited(pen, record, draft)]
+
     def _edited(self, pen: Pen, record: R, draft: Draft) -> Change:
         return Change(record, edit(pen, record, draft))
 
-    def _do(self, verb: str, act: Callable[[Pen, R], Sequence[Change]], record_id: str) -> None:
-        record = self.get(record_id)
+    def _do(self, verb: str, act: Callable[[Pen, R], Sequence[Change]], *record_ids: str) -> None:
+        records = [self.get(each) for each in record_ids]
         if verb != "restore":
-            require_kept(verb, record)
-        self._desk.commit(verb, act(self._desk.pen(), record), about=name_of(record))
+            for each in records:
+                require_kept(verb, each)
+        pen = self._desk.pen()
+        changes = [change for each in records for change in act(pen, each)]
+        self._desk.commit(verb, changes, about=about(records))
 
     def _add(self, verb: str, record: R) -> R:
         self._desk.commit(verb, [Change(None, record)], about=name_of(record))
         return self.get(record.id)
+
+
+def about(records: Sequence[Record]) -> str:
+    """What an act was on: the name of the first record, and how many others there were."""
+    first = name_of(records[0]) if records else ""
+    return f"{first} +{len(records) - 1}" if len(records) > 1 else first
 
 
 def _restored(pen: Pen, record: Record) -> list[Change]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
+from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
@@ -29,6 +30,8 @@ class IssueRow(NamedTuple):
     """Days since it relapsed, or was taken into study, where it did; else since it was found."""
     due_on: dt.date | None
     """Its own day, else the earliest day of a solution under way."""
+    responsible: Person | None = None
+    """Who is responsible by the solution under way, else by the last."""
     waiting: tuple[str, ...] = ()
     """What it waits for, as :func:`.waiting.waiting` has it."""
     answer_days: int | None = None
@@ -62,6 +65,7 @@ def issue_row(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> Iss
         age_days=_days_since((found_day(issue),), today),
         stands_days=_days_since(_since(issue, relapses), today),
         due_on=issue.due_on or _next_day(solutions),
+        responsible=_responsible(solutions),
         waiting=waiting(shelf, issue, today, habits),
         answer_days=answer_days(shelf, issue, today),
     )
@@ -77,6 +81,14 @@ def _since(issue: Issue, relapses: Iterable[FollowUp]) -> Iterator[dt.date | Non
 def _days_since(days: Iterable[dt.date | None], today: dt.date) -> int | None:
     last = max((each for each in days if each), default=None)
     return (today - last).days if last else None
+
+
+def _responsible(solutions: Sequence[Solution]) -> Person | None:
+    named = [each for each in solutions if each.responsible]
+    last = max(
+        named, key=lambda each: (not each.solved_on, each.studied_on, each.seq), default=None
+    )
+    return last.responsible if last else None
 
 
 def _next_day(solutions: Iterable[Solution]) -> dt.date | None:

@@ -63,6 +63,8 @@ class Context(Generic[S_co]):
 
     screen: S_co
     under: Under = Under()  # noqa: RUF009  # a tuple, never changed
+    marked: int = 0
+    """How many lines are marked; acts on a line are then on all of them, or on none."""
 
     @property
     def book(self) -> Fieldbook:
@@ -102,11 +104,23 @@ class Act(Generic[S_contra]):
     writes: bool = False
     """Whether a book open for reading only refuses it."""
     why_not: Callable[[Context[S_contra]], Refusal] = always
+    on_marked: Callable[[Context[S_contra]], object] | None = None
+    """What it does on all that are marked."""
+    of_a_line: bool = False
+    """Whether it is about the line under the cursor, and refused on several it cannot do."""
+
+    def done(self, at: Context[S_contra]) -> None:
+        """Do it: on what is marked, where something is and it can be done on several."""
+        (self.on_marked if at.marked and self.on_marked else self.do)(at)
 
     def refused(self, at: Context[S_contra]) -> Refusal:
         """Why it cannot be done now; empty where it can."""
         if self.writes and at.book.read_only:
             return _("The book is open for reading only.")
+        if at.marked and self.on_marked:
+            return ""
+        if at.marked and self.of_a_line:
+            return _("This is done on one line at a time: Esc takes the marks away.")
         return self.why_not(at)
 
     def words(self) -> str:

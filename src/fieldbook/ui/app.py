@@ -22,7 +22,7 @@ from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.everywhere import BESIDE
+from fieldbook.ui.everywhere import BESIDE, how_to_leave
 from fieldbook.ui.fitting import fitting_keys, require_fitting
 from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.textual_private import QuietApp, take_pastes_whole, withdraw_notes
@@ -59,7 +59,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
     CSS_PATH = "fieldbook.tcss"
     ENABLE_COMMAND_PALETTE = False  # the palette of acts is ours: it knows both languages
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # as Textual declares it
-        (0, "-narrow"), (100, "-wide"), (140, "-broad"),
+        (0, "-single"), (72, "-narrow"), (100, "-wide"), (140, "-broad"),
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "act('quit')", show=False, priority=True, id="quit"),
@@ -157,13 +157,16 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
             self.install_screen(screen_class(name)(), name)
         return self.get_screen(name)
 
-    def open_form(self, form: Screen[str | None]) -> None:
+    def open_form(
+        self, form: Screen[str | None], then: Callable[[], object] = lambda: None
+    ) -> None:
         """Show a form, or another screen that writes; what it wrote is drawn when it closes."""
         behind = self.screen
 
         def closed(written: str | None) -> None:
             if written:
                 self.after_act()
+                then()
             if isinstance(behind, BookScreen):
                 behind.show(written) if written else behind.draw_frame()
 
@@ -220,7 +223,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
         if refusal := screen.acts[act].refused(at):
             self.tell(refusal if isinstance(refusal, str) else _sentence(refusal))
             return
-        screen.acts[act].do(at)
+        screen.acts[act].done(at)
         if screen.is_current:
             screen.draw_frame()
 
@@ -239,7 +242,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
 
     def action_copy_or_hint(self) -> None:
         """Say how to leave."""
-        self.notify(_("Ctrl+Q leaves; everything is saved."))
+        self.tell(how_to_leave())
 
     def attempt(self, act: Callable[[], object], told: str = "") -> bool:
         """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -11,10 +11,10 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from fieldbook.domain.codes import Holds
-from fieldbook.domain.records import Household, Record
+from fieldbook.domain.records import Diary, Household, Issue, Record
 from fieldbook.i18n import _
 from fieldbook.labels import day, weekday
-from fieldbook.ui.act import Acts, Context
+from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import SCREENS
 from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, shown_key
@@ -108,6 +108,13 @@ class BookScreen(Screen[None]):
         """The households that an act on *all that are shown* is about; only a list has them."""
         return ()
 
+    def marked_records(self) -> Sequence[Record]:
+        """The records whose lines are marked; only a list has them."""
+        return ()
+
+    def unmark(self) -> None:
+        """Take the marks away: what was to be done on them is done."""
+
     def show(self, key: str) -> None:
         """Bring a record that was just written into sight, where this screen lists its kind."""
 
@@ -155,8 +162,19 @@ class BookScreen(Screen[None]):
         state = _("reading only") if self.book.read_only else _("saved")
         status.set_right(self.note(), f"{day(today, today)} {weekday(today)}", state)
         at = self.context()
-        shown = (*self.acts.footer(), self.acts["help"])
+        shown = (*self._footer(), self.acts["help"])
         self.query_one("#keys", KeyLine).set_hints([hint(each, at) for each in shown])
+
+    def _footer(self) -> Iterator[Act[Any]]:
+        """The acts of the footer; in a new book those first that begin one."""
+        begin = ("new", "import") if self.is_new() else ()
+        begins = [self.acts[each] for each in begin if each in self.acts and self.acts[each].help]
+        yield from begins
+        yield from (each for each in self.acts.footer() if each not in begins)
+
+    def is_new(self) -> bool:
+        """Whether nothing is in the book yet with which it is begun."""
+        return not any(self.book.shelf.count(each) for each in (Household, Issue, Diary))
 
     def note(self) -> str:
         """A short word for the first line, such as how many rows there are."""

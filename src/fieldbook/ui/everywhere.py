@@ -43,7 +43,7 @@ PLACES: Final = (
             N_("The branch's tasks, and who has not been told yet")),
     _beside("members", "p,f24,shift+f12", N_("members"),
             N_("Members and contact groups, and how contact is kept up")),
-    _beside("duplicates", "j,f23,shift+f11", N_("duplicates"),
+    _beside("duplicates", "J,f23,shift+f11", N_("duplicates"),
             N_("Households that stand in the book twice")),
     _beside("trash", "z,shift+delete", N_("trash"), N_("The trash, to restore from")),
 )  # fmt: skip
@@ -62,3 +62,12 @@ IN_FORMS: Final[tuple[Act[Acting], ...]] = (
         lambda at: at.host.show_keys()),
 )  # fmt: skip
 """The acts of every screen, forms and previews too."""
+HOW_TO_LEAVE: Final = Act[Acting](
+    "how_to_leave", "q", "", "", lambda at: at.host.tell(how_to_leave())
+)
+"""Other programs are left by this letter, which may be struck by mistake."""
+
+
+def how_to_leave() -> str:
+    """How the program is left, in one line."""
+    return _("Ctrl+Q leaves; everything is saved.")

@@ -15,7 +15,7 @@ from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.tables import all_tables
 from fieldbook.ui.themes import OWN_THEMES
 
-_MOVING: Final = frozenset(("enter", "up", "down", "pageup", "pagedown", "home", "end"))
+_MOVING: Final = frozenset(("enter", "up", "down", "pageup", "pagedown", "home", "end", "j", "k"))
 """Keys with which one moves about; an act would never hear of them."""
 
 

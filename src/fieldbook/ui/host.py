@@ -71,8 +71,10 @@ class Host(Protocol):
     def made(self, name: str) -> Screen[Any]:
         """Give a screen without showing it; it is made when it is first asked for."""
 
-    def open_form(self, form: Screen[str | None]) -> None:
-        """Show a form; what it wrote is drawn when it closes."""
+    def open_form(
+        self, form: Screen[str | None], then: Callable[[], object] = lambda: None
+    ) -> None:
+        """Show a form; what it wrote is drawn when it closes, and ``then`` is done."""
 
     def show_keys(self) -> None:
         """Show all keys of the screen."""

@@ -16,7 +16,7 @@ from typing import Any, Final, Generic, TypeVar
 from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Record
 from fieldbook.domain.shelf import Shelf
-from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.columns import ListRow
 
 R = TypeVar("R", bound=Record)
 Order = tuple[Any, ...]

@@ -12,7 +12,9 @@ from fieldbook.ui.widgets.lines import Hint
 
 _SHOWN: Final = {
     "slash": "/", "fullwidth_solidus": "", "question_mark": "?", "fullwidth_question_mark": "",
-    "delete": "Del", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
+    "comma": ",", "fullwidth_comma": "", "full_stop": ".", "ideographic_full_stop": "",
+    "delete": "Del", "space": "Space", "ideographic_space": "", "asterisk": "*",
+    "fullwidth_asterisk": "", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
     "ctrl+underscore": "Ctrl+/", "ctrl+slash": "",
     # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
     **{f"f{number}": "" for number in range(13, 25)},
@@ -20,10 +22,14 @@ _SHOWN: Final = {
 }  # fmt: skip
 MOVING: Final = (
     ("1-7", N_("go to a screen")),
+    ("j  k", N_("move down and up")),
+    ("h  l", N_("go to the list, to the story")),
     ("Tab", N_("go between list and story")),
     ("Enter", N_("read the whole story")),
     ("Esc", N_("back; take the filter away")),
     ("PgUp PgDn Home End", N_("move by pages")),
+    ("Shift+↑  Shift+↓", N_("mark lines while moving")),
+    ("q", N_("say how to leave")),
 )
 """Keys that move about, for the help."""
 

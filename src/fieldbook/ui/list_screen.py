@@ -10,15 +10,16 @@ from textual.containers import Vertical
 
 from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _
+from fieldbook.ui.act import Context
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.kept_rows import KeptRows
-from fieldbook.ui.told.rows import count_text
+from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import due_lines
 from fieldbook.ui.under import Under, record_of, under
-from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -94,6 +95,21 @@ class ListScreen(BookScreen):
         own = under(self.book.shelf, chosen)
         return own._replace(record=found.record, place=found.place)
 
+    def context(self) -> Context[Any]:
+        """What an act is done on: in the list what is marked, where something is."""
+        reading = self.story.has_focus
+        return Context(self, self.under(), 0 if reading else len(self.list.marked))
+
+    def marked_records(self) -> Sequence[Record]:
+        """The records of the marked rows, as they stand in the list."""
+        keys = (row.key for row in self.list.rows if row.key in self.list.marked)
+        found = (self.book.shelf.find(self.record_type, key) for key in keys)
+        return [each for each in found if each is not None]
+
+    def unmark(self) -> None:
+        """Take the marks away."""
+        self.list.unmark()
+
     def chosen(self) -> Record | None:
         """The record chosen in the list."""
         key = self.list.cursor_key
@@ -132,7 +148,13 @@ class ListScreen(BookScreen):
 
     def note(self) -> str:
         """How many rows there are."""
-        return super().note() or count_text(self.list.shown, self.list.total)
+        return super().note() or count_text(
+            self.counts(), self.list.shown, self.list.total, len(self.list.marked)
+        )
+
+    def counts(self) -> str:
+        """By which measure word the rows are counted: that of their kind."""
+        return self.record_type.kind
 
     # --- moving ----------------------------------------------------------------------------
 
@@ -158,9 +180,11 @@ class ListScreen(BookScreen):
         self.host.perform("edit")
 
     def back(self) -> None:
-        """From the story to the list, then the filter away, then back to where one came from."""
+        """From the story to the list, the marks away, the filter away, then where one came from."""
         if not self.list.has_focus:
             self.list.focus()
+        elif self.list.marked:
+            self.unmark()
         elif self.filter_bar.is_open:
             self.filter_bar.clear()
         elif self.belongs_to:

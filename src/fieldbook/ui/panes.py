@@ -38,4 +38,9 @@ class Panes:
 
     def other(self) -> None:
         """Go to the other pane."""
-        (self.first if self.story.has_focus else self.story).focus()
+        if self.story.has_focus:
+            self.first.focus()
+        elif self.story.display:
+            self.story.focus()
+        else:
+            self.read()

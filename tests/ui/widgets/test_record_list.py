@@ -7,8 +7,8 @@ from tests.ui.hands import resized
 from textual import events
 
 from fieldbook.ui.themes import ThemedApp
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from rich.style import Style

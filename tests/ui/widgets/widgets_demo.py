@@ -8,10 +8,10 @@ from textual import events
 from textual.containers import Horizontal, Vertical
 
 from fieldbook.ui.themes import ThemedApp
-from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -58,7 +58,6 @@ def rows(count: int) -> list[ListRow]:
                 cells,
                 f"{head} {place} 0311-{number}",
                 tones[tone],
-                "!" if number == 3 else "",
             )
         )
     return made

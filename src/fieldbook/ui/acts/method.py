@@ -52,4 +52,4 @@ def hand_over(at: At) -> None:
     shown = at.screen.households_shown()
     household = at.under.household or next(iter(shown), None)
     if household is not None:
-        at.host.open_form(HandOverForm(at.book, household, others=shown))
+        at.host.open_form(HandOverForm(at.book, household, shown=shown))

@@ -53,15 +53,22 @@ class HandOverForm(RecordForm[Household]):
     rows = (fields.member("contact"), fields.Row("which", lambda form: form.which()))
 
     def __init__(
-        self, book: Fieldbook, household: Household, *, others: Sequence[Household] = ()
+        self,
+        book: Fieldbook,
+        household: Household,
+        *,
+        shown: Sequence[Household] = (),
+        others: Sequence[Household] = (),
     ) -> None:
-        self.others = tuple(others)
-        super().__init__(book, household)
+        """Make the form of a household: alone, beside those the list shows, or with those marked."""
+        self.shown = tuple(shown)
+        super().__init__(book, household, others=others)
 
     def above(self) -> Sequence[str]:
         """Who has it now, and what stays."""
-        contact = self.edits.contact if self.edits else ""
-        name = self.book.shelf.member_name(contact) or _("nobody")
+        held = {each.contact for each in (self.edits, *self.others) if each}
+        names = [self.book.shelf.member_name(each) or _("nobody") for each in sorted(held)]
+        name = _(", ").join(names)
         return (
             _("Contact now: {name}").format(name=name),
             _("The whole story stays with the household, and says who handed over to whom."),
@@ -69,7 +76,7 @@ class HandOverForm(RecordForm[Household]):
 
     def which(self) -> ChoiceField:
         """Whether this household is meant, or all that are shown."""
-        count = len(self.others)
+        count = len(self.shown)
         all_shown = ngettext("{count} household shown", "all {count} households shown", count)
         head = self.edits.head if self.edits else ""
         options = [("one", head), ("all", all_shown)]
@@ -77,7 +84,7 @@ class HandOverForm(RecordForm[Household]):
 
     def leaves_out(self) -> Collection[str]:
         """Which is asked where several are shown."""
-        return () if len(self.others) > 1 else ("which",)
+        return () if len(self.shown) > 1 else ("which",)
 
     def prefill(self) -> Mapping[str, Any]:
         """This household only; who is to have it now is not known."""
@@ -88,7 +95,7 @@ class HandOverForm(RecordForm[Household]):
         contact, new = fields.member_typed(self.book, draft["contact"])
         if not contact and not new:
             raise Invalid([Problem("contact", "required")])
-        chosen = self.others if draft.get("which") == "all" else (record,)
+        chosen = self.shown if draft.get("which") == "all" else (record, *self.others)
         self.book.households.reassign([each.id for each in chosen], contact, new_contact=new)
         told = ngettext(
             "{count} household handed over to", "{count} households handed over to", len(chosen)

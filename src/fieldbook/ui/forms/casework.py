@@ -282,5 +282,6 @@ class DropForm(RecordForm[Issue]):
     rows = (fields.long("drop_reason", required=True),)
 
     def change(self, record: Issue, draft: Draft) -> Issue:
-        """The issue is dropped, with the reason."""
-        return self.book.issues.drop(record.id, str(draft["drop_reason"]))
+        """The issue is dropped, with the reason; those marked besides too."""
+        also = [each.id for each in self.others]
+        return self.book.issues.drop(record.id, str(draft["drop_reason"]), also=also)

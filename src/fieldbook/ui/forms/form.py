@@ -65,6 +65,8 @@ class FormScreen(Screen[str | None]):
     """The form's name, under which its drafts are kept."""
     first: str = ""
     """The field to begin with; empty: the first."""
+    keeps_draft: bool = True
+    """Whether what is typed is kept where it is left; not where it is about what was just marked."""
     has_next: bool = False
     """Whether *save and next* makes sense."""
 
@@ -142,7 +144,7 @@ class FormScreen(Screen[str | None]):
             body.focus_first()
 
     def _take_up_draft(self) -> None:
-        kept = self.host.drafts.find(self.form, self.target)
+        kept = self.host.drafts.find(self.form, self.target) if self.keeps_draft else None
         if kept is None:
             return
         self.body.restore({name: str(text) for name, text in kept.fields.items()})
@@ -164,7 +166,7 @@ class FormScreen(Screen[str | None]):
         if self._pause is not None:
             self._pause.stop()
             self._pause = None
-        if self._done_with or not self.is_mounted:
+        if self._done_with or not self.is_mounted or not self.keeps_draft:
             return True
         now = self.body.draft()
         try:
@@ -192,7 +194,7 @@ class FormScreen(Screen[str | None]):
         """Leave; nothing typed is lost."""
         if not self.keep_draft():
             return  # what was typed stands nowhere else
-        kept = self.body.draft() != self._filled
+        kept = self.keeps_draft and self.body.draft() != self._filled
         self._close(None)
         if kept:
             self.host.tell(_("The draft is kept: the same key takes it up again."))
@@ -201,7 +203,7 @@ class FormScreen(Screen[str | None]):
         """Discard what was typed; u on the screen behind brings it back."""
         if not self.keep_draft():
             return
-        if self.body.draft() != self._filled:
+        if self.keeps_draft and self.body.draft() != self._filled:
             try:
                 self.host.drafts.discard(self.form, self.target)
             except OSError as wrong:

@@ -16,6 +16,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.held import drafted, held
+from fieldbook.ui.told.counts import counted
 from fieldbook.ui.under import key_of, under
 from fieldbook.ui.widgets.fields import Field
 
@@ -43,6 +44,7 @@ class RecordForm(FormScreen, Generic[R]):
         record: Record | None = None,
         *,
         known: Mapping[str, Any] | None = None,
+        others: Sequence[R] = (),
     ) -> None:
         """Make the form of one record.
 
@@ -50,6 +52,7 @@ class RecordForm(FormScreen, Generic[R]):
             book: the book it writes into.
             record: what it edits, where that is of its own kind; else what a new record is about.
             known: what is known of a new record already, by the names of its fields.
+            others: further records that an act is noted on, in the same words.
         """
         is_own = type(record) is self.record_type
         self.edits: R | None = record if is_own else None  # type: ignore[assignment]
@@ -59,6 +62,8 @@ class RecordForm(FormScreen, Generic[R]):
         self.at = under(book.shelf, record)
         """The household, the group and whatever else that record leads to."""
         self.known = dict(known or {})
+        self.others = tuple(others)
+        self.keeps_draft = not others
         super().__init__(book, target=record.id if record else "")
 
     @classmethod
@@ -76,7 +81,12 @@ class RecordForm(FormScreen, Generic[R]):
     def heading(self) -> str:
         """What the form is for; a record there is gives its words."""
         new, there = self.titles
-        return _(there).format(**msgspec.structs.asdict(self.edits)) if self.edits else _(new)
+        if self.edits is None:
+            return _(new)
+        named = msgspec.structs.asdict(self.edits)
+        if self.others:
+            named = dict.fromkeys(named, counted(self.record_type.kind, 1 + len(self.others)))
+        return _(there).format(**named)
 
     def leaves_out(self) -> Collection[str]:
         """The rows that are not asked for this time."""

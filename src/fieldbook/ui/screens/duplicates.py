@@ -10,16 +10,14 @@ from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import KINDS, field_label, kind_label
 from fieldbook.reports.duplicates import Duplicates
 from fieldbook.ui.act import Act, Acts
-from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.lists import FILTER, ON_A_LIST, SORT
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.told.rows import place_text
+from fieldbook.ui.told.rows import list_row, place_text
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.ask import Ask, Choice
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 DUPLICATES: Final = Acts["DuplicatesScreen"](
@@ -28,7 +26,7 @@ DUPLICATES: Final = Acts["DuplicatesScreen"](
         lambda at: at.screen.ask_to_merge(), writes=True,
         why_not=lambda at: at.screen.nothing_chosen()),
     ON_A_LIST["edit"], ON_A_LIST["visit"].with_keys("v,ctrl+o"), IMPORT.with_keys("f11,ctrl+k"),
-    *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    *PLACES, FILTER, *SORT, *EVERYWHERE, *TWO_PANES,
     footer=("merge", "edit", "filter", "undo", "palette"),
 )  # fmt: skip
 """The acts on households that stand in the book twice."""
@@ -50,14 +48,18 @@ class DuplicatesScreen(ListScreen):
             Column(_("Same"), 9, priority=7),
         ]
 
+    def counts(self) -> str:
+        """Sets of households."""
+        return "set"
+
     def rows(self) -> Sequence[ListRow]:
         """Every set; the household that would be kept stands for it."""
         return [
-            ListRow(
+            list_row(
                 # One household may stand in two sets: by its address, and by its phone.
                 f"{number}/{key_of(each.households[0])}",
                 (each.households[0].head, str(len(each.households)), field_label(each.by)),
-                sought(*(f"{x.head} {x.address} {x.phone}" for x in each.households)),
+                *(f"{x.head} {x.address} {x.phone}" for x in each.households),
             )
             for number, each in enumerate(self.book.households.duplicates())
         ]

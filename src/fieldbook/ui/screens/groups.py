@@ -14,7 +14,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label
 from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.casework import follow_up, nothing_to_follow_up
-from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import PLACES
@@ -34,9 +34,9 @@ from fieldbook.ui.told.unit import (
     unit_work_lines,
 )
 from fieldbook.ui.under import Under
-from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 TYPES: tuple[int | None, ...] = (None, 3, 2, 1, 0)
@@ -97,15 +97,15 @@ def _link(at: At) -> None:
 GROUPS: Final = Acts["GroupsScreen"](
     *ON_A_LIST.some("visit", "issue"),
     Act("survey", "f4,y,ctrl+s", N_("survey"), N_("Note a survey of the group"), _survey,
-        writes=True, why_not=_no_group),
-    Act("stay", "f5,h,ctrl+d", N_("stay"),
+        writes=True, why_not=_no_group, of_a_line=True),
+    Act("stay", "f5,H,ctrl+d", N_("stay"),
         N_("Begin a stay with the group, or end the one that runs"), _stay,
-        writes=True, why_not=_no_group),
+        writes=True, why_not=_no_group, of_a_line=True),
     ON_A_LIST["edit"],
     doing(ON_A_LIST["follow_up"], follow_up, _nothing_to_follow_up),
-    Act("link", "f8,k,ctrl+u", N_("link"),
+    Act("link", "f8,G,ctrl+u", N_("link"),
         N_("Take the group on as the advanced or the lagging one"), _link,
-        writes=True, why_not=_no_group),
+        writes=True, why_not=_no_group, of_a_line=True),
     Act("type", "f9,a,right", N_("type"),
         N_("Show one type of groups after the other: 3, 2, 1, not surveyed, all"),
         lambda at: at.screen.next_type()),
@@ -117,7 +117,7 @@ GROUPS: Final = Acts["GroupsScreen"](
     ON_A_LIST["solution"].with_keys("s,ctrl+b"), ON_A_LIST["refer"].with_keys("r,ctrl+r"),
     ON_A_LIST["solve"].with_keys("d,ctrl+l"), ON_A_LIST["study"].with_keys("t,ctrl+t"),
     ON_A_LIST["step"].with_keys("K"), *ON_A_LIST.some("refer_all", "drop", "take_up"),
-    *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    *PLACES, *ON_ROWS, *EVERYWHERE, *TWO_PANES,
     footer=(
         "visit", "issue", "survey", "stay", "edit", "type", "units", "link", "new", "filter",
     ),
@@ -159,6 +159,10 @@ class GroupsScreen(ListScreen):
         depth = len(self.unit)
         units = {each.unit for each in self.book.groups.all() if each.unit[:depth] == self.unit}
         return group_columns(units=len(units) > 1)
+
+    def counts(self) -> str:
+        """Groups, or units."""
+        return "unit" if self.by_unit else super().counts()
 
     def rows(self) -> Sequence[ListRow]:
         """The groups of the unit that are of the type asked for; or the units below it."""
@@ -273,8 +277,8 @@ class GroupsScreen(ListScreen):
         self._show_anew()
 
     def back(self) -> None:
-        """From the story to the list, then the filter away, then up to the unit above."""
-        if not self.list.has_focus or self.filter_bar.is_open:
+        """From the story to the list, marks and filter away, then up to the unit above."""
+        if not self.list.has_focus or self.filter_bar.is_open or self.list.marked:
             super().back()
             return
         if not self.unit:

@@ -16,8 +16,7 @@ from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import household_columns, household_row
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.row_filter import RowFilter
 
 

@@ -18,8 +18,7 @@ from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import issue_columns, issue_list_row
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow
 
 
 class IssuesScreen(ListScreen):

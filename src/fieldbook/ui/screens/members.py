@@ -19,12 +19,10 @@ from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
-from fieldbook.ui.told.rows import called, due_tone, place_text, visited_told
+from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 DAYS_COMPARED = 30
@@ -61,7 +59,7 @@ class MembersScreen(ListScreen):
         """Name, and how many households."""
         return [
             Column(_("Member"), None, min_width=10, priority=9),
-            Column(_("Contact group"), 13, priority=6),
+            Column(_("Contact group"), 13, priority=6, apart=True),
             Column(_("Households"), 10, align="right", priority=5),
         ]
 
@@ -76,13 +74,12 @@ class MembersScreen(ListScreen):
             ),
         )
         return [
-            ListRow(
+            list_row(
                 each.id,
                 (
-                    called(shelf, each, beside="contact_group"), each.contact_group or "-",
+                    named(shelf, each, column="contact_group"), each.contact_group or "-",
                     str(len(shelf.pointing(Household, "contact", each.id)) or "-"),
                 ),
-                sought(each.name, each.contact_group),
             )
             for each in members
         ]  # fmt: skip

@@ -17,8 +17,8 @@ from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.host import host_of
 from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.widgets.caret import CaretInput
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
 _TAKES_AWAY = ("remove", "drop")

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from fieldbook.i18n import _
 from fieldbook.pasted import is_there, pasted_path
 from fieldbook.ui.widgets.caret import CaretInput
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")

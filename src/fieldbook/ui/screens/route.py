@@ -12,7 +12,7 @@ from fieldbook.labels import day, due_text, weekday
 from fieldbook.papers import write_file
 from fieldbook.reports.route import RouteStop
 from fieldbook.ui.act import Act, Acts
-from fieldbook.ui.acts.lists import FILTER, ON_A_LIST
+from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
 from fieldbook.ui.acts.mine import WHOSE, whose_told
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
@@ -20,17 +20,15 @@ from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import write_where
 from fieldbook.ui.told.promises import promise_lines
-from fieldbook.ui.told.rows import called, due_tone, place_text
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.told.rows import called, due_tone, list_row, place_text
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 ROUTE: Final = Acts["RouteScreen"](
     *ON_A_LIST.some("visit", "issue", "edit"),
     Act("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"),
         lambda at: at.screen.ask_where()),
-    WHOSE, IMPORT, *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+    WHOSE, IMPORT, *PLACES, *ON_ROWS, *EVERYWHERE, *TWO_PANES,
     footer=("visit", "issue", "print", "whose", "filter", "undo", "palette"),
 )  # fmt: skip
 """The acts of the route."""
@@ -50,7 +48,7 @@ class RouteScreen(ListScreen):
             Column("", 3, align="right", priority=7),
             Column(_("Head"), None, min_width=6, priority=9),
             Column(_("Place"), 15, priority=5),
-            Column(_("Due"), 11, priority=8, toned=True),
+            Column(_("Due"), 11, align="right", priority=8, toned=True, by=0),
         ]
 
     def stops(self) -> Sequence[RouteStop]:
@@ -75,8 +73,8 @@ class RouteScreen(ListScreen):
             place,
             due_text(stop.due.days),
         )
-        words = sought(household.head, place, household.address)
-        return ListRow(household.id, cells, words, due_tone(stop.due.days))
+        tone, by = due_tone(stop.due.days), (stop.due.days,)
+        return list_row(household.id, cells, household.address, tone=tone, values=by)
 
     def empty(self) -> tuple[str, ...]:
         """Nobody is due."""

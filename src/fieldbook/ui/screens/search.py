@@ -19,8 +19,8 @@ from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.caret import CaretInput
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.record_list import RecordList
 
 
 class SearchScreen(ModalScreen[None]):

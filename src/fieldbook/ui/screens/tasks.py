@@ -15,11 +15,9 @@ from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import percent
-from fieldbook.ui.told.rows import called, due_tone, place_text
+from fieldbook.ui.told.rows import called, due_tone, list_row, place_text
 from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -60,7 +58,7 @@ class TasksScreen(ListScreen):
         return [
             Column(_("Task"), None, min_width=10, priority=9),
             Column(_("Told"), 7, align="right", priority=8),
-            Column(_("Until"), 10, priority=5, toned=True),
+            Column(_("Until"), 11, align="right", priority=5, toned=True, by=0),
         ]
 
     def rows(self) -> Sequence[ListRow]:
@@ -76,8 +74,9 @@ class TasksScreen(ListScreen):
         else:
             until = "" if days is None else due_text(days)
             tone = "" if days is None or not row.untold else due_tone(days)
-        words = sought(task.title, task.explanation)
-        return ListRow(task.id, (task.title, told, until), words, tone)
+        value = task.until_on.toordinal() if task.until_on else None
+        cells = (task.title, told, until)
+        return list_row(task.id, cells, task.explanation, tone=tone, values=(value,))
 
     def empty(self) -> tuple[str, ...]:
         """How the first task comes in."""

@@ -6,22 +6,24 @@ from typing import Final
 
 from textual.app import ComposeResult
 
-from fieldbook.domain.records import Diary, Household, Issue, Record, Solution, Stay, Task
+from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
-from fieldbook.ui.acts.records import BACK, ON_A_RECORD
+from fieldbook.ui.acts.records import BACK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
 from fieldbook.ui.told.today import today_columns, today_rows
 from fieldbook.ui.under import Under, record_of
+from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.prose import Prose
-from fieldbook.ui.widgets.record_list import ListRow, RecordList
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story import Story
 
 TODAY: Final = Acts["TodayScreen"](
     doing(ON_A_RECORD["write"], lambda at: at.screen.write_page()),
+    NEW,
     BACK, WHOSE,
     base=ON_A_RECORD,
     footer=(
@@ -52,12 +54,12 @@ class TodayScreen(BookScreen):
 
     def _quiet(self) -> tuple[str, ...]:
         """What an empty agenda says: how to begin, or that all is done."""
-        if self._is_new():
+        if self.is_new():
             return (
                 _("A new book."),
                 "",
-                _("2 and then n writes down the first household,"),
-                _("2 and then m imports a roster (Excel, CSV)."),
+                _("n writes down the first household,"),
+                _("m imports a roster (Excel, CSV)."),
                 _("i writes down an issue, w a page of the diary."),
                 "",
                 _("? shows all keys."),
@@ -69,23 +71,19 @@ class TodayScreen(BookScreen):
         """The list."""
         return self.query_one("#agenda", RecordList)
 
-    def _is_new(self) -> bool:
-        book = self.book
-        return not any(book.shelf.count(each) for each in (Household, Issue, Diary))
-
     def redraw(self) -> None:
         """Ask the book what is due."""
         self.agenda.empty = self._quiet()
         # A new book has no summaries to be written yet: it says how to begin.
         found = self.book.agenda(of_all=self.host.shows_all)
-        due = [] if self._is_new() else today_rows(self.book, found)
+        due = [] if self.is_new() else today_rows(self.book, found)
         self._draw_whose()
         self.agenda.set_rows([*self._drafts(), *due])
         self._draw_aside()
 
     def _draw_whose(self) -> None:
         """Say how to keep to one's own work, where the book cannot know whose that is."""
-        told = "" if self._is_new() else why_all(self.context())
+        told = "" if self.is_new() else why_all(self.context())
         line = self.query_one("#whose", Prose)
         line.set_lines(told)
         line.display = bool(told)

@@ -12,14 +12,13 @@ from fieldbook.labels import day, kind_label
 from fieldbook.search import texts_of
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.acts.casework import wants_a_line
-from fieldbook.ui.acts.lists import FILTER
+from fieldbook.ui.acts.lists import FILTER, SORT
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.told.rows import list_row
 from fieldbook.ui.under import key_of, record_of
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
@@ -42,7 +41,7 @@ class TrashScreen(ListScreen):
     acts: ClassVar[Acts[ListScreen]] = Acts(
         Act("restore", "f2,e,ctrl+s", N_("restore"), N_("Take it out of the trash"), _restore,
             writes=True, why_not=wants_a_line),
-        IMPORT, *PLACES, FILTER, *EVERYWHERE, *TWO_PANES,
+        IMPORT, *PLACES, FILTER, *SORT, *EVERYWHERE, *TWO_PANES,
         footer=("restore", "filter", "undo", "palette"),
     )  # fmt: skip
 
@@ -51,20 +50,21 @@ class TrashScreen(ListScreen):
         return [
             Column(_("Kind"), 12 if language() == "en" else 8, priority=7),
             Column(_("What it says"), None, min_width=10, priority=9),
-            Column(_("Removed"), 10 if language() == "en" else 8, priority=5),
+            Column(_("Removed"), 10 if language() == "en" else 8, priority=5, by=0),
         ]
 
     def rows(self) -> Sequence[ListRow]:
         """Everything in the trash."""
         today = self.book.today
         return [
-            ListRow(
+            list_row(
                 key_of(each),
                 (
                     kind_label(each.kind), name_of(each) or f"#{each.seq}",
                     day(each.removed_at.date(), today) if each.removed_at else "",
                 ),
-                sought(*texts_of(each)),
+                *texts_of(each),
+                values=(each.removed_at.timestamp() if each.removed_at else None,),
             )
             for each in self.book.trash()
         ]  # fmt: skip

@@ -27,13 +27,11 @@ from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
 from fieldbook.ui.told.cells import figure_column, part_text, percent
 from fieldbook.ui.told.lines import joined
-from fieldbook.ui.told.rows import called
+from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -80,8 +78,8 @@ def _group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
         str(row.relapses or "-"),
     )  # fmt: skip
     named = " ".join(each.name for each in (*row.key_members, *group.core_members))
-    words = (group.name, " ".join(group.unit), leader, named, *group.tags, group.note)
-    return ListRow(group.id, cells, sought(*words), TYPE_TONES[row.type])
+    words = (" ".join(group.unit), named, *group.tags, group.note)
+    return list_row(group.id, cells, *words, tone=TYPE_TONES[row.type])
 
 
 # --- one group -------------------------------------------------------------------------------

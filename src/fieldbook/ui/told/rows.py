@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.marks import found_day
 from fieldbook.domain.namesakes import apart
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Member
 from fieldbook.domain.shelf import Shelf
-from fieldbook.i18n import _, language, ngettext
+from fieldbook.i18n import P_, _, language
 from fieldbook.labels import (
+    apart_told,
     code_label,
     day_told,
     due_text,
@@ -21,11 +24,13 @@ from fieldbook.labels import (
     where_text,
 )
 from fieldbook.reports.due import VisitDue
+from fieldbook.reports.issues import ORDER as ISSUE_ORDER
 from fieldbook.reports.issues import IssueRow
+from fieldbook.reports.solutions import ORDER as SOLUTION_ORDER
 from fieldbook.reports.solutions import SolutionRow
 from fieldbook.ui.told.lines import first_line
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
+from fieldbook.ui.widgets.cells import TAB
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
@@ -56,6 +61,22 @@ def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: s
     return name_told(name_of(record), () if beside and found[:1] == (beside,) else found)
 
 
+def named(shelf: Shelf, record: Household | Group | Member | None, *, column: str = "place") -> str:
+    """The name of a record as a cell has it: what tells it apart stands behind a tab, or two.
+
+    Args:
+        shelf: knows who else there is.
+        record: the record; none has no name.
+        column: what columns of the list may say as well.
+    """
+    if record is None:
+        return ""
+    name, found = name_of(record), apart(shelf, record)
+    if not found:
+        return name
+    return f"{name}{TAB if found[0] == column else TAB * 2}{apart_told(found)}"
+
+
 def whose(shelf: Shelf, household: Household | None, group: Group | None) -> str:
     """The head of the household, else the group's name."""
     return called(shelf, household or group)
@@ -76,13 +97,30 @@ def visited_told(visit: Visit | None, today: dt.date) -> str:
     return day_told(visit.visited_on, visit.visited_text, today) if visit else ""
 
 
+def list_row(
+    key: str,
+    cells: tuple[str, ...],
+    *words: str,
+    tone: str = "",
+    values: tuple[Any, ...] = (),
+) -> ListRow:
+    """A row whose filter finds what its cells show, and more words."""
+    return ListRow(key, cells, sought(*dict.fromkeys((*cells, *words))), tone, values)
+
+
+def _days_left(on: dt.date | None, today: dt.date) -> tuple[str, int | None]:
+    """When something falls due in words, and the value by which it is sorted."""
+    return (due_text((on - today).days), on.toordinal()) if on else ("", None)
+
+
 def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
-        Column(_("Head"), None, min_width=10, priority=9),
-        Column(_("Place"), None, min_width=13, priority=5, quiet=True),
+        Column(_("Head"), None, min_width=8, priority=9),
+        Column(_("Group"), None, min_width=12, priority=5, apart=True, quiet=True),
+        Column(P_("household", "No."), 4, align="right", priority=6, apart=True, quiet=True),
         Column(_("People"), 6, align="right", priority=1, quiet=True),
-        Column(_("Due"), _due_width(), align="right", priority=8, toned=True),
+        Column(_("Due"), _due_width(), align="right", priority=8, toned=True, by=0),
     ]
 
 
@@ -90,16 +128,15 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
     """A household and when its visit is due."""
     found = row.household
     group = shelf.group_of(found)
-    contact = shelf.member_name(found.contact)
-    place = place_text(found, group)
     people = "" if found.people is None else str(found.people)
     due = due_text(row.days) if row.last or row.days < 0 else _("new")
-    words = (
-        found.head, place, found.code, found.address, found.phone, contact, *found.tags, found.note,
-        "/".join(group.unit) if group else "", _contact_group(shelf, found),
+    cells = (named(shelf, found), group.name if group else "", found.code, people, due)
+    return list_row(
+        found.id, cells,
+        place_text(found, group), found.address, found.phone, shelf.member_name(found.contact),
+        *found.tags, found.note, "/".join(group.unit) if group else "", _contact_group(shelf, found),
+        tone=due_tone(row.days), values=(row.due_on.toordinal(),),
     )  # fmt: skip
-    head = called(shelf, found, beside="place")
-    return ListRow(found.id, (head, place, people, due), sought(*words), due_tone(row.days))
 
 
 def _contact_group(shelf: Shelf, household: Household) -> str:
@@ -112,34 +149,44 @@ def _contact_group(shelf: Shelf, household: Household) -> str:
 def issue_columns() -> list[Column]:
     """What a list of issues shows."""
     return [
-        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
-        Column(_("Title"), None, min_width=24, priority=9),
-        Column(_("Household"), 10, priority=3, quiet=True),
-        Column(_("Found"), 10, priority=2, quiet=True),
+        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
+        Column(_("Title"), None, min_width=16, priority=9),
+        Column(_("Household"), 14, priority=4, quiet=True),
+        Column(_("Responsible"), 11, priority=5, quiet=True),
+        Column(_("Due"), _due_width(), align="right", priority=6, by=1),
+        Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
         Column(_("No."), 6, align="right", priority=1, quiet=True),
     ]
 
 
 def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
-    """An issue: status, title, whose, when found."""
+    """An issue: status, title, whose, who is to do it by when, when found."""
     issue = row.issue
-    who = whose(shelf, row.household, None) or issue.household_text
+    who = named(shelf, row.household) or issue.household_text
     who = who or whose(shelf, None, row.group)
     who = who or person_text(issue.raised_by)
     status = code_label("status", row.status)
     overdue = "overdue" in row.waiting
     state = code_label("waiting", "overdue") if overdue else status
-    cells = (state, issue.title, who, _found(issue, today), f"#{issue.seq}")
-    words = (
-        issue.title, issue.detail, who, status, code_label("issue.kind", issue.issue_kind),
-        code_label("focus", issue.focus), f"#{issue.seq}", *issue.tags,
+    due, due_value = _days_left(row.due_on if row.status in UNSOLVED else None, today)
+    found_on = found_day(issue)
+    cells = (
+        state, issue.title, who, person_text(row.responsible), due, _found(issue, today),
+        f"#{issue.seq}",
+    )  # fmt: skip
+    return list_row(
+        issue.id, cells,
+        issue.detail, status, code_label("issue.kind", issue.issue_kind),
+        code_label("focus", issue.focus), *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
         *(code_label("waiting", each) for each in row.waiting),
         waiting_text(row.waiting, row.answer_days),
+        tone="overdue" if overdue else STATUS_TONES[row.status],
+        values=(
+            -1 if overdue else ISSUE_ORDER.index(row.status), due_value,
+            found_on.toordinal() if found_on else None,
+        ),
     )  # fmt: skip
-    return ListRow(
-        issue.id, cells, sought(*words), "overdue" if overdue else STATUS_TONES[row.status]
-    )
 
 
 def _found(issue: Issue, today: dt.date) -> str:
@@ -149,32 +196,25 @@ def _found(issue: Issue, today: dt.date) -> str:
 def solution_columns() -> list[Column]:
     """What a list of solutions shows."""
     return [
-        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True),
+        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
         Column(_("Solution"), None, min_width=16, priority=9),
         Column(_("Responsible"), 11, priority=3, quiet=True),
-        Column(_("Due"), _due_width(), align="right", priority=5),
+        Column(_("Due"), _due_width(), align="right", priority=5, by=1),
     ]
 
 
 def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
     """A solution: state, method, who is responsible, when its next step is due."""
     found = row.solution
-    days = (row.due_on - today).days if row.due_on else None
-    when = "" if days is None else due_text(days)
-    tone = STATUS_TONES[row.state]
-    if days is not None and days < 0:
-        tone = "overdue"
-    first = first_line(found.method)
-    issues = " ".join(each.title for each in row.issues)
-    words = (
-        found.method, found.result, issues, people_text(found.with_whom),
-        person_text(found.responsible), code_label("carried_by", found.carried_by),
-        code_label("status", row.state),
+    due, due_value = _days_left(row.due_on, today)
+    is_late = row.due_on is not None and row.due_on < today
+    cells = (
+        code_label("status", row.state), first_line(found.method), person_text(found.responsible), due,
     )  # fmt: skip
-    cells = (code_label("status", row.state), first, person_text(found.responsible), when)
-    return ListRow(found.id, cells, sought(*words), tone)
-
-
-def count_text(shown: int, total: int) -> str:
-    """How many rows a filter left."""
-    return f"{shown}/{total}" if shown != total else ngettext("{count} row", "{count} rows", total)
+    return list_row(
+        found.id, cells,
+        found.method, found.result, " ".join(each.title for each in row.issues),
+        people_text(found.with_whom), code_label("carried_by", found.carried_by),
+        tone="overdue" if is_late else STATUS_TONES[row.state],
+        values=(SOLUTION_ORDER.index(row.state), due_value),
+    )  # fmt: skip

@@ -14,10 +14,8 @@ from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import not_trained
 from fieldbook.ui.told.cells import cell_text, figure_column
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
-from fieldbook.ui.told.rows import called
-from fieldbook.ui.widgets.columns import Column
-from fieldbook.ui.widgets.record_list import ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.told.rows import called, list_row
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -43,10 +41,10 @@ def unit_columns() -> list[Column]:
 def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
     """Units with the shares of their groups."""
     return [
-        ListRow(
+        list_row(
             "/".join(row.unit),
             (row.unit[-1], str(row.groups), *map(cell_text, row.shares)),
-            sought(*row.unit),
+            *row.unit,
         )
         for row in rows
     ]  # fmt: skip

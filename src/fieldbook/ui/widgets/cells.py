@@ -9,6 +9,10 @@ ELLIPSIS = "…"
 ASCII_ELLIPSIS = ".."
 """The same where ``…`` may be drawn two cells wide, as old Chinese consoles do."""
 
+TAB = "\t"
+"""What stands behind it in a cell is quieter: it tells a name from another's, as long as no column
+does. Behind two of them stands what no column says."""
+
 # A text of the book must never move the cursor or turn the line around: control characters
 # become blanks, marks of writing direction go.
 _UNSAFE: dict[int, str | None] = {

@@ -1,8 +1,8 @@
-"""The columns of a list, and which of them there is room for."""
+"""The rows and columns of a list, and which columns there is room for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,26 @@ class Column(NamedTuple):
     """The tone of a row colours this column only; without one, the whole row."""
     quiet: bool = False
     """Tells rows apart whose names are alike: it stands back behind the name."""
+    apart: bool = False
+    """Where all such columns are seen, nothing need stand beside a name to tell it apart."""
+    by: int | None = None
+    """Which of a row's values it is sorted by; without one, by the words of its cells."""
+
+
+class ListRow(NamedTuple):
+    """One row of a list."""
+
+    key: str
+    """Names the record; the cursor stays with it when the rows change."""
+    cells: tuple[str, ...]
+    """What the columns show."""
+    search: str
+    """What the filter looks through, as :func:`~fieldbook.ui.widgets.row_filter.sought` has it."""
+    tone: str = ""
+    """``overdue``, ``today``, ``done`` or ``muted``: the colour; the words say it already.
+    ``section`` heads the rows beneath: the cursor passes it over."""
+    values: tuple[Any, ...] = ()
+    """What the columns mean that are not sorted by their words; ``None`` where there is nothing."""
 
 
 class Placed(NamedTuple):

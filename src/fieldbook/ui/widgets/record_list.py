@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
@@ -13,34 +12,19 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fieldbook.ui.widgets.columns import Column, Placed, place
+from fieldbook.ui.widgets.columns import Column, ListRow, Placed, place
 from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS
-from fieldbook.ui.widgets.row_filter import RowFilter
-from fieldbook.ui.widgets.row_paint import GUTTER, SECTION, RowPaint
+from fieldbook.ui.widgets.row_order import Sort, clicked, following
+from fieldbook.ui.widgets.row_paint import GUTTER, MARK, SECTION, RowPaint, column_at
 from fieldbook.ui.widgets.scrollbars import use_plain_bar
+from fieldbook.ui.widgets.shown_rows import ShownRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual import events
 
 _CACHED_LINES = 512
-
-
-class ListRow(NamedTuple):
-    """One row of a list."""
-
-    key: str
-    """Names the record; the cursor stays with it when the rows change."""
-    cells: tuple[str, ...]
-    """What the columns show."""
-    search: str
-    """What the filter looks through, as :func:`~fieldbook.ui.widgets.row_filter.sought` has it."""
-    tone: str = ""
-    """``overdue``, ``today``, ``done`` or ``muted``: the colour; the words say it already.
-    ``section`` heads the rows beneath: the cursor passes it over."""
-    mark: str = ""
-    """One character before the row."""
 
 
 class RecordList(ScrollView, can_focus=True):
@@ -67,12 +51,14 @@ class RecordList(ScrollView, can_focus=True):
     DEFAULT_CSS = RECORD_LIST_CSS
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("home,ctrl+home", "first", show=False),
         Binding("end,ctrl+end", "last", show=False),
+        Binding("shift+up", "mark_on(-1)", show=False),
+        Binding("shift+down", "mark_on(1)", show=False),
         Binding("enter", "choose", show=False),
     ]
 
@@ -120,12 +106,8 @@ class RecordList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.empty: Sequence[str] = empty
         self.nothing_found: Sequence[str] = nothing_found
-        self._columns = tuple(columns)
         self._heading = heading
-        self._rows: Sequence[ListRow] = ()
-        self._filter: RowFilter | None = None
-        self._query = ""
-        self._shown: Sequence[int] = range(0)
+        self._rows = ShownRows(columns)
         self._at = 0
         self._told = ""
         self._width = 0
@@ -138,86 +120,128 @@ class RecordList(ScrollView, can_focus=True):
     @property
     def rows(self) -> Sequence[ListRow]:
         """All rows, the filtered ones too."""
-        return self._rows
+        return self._rows.all
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns, the ones there is no room for too."""
-        return self._columns
+        return self._rows.columns
 
     @property
     def total(self) -> int:
         """How many rows there are."""
-        return len(self._rows)
+        return len(self._rows.all)
 
     @property
     def shown(self) -> int:
         """How many rows the filter leaves."""
-        return len(self._shown)
+        return len(self._rows)
 
     @property
     def cursor_key(self) -> str:
         """The key of the record under the cursor; empty where there is none."""
-        return self._rows[self._shown[self._at]].key if self._shown else ""
+        return self._rows[self._at].key if self._rows else ""
+
+    @property
+    def sort(self) -> Sort | None:
+        """The column by which the rows stand; none: as they were given."""
+        return self._rows.sort
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show other rows; the cursor stays on its record if that is still there."""
         key = self.cursor_key
-        self._rows = rows
-        self._filter = None
-        self._shown = self._find()
+        self._rows.give(rows)
         self._show(key)
 
     def set_filter(self, text: str) -> None:
         """Show only the rows that hold every word; an empty text shows all."""
-        if text == self._query:
-            return
         key = self.cursor_key
-        self._query = text
-        self._shown = self._find()
-        self._show(key, otherwise=0)
+        if self._rows.look_for(text):
+            self._show(key, otherwise=0)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show the cells under other columns."""
-        self._columns = tuple(columns)
+        """Show the cells of the rows that come next under other columns."""
+        self._rows.columns = tuple(columns)
         self._forget_lines()
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on a record; False where it is not shown."""
-        at = self._position(key)
+        at = self._rows.place_of(key, self._at)
         if at is None:
             return False
         self._go(at)
         return True
 
-    def _find(self) -> Sequence[int]:
-        """Ask the filter which rows are shown."""
-        if self._filter is None:
-            if not self._query.strip():
-                return range(len(self._rows))
-            self._filter = RowFilter([row.search for row in self._rows])
-        return self._filter.find(self._query)
+    # --- marking -----------------------------------------------------------------------------
 
-    def _position(self, key: str) -> int | None:
-        """Find where a record is shown; looks first where it was."""
-        shown = self._shown
-        if self._at < len(shown) and self._rows[shown[self._at]].key == key:
-            return self._at
-        if not key:
-            return None
-        index = next((i for i, row in enumerate(self._rows) if row.key == key), None)
-        if index is None:
-            return None
-        at = bisect_left(shown, index)
-        return at if at < len(shown) and shown[at] == index else None
+    @property
+    def marked(self) -> Collection[str]:
+        """The keys of the rows that are marked."""
+        return self._rows.marked
+
+    def mark(self) -> None:
+        """Mark the row under the cursor, or no longer, and go on to the next."""
+        self._rows.marked ^= {self.cursor_key}
+        self._marks_changed()
+        self.action_move(1)
+
+    def action_mark_on(self, by: int) -> None:
+        """Mark the row under the cursor and the one it goes on to."""
+        self._rows.marked.add(self.cursor_key)
+        self.action_move(by)
+        self._rows.marked.add(self.cursor_key)
+        self._rows.marked.discard("")
+        self._marks_changed()
+
+    def mark_all(self) -> None:
+        """Mark all rows that are shown; where they are marked already, none."""
+        keys = set(self._rows.keys())
+        self._rows.marked ^= keys if keys <= self._rows.marked else keys - self._rows.marked
+        self._marks_changed()
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self._rows.marked.clear()
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.Highlighted(self, self.cursor_key))
+
+    # --- in what order -----------------------------------------------------------------------
+
+    def sort_by(self, sort: Sort | None) -> None:
+        """Put the rows in another order; the cursor stays on its record."""
+        key = self.cursor_key
+        self._rows.sort_by(sort)
+        self._show(key)
+
+    def sort_on(self) -> None:
+        """Sort by the next column that is seen, and after the last again as they were given."""
+        self._painter()
+        self.sort_by(following(self.sort, [self.columns[each.cell].title for each in self._placed]))
+
+    def turn(self) -> None:
+        """Let the last row be the first; of rows as they were given, by the first column."""
+        if self.sort is None:
+            self.sort_on()
+        if self.sort is not None:
+            self.sort_by(self.sort.turned())
+
+    def _sort_by_click(self, x: int) -> None:
+        """Sort by the column clicked; again: the other way round, then as they were given."""
+        cell = column_at(self._placed, x)
+        if cell is not None and (title := self.columns[cell].title):
+            self.sort_by(clicked(self.sort, title))
 
     def _show(self, key: str, otherwise: int | None = None) -> None:
         """Draw what is shown now, with the cursor on ``key`` or else where it was."""
-        at = self._position(key)
+        at = self._rows.place_of(key, self._at)
         if at is None:
             at = self._at if otherwise is None else otherwise
         self._at = self._landing(at, 1)
-        self.virtual_size = Size(0, len(self._shown) + self._heading)
+        self.virtual_size = Size(0, len(self._rows) + self._heading)
         self._forget_lines()
         self._reveal()
         self._tell()
@@ -238,7 +262,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def action_last(self) -> None:
         """Move the cursor to the last row."""
-        self._go(len(self._shown) - 1)
+        self._go(len(self._rows) - 1)
 
     def action_choose(self) -> None:
         """Choose the record under the cursor."""
@@ -260,11 +284,11 @@ class RecordList(ScrollView, can_focus=True):
 
     def _landing(self, at: int, step: int) -> int:
         """The nearest place for the cursor: sections are passed over, onwards if that goes."""
-        at = max(0, min(at, len(self._shown) - 1))
+        at = max(0, min(at, len(self._rows) - 1))
         for direction in (step, -step):
             place = at
-            while 0 <= place < len(self._shown):
-                if self._rows[self._shown[place]].tone != SECTION:
+            while 0 <= place < len(self._rows):
+                if self._rows[place].tone != SECTION:
                     return place
                 place += direction
         return at
@@ -274,10 +298,10 @@ class RecordList(ScrollView, can_focus=True):
         if not self.size.height:
             return
         top, visible = self.scroll_offset.y, self._visible_rows
-        last_top = max(0, len(self._shown) - visible)
+        last_top = max(0, len(self._rows) - visible)
         # A section right above the cursor comes into sight with it.
         above = self._at - 1
-        heads = above >= 0 and self._rows[self._shown[above]].tone == SECTION
+        heads = above >= 0 and self._rows[above].tone == SECTION
         wanted = min(max(top, self._at - visible + 1), above if heads else self._at, last_top)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True)
@@ -318,10 +342,13 @@ class RecordList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; the second click chooses."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self._heading:
+        if offset is None:
+            return
+        if offset.y < self._heading:
+            self._sort_by_click(offset.x)
             return
         at = offset.y - self._heading + self.scroll_offset.y
-        if at < len(self._shown):
+        if at < len(self._rows):
             self._go(at)
             if event.chain > 1:
                 self.action_choose()
@@ -346,27 +373,27 @@ class RecordList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if self._paint is None or width != self._width:
             self._width = width
-            self._placed = place(self._columns, width - GUTTER)
+            self._placed = place(self.columns, width - GUTTER)
             self._strips.clear()
-            words = self._filter.words if self._filter else ()
-            self._paint = RowPaint(self, self._columns, self._placed, words)
+            self._paint = RowPaint(self, self.columns, self._placed, self._rows.words)
         return self._paint
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
         paint = self._painter()
-        if not self._shown:
-            lines = self.nothing_found if self._rows else self.empty
+        if not self._rows:
+            lines = self.nothing_found if self.total else self.empty
             return paint.message(y, self._width, self.size.height, lines)
         if self._heading and y == 0:
-            return paint.heading(self._width)
+            return paint.heading(self._width, self.sort)
         at = y - self._heading + self.scroll_offset.y
-        if at >= len(self._shown):
+        if at >= len(self._rows):
             return paint.blank(self._width)
-        index, under = self._shown[at], at == self._at
-        strip = self._strips.get((index, under))
+        under = at == self._at
+        strip = self._strips.get((at, under))
         if strip is None:
-            row = self._rows[index]
-            strip = paint.row(row.cells, row.tone, row.mark, self._width, under=under)
-            self._strips[index, under] = strip
+            row = self._rows[at]
+            mark = MARK if row.key in self._rows.marked else ""
+            strip = paint.row(row.cells, row.tone, mark, self._width, under=under)
+            self._strips[at, under] = strip
         return strip

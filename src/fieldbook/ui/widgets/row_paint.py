@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from fieldbook.domain import folding
-from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
+from fieldbook.ui.widgets.cells import TAB, clean, cut, fit, wrap
 from fieldbook.ui.widgets.columns import GAP, Placed
 from fieldbook.ui.widgets.look import ellipsis, row_sign
 
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from fieldbook.ui.widgets.columns import Column
+    from fieldbook.ui.widgets.row_order import Sort
 
 GUTTER = 3
 """Cells before the columns: a mark, the cursor's sign, a blank."""
+MARK = "*"
+"""What stands before a marked row."""
 TONES = ("overdue", "today", "done", "muted")
 SECTION = "section"
 """The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
@@ -32,6 +35,16 @@ _WHOLE_ROW = frozenset({"muted"})
 _KEPT = ("overdue", "today", "done")
 """Tones that are read under the cursor, too."""
 _MARGIN = 3
+
+
+def column_at(placed: Sequence[Placed], x: int) -> int | None:
+    """The column that stands at ``x``, with the gap behind it."""
+    end = GUTTER
+    for cell, room in placed:
+        end += room + GAP
+        if GUTTER <= x < end:
+            return cell
+    return None
 
 
 class RowPaint:
@@ -68,12 +81,17 @@ class RowPaint:
         self._placed = placed
         self._words = words
         self._ellipsis = ellipsis(widget)
+        self._signs = ("^", "v") if self._ellipsis.isascii() else ("↑", "↓")
+        apart = {index for index, column in enumerate(columns) if column.apart}
+        self._tells_apart = bool(apart) and apart <= {each.cell for each in placed}
         self._any_toned = any(columns[index].toned for index, _width in placed)
 
     def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
         """Draw one row; ``under`` is the cursor."""
         if tone == SECTION:
             return self._head(cells, width)
+        if self._tells_apart:
+            cells = [cell if TAB * 2 in cell else cell.partition(TAB)[0] for cell in cells]
         base = self._under if under else self._plain
         segments = [
             Segment(fit(clean(mark), 1), base if under else self._mark),
@@ -85,9 +103,17 @@ class RowPaint:
                 segments.append(Segment(" " * GAP, base))
                 used += GAP
             column = self._columns[index]
-            text = clean(cells[index]) if index < len(cells) else ""
+            name, _tab, beside = (
+                cells[index].replace(TAB * 2, TAB).partition(TAB)
+                if index < len(cells)
+                else ("", "", "")
+            )
+            text = clean(f"{name}  {beside}" if beside else name)
             text = fit(text, room, right=column.align == "right", ellipsis=self._ellipsis)
             style = self._tone(tone, column, under=under)
+            if beside:
+                segments.extend(self._with_matches(text[: len(name)], style))
+                text, style = text[len(name) :], base if under else self._tones["muted"]
             segments.extend(self._with_matches(text, style))
             used += room
         segments.append(Segment(" " * max(0, width - used), base))
@@ -140,20 +166,22 @@ class RowPaint:
             if end > start
         ]
 
-    def heading(self, width: int) -> Strip:
-        """Draw the line of the columns' titles."""
-        gap = " " * GAP
-        titles = (
-            fit(
-                self._columns[index].title,
-                room,
-                right=self._columns[index].align == "right",
-                ellipsis=self._ellipsis,
-            )
-            for index, room in self._placed
-        )
-        text = fit(" " * GUTTER + gap.join(titles), width)
-        return Strip([Segment(text, self._heading)], width)
+    def heading(self, width: int, sort: Sort | None) -> Strip:
+        """Draw the line of the columns' titles; a mark stands by the one they are sorted by."""
+        text = " " * GUTTER
+        for number, (index, room) in enumerate(self._placed, 1):
+            column, sign = self._columns[index], ""
+            if sort is not None and sort.column == column.title:
+                sign = self._signs[sort.falling]
+            # The mark may stand in the gap: before a number's title, behind that of words.
+            if column.align == "right":
+                title = sign + cut(column.title, room, self._ellipsis)
+                text = text[:-1] + fit(title, room + 1, right=True) + " " * GAP
+            else:
+                with_gap = room + (GAP if number < len(self._placed) else 0)
+                title = cut(column.title, min(room, with_gap - len(sign)), self._ellipsis)
+                text += fit(title + sign, with_gap)
+        return Strip([Segment(fit(text.rstrip(), width), self._heading)], width)
 
     def blank(self, width: int) -> Strip:
         """Draw a line without a row."""

@@ -1,0 +1,83 @@
+"""In what order rows stand: by what a column means, not by the words that are shown of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from fieldbook.domain import folding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fieldbook.ui.widgets.columns import Column, ListRow
+
+_MAY_BE_GROUP: Final = re.compile(r"[组队社組隊]")
+_NUMBER: Final = re.compile(r"[0-9]+")
+_DIGITS: Final = 12
+"""How long numbers are made, so that 9 stands before 10."""
+_NOTHING: Final = frozenset({"", "-"})
+"""What a cell shows that has no value."""
+
+
+class Sort(NamedTuple):
+    """By which column the rows stand."""
+
+    column: str
+    """Its title: a list may show other columns for a while."""
+    falling: bool = False
+    """Whether the greatest value stands first."""
+
+    def turned(self) -> Sort:
+        """The other way round."""
+        return self._replace(falling=not self.falling)
+
+
+def following(sort: Sort | None, titles: Sequence[str]) -> Sort | None:
+    """By the next of the columns; after the last none."""
+    named = [each for each in titles if each]
+    at = named.index(sort.column) + 1 if sort and sort.column in named else 0
+    return Sort(named[at]) if at < len(named) else None
+
+
+def clicked(sort: Sort | None, title: str) -> Sort | None:
+    """By a column that was clicked; again the other way round, and then by none."""
+    if sort is None or sort.column != title:
+        return Sort(title)
+    return None if sort.falling else sort.turned()
+
+
+def sorted_rows(rows: Sequence[ListRow], columns: Sequence[Column], sort: Sort) -> list[ListRow]:
+    """The rows by a column; what has no value there stands last, equals as they stood."""
+    at = next(at for at, column in enumerate(columns) if column.title == sort.column)
+    values = _values(rows, at, columns[at].by)
+    places: list[int] = []
+    last: list[int] = []
+    for place, value in enumerate(values):
+        (last if value is None else places).append(place)
+    places.sort(key=values.__getitem__, reverse=sort.falling)
+    return [rows[place] for place in (*places, *last)]
+
+
+def _values(rows: Sequence[ListRow], at: int, by: int | None) -> list[Any]:
+    """What each row is worth in a column; the cells say it where the column names no value."""
+    if by is not None:
+        return [row.values[by] for row in rows]
+    texts = [row.cells[at] for row in rows]
+    known: dict[str, bytes | None] = _in_one_way(list(set(texts)))
+    known.update(dict.fromkeys(_NOTHING))
+    return [known[text] for text in texts]
+
+
+def _in_one_way(texts: Sequence[str]) -> dict[str, bytes | None]:
+    """Words as a directory has them: Chinese by its sound, numbers by what they come to.
+
+    The national code has the usual signs in the order of their pinyin. All texts are brought into it
+    at once: a hundred thousand one by one would be felt.
+    """
+    plain = [
+        (folding.group(text) if _MAY_BE_GROUP.search(text) else text).replace("\n", " ")
+        for text in texts
+    ]
+    counted = _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), "\n".join(plain).casefold())
+    return dict(zip(texts, counted.encode("gb18030", "replace").split(b"\n"), strict=True))

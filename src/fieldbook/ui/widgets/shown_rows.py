@@ -1,0 +1,94 @@
+"""Which rows a list shows, and in what order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from fieldbook.ui.widgets.row_filter import RowFilter
+from fieldbook.ui.widgets.row_order import Sort, sorted_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fieldbook.ui.widgets.columns import Column, ListRow
+
+
+class ShownRows:
+    """All rows in their order, and the places of those that a filter leaves."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        """What the cells of a row mean."""
+        self.all: Sequence[ListRow] = ()
+        """Every row, the filtered ones too, in the order in which they stand."""
+        self.sort: Sort | None = None
+        """By which column; none: as they were given."""
+        self.marked: set[str] = set()
+        """The keys of the rows that are marked, those the filter leaves out too."""
+        self._given: Sequence[ListRow] = ()
+        self._filter: RowFilter | None = None
+        self._query = ""
+        self._shown: Sequence[int] = range(0)
+
+    def __len__(self) -> int:
+        return len(self._shown)
+
+    def __getitem__(self, at: int) -> ListRow:
+        return self.all[self._shown[at]]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the filter, folded."""
+        return self._filter.words if self._filter else ()
+
+    def keys(self) -> list[str]:
+        """The keys of the rows that are shown."""
+        return [self.all[index].key for index in self._shown]
+
+    def give(self, rows: Sequence[ListRow]) -> None:
+        """Take other rows."""
+        self._given = rows
+        if self.marked:
+            self.marked &= {row.key for row in rows}
+        self._put_in_order()
+
+    def sort_by(self, sort: Sort | None) -> None:
+        """Put the rows in another order."""
+        self.sort = sort
+        self._put_in_order()
+
+    def look_for(self, query: str) -> bool:
+        """Leave the rows that hold every word; whether that is another question."""
+        if query == self._query:
+            return False
+        self._query = query
+        self._shown = self._find()
+        return True
+
+    def place_of(self, key: str, near: int) -> int | None:
+        """Where a record is shown; looks first where it was."""
+        if near < len(self) and self[near].key == key:
+            return near
+        if not key:
+            return None
+        index = next((at for at, row in enumerate(self.all) if row.key == key), None)
+        if index is None:
+            return None
+        at = bisect_left(self._shown, index)
+        return at if at < len(self) and self._shown[at] == index else None
+
+    def _put_in_order(self) -> None:
+        rows, sort = self._given, self.sort
+        if sort is not None and any(each.title == sort.column for each in self.columns):
+            rows = sorted_rows(rows, self.columns, sort)
+        self.all = rows
+        self._filter = None
+        self._shown = self._find()
+
+    def _find(self) -> Sequence[int]:
+        if self._filter is None:
+            if not self._query.strip():
+                return range(len(self.all))
+            self._filter = RowFilter([row.search for row in self.all])
+        return self._filter.find(self._query)

@@ -1,0 +1,152 @@
+"""Several lines marked, and acts done on all of them as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.i18n import _
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+
+def marks(user: Hands) -> list[str]:
+    """The keys of the marked rows, top to bottom."""
+    return [row.key for row in user.records.rows if row.key in user.records.marked]
+
+
+async def test_space_marks_and_goes_on(screens: Screens) -> None:
+    """Space marks a line and goes to the next, again takes the mark away; the first line counts."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "space", "space")
+        keys = [row.key for row in user.records.rows]
+        assert marks(user) == keys[:2]
+        assert user.records.cursor_key == keys[2]
+        await user.see("已标2户")
+        await user.press("up", "　")
+        assert marks(user) == keys[:1]
+        assert user.lines()[user.records.region.y + 1].startswith("*")
+
+
+async def test_shift_marks_a_range_and_one_key_all(screens: Screens) -> None:
+    """Shift with an arrow marks as it goes; * marks all that the filter shows, again none of them."""
+    async with screens((120, 40), "en", fill=villages.full) as user:
+        await user.press("2", "shift+down", "shift+down")
+        keys = [row.key for row in user.records.rows]
+        assert marks(user) == keys[:3]
+        await user.press("/")
+        await user.type("Bridge")
+        await user.press("enter", "*")
+        assert len(marks(user)) > user.records.shown
+        await user.press("*")
+        assert not set(marks(user)) & set(user.records._rows.keys())
+
+
+async def test_esc_takes_the_marks_away_first(screens: Screens) -> None:
+    """Esc takes the marks away, then the filter."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "/")
+        await user.type("水")
+        await user.press("enter", "space", "escape")
+        assert marks(user) == []
+        assert user.records.shown < user.records.total
+        await user.press("escape")
+        assert user.records.shown == user.records.total
+
+
+async def test_removing_the_marked_is_one_act(screens: Screens) -> None:
+    """All marked households go to the trash as one act, which one key undoes."""
+    async with screens(fill=villages.full) as user:
+        households, acts = len(user.book.households.all()), len(user.book.acts)
+        await user.press("2", "space", "space", "space", "delete")
+        assert len(user.book.households.all()) == households - 3
+        assert len(user.book.acts) == acts + 1
+        assert marks(user) == []
+        assert "3户" in user.told()
+        await user.press("u")
+        assert len(user.book.households.all()) == households
+
+
+async def test_referring_the_marked_leaves_out_what_cannot_be(screens: Screens) -> None:
+    """Of all issues those are referred whose status allows it; how many were not is said."""
+    async with screens(fill=villages.full) as user:
+        acts, waiting = len(user.book.acts), len(user.book.issues.not_referred())
+        await user.press("3", "*", "r")
+        assert waiting > 0
+        assert user.book.issues.not_referred() == ()
+        assert len(user.book.acts) == acts + 1
+        assert "状态不符" in user.told()
+
+
+async def test_handing_over_the_marked(screens: Screens) -> None:
+    """Marked households change hands together; they alone, and as one act."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "space", "space")
+        keys, acts = marks(user), len(user.book.acts)
+        await user.press("H")
+        await user.see("2户")
+        await user.fill("contact", "新来的")
+        await user.press("ctrl+s")
+        held = {user.book.households.get(key).contact for key in keys}
+        assert {user.book.members.get(each).name for each in held} == {"新来的"}
+        assert len(user.book.acts) == acts + 1
+        assert marks(user) == []
+
+
+async def test_editing_the_marked_writes_what_is_typed_only(screens: Screens) -> None:
+    """One due day for all marked issues; their titles stay, and undoing takes it from all."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "space", "space")
+        found = [user.book.issues.get(key) for key in marks(user)]
+        await user.press("e")
+        await user.fill("due_on", "2026-12-24")
+        await user.press("ctrl+s")
+        edited = [user.book.issues.get(each.id) for each in found]
+        assert {str(each.due_on) for each in edited} == {"2026-12-24"}
+        assert [each.title for each in edited] == [each.title for each in found]
+        await user.press("u")
+        assert [user.book.issues.get(each.id).due_on for each in found] == [
+            each.due_on for each in found
+        ]
+
+
+async def test_dropping_the_marked_asks_for_one_reason(screens: Screens) -> None:
+    """The reason that is typed once stands with every issue dropped."""
+    async with screens(fill=villages.full) as user:
+        issues = user.book.issues
+        open_ones = [e for e in issues.all() if issues.status(e.id) == "open"][:2]
+        await user.press("3")
+        for each in open_ones:
+            user.records.move_to(each.id)
+            await user.press("space")
+        await user.press("D")
+        await user.type("重复")
+        await user.press("ctrl+s")
+        assert {issues.get(each.id).drop_reason for each in open_ones} == {"重复"}
+
+
+@pytest.mark.parametrize("key", ["v", "i", "s", "f", "d", "K", "L", "x", "c"])
+async def test_what_is_done_on_one_says_so(screens: Screens, key: str) -> None:
+    """While lines are marked, an act on one line is refused in a sentence, and does nothing."""
+    async with screens(fill=villages.full) as user:
+        acts = user.book.acts
+        await user.press("3", "space", "space", key)
+        assert user.told() == _("This is done on one line at a time: Esc takes the marks away.")
+        assert (user.where(), user.book.acts) == ("issues", acts)
+
+
+async def test_the_story_heeds_no_marks(screens: Screens) -> None:
+    """What is removed while the story is read is its line, not the marked households."""
+    async with screens(fill=villages.full) as user:
+        households = len(user.book.households.all())
+        await user.press("2", "space", "space", "tab", "delete")
+        assert len(user.book.households.all()) == households
+
+
+async def test_marks_of_what_is_gone_are_gone(screens: Screens) -> None:
+    """A record removed elsewhere is marked no more."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "space")
+        user.book.households.remove(*marks(user))
+        user.app.after_act()
+        await user.settle()
+        assert list(user.records.marked) == []

@@ -1,0 +1,82 @@
+"""The lists sorted by their columns: by key, by the mouse, and remembered."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.ui.everywhere import BESIDE, TABS
+from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.tables import screen_class
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+LISTS = [each for each in (*TABS, *BESIDE) if issubclass(screen_class(each), ListScreen)]
+
+
+def column(user: Hands, title: str) -> list[str]:
+    """What stands in a column, top to bottom."""
+    at = [each.title for each in user.records.columns].index(title)
+    return [row.cells[at] for row in user.records.rows]
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_every_column_of_every_list_can_be_sorted_by(screens: Screens, name: str) -> None:
+    """The key goes through all columns that are seen and back to the order of the list itself."""
+    async with screens((160, 50), fill=villages.full) as user:
+        user.book.visits.remove(user.book.visits.all()[0].id)
+        user.app.go_to(name)
+        await user.settle()
+        given = list(user.records.rows)
+        for _turn in range(12):
+            await user.press(",")
+            assert sorted(row.key for row in user.records.rows) == sorted(r.key for r in given)
+            if user.records.sort is None:
+                break
+            heading = user.lines()[user.records.region.y]
+            assert "↑" in heading, heading
+        assert user.records.sort is None
+        assert user.records.rows == given
+
+
+@pytest.mark.parametrize(("key", "twin"), [(",", "，"), (".", "。")])
+async def test_an_input_method_sorts_too(screens: Screens, key: str, twin: str) -> None:
+    """The signs that an input method gives for comma and full stop mean the same."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", key)
+        sort = user.records.sort
+        await user.press("1", "2")
+        user.records.sort_by(None)
+        await user.press(twin)
+        assert user.records.sort == sort is not None
+
+
+async def test_due_days_are_sorted_as_days(screens: Screens) -> None:
+    """A click on the heading sorts by it, a second one the other way round, a third not at all."""
+    async with screens((120, 40), "en", fill=villages.full) as user:
+        await user.press("2")
+        given = column(user, "Due")
+        await user.press(",", ",")
+        heading = user.lines()[2]
+        x = heading.index("People") + 1
+        await user.pilot.click("#list", offset=(x, 0))
+        people = [int(each) for each in column(user, "People") if each]
+        assert people == sorted(people)
+        await user.pilot.click("#list", offset=(x, 0))
+        assert [int(each) for each in column(user, "People") if each] == people[::-1]
+        await user.pilot.click("#list", offset=(x, 0))
+        assert column(user, "Due") == given
+
+
+async def test_the_order_stays_while_one_works(screens: Screens) -> None:
+    """Another screen, a filter and an act leave the order; the cursor stays on its record."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", ",", ".", "down", "down")
+        sort, key = user.records.sort, user.records.cursor_key
+        await user.press("3", "2")
+        assert (user.records.sort, user.records.cursor_key) == (sort, key)
+        user.book.households.assign(Draft(head="阿宝"))
+        user.app.after_act()
+        await user.settle()
+        assert user.records.cursor_key == key
+        assert user.records.rows[-1].cells[0] == "阿宝"
