@@ -18,7 +18,7 @@ from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.marks import words_of
 from fieldbook.domain.namesakes import Apart, apart
 from fieldbook.domain.naming import day_of, known_day, name_of, place_of
-from fieldbook.domain.records import BY_KIND, Frozen, Record
+from fieldbook.domain.records import BY_KIND, Frozen, Group, Household, Issue, Record, Visit
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 
@@ -32,8 +32,10 @@ _STEP: Final = 250
 """Records whose texts are made in one step."""
 _MOST_FRESH: Final = 1000
 """Changed records looked through one by one, before all texts are put in order anew."""
-AROUND: Final = 24
+AROUND: Final = 40
 """Characters shown on either side of the hit."""
+_CUT: Final = "…"
+"""What stands where a text goes on."""
 _SILENT: Final = frozenset({
     "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
     "status_digest", "said", "line", "from_contact",
@@ -58,6 +60,8 @@ class SearchRow(NamedTuple):
     """Where the hit begins and ends in the snippet; nothing is marked where both are 0."""
     apart: Apart = ()
     """What tells the one named in the title from others of the name."""
+    group: str = ""
+    """The name of the group it belongs to."""
 
 
 class Found(NamedTuple):
@@ -203,7 +207,25 @@ class Search:
         title = name_of(named) if named else getattr(record, "household_text", "")
         told = apart(self._shelf, named) if named else ()
         on, words = known_day(record), words_of(record) or ""
-        return SearchRow(record.kind, record.id, title, on, words, snippet, hit, told)
+        return SearchRow(
+            record.kind,
+            record.id,
+            title,
+            on,
+            words,
+            snippet,
+            hit,
+            told,
+            self._group(named or record),
+        )
+
+    def _group(self, record: Record) -> str:
+        """The name of the group that a record belongs to; nothing where it is one itself."""
+        if isinstance(record, Household | Visit | Issue):
+            group = self._shelf.group_of(record)
+        else:
+            group = self._shelf.living(Group, getattr(record, "group", "") or "")
+        return group.name if group else ""
 
     def _named(self, record: Record) -> Record | None:
         """The place of a visit, a survey or a stay; else the record, where it has words of its own."""
@@ -260,7 +282,27 @@ def _snippet(record: Record, word: str) -> tuple[str, tuple[int, int]]:
         hit = folding.place_of(plain, word)
         # A group's number may be written otherwise than it is looked for: better no mark than a wrong.
         at, end = hit or (0, 0)
-        start = max(0, at - AROUND)
-        snippet = plain[start : end + AROUND if hit else 2 * AROUND]
-        return snippet, (at - start, end - start)
+        return excerpt(plain, (at, end), AROUND, AROUND if hit else 2 * AROUND)
     return "", (0, 0)
+
+
+def excerpt(
+    text: str, hit: tuple[int, int], before: int, after: int
+) -> tuple[str, tuple[int, int]]:
+    """So many characters before and after a hit, in whole words, and where it stands in them."""
+    at, end = hit
+    start, stop = max(0, at - before), min(len(text), end + after)
+    while 0 < start < at and (_within_a_word(text, start) or not text[start].isalnum()):
+        start += 1
+    while end < stop < len(text) and _within_a_word(text, stop):
+        stop -= 1
+    lead = _CUT if start else ""
+    taken = lead + text[start:stop].rstrip() + (_CUT if stop < len(text) else "")
+    moved = len(lead) - start
+    return taken, (at + moved, end + moved) if end > at else (0, 0)
+
+
+def _within_a_word(text: str, at: int) -> bool:
+    """Whether a word written in letters would be cut there; Chinese may be cut anywhere."""
+    left, right = text[at - 1], text[at]
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

@@ -66,7 +66,7 @@ def test_the_hit_is_shown_in_its_place(book: Fieldbook) -> None:
     start, end = row.hit
     assert row.snippet[start:end] == "Canal"
     assert "\n" not in row.snippet
-    assert len(row.snippet) <= 60
+    assert len(row.snippet) <= 100
     assert (row.id, row.on) == (page.id, book.today)
 
 

@@ -106,6 +106,7 @@ class Act(Generic[S_contra]):
     why_not: Callable[[Context[S_contra]], Refusal] = always
     on_marked: Callable[[Context[S_contra]], object] | None = None
     """What it does on all that are marked."""
+    why_not_marked: Callable[[Context[S_contra]], Refusal] = always
     of_a_line: bool = False
     """Whether it is about the line under the cursor, and refused on several it cannot do."""
 
@@ -118,7 +119,7 @@ class Act(Generic[S_contra]):
         if self.writes and at.book.read_only:
             return _("The book is open for reading only.")
         if at.marked and self.on_marked:
-            return ""
+            return self.why_not_marked(at)
         if at.marked and self.of_a_line:
             return _("This is done on one line at a time: Esc takes the marks away.")
         return self.why_not(at)

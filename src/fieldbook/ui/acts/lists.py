@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from fieldbook.i18n import N_
-from fieldbook.ui.act import Act, Acts
+from fieldbook.i18n import N_, _
+from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.records import NEW, NO_FILTER, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.list_screen import ListScreen
@@ -14,11 +14,19 @@ FILTER: Final[Act[ListScreen]] = Act(
     NO_FILTER.id, NO_FILTER.keys, N_("filter"), N_("Filter the list"),
     lambda at: at.screen.filter_bar.open(),
 )  # fmt: skip
+
+
+def _nothing_listed(at: Context[ListScreen]) -> Refusal:
+    return "" if at.screen.list.shown else _("There is nothing here for this key.")
+
+
 SORT: Final = (
     Act[ListScreen]("sort", "comma,fullwidth_comma", N_("sort"),
-        N_("Sort the list by its next column"), lambda at: at.screen.list.sort_on()),
+        N_("Sort the list by its next column"), lambda at: at.screen.list.sort_on(),
+        why_not=_nothing_listed),
     Act[ListScreen]("turn", "full_stop,ideographic_full_stop", N_("turn round"),
-        N_("Turn the order of the list round"), lambda at: at.screen.list.turn()),
+        N_("Turn the order of the list round"), lambda at: at.screen.list.turn(),
+        why_not=_nothing_listed),
 )  # fmt: skip
 """The order of a list; a click on a column's title does the same."""
 MARK: Final = (

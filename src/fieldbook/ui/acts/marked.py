@@ -8,7 +8,7 @@ from fieldbook.domain.records import Household, Issue, Member
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.labels import verb_label
-from fieldbook.ui.act import Context
+from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.told.counts import counted
 
@@ -54,6 +54,13 @@ def hand_over(at: At) -> None:
         at.host.open_form(HandOverForm(at.book, held[0], others=held[1:]), at.screen.unmark)
     else:
         at.host.tell(_("There is no household among what is marked."))
+
+
+def no_issue(at: At) -> Refusal:
+    """Why nothing is done with the marked: they are no issues."""
+    if isinstance(at.under.record, Issue):
+        return ""
+    return _("None of the marked issues allows this as it stands.")
 
 
 def refer(at: At) -> None:

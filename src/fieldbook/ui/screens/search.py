@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,15 +13,29 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain import folding
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import day, kind_label, name_told
-from fieldbook.search import Found, SearchRow
+from fieldbook.labels import apart_told, day, kind_label
+from fieldbook.search import Found, SearchRow, excerpt
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
+
+EXCERPT: Final = 3
+"""The column of the excerpts."""
+
+
+def seen_excerpt(text: str, hit: tuple[int, int], room: int) -> str:
+    """An excerpt of which the hit is seen in so many cells, with as much before as behind it."""
+    at, end = hit
+    before, room_before = at, (room - cell_len(text[at:end])) // 2
+    while before and cell_len(text[at - before : at]) > room_before:
+        before -= 1
+    return text if before == at else excerpt(text, hit, before, len(text))[0]
 
 
 class SearchScreen(ModalScreen[None]):
@@ -34,13 +49,13 @@ class SearchScreen(ModalScreen[None]):
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    SearchScreen { align: center middle; background: $background 85%; }
-    SearchScreen #sheet { width: 100; max-width: 100%; }
+    SearchScreen .record-list--match { color: $text-accent; text-style: bold underline; }
     """
 
     def __init__(self, book: Fieldbook) -> None:
         super().__init__()
         self.book = book
+        self._found: Found | None = None
 
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
@@ -49,8 +64,8 @@ class SearchScreen(ModalScreen[None]):
             columns = [
                 Column(_("Day"), 10, priority=3),
                 Column("", 10, priority=4),
-                Column(_("What it says"), None, min_width=26, priority=9),
-                Column(_("Where it stands"), None, min_width=16, priority=5),
+                Column(_("What it says"), None, min_width=20, priority=9),
+                Column(_("Where it stands"), None, min_width=24, priority=5),
             ]
             yield RecordList(columns, empty=(_("Type what you look for."),), id="list")
             yield Static(self._told(None), id="told", classes="muted", markup=False)
@@ -69,18 +84,28 @@ class SearchScreen(ModalScreen[None]):
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:
-        found = self.book.search(event.value) if event.value.strip() else None
-        rows = self.query_one(RecordList)
+        self._found = self.book.search(event.value) if event.value.strip() else None
+        self._draw()
+        self.query_one(RecordList).action_first()
+
+    def on_resize(self) -> None:
+        """The excerpts are as long as there is room."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        found, rows = self._found, self.query_one(RecordList)
         rows.empty = (_("Nothing found."),) if found else (_("Type what you look for."),)
-        rows.set_rows([self._row(each) for each in found.rows] if found else [])
-        rows.action_first()
+        rows.underline(folding.words(self.query_one(CaretInput).value))
+        room = rows.room_of(EXCERPT)
+        rows.set_rows([self._row(each, room) for each in found.rows] if found else [])
         self.query_one("#told", Static).update(self._told(found))
 
-    def _row(self, row: SearchRow) -> ListRow:
-        snippet = "" if row.snippet in row.title else row.snippet
+    def _row(self, row: SearchRow, room: int) -> ListRow:
         when = day(row.on, self.book.today) or row.words
-        cells = (when, kind_label(row.kind), name_told(row.title, row.apart), snippet)
-        return ListRow(f"{row.kind}:{row.id}", cells, "")
+        beside = apart_told(row.apart) if row.apart else row.group
+        title = f"{row.title}{TAB * 2}{beside}" if beside else row.title
+        snippet = "" if row.snippet in row.title else seen_excerpt(row.snippet, row.hit, room)
+        return ListRow(f"{row.kind}:{row.id}", (when, kind_label(row.kind), title, snippet), "")
 
     def action_move(self, by: int) -> None:
         """Another record."""

@@ -6,6 +6,27 @@ from typing import Final
 
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS
 
+RECORD_LIST_PARTS: Final = tuple(
+    f"record-list--{part}"
+    for part in (
+        "heading",
+        "section",
+        "count",
+        "cursor",
+        "sign",
+        "under-overdue",
+        "under-today",
+        "under-done",
+        "overdue",
+        "today",
+        "done",
+        "muted",
+        "mark",
+        "match",
+        "empty",
+    )
+)
+"""What is coloured of a list."""
 RECORD_LIST_CSS: Final = (
     f"RecordList {{{PLAIN_BAR_CSS}}}"
     """

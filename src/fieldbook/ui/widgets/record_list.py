@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.columns import Column, ListRow, Placed, place
-from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS
+from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS, RECORD_LIST_PARTS
 from fieldbook.ui.widgets.row_order import Sort, clicked, following
 from fieldbook.ui.widgets.row_paint import GUTTER, MARK, SECTION, RowPaint, column_at
 from fieldbook.ui.widgets.scrollbars import use_plain_bar
@@ -30,23 +30,7 @@ _CACHED_LINES = 512
 class RecordList(ScrollView, can_focus=True):
     """Rows in columns with a cursor; draws only the lines that are seen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "record-list--heading",
-        "record-list--section",
-        "record-list--count",
-        "record-list--cursor",
-        "record-list--sign",
-        "record-list--under-overdue",
-        "record-list--under-today",
-        "record-list--under-done",
-        "record-list--overdue",
-        "record-list--today",
-        "record-list--done",
-        "record-list--muted",
-        "record-list--mark",
-        "record-list--match",
-        "record-list--empty",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*RECORD_LIST_PARTS}
 
     DEFAULT_CSS = RECORD_LIST_CSS
 
@@ -163,6 +147,16 @@ class RecordList(ScrollView, can_focus=True):
         """Show the cells of the rows that come next under other columns."""
         self._rows.columns = tuple(columns)
         self._forget_lines()
+
+    def underline(self, words: Sequence[str]) -> None:
+        """Underline these folded words in the rows that come next, where no filter does."""
+        self._rows.underlined = tuple(words)
+        self._forget_lines()
+
+    def room_of(self, cell: int) -> int:
+        """How many cells wide a column is now; none where it is not seen."""
+        self._painter()
+        return next((each.width for each in self._placed if each.cell == cell), 0)
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on a record; False where it is not shown."""

@@ -26,6 +26,7 @@ class ShownRows:
         """By which column; none: as they were given."""
         self.marked: set[str] = set()
         """The keys of the rows that are marked, those the filter leaves out too."""
+        self.underlined: tuple[str, ...] = ()
         self._given: Sequence[ListRow] = ()
         self._filter: RowFilter | None = None
         self._query = ""
@@ -39,8 +40,8 @@ class ShownRows:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of the filter, folded."""
-        return self._filter.words if self._filter else ()
+        """The folded words that are underlined: those of the filter, else those given."""
+        return self._filter.words if self._filter else self.underlined
 
     def keys(self) -> list[str]:
         """The keys of the rows that are shown."""

@@ -1,0 +1,69 @@
+"""The search panel: as wide as the page, the hit in sight and marked, the group beside the name."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.ui.screens.search import EXCERPT, seen_excerpt
+from tests.ui import villages
+from tests.ui.hands import Screens
+
+LONG = "The clerk said on the way that nobody had asked him; then the technician came to look at the canal."
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 50)])
+async def test_it_is_as_wide_as_the_page_and_shows_the_hit(
+    screens: Screens, size: tuple[int, int]
+) -> None:
+    """However long the text before it, the hit stands in its row, in whole words."""
+    async with screens(size, "en", fill=villages.full) as user:
+        user.book.households.assign(Draft(head="Zoe Quick", note=LONG, group=_group(user.book)))
+        await user.press("g")
+        await user.type("technician")
+        assert user.app.screen.query_one("#sheet").region.width == size[0]
+        row = next(line for line in user.lines() if "Zoe Quick" in line)
+        assert "technician" in row
+        assert " chnician" not in row
+        assert user.book.groups.all()[0].name in row
+        assert user.records.room_of(EXCERPT) > 0
+
+
+def _group(book: object) -> str:
+    first: str = book.groups.all()[0].id  # type: ignore[attr-defined]
+    return first
+
+
+async def test_the_hit_is_underlined(screens: Screens) -> None:
+    """The word typed is underlined where it stands, and only there."""
+    async with screens((120, 40), "en", fill=villages.full) as user:
+        await user.press("g")
+        await user.type("canal")
+        strips = user.app.screen._compositor.render_strips()
+        marked = [
+            s.text.casefold() for strip in strips for s in strip if s.style and s.style.underline
+        ]
+        assert set(marked) == {"canal"}
+        assert len(marked) >= user.records.total
+
+
+@pytest.mark.parametrize("room", [12, 20, 40, 90])
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [(LONG, "canal"), (LONG, "clerk"), ("去年冬天大家说好一起修，后来" * 3 + "水渠还是漏", "水渠")],
+)
+def test_an_excerpt_has_its_hit_within_the_room(text: str, word: str, room: int) -> None:
+    """What stands before the hit is cut, in whole words, until the hit has room."""
+    at = text.index(word)
+    shown = seen_excerpt(text, (at, at + len(word)), room)
+    assert cell_len(shown[: shown.index(word) + len(word)]) <= room
+    assert shown.lstrip("…").split()[0] in text.split() or not text.isascii()
+
+
+async def test_the_page_behind_is_seen_dimmed(screens: Screens) -> None:
+    """The page is still there above and below the panel."""
+    async with screens((80, 24), "en", fill=villages.full) as user:
+        await user.press("2", "g")
+        assert "Households" in user.seen()
+        assert "Search everything" in user.seen()
