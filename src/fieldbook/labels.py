@@ -59,7 +59,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "relation": N_("Relation to the head"),
     "seq": N_("Number"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
     "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
-    "which": N_("Which"),
+    "open_steps": N_("Open steps"), "which": N_("Which"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""
 

@@ -135,9 +135,9 @@ def sentence(error: BaseException) -> str:
     )
 
 
-def problem(found: Problem) -> str:
-    """What is wrong with one field of a form."""
-    return _closed(reason_words(found.field, found.reason, found.value))
+def problem(found: Problem, label: str = "") -> str:
+    """What is wrong with one field of a form, by the label it has there."""
+    return _closed(reason_words(found.field, found.reason, found.value, label))
 
 
 def encoding_doubted(encoding: str) -> str:
@@ -181,10 +181,10 @@ def disk_words(number: int | None) -> str:
     return _(DISK.get(number or 0, DISK[0]))
 
 
-def reason_words(field: str, reason: str, value: str) -> str:
+def reason_words(field: str, reason: str, value: str, label: str = "") -> str:
     """Why a field of a draft or a cell of a sheet is wrong, as a part of a sentence."""
     words = _(REASONS.get(reason, N_("{field} is wrong")))
-    return words.format(field=_quoted(field_label(field)) if field else "", value=value)
+    return words.format(field=_quoted(label or field_label(field)) if field else "", value=value)
 
 
 def _quoted(label: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from fieldbook.domain.records import RECORD_TYPES, FollowUp, Issue
 from fieldbook.ui.act import Act
 from fieldbook.ui.forms.form import FORM, FormScreen
+from fieldbook.ui.screens.help import HelpScreen
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -133,7 +134,7 @@ async def test_solving_says_what_follows(screens: Screens) -> None:
     async with screens(fill=villages.full) as user:
         issue = await on_issue(user, "acting")
         before = len(user.book.follow_ups.all())
-        await user.press("d")
+        await user.press("d", "1")
         assert all(str(days) in user.seen() for days in user.book.habits.follow_up_after_days)
         await user.press("ctrl+s")
         assert user.book.shelf.status(issue) == "solved"
@@ -144,7 +145,7 @@ async def test_a_relapse_opens_the_issue_again(screens: Screens) -> None:
     """A follow-up that found a relapse keeps the old solution and cancels what was still planned."""
     async with screens(fill=villages.full) as user:
         issue = await on_issue(user, "acting")
-        await user.press("d", "ctrl+s", "f", "2", "ctrl+s")
+        await user.press("d", "1", "ctrl+s", "f", "2", "ctrl+s")
         assert user.book.shelf.status(issue) == "relapsed"
         assert any(each.result == "relapsed" for each in user.book.shelf.every(FollowUp))
 
@@ -171,6 +172,8 @@ async def test_every_key_of_a_form(screens: Screens, act: Act[Any]) -> None:
                     assert isinstance(user.app.screen, FormScreen)
                     await user.type(words)
                     await user.press(key)
+                    if isinstance(user.app.screen, HelpScreen):
+                        await user.press("escape")
                     for _ in range(3):
                         if isinstance(user.app.screen, FormScreen):
                             await user.press("ctrl+d")
@@ -190,3 +193,66 @@ async def test_a_record_that_went_away_meanwhile_is_told(screens: Screens) -> No
         assert user.told()
         assert isinstance(user.app.screen, FormScreen)
         assert user.field("method") == "先堵后修"
+
+
+async def test_a_form_begins_where_something_is_missing(screens: Screens) -> None:
+    """The focus is on the first field that must be filled and is empty, else where most begin."""
+    async with screens(fill=villages.full) as user:
+        await user.press("1", "v")
+        first = "household" if "household" in user.form.body.fields else "met"
+        assert user.form.body.current is user.form.body.fields[first]
+        await user.press("escape", "5", "y")
+        assert user.form.body.current is user.form.body.fields["type"]
+        assert user.form.body.fields["type"].label.endswith(" *")
+
+
+async def test_an_error_names_the_label_of_the_form(screens: Screens) -> None:
+    """A number that names no issue is wrong in the field it was typed in, by the word before it."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await on_issue(user, "open")
+        await user.press("s")
+        await user.type("try it")
+        await user.fill("carried_by", "1")
+        await user.fill("also_for", "#999")
+        await user.press("ctrl+s")
+        told = user.form.body.fields["also_for"].problem
+        assert told.startswith("“Also for” names something"), told
+
+
+@pytest.mark.parametrize(("digit", "left"), [("1", "done"), ("2", ""), ("3", "open")])
+async def test_solving_asks_what_becomes_of_open_steps(
+    screens: Screens, digit: str, left: str
+) -> None:
+    """They are done with it, dropped, or stay open, as one says; it is one act, undone as one."""
+    async with screens(fill=villages.full) as user:
+        book = user.book
+        found = next(e for e in book.solutions.all() if any(not s.done_on for s in e.steps))
+        before = book.solutions.get(found.id).steps
+        await user.press("3")
+        user.records.move_to(found.issues[0])
+        await user.settle()
+        await user.press("d", "ctrl+s")
+        assert user.form.body.fields["open_steps"].problem
+        await user.press(digit, "ctrl+s")
+        after = book.solutions.get(found.id)
+        assert after.solved_on == book.today
+        steps = {step.what: step.done_on for step in after.steps}
+        for step in before:
+            if step.done_on or left == "open":
+                assert steps[step.what] == step.done_on
+            else:
+                assert steps.get(step.what) == (book.today if left == "done" else None)
+        assert len(steps) == (len(before) if left else sum(bool(s.done_on) for s in before))
+        await user.press("u")
+        assert book.solutions.get(found.id).steps == before
+
+
+async def test_help_and_all_acts_open_over_a_form(screens: Screens) -> None:
+    """F1, and ? where it is not typed, tell of digits and days; Ctrl+P finds the acts of the form."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("2", "v", "f1")
+        await user.see("friday", "+5", "1-9")
+        await user.press("escape", "shift+tab", "question_mark")
+        await user.see("friday")
+        await user.press("escape", "ctrl+p")
+        await user.see("+5, friday")

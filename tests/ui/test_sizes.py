@@ -105,6 +105,20 @@ async def test_ascii_only(screens: Screens) -> None:
             assert not odd, (digit, odd)
 
 
+async def test_ascii_only_in_forms(screens: Screens) -> None:
+    """Forms and questions keep to it, too: edges of fields, the sign of a cut text, the cursor's."""
+    from fieldbook.settings import Settings
+
+    async with screens(lang="en", settings=Settings(ascii=True), fill=villages.full) as user:
+        for key, tab in FORMS.items():
+            await user.press(tab, key)
+            assert isinstance(user.app.screen, FormScreen), key
+            assert "|" in user.seen()
+            odd = {c for c in user.seen() if not c.isascii()} - set("·")
+            assert not odd, (key, odd)
+            await user.press("escape")
+
+
 async def test_the_terminal_may_change_its_size(screens: Screens) -> None:
     """Made smaller and larger while a form and a story are open, nothing is lost."""
     async with screens(fill=villages.full) as user:

@@ -32,6 +32,16 @@ MOVING: Final = (
     ("q", N_("say how to leave")),
 )
 """Keys that move about, for the help."""
+TYPING: Final = (
+    ("1-9", N_("tick the box of that number, take the name of that number")),
+    ("Space", N_("tick or untick the box under the cursor")),
+    ("← → ↑ ↓", N_("walk through boxes and offers; Enter takes one and goes on")),
+    (", ;", N_("take the offered name and type another one")),
+    ("+5  -3", N_("that many days from today on or back")),
+    (N_("friday"), N_("a day of the week; 11-08, 8 nov and yesterday are days, too")),
+    ("+  -  ↑ ↓", N_("in a field with a day: a day on or back; PgUp PgDn a week")),
+)
+"""What is typed in the fields of a form, for the help."""
 
 
 def keys_of(act: Act[Any], keymap: Mapping[str, str]) -> str:

@@ -177,6 +177,34 @@ async def test_what_an_input_method_types_between_days_is_read(typed: str, meant
         assert when.value == meant
 
 
+async def test_a_sign_and_a_digit_count_from_today_over_a_day_that_stands_there() -> None:
+    """What is typed as ``+15`` over a day is read as such, though the sign alone goes a day on."""
+    app = ThemedApp[None]()
+    async with app.run_test() as pilot:
+        when = DateField(
+            "on", "日期", today=TODAY, misread="?", show=date.isoformat,
+            parse=lambda text: read_date(text, TODAY, "forward"),
+        )  # fmt: skip
+        await app.mount(when)
+        when.put(date(2026, 12, 1))
+        when.focus()
+        await pilot.press("plus", "1", "5")
+        assert when.value == date(2026, 12, 6)
+
+
+async def test_a_question_mark_is_no_part_of_a_day() -> None:
+    """It stays a key of the screen, for help; in a line of words it is typed."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "visited_on")
+        before = field(app, "visited_on").draft
+        await pilot.press("question_mark")
+        assert field(app, "visited_on").draft == before
+        await go(app, pilot, "title")
+        await pilot.press("question_mark")
+        assert field(app, "title").value == "?"
+
+
 async def test_keys_count_days() -> None:
     """Up and Down, plus and minus go by days, Page keys by weeks, from today in an empty field."""
     app = Desk()
@@ -268,12 +296,12 @@ async def test_a_person_is_taken_by_number() -> None:
         assert "1 李霞平  2 赵祥  3 李二柱  4 陈桂生" in drawn(met)[1]
         await pilot.press("2", "1")
         assert met.value == ("赵祥", "李霞平")
-        assert met.draft == "赵祥、李霞平、"
+        assert met.draft == "赵祥, 李霞平, "
         assert set(app.edited) == {"met"}
 
 
 async def test_people_are_found_by_what_is_typed() -> None:
-    """Typing narrows the names, Down and Enter take one; a name of one's own stays."""
+    """Typing narrows the names, Down and a comma or Enter take one; a name of one's own stays."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "met")
@@ -281,12 +309,34 @@ async def test_people_are_found_by_what_is_typed() -> None:
         commit(app, "王干部、李")
         await pilot.pause()
         assert "1 李霞平  2 李二柱" in drawn(met)[1]
-        await pilot.press("down", "down", "up", "down", "enter")
+        await pilot.press("down", "down", "up", "down")
+        commit(app, "、")
+        await pilot.pause()
         assert met.value == ("王干部", "李二柱")
         commit(app, "李")
         await pilot.press("enter")
         assert met.value == ("王干部", "李二柱", "李")
         assert field(app, "explained").has_focus
+
+
+async def test_enter_takes_what_arrows_have_chosen_and_goes_on() -> None:
+    """It does so in a field of names, of one record and of boxes; where no arrow was pressed, it
+    goes on and takes nothing."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "met")
+        commit(app, "李")
+        await pilot.press("down", "down", "enter")
+        assert field(app, "met").value == ("李二柱",)
+        assert field(app, "explained").has_focus
+        await pilot.press("right", "enter")
+        explained = field(app, "explained")
+        assert explained.value == ("policies",)
+        assert not explained.has_focus
+        await go(app, pilot, "explained")
+        await pilot.press("enter")
+        assert explained.value == ("policies",)
+        assert not explained.has_focus
 
 
 async def test_initials_need_only_enter() -> None:
@@ -308,7 +358,7 @@ async def test_names_may_be_divided_in_any_way() -> None:
         met.put("李霞平（组长、骨干）、王大山(a, b)、丙（未完、丁")
         assert met.value == ("李霞平（组长、骨干）", "王大山(a, b)", "丙（未完", "丁")
         met.put(("甲", "乙"))
-        assert met.draft == "甲、乙"
+        assert met.draft == "甲, 乙"
         met.put(None)
         assert met.value == ()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, cast
+
+import msgspec
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.marks import visited_day
 from fieldbook.domain.naming import name_of
+from fieldbook.domain.parts import Step
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
 from fieldbook.i18n import N_, _
 from fieldbook.labels import day, field_label
@@ -154,6 +158,7 @@ class SolveForm(RecordForm[Solution]):
     record_type = Solution
     is_act = True
     rows = (
+        fields.Row("open_steps", lambda form: form.open_steps()),
         fields.long("result", hint=N_("what came of it")),
         fields.date("solved_on", required=True, is_today=True),
         fields.choice("carried_by"),
@@ -161,19 +166,48 @@ class SolveForm(RecordForm[Solution]):
 
     def heading(self) -> str:
         """The solution that worked stands on the first line."""
-        return _("Solved: {method}").format(method=name_of(self.edits) if self.edits else "")
+        return _("Solve: {method}").format(method=name_of(self.edits) if self.edits else "")
 
     def above(self) -> Sequence[str]:
-        """Above stands which follow-ups are planned by it."""
+        """Above stand the steps that are open, and which follow-ups are planned by it."""
+        steps = [_("- step: {what}").format(what=each.what) for each in self._open()]
         days = self.book.habits.follow_up_after_days
         if not days:
-            return ()
+            return steps
         told = _(", ").join(str(each) for each in days)
-        return (_("Follow-ups are planned after {days} days.").format(days=told),)
+        return (*steps, _("Follow-ups are planned after {days} days.").format(days=told))
+
+    def _open(self) -> Sequence[Step]:
+        return [each for each in self.edits.steps if not each.done_on] if self.edits else ()
+
+    def open_steps(self) -> ChoiceField:
+        """What becomes of the steps that are not done."""
+        options = [("done", _("done, too")), ("dropped", _("not needed")), ("open", _("stay open"))]
+        return ChoiceField("open_steps", field_label("open_steps"), options, required=True)
+
+    def leaves_out(self) -> Collection[str]:
+        """Nothing is asked about steps where none is open."""
+        return () if self._open() else ("open_steps",)
+
+    def asks(self) -> Collection[str]:
+        """What becomes of open steps must be said."""
+        return ("open_steps",) if self._open() else ()
 
     def change(self, record: Solution, draft: Draft) -> Solution:
-        """The solution is marked solved, and its follow-ups are planned."""
+        """The solution is marked solved, its open steps with it, and its follow-ups are planned."""
+        becomes, on = draft.get("open_steps"), draft["solved_on"]
+        draft = draft.without("open_steps")
+        if becomes == "dropped":
+            draft = draft.having(steps=[each for each in record.steps if each.done_on])
+        if becomes == "done":
+            done_on = on if isinstance(on, dt.date) else self.book.today
+            draft = draft.having(steps=[_done(each, done_on) for each in record.steps])
         return self.book.solutions.solve(record.id, draft)
+
+
+def _done(step: Step, on: dt.date) -> Step:
+    """A step as it is when it is done, on that day where it was open."""
+    return step if step.done_on else msgspec.structs.replace(step, done_on=on)
 
 
 class FollowUpForm(RecordForm[FollowUp]):

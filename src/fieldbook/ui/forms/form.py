@@ -39,15 +39,17 @@ def _no_next(at: Context[FormScreen]) -> Refusal:
 
 FORM: Final = Acts["FormScreen"](
     Act("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), lambda at: at.screen.save()),
-    Act("save_next", "ctrl+n,f3", N_("save and next"),
+    Act("save_next", "ctrl+n,f3", N_("save, next"),
         N_("Save, and go on with the next household"),
         lambda at: at.screen.save_next(), why_not=_no_next),
     Act("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"),
         lambda at: at.screen.discard()),
-    Act("leave", "escape", N_("leave, keeps the draft"),
+    Act("leave", "escape", N_("leave, draft kept"),
         N_("Leave; what was typed is kept and offered again"), lambda at: at.screen.leave()),
-    *IN_FORMS,
-    footer=("save", "save_next", "discard", "leave"),
+    Act("help", "f1,question_mark,fullwidth_question_mark", N_("help"),
+        N_("All keys, and what 1-9, +5, friday do"), lambda at: at.host.show_keys()),
+    *(each for each in IN_FORMS if each.id != "help"),
+    footer=("save", "save_next", "discard", "leave", "help"),
 )  # fmt: skip
 """The acts of a form."""
 
@@ -64,7 +66,7 @@ class FormScreen(Screen[str | None]):
     form: ClassVar[str] = ""
     """The form's name, under which its drafts are kept."""
     first: str = ""
-    """The field to begin with; empty: the first."""
+    """The field to begin with, where none is missing; empty: the first."""
     keeps_draft: bool = True
     """Whether what is typed is kept where it is left; not where it is about what was just marked."""
     has_next: bool = False
@@ -138,10 +140,7 @@ class FormScreen(Screen[str | None]):
         body.set_values(self.prefill())
         self._filled = body.draft()
         self._take_up_draft()
-        if self.first in body.fields and body.fields[self.first].display:
-            body.fields[self.first].focus()
-        else:
-            body.focus_first()
+        body.focus_first(self.first)
 
     def _take_up_draft(self) -> None:
         kept = self.host.drafts.find(self.form, self.target) if self.keeps_draft else None
@@ -270,7 +269,7 @@ class FormScreen(Screen[str | None]):
 
     def _show_problems(self, wrong: Invalid) -> None:
         known = self.body.fields
-        told = {each.field: problem(each) for each in wrong.problems}
+        told = {each.field: problem(each, self._label_of(each.field)) for each in wrong.problems}
         self.body.set_problems({self._field_of(name): words for name, words in told.items()})
         others = [name for name in told if self._field_of(name) not in known]
         if others:
@@ -279,6 +278,11 @@ class FormScreen(Screen[str | None]):
     def _field_of(self, name: str) -> str:
         """The form's field in which a record's field is typed."""
         return self.shown_as.get(name, name)
+
+    def _label_of(self, name: str) -> str:
+        """The word before that field."""
+        field = self.body.fields.get(self._field_of(name))
+        return field.word if field else ""
 
     remark: str = ""
     """What is said besides, once it is saved."""

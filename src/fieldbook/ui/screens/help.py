@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from fieldbook.i18n import _
 from fieldbook.ui.act import Act, Acting, Acts
-from fieldbook.ui.keys import MOVING, keys_of, shown_keys
+from fieldbook.ui.keys import MOVING, TYPING, keys_of, shown_keys
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -50,6 +50,9 @@ class HelpScreen(ModalScreen[None]):
             lines += [StoryLine(_(words), date=keys) for keys, words in MOVING]
             lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
             lines += self._lines_of(each for each in form if each.id not in acts)
+        else:
+            lines += [StoryLine(""), StoryLine(_("What is typed"), tone="heading")]
+            lines += [StoryLine(_(words), date=_(keys)) for keys, words in TYPING]
         lines.append(StoryLine(""))
         if "filter" in acts and acts["filter"].help:
             note = _("On a list, a Chinese character starts the filter; letters stay keys.")

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from fieldbook.ui.textual_private import drop_keys
 from fieldbook.ui.textual_private_fields import QuietArea, QuietInput
 from fieldbook.ui.widgets.closing import forget
+from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 if TYPE_CHECKING:
     from textual import events
@@ -132,14 +133,16 @@ class CaretInput(QuietInput):
 class CaretArea(QuietArea):
     """A frameless text area of several lines; Tab leaves it."""
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        f"CaretArea {{{PLAIN_BAR_CSS}}}"
+        """
     CaretArea, CaretArea:focus {
         border: none;
         padding: 0;
-        scrollbar-size-vertical: 1;
         & .text-area--placeholder { color: $text-muted; text-style: $quiet-style; }
     }
     """
+    )
 
     LEFT_TO_SCREEN: ClassVar[tuple[str, ...]] = ("ctrl+d", "f6", "f7")
     """Ctrl+D discards a form; the function keys are acts."""
@@ -159,6 +162,10 @@ class CaretArea(QuietArea):
     def place_caret(self) -> None:
         """Put the cursor right once the layout is known."""
         place_caret(self, self.cursor_screen_offset)
+
+    def on_mount(self) -> None:
+        """Take the plain scroll bar."""
+        use_plain_bar(self)
 
     def on_focus(self) -> None:
         """Place the cursor again when the layout has settled."""

@@ -77,6 +77,8 @@ class ChoiceField(Field, can_focus=True):
         self._many = many
         self._ticked: set[str] = set()
         self._at = 0
+        self._chosen_by_arrows = False
+        """Whether arrows have led to an option since the field was come to: then Enter takes it."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -111,6 +113,7 @@ class ChoiceField(Field, can_focus=True):
     def action_move(self, by: int) -> None:
         """Go to a neighbouring option."""
         self._at = max(0, min(self._at + by, len(self._options) - 1))
+        self._chosen_by_arrows = True
         self._moved()
 
     def action_tick(self) -> None:
@@ -118,7 +121,9 @@ class ChoiceField(Field, can_focus=True):
         self._tick(self._at)
 
     def action_enter(self) -> None:
-        """Go on to the next field."""
+        """Take what arrows have chosen, as where names are offered, and go on to the next field."""
+        if self._chosen_by_arrows and self._options[self._at].code not in self._ticked:
+            self._tick(self._at)
         self.post_message(self.Entered(self))
 
     def on_key(self, event: events.Key) -> None:
@@ -138,6 +143,7 @@ class ChoiceField(Field, can_focus=True):
             self._ticked &= {code}
         self._ticked ^= {code}
         self._at = number
+        self._chosen_by_arrows = False
         self._moved()
         self.post_message(self.Edited(self))
 
@@ -147,6 +153,7 @@ class ChoiceField(Field, can_focus=True):
 
     def on_focus(self) -> None:
         """Show where one is, also to a screen reader or an input method."""
+        self._chosen_by_arrows = False
         self.refresh()
         self.call_after_refresh(self.place_caret)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TWINS = str.maketrans({"。": ".", "、": "/", "—": "-", "–": "-", "−": "-"})
 _WIDTH = 16
 _STEPS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
-_SIGNS = {"+": 1, "＋": 1, "-": -1, "－": -1}
+_SIGNS = {"+": 1, "-": -1}
 
 
 def as_typed(text: str) -> str:
@@ -66,7 +66,10 @@ class DateField(InputField):
         super().__init__(name, label, **asked)
         self._parse, self._show, self._today = parse, show, today
         self._misread = misread
+        self._sign = ""
+        """The sign that was typed last and went a day on or back; a digit behind it means days."""
         self._input.before_key = self._count_days
+        self._input.untyped = "?？"
 
     @property
     def value(self) -> date | None:
@@ -94,9 +97,15 @@ class DateField(InputField):
 
     def _count_days(self, event: events.Key) -> bool:
         """Take the keys that go to another day."""
+        typed, sign = plain_digits(event.character or ""), self._sign
+        self._sign = ""
+        if sign and typed.isdecimal():
+            self.write(sign + typed)  # +5, typed over a day that stands here
+            self.post_message(self.Edited(self))
+            return True
         step = _STEPS.get(event.key, 0)
-        if not step and (event.character or "") in _SIGNS and self._is_whole():
-            step = _SIGNS[event.character or ""]
+        if not step and typed in _SIGNS and self._is_whole():
+            step, self._sign = _SIGNS[typed], typed
         return bool(step) and self._go(step)
 
     def _is_whole(self) -> bool:

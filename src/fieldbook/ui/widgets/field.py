@@ -40,10 +40,14 @@ class FieldInput(CaretInput):
 
     before_key: Callable[[events.Key], bool] | None = None
     """Says whether it has used the key."""
+    untyped: str = ""
+    """Characters that are never typed here, and so stay keys of the screen."""
 
     def on_key(self, event: events.Key) -> None:
-        """Ask the field first."""
-        if self.before_key is not None and self.before_key(event):
+        """Ask the field first; leave to the screen what is never typed."""
+        if event.character is not None and event.character in self.untyped:
+            event.prevent_default()
+        elif self.before_key is not None and self.before_key(event):
             event.stop()
             event.prevent_default()
 
@@ -121,6 +125,9 @@ class Field(Widget):
         """
         super().__init__(name=name)
         self.field_name = name
+        self.word = label
+        """The label without its mark, to be named by in a sentence."""
+        self.is_required = required
         self.label = f"{label} *" if required else label
         self._label_width = cell_len(self.label)
         self._problem = ""

@@ -86,11 +86,15 @@ class FormBody(VerticalScroll, can_focus=False):
 
     # --- walking ---------------------------------------------------------------------------
 
-    def focus_first(self) -> None:
-        """Begin with the first field."""
-        for field in self.fields.values():
-            field.focus()
-            break
+    def focus_first(self, wanted: str = "") -> None:
+        """Begin with the first field that has to be filled and is empty, else with the one wanted."""
+        shown = {name: field for name, field in self.fields.items() if field.display}
+        missing = (
+            field for field in shown.values() if field.is_required and not field.draft.strip()
+        )
+        first = next(missing, shown.get(wanted) or next(iter(shown.values()), None))
+        if first is not None:
+            first.focus()
 
     @property
     def current(self) -> Field | None:

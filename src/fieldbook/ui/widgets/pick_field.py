@@ -103,11 +103,6 @@ class PickField(SuggestField):
         self._key = row.key
         self._show(-1, is_open=False)
 
-    def entered(self) -> bool:
-        """Pick the highlighted record and go on: picking is all this field is for."""
-        super().entered()
-        return False
-
     def _take_key(self, event: events.Key) -> bool:
         """Let Tab pick what can only be meant, also where there is no other field to go to."""
         if event.key in ("tab", "shift+tab"):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.cells import cell_len
 
 from fieldbook.domain import folding
+from fieldbook.i18n import _
 from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.field import Mark
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from fieldbook.ui.widgets.text_fields import Asked
 
-_JOIN = "、"
+_DIVIDERS = "、，,;；"
 _NUMBER = pattern(r"#?\s*(\d+)")
 
 
@@ -131,8 +132,11 @@ class SuggestField(InputField):
             return True
         return False
 
-    def entered(self) -> bool:
-        """Let Enter take the highlighted suggestion."""
+    def entered(self) -> None:
+        """Let Enter take the highlighted suggestion before it goes on."""
+        self._take_highlighted()
+
+    def _take_highlighted(self) -> bool:
         found = self.found() if self._open else []
         if 0 <= self._highlight < len(found):
             self._choose(found[self._highlight])
@@ -173,10 +177,15 @@ class SuggestField(InputField):
 
 
 class SeveralField(SuggestField):
-    """Several, divided by ``、``; the last is looked for by what is typed of it."""
+    """Several, divided by commas; the last is looked for by what is typed of it."""
 
     ONE: ClassVar[re.Pattern[str]]
     """One of them, as it is typed."""
+
+    def _take_key(self, event: events.Key) -> bool:
+        """Let what divides two of them take the highlighted suggestion; the next is typed behind it."""
+        is_divider = (event.character or " ") in _DIVIDERS
+        return (is_divider and self._take_highlighted()) or super()._take_key(event)
 
     def parts(self) -> list[str]:
         """Give each as it stands in the text."""
@@ -193,7 +202,7 @@ class SeveralField(SuggestField):
         if self.typed():
             parts.pop()
         name = f"#{row.number}" if row.number else row.label
-        self.write(_JOIN.join([*parts, name]) + _JOIN)
+        self.write("".join(f"{part}{_(', ')}" for part in (*parts, name)))
 
 
 class PersonField(SeveralField):
@@ -211,7 +220,7 @@ class PersonField(SeveralField):
 
     def put(self, value: Iterable[str] | str | None) -> None:
         """Fill the field with names."""
-        self.write(value if isinstance(value, str) else _JOIN.join(value or ()))
+        self.write(value if isinstance(value, str) else _(", ").join(value or ()))
 
     def is_there(self, row: Known) -> bool:
         """Nobody is named twice."""
@@ -264,7 +273,7 @@ class NumbersField(SeveralField):
         wanted = set(value or ())
         rows = self.numbered.values() if wanted else ()
         numbers = sorted(each.number for each in rows if each.key in wanted)
-        self.write(_JOIN.join(f"#{each}" for each in numbers))
+        self.write(_(", ").join(f"#{each}" for each in numbers))
 
     def typed(self) -> str:
         """Give the words of the last; a number that names a record is none."""

@@ -79,9 +79,8 @@ class InputField(Field):
     def text_changed(self) -> None:
         """Take notice of another text."""
 
-    def entered(self) -> bool:
-        """Act on Enter; True where that is all Enter does now."""
-        return False
+    def entered(self) -> None:
+        """Act on Enter before it goes on to the next field."""
 
     @on(FieldInput.Changed)
     def _input_changed(self, event: Input.Changed) -> None:
@@ -100,8 +99,8 @@ class InputField(Field):
     @on(FieldInput.Submitted)
     def _input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if not self.entered():
-            self.post_message(self.Entered(self))
+        self.entered()
+        self.post_message(self.Entered(self))
 
 
 class TextField(InputField):
