@@ -102,8 +102,8 @@ class Hands:
         return ["".join(segment.text for segment in strip) for strip in strips]
 
     def told(self) -> str:
-        """The sentences told, the last one last."""
-        return "\n".join(each.message for each in self.app._notifications)
+        """The sentences told, the last one last, each as it was before it was wrapped."""
+        return "\n".join(unwrapped(each.message) for each in self.app._notifications)
 
     def footer(self) -> str:
         """The last line."""
@@ -133,6 +133,15 @@ class Hands:
         focused = self.app.focused
         assert isinstance(focused, Input), focused
         return focused.value
+
+
+def unwrapped(text: str) -> str:
+    """A text without the ends of its lines; where a blank stood there, it stands there again."""
+    whole, *others = text.split("\n")
+    for line in others:
+        gap = " " if whole[-1:].isascii() and line[:1].isascii() and whole[-1:] not in "/-" else ""
+        whole += gap + line
+    return whole
 
 
 async def resized(pilot: Pilot[Any], width: int, height: int) -> None:

@@ -28,6 +28,7 @@ from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.textual_private import QuietApp, take_pastes_whole, withdraw_notes
 from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.typing_ahead import TypingAhead
+from fieldbook.ui.widgets.cells import wrapped
 from fieldbook.ui.widgets.lines import PartLine
 from fieldbook.ui.widgets.look import ASCII_CLASS
 
@@ -277,7 +278,8 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
 
     def _say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
         """Show a sentence for so long, cleaned like all that leaves for a terminal."""
-        self.notify(clean(words), severity=severity, timeout=seconds, markup=False)
+        told = wrapped(clean(words), max(20, self.size.width - 4))
+        self.notify(told, severity=severity, timeout=seconds, markup=False)
 
     def _tidy_when_quiet(self) -> None:
         self.run_worker(self.tidy(), group="tidy", exclusive=True)

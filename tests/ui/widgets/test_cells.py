@@ -76,7 +76,7 @@ def test_a_word_wider_than_the_line_is_torn() -> None:
 def test_lines_break_between_two_things_rather_than_within_one() -> None:
     """A dot or two blanks part them, unless the line would stay empty."""
     assert wrap("联系人 罗大成 · 每10天 · 上次 11-05", 30) == [
-        "联系人 罗大成 · 每10天 ·",
+        "联系人 罗大成 · 每10天",
         "上次 11-05",
     ]
     assert wrap("丁茂林  逾期23天到了", 14) == ["丁茂林", "逾期23天到了"]

@@ -183,7 +183,7 @@ async def test_a_sign_and_a_digit_count_from_today_over_a_day_that_stands_there(
     async with app.run_test() as pilot:
         when = DateField(
             "on", "日期", today=TODAY, misread="?", show=date.isoformat,
-            parse=lambda text: read_date(text, TODAY, "forward"),
+            parse=lambda text: read_date(text, TODAY, "ahead"),
         )  # fmt: skip
         await app.mount(when)
         when.put(date(2026, 12, 1))

@@ -158,3 +158,52 @@ async def test_five_thousand_lines_are_quick() -> None:
         drawn(app.story)
         # Generous, for busy machines.
         assert time.perf_counter() - start < 1
+
+
+def drawn_lines(lines: list[StoryLine], width: int, *, roomy: bool = False) -> list[str]:
+    """The lines as they are laid out, without dates and signs."""
+    pieces = lay_out(lines, width, roomy=roomy).pieces
+    return [
+        " " * each.left + each.label + each.text + (f"  {each.tail}" if each.tail else "")
+        for each in pieces
+    ]
+
+
+LABELLED = [
+    StoryLine("走访", tail="三交 3/3 · 同劳动、同商量"),
+    StoryLine("陈桂生", 1, label="见到"),
+    StoryLine("记工员自己不会打算盘，账才拖下来，要有人教", 1, label="学到的"),
+]
+
+
+def test_labels_have_a_column_where_there_is_room() -> None:
+    """Texts begin below each other, and further lines of a text hang beneath its first."""
+    assert drawn_lines(LABELLED, 42) == [
+        "走访  三交 3/3 · 同劳动、同商量",
+        "  见到    陈桂生",
+        "  学到的  记工员自己不会打算盘，账才拖下",
+        "          来，要有人教",
+    ]
+
+
+def test_in_a_narrow_pane_a_text_goes_on_below_its_label() -> None:
+    """Little is lost to labels, and no line ends with the dot that parts two counts."""
+    assert drawn_lines(LABELLED, 24) == [
+        "走访  三交 3/3",
+        "  同劳动、同商量",
+        "  见到  陈桂生",
+        "  学到的  记工员自己不",
+        "    会打算盘，账才拖下",
+        "    来，要有人教",
+    ]
+
+
+def test_dated_records_are_set_apart_where_there_is_room() -> None:
+    """A blank line stands before each dated record, but not twice, nor before keys of a help."""
+    lines = [
+        StoryLine("", key=""), StoryLine("甲", date="11-08", key="a"),
+        StoryLine("乙", date="11-01", key="b"), StoryLine("取", date="F2"),
+    ]  # fmt: skip
+    texts = [piece.text for piece in lay_out(lines, 60, roomy=True).pieces]
+    assert texts == ["", "甲", "", "乙", "取"]
+    assert "" not in [piece.text for piece in lay_out(lines[1:], 60).pieces]

@@ -263,8 +263,10 @@ class FormScreen(Screen[str | None]):
     def _tell_written(self) -> None:
         """Say what was written down, and how it is taken back."""
         act = self.book.acts[-1]
-        told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
-        saved = _("Saved: {act}. u undoes it.").format(act=told)
+        told = verb_label(act.verb)
+        if act.about:
+            told = _("{label}: {text}").format(label=act.about, text=told)
+        saved = _("{act}. u undoes it.").format(act=told)
         self.host.tell("\n".join(text for text in (saved, self.remark) if text))
 
     def _show_problems(self, wrong: Invalid) -> None:

@@ -23,7 +23,7 @@ from fieldbook.labels import (
 )
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.waiting import answer_days, waiting
-from fieldbook.ui.told.lines import fields_told, joined, labelled
+from fieldbook.ui.told.lines import fields_told, joined, short_label
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone, place_text, visited_told
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -95,10 +95,11 @@ def _solution_head(book: Fieldbook, solution: Solution) -> Iterator[StoryLine]:
 def _group_head(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     yield StoryLine(called(book.shelf, group, beside="unit"), tone="title")
     yield StoryLine(" / ".join(group.unit), tone="muted")
-    yield StoryLine(labelled("leader", person_text(group.leader)))
+    yield StoryLine(person_text(group.leader), label=short_label("leader"))
     yield from fields_told(group, "key_members")
     since = filled(_("since {date}"), date=day(group.core_since, book.today))
-    yield StoryLine(labelled("core_members", joined(people_text(group.core_members), since)))
+    core = joined(people_text(group.core_members), since)
+    yield StoryLine(core, label=short_label("core_members"))
     count = len(book.shelf.pointing(Household, "group", group.id))
     yield StoryLine(ngettext("{count} household", "{count} households", count), tone="muted")
     yield StoryLine(group.note)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from fieldbook.domain.records import PostChange
-from fieldbook.i18n import _
-from fieldbook.labels import code_label, field_label, filled, people_text
+from fieldbook.i18n import P_, _
+from fieldbook.labels import code_label, field_label, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
@@ -21,11 +21,6 @@ def first_line(text: str) -> str:
     return text.split("\n", 1)[0]
 
 
-def labelled(field: str, text: str) -> str:
-    """A text with its field's word before it; nothing where there is no text."""
-    return filled(_("{label}: {text}"), label=field_label(field), text=text)
-
-
 def post_told(change: PostChange) -> str:
     """A change among those who lead a group: which post, from whom to whom."""
     before, after = change.before or _("nobody"), change.after or _("nobody")
@@ -33,8 +28,23 @@ def post_told(change: PostChange) -> str:
     return told.format(post=code_label("post", change.post), before=before, after=after)
 
 
-def fields_told(record: object, *names: str) -> Iterator[StoryLine]:
+def fields_told(record: object, *names: str, tone: str = "") -> Iterator[StoryLine]:
     """A line for each of these fields; an empty one where nothing was written in it."""
     for name in names:
         found: Any = getattr(record, name)
-        yield StoryLine(labelled(name, people_text(found) if isinstance(found, tuple) else found))
+        text = people_text(found) if isinstance(found, tuple) else found
+        yield StoryLine(text, tone=tone, label=short_label(name))
+
+
+def short_label(field: str) -> str:
+    """The word before a field's text in a story, where all of a column is read at a glance."""
+    match field:
+        case "companions":
+            return P_("story", "With")
+        case "tasks":
+            return P_("story", "Tasks")
+        case "learned":
+            return P_("story", "Learned")
+        case "promised":
+            return P_("story", "Promised")
+    return field_label(field)

@@ -39,7 +39,7 @@ from fieldbook.labels import (
 from fieldbook.reports.stories import StoryItem
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
-from fieldbook.ui.told.lines import fields_told, joined, labelled, post_told
+from fieldbook.ui.told.lines import fields_told, joined, post_told, short_label
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
@@ -74,8 +74,8 @@ def item_lines(book: Fieldbook, item: StoryItem) -> Iterator[StoryLine]:
     """One item: its line with the date, and what belongs to it beneath."""
     date = _date(item, book.today) if item.depth == 0 else ""
     first, *rest = _ITEMS.get(item.kind, _fact_line)(book, item.record, item)
-    yield StoryLine(first.text, item.depth, first.tone, date, key_of(item.record))
-    yield from (StoryLine(e.text, item.depth + 1, e.tone) for e in rest if e.text)
+    yield first._replace(indent=item.depth, date=date, key=key_of(item.record))
+    yield from (each._replace(indent=item.depth + 1) for each in rest if each.text)
 
 
 def _date(item: StoryItem, today: dt.date) -> str:
@@ -98,11 +98,13 @@ def _visit(book: Fieldbook, visit: Visit, _item: StoryItem) -> Iterator[StoryLin
         together = _(", ").join(code_label("together", each) for each in visit.together)
         word = kind_label("visit") if visit.manner == "visit" else manner
         explained = filled(_("explained {count}/3"), count=count)
-        yield StoryLine(joined(word, explained, together), tone="heading")
-    yield from fields_told(visit, "met", "companions")
+        yield StoryLine(word, tone="heading", tail=joined(explained, together))
+    yield from fields_told(visit, "met", "companions", tone="muted")
     told = [task.title for each in visit.tasks for task in book.tasks.all() if task.id == each]
-    yield StoryLine(labelled("tasks", _("; ").join(told)))
-    yield from fields_told(visit, "learned", "promised", "note")
+    yield StoryLine(_("; ").join(told), tone="muted", label=short_label("tasks"))
+    yield from fields_told(visit, "learned")
+    yield from fields_told(visit, "promised", tone="title")
+    yield from fields_told(visit, "note", tone="muted")
 
 
 def _issue(book: Fieldbook, issue: Issue, item: StoryItem) -> Iterator[StoryLine]:

@@ -20,6 +20,8 @@ _UNSAFE: dict[int, str | None] = {
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
 }
 
+BETWEEN = " ·"
+"""What stands between two things of one line."""
 _NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}>%»")
 _NOT_LAST = frozenset("（「『《【〈〔“‘([{«￥$#＃")
 
@@ -52,7 +54,8 @@ def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most so many cells.
 
     Chinese breaks between any two characters, other words at blanks. No line begins with closing
-    punctuation or ends with an opening bracket, as long as there is another place to break.
+    punctuation or ends with an opening bracket, as long as there is another place to break; a dot
+    between two things ends none.
     """
     if width <= 0 or cell_len(text) <= width:
         return [text]
@@ -63,13 +66,23 @@ def wrap(text: str, width: int) -> list[str]:
         if full >= len(text):
             break
         end = _break_before(text, start, full)
-        lines.append(text[start:end].rstrip())
+        lines.append(_without_dot(text[start:end].rstrip()))
         start = end
         while start < len(text) and text[start] == " ":
             start += 1
     if start < len(text) or not lines:
         lines.append(text[start:])
     return lines
+
+
+def wrapped(text: str, width: int) -> str:
+    """A text of any number of lines, none of them wider than that."""
+    return "\n".join(piece for line in text.split("\n") for piece in wrap(line, width))
+
+
+def _without_dot(line: str) -> str:
+    """A line without the dot that parted it from what stands on the next one now."""
+    return line[: -len(BETWEEN)].rstrip() if line.endswith(BETWEEN) else line
 
 
 def _fill(text: str, start: int, width: int) -> int:
@@ -89,7 +102,7 @@ def _break_before(text: str, start: int, full: int) -> int:
     that does not leave most of the line empty.
     """
     third = start + (full - start) // 3
-    found = max(text.rfind(between, third, full) for between in (" ·", "  "))
+    found = max(text.rfind(between, third, full) for between in (BETWEEN, "  "))
     if found >= 0:
         return found + 2
     for index in range(full, start, -1):

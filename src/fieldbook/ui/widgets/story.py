@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fieldbook.ui.widgets.cells import cut, fit
 from fieldbook.ui.widgets.look import row_sign
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
 _CACHED_LINES = 256
 _TONES = ("heading", "title", "overdue", "today", "done", "muted")
+_ROOMY = 30
+"""Rows from which on dated records are set apart by blank lines."""
 _NOTHING = Layout((), (), 0, 0)
 
 
@@ -37,6 +38,7 @@ class Story(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"story--{tone}" for tone in _TONES),
         "story--date",
+        "story--label",
         "story--sign",
         "story--cursor",
     }
@@ -51,6 +53,7 @@ class Story(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         & > .story--date { color: $text-accent; }
+        & > .story--label { color: $text-accent; }
         & > .story--title { text-style: bold; }
         & > .story--heading { text-style: bold; }
         & > .story--overdue { color: $text-error; }
@@ -102,6 +105,7 @@ class Story(ScrollView, can_focus=True):
         self._keyed: list[int] = []
         self._layout = _NOTHING
         self._laid_out_for = -1
+        self._roomy = False
         self._at: int | None = None
         self._styles_of: dict[str, Style] = {}
         self._strips: LRUCache[int, Strip] = LRUCache(_CACHED_LINES)
@@ -147,10 +151,11 @@ class Story(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         """Wrap the story for the present width, if it is not yet."""
         width = self.scrollable_content_region.width
-        if width <= 0 or width == self._laid_out_for:
+        roomy = self.size.height >= _ROOMY
+        if width <= 0 or (width == self._laid_out_for and roomy == self._roomy):
             return
-        self._laid_out_for = width
-        self._layout = lay_out(self._lines, width)
+        self._laid_out_for, self._roomy = width, roomy
+        self._layout = lay_out(self._lines, width, roomy=self._roomy)
         self._strips.clear()
         self.virtual_size = Size(0, len(self._layout.pieces))
         self.refresh()
@@ -287,10 +292,15 @@ class Story(ScrollView, can_focus=True):
         sign = self._style("cursor") + Style(color=self._style("sign").color)
         date = line.date if piece.first else ""
         filled = self._style("cursor") if under and self.has_focus else None
-        text = " " * (piece.left - layout.marker - cell_len(date)) + cut(piece.text, width)
+        indent = " " * (piece.left - layout.marker - cell_len(date))
+        label = "muted" if line.tone == "muted" else "label"
+        tail = f"  {piece.tail}" if piece.text and piece.tail else piece.tail
         segments = [
             Segment(marked.ljust(layout.marker), sign if under else self.rich_style),
             Segment(date, filled or self._style("date")),
-            Segment(fit(text, width), filled or self._style(line.tone)),
+            Segment(indent, filled or self.rich_style),
+            Segment(piece.label, filled or self._style(label)),
+            Segment(piece.text, filled or self._style(line.tone)),
+            Segment(tail, filled or self._style("muted")),
         ]
-        return Strip(segments).crop(0, width)
+        return Strip(segments).crop_extend(0, width, filled or self.rich_style)
