@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 import sys
 import time
@@ -30,7 +29,7 @@ from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.cells import wrapped
 from fieldbook.ui.widgets.lines import PartLine
-from fieldbook.ui.widgets.look import ASCII_CLASS
+from fieldbook.ui.widgets.look import ASCII_CLASS, is_old_console
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -71,7 +70,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
     def __init__(
         self, book: Fieldbook, drafts: Drafts, settings: Settings, *, title: str = ""
     ) -> None:
-        self.ascii = settings.ascii or _is_old_console()
+        self.ascii = settings.ascii or is_old_console()
         super().__init__(settings.theme or DEFAULT_THEME)
         self.set_class(self.ascii, ASCII_CLASS)
         self.book = book
@@ -359,11 +358,6 @@ def _sentence(wrong: BaseException) -> str:
     from fieldbook.sentences import sentence
 
     return sentence(wrong)
-
-
-def _is_old_console() -> bool:
-    """Whether this is a Windows console that draws ambiguous characters twice as wide."""
-    return os.name == "nt" and "WT_SESSION" not in os.environ
 
 
 def _keep_what_is_loaded() -> None:

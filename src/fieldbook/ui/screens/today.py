@@ -110,7 +110,7 @@ class TodayScreen(BookScreen):
                 f"draft:{each.form}:{each.target}",
                 (f"{draft_title(self.book, each.form, each.target)}", "", _("draft")),
                 "",
-                "today",
+                "",
             )
             for each in kept
         ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
 _SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}
-_MARK_TONES = {"kept": "done", "late": "today", "missed": "overdue", "due": "today"}
+_MARK_TONES = {"kept": "done", "late": "", "missed": "overdue", "due": "today"}
 _MARK_SIGNS = {"late": "~", "missed": "!", "due": "?"}
 _GRAVEST = ("missed", "due", "late", "kept", "")
 _WEEKDAYS = (N_("Mo"), N_("Tu"), N_("We"), N_("Th"), N_("Fr"), N_("Sa"), N_("Su"))
@@ -44,7 +44,7 @@ def day_cell(row: DayRow) -> DayCell:
     done = []
     if row.visits or row.issues_found:
         done.append(DayWord(str(row.visits or "-")))
-        done.append(DayWord(f"+{row.issues_found}" if row.issues_found else "", "today"))
+        done.append(DayWord(f"+{row.issues_found}" if row.issues_found else "", "heading"))
     page = _page_word(row)
     used = sum(cell_len(word.text) for word in (*done, page))
     done.append(DayWord(" " * max(0, DAY_CELLS - 1 - used)))

@@ -131,9 +131,9 @@ def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
         share = percent(found.share)
         yield StoryLine(told.format(part=found.group, whole=found.said, share=share))
     if row.leans_on_cadre:
-        yield StoryLine(_("Lately the cadre carried most of it out."), 1, "today")
+        yield StoryLine(_("Lately the cadre carried most of it out."), 1, "title")
         yield StoryLine(
-            _("Worth a word with the leader: what could the group take on itself?"), 1, "today"
+            _("Worth a word with the leader: what could the group take on itself?"), 1, "title"
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from fieldbook.ui.widgets.cells import ASCII_ELLIPSIS, ELLIPSIS
@@ -13,6 +14,11 @@ ASCII_CLASS = "-ascii"
 """The style class an app carries where only ASCII may be drawn."""
 
 ROW_SIGN, ASCII_ROW_SIGN = "▌", ">"
+
+
+def is_old_console() -> bool:
+    """Say whether this is a Windows console that draws ambiguous characters twice as wide."""
+    return os.name == "nt" and "WT_SESSION" not in os.environ
 
 
 def ascii_only(widget: Widget) -> bool:

@@ -27,7 +27,7 @@ WEEK_LINES = 2
 """Lines of a week: the number with what belongs to the day itself, then what was done."""
 WIDTH = 7 * DAY_CELLS + 1
 _DAY = dt.timedelta(days=1)
-_TONES = ("overdue", "today", "done", "muted", "heading")
+_TONES = ("overdue", "today", "done", "muted", "heading", "present")
 
 
 class DayWord(NamedTuple):
@@ -90,7 +90,8 @@ class Month(Widget, can_focus=True):
         & > .month--today {{ color: $text-warning; }}
         & > .month--done {{ color: $text-success; }}
         & > .month--muted {{ color: $text-muted; }}
-        & > .month--heading {{ color: $text-primary; }}
+        & > .month--heading {{ color: $text-accent; }}
+        & > .month--present {{ color: $text-accent; text-style: bold underline; }}
         &:nocolor > .month--cursor {{ text-style: reverse; }}
         &:nocolor > .month--overdue {{ text-style: bold; }}
     }}
@@ -219,7 +220,7 @@ class Month(Widget, can_focus=True):
         outside = day.month != self._on.month
         words = list(cell.beneath if line else (DayWord(f"{day.day:2}", "number"), *cell.beside))
         if line == 0 and day == self._today:
-            words[0] = DayWord(f"{day.day:2}", "today")
+            words[0] = DayWord(f"{day.day:2}", "present")
         cover = self._style("cursor") if day == self._on else None
         if outside and cover is None:
             cover = self._style("outside")
