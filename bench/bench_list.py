@@ -15,12 +15,13 @@ from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from textual.app import App
 from textual.widgets import DataTable, OptionList
 
+from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.row_order import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,8 @@ def make_rows(count: int) -> list[ListRow]:
     for number in range(count):
         head, place = NAMES[number % len(NAMES)], f"{number % 9 + 1}组{number % 60:02}号"
         cells = (head, place, f"{number % 6 + 2}人", f"逾期{number % 30}天")
-        made.append(ListRow(f"h{number}", cells, sought(head, place, str(number)), "overdue"))
+        by = (number * 7919 % count,)
+        made.append(ListRow(f"h{number}", cells, sought(head, place, str(number)), "overdue", by))
     return made
 
 
@@ -49,7 +51,7 @@ def matching(rows: list[ListRow], query: str) -> list[ListRow]:
     return [row for row in rows if all(word in row.search for word in words)]
 
 
-class Stage(App[None]):
+class Stage(ThemedApp[None]):
     """An app with one widget."""
 
     def __init__(self, kind: Callable[[], Any]) -> None:
@@ -101,12 +103,18 @@ def table() -> DataTable[str]:
 
 
 def ours() -> RecordList:
-    return RecordList([Column(title, None if not at else 8) for at, title in enumerate(COLUMNS)])
+    return RecordList(
+        [
+            Column(title, None if not at else 8, by=0 if at == len(COLUMNS) - 1 else None)
+            for at, title in enumerate(COLUMNS)
+        ]
+    )
 
 
 async def bench_ours(rows: list[ListRow], rounds: int) -> dict[str, float]:
     """Measure our list, each further letter of a query by itself."""
-    results: dict[str, list[float]] = {"fill": [], "first letter": [], "narrow": [], "widen": []}
+    names = ("fill", "first letter", "narrow", "widen", "by words", "by value", "key")
+    results: dict[str, list[float]] = {name: [] for name in names}
     app = Stage(ours)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(rounds):
@@ -117,6 +125,10 @@ async def bench_ours(rows: list[ListRow], rounds: int) -> dict[str, float]:
                 took = await timed(pilot, partial(app.widget.set_filter, query))
                 results["narrow" if number else "first letter"].append(took)
             results["widen"].append(await timed(pilot, lambda: app.widget.set_filter("")))
+            for what, title in (("by words", COLUMNS[0]), ("by value", COLUMNS[-1])):
+                results[what].append(await timed(pilot, partial(app.widget.sort_by, Sort(title))))
+            app.widget.sort_by(None)
+            results["key"].append(await timed(pilot, partial(app.widget.action_move, 1)))
     return {name: median(times) for name, times in results.items()}
 
 
@@ -157,7 +169,18 @@ def show(name: str, count: int, result: dict[str, float], base: dict[str, float]
 async def main() -> None:
     """Measure and print."""
     print("processor milliseconds until drawn, and times ours; 80x24, four columns")
-    heads = "".join(f"{what:>10} {'':>7}" for what in ("fill", "1st char", "narrow", "all again"))
+    heads = "".join(
+        f"{what:>10} {'':>7}"
+        for what in (
+            "fill",
+            "1st char",
+            "narrow",
+            "all again",
+            "by words",
+            "by value",
+            "key",
+        )
+    )
     print(f"{'list':<12}{'rows':>9}{heads}")
     for count in SIZES:
         rows = make_rows(count)

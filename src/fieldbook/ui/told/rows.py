@@ -61,20 +61,29 @@ def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: s
     return name_told(name_of(record), () if beside and found[:1] == (beside,) else found)
 
 
-def named(shelf: Shelf, record: Household | Group | Member | None, *, column: str = "place") -> str:
+def named(
+    shelf: Shelf,
+    record: Household | Group | Member | None,
+    *,
+    column: str = "place",
+    instead: str = "",
+) -> str:
     """The name of a record as a cell has it: what tells it apart stands behind a tab, or two.
 
     Args:
         shelf: knows who else there is.
         record: the record; none has no name.
         column: what columns of the list may say as well.
+        instead: what is said where they are not seen, shorter than all that tells it apart.
     """
     if record is None:
         return ""
     name, found = name_of(record), apart(shelf, record)
     if not found:
         return name
-    return f"{name}{TAB if found[0] == column else TAB * 2}{apart_told(found)}"
+    if found[0] == column:
+        return f"{name}{TAB}{instead or apart_told(found)}"
+    return f"{name}{TAB * 2}{apart_told(found)}"
 
 
 def whose(shelf: Shelf, household: Household | None, group: Group | None) -> str:
@@ -105,7 +114,7 @@ def list_row(
     values: tuple[Any, ...] = (),
 ) -> ListRow:
     """A row whose filter finds what its cells show, and more words."""
-    return ListRow(key, cells, sought(*dict.fromkeys((*cells, *words))), tone, values)
+    return ListRow(key, cells, sought(*cells, *words), tone, values)
 
 
 def _days_left(on: dt.date | None, today: dt.date) -> tuple[str, int | None]:
@@ -130,7 +139,8 @@ def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
     group = shelf.group_of(found)
     people = "" if found.people is None else str(found.people)
     due = due_text(row.days) if row.last or row.days < 0 else _("new")
-    cells = (named(shelf, found), group.name if group else "", found.code, people, due)
+    where = group.name if group else ""
+    cells = (named(shelf, found, instead=where), where, found.code, people, due)
     return list_row(
         found.id, cells,
         place_text(found, group), found.address, found.phone, shelf.member_name(found.contact),
