@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from textual.widgets._toast import Toast
 
 from fieldbook.domain.records import RECORD_TYPES, FollowUp, Issue
 from fieldbook.ui.act import Act
@@ -255,3 +256,15 @@ async def test_help_and_all_acts_open_over_a_form(screens: Screens) -> None:
         await user.see("friday")
         await user.press("escape", "ctrl+p")
         await user.see("+5, friday")
+
+
+async def test_what_is_told_covers_no_field(screens: Screens) -> None:
+    """A sentence of two lines lies over the first lines of a form, not over what is typed in."""
+    async with screens(lang="en", fill=villages.full) as user:
+        user.app._disable_notifications = False  # a pilot shows none unless asked for
+        await user.press("2", "v")
+        user.app.tell("The draft is kept in a place whose name is long. " * 3)
+        await user.settle()
+        toast = user.app.screen.query_one(Toast).region
+        assert toast.height == 2
+        assert not toast.overlaps(user.form.body.region)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
+from fieldbook.ui.widgets.cells import clean, cut, fit, wrap, wrapped
 
 MIXED = st.text("陈桂生水渠ab c12，。、；：！？）」（「 ", max_size=80)
 
@@ -87,3 +87,14 @@ def test_an_arrow_is_not_torn() -> None:
     """Its head at the beginning of a line would look like the cursor."""
     for width in range(4, 16):
         assert not any(line.startswith(">") for line in wrap("3（07-26） -> 2（08-20）", width))
+
+
+def test_a_path_is_broken_between_its_names_only() -> None:
+    """A sentence with a long path has no line wider than told, and none that ends within a name."""
+    path = "/home/lin/papers/2026-11/meeting-of-the-branch.docx"
+    lines = wrapped(f"会议材料已写到{path}，按 u 撤销。", 40).split("\n")
+    assert all(cell_len(line) <= 40 for line in lines)
+    assert len(lines) > 1
+    assert path in "".join(lines)
+    for line in lines[:-1]:
+        assert line[-1] in "/-" or not line[-1].isascii(), line
