@@ -89,7 +89,7 @@ async def test_a_new_book_offers_how_to_begin(screens: Screens, tab: str) -> Non
     """The footer of an empty book begins with what writes down and what imports; later no more."""
     async with screens((60, 20), fill=villages.nothing) as user:
         await user.press(tab)
-        assert user.footer().split()[:4] == ["F12", "新建", "F11", "导入"]
+        assert user.footer().split()[:4] == ["F12", "新增", "F11", "导入"]
         if tab != "3":
             await user.press("n")
             await user.type("陈桂生")
