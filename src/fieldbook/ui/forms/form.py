@@ -131,8 +131,10 @@ class FormScreen(Screen[str | None]):
             yield Static(lines, id="above", markup=False)
         yield FormBody(*self.make_fields())
         at = self.context()
-        acts = [each for each in FORM.footer() if self.has_next or each.id != "save_next"]
-        yield KeyLine([hint(each, at) for each in acts])
+        left_out = {"save_next": not self.has_next, "discard": not self.keeps_draft}
+        acts = [each for each in FORM.footer() if not left_out.get(each.id)]
+        leave = "" if self.keeps_draft else _("back")
+        yield KeyLine([hint(each, at, leave if each.id == "leave" else "") for each in acts])
 
     def on_mount(self) -> None:
         """Fill the fields, and take up what an earlier time left."""

@@ -1,0 +1,107 @@
+"""What the lists tell: every column is filtered over, names are told apart, kinds are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.ui.everywhere import BESIDE, TABS
+from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.tables import screen_class
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+LISTS = [each for each in (*TABS, *BESIDE) if issubclass(screen_class(each), ListScreen)]
+
+
+async def filtered(user: Hands, words: str) -> list[str]:
+    """The keys that a filter leaves."""
+    user.records.set_filter(words)
+    await user.settle()
+    return user.records._rows.keys()
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+@pytest.mark.parametrize("name", LISTS)
+async def test_a_filter_finds_whatever_a_column_shows(
+    screens: Screens, name: str, lang: str
+) -> None:
+    """The words of any cell of a row, days and states and counts too, leave that row."""
+    async with screens((160, 50), lang, fill=villages.full) as user:
+        user.book.visits.remove(user.book.visits.all()[0].id)
+        user.app.go_to(name)
+        await user.settle()
+        for row in list(user.records.rows)[:6]:
+            for cell in row.cells:
+                assert row.key in await filtered(user, cell.replace("\t", " ")), cell
+
+
+async def test_overdue_is_a_word_to_filter_for(screens: Screens) -> None:
+    """逾期 leaves the households whose visit is overdue, and all of them."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "/")
+        await user.type("逾期")
+        await user.press("enter")
+        late = {each.household.id for each in user.book.households.overdue()}
+        assert set(user.records._rows.keys()) == late
+        assert f"{len(late)}/{user.records.total}户" in user.lines()[0]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_two_of_a_name_are_told_apart(screens: Screens, size: tuple[int, int]) -> None:
+    """However narrow the list, two households of one head stand there in different words."""
+    async with screens(size, "en", fill=villages.full) as user:
+        for group in user.book.groups.all()[:2]:
+            user.book.households.assign(Draft(head="Zoe Quick", group=group.id, code="07"))
+        await user.press("2")
+        user.records.set_filter("Zoe")
+        await user.settle()
+        width = user.records.region.width
+        first, second = (line[:width] for line in user.lines() if "Zoe Quick" in line[:width])
+        assert first[3:] != second[3:]
+        assert first.count("07") == 1
+
+
+async def test_issues_say_who_and_by_when(screens: Screens) -> None:
+    """On a wide screen an issue's row has who is responsible, and its day."""
+    async with screens((160, 50), "en", fill=villages.full) as user:
+        solution = next(each for each in user.book.solutions.all() if each.responsible)
+        assert solution.responsible is not None
+        await user.press("3")
+        rows = user.records.rows
+        row = next(r for r in rows if r.key == solution.issues[0])
+        assert solution.responsible.name in row.cells
+        due = next(each for each in user.book.issues.overdue() if each.due_on)
+        late = next(r for r in rows if r.key == due.id)
+        assert any("overdue" in cell for cell in late.cells[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("households", "户"), ("issues", "个问题"), ("solutions", "项办法"), ("groups", "个小组"),
+        ("members", "名成员"), ("tasks", "项任务"), ("route", "户"),
+    ],
+)  # fmt: skip
+async def test_each_kind_has_its_measure_word(screens: Screens, name: str, told: str) -> None:
+    """A list counts by the word of its kind, never by rows, whole and filtered and marked."""
+    async with screens(fill=villages.full) as user:
+        user.app.go_to(name)
+        await user.settle()
+        total = user.records.total
+        assert f"{total}{told}" in user.lines()[0]
+        await user.press("space")
+        assert f"已标1{told}" in user.lines()[0]
+
+
+async def test_a_narrow_terminal_has_one_pane(screens: Screens) -> None:
+    """At 60 columns the list has all the room; Enter and Tab read, Esc and h go back."""
+    async with screens((60, 20), fill=villages.full) as user:
+        for key in ("enter", "tab", "l"):
+            await user.press("2")
+            assert user.records.region.width == 60
+            await user.press(key)
+            assert not user.app.screen.query_one("#left").display
+            await user.press("h" if key == "l" else "escape")
+            assert user.records.has_focus
+            assert user.records.region.width == 60
