@@ -91,6 +91,11 @@ def one_line(cell: Cell) -> str:
     return " ".join(seen(as_text(cell)).split())
 
 
+def in_one_line(text: str) -> str:
+    """A long text as it is compared: letters composed, its blanks and lines single."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 def many_lines(cell: Cell) -> str:
     """A cell's text, every line trimmed and the blank ones dropped, else as it was written."""
     lines = (line.strip().replace("\t", " ") for line in seen(as_text(cell)).splitlines())

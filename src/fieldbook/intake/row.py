@@ -23,6 +23,9 @@ PAST: Final = frozenset({"found_on", "visited_on", "surveyed_on", "core_since"})
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
 _ONE_OF_SEVERAL: Final = pattern(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
 """One name among several, with what stands in brackets behind it."""
+STORY: Final = 60
+"""Signs beyond which a cell tells a story: nobody writes it anew in another width, and of all that is
+read to know a line again it would take the longest to fold."""
 SHOWN: Final = 40
 """Signs of a cell that are enough to find it again."""
 
@@ -57,8 +60,10 @@ class Row:
 
         The cells that nothing is read from count too.
         """
-        said = "|".join(map(cells.as_text, self._line)).rstrip("|")
-        return digest_of(folding.without_zeros(f"{self.peek('group')}|{said}"))
+        texts = [cells.as_text(cell) for cell in self._line]
+        said = "|".join("" if len(text) > STORY else text for text in texts).rstrip("|")
+        stories = (cells.in_one_line(text) for text in texts if len(text) > STORY)
+        return digest_of(folding.without_zeros(f"{self.peek('group')}|{said}"), *stories)
 
     @property
     def left_out(self) -> bool:
@@ -98,7 +103,8 @@ class Row:
 
     def name(self, field: str) -> str:
         """A field's text as a person's name, without what sorts the person."""
-        return cells.name(self._kept(field, withheld.name(self.text(field))))
+        text = self.text(field)
+        return cells.name(self._kept(field, withheld.name(text))) if text else ""
 
     def people(self, field: str) -> str:
         """A field's text as people's names, parted as they are typed, without what sorts them."""

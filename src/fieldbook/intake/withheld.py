@@ -43,6 +43,8 @@ _LED_BY: Final = pattern(
 """The word before the number of another paper, and the letters that such a number begins with."""
 _MAYBE: Final = pattern(r"\d{6}[ -]?\d{4}")
 _ANY_NUMBER: Final = pattern(r"\d[\dXx -]{4,18}[\dXx](?:\(\d\))?")
+_PAPERS: Final = pattern(r"[证證照]|[A-Za-z]{2}")
+"""One of these stands in each of the words for papers."""
 _LONGEST_LEAD: Final = 30
 _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 
@@ -69,6 +71,8 @@ def _cards(text: str) -> Iterator[tuple[int, int]]:
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers stand that a word before them calls those of a paper."""
+    if not _PAPERS.search(text):
+        return
     for found in _ANY_NUMBER.finditer(text):
         first = max(found.start() - _LONGEST_LEAD, 0)
         if led := _LED_BY.search(text[first : found.start()]):
