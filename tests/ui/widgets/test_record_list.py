@@ -265,3 +265,21 @@ async def test_a_long_text_takes_the_room_of_an_empty_cell() -> None:
         assert long not in second
         assert "…" in second
         assert "3组" in second
+
+
+async def test_what_tells_a_name_apart_is_not_cut_away() -> None:
+    """Where there is no room for both, the name is cut, and what tells it from another's is seen."""
+    names = ("欧阳德福与欧阳德福的老伴\t\t#24", "阿依古丽\t\t#7")
+    app = Alone([ListRow(key, (name, "3组"), "") for key, name in zip("ab", names, strict=True)])
+    async with app.run_test(size=(30, 6)):
+        first, second = drawn(app.list)[:2]
+        assert "…" in first
+        assert "#24" in first
+        assert "阿依古丽  #7" in second
+
+
+async def test_a_name_told_apart_takes_the_room_of_an_empty_cell() -> None:
+    """The gap before what stands beside a name counts, too."""
+    app = Alone([ListRow("a", ("欧阳德福与老伴\t\t#24", ""), "")])
+    async with app.run_test(size=(30, 6)):
+        assert "欧阳德福与老伴  #24" in drawn(app.list)[0]

@@ -47,6 +47,12 @@ def column_at(placed: Sequence[Placed], x: int) -> int | None:
     return None
 
 
+def _parted(cell: str) -> tuple[str, str]:
+    """A cell's words, and with the gap before it what stands quieter beside them."""
+    name, _tab, beside = cell.replace(TAB * 2, TAB).partition(TAB)
+    return clean(name), f"  {clean(beside)}" if beside else ""
+
+
 class RowPaint:
     """Draws rows for one set of colours, columns and filter words."""
 
@@ -103,13 +109,11 @@ class RowPaint:
                 segments.append(Segment(" " * GAP, base))
                 used += GAP
             column = self._columns[index]
-            name, _tab, beside = (
-                cells[index].replace(TAB * 2, TAB).partition(TAB)
-                if index < len(cells)
-                else ("", "", "")
-            )
-            text = clean(f"{name}  {beside}" if beside else name)
-            text = fit(text, room, right=column.align == "right", ellipsis=self._ellipsis)
+            name, beside = _parted(cells[index]) if index < len(cells) else ("", "")
+            # What tells a name from another's is not cut away: the name is, where it must be.
+            if beside and cell_len(beside) * 2 < room:
+                name = cut(name, room - cell_len(beside), self._ellipsis)
+            text = fit(name + beside, room, right=column.align == "right", ellipsis=self._ellipsis)
             style = self._tone(tone, column, under=under)
             if beside:
                 segments.extend(self._with_matches(text[: len(name)], style))
@@ -134,7 +138,7 @@ class RowPaint:
         """Whether the cell drawn last, written from the left, needs more room than it has."""
         if self._columns[last.cell].align == "right" or last.cell >= len(cells):
             return False
-        return cell_len(cells[last.cell]) > last.width
+        return cell_len("".join(_parted(cells[last.cell]))) > last.width
 
     def _head(self, cells: Sequence[str], width: int) -> Strip:
         """Draw the band of a section: its title, and quieter how many rows it has."""
