@@ -46,6 +46,8 @@ class Places:
 
     def households(self, text: str, where: str = "") -> set[str]:
         """The ids of all households that may be meant."""
+        if not self._ids:
+            return set()
         name, bracket = _parted(text)
         ids = self._found(text) or (self._found(name) if name else set())
         for place in (where, *_PARTS.split(bracket)):

@@ -98,6 +98,8 @@ class Row:
 
     def text(self, field: str) -> str:
         """A field's text on one line."""
+        if field not in self._found:
+            return ""
         cell = self._text_cell(field)
         return self._sound(field, cells.one_line(cell)) if cell != "" else ""
 
@@ -114,13 +116,16 @@ class Row:
 
     def long(self, field: str) -> str:
         """A field's text with its lines."""
+        if field not in self._found:
+            return ""
         cell = self._cell(field)
         text = self._sound(field, cells.many_lines(cell)) if cell != "" else ""
         return self._as_remark(field, next(iter(self._headings.get(field, ())), ""), text)
 
     def remark(self, field: str) -> str:
         """The same of what is said of people, without what sorts them."""
-        return self._kept(field, withheld.without_sorting(self.long(field)))
+        text = self.long(field)
+        return self._kept(field, withheld.without_sorting(text)) if text else ""
 
     def tags(self, field: str) -> tuple[str, ...]:
         """All a field says of people, without what sorts them."""
@@ -157,11 +162,14 @@ class Row:
 
     def day(self, field: str) -> tuple[dt.date | None, str]:
         """A day, and how the sheet wrote it; words that name none are kept and told."""
+        if field not in self._found:
+            return None, ""
         cell = self._cell(field)
-        text = self._sound(field, cells.one_line(cell)) if cell != "" else ""
+        text, day = cells.one_line(cell), self._days.get(field)
+        if day is None or len(text) > SHOWN:
+            text = self._sound(field, text)
         if not text:
             return None, ""
-        day = self._days.get(field)
         if day is None:
             reason = "day_of_two" if dates.is_ambiguous(text) else "day_in_words"
             self.odd(field, reason, text)
@@ -172,6 +180,8 @@ class Row:
 
     def several(self, field: str) -> tuple[str, ...]:
         """All a field says, in however many columns, cut at commas."""
+        if field not in self._found:
+            return ()
         found = (cells.one_line(self._value(field, cell)) for cell in self._found.get(field, ()))
         words = (word.strip() for text in found for word in re.split(r"[,，、;；|]", text))
         sound = (self._sound(field, word) for word in words)
@@ -179,6 +189,8 @@ class Row:
 
     def besides(self, field: str) -> tuple[tuple[str, str], ...]:
         """(heading, text) of each column of a field whose words are kept as they are."""
+        if field not in self._found:
+            return ()
         found = zip(self._headings.get(field, ()), self._found.get(field, ()), strict=False)
         told = (
             (heading, self._sound(field, cells.many_lines(self._value(field, cell))))

@@ -136,6 +136,7 @@ _BOXES: Final = pattern(
 _TICKED: Final = frozenset("☑√✓✔■")
 
 
+@functools.lru_cache(maxsize=512)
 def state_of(text: str) -> bool | None:
     """Whether a cell of a column of states says closed, says not closed, or says neither clearly."""
     said = [_clause(each) for each in _telling(_plain(text))]
@@ -146,7 +147,7 @@ def state_of(text: str) -> bool | None:
 
 def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
-    if len(text) > LONGEST_CELL or _SENTENCE.search(text):
+    if not text or len(text) > LONGEST_CELL or _SENTENCE.search(text):
         return None
     said = []
     for clause in _telling(_plain(text)):
@@ -213,9 +214,11 @@ def _whole_clause(text: str) -> bool | None:
 
 
 def _worded(text: str, joined: str) -> bool | None:
-    if _OPEN_WHOLE.fullmatch(joined):
-        return False
-    if _CLOSED.fullmatch(joined) or _CLOSED_ENGLISH.fullmatch(text):
+    if not text.isascii():
+        if _OPEN_WHOLE.fullmatch(joined):
+            return False
+        return True if _CLOSED.fullmatch(joined) else None
+    if _CLOSED_ENGLISH.fullmatch(text):
         return True
     found = _OPEN_ENGLISH.fullmatch(text)
     return False if found and _REST_ENGLISH.fullmatch(found["rest"]) else None

@@ -42,18 +42,20 @@ _LED_BY: Final = pattern(
 )
 """The word before the number of another paper, and the letters that such a number begins with."""
 _MAYBE: Final = pattern(r"\d{6}[ -]?\d{4}")
-_ANY_NUMBER: Final = pattern(r"\d[\dXx -]{4,18}[\dXx](?:\(\d\))?")
+_ANY_NUMBER: Final = pattern(r"\d[\dXx -]{4}[\dXx -]{0,14}[\dXx](?:\(\d\))?")
 _PAPERS: Final = pattern(r"[证證照]|[A-Za-z]{2}")
 """One of these stands in each of the words for papers."""
 _LONGEST_LEAD: Final = 30
+_SHORTEST_CARD: Final = 10
 _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 
 
 def without_numbers(text: str) -> Kept:
     """A text without the numbers of identity cards and of other papers."""
-    if not _ANY_NUMBER.search(text):
+    numbers = [found.span() for found in _ANY_NUMBER.finditer(text)]
+    if not numbers:
         return Kept(text)
-    spans = sorted((*_cards(text), *_named(text)))
+    spans = sorted((*_cards(text, numbers), *_named(text, numbers)))
     if not spans:
         return Kept(text)
     kept, end = [], 0
@@ -63,20 +65,20 @@ def without_numbers(text: str) -> Kept:
     return Kept(_tidy("".join([*kept, text[end:]])), "identity_number")
 
 
-def _cards(text: str) -> Iterator[tuple[int, int]]:
+def _cards(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where numbers stand that have a birthday in them."""
-    if _MAYBE.search(text):
+    long = (each for each in numbers if each[1] - each[0] >= _SHORTEST_CARD)
+    if any(_MAYBE.search(text, *each) for each in long):
         yield from (found.span() for found in _NUMBER.finditer(text.translate(_NARROW)))
 
 
-def _named(text: str) -> Iterator[tuple[int, int]]:
+def _named(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where numbers stand that a word before them calls those of a paper."""
-    if not _PAPERS.search(text):
-        return
-    for found in _ANY_NUMBER.finditer(text):
-        first = max(found.start() - _LONGEST_LEAD, 0)
-        if led := _LED_BY.search(text[first : found.start()]):
-            yield first + led.start(), found.end()
+    for number, last in numbers:
+        first = max(number - _LONGEST_LEAD, 0)
+        lead = text[first:number]
+        if _PAPERS.search(lead) and (led := _LED_BY.search(lead)):
+            yield first + led.start(), last
 
 
 _PEOPLES: Final = (
@@ -161,7 +163,7 @@ def name(text: str) -> Kept:
 
     Christian is a name: English words count in brackets only.
     """
-    if not _HINT.search(text):
+    if (text.isascii() and text.isalnum()) or not _HINT.search(text):
         return Kept(text)
     said = [
         part
