@@ -1,17 +1,25 @@
-"""The settings: what cannot be is refused in one sentence, before anything can hang on it."""
+"""The settings: what is right is read, what is wrong is told with its line and stops nothing."""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fieldbook import i18n
-from fieldbook.__main__ import main
 from fieldbook.sentences import sentence
-from fieldbook.settings import BadSettings, Settings, read_settings
-from fieldbook.ui.fitting import known_acts, require_fitting
+from fieldbook.settings import Settings, read_settings
+from fieldbook.ui.fitting import fitting, known_acts
 from fieldbook.ui.tables import all_tables
+
+RIGHT = {
+    'name = "林致远"  # mine': "林致远", "visit_every_days = 7": 7, "follow_up_after_days = []": (),
+    'units = [\n "乡", # one\n "村",\n "组"]': ("乡", "村", "组"), "backups = [1, 2, 3]": (1, 2, 3),
+}  # fmt: skip
+"""Right statements, and what they set."""
 
 
 @pytest.fixture
@@ -21,30 +29,109 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "settings.toml"
 
 
-@pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody sits there."""
-    monkeypatch.setattr("fieldbook.__main__._is_on_a_terminal", lambda: True)
+def faults(path: Path) -> list[tuple[str, str, int]]:
+    """What is told of a file: the code, the setting and the line."""
+    return [(each.what, each.setting, each.line) for each in read_settings(path).wrong]
 
 
 @pytest.mark.parametrize("name", ["visit_every_days", "summary_every_days", "study_every_days"])
 def test_an_interval_is_at_least_a_day(path: Path, name: str) -> None:
     """What comes round every 0 days would come round for ever."""
     path.write_text(f"{name} = 1\n", encoding="utf-8")
-    assert getattr(read_settings(path), name) == 1
+    assert getattr(read_settings(path).settings, name) == 1
     path.write_text(f"{name} = 0\n", encoding="utf-8")
-    with pytest.raises(BadSettings) as wrong:
-        read_settings(path)
-    assert (wrong.value.what, wrong.value.setting) == ("too_small", name)
+    assert faults(path) == [("too_small", name, 1)]
+    assert getattr(read_settings(path).settings, name) == Settings._field_defaults[name]
 
 
 @pytest.mark.parametrize("value", ["5", "true", '["f2"]', "{ a = 1 }"])
 def test_keys_are_texts(path: Path, value: str) -> None:
-    """A key that is no text is refused, and named by the act it was for."""
+    """A key that is no text is left out, and named by the act it was for."""
     path.write_text(f'[keys]\nissue = "f3"\nvisit = {value}\n', encoding="utf-8")
-    with pytest.raises(BadSettings) as wrong:
-        read_settings(path)
-    assert (wrong.value.what, wrong.value.setting) == ("wrong_value", "keys.visit")
+    assert faults(path) == [("wrong_value", "keys.visit", 3)]
+    assert read_settings(path).settings.keys == {"issue": "f3"}
+
+
+WRONG = [
+    ("colour = 3", "unknown_setting", "colour"),
+    ("lang = 7", "wrong_value", "lang"),
+    ('lang = "fr"', "unknown_language", "lang"),
+    ("name = Helen", "not_toml", "name"),
+    ("what is this", "not_toml", ""),
+    ("ascii = 1", "wrong_value", "ascii"),
+    ("refer_within_days = true", "wrong_value", "refer_within_days"),
+    ("week_rule = [1, 2]", "wrong_value", "week_rule"),
+    ("week_rule = [\n 1,\n 2]", "wrong_value", "week_rule"),
+    ("units = [1, 2, 3]", "wrong_value", "units"),
+    ('units = ["a", "b"]', "wrong_value", "units"),
+    ("visit_every_days = 99999999999999999999", "wrong_value", "visit_every_days"),
+    ("backups = " + "[" * 5000, "not_toml", "backups"),
+    ("study_every_days = " + "9" * 5000, "not_toml", "study_every_days"),
+    ('branch = "a"\nbranch = "b"', "twice", "branch"),
+    ('name = """no end', "not_toml", "name"),
+    ("theme = { a = 1 }", "wrong_value", "theme.a"),
+]
+"""A wrong statement, and what is told of it."""
+
+
+@pytest.mark.parametrize(("text", "what", "setting"), WRONG)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("before", [0, 3])
+def test_a_wrong_line_is_told_by_its_number_and_stops_nothing(
+    path: Path, text: str, what: str, setting: str, *, before: int, end: str
+) -> None:
+    """All other lines are read, above and below; the wrong one is told by the line it stands in."""
+    above = ["# about me", "", "refer_within_days = 4"][:before] if "refer" not in text else []
+    lines = [*above, *text.split("\n"), "summary_every_days = 6", "[keys]", 'visit = "f2"']
+    path.write_bytes(end.join(lines).encode())
+    line = len(above) + (2 if what == "twice" else 1)
+    assert faults(path) == [(what, setting, line)]
+    found = read_settings(path).settings
+    assert (found.summary_every_days, found.keys) == (6, {"visit": "f2"})
+    assert found.refer_within_days == (4 if len(above) == 3 else 3)
+    said = sentence(read_settings(path).wrong[0])
+    assert str(line) in said
+    assert str(path) in said
+
+
+def test_a_table_there_is_not_is_told_once(path: Path) -> None:
+    """Its lines are not told one by one."""
+    path.write_text('name = "a"\n\n[screens]\na = 1\nb = 2\n[keys]\nvisit = "f2"\n', "utf-8")
+    assert faults(path) == [("unknown_setting", "screens", 3)]
+    assert read_settings(path).settings == Settings(name="a", keys={"visit": "f2"})
+
+
+def test_a_line_of_another_encoding_is_told(path: Path) -> None:
+    """Bytes that are no UTF-8 cost their line and no other."""
+    path.write_bytes('branch = "东村"\n'.encode() + 'name = "林致远"\n'.encode("gb18030"))
+    assert faults(path) == [("not_utf8", "name", 2)]
+    assert read_settings(path).settings == Settings(branch="东村")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "dangling"])
+def test_what_is_no_file_is_told_and_not_waited_for(path: Path, kind: str) -> None:
+    """A folder or a pipe in the file's place is told; a link that leads nowhere is no file."""
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path.with_name("gone.toml"))
+    found = read_settings(path)
+    assert found.settings == Settings()
+    assert [each.what for each in found.wrong] == ([] if kind == "dangling" else ["unreadable"])
+
+
+@given(st.lists(st.sampled_from([each for each, _what, _name in WRONG] + list(RIGHT)), max_size=8))
+def test_right_lines_are_read_among_any_wrong_ones(lines: list[str]) -> None:
+    """Whatever stands around it, a right line says what it says alone, where it stands first."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "settings.toml"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        found = read_settings(path).settings
+        for line in set(lines) & RIGHT.keys():
+            name = line.partition(" ")[0]
+            assert getattr(found, name) == RIGHT[line]
 
 
 def test_every_act_of_the_table_may_have_other_keys() -> None:
@@ -52,39 +139,26 @@ def test_every_act_of_the_table_may_have_other_keys() -> None:
     acts = {act.id for table in all_tables().values() for act in table}
     assert {"visit", "spent", "survey", "restore", "save_next", "take", "tab_today"} <= acts
     assert acts == known_acts()
-    require_fitting(Settings(keys=dict.fromkeys(known_acts(), "f2"), theme="solarized-dark"))
-    require_fitting(Settings())
+    wished = Settings(keys=dict.fromkeys(known_acts(), "f2"), theme="solarized-dark")
+    assert fitting(wished) == (wished, [])
+    assert fitting(Settings()) == (Settings(), [])
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ('theme = "solarised"', "“solarised”; there are: solarized-dark, "),
-        ('[keys]\nvisti = "f2"', "“visti”; there are: visit"),
-        ("visit_every_days = 0", "at least 1 for “visit_every_days”"),
-    ],
-)
-@pytest.mark.parametrize("words", [[], ["demo"]])
-@pytest.mark.usefixtures("terminal")
-def test_wrong_settings_are_one_sentence(
-    path: Path, text: str, said: str, words: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The screens do not open; one sentence names the file and what is wrong in it, and the code is 1."""
-    path.write_text(f'lang = "en"\n{text}\n', encoding="utf-8")
-    try:
-        assert main([*words, "--book", str(path.with_name("book.json"))]) == 1
-    finally:
-        i18n.use_language("en")
-    told = capsys.readouterr().err
-    assert said in told
-    assert str(path) in told
-    assert told.count("\n") == 1
-    assert not path.with_name("book.json").exists()
+def test_a_theme_and_acts_there_are_not_are_left_out_and_told(path: Path) -> None:
+    """The screens show their own theme; each is named with its line and what there is."""
+    path.write_text('theme = "solarised"\n[keys]\nvisti = "f2"\nissue = "f3"\n', encoding="utf-8")
+    settings, wrong = fitting(read_settings(path).settings)
+    assert settings == Settings(keys={"issue": "f3"})
+    assert [(each.what, each.setting, each.line) for each in wrong] == [
+        ("unknown_theme", "solarised", 1), ("unknown_act", "visti", 3),
+    ]  # fmt: skip
+    assert "there are: solarized-dark, " in sentence(wrong[0])
+    assert "there are: visit" in sentence(wrong[1])
 
 
-def test_a_long_list_is_cut() -> None:
+def test_a_long_list_is_cut(path: Path) -> None:
     """Of many acts the likeliest are named."""
-    with pytest.raises(BadSettings) as wrong:
-        require_fitting(Settings(keys={"follow-up": "f7"}))
-    assert "there are: follow_up, " in sentence(wrong.value)
-    assert "…" in sentence(wrong.value)
+    assert not path.exists()
+    (wrong,) = fitting(Settings(keys={"follow-up": "f7"}))[1]
+    assert "there are: follow_up, " in sentence(wrong)
+    assert "…" in sentence(wrong)

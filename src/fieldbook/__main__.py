@@ -30,14 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _screens(outcome: Outcome) -> int:
     from fieldbook.domain.errors import FieldbookError
-    from fieldbook.settings import BadSettings
 
     if not _is_on_a_terminal():
         sys.stderr.write(_no_terminal() + "\n")
         return FAILED
     try:
         return _demo(outcome) if outcome.demo else _own_book(outcome)
-    except (FieldbookError, OSError, BadSettings) as error:
+    except (FieldbookError, OSError) as error:
         from fieldbook.clean import clean
         from fieldbook.sentences import sentence
 
@@ -60,10 +59,10 @@ def _no_terminal() -> str:
 def _own_book(outcome: Outcome) -> int:
     # Nothing of what is loaded now is ever garbage; the app turns the collector on again.
     gc.disable()
-    from fieldbook.ui.app import run as run_screens
+    from fieldbook.ui.running import run as run_screens
 
     assert outcome.book_path is not None
-    return run_screens(outcome.book_path, outcome.settings)
+    return run_screens(outcome.book_path, outcome.found)
 
 
 def _demo(outcome: Outcome) -> int:
@@ -73,13 +72,13 @@ def _demo(outcome: Outcome) -> int:
 
     from fieldbook.demo import make_village
     from fieldbook.opening import open_book
-    from fieldbook.ui.app import run as run_screens
+    from fieldbook.ui.running import run as run_screens
 
     with tempfile.TemporaryDirectory(prefix="fieldbook-demo-") as folder:
         path = Path(folder) / "book.json"
         with open_book(path) as book:
             make_village(book)
-        return run_screens(path, outcome.settings, demo=True)
+        return run_screens(path, outcome.found, demo=True)
 
 
 if __name__ == "__main__":

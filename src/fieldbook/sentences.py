@@ -361,7 +361,9 @@ def _paper(error: Any) -> str:
 
 def _settings(error: Any) -> str:
     words = SETTINGS.get(error.what, SETTINGS["unreadable"])
-    return _(words).format(path=error.path, setting=error.setting, known=_names(error.known))
+    return _(words).format(
+        path=error.path, setting=error.setting, line=error.line, known=_names(error.known)
+    )
 
 
 def _os_error(error: Any) -> str:

@@ -237,16 +237,37 @@ NOTICES: Final[Mapping[str, str]] = {
 """What an opening came upon."""
 
 SETTINGS: Final[Mapping[str, str]] = {
-    "unreadable": N_("The settings in {path} cannot be read; check the file."),
-    "not_toml": N_("The settings in {path} are not valid TOML; correct the file."),
-    "unknown_setting": N_("The settings in {path} have no “{setting}”; remove or correct it."),
-    "wrong_value": N_("The settings in {path} have a wrong value for “{setting}”; correct it."),
-    "too_small": N_("The settings in {path} must have at least 1 for “{setting}”; correct it."),
-    "unknown_theme": N_(
-        "The settings in {path} name a theme there is not, “{setting}”; there are: {known}."
+    "unreadable": N_(
+        "The settings in {path} cannot be read, and the defaults are used; check the file."
     ),
+    "not_toml": N_(
+        "{path}, line {line}: this is not valid TOML and is passed over; texts stand in quotes."
+    ),
+    "not_utf8": N_(
+        "{path}, line {line}: this is not UTF-8 and is passed over; save the file as UTF-8."
+    ),
+    "unknown_setting": N_(
+        "{path}, line {line}: there is no setting “{setting}”; the line is passed over."
+    ),
+    "wrong_value": N_(
+        "{path}, line {line}: this is no value for “{setting}”; the line is passed over."
+    ),
+    "too_small": N_(
+        "{path}, line {line}: “{setting}” must be at least 1; the line is passed over."
+    ),
+    "twice": N_("{path}, line {line}: “{setting}” stands there twice; the first one counts."),
+    "unknown_language": N_(
+        "{path}, line {line}: there is no such language; the line is passed over. There are: {known}."
+    ),
+    "unknown_theme": N_("{path}, line {line}: there is no theme “{setting}”; there are: {known}."),
     "unknown_act": N_(
-        "The settings in {path} have keys for an act there is not, “{setting}”; there are: {known}."
+        "{path}, line {line}: there is no act “{setting}” to have other keys; there are: {known}."
     ),
+    "changed_meanwhile": N_(
+        "{path}, line {line}: “{setting}” was changed by another program meanwhile. Nothing was saved; "
+        "go back, and open the settings anew."
+    ),
+    "not_written": N_("{path} cannot be written to; nothing was saved. Check whose file it is."),
+    "no_place": N_("There is no home folder, and so no place for the settings; nothing was saved."),
 }
-"""What is wrong with the settings."""
+"""What is wrong with the settings, and what came of it."""

@@ -97,17 +97,30 @@ def test_without_a_command_the_screens_are_asked_for(path: Path) -> None:
     assert (outcome.screens, outcome.demo, outcome.book_path) == (True, True, None)
 
 
-def test_settings_that_cannot_be_read_are_told_of(
+def test_a_wrong_line_of_the_settings_is_told_and_stops_nothing(
     fieldbook: Run, home: Path, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    """Wrong settings end with 1 and a sentence that names the file; ``add`` still works."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    """One sentence on the error output names file and line; the command does what it was asked for."""
     monkeypatch.setattr("fieldbook.settings.settings_folder", lambda: home)
-    (home / "settings.toml").write_text("lang = 7\n", encoding="utf-8")
+    (home / "settings.toml").write_text('name = "x"\nlang = 7\n', encoding="utf-8")
+    assert fieldbook("add", "issue", "dry well", "--book", path).code == 0
     said = fieldbook("list", "issues", "--book", path)
-    assert said.code == 1
-    assert "settings.toml" in said.err
-    assert fieldbook("add", "issue", "x", "--book", path).code == 0
+    assert said.code == 0
+    assert "dry well" in said.out
+    assert f"{home / 'settings.toml'}, line 2" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_the_path_of_the_settings_is_named(
+    fieldbook: Run, home: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    """``path`` says the book's path alone on the output, and beside it where the settings are."""
+    monkeypatch.setattr("fieldbook.settings.settings_folder", lambda: home)
+    said = fieldbook("path", "--book", path)
+    assert said.out == f"{path}\n"
+    assert said.err == f"Settings: {home / 'settings.toml'} (not there yet)\n"
+    (home / "settings.toml").touch()
+    assert fieldbook("path", "--book", path).err == f"Settings: {home / 'settings.toml'}\n"
 
 
 def test_the_language_is_the_users(

@@ -9,9 +9,10 @@ import pytest
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.notices import Notice
 from fieldbook.opening import open_book
-from fieldbook.settings import Settings
+from fieldbook.settings import Found, Settings
 from fieldbook.store.inbox import Inbox, Line
 from fieldbook.ui import app as app_module
+from fieldbook.ui import running
 from tests.clock import Clock
 from tests.ui.hands import Screens
 
@@ -68,7 +69,7 @@ def test_what_closing_came_upon_is_told_at_the_end(
 
     monkeypatch.setattr("fieldbook.store.backup.replace_patiently", full)
     monkeypatch.setattr(app_module.FieldbookApp, "run", lambda _app: 0)
-    assert app_module.run(path, Settings()) == 0
+    assert running.run(path, Found(Settings())) == 0
     assert "Today's backup could not be made" in capsys.readouterr().err
 
 

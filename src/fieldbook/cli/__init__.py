@@ -19,7 +19,7 @@ from fieldbook import i18n
 from fieldbook.cli.call import Call
 from fieldbook.cli.console import Console
 from fieldbook.cli.words import WrongWords, parse
-from fieldbook.settings import BadSettings, Settings, read_settings
+from fieldbook.settings import Found, Settings, read_settings
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -42,7 +42,8 @@ class Outcome(NamedTuple):
     screens: bool = False
     demo: bool = False
     book_path: Path | None = None
-    settings: Settings = Settings()
+    found: Found = Found(Settings())
+    """What the settings say."""
 
 
 def run(argv: Sequence[str], console: Console | None = None) -> Outcome:
@@ -62,7 +63,7 @@ def run(argv: Sequence[str], console: Console | None = None) -> Outcome:
 
 
 def _run(argv: Sequence[str], console: Console) -> Outcome:
-    settings, wrong = _speak(argv)
+    found = _speak(argv)
     try:
         args = parse(argv)
     except WrongWords as error:
@@ -70,13 +71,13 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
         return Outcome(WRONG_WORDS)
     except SystemExit as end:  # --help and --version have said what they had to say
         return Outcome(int(end.code or 0))
-    call = Call(args, console, settings, [])
-    if wrong is not None:
-        return Outcome(_told(console, wrong))
+    call = Call(args, console, found.settings, [])
     if args.command in (None, "demo"):
         demo = args.command == "demo"
         path = None if demo else call.book_path
-        return Outcome(screens=True, demo=demo, book_path=path, settings=settings)
+        return Outcome(screens=True, demo=demo, book_path=path, found=found)
+    for each in found.wrong:
+        _told(console, each)
     code = _done(call)
     call.tell_the_rest()
     return Outcome(code)
@@ -112,17 +113,12 @@ def _told(console: Console, error: BaseException) -> int:
     return FAILED
 
 
-def _speak(argv: Sequence[str]) -> tuple[Settings, BadSettings | None]:
+def _speak(argv: Sequence[str]) -> Found:
     """Choose the language before anything is said: ``--lang``, else the settings, else the locale."""
-    settings, wrong = Settings(), None
-    if not _adds_to_a_named_book(argv):
-        try:
-            settings = read_settings()
-        except BadSettings as error:
-            wrong = error
-    asked = _value_of("--lang", argv) or settings.lang
+    found = Found(Settings()) if _adds_to_a_named_book(argv) else read_settings()
+    asked = _value_of("--lang", argv) or found.settings.lang
     i18n.use_language(i18n.known_language(asked) or i18n.locale_language())
-    return settings, wrong
+    return found
 
 
 def _adds_to_a_named_book(argv: Sequence[str]) -> bool:

@@ -1,11 +1,16 @@
-"""``fieldbook path``: where the book lies."""
+"""``fieldbook path``: where the book lies, and the settings."""
 
 from __future__ import annotations
 
 from fieldbook.cli.call import Call
+from fieldbook.i18n import _
+from fieldbook.settings import settings_path
 
 
 def run(call: Call) -> int:
-    """Say the path, and nothing else: it is for other programs too."""
+    """Say the book's path, and nothing else: it is for other programs too. Beside it, the settings'."""
     call.console.say(str(call.book_path.absolute()))
+    if settings := settings_path():
+        told = _("Settings: {path}") if settings.exists() else _("Settings: {path} (not there yet)")
+        call.console.tell(told.format(path=settings))
     return 0

@@ -150,7 +150,7 @@ def _parser() -> Words:
     commands.add_parser("undo", help=_("undo the last act"))
     commands.add_parser("redo", help=_("redo the act that was undone last"))
     _keeping_words(commands)
-    commands.add_parser("path", help=_("show where the book lies"))
+    commands.add_parser("path", help=_("show where the book and the settings lie"))
     return parser
 
 

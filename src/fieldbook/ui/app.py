@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
@@ -22,9 +19,9 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, how_to_leave
-from fieldbook.ui.fitting import fitting_keys, require_fitting
+from fieldbook.ui.fitting import fitting_keys
 from fieldbook.ui.tables import screen_class, tables
-from fieldbook.ui.textual_private import QuietApp, take_pastes_whole, withdraw_notes
+from fieldbook.ui.textual_private import QuietApp, withdraw_notes
 from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.cells import wrapped
@@ -39,7 +36,7 @@ if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
     from fieldbook.opening import Drafts
-    from fieldbook.settings import Settings
+    from fieldbook.settings import BadSettings, Settings
     from fieldbook.ui.host import Discarded
 
 IDLE_SECONDS = 30.0
@@ -78,6 +75,8 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
         self.settings = settings
         self.book_title = title or settings.branch
         self.first_screen = "today"
+        self.wrong: list[BadSettings] = []
+        """What could not be read of the settings; told at the start."""
         self.shows_all = False
         self.keymap: dict[str, str] = {}
         self.discarded: Discarded | None = None
@@ -96,6 +95,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
         """Open the first screen."""
         self._catch_signals()
         self._take_over_keys()
+        self._tell_wrong_settings()
         self.go_to(self.first_screen)
         self._tell_notices()
         self.set_timer(AFTER_START, self._started)
@@ -108,6 +108,10 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
             self.set_keymap(self.keymap)
             for each in clashes:
                 self._say(each.sentence(), "warning", 20)
+
+    def _tell_wrong_settings(self) -> None:
+        for each in self.wrong:
+            self._say(_sentence(each), "warning", 20)
 
     def _started(self) -> None:
         self.keep_loaded()
@@ -358,39 +362,3 @@ def _sentence(wrong: BaseException) -> str:
     from fieldbook.sentences import sentence
 
     return sentence(wrong)
-
-
-def _keep_what_is_loaded() -> None:
-    """What was loaded stays as long as the app, and no collection need look at it.
-
-    A full one over 100,000 records would hold a key press for longer than one may notice.
-    """
-    gc.freeze()
-    gc.enable()
-
-
-def run(book_path: Path, settings: Settings, *, demo: bool = False) -> int:
-    """Open the book and show the screens; returns the exit code."""
-    from fieldbook.opening import Drafts, habits_of, open_book
-
-    require_fitting(settings)
-    title = _("Sample village") if demo else ""
-    book = open_book(
-        book_path, habits=habits_of(settings), writer=settings.name, backups=settings.backups
-    )
-    with book:
-        app = FieldbookApp(book, Drafts(book_path), settings, title=title)
-        app.keep_loaded = _keep_what_is_loaded
-        take_pastes_whole()
-        code = app.run()
-    _tell_the_rest(book)
-    return (app.return_code or 0) if code is None else code
-
-
-def _tell_the_rest(book: Fieldbook) -> None:
-    """What closing the book came upon, where the user looks now."""
-    found = book.untold_notices()
-    if found:
-        from fieldbook.sentences import notice
-
-        sys.stderr.writelines(clean(notice(each)) + "\n" for each in found)

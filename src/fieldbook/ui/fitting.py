@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES
 
 from fieldbook.i18n import _
-from fieldbook.settings import BadSettings, Settings, settings_path
+from fieldbook.settings import BadSettings, Settings, line_of, settings_path
 from fieldbook.ui.act import Act
 from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.tables import all_tables
@@ -34,19 +34,21 @@ class Clash(NamedTuple):
         return told.format(key=shown_keys(self.key), act=_(self.act.label), other=other)
 
 
-def require_fitting(settings: Settings) -> None:
-    """Refuse a theme there is not, and keys for an act there is not.
+def fitting(settings: Settings) -> tuple[Settings, list[BadSettings]]:
+    """The settings without a theme there is not, and keys for an act there is not; and what was so.
 
-    Raises:
-        BadSettings: naming what there is, the likeliest first.
+    What there is is named, the likeliest first.
     """
+    wrong: list[BadSettings] = []
     themes = {**OWN_THEMES, **BUILTIN_THEMES}
     if settings.theme and settings.theme not in themes:
-        raise _unknown("unknown_theme", settings.theme, themes)
+        wrong.append(_unknown("unknown_theme", "theme", settings.theme, themes))
+        settings = settings._replace(theme="")
     acts = known_acts() if settings.keys else frozenset()
-    for each in settings.keys:
-        if each not in acts:
-            raise _unknown("unknown_act", each, sorted(acts))
+    unknown = [each for each in settings.keys if each not in acts]
+    wrong += [_unknown("unknown_act", f"keys.{each}", each, sorted(acts)) for each in unknown]
+    fit = {act: keys for act, keys in settings.keys.items() if act in acts}
+    return settings._replace(keys=fit), wrong
 
 
 def known_acts() -> frozenset[str]:
@@ -83,10 +85,11 @@ def _first_clash(kept: Mapping[str, str]) -> Clash | None:
     return None
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> BadSettings:
+def _unknown(what: str, setting: str, name: str, known: Iterable[str]) -> BadSettings:
     import difflib  # only where something is wrong
 
     listed = list(known)
     near = difflib.get_close_matches(name, listed, n=3, cutoff=0.5)
     ordered = dict.fromkeys((*near, *listed))
-    return BadSettings(settings_path(), what, name, known=tuple(ordered))
+    path = settings_path()
+    return BadSettings(path, what, name, line=line_of(path, setting), known=tuple(ordered))

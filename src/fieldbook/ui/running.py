@@ -1,0 +1,55 @@
+"""Opening a book, showing it, and closing it: the screens from the first to the last moment."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldbook.clean import clean
+from fieldbook.i18n import _
+from fieldbook.settings import Found
+from fieldbook.ui.app import FieldbookApp
+from fieldbook.ui.fitting import fitting
+from fieldbook.ui.textual_private import take_pastes_whole
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+
+def run(book_path: Path, found: Found, *, demo: bool = False) -> int:
+    """Open the book and show the screens; returns the exit code."""
+    from fieldbook.opening import Drafts, habits_of, open_book
+
+    settings, unfit = fitting(found.settings)
+    title = _("Sample village") if demo else ""
+    book = open_book(
+        book_path, habits=habits_of(settings), writer=settings.name, backups=settings.backups
+    )
+    with book:
+        app = FieldbookApp(book, Drafts(book_path), settings, title=title)
+        app.wrong = [*found.wrong, *unfit]
+        app.keep_loaded = _keep_what_is_loaded
+        take_pastes_whole()
+        code = app.run()
+    _tell_the_rest(book)
+    return (app.return_code or 0) if code is None else code
+
+
+def _keep_what_is_loaded() -> None:
+    """What was loaded stays as long as the app, and no collection need look at it.
+
+    A full one over 100,000 records would hold a key press for longer than one may notice.
+    """
+    gc.freeze()
+    gc.enable()
+
+
+def _tell_the_rest(book: Fieldbook) -> None:
+    """What closing the book came upon, where the user looks now."""
+    found = book.untold_notices()
+    if found:
+        from fieldbook.sentences import notice
+
+        sys.stderr.writelines(clean(notice(each)) + "\n" for each in found)
