@@ -113,7 +113,7 @@ def ours() -> RecordList:
 
 async def bench_ours(rows: list[ListRow], rounds: int) -> dict[str, float]:
     """Measure our list, each further letter of a query by itself."""
-    names = ("fill", "first letter", "narrow", "widen", "by words", "by value", "key")
+    names = ("fill", "first letter", "narrow", "widen", "by words", "by value", "act", "key")
     results: dict[str, list[float]] = {name: [] for name in names}
     app = Stage(ours)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -127,6 +127,8 @@ async def bench_ours(rows: list[ListRow], rounds: int) -> dict[str, float]:
             results["widen"].append(await timed(pilot, lambda: app.widget.set_filter("")))
             for what, title in (("by words", COLUMNS[0]), ("by value", COLUMNS[-1])):
                 results[what].append(await timed(pilot, partial(app.widget.sort_by, Sort(title))))
+            other = [*rows[: len(rows) // 2], rows[0]._replace(key="new"), *rows[len(rows) // 2 :]]
+            results["act"].append(await timed(pilot, partial(app.widget.set_rows, other)))
             app.widget.sort_by(None)
             results["key"].append(await timed(pilot, partial(app.widget.action_move, 1)))
     return {name: median(times) for name, times in results.items()}
@@ -166,21 +168,14 @@ def show(name: str, count: int, result: dict[str, float], base: dict[str, float]
     print(f"{name:<12}{count:>9,}{cells}", flush=True)
 
 
+HEADS = ("fill", "1st char", "narrow", "all again", "by words", "by value", "act", "key")
+"""What was measured; ``act``: one row more in a list that is sorted by value."""
+
+
 async def main() -> None:
     """Measure and print."""
     print("processor milliseconds until drawn, and times ours; 80x24, four columns")
-    heads = "".join(
-        f"{what:>10} {'':>7}"
-        for what in (
-            "fill",
-            "1st char",
-            "narrow",
-            "all again",
-            "by words",
-            "by value",
-            "key",
-        )
-    )
+    heads = "".join(f"{what:>10} {'':>7}" for what in HEADS)
     print(f"{'list':<12}{'rows':>9}{heads}")
     for count in SIZES:
         rows = make_rows(count)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.row_order import Sort, sorted_rows
+from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
 
 COLUMNS = (Column("name"), Column("due", by=0))
 
@@ -58,3 +60,33 @@ def test_a_column_with_values_is_sorted_by_them() -> None:
 def test_a_text_of_several_lines_is_one_text() -> None:
     """A line break in a cell does not put other rows out of order."""
     assert names(["b\nc", "c", "a"]) == ["a", "b\nc", "c"]
+
+
+TEXTS = st.sampled_from(["", "a", "b", "二组", "10", "9"])
+WORTH = st.sampled_from([None, 1, 2, 3])
+
+
+@given(
+    told=st.lists(st.tuples(TEXTS, WORTH), max_size=12),
+    others=st.lists(st.tuples(st.integers(0, 14), TEXTS, WORTH), max_size=4),
+    gone=st.sets(st.integers(0, 11)),
+    sort=st.builds(Sort, st.sampled_from(["name", "due"]), st.booleans()),
+    turned=st.booleans(),
+)
+def test_the_order_after_an_act_is_the_order_made_anew(
+    told: list[tuple[str, int | None]],
+    others: list[tuple[int, str, int | None]],
+    gone: set[int],
+    sort: Sort,
+    turned: bool,
+) -> None:
+    """Rows brought into a sorted list, or taken out of it, stand where sorting all would put them."""
+    before = [ListRow(f"k{at}", (text, ""), "", values=(n,)) for at, (text, n) in enumerate(told)]
+    now = [row for at, row in enumerate(before) if at not in gone]
+    for at, text, worth in others:
+        now.insert(at, ListRow(f"n{at}", (text, ""), "", values=(worth,)))
+    if turned:
+        now.reverse()
+    sorted_then = sorted_rows(before, COLUMNS, sort)
+    kept = order_kept((before, sorted_then), now, COLUMNS, sort)
+    assert kept == sorted_rows(now, COLUMNS, sort)

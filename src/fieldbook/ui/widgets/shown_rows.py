@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from fieldbook.ui.widgets.row_filter import RowFilter
-from fieldbook.ui.widgets.row_order import Sort, sorted_rows
+from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ class ShownRows:
         """The keys of the rows that are marked, those the filter leaves out too."""
         self.underlined: tuple[str, ...] = ()
         self._given: Sequence[ListRow] = ()
+        self._order: tuple[tuple[Column, ...], Sort] | None = None
+        """The columns and the sort by which ``all`` was put in order."""
         self._filter: RowFilter | None = None
         self._query = ""
         self._shown: Sequence[int] = range(0)
@@ -49,10 +51,10 @@ class ShownRows:
 
     def give(self, rows: Sequence[ListRow]) -> None:
         """Take other rows."""
-        self._given = rows
+        before, self._given = self._given, rows
         if self.marked:
             self.marked &= {row.key for row in rows}
-        self._put_in_order()
+        self._put_in_order(before)
 
     def sort_by(self, sort: Sort | None) -> None:
         """Put the rows in another order."""
@@ -79,9 +81,14 @@ class ShownRows:
         at = bisect_left(self._shown, index)
         return at if at < len(self) and self._shown[at] == index else None
 
-    def _put_in_order(self) -> None:
+    def _put_in_order(self, before: Sequence[ListRow] = ()) -> None:
         rows, sort = self._given, self.sort
-        if sort is not None and any(each.title == sort.column for each in self.columns):
+        if sort is None or all(each.title != sort.column for each in self.columns):
+            self._order = None
+        elif before and self._order == (self.columns, sort):
+            rows = order_kept((before, self.all), rows, self.columns, sort)
+        else:
+            self._order = (self.columns, sort)
             rows = sorted_rows(rows, self.columns, sort)
         self.all = rows
         self._filter = None
