@@ -154,7 +154,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "on_site": N_("On-site meetings"), "commendations": N_("Commendations"),
     "commended": N_("Their kinds"),
     "in_time": N_("Households visited in time"), "streak": N_("Daily summaries in a row"),
-    "three_types": N_("Groups of type 3 · 2 · 1"),
+    "three_types": N_("Groups of type 1 · 2 · 3"),
     "carried_of_late": N_("Carried out by groups, of late"),
     "leaning_of_late": N_("Leans on the cadre: worth a word"),
     "checks_of_late": N_("Follow-ups of late: held · relapsed"),

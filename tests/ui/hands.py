@@ -49,8 +49,8 @@ class Hands:
 
     @property
     def records(self) -> RecordList:
-        """The list of the screen."""
-        return self.app.screen.query_one(RecordList)
+        """The list of the screen, the first where it has several."""
+        return self.app.screen.query(RecordList).first()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each done before the next."""

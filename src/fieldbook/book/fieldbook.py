@@ -29,6 +29,7 @@ from fieldbook.domain.records import Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.store import Store
 from fieldbook.reports.agenda import Agenda, agenda
+from fieldbook.reports.figures import Fortnight, fortnight
 from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.rhythm import Rhythm, rhythm
 
@@ -167,6 +168,10 @@ class Fieldbook:
         The work of who writes here and of his contact group, unless everybody's is asked for.
         """
         return agenda(self.shelf, self.today, self.habits, EVERYBODY if of_all else self.us)
+
+    def fortnight(self) -> Fortnight:
+        """This week beside the branch's rule, and the visits of the 14 days that end today."""
+        return fortnight(self.shelf, self.today, self.habits)
 
     def rhythm(self) -> Rhythm:
         """How the summaries and studies are kept, and the week against the branch's rule."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import studied_day
-from fieldbook.domain.records import Diary, FollowUp, Group, Solution
+from fieldbook.domain.marks import studied_day, visited_day
+from fieldbook.domain.records import Diary, FollowUp, Group, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import (
     CARRIED,
@@ -22,7 +22,11 @@ from fieldbook.reports.carried import (
 from fieldbook.reports.county import UnitRow, county
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.follow_ups import has_its_subject
-from fieldbook.reports.rhythm import streak
+from fieldbook.reports.rhythm import WeekDays, streak, week
+from fieldbook.reports.tables import Share
+
+FORTNIGHT = 14
+"""Days whose visits are shown one beside the other."""
 
 
 class Figures(NamedTuple):
@@ -43,6 +47,44 @@ class Figures(NamedTuple):
     """Those that found a relapse."""
     streak: int
     """Days in a row with a daily summary."""
+
+    @property
+    def share_in_time(self) -> Share:
+        """Of the households, those visited in time."""
+        return Share(self.in_time, self.households)
+
+    @property
+    def share_by_groups(self) -> Share:
+        """Of the solutions that say who carries them out, those the groups carry out themselves."""
+        return Share(self.carried.group, self.carried.said)
+
+
+class Fortnight(NamedTuple):
+    """What was done of late: this week beside the branch's rule, and the visits of 14 days."""
+
+    week: WeekDays
+    visits: tuple[int, ...]
+    """At which somebody was met, a number a day; today's is the last."""
+
+
+def fortnight(shelf: Shelf, today: dt.date, habits: Habits) -> Fortnight:
+    """This week, and the 14 days that end today."""
+
+    def visits() -> tuple[int, ...]:
+        first = today - dt.timedelta(days=FORTNIGHT - 1)
+        counts = [0] * FORTNIGHT
+        for each in shelf.every(Visit):
+            on = visited_day(each)
+            if on and first <= on <= today and each.manner != "nobody_home":
+                counts[(on - first).days] += 1
+        return tuple(counts)
+
+    return Fortnight(
+        shelf.remember(
+            "this_week", (Diary,), lambda: week(shelf, today, today, habits), today, habits
+        ),
+        shelf.remember("visits_of_late", (Visit,), visits, today),
+    )
 
 
 def figures(shelf: Shelf, today: dt.date, habits: Habits) -> Figures:

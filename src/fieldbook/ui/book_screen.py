@@ -26,6 +26,9 @@ from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
+WIDE, HIGH = 100, 30
+"""Columns and rows from which on a screen shows more."""
+
 
 class BookScreen(Screen[None]):
     """One of the seven screens, or one beside them."""
@@ -62,6 +65,16 @@ class BookScreen(Screen[None]):
     def book(self) -> Fieldbook:
         """The open book."""
         return self.host.book
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for a second pane beside a list of whole lines."""
+        return self.app.size.width >= WIDE
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is also room for figures with bars at the foot of a pane."""
+        return self.is_wide and self.app.size.height >= HIGH
 
     def compose(self) -> ComposeResult:
         """The frame: first line, tabs, body, keys."""

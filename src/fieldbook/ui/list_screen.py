@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -15,7 +16,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.kept_rows import KeptRows
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
-from fieldbook.ui.told.today import due_lines
+from fieldbook.ui.told.today import today_columns, today_rows
 from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
@@ -24,8 +25,12 @@ from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
-class DueColumn(Story, can_focus=False):
+class DueColumn(RecordList, can_focus=False):
     """What is due, where the screen is broad enough to show it beside everything else."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Nothing is chosen here: Today is where that is done."""
+        event.prevent_default()
 
 
 class ListScreen(BookScreen):
@@ -60,7 +65,7 @@ class ListScreen(BookScreen):
                 id="list",
             )
         yield Story(id="story")
-        yield DueColumn(id="due")
+        yield DueColumn(today_columns(), empty=(_("Nothing is due today."),), id="due")
 
     @property
     def list(self) -> RecordList:
@@ -130,7 +135,8 @@ class ListScreen(BookScreen):
     def _draw_due(self) -> None:
         column = self.query_one(DueColumn)
         if column.display and self.has_class("-broad"):
-            column.set_lines(due_lines(self.book, of_all=self.host.shows_all))
+            found = self.book.agenda(of_all=self.host.shows_all)
+            column.set_rows(today_rows(self.book, found))
 
     def on_resize(self) -> None:
         """A screen that has become broad shows what is due."""
@@ -161,7 +167,8 @@ class ListScreen(BookScreen):
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
         """Another record: its story, once the keys rest."""
         message.stop()
-        self.call_after_refresh(self._after_moving, message.key)
+        if message.record_list is self.list:
+            self.call_after_refresh(self._after_moving, message.key)
 
     def _after_moving(self, key: str) -> None:
         if self.is_mounted and key == self.list.cursor_key:

@@ -27,12 +27,8 @@ from fieldbook.ui.told.diary import (
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown
 from fieldbook.ui.widgets.prose import Prose
-from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story import StillLines, Story
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-
-class RhythmLines(Story, can_focus=False):
-    """The streak, what is due, and the week, beneath the month."""
 
 
 def _page(kind: str, keys: str, label: str, words: str) -> Act[DiaryScreen]:
@@ -73,7 +69,7 @@ class DiaryScreen(BookScreen):
     DEFAULT_CSS = """
     DiaryScreen #calendar { width: 44; height: 1fr; padding: 0 0 0 1; }
     DiaryScreen #month-name { text-style: bold; }
-    DiaryScreen #rhythm { margin-top: 1; padding: 0; height: 1fr; overflow-y: hidden; }
+    DiaryScreen #rhythm { margin-top: 1; padding: 0; height: 1fr; }
     DiaryScreen.-narrow.-reading #calendar { display: none; }
     """
     tab = "diary"
@@ -84,7 +80,7 @@ class DiaryScreen(BookScreen):
         with Vertical(id="calendar"):
             yield Prose("", id="month-name")
             yield Month(self.book.today, weekday_titles(), id="month")
-            yield RhythmLines(id="rhythm")
+            yield StillLines(id="rhythm")
         yield Story(id="story")
 
     @property
@@ -117,7 +113,7 @@ class DiaryScreen(BookScreen):
         lines = (*day_lines(self.book, on), StoryLine(""), *legend_lines())
         self.story.set_lines(lines, keep_place=keep_place)
         rhythm = rhythm_lines(self.book.rhythm(), self.book.diary.week(on), self.book.today)
-        self.query_one(RhythmLines).set_lines(tuple(rhythm))
+        self.query_one("#rhythm", StillLines).set_lines(tuple(rhythm))
 
     def on_month_moved(self, message: Month.Moved) -> None:
         """Another day, once the keys rest; another month is asked for."""

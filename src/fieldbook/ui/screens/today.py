@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
@@ -19,7 +21,8 @@ from fieldbook.ui.under import Under, record_of
 from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story import StillLines, Story
+from fieldbook.ui.widgets.story_lines import StoryLine
 
 TODAY: Final = Acts["TodayScreen"](
     doing(ON_A_RECORD["write"], lambda at: at.screen.write_page()),
@@ -50,7 +53,9 @@ class TodayScreen(BookScreen):
         """One list; on a wide screen the story of its line beside it."""
         yield Prose("", id="whose")
         yield RecordList(today_columns(), empty=self._quiet(), id="agenda")
-        yield Story(id="aside")
+        with Vertical(id="beside"):
+            yield Story(id="aside")
+            yield StillLines(id="figures")
 
     def _quiet(self) -> tuple[str, ...]:
         """What an empty agenda says: how to begin, or that all is done."""
@@ -76,10 +81,11 @@ class TodayScreen(BookScreen):
         self.agenda.empty = self._quiet()
         # A new book has no summaries to be written yet: it says how to begin.
         found = self.book.agenda(of_all=self.host.shows_all)
-        due = [] if self.is_new() else today_rows(self.book, found)
+        due = [] if self.is_new() else today_rows(self.book, found, bars=self.has_bars)
         self._draw_whose()
         self.agenda.set_rows([*self._drafts(), *due])
         self._draw_aside()
+        self.call_after_refresh(self._draw_figures)
 
     def _draw_whose(self) -> None:
         """Say how to keep to one's own work, where the book cannot know whose that is."""
@@ -93,9 +99,9 @@ class TodayScreen(BookScreen):
         return super().note() or whose_told(self.context())
 
     def state(self) -> object:
-        """Also the drafts: they are offered here."""
+        """Also the drafts, which are offered here, and whether the list has all the figures."""
         drafts = [(each.form, each.target) for each in self.host.drafts.all()]
-        return super().state(), drafts
+        return super().state(), drafts, self.has_bars
 
     def _drafts(self) -> list[ListRow]:
         """Drafts that an earlier time left: they are offered before anything else."""
@@ -122,20 +128,56 @@ class TodayScreen(BookScreen):
         return record_of(self.book.shelf, key.rpartition("/")[2])
 
     def _draw_aside(self) -> None:
-        if not self._has_aside():
-            return
-        from fieldbook.ui.told.story import story_lines
+        if self.is_wide:
+            self.query_one("#aside", Story).set_lines(tuple(self._beside()))
 
-        record = self.record()
-        lines = story_lines(self.book, record) if record is not None else ()
-        self.query_one("#aside", Story).set_lines(lines)
+    def _beside(self) -> Iterable[StoryLine]:
+        """What is under the cursor: its story, the page or the draft; else the week in figures."""
+        if (record := self.record()) is not None:
+            from fieldbook.ui.told.story import story_lines
 
-    def _has_aside(self) -> bool:
-        return self.has_class("-wide") or self.has_class("-broad")
+            return story_lines(self.book, record)
+        from fieldbook.ui.told.beside import draft_lines, page_lines, rest_lines
+
+        kind, _sep, rest = self.agenda.cursor_key.partition(":")
+        if kind == "mark":
+            return page_lines(self.book, rest)
+        if kind == "draft":
+            from fieldbook.ui.forms.table import draft_title
+
+            for each in self.host.drafts.all():
+                if rest == f"{each.form}:{each.target}":
+                    title = draft_title(self.book, each.form, each.target)
+                    return draft_lines(title, each.fields)
+        if kind == "more":
+            return rest_lines(rest.rpartition(":")[2])
+        return () if self.is_new() or self.has_bars else self._figures("#aside")
+
+    def _draw_figures(self) -> None:
+        """Draw the week in figures, once the rest is painted."""
+        lines = self.query_one("#figures", StillLines)
+        lines.display = self.has_bars and not self.is_new()
+        if self.is_mounted and lines.display:
+            lines.set_lines(tuple(self._figures("#figures")))
+
+    def _figures(self, pane: str) -> Iterable[StoryLine]:
+        from fieldbook.ui.told.figures import week_lines
+
+        found = self.book.agenda(of_all=self.host.shows_all)
+        return week_lines(
+            found.figures, self.book.fortnight(), narrowed=found.narrowed,
+            width=self.query_one(pane, Story).scrollable_content_region.width,
+        )  # fmt: skip
 
     def on_resize(self) -> None:
-        """There may be room for the story now."""
-        self.call_after_refresh(self._draw_aside)
+        """There may be room for the story and the figures now, or none any more."""
+        self.call_after_refresh(self._after_resize)
+
+    def _after_resize(self) -> None:
+        if self.is_mounted:
+            self.redraw_if_changed()
+            self._draw_aside()
+            self._draw_figures()
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
         """Another line: its story, and its keys."""

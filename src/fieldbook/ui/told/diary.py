@@ -120,9 +120,13 @@ def week_lines(week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
         else ""
     )
     yield StoryLine(joined(span, open_days))
-    days = "  ".join(f"{_(_WEEK_WORDS[kind])} {count}/{asked}" for kind, count, asked in week.spent)
     kept = all(count >= asked for _kind, count, asked in week.spent)
-    yield StoryLine(days, tone="done" if kept else "")
+    yield StoryLine(days_text(week), tone="done" if kept else "")
+
+
+def days_text(week: WeekDays) -> str:
+    """The days of a week by how they were spent, each beside what the rule asks for."""
+    return "  ".join(f"{_(_WEEK_WORDS[kind])} {count}/{asked}" for kind, count, asked in week.spent)
 
 
 # --- a day -----------------------------------------------------------------------------------

@@ -160,8 +160,9 @@ def issue_columns() -> list[Column]:
     """What a list of issues shows."""
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
-        Column(_("Title"), None, min_width=16, priority=9),
-        Column(_("Household"), 14, priority=4, quiet=True),
+        Column(_("Title"), None, min_width=14, priority=9),
+        Column(_("Household"), 14, priority=3, quiet=True),
+        Column(_("Kind"), 10 if language() == "en" else 8, priority=4, quiet=True),
         Column(_("Responsible"), 11, priority=5, quiet=True),
         Column(_("Due"), _due_width(), align="right", priority=6, by=1),
         Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
@@ -170,7 +171,7 @@ def issue_columns() -> list[Column]:
 
 
 def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
-    """An issue: status, title, whose, who is to do it by when, when found."""
+    """An issue: status, title, whose, its kind, who is to do it by when, when found."""
     issue = row.issue
     who = named(shelf, row.household) or issue.household_text
     who = who or whose(shelf, None, row.group)
@@ -181,13 +182,12 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     due, due_value = _days_left(row.due_on if row.status in UNSOLVED else None, today)
     found_on = found_day(issue)
     cells = (
-        state, issue.title, who, person_text(row.responsible), due, _found(issue, today),
-        f"#{issue.seq}",
+        state, issue.title, who, code_label("issue.kind", issue.issue_kind),
+        person_text(row.responsible), due, _found(issue, today), f"#{issue.seq}",
     )  # fmt: skip
     return list_row(
         issue.id, cells,
-        issue.detail, status, code_label("issue.kind", issue.issue_kind),
-        code_label("focus", issue.focus), *issue.tags,
+        issue.detail, status, code_label("focus", issue.focus), *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
         *(code_label("waiting", each) for each in row.waiting),
         waiting_text(row.waiting, row.answer_days),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,6 @@ from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.row_filter import sought
-from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -40,14 +39,18 @@ MOST_OF_A_KIND = 8
 def today_columns() -> list[Column]:
     """What is due, whose it is, when."""
     return [
-        Column("", None, min_width=20, priority=9),
+        Column("", None, min_width=18, priority=9),
         Column("", 16, priority=4),
         Column("", 16, align="right", priority=6, toned=True),
     ]
 
 
-def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
-    """The agenda, what cannot wait first."""
+IN_BARS = frozenset(("in_time", "surveyed", "with_core", "carried_of_late"))
+"""Figures that a wide screen shows as bars, and not in the list."""
+
+
+def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[ListRow]:
+    """The agenda, what cannot wait first; without the figures that are shown as bars beside it."""
 
     def visit_row(row: VisitDue) -> ListRow:
         household = row.household
@@ -90,23 +93,12 @@ def today_rows(book: Fieldbook, found: Agenda) -> list[ListRow]:
         (_("Stays that run"), found.stays, partial(_stay_row, book.shelf), "tab_groups"),
     )
     rows = [row for section in sections for row in _section(*section)]
-    figures = list(_figure_rows(book.shelf, found.figures))
+    figures = list(_figure_rows(book.shelf, found.figures, IN_BARS if bars else ()))
     if figures:
         heading = _("The whole book in figures") if found.narrowed else _("In figures")
+        heading = _("Other figures") if bars else heading
         rows.append(ListRow("head:figures", (heading, "", ""), "", "section"))
     return rows + figures
-
-
-def due_lines(book: Fieldbook, *, of_all: bool = False) -> list[StoryLine]:
-    """The agenda as lines of a narrow column."""
-    lines: list[StoryLine] = []
-    for row in today_rows(book, book.agenda(of_all=of_all)):
-        if row.tone == "section":
-            lines += [StoryLine("")] if lines else []
-            lines.append(StoryLine("  ".join(filter(None, row.cells)), tone="heading"))
-        else:
-            lines.append(StoryLine("  ".join(x for x in row.cells if x), 1, row.tone))
-    return lines or [StoryLine(_("Nothing is due today."), tone="muted")]
 
 
 def _section(
@@ -198,25 +190,25 @@ def _days(days: int) -> str:
     return ngettext("{count} day", "{count} days", days) if days else _("today")
 
 
-def _figure_rows(shelf: Shelf, found: Figures) -> Iterator[ListRow]:
+def _figure_rows(shelf: Shelf, found: Figures, shown: Collection[str]) -> Iterator[ListRow]:
     """Where the work stands; only what there is something to say of. Enter goes where it comes from."""
-    units, done = found.groups, found.carried
+    units = found.groups
     one, two, three = map(str, units.types)
-    types = _("{three} · {two} · {one}").format(three=three, two=two, one=one)
+    types = _("{one} · {two} · {three}").format(one=one, two=two, three=three)
     days = ngettext("{count} day", "{count} days", found.streak)
     checks = _("{held} · {relapsed}").format(held=found.held, relapsed=found.relapsed)
     leaning = _(", ").join(called(shelf, each) for each in found.leaning[:3])
     for tab, word, told, names in (
-        ("households", "in_time", _part(found.in_time, found.households), ""),
+        ("households", "in_time", _part(*found.share_in_time), ""),
         ("diary", "streak", days if found.streak else "", ""),
         ("groups", "surveyed", _part(*units.share_surveyed), ""),
         ("groups", "three_types", types if units.surveyed else "", ""),
         ("groups", "with_core", _part(*units.share_with_core), ""),
-        ("solutions", "carried_of_late", _part(done.group, done.said), ""),
+        ("solutions", "carried_of_late", _part(*found.share_by_groups), ""),
         ("groups", "leaning_of_late", str(len(found.leaning) or ""), leaning),
         ("solutions", "checks_of_late", checks if found.held or found.relapsed else "", ""),
     ):
-        if told:
+        if told and word not in shown:
             label = figure_label(word)
             yield ListRow(f"more:tab_{tab}:{label}", (label, names, told), "")
 

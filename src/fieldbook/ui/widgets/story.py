@@ -16,7 +16,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from fieldbook.ui.widgets.look import row_sign
+from fieldbook.ui.widgets.bars import glyphs
+from fieldbook.ui.widgets.look import ascii_only, row_sign
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from textual import events
 
 _CACHED_LINES = 256
-_TONES = ("heading", "title", "overdue", "today", "done", "muted")
+_TONES = ("heading", "title", "band", "overdue", "today", "done", "muted")
 _ROOMY = 30
 """Rows from which on dated records are set apart by blank lines."""
 _NOTHING = Layout((), (), 0, 0)
@@ -41,6 +42,8 @@ class Story(ScrollView, can_focus=True):
         "story--label",
         "story--sign",
         "story--cursor",
+        "story--bar",
+        "story--track",
     }
 
     DEFAULT_CSS = (
@@ -56,6 +59,9 @@ class Story(ScrollView, can_focus=True):
         & > .story--label { color: $text-accent; }
         & > .story--title { text-style: bold; }
         & > .story--heading { text-style: bold; }
+        & > .story--band { background: $surface; color: $text-accent; text-style: bold; }
+        & > .story--bar { color: $text-accent; }
+        & > .story--track { color: $rule; }
         & > .story--overdue { color: $text-error; }
         & > .story--today { color: $text-warning; }
         & > .story--done { color: $text-success; }
@@ -303,4 +309,18 @@ class Story(ScrollView, can_focus=True):
             Segment(piece.text, filled or self._style(line.tone)),
             Segment(tail, filled or self._style("muted")),
         ]
-        return Strip(segments).crop_extend(0, width, filled or self.rich_style)
+        if line.graph and piece.first:
+            drawn = glyphs(line.graph, ascii_only=ascii_only(self))
+            segments.append(Segment("  ", filled or self.rich_style))
+            segments.append(Segment(drawn.full, filled or self._style("bar")))
+            segments.append(Segment(drawn.track, filled or self._style("track")))
+        ground = self._style("band") if line.tone == "band" else self.rich_style
+        return Strip(segments).crop_extend(0, width, filled or ground)
+
+
+class StillLines(Story, can_focus=False):
+    """Lines beside or beneath what is moved through: read at a glance, never scrolled."""
+
+    DEFAULT_CSS = """
+    StillLines { overflow-y: hidden; }
+    """

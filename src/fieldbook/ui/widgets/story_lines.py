@@ -11,6 +11,8 @@ from fieldbook.ui.widgets.cells import BETWEEN, clean, fit, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from fieldbook.ui.widgets.bars import Graph
+
 INDENT = 2
 """Cells for each step of indentation."""
 _GAP = 2
@@ -32,7 +34,8 @@ class StoryLine(NamedTuple):
     indent: int = 0
     """Steps, not cells."""
     tone: str = ""
-    """``heading``, ``title``, ``overdue``, ``today``, ``done`` or ``muted``."""
+    """``heading``, ``title``, ``overdue``, ``today``, ``done`` or ``muted``; ``band`` heads what
+    follows, across the whole pane."""
     date: str = ""
     """Stands in the gutter at the left."""
     key: str = ""
@@ -41,6 +44,8 @@ class StoryLine(NamedTuple):
     """Says what the text is; stands before it."""
     tail: str = ""
     """What is quieter and stands behind the text, such as counts."""
+    graph: Graph | None = None
+    """Drawn two cells behind a text that is not wrapped."""
 
 
 class Piece(NamedTuple):
