@@ -83,8 +83,8 @@ def test_the_order_after_an_act_is_the_order_made_anew(
     """Rows brought into a sorted list, or taken out of it, stand where sorting all would put them."""
     before = [ListRow(f"k{at}", (text, ""), "", values=(n,)) for at, (text, n) in enumerate(told)]
     now = [row for at, row in enumerate(before) if at not in gone]
-    for at, text, worth in others:
-        now.insert(at, ListRow(f"n{at}", (text, ""), "", values=(worth,)))
+    for number, (at, text, worth) in enumerate(others):
+        now.insert(at, ListRow(f"n{number}", (text, ""), "", values=(worth,)))
     if turned:
         now.reverse()
     sorted_then = sorted_rows(before, COLUMNS, sort)
