@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from rich.cells import cell_len
 
 from fieldbook.papers import AUDIENCES, preview
 from fieldbook.papers.composing import compose
-from fieldbook.papers.outline import Entry
+from fieldbook.papers.outline import Entry, Table
 from fieldbook.papers.preview import wrapped
 from fieldbook.papers.tables import column_widths, table
 from fieldbook.reports.meeting import Meeting
@@ -18,9 +20,30 @@ from fieldbook.reports.meeting import Meeting
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("width", [40, 78, 116])
 def test_no_line_is_wider_than_the_screen(village: Meeting, audience: str, width: int) -> None:
-    """Every line fits, wide characters counted as two."""
+    """Every line fits with its bar, wide characters counted as two."""
     lines = preview(village, audience=audience, branch="崔寨子支部", width=width)
-    assert max(cell_len(each.text) for each in lines) <= width
+    assert max(cell_len(each.text) + (each.bar and each.bar + 2) for each in lines) <= width
+
+
+@pytest.mark.parametrize("width", [40, 78, 116])
+def test_figures_stand_below_each_other_under_the_kind_of_work(
+    village: Meeting, width: int
+) -> None:
+    """Each kind of work heads its figures once; each share has its percentage, and a bar where there is room."""
+    lines = preview(village, audience="branch", width=width)
+    paper = compose(village, audience="branch")
+    table = next(each for each in paper.blocks if isinstance(each, Table))
+    bands = [each.text for each in lines if each.look == "band"]
+    assert bands == [section for section, *_figure in table.rows if section]
+    shares = [each for each in table.shares if each and each.whole]
+    told = re.compile(r"(\d+)/(\d+) +(\d+)%$")
+    drawn = [each for each in lines if told.search(each.text)]
+    read = [tuple(map(int, found.groups())) for e in drawn if (found := told.search(e.text))]
+    assert read == [(part, whole, round(100 * part / whole)) for part, whole in shares]
+    assert len({cell_len(each.text) for each in drawn}) == 1
+    assert [each.share for each in drawn if each.bar] == (
+        [each.ratio for each in shares] if width > 40 else []
+    )
 
 
 def test_the_preview_shows_what_the_paper_says(village: Meeting) -> None:

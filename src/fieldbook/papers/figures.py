@@ -9,6 +9,7 @@ from fieldbook.labels import code_label, figure_label
 from fieldbook.papers.outline import Block, Table
 from fieldbook.papers.wording import joined, one_line, share_text
 from fieldbook.reports.meeting_figures import Figure, Figures, Lines, Part
+from fieldbook.reports.tables import Share
 
 ALWAYS = {
     "visits", "reached", "all_three", "kept", "found", "solved", "relapsed", "open", "not_referred",
@@ -27,21 +28,30 @@ def figure_blocks(figures: Figures) -> Iterator[Block]:
         (_("Rhythm of work"), figures.rhythm),
     )
     rows: list[tuple[str, ...]] = []
+    shares: list[Share | None] = []
     for section, lines in sections:
-        # The section is named once, in its first row.
-        rows += [("" if nth else section, *line) for nth, line in enumerate(_told(lines))]
-    yield Table((_("Work"), _("Figure"), _("Count")), tuple(rows))
+        for nth, (figure, told, share) in enumerate(_told(lines)):
+            # The section is named once, in its first row.
+            rows.append(("" if nth else section, figure, told))
+            shares.append(share)
+    yield Table((_("Work"), _("Figure"), _("Count")), tuple(rows), tuple(shares))
 
 
-def _told(lines: Lines) -> Iterator[tuple[str, str]]:
+def _told(lines: Lines) -> Iterator[tuple[str, str, Share | None]]:
+    """What is counted, what is told of it, and the count where there is one only."""
     for word, figure in lines.items():
         if figure.field == "task":
             yield from _tasks(figure)
         elif figure.field:
             if figure.parts:
-                yield figure_label(word), joined(_part(figure.field, each) for each in figure.parts)
+                told = joined(_part(figure.field, each) for each in figure.parts)
+                yield figure_label(word), told, None
         elif figure.many or word in ALWAYS:
-            yield figure_label(word), share_text(figure.many, figure.of)
+            yield figure_label(word), *_counted(figure.many, figure.of)
+
+
+def _counted(many: int, of: int) -> tuple[str, Share]:
+    return share_text(many, of), Share(many, of)
 
 
 def _part(field: str, part: Part) -> str:
@@ -54,7 +64,7 @@ def _part(field: str, part: Part) -> str:
     return f"{label} {share_text(part.many, part.of)}"
 
 
-def _tasks(figure: Figure) -> Iterator[tuple[str, str]]:
+def _tasks(figure: Figure) -> Iterator[tuple[str, str, Share]]:
     for number, task in enumerate(figure.parts, 1):
         title = one_line(task.key) or _("task {number}").format(number=number)
-        yield _("Households told of: {task}").format(task=title), share_text(task.many, task.of)
+        yield _("Households told of: {task}").format(task=title), *_counted(task.many, task.of)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from fieldbook.reports.tables import Share
+
 
 class Heading(NamedTuple):
     """A heading; level 1 opens a section, level 2 a part of it."""
@@ -26,6 +28,8 @@ class Table(NamedTuple):
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shares: tuple[Share | None, ...] = ()
+    """Of a table of figures: what the last cell of each row counts, and of how many."""
 
 
 class Fact(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from fieldbook.i18n import _
@@ -10,8 +11,17 @@ from fieldbook.papers.composing import compose
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph, Table
 from fieldbook.papers.tables import column_widths
 from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.tables import Share
 
-Look = Literal["title", "line", "heading", "part", "entry", "fact", "text", "head", "row", "blank"]
+Look = Literal[
+    "title", "line", "heading", "part", "band", "entry", "fact", "text", "head", "row", "blank"
+]
+_LONGEST_NAME = 34
+"""Cells of a figure's name; a longer one goes on below."""
+_BAR, _LONG_BAR = 12, 24
+_ROOM_FOR_BARS, _ROOM_FOR_LONG_BARS = 60, 96
+_GAP = 2
+_PERCENT = 6
 
 
 class PreviewLine(NamedTuple):
@@ -19,6 +29,10 @@ class PreviewLine(NamedTuple):
 
     look: Look
     text: str
+    share: float = 0
+    """What part of a whole the bar behind the text shows."""
+    bar: int = 0
+    """Cells of that bar, two behind the text; none where nothing is to be shown."""
 
 
 def preview(
@@ -41,7 +55,7 @@ def _block(block: Block, width: int) -> Iterator[PreviewLine]:
     elif isinstance(block, Paragraph):
         yield from (PreviewLine("text", each) for each in wrapped(block.text, width))
     elif isinstance(block, Table):
-        yield from _table(block, width)
+        yield from _figures(block, width) if block.shares else _table(block, width)
     else:
         yield from _entry(block, width)
 
@@ -66,6 +80,59 @@ def _table(table: Table, width: int) -> Iterator[PreviewLine]:
     for look, row in [("head", table.head), *(("row", row) for row in table.rows)]:
         for line in _row(row, widths):
             yield PreviewLine("head" if look == "head" else "row", line)
+
+
+def _figures(table: Table, width: int) -> Iterator[PreviewLine]:
+    """Figures under a band for each kind of work: counts below each other, a share with its bar."""
+    from rich.cells import cell_len
+
+    counted = [share for share in table.shares if share]
+    part = max((len(str(share.part)) for share in counted), default=1)
+    whole = max((len(f"/{share.whole}") for share in counted if share.whole), default=0)
+    bar = _bar(width)
+    beside = _GAP + part + whole + _PERCENT + (_GAP + bar if bar else 0)
+    longest = max((cell_len(figure) for _section, figure, _told in table.rows), default=0)
+    room = min(longest, _LONGEST_NAME, width - _GAP - beside)
+    for (section, figure, told), share in zip(table.rows, table.shares, strict=True):
+        if section:
+            yield PreviewLine("band", section)
+        if share is None:
+            values = wrapped(told, width - 2 * _GAP - room)
+        elif share.ratio is None:
+            values = [f"{share.part:{part}}"]
+        else:
+            of = f"/{share.whole}"
+            values = [f"{share.part:{part}}{of:{whole}}{share.ratio:{_PERCENT}.0%}"]
+        lines = _beside(_hanging(figure, room), values, room)
+        yield PreviewLine("row", next(lines), *_bar_of(share, bar))
+        yield from (PreviewLine("row", line) for line in lines)
+
+
+def _bar(width: int) -> int:
+    """Cells for the bars of figures."""
+    if width >= _ROOM_FOR_LONG_BARS:
+        return _LONG_BAR
+    return _BAR if width >= _ROOM_FOR_BARS else 0
+
+
+def _bar_of(share: Share | None, bar: int) -> tuple[float, int]:
+    """What a bar shows, and its cells."""
+    return (0, 0) if share is None or share.ratio is None else (share.ratio, bar)
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """A name broken into lines, those after the first set in."""
+    first = wrapped(text, width)[0]
+    rest = text[len(first) :].lstrip()
+    hanging = wrapped(rest, width - _GAP) if rest else []
+    return [first, *(" " * _GAP + each for each in hanging)]
+
+
+def _beside(names: list[str], values: list[str], room: int) -> Iterator[str]:
+    from rich.cells import set_cell_size
+
+    for name, value in zip_longest(names, values, fillvalue=""):
+        yield " " * _GAP + f"{set_cell_size(name, room)}{' ' * _GAP}{value}".rstrip()
 
 
 def _row(row: tuple[str, ...], widths: list[int]) -> Iterator[str]:

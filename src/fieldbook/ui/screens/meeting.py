@@ -13,12 +13,14 @@ from fieldbook.domain.records import BY_KIND, Diary
 from fieldbook.i18n import N_, _
 from fieldbook.labels import day
 from fieldbook.papers import AUDIENCES, FORMATS, default_name, preview, write_paper
+from fieldbook.papers.preview import PreviewLine
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import write_where
+from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -34,8 +36,8 @@ _AUDIENCE_WORDS = {
     "public": N_("for everybody: no names, no free text"),
 }
 _TONES = {
-    "title": "title", "heading": "title", "part": "heading", "entry": "heading", "head": "muted",
-    "line": "muted",
+    "title": "title", "heading": "band", "band": "part", "part": "part", "entry": "heading",
+    "head": "muted", "line": "muted",
 }  # fmt: skip
 
 
@@ -129,7 +131,7 @@ class MeetingScreen(BookScreen):
             self.report(), audience=self.audience, branch=self.host.settings.branch,
             author=self.host.settings.name, width=width,
         )  # fmt: skip
-        story.set_lines([StoryLine(each.text, tone=_TONES.get(each.look, "")) for each in lines])
+        story.set_lines([_story_line(each) for each in lines])
 
     # --- acts ------------------------------------------------------------------------------
 
@@ -163,6 +165,11 @@ class MeetingScreen(BookScreen):
             self.report(), fmt=self.format, audience=self.audience, path=target,
             branch=settings.branch, author=settings.name,
         ))  # fmt: skip
+
+
+def _story_line(line: PreviewLine) -> StoryLine:
+    graph = Bar(line.share, line.bar) if line.bar else None
+    return StoryLine(line.text, tone=_TONES.get(line.look, ""), graph=graph)
 
 
 def _following(names: tuple[str, ...], name: str) -> str:

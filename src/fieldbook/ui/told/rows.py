@@ -158,12 +158,13 @@ def _contact_group(shelf: Shelf, household: Household) -> str:
 
 def issue_columns() -> list[Column]:
     """What a list of issues shows."""
+    long = language() == "en"
     return [
-        Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
-        Column(_("Title"), None, min_width=14, priority=9),
+        Column(_("Status"), 8 if long else 6, priority=8, toned=True, by=0),
+        Column(_("Title"), None, min_width=18, priority=9),
         Column(_("Household"), 14, priority=3, quiet=True),
-        Column(_("Kind"), 10 if language() == "en" else 8, priority=4, quiet=True),
-        Column(_("Responsible"), 11, priority=5, quiet=True),
+        Column(_("Kind"), 10 if long else 8, priority=4, quiet=True),
+        Column(_("Responsible"), 11 if long else 8, priority=5, quiet=True),
         Column(_("Due"), _due_width(), align="right", priority=6, by=1),
         Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
         Column(_("No."), 6, align="right", priority=1, quiet=True),

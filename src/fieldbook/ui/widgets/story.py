@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from textual import events
 
 _CACHED_LINES = 256
-_TONES = ("heading", "title", "band", "overdue", "today", "done", "muted")
+_TONES = ("heading", "title", "band", "part", "overdue", "today", "done", "muted")
+_ACROSS = ("band", "part")
+"""Tones of headings that stand on a ground of their own, across the whole pane."""
 _ROOMY = 30
 """Rows from which on dated records are set apart by blank lines."""
 _NOTHING = Layout((), (), 0, 0)
@@ -60,6 +62,7 @@ class Story(ScrollView, can_focus=True):
         & > .story--title { text-style: bold; }
         & > .story--heading { text-style: bold; }
         & > .story--band { background: $surface; color: $text-accent; text-style: bold; }
+        & > .story--part { background: $surface; text-style: bold; }
         & > .story--bar { color: $text-accent; }
         & > .story--track { color: $rule; }
         & > .story--overdue { color: $text-error; }
@@ -314,7 +317,7 @@ class Story(ScrollView, can_focus=True):
             segments.append(Segment("  ", filled or self.rich_style))
             segments.append(Segment(drawn.full, filled or self._style("bar")))
             segments.append(Segment(drawn.track, filled or self._style("track")))
-        ground = self._style("band") if line.tone == "band" else self.rich_style
+        ground = self._style(line.tone) if line.tone in _ACROSS else self.rich_style
         return Strip(segments).crop_extend(0, width, filled or ground)
 
 

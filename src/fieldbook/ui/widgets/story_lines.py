@@ -35,7 +35,7 @@ class StoryLine(NamedTuple):
     """Steps, not cells."""
     tone: str = ""
     """``heading``, ``title``, ``overdue``, ``today``, ``done`` or ``muted``; ``band`` heads what
-    follows, across the whole pane."""
+    follows, across the whole pane, and ``part`` a part of it."""
     date: str = ""
     """Stands in the gutter at the left."""
     key: str = ""
