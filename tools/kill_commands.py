@@ -2,9 +2,10 @@
 
     python tools/kill_commands.py 40 [--seed N]
 
-An import of 5,000 rows, an undo of it, a restore, a backup and a purge are each killed with SIGKILL so
-many times. Then ``fieldbook verify`` must find the book whole, and it must hold all of what the command
-was to do, or nothing of it. A purge is done once more, and after it nothing of it may be readable.
+An import of 5,000 rows, an undo and a redo of it, a restore, a backup, an export and a purge are each
+killed with SIGKILL so many times. Then ``fieldbook verify`` must find the book whole, and it must hold all of what the command
+was to do, or nothing of it. A paper that is there must be whole. A purge is done once more, and after it
+nothing of it may be readable.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
 
 ROWS = 5000
-LONGEST = 1.1
+LONGEST = 1.6
 QUIET = subprocess.DEVNULL
 SECRET = "朱秘密"
 
@@ -61,6 +62,8 @@ def lay_out(base: Path) -> None:
     fieldbook(base, "backup", str(base / "stick"))
     shutil.copytree(base, base.with_name("before"))
     fieldbook(base, "import", str(ledger))
+    shutil.copytree(base, base.with_name("undone"))
+    fieldbook(base.with_name("undone"), "undo")
 
 
 def issues_in(folder: Path) -> int:
@@ -88,6 +91,11 @@ def killed(
             shutil.rmtree(folder / "stick")
             if any(SECRET.encode() in each.read_bytes() for each in folder.rglob("*.*json*")):
                 return None
+        if words[0] == "export" and (paper := folder / "paper.md").exists():
+            written = paper.read_bytes()
+            fieldbook(folder, *given, "--yes")
+            if written != paper.read_bytes():
+                return None
         return done
 
 
@@ -108,6 +116,8 @@ def main() -> int:
             ("after", ("undo",), {1, ROWS + 1}),
             ("after", ("restore", f"{{folder}}/stick/{copy}", "--yes"), {1, ROWS + 1}),
             ("after", ("backup",), {ROWS + 1}),
+            ("undone", ("redo",), {1, ROWS + 1}),
+            ("after", ("export", "-o", "{folder}/paper.md"), {ROWS + 1}),
             ("after", ("purge", "household", "1", "--yes"), {ROWS, ROWS + 1}),
         ):
             found = [
