@@ -64,8 +64,13 @@ class ListScreen(BookScreen):
                 nothing_found=(_("Nothing found."), _("Esc takes the filter away.")),
                 id="list",
             )
+            yield from self.compose_foot()
         yield Story(id="story")
         yield DueColumn(today_columns(), empty=(_("Nothing is due today."),), id="due")
+
+    def compose_foot(self) -> ComposeResult:
+        """What stands under the list; most screens have nothing there."""
+        yield from ()
 
     @property
     def list(self) -> RecordList:

@@ -19,6 +19,7 @@ from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.told.figures import unit_figures
 from fieldbook.ui.told.group import (
     group_columns,
     group_lines,
@@ -26,6 +27,7 @@ from fieldbook.ui.told.group import (
 )
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.unit import (
+    unit_carried,
     unit_columns,
     unit_line,
     unit_lines,
@@ -37,11 +39,14 @@ from fieldbook.ui.under import Under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.story import StillLines
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 TYPES: tuple[int | None, ...] = (None, 3, 2, 1, 0)
 """What one key goes through: all, the types, and (0) those not surveyed yet."""
 
+_EDGES = 2
+"""Blank cells at the left and right of the figures."""
 
 At = Context[BookScreen]
 
@@ -150,6 +155,10 @@ class GroupsScreen(ListScreen):
         with Horizontal(id="panes"):
             yield from super().compose_body()
 
+    def compose_foot(self) -> ComposeResult:
+        """The unit's figures as bars, on a screen that is wide and high."""
+        yield StillLines(id="figures")
+
     # --- what is listed ----------------------------------------------------------------------
 
     def columns(self) -> list[Column]:
@@ -194,8 +203,33 @@ class GroupsScreen(ListScreen):
         self.list.empty = self.empty()
         self.list.set_columns(self.columns())
         total = self.book.groups.figures(self.unit).total
-        self.query_one("#summary", Prose).set_lines(self._shown(), unit_line(total))
+        told = () if self.has_bars else (unit_line(total),)
+        self.query_one("#summary", Prose).set_lines(self._shown(), *told)
         super().redraw()
+        self.call_after_refresh(self._draw_figures)
+
+    def state(self) -> object:
+        """Also whether the figures stand under the list."""
+        return super().state(), self.has_bars
+
+    def on_resize(self) -> None:
+        """There may be room for the figures now, or none any more."""
+        super().on_resize()
+        self.call_after_refresh(self._after_resize)
+
+    def _after_resize(self) -> None:
+        self.redraw_if_changed()
+        self._draw_figures()
+
+    def _draw_figures(self) -> None:
+        if not self.is_mounted:
+            return
+        pane = self.query_one("#figures", StillLines)
+        pane.display = self.has_bars
+        if pane.display:
+            total = self.book.groups.figures(self.unit).total
+            done = unit_carried(self.book, self.unit)
+            pane.set_lines(unit_figures(total, done, self.list.size.width - _EDGES))
 
     def _shown(self) -> str:
         """What is shown: which unit, which type."""

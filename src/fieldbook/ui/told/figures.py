@@ -21,7 +21,8 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 BAR = 20
 """The most cells of a bar."""
 TYPES = (N_("Type 1"), N_("Type 2"), N_("Type 3"))
-WEEK_LINES = 8
+FOOT_LINES = 8
+"""Lines at the foot of a pane; the blank ones stand first."""
 _GAP, _PERCENT = 2, 6
 Told = tuple[str, Share]
 """What a figure counts, and what it is."""
@@ -38,7 +39,7 @@ class _Columns(NamedTuple):
 def week_lines(
     found: Figures, late: Fortnight, *, narrowed: bool, width: int
 ) -> Sequence[StoryLine]:
-    """Where the work stands, this week, and the visits of 14 days: eight lines, blank ones first.
+    """Where the work stands, this week, and the visits of 14 days.
 
     Args:
         found: the figures as they stand today.
@@ -50,7 +51,7 @@ def week_lines(
         (_("In time"), found.share_in_time),
         (_("Surveyed"), found.groups.share_surveyed),
         (_("Core group"), found.groups.share_with_core),
-        (_("By groups"), found.share_by_groups),
+        (_("By groups, 90d"), found.share_by_groups),
     )
     week, visits = _("This week"), _("Visits, 14d")
     at = _columns(shares, width, week, visits)
@@ -61,10 +62,10 @@ def week_lines(
         lines.append(StoryLine(fit("" if number else week, before) + text))
     total = fit(str(sum(late.visits)), at.number, right=True) + " " * _PERCENT
     lines.append(StoryLine(fit(visits, before) + total, graph=Sparkline(late.visits)))
-    return [StoryLine("")] * (WEEK_LINES - len(lines)) + lines
+    return _at_the_foot(lines)
 
 
-def unit_figures(total: UnitRow, done: Carried, width: int) -> Iterator[StoryLine]:
+def unit_figures(total: UnitRow, done: Carried, width: int) -> Sequence[StoryLine]:
     """A unit's figures: surveyed, the types, core groups, what groups carry out themselves."""
     shares = _some(
         (_("Surveyed"), total.share_surveyed),
@@ -72,8 +73,12 @@ def unit_figures(total: UnitRow, done: Carried, width: int) -> Iterator[StoryLin
         (_("Core group"), total.share_with_core),
         (_("By groups"), Share(done.group, done.said)),
     )
-    yield StoryLine(_("In figures"), tone="band")
-    yield from _share_lines(shares, _columns(shares, width))
+    heading = StoryLine(_("In figures"), tone="band")
+    return _at_the_foot([heading, *_share_lines(shares, _columns(shares, width))])
+
+
+def _at_the_foot(lines: Sequence[StoryLine]) -> Sequence[StoryLine]:
+    return [*[StoryLine("")] * (FOOT_LINES - len(lines)), *lines]
 
 
 def _some(*told: Told) -> Sequence[Told]:

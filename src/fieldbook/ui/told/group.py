@@ -26,10 +26,12 @@ from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
 from fieldbook.ui.told.cells import figure_column, part_text, percent
+from fieldbook.ui.told.figures import TYPES
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -41,6 +43,7 @@ TYPE_TONES = {1: "done", 2: "", 3: "overdue", None: "muted"}
 MONTHS_SHOWN = 6
 STAYS_SHOWN = 2
 MOST_MARKS = 18
+_BAR = 10
 _SIDE = 8
 """Cells of each column beside the labels of a stay's figures."""
 
@@ -100,8 +103,8 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     if row.type is None:
         yield StoryLine(_("Not yet surveyed: y notes what is found."), tone="muted")
         return
-    label = _("Type {type}: {label}").format(
-        type=row.type, label=code_label("survey.type", row.type)
+    label = _("{label}: {text}").format(
+        label=_(TYPES[row.type - 1]), text=code_label("survey.type", row.type)
     )
     yield StoryLine(label, tone=TYPE_TONES[row.type])
     steps = [
@@ -127,9 +130,9 @@ def _work(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
         yield from relapse_lines(relapses(book.shelf, groups={row.group.id}))
     found = row.carried
     if found.said:
-        told = _("Carried out by the group itself: {part} of {whole} ({share})")
-        share = percent(found.share)
-        yield StoryLine(told.format(part=found.group, whole=found.said, share=share))
+        told = f"{found.group}/{found.said}  {percent(found.share)}"
+        graph = Bar(found.share or 0, _BAR)
+        yield StoryLine(told, label=_("By itself"), graph=graph)
     if row.leans_on_cadre:
         yield StoryLine(_("Lately the cadre carried most of it out."), 1, "title")
         yield StoryLine(
@@ -150,18 +153,19 @@ def month_lines(rows: Sequence[MonthRow]) -> Iterator[StoryLine]:
     months = [each for each in rows if each.carried.said]
     if not months:
         return
+    told = {each.month: _marks(each.carried) for each in months[-MONTHS_SHOWN:]}
+    width = max(map(cell_len, told.values()))
     for each in months[-MONTHS_SHOWN:]:
-        marks = _marks(each.carried)
-        month = each.month.strftime("%Y-%m")
-        yield StoryLine(f"{month}  {marks}  {percent(each.carried.share)}", 1)
-    yield StoryLine(_("# itself  = jointly  . the cadre"), 1, "muted")
+        marks, share = fit(told[each.month], width), percent(each.carried.share)
+        yield StoryLine(f"{each.month:%Y-%m}  {marks}  {share:>4}", 1)
+    yield StoryLine(_("■ itself  ▣ jointly  □ the cadre"), 1, "muted")
 
 
 def _marks(found: Carried) -> str:
     """One mark a solution; in figures where there would be more marks than can be taken in."""
     if found.said > MOST_MARKS:
-        return f"#{found.group} ={found.jointly} .{found.cadre}"
-    return "#" * found.group + "=" * found.jointly + "." * found.cadre
+        return f"■{found.group} ▣{found.jointly} □{found.cadre}"
+    return "■" * found.group + "▣" * found.jointly + "□" * found.cadre
 
 
 def _training(book: Fieldbook, group: Group) -> Iterator[StoryLine]:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fieldbook.domain.records import Solution
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label
-from fieldbook.reports.carried import by_month, carried_by_month, solutions_of
+from fieldbook.reports.carried import (
+    Carried,
+    by_month,
+    carried,
+    carried_by_month,
+    solutions_of,
+)
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.tables import Share
@@ -67,6 +74,14 @@ def unit_line(row: UnitRow) -> str:
         count=row.with_core, share=cell_text(row.share_with_core)
     )
     return f"{groups} · {surveyed} · {types} · {core}"
+
+
+def unit_carried(book: Fieldbook, unit: Sequence[str]) -> Carried:
+    """Who carried a unit's solutions out; of the whole book also those that belong to no group."""
+    if not unit:
+        return carried(book.shelf.every(Solution))
+    within = [each.id for each in book.groups.all() if each.unit[: len(unit)] == tuple(unit)]
+    return carried(solutions_of(book.shelf, within))
 
 
 def unit_lines(row: UnitRow) -> Iterator[StoryLine]:

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.bars import glyphs
-from fieldbook.ui.widgets.look import ascii_only, row_sign
+from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only, row_sign
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
@@ -302,6 +302,7 @@ class Story(ScrollView, can_focus=True):
         date = line.date if piece.first else ""
         filled = self._style("cursor") if under and self.has_focus else None
         indent = " " * (piece.left - layout.marker - cell_len(date))
+        text = piece.text.translate(ASCII_TWINS) if ascii_only(self) else piece.text
         label = "muted" if line.tone == "muted" else "label"
         tail = f"  {piece.tail}" if piece.text and piece.tail else piece.tail
         segments = [
@@ -309,7 +310,7 @@ class Story(ScrollView, can_focus=True):
             Segment(date, filled or self._style("date")),
             Segment(indent, filled or self.rich_style),
             Segment(piece.label, filled or self._style(label)),
-            Segment(piece.text, filled or self._style(line.tone)),
+            Segment(text, filled or self._style(line.tone)),
             Segment(tail, filled or self._style("muted")),
         ]
         if line.graph and piece.first:

@@ -1,0 +1,129 @@
+"""What wide screens show besides: what is under the cursor, and figures with bars."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.i18n import _
+from fieldbook.reports.carried import Carried
+from fieldbook.reports.tables import Share
+from fieldbook.settings import Settings
+from fieldbook.ui.told.cells import part_text
+from fieldbook.ui.widgets.bars import Bar, Sparkline
+from fieldbook.ui.widgets.story import StillLines, Story
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+HIGH, LOW = (120, 40), (120, 24)
+
+
+def figures(user: Hands) -> StillLines:
+    """The figures at the foot of a pane."""
+    return user.app.screen.query_one("#figures", StillLines)
+
+
+def aside(user: Hands) -> str:
+    """What stands beside Today's list."""
+    return "\n".join(line.text for line in user.app.screen.query_one("#aside", Story).lines)
+
+
+async def test_today_tells_what_is_under_the_cursor(screens: Screens) -> None:
+    """A page to be written shows what it opens with, a household its story, a draft its words."""
+    async with screens(HIGH, fill=villages.full) as user:
+        await user.until(lambda: user.records.cursor_key == "mark:daily")
+        opens = user.book.visits.all()
+        assert any(
+            each.learned in aside(user) for each in opens if each.visited_on == user.book.today
+        )
+        due = next(row.key for row in user.records.rows if row.key.startswith("household:"))
+        user.records.move_to(due)
+        household = user.book.households.get(due.partition(":")[2])
+        await user.until(lambda: aside(user).startswith(household.head))
+        await user.press("i")
+        await user.type("水渠漏水")
+        await user.press("escape", "escape")
+        await user.until(lambda: user.where() == "today")
+        draft = next(row.key for row in user.records.rows if row.key.startswith("draft:"))
+        user.records.move_to(draft)
+        await user.until(lambda: "水渠漏水" in aside(user), aside(user))
+
+
+async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens) -> None:
+    """A wide and high screen draws the shares as bars, once; a lower one leaves them in the list."""
+    async with screens(HIGH, fill=villages.full) as user:
+        found = user.book.agenda().figures
+        await user.until(lambda: len(figures(user).lines) > 1)
+        bars = [line.graph for line in figures(user).lines if isinstance(line.graph, Bar)]
+        shares = (
+            found.share_in_time, found.groups.share_surveyed, found.groups.share_with_core,
+            found.share_by_groups,
+        )  # fmt: skip
+        assert [each.share for each in bars] == [share.ratio for share in shares]
+        (visits,) = (e.graph for e in figures(user).lines if isinstance(e.graph, Sparkline))
+        assert sum(visits.counts) > 0
+        await user.see("━", part_text(found.share_in_time))
+        told = {row.cells[0] for row in user.records.rows}
+        assert _("Households visited in time") not in told
+        await user.pilot.resize_terminal(*LOW)
+        await user.until(lambda: not figures(user).display)
+        assert _("Households visited in time") in {row.cells[0] for row in user.records.rows}
+
+
+@pytest.mark.parametrize("size", [HIGH, (160, 50)])
+async def test_the_groups_have_their_figures_under_the_list(
+    screens: Screens, size: tuple[int, int]
+) -> None:
+    """Surveyed, types, core groups and own work stand as bars; the line on top does not repeat them."""
+    async with screens(size, fill=villages.full) as user:
+        await user.press("5")
+        total = user.book.groups.figures(()).total
+        said = [each.carried_by for each in user.book.solutions.all() if each.carried_by]
+        shares = (
+            total.share_surveyed, *total.shares_of_types, total.share_with_core,
+            Share(said.count("group"), len(said)),
+        )  # fmt: skip
+        await user.see(*(f"{part_text(share)}" for share in shares))
+        bars = [line.graph for line in figures(user).lines if isinstance(line.graph, Bar)]
+        assert [each.share for each in bars] == [share.ratio for share in shares]
+        assert f"（{shares[0].ratio:.0%}）" not in user.seen()
+        await user.pilot.resize_terminal(80, 24)
+        await user.see(f"（{shares[0].ratio:.0%}）")
+        assert not figures(user).display
+
+
+@pytest.mark.parametrize(("ascii_only", "marks"), [(False, "■▣□"), (True, "#=.")])
+async def test_who_carried_the_work_out_is_a_mark_each(
+    screens: Screens, ascii_only: bool, marks: str
+) -> None:
+    """A group's months have one mark a solution, explained beneath; ASCII has its own three."""
+    async with screens(HIGH, fill=villages.full, settings=Settings(ascii=ascii_only)) as user:
+        await user.press("5")
+        rows = user.book.groups.rows()
+        row = next(each for each in rows if each.carried.said > each.carried.group > 0)
+        user.records.move_to(row.group.id)
+        months = user.book.groups.carried_by_month(row.group.id)
+        told = [each.carried for each in months if each.carried.said]
+        share = Share(row.carried.group, row.carried.said)
+        await user.see(
+            f"{part_text(share)}  {share.ratio:.0%}", *(drawn(each, marks) for each in told)
+        )
+        await user.see(*(f"{mark} " for mark in marks))
+
+
+def drawn(found: Carried, marks: str) -> str:
+    """One mark for each solution: by the group, jointly, by the cadre."""
+    return marks[0] * found.group + marks[1] * found.jointly + marks[2] * found.cadre
+
+
+@pytest.mark.parametrize("size", [HIGH, (160, 50)])
+async def test_old_consoles_have_all_of_it_in_ascii(
+    screens: Screens, size: tuple[int, int]
+) -> None:
+    """Bars, marks and the third pane are drawn without any character of ambiguous width."""
+    settings = Settings(name="Helen Moor", ascii=True)
+    async with screens(size, lang="en", fill=villages.full, settings=settings) as user:
+        for digit in "7654321":
+            await user.press(digit)
+            odd = {c for c in user.seen() if not c.isascii()} - set("·")
+            assert not odd, [line for line in user.lines() if not line.isascii()]
+        await user.see("##")
