@@ -57,6 +57,33 @@ def test_wrong_words_end_with_two(
     assert not path.parent.exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (("list", "issues", "--status", "bogus"), "待研究（open）、"),
+        (("list", "bogus"), "户（households）、"),
+        (("add", "bogus", "x"), "问题（issue）、"),
+        (("add", "issue", "--kind", "bogus", "x"), "生产（production）、"),
+        (("export", "--audience", "bogus"), "上级（above）"),
+    ],
+)
+def test_what_can_be_chosen_is_told_in_the_words_shown(
+    words: tuple[str, ...], shown: str, fieldbook: Run, path: Path
+) -> None:
+    """A wrong code is answered with the words people see, each with its code behind it."""
+    fieldbook("add", "issue", "x", "--book", path)
+    said = fieldbook("--lang", "zh", *words, "--book", path)
+    assert said.code == 2
+    assert shown in said.err
+
+
+def test_a_sentence_is_one_line_whatever_a_file_is_called(fieldbook: Run, path: Path) -> None:
+    """A line break in a file's name does not make two lines of a sentence."""
+    said = fieldbook("import", path.parent / "a\nb.csv", "--book", path)
+    assert said.code == 1
+    assert said.err.count("\n") == 1
+
+
 def test_help_and_version_are_given(fieldbook: Run) -> None:
     """``--help`` of every command and ``--version`` end with 0."""
     assert fieldbook("--version").out == f"fieldbook {__version__}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.words import WrongWords
+from fieldbook.cli.words import WrongWords, offered
 from fieldbook.domain import codes
 from fieldbook.domain.dates import read_date
 from fieldbook.files import private_folder
@@ -69,15 +69,16 @@ def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str
         fields[day] = _day(on, today)
     if chosen := getattr(args, "kind", ""):
         if chosen not in known:
-            from fieldbook.labels import code_meant  # only where the word is none of the codes
+            from fieldbook.labels import code_meant, codes_of  # only where it is no code
 
+            labels = [each for each in codes_of(_LABELLED[kind]) if each[0] in known]
             chosen = code_meant(_LABELLED[kind], chosen) or chosen
-        if chosen not in known:
-            raise WrongWords(
-                _("There is no kind “{kind}”; there are: {kinds}.").format(
-                    kind=chosen, kinds=_(", ").join(known)
+            if chosen not in known:
+                raise WrongWords(
+                    _("There is no kind “{kind}”; there are: {kinds}.").format(
+                        kind=chosen, kinds=offered(labels)
+                    )
                 )
-            )
         fields[code] = chosen
     if household:
         fields["household"] = household

@@ -60,8 +60,8 @@ class Console:
         self.out.buffer.flush()
 
     def tell(self, text: str) -> None:
-        """A sentence beside what was asked for."""
-        self.err.write(clean(text) + "\n")
+        """A sentence beside what was asked for, on one line whatever a file is called."""
+        self.err.write(" ".join(clean(text).split("\n")) + "\n")
 
     def ask(self, question: str) -> bool:
         """Ask for yes or no; no is the answer where nobody can be asked."""

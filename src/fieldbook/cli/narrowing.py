@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells
 from fieldbook.cli.fields import derived_of
-from fieldbook.cli.words import WrongWords, require_in_order
+from fieldbook.cli.words import WrongWords, offered, require_in_order
 from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import known_day
@@ -78,7 +78,7 @@ def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:
         raise WrongWords(_("Only issues and follow-ups have a status to be listed by."))
     code = next(filter(None, (code_meant(each, args.status) for each in fields)), "")
     if not code:
-        known = _(", ").join(code for field in fields for code, _word in codes_of(field))
+        known = offered(each for field in fields for each in codes_of(field))
         raise WrongWords(
             _("There is no status “{given}”; there are: {known}.").format(
                 given=args.status, known=known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
@@ -35,6 +35,14 @@ OF_ARGPARSE: Final = (
 
 class WrongWords(Exception):
     """The words of the command were wrong; the text says which, and where to look."""
+
+
+def offered(codes: Iterable[tuple[str, str]]) -> str:
+    """(code, word) pairs to choose from: each word, and its code where that is another."""
+    return _(", ").join(
+        word if word.casefold() == code else _("{word} ({code})").format(word=word, code=code)
+        for code, word in codes
+    )
 
 
 def require_in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -247,14 +255,18 @@ def _added_kind(word: str) -> str:
     """What ``add`` writes down, by its code or by the word that is shown for it."""
     plain = word.casefold().removesuffix("s")
     if plain not in ADDED:
-        from fieldbook.labels import code_meant, kind_meant  # only where the word is no code
+        from fieldbook.labels import code_label, code_meant, kind_label, kind_meant
 
         found = kind_meant(word) or code_meant("diary.kind", word)
         plain = "note" if found == "diary" else found
     if plain not in ADDED:
+        labels = (
+            *((each, kind_label(each)) for each in ADDED[:2]),
+            ("note", code_label("diary.kind", "note")),
+        )
         raise argparse.ArgumentTypeError(
             _("there is no kind “{word}”; there are: {kinds}").format(
-                word=word, kinds=_(", ").join(ADDED)
+                word=word, kinds=offered(labels)
             )
         )
     return plain
@@ -264,24 +276,24 @@ def _kind_of(word: str) -> str:
     plain = word.casefold().replace("-", "_")
     found = SINGULAR.get(plain, plain)
     if found not in KINDS:
-        from fieldbook.labels import kind_meant  # only where the word is none of the codes
+        from fieldbook.labels import kind_label, kind_meant  # only where it is no code
 
         found = SINGULAR.get(kind_meant(word), found)
     if found not in KINDS:
+        codes = {code: kind for kind, code in SINGULAR.items()}
+        known = offered((code, kind_label(codes[code])) for code in KINDS)
         raise argparse.ArgumentTypeError(
-            _("there is no kind “{word}”; there are: {kinds}").format(
-                word=word, kinds=_(", ").join(KINDS)
-            )
+            _("there is no kind “{word}”; there are: {kinds}").format(word=word, kinds=known)
         )
     return found
 
 
 def _audience(word: str) -> str:
-    from fieldbook.labels import CODES, code_meant
+    from fieldbook.labels import code_meant, codes_of
 
     found = code_meant("audience", word)
     if not found:
-        known = _(", ").join(CODES["audience"])
+        known = offered(codes_of("audience"))
         raise argparse.ArgumentTypeError(
             _("there is no audience “{word}”; there are: {known}").format(word=word, known=known)
         )
