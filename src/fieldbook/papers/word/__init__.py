@@ -1,0 +1,32 @@
+"""The paper as a Word document: in our own layout, or in the branch's template, filled by docxtpl.
+
+See ``docs/decisions/0003-word-papers.md`` for the reasons, and for what a branch's own may use.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Outline
+from fieldbook.papers.word import archive
+from fieldbook.papers.word.layouts import layout_in_use
+
+
+def render(outline: Outline, imprint: Imprint, template: Path | None = None) -> bytes:
+    """The document's bytes.
+
+    Raises:
+        PaperError: ``no_template`` or ``bad_template``, with the template's path.
+    """
+    layout = layout_in_use()
+    if template is None:
+        return archive.document(outline, imprint, layout)
+    from fieldbook.papers.word.filling import filled
+
+    return filled(template, outline, imprint, layout)
+
+
+def plain_template() -> bytes:
+    """Our own layout as a ``.docx`` with marks, for a branch to start from."""
+    return archive.template(layout_in_use())

@@ -1,0 +1,114 @@
+"""How wide the columns of a table on paper are: so that it takes the fewest lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from fieldbook.papers.outline import Table
+from fieldbook.papers.word.measuring import EM, line_count, pieces, width_of
+
+_ROWS: Final = 80
+"""How many rows are looked at; those of a longer table are taken evenly."""
+_STEP: Final = EM // 2
+_SHORT: Final = 5 * EM
+"""What is no longer than a name or a date stands on one line."""
+_SLACK: Final = 150
+"""An office program's fonts are not quite ours."""
+
+Cells = list[list[tuple[int, int]]]
+
+
+class _Column:
+    """One column: what it wants, what it can give way down to, and what that costs."""
+
+    def __init__(self, cells: Sequence[str]) -> None:
+        held = {text: [_widths(each) for each in pieces(text)] for text in dict.fromkeys(cells)}
+        self._cells = [held[text] for text in cells]
+        self._wants = [width_of(text.rstrip()) for text in cells]
+        self.widest = max(self._wants) + _SLACK
+        words = max((bare for cell in held.values() for _full, bare in cell), default=0)
+        short = max((each for each in self._wants if each <= _SHORT), default=0)
+        self.least = max(words, short) + _SLACK
+        self._lines: dict[int, list[int]] = {}
+
+    def lines(self, width: int) -> list[int]:
+        """How many lines each cell takes in that width."""
+        if width not in self._lines:
+            room = width - _SLACK
+            self._lines[width] = [
+                1 if wants <= room else line_count(cell, room)
+                for cell, wants in zip(self._cells, self._wants, strict=True)
+            ]
+        return self._lines[width]
+
+
+def _widths(piece: str) -> tuple[int, int]:
+    return width_of(piece), width_of(piece.rstrip())
+
+
+def fewest_lines(table: Table, room: int) -> list[int] | None:
+    """The columns' widths, which fill the room; none where not even the longest words have room.
+
+    Args:
+        table: what stands in it.
+        room: what all columns have together, in thousandths of an em.
+    """
+    step = max(len(table.rows) // _ROWS, 1)
+    rows = (table.head, *table.rows[::step])
+    columns = [_Column(cells) for cells in zip(*rows, strict=True)]
+    if sum(each.least for each in columns) > room:
+        return None
+    widths = [max(each.widest, each.least) for each in columns]
+    _give_way(columns, widths, room)
+    _trade(columns, widths)
+    spare, asked = room - sum(widths), sum(widths)
+    return [width + spare * width // asked for width in widths]
+
+
+def in_proportion(table: Table, room: int) -> list[int]:
+    """Widths by the longest words alone, where these have no room: then some of them break."""
+    least = [max(_Column(cells).least, EM) for cells in zip(table.head, *table.rows, strict=True)]
+    return [each * room // sum(least) for each in least]
+
+
+def _give_way(columns: list[_Column], widths: list[int], room: int) -> None:
+    """Narrow, step by step, the column where it costs the fewest lines; of equals, the widest."""
+    while (over := sum(widths) - room) > 0:
+        heights = _heights(columns, widths)
+        step = max(_STEP, over // 8)
+        best = min(
+            (
+                (_cost(column, width - cut, heights), -width, nth, cut)
+                for nth, (column, width) in enumerate(zip(columns, widths, strict=True))
+                if (cut := min(step, width - column.least, over)) > 0
+            ),
+        )
+        widths[best[2]] -= best[3]
+
+
+def _cost(column: _Column, width: int, heights: list[int]) -> int:
+    """How many lines more the table takes where the column is that narrow."""
+    lines = column.lines(width)
+    return sum(new - old for new, old in zip(lines, heights, strict=True) if new > old)
+
+
+def _heights(columns: list[_Column], widths: list[int]) -> list[int]:
+    """How many lines each row takes."""
+    lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
+    return list(map(max, zip(*lines, strict=True))) if len(lines) > 1 else lines[0]
+
+
+def _trade(columns: list[_Column], widths: list[int]) -> None:
+    """Let a column give to another as long as the table grows shorter by it."""
+    total = sum(_heights(columns, widths))
+    for given in (8 * _STEP, 4 * _STEP, 2 * _STEP, _STEP):
+        for giver in range(len(columns)):
+            for taker in range(len(columns)):
+                if giver == taker or widths[giver] - given < columns[giver].least:
+                    continue
+                tried = [*widths]
+                tried[giver] -= given
+                tried[taker] += given
+                if (lines := sum(_heights(columns, tried))) < total:
+                    widths[:], total = tried, lines

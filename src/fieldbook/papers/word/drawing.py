@@ -1,0 +1,143 @@
+"""The blocks of a paper as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from fieldbook.i18n import _
+from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.word.columns import fewest_lines, in_proportion
+from fieldbook.papers.word.layouts import Layout, TableSize
+from fieldbook.papers.word.measuring import EM, width_of
+
+_ESCAPES: Final = {
+    ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("{"): "&#123;", ord("}"): "&#125;",
+}  # fmt: skip
+"""Markup, and what a template would read as marks of its own."""
+_EASTERN: Final = frozenset("“”‘’…—·")
+"""Marks that both scripts have, and that a Latin font sets narrow between Chinese characters."""
+_SHORT_TABLE: Final = 6
+"""Rows of a table that is not torn over two pages."""
+_SHORT_ENTRY: Final = 200
+"""Characters of an entry that is not torn over two pages."""
+_KEEP: Final = "<w:keepNext/>"
+
+
+def body(outline: Outline, layout: Layout) -> str:
+    """All blocks, one after the other."""
+    return "".join(chain.from_iterable(_block(each, layout) for each in outline.blocks))
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in the document."""
+    return text.translate(_ESCAPES)
+
+
+def paragraph(style: str, runs: str, look: str = "") -> str:
+    """One paragraph; its look is what differs from the style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
+
+
+def run(text: str, style: str = "") -> str:
+    """Some words in one look; none where there are no words."""
+    if not text:
+        return ""
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if not _EASTERN.isdisjoint(text) and not text.isascii() and _is_chinese(text):
+        look += '<w:rFonts w:hint="eastAsia"/>'
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _block(block: Block, layout: Layout) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield paragraph(f"Heading{block.level}", run(block.text))
+    elif isinstance(block, Table):
+        yield from _table(block, layout)
+    elif isinstance(block, Entry):
+        yield from _entry(block, layout)
+    else:
+        yield paragraph("BodyText", run(block.text))
+
+
+def _entry(entry: Entry, layout: Layout) -> Iterator[str]:
+    remark = run(f"  {entry.remark}", "EntryRemark") if entry.remark else ""
+    yield paragraph("EntryTitle", run(entry.title) + remark)
+    drawn = [each for fact in entry.facts for each in _fact(fact, layout)]
+    short = sum(len(each.text) for each in entry.facts) <= _SHORT_ENTRY
+    for nth, (runs, look) in enumerate(drawn, 1):
+        # A short entry stands together, and no last line alone on a new page.
+        kept = nth < len(drawn) if short else nth == len(drawn) - 1
+        yield paragraph("EntryFact", runs, (_KEEP if kept else "") + look)
+
+
+def _fact(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
+    """The fact's lines, each with its look: the later ones stand under the first."""
+    label = _("{label}: ").format(label=fact.label) if fact.label else ""
+    first, *others = fact.text.split("\n")
+    yield run(label, "FactLabel") + run(first), ""
+    indent = layout.fact_indent + width_of(label) * layout.fact_em // EM
+    for each in others:
+        yield run(each), _indented(indent, layout)
+
+
+def _indented(indent: int, layout: Layout) -> str:
+    chars = f' w:leftChars="{indent * 100 // layout.fact_em}"' if layout.by_characters else ""
+    return f'<w:ind w:left="{indent}"{chars}/>'
+
+
+def _table(table: Table, layout: Layout) -> Iterator[str]:
+    size, widths = _fitting(table, layout)
+    yield (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{size.style}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+    )
+    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    yield "</w:tblGrid>"
+    yield _row(table.head, widths, f"TableHead{size.suffix}", head=True)
+    for nth, row in enumerate(table.rows, 1):
+        kept = nth < len(table.rows) <= _SHORT_TABLE
+        yield _row(row, widths, f"TableText{size.suffix}", kept=kept)
+    # Two tables in a row would grow into one; a paragraph must also end the page's body.
+    yield "</w:tbl>" + paragraph("AfterTable", "")
+
+
+def _fitting(table: Table, layout: Layout) -> tuple[TableSize, list[int]]:
+    """The best size in which no word breaks, and the columns' widths in it."""
+    for size in layout.tables:
+        room = layout.width - size.margins * len(table.head)
+        if widths := fewest_lines(table, room * EM // size.size):
+            return size, _whole(widths, size, layout)
+    smallest = layout.tables[-1]
+    room = layout.width - smallest.margins * len(table.head)
+    return smallest, _whole(in_proportion(table, room * EM // smallest.size), smallest, layout)
+
+
+def _whole(widths: list[int], size: TableSize, layout: Layout) -> list[int]:
+    """Widths with their margins in twentieths of a point, together as wide as the text."""
+    told = [width * size.size // EM + size.margins for width in widths]
+    told[-1] += layout.width - sum(told)
+    return told
+
+
+def _row(
+    cells: tuple[str, ...], widths: list[int], style: str, *, head: bool = False, kept: bool = False
+) -> str:
+    repeated = "<w:tblHeader/>" if head else ""
+    look = _KEEP if kept else ""
+    return (
+        f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
+        + "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f"{paragraph(style, run(cell), look)}</w:tc>"
+            for cell, width in zip(cells, widths, strict=True)
+        )
+        + "</w:tr>"
+    )

@@ -1,0 +1,80 @@
+"""The two layouts of a Word paper, as numbers: the official Chinese one, and a plain international one.
+
+The official one is GB/T 9704-2012: 22 lines of 28 characters on A4. The styles that belong to a
+layout, its page and its fonts lie in ``parts/``; here stands what drawing has to reckon with.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from fieldbook.i18n import language
+
+
+class TableSize(NamedTuple):
+    """One size a table can be set in."""
+
+    suffix: str
+    """What the names of the paragraph styles end with."""
+    style: str
+    """The style of the table."""
+    size: int
+    """One em, in twentieths of a point."""
+    margins: int
+    """What the two margins of a cell take, in the same unit."""
+
+
+class Layout(NamedTuple):
+    """What drawing has to know of a layout; lengths in twentieths of a point."""
+
+    folder: str
+    """Where its parts lie."""
+    width: int
+    """Between the margins of the page."""
+    title_em: int
+    fact_em: int
+    fact_indent: int
+    empty_line: bool
+    """Whether one stands between the head and the text."""
+    by_characters: bool
+    """Whether indents are counted in characters, too, as Chinese styles do."""
+    tables: tuple[TableSize, ...]
+    """From the size that is read best to the smallest."""
+
+
+_USUAL: Final = 216
+_NARROW: Final = 114
+
+OFFICIAL: Final = Layout(
+    folder="official",
+    width=8844,
+    title_em=440,
+    fact_em=280,
+    fact_indent=560,
+    empty_line=True,
+    by_characters=True,
+    tables=(
+        TableSize("", "PaperTable", 210, _USUAL),
+        TableSize("", "PaperTableNarrow", 210, _NARROW),
+        TableSize("Small", "PaperTableNarrow", 180, _NARROW),
+    ),
+)
+INTERNATIONAL: Final = Layout(
+    folder="international",
+    width=9026,
+    title_em=360,
+    fact_em=220,
+    fact_indent=360,
+    empty_line=False,
+    by_characters=False,
+    tables=(
+        TableSize("", "PaperTable", 200, _USUAL),
+        TableSize("", "PaperTableNarrow", 200, _NARROW),
+        TableSize("Small", "PaperTableNarrow", 170, _NARROW),
+    ),
+)
+
+
+def layout_in_use() -> Layout:
+    """The layout of the language in use: whoever writes Chinese writes for a Chinese office."""
+    return OFFICIAL if language() == "zh_CN" else INTERNATIONAL
