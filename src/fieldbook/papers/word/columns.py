@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from fieldbook.papers.outline import Table
-from fieldbook.papers.word.measuring import EM, line_count, pieces, width_of
+from fieldbook.papers.word.measuring import EM, line_count, piece_widths, width_of
 
 _ROWS: Final = 80
 """How many rows are looked at; those of a longer table are taken evenly."""
@@ -23,7 +23,7 @@ class _Column:
     """One column: what it wants, what it can give way down to, and what that costs."""
 
     def __init__(self, cells: Sequence[str]) -> None:
-        held = {text: [_widths(each) for each in pieces(text)] for text in dict.fromkeys(cells)}
+        held = {text: piece_widths(text) for text in dict.fromkeys(cells)}
         self._cells = [held[text] for text in cells]
         self._wants = [width_of(text.rstrip()) for text in cells]
         self.widest = max(self._wants) + _SLACK
@@ -41,10 +41,6 @@ class _Column:
                 for cell, wants in zip(self._cells, self._wants, strict=True)
             ]
         return self._lines[width]
-
-
-def _widths(piece: str) -> tuple[int, int]:
-    return width_of(piece), width_of(piece.rstrip())
 
 
 def fewest_lines(table: Table, room: int) -> list[int] | None:

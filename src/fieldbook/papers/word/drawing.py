@@ -20,7 +20,7 @@ _EASTERN: Final = frozenset("“”‘’…—·")
 """Marks that both scripts have, and that a Latin font sets narrow between Chinese characters."""
 _SHORT_TABLE: Final = 6
 """Rows of a table that is not torn over two pages."""
-_SHORT_ENTRY: Final = 200
+_SHORT_ENTRY: Final = 90
 """Characters of an entry that is not torn over two pages."""
 _KEEP: Final = "<w:keepNext/>"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 EM: Final = 1000
@@ -17,6 +18,7 @@ _LATIN: Final = (
     278, 833, 556, 500, 556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520,
 )  # fmt: skip
 """Times New Roman Bold from the blank on: the other weight is nowhere wider."""
+_GAP: Final = EM // 4
 NOT_FIRST: Final = frozenset("，。、；：！？）》」』】〕”’…—％,.;:!?)]}%")
 """Marks that no line begins with."""
 NOT_LAST: Final = frozenset("（《「『【〔“‘([{")
@@ -25,7 +27,15 @@ NOT_LAST: Final = frozenset("（《「『【〔“‘([{")
 
 def width_of(text: str) -> int:
     """How wide a text is on one line."""
-    return sum(map(_char_width, text))
+    if text.isascii():
+        return sum(map(_char_width, text))
+    widths = list(map(_char_width, text))
+    return sum(widths) + _GAP * sum(_has_gap(*each) for each in pairwise(text))
+
+
+def _has_gap(before: str, after: str) -> bool:
+    """Whether office programs set a gap there: between a Chinese character and a digit or letter."""
+    return before.isalnum() and after.isalnum() and before.isascii() != after.isascii()
 
 
 @cache
@@ -42,6 +52,16 @@ def _char_width(char: str) -> int:
 def pieces(text: str) -> list[str]:
     """A text in the pieces that stand whole: words with their blank, characters with their marks."""
     return ["".join(piece) for piece in _pieces(text)]
+
+
+def piece_widths(text: str) -> list[tuple[int, int]]:
+    """Each piece's width with the gap after it, and its width where it ends a line."""
+    parts = pieces(text)
+    after = [*parts[1:], " "]
+    return [
+        (width_of(part) + _GAP * _has_gap(part[-1], next_[0]), width_of(part.rstrip()))
+        for part, next_ in zip(parts, after, strict=bool(parts))
+    ]
 
 
 def _pieces(text: str) -> Iterator[list[str]]:

@@ -12,7 +12,7 @@ _ENDS: Final = (
     "工作队", "小组", "的", "：", "，",
 )  # fmt: skip
 """Where a long Chinese name of an office, or a title, comes apart."""
-_TORN: Final = 60
+_TORN: Final = 150
 """What a break elsewhere costs, as against lines that differ: it is the last resort."""
 
 
@@ -73,8 +73,8 @@ def _best(parts: list[str], count: int, room: int, inside: set[int]) -> list[str
                     break
                 if nth == count - 1 and end != len(text):
                     continue
-                torn = end != len(text) and _is_torn(line, end, inside)
-                new = cost + (wide / EM - even) ** 2 + _TORN * torn * (2 if end in inside else 1)
+                torn = _tears(line, end, inside) if end != len(text) else 0
+                new = cost + (wide / EM - even) ** 2 + _TORN * torn
                 if end not in reached or new < reached[end][0]:
                     reached[end] = (new, (*breaks, end))
         ways.append(reached)
@@ -84,8 +84,7 @@ def _best(parts: list[str], count: int, room: int, inside: set[int]) -> list[str
     return [text[start:end].strip() for start, end in pairwise(ends)]
 
 
-def _is_torn(line: str, end: int, inside: set[int]) -> bool:
-    """Whether a line ends where nothing comes apart by itself."""
-    if line.isascii():
-        return end in inside
-    return not line.endswith(_ENDS)
+def _tears(line: str, end: int, inside: set[int]) -> int:
+    """How badly a line ends: inside a word that is to stand whole, where nothing comes apart."""
+    apart = line.isascii() or line.endswith(_ENDS) or (end - 1 in inside and end not in inside)
+    return (end in inside) + (not apart)
