@@ -20,7 +20,7 @@ from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.told.diary import (
     day_cell,
     day_lines,
-    legend_lines,
+    legend,
     rhythm_lines,
     weekday_titles,
 )
@@ -28,7 +28,6 @@ from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import StillLines, Story
-from fieldbook.ui.widgets.story_lines import StoryLine
 
 
 def _page(kind: str, keys: str, label: str, words: str) -> Act[DiaryScreen]:
@@ -70,7 +69,8 @@ class DiaryScreen(BookScreen):
     DiaryScreen #calendar { width: 44; height: 1fr; padding: 0 0 0 1; }
     DiaryScreen #month-name { text-style: bold; }
     DiaryScreen #rhythm { margin-top: 1; padding: 0; height: 1fr; }
-    DiaryScreen.-narrow.-reading #calendar { display: none; }
+    DiaryScreen #legend { padding: 0 1; border-left: solid $rule; color: $text-muted; }
+    DiaryScreen.-narrow.-reading #calendar, DiaryScreen.-reading.-narrow #legend { display: none; }
     """
     tab = "diary"
     first = "#month"
@@ -81,7 +81,9 @@ class DiaryScreen(BookScreen):
             yield Prose("", id="month-name")
             yield Month(self.book.today, weekday_titles(), id="month")
             yield StillLines(id="rhythm")
-        yield Story(id="story")
+        with Vertical(id="day"):
+            yield Story(id="story")
+            yield Prose(*legend(), id="legend")
 
     @property
     def month(self) -> Month:
@@ -110,8 +112,7 @@ class DiaryScreen(BookScreen):
 
     def _draw_day(self, *, keep_place: bool = False) -> None:
         on = self.month.cursor
-        lines = (*day_lines(self.book, on), StoryLine(""), *legend_lines())
-        self.story.set_lines(lines, keep_place=keep_place)
+        self.story.set_lines(tuple(day_lines(self.book, on)), keep_place=keep_place)
         rhythm = rhythm_lines(self.book.rhythm(), self.book.diary.week(on), self.book.today)
         self.query_one("#rhythm", StillLines).set_lines(tuple(rhythm))
 

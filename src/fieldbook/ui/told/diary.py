@@ -19,12 +19,13 @@ from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
-from fieldbook.ui.widgets.month import DAY_CELLS, DayCell, DayWord
+from fieldbook.ui.widgets.month import DAY_CELLS, DayCell, DayWord, Heat
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
+MANY_VISITS = 3
 _SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}
 _MARK_TONES = {"kept": "done", "late": "", "missed": "overdue", "due": "today"}
 _MARK_SIGNS = {"late": "~", "missed": "!", "due": "?"}
@@ -48,7 +49,14 @@ def day_cell(row: DayRow) -> DayCell:
     page = _page_word(row)
     used = sum(cell_len(word.text) for word in (*done, page))
     done.append(DayWord(" " * max(0, DAY_CELLS - 1 - used)))
-    return DayCell((spent, _mark_word(row)), (*done, page))
+    return DayCell((spent, _mark_word(row)), (*done, page), heat=_heat(row.visits))
+
+
+def _heat(visits: int) -> Heat:
+    """How many visits a day had, as a ground that is seen from afar; the count stands on it."""
+    if not visits:
+        return ""
+    return "many" if visits >= MANY_VISITS else "some"
 
 
 def _spent_word(spent: str) -> str:
@@ -77,15 +85,14 @@ def _mark_word(row: DayRow) -> DayWord:
     return DayWord(_MARK_SIGNS.get(state, kept), _MARK_TONES.get(state, "muted"))
 
 
-def legend_lines() -> Iterator[StoryLine]:
-    """What the signs mean."""
-    for words in (
+def legend() -> tuple[str, ...]:
+    """What the signs mean, in lines that are not broken beside the month at 80 columns."""
+    return (
         _("S study  M meetings  F front line"),
-        _("3+1 visits and issues  d summary  D reported"),
-        _("5 five-day summary, X ten-day study: kept"),
-        _("! one was missed  ~ late  ? due"),
-    ):
-        yield StoryLine(words, tone="muted")
+        _("3+1 visits and issues  d summary"),
+        _("D reported  5 five-day  X ten-day"),
+        _("! missed  ~ late  ? due  n note"),
+    )
 
 
 # --- the rhythm ------------------------------------------------------------------------------

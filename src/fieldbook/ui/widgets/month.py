@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -18,7 +19,6 @@ from fieldbook.ui.widgets.cells import clean, fit
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rich.style import Style
     from textual import events
 
 DAY_CELLS = 6
@@ -27,6 +27,7 @@ WEEK_LINES = 2
 """Lines of a week: the number with what belongs to the day itself, then what was done."""
 WIDTH = 7 * DAY_CELLS + 1
 _DAY = dt.timedelta(days=1)
+Heat = Literal["", "some", "many"]
 _TONES = ("overdue", "today", "done", "muted", "heading", "present")
 
 
@@ -43,6 +44,8 @@ class DayCell(NamedTuple):
 
     beside: Sequence[DayWord] = ()
     beneath: Sequence[DayWord] = ()
+    heat: Heat = ""
+    """The ground of both lines: how much was done."""
 
 
 def first_shown(day: dt.date) -> dt.date:
@@ -70,6 +73,8 @@ class Month(Widget, can_focus=True):
         "month--cursor",
         "month--number",
         "month--outside",
+        "month--some",
+        "month--many",
         *(f"month--{tone}" for tone in _TONES),
     }
 
@@ -80,6 +85,8 @@ class Month(Widget, can_focus=True):
         & > .month--title {{ background: $surface; color: $text-muted; }}
         & > .month--number {{ color: $foreground; text-style: bold; }}
         & > .month--outside {{ color: $text-disabled; }}
+        & > .month--some {{ background: $heat-some; }}
+        & > .month--many {{ background: $heat-many; }}
         & > .month--cursor {{ background: $panel; }}
         &:focus > .month--cursor {{
             background: $block-cursor-background;
@@ -224,12 +231,14 @@ class Month(Widget, can_focus=True):
         cover = self._style("cursor") if day == self._on else None
         if outside and cover is None:
             cover = self._style("outside")
+        blank = self._style(cell.heat) if cell.heat and not cover else self.rich_style
+        ground = Style(bgcolor=blank.bgcolor)
         segments = [Segment(" ", self.rich_style)]
         room = DAY_CELLS - 1
         for word in words:
             text = fit(clean(word.text), min(cell_len(word.text), room))
             room -= cell_len(text)
             plain = self._style(word.tone) if word.tone else self.rich_style
-            segments.append(Segment(text, cover or plain))
-        segments.append(Segment(" " * room, cover or self.rich_style))
+            segments.append(Segment(text, cover or plain + ground))
+        segments.append(Segment(" " * room, cover or blank))
         return segments

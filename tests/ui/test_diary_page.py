@@ -1,0 +1,65 @@
+"""The diary's page: the month's grounds, its signs, and what explains them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from rich.cells import cell_len
+
+from fieldbook.i18n import use_language
+from fieldbook.settings import Settings
+from fieldbook.ui.told.diary import day_cell, legend
+from fieldbook.ui.widgets.month import DAY_CELLS, Month, first_shown
+from fieldbook.ui.widgets.story import Story
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+BESIDE_THE_MONTH = 33
+"""Cells of the right pane at 80 columns."""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_legend_is_always_in_sight(
+    screens: Screens, size: tuple[int, int], lang: str
+) -> None:
+    """However far a day is read, the signs of the month are explained on the page, a line each unbroken."""
+    async with screens(size, lang=lang, fill=villages.full) as user:
+        await user.press("6")
+        busiest = max(user.book.visits.all(), key=lambda each: each.visited_on or dt.date.min)
+        assert busiest.visited_on
+        user.app.screen.query_one(Month).go_to(busiest.visited_on)
+        await user.press("tab")
+        user.app.screen.query_one("#story", Story).action_bottom()
+        await user.press("tab")
+        assert max(map(cell_len, legend())) <= BESIDE_THE_MONTH
+        await user.see(*legend())
+    use_language("en")
+
+
+def ground_of(user: Hands, on: dt.date, line: int) -> set[str]:
+    """The grounds on which one line of a day is drawn."""
+    month = user.app.screen.query_one(Month)
+    row, column = divmod((on - first_shown(month.cursor)).days, 7)
+    strip = month.render_line(1 + 2 * row + line)
+    day = strip.crop(column * DAY_CELLS + 1, (column + 1) * DAY_CELLS)
+    return {str(each.style.bgcolor) for each in day if each.style}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "high-contrast"])
+async def test_a_day_is_the_darker_the_more_was_visited(screens: Screens, theme: str) -> None:
+    """Both lines of a day have one ground: none without visits, one for some, another for three and more."""
+    async with screens(fill=villages.full, settings=Settings(theme=theme)) as user:
+        await user.press("6")
+        today = user.book.today
+        rows = user.book.diary.calendar(today.replace(day=1), today - dt.timedelta(days=1))
+        grounds: dict[str, set[str]] = {}
+        for row in rows:
+            found = ground_of(user, row.on, 0) | ground_of(user, row.on, 1)
+            grounds.setdefault(day_cell(row).heat, set()).update(found)
+            assert (day_cell(row).heat == "many") == (row.visits >= 3)
+            assert (day_cell(row).heat == "") == (row.visits == 0)
+        assert grounds.keys() == {"", "some", "many"}
+        assert all(len(each) == 1 for each in grounds.values())
+        assert len(set().union(*grounds.values())) == 3
