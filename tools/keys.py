@@ -19,6 +19,7 @@ TITLES = {
     **{name: label.capitalize() for name, label in BESIDE.items()},
     "form": "forms",
     "intake": "the preview of an import",
+    "first": "the first start",
 }
 BOOK = (*TABS, *BESIDE)
 HEADING = ("| keys | act | what it does | where |", "|---|---|---|---|")

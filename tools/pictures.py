@@ -59,6 +59,23 @@ def on_screens() -> Iterator[Stroke]:
     return ((name, way(name)) for name in (*TABS, *BESIDE))
 
 
+def settings_and_start() -> Iterator[Stroke]:
+    """The settings, what is wrong in them, and what an empty book asks first."""
+
+    async def settings(pilot: Pilot[Any]) -> None:
+        app_of(pilot).set_up()
+
+    async def wrong(pilot: Pilot[Any]) -> None:
+        app_of(pilot).set_up()
+        await pilot.pause()
+        await pilot.press("shift+tab", *"issue", "space", "equals_sign", "v", "ctrl+s")
+
+    async def begin(pilot: Pilot[Any]) -> None:
+        app_of(pilot).begin()
+
+    yield from (("settings", settings), ("settings-wrong", wrong), ("first-start", begin))
+
+
 def over_screens() -> Iterator[Stroke]:
     """Every sheet, question and note."""
 
@@ -137,7 +154,9 @@ async def draw(folder: Path, theme: str, lang: str, size: str, only: list[str]) 
             path, clock=Morning(), device="0000abcd", backups=None, writer=settings.name
         ) as book:
             make_village(book)
-            for name, go in (*on_screens(), *over_screens(), *in_forms(book)):
+            for name, go in (
+                *on_screens(), *over_screens(), *settings_and_start(), *in_forms(book)
+            ):  # fmt: skip
                 if only and not any(each in name for each in only):
                     continue
                 app = FieldbookApp(book, Drafts(path), settings)

@@ -59,10 +59,12 @@ def _no_terminal() -> str:
 def _own_book(outcome: Outcome) -> int:
     # Nothing of what is loaded now is ever garbage; the app turns the collector on again.
     gc.disable()
+    from fieldbook.ui.running import SHOW_DEMO
     from fieldbook.ui.running import run as run_screens
 
     assert outcome.book_path is not None
-    return run_screens(outcome.book_path, outcome.found)
+    code = run_screens(outcome.book_path, outcome.found)
+    return _demo(outcome) if code == SHOW_DEMO else code
 
 
 def _demo(outcome: Outcome) -> int:

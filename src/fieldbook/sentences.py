@@ -24,6 +24,7 @@ from fieldbook.sentences_of_files import (
     NOT_A_BOOK,
     NOT_A_TABLE,
     NOTICES,
+    OF_SETTINGS,
     PAPER,
     SETTINGS,
     WITHHELD,
@@ -93,6 +94,7 @@ REASONS: Final[Mapping[str, str]] = {
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
     **KEPT,
     **WITHHELD,
+    **OF_SETTINGS,
 }
 """What is wrong with a field of a draft or a cell of a sheet."""
 
@@ -360,10 +362,8 @@ def _paper(error: Any) -> str:
 
 
 def _settings(error: Any) -> str:
-    words = SETTINGS.get(error.what, SETTINGS["unreadable"])
-    return _(words).format(
-        path=error.path, setting=error.setting, line=error.line, known=_names(error.known)
-    )
+    data = {**error.data, "path": error.path, "known": _names(error.known)}
+    return _(SETTINGS[error.what]).format_map(_Known(data))
 
 
 def _os_error(error: Any) -> str:

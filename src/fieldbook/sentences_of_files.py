@@ -271,3 +271,10 @@ SETTINGS: Final[Mapping[str, str]] = {
     "no_place": N_("There is no home folder, and so no place for the settings; nothing was saved."),
 }
 """What is wrong with the settings, and what came of it."""
+
+OF_SETTINGS: Final[Mapping[str, str]] = {
+    "too_small": N_("{field} must be at least 1, not “{value}”"),
+    "not_three": N_("{field} must be three, with strokes between them: “{value}”"),
+    "wrong_keys": N_("{field} cannot be used like this"),
+}
+"""What can be wrong with what is typed for a setting."""

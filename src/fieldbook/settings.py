@@ -231,7 +231,8 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
     if now.is_there and not target.stat().st_mode & stat.S_IWUSR:
         raise BadSettings(path, "not_written")
     has_mark = now.is_there and target.read_bytes().startswith(b"\xef\xbb\xbf")
-    text = _text_of(path) if now.is_there else f"# {_('The settings of fieldbook')}\n"
+    title = _("The settings of fieldbook")
+    text = _text_of(path) if now.is_there else f"# {title}\n"
     private_folder(target.parent)
     encoding = "utf-8-sig" if has_mark else "utf-8"
     write_whole(target, changed(text, changes).encode(encoding, errors="surrogateescape"))

@@ -115,11 +115,11 @@ def _with(text: str, name: str, value: Any) -> str:
         return text
     table, _dot, own = name.rpartition(".")
     at = _end_of(table, text, len(lines))
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += ending
     if at is None:
         lines += [ending, f"[{table}]{ending}"] if lines else [f"[{table}]{ending}"]
         at = len(lines)
-    if at and not lines[at - 1].endswith("\n"):
-        lines[at - 1] += ending
     lines.insert(at, f"{_key(own)} = {as_toml(value)}{ending}")
     return "".join(lines)
 

@@ -36,6 +36,9 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.before = termios.tcgetattr(slave)
         self._slave = slave
+        settings = home / "config" / "fieldbook" / "settings.toml"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.touch()  # who sits there was asked for name and branch another day
         self.process = subprocess.Popen(
             [sys.executable, *arguments],
             stdin=slave, stdout=slave, stderr=slave, start_new_session=True,

@@ -129,6 +129,10 @@ class Fieldbook:
         """The intervals by which things fall due."""
         return self._desk.habits
 
+    def go_by(self, habits: Habits, writer: str) -> None:
+        """Go by other intervals from now on, and another writer: the settings were changed."""
+        self._desk.habits, self._desk.writer = habits, writer
+
     @property
     def me(self) -> str:
         """The id of the member who writes here, or an empty text."""

@@ -16,6 +16,7 @@ from textual.binding import Binding
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.ui.under import Under
+from fieldbook.units import unit_words
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -126,7 +127,7 @@ class Act(Generic[S_contra]):
 
     def words(self) -> str:
         """What it does, in the user's language."""
-        return _(self.help).format(screen=_(self.label))
+        return _(self.help).format(screen=_(self.label), units=_(", ").join(unit_words()))
 
     def with_keys(self, keys: str) -> Act[S_contra]:
         """The same act under other keys: its own mean something else on that screen."""

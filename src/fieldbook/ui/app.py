@@ -19,14 +19,12 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, how_to_leave
-from fieldbook.ui.fitting import fitting_keys
+from fieldbook.ui.setting_up import SettingUp
 from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.textual_private import QuietApp, withdraw_notes
-from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.cells import wrapped
 from fieldbook.ui.widgets.lines import PartLine
-from fieldbook.ui.widgets.look import ASCII_CLASS, is_old_console
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
     from fieldbook.opening import Drafts
-    from fieldbook.settings import BadSettings, Settings
+    from fieldbook.settings import Settings
     from fieldbook.ui.host import Discarded
 
 IDLE_SECONDS = 30.0
@@ -50,7 +48,7 @@ KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
-class FieldbookApp(ThemedApp[int], QuietApp[int]):
+class FieldbookApp(SettingUp, QuietApp[int]):
     """The screens over one open book."""
 
     CSS_PATH = "fieldbook.tcss"
@@ -67,18 +65,10 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
     def __init__(
         self, book: Fieldbook, drafts: Drafts, settings: Settings, *, title: str = ""
     ) -> None:
-        self.ascii = settings.ascii or is_old_console()
-        super().__init__(settings.theme or DEFAULT_THEME)
-        self.set_class(self.ascii, ASCII_CLASS)
-        self.book = book
+        super().__init__(book, settings, title)
         self.drafts = drafts
-        self.settings = settings
-        self.book_title = title or settings.branch
         self.first_screen = "today"
-        self.wrong: list[BadSettings] = []
-        """What could not be read of the settings; told at the start."""
         self.shows_all = False
-        self.keymap: dict[str, str] = {}
         self.discarded: Discarded | None = None
         self._came_from: dict[str, str] = {}
         """Where Esc goes back to, from a screen beside the seven."""
@@ -94,24 +84,14 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self._catch_signals()
-        self._take_over_keys()
-        self._tell_wrong_settings()
+        self.take_over_keys()
+        self.tell_wrong_settings()
         self.go_to(self.first_screen)
         self._tell_notices()
+        if self.is_first_start:
+            self.begin()
         self.set_timer(AFTER_START, self._started)
         self.set_timer(AFTER_BACKUP, self._tell_notices)
-
-    def _take_over_keys(self) -> None:
-        """Use the keys of the settings; an act whose new key is another's keeps its own."""
-        if self.settings.keys:
-            self.keymap, clashes = fitting_keys(self.settings.keys)
-            self.set_keymap(self.keymap)
-            for each in clashes:
-                self._say(each.sentence(), "warning", 20)
-
-    def _tell_wrong_settings(self) -> None:
-        for each in self.wrong:
-            self._say(_sentence(each), "warning", 20)
 
     def _started(self) -> None:
         self.keep_loaded()
@@ -131,7 +111,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
             from fieldbook.sentences import notice
 
             for each in found:
-                self._say(notice(each), "warning", 20)
+                self.say(notice(each), "warning", 20)
 
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the screens over the whole book; it is made when it is first asked for."""
@@ -252,7 +232,7 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
         """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""
         try:
             act()
-        except FieldbookError as wrong:
+        except (FieldbookError, OSError) as wrong:
             self.tell(_sentence(wrong), wrong=True)
             return False
         self.discarded = None
@@ -277,9 +257,9 @@ class FieldbookApp(ThemedApp[int], QuietApp[int]):
         What the opening came upon, such as damage, stands its full time: it is told only once.
         """
         withdraw_notes(self, "warning")
-        self._say(words, "error" if wrong else "information", 8 if wrong else 4)
+        self.say(words, "error" if wrong else "information", 8 if wrong else 4)
 
-    def _say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
+    def say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
         """Show a sentence for so long, cleaned like all that leaves for a terminal."""
         told = wrapped(clean(words), max(20, self.size.width - 4))
         self.notify(told, severity=severity, timeout=seconds, markup=False)

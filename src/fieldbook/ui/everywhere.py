@@ -62,6 +62,10 @@ IN_FORMS: Final[tuple[Act[Acting], ...]] = (
         lambda at: at.host.show_keys()),
 )  # fmt: skip
 """The acts of every screen, forms and previews too."""
+SETTINGS: Final[Act[Acting]] = Act(
+    "settings", "S,ctrl+f2", N_("settings"),
+    N_("Settings: name, branch, language, theme, days, keys"), lambda at: at.host.set_up(),
+)  # fmt: skip
 HOW_TO_LEAVE: Final = Act[Acting](
     "how_to_leave", "q", "", "", lambda at: at.host.tell(how_to_leave())
 )

@@ -66,6 +66,19 @@ def fitting_keys(wished: Mapping[str, str]) -> tuple[dict[str, str], list[Clash]
     return kept, clashes
 
 
+def wrong_keys(wished: Mapping[str, str]) -> list[str]:
+    """What cannot be of the keys that are wished for acts, in words."""
+    acts = known_acts()
+    told = _("There is no act “{act}”; there are: {known}, …")
+    unknown = [
+        told.format(act=each, known=_(", ").join(_likeliest(each, sorted(acts))[:8]))
+        for each in wished
+        if each not in acts
+    ]
+    _kept, clashes = fitting_keys({act: keys for act, keys in wished.items() if act in acts})
+    return [*unknown, *(each.sentence() for each in clashes)]
+
+
 def _plain(words: str) -> str:
     """Keys by Textual's long names, whatever way they are written."""
     keys = ",".join(word.strip() for word in words.split(",") if word.strip())
@@ -86,10 +99,15 @@ def _first_clash(kept: Mapping[str, str]) -> Clash | None:
 
 
 def _unknown(what: str, setting: str, name: str, known: Iterable[str]) -> BadSettings:
+    path = settings_path()
+    line = line_of(path, setting)
+    return BadSettings(path, what, name, line=line, known=_likeliest(name, known))
+
+
+def _likeliest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """What there is, first what the name was meant for."""
     import difflib  # only where something is wrong
 
     listed = list(known)
     near = difflib.get_close_matches(name, listed, n=3, cutoff=0.5)
-    ordered = dict.fromkeys((*near, *listed))
-    path = settings_path()
-    return BadSettings(path, what, name, line=line_of(path, setting), known=tuple(ordered))
+    return tuple(dict.fromkeys((*near, *listed)))

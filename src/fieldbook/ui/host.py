@@ -85,6 +85,12 @@ class Host(Protocol):
     def search(self) -> None:
         """Search everything that is in the book."""
 
+    def set_up(self) -> None:
+        """Show the settings, to be changed."""
+
+    def wrong_keys(self, wished: Mapping[str, str]) -> list[str]:
+        """What cannot be of the keys that are wished for acts, in words."""
+
     def import_file(self, wanted: Holds | None) -> None:
         """Ask for a file and show what it would change."""
 

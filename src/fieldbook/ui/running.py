@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldbook.clean import clean
+from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
 from fieldbook.settings import Found
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.fitting import fitting
+from fieldbook.ui.setting_up import SHOW_DEMO
 from fieldbook.ui.textual_private import take_pastes_whole
+
+__all__ = ["SHOW_DEMO", "run"]
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -30,11 +34,19 @@ def run(book_path: Path, found: Found, *, demo: bool = False) -> int:
     with book:
         app = FieldbookApp(book, Drafts(book_path), settings, title=title)
         app.wrong = [*found.wrong, *unfit]
+        app.book_path = book_path.absolute()
+        # Who has a file of settings was asked, or has set things up himself.
+        app.is_first_start = not (demo or found.is_there or book.read_only) and is_empty(book)
         app.keep_loaded = _keep_what_is_loaded
         take_pastes_whole()
         code = app.run()
     _tell_the_rest(book)
     return (app.return_code or 0) if code is None else code
+
+
+def is_empty(book: Fieldbook) -> bool:
+    """Whether nothing was ever written down in it."""
+    return not book.acts and not any(map(book.shelf.count, BY_KIND.values()))
 
 
 def _keep_what_is_loaded() -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
 
 from fieldbook.i18n import N_, _
-from fieldbook.settings import FILE_NAME, settings_path
 from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 
@@ -21,18 +19,7 @@ def why_all(at: Context[Any]) -> str:
         return _(
             "The book has no member “{name}”, so all is shown; p and then n writes one down."
         ).format(name=name)
-    told = _('For your own alone, write name = "…" into {path}.')
-    return told.format(path=_short(settings_path()))
-
-
-def _short(path: Path | None) -> str:
-    """The path from the home folder on: it has to stand on a line."""
-    if path is None:
-        return FILE_NAME
-    try:
-        return f"~/{path.relative_to(Path.home()).as_posix()}"
-    except (ValueError, RuntimeError):
-        return str(path)
+    return _("All is shown; for your own alone, S takes your name.")
 
 
 def whose_told(at: Context[Any]) -> str:

@@ -9,7 +9,14 @@ from fieldbook.ui.act import Act, Acting, Acts, elsewhere
 from fieldbook.ui.acts import casework, marked, method
 from fieldbook.ui.acts.undoing import REDO, UNDO
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.everywhere import HOW_TO_LEAVE, IN_FORMS, PLACES, SCREENS, SEARCH
+from fieldbook.ui.everywhere import (
+    HOW_TO_LEAVE,
+    IN_FORMS,
+    PLACES,
+    SCREENS,
+    SEARCH,
+    SETTINGS,
+)
 
 NEW: Final[Act[BookScreen]] = Act(
     "new", "f12,n,insert,ctrl+a", N_("new"), N_("Add a household, a group, a page"),
@@ -28,7 +35,7 @@ TWO_PANES: Final = (
 """What moves between two panes; the help names it under moving."""
 NO_FILTER: Final[Act[Acting]] = elsewhere("filter", "slash,fullwidth_solidus,ctrl+f")
 EVERYWHERE: Final[tuple[Act[BookScreen], ...]] = (
-    SEARCH, UNDO, REDO, *IN_FORMS, HOW_TO_LEAVE, *SCREENS,
+    SEARCH, UNDO, REDO, *IN_FORMS, SETTINGS, HOW_TO_LEAVE, *SCREENS,
 )  # fmt: skip
 """The acts of every screen over the book."""
 

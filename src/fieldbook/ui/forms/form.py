@@ -52,6 +52,19 @@ FORM: Final = Acts["FormScreen"](
     footer=("save", "save_next", "discard", "leave", "help"),
 )  # fmt: skip
 """The acts of a form."""
+FIRST: Final = Acts[Any](
+    Act("save", "ctrl+s,f2", N_("begin"), N_("Begin the book"), lambda at: at.screen.save()),
+    Act("import", "f11,ctrl+k", N_("import"), N_("Begin, and import a roster or a ledger"),
+        lambda at: at.screen.begin("import")),
+    Act("demo", "f5,ctrl+r", N_("sample village"),
+        N_("Look at a sample village first; nothing of it is kept"),
+        lambda at: at.screen.begin("demo")),
+    Act("leave", "escape", N_("skip"), N_("Skip this; it is never asked again"),
+        lambda at: at.screen.leave()),
+    FORM["help"], *(each for each in IN_FORMS if each.id != "help"),
+    footer=("save", "import", "demo", "leave", "help"),
+)  # fmt: skip
+"""The acts of the form that an empty book begins with."""
 
 
 class FormScreen(Screen[str | None]):
@@ -132,9 +145,9 @@ class FormScreen(Screen[str | None]):
         yield FormBody(*self.make_fields())
         at = self.context()
         left_out = {"save_next": not self.has_next, "discard": not self.keeps_draft}
-        acts = [each for each in FORM.footer() if not left_out.get(each.id)]
+        acts = [each for each in self.acts.footer() if not left_out.get(each.id)]
         leave = "" if self.keeps_draft else _("back")
-        yield KeyLine([hint(each, at, leave if each.id == "leave" else "") for each in acts])
+        yield KeyLine([hint(each, at, leave if each is FORM["leave"] else "") for each in acts])
 
     def on_mount(self) -> None:
         """Fill the fields, and take up what an earlier time left."""
@@ -211,8 +224,10 @@ class FormScreen(Screen[str | None]):
                 self.host.tell(sentence(wrong), wrong=True)
                 return
             self.host.discarded = Discarded(self.form, self.target)
+            self._close(None)
             self.host.tell(_("Discarded. u brings the draft back."))
-        self._close(None)
+        else:
+            self._close(None)
 
     def save(self) -> None:
         """Write the record down and go back."""
@@ -248,7 +263,7 @@ class FormScreen(Screen[str | None]):
         except Invalid as wrong:
             self._show_problems(wrong)
             return ""
-        except FieldbookError as wrong:
+        except (FieldbookError, OSError) as wrong:
             self.host.tell(sentence(wrong), wrong=True)
             return ""
         self.host.discarded = None  # undoing is about what was saved last

@@ -8,12 +8,18 @@ from typing import Any, ClassVar
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Link, Stay, Survey
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import code_label, day, day_told
+from fieldbook.labels import code_label, day, day_told, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import FINDINGS
 from fieldbook.ui.forms.record_form import R, RecordForm
 from fieldbook.ui.told.rows import called
-from fieldbook.ui.widgets.fields import Field
+from fieldbook.ui.widgets.fields import Field, TextField
+from fieldbook.units import unit_words
+
+
+def unit_field() -> TextField:
+    """The unit, level by level as the branch calls them."""
+    return TextField("unit", field_label("unit"), placeholder=" / ".join(unit_words()))
 
 
 class GroupForm(RecordForm[Group]):
@@ -24,7 +30,7 @@ class GroupForm(RecordForm[Group]):
     titles = (N_("New work group"), N_("Work group: {name}"))
     rows = (
         fields.text("name", required=True),
-        fields.text("unit", hint=N_("commune / brigade / team")),
+        fields.Row("unit", lambda _form: unit_field()),
         fields.people("leader"),
         fields.people("key_members"),
         fields.people("core_members"),

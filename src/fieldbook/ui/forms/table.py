@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book import Fieldbook
@@ -72,6 +73,10 @@ FORMS: Final = (
 )
 
 
+OF_NO_RECORD: Final[Mapping[str, str]] = {"settings": N_("settings")}
+"""Forms about no record, and the words of their drafts; each is opened by the act of its name."""
+
+
 def edit_form(book: Fieldbook, record: Record) -> RecordForm[Any] | None:
     """The form that edits a record, or ``None`` where there is none."""
     found = (each.form for each in FORMS if each.form.edits_this(record))
@@ -82,7 +87,7 @@ def draft_title(book: Fieldbook, form: str, target: str) -> str:
     """What a draft is: its form, and whom or what it is about."""
     record = _anything(book, target)
     about = (name_of(record) or place_name(book.shelf, record)) if record is not None else ""
-    words = {**KINDS, **{each.form.form: each.word for each in FORMS if each.word}}
+    words = {**KINDS, **{each.form.form: each.word for each in FORMS if each.word}, **OF_NO_RECORD}
     return f"{_(words.get(form, form))}  {about}".rstrip()
 
 

@@ -116,7 +116,7 @@ GROUPS: Final = Acts["GroupsScreen"](
         lambda at: at.screen.next_type()),
     ON_A_LIST["write"], IMPORT,
     Act("units", "M,f13,shift+f1", N_("units"),
-        N_("The figures of the units: commune, brigade, team"),
+        N_("The figures of the units: {units}"),
         lambda at: at.screen.show_units()),
     doing(NEW, _new), *ON_A_LIST.some("remove", "lesson", "experience", "commend"),
     ON_A_LIST["solution"].with_keys("s,ctrl+b"), ON_A_LIST["refer"].with_keys("r,ctrl+r"),
@@ -164,7 +164,7 @@ class GroupsScreen(ListScreen):
     def columns(self) -> list[Column]:
         """Type, core group, open issues, the share carried out by the group itself."""
         if self.by_unit:
-            return unit_columns()
+            return unit_columns(len(self.unit))
         depth = len(self.unit)
         units = {each.unit for each in self.book.groups.all() if each.unit[:depth] == self.unit}
         return group_columns(units=len(units) > 1)

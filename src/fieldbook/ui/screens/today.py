@@ -245,11 +245,13 @@ class TodayScreen(BookScreen):
             self.host.go_to(where.removeprefix("tab_") or "issues")
 
     def _take_up(self, name: str) -> None:
-        from fieldbook.ui.forms.table import draft_form
+        from fieldbook.ui.forms.table import OF_NO_RECORD, draft_form
 
         form, _sep, target = name.partition(":")
         found = draft_form(self.book, form, target)
-        if found is not None:
+        if form in OF_NO_RECORD:
+            self.host.perform(form)
+        elif found is not None:
             self.host.open_form(found)
         else:
             self.host.tell(_("What this draft was about is no longer in the book."))

@@ -24,6 +24,7 @@ from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relaps
 from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.units import unit_word
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -32,10 +33,10 @@ MOST_IN_ROTATION = 60
 """Of a whole county nobody reads more names; a unit further down has its own."""
 
 
-def unit_columns() -> list[Column]:
-    """What a list of units shows."""
+def unit_columns(level: int) -> list[Column]:
+    """What a list of the units of a level shows."""
     return [
-        Column(_("Unit"), None, min_width=8, priority=9),
+        Column(unit_word(level), None, min_width=8, priority=9),
         figure_column(_("Groups"), priority=8),
         figure_column(_("Srv."), priority=5),
         figure_column(_("Core"), priority=7),

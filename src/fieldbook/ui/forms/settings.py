@@ -1,0 +1,307 @@
+"""The settings as a form: language and theme show at once, all else when it is saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Final, NamedTuple
+
+from textual.binding import BindingType
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.i18n import N_, _, known_language, language, locale_language, use_language
+from fieldbook.settings import MOST_DAYS, Settings, settings_path, write_settings
+from fieldbook.ui.act import Acts
+from fieldbook.ui.forms.form import FIRST, FormScreen
+from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
+from fieldbook.ui.widgets.choice_field import Option
+from fieldbook.ui.widgets.fields import ChoiceField, Field, LongTextField, TextField
+from fieldbook.units import LEVELS, unit_words
+
+AS_THE_SYSTEM: Final = "system"
+LANGUAGE_NAMES: Final = (("zh", "中文"), ("en", "English"))
+"""Each language by its own name: who does not read one finds the other."""
+THEME_NAMES: Final[Mapping[str, str]] = {
+    "dark": N_("dark"), "light": N_("light"), "high-contrast": N_("high contrast"),
+    "ansi": N_("the terminal's own"),
+}  # fmt: skip
+_BETWEEN: Final = re.compile(r"[\s,，、;；/]+")
+
+
+class Setting(NamedTuple):
+    """One row of the form: a setting, its label, how it is asked for, written and read."""
+
+    name: str
+    label: str
+    hint: str = ""
+    least: int = 0
+    """Of a number: the least it may be."""
+
+    def make(self) -> Field:
+        """The field."""
+        return TextField(self.name, _(self.label), placeholder=_(self.hint))
+
+
+NUMBERS: Final = (
+    Setting("visit_every_days", N_("Visit (days)"), "", 1),
+    Setting("follow_up_after_days", N_("Follow-up (days)"), N_("such as 10 30 90")),
+    Setting("refer_within_days", N_("Refer (days)"), ""),
+    Setting("summary_every_days", N_("Summary (days)"), "", 1),
+    Setting("study_every_days", N_("Study (days)"), "", 1),
+    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3")),
+    Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12")),
+)
+"""The settings that are numbers."""
+
+
+class SettingsForm(FormScreen):
+    """Everything that can be set, and where it lies."""
+
+    form = "settings"
+
+    def __init__(self, book: Fieldbook, now: Settings, *, path: Path | None = None) -> None:
+        """Make the form.
+
+        Args:
+            book: the open book.
+            now: the settings in use.
+            path: the book's file, to be named.
+        """
+        super().__init__(book)
+        self.now = now
+        self.wished = now
+        """What was written down, once it was."""
+        self._path = path
+        self._spoken = language()
+
+    def heading(self) -> str:
+        """The settings."""
+        return _("Settings")
+
+    def above(self) -> Sequence[str]:
+        """Where the book lies, and the settings."""
+        places = ((_("Book"), self._path), (_("Settings"), settings_path()))
+        told = _("{label}: {text}")
+        return [told.format(label=label, text=path) for label, path in places if path]
+
+    def make_fields(self) -> Sequence[Field]:
+        """The rows."""
+        return [*self.first_fields(), *self._further_fields()]
+
+    def first_fields(self) -> Iterator[Field]:
+        """What is asked first: language, name and branch."""
+        languages = (*LANGUAGE_NAMES, (AS_THE_SYSTEM, _("as the system says")))
+        yield ChoiceField("lang", _("Language"), languages)
+        yield TextField("name", _("Your name"), placeholder=_("as it stands on what you write"))
+        yield TextField("branch", _("Branch"), placeholder=_("on the first line and on papers"))
+
+    def _further_fields(self) -> Iterator[Field]:
+        yield TextField("units", _("Units"), placeholder=" / ".join(unit_words()))
+        names = dict.fromkeys((*OWN_THEMES, self.now.theme or DEFAULT_THEME))
+        themes = [Option(each, _(THEME_NAMES.get(each, each))) for each in names]
+        yield ChoiceField("theme", _("Theme"), themes)
+        yield ChoiceField("ascii", _("Old console"), [("yes", _("frames of plain characters"))])
+        yield from (each.make() for each in NUMBERS)
+        yield LongTextField("keys", _("Keys"), placeholder=_("one a line: issue = Q"))
+
+    def prefill(self) -> Mapping[str, Any]:
+        """The settings in use."""
+        now = self.now
+        lang = known_language(now.lang) if now.lang else None
+        numbers = {each.name: _listed(getattr(now, each.name)) for each in NUMBERS}
+        return {
+            "lang": lang[:2] if lang else AS_THE_SYSTEM, "name": now.name, "branch": now.branch,
+            "units": " / ".join(now.units), "theme": now.theme or DEFAULT_THEME,
+            "ascii": "yes" if now.ascii else "", **numbers,
+            "keys": "\n".join(f"{act} = {keys}" for act, keys in now.keys.items()),
+        }  # fmt: skip
+
+    # --- what shows at once --------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show what a draft that is taken up again wished for."""
+        self.call_after_refresh(self._show_wished)
+
+    def on_field_edited(self, message: Field.Edited) -> None:
+        """Another language or theme shows at once."""
+        if message.field.field_name in ("lang", "theme"):
+            self.run_worker(self._show_wished(), group="shown", exclusive=True)
+        elif message.field.field_name == "keys":
+            self._tell_wrong_keys()
+
+    async def _show_wished(self) -> None:
+        theme = self.body.draft().get("theme") or self.app.theme
+        if theme != self.app.theme:
+            self.app.theme = theme
+        wished = self._language()
+        if wished != language():
+            use_language(wished)
+            await self._write_anew()
+
+    def _language(self) -> str:
+        """The language that is chosen; the one that was asked for at the start, until another is."""
+        lang = self.body.draft()["lang"]
+        if lang == self._filled["lang"]:
+            return self._spoken
+        return known_language(lang) or locale_language()
+
+    async def _write_anew(self) -> None:
+        """Draw the form in the language in use, with what was typed."""
+        draft, here = self.body.draft(), self.body.current
+        with self.app.batch_update():
+            await self.recompose()
+        self.body.restore(draft)
+        self.body.fields[here.field_name if here else "lang"].focus()
+
+    def _close(self, written: str | None) -> None:
+        """Take back what was only looked at."""
+        if not written:
+            use_language(self._spoken)
+            self.app.theme = self.now.theme or DEFAULT_THEME
+        super()._close(written)
+
+    def _show_problems(self, wrong: Invalid) -> None:
+        """Of keys, say which of them clash."""
+        super()._show_problems(wrong)
+        if any(each.reason == "wrong_keys" for each in wrong.problems):
+            self._tell_wrong_keys()
+
+    def _tell_wrong_keys(self) -> None:
+        field = self.body.fields["keys"]
+        field.problem = " ".join(self.host.wrong_keys(_keys(field.draft)))
+
+    # --- reading and writing -------------------------------------------------------------------
+
+    def read(self) -> Draft:
+        """What stands in the form."""
+        return Draft(self.body.draft())
+
+    def submit(self, draft: Draft) -> str:
+        """Write down what was changed.
+
+        Raises:
+            Invalid: naming every wrong field.
+        """
+        typed = {name: str(draft[name] or "") for name in draft}
+        wrong: list[Problem] = []
+        wished = {
+            name: _READ[name](typed[name], name, wrong)
+            for name in typed
+            if typed[name] != self._filled[name]
+        }
+        if wrong:
+            raise Invalid(wrong)
+        after = self.now._replace(**wished)
+        if "keys" in wished and self.host.wrong_keys(after.keys):
+            raise Invalid([Problem("keys", "wrong_keys")])
+        write_settings(self.now, after)
+        self.wished = after
+        return self.form
+
+
+def _listed(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _one(typed: str, name: str, wrong: list[Problem]) -> int:
+    days = _many(typed, name, wrong)
+    if len(days) != 1:
+        wrong.append(Problem(name, "not_a_number", typed))
+    return days[0] if days else 0
+
+
+def _many(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
+    """The numbers of a line, whatever stands between them."""
+    least = {each.name: each.least for each in NUMBERS}[name]
+    words = [each for each in _BETWEEN.split(typed) if each]
+    bad = [each for each in words if not each.isdecimal()]
+    if bad:
+        wrong.append(Problem(name, "not_a_number", bad[0]))
+        return ()
+    days = tuple(map(int, (each[:6] for each in words)))
+    wrong += [Problem(name, "too_large", str(each)) for each in days if each > MOST_DAYS]
+    wrong += [Problem(name, "too_small", str(each)) for each in days if each < least]
+    return days
+
+
+def _three(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
+    days = _many(typed, name, wrong)
+    if len(days) != 3 and not any(each.field == name for each in wrong):
+        wrong.append(Problem(name, "not_three", typed))
+    return days
+
+
+def _units(typed: str, name: str, wrong: list[Problem]) -> tuple[str, ...]:
+    words = tuple(each.strip() for each in re.split(r"[/／、，,]", typed)) if typed.strip() else ()
+    if words and (len(words) != len(LEVELS) or not all(words)):
+        wrong.append(Problem(name, "not_three", typed))
+    return words
+
+
+def _keys(typed: str) -> dict[str, str]:
+    """Keys by their acts, one a line."""
+    lines = (line.replace("＝", "=").partition("=") for line in typed.splitlines() if line.strip())
+    return {act.strip(): keys.strip().strip("\"'“”") for act, _sign, keys in lines}
+
+
+_READ: Final[Mapping[str, Callable[[str, str, list[Problem]], Any]]] = {
+    "lang": lambda typed, _name, _wrong: "" if typed == AS_THE_SYSTEM else typed,
+    "name": lambda typed, _name, _wrong: typed.strip(),
+    "branch": lambda typed, _name, _wrong: typed.strip(),
+    "units": _units,
+    "theme": lambda typed, _name, _wrong: typed,
+    "ascii": lambda typed, _name, _wrong: bool(typed),
+    "follow_up_after_days": _many,
+    "week_rule": _three,
+    "backups": _three,
+    "keys": lambda typed, _name, _wrong: _keys(typed),
+    **dict.fromkeys(
+        ("visit_every_days", "refer_within_days", "summary_every_days", "study_every_days"), _one
+    ),
+}
+"""How what was typed for a setting is read."""
+
+
+# --- the first start -----------------------------------------------------------------------------
+
+
+class FirstForm(SettingsForm):
+    """What an empty book asks once: language, name and branch."""
+
+    form = "first"
+    acts: ClassVar[Acts[Any]] = FIRST
+    BINDINGS: ClassVar[list[BindingType]] = [*FIRST.bindings()]
+    keeps_draft = False
+    then = ""
+    """What comes next: ``import`` or ``demo``."""
+
+    def heading(self) -> str:
+        """Welcome."""
+        return _("Welcome to fieldbook")
+
+    def above(self) -> Sequence[str]:
+        """What is asked, and what else one may do."""
+        return (
+            _("A new book. Three things to begin with; S changes them and more at any time."),
+            _("F11 imports a roster or a ledger. F5 shows a sample village first."),
+        )
+
+    def make_fields(self) -> Sequence[Field]:
+        """Three rows."""
+        return list(self.first_fields())
+
+    def begin(self, then: str) -> None:
+        """Go on with something else; the sample village asks again another time."""
+        self.then = then
+        if then == "demo":
+            self._close(None)
+        else:
+            self.save()
+
+    def leave(self) -> None:
+        """Skip it: a file of settings that says nothing is the sign that it was asked."""
+        self.host.attempt(lambda: write_settings(self.now, self.now))
+        self._close(None)
