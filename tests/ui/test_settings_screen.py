@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +38,12 @@ def write(file: Path, words: str) -> None:
     """Another program writes the file."""
     file.parent.mkdir(exist_ok=True)
     file.write_text(words, encoding="utf-8")
+
+
+def taken(seen: list[Any], what: object) -> int:
+    """Take notice of something, and end well."""
+    seen.append(what)
+    return 0
 
 
 async def opened(user: Hands) -> SettingsForm:
@@ -128,7 +133,8 @@ async def test_name_branch_days_and_units_count_from_now_on(screens: Screens, fi
         await user.see(" town")
         await user.press("n")
         await user.until(lambda: "unit" in user.form.body.fields)
-        assert user.form.body.fields["unit"].editor.placeholder == "town / village / hamlet"
+        editor: Any = user.form.body.fields["unit"].editor
+        assert editor.placeholder == "town / village / hamlet"
     found = read_settings(file).settings
     assert found == Settings(
         name=writer.name, branch="North branch", units=("town", "village", "hamlet"),
@@ -206,7 +212,7 @@ async def test_wrong_lines_are_told_when_the_screens_open(
     """What could not be read, and what does not fit the screens, is handed to them to be told."""
     write(file, 'theme = "solarised"\nnmae = "x"\n')
     seen: list[FieldbookApp] = []
-    monkeypatch.setattr(FieldbookApp, "run", lambda app: seen.append(app) or 0)
+    monkeypatch.setattr(FieldbookApp, "run", lambda app: taken(seen, app))
     assert running.run(tmp_path / "book.json", read_settings(file)) == 0
     (app,) = seen
     assert [(each.what, each.line) for each in app.wrong] == [
@@ -301,7 +307,6 @@ def test_only_an_empty_book_without_settings_asks(
         with open_book(path, backups=None) as book:
             book.issues.raise_(Draft(title=title))
     seen: list[bool] = []
-    run: Callable[[Any], int] = lambda app: seen.append(app.is_first_start) or 0  # noqa: E731
-    monkeypatch.setattr(FieldbookApp, "run", run)
+    monkeypatch.setattr(FieldbookApp, "run", lambda app: taken(seen, app.is_first_start))
     assert running.run(path, found, demo=demo) == 0
     assert seen == [asked]
