@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words format lint test run bench faults files picture pictures
+.PHONY: words format lint test run bench faults files pages picture pictures
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
@@ -29,6 +29,9 @@ faults:   ## plant faults in a copy, one by one, and see whether the tests notic
 
 files:    ## files thrown together at random, read and taken in, for five minutes
 	$(PYTHON) tools/try_files.py 5
+
+pages:    ## Word papers as pages: lines and characters counted, margins and words looked at
+	$(PYTHON) tools/paper_pages.py
 
 picture:  ## draw the README's picture anew
 	$(PYTHON) tools/picture.py docs/screen.svg
