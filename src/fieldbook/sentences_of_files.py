@@ -131,6 +131,21 @@ PAPER: Final[Mapping[str, str]] = {
     "disk": N_("The paper {path} cannot be written: the disk refused; choose another place."),
     "no_template": N_("The template {path} cannot be read; check the name."),
     "bad_template": N_("{path} is no Word template that can be filled in; choose another."),
+    "template_too_much": N_(
+        "Filling in the template {path} would take too much memory or time; choose another."
+    ),
+    "unknown_field": N_("The template {path} asks for “{field}”; the fields there are: {known}."),
+    "broken_mark": N_(
+        "The template {path} has a mark that cannot be filled in: {mark}; “fieldbook export "
+        "--fields” shows how marks are written."
+    ),
+    "no_body": N_(
+        "The template {path} has no place for the text; put {mark} into a paragraph of its own."
+    ),
+    "body_not_alone": N_(
+        "In the template {path} the text's place is not alone; put {mark} into a paragraph of its "
+        "own."
+    ),
 }
 """Why a paper cannot be written."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Final, cast
 
+from fieldbook.limits import keep_within
 from fieldbook.workbooks.reading import Family, told
 
 MEMORY: Final = 320 << 20
@@ -24,17 +25,6 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     keep_within(MEMORY + 12 * len(data), PROCESSOR * (1 + (len(data) >> 20)))
     sys.stdout.buffer.write(told(data, cast("Family", family), *encoding))
-
-
-def keep_within(memory: int, seconds: int) -> None:
-    """Refuse memory and processor time beyond the limits, where the system can."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    except (ImportError, OSError, ValueError):
-        return  # Windows: the bounds that the readers count remain
 
 
 if __name__ == "__main__":

@@ -17,14 +17,13 @@ def render(outline: Outline, imprint: Imprint, template: Path | None = None) -> 
     """The document's bytes.
 
     Raises:
-        PaperError: ``no_template`` or ``bad_template``, with the template's path.
+        PaperError: why the template cannot be filled, with its path.
     """
-    layout = layout_in_use()
     if template is None:
-        return archive.document(outline, imprint, layout)
-    from fieldbook.papers.word.filling import filled
+        return archive.document(outline, imprint, layout_in_use())
+    from fieldbook.papers.word.templates import filled
 
-    return filled(template, outline, imprint, layout)
+    return filled(template, outline, imprint)
 
 
 def plain_template() -> bytes:

@@ -19,7 +19,7 @@ _DOCUMENT: Final = "word/document.xml"
 _PROPERTIES: Final = "docProps/core.xml"
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """A fixed time: the same paper is the same bytes."""
-_LONGEST: Final = 255
+LONGEST: Final = 255
 """Characters of a property."""
 _EMPTY: Final = paragraph("Subtitle", "")
 
@@ -39,6 +39,11 @@ def document(outline: Outline, imprint: Imprint, layout: Layout) -> bytes:
     before, close, after = parts[_PROPERTIES].partition("</cp:coreProperties>")
     parts[_PROPERTIES] = before + _properties(outline, imprint) + close + after
     return _packed(parts)
+
+
+def styles(layout: Layout) -> str:
+    """The styles of the layout, as XML."""
+    return (_PARTS / layout.folder / "word/styles.xml").read_text("utf-8")
 
 
 def _parts(layout: Layout) -> dict[str, str]:
@@ -72,8 +77,8 @@ def _properties(outline: Outline, imprint: Imprint) -> str:
     """What Word shows as the document's properties: never the name of whose computer it is."""
     day = f'xsi:type="dcterms:W3CDTF">{imprint.on.isoformat()}T00:00:00Z'
     return (
-        f"<dc:title>{escaped(outline.title[:_LONGEST])}</dc:title>"
-        f"<dc:creator>{escaped(imprint.branch[:_LONGEST])}</dc:creator>"
+        f"<dc:title>{escaped(outline.title[:LONGEST])}</dc:title>"
+        f"<dc:creator>{escaped(imprint.branch[:LONGEST])}</dc:creator>"
         "<cp:lastModifiedBy></cp:lastModifiedBy><cp:revision>1</cp:revision>"
         f"<dcterms:created {day}</dcterms:created><dcterms:modified {day}</dcterms:modified>"
     )

@@ -1,71 +1,186 @@
-"""A branch's own template, filled with the words of a paper."""
+"""A branch's own template, filled with the words of a paper; runs in a child process."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
-from fieldbook.domain.errors import PaperError
+from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
+
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
+from fieldbook.papers.word import archive
+from fieldbook.papers.word.borrowed import with_its_styles
 from fieldbook.papers.word.drawing import body, escaped
 from fieldbook.papers.word.layouts import Layout
+from fieldbook.papers.word.marks import Refused, marks, require_body, require_whole, shown
 
-if TYPE_CHECKING:
-    from docxtpl import DocxTemplate
+_UNPACKED: Final = 200 << 20
+"""Bytes a template's parts may have together."""
+_NARROWEST: Final = 3000
+_TAG: Final = re.compile(r"<[^>]+>")
 
 
-def filled(template: Path, outline: Outline, imprint: Imprint, layout: Layout) -> bytes:
+class Paper(NamedTuple):
+    """What goes into the template."""
+
+    outline: Outline
+    imprint: Imprint
+    date: str
+    """The day, as the paper's language has it."""
+
+
+def filled(template: bytes, paper: Paper, layout: Layout) -> bytes:
     """The template's bytes with the words in.
 
     Raises:
-        PaperError: ``no_template`` or ``bad_template``, with the template's path.
+        Refused: why it cannot be filled.
     """
-    from docx.opc.exceptions import OpcError
-    from jinja2 import TemplateError
-
+    environment = _Environment()
     try:
-        data = template.read_bytes()
-    except OSError as error:
-        raise PaperError(template, "no_template") from error
-    try:
-        return _filled(io.BytesIO(data), outline, imprint, layout)
-    except (OpcError, TemplateError, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise PaperError(template, "bad_template") from error
+        _require_bounds(template)
+        document = _Document(io.BytesIO(template))
+        document.init_docx()
+        for part in _parts(document):
+            require_whole(_paragraphs(part))
+        require_body(_paragraphs(document.docx.element.body))
+        # Every word was escaped, so that the body can pass as the XML it is.
+        document.render(_words(document, paper, layout), jinja_env=environment)
+        _sign(document, paper)
+        target = io.BytesIO()
+        document.save(target)
+        return target.getvalue()
+    except (Refused, MemoryError):
+        raise
+    except (OpcError, zipfile.BadZipFile) as error:
+        raise Refused("bad_template") from error
+    except Exception as error:
+        raise environment.refusal(error) from error
 
 
-def _filled(template: io.BytesIO, outline: Outline, imprint: Imprint, layout: Layout) -> bytes:
-    from docxtpl import DocxTemplate
-    from jinja2.sandbox import SandboxedEnvironment
+class _Document(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    """A template whose parts have to be whole after they were filled, too."""
 
-    document = DocxTemplate(template)
-    words: dict[str, Any] = {
+    def render_xml_part(self, *args: Any, **kwargs: Any) -> str:
+        """Fill one part; docxtpl would pass over what is torn, and lose it."""
+        made: str = super().render_xml_part(*args, **kwargs)
+        try:
+            parse_xml(made.encode())
+        except XMLSyntaxError as error:
+            raise Refused("bad_template") from error
+        return made
+
+
+class _Environment(SandboxedEnvironment):
+    """Fills in words only, and knows which line it was at.
+
+    Sandboxed: a template comes from somebody else.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined)
+        self._lines: list[str] = []
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:
+        """A part made ready to be filled; every field it asks for has to be there."""
+        self._lines = source.splitlines()
+        asked = find_undeclared_variables(self.parse(source)) - set(self.globals)
+        if unknown := sorted(asked - set(_NAMES)):
+            raise Refused("unknown_field", field=unknown[0])
+        return super().from_string(source, *args, **kwargs)
+
+    def refusal(self, error: Exception) -> Refused:
+        """What the error was about: the mark it was at, where there is one."""
+        number = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
+        if 0 < number <= len(self._lines):
+            for mark in marks(_TAG.sub("", self._lines[number - 1])):
+                return Refused("broken_mark", mark=shown(mark))
+        return Refused("bad_template")
+
+
+_NAMES: Final = ("title", "lines", "branch", "author", "date", "body")
+
+
+def _line_of(error: Exception) -> int:
+    """The line of the template an error comes from, 0 where from none."""
+    number, at = 0, error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename == "<template>":
+            number = at.tb_lineno
+        at = at.tb_next
+    return number
+
+
+def _require_bounds(template: bytes) -> None:
+    """See before unpacking that it does not unpack into more than memory holds."""
+    with zipfile.ZipFile(io.BytesIO(template)) as packed:
+        if sum(each.file_size for each in packed.infolist()) > _UNPACKED:
+            raise Refused("template_too_much")
+
+
+def _parts(document: DocxTemplate) -> Iterator[Any]:
+    """The text, the headers and the footers."""
+    yield document.docx.element.body
+    for kind in (document.HEADER_URI, document.FOOTER_URI):
+        for _key, part in document.get_headers_footers(kind):
+            yield parse_xml(part.blob)
+
+
+def _paragraphs(part: Any) -> list[str]:
+    """The words of each paragraph; those of a frame within it are their own."""
+    return [
+        "".join(
+            each.text or ""
+            for each in paragraph.iter(qn("w:t"))
+            if next(each.iterancestors(qn("w:p"))) is paragraph
+        )
+        for paragraph in part.iter(qn("w:p"))
+    ]
+
+
+def _words(document: DocxTemplate, paper: Paper, layout: Layout) -> Mapping[str, Any]:
+    """What every field becomes."""
+    outline, imprint, date = paper
+    drawn = body(outline, layout._replace(width=_width(document, layout)))
+    styles = document.docx.styles.element
+    return {
         "title": escaped(outline.title),
         "lines": tuple(map(escaped, outline.lines)),
         "branch": escaped(imprint.branch),
         "author": escaped(imprint.author),
-        "date": imprint.on.isoformat(),
-        "body": body(outline, layout),
+        "date": escaped(date),
+        "body": with_its_styles(drawn, styles, archive.styles(layout)),
     }
-    # Sandboxed: a template comes from somebody else, and may fill in words only. Every word was
-    # escaped above, so that the body can pass as the XML it is.
-    document.render(words, jinja_env=SandboxedEnvironment())
-    _sign(document, outline, imprint)
-    target = io.BytesIO()
-    document.save(target)
-    return target.getvalue()
 
 
-def _sign(document: DocxTemplate, outline: Outline, imprint: Imprint) -> None:
+def _width(document: DocxTemplate, layout: Layout) -> int:
+    """How wide the template's text is, in twentieths of a point."""
+    section = document.docx.sections[-1]
+    lengths = (section.page_width, section.left_margin, section.right_margin, section.gutter)
+    page, *margins = (each.twips if each is not None else None for each in lengths)
+    if page is None:
+        return layout.width
+    return max(page - sum(each or 0 for each in margins), _NARROWEST)
+
+
+def _sign(document: DocxTemplate, paper: Paper) -> None:
     """What Word shows as the document's properties: never the name of whose computer it is."""
     # Not get_docx(): that would read the template anew and lose the words.
     properties = document.docx.core_properties
-    midnight = dt.datetime.combine(imprint.on, dt.time(), tzinfo=dt.UTC)
-    properties.title = outline.title[:255]
-    properties.author = imprint.branch[:255]
+    midnight = dt.datetime.combine(paper.imprint.on, dt.time(), tzinfo=dt.UTC)
+    properties.title = paper.outline.title[: archive.LONGEST]
+    properties.author = paper.imprint.branch[: archive.LONGEST]
     properties.last_modified_by = ""
     properties.comments = ""
     properties.revision = 1

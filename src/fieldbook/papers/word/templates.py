@@ -1,0 +1,79 @@
+"""A branch's own template, filled in a child process: it comes from somebody else."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+from typing import Final
+
+from fieldbook.children import Child, TooMuch
+from fieldbook.domain.errors import PaperError
+from fieldbook.i18n import language
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Outline
+from fieldbook.papers.word.fields import FIELDS
+from fieldbook.papers.word.layouts import layout_in_use
+from fieldbook.papers.word.marks import Refused
+from fieldbook.papers.wording import long_date
+
+PATIENCE: Final = 30
+"""Seconds the child has, beside as many for each megabyte it reads."""
+LARGEST: Final = 50 << 20
+"""Bytes of a template."""
+
+
+def filled(template: Path, outline: Outline, imprint: Imprint) -> bytes:
+    """The template's bytes with the words in.
+
+    Raises:
+        PaperError: ``no_template``, ``bad_template``, ``template_too_much``, ``unknown_field``,
+            ``broken_mark``, ``no_body``, ``body_not_alone``, with the template's path.
+    """
+    paper = (outline, imprint, long_date(imprint.on))
+    data = pickle.dumps((_read(template), paper))
+    child = Child(
+        "fieldbook.papers.word",
+        [language()],
+        data,
+        patience=PATIENCE * (1 + (len(data) >> 20)),
+        instead=lambda: told(data),
+    )
+    try:
+        answer = child.answer()
+    except TooMuch as error:
+        raise PaperError(template, "template_too_much") from error
+    head, _newline, document = answer.partition(b"\n")
+    if head and not (said := json.loads(head)):
+        return document
+    what, more = said if head else ("bad_template", {})
+    raise PaperError(template, what, **more, known=tuple(FIELDS))
+
+
+def told(data: bytes) -> bytes:
+    """A line that is empty JSON, or tells why not; then the document."""
+    # What is read was written by our own parent.
+    template, paper = pickle.loads(data)  # noqa: S301
+    try:
+        from fieldbook.papers.word import filling
+
+        return b"{}\n" + filling.filled(template, filling.Paper(*paper), layout_in_use())
+    except MemoryError:
+        return _why("template_too_much", {})
+    except Refused as refused:
+        return _why(refused.what, refused.data)
+
+
+def _why(what: str, more: dict[str, str]) -> bytes:
+    return json.dumps((what, more)).encode() + b"\n"
+
+
+def _read(template: Path) -> bytes:
+    try:
+        if not template.is_file():
+            raise PaperError(template, "no_template")
+        if template.stat().st_size > LARGEST:
+            raise PaperError(template, "template_too_much")
+        return template.read_bytes()
+    except (OSError, ValueError) as error:
+        raise PaperError(template, "no_template") from error
