@@ -6,6 +6,7 @@ import os
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from fieldbook.cli.console import Console
@@ -106,3 +107,42 @@ def test_the_paper_covers_ten_days_and_names_its_author(
     words = target.read_text("utf-8")
     assert "2026-11-11 to 2026-11-20" in words
     assert "Written by 李霞平" in words
+
+
+def test_the_fields_of_a_template_are_listed(fieldbook: Run) -> None:
+    """``--fields`` lists every field with its mark, needs no book, and writes nothing."""
+    said = fieldbook("export", "--fields")
+    assert (said.code, said.err) == (0, "")
+    for mark in ("{{ title }}", "{{ branch }}", "{%p for line in lines %}", "{{p body }}"):
+        assert mark in said.out
+
+
+def test_a_wrong_template_is_named_and_nothing_written(fieldbook: Run, full: Path) -> None:
+    """A template's wrong field ends with 1 and a sentence that names it; no paper is written."""
+    own = docx.Document()
+    own.add_paragraph("{{ titel }}")
+    own.add_paragraph("{{p body }}")
+    own.save(str(full.with_name("own.docx")))
+    target = full.with_name("p.docx")
+    said = fieldbook(
+        "export", "--template", full.with_name("own.docx"), "-o", target, "--book", full
+    )
+    assert said.code == 1
+    assert "titel" in said.err
+    assert said.err.count("\n") == 1
+    assert not target.exists()
+
+
+def test_a_template_alone_asks_for_word(
+    fieldbook: Run, full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a template and no format the paper is a Word document."""
+    own = docx.Document()
+    own.add_paragraph("{{p body }}")
+    own.save(str(full.with_name("own.docx")))
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    said = fieldbook("export", "--template", full.with_name("own.docx"), "--book", full)
+    assert said.code == 0
+    assert [each.suffix for each in folder.iterdir()] == [".docx"]

@@ -16,7 +16,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from fieldbook import i18n
-from fieldbook.domain.errors import PaperError
 from fieldbook.papers.composing import compose
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph
@@ -122,44 +121,6 @@ def test_the_template_is_the_same_bytes_every_time() -> None:
     """Our template is put together reproducibly, and opens by itself."""
     assert plain_template() == plain_template()
     assert docx.Document(io.BytesIO(plain_template())).paragraphs[0].text == "{{ title }}"
-
-
-def test_a_branch_brings_its_own_template(tmp_path: Path) -> None:
-    """A branch's document is kept as it is, with our words where it asks for them."""
-    own = docx.Document()
-    own.add_paragraph("Red head of {{ branch }}")
-    own.add_paragraph("{{p body }}")
-    own.core_properties.author = "somebody's computer"
-    own.save(str(tmp_path / "own.docx"))
-    data = render(paper_with("water"), IMPRINT, tmp_path / "own.docx")
-    filled = docx.Document(io.BytesIO(data))
-    assert filled.paragraphs[0].text == "Red head of 崔寨子支部"
-    assert filled.paragraphs[-1].text == "Asked: water"
-    assert filled.core_properties.author == "崔寨子支部"
-
-
-@pytest.mark.parametrize(
-    "line", ["{{ title", "{% for x in %}", "{{ ''.__class__.__mro__[1].__subclasses__() }}"]
-)
-def test_a_template_that_cannot_be_filled_is_named(tmp_path: Path, line: str) -> None:
-    """A template with broken marks, or with code in it, is refused with its path."""
-    own = docx.Document()
-    own.add_paragraph(line)
-    path = tmp_path / "own.docx"
-    own.save(str(path))
-    with pytest.raises(PaperError) as refused:
-        render(paper_with(), IMPRINT, path)
-    assert (refused.value.what, refused.value.path) == ("bad_template", str(path))
-
-
-@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18)])
-def test_a_file_that_is_no_document_is_no_template(tmp_path: Path, content: bytes) -> None:
-    """An empty file, a text and an empty archive are refused as templates."""
-    path = tmp_path / "own.docx"
-    path.write_bytes(content)
-    with pytest.raises(PaperError) as refused:
-        render(paper_with(), IMPRINT, path)
-    assert refused.value.what == "bad_template"
 
 
 def test_no_part_is_left_over(village: Meeting) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,9 @@ def run(call: Call) -> int:
     from fieldbook.reports.meeting import meeting
 
     args = call.args
-    fmt = args.format or _format_of(args.output, tuple(FORMATS))
+    if args.fields:
+        return _tell_fields(call)
+    fmt = args.format or _format_of(args, tuple(FORMATS))
     if fmt not in FORMATS:
         raise WrongWords(
             _("There is no paper format “{given}”; there are: {known}.").format(
@@ -56,6 +59,17 @@ def run(call: Call) -> int:
     return 0
 
 
+def _tell_fields(call: Call) -> int:
+    """List what a template may ask for, and how its marks are written."""
+    from fieldbook.papers.word.fields import FIELDS
+
+    call.console.say(_("What a Word template may ask for; write the marks as they stand here:"))
+    for field in FIELDS.values():
+        call.console.say(f"  {field.mark}")
+        call.console.say(f"      {_(field.means)}")
+    return 0
+
+
 def _target(call: Call, usual: str) -> Path:
     """Where the paper goes: as said, else beside the papers that are there already."""
     if not call.args.output:
@@ -68,7 +82,7 @@ def _target(call: Call, usual: str) -> Path:
     return path
 
 
-def _format_of(output: str | None, known: tuple[str, ...]) -> str:
-    """The format the file's ending asks for, else Markdown."""
-    ending = Path(output or "").suffix.removeprefix(".").casefold()
-    return ending if ending in known else "md"
+def _format_of(args: argparse.Namespace, known: tuple[str, ...]) -> str:
+    """The format the file's ending asks for, Word for a template, else Markdown."""
+    ending = Path(args.output or "").suffix.removeprefix(".").casefold()
+    return ending if ending in known else "docx" if args.template else "md"

@@ -27,7 +27,7 @@ def with_its_styles(body: str, styles: Any, ours: str) -> str:
     theirs = {_name(each): each.get(qn("w:styleId")) for each in _all(styles)}
     own = {each.get(qn("w:styleId")): each for each in _all(parse_xml(ours.encode()))}
     ids: dict[str, str] = {}
-    for asked in sorted(set(match[2] for match in _ASKED.finditer(body))):
+    for asked in sorted({match[2] for match in _ASKED.finditer(body)}):
         _lend(asked, own, theirs, ids, styles)
     return _ASKED.sub(lambda match: match[1] + ids.get(match[2], match[2]) + match[3], body)
 

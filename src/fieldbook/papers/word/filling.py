@@ -168,10 +168,8 @@ def _width(document: DocxTemplate, layout: Layout) -> int:
     """How wide the template's text is, in twentieths of a point."""
     section = document.docx.sections[-1]
     lengths = (section.page_width, section.left_margin, section.right_margin, section.gutter)
-    page, *margins = (each.twips if each is not None else None for each in lengths)
-    if page is None:
-        return layout.width
-    return max(page - sum(each or 0 for each in margins), _NARROWEST)
+    page, *margins = (0 if each is None else int(each.twips) for each in lengths)
+    return max(page - sum(margins), _NARROWEST) if page else layout.width
 
 
 def _sign(document: DocxTemplate, paper: Paper) -> None:

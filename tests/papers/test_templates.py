@@ -1,0 +1,247 @@
+"""A branch's own template: filled where it is right, and told what is wrong with it where it is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.shared import Mm
+
+from fieldbook import i18n
+from fieldbook.domain.errors import PaperError
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph, Table
+from fieldbook.papers.word import plain_template, render, templates
+from fieldbook.papers.word.fields import FIELDS
+from fieldbook.sentences import sentence
+
+IMPRINT = Imprint("崔寨子支部", "李霞平", dt.date(2026, 11, 21))
+OUTLINE = Outline(
+    "Paper",
+    ("period", "author"),
+    (
+        Heading(1, "1. Water"),
+        Paragraph("Three houses."),
+        Entry("1. The canal", "#1", (Fact("Asked", "<{{ water }}> & {% more %}"),)),
+        Table(("Due", "What"), (("11-25", "cement"), ("11-26", "the bend"))),
+    ),
+)
+
+
+def template(path: Path, *paragraphs: str, body: str = "{{p body }}") -> Path:
+    """A template of these paragraphs."""
+    own = docx.Document()
+    for each in (*paragraphs, body):
+        own.add_paragraph(each)
+    own.core_properties.author = "somebody's computer"
+    own.save(str(path))
+    return path
+
+
+def refusal(path: Path) -> PaperError:
+    with pytest.raises(PaperError) as refused:
+        render(OUTLINE, IMPRINT, path)
+    return refused.value
+
+
+def filled(path: Path) -> Any:
+    return docx.Document(io.BytesIO(render(OUTLINE, IMPRINT, path)))
+
+
+def repacked(path: Path, part: str, old: str, new: str) -> Path:
+    """The document with something in one of its parts replaced."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {each: packed.read(each) for each in packed.namelist()}
+    assert old.encode() in parts[part]
+    parts[part] = parts[part].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return path
+
+
+def test_every_field_is_filled(tmp_path: Path) -> None:
+    """A template gets every field it asks for, in text, headers and footers, and keeps its own words."""
+    path = tmp_path / "own.docx"
+    own = docx.Document()
+    own.sections[0].header.paragraphs[0].text = "{{ branch }}"
+    own.sections[0].footer.paragraphs[0].text = "{{ date }}"
+    for each in ("Red head of {{ branch }}", "{{ title }}, {{author}}", "{%p for line in lines %}",
+                 "- {{ line }}", "{%p endfor %}", "{{p body }}"):  # fmt: skip
+        own.add_paragraph(each)
+    own.save(str(path))
+    made = filled(path)
+    assert [each.text for each in made.paragraphs[:7]] == [
+        "Red head of 崔寨子支部", "Paper, 李霞平", "- period", "- author", "1. Water",
+        "Three houses.", "1. The canal  #1",
+    ]  # fmt: skip
+    assert made.sections[0].header.paragraphs[0].text == "崔寨子支部"
+    assert made.sections[0].footer.paragraphs[0].text == "2026-11-21"
+    assert made.paragraphs[7].text == "Asked: <{{ water }}> & {% more %}"
+    assert made.core_properties.author == "崔寨子支部"
+    assert made.core_properties.last_modified_by == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_our_own_template_is_one_to_start_from(tmp_path: Path, language: str) -> None:
+    """Our layout as a template gives the very paper that is written without one."""
+    i18n.use_language(language)
+    path = tmp_path / "own.docx"
+    path.write_bytes(plain_template())
+    ours = docx.Document(io.BytesIO(render(OUTLINE, IMPRINT)))
+    made = filled(path)
+    assert [each.text for each in made.paragraphs] == [each.text for each in ours.paragraphs]
+    assert [each._p.style for each in made.paragraphs] == [
+        each._p.style for each in ours.paragraphs
+    ]
+
+
+def test_styles_are_found_by_their_names(tmp_path: Path) -> None:
+    """A template whose styles have other ids, as a Chinese Word's have, gives the text their looks."""
+    path = template(tmp_path / "own.docx")
+    repacked(path, "word/styles.xml", 'w:styleId="Heading1"', 'w:styleId="1"')
+    made = filled(path)
+    assert made.paragraphs[0].text == "1. Water"
+    assert made.paragraphs[0]._p.pPr.pStyle.val == "1"
+    assert made.paragraphs[0].style.name == "Heading 1"
+
+
+def test_what_a_template_lacks_comes_along(tmp_path: Path) -> None:
+    """Table lines and the styles of entries are lent to a template that has none of them."""
+    made = filled(template(tmp_path / "own.docx"))
+    [table] = made.tables
+    assert table.style.name == "Paper Table"
+    assert made.paragraphs[2].style.name == "Entry Title"
+
+
+def test_a_table_is_as_wide_as_the_templates_text(tmp_path: Path) -> None:
+    """On a template's narrower page a table does not run over the margin."""
+    own = docx.Document()
+    own.sections[0].page_width = Mm(148)
+    own.sections[0].left_margin = own.sections[0].right_margin = Mm(20)
+    own.add_paragraph("{{p body }}")
+    own.save(str(tmp_path / "own.docx"))
+    [table] = filled(tmp_path / "own.docx").tables
+    assert sum(each.width for each in table.columns) <= Mm(108.1)
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "told"),
+    [
+        ("{{ titel }}", "unknown_field", "titel"),
+        ("{% for x in rows %}{{ x }}{% endfor %}", "unknown_field", "rows"),
+        ("{{ title }", "broken_mark", "{{ title }"),
+        ("{ title }}", "broken_mark", "{ title }}"),
+        ("{{ title", "broken_mark", "{{ title"),
+        ("{% for line in lines %}{{ line }}", "broken_mark", "{% for line in lines %}"),
+        ("{% endif %}", "broken_mark", "{% endif %}"),
+        ("{% for x in %}{% endfor %}", "broken_mark", "{% for x in %}"),
+        ("{{ title | nothing }}", "broken_mark", "{{ title | nothing }}"),
+        ("{{ title.nothing }}", "broken_mark", "{{ title.nothing }}"),
+        ("{{ 1 / 0 }}", "broken_mark", "{{ 1 / 0 }}"),
+        ("{{ ''.__class__.__mro__ }}", "broken_mark", "{{ ''.__class__.__mro__ }}"),
+        ("{% include 'x' %}", "broken_mark", "{% include 'x' %}"),
+        ("see {{p body }} here", "body_not_alone", "{{p body }}"),
+        ("{{ body }}", "body_not_alone", "{{p body }}"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_is_wrong_is_named(
+    tmp_path: Path, line: str, what: str, told: str, language: str
+) -> None:
+    """A wrong field or mark is named in a sentence that names the template too."""
+    i18n.use_language(language)
+    path = template(tmp_path / "own.docx", line)
+    error = refusal(path)
+    assert error.what == what
+    words = sentence(error)
+    assert told in words
+    assert str(path) in words
+    if what == "unknown_field":
+        assert all(each in words for each in FIELDS)
+
+
+def test_a_wrong_field_in_a_header_is_named(tmp_path: Path) -> None:
+    """Headers and footers are looked at like the text."""
+    own = docx.Document()
+    own.sections[0].header.paragraphs[0].text = "{{ brnach }}"
+    own.add_paragraph("{{p body }}")
+    own.save(str(tmp_path / "own.docx"))
+    assert refusal(tmp_path / "own.docx").data["field"] == "brnach"
+
+
+def test_a_template_without_a_place_for_the_text_is_refused(tmp_path: Path) -> None:
+    """A template that would give an empty paper is told what it lacks."""
+    error = refusal(template(tmp_path / "own.docx", body="{{ title }}"))
+    assert error.what == "no_body"
+    assert "{{p body }}" in sentence(error)
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x05\x06" + bytes(18), b"PK\x03\x04junk"])
+def test_a_file_that_is_no_document_is_no_template(tmp_path: Path, content: bytes) -> None:
+    """An empty file, a text, an empty and a broken archive are refused as templates."""
+    path = tmp_path / "own.docx"
+    path.write_bytes(content)
+    assert refusal(path).what == "bad_template"
+
+
+def test_what_cannot_be_read_is_no_template(tmp_path: Path) -> None:
+    """A missing file, a folder and a device are refused before anything is read."""
+    for path in (tmp_path / "none.docx", tmp_path, Path("/dev/zero")):
+        assert refusal(path).what == "no_template"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}x{% endfor %}{% endfor %}",
+        "{{ 'x' * 10 ** 12 }}",
+        "{{ 9 ** (9 ** 9) }}",
+        "{% for a in range(9999) %}{{ 'x' * 10 ** 6 }}{% endfor %}",
+    ],
+)
+def test_a_template_made_to_exhaust_is_given_up(
+    tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a template asks for, its child ends by time or memory, and it is told."""
+    monkeypatch.setattr(templates, "PATIENCE", 5)
+    assert refusal(template(tmp_path / "own.docx", line)).what == "template_too_much"
+
+
+def test_parts_that_unfold_too_far_are_not_unfolded(tmp_path: Path) -> None:
+    """A small archive of parts that fill the memory is refused by what it says of their size."""
+    path = template(tmp_path / "own.docx")
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/media/bomb.bin", bytes(201 << 20))
+    assert refusal(path).what == "template_too_much"
+
+
+def test_an_entity_that_multiplies_is_harmless(tmp_path: Path) -> None:
+    """A document type that would unfold into gigabytes unfolds into nothing."""
+    path = template(tmp_path / "own.docx", "hello")
+    bomb = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    doctype = f'<!DOCTYPE x [<!ENTITY a0 "aaaaaaaaaa">{bomb}]><w:document '
+    repacked(path, "word/document.xml", "<w:document ", doctype)
+    repacked(path, "word/document.xml", "hello", "&a11;")
+    assert len(render(OUTLINE, IMPRINT, path)) < 1_000_000
+
+
+def test_without_an_interpreter_it_is_filled_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no child can be started, the template is filled all the same, and refused alike."""
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    assert filled(template(tmp_path / "own.docx", "{{ title }}")).paragraphs[0].text == "Paper"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert refusal(template(tmp_path / "own.docx", "{{ titel }}")).what == "unknown_field"
