@@ -65,7 +65,8 @@ def _tell_fields(call: Call) -> int:
 
     call.console.say(_("What a Word template may ask for; write the marks as they stand here:"))
     for field in FIELDS.values():
-        call.console.say(f"  {field.mark}")
+        for paragraph in field.mark.split("\n"):
+            call.console.say(f"  {paragraph}")
         call.console.say(f"      {_(field.means)}")
     return 0
 

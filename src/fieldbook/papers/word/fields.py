@@ -12,28 +12,29 @@ BODY: Final = "{{p body }}"
 """The one mark that must be there; alone in a paragraph, since it becomes many."""
 
 
-class TemplateField(NamedTuple):
+_LOOP: Final = "\n".join(("{%p for line in lines %}", "{{ line }}", "{%p endfor %}"))
+
+
+class Field(NamedTuple):
     """One field."""
 
     mark: str
-    """How it stands in the template."""
+    """How it stands in the template, a line for each paragraph."""
     means: str
     """What it becomes; to be shown through gettext."""
 
 
-FIELDS: Final[Mapping[str, TemplateField]] = MappingProxyType(
+FIELDS: Final[Mapping[str, Field]] = MappingProxyType(
     {
-        "title": TemplateField("{{ title }}", N_("the title")),
-        "branch": TemplateField("{{ branch }}", N_("the branch's name, as in the settings")),
-        "author": TemplateField(
-            "{{ author }}", N_("who wrote it, as the audience may read the name")
-        ),
-        "date": TemplateField("{{ date }}", N_("the day it was written")),
-        "lines": TemplateField(
-            "{%p for line in lines %} {{ line }} {%p endfor %}",
+        "title": Field("{{ title }}", N_("the title")),
+        "branch": Field("{{ branch }}", N_("the branch's name, as in the settings")),
+        "author": Field("{{ author }}", N_("who wrote it, as the audience may read the name")),
+        "date": Field("{{ date }}", N_("the day it was written")),
+        "lines": Field(
+            _LOOP,
             N_("the lines under the title, such as the period; three paragraphs"),
         ),
-        "body": TemplateField(BODY, N_("the text; alone in a paragraph, and it must be there")),
+        "body": Field(BODY, N_("the text; alone in a paragraph, and it must be there")),
     }
 )
 """By the name that is asked for."""
