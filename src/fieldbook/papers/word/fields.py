@@ -12,7 +12,7 @@ BODY: Final = "{{p body }}"
 """The one mark that must be there; alone in a paragraph, since it becomes many."""
 
 
-_LOOP: Final = "\n".join(("{%p for line in lines %}", "{{ line }}", "{%p endfor %}"))
+_LOOP: Final = "{%p for line in lines %}\n{{ line }}\n{%p endfor %}"
 
 
 class Field(NamedTuple):
