@@ -105,7 +105,7 @@ def test_the_paper_covers_ten_days_and_names_its_author(
     said = fieldbook("export", "--until", "2026-11-20", "-o", target, "--book", full)
     assert said.code == 0
     words = target.read_text("utf-8")
-    assert "2026-11-11 to 2026-11-20" in words
+    assert "11 November 2026 to 20 November 2026" in words
     assert "Written by 李霞平" in words
 
 

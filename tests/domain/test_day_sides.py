@@ -14,7 +14,7 @@ from fieldbook.domain.dates import Toward, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Experience, Issue, Solution
 from fieldbook.labels import day, day_hint
-from fieldbook.papers.wording import long_date
+from fieldbook.papers import days
 
 
 @pytest.fixture(autouse=True)
@@ -158,7 +158,10 @@ def test_what_is_shown_for_a_day_is_read_as_that_day(
     i18n.use_language(language)
     for each in (meant, today + dt.timedelta(days=away)):
         side: Toward = "back" if each <= today else "ahead"
-        shown = (each.isoformat(), long_date(each), day(each, today), day_hint(each, today))
+        shown = (
+            each.isoformat(), days.long_date(each), days.day(each, today), day(each, today),
+            day_hint(each, today),
+        )  # fmt: skip
         assert [read_date(text, today, side) for text in shown] == [each] * len(shown), shown
 
 

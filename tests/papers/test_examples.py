@@ -57,12 +57,12 @@ def test_every_referral_of_an_issue_is_told_in_order(village: Meeting) -> None:
     (record,) = (e for e in village_records() if isinstance(e, Issue) and e.title == "水渠漏水")
     (earlier,) = record.referred_before
     assert told == [
-        ("Referred", f"11-08, {earlier.referred_to}"), ("Answer", f"11-08, {earlier.answer}"),
-        ("Referred", f"11-09, {record.referred_to}"), ("Answer", f"11-11, {record.answer}"),
+        ("Referred", f"8 Nov, {earlier.referred_to}"), ("Answer", f"8 Nov, {earlier.answer}"),
+        ("Referred", f"9 Nov, {record.referred_to}"), ("Answer", f"11 Nov, {record.answer}"),
     ]  # fmt: skip
     for audience in ("above", "public"):
         others = words(compose(village, audience=audience))
-        assert "11-08, 11-09" in others
+        assert "8 Nov, 9 Nov" in others
         assert earlier.answer not in others
         assert earlier.referred_to not in others
 
@@ -142,7 +142,7 @@ def test_many_groups_surveyed_are_counted_not_listed() -> None:
     assert [row[0] for row in table.rows] == wanted[:60]
     assert rest == Paragraph("15 more groups were surveyed; they are counted in the figures.")
     assert [each.title for each in entries if isinstance(each, Entry)] == [
-        f"11-05  {name}" for name in wanted[50:60]
+        f"5 Nov  {name}" for name in wanted[50:60]
     ]
     assert found.figures.groups["surveys"].many == 75
 

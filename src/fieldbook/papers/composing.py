@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, day
+from fieldbook.labels import code_label
+from fieldbook.papers.days import day, long_date
 from fieldbook.papers.examples import example_blocks
 from fieldbook.papers.figures import figure_blocks
 from fieldbook.papers.issues import issue_blocks
@@ -18,7 +19,6 @@ from fieldbook.papers.wording import (
     codes_text,
     facts,
     joined,
-    long_date,
     names,
     numbered,
     one_line,

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, field_label, kind_label, name_told, with_role
+from fieldbook.labels import code_label, field_label, kind_label, name_told, with_role
+from fieldbook.papers.days import day
 from fieldbook.papers.outline import Block, Entry, Heading, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import after_comma, facts, one_line, told_of

@@ -9,7 +9,8 @@ from itertools import groupby
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, day_told, filled, person_text
+from fieldbook.labels import code_label, filled, person_text
+from fieldbook.papers.days import day, day_told
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (

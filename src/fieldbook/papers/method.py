@@ -14,13 +14,12 @@ from fieldbook.labels import (
     SIDES,
     code_label,
     column_label,
-    day,
     field_label,
     filled,
     name_told,
-    span_text,
     with_role,
 )
+from fieldbook.papers.days import day, span
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
@@ -188,7 +187,7 @@ def _taken_on(kind: str, member: str) -> str:
 
 def _stay_name(stay: StayLine, today: dt.date) -> str:
     """The days, the group, and what for; the days alone where the group may not be named."""
-    days = span_text(stay.from_on, stay.to_on, today)
+    days = span(stay.from_on, stay.to_on, today)
     return joined((days, _group(stay.group, stay.apart), one_line(stay.purpose)))
 
 

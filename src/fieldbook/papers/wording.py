@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
@@ -55,11 +54,6 @@ def _is_seen(char: str) -> bool:
 def capital(text: str) -> str:
     """A code's word where a heading or a cell begins with it."""
     return text[:1].upper() + text[1:]
-
-
-def long_date(date: dt.date) -> str:
-    """A date as a paper's head has it."""
-    return _("{year}-{month:02}-{day:02}").format(year=date.year, month=date.month, day=date.day)
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -10,12 +10,12 @@ from typing import Final
 from fieldbook.children import Child, TooMuch
 from fieldbook.domain.errors import PaperError
 from fieldbook.i18n import language
+from fieldbook.papers.days import long_date
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
 from fieldbook.papers.word.fields import FIELDS
 from fieldbook.papers.word.layouts import layout_in_use
 from fieldbook.papers.word.marks import Refused
-from fieldbook.papers.wording import long_date
 
 PATIENCE: Final = 30
 """Seconds the child has, beside as many for each megabyte it reads."""
