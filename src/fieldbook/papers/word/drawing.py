@@ -10,6 +10,7 @@ from fieldbook.i18n import _
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
 from fieldbook.papers.word.columns import fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
+from fieldbook.papers.word.levels import with_parts_numbered
 from fieldbook.papers.word.measuring import EM, width_of
 
 _ESCAPES: Final = {
@@ -27,7 +28,8 @@ _KEEP: Final = "<w:keepNext/>"
 
 def body(outline: Outline, layout: Layout) -> str:
     """All blocks, one after the other."""
-    return "".join(chain.from_iterable(_block(each, layout) for each in outline.blocks))
+    blocks = with_parts_numbered(outline.blocks) if layout.numbers_parts else outline.blocks
+    return "".join(chain.from_iterable(_block(each, layout) for each in blocks))
 
 
 def escaped(text: str) -> str:

@@ -36,6 +36,8 @@ class Layout(NamedTuple):
     fact_indent: int
     empty_line: bool
     """Whether one stands between the head and the text."""
+    numbers_parts: bool
+    """Whether the parts of a section are numbered （一）（二）."""
     by_characters: bool
     """Whether indents are counted in characters, too, as Chinese styles do."""
     tables: tuple[TableSize, ...]
@@ -52,6 +54,7 @@ OFFICIAL: Final = Layout(
     fact_em=280,
     fact_indent=560,
     empty_line=True,
+    numbers_parts=True,
     by_characters=True,
     tables=(
         TableSize("", "PaperTable", 210, _USUAL),
@@ -66,6 +69,7 @@ INTERNATIONAL: Final = Layout(
     fact_em=220,
     fact_indent=360,
     empty_line=False,
+    numbers_parts=False,
     by_characters=False,
     tables=(
         TableSize("", "PaperTable", 200, _USUAL),
