@@ -161,26 +161,6 @@ FIGURES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """Figures of a period as a paper tells them, and of today."""
 
-VERBS: Final[Mapping[str, str]] = {
-    "assign": N_("household assigned"), "reassign": N_("households handed over"),
-    "merge": N_("households merged"), "note_visit": N_("visit noted"),
-    "raise_issue": N_("issue noted"), "study": N_("issue taken into study"),
-    "refer": N_("issue referred"), "answer": N_("answer noted"), "drop": N_("issue dropped"),
-    "take_up": N_("issue taken up again"), "note_solution": N_("solution noted"),
-    "solve": N_("issue solved"), "step_done": N_("step marked"),
-    "plan_follow_up": N_("follow-up planned"), "check": N_("follow-up made"),
-    "edit": N_("edited"), "remove": N_("removed"), "restore": N_("restored"),
-    "found_group": N_("work group added"), "survey": N_("survey noted"),
-    "begin_stay": N_("stay begun"), "end_stay": N_("stay ended"),
-    "add_member": N_("member added"), "give_task": N_("task given out"),
-    "write_diary": N_("diary written"), "report_diary": N_("summary reported"),
-    "link_group": N_("group linked"), "hold_training": N_("training noted"),
-    "write_experience": N_("experience written up"), "commend": N_("commendation noted"),
-    "take_in": N_("file imported"), "inbox": N_("inbox taken in"),
-    "restore_backup": N_("backup restored"), "repair": N_("book repaired"),
-}  # fmt: skip
-"""Acts, as the status line tells them."""
-
 
 def kind_label(kind: str) -> str:
     """A record kind's word."""
@@ -260,11 +240,6 @@ def counts_text(field: str, counts: Iterable[tuple[str, int]]) -> str:
 def figure_label(word: str) -> str:
     """What a figure counts."""
     return _(FIGURES[word])
-
-
-def verb_label(verb: str) -> str:
-    """What was done."""
-    return _(VERBS.get(verb, verb))
 
 
 def filled(sentence: str, **parts: str) -> str:

@@ -15,7 +15,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import LedgerEntry, Sheet
 from fieldbook.domain.errors import NothingTo, ReadOnly, WriteFailed
 from fieldbook.domain.records import Member, Record
-from fieldbook.labels import VERBS
+from fieldbook.verbs import VERBS
 from tests.clock import Clock, counted_ids
 from tests.memory_store import MemoryStore
 from tests.village import Village, new_book

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fieldbook.cli.call import Call
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import verb_label
+from fieldbook.verbs import verb_label
 
 
 def run(call: Call) -> int:

@@ -26,7 +26,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     """UUIDv7 text."""
     verb: str
-    """What was done, a code of :data:`fieldbook.labels.VERBS`."""
+    """What was done, a code of :data:`fieldbook.verbs.VERBS`."""
     at: dt.datetime
     by: str = ""
     stamp: str

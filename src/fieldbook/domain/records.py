@@ -11,10 +11,18 @@ score of persons.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 
+from fieldbook.domain.group_records import (
+    Commendation,
+    Experience,
+    Link,
+    Stay,
+    Survey,
+    Training,
+)
 from fieldbook.domain.parts import (
     Findings,
     Frozen,
@@ -27,41 +35,14 @@ from fieldbook.domain.parts import (
     Stamps,
     Step,
 )
+from fieldbook.domain.record import EARLIEST, LATEST, Record
 
 __all__ = [
-    "BY_KIND", "BY_TABLE", "RECORD_TYPES", "Commendation", "Diary", "Experience", "Findings",
+    "BY_KIND", "BY_TABLE", "EARLIEST", "LATEST", "RECORD_TYPES", "Commendation", "Diary", "Experience", "Findings",
     "FollowUp", "Frozen", "Group", "Handover", "Household", "Issue", "Link", "Member", "OnSite",
     "Person", "PostChange", "Record", "Referral", "Solution", "Source", "Stamps", "Stay", "Step",
     "Survey", "Task", "Training", "Visit", "stored_name",
 ]  # fmt: skip
-
-
-EARLIEST = dt.date(1800, 1, 1)
-LATEST = dt.date(2199, 12, 31)
-"""The days between which a record can lie; one outside was never written by hand."""
-
-
-class Record(Frozen, frozen=True, kw_only=True):
-    """What every record has."""
-
-    kind: ClassVar[str] = ""
-    """The record's word, singular, such as ``household``."""
-    table: ClassVar[str] = ""
-    """Its table in the book, plural, such as ``households``."""
-
-    id: str
-    """UUIDv7 text; never shown, never reused."""
-    seq: int
-    """The short number shown as ``#41``: per book and kind, never a key."""
-    created_at: dt.datetime
-    created_by: str = ""
-    """The member who wrote it down; empty where the book does not know who writes."""
-    removed_at: dt.datetime | None = None
-    """When it was put in the trash; nothing that people told is deleted by that."""
-    undone: bool = False
-    """Whether undoing its making, not a removal, put it away: then it is not in the trash."""
-    stamps: Stamps = ()
-    source: Source | None = None
 
 
 class Household(Record, frozen=True, kw_only=True):
@@ -257,93 +238,6 @@ class Diary(Record, frozen=True, kw_only=True):
     spent: str = ""
     """How the day was spent: study, meeting or front line."""
     reported_on: dt.date | None = None
-
-
-class Survey(Record, frozen=True, kw_only=True):
-    """A survey 摸底 of a work group."""
-
-    kind = "survey"
-    table = "surveys"
-
-    group: str
-    surveyed_on: dt.date
-    surveyed_text: str | None = None
-    """As ``found_text`` of an issue: set where ``surveyed_on`` is only the day of taking in."""
-    type: int
-    """1 core formed, 2 core not strong, 3 core not formed."""
-    findings: Findings = Findings()
-
-
-class Stay(Record, frozen=True, kw_only=True):
-    """A stay 蹲点 with a group."""
-
-    kind = "stay"
-    table = "stays"
-
-    group: str
-    from_on: dt.date
-    to_on: dt.date | None = None
-    purpose: str = ""
-
-
-class Link(Record, frozen=True, kw_only=True):
-    """A linked group 挂钩: a member takes on one advanced and one lagging group."""
-
-    kind = "link"
-    table = "links"
-
-    group: str
-    link_kind: str = msgspec.field(name="kind")
-    member: str = ""
-    from_on: dt.date | None = None
-    to_on: dt.date | None = None
-
-
-class Training(Record, frozen=True, kw_only=True):
-    """A training 训练: a class, an evening, or one lesson from one incident."""
-
-    kind = "training"
-    table = "trainings"
-
-    on: dt.date
-    topic: str
-    training_kind: str = msgspec.field(default="lesson", name="kind")
-    issue: str = ""
-    task: str = ""
-    experience: str = ""
-    group: str = ""
-    attendees: tuple[Person, ...] = ()
-    note: str = ""
-
-
-class Experience(Record, frozen=True, kw_only=True):
-    """An experience 经验（解剖麻雀） worth passing on."""
-
-    kind = "experience"
-    table = "experiences"
-
-    title: str
-    on: dt.date
-    group: str = ""
-    solution: str = ""
-    situation: str = ""
-    action: str = ""
-    outcome: str = ""
-    advice: str = ""
-    meetings: tuple[OnSite, ...] = ()
-
-
-class Commendation(Record, frozen=True, kw_only=True):
-    """A commendation 表扬 of good work."""
-
-    kind = "commendation"
-    table = "commendations"
-
-    on: dt.date
-    whom: Person
-    """``role`` says what is commended: ``group``, ``household`` or ``member``."""
-    for_what: str = ""
-    commendation_kind: str = msgspec.field(default="other", name="kind")
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (

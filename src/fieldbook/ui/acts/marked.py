@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from fieldbook.domain.records import Household, Issue, Member
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
-from fieldbook.labels import verb_label
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.told.counts import counted
+from fieldbook.verbs import verb_label
 
 At = Context[BookScreen]
 

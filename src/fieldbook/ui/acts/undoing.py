@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from fieldbook.i18n import N_, _
-from fieldbook.labels import verb_label
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Discarded
+from fieldbook.verbs import verb_label
 
 At = Context[BookScreen]
 

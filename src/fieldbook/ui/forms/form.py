@@ -14,7 +14,6 @@ from textual.widgets import Static
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid
 from fieldbook.i18n import N_, _
-from fieldbook.labels import verb_label
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.everywhere import IN_FORMS
@@ -23,6 +22,7 @@ from fieldbook.ui.keys import hint
 from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
+from fieldbook.verbs import verb_label
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -1,0 +1,97 @@
+"""The records of work with groups: surveys, stays, linked groups, training, what is worth passing on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from fieldbook.domain.parts import Findings, OnSite, Person
+from fieldbook.domain.record import Record
+
+
+class Survey(Record, frozen=True, kw_only=True):
+    """A survey 摸底 of a work group."""
+
+    kind = "survey"
+    table = "surveys"
+
+    group: str
+    surveyed_on: dt.date
+    surveyed_text: str | None = None
+    """As ``found_text`` of an issue: set where ``surveyed_on`` is only the day of taking in."""
+    type: int
+    """1 core formed, 2 core not strong, 3 core not formed."""
+    findings: Findings = Findings()
+
+
+class Stay(Record, frozen=True, kw_only=True):
+    """A stay 蹲点 with a group."""
+
+    kind = "stay"
+    table = "stays"
+
+    group: str
+    from_on: dt.date
+    to_on: dt.date | None = None
+    purpose: str = ""
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """A linked group 挂钩: a member takes on one advanced and one lagging group."""
+
+    kind = "link"
+    table = "links"
+
+    group: str
+    link_kind: str = msgspec.field(name="kind")
+    member: str = ""
+    from_on: dt.date | None = None
+    to_on: dt.date | None = None
+
+
+class Training(Record, frozen=True, kw_only=True):
+    """A training 训练: a class, an evening, or one lesson from one incident."""
+
+    kind = "training"
+    table = "trainings"
+
+    on: dt.date
+    topic: str
+    training_kind: str = msgspec.field(default="lesson", name="kind")
+    issue: str = ""
+    task: str = ""
+    experience: str = ""
+    group: str = ""
+    attendees: tuple[Person, ...] = ()
+    note: str = ""
+
+
+class Experience(Record, frozen=True, kw_only=True):
+    """An experience 经验（解剖麻雀） worth passing on."""
+
+    kind = "experience"
+    table = "experiences"
+
+    title: str
+    on: dt.date
+    group: str = ""
+    solution: str = ""
+    situation: str = ""
+    action: str = ""
+    outcome: str = ""
+    advice: str = ""
+    meetings: tuple[OnSite, ...] = ()
+
+
+class Commendation(Record, frozen=True, kw_only=True):
+    """A commendation 表扬 of good work."""
+
+    kind = "commendation"
+    table = "commendations"
+
+    on: dt.date
+    whom: Person
+    """``role`` says what is commended: ``group``, ``household`` or ``member``."""
+    for_what: str = ""
+    commendation_kind: str = msgspec.field(default="other", name="kind")

@@ -1,0 +1,35 @@
+"""What every record has, and the days between which a record can lie."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from fieldbook.domain.parts import Frozen, Source, Stamps
+
+EARLIEST = dt.date(1800, 1, 1)
+LATEST = dt.date(2199, 12, 31)
+"""The days between which a record can lie; one outside was never written by hand."""
+
+
+class Record(Frozen, frozen=True, kw_only=True):
+    """What every record has."""
+
+    kind: ClassVar[str] = ""
+    """The record's word, singular, such as ``household``."""
+    table: ClassVar[str] = ""
+    """Its table in the book, plural, such as ``households``."""
+
+    id: str
+    """UUIDv7 text; never shown, never reused."""
+    seq: int
+    """The short number shown as ``#41``: per book and kind, never a key."""
+    created_at: dt.datetime
+    created_by: str = ""
+    """The member who wrote it down; empty where the book does not know who writes."""
+    removed_at: dt.datetime | None = None
+    """When it was put in the trash; nothing that people told is deleted by that."""
+    undone: bool = False
+    """Whether undoing its making, not a removal, put it away: then it is not in the trash."""
+    stamps: Stamps = ()
+    source: Source | None = None
