@@ -19,6 +19,7 @@ VERBS: Final[Mapping[str, str]] = {
     "found_group": N_("work group added"), "survey": N_("survey noted"),
     "begin_stay": N_("stay begun"), "end_stay": N_("stay ended"),
     "add_member": N_("member added"), "give_task": N_("task given out"),
+    "end_task": N_("task ended"),
     "write_diary": N_("diary written"), "report_diary": N_("summary reported"),
     "link_group": N_("group linked"), "hold_training": N_("training noted"),
     "write_experience": N_("experience written up"), "commend": N_("commendation noted"),

@@ -112,6 +112,7 @@ DOINGS: dict[str, Verb] = {
     "end_stay": _end_stay,
     "add_member": lambda v: v.book.members.write(Draft(name="新来")),
     "give_task": lambda v: v.book.tasks.write(Draft(title="冬修")),
+    "end_task": lambda v: v.book.tasks.end(v.task.id, Draft(outcome="种完了")),
     "write_diary": lambda v: v.book.diary.write(Draft(kind="five_day", text="五天")),
     "report_diary": _report,
     "link_group": lambda v: v.book.links.write(Draft(group=v.groups[0].id, kind="lagging")),

@@ -11,6 +11,7 @@ from fieldbook.domain.acts import groups as group_acts
 from fieldbook.domain.acts.commending import commend
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept, restore
 from fieldbook.domain.acts.owning import require_own
+from fieldbook.domain.acts.tasks import end_task
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotFound
@@ -171,6 +172,11 @@ class Tasks(PlainRoom[Task]):
     def rows(self) -> tuple[TaskRow, ...]:
         """Every task with the households told and not yet told."""
         return task_rows(self._shelf, self._desk.today)
+
+    def end(self, task_id: str, draft: Draft) -> Task:
+        """End a task, with what became of it."""
+        self._do("end_task", lambda pen, task: [end_task(pen, task, draft)], task_id)
+        return self.get(task_id)
 
     def untold(self, task_id: str) -> tuple[Household, ...]:
         """The households that have not been told of a task."""

@@ -29,7 +29,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("seq", "group", "code", "head", "people", "contact", "due_on", "phone", "address"),
     "groups": ("seq", "unit", "name", "leader", "core_since"),
     "members": ("seq", "name", "contact_group"),
-    "tasks": ("seq", "given_on", "until_on", "title"),
+    "tasks": ("seq", "kind", "given_on", "until_on", "ended_on", "title", "groups", "outcome"),
     "visits": ("seq", "visited_on", "household", "group", "manner", "explained", "learned", "note"),
     "issues": ("seq", "found_on", "status", "kind", "household", "group", "title"),
     "solutions": ("seq", "studied_on", "solved_on", "carried_by", "responsible", "issues", "method"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fieldbook.book import Fieldbook
 from fieldbook.demo.casework import plan_casework
 from fieldbook.demo.clock import DayClock
+from fieldbook.demo.method import plan_method
 from fieldbook.demo.paper import ScrapPaper
 from fieldbook.demo.people import plan_people
 from fieldbook.demo.rhythm import plan_rhythm
@@ -50,7 +51,7 @@ def _the_past(book: Fieldbook, words: Texts) -> Scene:
         ScrapPaper(), clock=clock, new_id=id_maker(), habits=book.habits, writer=words.members[0]
     )
     scene = Scene(scrap, clock, words)
-    for plan in (plan_people, plan_visits, plan_casework, plan_rhythm):
+    for plan in (plan_people, plan_visits, plan_casework, plan_rhythm, plan_method):
         plan(scene)
     scene.play()
     return scene

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fieldbook.demo.chinese_method import METHOD
 from fieldbook.demo.texts import (
     DiaryTexts,
     ExperienceTexts,
@@ -301,7 +302,7 @@ CHINESE: Final = Texts(
     groups=GROUPS, households=HOUSEHOLDS, kin=("", "老伴", "", "儿媳", "大儿子"),
     new_leader="姚凤英", tasks=TASKS, learned=LEARNED, promised=PROMISED, notes=NOTES,
     issues=ISSUES, solutions=SOLUTIONS, checks=CHECKS, findings=FINDINGS, stays=STAYS,
-    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY,
+    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY, method=METHOD,
     this_morning=(
         "识字的人多了，夜里的灯要往中间挂",
         "请农技站的人来教一次播种耧",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fieldbook.demo.english_method import METHOD
 from fieldbook.demo.texts import (
     DiaryTexts,
     ExperienceTexts,
@@ -360,7 +361,7 @@ ENGLISH: Final = Texts(
     groups=GROUPS, households=HOUSEHOLDS, kin=("", "his wife", "", "the young wife", "the eldest"),
     new_leader="Fay Young", tasks=TASKS, learned=LEARNED, promised=PROMISED, notes=NOTES,
     issues=ISSUES, solutions=SOLUTIONS, checks=CHECKS, findings=FINDINGS, stays=STAYS,
-    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY,
+    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY, method=METHOD,
     this_morning=(
         "More readers now: the lamp wants to hang in the middle",
         "Ask the farm station to show how the seeder is used",

@@ -91,6 +91,15 @@ class DiaryTexts(NamedTuple):
     notes: tuple[str, ...]
 
 
+class MethodTexts(NamedTuple):
+    """The words of the method's other pieces."""
+
+    outcome: str
+    """What became of the first task."""
+    policy: tuple[str, str]
+    """(title, explanation) of a policy to be explained."""
+
+
 class Texts(NamedTuple):
     """Everything the village says in one language."""
 
@@ -118,6 +127,7 @@ class Texts(NamedTuple):
     experience: ExperienceTexts
     commendations: tuple[str, ...]
     diary: DiaryTexts
+    method: MethodTexts
     this_morning: tuple[str, str, str]
     """Learned, promised and noted at this morning's visit."""
     separator: str

@@ -32,6 +32,7 @@ CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
     ("diary", "spent"): codes.SPENT,
     ("survey", "type"): codes.SURVEY_TYPE,
     ("link", "kind"): codes.LINK_KIND,
+    ("task", "kind"): codes.TASK_KIND,
     ("training", "kind"): codes.TRAINING_KIND,
     ("commendation", "kind"): codes.COMMENDATION_KIND,
 }
@@ -75,7 +76,7 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Kinds of which at least one of these fields must be filled."""
 _ORDERED: Final = (
-    ("from_on", "to_on"), ("given_on", "until_on"), ("studied_on", "solved_on"),
+    ("from_on", "to_on"), ("given_on", "until_on"), ("given_on", "ended_on"), ("studied_on", "solved_on"),
 )  # fmt: skip
 KEPT_BY_ACTS: Final = frozenset(
     {"handovers", "post_changes", "referred_before", "due_text", *marks.WORDS.values()}

@@ -17,8 +17,13 @@ CHECK_RESULT: Final[Codes] = ("held", "relapsed")
 DIARY_KIND: Final[Codes] = ("note", "daily", "five_day", "ten_day", "meeting")
 SPENT: Final[Codes] = ("study", "meeting", "front_line")
 LINK_KIND: Final[Codes] = ("advanced", "lagging")
+TASK_KIND: Final[Codes] = ("task", "policy", "method")
 TRAINING_KIND: Final[Codes] = ("class", "evening", "lesson")
 COMMENDATION_KIND: Final[Codes] = ("red_flag", "five_good", "other")
+EXPLAINED_BY: Final[Mapping[str, str]] = {
+    "task": "tasks", "policy": "policies", "method": "methods",
+}  # fmt: skip
+"""What kind of explanation it is to explain a task of a kind."""
 SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
 """1 core formed 核心已形成, 2 core not strong 核心不够强, 3 core not formed 核心未形成."""
 

@@ -101,15 +101,24 @@ class Member(Record, frozen=True, kw_only=True):
 
 
 class Task(Record, frozen=True, kw_only=True):
-    """What the branch gives out 中心工作、任务; who has not yet been told is read off the visits."""
+    """What the branch gives out 中心工作、任务, or a policy or method to be explained.
+
+    Who has not yet been told is read off the visits.
+    """
 
     kind = "task"
     table = "tasks"
 
     title: str
     given_on: dt.date
+    task_kind: str = msgspec.field(default="task", name="kind")
+    groups: tuple[str, ...] = ()
+    """Ids of the groups it is given to; none: it is for all households."""
     until_on: dt.date | None = None
     explanation: str = ""
+    ended_on: dt.date | None = None
+    outcome: str = ""
+    """What became of it."""
 
 
 class Visit(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from fieldbook.domain.records import Commendation, Record
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "household": {"group": "group", "contact": "member"},
+    "task": {"groups": "group"},
     "visit": {"household": "household", "group": "group", "tasks": "task"},
     "issue": {"household": "household", "group": "group", "visit": "visit"},
     "solution": {"issues": "issue"},

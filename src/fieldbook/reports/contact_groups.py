@@ -61,7 +61,7 @@ def contact_groups(
         _credit_visit(found, shelf, visit, days)
     for issue in shelf.every(Issue):
         _credit_issue(found, shelf, issue, days, habits)
-    return tuple(found[name].row(name) for name in sorted(found, key=_as_number))
+    return tuple(found[name].row(name) for name in sorted(found, key=as_number))
 
 
 def in_all(rows: Sequence[ContactGroupRow]) -> tuple[Share, Share]:
@@ -102,7 +102,7 @@ def without_notes(rows: Sequence[ContactGroupRow]) -> tuple[str, ...]:
     return tuple(each.contact_group for each in rows if not each.noted)
 
 
-def _as_number(name: str) -> tuple[bool, int, str]:
+def as_number(name: str) -> tuple[bool, int, str]:
     """Group 2 comes before group 10, and those in none come last."""
     digits = "".join(each for each in name if each in "0123456789")
     return not name, int(digits or 0), name

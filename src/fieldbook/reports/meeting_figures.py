@@ -39,6 +39,7 @@ from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
+from fieldbook.reports.tasks import households_meant
 from fieldbook.reports.waiting import waits_for_answer
 
 Counts = tuple[tuple[str, int], ...]
@@ -352,24 +353,24 @@ def _rhythm(shelf: Shelf, period: Period) -> Lines:
 
 def _tasks(shelf: Shelf, period: Period) -> Figure:
     """The tasks that ran in the period, each with the households told up to its end."""
+    ends = ((each, each.ended_on or each.until_on) for each in shelf.every(Task))
     running = [
         each
-        for each in shelf.every(Task)
-        if each.given_on <= period.last and (each.until_on or dt.date.max) >= period.since
+        for each, end in ends
+        if each.given_on <= period.last and (end or dt.date.max) >= period.since
     ]
-    households = shelf.count(Household)
-    told = (Part(e.title, len(_told(shelf, e, period)), households) for e in running)
+    told = (_told(shelf, each, period) for each in running)
     return Figure(len(running), field="task", parts=tuple(told))
 
 
-def _told(shelf: Shelf, task: Task, period: Period) -> set[str]:
-    return {
+def _told(shelf: Shelf, task: Task, period: Period) -> Part:
+    meant = {each.id for each in households_meant(shelf, task)}
+    told = {
         each.household
         for each in shelf.pointing(Visit, "tasks", task.id)
-        if in_order(visited_day(each)) <= period.last
-        and each.manner != "nobody_home"
-        and _is_there(shelf, each.household)
+        if in_order(visited_day(each)) <= period.last and each.manner != "nobody_home"
     }
+    return Part(task.title, len(told & meant), len(meant))
 
 
 def _months(solutions: Iterable[Solution]) -> Figure:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from fieldbook.domain.records import Household, Task, Visit
+from fieldbook.domain.records import Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.contact_groups import as_number
 from fieldbook.reports.mine import Members
+from fieldbook.reports.tables import Share
 
 
 class TaskRow(NamedTuple):
@@ -19,7 +21,7 @@ class TaskRow(NamedTuple):
     told: tuple[Household, ...]
     untold: tuple[Household, ...]
     running: bool
-    """Whether its last day is still to come, or it has none."""
+    """Whether it has not ended, and its last day is still to come, or it has none."""
 
     @property
     def share(self) -> float | None:
@@ -46,6 +48,33 @@ def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
     return _row(shelf, task, _reached(shelf.pointing(Visit, "tasks", task.id)), today)
 
 
+def households_meant(shelf: Shelf, task: Task) -> Sequence[Household]:
+    """The households a task is for: those of the groups it is given to, else all."""
+    households = shelf.every(Household)
+    return [e for e in households if e.group in task.groups] if task.groups else households
+
+
+def runs_on(task: Task, day: dt.date) -> bool:
+    """Whether a task has neither ended by a day nor passed its last one."""
+    if task.ended_on is not None and task.ended_on <= day:
+        return False
+    return task.until_on is None or task.until_on >= day
+
+
+def told_by_contact_group(shelf: Shelf, row: TaskRow) -> tuple[tuple[str, Share], ...]:
+    """A task's households by contact group, in the order of their numbers: told, of how many."""
+    told, whole = (
+        Counter(_contact_group(shelf, each) for each in homes)
+        for homes in (row.told, (*row.told, *row.untold))
+    )
+    return tuple((each, Share(told[each], whole[each])) for each in sorted(whole, key=as_number))
+
+
+def _contact_group(shelf: Shelf, household: Household) -> str:
+    member = shelf.living(Member, household.contact)
+    return member.contact_group if member else ""
+
+
 def kept_to_members(row: TaskRow, members: Members) -> TaskRow:
     """A task's row with the households in these members' contact alone."""
     if not members:
@@ -70,11 +99,11 @@ def _row(shelf: Shelf, task: Task, reached: Mapping[str, set[str]], today: dt.da
     there = reached.get(task.id, ())
     told: list[Household] = []
     untold: list[Household] = []
-    for each in shelf.every(Household):
+    for each in households_meant(shelf, task):
         (told if each.id in there else untold).append(each)
     return TaskRow(
         task=task,
         told=tuple(told),
         untold=tuple(untold),
-        running=task.until_on is None or task.until_on >= today,
+        running=runs_on(task, today),
     )

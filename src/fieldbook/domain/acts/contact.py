@@ -11,6 +11,7 @@ from fieldbook.domain.acts.casework import raise_issue, with_place
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
+from fieldbook.domain.codes import EXPLAINED, EXPLAINED_BY
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import (
@@ -20,6 +21,7 @@ from fieldbook.domain.records import (
     Issue,
     Member,
     Record,
+    Task,
     Visit,
 )
 from fieldbook.domain.references import pointed_elsewhere
@@ -99,7 +101,7 @@ def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Cha
 
 def _made_visit(pen: Pen, draft: Draft) -> Visit:
     filled = draft if draft.get("visited_on") else draft.having(visited_on=pen.today)
-    return _whole_explanation(_not_ahead(pen, make(pen, Visit, filled)))
+    return _whole_explanation(pen, _not_ahead(pen, make(pen, Visit, filled)))
 
 
 def _not_ahead(pen: Pen, visit: Visit) -> Visit:
@@ -110,7 +112,7 @@ def _not_ahead(pen: Pen, visit: Visit) -> Visit:
 
 def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
     """The visit with other words; the issues it brought up move to another household with it."""
-    edited = _whole_explanation(_not_ahead(pen, edit(pen, visit, draft)))
+    edited = _whole_explanation(pen, _not_ahead(pen, edit(pen, visit, draft)))
     if edited.household and not visit.household:
         edited = replace(edited, household_text="")
     place = ("household", "group", "household_text")
@@ -123,11 +125,13 @@ def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
     return [Change(visit, edited), *moved]
 
 
-def _whole_explanation(visit: Visit) -> Visit:
-    """Naming a task that was explained says that tasks were explained."""
-    if visit.tasks and "tasks" not in visit.explained:
-        return replace(visit, explained=("tasks", *visit.explained))
-    return visit
+def _whole_explanation(pen: Pen, visit: Visit) -> Visit:
+    """Naming a task, a policy or a method that was explained says that such were explained."""
+    named = (pen.shelf.find(Task, each) for each in visit.tasks)
+    kinds = {EXPLAINED_BY.get(each.task_kind, "tasks") for each in named if each}
+    if kinds <= set(visit.explained):
+        return visit
+    return replace(visit, explained=tuple(e for e in EXPLAINED if e in {*kinds, *visit.explained}))
 
 
 def _issue_of_visit(pen: Pen, draft: Draft, visit: Visit | None) -> Issue:

@@ -24,10 +24,37 @@ class TaskForm(RecordForm[Task]):
     titles = (N_("New task"), N_("Task: {title}"))
     rows = (
         fields.text("title", required=True),
+        fields.choice("kind"),
         fields.long("explanation", hint=N_("what is to be said at the households")),
         fields.date("given_on", required=True, is_today=True),
         fields.date("until_on"),
+        fields.groups(),
+        fields.date("ended_on"),
+        fields.long("outcome"),
     )
+
+    def leaves_out(self) -> Collection[str]:
+        """The end of a running task has a form of its own."""
+        return () if self.edits and self.edits.ended_on else ("ended_on", "outcome")
+
+    def begins(self) -> Mapping[str, Any]:
+        """Most of what is given out is a task."""
+        return {"kind": "task"}
+
+
+class EndTaskForm(RecordForm[Task]):
+    """End a task, with what became of it."""
+
+    form = "end_task"
+    first = "outcome"
+    record_type = Task
+    is_act = True
+    titles = ("", N_("End of the task: {title}"))
+    rows = (fields.long("outcome"), fields.date("ended_on", required=True, is_today=True))
+
+    def change(self, record: Task, draft: Draft) -> Task:
+        """The task ends."""
+        return self.book.tasks.end(record.id, draft)
 
 
 class MemberForm(RecordForm[Member]):

@@ -17,6 +17,7 @@ from fieldbook.ui.widgets.fields import (
     Field,
     Known,
     LongTextField,
+    NumbersField,
     PersonField,
     PickField,
     TextField,
@@ -170,6 +171,20 @@ def group() -> Row:
         return PickField("group", field_label("group"), offers)
 
     return Row("group", make)
+
+
+def groups() -> Row:
+    """Several work groups of the book, found by typing, each told by its number."""
+
+    def make(form: Asking) -> NumbersField:
+        def offers() -> Iterator[Known]:
+            for each in form.book.groups.all():
+                unit = "/".join(each.unit)
+                yield Known(each.id, called(form.book.shelf, each), unit, number=each.seq)
+
+        return NumbersField("groups", field_label("groups"), offers, placeholder=_("all"))
+
+    return Row("groups", make)
 
 
 def member(name: str) -> Row:

@@ -8,14 +8,16 @@ from typing import Any, ClassVar, cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.checks import LONGEST_LINE
+from fieldbook.domain.codes import EXPLAINED_BY
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label
+from fieldbook.reports.tasks import runs_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.promises import promise_lines
-from fieldbook.ui.told.rows import called, place_text
+from fieldbook.ui.told.rows import called, place_text, task_text
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 
 WRITTEN_LATE = dt.timedelta(days=14)
@@ -84,7 +86,7 @@ class VisitForm(RecordForm[Visit]):
 
     def tasks(self) -> ChoiceField:
         """The tasks that may have been explained."""
-        options = [(each.id, each.title) for each in self._offered_tasks()]
+        options = [(each.id, task_text(each)) for each in self._offered_tasks()]
         return ChoiceField("tasks", field_label("tasks"), options, many=True)
 
     def _offered_tasks(self) -> list[Task]:
@@ -96,15 +98,17 @@ class VisitForm(RecordForm[Visit]):
         return offered
 
     def _may_be_told(self, task: Task) -> bool:
-        """Whether a task ran around the visit's day, or stands in the visit already."""
+        """Whether a task of the group ran around the visit's day, or stands in the visit already."""
         named = self.edits.tasks if self.edits else self.known.get("tasks", ())
         if task.id in named:
             return True
+        if task.groups and self.at.group and self.at.group.id not in task.groups:
+            return False
         visited_on = self.edits.visited_on if self.edits else self.book.today
-        return task.until_on is None or task.until_on + WRITTEN_LATE >= visited_on
+        return runs_on(task, visited_on - WRITTEN_LATE)
 
     def _has_ended(self, task: Task) -> bool:
-        return task.until_on is not None and task.until_on < self.book.today
+        return not runs_on(task, self.book.today)
 
     def _told_before(self) -> set[str]:
         """The tasks the household was told of at other visits."""
@@ -118,7 +122,9 @@ class VisitForm(RecordForm[Visit]):
         """Ticking a task says that tasks were explained; the form shows it as it is saved."""
         explained = self.body.fields["explained"]
         if message.field.field_name == "tasks" and message.field.value:
-            explained.put({"tasks", *cast("Sequence[str]", explained.value)})
+            ticked = cast("Sequence[str]", message.field.value)
+            kinds = {EXPLAINED_BY[e.task_kind] for e in self._offered_tasks() if e.id in ticked}
+            explained.put({*kinds, *cast("Sequence[str]", explained.value)})
 
     def likely(self, name: str) -> list[tuple[str, str]]:
         """The head of the household, or those who lead the group; members went along."""

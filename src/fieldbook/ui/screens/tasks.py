@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from fieldbook.domain.records import Household, Member, Record, Task
-from fieldbook.i18n import _, ngettext
-from fieldbook.labels import day, due_text
-from fieldbook.reports.tasks import TaskRow
-from fieldbook.ui.act import Acts, Context, doing
-from fieldbook.ui.acts.casework import visit
+from fieldbook.domain.records import Group, Household, Member, Record, Task
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import day, due_text, field_label, filled
+from fieldbook.reports.tables import Share
+from fieldbook.reports.tasks import TaskRow, told_by_contact_group
+from fieldbook.ui.act import Act, Acts, Context, doing
+from fieldbook.ui.acts.casework import visit, wants_a_line
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.told.cells import percent
-from fieldbook.ui.told.rows import called, due_tone, list_row, place_text
+from fieldbook.ui.told.cells import part_text, percent
+from fieldbook.ui.told.lines import joined
+from fieldbook.ui.told.rows import called, due_tone, list_row, place_text, task_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story import Story
@@ -40,14 +42,39 @@ def _new(at: Context[ListScreen]) -> None:
     at.host.open_form(TaskForm(at.book))
 
 
+def _end(at: Context[ListScreen]) -> None:
+    from fieldbook.ui.forms.branch import EndTaskForm
+
+    if isinstance(task := at.screen.chosen(), Task):
+        at.host.open_form(EndTaskForm(at.book, task))
+
+
+def _by_contact_group(shares: Iterable[tuple[str, Share]]) -> Iterator[StoryLine]:
+    """How many households each contact group has told, of how many."""
+    for name, share in shares:
+        whose = filled(_("contact group {name}"), name=name) or _("in no contact group")
+        line = _("{label}: {text}").format(label=whose, text=part_text(share))
+        yield StoryLine(line, 1, "muted")
+
+
 class TasksScreen(ListScreen):
     """The tasks, those that run first; the chosen one with the households not yet told."""
 
     acts: ClassVar[Acts[ListScreen]] = Acts(
         doing(ON_A_LIST["visit"], _visit),
         doing(NEW, _new),
+        Act(
+            "end_task",
+            "E,ctrl+s",
+            N_("end"),
+            N_("The task has ended: note what became of it"),
+            _end,
+            writes=True,
+            why_not=wants_a_line,
+            of_a_line=True,
+        ),
         base=ON_A_LIST,
-        footer=("visit", "new", "edit", "lesson", "filter", "undo", "remove"),
+        footer=("visit", "new", "edit", "end_task", "lesson", "filter", "undo", "remove"),
     )
     tab = "tasks"
     belongs_to = "households"
@@ -75,8 +102,9 @@ class TasksScreen(ListScreen):
             until = "" if days is None else due_text(days)
             tone = "" if days is None or not row.untold else due_tone(days)
         value = task.until_on.toordinal() if task.until_on else None
-        cells = (task.title, told, until)
-        return list_row(task.id, cells, task.explanation, tone=tone, values=(value,))
+        cells = (task_text(task), told, until)
+        words = (task.explanation, task.outcome)
+        return list_row(task.id, cells, *words, tone=tone, values=(value,))
 
     def empty(self) -> tuple[str, ...]:
         """How the first task comes in."""
@@ -92,15 +120,16 @@ class TasksScreen(ListScreen):
         today = self.book.today
         row = next(each for each in self.book.tasks.rows() if each.task.id == record.id)
         task = row.task
-        yield StoryLine(task.title, tone="title")
+        yield StoryLine(task_text(task), tone="title")
         until = _("until {date}").format(date=day(task.until_on, today)) if task.until_on else ""
         given = _("given {date}").format(date=day(task.given_on, today))
-        yield StoryLine(" · ".join(text for text in (given, until) if text), tone="muted")
-        if task.explanation:
-            yield StoryLine(task.explanation)
+        ended = filled(_("ended {date}"), date=day(task.ended_on, today))
+        yield StoryLine(joined(given, until, ended), tone="muted")
+        yield from self._more_of(task)
         told = ngettext("{count} household told", "{count} households told", len(row.told))
         words = _("{text} ({more})").format(text=told, more=percent(row.share))
         yield StoryLine(words, tone="" if row.untold else "done")
+        yield from _by_contact_group(told_by_contact_group(self.book.shelf, row))
         yield StoryLine("")
         if not row.untold:
             return
@@ -112,6 +141,17 @@ class TasksScreen(ListScreen):
             head = called(shelf, each, beside="place")
             words = "  ".join(text for text in (head, place, contact) if text)
             yield StoryLine(words, 1, key=key_of(each))
+
+    def _more_of(self, task: Task) -> Iterator[StoryLine]:
+        """The groups it is given to, its explanation, and what became of it."""
+        shelf = self.book.shelf
+        groups = (called(shelf, shelf.living(Group, each)) for each in task.groups)
+        told = (
+            StoryLine(_(", ").join(filter(None, groups)), label=field_label("groups")),
+            StoryLine(task.explanation),
+            StoryLine(task.outcome, tone="done", label=field_label("outcome")),
+        )
+        yield from (each for each in told if each.text)
 
     def on_story_chosen(self, message: Story.Chosen) -> None:
         """Enter on a household not yet told goes to its visit."""

@@ -34,7 +34,7 @@ from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
-    from fieldbook.domain.records import Group, Household, Issue, Visit
+    from fieldbook.domain.records import Group, Household, Issue, Task, Visit
 
 STATUS_TONES = {
     "open": "", "studying": "", "acting": "", "solved": "done", "held": "done",
@@ -84,6 +84,14 @@ def named(
     if found[0] == column:
         return f"{name}{TAB}{instead or apart_told(found)}"
     return f"{name}{TAB * 2}{apart_told(found)}"
+
+
+def task_text(task: Task) -> str:
+    """A task's title; of a policy or a method, what it is."""
+    if task.task_kind == "task":
+        return task.title
+    kind = code_label("task.kind", task.task_kind)
+    return _("{label}: {text}").format(label=kind, text=task.title)
 
 
 def whose(shelf: Shelf, household: Household | None, group: Group | None) -> str:

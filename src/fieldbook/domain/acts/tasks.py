@@ -1,0 +1,14 @@
+"""The branch's tasks: how one ends."""
+
+from __future__ import annotations
+
+from fieldbook.domain.acts.making import Pen, edit
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Task
+
+
+def end_task(pen: Pen, task: Task, draft: Draft) -> Change:
+    """End a task today, unless the draft names another day, with what became of it."""
+    filled = draft if draft.get("ended_on") else draft.having(ended_on=pen.today)
+    return Change(task, edit(pen, task, filled))
