@@ -223,12 +223,13 @@ def device_id(folder: Path | None = None) -> str:
 
 def habits_of(settings: Settings) -> Habits:
     """The habits the settings ask for."""
-    study, meeting, front_line = settings.week_rule
     return Habits(
         visit_every_days=settings.visit_every_days,
         follow_up_after_days=settings.follow_up_after_days,
         refer_within_days=settings.refer_within_days,
         summary_every_days=settings.summary_every_days,
         study_every_days=settings.study_every_days,
-        week_rule=(study, meeting, front_line),
+        week_rule=settings.week_rule,
+        week_names=settings.week_names,
+        alongside=settings.alongside,
     )

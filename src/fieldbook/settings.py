@@ -35,7 +35,12 @@ class Settings(NamedTuple):
     summary_every_days: int = 5
     study_every_days: int = 10
     week_rule: tuple[int, ...] = (1, 2, 3)
-    """Days of a week for study, for meetings and office, for the front line."""
+    """Days of a week for study, for meetings and office, for the front line; of two numbers the
+    first is for study and meetings, such as 2 and 5."""
+    week_names: tuple[str, ...] = ()
+    """The branch's own names for these kinds of days, in the same order."""
+    alongside: tuple[str, ...] = ()
+    """三边: what the branch does besides at a visit, in its own words."""
     backups: tuple[int, ...] = (7, 4, 12)
     """How many daily, weekly and monthly backups are kept."""
     keys: dict[str, str] = {}  # noqa: RUF012  # never changed: values are only passed down
@@ -73,8 +78,10 @@ class Found(NamedTuple):
 
 
 FILE_NAME: Final = "settings.toml"
-_LENGTHS: Final = {"week_rule": 3, "backups": 3, "units": 3}
-_TEXTS: Final = frozenset({"units"})
+_LENGTHS: Final = {
+    "week_rule": (2, 3), "week_names": (0, 2, 3), "backups": (3,), "units": (0, 3),
+}  # fmt: skip
+_TEXTS: Final = frozenset({"units", "week_names", "alongside"})
 """Lists of texts; the others are of days."""
 _INTERVALS: Final = frozenset({"visit_every_days", "summary_every_days", "study_every_days"})
 """What comes round again: after no days it would do so for ever."""
@@ -178,9 +185,12 @@ def _known(what: str) -> tuple[str, ...]:
 def _is_list_for(name: str, value: object) -> bool:
     if not isinstance(value, list):
         return False
-    if name in _TEXTS:
-        return not value or (len(value) == 3 and all(isinstance(each, str) for each in value))
-    return all(map(_is_days, value)) and len(value) == _LENGTHS.get(name, len(value))
+    is_right = _is_text if name in _TEXTS else _is_days
+    return all(map(is_right, value)) and len(value) in _LENGTHS.get(name, (len(value),))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_days(value: object) -> bool:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from fieldbook.reports.contact_groups import ContactGroupRow
     from fieldbook.reports.diary_calendar import DayRow
     from fieldbook.reports.digest import Digest
-    from fieldbook.reports.trainings import InRotation
+    from fieldbook.reports.trainings import Coverage, InRotation
 
 R = TypeVar("R", bound=Record)
 
@@ -255,6 +255,12 @@ class Trainings(PlainRoom[Training]):
         from fieldbook.reports.trainings import rotation
 
         return rotation(self._shelf)
+
+    def coverage(self, rows: Sequence[InRotation] | None = None) -> Coverage:
+        """Whom of a rotation (of all, without one) the trainings reached, each batch of them."""
+        from fieldbook.reports.trainings import coverage
+
+        return coverage(self._shelf, self.rotation() if rows is None else rows)
 
 
 class Experiences(PlainRoom[Experience]):

@@ -38,7 +38,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "surveys": ("seq", "surveyed_on", "group", "type"),
     "stays": ("seq", "from_on", "to_on", "group", "purpose"),
     "links": ("seq", "member", "kind", "group", "from_on", "to_on"),
-    "trainings": ("seq", "on", "kind", "topic", "attendees"),
+    "trainings": ("seq", "on", "kind", "batch", "topic", "group", "lecturers", "attendees"),
     "experiences": ("seq", "on", "title", "group"),
     "commendations": ("seq", "on", "kind", "whom", "for_what"),
 }  # fmt: skip

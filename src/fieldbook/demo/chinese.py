@@ -229,7 +229,8 @@ FINDINGS: Final = {
 TRAININGS: Final = {
     "canal": TrainingTexts("水渠为啥年年漏", "田满仓（组长）、柳二牛（骨干）、周福来", "在漏口边上讲的，一个钟头"),
     "task": TrainingTexts("冬学识字：从自己的名字认起", "李霞平、韩小满（骨干）、姚凤英（骨干）", "十四个人，带孩子来的有五个"),
-    "class": TrainingTexts("评工和打总", "柳春旺（组长）、曹秋生（骨干）、鲁大勇（组长）、葛长顺（组长）"),
+    "class": TrainingTexts("评工和打总", "柳春旺（组长）、曹秋生（骨干）、鲁大勇（组长）、葛长顺（组长）", "先算后评，拿上月的本子练了一遍",
+                           "周福来", "记工的字要大，灯下也认得"),
     "experience": TrainingTexts("看柳河1组怎么评工", "冯守义（骨干）、谭月娥（骨干）、丁茂林（骨干）"),
 }  # fmt: skip
 
@@ -302,7 +303,8 @@ CHINESE: Final = Texts(
     groups=GROUPS, households=HOUSEHOLDS, kin=("", "老伴", "", "儿媳", "大儿子"),
     new_leader="姚凤英", tasks=TASKS, learned=LEARNED, promised=PROMISED, notes=NOTES,
     issues=ISSUES, solutions=SOLUTIONS, checks=CHECKS, findings=FINDINGS, stays=STAYS,
-    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY, method=METHOD,
+    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY,
+    method=METHOD,
     this_morning=(
         "识字的人多了，夜里的灯要往中间挂",
         "请农技站的人来教一次播种耧",

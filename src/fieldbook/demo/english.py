@@ -281,7 +281,8 @@ TRAININGS: Final = {
                           "fourteen people, five with children"),
     "class": TrainingTexts("Valuing work and adding up",
                            "Walter Dunn (leader), Colin Sawyer (key member), Luke Brave (leader), "
-                           "George Long (leader)"),
+                           "George Long (leader)", "add first, then value; tried on last month's book",
+                           "Fred Weller", "Write large: it is read by a lamp"),
     "experience": TrainingTexts("How Willow 1 values its work",
                                 "Frank Shore (key member), Moira Teal (key member), "
                                 "Dan Marlow (key member)"),
@@ -361,7 +362,8 @@ ENGLISH: Final = Texts(
     groups=GROUPS, households=HOUSEHOLDS, kin=("", "his wife", "", "the young wife", "the eldest"),
     new_leader="Fay Young", tasks=TASKS, learned=LEARNED, promised=PROMISED, notes=NOTES,
     issues=ISSUES, solutions=SOLUTIONS, checks=CHECKS, findings=FINDINGS, stays=STAYS,
-    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY, method=METHOD,
+    trainings=TRAININGS, experience=EXPERIENCE, commendations=COMMENDATIONS, diary=DIARY,
+    method=METHOD,
     this_morning=(
         "More readers now: the lamp wants to hang in the middle",
         "Ask the farm station to show how the seeder is used",

@@ -15,4 +15,5 @@ METHOD: Final = MethodTexts(
             "nothing on top; whoever finds it hard talks it over in the group first."
         ),
     ),
+    alongside=("told at work", "read the paper aloud", "put right at once"),
 )

@@ -43,8 +43,10 @@ def plan_rhythm(scene: Scene) -> None:
         scene.on(ago, _page(scene, Draft(kind="note", text=scene.words.diary.notes[number])))
     scene.on(35, lambda: _experience(scene))
     scene.on(ON_SITE[-1], lambda: _on_site(scene))
-    scene.on(33, _training(scene, "class", "class"))
-    scene.on(21, _training(scene, "experience", "class", experience="experience", group="g3"))
+    scene.on(33, _training(scene, "class", "class", batch="1"))
+    scene.on(
+        21, _training(scene, "experience", "class", experience="experience", group="g3", batch="2")
+    )
     scene.on(11, _training(scene, "canal", "lesson", issue="canal", group="g0"))
     scene.on(5, _training(scene, "task", "evening", task="t3", group="g1"))
     for number, (ago, *what) in enumerate(COMMENDED):
@@ -138,11 +140,13 @@ def _on_site(scene: Scene) -> None:
     scene.book.experiences.edit(scene.ids["experience"], Draft(meetings=meetings))
 
 
-def _training(scene: Scene, key: str, kind: str, **links: str) -> Callable[[], None]:
+def _training(
+    scene: Scene, key: str, kind: str, *, batch: str = "", **links: str
+) -> Callable[[], None]:
     def act() -> None:
         words = scene.words.trainings[key]
         about = {field: scene.ids[name] for field, name in links.items()}
-        scene.book.trainings.write(Draft(words._asdict(), kind=kind, **about))
+        scene.book.trainings.write(Draft(words._asdict(), kind=kind, batch=batch, **about))
 
     return act
 

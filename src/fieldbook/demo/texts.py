@@ -64,6 +64,8 @@ class TrainingTexts(NamedTuple):
     topic: str
     attendees: str
     note: str = ""
+    lecturers: str = ""
+    discussed: str = ""
 
 
 class ExperienceTexts(NamedTuple):
@@ -98,6 +100,8 @@ class MethodTexts(NamedTuple):
     """What became of the first task."""
     policy: tuple[str, str]
     """(title, explanation) of a policy to be explained."""
+    alongside: tuple[str, ...]
+    """What was done besides at visits."""
 
 
 class Texts(NamedTuple):

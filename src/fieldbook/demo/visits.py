@@ -99,6 +99,7 @@ def _visit(scene: Scene, visit: Planned, texts: dict[str, str]) -> Callable[[], 
             manner=MANNER.get((household, nth), "visit"), met=_met(scene, household, turn),
             explained=explained, tasks=_to_tell(scene, visit) if "tasks" in explained else (),
             together=TOGETHER[turn % len(TOGETHER)],
+            alongside=scene.words.method.alongside[: turn % 4],
             companions=_companion(scene, contact) if turn % 3 == 0 else (),
         )  # fmt: skip
         scene.ids[f"v{household}.{nth}"] = scene.book.visits.note(draft).id

@@ -56,6 +56,7 @@ _LONG: Final = frozenset(
         "situation",
         "action",
         "outcome",
+        "discussed",
         "advice",
         "for_what",
         "answer",

@@ -106,6 +106,7 @@ class VisitEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Who went, or wrote it down, as written."""
     explained: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    alongside: tuple[str, ...] = ()
     learned: str = ""
     promised: str = ""
     note: str = ""

@@ -63,8 +63,18 @@ class Training(Record, frozen=True, kw_only=True):
     task: str = ""
     experience: str = ""
     group: str = ""
+    groups: tuple[str, ...] = ()
+    """Ids of further groups it was held for."""
+    unit: tuple[str, ...] = ()
+    """The unit whose groups it was all held for: a brigade, a team."""
+    batch: str = ""
+    """Classes that go together, until all leaders were at one of them."""
+    lecturers: tuple[Person, ...] = ()
     attendees: tuple[Person, ...] = ()
     note: str = ""
+    """What was taught."""
+    discussed: str = ""
+    """What people said at it."""
 
 
 class Experience(Record, frozen=True, kw_only=True):

@@ -16,8 +16,13 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     """How promptly a request is to reach the branch."""
     summary_every_days: int = 5
     study_every_days: int = 10
-    week_rule: tuple[int, int, int] = (1, 2, 3)
-    """Days of a week for study, for meetings and office, for the front line."""
+    week_rule: tuple[int, ...] = (1, 2, 3)
+    """Days of a week for study, for meetings and office, for the front line; of two numbers the
+    first is for study and meetings."""
+    week_names: tuple[str, ...] = ()
+    """The branch's own names for these kinds of days."""
+    alongside: tuple[str, ...] = ()
+    """三边: what the branch does besides at a visit, in its own words."""
 
 
 DEFAULT_HABITS = Habits()

@@ -144,6 +144,8 @@ class Visit(Record, frozen=True, kw_only=True):
     """Ids of the tasks that were explained."""
     together: tuple[str, ...] = ()
     """四同: what was shared with the people there."""
+    alongside: tuple[str, ...] = ()
+    """三边: what was done besides, in the branch's own words."""
     learned: str = ""
     promised: str = ""
     """What the visitor promised; the next visit's form shows it on top."""

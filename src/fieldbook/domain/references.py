@@ -20,7 +20,7 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "stay": {"group": "group"},
     "link": {"group": "group", "member": "member"},
     "training": {
-        "issue": "issue", "task": "task", "experience": "experience", "group": "group",
+        "issue": "issue", "task": "task", "experience": "experience", "group": "group", "groups": "group",
     },
     "experience": {"group": "group", "solution": "solution"},
 }  # fmt: skip

@@ -45,6 +45,7 @@ VISITS: Final = {
     "together_lodging": "同住 together_lodging",
     "together_labour": "同劳动 同劳作 参加劳动 劳动情况 together_labour",
     "together_counsel": "同商量 同商议 同商 together_counsel",
+    "alongside": "三边 三边情况 三边内容 alongside",
     "place": "地点 走访地点 家访地点 走访地址 走访位置 place location",
     "besides": "地址 住址 家庭住址 联系电话 电话 联系方式 手机号 天气 天气情况 星期 行政村 村 村名 村居 社区 乡镇 街道 所在村 "
     "单位 主题 走访主题 走访事由 事由 走访目的 目的 家庭情况 家庭基本情况 基本情况 家庭人口 人口 办结情况 完成情况 "
@@ -58,7 +59,7 @@ ONLY_VISITS: Final = (
     "走访户主姓名 走访户姓名 走访家庭 被走访人 被走访户 被访人 被访户 被访者 受访人 受访户 受访对象 走访群众 "
     "入户对象 入户姓名 慰问对象 谈心对象 谈话对象 访问对象 民情记录 民情日记 民情内容 日记内容 走访内容 走访记录 "
     "走访情况 走访情况记录 走访纪实 走访详情 走访主要内容 入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 "
-    "慰问情况 谈话内容 谈话记录 走访人 走访人员 走访人姓名 入户人 入户人员 家访人 同行人员 三交 四同 三同 "
+    "慰问情况 谈话内容 谈话记录 走访人 走访人员 走访人姓名 入户人 入户人员 家访人 同行人员 三交 四同 三同 三边 "
     "visited_on visit_date date_of_visit date_visited household_visited visited_household visit_notes "
     "visit_record visited_by persons_met"
 )

@@ -38,6 +38,8 @@ _MANNER: Final[_Words] = {
 }
 """The words by which a code is known."""
 
+_DIVIDED: Final = pattern(r"[、，,;；/\s]+")
+_LONGEST_WORD: Final = 8
 _HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
 
 
@@ -86,6 +88,7 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
         companions=row.people("companions"),
         explained=explained,
         together=together,
+        alongside=_alongside(row, more),
         learned=row.long("learned"),
         promised=row.long("promised"),
         note=row.long("note"),
@@ -117,6 +120,18 @@ def _codes(
         if f"{field}_{code}" in fields:
             found.update(_own_column(row, field, code, more))
     return tuple(code for code in words if code in found)
+
+
+def _alongside(row: Row, more: list[tuple[str, str]]) -> tuple[str, ...]:
+    """The branch's own words for what was done besides; a sentence is kept as it is."""
+    found: list[str] = []
+    for heading, text in row.besides("alongside"):
+        words = [each for each in _DIVIDED.split(text) if each]
+        if words and all(len(each) <= _LONGEST_WORD for each in words) and not _is(text, _YES):
+            found += words
+        elif not _is(text, _NO):
+            more.append((heading, text))
+    return tuple(dict.fromkeys(found))
 
 
 def _own_column(row: Row, field: str, code: str, more: list[tuple[str, str]]) -> Iterator[str]:

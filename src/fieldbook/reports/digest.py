@@ -37,6 +37,7 @@ class Digest(NamedTuple):
     explained: Counts
     """How many visits gave each kind of explanation."""
     together: Counts
+    alongside: Counts
     found: tuple[Issue, ...]
     solved: tuple[Issue, ...]
     relapsed: tuple[Issue, ...]
@@ -92,6 +93,7 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         households=contact["reached"].many,
         explained=tuple(contact["explained"].by_part.items()),
         together=tuple(contact["together"].by_part.items()),
+        alongside=tuple(contact["alongside"].by_part.items()),
         found=tuple(each for each in issues if period.has(found_day(each))),
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),

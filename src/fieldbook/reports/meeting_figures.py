@@ -170,6 +170,10 @@ def contact_figures(shelf: Shelf, period: Period) -> Lines:
         "explained": _coded("explained", (code for each in visits for code in each.explained)),
         **({"all_three": all_three} if met_at else {}),
         "together": _coded("together", (code for each in visits for code in each.together)),
+        # In the branch's own words: there is no list of them, and who used the most comes first.
+        "alongside": _figure(
+            "alongside", Counter(e for v in visits for e in v.alongside).most_common()
+        ),
         "tasks": _tasks(shelf, period),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import SPENT
@@ -11,6 +11,11 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import BY_KIND, Diary, Record
 from fieldbook.domain.shelf import Shelf
 
+RULES: Final[Mapping[int, Mapping[str, tuple[str, ...]]]] = {
+    3: {each: (each,) for each in SPENT},
+    2: {"indoors": ("study", "meeting"), "front_line": ("front_line",)},
+}
+"""How many numbers the rule of the week has → its kinds of days, and the marks that count for each."""
 KINDS: Final = ("daily", "five_day", "ten_day")
 """The pages that come round, the most frequent first."""
 
@@ -32,9 +37,12 @@ class WeekDays(NamedTuple):
     from_on: dt.date
     to_on: dt.date
     spent: tuple[tuple[str, int, int], ...]
-    """(``study``, ``meeting`` or ``front_line``; days so far; days the rule asks for)."""
+    """(``study``, ``meeting``, ``front_line``, or ``indoors`` for the first two together; days so
+    far; days the rule asks for)."""
     unmarked: int
     """Days of the week, as far as they have come, that nobody marked."""
+    names: tuple[str, ...] = ()
+    """The branch's own names for these kinds of days, where it has given some."""
 
 
 class Rhythm(NamedTuple):
@@ -131,13 +139,16 @@ def days_between(from_on: dt.date, to_on: dt.date) -> Iterator[dt.date]:
 
 
 def week(shelf: Shelf, on: dt.date, today: dt.date, habits: Habits) -> WeekDays:
-    """The week (Monday to Sunday) of a day, held beside the one-two-three rule."""
+    """The week (Monday to Sunday) of a day, held beside the branch's rule."""
     monday = on - dt.timedelta(days=on.weekday())
     sunday = monday + dt.timedelta(days=6)
     marked = spent_on(shelf)
     days = [marked.get(day, "") for day in days_between(monday, sunday)]
     passed = days[: max(0, (today - monday).days + 1)]
+    kinds = RULES[len(habits.week_rule)]
     spent = tuple(
-        (kind, days.count(kind), asked) for kind, asked in zip(SPENT, habits.week_rule, strict=True)
+        (kind, sum(map(days.count, marks)), asked)
+        for (kind, marks), asked in zip(kinds.items(), habits.week_rule, strict=True)
     )
-    return WeekDays(monday, sunday, spent, passed.count(""))
+    names = habits.week_names if len(habits.week_names) == len(spent) else ()
+    return WeekDays(monday, sunday, spent, passed.count(""), names)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.records import Group, Household, Issue, Person, Training
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.tables import Share
 
 
 class InRotation(NamedTuple):
@@ -48,11 +49,56 @@ def not_trained(rows: Iterable[InRotation]) -> tuple[InRotation, ...]:
     return tuple(each for each in rows if each.last is None)
 
 
+class Batch(NamedTuple):
+    """The classes of one batch, and whom they reached."""
+
+    name: str
+    classes: int
+    leaders: Share
+    key_members: Share
+
+
+class Coverage(NamedTuple):
+    """Of the leaders, and of the key members, those who were trained."""
+
+    leaders: Share
+    key_members: Share
+    batches: tuple[Batch, ...] = ()
+    """In the order of their first days."""
+
+
+def coverage(shelf: Shelf, rows: Sequence[InRotation]) -> Coverage:
+    """Whom of a rotation the trainings reached: in all, and each batch of them."""
+    attended = _attended(shelf)
+    classes: dict[str, list[Training]] = defaultdict(list)
+    for each in sorted(shelf.every(Training), key=lambda each: (each.on, each.seq)):
+        if each.batch:
+            classes[each.batch].append(each)
+
+    def reached(post: str, batch: str = "") -> Share:
+        people = [row for row in rows if row.post == post]
+        trained = (
+            any(
+                not batch or e.batch == batch
+                for e in attended.get((row.group.id, row.person.name), ())
+            )
+            for row in people
+        )
+        return Share(sum(trained), len(people))
+
+    batches = (
+        Batch(name, len(held), reached("leader", name), reached("key_members", name))
+        for name, held in classes.items()
+    )
+    told = tuple(each for each in batches if each.leaders.part or each.key_members.part)
+    return Coverage(reached("leader"), reached("key_members"), told)
+
+
 def trainings_of(shelf: Shelf, group: Group) -> tuple[Training, ...]:
     """The trainings held for a group, and those of others its own people took part in; each once."""
     attended = _attended(shelf)
     names = {person.name for person, _post in _posts(group)}
-    found = [each for each in shelf.every(Training) if group_of_training(shelf, each) == group.id]
+    found = [e for e in shelf.every(Training) if group.id in groups_of_training(shelf, e)]
     found += [each for name in names for each in attended.get((group.id, name), ())]
     return tuple({each.id: each for each in found}.values())
 
@@ -77,14 +123,22 @@ def _attended(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[Training]]:
                 led_by[person.name].append(group.id)
         attended: dict[tuple[str, str], list[Training]] = defaultdict(list)
         for training in sorted(shelf.every(Training), key=lambda e: (e.on, e.seq), reverse=True):
-            held_for = group_of_training(shelf, training)
+            held_for = groups_of_training(shelf, training)
             for name in {person.name for person in training.attendees}:
                 groups = led_by.get(name, [])
-                for each in [held_for] if held_for in groups else groups:
+                for each in [one for one in groups if one in held_for] or groups:
                     attended[each, name].append(training)
         return dict(attended)
 
     return shelf.remember("attended", (Group, Training, Issue, Household), found)
+
+
+def groups_of_training(shelf: Shelf, training: Training) -> frozenset[str]:
+    """The ids of all groups it was held for: those named, and all of a unit."""
+    unit = training.unit
+    within = (e.id for e in shelf.every(Group) if unit and e.unit[: len(unit)] == unit)
+    own = group_of_training(shelf, training)
+    return frozenset((*within, *training.groups, *((own,) if own else ())))
 
 
 def group_of_training(shelf: Shelf, training: Training) -> str:

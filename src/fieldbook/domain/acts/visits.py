@@ -21,7 +21,7 @@ from fieldbook.domain.shelf import Shelf
 replace = msgspec.structs.replace
 
 _WORDS: Final = ("learned", "promised", "note")
-_TAKEN: Final = ("manner", "met", "companions", "explained", "together", *_WORDS)
+_TAKEN: Final = ("manner", "met", "companions", "explained", "together", "alongside", *_WORDS)
 """The fields of a visit that another row may change."""
 
 
@@ -161,6 +161,7 @@ def _fields(entry: VisitEntry) -> dict[str, Any]:
         "companions": read_people(entry.companions),
         "explained": entry.explained,
         "together": entry.together,
+        "alongside": entry.alongside,
         "learned": entry.learned,
         "promised": entry.promised,
         "note": _note(entry),
@@ -198,4 +199,6 @@ def _source(pen: Pen, file: str, entry: VisitEntry) -> Source:
 def _digest(entry: VisitEntry) -> str:
     """What the row says, apart from where it stands in its sheet."""
     fields = msgspec.structs.asdict(entry)
+    if not entry.alongside:
+        del fields["alongside"]  # rows taken in before there was such a field are known again
     return digest_of(*(str(fields[name]) for name in sorted(fields) if name != "row"))

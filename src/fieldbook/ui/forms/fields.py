@@ -173,7 +173,7 @@ def group() -> Row:
     return Row("group", make)
 
 
-def groups() -> Row:
+def groups(label: str = "") -> Row:
     """Several work groups of the book, found by typing, each told by its number."""
 
     def make(form: Asking) -> NumbersField:
@@ -182,7 +182,7 @@ def groups() -> Row:
                 unit = "/".join(each.unit)
                 yield Known(each.id, called(form.book.shelf, each), unit, number=each.seq)
 
-        return NumbersField("groups", field_label("groups"), offers, placeholder=_("all"))
+        return NumbersField("groups", _(label) or field_label("groups"), offers)
 
     return Row("groups", make)
 

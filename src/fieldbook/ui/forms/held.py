@@ -66,7 +66,11 @@ def _held(record: Record, name: str, value: Any) -> Any:  # noqa: PLR0911  # one
 
 def _is_chosen(record: Record, name: str) -> bool:
     """Whether a field is ticked or picked, and not typed."""
-    return (record.kind, name) in CHOICES or name in REFERENCES.get(record.kind, {})
+    return (
+        name == "alongside"
+        or (record.kind, name) in CHOICES
+        or name in REFERENCES.get(record.kind, {})
+    )
 
 
 def drafted(

@@ -27,9 +27,14 @@ class TrainingForm(RecordForm[Training]):
         fields.text("topic", required=True),
         fields.choice("kind"),
         fields.people("attendees", hint=N_("offered in rotation")),
+        fields.people("lecturers"),
         fields.long("note", hint=N_("what was taught, what was practised")),
+        fields.long("discussed", least=1),
         fields.date("on", required=True, is_today=True),
+        fields.text("batch", hint=N_("classes that go together, until all were at one")),
         fields.group(),
+        fields.groups(N_("Further groups")),
+        fields.text("unit", hint=N_("commune / brigade / team")),
     )
 
     def __init__(self, book: Fieldbook, record: Record | None = None) -> None:
@@ -68,9 +73,9 @@ class TrainingForm(RecordForm[Training]):
         return [(name, found[name]) for name in dict.fromkeys(row.person.name for row in rows)]
 
     def likely(self, name: str) -> list[tuple[str, str]]:
-        """Those in rotation before the members."""
-        del name
-        return [*self._in_rotation(), *fields.members_of(self.book)]
+        """Those in rotation before the members; the members teach."""
+        members = fields.members_of(self.book)
+        return members if name == "lecturers" else [*self._in_rotation(), *members]
 
     def begins(self) -> Mapping[str, Any]:
         """A lesson has its incident for a topic; without one it is an evening."""

@@ -41,6 +41,7 @@ class VisitForm(RecordForm[Visit]):
         fields.choice("explained", many=True),
         fields.Row("tasks", lambda form: form.tasks()),
         fields.choice("together", many=True),
+        fields.Row("alongside", lambda form: form.alongside()),
         fields.long("learned"),
         fields.text("promised", hint=N_("what you will do until the next visit")),
         fields.long("new_issues", hint=N_("one issue a line"), least=1),
@@ -81,8 +82,19 @@ class VisitForm(RecordForm[Visit]):
         return {
             *(("household",) if self.at.household or self.at.group else ()),
             *(() if self._offered_tasks() else ("tasks",)),
+            *(() if self._offered_alongside() else ("alongside",)),
             *(("new_issues", "requests") if self.edits else ()),
         }
+
+    def alongside(self) -> ChoiceField:
+        """What may have been done besides, in the branch's own words."""
+        options = [(each, each) for each in self._offered_alongside()]
+        return ChoiceField("alongside", field_label("alongside"), options, many=True)
+
+    def _offered_alongside(self) -> list[str]:
+        """The words of the settings, and those that stand in the visit already."""
+        named = self.edits.alongside if self.edits else ()
+        return list(dict.fromkeys((*self.book.habits.alongside, *named)))
 
     def tasks(self) -> ChoiceField:
         """The tasks that may have been explained."""

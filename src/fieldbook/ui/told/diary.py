@@ -113,11 +113,14 @@ def rhythm_lines(found: Rhythm, week: WeekDays, today: dt.date) -> Iterator[Stor
     yield from week_lines(week, today)
 
 
-_WEEK_WORDS = {"study": N_("study"), "meeting": N_("meetings"), "front_line": N_("front line")}
+_WEEK_WORDS = {
+    "study": N_("study"), "meeting": N_("meetings"), "front_line": N_("front line"),
+    "indoors": N_("study and meetings"),
+}  # fmt: skip
 
 
 def week_lines(week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
-    """The week's days beside the one-two-three rule."""
+    """The week's days beside the branch's rule."""
     span = _("Week {first} - {last}").format(
         first=day(week.from_on, today), last=day(week.to_on, today)
     )
@@ -133,7 +136,11 @@ def week_lines(week: WeekDays, today: dt.date) -> Iterator[StoryLine]:
 
 def days_text(week: WeekDays) -> str:
     """The days of a week by how they were spent, each beside what the rule asks for."""
-    return "  ".join(f"{_(_WEEK_WORDS[kind])} {count}/{asked}" for kind, count, asked in week.spent)
+    names = week.names or [_(_WEEK_WORDS[kind]) for kind, _count, _asked in week.spent]
+    return "  ".join(
+        f"{name} {count}/{asked}"
+        for name, (_kind, count, asked) in zip(names, week.spent, strict=True)
+    )
 
 
 # --- a day -----------------------------------------------------------------------------------

@@ -42,6 +42,7 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
     yield from filter(None, (
         filled(_("Explained: {what}"), what=counts_text("explained", found.explained)),
         filled(_("Shared: {what}"), what=counts_text("together", found.together)),
+        filled(_("Besides: {what}"), what=counts_text("alongside", found.alongside)),
         *_issues(book, found),
         filled(_("Solutions studied: {what}"), what=methods),
         filled(_("Follow-ups: {what}"), what=_checks(found)),

@@ -98,7 +98,9 @@ def _visit(book: Fieldbook, visit: Visit, _item: StoryItem) -> Iterator[StoryLin
         together = _(", ").join(code_label("together", each) for each in visit.together)
         word = kind_label("visit") if visit.manner == "visit" else manner
         explained = filled(_("explained {count}/3"), count=count)
-        yield StoryLine(word, tone="heading", tail=joined(explained, together))
+        yield StoryLine(
+            word, tone="heading", tail=joined(explained, together, _(", ").join(visit.alongside))
+        )
     yield from fields_told(visit, "met", "companions", tone="muted")
     told = [task.title for each in visit.tasks for task in book.tasks.all() if task.id == each]
     yield StoryLine(_("; ").join(told), tone="muted", label=short_label("tasks"))
@@ -160,9 +162,11 @@ def _stay(book: Fieldbook, stay: Stay, _item: StoryItem) -> Iterator[StoryLine]:
 def _training(_book: Fieldbook, held: Training, _item: StoryItem) -> Iterator[StoryLine]:
     kind = code_label("training.kind", held.training_kind)
     title = _("{label}: {text}").format(label=kind, text=held.topic)
-    yield StoryLine(title, tone="heading")
-    yield from fields_told(held, "attendees")
+    batch = filled(_("batch {name}"), name=held.batch)
+    yield StoryLine(joined(title, batch, " / ".join(held.unit)), tone="heading")
+    yield from fields_told(held, "lecturers", "attendees")
     yield StoryLine(held.note)
+    yield from fields_told(held, "discussed")
 
 
 def _experience(_book: Fieldbook, found: Experience, _item: StoryItem) -> Iterator[StoryLine]:

@@ -18,8 +18,8 @@ from fieldbook.reports.carried import (
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.tables import Share
-from fieldbook.reports.trainings import not_trained
-from fieldbook.ui.told.cells import cell_text, figure_column
+from fieldbook.reports.trainings import Coverage, not_trained
+from fieldbook.ui.told.cells import cell_text, figure_column, part_text
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
 from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -128,6 +128,19 @@ def unit_work_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]
     yield from _rotation_lines(book, within)
 
 
+def _coverage_lines(found: Coverage) -> Iterator[StoryLine]:
+    """Of the leaders and of the key members, those who were trained: in all, and by batch."""
+    yield StoryLine(_("Trained"), tone="heading")
+    for label, leaders, members in (
+        (_("in all"), found.leaders, found.key_members),
+        *((_("batch {name}").format(name=e.name), e.leaders, e.key_members) for e in found.batches),
+    ):
+        told = _("{label}: leaders {leaders}, key members {members}")
+        leaders_told, members_told = part_text(leaders), part_text(members)
+        words = told.format(label=label, leaders=leaders_told, members=members_told)
+        yield StoryLine(words, 1)
+
+
 def _relapses_by_group(found: Relapses, names: dict[str, str]) -> Iterator[StoryLine]:
     told = (f"{names.get(group) or _('no group')} {count}" for group, count in found.by_group)
     yield StoryLine(_("by group: {what}").format(what=_(", ").join(told)), 1)
@@ -138,6 +151,7 @@ def _rotation_lines(book: Fieldbook, within: dict[str, str]) -> Iterator[StoryLi
     turn = [row for row in book.trainings.rotation() if row.group.id in within]
     if not turn:
         return
+    yield from _coverage_lines(book.trainings.coverage(turn))
     waiting = len(not_trained(turn))
     told = _("{part} of {whole}").format(part=waiting, whole=len(turn))
     yield StoryLine(_("Not yet trained: {share}").format(share=told), tone="heading")
