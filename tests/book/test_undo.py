@@ -69,6 +69,12 @@ def _answer(village: Village) -> object:
     return village.book.issues.answer(village.issues[0].id, Draft(answer="好"))
 
 
+def _hold_on_site(village: Village) -> None:
+    room = village.book.on_site_meetings
+    meeting = room.write(Draft(topic="看评工", on="today", groups=[village.groups[1].id]))
+    room.hold(meeting.id, Draft(took_home="立一块板子"))
+
+
 def _report(village: Village) -> object:
     page = village.book.diary.write(Draft(kind="daily", text="今日"))
     return village.book.diary.report(page.id)
@@ -115,6 +121,9 @@ DOINGS: dict[str, Verb] = {
     "end_task": lambda v: v.book.tasks.end(v.task.id, Draft(outcome="种完了")),
     "write_diary": lambda v: v.book.diary.write(Draft(kind="five_day", text="五天")),
     "report_diary": _report,
+    "make_plan": lambda v: v.book.plans.write(Draft(group=v.groups[0].id, production="秋翻")),
+    "plan_on_site": lambda v: v.book.on_site_meetings.write(Draft(topic="看评工", on="2026-11-25")),
+    "hold_on_site": _hold_on_site,
     "link_group": lambda v: v.book.links.write(Draft(group=v.groups[0].id, kind="lagging")),
     "hold_training": lambda v: v.book.trainings.write(Draft(topic="选种", attendees="李霞平")),
     "write_experience": lambda v: v.book.experiences.write(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from fieldbook.book.casework import FollowUps, Issues, Solutions
 from fieldbook.book.contact import Households, Visits
 from fieldbook.book.desk import Desk
-from fieldbook.book.groups import Groups, Stays, Surveys
+from fieldbook.book.groups import Groups, OnSiteMeetings, Plans, Stays, Surveys
 from fieldbook.book.rooms import (
     Commendations,
     DiaryRoom,
@@ -46,7 +46,7 @@ class Fieldbook:
 
     Attributes:
         households, groups, members, visits, issues, solutions, follow_ups, diary, tasks, surveys,
-        stays, links, trainings, experiences, commendations: the rooms, one a noun.
+        stays, links, plans, trainings, experiences, on_site_meetings, commendations: the rooms, one a noun.
         notices: what the opening, or the inbox, came upon and the user should be told.
     """
 
@@ -76,6 +76,8 @@ class Fieldbook:
         self.links = Links(desk)
         self.trainings = Trainings(desk)
         self.experiences = Experiences(desk)
+        self.plans = Plans(desk)
+        self.on_site_meetings = OnSiteMeetings(desk)
         self.commendations = Commendations(desk)
         self.notices: tuple[Notice, ...] = ()
         self._told = 0

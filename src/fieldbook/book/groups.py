@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from fieldbook.book.rooms import PlainRoom, Room
 from fieldbook.domain.acts import groups as acts
+from fieldbook.domain.acts import plans
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Group, Solution, Stay, Survey
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import Group, OnSiteMeeting, Plan, Solution, Stay, Survey
 
 if TYPE_CHECKING:
     from fieldbook.reports.carried import MonthRow
     from fieldbook.reports.county import County
     from fieldbook.reports.groups import GroupRow
+    from fieldbook.reports.on_site import Came
     from fieldbook.reports.stays import StayFigures
 
 
@@ -93,3 +96,39 @@ class Stays(PlainRoom[Stay]):
         from fieldbook.reports.stays import stay_figures
 
         return stay_figures(self._shelf, self.get(stay_id), self._desk.today)
+
+
+class Plans(PlainRoom[Plan]):
+    """The groups' plans for ten days."""
+
+    record_type = Plan
+    verb = "make_plan"
+
+    def write(self, draft: Draft) -> Plan:
+        """A group's plan; ``looked_back`` tells what came of the last one."""
+        changes = plans.make_plan(self._desk.pen(), draft)
+        plan = changes[-1].after
+        self._desk.commit(self.verb, changes, about=name_of(plan))
+        return self.get(plan.id)
+
+    def last(self, group_id: str) -> Plan | None:
+        """The latest plan of a group."""
+        return plans.last_plan(self._shelf, group_id)
+
+
+class OnSiteMeetings(PlainRoom[OnSiteMeeting]):
+    """The on-site meetings, planned and held."""
+
+    record_type = OnSiteMeeting
+    verb = "plan_on_site"
+
+    def hold(self, meeting_id: str, draft: Draft) -> OnSiteMeeting:
+        """Note that a meeting was held, who came, and what they took home."""
+        self._do("hold_on_site", lambda pen, e: [plans.hold_meeting(pen, e, draft)], meeting_id)
+        return self.get(meeting_id)
+
+    def came(self, meeting_id: str) -> tuple[Came, ...]:
+        """The groups that came, each with its type before and at the next survey."""
+        from fieldbook.reports.on_site import came
+
+        return came(self._shelf, self.get(meeting_id))

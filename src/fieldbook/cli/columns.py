@@ -37,9 +37,11 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "diary": ("seq", "on", "kind", "topic", "text"),
     "surveys": ("seq", "surveyed_on", "group", "type"),
     "stays": ("seq", "from_on", "to_on", "group", "purpose"),
-    "links": ("seq", "member", "kind", "group", "from_on", "to_on"),
+    "links": ("seq", "member", "committee", "kind", "group", "from_on", "to_on", "outcome"),
+    "plans": ("seq", "from_on", "to_on", "group", "production", "work", "study", "looked_back"),
+    "on_site_meetings": ("seq", "on", "held_on", "topic", "place", "group", "came", "took_home"),
     "trainings": ("seq", "on", "kind", "batch", "topic", "group", "lecturers", "attendees"),
-    "experiences": ("seq", "on", "title", "group"),
+    "experiences": ("seq", "on", "title", "group", "told_by"),
     "commendations": ("seq", "on", "kind", "whom", "for_what"),
 }  # fmt: skip
 """Table → the fields of a plain list, in their order."""

@@ -15,6 +15,7 @@ from fieldbook.i18n import N_, _, ngettext
 KINDS: Final = (
     "households", "groups", "members", "tasks", "visits", "issues", "solutions", "follow_ups",
     "diary", "surveys", "stays", "links", "trainings", "experiences", "commendations",
+    "plans", "on_site_meetings",
 )  # fmt: skip
 """What can be listed: the tables of a book."""
 ADDED: Final = ("issue", "visit", "note")

@@ -16,4 +16,42 @@ METHOD: Final = MethodTexts(
         ),
     ),
     alongside=("told at work", "read the paper aloud", "put right at once"),
+    duties=(
+        ("production", "Martin Fields"),
+        ("life", "Fred Weller"),
+        ("study", "Ned Willis"),
+        ("safety", "Martin Fields"),
+    ),
+    plans=(
+        (
+            "Plough thirty mu of the north slope",
+            "Copy the work book out anew",
+            "One evening on how work is valued",
+            "Ploughed; the work book still lacks two households",
+        ),
+        (
+            "Clear the east part of the north canal",
+            "Put the two households' points right",
+            "Twenty words at the evening school",
+            "",
+        ),
+    ),
+    key_point=(
+        "The commune's committee",
+        "Helped with valuing work first; in a month it is to be seen whether they do it themselves",
+    ),
+    on_site=(
+        (
+            "Valued and put up the same day",
+            "by the well of Willow 1",
+            "Fay Young, George Long (leader)",
+            "A board like this one at home, three days to try it",
+        ),
+        ("How the canal is shared out", "the east part of the north canal", "", ""),
+    ),
+    told=(
+        "Listen first, write later",
+        "Whoever writes while they talk soon hears no more.",
+        "Lend a hand at the door, hear it all out, and write it down outside.",
+    ),
 )

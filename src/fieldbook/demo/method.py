@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
 from fieldbook.demo.scene import Scene
 from fieldbook.domain.drafts import Draft
+
+ON_SITE: Final = ((23, 18), (2, None))
+"""(planned, held) so many days ago; the day that was planned for is five days after the planning."""
 
 
 def plan_method(scene: Scene) -> None:
     """What is not told by the plans of people, visits, casework and rhythm."""
     scene.on(30, lambda: _end_of_a_task(scene))
+    scene.on(44, lambda: _key_point(scene))
+    scene.on(28, lambda: _duties(scene))
+    for number, ago in enumerate((19, 9)):
+        scene.on(ago, _plan(scene, number))
+    for number, (planned, held) in enumerate(ON_SITE):
+        scene.on(planned, _on_site(scene, number, planned - 5))
+        if held:
+            scene.on(held, _held(scene, number))
+    scene.on(12, lambda: _told(scene))
     scene.on(1, lambda: _policy(scene))
 
 
@@ -22,3 +37,58 @@ def _policy(scene: Scene) -> None:
     groups = [scene.ids["g1"], scene.ids["g2"]]
     draft = Draft(title=title, explanation=explanation, kind="policy", groups=groups)
     scene.ids["policy"] = scene.book.tasks.write(draft).id
+
+
+def _key_point(scene: Scene) -> None:
+    committee, outcome = scene.words.method.key_point
+    draft = Draft(group=scene.ids["g7"], kind="key_point", committee=committee, outcome=outcome)
+    scene.book.links.write(draft)
+
+
+def _duties(scene: Scene) -> None:
+    duties = [{"area": area, "who": who} for area, who in scene.words.method.duties]
+    scene.book.groups.edit(scene.ids["g0"], Draft(duties=duties))
+
+
+def _plan(scene: Scene, number: int) -> Callable[[], None]:
+    """A plan of the first group, which looks back on the one before."""
+
+    def act() -> None:
+        production, work, study, _came = scene.words.method.plans[number]
+        looked_back = scene.words.method.plans[number - 1][-1] if number else ""
+        draft = Draft(
+            group=scene.ids["g0"], production=production, work=work, study=study,
+            looked_back=looked_back, made_with=scene.words.groups[0].leader,
+        )  # fmt: skip
+        scene.book.plans.write(draft)
+
+    return act
+
+
+def _on_site(scene: Scene, number: int, ago: int) -> Callable[[], None]:
+    def act() -> None:
+        topic, place, _who, _home = scene.words.method.on_site[number]
+        groups = [scene.ids["g1"], scene.ids["g3"], scene.ids["g4"]]
+        draft = Draft(
+            topic=topic, place=place, group=scene.ids["g0"], groups=groups, on=scene.day(ago),
+            experience=scene.ids["experience"],
+        )  # fmt: skip
+        scene.ids[f"on_site{number}"] = scene.book.on_site_meetings.write(draft).id
+
+    return act
+
+
+def _held(scene: Scene, number: int) -> Callable[[], None]:
+    def act() -> None:
+        _topic, _place, who, home = scene.words.method.on_site[number]
+        draft = Draft(attendees=who, took_home=home)
+        scene.book.on_site_meetings.hold(scene.ids[f"on_site{number}"], draft)
+
+    return act
+
+
+def _told(scene: Scene) -> None:
+    """An experience of the contact work itself."""
+    title, situation, advice = scene.words.method.told
+    draft = Draft(title=title, situation=situation, advice=advice, told_by=scene.words.members[1])
+    scene.book.experiences.write(draft)

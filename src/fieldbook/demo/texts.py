@@ -102,6 +102,16 @@ class MethodTexts(NamedTuple):
     """(title, explanation) of a policy to be explained."""
     alongside: tuple[str, ...]
     """What was done besides at visits."""
+    duties: tuple[tuple[str, str], ...]
+    """(area, who) in the first group."""
+    plans: tuple[tuple[str, str, str, str], ...]
+    """(production, work, study, what came of it) of the first group's last two plans."""
+    key_point: tuple[str, str]
+    """(committee, how it went) of the group it took on."""
+    on_site: tuple[tuple[str, str, str, str], ...]
+    """(topic, place, who came, what they took home); the last is still to come."""
+    told: tuple[str, str, str]
+    """(title, situation, advice) of a member's experience of the contact work."""
 
 
 class Texts(NamedTuple):

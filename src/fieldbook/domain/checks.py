@@ -17,7 +17,7 @@ from fieldbook.domain import codes, marks
 from fieldbook.domain.dates import EARLIEST, LATEST, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
-from fieldbook.domain.records import Findings, Frozen, OnSite, Person, Record, Step
+from fieldbook.domain.records import Duty, Findings, Frozen, OnSite, Person, Record, Step
 from fieldbook.patterns import pattern
 
 CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
@@ -57,6 +57,11 @@ _LONG: Final = frozenset(
         "action",
         "outcome",
         "discussed",
+        "production",
+        "work",
+        "study",
+        "looked_back",
+        "took_home",
         "advice",
         "for_what",
         "answer",
@@ -74,6 +79,7 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "visit": ("household", "group", "household_text"),
     "follow_up": ("solution", "group"),
     "diary": ("text", "topic", "spent"),
+    "plan": ("production", "work", "study"),
 }
 """Kinds of which at least one of these fields must be filled."""
 _ORDERED: Final = (
@@ -358,6 +364,7 @@ _READERS: Final[Mapping[Any, Reader]] = {
     tuple[Person, ...]: _people,
     tuple[str, ...]: _texts,
     tuple[Step, ...]: _parts(Step, "what"),
+    tuple[Duty, ...]: _parts(Duty, "area"),
     tuple[OnSite, ...]: _parts(OnSite, "on"),
     Findings: _findings,
 }

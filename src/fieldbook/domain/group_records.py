@@ -38,7 +38,10 @@ class Stay(Record, frozen=True, kw_only=True):
 
 
 class Link(Record, frozen=True, kw_only=True):
-    """A linked group 挂钩: a member takes on one advanced and one lagging group."""
+    """A linked group 挂钩: a member takes on one advanced and one lagging group.
+
+    A key point 重点组 is the third kind: a committee or a cadre takes a group on.
+    """
 
     kind = "link"
     table = "links"
@@ -46,8 +49,28 @@ class Link(Record, frozen=True, kw_only=True):
     group: str
     link_kind: str = msgspec.field(name="kind")
     member: str = ""
+    committee: str = ""
     from_on: dt.date | None = None
     to_on: dt.date | None = None
+    outcome: str = ""
+    """How it went."""
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """A group's plan 安排 of production, work and study for ten days, made with its people."""
+
+    kind = "plan"
+    table = "plans"
+
+    group: str
+    from_on: dt.date
+    to_on: dt.date | None = None
+    production: str = ""
+    work: str = ""
+    study: str = ""
+    made_with: tuple[Person, ...] = ()
+    looked_back: str = ""
+    """What came of it, looked back on when the next one is made."""
 
 
 class Training(Record, frozen=True, kw_only=True):
@@ -87,11 +110,38 @@ class Experience(Record, frozen=True, kw_only=True):
     on: dt.date
     group: str = ""
     solution: str = ""
+    visit: str = ""
+    """The visit at which it was learned."""
+    told_by: Person | None = None
+    """Whose experience it is, where it is of the contact work itself."""
     situation: str = ""
     action: str = ""
     outcome: str = ""
     advice: str = ""
     meetings: tuple[OnSite, ...] = ()
+
+
+class OnSiteMeeting(Record, frozen=True, kw_only=True):
+    """An on-site meeting 现场会: planned first, then held; groups come and see how it is done."""
+
+    kind = "on_site_meeting"
+    table = "on_site_meetings"
+
+    topic: str
+    on: dt.date
+    """The day it is planned for."""
+    place: str = ""
+    group: str = ""
+    """The group at which it is held."""
+    experience: str = ""
+    groups: tuple[str, ...] = ()
+    """Ids of the groups that are to come."""
+    held_on: dt.date | None = None
+    came: tuple[str, ...] = ()
+    """Ids of the groups that came."""
+    attendees: tuple[Person, ...] = ()
+    took_home: str = ""
+    """What they took home with them."""
 
 
 class Commendation(Record, frozen=True, kw_only=True):

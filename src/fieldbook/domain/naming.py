@@ -20,6 +20,7 @@ from fieldbook.domain.shelf import Shelf
 
 _TELLING: Final = (
     "title", "head", "name", "topic", "method", "for_what", "text", "learned", "note",
+    "production", "work", "study",
 )  # fmt: skip
 LONGEST_NAME: Final = 80
 

@@ -64,7 +64,7 @@ class PostChange(Frozen, frozen=True, kw_only=True):
 
     on: dt.date
     post: str
-    """``leader``, ``key_members`` or ``core_members``."""
+    """``leader``, ``key_members``, ``core_members``, or the area somebody answers for."""
     before: str = ""
     after: str = ""
 
@@ -95,6 +95,13 @@ class Findings(Frozen, frozen=True, kw_only=True):
     management: str = ""
     leadership: str = ""
     other: str = ""
+
+
+class Duty(Frozen, frozen=True, kw_only=True):
+    """An area of a group's life, in the branch's own words, and who answers for it 分工负责."""
+
+    area: str
+    who: str = ""
 
 
 class OnSite(Frozen, frozen=True, kw_only=True):

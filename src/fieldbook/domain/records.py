@@ -19,11 +19,14 @@ from fieldbook.domain.group_records import (
     Commendation,
     Experience,
     Link,
+    OnSiteMeeting,
+    Plan,
     Stay,
     Survey,
     Training,
 )
 from fieldbook.domain.parts import (
+    Duty,
     Findings,
     Frozen,
     Handover,
@@ -38,10 +41,11 @@ from fieldbook.domain.parts import (
 from fieldbook.domain.record import EARLIEST, LATEST, Record
 
 __all__ = [
-    "BY_KIND", "BY_TABLE", "EARLIEST", "LATEST", "RECORD_TYPES", "Commendation", "Diary", "Experience", "Findings",
-    "FollowUp", "Frozen", "Group", "Handover", "Household", "Issue", "Link", "Member", "OnSite",
-    "Person", "PostChange", "Record", "Referral", "Solution", "Source", "Stamps", "Stay", "Step",
-    "Survey", "Task", "Training", "Visit", "stored_name",
+    "BY_KIND", "BY_TABLE", "EARLIEST", "LATEST", "RECORD_TYPES", "Commendation", "Diary",
+    "Duty", "Experience", "Findings", "FollowUp", "Frozen", "Group", "Handover", "Household",
+    "Issue", "Link", "Member", "OnSite", "OnSiteMeeting", "Person", "Plan", "PostChange",
+    "Record", "Referral", "Solution", "Source", "Stamps", "Stay", "Step", "Survey", "Task",
+    "Training", "Visit", "stored_name",
 ]  # fmt: skip
 
 
@@ -82,6 +86,8 @@ class Group(Record, frozen=True, kw_only=True):
     key_members: tuple[Person, ...] = ()
     core_since: dt.date | None = None
     core_members: tuple[Person, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    """Who of the core group answers for what; since when, the changes of posts say."""
     visit_every_days: int | None = None
     """The visit interval of its households that have none of their own."""
     note: str = ""
@@ -253,7 +259,7 @@ class Diary(Record, frozen=True, kw_only=True):
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     Household, Group, Member, Task, Visit, Issue, Solution, FollowUp, Diary,
-    Survey, Stay, Link, Training, Experience, Commendation,
+    Survey, Stay, Link, Plan, Training, Experience, OnSiteMeeting, Commendation,
 )  # fmt: skip
 """Every kind of record, in the order a reader meets them."""
 

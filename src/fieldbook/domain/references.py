@@ -18,11 +18,15 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "follow_up": {"solution": "solution", "group": "group", "relapsed_issues": "issue"},
     "survey": {"group": "group"},
     "stay": {"group": "group"},
+    "plan": {"group": "group"},
+    "on_site_meeting": {
+        "group": "group", "groups": "group", "came": "group", "experience": "experience",
+    },
     "link": {"group": "group", "member": "member"},
     "training": {
         "issue": "issue", "task": "task", "experience": "experience", "group": "group", "groups": "group",
     },
-    "experience": {"group": "group", "solution": "solution"},
+    "experience": {"group": "group", "solution": "solution", "visit": "visit"},
 }  # fmt: skip
 """Record kind → field → kind of the record it points to. A field holds one id or a tuple of ids."""
 

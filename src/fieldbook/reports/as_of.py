@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec.structs import replace
 
+from fieldbook.domain.acts.groups import POSTS
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.records import (
     RECORD_TYPES,
+    Duty,
     FollowUp,
     Group,
     Issue,
@@ -99,7 +101,7 @@ def _survey(survey: Survey, day: dt.date) -> Survey | None:
 def _group(group: Group, day: dt.date) -> Group:
     """The group with those who led it; a core that came together later had not come together."""
     then = group
-    for post in ("leader", "key_members", "core_members"):
+    for post in POSTS:
         later = [each for each in group.post_changes if each.post == post and each.on > day]
         if later:
             before = read_people(min(later, key=lambda each: each.on).before)
@@ -107,9 +109,20 @@ def _group(group: Group, day: dt.date) -> Group:
             if post == "leader":
                 people = before[0] if before else None
             then = replace(then, **{post: people})
+    then = replace(then, duties=tuple(_duties(group, day)))
     if group.core_since and group.core_since > day:
         then = replace(then, core_since=None, core_members=())
     return then
+
+
+def _duties(group: Group, day: dt.date) -> Iterator[Duty]:
+    """Who answered for what: where that changed later, whoever stood there before."""
+    later = [each for each in sorted(group.post_changes, key=lambda e: e.on) if each.on > day]
+    areas = {each.area: each.who for each in group.duties}
+    for each in reversed(later):
+        if each.post in areas or each.post not in POSTS:
+            areas[each.post] = each.before
+    yield from (Duty(area=area, who=who) for area, who in areas.items() if who)
 
 
 _THEN: Final[Mapping[type[Record], Callable[[Any, dt.date], Record | None]]] = {

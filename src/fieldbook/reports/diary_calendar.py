@@ -16,6 +16,8 @@ from fieldbook.domain.records import (
     Diary,
     FollowUp,
     Issue,
+    OnSiteMeeting,
+    Plan,
     Record,
     Solution,
     Survey,
@@ -23,7 +25,14 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.rhythm import beginning, days_between, every_days, pages_of, spent_on
+from fieldbook.reports.rhythm import (
+    beginning,
+    days_between,
+    every_days,
+    five_good_days,
+    pages_of,
+    spent_on,
+)
 
 MARKED: Final = ("five_day", "ten_day")
 """The pages whose marks the calendar shows; a daily summary is seen on its own day."""
@@ -45,6 +54,8 @@ class DayRow(NamedTuple):
     """``kept`` (written in time), ``late``, ``missed`` (fell due, nothing written), ``due``, or
     an empty text."""
     ten_day: str
+    five_good: str = ""
+    """The same of the five-good commendations, from the first ones given."""
 
 
 def calendar(
@@ -59,6 +70,7 @@ def calendar(
     for each in shelf.every(Diary):
         pages[each.on].append(each)
     spent = spent_on(shelf)
+    commended = dict(_commended(shelf, today, habits))
     marked = {kind: dict(mark_days(shelf, kind, today, habits)) for kind in MARKED}
     return tuple(
         DayRow(
@@ -70,6 +82,7 @@ def calendar(
             reported=_reported(pages.get(day, ())),
             five_day=marked["five_day"].get(day, ""),
             ten_day=marked["ten_day"].get(day, ""),
+            five_good=commended.get(day, ""),
         )
         for day in days_between(from_on, to_on)
     )
@@ -94,11 +107,25 @@ def mark_days(
     day of the book's first record. A page that is due shows on today, also when it is overdue.
     """
     every = dt.timedelta(days=every_days(kind, habits))
-    since = beginning(shelf, today)
-    for page in pages_of(shelf, kind):
-        yield from _missed(since, every, page.on)
-        yield page.on, "kept" if page.on <= since + every else "late"
-        since = page.on
+    days = [page.on for page in pages_of(shelf, kind)]
+    yield from _marks(beginning(shelf, today), days, every, today)
+
+
+def _commended(shelf: Shelf, today: dt.date, habits: Habits) -> Iterator[tuple[dt.date, str]]:
+    """The days of the five-good commendations' mark; a branch that never gave any has none."""
+    days = five_good_days(shelf)
+    every = dt.timedelta(days=every_days("five_good", habits))
+    if days:
+        yield from _marks(days[0], days, every, today)
+
+
+def _marks(
+    since: dt.date, days: Sequence[dt.date], every: dt.timedelta, today: dt.date
+) -> Iterator[tuple[dt.date, str]]:
+    for day in days:
+        yield from _missed(since, every, day)
+        yield day, "kept" if day <= since + every else "late"
+        since = day
     yield from _missed(since, every, today)
     yield max(today, since + every), "due"
 
@@ -112,7 +139,9 @@ def _missed(since: dt.date, every: dt.timedelta, before: dt.date) -> Iterator[tu
 
 def records_of(shelf: Shelf, on: dt.date) -> list[Record]:
     """What was written for a day, pages first, then visits, then the rest."""
-    kinds = (Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Commendation)
+    kinds = (
+        Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Plan, OnSiteMeeting, Commendation,
+    )  # fmt: skip
     visits = {each.id for each in shelf.every(Visit) if visited_day(each) == on}
     return [
         each

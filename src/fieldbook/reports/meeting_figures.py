@@ -37,6 +37,7 @@ from fieldbook.reports.as_of import as_of
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
+from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
 from fieldbook.reports.tasks import households_meant
@@ -347,9 +348,7 @@ def _rhythm(shelf: Shelf, period: Period) -> Lines:
         "trainings": _coded("training.kind", trainings),
         "experiences": Figure(sum(period.has(each.on) for each in experiences)),
         # Whenever the experience was written up.
-        "on_site": Figure(
-            sum(period.has(held.on) for each in experiences for held in each.meetings)
-        ),
+        "on_site": Figure(held_in(shelf, period.has)),
         "commendations": Figure(len(commended)),
         "commended": _coded("commendation.kind", (each.commendation_kind for each in commended)),
     }

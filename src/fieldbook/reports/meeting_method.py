@@ -126,7 +126,7 @@ def _group_lines(shelf: Shelf, period: Period) -> Iterator[GroupLine]:
     leaning = {each.id for each in leaning_groups(shelf, period.end)}
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for each in links_in(shelf, period):
-        links[each.group].append((each.link_kind, shelf.member_name(each.member)))
+        links[each.group].append((each.link_kind, shelf.member_name(each.member) or each.committee))
     for group in shelf.every(Group):
         done = carried(e for e in studied.get(group.id, ()) if period.has(studied_day(e)))
         taken_on = tuple(links.get(group.id, ()))

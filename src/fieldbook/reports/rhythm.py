@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import SPENT
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import BY_KIND, Diary, Record
+from fieldbook.domain.records import BY_KIND, Commendation, Diary, Record
 from fieldbook.domain.shelf import Shelf
 
 RULES: Final[Mapping[int, Mapping[str, tuple[str, ...]]]] = {
@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     """Where one of the three stands."""
 
     kind: str
-    """``daily``, ``five_day`` or ``ten_day``."""
+    """``daily``, ``five_day``, ``ten_day``, or ``five_good`` of the commendations."""
     last: Diary | None
     due_on: dt.date
     days: int
@@ -52,12 +52,34 @@ class Rhythm(NamedTuple):
     streak: int
     """Days in a row with a daily summary, today's or yesterday's the last of them."""
     week: WeekDays
+    five_good: Mark | None = None
+    """The five-good commendations, once in ten days since the first; a branch may give none."""
 
 
 def rhythm(shelf: Shelf, today: dt.date, habits: Habits) -> Rhythm:
     """The three marks, the streak, and the week."""
     this_week = week(shelf, today, today, habits)
-    return Rhythm(marks(shelf, today, habits), streak(shelf, today), this_week)
+    return Rhythm(
+        marks(shelf, today, habits),
+        streak(shelf, today),
+        this_week,
+        five_good(shelf, today, habits),
+    )
+
+
+def five_good(shelf: Shelf, today: dt.date, habits: Habits) -> Mark | None:
+    """When five-good commendations are due again: as often as the study, from the last ones given."""
+    days = five_good_days(shelf)
+    if not days:
+        return None
+    due_on = days[-1] + dt.timedelta(days=every_days("five_good", habits))
+    return Mark("five_good", None, due_on, (due_on - today).days)
+
+
+def five_good_days(shelf: Shelf) -> list[dt.date]:
+    """The days on which five-good commendations were given, the earliest first, each once."""
+    given = (e for e in shelf.every(Commendation) if e.commendation_kind == "five_good")
+    return sorted({each.on for each in given})
 
 
 def every_days(kind: str, habits: Habits) -> int:
@@ -66,6 +88,7 @@ def every_days(kind: str, habits: Habits) -> int:
         "daily": 1,
         "five_day": habits.summary_every_days,
         "ten_day": habits.study_every_days,
+        "five_good": habits.study_every_days,
     }[kind]
 
 

@@ -22,6 +22,8 @@ from fieldbook.domain.records import (
     Issue,
     Link,
     Member,
+    OnSiteMeeting,
+    Plan,
     Record,
     Solution,
     Stay,
@@ -31,6 +33,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.on_site import meetings_of
 from fieldbook.reports.solutions import state_of
 from fieldbook.reports.trainings import trainings_of
 
@@ -139,11 +142,12 @@ def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
     trees = _visits_and_issues(
         shelf, [each for each in visits if not each.household], issues_of_group(shelf, group.id)
     )
-    for plain in (Survey, Stay, Link):
+    for plain in (Survey, Stay, Link, Plan):
         trees += _leaves(shelf, shelf.pointing(plain, "group", group.id))
     trees += _leaves(shelf, trainings_of(shelf, group))
     trees += _experiences(shelf, shelf.pointing(Experience, "group", group.id))
     trees += _leaves(shelf, shelf.pointing(FollowUp, "group", group.id))
+    trees += [(_on_site(shelf, each),) for each in meetings_of(shelf, group)]
     trees += [(StoryItem(each.on, "post_change", group, part=each),) for each in group.post_changes]
     if group.core_since:
         trees.append((StoryItem(group.core_since, "core_formed", group),))
@@ -162,6 +166,8 @@ def member_story(shelf: Shelf, member: Member) -> tuple[StoryItem, ...]:
     ]
     links = shelf.pointing(Link, "member", member.id)
     trees += [(StoryItem(day_of(each), "took_on", each),) for each in links]
+    told = (each for each in shelf.every(Experience) if each.told_by)
+    trees += _experiences(shelf, (e for e in told if e.told_by and e.told_by.id == member.id))
     trees += _commendations(shelf, member)
     return _newest_first(trees)
 
@@ -210,6 +216,7 @@ def _visits_and_issues(
             trees.append(tuple(_issue_tree(shelf, issue, 0)))
     for visit_id, found in beneath.items():
         tree = [item_of(shelf, shelf.get(Visit, visit_id))]
+        tree += [item_of(shelf, e, 1) for e in shelf.pointing(Experience, "visit", visit_id)]
         for issue in sorted(found, key=lambda each: (each.found_on, each.seq)):
             tree += _issue_tree(shelf, issue, 1)
         trees.append(tuple(tree))
@@ -237,6 +244,11 @@ def _experiences(shelf: Shelf, experiences: Iterable[Experience]) -> list[Tree]:
         )
         for each in experiences
     ]
+
+
+def _on_site(shelf: Shelf, meeting: OnSiteMeeting) -> StoryItem:
+    """A meeting that was held stands on that day, one planned on the day it is planned for."""
+    return item_of(shelf, meeting)._replace(on=meeting.held_on or meeting.on)
 
 
 def _commendations(shelf: Shelf, whom: Record) -> list[Tree]:

@@ -37,7 +37,7 @@ _LEADS_TO: Mapping[type[Record], tuple[tuple[str, type[Record]], ...]] = {
     Visit: (("household", Household), ("group", Group)),
     FollowUp: (("solution", Solution), ("group", Group)),
     Training: (("group", Group), ("issue", Issue), ("task", Task), ("experience", Experience)),
-    Experience: (("group", Group), ("solution", Solution)),
+    Experience: (("group", Group), ("solution", Solution), ("visit", Visit)),
 }
 """Kind of record that no screen lists → the fields that name whose story it stands in."""
 _OF_A_GROUP: Sequence[tuple[str, type[Record]]] = (("group", Group),)

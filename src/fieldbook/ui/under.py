@@ -12,6 +12,8 @@ from fieldbook.domain.records import (
     Household,
     Issue,
     Link,
+    OnSiteMeeting,
+    Plan,
     Record,
     Solution,
     Stay,
@@ -85,7 +87,12 @@ def _group_of(shelf: Shelf, record: Record | None) -> Group | None:
     """The group a record belongs to, through its household where it has one."""
     if isinstance(record, Household | Visit | Issue):
         return shelf.group_of(record)
-    if isinstance(record, FollowUp | Survey | Stay | Link | Training | Experience) and record.group:
+    if (
+        isinstance(
+            record, FollowUp | Survey | Stay | Link | Plan | Training | Experience | OnSiteMeeting
+        )
+        and record.group
+    ):
         return shelf.living(Group, record.group)
     return None
 

@@ -89,12 +89,20 @@ def post_changes(before: Group | None, after: Group, on: dt.date) -> tuple[PostC
     """Who of those who lead a group changed, as of that day."""
     return tuple(
         PostChange(on=on, post=post, before=_names(before, post), after=_names(after, post))
-        for post in POSTS
+        for post in (*POSTS, *_areas(before, after))
         if _names(before, post) != _names(after, post)
     )
 
 
+def _areas(*groups: Group | None) -> tuple[str, ...]:
+    """The areas somebody answers for, before or after, each once."""
+    duties = (duty.area for each in groups if each for duty in each.duties)
+    return tuple(dict.fromkeys(area for area in duties if area not in POSTS))
+
+
 def _names(group: Group | None, post: str) -> str:
+    if post not in POSTS:
+        return "、".join(e.who for e in (group.duties if group else ()) if e.area == post)
     held: Person | tuple[Person, ...] | None = getattr(group, post, None)
     people = held if isinstance(held, tuple) else (held,) if held else ()
     return "、".join(each.name for each in people)
@@ -189,13 +197,15 @@ def _require_only_one(pen: Pen, before: Link | None, link: Link) -> None:
     A link that ran already stays as it is, so that books from before this rule can be set right.
     """
     ran = before is not None and _is_running(before, pen.today)
-    if not link.member or not _is_running(link, pen.today) or (ran and _same(before, link)):
+    if link.link_kind not in _LINKED_ALREADY or not link.member:
+        return
+    if not _is_running(link, pen.today) or (ran and _same(before, link)):
         return
     for each in pen.shelf.pointing(Link, "member", link.member):
         other = each.id != link.id and each.link_kind == link.link_kind
         if other and _is_running(each, pen.today):
             group = pen.shelf.find(Group, each.group)
-            reason = _LINKED_ALREADY.get(link.link_kind, "has_lagging_group")
+            reason = _LINKED_ALREADY[link.link_kind]
             raise Invalid([Problem("member", reason, group.name if group else "")])
 
 

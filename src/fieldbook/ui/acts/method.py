@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from fieldbook.domain.records import Experience, Group, Household, Issue, Member, Task
+from fieldbook.domain.records import (
+    Experience,
+    Group,
+    Household,
+    Issue,
+    Member,
+    Record,
+    Task,
+    Visit,
+)
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
@@ -20,10 +29,16 @@ def lesson(at: At) -> None:
 
 
 def experience(at: At) -> None:
-    """Write up an experience made in the group, or with the solution, under the cursor."""
+    """Write up what was learned at the visit, told by the member, made in the group under the cursor."""
     from fieldbook.ui.forms.experience import ExperienceForm
 
-    at.host.open_form(ExperienceForm(at.book, at.under.solution or at.under.group))
+    record = at.under.record
+    learned = record if isinstance(record, Member) or _is_learned(record) else None
+    at.host.open_form(ExperienceForm(at.book, learned or at.under.solution or at.under.group))
+
+
+def _is_learned(record: Record | None) -> bool:
+    return isinstance(record, Visit) and bool(record.learned)
 
 
 def commend(at: At) -> None:

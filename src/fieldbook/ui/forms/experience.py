@@ -16,11 +16,13 @@ from fieldbook.domain.records import (
     Member,
     Person,
     Record,
+    Visit,
 )
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label, kind_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.fields import Known, Picked, PickField
@@ -41,7 +43,13 @@ class ExperienceForm(RecordForm[Experience]):
         fields.long("meetings", hint=N_("one a line: day / who came / note"), least=1),
         fields.date("on", required=True, is_today=True),
         fields.group(),
+        fields.people("told_by", hint=N_("the member whose experience it is")),
     )
+
+    def likely(self, name: str) -> list[tuple[str, str]]:
+        """The members of the branch tell of the contact work."""
+        del name
+        return fields.members_of(self.book)
 
     def heading(self) -> str:
         """The group where it was made stands on the first line."""
@@ -53,6 +61,11 @@ class ExperienceForm(RecordForm[Experience]):
         """Where it was made, and what the solution tells."""
         group, solution = self.at.group, self.at.solution
         known = {"group": group.id if group else ""}
+        if isinstance(self.about, Member):
+            return {"told_by": self.about.name}
+        if isinstance(self.about, Visit):
+            learned = self.about.learned
+            return {**known, "title": first_line(learned), "situation": learned}
         if solution is None:
             return known
         issues = self.book.shelf.issues_of(solution)

@@ -173,7 +173,7 @@ def group() -> Row:
     return Row("group", make)
 
 
-def groups(label: str = "") -> Row:
+def groups(name: str = "groups", *, label: str = "") -> Row:
     """Several work groups of the book, found by typing, each told by its number."""
 
     def make(form: Asking) -> NumbersField:
@@ -182,9 +182,9 @@ def groups(label: str = "") -> Row:
                 unit = "/".join(each.unit)
                 yield Known(each.id, called(form.book.shelf, each), unit, number=each.seq)
 
-        return NumbersField("groups", _(label) or field_label("groups"), offers)
+        return NumbersField(name, _(label) or field_label(name), offers)
 
-    return Row("groups", make)
+    return Row(name, make)
 
 
 def member(name: str) -> Row:

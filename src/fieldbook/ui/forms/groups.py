@@ -34,6 +34,7 @@ class GroupForm(RecordForm[Group]):
         fields.people("leader"),
         fields.people("key_members"),
         fields.people("core_members"),
+        fields.long("duties", hint=N_("one a line: area / who"), least=1),
         fields.Row("changed_on", lambda form: form.changed_on()),
         fields.date("core_since"),
         fields.interval(),
@@ -167,8 +168,10 @@ class LinkForm(OfGroupForm[Link]):
     rows = (
         fields.choice("kind", required=True),
         fields.member("member"),
+        fields.text("committee", hint=N_("where a committee takes the key point on")),
         fields.date("from_on", required=True, is_today=True),
         fields.date("to_on"),
+        fields.long("outcome"),
     )
 
     def above(self) -> Sequence[str]:
@@ -177,7 +180,7 @@ class LinkForm(OfGroupForm[Link]):
 
     def leaves_out(self) -> Collection[str]:
         """A link that begins has no end yet."""
-        return () if self.edits else ("to_on",)
+        return () if self.edits else ("to_on", "outcome")
 
     def begins(self) -> Mapping[str, Any]:
         """The writer takes it on."""

@@ -14,12 +14,14 @@ import msgspec
 from fieldbook.domain.checks import CHOICES, KEPT_BY_ACTS
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.marks import is_marked
-from fieldbook.domain.records import Findings, OnSite, Person, Record, Step
+from fieldbook.domain.records import Duty, Findings, OnSite, Person, Record, Step
 from fieldbook.domain.references import REFERENCES
 from fieldbook.labels import people_text, person_text
 from fieldbook.ui.told.typed import (
+    duties_to_text,
     meetings_to_text,
     steps_to_text,
+    text_to_duties,
     text_to_meetings,
     text_to_steps,
 )
@@ -57,6 +59,8 @@ def _held(record: Record, name: str, value: Any) -> Any:  # noqa: PLR0911  # one
             return people_text(value)
         case (Step(), *_others):
             return steps_to_text(value)
+        case (Duty(), *_others):
+            return duties_to_text(value)
         case (OnSite(), *_others):
             return meetings_to_text(value)
         case (str(), *_others) if not _is_chosen(record, name):
@@ -98,6 +102,8 @@ def drafted(
         found["steps"] = text_to_steps(found["steps"] or "", done_before, today)
     if "meetings" in names and "meetings" in found:
         found["meetings"] = text_to_meetings(found["meetings"] or "", today)
+    if "duties" in names and "duties" in found:
+        found["duties"] = text_to_duties(found["duties"] or "")
     if "findings" in names and "other" in found:
         found["findings"] = {each: found.pop(each) for each in FINDINGS if each in found}
     return Draft(found)

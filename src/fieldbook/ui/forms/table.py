@@ -34,6 +34,7 @@ from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.forms.experience import CommendationForm, ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm, StayForm, SurveyForm
 from fieldbook.ui.forms.household import HouseholdForm
+from fieldbook.ui.forms.plans import HeldOnSiteForm, OnSiteForm, PlanForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.forms.training import TrainingForm
 from fieldbook.ui.forms.visit import VisitForm
@@ -65,8 +66,11 @@ FORMS: Final = (
     Listed(StayForm, (Group,)),
     Listed(EndStayForm, word=N_("end of a stay")),
     Listed(LinkForm, (Group,)),
+    Listed(PlanForm, (Group,)),
+    Listed(OnSiteForm, (None, Group, Experience)),
+    Listed(HeldOnSiteForm, word=N_("on-site meeting held")),
     Listed(TrainingForm, (None, Issue, Task, Experience, Group)),
-    Listed(ExperienceForm, (None, Solution, Group)),
+    Listed(ExperienceForm, (None, Solution, Group, Visit, Member)),
     Listed(CommendationForm, (None, Group, Household, Member)),
     Listed(TaskForm, (None,)),
     Listed(EndTaskForm, word=N_("end of a task")),

@@ -33,7 +33,7 @@ class TrainingForm(RecordForm[Training]):
         fields.date("on", required=True, is_today=True),
         fields.text("batch", hint=N_("classes that go together, until all were at one")),
         fields.group(),
-        fields.groups(N_("Further groups")),
+        fields.groups(label=N_("Further groups")),
         fields.text("unit", hint=N_("commune / brigade / team")),
     )
 

@@ -12,6 +12,7 @@ from fieldbook.domain.records import FollowUp, Group, Record, Stay
 from fieldbook.domain.rules import is_pending
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label
+from fieldbook.reports.on_site import meetings_of
 from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.casework import follow_up, nothing_to_follow_up
 from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
@@ -99,6 +100,27 @@ def _link(at: At) -> None:
         at.host.open_form(LinkForm(at.book, group))
 
 
+def _plan(at: At) -> None:
+    from fieldbook.ui.forms.plans import PlanForm
+
+    if (group := at.under.group) is not None:
+        at.host.open_form(PlanForm(at.book, group))
+
+
+def _on_site(at: At) -> None:
+    """Note that the planned meeting was held: the one under the cursor, or due here; else plan one."""
+    from fieldbook.ui.forms.plans import HeldOnSiteForm, OnSiteForm
+
+    group, found = at.under.group, at.under.record
+    planned = [
+        each
+        for each in (meetings_of(at.book.shelf, group) if group else ())
+        if each.held_on is None and (each is found or each.on <= at.book.today)
+    ]
+    meeting = next(iter(sorted(planned, key=lambda each: each is not found)), None)
+    at.host.open_form(HeldOnSiteForm(at.book, meeting) if meeting else OnSiteForm(at.book, group))
+
+
 GROUPS: Final = Acts["GroupsScreen"](
     *ON_A_LIST.some("visit", "issue"),
     Act("survey", "f4,y,ctrl+s", N_("survey"), N_("Note a survey of the group"), _survey,
@@ -109,8 +131,13 @@ GROUPS: Final = Acts["GroupsScreen"](
     ON_A_LIST["edit"],
     doing(ON_A_LIST["follow_up"], follow_up, _nothing_to_follow_up),
     Act("link", "f8,G,ctrl+u", N_("link"),
-        N_("Take the group on as the advanced or the lagging one"), _link,
+        N_("Take the group on: as the advanced, the lagging one, or a key point"), _link,
         writes=True, why_not=_no_group, of_a_line=True),
+    Act("plan", "P", N_("plan"), N_("Make the group's plan for ten days"), _plan,
+        writes=True, why_not=_no_group, of_a_line=True),
+    Act("on_site", "O", N_("on-site meeting"),
+        N_("Plan an on-site meeting, or note that it was held"), _on_site, writes=True,
+        of_a_line=True),
     Act("type", "f9,a,right", N_("type"),
         N_("Show one type of groups after the other: 3, 2, 1, not surveyed, all"),
         lambda at: at.screen.next_type()),

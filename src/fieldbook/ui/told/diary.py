@@ -80,7 +80,7 @@ def _page_word(row: DayRow) -> DayWord:
 
 def _mark_word(row: DayRow) -> DayWord:
     """``5`` or ``X`` where one was kept; else the sign of the one that was kept worst."""
-    state = min((row.five_day, row.ten_day), key=_GRAVEST.index)
+    state = min((row.five_day, row.ten_day, row.five_good), key=_GRAVEST.index)
     kept = "X" if row.ten_day else "5" if row.five_day else ""
     return DayWord(_MARK_SIGNS.get(state, kept), _MARK_TONES.get(state, "muted"))
 
@@ -104,13 +104,18 @@ def rhythm_lines(found: Rhythm, week: WeekDays, today: dt.date) -> Iterator[Stor
     streak = ngettext("{count} day in a row", "{count} days in a row", found.streak)
     state = _("today's is written") if daily.days > 0 else _("today's is due")
     yield StoryLine(joined(streak, state), tone="" if daily.days > 0 else "today")
-    for mark in others:
+    for mark in (*others, *((found.five_good,) if found.five_good else ())):
         last = _("last {date}").format(date=day(mark.last.on, today)) if mark.last else ""
-        label = code_label("diary.kind", mark.kind)
+        label = _mark_label(mark.kind)
         when = joined(due_text(mark.days), last)
         line = _("{label}: {text}").format(label=label, text=when)
         yield StoryLine(line, tone=due_tone(mark.days) or "muted")
     yield from week_lines(week, today)
+
+
+def _mark_label(kind: str) -> str:
+    """What comes round again: a page of the diary, or the commendations."""
+    return code_label("commendation.kind" if kind == "five_good" else "diary.kind", kind)
 
 
 _WEEK_WORDS = {
@@ -155,10 +160,9 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
     yield StoryLine(joined(f"{day(on, today)} {weekday(on)}", near), tone="title")
     spent = code_label("spent", row.spent) if row.spent else _("not marked: s marks the day")
     yield StoryLine(spent, tone=_SPENT_TONES.get(row.spent, "muted"))
-    for kind, state in (("five_day", row.five_day), ("ten_day", row.ten_day)):
-        if state and state != "kept":
-            label, words = code_label("diary.kind", kind), _mark_state(state)
-            told = _("{label}: {text}").format(label=label, text=words)
+    for kind in ("five_day", "ten_day", "five_good"):
+        if (state := getattr(row, kind)) and state != "kept":
+            told = _("{label}: {text}").format(label=_mark_label(kind), text=_mark_state(state))
             yield StoryLine(told, tone=_MARK_TONES[state])
     yield StoryLine("")
     records = records_of(book.shelf, on)

@@ -22,6 +22,7 @@ from fieldbook.labels import (
 )
 from fieldbook.reports.carried import Carried, MonthRow
 from fieldbook.reports.groups import GroupRow
+from fieldbook.reports.red_flags import red_flags
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
@@ -96,6 +97,7 @@ def group_lines(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     yield from month_lines(book.groups.carried_by_month(group.id))
     yield from _training(book, group)
     yield from _links(book, group)
+    yield from _flags(book, group)
     yield from _stays(book, group)
 
 
@@ -186,6 +188,14 @@ def _links(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     for link in book.shelf.pointing(Link, "group", group.id):
         if link.to_on is None or link.to_on >= book.today:
             yield StoryLine(link_text(book, link), key=key_of(link))
+
+
+def _flags(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+    """The group's red flags, each with its day and what it was given for."""
+    for each in red_flags(book.shelf, group):
+        words = joined(code_label("commendation.kind", "red_flag"), day(each.on, book.today),
+                       each.for_what)  # fmt: skip
+        yield StoryLine(words, tone="done", key=key_of(each))
 
 
 # --- stays -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fieldbook.domain.marks import studied_day
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Group, Household, Issue, Member, Record, Solution
+from fieldbook.domain.records import Duty, Group, Household, Issue, Member, Record, Solution
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     code_label,
@@ -20,6 +20,7 @@ from fieldbook.labels import (
     people_text,
     person_text,
     waiting_text,
+    with_role,
 )
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.waiting import answer_days, waiting
@@ -100,9 +101,18 @@ def _group_head(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     since = filled(_("since {date}"), date=day(group.core_since, book.today))
     core = joined(people_text(group.core_members), since)
     yield StoryLine(core, label=short_label("core_members"))
+    duties = (_duty(book, group, each) for each in group.duties)
+    yield StoryLine(joined(*duties), label=short_label("duties"))
     count = len(book.shelf.pointing(Household, "group", group.id))
     yield StoryLine(ngettext("{count} household", "{count} households", count), tone="muted")
     yield StoryLine(group.note)
+
+
+def _duty(book: Fieldbook, group: Group, duty: Duty) -> str:
+    """Who answers for an area, and since when, where that is known."""
+    days = [each.on for each in group.post_changes if each.post == duty.area]
+    since = filled(_("since {date}"), date=day(max(days, default=None), book.today))
+    return with_role(f"{duty.area} {duty.who}".strip(), since)
 
 
 def _plain_head(_book: Fieldbook, record: Record) -> Iterator[StoryLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from fieldbook.domain.records import PostChange
+from fieldbook.domain.records import Person, PostChange
 from fieldbook.i18n import P_, _
 from fieldbook.labels import code_label, field_label, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -32,7 +32,8 @@ def fields_told(record: object, *names: str, tone: str = "") -> Iterator[StoryLi
     """A line for each of these fields; an empty one where nothing was written in it."""
     for name in names:
         found: Any = getattr(record, name)
-        text = people_text(found) if isinstance(found, tuple) else found
+        found = (found,) if isinstance(found, Person) else found
+        text = people_text(found) if isinstance(found, tuple) else found or ""
         yield StoryLine(text, tone=tone, label=short_label(name))
 
 

@@ -17,6 +17,8 @@ from fieldbook.domain.records import (
     Issue,
     Link,
     Member,
+    OnSiteMeeting,
+    Plan,
     Record,
     Solution,
     Stay,
@@ -30,12 +32,14 @@ from fieldbook.labels import (
     day,
     day_told,
     due_text,
+    field_label,
     filled,
     kind_label,
     name_told,
     span_text,
     waiting_text,
 )
+from fieldbook.reports.on_site import Came
 from fieldbook.reports.stories import StoryItem
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
@@ -172,7 +176,7 @@ def _training(_book: Fieldbook, held: Training, _item: StoryItem) -> Iterator[St
 def _experience(_book: Fieldbook, found: Experience, _item: StoryItem) -> Iterator[StoryLine]:
     title = _("{label}: {text}").format(label=kind_label("experience"), text=found.title)
     yield StoryLine(title, tone="heading")
-    yield from fields_told(found, "situation", "action", "outcome", "advice")
+    yield from fields_told(found, "told_by", "situation", "action", "outcome", "advice")
 
 
 def _commendation(book: Fieldbook, found: Commendation, _item: StoryItem) -> Iterator[StoryLine]:
@@ -190,12 +194,46 @@ def link_text(book: Fieldbook, link: Link) -> str:
     """Which kind of group was taken on, by whom."""
     kind = code_label("link.kind", link.link_kind)
     return joined(
-        kind_label("link"), kind, called(book.shelf, book.shelf.living(Member, link.member))
-    )
+        kind_label("link"), kind, called(book.shelf, book.shelf.living(Member, link.member)),
+        link.committee,
+    )  # fmt: skip
 
 
 def _link(book: Fieldbook, link: Link, _item: StoryItem) -> Iterator[StoryLine]:
     yield StoryLine(link_text(book, link), tone="muted")
+    yield from fields_told(link, "outcome")
+
+
+def _plan(book: Fieldbook, plan: Plan, _item: StoryItem) -> Iterator[StoryLine]:
+    span = span_text(plan.from_on, plan.to_on, book.today)
+    yield StoryLine(f"{kind_label('plan')} {span}", tone="heading")
+    yield from fields_told(plan, "production", "work", "study", "made_with")
+    yield from fields_told(plan, "looked_back", tone="done")
+
+
+def _on_site(book: Fieldbook, found: OnSiteMeeting, _item: StoryItem) -> Iterator[StoryLine]:
+    word = kind_label("on_site_meeting")
+    title = _("{label}: {text}").format(label=word, text=joined(found.topic, found.place))
+    if found.held_on is None:
+        days = (found.on - book.today).days
+        yield StoryLine(joined(title, due_text(days)), tone=due_tone(days) or "muted")
+        coming = (called(book.shelf, book.shelf.living(Group, each)) for each in found.groups)
+        yield StoryLine(_(", ").join(filter(None, coming)), label=field_label("groups"))
+        return
+    yield StoryLine(title, tone="heading")
+    came = _(", ").join(_came(book, each) for each in book.on_site_meetings.came(found.id))
+    yield StoryLine(came, label=field_label("came"))
+    yield from fields_told(found, "attendees", "took_home")
+
+
+def _came(book: Fieldbook, found: Came) -> str:
+    """A group that came, with its type before and at the next survey."""
+    name = called(book.shelf, found.group)
+    if found.after is None:
+        return name
+    road = f"{found.before or '-'} -> {found.after}"
+    told = _("stronger since: {road}") if found.is_stronger else _("since: {road}")
+    return _("{text} ({more})").format(text=name, more=told.format(road=road))
 
 
 def _page(_book: Fieldbook, page: Diary, _item: StoryItem) -> Iterator[StoryLine]:
@@ -209,6 +247,7 @@ def _taken_on(book: Fieldbook, link: Link, _item: StoryItem) -> Iterator[StoryLi
     until = filled(_("until {date}"), date=day(link.to_on, book.today))
     kind = code_label("link.kind", link.link_kind)
     yield StoryLine(joined(kind_label("link"), kind, called(book.shelf, group), until))
+    yield from fields_told(link, "outcome")
 
 
 def _fact_line(book: Fieldbook, _record: Record, item: StoryItem) -> Iterator[StoryLine]:
@@ -219,6 +258,7 @@ _ITEMS: dict[str, Writer] = {
     "visit": _visit, "issue": _issue, "solution": _solution, "follow_up": _follow_up,
     "survey": _survey, "stay": _stay, "training": _training, "experience": _experience,
     "commendation": _commendation, "link": _link, "diary": _page, "took_on": _taken_on,
+    "plan": _plan, "on_site_meeting": _on_site,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fieldbook.domain.dates import read_date
-from fieldbook.domain.records import OnSite, Step
+from fieldbook.domain.records import Duty, OnSite, Step
 from fieldbook.patterns import pattern
 
 _DONE = pattern(r"^\s*[\[【][xX✓v][\]】]\s*")
@@ -31,6 +31,17 @@ def steps_to_text(steps: Sequence[Step]) -> str:
 def meetings_to_text(meetings: Sequence[OnSite]) -> str:
     """On-site meetings as lines."""
     return "\n".join(_line(each.on.isoformat(), each.who, each.note) for each in meetings)
+
+
+def duties_to_text(duties: Sequence[Duty]) -> str:
+    """Who answers for what as lines: ``area / who``."""
+    return "\n".join(_line(each.area, each.who) for each in duties)
+
+
+def text_to_duties(text: str) -> list[dict[str, str]]:
+    """Lines as the drafts of who answers for what."""
+    parts = ([*_STROKE.split(line, maxsplit=1), ""] for line in _lines(text))
+    return [{"area": area, "who": who} for area, who, *_none in parts]
 
 
 def _line(*parts: str) -> str:
