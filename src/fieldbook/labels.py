@@ -22,9 +22,9 @@ KINDS: Final[Mapping[str, str]] = {
 """Record kinds, singular."""
 
 FIELDS: Final[Mapping[str, str]] = {
-    "action": N_("What was done"), "address": N_("Address"), "alongside": N_("Besides"), "advice": N_("What others can take"),
+    "action": N_("What was done"), "address": N_("Address"), "alongside": N_("Besides"), "advice": N_("What others can take"), "after": N_("After"),
     "answer": N_("Answer"), "answered_on": N_("Answered on"), "attendance": N_("Attendance"),
-    "attendees": N_("Who took part"), "batch": N_("Batch"), "came": N_("Groups that came"), "carried_by": N_("Carried out by"), "committee": N_("Committee"),
+    "attendees": N_("Who took part"), "batch": N_("Batch"), "before": N_("Before"), "came": N_("Groups that came"), "carried_by": N_("Carried out by"), "committee": N_("Committee"),
     "checked_on": N_("Checked on"), "code": N_("Household no."), "companions": N_("Companions"),
     "contact": N_("Contact"), "contact_group": N_("Contact group"),
     "core_members": N_("Core group"), "core_since": N_("Core group since"),
@@ -39,7 +39,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "management": N_("Management"), "manner": N_("Manner"), "meetings": N_("On-site meetings"),
     "member": N_("Member"), "met": N_("Met"), "method": N_("Solution"), "name": N_("Name"),
     "note": N_("Note"), "on": N_("On"), "other": N_("Other"), "outcome": N_("What came of it"),
-    "people": N_("People"), "phone": N_("Phone"), "place": N_("Place"), "production": N_("Production"), "promised": N_("Promised"),
+    "people": N_("People"), "phone": N_("Phone"), "place": N_("Held at"), "post": N_("Post"), "production": N_("Production"), "promised": N_("Promised"),
     "purpose": N_("Purpose"), "raised_by": N_("Raised by"), "referred_on": N_("Referred on"),
     "referred_to": N_("Referred to"), "relapsed_issues": N_("Relapsed issues"),
     "reply": N_("Reply"), "replied_on": N_("Replied on"),

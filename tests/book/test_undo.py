@@ -279,7 +279,8 @@ def test_the_rooms_cover_every_kind(book: Fieldbook) -> None:
     kinds: set[type[Record]] = {room.record_type for room in book.rooms()}
     assert {each.kind for each in kinds} == {
         "household", "group", "member", "task", "visit", "issue", "solution", "follow_up",
-        "diary", "survey", "stay", "link", "training", "experience", "commendation",
+        "diary", "survey", "stay", "link", "training", "experience", "commendation", "plan",
+        "on_site_meeting",
     }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from fieldbook.book.inbox import InboxRoom
     from fieldbook.book.intake import IntakeRoom
     from fieldbook.book.keeping import KeepingRoom
+    from fieldbook.reports.lists import Line
     from fieldbook.reports.stories import StoryItem
     from fieldbook.search import Found, Search
 
@@ -188,6 +189,20 @@ class Fieldbook:
         from fieldbook.reports.stories import story_of
 
         return story_of(self.shelf, record)
+
+    def names(
+        self,
+        code: str,
+        unit: Sequence[str] = (),
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> tuple[Line, ...]:
+        """The list of names behind a figure, of a unit and some days where it goes by such."""
+        from fieldbook.reports.lists import Asked, lines_of
+
+        asked = Asked(self.shelf, self.today, self.habits, tuple(unit), since, until)
+        return lines_of(code, asked)
 
     def search(self, text: str) -> Found:
         """The records in which every word stands, the newest first."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fieldbook.reports.county import County
     from fieldbook.reports.groups import GroupRow
     from fieldbook.reports.on_site import Came
+    from fieldbook.reports.series import MonthEnd
     from fieldbook.reports.stays import StayFigures
 
 
@@ -49,6 +50,12 @@ class Groups(Room[Group]):
         from fieldbook.reports.county import county
 
         return county(self._shelf, unit, self._desk.today)
+
+    def by_month(self, unit: Sequence[str] = ()) -> tuple[MonthEnd, ...]:
+        """The survey's figures of a unit at the end of each month, and today."""
+        from fieldbook.reports.series import by_month
+
+        return by_month(self._shelf, unit, self._desk.today)
 
     def carried_by_month(self, group_id: str = "") -> tuple[MonthRow, ...]:
         """Who carried out the solutions, month by month; of one group or of all."""

@@ -8,9 +8,11 @@ from typing import Any
 import msgspec
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Frozen, Household, Issue, Record
 from fieldbook.domain.rules import follow_up_state
 from fieldbook.reports.due import next_visit_on
+from fieldbook.reports.lists import LISTS, Line, Told
 from fieldbook.reports.waiting import answer_days, waiting
 
 
@@ -56,3 +58,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     return value
+
+
+def fields_of(code: str, line: Line) -> dict[str, Any]:
+    """A line of a list of names: what it is about, and its cells by the names of its columns."""
+    record = line.record
+    about = {"list": code, "kind": record.kind, "seq": record.seq, "id": record.id}
+    cells = zip(LISTS[code].columns, line.cells, strict=True)
+    return {**about, **{name: _told(each) for name, each in cells}}
+
+
+def _told(value: Told) -> Any:
+    return name_of(value) if isinstance(value, Record) else _plain(value)

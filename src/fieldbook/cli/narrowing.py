@@ -25,6 +25,8 @@ from fieldbook.domain.records import (
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
+from fieldbook.list_cells import line_cells
+from fieldbook.reports.lists import Line
 from fieldbook.reports.mine import colleagues, contacts_of, households_of, is_of
 from fieldbook.search import texts_of
 
@@ -43,8 +45,29 @@ def wanted(call: Call, book: Fieldbook) -> list[Record]:
     ]
 
 
+def lines_wanted(call: Call, book: Fieldbook) -> list[Line]:
+    """The lines of the list asked for, of the unit and the days, that pass every other test."""
+    args = call.args
+    require_in_order(args.since, args.until)
+    unit = tuple(each.strip() for each in args.unit.split("/") if each.strip())
+    lines = book.names(args.kind_of, unit, since=args.since, until=args.until)
+    tests = list(_whose(call, book))
+    words = folding.words(args.search)
+    return [
+        each
+        for each in lines
+        if all(test(each.record) for test in tests)
+        if _all_in(words, *line_cells(book.shelf, args.kind_of, each))
+    ]
+
+
+def _all_in(words: Sequence[str], *texts: str) -> bool:
+    found = folding.searchable(*texts)
+    return all(word in found for word in words)
+
+
 def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
-    args, shelf = call.args, book.shelf
+    args = call.args
     require_in_order(args.since, args.until)
     if args.since is not None:
         yield lambda each: (known_day(each) or dt.date.min) >= args.since
@@ -52,6 +75,12 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
         yield lambda each: (known_day(each) or dt.date.max) <= args.until
     if words := folding.words(args.search):
         yield lambda each: _has(book, each, words)
+    yield from _whose(call, book)
+
+
+def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
+    """Of which status, which group, and in whose contact."""
+    args, shelf = call.args, book.shelf
     if args.status:
         yield _of_status(args, book)
     if args.group:
@@ -67,8 +96,7 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
 
 def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
     """Whether every word occurs in what the record says or in what its columns show."""
-    text = folding.searchable(*texts_of(record), *cells(book, record))
-    return all(word in text for word in words)
+    return _all_in(words, *texts_of(record), *cells(book, record))
 
 
 def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
-from fieldbook.domain.codes import HOLDS, SHEET_ENDINGS
+from fieldbook.domain.codes import HOLDS, LISTS, SHEET_ENDINGS
 from fieldbook.domain.dates import read_date
 from fieldbook.i18n import N_, _, ngettext
 
@@ -176,7 +176,8 @@ def _add_words(parser: Words) -> None:
 
 
 def _list_words(parser: Words) -> None:
-    parser.add_argument("kind_of", type=_kind_of, metavar=_("KIND"), help=", ".join(KINDS))
+    parser.add_argument("kind_of", type=_listed, metavar=_("KIND"),
+                        help=", ".join((*KINDS, *LISTS)))  # fmt: skip
     parser.add_argument("--json", action="store_true", help=_("as JSON, with all fields"))
     parser.add_argument("--no-heading", action="store_true",
                         help=_("leave out the heading line where another program reads"))  # fmt: skip
@@ -185,6 +186,8 @@ def _list_words(parser: Words) -> None:
                         help=_("only issues or follow-ups that stand so"))  # fmt: skip
     parser.add_argument("--group", metavar=_("NAME"), default="",
                         help=_("only what belongs to this work group"))  # fmt: skip
+    parser.add_argument("--unit", metavar=_("UNIT"), default="",
+                        help=_("of a list of names: only this unit, such as COMMUNE/BRIGADE"))  # fmt: skip
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--contact", metavar=_("NAME"), default="",
                        help=_("only what is in this member's contact"))  # fmt: skip
@@ -273,6 +276,20 @@ def _added_kind(word: str) -> str:
             )
         )
     return plain
+
+
+def _listed(word: str) -> str:
+    """A kind of records, or a list of names."""
+    if word.casefold().replace("-", "_") in LISTS:
+        return word.casefold().replace("-", "_")
+    try:
+        return _kind_of(word)
+    except argparse.ArgumentTypeError:
+        from fieldbook.titles import list_meant  # only where the word is none of the codes
+
+        if found := list_meant(word):
+            return found
+        raise
 
 
 def _kind_of(word: str) -> str:

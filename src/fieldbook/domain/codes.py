@@ -35,6 +35,13 @@ OF_FIELD: Final[Mapping[str, Codes]] = {
 }  # fmt: skip
 """The list of each field whose codes are counted, by the field's word in ``labels.CODES``."""
 
+LISTS: Final[Codes] = (
+    "without_core", "not_surveyed", "type_3", "type_2", "type_1", "type_3_twice", "weaker",
+    "leaders_untrained", "key_untrained", "not_visited", "untold", "no_advanced", "no_lagging",
+    "key_points", "without_plan", "learned", "posts", "red_flags", "came",
+)  # fmt: skip
+"""The lists of names behind the figures."""
+
 STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
 UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "relapsed"})
 """The statuses in which an issue still wants work."""

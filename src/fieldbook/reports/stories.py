@@ -147,7 +147,9 @@ def group_story(shelf: Shelf, group: Group) -> tuple[StoryItem, ...]:
     trees += _leaves(shelf, trainings_of(shelf, group))
     trees += _experiences(shelf, shelf.pointing(Experience, "group", group.id))
     trees += _leaves(shelf, shelf.pointing(FollowUp, "group", group.id))
-    trees += [(_on_site(shelf, each),) for each in meetings_of(shelf, group)]
+    told = {each.record.id for tree in trees for each in tree}
+    meetings = (each for each in meetings_of(shelf, group) if each.id not in told)
+    trees += [(_on_site(shelf, each),) for each in meetings]
     trees += [(StoryItem(each.on, "post_change", group, part=each),) for each in group.post_changes]
     if group.core_since:
         trees.append((StoryItem(group.core_since, "core_formed", group),))
@@ -241,6 +243,10 @@ def _experiences(shelf: Shelf, experiences: Iterable[Experience]) -> list[Tree]:
         (
             item_of(shelf, each),
             *(StoryItem(held.on, "on_site", each, 1, part=held) for held in each.meetings),
+            *(
+                _on_site(shelf, held)._replace(depth=1)
+                for held in shelf.pointing(OnSiteMeeting, "experience", each.id)
+            ),
         )
         for each in experiences
     ]

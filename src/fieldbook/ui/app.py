@@ -129,6 +129,12 @@ class FieldbookApp(SettingUp, QuietApp[int]):
             self._came_from[name] = here.belongs_to or here.tab
         self.go_to(name)
 
+    def open_list(self, code: str, unit: tuple[str, ...]) -> None:
+        """Show the list of names behind a figure."""
+        self.go_beside("lists")
+        screen: Any = self.screen
+        screen.call_after_refresh(screen.open, code, unit)
+
     def go_back(self) -> None:
         """Go back to where one came from, from a screen beside the seven."""
         here = self.screen

@@ -43,6 +43,8 @@ PLACES: Final = (
             N_("The branch's tasks, and who has not been told yet")),
     _beside("members", "p,f24,shift+f12", N_("members"),
             N_("Members and contact groups, and how contact is kept up")),
+    _beside("lists", "N", N_("lists"),
+            N_("The lists of names behind the figures: groups, members, what was learned")),
     _beside("duplicates", "J,f23,shift+f11", N_("duplicates"),
             N_("Households that stand in the book twice")),
     _beside("trash", "z,shift+delete", N_("trash"), N_("The trash, to restore from")),

@@ -65,6 +65,9 @@ class Host(Protocol):
     def go_beside(self, name: str) -> None:
         """Show a screen beside the seven; Esc there comes back here."""
 
+    def open_list(self, code: str, unit: tuple[str, ...]) -> None:
+        """Show the list of names behind a figure; Esc comes back here."""
+
     def go_back(self) -> None:
         """Go back to where one came from, from a screen beside the seven."""
 

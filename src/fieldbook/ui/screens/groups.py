@@ -29,6 +29,9 @@ from fieldbook.ui.told.group import (
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.unit import (
     unit_carried,
+    BEHIND,
+    list_count_lines,
+    series_lines,
     unit_columns,
     unit_line,
     unit_lines,
@@ -40,7 +43,7 @@ from fieldbook.ui.under import Under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.story import StillLines
+from fieldbook.ui.widgets.story import StillLines, Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 TYPES: tuple[int | None, ...] = (None, 3, 2, 1, 0)
@@ -292,6 +295,8 @@ class GroupsScreen(ListScreen):
         row = next((each for each in found.parts if "/".join(each.unit) == key), found.total)
         told = _("Enter: the units below, then the groups; Esc goes up.")
         lines = [*unit_lines(row), StoryLine(told, tone="muted"), StoryLine("")]
+        lines += series_lines(self.book.groups.by_month(row.unit))
+        lines += list_count_lines(self.book, row.unit)
         lines += unit_work_lines(self.book, row.unit)
         if len(found.parts) > 1:
             together = _("{unit}: all together").format(unit=unit_name(self.unit))
@@ -330,6 +335,19 @@ class GroupsScreen(ListScreen):
             message.stop()
             message.prevent_default()  # Textual would go on with the handler above this one
             self._go_to_unit(tuple(message.key.split("/")))
+
+    def on_story_chosen(self, message: Story.Chosen) -> None:
+        """Enter on a figure opens the list of names behind it."""
+        _figure, is_list, code = message.key.partition(BEHIND)
+        if is_list:
+            message.stop()
+            message.prevent_default()  # Textual would go on with the handler above this one
+            self.host.open_list(code, self._unit_read())
+
+    def _unit_read(self) -> tuple[str, ...]:
+        """The unit whose story is read."""
+        key = self.list.cursor_key
+        return tuple(key.split("/")) if key and self.by_unit else self.unit
 
     def _go_to_unit(self, unit: tuple[str, ...]) -> None:
         self.unit = unit

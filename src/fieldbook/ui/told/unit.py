@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.records import Solution
@@ -17,11 +18,15 @@ from fieldbook.reports.carried import (
 )
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
+from fieldbook.reports.series import MonthEnd
 from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import Coverage, not_trained
+from fieldbook.titles import title_of
 from fieldbook.ui.told.cells import cell_text, figure_column, part_text
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
 from fieldbook.ui.told.rows import called, list_row
+from fieldbook.ui.widgets.bars import Bar
+from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.units import unit_word
@@ -29,6 +34,13 @@ from fieldbook.units import unit_word
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
+BEHIND = "list:"
+BAR = 12
+OF_A_UNIT = (
+    "not_visited", "type_3_twice", "weaker", "without_plan", "untold", "learned", "posts",
+    "red_flags", "key_points", "came",
+)  # fmt: skip
+"""The lists that no other figure of a unit's story leads to."""
 MOST_IN_ROTATION = 60
 """Of a whole county nobody reads more names; a unit further down has its own."""
 
@@ -91,19 +103,60 @@ def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
     yield StoryLine("")
     count = row.groups
     yield StoryLine(ngettext("{count} group", "{count} groups", count), tone="heading")
-    yield StoryLine(_share_line(_("surveyed"), row.share_surveyed), 1)
+    yield StoryLine(_share_line(_("surveyed"), row.share_surveyed), 1, key=behind("not_surveyed"))
     for number, share in enumerate(row.shares_of_types, 1):
-        name = code_label("survey.type", number)
-        label = _("type {type}, {label}").format(type=number, label=name)
+        label = _type_label(number)
         tone = TYPE_TONES[number] if share.part else "muted"
-        yield StoryLine(_share_line(label, share), 2, tone)
-    yield StoryLine(_share_line(_("with a core group"), row.share_with_core), 1)
+        yield StoryLine(_share_line(label, share), 2, tone, key=behind(f"type_{number}"))
+    core = _share_line(_("with a core group"), row.share_with_core)
+    yield StoryLine(core, 1, key=behind("without_core"))
 
 
 def _share_line(label: str, share: Share) -> str:
     told = _("{label}: {part} of {whole} ({share})")
     part, whole = share
     return told.format(label=label, part=part, whole=whole, share=cell_text(share))
+
+
+def behind(code: str) -> str:
+    """The key of a figure's line: Enter on it opens this list."""
+    return f"{BEHIND}{code}"
+
+
+def list_count_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
+    """How many stand in the lists of a unit by which one decides; Enter opens one."""
+    yield StoryLine(_("Lists of names"), tone="heading")
+    for code in OF_A_UNIT:
+        count = len(book.names(code, unit))
+        told = _("{label}: {text}").format(label=title_of(code), text=count)
+        yield StoryLine(told, 1, "" if count else "muted", key=behind(code))
+
+
+def series_lines(found: Sequence[MonthEnd]) -> Iterator[StoryLine]:
+    """The types and the core groups of a unit at the end of each month, with bars."""
+    if len(found) < 2:
+        return
+    shares: tuple[tuple[str, Callable[[UnitRow], Share]], ...] = (
+        (_("with a core group"), lambda row: row.share_with_core),
+        *((_type_label(n), partial(_share_of_type, n)) for n in (3, 2, 1)),
+    )
+    yield StoryLine(_("Month by month"), tone="heading")
+    for label, share_of in shares:
+        yield StoryLine(label, 1, "muted")
+        for each in found:
+            share = share_of(each.row)
+            text = f"{each.day:%Y-%m}{fit(part_text(share), 8, right=True)}"
+            graph = Bar(share.ratio or 0, BAR) if share.whole else None
+            yield StoryLine(f"{text}{fit(cell_text(share), 6, right=True)}", 2, graph=graph)
+
+
+def _type_label(number: int) -> str:
+    name = code_label("survey.type", number)
+    return _("type {type}, {label}").format(type=number, label=name)
+
+
+def _share_of_type(number: int, row: UnitRow) -> Share:
+    return row.shares_of_types[number - 1]
 
 
 # --- the work of a unit --------------------------------------------------------------------------
@@ -138,7 +191,7 @@ def _coverage_lines(found: Coverage) -> Iterator[StoryLine]:
         told = _("{label}: leaders {leaders}, key members {members}")
         leaders_told, members_told = part_text(leaders), part_text(members)
         words = told.format(label=label, leaders=leaders_told, members=members_told)
-        yield StoryLine(words, 1)
+        yield StoryLine(words, 1, key=behind("leaders_untrained"))
 
 
 def _relapses_by_group(found: Relapses, names: dict[str, str]) -> Iterator[StoryLine]:

@@ -1,0 +1,268 @@
+"""The list behind each percentage: which groups, households, members, visits and changes are meant.
+
+Groups, households and what happened are listed, in the branch's own order; nothing here orders or
+counts a person.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final, NamedTuple
+
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.marks import in_order, surveyed_day, visited_day
+from fieldbook.domain.records import (
+    Commendation,
+    Experience,
+    Group,
+    Household,
+    Link,
+    Member,
+    OnSiteMeeting,
+    Plan,
+    Record,
+    Survey,
+    Visit,
+)
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.groups import has_core, surveys_by_group
+from fieldbook.reports.on_site import came
+from fieldbook.reports.red_flags import red_flags
+from fieldbook.reports.tasks import task_rows
+from fieldbook.reports.trainings import not_trained, rotation
+
+
+class Asked(NamedTuple):
+    """What a list is asked of, and how far it reaches."""
+
+    shelf: Shelf
+    today: dt.date
+    habits: Habits
+    unit: tuple[str, ...] = ()
+    """The unit whose groups are meant; an empty one: all."""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def has(self, day: dt.date | None) -> bool:
+        """Whether what is of a day counts."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since or dt.date.min) <= day <= (self.until or dt.date.max)
+
+    def groups(self) -> list[Group]:
+        """The groups of the unit."""
+        depth = len(self.unit)
+        return [each for each in self.shelf.every(Group) if each.unit[:depth] == self.unit]
+
+    def roads(self) -> Iterator[tuple[Group, list[Survey]]]:
+        """Each group with its surveys up to the last day that is meant, the earliest first."""
+        last = self.until or dt.date.max
+        found = surveys_by_group(self.shelf)
+        for each in self.groups():
+            road = found.get(each.id, ())
+            yield each, [one for one in road if in_order(surveyed_day(one)) <= last]
+
+
+Told = str | int | dt.date | Record | None
+"""What a cell tells: words, a count, a day, or a record by its name."""
+
+
+class Line(NamedTuple):
+    """One line: the record it is about, and its cells."""
+
+    record: Record
+    cells: tuple[Told, ...]
+
+
+class NameList(NamedTuple):
+    """A list: its columns by the words of fields, and what makes its lines."""
+
+    columns: tuple[str, ...]
+    lines: Callable[[Asked], Iterator[Line]]
+
+
+_OF_GROUP: Final = ("group", "unit", "leader")
+
+
+def _group(group: Group, *more: Told) -> Line:
+    leader = group.leader.name if group.leader else ""
+    return Line(group, (group, "/".join(group.unit), leader, *more))
+
+
+def _without_core(asked: Asked) -> Iterator[Line]:
+    day = min(asked.until or asked.today, asked.today)
+    return (_group(each) for each in asked.groups() if not has_core(each, day))
+
+
+def _not_surveyed(asked: Asked) -> Iterator[Line]:
+    """Never surveyed, or not since the first day that is meant."""
+    since = asked.since or dt.date.min
+    for group, road in asked.roads():
+        last = surveyed_day(road[-1]) if road else None
+        if not road or in_order(last) < since:
+            yield _group(group, last)
+
+
+def _of_type(number: int, asked: Asked) -> Iterator[Line]:
+    for group, road in asked.roads():
+        if road and road[-1].type == number:
+            yield _group(group, surveyed_day(road[-1]))
+
+
+def _type_3_twice(asked: Asked) -> Iterator[Line]:
+    for group, road in asked.roads():
+        if [each.type for each in road[-2:]] == [3, 3]:
+            yield _group(group, surveyed_day(road[-1]))
+
+
+def _weaker(asked: Asked) -> Iterator[Line]:
+    for group, road in asked.roads():
+        if len(road) > 1 and road[-1].type > road[-2].type:
+            yield _group(group, road[-2].type, road[-1].type, surveyed_day(road[-1]))
+
+
+def _untrained(post: str, asked: Asked) -> Iterator[Line]:
+    """In the order of the groups, as they came."""
+    within = {each.id for each in asked.groups()}
+    for row in not_trained(rotation(asked.shelf)):
+        if row.post == post and row.group.id in within:
+            yield Line(row.group, (row.person.name, row.group, "/".join(row.group.unit)))
+
+
+def _not_visited(asked: Asked) -> Iterator[Line]:
+    """Neither the group nor a household of it was visited within the group's interval."""
+    last = asked.until or asked.today
+    for group in asked.groups():
+        every = group.visit_every_days or asked.habits.visit_every_days
+        days = _visited(asked.shelf, group, last)
+        day = max(days, default=None)
+        if day is None or day < last - dt.timedelta(days=every):
+            yield _group(group, day)
+
+
+def _visited(shelf: Shelf, group: Group, last: dt.date) -> list[dt.date]:
+    homes = shelf.pointing(Household, "group", group.id)
+    visits = [each for home in homes for each in shelf.pointing(Visit, "household", home.id)]
+    visits += shelf.pointing(Visit, "group", group.id)
+    days = (visited_day(each) for each in visits if each.manner != "nobody_home")
+    return [each for each in days if each and each <= last]
+
+
+def _untold(asked: Asked) -> Iterator[Line]:
+    """The households not yet told of a running task, by task and group."""
+    within = {each.id for each in asked.groups()}
+    for row in task_rows(asked.shelf, asked.today):
+        homes = [e for e in row.untold if not asked.unit or e.group in within]
+        order = list(dict.fromkeys(each.group for each in homes))
+        for each in sorted(homes, key=lambda home: order.index(home.group)) if row.running else ():
+            group = asked.shelf.living(Group, each.group)
+            contact = asked.shelf.living(Member, each.contact)
+            yield Line(each, (row.task, group, each.code, each, contact))
+
+
+def _not_linked(kind: str, asked: Asked) -> Iterator[Line]:
+    """The members, in the branch's own order, who have no group of a kind taken on."""
+    shelf, today = asked.shelf, asked.today
+    for member in shelf.every(Member):
+        links = (e for e in shelf.pointing(Link, "member", member.id) if e.link_kind == kind)
+        if not any(_runs(each, today) for each in links):
+            yield Line(member, (member, member.contact_group))
+
+
+def _runs(link: Link, today: dt.date) -> bool:
+    return link.to_on is None or link.to_on > today
+
+
+def _key_points(asked: Asked) -> Iterator[Line]:
+    within = {each.id: each for each in asked.groups()}
+    for each in asked.shelf.every(Link):
+        if each.link_kind == "key_point" and each.group in within:
+            who = asked.shelf.living(Member, each.member) or each.committee
+            days = (each.from_on, each.to_on)
+            yield Line(each, (within[each.group], who, *days, each.outcome))
+
+
+def _without_plan(asked: Asked) -> Iterator[Line]:
+    """No plan of theirs has today among its days."""
+    for group in asked.groups():
+        plans = asked.shelf.pointing(Plan, "group", group.id)
+        if not any(e.from_on <= asked.today <= (e.to_on or dt.date.max) for e in plans):
+            yield _group(group, max((each.to_on or each.from_on for each in plans), default=None))
+
+
+def _learned(asked: Asked) -> Iterator[Line]:
+    """What was learned from the people, the latest first, and whether it became an experience."""
+    shelf = asked.shelf
+    within = {each.id for each in asked.groups()}
+    visits = [each for each in shelf.every(Visit) if each.learned and asked.has(visited_day(each))]
+    for each in sorted(visits, key=lambda e: (e.visited_on, e.seq), reverse=True):
+        group = shelf.group_of(each)
+        if asked.unit and (group is None or group.id not in within):
+            continue
+        passed_on = next(iter(shelf.pointing(Experience, "visit", each.id)), None)
+        home = shelf.household_of(each) or each.household_text
+        yield Line(each, (visited_day(each), group, home, each.learned, passed_on))
+
+
+def _posts(asked: Asked) -> Iterator[Line]:
+    """The changes of leaders, posts and who answers for what, the latest first."""
+    found = [(e, each) for e in asked.groups() for each in e.post_changes if asked.has(each.on)]
+    for group, each in sorted(found, key=lambda pair: pair[1].on, reverse=True):
+        yield Line(group, (each.on, group, each.post, each.before, each.after))
+
+
+def _red_flags(asked: Asked) -> Iterator[Line]:
+    flags = [
+        (each, group)
+        for group in asked.groups()
+        for each in red_flags(asked.shelf, group)
+        if asked.has(each.on)
+    ]
+    for each, group in sorted(flags, key=_by_day, reverse=True):
+        yield Line(each, (each.on, group, each.for_what))
+
+
+def _by_day(pair: tuple[Commendation, Group]) -> tuple[dt.date, int]:
+    return pair[0].on, pair[0].seq
+
+
+def _came(asked: Asked) -> Iterator[Line]:
+    """The groups that came to on-site meetings, with their types before and at the next survey."""
+    within = {each.id for each in asked.groups()}
+    held = [each for each in asked.shelf.every(OnSiteMeeting) if each.held_on]
+    for meeting in sorted(held, key=lambda each: (each.held_on or each.on, each.seq), reverse=True):
+        for each in came(asked.shelf, meeting) if asked.has(meeting.held_on) else ():
+            if each.group.id in within:
+                cells = (meeting.held_on, meeting, each.group, each.before, each.after)
+                yield Line(meeting, cells)
+
+
+LISTS: Final[Mapping[str, NameList]] = {
+    "without_core": NameList(_OF_GROUP, _without_core),
+    "not_surveyed": NameList((*_OF_GROUP, "surveyed_on"), _not_surveyed),
+    "type_3": NameList((*_OF_GROUP, "surveyed_on"), partial(_of_type, 3)),
+    "type_2": NameList((*_OF_GROUP, "surveyed_on"), partial(_of_type, 2)),
+    "type_1": NameList((*_OF_GROUP, "surveyed_on"), partial(_of_type, 1)),
+    "type_3_twice": NameList((*_OF_GROUP, "surveyed_on"), _type_3_twice),
+    "weaker": NameList((*_OF_GROUP, "before", "type", "surveyed_on"), _weaker),
+    "leaders_untrained": NameList(("name", "group", "unit"), partial(_untrained, "leader")),
+    "key_untrained": NameList(("name", "group", "unit"), partial(_untrained, "key_members")),
+    "not_visited": NameList((*_OF_GROUP, "visited_on"), _not_visited),
+    "untold": NameList(("task", "group", "code", "household", "contact"), _untold),
+    "no_advanced": NameList(("member", "contact_group"), partial(_not_linked, "advanced")),
+    "no_lagging": NameList(("member", "contact_group"), partial(_not_linked, "lagging")),
+    "key_points": NameList(("group", "member", "from_on", "to_on", "outcome"), _key_points),
+    "without_plan": NameList((*_OF_GROUP, "to_on"), _without_plan),
+    "learned": NameList(("visited_on", "group", "household", "learned", "experience"), _learned),
+    "posts": NameList(("on", "group", "post", "before", "after"), _posts),
+    "red_flags": NameList(("on", "group", "for_what"), _red_flags),
+    "came": NameList(("held_on", "topic", "group", "before", "after"), _came),
+}
+"""Every list, by its code."""
+
+
+def lines_of(code: str, asked: Asked) -> tuple[Line, ...]:
+    """The lines of a list."""
+    return tuple(LISTS[code].lines(asked))

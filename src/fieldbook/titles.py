@@ -1,0 +1,45 @@
+"""What the lists of names behind the figures are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fieldbook.i18n import N_, _, in_every_language
+
+TITLES: Final[Mapping[str, str]] = {
+    "without_core": N_("Groups without a core group"),
+    "not_surveyed": N_("Groups not surveyed in this time"),
+    "type_3": N_("Groups of type 3"),
+    "type_2": N_("Groups of type 2"),
+    "type_1": N_("Groups of type 1"),
+    "type_3_twice": N_("Type 3 twice running"),
+    "weaker": N_("Groups weaker than before"),
+    "leaders_untrained": N_("Leaders not trained"),
+    "key_untrained": N_("Key members not trained"),
+    "not_visited": N_("Groups without a visit in the interval"),
+    "untold": N_("Households not told of a task"),
+    "no_advanced": N_("Members without an advanced group"),
+    "no_lagging": N_("Members without a lagging group"),
+    "key_points": N_("Key points taken on"),
+    "without_plan": N_("Groups without a plan for today"),
+    "learned": N_("Learned from the people"),
+    "posts": N_("Changes of leaders and posts"),
+    "red_flags": N_("Red flags of groups"),
+    "came": N_("Groups that came to on-site meetings"),
+}
+"""A list's code → its title."""
+
+
+def title_of(code: str) -> str:
+    """A list's title."""
+    return _(TITLES[code])
+
+
+def list_meant(word: str) -> str:
+    """The list a word stands for: its code, or its title in any language; else nothing."""
+    plain = word.strip().casefold()
+    if plain.replace("-", "_") in TITLES:
+        return plain.replace("-", "_")
+    shown = ((code, each) for code, title in TITLES.items() for each in in_every_language(title))
+    return next((code for code, each in shown if each.casefold() == plain), "")

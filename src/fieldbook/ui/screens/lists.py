@@ -1,0 +1,206 @@
+"""The lists of names behind the figures 名单: each with its count, and Enter opens it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from fieldbook.domain.codes import LISTS
+from fieldbook.domain.records import Record
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import field_label
+from fieldbook.list_cells import line_cells
+from fieldbook.reports.lists import LISTS as REPORTS
+from fieldbook.reports.lists import Line
+from fieldbook.titles import title_of
+from fieldbook.ui.act import Act, Acts, Context, Refusal
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.told.rows import list_row
+from fieldbook.ui.told.unit import unit_name
+from fieldbook.ui.under import record_of
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.prose import Prose
+from fieldbook.ui.widgets.record_list import RecordList
+
+DAYS: Final = (30, 90, 180, 365, 0)
+"""How many days back a list reaches, one key after the other; none: without an end."""
+_WIDTHS: Final = {"code": 5, "type": 4, "before": 8, "after": 8, "post": 10}
+_DAYS_WIDTH: Final = 10
+_LONG: Final = frozenset({"learned", "outcome", "for_what", "topic", "unit"})
+
+
+def _not_open(at: Context[ListsScreen]) -> Refusal:
+    return "" if at.screen.code else _("Open a list first: Enter on its line.")
+
+
+class ListsScreen(ListScreen):
+    """The lists with their counts; one that is opened, with the story of the line's record."""
+
+    acts: ClassVar[Acts[Any]] = Acts(
+        Act["ListsScreen"]("period", "P", N_("period"),
+            N_("How many days back the list reaches: 30, 90, 180, 365, all"),
+            lambda at: at.screen.next_period()),
+        Act["ListsScreen"]("print", "W", N_("write list"),
+            N_("Write the list into a file, to be printed"),
+            lambda at: at.screen.ask_where(), why_not=_not_open),
+        base=ON_A_LIST,
+        footer=("period", "print", "visit", "experience", "edit", "filter", "sort"),
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    ListsScreen #body { layout: vertical; }
+    ListsScreen #panes { height: 1fr; }
+    ListsScreen #summary { dock: none; height: auto; }
+    """
+    tab = "lists"
+    belongs_to = "groups"
+    record_type = Record
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = ""
+        self.unit: tuple[str, ...] = ()
+        self.days = DAYS[1]
+
+    def compose_body(self) -> ComposeResult:
+        """What is listed on top, list and story beneath."""
+        yield Prose("", id="summary")
+        with Horizontal(id="panes"):
+            yield from super().compose_body()
+
+    def open(self, code: str, unit: tuple[str, ...] = ()) -> None:
+        """Open a list of a unit."""
+        self.code, self.unit = code, unit
+        self._show_anew()
+
+    # --- what is listed ----------------------------------------------------------------------
+
+    def _lines(self, code: str) -> tuple[Line, ...]:
+        since = self.book.today - dt.timedelta(days=self.days - 1) if self.days else None
+        return self.book.names(code, self.unit, since=since)
+
+    def columns(self) -> list[Column]:
+        """The list's own columns; before one is opened, the lists and their counts."""
+        if not self.code:
+            return [Column(_("List"), None, min_width=16, priority=9),
+                    Column(_("Lines"), 6, align="right", priority=8)]  # fmt: skip
+        return [
+            _column(name, priority)
+            for priority, name in zip(range(9, 0, -1), REPORTS[self.code].columns, strict=False)
+        ]
+
+    def rows(self) -> Sequence[ListRow]:
+        """The lines of the list; before one is opened, all lists."""
+        if not self.code:
+            return [list_row(each, (title_of(each), str(len(self._lines(each)) or "-")))
+                    for each in LISTS]  # fmt: skip
+        return [
+            list_row(f"{number}/{line.record.kind}:{line.record.id}",
+                     tuple(line_cells(self.book.shelf, self.code, line)))
+            for number, line in enumerate(self._lines(self.code))
+        ]  # fmt: skip
+
+    def redraw(self) -> None:
+        """Draw what is listed, the list and the story."""
+        self.list.empty = (_("Nobody and nothing stands in this list."),)
+        self.list.set_columns(self.columns())
+        reach = ngettext("{count} day", "{count} days", self.days) if self.days else _("all days")
+        title = title_of(self.code) if self.code else _("Lists of names: Enter opens one")
+        self.query_one("#summary", Prose).set_lines(f"{title} · {unit_name(self.unit)} · {reach}")
+        super().redraw()
+
+    def counts(self) -> str:
+        """Lines are of any kind."""
+        return ""
+
+    # --- the record under the cursor ---------------------------------------------------------
+
+    def chosen(self) -> Record | None:
+        """The record of the line; a list is no record."""
+        _number, _stroke, key = (self.list.cursor_key or "").partition("/")
+        return record_of(self.book.shelf, key) if key else None
+
+    def marked_records(self) -> Sequence[Record]:
+        """The records of the marked lines, each once."""
+        keys = (row.key for row in self.list.rows if row.key in self.list.marked)
+        found = (record_of(self.book.shelf, key.partition("/")[2]) for key in keys)
+        return list({each.id: each for each in found if each}.values())
+
+    def show(self, key: str) -> None:
+        """What was just written stands where the cursor is."""
+
+    # --- moving --------------------------------------------------------------------------------
+
+    def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
+        """Open the list; in a list, read the story."""
+        if not self.code:
+            message.stop()
+            message.prevent_default()  # Textual would go on with the handler above this one
+            self.open(message.key, self.unit)
+
+    def back(self) -> None:
+        """From the story to the list, marks and filter away, then to all lists, then away."""
+        busy = not self.list.has_focus or self.filter_bar.is_open or self.list.marked
+        if busy or not self.code:
+            super().back()
+            return
+        left = self.code
+        self.code, self.unit = "", ()
+        self._show_anew()
+        self.list.move_to(left)
+
+    def _show_anew(self) -> None:
+        self.filter_bar.clear()
+        self.redraw()
+        self.draw_frame()
+        self.list.focus()
+        self.list.action_first()
+
+    def next_period(self) -> None:
+        """Reach as many days back as comes next."""
+        self.days = DAYS[(DAYS.index(self.days) + 1) % len(DAYS)]
+        self.redraw()
+        self.draw_frame()
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def ask_where(self) -> None:
+        """Ask where, then write the list."""
+        from fieldbook.ui.screens.path import PathScreen
+
+        name = f"{title_of(self.code)} {self.book.today}.docx".replace(" ", "-")
+        path = str(Path.home() / name)
+        self.app.push_screen(PathScreen(_("Write the list to"), path=path), self._write)
+
+    def _write(self, path: str | None) -> None:
+        from fieldbook.papers.listing import write_list
+        from fieldbook.ui.screens.writing import write_where
+
+        settings = self.host.settings
+        head = tuple(field_label(each) for each in REPORTS[self.code].columns)
+        rows = tuple(row.cells for row in self.list.rows)
+        title, lines = title_of(self.code), (unit_name(self.unit), str(self.book.today))
+        write_where(self, path, lambda target: write_list(
+            target, title, lines, head, rows, branch=settings.branch, author=settings.name,
+            on=self.book.today,
+        ))  # fmt: skip
+
+
+def _column(name: str, priority: int) -> Column:
+    """A column as wide as what stands in it; what is long takes what the others leave."""
+    title = field_label(name)
+    if name in _LONG:
+        return Column(title, None, min_width=8, priority=priority)
+    if name == "on" or name.endswith("_on"):
+        return Column(title, _DAYS_WIDTH, priority=priority)
+    if name in _WIDTHS:
+        return Column(title, _WIDTHS[name], priority=priority)
+    return Column(title, None, min_width=8, priority=priority)
+
+
+SCREEN = ListsScreen
