@@ -105,9 +105,12 @@ class ListsScreen(ListScreen):
             for number, line in enumerate(self._lines(self.code))
         ]  # fmt: skip
 
+    def empty(self) -> tuple[str, ...]:
+        """That nothing is wanting, most often."""
+        return (_("Nobody and nothing stands in this list."),)
+
     def redraw(self) -> None:
         """Draw what is listed, the list and the story."""
-        self.list.empty = (_("Nobody and nothing stands in this list."),)
         self.list.set_columns(self.columns())
         reach = ngettext("{count} day", "{count} days", self.days) if self.days else _("all days")
         title = title_of(self.code) if self.code else _("Lists of names: Enter opens one")
