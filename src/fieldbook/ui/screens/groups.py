@@ -28,10 +28,10 @@ from fieldbook.ui.told.group import (
 )
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.unit import (
-    unit_carried,
     BEHIND,
     list_count_lines,
     series_lines,
+    unit_carried,
     unit_columns,
     unit_line,
     unit_lines,
