@@ -201,8 +201,8 @@ class Fieldbook:
         """The list of names behind a figure, of a unit and some days where it goes by such."""
         from fieldbook.reports.lists import Asked, lines_of
 
-        asked = Asked(self.shelf, self.today, self.habits, tuple(unit), since, until)
-        return lines_of(code, asked)
+        asked = Asked(self.shelf, self.today, self.habits, since, until)
+        return lines_of(code, asked, unit)
 
     def search(self, text: str) -> Found:
         """The records in which every word stands, the newest first."""

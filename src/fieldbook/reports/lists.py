@@ -7,13 +7,15 @@ counts a person.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import in_order, surveyed_day, visited_day
 from fieldbook.domain.records import (
+    RECORD_TYPES,
     Commendation,
     Experience,
     Group,
@@ -40,8 +42,6 @@ class Asked(NamedTuple):
     shelf: Shelf
     today: dt.date
     habits: Habits
-    unit: tuple[str, ...] = ()
-    """The unit whose groups are meant; an empty one: all."""
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -51,16 +51,11 @@ class Asked(NamedTuple):
             return self.since is None and self.until is None
         return (self.since or dt.date.min) <= day <= (self.until or dt.date.max)
 
-    def groups(self) -> list[Group]:
-        """The groups of the unit."""
-        depth = len(self.unit)
-        return [each for each in self.shelf.every(Group) if each.unit[:depth] == self.unit]
-
     def roads(self) -> Iterator[tuple[Group, list[Survey]]]:
         """Each group with its surveys up to the last day that is meant, the earliest first."""
         last = self.until or dt.date.max
         found = surveys_by_group(self.shelf)
-        for each in self.groups():
+        for each in self.shelf.every(Group):
             road = found.get(each.id, ())
             yield each, [one for one in road if in_order(surveyed_day(one)) <= last]
 
@@ -74,6 +69,8 @@ class Line(NamedTuple):
 
     record: Record
     cells: tuple[Told, ...]
+    group: Group | None = None
+    """The group it is about; by it the lines of a unit are told."""
 
 
 class NameList(NamedTuple):
@@ -88,12 +85,12 @@ _OF_GROUP: Final = ("group", "unit", "leader")
 
 def _group(group: Group, *more: Told) -> Line:
     leader = group.leader.name if group.leader else ""
-    return Line(group, (group, "/".join(group.unit), leader, *more))
+    return Line(group, (group, "/".join(group.unit), leader, *more), group)
 
 
 def _without_core(asked: Asked) -> Iterator[Line]:
     day = min(asked.until or asked.today, asked.today)
-    return (_group(each) for each in asked.groups() if not has_core(each, day))
+    return (_group(each) for each in asked.shelf.every(Group) if not has_core(each, day))
 
 
 def _not_surveyed(asked: Asked) -> Iterator[Line]:
@@ -125,16 +122,16 @@ def _weaker(asked: Asked) -> Iterator[Line]:
 
 def _untrained(post: str, asked: Asked) -> Iterator[Line]:
     """In the order of the groups, as they came."""
-    within = {each.id for each in asked.groups()}
     for row in not_trained(rotation(asked.shelf)):
-        if row.post == post and row.group.id in within:
-            yield Line(row.group, (row.person.name, row.group, "/".join(row.group.unit)))
+        if row.post == post:
+            cells = (row.person.name, row.group, "/".join(row.group.unit))
+            yield Line(row.group, cells, row.group)
 
 
 def _not_visited(asked: Asked) -> Iterator[Line]:
     """Neither the group nor a household of it was visited within the group's interval."""
     last = asked.until or asked.today
-    for group in asked.groups():
+    for group in asked.shelf.every(Group):
         every = group.visit_every_days or asked.habits.visit_every_days
         days = _visited(asked.shelf, group, last)
         day = max(days, default=None)
@@ -152,14 +149,15 @@ def _visited(shelf: Shelf, group: Group, last: dt.date) -> list[dt.date]:
 
 def _untold(asked: Asked) -> Iterator[Line]:
     """The households not yet told of a running task, by task and group."""
-    within = {each.id for each in asked.groups()}
     for row in task_rows(asked.shelf, asked.today):
-        homes = [e for e in row.untold if not asked.unit or e.group in within]
-        order = list(dict.fromkeys(each.group for each in homes))
-        for each in sorted(homes, key=lambda home: order.index(home.group)) if row.running else ():
-            group = asked.shelf.living(Group, each.group)
-            contact = asked.shelf.living(Member, each.contact)
-            yield Line(each, (row.task, group, each.code, each, contact))
+        by_group: dict[str, list[Household]] = defaultdict(list)
+        for each in row.untold if row.running else ():
+            by_group[each.group].append(each)
+        for group_id, homes in by_group.items():
+            group = asked.shelf.living(Group, group_id)
+            for each in homes:
+                contact = asked.shelf.living(Member, each.contact)
+                yield Line(each, (row.task, group, each.code, each, contact), group)
 
 
 def _not_linked(kind: str, asked: Asked) -> Iterator[Line]:
@@ -176,17 +174,16 @@ def _runs(link: Link, today: dt.date) -> bool:
 
 
 def _key_points(asked: Asked) -> Iterator[Line]:
-    within = {each.id: each for each in asked.groups()}
     for each in asked.shelf.every(Link):
-        if each.link_kind == "key_point" and each.group in within:
+        group = asked.shelf.living(Group, each.group)
+        if each.link_kind == "key_point" and group:
             who = asked.shelf.living(Member, each.member) or each.committee
-            days = (each.from_on, each.to_on)
-            yield Line(each, (within[each.group], who, *days, each.outcome))
+            yield Line(each, (group, who, each.from_on, each.to_on, each.outcome), group)
 
 
 def _without_plan(asked: Asked) -> Iterator[Line]:
     """No plan of theirs has today among its days."""
-    for group in asked.groups():
+    for group in asked.shelf.every(Group):
         plans = asked.shelf.pointing(Plan, "group", group.id)
         if not any(e.from_on <= asked.today <= (e.to_on or dt.date.max) for e in plans):
             yield _group(group, max((each.to_on or each.from_on for each in plans), default=None))
@@ -195,33 +192,31 @@ def _without_plan(asked: Asked) -> Iterator[Line]:
 def _learned(asked: Asked) -> Iterator[Line]:
     """What was learned from the people, the latest first, and whether it became an experience."""
     shelf = asked.shelf
-    within = {each.id for each in asked.groups()}
     visits = [each for each in shelf.every(Visit) if each.learned and asked.has(visited_day(each))]
     for each in sorted(visits, key=lambda e: (e.visited_on, e.seq), reverse=True):
         group = shelf.group_of(each)
-        if asked.unit and (group is None or group.id not in within):
-            continue
         passed_on = next(iter(shelf.pointing(Experience, "visit", each.id)), None)
         home = shelf.household_of(each) or each.household_text
-        yield Line(each, (visited_day(each), group, home, each.learned, passed_on))
+        yield Line(each, (visited_day(each), group, home, each.learned, passed_on), group)
 
 
 def _posts(asked: Asked) -> Iterator[Line]:
     """The changes of leaders, posts and who answers for what, the latest first."""
-    found = [(e, each) for e in asked.groups() for each in e.post_changes if asked.has(each.on)]
+    groups = asked.shelf.every(Group)
+    found = [(e, each) for e in groups for each in e.post_changes if asked.has(each.on)]
     for group, each in sorted(found, key=lambda pair: pair[1].on, reverse=True):
-        yield Line(group, (each.on, group, each.post, each.before, each.after))
+        yield Line(group, (each.on, group, each.post, each.before, each.after), group)
 
 
 def _red_flags(asked: Asked) -> Iterator[Line]:
     flags = [
         (each, group)
-        for group in asked.groups()
+        for group in asked.shelf.every(Group)
         for each in red_flags(asked.shelf, group)
         if asked.has(each.on)
     ]
     for each, group in sorted(flags, key=_by_day, reverse=True):
-        yield Line(each, (each.on, group, each.for_what))
+        yield Line(each, (each.on, group, each.for_what), group)
 
 
 def _by_day(pair: tuple[Commendation, Group]) -> tuple[dt.date, int]:
@@ -230,13 +225,11 @@ def _by_day(pair: tuple[Commendation, Group]) -> tuple[dt.date, int]:
 
 def _came(asked: Asked) -> Iterator[Line]:
     """The groups that came to on-site meetings, with their types before and at the next survey."""
-    within = {each.id for each in asked.groups()}
     held = [each for each in asked.shelf.every(OnSiteMeeting) if each.held_on]
     for meeting in sorted(held, key=lambda each: (each.held_on or each.on, each.seq), reverse=True):
         for each in came(asked.shelf, meeting) if asked.has(meeting.held_on) else ():
-            if each.group.id in within:
-                cells = (meeting.held_on, meeting, each.group, each.before, each.after)
-                yield Line(meeting, cells)
+            cells = (meeting.held_on, meeting, each.group, each.before, each.after)
+            yield Line(meeting, cells, each.group)
 
 
 LISTS: Final[Mapping[str, NameList]] = {
@@ -263,6 +256,18 @@ LISTS: Final[Mapping[str, NameList]] = {
 """Every list, by its code."""
 
 
-def lines_of(code: str, asked: Asked) -> tuple[Line, ...]:
-    """The lines of a list."""
-    return tuple(LISTS[code].lines(asked))
+OF_MEMBERS: Final = frozenset({"no_advanced", "no_lagging"})
+"""The lists of members, who belong to no unit."""
+
+
+def lines_of(code: str, asked: Asked, unit: Sequence[str] = ()) -> tuple[Line, ...]:
+    """The lines of a list; of a unit those about its groups, where the list is about groups."""
+
+    def made() -> tuple[Line, ...]:
+        return tuple(LISTS[code].lines(asked))
+
+    lines = asked.shelf.remember(f"list_{code}", RECORD_TYPES, made, *asked[1:])
+    if not unit or code in OF_MEMBERS:
+        return lines
+    above, depth = tuple(unit), len(unit)
+    return tuple(each for each in lines if each.group and each.group.unit[:depth] == above)
