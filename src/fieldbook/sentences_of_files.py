@@ -289,6 +289,7 @@ SETTINGS: Final[Mapping[str, str]] = {
 
 OF_SETTINGS: Final[Mapping[str, str]] = {
     "too_small": N_("{field} must be at least 1, not “{value}”"),
+    "two_or_three": N_("{field} must be two or three: “{value}”"),
     "not_three": N_("{field} must be three, with strokes between them: “{value}”"),
     "wrong_keys": N_("{field} cannot be used like this"),
 }

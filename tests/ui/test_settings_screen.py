@@ -310,3 +310,19 @@ def test_only_an_empty_book_without_settings_asks(
     monkeypatch.setattr(FieldbookApp, "run", lambda app: taken(seen, app.is_first_start))
     assert running.run(path, found, demo=demo) == 0
     assert seen == [asked]
+
+
+async def test_the_branchs_own_words_are_set(screens: Screens, file: Path) -> None:
+    """The rule of the week in two numbers with its names, and what is done besides at visits."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await opened(user)
+        await user.fill("week_rule", "")
+        await user.press("ctrl+u")
+        await user.type("2 5")
+        await user.fill("week_names", "indoors, below")
+        await user.fill("alongside", "work along, explain")
+        await user.press("ctrl+s")
+        await user.until(lambda: user.where() == "today")
+    found = read_settings(file).settings
+    assert (found.week_rule, found.week_names) == ((2, 5), ("indoors", "below"))
+    assert found.alongside == ("work along", "explain")

@@ -51,10 +51,15 @@ NUMBERS: Final = (
     Setting("refer_within_days", N_("Refer (days)"), ""),
     Setting("summary_every_days", N_("Summary (days)"), "", 1),
     Setting("study_every_days", N_("Study (days)"), "", 1),
-    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3")),
+    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3; or 2 5")),
     Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12")),
 )
 """The settings that are numbers."""
+WORDS: Final = (
+    Setting("week_names", N_("Days called"), N_("your own names for these kinds of days")),
+    Setting("alongside", N_("Besides"), N_("what is done besides at visits, in your own words")),
+)
+"""The settings that are the branch's own words."""
 
 
 class SettingsForm(FormScreen):
@@ -104,7 +109,7 @@ class SettingsForm(FormScreen):
         themes = [Option(each, _(THEME_NAMES.get(each, each))) for each in names]
         yield ChoiceField("theme", _("Theme"), themes)
         yield ChoiceField("ascii", _("Old console"), [("yes", _("frames of plain characters"))])
-        yield from (each.make() for each in NUMBERS)
+        yield from (each.make() for each in (*NUMBERS, *WORDS))
         yield LongTextField("keys", _("Keys"), placeholder=_("one a line: issue = Q"))
 
     def prefill(self) -> Mapping[str, Any]:
@@ -112,10 +117,11 @@ class SettingsForm(FormScreen):
         now = self.now
         lang = known_language(now.lang) if now.lang else None
         numbers = {each.name: _listed(getattr(now, each.name)) for each in NUMBERS}
+        words = {each.name: "、".join(getattr(now, each.name)) for each in WORDS}
         return {
             "lang": lang[:2] if lang else AS_THE_SYSTEM, "name": now.name, "branch": now.branch,
             "units": " / ".join(now.units), "theme": now.theme or DEFAULT_THEME,
-            "ascii": "yes" if now.ascii else "", **numbers,
+            "ascii": "yes" if now.ascii else "", **numbers, **words,
             "keys": "\n".join(f"{act} = {keys}" for act, keys in now.keys.items()),
         }  # fmt: skip
 
@@ -234,6 +240,20 @@ def _three(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
     return days
 
 
+def _rule(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
+    days = _many(typed, name, wrong)
+    if len(days) not in (2, 3) and not any(each.field == name for each in wrong):
+        wrong.append(Problem(name, "two_or_three", typed))
+    return days
+
+
+def _words(typed: str, name: str, wrong: list[Problem]) -> tuple[str, ...]:
+    words = tuple(each for part in re.split(r"[、，,;；/]", typed) if (each := part.strip()))
+    if name == "week_names" and len(words) not in (0, 2, 3):
+        wrong.append(Problem(name, "two_or_three", typed))
+    return words
+
+
 def _units(typed: str, name: str, wrong: list[Problem]) -> tuple[str, ...]:
     words = tuple(each.strip() for each in re.split(r"[/／、，,]", typed)) if typed.strip() else ()
     if words and (len(words) != len(LEVELS) or not all(words)):
@@ -255,7 +275,8 @@ _READ: Final[Mapping[str, Callable[[str, str, list[Problem]], Any]]] = {
     "theme": lambda typed, _name, _wrong: typed,
     "ascii": lambda typed, _name, _wrong: bool(typed),
     "follow_up_after_days": _many,
-    "week_rule": _three,
+    "week_rule": _rule,
+    **dict.fromkeys(("week_names", "alongside"), _words),
     "backups": _three,
     "keys": lambda typed, _name, _wrong: _keys(typed),
     **dict.fromkeys(
