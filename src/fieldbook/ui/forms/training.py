@@ -11,6 +11,7 @@ from fieldbook.domain.records import Record, Training
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import day
 from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.groups import unit_field
 from fieldbook.ui.forms.record_form import RecordForm
 
 NAMED_ABOVE = 5
@@ -34,7 +35,7 @@ class TrainingForm(RecordForm[Training]):
         fields.text("batch", hint=N_("classes that go together, until all were at one")),
         fields.group(),
         fields.groups(label=N_("Further groups")),
-        fields.text("unit", hint=N_("commune / brigade / team")),
+        fields.Row("unit", lambda _form: unit_field()),
     )
 
     def __init__(self, book: Fieldbook, record: Record | None = None) -> None:
