@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from fieldbook.papers.outline import Table
 from fieldbook.papers.word.measuring import EM, line_count, piece_widths, width_of
@@ -11,25 +11,36 @@ from fieldbook.papers.word.measuring import EM, line_count, piece_widths, width_
 _ROWS: Final = 80
 """How many rows are looked at; those of a longer table are taken evenly."""
 _STEP: Final = EM // 2
-_SHORT: Final = 5 * EM
+SHORT: Final = 5 * EM
 """What is no longer than a name or a date stands on one line."""
+VERY_SHORT: Final = 3 * EM
+"""Where that leaves too little for the rest, a name alone does."""
+_NARROWEST: Final = 4 * EM
+"""What a column of longer words has at least: a name at its head is not torn."""
 _SLACK: Final = 150
 """An office program's fonts are not quite ours."""
 
-Cells = list[list[tuple[int, int]]]
+
+class Fit(NamedTuple):
+    """Columns that fit."""
+
+    widths: list[int]
+    """They fill the room."""
+    lines: float
+    """How many lines a row takes, on average."""
 
 
 class _Column:
     """One column: what it wants, what it can give way down to, and what that costs."""
 
-    def __init__(self, cells: Sequence[str]) -> None:
+    def __init__(self, cells: Sequence[str], short: int) -> None:
         held = {text: piece_widths(text) for text in dict.fromkeys(cells)}
         self._cells = [held[text] for text in cells]
         self._wants = [width_of(text.rstrip()) for text in cells]
         self.widest = max(self._wants) + _SLACK
         words = max((bare for cell in held.values() for _full, bare in cell), default=0)
-        short = max((each for each in self._wants if each <= _SHORT), default=0)
-        self.least = max(words, short) + _SLACK
+        whole = max((each for each in self._wants if each <= short), default=0)
+        self.least = max(words, whole, min(max(self._wants), _NARROWEST)) + _SLACK
         self._lines: dict[int, list[int]] = {}
 
     def lines(self, width: int) -> list[int]:
@@ -43,28 +54,30 @@ class _Column:
         return self._lines[width]
 
 
-def fewest_lines(table: Table, room: int) -> list[int] | None:
-    """The columns' widths, which fill the room; none where not even the longest words have room.
+def fewest_lines(table: Table, room: int, short: int = SHORT) -> Fit | None:
+    """The widths with which it takes the fewest lines; none where its words have no room.
 
     Args:
         table: what stands in it.
         room: what all columns have together, in thousandths of an em.
+        short: cells that are not wider stand on one line.
     """
     step = max(len(table.rows) // _ROWS, 1)
     rows = (table.head, *table.rows[::step])
-    columns = [_Column(cells) for cells in zip(*rows, strict=True)]
+    columns = [_Column(cells, short) for cells in zip(*rows, strict=True)]
     if sum(each.least for each in columns) > room:
         return None
     widths = [max(each.widest, each.least) for each in columns]
     _give_way(columns, widths, room)
     _trade(columns, widths)
+    lines = sum(_heights(columns, widths)) / len(rows)
     spare, asked = room - sum(widths), sum(widths)
-    return [width + spare * width // asked for width in widths]
+    return Fit([width + spare * width // asked for width in widths], lines)
 
 
 def in_proportion(table: Table, room: int) -> list[int]:
     """Widths by the longest words alone, where these have no room: then some of them break."""
-    least = [max(_Column(cells).least, EM) for cells in zip(table.head, *table.rows, strict=True)]
+    least = [_Column(cells, 0).least for cells in zip(table.head, *table.rows, strict=True)]
     return [each * room // sum(least) for each in least]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 from typing import Final
 
 from fieldbook.i18n import _
 from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
-from fieldbook.papers.word.columns import fewest_lines, in_proportion
+from fieldbook.papers.word.columns import SHORT, VERY_SHORT, fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
 from fieldbook.papers.word.levels import with_parts_numbered
 from fieldbook.papers.word.measuring import EM, width_of
@@ -23,6 +23,10 @@ _SHORT_TABLE: Final = 6
 """Rows of a table that is not torn over two pages."""
 _SHORT_ENTRY: Final = 90
 """Characters of an entry that is not torn over two pages."""
+_FEW_LINES: Final = 2.0
+"""Lines of a row, on average, that are read at a glance: then a table is not set smaller."""
+_CLEARLY: Final = 0.85
+"""How much shorter a table has to be for it to be set smaller."""
 _KEEP: Final = "<w:keepNext/>"
 
 
@@ -112,14 +116,30 @@ def _table(table: Table, layout: Layout) -> Iterator[str]:
 
 
 def _fitting(table: Table, layout: Layout) -> tuple[TableSize, list[int]]:
-    """The best size in which no word breaks, and the columns' widths in it."""
-    for size in layout.tables:
-        room = layout.width - size.margins * len(table.head)
-        if widths := fewest_lines(table, room * EM // size.size):
-            return size, _whole(widths, size, layout)
-    smallest = layout.tables[-1]
-    room = layout.width - smallest.margins * len(table.head)
-    return smallest, _whole(in_proportion(table, room * EM // smallest.size), smallest, layout)
+    """The size a table is set in, and its columns' widths: no word breaks.
+
+    It is the first in which rows are short, else that in which the table is the shortest.
+    """
+    best: tuple[float, TableSize, list[int]] | None = None
+    for size, short in product(layout.tables, (SHORT, VERY_SHORT)):
+        fit = fewest_lines(table, _room(table, size, layout), short)
+        if fit is None:
+            continue
+        height = fit.lines * size.line
+        if best is None or height < best[0] * _CLEARLY:
+            best = height, size, fit.widths
+        if fit.lines <= _FEW_LINES:
+            break
+    if best is None:
+        smallest = layout.tables[-1]
+        widths = in_proportion(table, _room(table, smallest, layout))
+        return smallest, _whole(widths, smallest, layout)
+    return best[1], _whole(best[2], best[1], layout)
+
+
+def _room(table: Table, size: TableSize, layout: Layout) -> int:
+    """What the columns have together, in thousandths of an em."""
+    return (layout.width - size.margins * len(table.head)) * EM // size.size
 
 
 def _whole(widths: list[int], size: TableSize, layout: Layout) -> list[int]:

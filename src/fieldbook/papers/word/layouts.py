@@ -20,6 +20,8 @@ class TableSize(NamedTuple):
     """The style of the table."""
     size: int
     """One em, in twentieths of a point."""
+    line: int
+    """From one line to the next, in the same unit."""
     margins: int
     """What the two margins of a cell take, in the same unit."""
 
@@ -57,9 +59,9 @@ OFFICIAL: Final = Layout(
     numbers_parts=True,
     by_characters=True,
     tables=(
-        TableSize("", "PaperTable", 210, _USUAL),
-        TableSize("", "PaperTableNarrow", 210, _NARROW),
-        TableSize("Small", "PaperTableNarrow", 180, _NARROW),
+        TableSize("", "PaperTable", 210, 300, _USUAL),
+        TableSize("", "PaperTableNarrow", 210, 300, _NARROW),
+        TableSize("Small", "PaperTableNarrow", 180, 260, _NARROW),
     ),
 )
 INTERNATIONAL: Final = Layout(
@@ -72,9 +74,9 @@ INTERNATIONAL: Final = Layout(
     numbers_parts=False,
     by_characters=False,
     tables=(
-        TableSize("", "PaperTable", 200, _USUAL),
-        TableSize("", "PaperTableNarrow", 200, _NARROW),
-        TableSize("Small", "PaperTableNarrow", 170, _NARROW),
+        TableSize("", "PaperTable", 200, 240, _USUAL),
+        TableSize("", "PaperTableNarrow", 200, 240, _NARROW),
+        TableSize("Small", "PaperTableNarrow", 170, 205, _NARROW),
     ),
 )
 

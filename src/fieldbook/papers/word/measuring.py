@@ -78,6 +78,8 @@ def _pieces(text: str) -> Iterator[list[str]]:
 def _may_break(before: str, after: str) -> bool:
     if after == " " or after in NOT_FIRST or before in NOT_LAST:
         return False
+    if (before.isdigit() and after in "年月日") or (before in "年月" and after.isdigit()):
+        return False  # a day stands whole where there is room
     return before == " " or not (_char_width(before) < EM and _char_width(after) < EM)
 
 
