@@ -117,6 +117,19 @@ def test_the_fields_of_a_template_are_listed(fieldbook: Run) -> None:
         assert mark in said.out
 
 
+def test_a_template_to_start_from_is_written(fieldbook: Run, full: Path) -> None:
+    """``--fields -o`` writes our own template, which fills as it is, and replaces nothing unasked."""
+    own, paper = full.with_name("own.docx"), full.with_name("p.docx")
+    said = fieldbook("export", "--fields", "-o", own, "--book", full)
+    assert (said.code, said.err) == (0, "")
+    assert str(own) in said.out
+    assert fieldbook("export", "--template", own, "-o", paper, "--book", full).code == 0
+    assert docx.Document(str(paper)).paragraphs[0].text == "Meeting paper"
+    before = own.read_bytes()
+    assert fieldbook("export", "--fields", "-o", own, "--book", full).code == 1
+    assert own.read_bytes() == before
+
+
 def test_a_wrong_template_is_named_and_nothing_written(fieldbook: Run, full: Path) -> None:
     """A template's wrong field ends with 1 and a sentence that names it; no paper is written."""
     own = docx.Document()

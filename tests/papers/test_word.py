@@ -18,7 +18,7 @@ from docx.shared import Mm
 from fieldbook import i18n
 from fieldbook.papers.composing import compose
 from fieldbook.papers.imprint import Imprint
-from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph
+from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph, Table
 from fieldbook.papers.word import plain_template, render
 from fieldbook.papers.wording import clean, one_line
 from fieldbook.reports.meeting import Meeting
@@ -59,6 +59,87 @@ def test_every_style_that_is_used_is_there(document: Document) -> None:
     for name in ("w:pStyle", "w:rStyle", "w:tblStyle"):
         used = {each.get(qn("w:val")) for each in body.iter(qn(name))}
         assert used <= known
+
+
+def test_a_chinese_paper_has_the_official_page() -> None:
+    """In Chinese the page has the official margins and pitch, and its number on the outer side."""
+    i18n.use_language("zh_CN")
+    document = opened(paper_with())
+    [section] = document.sections
+    lengths = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [each.mm if each else 0 for each in lengths] == pytest.approx([37, 35, 28, 26], abs=0.1)
+    pitch = section._sectPr.find(qn("w:docGrid"))
+    assert pitch is not None
+    assert pitch.get(qn("w:linePitch")) == "579"
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        [number] = footer.paragraphs
+        assert number.text == "— 1 —"
+        assert number._p.pPr.jc.val == {"right": 2, "left": 0}[side]
+
+
+def test_headings_have_the_official_levels() -> None:
+    """Four levels of headings in their fonts, each kept with its text and known to Word as one."""
+    i18n.use_language("zh_CN")
+    styles = opened(paper_with()).styles.element
+    for level, font in enumerate(("黑体", "楷体", None, None), 1):
+        [style] = [each for each in styles.style_lst if each.styleId == f"Heading{level}"]
+        assert style.name_val == f"heading {level}"
+        assert style.pPr.find(qn("w:keepNext")) is not None
+        assert style.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == str(level - 1)
+        fonts = style.rPr.find(qn("w:rFonts")) if style.rPr is not None else None
+        assert (fonts.get(qn("w:eastAsia")) if fonts is not None else None) == font
+
+
+def test_a_long_title_is_broken_between_its_words() -> None:
+    """A title of more than a line is broken after the branch's name, which stands whole."""
+    i18n.use_language("zh_CN")
+    branch = "中共南坡人民公社崔寨子大队支部委员会"
+    imprint = IMPRINT._replace(branch=branch)
+    data = render(Outline(f"{branch}十天工作情况汇报", (), (Paragraph("x"),)), imprint)
+    title = docx.Document(io.BytesIO(data)).paragraphs[0]
+    assert title.text == f"{branch}\n十天工作情况汇报"
+
+
+def test_what_belongs_together_stays_on_a_page() -> None:
+    """The rows of a short table, the lines of a short entry, and the last two of a long one."""
+    short = Table(("a", "b"), (("1", "2"), ("3", "4")))
+    long = Table(("a", "b"), (("1", "2"),) * 30)
+    entries = tuple(
+        Entry("1. X", "", tuple(Fact("y", word) for _ in range(4))) for word in ("z", "z" * 90)
+    )
+    document = opened(Outline("x", (), (short, long, *entries)))
+    kept = [
+        [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[1:]]
+        for table in document.tables
+    ]
+    assert kept == [[True, None], [None] * 30]
+    facts = [
+        each.paragraph_format.keep_with_next
+        for each in document.paragraphs
+        if each._p.style == "EntryFact"
+    ]
+    assert facts == [True, True, True, None, None, None, True, None]
+
+
+def test_later_lines_of_a_fact_stand_under_the_first() -> None:
+    """Steps stand below each other, not below the word before the first of them."""
+    i18n.use_language("zh_CN")
+    fact = Fact("步骤", "（1）领水泥\n（2）补渠口")
+    lines = opened(Outline("x", (), (Entry("1. X", "", (fact,)),))).paragraphs[-2:]
+    assert [each.text for each in lines] == ["步骤：（1）领水泥", "（2）补渠口"]
+    [indent] = lines[1]._p.xpath("./w:pPr/w:ind")
+    # Two characters as all facts have, and the three of 步骤：, of 14 points each.
+    assert indent.get(qn("w:left")) == str(5 * 280)
+    assert indent.get(qn("w:leftChars")) == "500"
+
+
+def test_a_crowded_table_is_set_smaller() -> None:
+    """A table of many columns takes a smaller style rather than break its words."""
+    words = ("Household", "Responsible", "production", "lagging", "Explained", "commendation")
+    document = opened(Outline("x", (), (Table(words * 2, (words * 2,)),)))
+    [table] = document.tables
+    assert table.rows[1].cells[0].paragraphs[0]._p.style == "TableTextSmall"
 
 
 def test_chinese_has_its_own_fonts() -> None:

@@ -60,14 +60,23 @@ def run(call: Call) -> int:
 
 
 def _tell_fields(call: Call) -> int:
-    """List what a template may ask for, and how its marks are written."""
+    """List what a template may ask for; into a file goes our own template, to start from."""
+    from fieldbook.papers import write_file
+    from fieldbook.papers.word import plain_template
     from fieldbook.papers.word.fields import FIELDS
 
+    if call.args.output == STANDARD_OUTPUT:
+        call.console.say_bytes(plain_template())
+        return 0
     call.console.say(_("What a Word template may ask for; write the marks as they stand here:"))
     for field in FIELDS.values():
         for paragraph in field.mark.split("\n"):
             call.console.say(f"  {paragraph}")
         call.console.say(f"      {_(field.means)}")
+    if call.args.output:
+        path = _target(call, "")
+        write_file(path, plain_template())
+        call.console.say(_("A template to start from is in {path}.").format(path=path))
     return 0
 
 

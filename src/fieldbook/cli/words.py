@@ -226,7 +226,7 @@ def _export_words(parser: Words) -> None:
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
     parser.add_argument("--template", metavar=_("FILE"), help=_("the branch's own Word template"))
     parser.add_argument("--fields", action="store_true",
-                        help=_("list what a template may ask for, and write nothing"))  # fmt: skip
+                        help=_("list what a template may ask for; with -o, write one to start from"))  # fmt: skip
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes; - is standard output"))  # fmt: skip
     parser.add_argument("--yes", action="store_true", help=_("replace a file that is there"))
 
