@@ -41,6 +41,9 @@ FONTS: Final = {
 }  # fmt: skip
 """What stands in for the fonts that are on Chinese computers only."""
 PLAIN: Final = "今年冬灌之前我们把全村的水渠走了一遍问清了每一处漏水的地方和每一户的难处" * 60
+PLAIN_ENGLISH: Final = (
+    "Before the winter watering we walked along every canal of the village. " * 150
+)
 LINES, CHARACTERS = 22, 28
 LEFT: Final = {"zh": 1588 / 20, "en": 1440 / 20}
 RIGHT: Final = {"zh": (11906 - 1474) / 20, "en": (11906 - 1440) / 20}
@@ -65,7 +68,7 @@ def main(folder: Path) -> int:
     if missing:
         print(f"not installed: {', '.join(missing)}; see the head of {__file__}", file=sys.stderr)
         return 1
-    papers = [*village_papers(folder), plain_paper(folder)]
+    papers = [*village_papers(folder), *plain_papers(folder)]
     turn_into_pdf(papers, folder)
     wrong = [f"{each.name}: {what}" for each in papers for what in problems(each)]
     for each in papers:
@@ -95,14 +98,17 @@ def village_papers(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def plain_paper(folder: Path) -> Path:
-    """Pages of nothing but Chinese characters."""
-    use_language("zh_CN")
-    path = folder / "plain-zh.docx"
-    blocks = (Heading(1, "一、水渠"), Paragraph(PLAIN))
-    outline = Outline("崔寨子支部工作汇报", ("2026年11月25日",), blocks)
-    path.write_bytes(render(outline, Imprint("崔寨子支部", "", dt.date(2026, 11, 25))))
-    return path
+def plain_papers(folder: Path) -> Iterator[Path]:
+    """Pages of nothing but words, in both languages."""
+    for language, title, text in (
+        ("zh_CN", "崔寨子支部工作汇报", PLAIN),
+        ("en", "Report on the work of the branch", PLAIN_ENGLISH),
+    ):
+        use_language(language)
+        path = folder / f"plain-{language[:2]}.docx"
+        outline = Outline(title, ("2026",), (Heading(1, title), Paragraph(text)))
+        path.write_bytes(render(outline, Imprint(title, "", dt.date(2026, 11, 25))))
+        yield path
 
 
 def turn_into_pdf(papers: list[Path], folder: Path) -> None:
