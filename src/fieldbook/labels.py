@@ -59,7 +59,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "studied_text": N_("Studied on, as written"), "solved_text": N_("Solved on, as written"),
     "cancelled_on": N_("Cancelled on"), "changed_on": N_("In these posts since"),
     "relation": N_("Relation to the head"),
-    "seq": N_("Number"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
+    "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
     "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
     "open_steps": N_("Open steps"), "which": N_("Which"),
 }  # fmt: skip
@@ -143,7 +143,8 @@ FIGURES: Final[Mapping[str, str]] = {
     "found": N_("Issues found"), "kinds": N_("Their kinds"),
     "focuses": N_("The four focuses among them"), "solved": N_("Issues solved"),
     "relapsed": N_("Issues relapsed"), "referred": N_("Issues referred"),
-    "answered": N_("Answers received"), "open": N_("Issues still open"),
+    "answered": N_("Answers received"),
+    "statuses": N_("All issues by state"), "open": N_("Issues still open"),
     "not_referred": N_("Of these not yet referred"),
     "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"),
     "carried": N_("Carried out by"), "months": N_("By the groups themselves, by month"),

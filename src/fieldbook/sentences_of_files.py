@@ -117,6 +117,7 @@ NOT_A_TABLE: Final[Mapping[str, str]] = {
 """What a file turned out to be."""
 
 PAPER: Final[Mapping[str, str]] = {
+    "unknown_annex": N_("There is no annex “{given}”; there are: {known}."),
     "unknown_format": N_("There is no paper format “{given}”; there are: {known}."),
     "unknown_audience": N_("There is no audience “{given}”; there are: {known}."),
     "takes_no_template": N_("A paper in the format “{given}” takes no template."),

@@ -15,7 +15,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain import codes
 from fieldbook.domain.records import EARLIEST, LATEST, RECORD_TYPES, Frozen, Member, Record, Stamps
 from fieldbook.domain.references import REFERENCES
-from fieldbook.papers import AUDIENCES
+from fieldbook.papers import ANNEXES, AUDIENCES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.meeting import meeting
 from fieldbook.store.codec import MOST, decode, encode
@@ -133,7 +133,7 @@ def ask_everything(book: Fieldbook) -> None:
     for since, until in ((EARLIEST, LATEST), (TODAY, TODAY), (EARLIEST, DAYS[3])):
         found = meeting(shelf, since, until, TODAY, book.habits)
         for audience in AUDIENCES:
-            compose(found, audience=audience)
+            compose(found, audience=audience, annexes=ANNEXES)
 
 
 @given(chance=st.randoms(use_true_random=False))

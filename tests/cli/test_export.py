@@ -25,7 +25,9 @@ def test_every_issue_of_the_period_is_in_the_paper(fieldbook: Run, full: Path) -
     """A Markdown and a Word paper hold every issue of the period; the path is said."""
     for name in ("p.md", "p.docx"):
         target = full.with_name(name)
-        said = fieldbook("export", "--since", "2000-01-01", "-o", target, "--book", full)
+        said = fieldbook(
+            "export", "--since", "2000-01-01", "--annex", "issues", "-o", target, "--book", full
+        )
         assert (said.code, said.err) == (0, "")
         assert str(target) in said.out
     words = full.with_name("p.md").read_text("utf-8")
@@ -106,7 +108,7 @@ def test_the_paper_covers_ten_days_and_names_its_author(
     assert said.code == 0
     words = target.read_text("utf-8")
     assert "11 November 2026 to 20 November 2026" in words
-    assert "Written by 李霞平" in words
+    assert "Reported by 李霞平" in words
 
 
 def test_the_fields_of_a_template_are_listed(fieldbook: Run) -> None:
@@ -124,7 +126,7 @@ def test_a_template_to_start_from_is_written(fieldbook: Run, full: Path) -> None
     assert (said.code, said.err) == (0, "")
     assert str(own) in said.out
     assert fieldbook("export", "--template", own, "-o", paper, "--book", full).code == 0
-    assert docx.Document(str(paper)).paragraphs[0].text == "Meeting paper"
+    assert docx.Document(str(paper)).paragraphs[0].text == "Work report"
     before = own.read_bytes()
     assert fieldbook("export", "--fields", "-o", own, "--book", full).code == 1
     assert own.read_bytes() == before

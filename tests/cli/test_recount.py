@@ -321,7 +321,7 @@ def test_the_paper_says_the_same(written: Recounted, capsys: pytest.CaptureFixtu
     """What ``export`` writes of the whole month has the very figures, as words."""
     lists, today = written.lists, str(LAST)
     capsys.readouterr()
-    words = ["export", "--since", str(day(1)), "--until", today, "-o", "-"]
+    words = ["export", "--since", str(day(1)), "--until", today, "--annex", "all", "-o", "-"]
     assert main([*words, "--book", str(written.path)]) == 0
     paper = capsys.readouterr().out
     told = dict(line.strip("| ").split(" | ")[-2:] for line in paper.splitlines()

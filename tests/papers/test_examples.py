@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from tests.papers.conftest import SINCE, TODAY, Writer, november, village_records
@@ -21,7 +22,7 @@ from fieldbook.domain.records import (
     Survey,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.papers import compose
+from fieldbook.papers import ANNEXES, compose
 from fieldbook.papers.outline import Entry, Heading, Outline, Paragraph, Table
 from fieldbook.reports.meeting import Meeting, meeting
 
@@ -30,12 +31,15 @@ def found_in(records: list[Record], since: dt.date = SINCE, until: dt.date = TOD
     return meeting(Shelf(records), since, until, TODAY, DEFAULT_HABITS)
 
 
-def under(paper: Outline, heading: str) -> list[Entry | Paragraph | Table]:
+def under(paper: Outline, heading: str) -> list[Any]:
     """The blocks between a heading and the next one."""
-    blocks = list(paper.blocks)
-    at = next(n for n, each in enumerate(blocks) if isinstance(each, Heading) and (
-        each.text == heading))  # fmt: skip
-    found = []
+    blocks, at = next(
+        (annex.blocks, n)
+        for annex in paper.annexes
+        for n, each in enumerate(annex.blocks)
+        if isinstance(each, Heading) and each.text.endswith(heading)
+    )
+    found: list[Any] = []
     for each in blocks[at + 1 :]:
         if isinstance(each, Heading):
             break
@@ -49,9 +53,9 @@ def words(paper: Outline) -> str:
 
 def test_every_referral_of_an_issue_is_told_in_order(village: Meeting) -> None:
     """The earlier referral with its answer first, then the latest with its own."""
-    paper = compose(village, audience="branch")
+    paper = compose(village, audience="branch", annexes=ANNEXES)
     (issue,) = (
-        each for each in paper.blocks if isinstance(each, Entry) and "水渠漏水" in each.title
+        each for each in paper.all_blocks if isinstance(each, Entry) and "水渠漏水" in each.title
     )
     told = [(each.label, each.text) for each in issue.facts if each.label in ("Referred", "Answer")]
     (record,) = (e for e in village_records() if isinstance(e, Issue) and e.title == "水渠漏水")
@@ -61,7 +65,7 @@ def test_every_referral_of_an_issue_is_told_in_order(village: Meeting) -> None:
         ("Referred", f"9 Nov, {record.referred_to}"), ("Answer", f"11 Nov, {record.answer}"),
     ]  # fmt: skip
     for audience in ("above", "public"):
-        others = words(compose(village, audience=audience))
+        others = words(compose(village, audience=audience, annexes=ANNEXES))
         assert "8 Nov, 9 Nov" in others
         assert earlier.answer not in others
         assert earlier.referred_to not in others
@@ -81,12 +85,12 @@ def test_the_branch_reads_what_others_read_as_counts(village: Meeting) -> None:
             texts += [each.whom.name, each.for_what]
     texts = [each for each in texts if each]
     assert len(texts) == 14
-    branch = words(compose(village, audience="branch"))
+    branch = words(compose(village, audience="branch", annexes=ANNEXES))
     assert [each for each in texts if each not in branch] == []
     for audience in ("above", "public"):
-        others = compose(village, audience=audience)
+        others = compose(village, audience=audience, annexes=ANNEXES)
         assert [each for each in texts if each in words(others)] == []
-        (figures,) = (e for e in others.blocks if isinstance(e, Table) and e.head[0] == "Work")
+        (figures,) = (e for e in others.all_blocks if isinstance(e, Table) and e.head[0] == "Work")
         counted = {label: count for _work, label, count in figures.rows}
         assert counted["Surveys made"] == "3"
         assert counted["Groups whose core grew stronger"] == "1"
@@ -98,7 +102,11 @@ def test_the_branch_reads_what_others_read_as_counts(village: Meeting) -> None:
 def test_nothing_is_said_where_there_is_nothing(audience: str) -> None:
     """A period without surveys, experience and commendations has no headings for them."""
     found = found_in(village_records(), november(19), TODAY)
-    headings = [e.text for e in compose(found, audience=audience).blocks if isinstance(e, Heading)]
+    headings = [
+        e.text
+        for e in compose(found, audience=audience, annexes=ANNEXES).all_blocks
+        if isinstance(e, Heading)
+    ]
     assert not any("Surveys" in each or "ommendations" in each for each in headings)
 
 
@@ -136,7 +144,9 @@ def test_many_groups_surveyed_are_counted_not_listed() -> None:
             Survey, group=group.id, surveyed_on=november(5), type=kind, findings=findings
         )  # fmt: skip
     found = found_in(write.records)
-    table, rest, *entries = under(compose(found, audience="branch"), "Surveys of the period")
+    table, rest, *entries = under(
+        compose(found, audience="branch", annexes=ANNEXES), "Surveys of the period"
+    )
     assert isinstance(table, Table)
     wanted = [f"第{n}组" for kind in (3, 2, 1) for n in range(75) if types[n] == kind]
     assert [row[0] for row in table.rows] == wanted[:60]
@@ -153,7 +163,10 @@ def test_groups_of_one_name_are_told_with_their_units() -> None:
     for name, brigade in (("1组", "东队"), ("1组", "西队"), ("2组", "东队")):
         group = write.write(Group, name=name, unit=("公社", brigade))
         write.write(Survey, group=group.id, surveyed_on=november(5), type=2)
-    (table,) = under(compose(found_in(write.records), audience="branch"), "Surveys of the period")
+    (table,) = under(
+        compose(found_in(write.records), audience="branch", annexes=ANNEXES),
+        "Surveys of the period",
+    )
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["1组 (公社/东队)", "1组 (公社/西队)", "2组"]
 
@@ -163,7 +176,9 @@ def test_a_commendation_says_whom_it_is_for() -> None:
     write = Writer()
     for role in ("group", "household", "member", ""):
         write.write(Commendation, on=november(6), whom=Person(name="甲", role=role))
-    (table,) = under(compose(found_in(write.records), audience="branch"), "Commendations")
+    (table,) = under(
+        compose(found_in(write.records), audience="branch", annexes=ANNEXES), "Commendations"
+    )
     assert isinstance(table, Table)
     assert [row[1] for row in table.rows] == [
         "甲 (work group)", "甲 (household)", "甲 (member)", "甲",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fieldbook.papers import AUDIENCES, preview
+from fieldbook.papers import ANNEXES, AUDIENCES, preview
 from fieldbook.papers.composing import compose
 from fieldbook.papers.outline import Entry, Table
 from fieldbook.papers.preview import wrapped
@@ -21,7 +21,7 @@ from fieldbook.reports.meeting import Meeting
 @pytest.mark.parametrize("width", [40, 78, 116])
 def test_no_line_is_wider_than_the_screen(village: Meeting, audience: str, width: int) -> None:
     """Every line fits with its bar, wide characters counted as two."""
-    lines = preview(village, audience=audience, branch="崔寨子支部", width=width)
+    lines = preview(village, audience=audience, branch="崔寨子支部", width=width, annexes=ANNEXES)
     assert max(cell_len(each.text) + (each.bar and each.bar + 2) for each in lines) <= width
 
 
@@ -30,9 +30,9 @@ def test_figures_stand_below_each_other_under_the_kind_of_work(
     village: Meeting, width: int
 ) -> None:
     """Each kind of work heads its figures once; each share has its percentage, and a bar where there is room."""
-    lines = preview(village, audience="branch", width=width)
-    paper = compose(village, audience="branch")
-    table = next(each for each in paper.blocks if isinstance(each, Table))
+    lines = preview(village, audience="branch", width=width, annexes=ANNEXES)
+    paper = compose(village, audience="branch", annexes=ANNEXES)
+    table = next(each for each in paper.all_blocks if isinstance(each, Table))
     bands = [each.text for each in lines if each.look == "band"]
     assert bands == [section for section, *_figure in table.rows if section]
     shares = [each for each in table.shares if each and each.whole]
@@ -48,9 +48,11 @@ def test_figures_stand_below_each_other_under_the_kind_of_work(
 
 def test_the_preview_shows_what_the_paper_says(village: Meeting) -> None:
     """Every word of the outline is on the screen."""
-    screen = "".join(e.text for e in preview(village, audience="branch", width=200)).split()
+    screen = "".join(
+        e.text for e in preview(village, audience="branch", width=200, annexes=ANNEXES)
+    ).split()
     joined = "".join(screen)
-    for block in compose(village, audience="branch").blocks:
+    for block in compose(village, audience="branch", annexes=ANNEXES).all_blocks:
         if isinstance(block, Entry):
             for fact in block.facts:
                 assert "".join(fact.text.split()) in joined

@@ -22,7 +22,7 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import RECORD_TYPES, Frozen, Issue, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
-from fieldbook.papers import FORMATS, default_name, preview, write_paper
+from fieldbook.papers import ANNEXES, FORMATS, default_name, preview, write_paper
 from fieldbook.papers.masking import seen_by
 from fieldbook.reports.meeting import Meeting, meeting
 
@@ -116,11 +116,17 @@ def papers_of(found: Meeting, audience: str, folder: Path) -> Iterator[str]:
     for fmt in FORMATS:
         path = folder / "paper"
         write_paper(
-            found, fmt=fmt, audience=audience, branch="Branch", author="龚zq9999", path=path
+            found,
+            fmt=fmt,
+            audience=audience,
+            branch="Branch",
+            author="龚zq9999",
+            path=path,
+            annexes=ANNEXES,
         )
         yield everything_in(path.read_bytes())
         yield default_name(found, fmt, audience)
-    lines = preview(found, audience=audience, branch="Branch", author="龚zq9999")
+    lines = preview(found, audience=audience, branch="Branch", author="龚zq9999", annexes=ANNEXES)
     yield "\n".join(each.text for each in lines)
 
 
@@ -161,7 +167,9 @@ def test_the_markers_do_reach_the_branch(found: Meeting, folder: Path) -> None:
     """The branch's own paper holds what was written, so that the tests above say something."""
     for fmt in FORMATS:
         path = folder / "branch"
-        write_paper(found, fmt=fmt, audience="branch", branch="", author="", path=path)
+        write_paper(
+            found, fmt=fmt, audience="branch", branch="", author="", path=path, annexes=ANNEXES
+        )
         content = everything_in(path.read_bytes())
         for issue in found.issues:
             assert issue.title in content

@@ -94,7 +94,7 @@ def test_default_names_tell_papers_apart(village: Meeting) -> None:
     """Every format and audience has its own name, of characters every file system takes."""
     names = {default_name(village, fmt, each) for fmt in FORMATS for each in AUDIENCES}
     assert len(names) == len(FORMATS) * len(AUDIENCES)
-    assert "Meeting-paper-2026-11-01-to-2026-11-21.docx" in names
+    assert "Work-report-2026-11-01-to-2026-11-21.docx" in names
     assert all(re.fullmatch(r"[\w.-]+", each) for each in names)
     with pytest.raises(PaperError):
         default_name(village, "pdf", "branch")

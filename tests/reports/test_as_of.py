@@ -19,6 +19,7 @@ from fieldbook.domain.records import (
     Training,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.as_of import as_of
 from fieldbook.reports.meeting import Meeting, meeting
@@ -114,5 +115,5 @@ def test_as_of_any_day_is_what_plain_counting_finds(seed: int) -> None:
 def test_a_paper_of_a_past_period_says_of_which_day_it_tells(month: Village) -> None:
     """It says so below the figures, and what nobody knows of that day; a paper of today does not."""
     words = "households and work groups are those of today"
-    assert words in str(compose(of_the_tenth(month), audience="branch"))
-    assert words not in str(compose(month.meeting(), audience="branch"))
+    assert words in str(compose(of_the_tenth(month), audience="branch", annexes=ANNEXES))
+    assert words not in str(compose(month.meeting(), audience="branch", annexes=ANNEXES))

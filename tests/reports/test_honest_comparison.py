@@ -12,6 +12,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Issue, Visit
+from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.contact_groups import contact_groups, in_all, side_by_side, without_notes
 from fieldbook.reports.figures import figures
@@ -135,9 +136,9 @@ def test_a_relapse_after_a_stay_is_told_with_it(book: Fieldbook) -> None:
     assert len(line.sides) == 3
     assert found.figures.groups["after_stays"].many == 1
     assert found.figures.groups["stays"].many == 0
-    paper = str(compose(found, audience="branch"))
+    paper = str(compose(found, audience="branch", annexes=ANNEXES))
     assert "账又停了" in paper
-    assert "账又停了" not in str(compose(found, audience="above"))
+    assert "账又停了" not in str(compose(found, audience="above", annexes=ANNEXES))
     before = meeting(book.shelf, ago[1], ago[2] - dt.timedelta(days=1), book.today, DEFAULT_HABITS)
     assert before.figures.groups["after_stays"].many == 0
     assert all(not each.relapses for each in before.method.stays)

@@ -11,6 +11,7 @@ from fieldbook.domain.namesakes import apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import use_language
 from fieldbook.labels import kind_label, name_told, with_role
+from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.issues import issue_row
@@ -127,12 +128,15 @@ def test_a_paper_tells_them_apart(book: Fieldbook, lang: str) -> None:
         book.experiences.write(Draft(title="修渠", group=group.id))
         book.commendations.write(Draft(whom=whom, kind="red_flag"))
     found = meeting(book.shelf, book.today, book.today, book.today, book.habits)
-    paper = str(compose(found, audience="branch"))
+    paper = str(compose(found, audience="branch", annexes=ANNEXES))
     for unit in units:
         named = name_told("一组", ("unit", unit))
-        assert paper.count(named) == 9, unit
+        assert paper.count(named) == 10, unit
     alike = name_told("一组", ("unit", "")).split("一组")[1][:1]
-    assert paper.count("一组") == paper.count(f"一组{alike}") + paper.count("赵祥") + 2 * len(homes)
+    assert (
+        paper.count("一组")
+        == paper.count(f"一组{alike}") + paper.count("赵祥") + 2 * len(homes) + 1
+    )  # what was learned is told with the group
     for address in ("河东", "河西"):
         assert name_told("陈桂生", ("address", address)) in paper
     assert name_told("赵祥", ("place", "一组", "")) in paper

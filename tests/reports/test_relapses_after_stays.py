@@ -8,6 +8,7 @@ import random
 import pytest
 
 from fieldbook.domain.records import FollowUp, Group, Issue, Record, Solution, Stay
+from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from tests.reports.test_meeting import Village, day
 
@@ -39,9 +40,9 @@ def test_it_is_told_with_the_stay_and_the_words_of_the_check() -> None:
     (line,) = found.method.stays
     assert (line.group, line.purpose, len(line.sides)) == ("甲组", "建核心", 3)
     assert line.relapses == ((FOUND, "又记人情工", ("记工不公",)), (FOUND, "核心散了", ()))
-    paper = str(compose(found, audience="branch"))
+    paper = str(compose(found, audience="branch", annexes=ANNEXES))
     assert "“记工不公” did not hold. 又记人情工" in paper
-    assert "记工不公" not in str(compose(found, audience="above"))
+    assert "记工不公" not in str(compose(found, audience="above", annexes=ANNEXES))
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,9 @@ def test_the_paper_tells_it_and_the_level_above_gets_days_alone() -> None:
     village = Village()
     stayed(village)
     found = village.meeting(since=FOUND, until=FOUND)
-    branch, above = (str(compose(found, audience=each)) for each in ("branch", "above"))
+    branch, above = (
+        str(compose(found, audience=each, annexes=ANNEXES)) for each in ("branch", "above")
+    )
     told = "looked at again: it did not hold."
     assert told in branch
     assert told in above

@@ -28,6 +28,7 @@ from fieldbook.domain.records import (
     Solution,
 )
 from fieldbook.domain.references import REFERENCES
+from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.meeting import meeting
 from fieldbook.ui.forms.table import FORMS
@@ -79,7 +80,7 @@ def said(book: Fieldbook) -> str:
     first = dt.date(2026, 1, 1)
     paper = meeting(book.shelf, first, book.today, book.today, book.habits)
     words = [f"{line.date} {line.text}" for line in told]
-    return "\n".join([*words, str(compose(paper, audience="branch"))])
+    return "\n".join([*words, str(compose(paper, audience="branch", annexes=ANNEXES))])
 
 
 def other_value(book: Fieldbook, record: Record, field: str) -> Any:

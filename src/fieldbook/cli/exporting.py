@@ -14,13 +14,14 @@ from fieldbook.i18n import _
 from fieldbook.store.own_files import require_free
 
 STANDARD_OUTPUT: Final = "-"
+ALL: Final = "all"
 DAYS: Final = 10
 """The period where none is given, its last day counted: since the last ten-day study would have been."""
 
 
 def run(call: Call) -> int:
     """Write the paper and say where it is."""
-    from fieldbook.papers import FORMATS, default_name, paper_bytes, write_paper
+    from fieldbook.papers import ANNEXES, FORMATS, default_name, paper_bytes, write_paper
     from fieldbook.reports.meeting import meeting
 
     args = call.args
@@ -33,6 +34,7 @@ def run(call: Call) -> int:
                 given=fmt, known=_(", ").join(FORMATS)
             )
         )
+    annexes = _annexes(args.annex, tuple(ANNEXES))
     require_in_order(args.since, args.until)
     with call.read() as book:
         until = args.until or book.today
@@ -45,12 +47,26 @@ def run(call: Call) -> int:
         where = Path(STANDARD_OUTPUT)
         call.console.say_bytes(
             paper_bytes(
-                found, fmt=fmt, audience=args.audience, path=where, template=template, **names
+                found,
+                fmt=fmt,
+                audience=args.audience,
+                path=where,
+                template=template,
+                annexes=annexes,
+                **names,
             )
         )
         return 0
     path = _target(call, default_name(found, fmt, args.audience))
-    write_paper(found, fmt=fmt, audience=args.audience, path=path, template=template, **names)
+    write_paper(
+        found,
+        fmt=fmt,
+        audience=args.audience,
+        path=path,
+        template=template,
+        annexes=annexes,
+        **names,
+    )
     call.console.say(
         _("The paper for {since} to {until} is in {path}.").format(
             since=since, until=until, path=path
@@ -90,6 +106,18 @@ def _target(call: Call, usual: str) -> Path:
     require_free(path, call.book_path, replace=True)  # nobody is asked about what is refused anyway
     require_free(path, call.book_path, replace=call.agrees_to_replace(path))
     return path
+
+
+def _annexes(given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
+    """The annexes asked for, by name or all of them."""
+    for each in given:
+        if each not in (*known, ALL):
+            raise WrongWords(
+                _("There is no annex “{given}”; there are: {known}.").format(
+                    given=each, known=_(", ").join((*known, ALL))
+                )
+            )
+    return known if ALL in given else tuple(given)
 
 
 def _format_of(args: argparse.Namespace, known: tuple[str, ...]) -> str:

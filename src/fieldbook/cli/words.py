@@ -224,6 +224,9 @@ def _export_words(parser: Words) -> None:
     _period_words(parser)
     parser.add_argument("--audience", type=_audience, default="branch", metavar=_("WHOM"),
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
+    parser.add_argument("--annex", nargs="+", action="extend", default=[], metavar=_("ANNEX"),
+                        help=_("what follows the report: figures, method, visits, issues, due, "
+                               "written, or all"))  # fmt: skip
     parser.add_argument("--template", metavar=_("FILE"), help=_("the branch's own Word template"))
     parser.add_argument("--fields", action="store_true",
                         help=_("list what a template may ask for; with -o, write one to start from"))  # fmt: skip

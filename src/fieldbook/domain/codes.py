@@ -27,11 +27,13 @@ EXPLAINED_BY: Final[Mapping[str, str]] = {
 SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
 """1 core formed 核心已形成, 2 core not strong 核心不够强, 3 core not formed 核心未形成."""
 
+STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
 OF_FIELD: Final[Mapping[str, Codes]] = {
     "explained": EXPLAINED, "together": TOGETHER, "issue.kind": ISSUE_KIND, "focus": FOCUS,
     "carried_by": CARRIED_BY, "result": CHECK_RESULT, "diary.kind": DIARY_KIND, "spent": SPENT,
     "survey.type": tuple(map(str, SURVEY_TYPE)), "link.kind": LINK_KIND,
     "training.kind": TRAINING_KIND, "commendation.kind": COMMENDATION_KIND,
+    "status": STATUS,
 }  # fmt: skip
 """The list of each field whose codes are counted, by the field's word in ``labels.CODES``."""
 
@@ -42,7 +44,6 @@ LISTS: Final[Codes] = (
 )  # fmt: skip
 """The lists of names behind the figures."""
 
-STATUS: Final[Codes] = ("open", "studying", "acting", "solved", "held", "relapsed", "dropped")
 UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "relapsed"})
 """The statuses in which an issue still wants work."""
 

@@ -169,6 +169,8 @@ class Issue(Record, frozen=True, kw_only=True):
     found_text: str | None = None
     """The file's own words for the day where it could not be read (empty where none was given);
     then ``found_on`` is only the day of taking in."""
+    summary: str = ""
+    """摘要: one line meant for readers outside the branch, in place of the title."""
     detail: str = ""
     issue_kind: str = msgspec.field(default="other", name="kind")
     focus: str = ""

@@ -1,5 +1,6 @@
 """Papers for the meeting: one module a format, one table that lists them."""
 
+from fieldbook.papers.annexes import ANNEXES, annex_title
 from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.masking import AUDIENCES
@@ -7,10 +8,12 @@ from fieldbook.papers.preview import PreviewLine, preview
 from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_paper
 
 __all__ = [
+    "ANNEXES",
     "AUDIENCES",
     "FORMATS",
     "Format",
     "PreviewLine",
+    "annex_title",
     "compose",
     "default_name",
     "paper_bytes",

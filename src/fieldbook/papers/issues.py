@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Person
@@ -15,6 +16,7 @@ from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
     after_comma,
+    brief,
     capital,
     clean,
     facts,
@@ -26,7 +28,12 @@ from fieldbook.papers.wording import (
     running,
     told_of,
 )
-from fieldbook.reports.meeting import IssueLine, Meeting, SolutionLine
+from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
+
+READ: Final = 40
+"""Issues that are read one by one at a meeting; of more a table is enough."""
+_TITLE: Final = 40
 
 
 def issue_blocks(meeting: Meeting) -> Iterator[Block]:
@@ -38,6 +45,9 @@ def issue_blocks(meeting: Meeting) -> Iterator[Block]:
         lines = list(found)
         label = code_label("status", status)
         yield Heading(2, _("{status} ({count})").format(status=capital(label), count=len(lines)))
+        if len(meeting.issues) > READ:
+            yield _ledger(lines, meeting.today)
+            continue
         if not any(each.title for each in lines):
             yield _issue_table(lines, meeting.today)
             continue
@@ -150,6 +160,30 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
         (_("Due"), [_due(each, today) for each in lines]),
         (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
     )
+
+
+def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
+    """Many issues, a line each: what, where, since when, what they wait for, who does it by when."""
+    latest = [each.solutions[0] if each.solutions else None for each in lines]
+    return table(
+        (_("No."), [f"#{each.seq}" for each in lines]),
+        (_("Issue"), [brief(each.title or each.summary, _TITLE) for each in lines]),
+        (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
+        (_("Whom it concerns"), [place_text(each.place) for each in lines]),
+        (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
+        (_("Waits for"), [_waits(each) for each in lines]),
+        (
+            _("Responsible"),
+            [_person(each.responsible) if each else "" for each in latest],
+        ),
+        (_("Due"), [_due(each, today) for each in lines]),
+        (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
+    )
+
+
+def _waits(issue: IssueLine) -> str:
+    told = (each for each in issue.waits if each != "unreferred" or "late" not in issue.waits)
+    return joined(code_label("waiting", each) for each in told if each != "overdue")
 
 
 def _referred(issue: IssueLine, today: dt.date) -> str:

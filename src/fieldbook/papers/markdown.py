@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.i18n import _
-from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.charts import bar_of, bar_told
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.wording import capital
 from fieldbook.patterns import pattern
 
 _ANYWHERE: Final = pattern(r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
@@ -22,6 +24,12 @@ def render(outline: Outline) -> bytes:
         lines += ["", line(each)]
     for block in outline.blocks:
         lines += ["", *_block(block)]
+    for each in outline.signed:
+        lines += ["", line(each)]
+    for annex in outline.annexes:
+        lines += ["", "---", "", line(capital(annex.mark)), "", f"# {inside(annex.title)}"]
+        for block in annex.blocks:
+            lines += ["", *_block(block)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -53,6 +61,14 @@ def _block(block: Block) -> Iterator[str]:
         yield from (_row(map(inside, row)) for row in block.rows)
     elif isinstance(block, Entry):
         yield from _entry(block)
+    elif isinstance(block, Chart):
+        yield _row((inside(block.title), "", _("Count")))
+        yield _row(["---"] * 3)
+        yield from (
+            _row((inside(each.label), bar_of(each, block), bar_told(each))) for each in block.bars
+        )
+    elif block.lead:
+        yield f"**{inside(block.lead)}** {inside(block.text)}".rstrip()
     else:
         yield line(block.text)
 

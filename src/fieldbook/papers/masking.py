@@ -15,20 +15,21 @@ from fieldbook.domain import codes
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
 from fieldbook.reports.contact_groups import ContactGroupRow
-from fieldbook.reports.meeting import (
+from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting_examples import Examples
+from fieldbook.reports.meeting_figures import Counts, Figure, Figures
+from fieldbook.reports.meeting_lines import (
     CheckLine,
     DueLine,
     IssueLine,
-    Meeting,
     Place,
     ReferralLine,
     SolutionLine,
     StepLine,
     VisitLine,
 )
-from fieldbook.reports.meeting_examples import Examples
-from fieldbook.reports.meeting_figures import Counts, Figure, Figures
 from fieldbook.reports.meeting_method import FellBack, GatheringLine, Method, StayLine, Untrained
+from fieldbook.reports.waiting import WAITING
 
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""
@@ -62,6 +63,7 @@ def seen_by(meeting: Meeting, audience: str) -> Meeting:
         visits=tuple(_visit(each, mask) for each in meeting.visits),
         issues=tuple(_issue(each, mask) for each in meeting.issues),
         due=tuple(_due(each, mask) for each in meeting.due),
+        before=_figures(meeting.before) if meeting.before else None,
     )
 
 
@@ -171,6 +173,8 @@ def _issue(line: IssueLine, mask: Mask) -> IssueLine:
         focus=_code(line.focus, codes.FOCUS),
         due_on=line.due_on,
         relapses=line.relapses,
+        waits=_codes(line.waits, WAITING),
+        reach=line.reach,
         referred_on=line.referred_on,
         answered_on=line.answered_on,
         dropped_on=line.dropped_on,

@@ -22,15 +22,7 @@ from fieldbook.labels import (
 from fieldbook.papers.days import day, span
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.tables import table
-from fieldbook.papers.wording import (
-    capital,
-    cell_text,
-    facts,
-    joined,
-    names,
-    one_line,
-    share_text,
-)
+from fieldbook.papers.wording import capital, cell_text, facts, joined, names, one_line, share_text
 from fieldbook.reports.contact_groups import side_by_side, without_notes
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.meeting_method import (

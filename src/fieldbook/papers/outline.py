@@ -21,6 +21,8 @@ class Paragraph(NamedTuple):
     """A paragraph of plain words."""
 
     text: str
+    lead: str = ""
+    """What stands out at its beginning."""
 
 
 class Table(NamedTuple):
@@ -47,7 +49,32 @@ class Entry(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-Block = Heading | Paragraph | Table | Entry
+class Bar(NamedTuple):
+    """One line of a chart."""
+
+    label: str
+    many: int
+    before: int | None = None
+    """The count a period ago, where it is known."""
+
+
+class Chart(NamedTuple):
+    """Counts as bars, the number beside each."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+Block = Heading | Paragraph | Table | Entry | Chart
+
+
+class Annex(NamedTuple):
+    """What follows the paper itself, on a page of its own."""
+
+    mark: str
+    """How the paper refers to it."""
+    title: str
+    blocks: tuple[Block, ...]
 
 
 class Outline(NamedTuple):
@@ -55,5 +82,13 @@ class Outline(NamedTuple):
 
     title: str
     lines: tuple[str, ...]
-    """What stands under the title: the period, who wrote it, for whom it is."""
+    """What stands under the title: the period, for whom it is."""
     blocks: tuple[Block, ...]
+    signed: tuple[str, ...] = ()
+    """Who reports, and when."""
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """Those of the paper, then those of its annexes."""
+        return (*self.blocks, *(block for annex in self.annexes for block in annex.blocks))

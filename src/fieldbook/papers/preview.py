@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from fieldbook.i18n import _
+from fieldbook.papers.charts import bar_of, bar_told
 from fieldbook.papers.composing import compose
-from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph, Table
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Paragraph, Table
 from fieldbook.papers.tables import column_widths
+from fieldbook.papers.wording import capital
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.tables import Share
 
@@ -36,14 +38,28 @@ class PreviewLine(NamedTuple):
 
 
 def preview(
-    meeting: Meeting, *, audience: str, branch: str = "", author: str = "", width: int = 78
+    meeting: Meeting,
+    *,
+    audience: str,
+    branch: str = "",
+    author: str = "",
+    annexes: Collection[str] = (),
+    width: int = 78,
 ) -> tuple[PreviewLine, ...]:
     """The paper as it would be written now, for ``width`` character cells."""
-    paper = compose(meeting, audience=audience, branch=branch, author=author)
+    paper = compose(meeting, audience=audience, branch=branch, author=author, annexes=annexes)
     lines = [PreviewLine("title", each) for each in wrapped(paper.title, width)]
     lines += [PreviewLine("line", part) for each in paper.lines for part in wrapped(each, width)]
     for block in paper.blocks:
         lines += _block(block, width)
+    lines.append(PreviewLine("blank", ""))
+    lines += [PreviewLine("line", part) for each in paper.signed for part in wrapped(each, width)]
+    for annex in paper.annexes:
+        lines.append(PreviewLine("blank", ""))
+        title = _("{mark}: {title}").format(mark=capital(annex.mark), title=annex.title)
+        lines += [PreviewLine("title", each) for each in wrapped(title, width)]
+        for block in annex.blocks:
+            lines += _block(block, width)
     return tuple(lines)
 
 
@@ -53,7 +69,10 @@ def _block(block: Block, width: int) -> Iterator[PreviewLine]:
         look: Look = "heading" if block.level == 1 else "part"
         yield from (PreviewLine(look, each) for each in wrapped(block.text, width))
     elif isinstance(block, Paragraph):
-        yield from (PreviewLine("text", each) for each in wrapped(block.text, width))
+        text = f"{block.lead} {block.text}".strip()
+        yield from (PreviewLine("text", each) for each in wrapped(text, width))
+    elif isinstance(block, Chart):
+        yield from _chart(block, width)
     elif isinstance(block, Table):
         yield from _figures(block, width) if block.shares else _table(block, width)
     else:
@@ -73,6 +92,13 @@ def _fact(fact: Fact, width: int) -> Iterator[str]:
     for number, line in enumerate(text.split("\n")):
         for nth, part in enumerate(wrapped(line, width - 4)):
             yield ("    " if number or nth else "  ") + part
+
+
+def _chart(chart: Chart, width: int) -> Iterator[PreviewLine]:
+    yield from (PreviewLine("text", each) for each in wrapped(chart.title, width))
+    rows = tuple((each.label, bar_told(each), bar_of(each, chart)) for each in chart.bars)
+    widths = column_widths(Table(("", "", ""), rows), width - 4)
+    yield from (PreviewLine("row", line) for row in rows for line in _row(row, widths))
 
 
 def _table(table: Table, width: int) -> Iterator[PreviewLine]:

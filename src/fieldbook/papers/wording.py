@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, filled, name_told, people_text, where_text
-from fieldbook.papers.outline import Fact
-from fieldbook.reports.meeting import Place
+from fieldbook.papers.outline import Block, Fact, Heading
+from fieldbook.reports.meeting_lines import Place
 from fieldbook.reports.tables import Cell, Share
 
-NUMBERS: Final = N_("1. |2. |3. |4. |5. |6. |7. ")
-"""How sections are numbered; one text, so that a language may number in its own way."""
+_NUMBERS: Final = (
+    N_("1. |2. |3. |4. |5. |6. |7. |8. |9. |10. |11. |12. "),
+    N_("(a) |(b) |(c) |(d) |(e) |(f) |(g) |(h) |(i) |(j) |(k) |(l) "),
+)
+"""How headings of each level are numbered; one text, so that a language may number in its own way."""
+_ENDS: Final = frozenset("，。；：！？、;!?")
+"""Where a text may be cut."""
 NOT_CHARACTERS: Final = frozenset({0xFFFE, 0xFFFF})
 UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Direction marks: a text that carries them can make its neighbours read backwards."""
 
 
-def numbered(number: int, text: str) -> str:
-    """A section's heading, counted from 1."""
-    return _(NUMBERS).split("|")[number - 1] + text
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, their headings counted on each level."""
+    counts = [0, 0]
+    for each in blocks:
+        if isinstance(each, Heading):
+            counts[each.level - 1] += 1
+            counts[each.level :] = [0] * (2 - each.level)
+            number = _(_NUMBERS[each.level - 1]).split("|")[counts[each.level - 1] - 1]
+            yield Heading(each.level, number + each.text)
+        else:
+            yield each
 
 
 def clean(text: str) -> str:
@@ -54,6 +67,36 @@ def _is_seen(char: str) -> bool:
 def capital(text: str) -> str:
     """A code's word where a heading or a cell begins with it."""
     return text[:1].upper() + text[1:]
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences one after the other, the empty ones left out."""
+    told = ""
+    for each in parts:
+        told = filled(_("{told} {next}"), told=told, next=each) or told or each
+    return told
+
+
+def brief(text: str, most: int) -> str:
+    """The first sentences or clauses of a text, about as many characters as there is room for."""
+    line = one_line(text)
+    room = most if any(map(_is_wide, line[:most])) else 2 * most
+    if len(line) <= room:
+        return line
+    ends = [at for at, sign in enumerate(line[: room + 1]) if sign in _ENDS]
+    if ends and ends[-1] > room // 3:
+        return line[: ends[-1]].rstrip() + _("…")
+    at = line.rfind(" ", room // 2, room) if line[room - 1].isascii() else -1
+    return line[: at if at > 0 else room].rstrip() + _("…")
+
+
+def wide_length(text: str) -> int:
+    """The room a text takes, in wide characters; others take half of one."""
+    return (len(text) + sum(map(_is_wide, text)) + 1) // 2
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -91,6 +134,16 @@ def place_text(place: Place) -> str:
     household = one_line(name_told(household, place.apart))
     where = where_text(group, one_line(place.code))
     return filled(_("{household} ({where})"), household=household, where=where) or household
+
+
+def place_brief(place: Place) -> str:
+    """The household and where it lives, without brackets of their own."""
+    household = one_line(place.household or place.as_written)
+    if not household:
+        return place_text(place)
+    where = where_text(one_line(place.group), one_line(place.code))
+    household = one_line(name_told(household, place.apart))
+    return filled(_("{household}, {where}"), household=household, where=where) or household
 
 
 def place_label(place: Place) -> str:

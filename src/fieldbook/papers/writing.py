@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import write_whole
 from fieldbook.i18n import _
+from fieldbook.papers.annexes import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
@@ -43,6 +45,7 @@ def write_paper(
     author: str,
     path: Path,
     template: Path | None = None,
+    annexes: Collection[str] = (),
 ) -> None:
     """Write the meeting's paper; readable for its owner only, since names are inside.
 
@@ -61,6 +64,7 @@ def write_paper(
         author=author,
         path=path,
         template=template,
+        annexes=annexes,
     )
     write_file(path, data)
 
@@ -89,6 +93,7 @@ def paper_bytes(
     author: str,
     path: Path,
     template: Path | None = None,
+    annexes: Collection[str] = (),
 ) -> bytes:
     """The meeting's paper as a file holds it.
 
@@ -100,17 +105,21 @@ def paper_bytes(
         author: who wrote the paper, may be empty; masked or left out as other names are.
         path: what the paper is called where something is wrong with it.
         template: the branch's own, for a format that takes one.
+        annexes: which of :data:`ANNEXES` follow the report.
 
     Raises:
         PaperError: ``unknown_format`` and ``unknown_audience`` (with ``known``),
-            ``takes_no_template``, ``no_template``, ``bad_template``.
+            ``unknown_annex``, ``takes_no_template``, ``no_template``, ``bad_template``.
     """
     chosen = _format(path, fmt)
     if audience not in AUDIENCES:
         raise PaperError(path, "unknown_audience", given=audience, known=AUDIENCES)
+    for each in annexes:
+        if each not in ANNEXES:
+            raise PaperError(path, "unknown_annex", given=each, known=tuple(ANNEXES))
     if template is not None and not chosen.takes_template:
         raise PaperError(path, "takes_no_template", given=fmt)
-    paper = compose(meeting, audience=audience, branch=branch, author=author)
+    paper = compose(meeting, audience=audience, branch=branch, author=author, annexes=annexes)
     imprint = Imprint(one_line(branch), one_line(name_seen_by(author, audience)), meeting.today)
     return chosen.render(paper, imprint, template)
 
@@ -122,9 +131,9 @@ def default_name(meeting: Meeting, fmt: str, audience: str) -> str:
         PaperError: ``unknown_format``.
     """
     words = {
-        "branch": _("Meeting paper"),
-        "above": _("Meeting paper (for the level above)"),
-        "public": _("Meeting paper (for everybody)"),
+        "branch": _("Work report"),
+        "above": _("Work report (for the level above)"),
+        "public": _("Work report (for everybody)"),
     }
     period = _("{since} to {until}").format(since=meeting.since, until=meeting.until)
     name = f"{words.get(audience, words['branch'])} {period}"

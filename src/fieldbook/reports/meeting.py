@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
-from fieldbook.domain.namesakes import ALONE, Apart, apart
+from fieldbook.domain.namesakes import ALONE, apart
 from fieldbook.domain.records import (
+    Diary,
     FollowUp,
     Group,
     Household,
     Issue,
-    Person,
     Solution,
     Task,
+    Training,
     Visit,
 )
 from fieldbook.domain.rules import is_pending, relapses_of
@@ -37,131 +39,21 @@ from fieldbook.reports.meeting_figures import (
     relapse_days,
     solved_days,
 )
+from fieldbook.reports.meeting_lines import (
+    LOOK_AHEAD,
+    CheckLine,
+    DueLine,
+    IssueLine,
+    PageLine,
+    Place,
+    ReferralLine,
+    SolutionLine,
+    StepLine,
+    VisitLine,
+)
 from fieldbook.reports.meeting_method import Method, method
 from fieldbook.reports.solutions import state_of
-
-LOOK_AHEAD: Final = 10
-"""Days: what falls due within them is told at the meeting."""
-
-
-class Place(NamedTuple):
-    """The household or the group that a row belongs to; empty texts where there is none."""
-
-    household: str = ""
-    """The head of the household."""
-    code: str = ""
-    group: str = ""
-    as_written: str = ""
-    """The household's name as it was written where it could not be resolved yet."""
-    apart: Apart = ALONE
-    """What else tells it from others of its name, where group and number do not."""
-
-
-class VisitLine(NamedTuple):
-    """One visit, with what was noted and learned."""
-
-    on: dt.date
-    manner: str
-    place: Place = Place()
-    visitors: tuple[str, ...] = ()
-    """Who went: the one who wrote it down, and the companions."""
-    explained: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()
-    met: tuple[Person, ...] = ()
-    tasks: tuple[str, ...] = ()
-    note: str = ""
-    learned: str = ""
-    promised: str = ""
-
-
-class StepLine(NamedTuple):
-    """One step of a solution."""
-
-    what: str = ""
-    who: str = ""
-    due_on: dt.date | None = None
-    done_on: dt.date | None = None
-
-
-class CheckLine(NamedTuple):
-    """One follow-up that was made."""
-
-    on: dt.date
-    result: str
-    note: str = ""
-
-
-class SolutionLine(NamedTuple):
-    """What was studied for an issue, with whom, and what came of it."""
-
-    state: str
-    studied_on: dt.date | None
-    """None where it is not known, or where a file brought it and nobody is named."""
-    carried_by: str = ""
-    due_on: dt.date | None = None
-    solved_on: dt.date | None = None
-    solved_text: str | None = None
-    """A file's own words, where the day is only that of taking in."""
-    responsible: Person | None = None
-    with_whom: tuple[Person, ...] = ()
-    method: str = ""
-    steps: tuple[StepLine, ...] = ()
-    result: str = ""
-    checks: tuple[CheckLine, ...] = ()
-
-
-class ReferralLine(NamedTuple):
-    """One referral that was answered before the issue was referred again."""
-
-    referred_on: dt.date
-    answered_on: dt.date | None = None
-    referred_to: str = ""
-    answer: str = ""
-
-
-class IssueLine(NamedTuple):
-    """One issue to discuss."""
-
-    seq: int
-    status: str
-    kind: str
-    found_on: dt.date
-    found_text: str | None = None
-    """The file's own words, where the day is only that of taking in."""
-    focus: str = ""
-    due_on: dt.date | None = None
-    due_text: str = ""
-    relapses: int = 0
-    referred_on: dt.date | None = None
-    answered_on: dt.date | None = None
-    dropped_on: dt.date | None = None
-    place: Place = Place()
-    raised_by: Person | None = None
-    title: str = ""
-    detail: str = ""
-    referred_to: str = ""
-    answer: str = ""
-    drop_reason: str = ""
-    referred_before: tuple[ReferralLine, ...] = ()
-    """The referrals before the latest, the earliest first."""
-    solutions: tuple[SolutionLine, ...] = ()
-    """The latest first."""
-
-
-class DueLine(NamedTuple):
-    """Something that falls due within :data:`LOOK_AHEAD` days, or is overdue."""
-
-    on: dt.date
-    days: int
-    """Days until then; negative: overdue."""
-    what: str
-    """``visit``, ``follow_up``, ``solution``, ``step`` or ``issue``."""
-    place: Place = Place()
-    who: str = ""
-    about: str = ""
-    """What it is about; of a visit, what was promised at the last one."""
-    issues: tuple[int, ...] = ()
-    """The numbers of the issues it is about."""
+from fieldbook.reports.waiting import waiting
 
 
 class Meeting(NamedTuple):
@@ -176,6 +68,10 @@ class Meeting(NamedTuple):
     visits: tuple[VisitLine, ...]
     issues: tuple[IssueLine, ...]
     due: tuple[DueLine, ...]
+    before: Figures | None = None
+    """Those of the equally long period before; none where the book tells nothing of it."""
+    written: tuple[PageLine, ...] = ()
+    """What was written down in the diary and of trainings, the earliest first."""
 
 
 def meeting(
@@ -197,8 +93,10 @@ def meeting(
         found,
         examples(shelf, period),
         _visit_lines(shelf, period),
-        _issue_lines(shelf, period),
+        _issue_lines(shelf, period, habits),
         _due_lines(shelf, period, habits),
+        _figures_before(shelf, period),
+        _page_lines(shelf, period),
     )
 
 
@@ -238,9 +136,41 @@ def _visit_line(shelf: Shelf, visit: Visit) -> VisitLine:
     )
 
 
-def _issue_lines(shelf: Shelf, period: Period) -> tuple[IssueLine, ...]:
+def _figures_before(shelf: Shelf, period: Period) -> Figures | None:
+    """The figures of the equally long period before; none where nothing was noted in it."""
+    last = period.since - dt.timedelta(days=1)
+    days = max((period.until - period.since).days, 0)
+    before = Period(last - dt.timedelta(days=days), last, period.today)
+    noted = any(before.has(visited_day(each)) for each in shelf.every(Visit)) or any(
+        before.has(found_day(each)) for each in shelf.every(Issue)
+    )
+    return figures(shelf, before) if noted else None
+
+
+def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
+    pages = [
+        PageLine(each.on, each.diary_kind, each.topic, each.text)
+        for each in shelf.every(Diary)
+        if period.has(each.on)
+    ]
+    pages += [
+        PageLine(each.on, each.training_kind, each.topic, each.note)
+        for each in shelf.every(Training)
+        if period.has(each.on)
+    ]
+    told = (each for each in pages if each.text)
+    return tuple(sorted(told, key=lambda each: each.on))
+
+
+def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLine, ...]:
     discussed = [each for each in shelf.every(Issue) if _is_discussed(shelf, each, period)]
-    lines = [_issue_line(shelf, each) for each in discussed]
+    homes = Counter(each.group for each in shelf.every(Household))
+    lines = [
+        _issue_line(shelf, each)._replace(
+            waits=waiting(shelf, each, period.today, habits), reach=_reach(shelf, each, homes)
+        )
+        for each in discussed
+    ]
     lines.sort(key=lambda line: (line.found_on, line.seq), reverse=True)
     lines.sort(key=lambda line: ORDER.index(line.status))
     return tuple(lines)
@@ -253,8 +183,19 @@ def _is_discussed(shelf: Shelf, issue: Issue, period: Period) -> bool:
     return any(map(period.has, days | solved_days(shelf, issue) | relapse_days(shelf, issue)))
 
 
+def _reach(shelf: Shelf, issue: Issue, homes: Mapping[str, int]) -> int:
+    """One household, those of a whole group, or those whose issues are solved together with it."""
+    shared = {each.id: each for each in (issue,)}
+    for solution in shelf.solutions_of(issue):
+        shared |= {each.id: each for each in shelf.issues_of(solution)}
+    one = {each.household for each in shared.values() if each.household}
+    groups = {each.group for each in shared.values() if not each.household}
+    return len(one) + sum(homes.get(each, 0) for each in groups if each)
+
+
 def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:
     solutions = shelf.solutions_of(issue)
+    household = shelf.household_of(issue)
     return IssueLine(
         seq=issue.seq,
         status=shelf.status(issue),
@@ -269,8 +210,10 @@ def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:
         answered_on=issue.answered_on,
         dropped_on=issue.dropped_on,
         place=_place(shelf, issue),
+        contact=shelf.member_name(household.contact) if household else "",
         raised_by=issue.raised_by,
         title=issue.title,
+        summary=issue.summary,
         detail=issue.detail,
         referred_to=issue.referred_to,
         answer=issue.answer,

@@ -205,6 +205,7 @@ def _issues(shelf: Shelf, period: Period) -> Lines:
         "answered": Figure(
             sum(any(period.has(on) for _, on in referrals(each)) for each in issues)
         ),
+        "statuses": _coded("status", (then.status(each) for each in then.every(Issue))),
         "open": Figure(len(unsolved)),  # whenever they were found
         "not_referred": Figure(sum(not then.is_referred(each) for each in unsolved)),
         "unanswered": Figure(sum(waits_for_answer(then, each) for each in unsolved)),

@@ -9,9 +9,10 @@ from typing import Final
 
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
-from fieldbook.papers.word.drawing import body, escaped, paragraph, run
+from fieldbook.papers.word.drawing import body
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.measuring import EM
+from fieldbook.papers.word.runs import escaped, paragraph, run
 from fieldbook.papers.word.titles import title_lines
 
 _PARTS: Final = Path(__file__).parent / "parts"

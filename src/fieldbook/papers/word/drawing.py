@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, product
 from typing import Final
 
 from fieldbook.i18n import _
-from fieldbook.papers.outline import Block, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.word import charts
 from fieldbook.papers.word.columns import SHORT, VERY_SHORT, fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
 from fieldbook.papers.word.levels import with_parts_numbered
 from fieldbook.papers.word.measuring import EM, width_of
+from fieldbook.papers.word.runs import KEEP, paragraph, run
+from fieldbook.papers.wording import capital
 
-_ESCAPES: Final = {
-    ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("{"): "&#123;", ord("}"): "&#125;",
-}  # fmt: skip
-"""Markup, and what a template would read as marks of its own."""
-_EASTERN: Final = frozenset("“”‘’…—·")
-"""Marks that both scripts have, and that a Latin font sets narrow between Chinese characters."""
 _SHORT_TABLE: Final = 6
 """Rows of a table that is not torn over two pages."""
 _SHORT_ENTRY: Final = 90
@@ -27,38 +24,33 @@ _FEW_LINES: Final = 2.0
 """Lines of a row, on average, that are read at a glance: then a table is not set smaller."""
 _CLEARLY: Final = 0.85
 """How much shorter a table has to be for it to be set smaller."""
-_KEEP: Final = "<w:keepNext/>"
 
 
 def body(outline: Outline, layout: Layout) -> str:
-    """All blocks, one after the other."""
-    blocks = with_parts_numbered(outline.blocks) if layout.numbers_parts else outline.blocks
-    return "".join(chain.from_iterable(_block(each, layout) for each in blocks))
+    """All blocks, one after the other, who signs them, and what follows on pages of its own."""
+    return "".join(
+        chain(_blocks(outline.blocks, layout), _signed(outline), _annexes(outline, layout))
+    )
 
 
-def escaped(text: str) -> str:
-    """A text as it stands in the document."""
-    return text.translate(_ESCAPES)
+def _blocks(blocks: Sequence[Block], layout: Layout) -> Iterator[str]:
+    for each in with_parts_numbered(blocks) if layout.numbers_parts else blocks:
+        yield from _block(each, layout)
 
 
-def paragraph(style: str, runs: str, look: str = "") -> str:
-    """One paragraph; its look is what differs from the style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
+def _signed(outline: Outline) -> Iterator[str]:
+    """Who reports, and when, at the right and together."""
+    if outline.signed:
+        yield paragraph("BodyText", "", KEEP)
+    for nth, each in enumerate(outline.signed, 1):
+        yield paragraph("SignOff", run(each), KEEP if nth < len(outline.signed) else "")
 
 
-def run(text: str, style: str = "") -> str:
-    """Some words in one look; none where there are no words."""
-    if not text:
-        return ""
-    look = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if not _EASTERN.isdisjoint(text) and not text.isascii() and _is_chinese(text):
-        look += '<w:rFonts w:hint="eastAsia"/>'
-    look = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
+def _annexes(outline: Outline, layout: Layout) -> Iterator[str]:
+    for annex in outline.annexes:
+        yield paragraph("AnnexMark", run(capital(annex.mark)))
+        yield paragraph("AnnexTitle", run(annex.title))
+        yield from _blocks(annex.blocks, layout)
 
 
 def _block(block: Block, layout: Layout) -> Iterator[str]:
@@ -68,8 +60,12 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
         yield from _table(block, layout)
     elif isinstance(block, Entry):
         yield from _entry(block, layout)
+    elif isinstance(block, Chart):
+        yield from charts.drawn(block, layout)
     else:
-        yield paragraph("BodyText", run(block.text))
+        blank = " " if block.lead.isascii() else ""
+        lead = run(block.lead + blank, "Lead") if block.lead else ""
+        yield paragraph("BodyText", lead + run(block.text))
 
 
 def _entry(entry: Entry, layout: Layout) -> Iterator[str]:
@@ -80,7 +76,7 @@ def _entry(entry: Entry, layout: Layout) -> Iterator[str]:
     for nth, (runs, look) in enumerate(drawn, 1):
         # A short entry stands together, and no last line alone on a new page.
         kept = nth < len(drawn) if short else nth == len(drawn) - 1
-        yield paragraph("EntryFact", runs, (_KEEP if kept else "") + look)
+        yield paragraph("EntryFact", runs, (KEEP if kept else "") + look)
 
 
 def _fact(fact: Fact, layout: Layout) -> Iterator[tuple[str, str]]:
@@ -153,7 +149,7 @@ def _row(
     cells: tuple[str, ...], widths: list[int], style: str, *, head: bool = False, kept: bool = False
 ) -> str:
     repeated = "<w:tblHeader/>" if head else ""
-    look = _KEEP if kept else ""
+    look = KEEP if kept else ""
     return (
         f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
         + "".join(

@@ -22,9 +22,10 @@ from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
 from fieldbook.papers.word import archive
 from fieldbook.papers.word.borrowed import with_its_styles
-from fieldbook.papers.word.drawing import body, escaped
+from fieldbook.papers.word.drawing import body
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.marks import Refused, marks, require_body, require_whole, shown
+from fieldbook.papers.word.runs import escaped
 
 _UNPACKED: Final = 200 << 20
 """Bytes a template's parts may have together."""

@@ -42,6 +42,8 @@ class Layout(NamedTuple):
     """Whether the parts of a section are numbered （一）（二）."""
     by_characters: bool
     """Whether indents are counted in characters, too, as Chinese styles do."""
+    line: int
+    """The pitch of the lines a page has; 0 where it has none."""
     tables: tuple[TableSize, ...]
     """From the size that is read best to the smallest."""
 
@@ -58,6 +60,7 @@ OFFICIAL: Final = Layout(
     empty_line=True,
     numbers_parts=True,
     by_characters=True,
+    line=579,
     tables=(
         TableSize("", "PaperTable", 210, 300, _USUAL),
         TableSize("", "PaperTableNarrow", 210, 300, _NARROW),
@@ -73,6 +76,7 @@ INTERNATIONAL: Final = Layout(
     empty_line=False,
     numbers_parts=False,
     by_characters=False,
+    line=0,
     tables=(
         TableSize("", "PaperTable", 200, 240, _USUAL),
         TableSize("", "PaperTableNarrow", 200, 240, _NARROW),

@@ -32,6 +32,7 @@ class IssueForm(RecordForm[Issue]):
     rows = (
         fields.text("title", required=True),
         fields.long("detail"),
+        fields.text("summary"),
         fields.choice("kind"),
         fields.household(),
         fields.group(),

@@ -12,7 +12,7 @@ from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import BY_KIND, Diary
 from fieldbook.i18n import N_, _
 from fieldbook.labels import day
-from fieldbook.papers import AUDIENCES, FORMATS, default_name, preview, write_paper
+from fieldbook.papers import ANNEXES, AUDIENCES, FORMATS, default_name, preview, write_paper
 from fieldbook.papers.preview import PreviewLine
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.ui.act import Act, Acts, Context
@@ -129,7 +129,7 @@ class MeetingScreen(BookScreen):
         width = max(40, min((story.size.width or self.app.size.width) - 4, 100))
         lines = preview(
             self.report(), audience=self.audience, branch=self.host.settings.branch,
-            author=self.host.settings.name, width=width,
+            author=self.host.settings.name, annexes=tuple(ANNEXES), width=width,
         )  # fmt: skip
         story.set_lines([_story_line(each) for each in lines])
 
@@ -163,7 +163,7 @@ class MeetingScreen(BookScreen):
         settings = self.host.settings
         write_where(self, path, lambda target: write_paper(
             self.report(), fmt=self.format, audience=self.audience, path=target,
-            branch=settings.branch, author=settings.name,
+            branch=settings.branch, author=settings.name, annexes=tuple(ANNEXES),
         ))  # fmt: skip
 
 

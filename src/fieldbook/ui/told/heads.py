@@ -82,6 +82,9 @@ def _issue_head(book: Fieldbook, issue: Issue) -> Iterator[StoryLine]:
     yield StoryLine(joined(head, place, raised), tone="muted")
     yield _tags(issue)
     yield StoryLine(issue.detail)
+    yield StoryLine(
+        _("For others: {summary}").format(summary=issue.summary) if issue.summary else ""
+    )
 
 
 def _tags(record: Household | Issue) -> StoryLine:

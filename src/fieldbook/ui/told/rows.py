@@ -196,7 +196,7 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     )  # fmt: skip
     return list_row(
         issue.id, cells,
-        issue.detail, status, code_label("focus", issue.focus), *issue.tags,
+        issue.detail, issue.summary, status, code_label("focus", issue.focus), *issue.tags,
         row.group.name if row.group else "", person_text(issue.raised_by),
         *(code_label("waiting", each) for each in row.waiting),
         waiting_text(row.waiting, row.answer_days),

@@ -1,0 +1,269 @@
+"""The report before its annexes: what was done, what is to be decided, what was learned, what is next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from functools import reduce
+from typing import Final
+
+from fieldbook.domain.namesakes import ALONE
+from fieldbook.i18n import _, ngettext
+from fieldbook.labels import code_label, filled, person_text, with_role
+from fieldbook.papers.days import day
+from fieldbook.papers.outline import Bar, Block, Chart, Heading, Paragraph
+from fieldbook.papers.summing_up import figure_sentences
+from fieldbook.papers.wording import (
+    after_comma,
+    brief,
+    capital,
+    joined,
+    one_line,
+    place_brief,
+    place_text,
+    sentences,
+    wide_length,
+)
+from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting_lines import DueLine, IssueLine
+from fieldbook.reports.pressing import MOST, at_work, goes_on, is_late, pressing
+
+_TITLE: Final = 20
+_LESSON: Final = 56
+_LESSON_IN_A_LINE: Final = 24
+"""Wide characters of what somebody wrote, so that the report keeps its length whatever that was."""
+_MATTER: Final = 104
+_MATTER_OF_MANY: Final = 78
+"""Wide characters of a whole matter: some lines of an official page."""
+_FEW: Final = 6
+"""So many matters leave room for more words of each, and of what comes after them."""
+_EXPERIENCES: Final = 2
+_LESSONS: Final = 3
+
+
+def report_blocks(meeting: Meeting, ledger: str = "") -> Iterator[Block]:
+    """The four sections.
+
+    Args:
+        meeting: as its audience may see it.
+        ledger: how the annex with all issues is referred to; empty where there is none.
+    """
+    yield Heading(1, _("The period"))
+    yield from (Paragraph(each) for each in figure_sentences(meeting) if each)
+    yield from _chart(meeting)
+    yield Heading(1, _("For the meeting to decide"))
+    yield from _matters(meeting, ledger)
+    crowded = len(pressing(meeting.issues, meeting.today)) > _FEW
+    if lessons := tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON)):
+        yield Heading(1, _("Learned, and worth passing on"))
+        yield from lessons
+    yield Heading(1, _("What comes next"))
+    yield Paragraph(_next(meeting, 3 if crowded else 5))
+
+
+# --- the chart ---------------------------------------------------------------------------------
+
+
+def _chart(meeting: Meeting) -> Iterator[Block]:
+    """All issues by state; by kind where all stand alike."""
+    for word, field, told in (
+        ("statuses", "status", _("Issues by state{before}")),
+        ("kinds", "issue.kind", _("Issues found, by kind{before}")),
+    ):
+        figure = meeting.figures.issues[word]
+        if len(figure.parts) < 2:
+            continue
+        then = meeting.before.issues[word].by_part if meeting.before else None
+        note = _(" (in brackets: the period before)") if then is not None else ""
+        yield Chart(
+            told.format(before=note),
+            tuple(
+                Bar(
+                    capital(code_label(field, code)),
+                    many,
+                    then.get(code, 0) if then is not None else None,
+                )
+                for code, many, _of in figure.parts
+            ),
+        )
+        return
+
+
+# --- what is to be decided ---------------------------------------------------------------------
+
+
+def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
+    asked = pressing(meeting.issues, meeting.today)
+    if not asked:
+        yield Paragraph(_("No issue asks for a decision."))
+    else:
+        yield Paragraph(sentences(_asked(len(asked), ledger)))
+    room = _MATTER if len(asked) <= _FEW else _MATTER_OF_MANY
+    for number, each in enumerate(asked[:MOST], 1):
+        yield _matter(number, each, meeting.today, room)
+    going = sum(goes_on(each, meeting.today) for each in meeting.issues)
+    if going:
+        yield Paragraph(
+            ngettext(
+                "{count} more is being carried out in time and needs no decision.",
+                "{count} more are being carried out in time and need no decision.",
+                going,
+            )
+        )
+
+
+def _asked(count: int, ledger: str) -> Iterator[str]:
+    """How many there are, in which order they stand, and where the others are."""
+    told = ngettext(
+        "{count} issue asks for a decision.", "{count} issues ask for a decision.", count
+    )
+    yield told
+    if count > 1:
+        yield _(
+            "Relapsed ones come first, then late ones, then those without an answer, then those that "
+            "concern the most households."
+        )
+    if others := count - MOST:
+        if others > 0 and ledger:
+            yield _("Here are the first {most}; the other {others} are in {annex}.").format(
+                most=MOST, others=others, annex=ledger
+            )
+        elif others > 0:
+            yield _("Here are the first {most}; the other {others} are not listed.").format(
+                most=MOST, others=others
+            )
+
+
+def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragraph:
+    """One matter: what and where, how it stands, what is proposed, by whom and by when."""
+    solution = at_work(issue)
+    who = one_line(person_text(solution.responsible if solution else None)) or one_line(
+        issue.contact
+    )
+    due = (solution.due_on if solution else None) or issue.due_on
+    by = day(due, today)
+    if due and due < today:
+        by = _("{date} is past, set a new day").format(date=by)
+    lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
+    about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today)))
+    told = filled(_("({about})."), about=about)
+    by_whom = _("Responsible: {who}. By: {when}.").format(
+        who=who or _("to be named"), when=by or _("to be set")
+    )
+    left = room - wide_length(lead + told + by_whom) - 6
+    proposed = _("Proposed: {what}.").format(what=_proposed(issue, max(left, 12)))
+    return Paragraph(sentences((told, proposed, by_whom)), lead)
+
+
+def matter_title(issue: IssueLine) -> str:
+    """What an issue is called: its title; where that may not be read its summary, or its kind."""
+    title = one_line(issue.title) or one_line(issue.summary)
+    if title:
+        return brief(title, _TITLE)
+    kind = capital(code_label("issue.kind", issue.kind))
+    return _("{kind} issue no. {number}").format(kind=kind, number=issue.seq)
+
+
+def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
+    if issue.relapses and issue.status == "relapsed":
+        yield ngettext("relapsed {count} time", "relapsed {count} times", issue.relapses)
+    elif issue.found_text is None:
+        days = max((today - issue.found_on).days, 0)
+        told = ngettext("found {count} day ago", "found {count} days ago", days)
+        if "unanswered" not in issue.waits:
+            yield told if days else _("found today")
+    if "unanswered" in issue.waits and issue.referred_on:
+        days = max((today - issue.referred_on).days, 0)
+        yield ngettext("{count} day without an answer", "{count} days without an answer", days)
+    elif "late" in issue.waits or "unreferred" in issue.waits:
+        yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
+    if is_late(issue, today) and "late" not in issue.waits:
+        yield code_label("waiting", "overdue")
+    if issue.reach > 1:
+        yield _("{count} households").format(count=issue.reach)
+
+
+def _proposed(issue: IssueLine, room: int) -> str:
+    """What is proposed: the solution at work, else the step that is due."""
+    solution = at_work(issue)
+    if solution and solution.method:
+        return brief(solution.method, room).rstrip("。.")
+    if solution:
+        return _("carry out what was studied")
+    return _step_due(issue)
+
+
+def _step_due(issue: IssueLine) -> str:
+    """What an issue without a solution at work wants from the meeting."""
+    if issue.status == "relapsed":
+        return _("study anew why it did not hold")
+    if "unanswered" in issue.waits:
+        whom = brief(issue.referred_to, 12)
+        return _("ask {whom} for an answer").format(whom=whom) if whom else _("press for an answer")
+    if issue.status == "studying":
+        return _("settle the solution")
+    return _("take it up, and name who studies it with the people there")
+
+
+# --- what was learned, and what is next --------------------------------------------------------
+
+
+def _lessons(meeting: Meeting, room: int) -> Iterator[Block]:
+    """The latest experiences with their advice, then what was learned at visits, each told once."""
+    number = 0
+    for number, each in enumerate(meeting.examples.experiences[-_EXPERIENCES:], 1):
+        told = brief(each.advice or each.outcome or each.action, room)
+        title = brief(each.title, _TITLE)
+        head = _("{label}:").format(label=title) if told else title
+        yield Paragraph(told, _("{number}. {title}").format(number=number, title=head))
+    learned = {brief(each.learned, room): each.place for each in meeting.visits if each.learned}
+    for text, place in list(learned.items())[:_LESSONS]:
+        number += 1
+        told = with_role(
+            text,
+            place_text(
+                place._replace(
+                    household="", as_written="", apart=ALONE if place.household else place.apart
+                )
+            ),
+        )
+        yield Paragraph(_("{number}. {title}").format(number=number, title=told))
+
+
+def _next(meeting: Meeting, most: int) -> str:
+    """How much of each kind falls due, then the nearest of what is not a visit."""
+    if not meeting.due:
+        return _("Nothing falls due in the next ten days.")
+    counts = Counter(each.what for each in meeting.due)
+    told = joined(
+        _("{what}: {count}").format(what=due_word(what), count=counts[what])
+        for what in ("visit", "follow_up", "solution", "step", "issue")
+        if counts[what]
+    )
+    late = sum(each.days < 0 for each in meeting.due)
+    parts = [_("Due in the next ten days: {counts}.").format(counts=told)]
+    if late:
+        parts.append(ngettext("{count} of them is overdue.", "{count} of them are overdue.", late))
+    nearest = [each for each in meeting.due if each.what != "visit" and each.days >= 0][:most]
+    if named := _("; ").join(_due_item(each, meeting.today) for each in nearest):
+        parts.append(_("First: {items}.").format(items=named))
+    return sentences(parts)
+
+
+def _due_item(line: DueLine, today: dt.date) -> str:
+    about = brief(line.about, 20) or place_text(line.place)
+    what = with_role(about, one_line(line.who)) or due_word(line.what)
+    return after_comma(day(line.on, today), what)
+
+
+def due_word(what: str) -> str:
+    """What falls due, in a word."""
+    words = {
+        "visit": _("visit"),
+        "follow_up": _("follow-up"),
+        "solution": _("solution"),
+        "step": _("step"),
+        "issue": _("issue"),
+    }
+    return words[what]

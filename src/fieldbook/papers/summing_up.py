@@ -1,0 +1,136 @@
+"""The figures of a period in sentences, each with the change against the period before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, counts_text
+from fieldbook.papers.days import day
+from fieldbook.papers.wording import brief, capital, joined, sentences
+from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting_figures import Figure, Figures, Lines
+
+_TASKS: Final = 1
+"""Tasks of which it is told how many households heard of them; the annex has all."""
+_NOTHING: Final = Figure(0)
+
+
+def figure_sentences(meeting: Meeting) -> Iterator[str]:
+    """A paragraph of the visits, one of the issues, one of the work with groups."""
+    now, before = meeting.figures, meeting.before
+    yield sentences(_contact(now.contact, before))
+    yield sentences((*_issues(now, before), *_compared(meeting)))
+    yield sentences(_groups(now))
+
+
+def _compared(meeting: Meeting) -> Iterator[str]:
+    if meeting.before:
+        last = meeting.since - dt.timedelta(days=1)
+        first = last - (meeting.until - meeting.since)
+        yield _("In brackets: more or fewer than in the period before, {since} to {until}.").format(
+            since=day(first, meeting.today), until=day(last, meeting.today)
+        )
+
+
+def _contact(now: Lines, before: Figures | None) -> Iterator[str]:
+    change = _change("contact", "visits", now, before)
+    yield _("Visits made: {count}{change}.").format(count=now["visits"].many, change=change)
+    yield _share(_("{part} of {whole} households were reached ({percent}%)."), now["reached"])
+    yield _share(
+        _("{part} of {whole} visits due were made in time ({percent}%)."), _of(now, "kept")
+    )
+    told = _("All three explanations were given at {part} of {whole} visits ({percent}%).")
+    yield _share(told, _of(now, "all_three"))
+    told = _("{part} of {whole} households were told of “{task}” ({percent}%).")
+    for each in now["tasks"].parts[:_TASKS]:
+        # Without its title a task is only counted in the annex.
+        if title := brief(each.key, 16):
+            yield _share(told, Figure(each.many, each.of), task=title)
+
+
+def _issues(now: Figures, before: Figures | None) -> Iterator[str]:
+    lines = now.issues
+    yield _("Issues: {found} found{a}, {solved} solved{b}, {relapsed} relapsed{c}.").format(
+        found=lines["found"].many,
+        a=_change("issues", "found", lines, before),
+        solved=lines["solved"].many,
+        b=_change("issues", "solved", lines, before),
+        relapsed=lines["relapsed"].many,
+        c=_change("issues", "relapsed", lines, before),
+    )
+    waiting = joined(
+        told.format(count=lines[word].many)
+        for word, told in (
+            ("not_referred", _("{count} not yet referred")),
+            ("unanswered", _("{count} without an answer")),
+        )
+        if lines[word].many
+    )
+    told = _("{open} are unsolved now: {waiting}.") if waiting else _("{open} are unsolved now.")
+    yield told.format(open=lines["open"].many, waiting=waiting)
+    if studied := now.solutions["studied"].many:
+        yield _("Solutions studied with the people there: {count}{change}.").format(
+            count=studied, change=_change("solutions", "studied", now.solutions, before)
+        )
+    if checks := now.solutions["checks"].by_part:
+        yield _("Looked at again: {held} held, {relapsed} did not.").format(
+            held=checks.get("held", 0), relapsed=checks.get("relapsed", 0)
+        )
+
+
+def _groups(now: Figures) -> Iterator[str]:
+    types = now.groups["types"]
+    if surveyed := _share(
+        _("{part} of {whole} work groups are surveyed ({percent}%)."), now.groups["surveyed"]
+    ):
+        yield surveyed
+        yield _("Of these: {types}.").format(
+            types=joined(
+                _("{what}: {count}").format(
+                    what=capital(code_label("survey.type", each.key)), count=each.many
+                )
+                for each in types.parts
+            )
+        )
+    counted = [
+        _("{what}: {count}").format(what=label, count=now.groups[word].many)
+        for word, label in (("stays", _("stays with groups")), ("leaning", _("groups that lean on the cadre")))
+        if now.groups[word].many
+    ]  # fmt: skip
+    counted += [
+        counts_text(field, now.rhythm[word].by_part.items())
+        for word, field in (
+            ("trainings", "training.kind"),
+            ("diary", "diary.kind"),
+        )
+        if now.rhythm[word].parts
+    ]
+    if counted:
+        yield _("Work done: {what}.").format(what=joined(counted))
+
+
+def _of(lines: Lines, word: str) -> Figure:
+    return lines.get(word, _NOTHING)
+
+
+def _share(told: str, figure: Figure, **names: str) -> str:
+    if not figure.of:
+        return ""
+    percent = round(100 * figure.many / figure.of)
+    return told.format(part=figure.many, whole=figure.of, percent=percent, **names)
+
+
+def _change(section: str, word: str, now: Lines, before: Figures | None) -> str:
+    """How many more or fewer than in the period before; empty where nothing is known of that."""
+    if before is None:
+        return ""
+    lines: Lines = getattr(before, section)
+    change = now[word].many - lines[word].many
+    if not change:
+        return _(" (as before)")
+    if change > 0:
+        return _(" ({count} more)").format(count=change)
+    return _(" ({count} fewer)").format(count=-change)

@@ -1,0 +1,39 @@
+"""Words and paragraphs as WordprocessingML."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_ESCAPES: Final = {
+    ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("{"): "&#123;", ord("}"): "&#125;",
+}  # fmt: skip
+"""Markup, and what a template would read as marks of its own."""
+_EASTERN: Final = frozenset("“”‘’…—·")
+"""Marks that both scripts have, and that a Latin font sets narrow between Chinese characters."""
+KEEP: Final = "<w:keepNext/>"
+"""The look of a paragraph that stands on one page with the next."""
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in the document."""
+    return text.translate(_ESCAPES)
+
+
+def paragraph(style: str, runs: str, look: str = "") -> str:
+    """One paragraph; its look is what differs from the style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{look}</w:pPr>{runs}</w:p>'
+
+
+def run(text: str, style: str = "") -> str:
+    """Some words in one look; none where there are no words."""
+    if not text:
+        return ""
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if not _EASTERN.isdisjoint(text) and not text.isascii() and _is_chinese(text):
+        look += '<w:rFonts w:hint="eastAsia"/>'
+    look = f"<w:rPr>{look}</w:rPr>" if look else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)

@@ -1,0 +1,150 @@
+"""The rows of a meeting: visits, issues, solutions, what is due; frozen, without markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, NamedTuple
+
+from fieldbook.domain.namesakes import ALONE, Apart
+from fieldbook.domain.records import Person
+
+LOOK_AHEAD: Final = 10
+"""Days: what falls due within them is told at the meeting."""
+
+
+class Place(NamedTuple):
+    """The household or the group that a row belongs to; empty texts where there is none."""
+
+    household: str = ""
+    """The head of the household."""
+    code: str = ""
+    group: str = ""
+    as_written: str = ""
+    """The household's name as it was written where it could not be resolved yet."""
+    apart: Apart = ALONE
+    """What else tells it from others of its name, where group and number do not."""
+
+
+class VisitLine(NamedTuple):
+    """One visit, with what was noted and learned."""
+
+    on: dt.date
+    manner: str
+    place: Place = Place()
+    visitors: tuple[str, ...] = ()
+    """Who went: the one who wrote it down, and the companions."""
+    explained: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    met: tuple[Person, ...] = ()
+    tasks: tuple[str, ...] = ()
+    note: str = ""
+    learned: str = ""
+    promised: str = ""
+
+
+class StepLine(NamedTuple):
+    """One step of a solution."""
+
+    what: str = ""
+    who: str = ""
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+class CheckLine(NamedTuple):
+    """One follow-up that was made."""
+
+    on: dt.date
+    result: str
+    note: str = ""
+
+
+class SolutionLine(NamedTuple):
+    """What was studied for an issue, with whom, and what came of it."""
+
+    state: str
+    studied_on: dt.date | None
+    """None where it is not known, or where a file brought it and nobody is named."""
+    carried_by: str = ""
+    due_on: dt.date | None = None
+    solved_on: dt.date | None = None
+    solved_text: str | None = None
+    """A file's own words, where the day is only that of taking in."""
+    responsible: Person | None = None
+    with_whom: tuple[Person, ...] = ()
+    method: str = ""
+    steps: tuple[StepLine, ...] = ()
+    result: str = ""
+    checks: tuple[CheckLine, ...] = ()
+
+
+class ReferralLine(NamedTuple):
+    """One referral that was answered before the issue was referred again."""
+
+    referred_on: dt.date
+    answered_on: dt.date | None = None
+    referred_to: str = ""
+    answer: str = ""
+
+
+class IssueLine(NamedTuple):
+    """One issue to discuss."""
+
+    seq: int
+    status: str
+    kind: str
+    found_on: dt.date
+    found_text: str | None = None
+    """The file's own words, where the day is only that of taking in."""
+    focus: str = ""
+    due_on: dt.date | None = None
+    due_text: str = ""
+    relapses: int = 0
+    referred_on: dt.date | None = None
+    answered_on: dt.date | None = None
+    dropped_on: dt.date | None = None
+    place: Place = Place()
+    raised_by: Person | None = None
+    title: str = ""
+    summary: str = ""
+    """One line of it meant for others than the branch."""
+    detail: str = ""
+    referred_to: str = ""
+    answer: str = ""
+    drop_reason: str = ""
+    referred_before: tuple[ReferralLine, ...] = ()
+    """The referrals before the latest, the earliest first."""
+    waits: tuple[str, ...] = ()
+    """What it waits for, as :func:`fieldbook.reports.waiting.waiting` says it."""
+    reach: int = 0
+    """How many households it concerns, as far as the book says."""
+    contact: str = ""
+    """The member in whose contact the household is."""
+    solutions: tuple[SolutionLine, ...] = ()
+    """The latest first."""
+
+
+class DueLine(NamedTuple):
+    """Something that falls due within :data:`LOOK_AHEAD` days, or is overdue."""
+
+    on: dt.date
+    days: int
+    """Days until then; negative: overdue."""
+    what: str
+    """``visit``, ``follow_up``, ``solution``, ``step`` or ``issue``."""
+    place: Place = Place()
+    who: str = ""
+    about: str = ""
+    """What it is about; of a visit, what was promised at the last one."""
+    issues: tuple[int, ...] = ()
+    """The numbers of the issues it is about."""
+
+
+class PageLine(NamedTuple):
+    """What somebody of the branch wrote: a page of the diary, or the note of a training."""
+
+    on: dt.date
+    kind: str
+    """A code of the diary's or of the trainings' kinds."""
+    topic: str = ""
+    text: str = ""

@@ -1,0 +1,55 @@
+"""What a meeting is to decide: the issues that do not go on by themselves, the most pressing first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
+
+MOST: Final = 10
+"""Matters that a report puts before a meeting one by one; the others are counted."""
+
+
+def pressing(issues: Iterable[IssueLine], today: dt.date) -> tuple[IssueLine, ...]:
+    """The issues a meeting is to decide on, the most pressing first.
+
+    First what relapsed, then what is past its day or was not referred in time, then what waits for an
+    answer, then what concerns the most households; among equals the oldest. What is being carried out
+    and waits for nothing needs no decision.
+    """
+    asked = [each for each in issues if each.status in UNSOLVED and not goes_on(each, today)]
+    return tuple(sorted(asked, key=lambda each: _urgency(each, today)))
+
+
+def goes_on(issue: IssueLine, today: dt.date) -> bool:
+    """Whether an issue is being carried out as it was decided."""
+    return (
+        issue.status == "acting" and not is_late(issue, today) and "unanswered" not in issue.waits
+    )
+
+
+def is_late(issue: IssueLine, today: dt.date) -> bool:
+    """Whether its day or that of its solution is past, or it was not referred in time."""
+    if "overdue" in issue.waits or "late" in issue.waits:
+        return True
+    solution = at_work(issue)
+    return bool(solution and solution.due_on and solution.due_on < today)
+
+
+def at_work(issue: IssueLine) -> SolutionLine | None:
+    """The latest solution that is still carried out; what relapsed is not proposed again."""
+    return next((each for each in issue.solutions if each.state == "acting"), None)
+
+
+def _urgency(issue: IssueLine, today: dt.date) -> tuple[bool, bool, bool, int, dt.date, int]:
+    return (
+        issue.status != "relapsed",
+        not is_late(issue, today),
+        "unanswered" not in issue.waits,
+        -issue.reach,
+        issue.found_on,
+        issue.seq,
+    )
