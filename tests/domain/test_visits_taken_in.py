@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.acts.visits import _digest
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.entries import VisitEntry
+from fieldbook.domain.seal import digest_of
 from fieldbook.intake.sheet import read_sheet
 from fieldbook.sentences_of_sheets import oddity
 from tests.clock import Clock
@@ -142,3 +146,22 @@ def test_a_visit_written_by_hand_is_never_taken_for_a_row(book: Fieldbook, tmp_p
         "new"
     ]
     assert [each.note for each in book.visits.all()] == ["自己写的", "问春耕"]
+
+
+def test_what_was_done_besides_is_taken_in(book: Fieldbook, tmp_path: Path) -> None:
+    """The words of the column stand in the visit; the same diary again adds nothing."""
+    headings = "日期,走访对象,民情记录,三边\n"
+    rows = "2026-4-2,周大海,问春耕,边劳动、边宣传\n"
+    assert take(book, read_sheet(lay(tmp_path, rows, headings))) == ["new"]
+    assert book.visits.all()[0].alongside == ("边劳动", "边宣传")
+    assert take(book, read_sheet(lay(tmp_path, rows, headings))) == ["same"]
+
+
+def test_a_row_taken_in_before_there_was_the_field_is_known_again() -> None:
+    """What a row without such words says is digested as it was then."""
+    entry = VisitEntry(row=3, household="周大海", learned="先浇一遍")
+    fields = msgspec.structs.asdict(entry)
+    before = [name for name in sorted(fields) if name not in ("row", "alongside")]
+    assert _digest(entry) == digest_of(*(str(fields[name]) for name in before))
+    more = VisitEntry(row=3, household="周大海", learned="先浇一遍", alongside=("边劳动",))
+    assert _digest(more) != _digest(entry)

@@ -91,6 +91,19 @@ def test_the_three_explanations_and_the_four_togethers_are_read(lay: Lay) -> Non
     assert (fourth.manner, fourth.besides) == ("", (("走访方式", "打了电话"),))
 
 
+def test_what_was_done_besides_is_read_in_the_branchs_words(lay: Lay) -> None:
+    """Short words are taken as they are; a sentence, and a tick that names none, stay in the note."""
+    text = (
+        "走访日期,走访户,三边\n2026-4-2,周大海,边劳动、边宣传\n2026-4-3,吴秀英,一边割麦子一边把政策讲清楚了\n"
+        "2026-4-4,冯刚,√\n2026-4-5,何敏,无\n"
+    )
+    found = visits(read_sheet(lay(text), today=TODAY))
+    assert [each.alongside for each in found] == [("边劳动", "边宣传"), (), (), ()]
+    assert [each.besides for each in found] == [
+        (), (("三边", "一边割麦子一边把政策讲清楚了"),), (("三边", "√"),), (),
+    ]  # fmt: skip
+
+
 def test_a_row_that_names_nobody_is_left_out(lay: Lay) -> None:
     """A visit was to somebody: without a household, a place and a group the row is told."""
     text = "走访日期,走访对象,走访内容\n2026-4-2,,下雨没有出门\n2026-4-3,周大海,问春耕\n"

@@ -125,7 +125,7 @@ def behind(code: str) -> str:
 
 def list_count_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
     """How many stand in the lists of a unit by which one decides; Enter opens one."""
-    yield StoryLine(_("Lists of names"), tone="heading")
+    yield StoryLine(_("Lists of names: Enter opens one"), tone="heading")
     for code in OF_A_UNIT:
         count = len(book.names(code, unit))
         told = _("{label}: {text}").format(label=title_of(code), text=count)
