@@ -113,6 +113,8 @@ class Month:
         if number == 27:
             book.commendations.write(Draft(whom="4组", kind="red_flag", for_what="自办"))
             book.experiences.write(Draft(title="自办水渠", group=groups[3]))
+            book.plans.write(Draft(group=groups[3], production="清渠"))
+            book.on_site_meetings.write(Draft(topic="看水渠", on=day(29), groups=[groups[2]]))
 
     def _member(self, number: int) -> str:
         return self.book.members.all()[number].id
