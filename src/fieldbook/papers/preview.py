@@ -18,7 +18,7 @@ from fieldbook.reports.tables import Share
 Look = Literal[
     "title", "line", "heading", "part", "band", "entry", "fact", "text", "head", "row", "blank"
 ]
-_LONGEST_NAME = 34
+_LONGEST_NAME, _LONGEST_BESIDE_LONG_BARS = 34, 44
 """Cells of a figure's name; a longer one goes on below."""
 _BAR, _LONG_BAR = 12, 24
 _ROOM_FOR_BARS, _ROOM_FOR_LONG_BARS = 60, 96
@@ -118,7 +118,8 @@ def _figures(table: Table, width: int) -> Iterator[PreviewLine]:
     bar = _bar(width)
     beside = _GAP + part + whole + _PERCENT + (_GAP + bar if bar else 0)
     longest = max((cell_len(figure) for _section, figure, _told in table.rows), default=0)
-    room = min(longest, _LONGEST_NAME, width - _GAP - beside)
+    cap = _LONGEST_BESIDE_LONG_BARS if bar == _LONG_BAR else _LONGEST_NAME
+    room = min(longest, cap, width - _GAP - beside)
     for (section, figure, told), share in zip(table.rows, table.shares, strict=True):
         if section:
             yield PreviewLine("band", section)

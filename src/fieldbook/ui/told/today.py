@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fieldbook.domain.shelf import Shelf
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import _, language, ngettext
 from fieldbook.labels import code_label, due_text, figure_label, waits_text
 from fieldbook.reports.agenda import (
     Agenda,
@@ -41,7 +41,7 @@ def today_columns() -> list[Column]:
     return [
         Column("", None, min_width=18, priority=9),
         Column("", 16, priority=4),
-        Column("", 16, align="right", priority=6, toned=True),
+        Column("", 16 if language() == "en" else 12, align="right", priority=6, toned=True),
     ]
 
 
