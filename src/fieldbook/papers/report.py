@@ -153,6 +153,7 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
     )
     left = room - wide_length(lead + told + by_whom) - 6
     proposed = _("Proposed: {what}.").format(what=_proposed(issue, max(left, 12)))
+    proposed = proposed.replace("….", "…")  # what is cut short ends with its dots
     return Paragraph(sentences((told, proposed, by_whom)), lead)
 
 

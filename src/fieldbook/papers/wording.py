@@ -80,7 +80,7 @@ def sentences(parts: Iterable[str]) -> str:
 def brief(text: str, most: int) -> str:
     """The first sentences or clauses of a text, about as many characters as there is room for."""
     line = one_line(text)
-    room = most if any(map(_is_wide, line[:most])) else 2 * most
+    room = most if any(map(is_wide, line[:most])) else 3 * most
     if len(line) <= room:
         return line
     ends = [at for at, sign in enumerate(line[: room + 1]) if sign in _ENDS]
@@ -92,10 +92,11 @@ def brief(text: str, most: int) -> str:
 
 def wide_length(text: str) -> int:
     """The room a text takes, in wide characters; others take half of one."""
-    return (len(text) + sum(map(_is_wide, text)) + 1) // 2
+    return (len(text) + sum(map(is_wide, text)) + 1) // 2
 
 
-def _is_wide(sign: str) -> bool:
+def is_wide(sign: str) -> bool:
+    """Whether a sign is as wide as a Chinese one."""
     return unicodedata.east_asian_width(sign) in "WF"
 
 

@@ -35,6 +35,11 @@ _AUDIENCE_WORDS = {
     "above": N_("for the level above: names masked, no free text"),
     "public": N_("for everybody: no names, no free text"),
 }
+_ANNEXES = {"some": ("figures", "issues"), "all": tuple(ANNEXES), "none": ()}
+_ANNEX_WORDS = {
+    "some": N_("with figures and ledger"), "all": N_("with all annexes"),
+    "none": N_("without annexes"),
+}  # fmt: skip
 _TONES = {
     "title": "title", "heading": "band", "band": "part", "part": "part", "entry": "heading",
     "head": "muted", "line": "muted",
@@ -56,12 +61,15 @@ MEETING: Final = Acts["MeetingScreen"](
     Act("audience", "f4,a,ctrl+b", N_("for whom"),
         N_("For the branch, the level above, or everybody"),
         lambda at: at.screen.next_audience()),
+    Act("annexes", "f6,e", N_("annexes"),
+        N_("What follows the report: all, figures and ledger, or nothing"),
+        lambda at: at.screen.next_annexes()),
     Act("format", "f5,o,ctrl+e", N_("format"), N_("Word or Markdown"),
         lambda at: at.screen.next_format()),
     Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Write the meeting's page in the diary"),
         _write_minutes, writes=True),
     IMPORT, NO_FILTER, *EVERYWHERE,
-    footer=("export", "period", "audience", "format", "write", "undo"),
+    footer=("export", "period", "audience", "annexes", "format", "write", "undo"),
 )  # fmt: skip
 """The acts of the paper's preview."""
 
@@ -78,6 +86,7 @@ class MeetingScreen(BookScreen):
         self.period = "meeting"
         self.audience = AUDIENCES[0]
         self.format = "docx"
+        self.annexes = "some"
 
     def compose_body(self) -> ComposeResult:
         """What the paper covers, and the paper."""
@@ -123,13 +132,14 @@ class MeetingScreen(BookScreen):
             period=_(_PERIOD_WORDS[self.period]), since=day(self.since(), today),
             until=day(today, today),
         )  # fmt: skip
-        chosen = f"{_(_AUDIENCE_WORDS[self.audience])} · {FORMATS[self.format].label}"
+        annexes, label = _(_ANNEX_WORDS[self.annexes]), FORMATS[self.format].label
+        chosen = f"{_(_AUDIENCE_WORDS[self.audience])} · {annexes} · {label}"
         self.query_one("#summary", Prose).set_lines(covers, chosen)
         story = self.query_one("#story", Story)
         width = max(40, min((story.size.width or self.app.size.width) - 4, 100))
         lines = preview(
             self.report(), audience=self.audience, branch=self.host.settings.branch,
-            author=self.host.settings.name, annexes=tuple(ANNEXES), width=width,
+            author=self.host.settings.name, annexes=_ANNEXES[self.annexes], width=width,
         )  # fmt: skip
         story.set_lines([_story_line(each) for each in lines])
 
@@ -143,6 +153,11 @@ class MeetingScreen(BookScreen):
     def next_audience(self) -> None:
         """Go on to the next audience."""
         self.audience = _following(tuple(AUDIENCES), self.audience)
+        self._draw()
+
+    def next_annexes(self) -> None:
+        """Go on to other annexes."""
+        self.annexes = _following(tuple(_ANNEXES), self.annexes)
         self._draw()
 
     def next_format(self) -> None:
@@ -163,7 +178,7 @@ class MeetingScreen(BookScreen):
         settings = self.host.settings
         write_where(self, path, lambda target: write_paper(
             self.report(), fmt=self.format, audience=self.audience, path=target,
-            branch=settings.branch, author=settings.name, annexes=tuple(ANNEXES),
+            branch=settings.branch, author=settings.name, annexes=_ANNEXES[self.annexes],
         ))  # fmt: skip
 
 
