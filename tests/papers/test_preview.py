@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from tests.papers.conftest import SINCE, TODAY, village_records
 
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES, AUDIENCES, preview
 from fieldbook.papers.composing import compose
-from fieldbook.papers.outline import Entry, Table
+from fieldbook.papers.outline import Entry, Paragraph, Table
 from fieldbook.papers.preview import wrapped
 from fieldbook.papers.tables import column_widths, table
-from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting import Meeting, meeting
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -78,3 +81,30 @@ def test_words_of_a_narrow_table_stay_whole() -> None:
     widths = column_widths(made, 30)
     assert sum(widths) == 30
     assert widths[0] == len("Households")
+
+
+def test_groups_without_a_survey_leave_no_empty_sentence() -> None:
+    """Where no group was surveyed the paper says so, and opens no list of types that would be empty."""
+    records = [each for each in village_records() if each.kind != "survey"]
+    found = meeting(Shelf(records), SINCE, TODAY, TODAY, DEFAULT_HABITS)
+    told = " ".join(each.text for each in preview(found, audience="branch", width=2000))
+    assert "0 of 2 work groups are surveyed (0%). Work done:" in told
+    assert "Of these:" not in told
+
+
+@pytest.mark.parametrize(
+    ("lead", "text", "told"),
+    [
+        ("1. 三组自办夜校:", "账要天天公布。", "1. 三组自办夜校: 账要天天公布。"),
+        ("1.种子没发", "（3组）。", "1.种子没发（3组）。"),
+        ("怎么办：", "分户记。", "怎么办：分户记。"),
+        ("1. Seed…", "(group 3).", "1. Seed… (group 3)."),
+        ("", "Nothing.", "Nothing."),
+    ],
+)
+def test_a_blank_stands_behind_a_lead_but_beside_no_wide_mark(
+    lead: str, text: str, told: str
+) -> None:
+    """Chinese punctuation brings its own room; every other lead is parted from its text by a blank."""
+    block = Paragraph(text, lead)
+    assert f"{block.lead}{block.gap}{block.text}" == told

@@ -68,7 +68,7 @@ def _block(block: Block) -> Iterator[str]:
             _row((inside(each.label), bar_of(each, block), bar_told(each))) for each in block.bars
         )
     elif block.lead:
-        yield f"**{inside(block.lead)}** {inside(block.text)}".rstrip()
+        yield f"**{inside(block.lead)}**{block.gap}{inside(block.text)}".rstrip()
     else:
         yield line(block.text)
 

@@ -5,6 +5,7 @@ They can differ in looks only: none of them knows a meeting.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 from fieldbook.reports.tables import Share
@@ -23,6 +24,19 @@ class Paragraph(NamedTuple):
     text: str
     lead: str = ""
     """What stands out at its beginning."""
+
+    @property
+    def gap(self) -> str:
+        """What stands between the two: a blank, unless a wide mark of punctuation makes it there."""
+        if not self.lead or _is_wide_mark(self.lead[-1]) or _is_wide_mark(self.text[:1]):
+            return ""
+        return " "
+
+
+def _is_wide_mark(sign: str) -> bool:
+    return sign != "" and (
+        unicodedata.category(sign)[0] == "P" and unicodedata.east_asian_width(sign) in "WF"
+    )
 
 
 class Table(NamedTuple):

@@ -69,7 +69,7 @@ def _block(block: Block, width: int) -> Iterator[PreviewLine]:
         look: Look = "heading" if block.level == 1 else "part"
         yield from (PreviewLine(look, each) for each in wrapped(block.text, width))
     elif isinstance(block, Paragraph):
-        text = f"{block.lead} {block.text}".strip()
+        text = f"{block.lead}{block.gap}{block.text}".strip()
         yield from (PreviewLine("text", each) for each in wrapped(text, width))
     elif isinstance(block, Chart):
         yield from _chart(block, width)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, counts_text
+from fieldbook.labels import code_label
 from fieldbook.papers.days import day
 from fieldbook.papers.wording import brief, capital, joined, sentences
 from fieldbook.reports.meeting import Meeting
@@ -87,29 +87,29 @@ def _groups(now: Figures) -> Iterator[str]:
         _("{part} of {whole} work groups are surveyed ({percent}%)."), now.groups["surveyed"]
     ):
         yield surveyed
+    if types.parts:
         yield _("Of these: {types}.").format(
             types=joined(
-                _("{what}: {count}").format(
-                    what=capital(code_label("survey.type", each.key)), count=each.many
-                )
+                _counted(capital(code_label("survey.type", each.key)), each.many)
                 for each in types.parts
             )
         )
     counted = [
-        _("{what}: {count}").format(what=label, count=now.groups[word].many)
+        _counted(label, now.groups[word].many)
         for word, label in (("stays", _("stays with groups")), ("leaning", _("groups that lean on the cadre")))
         if now.groups[word].many
     ]  # fmt: skip
     counted += [
-        counts_text(field, now.rhythm[word].by_part.items())
-        for word, field in (
-            ("trainings", "training.kind"),
-            ("diary", "diary.kind"),
-        )
-        if now.rhythm[word].parts
+        _counted(code_label(field, each.key) or _("not said"), each.many)
+        for word, field in (("trainings", "training.kind"), ("diary", "diary.kind"))
+        for each in now.rhythm[word].parts
     ]
     if counted:
         yield _("Work done: {what}.").format(what=joined(counted))
+
+
+def _counted(what: str, count: int) -> str:
+    return _("{what}: {count}").format(what=what, count=count)
 
 
 def _of(lines: Lines, word: str) -> Figure:

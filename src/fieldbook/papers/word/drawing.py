@@ -14,7 +14,7 @@ from fieldbook.papers.word.layouts import Layout, TableSize
 from fieldbook.papers.word.levels import with_parts_numbered
 from fieldbook.papers.word.measuring import EM, width_of
 from fieldbook.papers.word.runs import KEEP, paragraph, run
-from fieldbook.papers.wording import capital, is_wide
+from fieldbook.papers.wording import capital
 
 _SHORT_TABLE: Final = 6
 """Rows of a table that is not torn over two pages."""
@@ -63,8 +63,7 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
     elif isinstance(block, Chart):
         yield from charts.drawn(block, layout)
     else:
-        blank = "" if is_wide(block.lead[-1:] or " ") or not block.text[:1].isascii() else " "
-        lead = run(block.lead + blank, "Lead") if block.lead else ""
+        lead = run(block.lead + block.gap, "Lead") if block.lead else ""
         yield paragraph("BodyText", lead + run(block.text))
 
 
