@@ -22,10 +22,12 @@ def first_line(text: str) -> str:
 
 
 def post_told(change: PostChange) -> str:
-    """A change among those who lead a group: which post, from whom to whom."""
-    before, after = change.before or _("nobody"), change.after or _("nobody")
-    told = _("{post}: from {before} to {after}")
-    return told.format(post=code_label("post", change.post), before=before, after=after)
+    """A change among those who lead a group: which post, from whom to whom; who is first in it."""
+    told = _("{post}: from {before} to {after}") if change.before else _("{post}: {after} begins")
+    if not change.after:
+        told = _("{post}: {before} leaves it")
+    post = code_label("post", change.post)
+    return told.format(post=post, before=change.before, after=change.after)
 
 
 def fields_told(record: object, *names: str, tone: str = "") -> Iterator[StoryLine]:
