@@ -18,6 +18,7 @@ from fieldbook.domain.checks import CHOICES, KEPT_BY_ACTS, MOST_PEOPLE, read_dra
 from fieldbook.domain.dates import EARLIEST, LATEST
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.marks import words_for
+from fieldbook.domain.parts import Duty
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Findings,
@@ -43,6 +44,7 @@ days = st.dates(EARLIEST, LATEST)
 maybe_days = st.one_of(st.none(), days)
 people = st.builds(Person, name=words, role=st.one_of(st.just(""), words))
 steps = st.builds(Step, what=words, who=text, due_on=maybe_days, done_on=maybe_days)
+duties = st.builds(Duty, area=words, who=text)
 meetings = st.builds(OnSite, on=days, who=text, note=text)
 
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
@@ -54,6 +56,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     tuple[str, ...]: st.lists(words, max_size=3, unique=True).map(tuple),
     tuple[Step, ...]: st.lists(steps, max_size=3, unique_by=lambda each: each.what).map(tuple),
     tuple[OnSite, ...]: st.lists(meetings, max_size=3).map(tuple),
+    tuple[Duty, ...]: st.lists(duties, max_size=3, unique_by=lambda each: each.area).map(tuple),
     Findings: st.builds(
         Findings, attendance=text, labour=text, management=text, leadership=text, other=text
     ),

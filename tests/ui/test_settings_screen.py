@@ -166,7 +166,7 @@ async def test_other_keys_work_at_once_and_clashes_are_told(screens: Screens, fi
     [
         ("refer_within_days", "x", "whole number"),
         ("visit_every_days", " 5", "whole number"),
-        ("week_rule", " 4", "must be three"),
+        ("week_rule", " 4", "must be two or three"),
         ("units", "a / b", "must be three"),
         ("study_every_days", "0000", "too large"),
         ("keys", "visti = f2", "there are: visit"),

@@ -194,9 +194,9 @@ async def test_whom_the_book_does_not_know_is_told_how_to_be_known(
 ) -> None:
     """All is shown, one line says what to set, and the key says it too."""
     async with screens(fill=branch_of_two, settings=Settings(name=name)) as user:
-        await user.see("陈桂生", "李霞平", name or 'name = "姓名"')
+        await user.see("陈桂生", "李霞平", name or "按 S 填写姓名")
         await user.press("a")
-        assert (name or "settings.toml") in user.told()
+        assert (name or "S") in user.told()
         await user.see("李霞平")
 
 

@@ -102,6 +102,6 @@ async def test_the_units_tell_the_work_of_all(screens: Screens) -> None:
             "小组：甲组 1", "还没训练过：3/4",
         )  # fmt: skip
         told = [line.text for line in user.app.screen.query_one("#story").lines]  # type: ignore[attr-defined]
-        at = next(n for n, text in enumerate(told) if "合计" in text)
+        at = next(n for n, text in enumerate(told) if "东风公社：合计" in text)
         names = [each.split()[1].split("（")[0] for each in told[at:] if "组  " in each]
         assert names == ["王大弟", "李二", "李二弟", "王大"]

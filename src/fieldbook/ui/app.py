@@ -131,9 +131,9 @@ class FieldbookApp(SettingUp, QuietApp[int]):
 
     def open_list(self, code: str, unit: tuple[str, ...]) -> None:
         """Show the list of names behind a figure."""
+        screen: Any = self.made("lists")
+        screen.open(code, unit)
         self.go_beside("lists")
-        screen: Any = self.screen
-        screen.call_after_refresh(screen.open, code, unit)
 
     def go_back(self) -> None:
         """Go back to where one came from, from a screen beside the seven."""

@@ -76,7 +76,8 @@ class ListsScreen(ListScreen):
     def open(self, code: str, unit: tuple[str, ...] = ()) -> None:
         """Open a list of a unit."""
         self.code, self.unit = code, unit
-        self._show_anew()
+        if self.is_mounted:  # else it is drawn when it is first shown
+            self._show_anew()
 
     # --- what is listed ----------------------------------------------------------------------
 

@@ -97,13 +97,17 @@ class MeetingScreen(BookScreen):
         """The period's first day."""
         today = self.book.today
         if self.period == "meeting":
-            held = [each.on for each in self.book.shelf.every(Diary)
-                    if each.diary_kind == "meeting" and each.on < today]  # fmt: skip
-            return max(held, default=today - dt.timedelta(days=9))
+            return self._last_meeting() or today - dt.timedelta(days=9)
         days = {"ten": 9, "thirty": 29}
         if self.period in days:
             return today - dt.timedelta(days=days[self.period])
         return today.replace(month=1, day=1) if self.period == "year" else self._first_day()
+
+    def _last_meeting(self) -> dt.date | None:
+        """The day of the last meeting that is written down."""
+        pages = self.book.shelf.every(Diary)
+        held = (each.on for each in pages if each.diary_kind == "meeting")
+        return max((each for each in held if each < self.book.today), default=None)
 
     def _first_day(self) -> dt.date:
         """The day of the book's first entry."""
@@ -128,8 +132,11 @@ class MeetingScreen(BookScreen):
         if not self.is_mounted:
             return
         today = self.book.today
+        named = self.period
+        if named == "meeting" and self._last_meeting() is None:
+            named = "ten"  # nobody has written a meeting down yet
         covers = _("{period}: {since} to {until}").format(
-            period=_(_PERIOD_WORDS[self.period]), since=day(self.since(), today),
+            period=_(_PERIOD_WORDS[named]), since=day(self.since(), today),
             until=day(today, today),
         )  # fmt: skip
         annexes, label = _(_ANNEX_WORDS[self.annexes]), FORMATS[self.format].label
