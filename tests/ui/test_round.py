@@ -8,6 +8,7 @@ import pytest
 
 from fieldbook.domain.records import Issue, Solution, Visit
 from tests.clock import Clock
+from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
 VISIT_KEYS = 12
@@ -137,6 +138,26 @@ async def test_save_and_next_goes_on_with_the_next_household(screens: Screens) -
         assert [each.household for each in user.book.visits.all()] == [
             each.id for each in user.book.households.all()
         ]
+
+
+async def test_households_are_written_down_one_after_the_other(screens: Screens) -> None:
+    """Save and next opens one more new household of the same group and contact."""
+    async with screens(fill=villages.full) as user:
+        before = len(user.book.households.all())
+        group = user.book.groups.all()[0]
+        await user.press("2", "n")
+        await user.type("甲户")
+        await user.fill("group", group.name)
+        await user.press("enter", "ctrl+n")
+        await user.until(lambda: len(user.book.households.all()) == before + 1)
+        await user.type("乙户")
+        await user.press("ctrl+s")
+        first, second = user.book.households.all()[before:]
+        assert (first.head, second.head) == ("甲户", "乙户")
+        assert first.group == second.group == group.id
+        assert first.contact == second.contact
+        await user.press("u", "u")
+        assert len(user.book.households.all()) == before
 
 
 async def test_a_new_book_says_how_to_begin(screens: Screens) -> None:

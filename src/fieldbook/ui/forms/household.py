@@ -32,6 +32,15 @@ class HouseholdForm(RecordForm[Household]):
         fields.text("tags"),
     )
 
+    def __init__(self, *given: Any, **known: Any) -> None:
+        super().__init__(*given, **known)
+        self.has_next = self.edits is None
+
+    def next_form(self) -> HouseholdForm:
+        """One more household of the same group and contact."""
+        values = self.body.values()
+        return HouseholdForm(self.book, known={name: values[name] for name in ("group", "contact")})
+
     def begins(self) -> Mapping[str, Any]:
         """A new household is the writer's own."""
         return {"contact": self.book.me}
