@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -164,7 +164,9 @@ def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
 
 def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLine, ...]:
     discussed = [each for each in shelf.every(Issue) if _is_discussed(shelf, each, period)]
-    homes = Counter(each.group for each in shelf.every(Household))
+    homes: dict[str, set[str]] = defaultdict(set)
+    for home in shelf.every(Household):
+        homes[home.group].add(home.id)
     lines = [
         _issue_line(shelf, each)._replace(
             waits=waiting(shelf, each, period.today, habits), reach=_reach(shelf, each, homes)
@@ -183,14 +185,16 @@ def _is_discussed(shelf: Shelf, issue: Issue, period: Period) -> bool:
     return any(map(period.has, days | solved_days(shelf, issue) | relapse_days(shelf, issue)))
 
 
-def _reach(shelf: Shelf, issue: Issue, homes: Mapping[str, int]) -> int:
+def _reach(shelf: Shelf, issue: Issue, homes: Mapping[str, set[str]]) -> int:
     """One household, those of a whole group, or those whose issues are solved together with it."""
-    shared = {each.id: each for each in (issue,)}
+    together = {issue.id: issue}
     for solution in shelf.solutions_of(issue):
-        shared |= {each.id: each for each in shelf.issues_of(solution)}
-    one = {each.household for each in shared.values() if each.household}
-    groups = {each.group for each in shared.values() if not each.household}
-    return len(one) + sum(homes.get(each, 0) for each in groups if each)
+        together |= {each.id: each for each in shelf.issues_of(solution)}
+    found = {each.household for each in together.values() if shelf.household_of(each)}
+    for each in together.values():
+        if each.group and not each.household:
+            found |= homes.get(each.group, set())
+    return len(found)
 
 
 def _issue_line(shelf: Shelf, issue: Issue) -> IssueLine:

@@ -132,7 +132,7 @@ class FieldbookApp(SettingUp, QuietApp[int]):
     def open_list(self, code: str, unit: tuple[str, ...]) -> None:
         """Show the list of names behind a figure."""
         screen: Any = self.made("lists")
-        screen.open(code, unit)
+        screen.open(code, unit, days=0)  # a figure counts all days
         self.go_beside("lists")
 
     def go_back(self) -> None:

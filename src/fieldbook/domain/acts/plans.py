@@ -33,6 +33,6 @@ def last_plan(shelf: Shelf, group: str) -> Plan | None:
 def hold_meeting(pen: Pen, meeting: OnSiteMeeting, draft: Draft) -> Change:
     """Note that an on-site meeting was held: today, and all came who were to, unless told else."""
     held = draft if draft.get("held_on") else draft.having(held_on=pen.today)
-    if not held.get("came"):
+    if "came" not in held:
         held = held.having(came=meeting.groups)
     return Change(meeting, edit(pen, meeting, held))

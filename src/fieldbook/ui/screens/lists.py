@@ -73,9 +73,10 @@ class ListsScreen(ListScreen):
         with Horizontal(id="panes"):
             yield from super().compose_body()
 
-    def open(self, code: str, unit: tuple[str, ...] = ()) -> None:
-        """Open a list of a unit."""
+    def open(self, code: str, unit: tuple[str, ...] = (), *, days: int | None = None) -> None:
+        """Open a list of a unit, as many days back as told; 0: all days."""
         self.code, self.unit = code, unit
+        self.days = self.days if days is None else days
         if self.is_mounted:  # else it is drawn when it is first shown
             self._show_anew()
 
