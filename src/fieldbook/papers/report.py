@@ -142,7 +142,7 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
         issue.contact
     )
     due = (solution.due_on if solution else None) or issue.due_on
-    by = day(due, today)
+    by = day(due, today) or one_line(issue.due_text)
     if due and due < today:
         by = _("{date} is past, set a new day").format(date=by)
     lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
@@ -153,7 +153,8 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
     )
     left = room - wide_length(lead + told + by_whom) - 6
     proposed = _("Proposed: {what}.").format(what=_proposed(issue, max(left, 12)))
-    proposed = proposed.replace("….", "…")  # what is cut short ends with its dots
+    for stop in (".", "。"):  # what is cut short ends with its dots
+        proposed = proposed.replace("…" + stop, "…")
     return Paragraph(sentences((told, proposed, by_whom)), lead)
 
 

@@ -136,7 +136,8 @@ def _attended(shelf: Shelf) -> Mapping[tuple[str, str], Sequence[Training]]:
 def groups_of_training(shelf: Shelf, training: Training) -> frozenset[str]:
     """The ids of all groups it was held for: those named, and all of a unit."""
     unit = training.unit
-    within = (e.id for e in shelf.every(Group) if unit and e.unit[: len(unit)] == unit)
+    groups = shelf.every(Group) if unit else ()
+    within = (each.id for each in groups if each.unit[: len(unit)] == unit)
     own = group_of_training(shelf, training)
     return frozenset((*within, *training.groups, *((own,) if own else ())))
 

@@ -154,7 +154,8 @@ class MeetingScreen(BookScreen):
 
     def next_period(self) -> None:
         """Go on to the next period."""
-        self.period = _following(PERIODS, self.period)
+        periods = PERIODS if self._last_meeting() else PERIODS[1:]
+        self.period = _following(periods, self.period if self.period in periods else periods[0])
         self._draw()
 
     def next_audience(self) -> None:
