@@ -95,7 +95,7 @@ async def test_one_round_by_the_keyboard_alone(screens: Screens, lang: str, tmp_
         await refer_and_answer(user)
         await solve(user)
         await hold(user, clock)
-        await user.press("7", "p", "p", "p", "p", "o", "f2", "enter")
+        await user.press("7", "p", "p", "p", "o", "f2", "enter")
         await user.press("ctrl+q")
     assert paper_holds(tmp_path, "水渠漏水", "先堵后修")
     async with screens(lang=lang, clock=clock) as user:

@@ -183,7 +183,6 @@ def _issue(line: IssueLine, mask: Mask) -> IssueLine:
         ),
         place=_place(line.place, mask),
         raised_by=_person(line.raised_by, mask),
-        contact=mask(line.contact),
         solutions=tuple(_solution(each, mask) for each in line.solutions),
     )
 
