@@ -28,7 +28,8 @@ def write_list(
     Raises:
         PaperError: as :func:`write_file` has it.
     """
-    chosen = next((e for e in FORMATS.values() if e.suffix == path.suffix), FORMATS["docx"])
+    ending = path.suffix.casefold()
+    chosen = next((each for each in FORMATS.values() if each.suffix == ending), FORMATS["docx"])
     outline = Outline(title, lines, (Table(head, tuple(tuple(map(one_line, e)) for e in rows)),))
     imprint = Imprint(one_line(branch), one_line(author), on)
     write_file(path, chosen.render(outline, imprint, None))

@@ -49,5 +49,13 @@ def meetings_of(shelf: Shelf, group: Group) -> Iterator[OnSiteMeeting]:
 
 def held_in(shelf: Shelf, has: Callable[[dt.date | None], bool]) -> int:
     """How many were held on days that count, those told with an experience among them."""
-    told = (held.on for each in shelf.every(Experience) for held in each.meetings)
-    return sum(map(has, (*told, *(each.held_on for each in shelf.every(OnSiteMeeting)))))
+    held = [each for each in shelf.every(OnSiteMeeting) if each.held_on]
+    # One that was told with its experience too is one.
+    known = {(each.experience, each.held_on) for each in held if each.experience}
+    told = (
+        meeting.on
+        for each in shelf.every(Experience)
+        for meeting in each.meetings
+        if (each.id, meeting.on) not in known
+    )
+    return sum(map(has, (*told, *(each.held_on for each in held))))

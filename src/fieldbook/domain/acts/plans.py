@@ -18,15 +18,22 @@ def make_plan(pen: Pen, draft: Draft) -> list[Change]:
     if plan.to_on is None:
         last = plan.from_on + dt.timedelta(days=pen.habits.study_every_days - 1)
         plan = edit(pen, plan, Draft(to_on=last))
-    before = last_plan(pen.shelf, plan.group)
-    told = draft.get("looked_back")
-    looked = [Change(before, edit(pen, before, Draft(looked_back=told)))] if before and told else []
-    return [*looked, Change(None, plan)]
+    told = str(draft.get("looked_back") or "").strip()
+    before = last_plan(pen.shelf, plan.group, plan.from_on) if told else None
+    if before is None:
+        return [Change(None, plan)]
+    # What was looked back on already stays; the new words stand below it.
+    words = (
+        before.looked_back
+        if told in before.looked_back
+        else f"{before.looked_back}\n{told}".strip()
+    )
+    return [Change(before, edit(pen, before, Draft(looked_back=words))), Change(None, plan)]
 
 
-def last_plan(shelf: Shelf, group: str) -> Plan | None:
-    """The latest plan of a group."""
-    plans = shelf.pointing(Plan, "group", group)
+def last_plan(shelf: Shelf, group: str, until: dt.date = dt.date.max) -> Plan | None:
+    """The latest plan of a group that began up to a day."""
+    plans = (each for each in shelf.pointing(Plan, "group", group) if each.from_on <= until)
     return max(plans, key=lambda each: (each.from_on, each.seq), default=None)
 
 
