@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,17 @@ def test_any_file_says_afterwards_what_was_written_and_all_it_said_before(
         each.values[name] for each in statements(after) if name in each.values and not each.wrong
     )
     assert first == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['keys = { issue = "Q" } # mine\n', 'keys.issue = "Q"\nname = "x"\n', '[keys]\nissue = "Q"\n'],
+)
+@pytest.mark.parametrize("more", [{}, {"keys.issue": "W"}])
+def test_a_table_is_said_once(text: str, more: dict[str, str]) -> None:
+    """A key joins its table however that is written; no other reader finds the table twice."""
+    found = tomllib.loads(changed(text, {**more, "keys.page": "Z"}))
+    assert found["keys"] == {"issue": more.get("keys.issue", "Q"), "page": "Z"}
 
 
 def test_a_link_stays_a_link_and_a_mark_a_mark(tmp_path: Path) -> None:

@@ -115,6 +115,11 @@ def _with(text: str, name: str, value: Any) -> str:
         return text
     table, _dot, own = name.rpartition(".")
     at = _end_of(table, text, len(lines))
+    if at is None and (beside := _said_above(table, text)):
+        # The table is said in dotted names or in one line: a head of its own would say it twice.
+        comment = _comment(lines[beside.end - 1], beside)
+        lines[beside.first : beside.end] = _lines_for(beside, name, value, f"{comment}{ending}")
+        return "".join(lines)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += ending
     if at is None:
@@ -134,6 +139,16 @@ def _lines_for(there: Statement, name: str, value: Any, end: str) -> list[str]:
         for each, said in values.items()
         if said is not None
     ]
+
+
+def _said_above(table: str, text: str) -> Statement | None:
+    """The last statement above all tables that says something of this one."""
+    found = (
+        each
+        for each in statements(text)
+        if not each.table and any(name.startswith(f"{table}.") for name in each.values)
+    )
+    return next(reversed(list(found)), None)
 
 
 def _end_of(table: str, text: str, last: int) -> int | None:
