@@ -183,6 +183,7 @@ def _issue(line: IssueLine, mask: Mask) -> IssueLine:
         ),
         place=_place(line.place, mask),
         raised_by=_person(line.raised_by, mask),
+        answered_for=bool(line.contact or any(each.responsible for each in line.solutions)),
         solutions=tuple(_solution(each, mask) for each in line.solutions),
     )
 

@@ -148,9 +148,13 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
     lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
     about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today)))
     told = filled(_("({about})."), about=about)
-    by_whom = _("Responsible: {who}. By: {when}.").format(
-        who=who or _("to be named"), when=by or _("to be set")
-    )
+    when = by or _("to be set")
+    if who or not issue.answered_for:
+        by_whom = _("Responsible: {who}. By: {when}.").format(
+            who=who or _("to be named"), when=when
+        )
+    else:  # somebody does, and may not be named
+        by_whom = _("By: {when}.").format(when=when)
     left = room - wide_length(lead + told + by_whom) - 6
     proposed = _("Proposed: {what}.").format(what=_proposed(issue, max(left, 12)))
     for stop in (".", "。"):  # what is cut short ends with its dots
