@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
@@ -270,6 +270,10 @@ def with_role(name: str, role: str) -> str:
     return filled(_("{name} ({role})"), name=name, role=role) or name
 
 
+Tell = Callable[[dt.date | None, dt.date], str]
+"""How a day is written, beside today."""
+
+
 def day(date: dt.date | None, today: dt.date) -> str:
     """A date as short as it can be told: ``11-08``, with the year when it is another one."""
     if date is None:
@@ -278,16 +282,17 @@ def day(date: dt.date | None, today: dt.date) -> str:
     return text[5:] if date.year == today.year else text
 
 
-def day_told(date: dt.date | None, words: str | None, today: dt.date) -> str:
+def day_told(date: dt.date | None, words: str | None, today: dt.date, *, tell: Tell = day) -> str:
     """A date that may be marked: then the file's own words for it, or that it gave none.
 
     Args:
         date: the record's day, which is only that of taking in where there are words.
         words: none where the day is right.
         today: whose year need not be told.
+        tell: how a day is written; papers write it in another way.
     """
     if words is None:
-        return day(date, today)
+        return tell(date, today)
     return words or _("day not given")
 
 
@@ -346,12 +351,12 @@ def where_text(group: str, code: str) -> str:
     return _("no. {code}").format(code=code) if code else group
 
 
-def span_text(from_on: dt.date, to_on: dt.date | None, today: dt.date) -> str:
+def span_text(from_on: dt.date, to_on: dt.date | None, today: dt.date, *, tell: Tell = day) -> str:
     """From a day to a day; or since a day, where it still runs."""
-    first = day(from_on, today)
+    first = tell(from_on, today)
     if to_on is None:
         return _("since {since} (still running)").format(since=first)
-    return _("{since} to {until}").format(since=first, until=day(to_on, today))
+    return _("{since} to {until}").format(since=first, until=tell(to_on, today))
 
 
 def waiting_text(codes: Collection[str], answer_days: int | None) -> str:

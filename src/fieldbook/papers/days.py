@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Final
 
+from fieldbook import labels
 from fieldbook.i18n import N_, _
 
 _MONTHS: Final = N_(
@@ -28,25 +30,10 @@ def day(date: dt.date | None, today: dt.date) -> str:
     )
 
 
-def day_told(date: dt.date | None, words: str | None, today: dt.date) -> str:
-    """A date that may be marked: then the file's own words for it, or that it gave none.
-
-    Args:
-        date: the record's day, which is only that of taking in where there are words.
-        words: none where the day is right.
-        today: whose year need not be told.
-    """
-    if words is None:
-        return day(date, today)
-    return words or _("day not given")
-
-
-def span(from_on: dt.date, to_on: dt.date | None, today: dt.date) -> str:
-    """From a day to a day; or since a day, where it still runs."""
-    first = day(from_on, today)
-    if to_on is None:
-        return _("since {since} (still running)").format(since=first)
-    return _("{since} to {until}").format(since=first, until=day(to_on, today))
+day_told = partial(labels.day_told, tell=day)
+"""A date that may be marked, as :func:`fieldbook.labels.day_told` has it."""
+span = partial(labels.span_text, tell=day)
+"""From a day to a day, as :func:`fieldbook.labels.span_text` has it."""
 
 
 def _dated(pattern: str, date: dt.date, months: str) -> str:

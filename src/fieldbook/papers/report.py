@@ -103,7 +103,15 @@ def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
     for number, each in enumerate(asked[:MOST], 1):
         yield _matter(number, each, meeting.today, room)
     going = sum(goes_on(each, meeting.today) for each in meeting.issues)
-    if going:
+    if going and not asked:
+        yield Paragraph(
+            ngettext(
+                "{count} is being carried out in time.",
+                "{count} are being carried out in time.",
+                going,
+            )
+        )
+    elif going:
         yield Paragraph(
             ngettext(
                 "{count} more is being carried out in time and needs no decision.",
@@ -124,15 +132,13 @@ def _asked(count: int, ledger: str) -> Iterator[str]:
             "Relapsed ones come first, then late ones, then those without an answer, then those that "
             "concern the most households."
         )
-    if others := count - MOST:
-        if others > 0 and ledger:
-            yield _("Here are the first {most}; the other {others} are in {annex}.").format(
-                most=MOST, others=others, annex=ledger
-            )
-        elif others > 0:
-            yield _("Here are the first {most}; the other {others} are not listed.").format(
-                most=MOST, others=others
-            )
+    if (others := count - MOST) > 0:
+        told = (
+            _("Here are the first {most}; see {annex} for {others} more.")
+            if ledger
+            else _("Here are the first {most}; {others} more are open.")
+        )
+        yield told.format(most=MOST, others=others, annex=ledger)
 
 
 def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragraph:

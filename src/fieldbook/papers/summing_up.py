@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label
 from fieldbook.papers.days import day
 from fieldbook.papers.wording import brief, capital, joined, sentences
@@ -29,7 +29,7 @@ def figure_sentences(meeting: Meeting) -> Iterator[str]:
 def _compared(meeting: Meeting) -> Iterator[str]:
     if meeting.before:
         last = meeting.since - dt.timedelta(days=1)
-        first = last - (meeting.until - meeting.since)
+        first = last - (min(meeting.until, meeting.today) - meeting.since)
         yield _("In brackets: more or fewer than in the period before, {since} to {until}.").format(
             since=day(first, meeting.today), until=day(last, meeting.today)
         )
@@ -69,8 +69,9 @@ def _issues(now: Figures, before: Figures | None) -> Iterator[str]:
         )
         if lines[word].many
     )
-    told = _("{open} are unsolved now: {waiting}.") if waiting else _("{open} are unsolved now.")
-    yield told.format(open=lines["open"].many, waiting=waiting)
+    still = ngettext("{count} is unsolved now", "{count} are unsolved now", lines["open"].many)
+    told = _("{still}: {waiting}.") if waiting else _("{still}.")
+    yield told.format(still=still, waiting=waiting)
     if studied := now.solutions["studied"].many:
         yield _("Solutions studied with the people there: {count}{change}.").format(
             count=studied, change=_change("solutions", "studied", now.solutions, before)

@@ -139,7 +139,9 @@ def _visit_line(shelf: Shelf, visit: Visit) -> VisitLine:
 def _figures_before(shelf: Shelf, period: Period) -> Figures | None:
     """The figures of the equally long period before; none where nothing was noted in it."""
     last = period.since - dt.timedelta(days=1)
-    days = max((period.until - period.since).days, 0)
+    days = max(
+        (period.end - period.since).days, 0
+    )  # a period that still runs is as long as it has run
     before = Period(last - dt.timedelta(days=days), last, period.today)
     noted = any(before.has(visited_day(each)) for each in shelf.every(Visit)) or any(
         before.has(found_day(each)) for each in shelf.every(Issue)

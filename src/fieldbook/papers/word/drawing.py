@@ -11,7 +11,6 @@ from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline
 from fieldbook.papers.word import charts
 from fieldbook.papers.word.columns import SHORT, VERY_SHORT, fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
-from fieldbook.papers.word.levels import with_parts_numbered
 from fieldbook.papers.word.measuring import EM, width_of
 from fieldbook.papers.word.runs import KEEP, paragraph, run
 from fieldbook.papers.wording import capital
@@ -34,7 +33,7 @@ def body(outline: Outline, layout: Layout) -> str:
 
 
 def _blocks(blocks: Sequence[Block], layout: Layout) -> Iterator[str]:
-    for each in with_parts_numbered(blocks) if layout.numbers_parts else blocks:
+    for each in blocks:
         yield from _block(each, layout)
 
 

@@ -38,8 +38,6 @@ class Layout(NamedTuple):
     fact_indent: int
     empty_line: bool
     """Whether one stands between the head and the text."""
-    numbers_parts: bool
-    """Whether the parts of a section are numbered （一）（二）."""
     by_characters: bool
     """Whether indents are counted in characters, too, as Chinese styles do."""
     line: int
@@ -58,7 +56,6 @@ OFFICIAL: Final = Layout(
     fact_em=280,
     fact_indent=560,
     empty_line=True,
-    numbers_parts=True,
     by_characters=True,
     line=579,
     tables=(
@@ -74,7 +71,6 @@ INTERNATIONAL: Final = Layout(
     fact_em=220,
     fact_indent=360,
     empty_line=False,
-    numbers_parts=False,
     by_characters=False,
     line=0,
     tables=(
