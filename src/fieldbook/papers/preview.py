@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from fieldbook.i18n import _
-from fieldbook.papers.charts import bar_of, bar_told
+from fieldbook.papers.charts import bar_told
 from fieldbook.papers.composing import compose
 from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Paragraph, Table
 from fieldbook.papers.tables import column_widths
@@ -95,10 +95,19 @@ def _fact(fact: Fact, width: int) -> Iterator[str]:
 
 
 def _chart(chart: Chart, width: int) -> Iterator[PreviewLine]:
+    """Counts below each other, each with its bar beside the longest."""
+    from rich.cells import cell_len
+
     yield from (PreviewLine("text", each) for each in wrapped(chart.title, width))
-    rows = tuple((each.label, bar_told(each), bar_of(each, chart)) for each in chart.bars)
-    widths = column_widths(Table(("", "", ""), rows), width - 4)
-    yield from (PreviewLine("row", line) for row in rows for line in _row(row, widths))
+    told = [bar_told(each) for each in chart.bars]
+    longest, bar = max(map(len, told)), _bar(width)
+    beside = 2 * _GAP + longest + (_GAP + bar if bar else 0)
+    room = min(max(cell_len(each.label) for each in chart.bars), width - beside)
+    most = max(each.many for each in chart.bars) or 1
+    for each, count in zip(chart.bars, told, strict=True):
+        first, *others = _beside(_hanging(each.label, room), [count.rjust(longest)], room)
+        yield PreviewLine("row", first, each.many / most, bar)
+        yield from (PreviewLine("row", line) for line in others)
 
 
 def _table(table: Table, width: int) -> Iterator[PreviewLine]:

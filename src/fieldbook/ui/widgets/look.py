@@ -14,8 +14,8 @@ ASCII_CLASS = "-ascii"
 """The style class an app carries where only ASCII may be drawn."""
 
 ROW_SIGN, ASCII_ROW_SIGN = "▌", ">"
-ASCII_TWINS = str.maketrans({"■": "#", "▣": "=", "□": ".", "█": "#", "“": '"', "”": '"', "…": "~"})
-"""Marks, bars, and what is set between Latin words: what is drawn where only ASCII may be."""
+ASCII_TWINS = str.maketrans({"■": "#", "▣": "=", "□": ".", "“": '"', "”": '"', "…": ASCII_ELLIPSIS})
+"""Marks, and what is set between Latin words: what is drawn where only ASCII may be."""
 
 
 def is_old_console() -> bool:
