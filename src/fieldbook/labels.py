@@ -105,6 +105,16 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "audience": {
         "branch": N_("the branch"), "above": N_("the level above"), "public": N_("the public"),
     },
+    "period": {
+        "meeting": N_("since the last meeting"), "ten": N_("the last 10 days"),
+        "week": N_("this week"), "last_week": N_("last week"),
+        "early": N_("the 1st to the 10th"), "middle": N_("the 11th to the 20th"),
+        "late": N_("from the 21st on"),
+        "last_early": N_("last month, 1st to 10th"), "last_middle": N_("last month, 11th to 20th"),
+        "last_late": N_("last month, from the 21st on"),
+        "month": N_("this month"), "last_month": N_("last month"),
+        "thirty": N_("the last 30 days"), "year": N_("this year"), "all": N_("everything"),
+    },
     "diary.kind": {
         "note": N_("note"), "daily": N_("daily summary"), "five_day": N_("five-day summary"),
         "ten_day": N_("ten-day study"), "meeting": N_("meeting"),

@@ -161,3 +161,25 @@ def test_a_template_alone_asks_for_word(
     said = fieldbook("export", "--template", full.with_name("own.docx"), "--book", full)
     assert said.code == 0
     assert [each.suffix for each in folder.iterdir()] == [".docx"]
+
+
+@pytest.mark.parametrize("period", ["全部", "everything", "all", "2000-01-01..2199-01-01"])
+def test_the_period_may_be_said_in_words(fieldbook: Run, full: Path, period: str) -> None:
+    """``--period`` takes a name in either language, its code, or days."""
+    since = "2000-01-01" if ".." in period else "2026-11-01"
+    said = fieldbook("export", "--period", period, "-o", full.with_name("p.md"), "--book", full)
+    assert (said.code, said.err) == (0, "")
+    assert f"for {since} to" in said.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--period", "three moons"), ("--period", "tomorrow"), ("--period", "all", "--since", "2026-11-01")],
+)  # fmt: skip
+def test_a_wrong_period_is_told(fieldbook: Run, full: Path, words: tuple[str, ...]) -> None:
+    """What is no period, or is said twice, ends with 2 and a sentence; nothing is written."""
+    target = full.with_name("p.md")
+    said = fieldbook("export", *words, "-o", target, "--book", full)
+    assert said.code == 2
+    assert "--period" in said.err or words[1] in said.err
+    assert not target.exists()

@@ -7,10 +7,14 @@ import datetime as dt
 from pathlib import Path
 from typing import Final
 
+from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
-from fieldbook.cli.words import WrongWords, require_in_order
+from fieldbook.cli.words import WrongWords, offered, require_in_order
+from fieldbook.domain.dates.periods import Span, read_period
 from fieldbook.files import free_name
 from fieldbook.i18n import _
+from fieldbook.labels import code_meant, codes_of
+from fieldbook.reports.periods import last_meeting, periods
 from fieldbook.store.own_files import require_free
 
 STANDARD_OUTPUT: Final = "-"
@@ -37,9 +41,7 @@ def run(call: Call) -> int:
     annexes = _annexes(args.annex, tuple(ANNEXES))
     require_in_order(args.since, args.until)
     with call.read() as book:
-        until = args.until or book.today
-        since = args.since or until - dt.timedelta(days=DAYS - 1)
-        require_in_order(since, until)
+        since, until = _period(args, book)
         found = meeting(book.shelf, since, until, book.today, book.habits)
     template = Path(args.template).expanduser() if args.template else None
     names = {"branch": call.settings.branch, "author": call.settings.name}
@@ -73,6 +75,33 @@ def run(call: Call) -> int:
         )
     )
     return 0
+
+
+def _period(args: argparse.Namespace, book: Fieldbook) -> Span:
+    """The days the paper covers: those that have a name, or those said, up to today.
+
+    Raises:
+        WrongWords: no period is called so, or it ends before it begins.
+    """
+    if not args.period:
+        until = args.until or book.today
+        since = args.since or until - dt.timedelta(days=DAYS - 1)
+        require_in_order(since, until)
+        return Span(since, until)
+    if args.since or args.until:
+        raise WrongWords(_("Say --period, or --since and --until, not both."))
+    code = code_meant("period", args.period)
+    if code == "meeting" and not last_meeting(book.shelf, book.today):
+        code = "ten"  # nobody has written a meeting down yet
+    found = periods(book.shelf, book.today).get(code) or read_period(args.period, book.today)
+    if found is None:
+        names = offered(codes_of("period"))
+        raise WrongWords(
+            _("“{given}” is no period up to today; write {names}, or days such as {days}.").format(
+                given=args.period, names=names, days="2026-11-01..2026-11-10"
+            )
+        )
+    return found
 
 
 def _tell_fields(call: Call) -> int:

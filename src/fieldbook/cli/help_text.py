@@ -41,6 +41,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "export": (
         N_("fieldbook export --format docx -o paper.docx"),
+        N_('fieldbook export --period "last week" --annex figures issues'),
         N_("fieldbook export --audience above --since 2026-11-01 -o -"),
     ),
     "backup": (N_("fieldbook backup /media/stick"),),
@@ -59,7 +60,7 @@ CODES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         (N_("issues --status"), "status"), (N_("issues --status"), "waiting"),
         (N_("follow_ups --status"), "state"),
     ),
-    "export": (("--audience", "audience"),),
+    "export": (("--audience", "audience"), ("--period", "period")),
 }  # fmt: skip
 """Command → (where, field) whose codes it takes; the words shown for them may be typed too."""
 

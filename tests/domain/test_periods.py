@@ -1,0 +1,73 @@
+"""Periods as people say them, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldbook.domain.dates.periods import read_period
+
+TODAY = dt.date(2026, 11, 26)
+
+
+def told(text: str, today: dt.date = TODAY) -> str:
+    """The period a text means, in short."""
+    found = read_period(text, today)
+    return f"{found.since:%y-%m-%d} {found.until:%y-%m-%d}" if found else ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("本周", "这周", "本星期", "this week"), "26-11-23 26-11-26"),
+        (("上周", "上个星期", "last week"), "26-11-16 26-11-22"),
+        (("上旬", "本月上旬", "11月上旬", "first ten days", "early November"), "26-11-01 26-11-10"),
+        (("中旬", "second ten days of this month"), "26-11-11 26-11-20"),
+        (("下旬", "third ten days"), "26-11-21 26-11-26"),
+        (("上月下旬", "third ten days of last month", "late October"), "26-10-21 26-10-31"),
+        (("本月", "11月", "this month"), "26-11-01 26-11-26"),
+        (("上月", "last month", "October"), "26-10-01 26-10-31"),
+        (("最近十天", "近10天", "the last ten days", "past 10 days"), "26-11-17 26-11-26"),
+        (("近两周", "last 2 weeks"), "26-11-13 26-11-26"),
+        (("今年", "2026年", "this year"), "26-01-01 26-11-26"),
+        (("去年", "2025", "last year"), "25-01-01 25-12-31"),
+        (("第一季度", "1-3月", "Q1"), "26-01-01 26-03-31"),
+        (("从周一起", "周一以来", "since Monday"), "26-11-23 26-11-26"),
+        (("11月1日至今", "自11月1日以来", "since 1 Nov"), "26-11-01 26-11-26"),
+        (
+            ("11.1-11.10", "11月1日-10日", "从11月1日到11月10日", "1 Nov to 10 Nov", "2026-11-01..2026-11-10"),
+            "26-11-01 26-11-10",
+        ),
+        (("去年12月20日到今年1月5日", "12-20到1-5"), "25-12-20 26-01-05"),
+        (("昨天", "yesterday"), "26-11-25 26-11-25"),
+        (("1月1日到昨天", "1 January to yesterday"), "26-01-01 26-11-25"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_period_is_understood(texts: tuple[str, ...], expected: str) -> None:
+    """Each way of naming a period means the same days, up to today."""
+    assert {text: told(text) for text in texts} == dict.fromkeys(texts, expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "明天", "明年", "next week", "everything", "三组", "0天", "9" * 99]
+)
+def test_what_is_no_period_up_to_today_means_none(text: str) -> None:
+    """Days to come and other words are no period."""
+    assert read_period(text, TODAY) is None
+
+
+def test_ten_days_that_have_not_begun_are_those_of_last_month() -> None:
+    """On the fifth, 下旬 alone is last month's; with its month it has not begun."""
+    today = dt.date(2026, 3, 5)
+    assert told("下旬", today) == "26-02-21 26-02-28"
+    assert told("本月下旬", today) == ""
+
+
+@given(text=st.text(max_size=30), today=st.dates(dt.date(1901, 1, 1), dt.date(2190, 1, 1)))
+def test_no_text_breaks_the_reader(text: str, today: dt.date) -> None:
+    """Whatever is typed, a period lies in order and not after today."""
+    found = read_period(text, today)
+    assert found is None or found.since <= found.until <= today
