@@ -37,8 +37,15 @@ def _word(outline: Outline, imprint: Imprint, template: Path | None) -> bytes:
     return render(outline, imprint, template)
 
 
+def _web_page(outline: Outline, _imprint: Imprint, _template: Path | None) -> bytes:
+    from fieldbook.papers.web import render
+
+    return render(outline)
+
+
 _ALL: Final = (
     Format("md", ".md", "Markdown", _markdown),
     Format("docx", ".docx", "Word", _word, takes_template=True),
+    Format("html", ".html", "HTML", _web_page),
 )
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in _ALL})

@@ -1,0 +1,114 @@
+"""The paper as one web page: it asks for nothing from outside, and prints as a paper does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from fieldbook.i18n import _, language
+from fieldbook.papers.charts import bar_told
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.wording import NOT_CHARACTERS, capital
+from fieldbook.patterns import pattern
+
+_STYLES: Final = Path(__file__).parent / "web.css"
+_PLANE_ENDS: Final = "".join(
+    chr(plane << 16 | end) for plane in range(17) for end in NOT_CHARACTERS
+)
+_UNFIT: Final = pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+"""What a web page may not hold; a line feed and a tab it may."""
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""Nothing is fetched, nothing runs, whatever words there are."""
+
+
+def render(outline: Outline) -> bytes:
+    """The page's bytes, UTF-8 with line feeds."""
+    text = "\n".join(_page(outline)) + "\n"
+    return _UNFIT.sub("", text).encode()
+
+
+def _page(outline: Outline) -> Iterator[str]:
+    spoken = language().replace("_", "-")
+    title = _words(outline.title)
+    yield f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{title}</title>"
+    yield f"<style>\n{_STYLES.read_text('utf-8')}</style>\n</head>\n<body>"
+    yield f"<header>\n<h1>{title}</h1>"
+    yield from (f"<p>{_words(each)}</p>" for each in outline.lines)
+    yield "</header>"
+    yield from _blocks(outline.blocks)
+    if outline.signed:
+        yield "<footer>"
+        yield from (f"<p>{_words(each)}</p>" for each in outline.signed)
+        yield "</footer>"
+    for annex in outline.annexes:
+        yield f'<section>\n<p class="mark">{_words(capital(annex.mark))}</p>'
+        yield f"<h1>{_words(annex.title)}</h1>"
+        yield from _blocks(annex.blocks)
+        yield "</section>"
+    yield "</body>\n</html>"
+
+
+def _words(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    for each in blocks:
+        yield from _block(each)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"<h{block.level + 1}>{_words(block.text)}</h{block.level + 1}>"
+    elif isinstance(block, Table):
+        yield from _table(block)
+    elif isinstance(block, Entry):
+        yield from _entry(block)
+    elif isinstance(block, Chart):
+        yield from _chart(block)
+    else:
+        lead = f"<b>{_words(block.lead)}</b>{block.gap}" if block.lead else ""
+        yield f"<p>{lead}{_words(block.text)}</p>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"<table>\n<thead>{_row(table.head, 'th')}</thead>\n<tbody>"
+    yield from (_row(row, "td") for row in table.rows)
+    yield "</tbody>\n</table>"
+
+
+def _row(cells: Iterable[str], kind: str) -> str:
+    return "<tr>" + "".join(f"<{kind}>{_words(each)}</{kind}>" for each in cells) + "</tr>"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    remark = f" <small>{_words(entry.remark)}</small>" if entry.remark else ""
+    yield f"<article>\n<h4>{_words(entry.title)}{remark}</h4>"
+    yield from map(_fact, entry.facts)
+    yield "</article>"
+
+
+def _fact(fact: Fact) -> str:
+    """A fact's lines; the later ones stand under the first."""
+    label = _words(_("{label}: ").format(label=fact.label)) if fact.label else ""
+    text = _words(fact.text).replace("\n", "<br>")
+    return f'<div class="fact"><span>{label}</span><span>{text}</span></div>'
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    """Bars are drawn, not shaded: a browser prints no backgrounds unless it is told to."""
+    most = max((each.many for each in chart.bars), default=0) or 1
+    yield f'<table class="chart">\n<caption>{_words(chart.title)}</caption>\n<tbody>'
+    for each in chart.bars:
+        long = f"{100 * each.many / most:.4g}"
+        yield (
+            f'<tr><th scope="row">{_words(each.label)}</th><td><svg width="100%" height="10" '
+            f'aria-hidden="true"><rect width="{long}%" height="10" fill="#595959"/></svg></td>'
+            f"<td>{_words(bar_told(each))}</td></tr>"
+        )
+    yield "</tbody>\n</table>"
