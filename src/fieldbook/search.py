@@ -39,7 +39,7 @@ _CUT: Final = "…"
 _SILENT: Final = frozenset({
     "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
     "status_digest", "said", "line", "from_contact",
-    "to_contact", "post",
+    "to_contact", "post", "issue", "task",
 })  # fmt: skip
 """Fields whose texts nobody wrote to be read. Of a source only its own number is."""
 

@@ -343,3 +343,25 @@ def test_a_discarded_draft_with_an_earlier_wording_goes(
         found = files_holding(path, doomed_with(book.shelf, issue))
     kept = [each for each in Drafts(path).files() if words in each.read_text("utf-8")]
     assert (kept[0] in found) is goes
+
+
+def test_a_decision_on_what_goes_leaves_the_minutes(path: Path) -> None:
+    """Of a meeting's minutes goes what was said of the household's issue; the other matters stay."""
+    with opened(path) as book:
+        home = book.households.assign(Draft(head=SECRET[0]))
+        gone = book.issues.raise_(Draft(title=SECRET[3], household=home.id))
+        stays = book.issues.raise_(Draft(title="水渠漏水"))
+        told = [
+            {"topic": each.title, "issue": each.id, "decided": words}
+            for each, words in ((gone, SECRET[6]), (stays, "一起修"))
+        ]
+        both = book.diary.keep_minutes(Draft(topic="支部会", matters=told))
+        book.diary.keep_minutes(Draft(matters=told[:1]))
+        keep_present(book.store.db, path, book.now, "before-restore")
+        doomed = doomed_with(book.shelf, home)
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+        assert holding(path.parent, (SECRET[0], SECRET[3], SECRET[6], gone.id)) == []
+    with opened(path) as book:
+        (page,) = book.diary.all()
+        assert (page.id, [each.topic for each in page.matters]) == (both.id, ["水渠漏水"])
+        assert verify(book.store.db, book.now) == ()

@@ -6,9 +6,17 @@ import datetime as dt
 
 import pytest
 
+from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import OnSite, Step
-from fieldbook.ui.told.typed import meetings_to_text, steps_to_text, text_to_meetings, text_to_steps
+from fieldbook.domain.records import Matter, OnSite, Step
+from fieldbook.ui.told.typed import (
+    matters_to_text,
+    meetings_to_text,
+    steps_to_text,
+    text_to_matters,
+    text_to_meetings,
+    text_to_steps,
+)
 from tests.clock import Clock
 from tests.ui.hands import Screens
 
@@ -81,3 +89,41 @@ async def test_too_many_parts_are_said_in_one_sentence(screens: Screens) -> None
         await user.press(*["backspace"] * len(" / 先去南坡"), "ctrl+s")
         (step,) = user.book.solutions.all()[0].steps
         assert step == Step(what="通知各户", who="李霞平", due_on=dt.date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("#7 水渠漏水 -> ", ("7", "水渠漏水", "", "", "")),
+        ("#7 水渠漏水 -> 换管子 / 王大山 / 12-5", ("7", "水渠漏水", "换管子", "王大山", "12-5")),
+        ("＃7水渠漏水→换管子／王大山／12/5", ("7", "水渠漏水", "换管子", "王大山", "12/5")),
+        ("#7 换管子", ("7", "换管子", "换管子", "", "")),
+        ("春耕", ("", "春耕", "", "", "")),
+        ("春耕 -> 送肥到田", ("", "春耕", "送肥到田", "", "")),
+        ("送肥到田 / 各组", ("", "送肥到田", "送肥到田", "各组", "")),
+        ("-> 送肥到田", ("", "送肥到田", "送肥到田", "", "")),
+        ("#99 没有的", ("#99", "没有的", "没有的", "", "")),
+    ],
+)
+def test_a_matter_keeps_every_part(line: str, parts: tuple[str, ...]) -> None:
+    """Number, matter, decision, who and until when are told apart; what only names a matter decides nothing."""
+    (found,) = text_to_matters(line, {7: "7"}, TODAY)
+    names = ("issue", "topic", "decided", "who", "due_on")
+    assert tuple(found[each] for each in names) == parts
+
+
+def test_matters_that_are_shown_are_read_as_the_same() -> None:
+    """Lines made of matters are read as the matters they were."""
+    matters = (
+        Matter(topic="水渠漏水", issue="a", decided="换管子", who="王大山", due_on=TODAY),
+        Matter(topic="水泵坏了", issue="b"),
+        Matter(topic="送肥", decided="送肥"),
+        Matter(topic="选种", decided="选种", due_on=TODAY),
+        Matter(topic="春耕", decided="翻地", who="各组"),
+        Matter(topic="别的"),
+        Matter(topic="改期", issue="a", decided="改期"),
+    )
+    read = text_to_matters(matters_to_text(matters, {"a": 1, "b": 2}), {1: "a", 2: "b"}, TODAY)
+    days = [read_date(each.pop("due_on"), TODAY) for each in read]
+    again = [Matter(**each, due_on=on) for each, on in zip(read, days, strict=True)]
+    assert again == [*matters]

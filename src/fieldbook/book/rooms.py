@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from fieldbook.book.desk import Desk
 from fieldbook.domain.acts import groups as group_acts
+from fieldbook.domain.acts import meetings
 from fieldbook.domain.acts.commending import commend
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept, restore
 from fieldbook.domain.acts.owning import require_own
@@ -198,6 +199,17 @@ class DiaryRoom(PlainRoom[Diary]):
             diary_id,
         )
         return self.get(diary_id)
+
+    def keep_minutes(self, draft: Draft) -> Diary:
+        """The page of a meeting; what was decided at it is carried out in the same act."""
+        changes = meetings.keep_minutes(self._desk.pen(), draft)
+        self._desk.commit("keep_minutes", changes, about=name_of(changes[0].after))
+        return self.get(changes[0].after.id)
+
+    def _edits(self, pen: Pen, record: Diary, draft: Draft) -> Sequence[Change]:
+        if record.diary_kind == "meeting":
+            return meetings.edit_minutes(pen, record, draft)
+        return super()._edits(pen, record, draft)
 
     def digest(self, kind: str) -> Digest:
         """What the book knows of the days the next page of a kind is to cover."""

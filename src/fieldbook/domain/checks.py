@@ -17,7 +17,7 @@ from fieldbook.domain import codes, marks
 from fieldbook.domain.dates import EARLIEST, LATEST, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
-from fieldbook.domain.records import Duty, Findings, Frozen, OnSite, Person, Record, Step
+from fieldbook.domain.records import Duty, Findings, Frozen, Matter, OnSite, Person, Record, Step
 from fieldbook.patterns import pattern
 
 CHOICES: Final[Mapping[tuple[str, str], tuple[Any, ...]]] = {
@@ -78,7 +78,7 @@ _NUMBERS: Final = frozenset({"code", "phone"})
 _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "visit": ("household", "group", "household_text"),
     "follow_up": ("solution", "group"),
-    "diary": ("text", "topic", "spent"),
+    "diary": ("text", "topic", "spent", "matters", "attendees"),
     "plan": ("production", "work", "study"),
 }
 """Kinds of which at least one of these fields must be filled."""
@@ -366,6 +366,7 @@ _READERS: Final[Mapping[Any, Reader]] = {
     tuple[Step, ...]: _parts(Step, "what"),
     tuple[Duty, ...]: _parts(Duty, "area"),
     tuple[OnSite, ...]: _parts(OnSite, "on"),
+    tuple[Matter, ...]: _parts(Matter, "topic"),
     Findings: _findings,
 }
 

@@ -87,6 +87,20 @@ class Step(Frozen, frozen=True, kw_only=True):
     done_on: dt.date | None = None
 
 
+class Matter(Frozen, frozen=True, kw_only=True):
+    """A matter 议题 of a meeting, and what was decided on it, by whom and until when."""
+
+    topic: str
+    issue: str = ""
+    """The issue's id, where it is about one."""
+    decided: str = ""
+    """Empty where it was talked about only."""
+    who: str = ""
+    due_on: dt.date | None = None
+    task: str = ""
+    """The id of the task that the decision became, where it is about no issue."""
+
+
 class Findings(Frozen, frozen=True, kw_only=True):
     """What a survey found, in the survey's own four headings."""
 

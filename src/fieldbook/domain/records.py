@@ -30,6 +30,7 @@ from fieldbook.domain.parts import (
     Findings,
     Frozen,
     Handover,
+    Matter,
     OnSite,
     Person,
     PostChange,
@@ -43,7 +44,7 @@ from fieldbook.domain.record import EARLIEST, LATEST, Record
 __all__ = [
     "BY_KIND", "BY_TABLE", "EARLIEST", "LATEST", "RECORD_TYPES", "Commendation", "Diary",
     "Duty", "Experience", "Findings", "FollowUp", "Frozen", "Group", "Handover", "Household",
-    "Issue", "Link", "Member", "OnSite", "OnSiteMeeting", "Person", "Plan", "PostChange",
+    "Issue", "Link", "Matter", "Member", "OnSite", "OnSiteMeeting", "Person", "Plan", "PostChange",
     "Record", "Referral", "Solution", "Source", "Stamps", "Stay", "Step", "Survey", "Task",
     "Training", "Visit", "stored_name",
 ]  # fmt: skip
@@ -120,6 +121,8 @@ class Task(Record, frozen=True, kw_only=True):
     task_kind: str = msgspec.field(default="task", name="kind")
     groups: tuple[str, ...] = ()
     """Ids of the groups it is given to; none: it is for all households."""
+    given_to: tuple[Person, ...] = ()
+    """Who sees to it; where no groups are named, it is for the households in these members' contact."""
     until_on: dt.date | None = None
     explanation: str = ""
     ended_on: dt.date | None = None
@@ -254,6 +257,18 @@ class Diary(Record, frozen=True, kw_only=True):
     to_on: dt.date | None = None
     topic: str = ""
     attendees: tuple[Person, ...] = ()
+    hours: str = ""
+    """From when to when a meeting was held, as written."""
+    place: str = ""
+    chair: Person | None = None
+    """主持人"""
+    recorder: Person | None = None
+    """记录人"""
+    excused: tuple[Person, ...] = ()
+    """请假"""
+    observers: tuple[Person, ...] = ()
+    """列席"""
+    matters: tuple[Matter, ...] = ()
     spent: str = ""
     """How the day was spent: study, meeting or front line."""
     reported_on: dt.date | None = None

@@ -29,6 +29,10 @@ REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "experience": {"group": "group", "solution": "solution", "visit": "visit"},
 }  # fmt: skip
 """Record kind → field → kind of the record it points to. A field holds one id or a tuple of ids."""
+IN_PARTS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
+    "diary": {"matters": {"issue": "issue", "task": "task"}},
+}
+"""Record kind → field that holds parts → their fields that point to a record."""
 
 
 def pointed_at(record: Record) -> Iterator[tuple[str, str, str]]:
@@ -40,6 +44,11 @@ def pointed_at(record: Record) -> Iterator[tuple[str, str, str]]:
         for each in value if isinstance(value, tuple) else (value,):
             if each:
                 yield field, kind, each
+    for field, names in IN_PARTS.get(record.kind, {}).items():
+        for part in getattr(record, field):
+            for name, kind in names.items():
+                if target := getattr(part, name):
+                    yield field, kind, target
     if isinstance(record, Commendation) and record.whom.id:
         yield "whom", record.whom.role, record.whom.id
 

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from fieldbook.domain.naming import day_of
 from fieldbook.domain.records import (
     Commendation,
+    Diary,
     Experience,
     FollowUp,
     Frozen,
@@ -44,7 +45,7 @@ class StoryItem(NamedTuple):
     on: dt.date
     kind: str
     """The record's kind, or what happened to it: ``handover``, ``post_change``, ``studying``,
-    ``referred``, ``answered``, ``dropped``, ``core_formed``, ``on_site``; in a member's story a
+    ``referred``, ``answered``, ``dropped``, ``decided``, ``core_formed``, ``on_site``; in a member's story a
     household they ``gave`` or ``took``, and a group they ``took_on``."""
     record: Record
     depth: int = 0
@@ -53,7 +54,7 @@ class StoryItem(NamedTuple):
     """An issue's status, a solution's state, ``pending``, ``held``, ``relapsed`` or ``cancelled``
     of a follow-up, ``running`` or ``ended`` of a stay, a survey's type."""
     part: Frozen | None = None
-    """The handover, change of post or on-site meeting that is meant, within the record."""
+    """The handover, change of post, matter or on-site meeting that is meant, within the record."""
 
 
 Tree = tuple[StoryItem, ...]
@@ -112,6 +113,12 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         for each in issue.referred_before
         for on, kind in ((each.referred_on, "referred"), (each.answered_on, "answered"))
         if on
+    ]
+    trees += [
+        (StoryItem(page.on, "decided", page, part=each),)
+        for page in shelf.pointing(Diary, "matters", issue.id)
+        for each in page.matters
+        if each.issue == issue.id
     ]
     trees += [tuple(_solution_tree(shelf, each, 0)) for each in shelf.solutions_of(issue)]
     trees += _leaves(shelf, shelf.pointing(Training, "issue", issue.id))

@@ -49,9 +49,17 @@ def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
 
 
 def households_meant(shelf: Shelf, task: Task) -> Sequence[Household]:
-    """The households a task is for: those of the groups it is given to, else all."""
-    households = shelf.every(Household)
-    return [e for e in households if e.group in task.groups] if task.groups else households
+    """The households a task is for: of the groups or in the contact of whom it is given to, else all."""
+    return [each for each in shelf.every(Household) if is_meant_for(task, each)]
+
+
+def is_meant_for(task: Task, household: Household) -> bool:
+    """Whether a household is one of those that a task is for."""
+    if task.groups:
+        return household.group in task.groups
+    if task.given_to:
+        return any(each.id and each.id == household.contact for each in task.given_to)
+    return True
 
 
 def runs_on(task: Task, day: dt.date) -> bool:

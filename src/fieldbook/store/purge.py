@@ -17,8 +17,17 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from fieldbook.domain.errors import StoreError, Unfinished
-from fieldbook.domain.records import BY_TABLE, FollowUp, Household, Issue, Record, Solution, Visit
-from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.records import (
+    BY_TABLE,
+    Diary,
+    FollowUp,
+    Household,
+    Issue,
+    Record,
+    Solution,
+    Visit,
+)
+from fieldbook.domain.references import IN_PARTS, REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.files import write_whole
 from fieldbook.search import texts_of
@@ -66,6 +75,8 @@ def doomed_with(shelf: Shelf, record: Record) -> Doomed:
             each.solution in found or _is_of_none_but(each.relapsed_issues, found)
         ):
             found[each.id] = each
+    pages = (each for each in everything if isinstance(each, Diary))
+    found |= {each.id: each for each in pages if _tells_of_none_but(each, found)}
     return Doomed(tuple(found.values()), tuple(_words(found.values())))
 
 
@@ -75,6 +86,12 @@ def _is_of_none_but(relapsed: Collection[str], ids: Collection[str]) -> bool:
     It goes altogether: naming no issue at all, it would tell of all that its solution is for.
     """
     return bool(relapsed) and all(each in ids for each in relapsed)
+
+
+def _tells_of_none_but(page: Diary, ids: Collection[str]) -> bool:
+    """Whether minutes hold no matter but such as go, and no other word."""
+    says_more = page.text or page.topic or page.attendees or not page.matters
+    return not says_more and all(each.issue in ids or each.task in ids for each in page.matters)
 
 
 def _was_the_same(each: Record, household: Household) -> bool:
@@ -273,10 +290,22 @@ def _unpointed(table: str, document: Document, ids: frozenset[str]) -> Document 
             fields[name] = ""
         elif isinstance(value, list) and not ids.isdisjoint(value):
             fields[name] = [each for each in value if each not in ids]
+    for name, parts in IN_PARTS.get(BY_TABLE[table].kind, {}).items():
+        value = document.get(name) or []
+        kept = [each for each in value if not _is_part_of(each, parts, ids)]
+        if len(kept) < len(value):
+            fields[name] = kept
+            if not kept and not any(document.get(each) for each in ("text", "topic", "attendees")):
+                return None
     whom = document.get("whom")
     if isinstance(whom, dict) and whom.get("id") in ids:
         fields["whom"] = {**whom, "id": "", "name": "—"}
     return {**document, **fields} if fields else document
+
+
+def _is_part_of(part: object, fields: Iterable[str], ids: frozenset[str]) -> bool:
+    """Whether a part of a record is about what goes; its words go with it."""
+    return isinstance(part, dict) and any(part.get(name) in ids for name in fields)
 
 
 def _act_without(row: Document, ids: frozenset[str]) -> Document | None:

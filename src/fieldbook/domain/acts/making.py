@@ -17,7 +17,7 @@ from fieldbook.domain.errors import Invalid, NotAllowed, Problem
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import left_as_marked, settled
 from fieldbook.domain.records import BY_KIND, Commendation, Person, Record, Source
-from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.references import IN_PARTS, REFERENCES
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 
@@ -110,6 +110,14 @@ def _right(
         for field, kind in REFERENCES.get(record_type.kind, {}).items()
         for each in _ids(values.get(field, ""))
         if not _can_be_named(pen.shelf.find(BY_KIND[kind], each), (before or {}).get(field))
+    ]
+    problems += [
+        Problem(field, "unknown_record", target)
+        for field, fields in IN_PARTS.get(record_type.kind, {}).items()
+        for part in values.get(field, ())
+        for name, kind in fields.items()
+        if (target := getattr(part, name))
+        if pen.shelf.find(BY_KIND[kind], target) is None
     ]
     if problems:
         raise Invalid(problems)

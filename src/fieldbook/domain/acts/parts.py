@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from fieldbook.domain.records import Duty, Frozen, OnSite, Person, Record, Step
+from fieldbook.domain.records import Duty, Frozen, Matter, OnSite, Person, Record, Step
 
 R = TypeVar("R", bound=Record)
 P = TypeVar("P", bound=Frozen)
@@ -51,6 +51,8 @@ def _is_same(old: Frozen, new: Frozen) -> bool:
         return old.what == new.what
     if isinstance(old, Duty) and isinstance(new, Duty):
         return old.area == new.area
+    if isinstance(old, Matter) and isinstance(new, Matter):
+        return old.issue == new.issue if old.issue or new.issue else old.topic == new.topic
     if isinstance(old, OnSite) and isinstance(new, OnSite):
         return old.on == new.on
     return type(old) is type(new)

@@ -29,6 +29,7 @@ class TaskForm(RecordForm[Task]):
         fields.date("given_on", required=True, is_today=True),
         fields.date("until_on"),
         fields.groups(),
+        fields.people("given_to"),
         fields.date("ended_on"),
         fields.long("outcome"),
     )

@@ -12,16 +12,20 @@ from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
 from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.digest import digest_text
 
 
-def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> DiaryForm:
+def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> RecordForm[Diary]:
     """The day's page of a kind, of which it has one; else a new one, already filled. Notes are new."""
+    form = MinutesForm if kind == "meeting" else DiaryForm
     pages = (each for each in book.shelf.every(Diary) if each.on == on and each.diary_kind == kind)
     page = next(pages, None) if kind != "note" else None
     if page is not None:
-        return DiaryForm(book, page)
+        return form(book, page)
+    if kind == "meeting":
+        return MinutesForm(book, known={"on": on})
     return DiaryForm(book, known={"kind": kind, **digest_text(book, kind, on)})
 
 
@@ -52,6 +56,11 @@ class DiaryForm(RecordForm[Diary]):
         super().__init__(book, record, known={"kind": "note", **(known or {})})
         self.kind = self.edits.diary_kind if self.edits else str(self.known["kind"])
         self.target = self.target or self.kind
+
+    @classmethod
+    def edits_this(cls, record: Record) -> bool:
+        """Every page but a meeting's."""
+        return isinstance(record, Diary) and record.diary_kind != "meeting"
 
     @classmethod
     def of_nothing(cls, book: Fieldbook, target: str) -> Self | None:

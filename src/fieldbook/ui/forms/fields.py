@@ -120,14 +120,14 @@ def tick(name: str) -> Row:
     return Row(name, lambda _form: ChoiceField(name, field_label(name), options))
 
 
-def people(name: str, *, hint: str = "") -> Row:
+def people(name: str, *, hint: str = "", label: str = "") -> Row:
     """Names, with the likely ones offered."""
 
     def make(form: Asking) -> PersonField:
         def offers() -> Iterator[Known]:
             return (Known(who, who, what) for who, what in form.likely(name))
 
-        return PersonField(name, field_label(name), offers, placeholder=_(hint))
+        return PersonField(name, _(label) or field_label(name), offers, placeholder=_(hint))
 
     return Row(name, make)
 

@@ -34,6 +34,7 @@ from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.forms.experience import CommendationForm, ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm, StayForm, SurveyForm
 from fieldbook.ui.forms.household import HouseholdForm
+from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.plans import HeldOnSiteForm, OnSiteForm, PlanForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.forms.training import TrainingForm
@@ -61,6 +62,7 @@ FORMS: Final = (
     Listed(HouseholdForm, (None,)),
     Listed(HandOverForm, word=N_("handover")),
     Listed(DiaryForm, (None,)),
+    Listed(MinutesForm, (None,), word=N_("minutes")),
     Listed(GroupForm, (None,)),
     Listed(SurveyForm, (Group,)),
     Listed(StayForm, (Group,)),

@@ -13,7 +13,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label
-from fieldbook.reports.tasks import runs_on
+from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.promises import promise_lines
@@ -114,7 +114,10 @@ class VisitForm(RecordForm[Visit]):
         named = self.edits.tasks if self.edits else self.known.get("tasks", ())
         if task.id in named:
             return True
-        if task.groups and self.at.group and self.at.group.id not in task.groups:
+        household, group = self.at.household, self.at.group
+        if household is not None and not is_meant_for(task, household):
+            return False
+        if household is None and task.groups and group and group.id not in task.groups:
             return False
         visited_on = self.edits.visited_on if self.edits else self.book.today
         return runs_on(task, visited_on - WRITTEN_LATE)

@@ -46,11 +46,11 @@ _TONES = {
 }  # fmt: skip
 
 
-def _write_minutes(at: Context[BookScreen]) -> None:
-    """Write the meeting's page in the diary."""
-    from fieldbook.ui.forms.diary import DiaryForm
+def _keep_minutes(at: Context[BookScreen]) -> None:
+    """Keep the minutes of today's meeting, or go on with them."""
+    from fieldbook.ui.forms.diary import form_of_day
 
-    at.host.open_form(DiaryForm(at.book, known={"kind": "meeting"}))
+    at.host.open_form(form_of_day(at.book, "meeting", at.book.today))
 
 
 MEETING: Final = Acts["MeetingScreen"](
@@ -66,8 +66,8 @@ MEETING: Final = Acts["MeetingScreen"](
         lambda at: at.screen.next_annexes()),
     Act("format", "f5,o,ctrl+e", N_("format"), N_("Word or Markdown"),
         lambda at: at.screen.next_format()),
-    Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Write the meeting's page in the diary"),
-        _write_minutes, writes=True),
+    Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Keep the minutes: agenda filled in, decisions carried out"),
+        _keep_minutes, writes=True),
     IMPORT, NO_FILTER, *EVERYWHERE,
     footer=("export", "period", "audience", "annexes", "format", "write", "undo"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from fieldbook.domain.records import Group, Household, Member, Record, Task
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import day, due_text, field_label, filled
+from fieldbook.labels import day, due_text, field_label, filled, people_text
 from fieldbook.reports.tables import Share
 from fieldbook.reports.tasks import TaskRow, told_by_contact_group
 from fieldbook.ui.act import Act, Acts, Context, doing
@@ -148,6 +148,7 @@ class TasksScreen(ListScreen):
         groups = (called(shelf, shelf.living(Group, each)) for each in task.groups)
         told = (
             StoryLine(_(", ").join(filter(None, groups)), label=field_label("groups")),
+            StoryLine(people_text(task.given_to), label=field_label("given_to")),
             StoryLine(task.explanation),
             StoryLine(task.outcome, tone="done", label=field_label("outcome")),
         )

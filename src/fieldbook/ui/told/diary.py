@@ -14,7 +14,8 @@ from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import DayRow, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.told.lines import fields_told, joined
+from fieldbook.ui.told.lines import joined
+from fieldbook.ui.told.minutes import minutes_told
 from fieldbook.ui.told.rows import called, due_tone, place_text
 from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.under import key_of
@@ -199,7 +200,7 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
         yield StoryLine(reported, 1, "done")
     elif page.diary_kind == "daily":
         yield StoryLine(_("not yet reported: r"), 1, "muted")
-    for line in (*fields_told(page, "attendees"), StoryLine(page.text)):
+    for line in (*minutes_told(book, page), StoryLine(page.text)):
         if line.text:
             yield line._replace(indent=1)
 

@@ -44,6 +44,7 @@ from fieldbook.reports.stories import StoryItem
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
 from fieldbook.ui.told.lines import fields_told, joined, post_told, short_label
+from fieldbook.ui.told.minutes import matter_told, minutes_told
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
@@ -236,8 +237,9 @@ def _came(book: Fieldbook, found: Came) -> str:
     return _("{text} ({more})").format(text=name, more=told.format(road=road))
 
 
-def _page(_book: Fieldbook, page: Diary, _item: StoryItem) -> Iterator[StoryLine]:
+def _page(book: Fieldbook, page: Diary, _item: StoryItem) -> Iterator[StoryLine]:
     yield StoryLine(joined(code_label("diary.kind", page.diary_kind), page.topic), tone="heading")
+    yield from minutes_told(book, page)
     yield StoryLine(page.text)
 
 
@@ -277,6 +279,10 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fa
             return _("answered: {answer}").format(answer=part.answer)
         case "dropped":
             return _("dropped: {reason}").format(reason=record.drop_reason)
+        case "decided" if part.decided:
+            return _("decided at the meeting: {text}").format(text=matter_told(part, book.today))
+        case "decided":
+            return _("talked about at the meeting")
         case "core_formed":
             return _("core group formed")
         case "on_site":

@@ -1,21 +1,23 @@
-"""Steps and on-site meetings as they are typed: one a line, its parts between strokes.
+"""Steps, on-site meetings and matters as they are typed: one a line, its parts between strokes.
 
 A step is ``what / who / until when``, ``[x]`` before one that is done; a meeting is ``day / who came /
-note``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``.
+note``; a matter is ``#12 what -> decided / who / until when``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fieldbook.domain.dates import read_date
-from fieldbook.domain.records import Duty, OnSite, Step
+from fieldbook.domain.records import Duty, Matter, OnSite, Step
 from fieldbook.patterns import pattern
 
 _DONE = pattern(r"^\s*[\[【][xX✓v][\]】]\s*")
 _STROKE = pattern(r"\s*[/／|｜]\s*")
+_ARROW = pattern(r"\s*(?:->|=>|→|－>|—>)\s*")
+_NUMBERED = pattern(r"[#＃]\s*(\d+)\s*(.*)")
 _MOST_IN_A_DAY = 3
 
 
@@ -44,6 +46,47 @@ def text_to_duties(text: str) -> list[dict[str, str]]:
     return [{"area": area, "who": who} for area, who, *_none in parts]
 
 
+def matters_to_text(matters: Iterable[Matter], numbers: Mapping[str, int]) -> str:
+    """Matters as lines, the number of its issue before each; what was decided stands behind an arrow."""
+    return "\n".join(_matter_line(each, numbers.get(each.issue)) for each in matters)
+
+
+def _matter_line(matter: Matter, number: int | None) -> str:
+    due = matter.due_on.isoformat() if matter.due_on else ""
+    decided = _line(matter.decided, matter.who, due)
+    lead = f"#{number} " if number is not None else ""
+    if matter.decided == matter.topic:
+        says_it = lead or matter.who or matter.due_on
+        return f"{lead}{decided}" if says_it else f"-> {decided}"
+    return f"{lead}{matter.topic} -> {decided}".rstrip() if decided or lead else matter.topic
+
+
+def text_to_matters(text: str, issues: Mapping[int, str], today: dt.date) -> list[dict[str, str]]:
+    """Lines as the drafts of matters.
+
+    Without an arrow a line about an issue says what was decided; another does so where it says who or
+    until when, and else names what was talked about.
+
+    Args:
+        text: as it was typed.
+        issues: the id of each issue, by its number; a number that is none stays, to be refused.
+        today: the day by which a day without its year is read.
+    """
+    return [_matter(line, issues, today) for line in _lines(text)]
+
+
+def _matter(line: str, issues: Mapping[int, str], today: dt.date) -> dict[str, str]:
+    numbered = _NUMBERED.fullmatch(line)
+    issue = issues.get(int(numbered[1]), f"#{numbered[1]}") if numbered else ""
+    topic, *behind = _ARROW.split(numbered[2] if numbered else line, maxsplit=1)
+    what, who, due_on = _parts(behind[0] if behind else topic, today)
+    if not behind and (issue or who or due_on):
+        topic = what
+    elif not behind:
+        what = ""
+    return {"topic": topic or what, "issue": issue, "decided": what, "who": who, "due_on": due_on}
+
+
 def _line(*parts: str) -> str:
     """The parts between strokes, those at the end left out where nothing follows."""
     told = max((at for at, part in enumerate(parts, 1) if part), default=0)
@@ -55,7 +98,7 @@ def text_to_steps(text: str, before: Sequence[Step], today: dt.date) -> list[dic
     done_before = {each.what: each.done_on for each in before if each.done_on}
     steps: list[dict[str, object]] = []
     for line in _lines(text):
-        what, who, due_on = _step(_DONE.sub("", line).strip(), today)
+        what, who, due_on = _parts(_DONE.sub("", line).strip(), today)
         done_on = done_before.get(what, today) if _DONE.match(line) else None
         steps.append({"what": what, "who": who, "due_on": due_on, "done_on": done_on})
     return steps
@@ -75,7 +118,7 @@ def _lines(text: str) -> Iterator[str]:
     return (line.strip() for line in text.split("\n") if line.strip())
 
 
-def _step(line: str, today: dt.date) -> tuple[str, str, str]:
+def _parts(line: str, today: dt.date) -> tuple[str, str, str]:
     """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
     what, *rest = _STROKE.split(line)
     if len(rest) == 2 and read_date("/".join(rest), today, "ahead"):

@@ -1,0 +1,148 @@
+"""The minutes 纪要 of a meeting, and what is decided at it: carried into the book with the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from fieldbook.domain.acts import casework
+from fieldbook.domain.acts.making import Pen, edit, make
+from fieldbook.domain.changes import Change
+from fieldbook.domain.dates.folding import plain
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.domain.parts import Matter, Person
+from fieldbook.domain.records import Diary, Issue, Member, Solution, Task
+from fieldbook.domain.rules import ALLOWED
+from fieldbook.domain.shelf import Shelf
+from fieldbook.patterns import pattern
+
+replace = msgspec.structs.replace
+_BETWEEN: Final = pattern(r"[、，,;；]+")
+_GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
+
+
+def keep_minutes(pen: Pen, draft: Draft) -> list[Change]:
+    """Write a meeting's page; what was decided becomes an answer, a solution or a task.
+
+    Raises:
+        Invalid: a decision that cannot be carried out so is wrong in the field ``matters``.
+    """
+    filled = draft.having(kind="meeting", on=draft.get("on") or pen.today)
+    return _with_decisions(pen, None, make(pen, Diary, filled), ())
+
+
+def edit_minutes(pen: Pen, page: Diary, draft: Draft) -> list[Change]:
+    """The page with other words. What was decided anew is carried out; what was carried out stays.
+
+    A matter is known again by its issue, or by its words.
+    """
+    return _with_decisions(pen, page, edit(pen, page, draft), page.matters)
+
+
+def open_solution(shelf: Shelf, issue: Issue) -> Solution | None:
+    """The latest solution of an issue that is still carried out and did not relapse."""
+    spent = {each.solution for each in shelf.relapses_of(issue)}
+    found = [
+        each
+        for each in shelf.solutions_of(issue)
+        if each.solved_on is None and each.id not in spent
+    ]
+    return max(found, key=lambda each: (each.studied_on, each.seq), default=None)
+
+
+def _with_decisions(
+    pen: Pen, before: Diary | None, page: Diary, known: Sequence[Matter]
+) -> list[Change]:
+    """The page's change, then what its new decisions change."""
+    kept: list[Matter] = []
+    changes: list[Change] = []
+    done = [each for each in known if each.decided]
+    for matter in page.matters:
+        if not matter.decided:
+            kept.append(matter)
+            continue
+        if (same := next((each for each in done if _is_same(each, matter)), None)) is not None:
+            done.remove(same)
+            kept.append(replace(matter, task=same.task))
+            continue
+        found = list(_carried_out(pen, page, matter, changes))
+        task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
+        kept.append(replace(matter, task=task))
+        changes += found
+    return [Change(before, replace(page, matters=tuple(kept))), *changes]
+
+
+def _is_same(old: Matter, new: Matter) -> bool:
+    return old.issue == new.issue if old.issue or new.issue else old.topic == new.topic
+
+
+def _carried_out(
+    pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]
+) -> Iterator[Change]:
+    try:
+        if matter.issue:
+            yield from _on_issue(pen, page, matter, so_far)
+        else:
+            yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
+    except Invalid as wrong:
+        raise Invalid(Problem("matters", e.reason, e.value) for e in wrong.problems) from None
+
+
+def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
+    """An answer where the issue waits for one; who and by when on its solution, begun if there is none.
+
+    An issue that is closed is only talked about.
+    """
+    issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
+    allowed = ALLOWED[pen.shelf.status(issue)]
+    waits = bool(issue.referred_on and not issue.answered_on and pen.shelf.is_referred(issue))
+    answered = waits and "answer" in allowed
+    if answered:
+        yield casework.answer(pen, issue, Draft(answer=matter.decided, answered_on=page.on))
+    solution = open_solution(pen.shelf, issue)
+    given: dict[str, Any] = {}
+    if matter.who:
+        given["responsible"] = Person(name=_BETWEEN.sub("、", matter.who))
+    if matter.due_on:
+        given["due_on"] = matter.due_on
+    if solution is not None and given:
+        now = _latest(so_far, solution)
+        yield Change(now, edit(pen, now, Draft(given)))
+    elif solution is None and "solution" in allowed and (given or not answered):
+        begun = Draft(given, issues=(issue.id,), method=matter.decided, studied_on=page.on)
+        yield from casework.note_solution(pen, begun)
+
+
+def _latest(so_far: Iterable[Change], record: Any) -> Any:
+    """The record as the act has left it so far."""
+    return next((e.after for e in reversed(list(so_far)) if e.after.id == record.id), record)
+
+
+def _task(shelf: Shelf, page: Diary, matter: Matter) -> Draft:
+    """The task that a decision about no issue is: to groups, contact groups or members."""
+    groups: list[str] = []
+    people: list[Person] = []
+    for name in filter(None, map(str.strip, _BETWEEN.split(matter.who))):
+        if named := shelf.groups_named(name):
+            groups += [each.id for each in named]
+        else:
+            people += _of_contact_group(shelf, name) or [Person(name=name)]
+    return Draft(
+        title=matter.decided, given_on=page.on, until_on=matter.due_on,
+        groups=tuple(dict.fromkeys(groups)), given_to=tuple(people),
+    )  # fmt: skip
+
+
+def _of_contact_group(shelf: Shelf, name: str) -> list[Person]:
+    """The members of the contact group that is called so; 第二联系组 is the group 2, too."""
+    folded = plain(name)
+    found = _GROUP.fullmatch(folded)
+    names = {folded, *(found.groups() if found else ())}
+    return [
+        Person(name=each.name, id=each.id)
+        for each in shelf.every(Member)
+        if each.contact_group and plain(each.contact_group) in names
+    ]

@@ -1,0 +1,112 @@
+"""The form of a meeting's minutes: who came, what was on the table, what was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Diary, Issue, Matter, Person, Record
+from fieldbook.i18n import N_, _
+from fieldbook.labels import people_text, person_text
+from fieldbook.reports.meeting import meeting
+from fieldbook.reports.periods import periods
+from fieldbook.reports.pressing import MOST, pressing
+from fieldbook.reports.rhythm import last_page
+from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.told.typed import matters_to_text, text_to_matters
+
+
+class MinutesForm(RecordForm[Diary]):
+    """Keep a meeting's minutes, or edit them; the agenda is what the report asks to decide."""
+
+    form = "minutes"
+    first = "matters"
+    record_type = Diary
+    titles = (N_("Minutes"), N_("Minutes of {on}"))
+    rows = (
+        fields.date("on", required=True, is_today=True),
+        fields.text("hours", hint=N_("such as 9:00-11:30")),
+        fields.text("place"),
+        fields.people("chair"),
+        fields.people("recorder"),
+        fields.people("attendees", label=N_("Present")),
+        fields.people("excused", hint=N_("the reason in brackets")),
+        fields.people("observers"),
+        fields.text("topic"),
+        fields.long("matters", hint=N_("matter -> decided / who / until when"), least=4),
+        fields.long("text", least=3),
+    )
+
+    @classmethod
+    def edits_this(cls, record: Record) -> bool:
+        """Minutes are of a meeting; other pages have a form of their own."""
+        return isinstance(record, Diary) and record.diary_kind == "meeting"
+
+    def above(self) -> tuple[str, ...]:
+        """What becomes of a decision, and how one is written."""
+        return (
+            _("One matter a line, what was decided behind the arrow, then who and until when."),
+            _("It answers an issue that waits, or goes into its solution; without # it is a task."),
+        )
+
+    def begins(self) -> Mapping[str, Any]:
+        """Everybody came, until somebody is taken out; place and chair are those of the last meeting."""
+        book = self.book
+        last = last_page(book.shelf, "meeting", book.today)
+        members = people_text(tuple(Person(name=each.name) for each in book.members.all()))
+        return {
+            "place": last.place if last else "",
+            "chair": person_text(last.chair) if last else "",
+            "recorder": book.shelf.member_name(book.me),
+            "attendees": members,
+            "matters": matters_to_text(agenda(book, book.today), self._numbers()),
+        }
+
+    def prefill(self) -> Mapping[str, Any]:
+        """The matters of a page that is there, as lines."""
+        filled = super().prefill()
+        if self.edits is None:
+            return filled
+        return {**filled, "matters": matters_to_text(self.edits.matters, self._numbers())}
+
+    def _numbers(self) -> dict[str, int]:
+        return {each.id: each.seq for each in self.book.issues.all()}
+
+    def read(self) -> Draft:
+        """The matters, each with the issue that its number names."""
+        draft = super().read()
+        issues = {each.seq: each.id for each in self.book.issues.all()}
+        return draft.having(
+            matters=text_to_matters(draft.get("matters") or "", issues, self.book.today)
+        )
+
+    def write(self, draft: Draft) -> Diary:
+        """The minutes are kept, and the decisions carried out."""
+        return self._carried(self.book.diary.keep_minutes(draft))
+
+    def change(self, record: Diary, draft: Draft) -> Diary:
+        """The page is written anew, and what is new of its decisions carried out."""
+        return self._carried(self.book.diary.edit(record.id, draft))
+
+    def _carried(self, page: Diary) -> Diary:
+        """Tell how much the decisions changed besides the page."""
+        count = self.book.acts[-1].count - 1 if self.book.acts else 0
+        if count > 0:
+            self.remark = _("Carried into answers, solutions and tasks: {count}.").format(
+                count=count
+            )
+        return page
+
+
+def agenda(book: Fieldbook, today: dt.date) -> Iterator[Matter]:
+    """What the report of the days since the last meeting asks to decide, the most pressing first."""
+    since, until = next(iter(periods(book.shelf, today).values()))
+    report = meeting(book.shelf, since, until, today, book.habits)
+    for line in pressing(report.issues, today)[:MOST]:
+        issue = book.shelf.by_seq(Issue, line.seq)
+        if issue is not None:
+            yield Matter(topic=issue.title, issue=issue.id)

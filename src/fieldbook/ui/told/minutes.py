@@ -1,0 +1,36 @@
+"""A meeting's minutes as lines: who came, and each matter with what was decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.records import Diary, Issue, Matter
+from fieldbook.i18n import _
+from fieldbook.labels import day, filled
+from fieldbook.ui.told.lines import fields_told
+from fieldbook.ui.widgets.story_lines import StoryLine
+
+WHO_CAME = ("hours", "place", "chair", "recorder", "attendees", "excused", "observers")
+"""What minutes say of who came, and where and when."""
+
+
+def minutes_told(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
+    """Who came, then the matters; of another page, who took part."""
+    yield from fields_told(page, *WHO_CAME)
+    for each in page.matters:
+        issue = book.shelf.living(Issue, each.issue) if each.issue else None
+        number = f"#{issue.seq}" if issue else ""
+        topic = "" if each.topic == each.decided else each.topic
+        decided = matter_told(each, book.today)
+        yield StoryLine(
+            " ".join(filter(None, (number, topic, "->" if topic and decided else "", decided)))
+        )
+
+
+def matter_told(matter: Matter, today: dt.date) -> str:
+    """What was decided, who sees to it, and until when."""
+    due = filled(_("until {date}"), date=day(matter.due_on, today))
+    more = _(", ").join(each for each in (matter.who, due) if each)
+    return _("{text} ({more})").format(text=matter.decided, more=more) if more else matter.decided

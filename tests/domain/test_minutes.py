@@ -1,0 +1,192 @@
+"""The minutes of a meeting: what is decided is carried into the book with the page, as one act."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid
+from fieldbook.domain.records import Diary, Issue
+from tests.clock import Clock
+
+
+def matter(topic: str, decided: str = "", **more: object) -> dict[str, object]:
+    """One matter as a form gives it."""
+    return {"topic": topic, "decided": decided, **more}
+
+
+@pytest.fixture
+def leak(book: Fieldbook) -> Issue:
+    """An issue nobody has done anything about."""
+    return book.issues.raise_(Draft(title="水渠漏水", kind="production"))
+
+
+def keep(book: Fieldbook, *matters: dict[str, object], **more: object) -> Diary:
+    """Keep the minutes of a meeting of today."""
+    return book.diary.keep_minutes(Draft(topic="支部会", matters=matters, **more))
+
+
+def test_a_decision_answers_a_referred_issue(book: Fieldbook, leak: Issue) -> None:
+    """An issue that waits for the branch's answer has it, of the meeting's day; no solution is made up."""
+    book.issues.refer([leak.id])
+    page = keep(book, matter("水渠漏水", "由水利站拨两根铁管", issue=leak.id))
+    answered = book.issues.get(leak.id)
+    assert (answered.answer, answered.answered_on) == ("由水利站拨两根铁管", page.on)
+    assert not book.solutions.all()
+
+
+def test_a_decision_begins_the_solution_that_is_not_there(book: Fieldbook, leak: Issue) -> None:
+    """Without a solution one is begun: what was decided, who is responsible, until when."""
+    due = book.today + dt.timedelta(days=9)
+    keep(book, matter("水渠漏水", "先堵后修", issue=leak.id, who="王大山", due_on=due))
+    (begun,) = book.solutions.all()
+    assert (begun.method, begun.due_on, begun.studied_on) == ("先堵后修", due, book.today)
+    assert begun.responsible is not None
+    assert begun.responsible.name == "王大山"
+    assert book.issues.status(leak.id) == "acting"
+
+
+def test_a_decision_sets_who_and_when_on_the_solution_there_is(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """The solution that is being carried out keeps its words, and gets the responsible and the day."""
+    there = book.solutions.note(Draft(issues=[leak.id], method="换管子", responsible="李会计"))
+    due = book.today + dt.timedelta(days=5)
+    keep(book, matter("水渠漏水", "限期完成", issue=leak.id, who="王大山", due_on=due))
+    (found,) = book.solutions.all()
+    assert (found.id, found.method, found.due_on) == (there.id, "换管子", due)
+    assert found.responsible is not None
+    assert found.responsible.name == "王大山"
+
+
+def test_an_answer_can_name_who_and_when_too(book: Fieldbook, leak: Issue) -> None:
+    """A referred issue for which somebody is named is answered, and its solution begun."""
+    book.issues.refer([leak.id])
+    keep(book, matter("水渠漏水", "水利站派人修", issue=leak.id, who="水利站"))
+    assert book.issues.get(leak.id).answer == "水利站派人修"
+    assert [each.method for each in book.solutions.all()] == ["水利站派人修"]
+
+
+def test_what_was_only_talked_about_changes_nothing_else(book: Fieldbook, leak: Issue) -> None:
+    """A matter without a decision stands in the minutes, and that is all."""
+    page = keep(book, matter("水渠漏水", issue=leak.id))
+    assert [each.topic for each in page.matters] == ["水渠漏水"]
+    assert book.issues.status(leak.id) == "open"
+    assert not book.solutions.all()
+    assert not book.tasks.all()
+
+
+def test_a_closed_issue_is_only_talked_about(book: Fieldbook, leak: Issue) -> None:
+    """What is decided on a dropped issue is kept as words; the issue stays dropped."""
+    book.issues.drop(leak.id, "不再需要")
+    page = keep(book, matter("水渠漏水", "以后再议", issue=leak.id, who="王大山"))
+    assert page.matters[0].decided == "以后再议"
+    assert book.issues.status(leak.id) == "dropped"
+    assert not book.solutions.all()
+
+
+def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
+    """It is given to groups, to the members of a contact group, or to members, by their names."""
+    east = book.groups.found(Draft(name="东组"))
+    first, second = (
+        book.members.write(Draft(name=name, contact_group=number))
+        for name, number in (("陈一", "1"), ("周二", "2"))
+    )
+    for home, contact in (("张三", first.id), ("李四", second.id)):
+        book.households.assign(Draft(head=home, contact=contact))
+    page = keep(
+        book,
+        matter("办夜校", "办夜校", who="东组、第二联系组"),
+        matter("领水泥", "领水泥", who="陈一、外人"),
+        matter("送肥", "送肥"),
+    )
+    school, cement, manure = book.tasks.all()
+    assert (school.groups, [each.id for each in school.given_to]) == ((east.id,), [second.id])
+    assert [(each.name, each.id) for each in cement.given_to] == [("陈一", first.id), ("外人", "")]
+    assert [each.head for each in book.tasks.untold(cement.id)] == ["张三"]
+    assert len(book.tasks.untold(manure.id)) == 2
+    assert [each.task for each in page.matters] == [school.id, cement.id, manure.id]
+
+
+def test_all_of_a_meeting_is_undone_as_one(book: Fieldbook, leak: Issue) -> None:
+    """One act wrote the page, the answer, the solution and the task; undoing takes them all back."""
+    book.issues.refer([leak.id])
+    before = book.issues.get(leak.id)
+    keep(book, matter("水渠漏水", "修", issue=leak.id, who="王大山"), matter("送肥", "送肥"))
+    assert book.acts[-1].count == 4
+    book.undo()
+    assert not book.diary.all()
+    assert not book.tasks.all()
+    assert not book.solutions.all()
+    assert book.issues.get(leak.id).answer == before.answer == ""
+    book.redo()
+    assert book.issues.get(leak.id).answer == "修"
+
+
+def test_two_issues_of_one_solution_change_it_once_after_the_other(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """The later decision builds on the earlier one, and undoing goes back to before both."""
+    other = book.issues.raise_(Draft(title="水泵坏了"))
+    there = book.solutions.note(Draft(issues=[leak.id, other.id], method="一起修"))
+    due = book.today + dt.timedelta(days=3)
+    keep(
+        book,
+        matter("水渠漏水", "定人", issue=leak.id, who="王大山"),
+        matter("水泵坏了", "定日子", issue=other.id, due_on=due),
+    )
+    found = book.solutions.get(there.id)
+    assert found.responsible is not None
+    assert (found.responsible.name, found.due_on) == ("王大山", due)
+    book.undo()
+    assert book.solutions.get(there.id).responsible is None
+
+
+def test_writing_the_page_anew_carries_out_only_what_is_new(
+    book: Fieldbook, leak: Issue, clock: Clock
+) -> None:
+    """A decision that was carried out is not carried out again, whatever else of the page changes."""
+    page = keep(book, matter("水渠漏水", "修", issue=leak.id), matter("送肥", "送肥"))
+    clock.pass_days(1)
+    edited = book.diary.edit(
+        page.id,
+        Draft(
+            place="大队部",
+            matters=[
+                matter("水渠漏水", "马上修", issue=leak.id),
+                matter("送肥", "送肥", who="各组"),
+                matter("选种", "选种"),
+            ],
+        ),
+    )
+    assert [each.decided for each in edited.matters] == ["马上修", "送肥", "选种"]
+    assert [each.title for each in book.tasks.all()] == ["送肥", "选种"]
+    assert edited.matters[1].task == book.tasks.all()[0].id
+    assert [each.method for each in book.solutions.all()] == ["修"]
+
+
+def test_what_cannot_be_carried_out_is_named_and_nothing_is_written(book: Fieldbook) -> None:
+    """A task that ends before the meeting, or an issue that is not there: the matters are wrong."""
+    early = book.today - dt.timedelta(days=3)
+    for wrong in (matter("送肥", "送肥", due_on=early), matter("水渠", "修", issue="0" * 32)):
+        with pytest.raises(Invalid) as found:
+            keep(book, wrong)
+        assert [each.field for each in found.value.problems] == ["matters"]
+    assert not book.diary.all()
+    assert not book.acts
+
+
+def test_who_came_is_kept_with_the_page(book: Fieldbook) -> None:
+    """Place, hours, chair, recorder, those who came, were excused, sat in: as written, members known."""
+    member = book.members.write(Draft(name="陈一"))
+    page = keep(
+        book, hours="9:00-11:00", place="大队部", chair="陈一", recorder="周二",
+        attendees="陈一、周二", excused="吴三（病假）", observers="公社郑四",
+    )  # fmt: skip
+    assert page.chair is not None
+    assert (page.chair.id, page.hours, page.place) == (member.id, "9:00-11:00", "大队部")
+    assert page.excused[0].role == "病假"
+    assert page.observers[0].name == "公社郑四"

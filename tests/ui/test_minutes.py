@@ -1,0 +1,86 @@
+"""The minutes' form: the agenda is there, a decision is typed behind its arrow, one key keeps it all."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Diary
+from fieldbook.ui.told.story import story_lines
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+
+def page_of(user: Hands) -> Diary:
+    """The meeting's page of today."""
+    pages = [e for e in user.book.diary.all() if e.on == user.book.today]
+    (page,) = [each for each in pages if each.diary_kind == "meeting"]
+    return page
+
+
+async def test_the_agenda_is_what_the_report_asks_to_decide(screens: Screens) -> None:
+    """F10 on Meeting opens the minutes: the members have come, each pressing issue stands on its line."""
+    async with screens(fill=villages.full) as user:
+        await user.press("7", "f10")
+        values = user.form.body.values()
+        assert user.book.members.all()[0].name in str(values["attendees"])
+        lines = str(values["matters"]).split("\n")
+        numbers = [int(each.split()[0].removeprefix("#")) for each in lines]
+        unsolved = {each.seq for each in user.book.issues.unsolved()}
+        assert numbers
+        assert set(numbers) <= unsolved
+
+
+async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens: Screens) -> None:
+    """What stands behind the arrow begins the issue's solution; the status line tells, u takes all back."""
+    async with screens(fill=villages.full) as user:
+        issue = user.book.issues.raise_(Draft(title="新桥垮了"))
+        solutions = len(user.book.solutions.all())
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": f"#{issue.seq} 新桥垮了 -> 先架便桥 / 王大山 / +3"})
+        user.app.clear_notifications()
+        await user.press("ctrl+s")
+        page = page_of(user)
+        assert page.matters[0].due_on == user.book.today + dt.timedelta(days=3)
+        (begun,) = user.book.shelf.solutions_of(issue)
+        assert begun.method == "先架便桥"
+        assert "1" in user.told()
+        await user.press("u")
+        assert len(user.book.solutions.all()) == solutions
+        assert user.book.shelf.living(Diary, page.id) is None
+
+
+async def test_the_days_minutes_are_gone_on_with(screens: Screens) -> None:
+    """Once kept, the same key opens today's minutes again, the decisions as they were typed."""
+    async with screens(fill=villages.full) as user:
+        issue = user.book.issues.all()[0]
+        matters = [{"topic": issue.title, "issue": issue.id}, {"topic": "送肥", "decided": "送肥"}]
+        kept = user.book.diary.keep_minutes(Draft(topic="支部会", matters=matters))
+        tasks = len(user.book.tasks.all())
+        await user.press("7", "f10")
+        assert user.form.body.values()["matters"] == f"#{issue.seq} {issue.title} ->\n-> 送肥"
+        user.form.body.set_values({"place": "大队部"})
+        await user.press("ctrl+s")
+        assert user.book.diary.get(kept.id).place == "大队部"
+        assert len(user.book.tasks.all()) == tasks
+
+
+async def test_a_number_that_is_no_issue_is_told_at_its_field(screens: Screens) -> None:
+    """Minutes that name an issue that is not there are not kept; the form stays, the number is named."""
+    async with screens(fill=villages.full) as user:
+        before = len(user.book.diary.all())
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": "#9999 没有的 -> 修"})
+        await user.press("ctrl+s")
+        assert len(user.book.diary.all()) == before
+        await user.see("#9999")
+
+
+async def test_an_issues_story_tells_the_decision(screens: Screens) -> None:
+    """What a meeting decided on an issue stands in its story, with who and until when."""
+    async with screens(fill=villages.full) as user:
+        issue = user.book.issues.raise_(Draft(title="新桥垮了"))
+        told = {"topic": issue.title, "issue": issue.id, "decided": "派人去看", "who": "王大山"}
+        user.book.diary.keep_minutes(Draft(matters=[told]))
+        lines = [each.text for each in story_lines(user.book, issue)]
+        assert [each for each in lines if "派人去看" in each and "王大山" in each]
