@@ -120,6 +120,10 @@ PAPER: Final[Mapping[str, str]] = {
     "unknown_annex": N_("There is no annex “{given}”; there are: {known}."),
     "unknown_format": N_("There is no paper format “{given}”; there are: {known}."),
     "unknown_audience": N_("There is no audience “{given}”; there are: {known}."),
+    "no_meeting": N_("No meeting is written down yet; keep its minutes on the Meeting screen."),
+    "no_meeting_then": N_(
+        "No meeting of {date} is written down; “list diary” has the days of those that are."
+    ),
     "takes_no_template": N_("A paper in the format “{given}” takes no template."),
     "no_folder": N_("The paper {path} cannot be written: its folder is not there; make it first."),
     "is_folder": N_("{path} is a folder; name a file for the paper."),

@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from fieldbook.cli.console import Console
+from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
 from tests.cli.conftest import Run
 
@@ -183,3 +184,22 @@ def test_a_wrong_period_is_told(fieldbook: Run, full: Path, words: tuple[str, ..
     assert said.code == 2
     assert "--period" in said.err or words[1] in said.err
     assert not target.exists()
+
+
+def test_minutes_are_written_instead_of_the_report(fieldbook: Run, full: Path) -> None:
+    """``--minutes`` writes the last meeting's, or a day's; none, or for others than the branch: a sentence."""
+    target = full.with_name("m.md")
+    none = fieldbook("export", "--minutes", "-o", target, "--book", full)
+    assert (none.code, none.err.count("\n")) == (1, 1)
+    with open_book(full) as book:
+        day = book.diary.keep_minutes(Draft(topic="支部会", attendees="陈一", text="议水利")).on
+    said = fieldbook("export", "--minutes", "-o", target, "--book", full)
+    assert (said.code, said.err) == (0, "")
+    assert str(target) in said.out
+    assert "陈一" in target.read_text("utf-8")
+    said = fieldbook("export", "--minutes", day, "-o", "-", "--book", full)
+    assert "议水利" in said.out
+    other = fieldbook("export", "--minutes", "2001-01-01", "-o", "-", "--book", full)
+    assert (other.code, "2001-01-01" in other.err) == (1, True)
+    above = fieldbook("export", "--minutes", "--audience", "above", "-o", "-", "--book", full)
+    assert (above.code, above.out) == (2, "")

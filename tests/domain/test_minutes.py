@@ -184,8 +184,9 @@ def test_who_came_is_kept_with_the_page(book: Fieldbook) -> None:
     member = book.members.write(Draft(name="陈一"))
     page = keep(
         book, hours="9:00-11:00", place="大队部", chair="陈一", recorder="周二",
-        attendees="陈一、周二", excused="吴三（病假）", observers="公社郑四",
+        attendees="陈一、周二、吴三", excused="吴三（病假）", observers="公社郑四",
     )  # fmt: skip
+    assert [each.name for each in page.attendees] == ["陈一", "周二"], "who is excused did not come"
     assert page.chair is not None
     assert (page.chair.id, page.hours, page.place) == (member.id, "9:00-11:00", "大队部")
     assert page.excused[0].role == "病假"

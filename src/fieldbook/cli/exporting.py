@@ -11,6 +11,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.words import WrongWords, offered, require_in_order
 from fieldbook.domain.dates.periods import Span, read_period
+from fieldbook.domain.errors import PaperError
 from fieldbook.files import free_name
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
@@ -38,6 +39,8 @@ def run(call: Call) -> int:
                 given=fmt, known=_(", ").join(FORMATS)
             )
         )
+    if args.minutes:
+        return _write_minutes(call, fmt)
     annexes = _annexes(args.annex, tuple(ANNEXES))
     require_in_order(args.since, args.until)
     with call.read() as book:
@@ -74,6 +77,31 @@ def run(call: Call) -> int:
             since=since, until=until, path=path
         )
     )
+    return 0
+
+
+def _write_minutes(call: Call, fmt: str) -> int:
+    """Write the minutes of a meeting; they name everybody, and are for the branch."""
+    from fieldbook.papers import minutes_bytes, minutes_name, write_file
+    from fieldbook.reports.minutes import minutes, page_of_meeting
+
+    args = call.args
+    if args.audience != "branch":
+        raise WrongWords(_("Minutes name everybody: they are for the branch only."))
+    on = None if args.minutes is True else args.minutes  # no day: the last meeting
+    with call.read() as book:
+        page = page_of_meeting(book.shelf, on)
+        if page is None:
+            raise PaperError("", "no_meeting_then" if on else "no_meeting", date=on)
+        found = minutes(book.shelf, page)
+    template = Path(args.template).expanduser() if args.template else None
+    data = minutes_bytes(found, fmt=fmt, branch=call.settings.branch, template=template)
+    if args.output == STANDARD_OUTPUT:
+        call.console.say_bytes(data)
+        return 0
+    path = _target(call, minutes_name(found, fmt))
+    write_file(path, data)
+    call.console.say(_("The minutes of {date} are in {path}.").format(date=found.on, path=path))
     return 0
 
 

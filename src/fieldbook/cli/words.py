@@ -221,6 +221,8 @@ def _import_words(parser: Words) -> None:
 
 def _export_words(parser: Words) -> None:
     parser.add_argument("--format", metavar="F", default="", help=_("md, docx, html, …"))
+    parser.add_argument("--minutes", nargs="?", type=_first_day, const=True, metavar=_("DAY"),
+                        help=_("instead of the report, the minutes of that day's meeting, or of the last"))  # fmt: skip
     parser.add_argument("--period", metavar=_("PERIOD"), default="",
                         help=_("such as “this week”, “last month”, “since Monday”, “1 Nov - 10 Nov”"))  # fmt: skip
     _period_words(parser)

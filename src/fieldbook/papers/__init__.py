@@ -4,6 +4,7 @@ from fieldbook.papers.annexes import ANNEXES, annex_title
 from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.masking import AUDIENCES
+from fieldbook.papers.minutes import minutes_bytes, minutes_name, minutes_outline
 from fieldbook.papers.preview import PreviewLine, preview
 from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_paper
 
@@ -16,6 +17,9 @@ __all__ = [
     "annex_title",
     "compose",
     "default_name",
+    "minutes_bytes",
+    "minutes_name",
+    "minutes_outline",
     "paper_bytes",
     "preview",
     "write_file",

@@ -24,6 +24,8 @@ class Paragraph(NamedTuple):
     text: str
     lead: str = ""
     """What stands out at its beginning."""
+    is_hanging: bool = False
+    """Whether further lines stand under the first word behind the lead, as lists of names do."""
 
     @property
     def gap(self) -> str:
@@ -101,6 +103,8 @@ class Outline(NamedTuple):
     signed: tuple[str, ...] = ()
     """Who reports, and when."""
     annexes: tuple[Annex, ...] = ()
+    is_marked: bool = False
+    """Whether the title is the mark of the paper, as minutes have it."""
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:

@@ -72,7 +72,9 @@ def _with_decisions(
         task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
         kept.append(replace(matter, task=task))
         changes += found
-    return [Change(before, replace(page, matters=tuple(kept))), *changes]
+    away = {each.name for each in page.excused}
+    present = tuple(each for each in page.attendees if each.name not in away)
+    return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
 
 
 def _is_same(old: Matter, new: Matter) -> bool:

@@ -67,11 +67,12 @@ def _packed(parts: dict[str, str]) -> bytes:
 
 
 def _head(outline: Outline, imprint: Imprint, layout: Layout) -> str:
-    room = layout.width * EM // layout.title_em
+    style, em = ("Mark", layout.mark_em) if outline.is_marked else ("Title", layout.title_em)
+    room = layout.width * EM // em
     lines = title_lines(outline.title, room, (imprint.branch, imprint.author))
     title = "<w:r><w:br/></w:r>".join(map(run, lines))
     told = "".join(paragraph("Subtitle", run(line)) for line in outline.lines)
-    return paragraph("Title", title) + told + (_EMPTY if layout.empty_line else "")
+    return paragraph(style, title) + told + (_EMPTY if layout.empty_line else "")
 
 
 def _properties(outline: Outline, imprint: Imprint) -> str:

@@ -7,7 +7,7 @@ from itertools import chain, product
 from typing import Final
 
 from fieldbook.i18n import _
-from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Paragraph, Table
 from fieldbook.papers.word import charts
 from fieldbook.papers.word.columns import SHORT, VERY_SHORT, fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
@@ -33,8 +33,17 @@ def body(outline: Outline, layout: Layout) -> str:
 
 
 def _blocks(blocks: Sequence[Block], layout: Layout) -> Iterator[str]:
+    before: Block | None = None
     for each in blocks:
-        yield from _block(each, layout)
+        if isinstance(each, Paragraph) and each.is_hanging:
+            if not (isinstance(before, Paragraph) and before.is_hanging):
+                yield paragraph("BodyText", "")
+            between = "" if layout.by_characters else "<w:r><w:tab/></w:r>"
+            label = run(each.lead, "AttendanceLabel")
+            yield paragraph("Attendance", label + between + run(each.text))
+        else:
+            yield from _block(each, layout)
+        before = each
 
 
 def _signed(outline: Outline) -> Iterator[str]:

@@ -34,6 +34,7 @@ class Layout(NamedTuple):
     width: int
     """Between the margins of the page."""
     title_em: int
+    mark_em: int
     fact_em: int
     fact_indent: int
     empty_line: bool
@@ -53,6 +54,7 @@ OFFICIAL: Final = Layout(
     folder="official",
     width=8844,
     title_em=440,
+    mark_em=600,
     fact_em=280,
     fact_indent=560,
     empty_line=True,
@@ -68,6 +70,7 @@ INTERNATIONAL: Final = Layout(
     folder="international",
     width=9026,
     title_em=360,
+    mark_em=360,
     fact_em=220,
     fact_indent=360,
     empty_line=False,

@@ -1,0 +1,111 @@
+"""Minutes 纪要 as a paper: when, where and by whom, what was decided, and last of all who came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from fieldbook.i18n import _
+from fieldbook.labels import filled, person_text, with_role
+from fieldbook.papers.days import day, long_date
+from fieldbook.papers.formats import FORMATS
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Block, Heading, Outline, Paragraph
+from fieldbook.papers.wording import clean, names, numbered, one_line, sentences
+from fieldbook.reports.minutes import MatterLine, Minutes
+
+
+def minutes_bytes(
+    minutes: Minutes, *, fmt: str, branch: str, template: Path | None = None
+) -> bytes:
+    """The minutes as a file of a format of :data:`FORMATS` holds them; they are for the branch."""
+    imprint = Imprint(one_line(branch), "", minutes.on)
+    return FORMATS[fmt].render(minutes_outline(minutes, branch), imprint, template)
+
+
+def minutes_name(minutes: Minutes, fmt: str) -> str:
+    """A file name that says which meeting it was, in the language in use."""
+    name = f"{_('Minutes')} {minutes.on}"
+    return re.sub(r"\s+", "-", name) + FORMATS[fmt].suffix
+
+
+def minutes_outline(minutes: Minutes, branch: str = "") -> Outline:
+    """The minutes as a paper, in words."""
+    name = one_line(branch)
+    title = _("{branch}: minutes").format(branch=name) if name else _("Minutes")
+    blocks = (*_held(minutes), *numbered(_told(minutes)), *_who_came(minutes))
+    return Outline(title, (), blocks, is_marked=True)
+
+
+def _held(minutes: Minutes) -> Iterator[Block]:
+    """When and where it was held, who led it, and what it was about."""
+    on = f"{long_date(minutes.on)} {one_line(minutes.hours)}".rstrip()
+    told = (
+        (_("When"), on),
+        (_("Held at"), one_line(minutes.place)),
+        (_("Chaired by"), one_line(person_text(minutes.chair))),
+        (_("Minutes by"), one_line(person_text(minutes.recorder))),
+        (_("Topic"), one_line(minutes.topic)),
+    )
+    for label, text in told:
+        if text:
+            yield Paragraph(text, _label(label))
+
+
+def _told(minutes: Minutes) -> Iterator[Block]:
+    """What was decided, what was only talked about, and what was noted besides."""
+    decided = [each for each in minutes.matters if each.decided]
+    others = [each for each in minutes.matters if not each.decided]
+    if decided:
+        yield Heading(1, _("What was decided"))
+        yield from (_decision(*each) for each in enumerate(decided, 1))
+    if others:
+        yield Heading(1, _("What was talked about besides"))
+        for number, each in enumerate(others, 1):
+            lead = _("{sentence}.").format(sentence=_matter(each))
+            yield Paragraph("", _numbered(number, lead))
+    if text := clean(minutes.text):
+        yield Heading(1, _("Notes"))
+        yield from (Paragraph(each) for each in text.split("\n"))
+
+
+def _decision(number: int, matter: MatterLine) -> Paragraph:
+    """One decision: the matter, what was decided, who sees to it and until when."""
+    decided = one_line(matter.decided).rstrip("。.")
+    who, due = one_line(matter.who), day(matter.due_on, matter.due_on) if matter.due_on else ""
+    by_whom = (
+        filled(_("Responsible: {who}. By: {when}."), who=who, when=due)
+        or filled(_("Responsible: {who}."), who=who)
+        or filled(_("By: {when}."), when=due)
+    )
+    if one_line(matter.topic) == one_line(matter.decided) and matter.issue is None:
+        return Paragraph(by_whom, _numbered(number, _("{sentence}.").format(sentence=decided)))
+    told = _("Decided: {what}.").format(what=decided)
+    lead = _("{sentence}.").format(sentence=_matter(matter))
+    return Paragraph(sentences((told, by_whom)), _numbered(number, lead))
+
+
+def _matter(matter: MatterLine) -> str:
+    number = "" if matter.issue is None else _("issue no. {number}").format(number=matter.issue)
+    return with_role(one_line(matter.topic), number)
+
+
+def _numbered(number: int, text: str) -> str:
+    return _("{number}. {title}").format(number=number, title=text)
+
+
+def _who_came(minutes: Minutes) -> Iterator[Block]:
+    """Below the text: who was there, who was excused, who sat in."""
+    told = (
+        (_("Present"), minutes.present),
+        (_("Excused"), minutes.excused),
+        (_("Observers"), minutes.observers),
+    )
+    for label, people in told:
+        if people:
+            yield Paragraph(names(people), _label(label), is_hanging=True)
+
+
+def _label(word: str) -> str:
+    return _("{label}:").format(label=word)

@@ -1,0 +1,59 @@
+"""A meeting's minutes as a paper tells them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from fieldbook.domain.parts import Matter, Person
+from fieldbook.domain.records import Diary, Issue
+from fieldbook.domain.shelf import Shelf
+
+
+class MatterLine(NamedTuple):
+    """One matter, and what was decided on it."""
+
+    topic: str
+    issue: int | None = None
+    """The number of the issue it is about."""
+    decided: str = ""
+    who: str = ""
+    due_on: dt.date | None = None
+
+
+class Minutes(NamedTuple):
+    """One meeting."""
+
+    on: dt.date
+    topic: str
+    hours: str
+    place: str
+    chair: Person | None
+    recorder: Person | None
+    present: tuple[Person, ...]
+    excused: tuple[Person, ...]
+    observers: tuple[Person, ...]
+    matters: tuple[MatterLine, ...]
+    text: str
+
+
+def minutes(shelf: Shelf, page: Diary) -> Minutes:
+    """What was written down of a meeting."""
+    return Minutes(
+        page.on, page.topic, page.hours, page.place, page.chair, page.recorder,
+        page.attendees, page.excused, page.observers,
+        tuple(_line(shelf, each) for each in page.matters), page.text,
+    )  # fmt: skip
+
+
+def page_of_meeting(shelf: Shelf, on: dt.date | None = None) -> Diary | None:
+    """The page of the meeting of a day, or of the last one that is written down."""
+    pages = (each for each in shelf.every(Diary) if each.diary_kind == "meeting")
+    found = (each for each in pages if on is None or each.on == on)
+    return max(found, key=lambda each: (each.on, each.seq), default=None)
+
+
+def _line(shelf: Shelf, matter: Matter) -> MatterLine:
+    issue = shelf.living(Issue, matter.issue) if matter.issue else None
+    number = issue.seq if issue else None
+    return MatterLine(matter.topic, number, matter.decided, matter.who, matter.due_on)

@@ -1,0 +1,93 @@
+"""Minutes as a paper: the mark, what was decided, and below the text who came."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import docx
+import pytest
+from docx.shared import Pt, RGBColor
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import use_language
+from fieldbook.papers import FORMATS, minutes_bytes, minutes_name
+from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
+
+
+@pytest.fixture
+def held(book: Fieldbook) -> Minutes:
+    """A meeting with two decisions and a matter that was only talked about."""
+    leak = book.issues.raise_(Draft(title="水渠漏水"))
+    matters = [
+        {"topic": "水渠漏水", "issue": leak.id, "decided": "换管子", "who": "王大山", "due_on": "2026-12-05"},
+        {"topic": "送肥", "decided": "送肥"},
+        {"topic": "选种"},
+    ]  # fmt: skip
+    draft = Draft(
+        topic="水利", hours="9:00-11:00", place="大队部", chair="陈一", recorder="周二",
+        attendees="陈一、周二", excused="吴三（病假）", observers="郑四", matters=matters,
+        text="传达了通知。\n讨论了水利。",
+    )  # fmt: skip
+    return minutes(book.shelf, book.diary.keep_minutes(draft))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_markdown_tells_all_of_it_in_order(held: Minutes, language: str) -> None:
+    """When, where and who led it; the decisions with who and by when; the rest; who came, last of all."""
+    use_language(language)
+    text = minutes_bytes(held, fmt="md", branch="崔寨子支部").decode()
+    order = (
+        "崔寨子支部", "2026", "9:00-11:00", "大队部", "水渠漏水", "换管子", "王大山", "送肥", "选种",
+        "传达了通知", "陈一", "病假", "郑四",
+    )  # fmt: skip
+    # The chair leads the paper, too: only the last place of each is looked at.
+    places = [text.rindex(each) for each in order]
+    assert places == sorted(places)
+
+
+def test_word_has_the_red_mark_and_hanging_names(held: Minutes) -> None:
+    """The Chinese paper has the mark of minutes, and the names hang five characters in, labels in 黑体."""
+    use_language("zh_CN")
+    document = docx.Document(io.BytesIO(minutes_bytes(held, fmt="docx", branch="崔寨子支部")))
+    mark, *others = document.paragraphs
+    assert (mark.text, mark.style and mark.style.name) == ("崔寨子支部会议纪要", "Mark")
+    styles = document.styles
+    assert styles["Mark"].font.color.rgb == RGBColor(0xFF, 0, 0)
+    names = [each for each in others if each.style and each.style.name == "Attendance"]
+    assert [each.text for each in names] == ["出席：陈一、周二", "请假：吴三（病假）", "列席：郑四"]
+    assert [each.text for each in others[-3:]] == [each.text for each in names]
+    assert others[-4].text == "", "one empty line stands between"
+    look = styles["Attendance"].paragraph_format
+    assert (look.left_indent, look.first_line_indent) == (Pt(78.75), Pt(-47.25))
+    labels = {run.text: run.style.name for each in names for run in each.runs[:1]}
+    assert set(labels.values()) == {"Attendance Label"}
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_every_format_of_papers_takes_minutes(held: Minutes, fmt: str) -> None:
+    """Whatever a report can be written as, minutes can."""
+    use_language("en")
+    assert minutes_bytes(held, fmt=fmt, branch="")
+    assert minutes_name(held, fmt) == f"Minutes-2026-11-21{FORMATS[fmt].suffix}"
+
+
+def test_the_last_meeting_is_meant_unless_a_day_is_said(book: Fieldbook) -> None:
+    """Of several meetings the last one counts; of a day on which none was held, none."""
+    for back in (8, 3, 5):
+        on = book.today - dt.timedelta(days=back)
+        book.diary.keep_minutes(Draft(on=on, topic=f"{back}"))
+    last = page_of_meeting(book.shelf)
+    of_day = page_of_meeting(book.shelf, book.today - dt.timedelta(days=8))
+    assert (last and last.topic, of_day and of_day.topic) == ("3", "8")
+    assert page_of_meeting(book.shelf, book.today) is None
+
+
+def test_minutes_with_nothing_but_a_decision_are_a_paper(book: Fieldbook) -> None:
+    """What nobody filled in is left out, label and all."""
+    use_language("en")
+    page = book.diary.keep_minutes(Draft(matters=[{"topic": "送肥", "decided": "送肥"}]))
+    text = minutes_bytes(minutes(book.shelf, page), fmt="md", branch="").decode()
+    assert "送肥" in text
+    assert not [each for each in ("Held at", "Chaired", "Present", "Notes") if each in text]
