@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.papers.masking import AUDIENCES, masked, name_seen_by, seen_by
+from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
 from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.named import Named
 
 
 @pytest.mark.parametrize(
@@ -49,21 +50,37 @@ def test_masked_names_do_not_tell_their_length(name: str) -> None:
     assert masked(name) == name[0] + "某某"
 
 
-def test_only_the_branch_reads_names() -> None:
-    """The branch reads the name, the level above a masked one, everybody none."""
-    assert [name_seen_by("陈桂生", each) for each in AUDIENCES] == ["陈桂生", "陈某某", ""]
-    assert name_seen_by("陈桂生", "somebody else") == ""
+def test_who_reports_is_named_above_unless_he_is_of_the_people() -> None:
+    """The level above reads who reports; masked where a household has the name; everybody nothing."""
+    book = Named(people=("陈桂生",), members=("陈桂生", "李霞平"))
+    told = [[author_seen(name, each, book) for each in AUDIENCES] for name in ("李霞平", "陈桂生")]
+    assert told == [["李霞平", "李霞平", ""], ["陈桂生", "陈某某", ""]]
+    assert author_seen("李霞平", "somebody else", book) == ""
 
 
-@pytest.mark.parametrize(
-    ("name", "told"), [("3", True), ("", True), ("999", True), ("1000", False), ("李霞平", False)]
-)
-def test_contact_groups_are_told_by_their_number_alone(
-    village: Meeting, name: str, told: bool
-) -> None:
-    """The level above compares groups that go by a number, and those in none; no name among them."""
+def test_a_person_in_the_branchs_name_is_masked() -> None:
+    """A branch called after somebody of the book is so called for the branch alone."""
+    told = [branch_seen("陈桂生支部", each, Named(people=("陈桂生",))) for each in AUDIENCES]
+    assert told == ["陈桂生支部", "陈某某支部", "陈某某支部"]
+
+
+def test_contact_groups_are_compared_above_alone(village: Meeting) -> None:
+    """The level above compares contact groups; a person whose name one has is masked in it."""
     (row, *_others) = village.method.contact_groups
-    method = village.method._replace(contact_groups=(row._replace(contact_group=name),))
+    method = village.method._replace(contact_groups=(row._replace(contact_group="陈桂生组"),))
     seen = seen_by(village._replace(method=method), "above").method.contact_groups
-    assert [each.contact_group for each in seen] == ([name] if told else [])
+    assert [each.contact_group for each in seen] == ["陈某某组"]
     assert seen_by(village, "public").method.contact_groups == ()
+
+
+def test_cadres_are_named_where_they_act_and_the_people_are_not(village: Meeting) -> None:
+    """Visitors, contacts and who is responsible are named above as members; heads are masked."""
+    seen = seen_by(village, "above")
+    assert {name for each in seen.visits for name in each.visitors} == {"李霞平", "王某某"}
+    assert {
+        each.responsible.name for i in seen.issues for each in i.solutions if each.responsible
+    } == {"李霞平"}
+    assert {each.place.household for each in seen.issues} == {"", "陈某某", "赵某某", "C."}
+    assert {each.place.group for each in seen.issues} <= {"", "3组", "4组"}
+    places = (each.place for rows in (seen.visits, seen.issues, seen.due) for each in rows)
+    assert not any(each.code for each in places)

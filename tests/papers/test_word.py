@@ -40,8 +40,10 @@ def paper_with(*words: str) -> Outline:
 
 @pytest.fixture(scope="module")
 def document(village: Meeting) -> Document:
-    names = {"branch": "崔寨子支部", "author": "李霞平"}
-    return opened(compose(village, audience="branch", annexes=ANNEXES, **names))
+    paper = compose(
+        village, audience="branch", annexes=ANNEXES, branch="崔寨子支部", author="李霞平"
+    )
+    return opened(paper)
 
 
 def test_the_page_is_a4_with_a_numbered_foot(document: Document) -> None:

@@ -47,7 +47,6 @@ def run(call: Call) -> int:
         since, until = _period(args, book)
         found = meeting(book.shelf, since, until, book.today, book.habits)
     template = Path(args.template).expanduser() if args.template else None
-    names = {"branch": call.settings.branch, "author": call.settings.name}
     if args.output == STANDARD_OUTPUT:
         where = Path(STANDARD_OUTPUT)
         call.console.say_bytes(
@@ -58,7 +57,8 @@ def run(call: Call) -> int:
                 path=where,
                 template=template,
                 annexes=annexes,
-                **names,
+                branch=call.settings.branch,
+                author=call.settings.name,
             )
         )
         return 0
@@ -70,7 +70,8 @@ def run(call: Call) -> int:
         path=path,
         template=template,
         annexes=annexes,
-        **names,
+        branch=call.settings.branch,
+        author=call.settings.name,
     )
     call.console.say(
         _("The paper for {since} to {until} is in {path}.").format(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from fieldbook.i18n import _
 from fieldbook.papers.annexes import annex_blocks, annex_title
 from fieldbook.papers.days import long_date
-from fieldbook.papers.masking import name_seen_by, seen_by
+from fieldbook.papers.masking import author_seen, branch_seen, seen_by
 from fieldbook.papers.outline import Annex, Block, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
 from fieldbook.papers.wording import numbered, one_line
@@ -21,6 +21,7 @@ def compose(
     branch: str = "",
     author: str = "",
     annexes: Collection[str] = (),
+    texts: bool = False,
 ) -> Outline:
     """The paper for an audience; what that may not read is gone before a word is set.
 
@@ -30,12 +31,14 @@ def compose(
         branch: the branch's name, may be empty.
         author: who reports, may be empty.
         annexes: which of ``annexes.ANNEXES`` follow; one that has nothing to tell is left out.
+        texts: whether free texts are taken along, as far as the audience may read them.
     """
-    seen = seen_by(meeting, audience)
+    seen = seen_by(meeting, audience, texts=texts)
+    branch = branch_seen(branch, audience, meeting.named)
     following = tuple(_annexes(seen, annexes))
     ledger = next((each.mark for each in following if each.title == annex_title("issues")), "")
     body = (*numbered(report_blocks(seen, ledger)), *_list_of(following))
-    author = one_line(name_seen_by(author, audience))
+    author = one_line(author_seen(author, audience, meeting.named))
     signed = (
         one_line(branch),
         author and _("Reported by {author}").format(author=author),

@@ -13,3 +13,5 @@ class Imprint(NamedTuple):
     author: str
     """The author's name as the audience may read it."""
     on: dt.date
+    outside: bool = False
+    """Whether others than the branch read it: then nothing of whose computer it was is left in it."""

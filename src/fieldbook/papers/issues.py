@@ -147,6 +147,7 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
+        (_("Issue"), [one_line(each.summary) for each in lines]),
         (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
         (_("Focus"), [code_label("focus", each.focus) for each in lines]),
         (_("Household"), [place_text(each.place) for each in lines]),

@@ -7,243 +7,332 @@ decides otherwise here.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
 
 from fieldbook.domain import codes
+from fieldbook.domain.namesakes import ALONE
 from fieldbook.domain.records import Person
-from fieldbook.i18n import _
-from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.papers.masking_groups import apart_seen, method_seen
+from fieldbook.papers.masks import Finding, Hand, Where, masked
 from fieldbook.reports.meeting import Meeting
-from fieldbook.reports.meeting_examples import Examples
-from fieldbook.reports.meeting_figures import Counts, Figure, Figures
+from fieldbook.reports.meeting_examples import (
+    CommendationLine,
+    Examples,
+    ExperienceLine,
+    OnSiteLine,
+)
+from fieldbook.reports.meeting_figures import Figure, Figures, Part
 from fieldbook.reports.meeting_lines import (
     CheckLine,
     DueLine,
     IssueLine,
+    PageLine,
     Place,
     ReferralLine,
     SolutionLine,
     StepLine,
     VisitLine,
 )
-from fieldbook.reports.meeting_method import FellBack, GatheringLine, Method, StayLine, Untrained
+from fieldbook.reports.named import Named
+from fieldbook.reports.pressing import pressing
 from fieldbook.reports.waiting import WAITING
+
+__all__ = ["AUDIENCES", "author_seen", "branch_seen", "findings", "masked", "seen_by"]
 
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""
-
-_SURNAMES: Final = (
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
-    "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 "
-    "壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 "
-    "东门 西门 第五 纳兰 歐陽 司馬 東方 諸葛 夏侯 尉遲 赫連 鮮于 鍾離 長孫 公孫 申屠 閭丘"
-)
-COMPOUND_SURNAMES: Final = frozenset(_SURNAMES.split())
-"""复姓: surnames of two characters, as registers have them."""
-_GATHERINGS: Final = ("ten_day", *codes.TRAINING_KIND)
 _STATES: Final = ("acting", "solved", "held", "relapsed")
-Mask = Callable[[str], str]
+_EXPERIENCE_TEXTS: Final = ("title", "situation", "action", "outcome", "advice", "solution")
+
+
+Name = Callable[[str], str]
 """What becomes of a name."""
 
 
-def seen_by(meeting: Meeting, audience: str) -> Meeting:
-    """The meeting with nothing in it that the audience may not read."""
+class Seen(NamedTuple):
+    """What an audience sees, and what was done for it."""
+
+    meeting: Meeting
+    findings: tuple[Finding, ...] = ()
+
+
+def seen_by(meeting: Meeting, audience: str, *, texts: bool = False) -> Meeting:
+    """The meeting with nothing in it that the audience may not read.
+
+    Args:
+        meeting: the report.
+        audience: one of :data:`AUDIENCES`.
+        texts: whether free texts come along, as far as the audience may read them.
+    """
+    return _seen(meeting, audience, texts=texts).meeting
+
+
+def findings(meeting: Meeting, audience: str, *, texts: bool = False) -> tuple[Finding, ...]:
+    """Every mask in a text, every suspect and every text that goes out, in the paper's order."""
+    return _seen(meeting, audience, texts=texts).findings
+
+
+def author_seen(author: str, audience: str, named: Named) -> str:
+    """Whoever reports: a cadre, named to the level above unless he is one of the people too."""
     if audience == "branch":
-        return meeting
-    mask = masked if audience == "above" else _absent
+        return author
+    if audience != "above" or not author.strip():
+        return ""
+    return Hand(named._replace(members=(*named.members, author)), audience, texts=False).doer(
+        author
+    )
+
+
+def branch_seen(branch: str, audience: str, named: Named) -> str:
+    """The branch's name, which stands on every paper; a person in it is masked."""
+    return branch if audience == "branch" else Hand(named, audience, texts=False).label(branch)
+
+
+def _seen(meeting: Meeting, audience: str, *, texts: bool) -> Seen:
+    if audience == "branch":
+        return Seen(meeting)
+    hand = Hand(meeting.named, audience, texts=texts)
+    # Once to see who is named, in the order of the report; then with the letters that tell them apart.
+    for issue in pressing(meeting.issues, meeting.today):
+        _issue(issue, hand)
+    _made_anew(meeting, hand)
+    hand.settle()
+    return Seen(_made_anew(meeting, hand), tuple(hand.findings))
+
+
+def _made_anew(meeting: Meeting, hand: Hand) -> Meeting:
     return Meeting(
         since=meeting.since,
         until=meeting.until,
         today=meeting.today,
-        figures=_figures(meeting.figures),
-        method=_method(meeting.method, audience),
-        examples=Examples(),  # whose they are, and what was written: the figures count them
-        visits=tuple(_visit(each, mask) for each in meeting.visits),
-        issues=tuple(_issue(each, mask) for each in meeting.issues),
-        due=tuple(_due(each, mask) for each in meeting.due),
-        before=_figures(meeting.before) if meeting.before else None,
+        figures=_figures(meeting.figures, hand),
+        method=method_seen(meeting.method, hand),
+        issues=tuple(_issue(each, hand) for each in meeting.issues),
+        due=tuple(_due(each, hand) for each in meeting.due),
+        visits=tuple(_visit(each, hand) for each in meeting.visits),
+        examples=_examples(meeting.examples, hand),
+        before=_figures(meeting.before, hand) if meeting.before else None,
+        written=tuple(_pages(meeting.written, hand)),
     )
 
 
-def name_seen_by(name: str, audience: str) -> str:
-    """One name as the audience may read it; an empty text where it may not."""
-    return {"branch": lambda name: name, "above": masked}.get(audience, _absent)(name)
+def _figures(figures: Figures, hand: Hand) -> Figures:
+    return Figures(
+        *({word: _figure(each, hand) for word, each in lines.items()} for lines in figures)
+    )
 
 
-def masked(name: str) -> str:
-    """A name of which only the surname is left: ``陈某某``, ``欧阳某某``, ``C.``.
-
-    How long the name is does not show: every name of a surname looks the same.
-
-    >>> masked("陈桂生"), masked("欧阳海"), masked("Chen G.")
-    ('陈某某', '欧阳某某', 'C.')
-    """
-    plain = unicodedata.normalize("NFKC", name).strip()
-    if not plain:
-        return ""
-    first = plain[0]
-    if _is_han(first):
-        # A name of two characters is a surname and a given name, even where both look like one.
-        compound = len(plain) > 2 and plain[:2] in COMPOUND_SURNAMES
-        return (plain[:2] if compound else first) + "某某"
-    return f"{first.upper()}." if first.isalpha() else _("somebody")
-
-
-def _absent(_name: str) -> str:
-    return ""
-
-
-def _is_han(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("CJK UNIFIED IDEOGRAPH")
-
-
-def _figures(figures: Figures) -> Figures:
-    return Figures(*({word: _figure(each) for word, each in lines.items()} for lines in figures))
-
-
-def _figure(figure: Figure) -> Figure:
-    """Counts as they are; codes of the lists alone, tasks without their titles."""
+def _figure(figure: Figure, hand: Hand) -> Figure:
+    """Counts as they are; codes of the lists alone. What the branch gave out is told above."""
     known = (*codes.OF_FIELD.get(figure.field, ()), "")
     parts = figure.parts
     if figure.field == "task":
-        parts = tuple(each._replace(key="") for each in parts)
+        parts = tuple(Part(hand.line(each.key, _TASK), each.many, each.of) for each in parts)
     elif figure.field != "month":
         parts = tuple(each for each in parts if each.key in known)
     return Figure(figure.many, figure.of, figure.field, parts)
 
 
-def _method(method: Method, audience: str) -> Method:
-    """Counts alone: names of groups and units say where somebody lives, topics what was said.
-
-    How contact groups and stays compare is for the branch and the level above it to learn from.
-    """
-    above = audience == "above"
-    return Method(
-        contact_groups=tuple(map(_contact_group, filter(_is_numbered, method.contact_groups)))
-        if above
-        else (),
-        groups=(),
-        units=(),
-        stays=tuple(map(_stay, method.stays)) if above else (),
-        surveyed=(),
-        gatherings=tuple(
-            GatheringLine(each.on, _code(each.kind, _GATHERINGS), each.took_part)
-            for each in method.gatherings
-        ),
-        untrained=Untrained(method.untrained.waiting, method.untrained.of),
-    )
+_TASK: Final = Where("task", "title")
 
 
-def _is_numbered(row: ContactGroupRow) -> bool:
-    """Whether a contact group goes by a number, or is those who are in none."""
-    name = row.contact_group
-    return not name or (name.isdecimal() and len(name) <= len("999"))
+# --- visits ------------------------------------------------------------------------------------
 
 
-def _contact_group(row: ContactGroupRow) -> ContactGroupRow:
-    return row._replace(explained=_known(row.explained, codes.EXPLAINED))
+def _visit(line: VisitLine, hand: Hand) -> VisitLine:
+    def at(field: str) -> Where:
+        return Where("visit", field, on=line.on)
 
-
-def _stay(line: StayLine) -> StayLine:
-    without_words = tuple(FellBack(each.on) for each in line.relapses)
-    return StayLine(line.from_on, line.to_on, line.sides, relapses=without_words)
-
-
-def _visit(line: VisitLine, mask: Mask) -> VisitLine:
     return VisitLine(
         on=line.on,
         manner=_code(line.manner, codes.MANNER),
-        place=_place(line.place, mask),
-        visitors=_names(line.visitors, mask),
+        place=_place(line.place, hand),
+        visitors=_each(hand.doer(each) for each in line.visitors),
         explained=_codes(line.explained, codes.EXPLAINED),
         together=_codes(line.together, codes.TOGETHER),
-        met=_people(line.met, mask),
+        met=_people(hand.person(each.name) for each in line.met if hand.texts),
+        tasks=hand.texts_of(line.tasks, _TASK),
+        note=hand.text(line.note, at("note")),
+        learned=hand.text(line.learned, at("learned")),
+        promised=hand.text(line.promised, at("promised")),
     )
 
 
-def _issue(line: IssueLine, mask: Mask) -> IssueLine:
+def _place(place: Place, hand: Hand) -> Place:
+    """The head masked, and the group; a household's number would be its house number."""
+    group = hand.place(place.group)
+    if place.household:
+        head = hand.head(place.household, (place.group, place.code))
+        return Place(household=head, group=group)
+    if place.as_written:
+        return Place(household=hand.home(place.as_written), group=group)
+    return Place(group=group, apart=apart_seen(place.apart, hand))
+
+
+# --- issues ------------------------------------------------------------------------------------
+
+
+def _issue(line: IssueLine, hand: Hand) -> IssueLine:
+    def text(words: str, field: str) -> str:
+        return hand.text(words, Where("issue", field, line.seq))
+
+    summary = hand.line(line.summary, Where("issue", "summary", line.seq))
     return IssueLine(
         seq=line.seq,
         status=line.status,
         kind=_code(line.kind, codes.ISSUE_KIND),
         found_on=line.found_on,
-        found_text=_unsaid(line.found_text),
+        found_text=None if line.found_text is None else text(line.found_text, "found_on"),
         focus=_code(line.focus, codes.FOCUS),
         due_on=line.due_on,
+        due_text=text(line.due_text, "due_on"),
         relapses=line.relapses,
         waits=_codes(line.waits, WAITING),
-        reach=line.reach,
+        reach=hand.reach(line.reach),
         referred_on=line.referred_on,
         answered_on=line.answered_on,
         dropped_on=line.dropped_on,
         referred_before=tuple(
-            ReferralLine(each.referred_on, each.answered_on) for each in line.referred_before
+            ReferralLine(
+                each.referred_on,
+                each.answered_on,
+                text(each.referred_to, "referred_to"),
+                text(each.answer, "answer"),
+            )
+            for each in line.referred_before
         ),
-        place=_place(line.place, mask),
-        raised_by=_person(line.raised_by, mask),
+        place=_place(line.place, hand),
+        contact=hand.doer(line.contact),
+        raised_by=_person(line.raised_by, hand.person),
         answered_for=bool(line.contact or any(each.responsible for each in line.solutions)),
-        solutions=tuple(_solution(each, mask) for each in line.solutions),
+        title=text(line.title, "title"),
+        summary=summary,
+        detail=text(line.detail, "detail"),
+        referred_to=text(line.referred_to, "referred_to"),
+        answer=text(line.answer, "answer"),
+        drop_reason=text(line.drop_reason, "drop_reason"),
+        solutions=tuple(_solution(each, line.seq, hand) for each in line.solutions),
     )
 
 
-def _solution(line: SolutionLine, mask: Mask) -> SolutionLine:
+def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
+    def text(words: str, field: str) -> str:
+        return hand.text(words, Where("issue", field, seq))
+
     return SolutionLine(
         state=_code(line.state, _STATES),
         studied_on=line.studied_on,
         carried_by=_code(line.carried_by, codes.CARRIED_BY),
         due_on=line.due_on,
         solved_on=line.solved_on,
-        solved_text=_unsaid(line.solved_text),
-        responsible=_person(line.responsible, mask),
-        with_whom=_people(line.with_whom, mask),
+        solved_text=None if line.solved_text is None else text(line.solved_text, "solved_on"),
+        responsible=_person(line.responsible, hand.doer),
+        with_whom=_people(hand.doer(each.name) for each in line.with_whom if hand.texts),
+        method=text(line.method, "method"),
         steps=tuple(
-            StepLine(who=mask(each.who), due_on=each.due_on, done_on=each.done_on)
+            StepLine(text(each.what, "steps"), hand.doer(each.who), each.due_on, each.done_on)
             for each in line.steps
+            if hand.texts
         ),
+        result=text(line.result, "result"),
         checks=tuple(
-            CheckLine(each.on, _code(each.result, codes.CHECK_RESULT)) for each in line.checks
+            CheckLine(each.on, _code(each.result, codes.CHECK_RESULT), text(each.note, "follow_up"))
+            for each in line.checks
         ),
     )
 
 
-def _unsaid(words: str | None) -> str | None:
-    """That a day is not known, without the words that stand for it."""
-    return None if words is None else ""
-
-
-def _due(line: DueLine, mask: Mask) -> DueLine:
+def _due(line: DueLine, hand: Hand) -> DueLine:
+    """What was promised at a visit is told of its household, the rest of its issue."""
+    number = line.issues[0] if line.issues else 0
+    kind, field = ("issue", "title") if number else ("visit", "promised")
     return DueLine(
         on=line.on,
         days=line.days,
         what=line.what,
-        place=_place(line.place, mask),
-        who=mask(line.who),
+        place=_place(line.place, hand),
+        who=hand.doer(line.who),
+        about=hand.text(line.about, Where(kind, field, number, None if number else line.on)),
         issues=line.issues,
     )
 
 
-def _place(place: Place, mask: Mask) -> Place:
-    """The head's name at most: a group's name or a household number would say where it is."""
-    return Place(household=mask(place.household or place.as_written))
+# --- what was written up -----------------------------------------------------------------------
 
 
-def _people(people: Iterable[Person], mask: Mask) -> tuple[Person, ...]:
-    return tuple(Person(name=name) for name in _names((each.name for each in people), mask))
+def _examples(examples: Examples, hand: Hand) -> Examples:
+    experiences = (_experience(each, hand) for each in examples.experiences if hand.texts)
+    commended = (_commendation(each, hand) for each in examples.commendations)
+    return Examples(
+        tuple(each for each in experiences if each), tuple(each for each in commended if each)
+    )
 
 
-def _person(person: Person | None, mask: Mask) -> Person | None:
-    name = mask(person.name) if person else ""
+def _experience(line: ExperienceLine, hand: Hand) -> ExperienceLine | None:
+    """Above with its texts masked; for everybody where no text has anything to mask."""
+    written = {field: getattr(line, field) for field in _EXPERIENCE_TEXTS}
+    where = {field: Where("experience", field, on=line.on) for field in (*written, "meetings")}
+    if hand.public:
+        texts = [(words, where[field]) for field, words in written.items() if words]
+        texts += [(each.note, where["meetings"]) for each in line.meetings if each.note]
+        if not hand.all_clean(texts):
+            return None
+        held = tuple(OnSiteLine(each.on, "", each.note) for each in line.meetings)
+        return ExperienceLine(line.on, **written, meetings=held)
+    held = tuple(
+        OnSiteLine(
+            each.on,
+            hand.text(each.who, where["meetings"]),
+            hand.text(each.note, where["meetings"]),
+        )
+        for each in line.meetings
+    )
+    told = {field: hand.text(words, where[field]) for field, words in written.items()}
+    group, apart = hand.place(line.group), apart_seen(line.apart, hand)
+    return ExperienceLine(line.on, **told, group=group, meetings=held, apart=apart)
+
+
+def _commendation(line: CommendationLine, hand: Hand) -> CommendationLine | None:
+    """Of a group or a cadre by name; of one of the people masked."""
+    role = line.whom.role if line.whom.role in _COMMENDED else ""
+    name = hand.place(line.whom.name) if role == "group" else hand.doer(line.whom.name)
+    if not name:
+        return None
+    return CommendationLine(
+        line.on,
+        _code(line.kind, codes.COMMENDATION_KIND),
+        Person(name=name, role=role),
+        hand.text(line.for_what, Where("commendation", "for_what", on=line.on)),
+        apart_seen(line.apart, hand) if role == "group" else ALONE,
+    )
+
+
+_COMMENDED: Final = ("group", "household", "member")
+
+
+def _pages(pages: Iterable[PageLine], hand: Hand) -> Iterator[PageLine]:
+    for each in pages:
+        topic = hand.text(each.topic, Where("diary", "topic", on=each.on))
+        if text := hand.text(each.text, Where("diary", "text", on=each.on)):
+            kind = _code(each.kind, (*codes.DIARY_KIND, *codes.TRAINING_KIND))
+            yield PageLine(each.on, kind, topic, text)
+
+
+# --- what all share ----------------------------------------------------------------------------
+
+
+def _person(person: Person | None, told: Name) -> Person | None:
+    name = told(person.name) if person else ""
     return Person(name=name) if name else None
 
 
-def _names(names: Iterable[str], mask: Mask) -> tuple[str, ...]:
-    return tuple(each for each in map(mask, names) if each)
+def _people(names: Iterable[str]) -> tuple[Person, ...]:
+    return tuple(Person(name=each) for each in _each(names))
 
 
-def _known(counts: Counts, known: tuple[str, ...]) -> Counts:
-    return tuple((code, count) for code, count in counts if code in known)
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in names if each))
 
 
 def _codes(given: Iterable[str], known: tuple[str, ...]) -> tuple[str, ...]:

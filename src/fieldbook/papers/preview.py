@@ -44,10 +44,13 @@ def preview(
     branch: str = "",
     author: str = "",
     annexes: Collection[str] = (),
+    texts: bool = False,
     width: int = 78,
 ) -> tuple[PreviewLine, ...]:
     """The paper as it would be written now, for ``width`` character cells."""
-    paper = compose(meeting, audience=audience, branch=branch, author=author, annexes=annexes)
+    paper = compose(
+        meeting, audience=audience, branch=branch, author=author, annexes=annexes, texts=texts
+    )
     lines = [PreviewLine("title", each) for each in wrapped(paper.title, width)]
     lines += [PreviewLine("line", part) for each in paper.lines for part in wrapped(each, width)]
     for block in paper.blocks:

@@ -157,7 +157,7 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
     when = by or _("to be set")
     if who or not issue.answered_for:
         by_whom = _("Responsible: {who}. By: {when}.").format(
-            who=who or _("to be named"), when=when
+            who=(who or _("to be named")).removesuffix("."), when=when
         )
     else:  # somebody does, and may not be named
         by_whom = _("By: {when}.").format(when=when)
@@ -264,8 +264,10 @@ def _next(meeting: Meeting, most: int) -> str:
 
 
 def _due_item(line: DueLine, today: dt.date) -> str:
-    about = brief(line.about, 20) or place_text(line.place)
-    what = with_role(about, one_line(line.who)) or due_word(line.what)
+    """What it is about and who does it; where that may not be read, what falls due and where."""
+    if about := brief(line.about, 20):
+        return after_comma(day(line.on, today), with_role(about, one_line(line.who)))
+    what = with_role(due_word(line.what), place_brief(line.place))
     return after_comma(day(line.on, today), what)
 
 

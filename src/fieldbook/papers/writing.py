@@ -15,7 +15,7 @@ from fieldbook.papers.annexes import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
-from fieldbook.papers.masking import AUDIENCES, name_seen_by
+from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen
 from fieldbook.papers.wording import one_line
 from fieldbook.reports.meeting import Meeting
 
@@ -46,6 +46,7 @@ def write_paper(
     path: Path,
     template: Path | None = None,
     annexes: Collection[str] = (),
+    texts: bool = False,
 ) -> None:
     """Write the meeting's paper; readable for its owner only, since names are inside.
 
@@ -65,6 +66,7 @@ def write_paper(
         path=path,
         template=template,
         annexes=annexes,
+        texts=texts,
     )
     write_file(path, data)
 
@@ -94,6 +96,7 @@ def paper_bytes(
     path: Path,
     template: Path | None = None,
     annexes: Collection[str] = (),
+    texts: bool = False,
 ) -> bytes:
     """The meeting's paper as a file holds it.
 
@@ -106,6 +109,7 @@ def paper_bytes(
         path: what the paper is called where something is wrong with it.
         template: the branch's own, for a format that takes one.
         annexes: which of :data:`ANNEXES` follow the report.
+        texts: whether free texts are taken along, as far as the audience may read them.
 
     Raises:
         PaperError: ``unknown_format`` and ``unknown_audience`` (with ``known``),
@@ -119,8 +123,15 @@ def paper_bytes(
             raise PaperError(path, "unknown_annex", given=each, known=tuple(ANNEXES))
     if template is not None and not chosen.takes_template:
         raise PaperError(path, "takes_no_template", given=fmt)
-    paper = compose(meeting, audience=audience, branch=branch, author=author, annexes=annexes)
-    imprint = Imprint(one_line(branch), one_line(name_seen_by(author, audience)), meeting.today)
+    paper = compose(
+        meeting, audience=audience, branch=branch, author=author, annexes=annexes, texts=texts
+    )
+    imprint = Imprint(
+        one_line(branch_seen(branch, audience, meeting.named)),
+        one_line(author_seen(author, audience, meeting.named)),
+        meeting.today,
+        outside=audience != "branch",
+    )
     return chosen.render(paper, imprint, template)
 
 

@@ -52,6 +52,7 @@ from fieldbook.reports.meeting_lines import (
     VisitLine,
 )
 from fieldbook.reports.meeting_method import Method, method
+from fieldbook.reports.named import Named, named
 from fieldbook.reports.solutions import state_of
 from fieldbook.reports.waiting import waiting
 
@@ -72,6 +73,8 @@ class Meeting(NamedTuple):
     """Those of the equally long period before; none where the book tells nothing of it."""
     written: tuple[PageLine, ...] = ()
     """What was written down in the diary and of trainings, the earliest first."""
+    named: Named = Named()
+    """Whom the book names, and what else leads to them: to be kept from others."""
 
 
 def meeting(
@@ -97,6 +100,7 @@ def meeting(
         _due_lines(shelf, period, habits),
         _figures_before(shelf, period),
         _page_lines(shelf, period),
+        named(shelf),
     )
 
 

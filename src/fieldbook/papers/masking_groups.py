@@ -1,0 +1,136 @@
+"""The method's tables as readers outside the branch see them: groups by name, people masked."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fieldbook.domain import codes
+from fieldbook.domain.namesakes import ALONE, Apart
+from fieldbook.domain.records import Person
+from fieldbook.papers.masks import Hand, Where
+from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.reports.county import UnitRow
+from fieldbook.reports.meeting_method import (
+    FellBack,
+    GatheringLine,
+    GroupLine,
+    Method,
+    StayLine,
+    Untrained,
+)
+from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
+
+_GATHERINGS: Final = ("ten_day", *codes.TRAINING_KIND)
+_FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
+
+
+def method_seen(method: Method, hand: Hand) -> Method:
+    """What the level above compares and learns from; of the rest everybody reads counts alone."""
+    untrained = method.untrained
+    if hand.public:
+        return Method(
+            contact_groups=(),
+            groups=(),
+            units=(),
+            stays=(),
+            surveyed=(),
+            gatherings=tuple(_counted(each) for each in method.gatherings),
+            untrained=Untrained(untrained.waiting, untrained.of),
+        )
+    waiting = tuple(
+        (hand.place(group), apart_seen(apart, hand), Person(name=hand.person(person.name)))
+        for group, apart, person in untrained.people
+    )
+    return Method(
+        contact_groups=tuple(_contact_group(each, hand) for each in method.contact_groups),
+        groups=tuple(_group(each, hand) for each in method.groups),
+        units=tuple(_unit(each, hand) for each in method.units),
+        stays=tuple(_stay(each, hand) for each in method.stays),
+        surveyed=tuple(_surveyed(each, hand) for each in method.surveyed),
+        gatherings=tuple(_gathering(each, hand) for each in method.gatherings),
+        untrained=Untrained(untrained.waiting, untrained.of, waiting),
+    )
+
+
+def apart_seen(apart: Apart, hand: Hand) -> Apart:
+    """The unit by which a group is told from others of its name; nothing else is told."""
+    if apart[:1] != ("unit",):
+        return ALONE
+    unit = hand.place(apart[1])
+    return ("unit", unit) if unit else ALONE
+
+
+def _contact_group(row: ContactGroupRow, hand: Hand) -> ContactGroupRow:
+    explained = tuple(each for each in row.explained if each[0] in codes.EXPLAINED)
+    return row._replace(contact_group=hand.place(row.contact_group), explained=explained)
+
+
+def _unit(row: UnitRow, hand: Hand) -> UnitRow:
+    unit = tuple(hand.place(each) for each in row.unit)
+    return UnitRow(unit, row.groups, row.surveyed, row.types, row.with_core)
+
+
+def _group(line: GroupLine, hand: Hand) -> GroupLine:
+    return GroupLine(
+        name=hand.place(line.name),
+        carried=line.carried,
+        relapses=line.relapses,
+        links=tuple((kind, hand.doer(who)) for kind, who in line.links if kind in codes.LINK_KIND),
+        leans_on_cadre=line.leans_on_cadre,
+        apart=apart_seen(line.apart, hand),
+    )
+
+
+def _stay(line: StayLine, hand: Hand) -> StayLine:
+    at = Where("stay", "purpose", on=line.from_on)
+    check = Where("follow_up", "note")
+    return StayLine(
+        line.from_on,
+        line.to_on,
+        line.sides,
+        group=hand.place(line.group),
+        purpose=hand.text(line.purpose, at),
+        relapses=tuple(
+            FellBack(
+                each.on,
+                hand.text(each.words, check._replace(on=each.on)),
+                hand.texts_of(each.issues, Where("issue", "title", on=each.on)),
+            )
+            for each in line.relapses
+        ),
+        apart=apart_seen(line.apart, hand),
+    )
+
+
+def _surveyed(line: SurveyedLine, hand: Hand) -> SurveyedLine:
+    findings = (_finding(each, hand) for each in line.findings)
+    return SurveyedLine(
+        hand.place(line.group),
+        line.on,
+        line.type,
+        line.road,
+        findings=tuple(each for each in findings if any(getattr(each, f) for f in _FOUND)),
+        apart=apart_seen(line.apart, hand),
+    )
+
+
+def _finding(line: FindingLine, hand: Hand) -> FindingLine:
+    told = {
+        field: hand.text(getattr(line, field), Where("survey", field, on=line.on))
+        for field in _FOUND
+    }
+    return FindingLine(line.on, line.type, **told)
+
+
+def _counted(line: GatheringLine) -> GatheringLine:
+    kind = line.kind if line.kind in _GATHERINGS else ""
+    return GatheringLine(line.on, kind, line.took_part)
+
+
+def _gathering(line: GatheringLine, hand: Hand) -> GatheringLine:
+    """How many took part, not who: the number is what is compared."""
+    return _counted(line)._replace(
+        topic=hand.text(line.topic, Where("training", "topic", on=line.on)),
+        group=hand.place(line.group),
+        apart=apart_seen(line.apart, hand),
+    )

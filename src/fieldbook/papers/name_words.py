@@ -1,0 +1,62 @@
+"""The words by which a name is known: surnames, titles, and what only looks like one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_COMPOUND_SURNAMES: Final = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
+    "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 "
+    "壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 "
+    "东门 西门 第五 纳兰 歐陽 司馬 東方 諸葛 夏侯 尉遲 赫連 鮮于 鍾離 長孫 公孫 申屠 閭丘"
+)
+COMPOUND_SURNAMES: Final = frozenset(_COMPOUND_SURNAMES.split())
+"""复姓: surnames of two characters, as registers have them."""
+
+SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
+    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季"
+    "裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简项芦麦褚娄窦戚岑"
+    "景宫费卜冷晏席卫柏宗瞿桂佟臧闵苟邬边卞姬仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝谈鞠惠荆冀"
+    "郁胥储栗燕楚鄢劳谌奚皮粟冼蔺楼盘满郜海阚帅屠盖练禹祖漆巴卿狄索晋扈晁芮阙浦戈薄邸辜裘於岑"
+    "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧葉蘇呂盧鍾譚陸範賈韋鄒閻龍賀顧龔萬錢嚴湯溫樂齊龐顏莊聶魯歐關蘭寧紀畢單"
+)
+"""Of one character. Those that are everyday words (任 向 时 和 同 党 班 全) are left out: a name the book
+knows is found by itself."""
+
+_OFFICES: Final = (
+    "组长 队长 社长 书记 支书 主任 会计 出纳 委员 代表 村长 乡长 镇长 县长 区长 局长 科长 股长 处长 所长 "
+    "站长 院长 校长 厂长 场长 连长 排长 班长 会长 主席 经理 干事 干部 技术员 保管员 记工员 饲养员 组織员 "
+    "指导员 党员 同志"
+)
+OFFICES: Final = tuple(_OFFICES.split())
+"""What somebody is; each with 副 and 老 before it as well."""
+_ADDRESSES: Final = (
+    "老师 医生 大夫 师傅 老板 先生 女士 小姐 老汉 老太 老太太 老爷子 老师傅 大爷 大娘 大伯 大叔 大妈 大嫂 "
+    "大姐 大哥 大婶 大姨 大舅 大姑 二爷 二娘 二伯 二叔 二妈 二嫂 二姐 二哥 二婶 三爷 三娘 三伯 三叔 三嫂 "
+    "三姐 三哥 三婶 奶奶 爷爷 婆婆 阿姨 阿婆 阿公 伯伯 叔叔 婶子 嫂子 媳妇 寡妇 婶 嫂 叔 伯 姐 哥 爷 姨 "
+    "婆 婶婶 大队长 小队长 小组长 工程师 护士 保安 司机 組長 隊長 書記 會計 師傅 醫生 老師 大爺 大嬸"
+)
+ADDRESSES: Final = tuple(_ADDRESSES.split())
+"""How somebody is called."""
+FAMILIAR: Final = "老小阿"
+"""What stands before a surname among people who know each other."""
+
+_NOT_FAMILIAR: Final = (
+    "老师 老公 老伴 老乡 老少 老区 老小区 老旧 老房 老路 老古 老毛病 老干部 老江湖 老黄牛 老马路 老石桥 老农 "
+    "小康 小车 小组 小区 小时 小计 小麦 小米 小河 小海 小金库 小高层 小龙虾 小白菜 小包 小马路 小毛病 小商 小方桌 "
+    "小路 小广场 小文 小田块 小项 小盘 小管 小费 小池 小桥 小溪 小学 小于 小巴 小关 小边 小章 小麻雀 小农 小解 "
+    "小牛 小苗 小党 小水 小石子 小冷库 小金额"
+)
+NOT_FAMILIAR: Final = tuple(_NOT_FAMILIAR.split())
+"""What begins like a familiar name and is none."""
+NOT_TITLED_AFTER: Final = "前现历原时首继担连上本新兼责班关对由至等位终属基处在"
+"""Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
+_NOT_TITLED: Final = (
+    "方代表 安干事 安保安 宫主任 路主任 路队长 查干部 管干部 管会计 成代表 成干部 成会计 司会计 司经理 "
+    "解干部 查会计 项经理 关干部 安书记 成员代表 公司经理 成委员 管委员 万干部 文书记 文干事 武干事 房主任 "
+    "谈干部 单代表 华代表 农技术员 农代表 农干部 海关干部 海关主任"
+)
+NOT_TITLED: Final = tuple(_NOT_TITLED.split())
+"""A surname's character and a title that together are no person."""

@@ -1,0 +1,355 @@
+"""What a text says of people and homes: names in all their forms, phones, addresses, patterns.
+
+A text is looked through as it would read without blanks, unseen signs, dashes, dots, widths and cases,
+so that ``陈 桂 生`` and ``１３８－００`` are found. What was found is told by where it stands in the text
+as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from fieldbook.papers.name_words import (
+    ADDRESSES,
+    COMPOUND_SURNAMES,
+    FAMILIAR,
+    NOT_FAMILIAR,
+    NOT_TITLED,
+    NOT_TITLED_AFTER,
+    OFFICES,
+    SURNAMES,
+)
+from fieldbook.patterns import pattern
+
+_DROPPED: Final = frozenset("·•‧∙⋅・･-‐‑‒–—―−_.。'’‘`´") - {"。"}
+_UNSEEN: Final = ("Mn", "Me", "Cf", "Cc", "Cn", "Cs", "Zs", "Zl", "Zp")
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+_LAST: Final = 8
+"""The last digits of a telephone number by which it is known without what stands before."""
+_NUMBERS: Final = pattern(r"\d{5,}")
+_WORDS: Final = pattern(r"[^\W\d_][\w'’-]{2,}")
+_TAIL: Final = pattern(r"^.*(?:村|镇|乡|街道|社区|大队|公社|屯|庄|寨)(?=.*\d)")
+_AS_WRITTEN: Final = (
+    ("mail", pattern(r"[A-Za-z0-9][\w.+%-]*[@＠][\w-]+(?:\.[\w-]+)+", re.ASCII)),
+    (
+        "suspect",
+        pattern(
+            r"(?<![A-Za-z])(?:Mrs?|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary"
+            r"|Chairman|Teacher|Old|Young)\.? [A-Z][a-z'’-]+"
+        ),
+    ),
+)
+"""What is looked for in the text as it was written: its dots and blanks tell."""
+_N: Final = r"(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,4})"
+_PATTERNS: Final = (
+    ("paper", pattern(r"(?<!\d)(?:\d{17}[\dx]|\d{15})(?!\d)")),
+    ("phone", pattern(r"(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")),
+    ("phone", pattern(r"(?<!\d)(?:0\d{9,11}|[48]00\d{7})(?!\d)")),
+    ("phone", pattern(r"(?<=电话|手机|座机|来电)(?:号码|号)?[:：是为]?(\d{7,12})(?!\d)")),
+    ("phone", pattern(r"(?:微信|weixin|wechat|qq|vx)(?:号码|号)?[:：是为]?([a-z0-9]{5,20})")),
+    (
+        "plate",
+        pattern(
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z]"
+            r"(?=[a-z]{0,2}\d)[a-z0-9]{5,6}(?![a-z0-9])"
+        ),
+    ),
+    ("address", pattern(rf"{_N}[组组队社]{_N}号(?![线文井渠])")),
+    (
+        "address",
+        pattern(
+            rf"(?<=[路街巷弄道里坊村庄寨屯园苑区同]){_N}号(?![线文井渠])(?:楼|院)?"
+            rf"(?:{_N}(?:栋|幢|座))?(?:{_N}单元)?(?:\d{{1,4}}(?:室|号|房|户))?"
+        ),
+    ),
+    (
+        "address",
+        pattern(
+            rf"{_N}(?:栋|幢|号楼){_N}单元(?:\d{{1,4}}(?:室|号|房|户)?)?|{_N}(?:栋|幢|号楼)\d{{3,4}}(?:室|号|房|户)?"
+            rf"|{_N}单元\d{{1,4}}(?:室|号|房|户)"
+        ),
+    ),
+)
+"""What is nobody's name and yet leads to somebody."""
+_WITHIN_A_NAME: Final = frozenset({"given", "stranger", "word", "familiar", "titled", "suspect"})
+_RANK: Final = {
+    what: rank
+    for rank, what in enumerate(
+        (
+            "name", "stranger", "given", "titled", "word", "familiar", "address", "paper", "phone",
+            "mail", "plate", "place", "suspect",
+        )
+    )
+}  # fmt: skip
+"""Which of two that overlap says what becomes of both."""
+
+
+class _Signs(dict[int, str]):
+    """What each sign is looked for as; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code)).casefold()
+        plain = unicodedata.normalize("NFKD", plain).casefold()
+        kept = (each for each in plain if unicodedata.category(each) not in _UNSEEN)
+        found = self[code] = "".join(each for each in kept if each not in _DROPPED | _BLANKS)
+        return found
+
+
+_SIGNS: Final = _Signs()
+
+
+def plain(text: str) -> str:
+    """A text as it is looked through: one width and case, nothing between the signs.
+
+    >>> plain("陈 桂·生　１３８-００")
+    '陈桂生13800'
+    """
+    return text.translate(_SIGNS)
+
+
+class Hit(NamedTuple):
+    """Something found in a text."""
+
+    start: int
+    end: int
+    """Where it stands in the text as it was written."""
+    what: str
+    """``name``, ``given``, ``titled``, ``familiar``, ``phone``, ``address``, ``place``, ``paper``
+    (the number of an identity card), ``plate``, ``mail`` or ``suspect``."""
+    of: str = ""
+    """Whom it names, as the book writes the name; empty where that may be several."""
+    surname: str = ""
+    title: str = ""
+
+
+class Found(NamedTuple):
+    """A form of something known, and what it is a form of."""
+
+    what: str
+    of: str = ""
+
+
+class Known:
+    """The forms of what is known, and the surnames among the names."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, Found] = {}
+        self.surnames: set[str] = set()
+
+    def form(self, form: str, what: str, of: str = "") -> None:
+        """Look for a form; what several have is nobody's in particular."""
+        if len(form) < 2:
+            return
+        known = self.forms.get(form)
+        if known is None or (known.what == "given" and what == "name"):
+            self.forms[form] = Found(what, of)
+        elif known.what == what and what in ("given", "word") and known.of != of:
+            self.forms[form] = Found(what)
+
+    def person(self, name: str) -> None:
+        """A name whole, its given name, its words."""
+        whole = plain(name)
+        if not whole or "某" in whole:  # it names nobody any more
+            return
+        self.form(whole, "name", name)
+        if not is_han(whole[0]):
+            for word in _WORDS.findall(name):
+                self.form(plain(word), "word", name)
+            return
+        surname = surname_of(whole)
+        self.surnames.add(surname)
+        if len(given := whole[len(surname) :]) == 2 and all(map(is_han, given)):
+            self.form(given, "given", name)
+
+    def phone(self, phone: str) -> None:
+        """Each number whole, and its last digits."""
+        for number in _NUMBERS.findall(plain(phone)):
+            self.form(number, "phone")
+            self.form(number[-_LAST:], "phone")
+
+    def address(self, address: str) -> None:
+        """An address whole, and without the village before it."""
+        whole = plain(address)
+        self.form(whole, "address")
+        tail = _TAIL.sub("", whole)
+        if len(tail) > 2:
+            self.form(tail, "address")
+
+
+class Scanner:
+    """Knows what is looked for; finds it in one text after the other."""
+
+    def __init__(
+        self,
+        people: Iterable[str],
+        phones: Iterable[str] = (),
+        addresses: Iterable[str] = (),
+        places: Iterable[str] = (),
+        free: Iterable[str] = (),
+    ) -> None:
+        """Make ready.
+
+        Args:
+            people: names nobody may read.
+            phones: telephone numbers, as they were written.
+            addresses: where people live, as it was written.
+            places: names of groups and units that may not be read.
+            free: names that may be read, and within which nothing of another name is looked for.
+        """
+        known = Known()
+        for name in people:
+            known.person(name)
+        for phone in phones:
+            known.phone(phone)
+        for each in addresses:
+            known.address(each)
+        for each in places:
+            known.form(plain(each), "place")
+        for each in free:
+            known.form(plain(each), "free", each)
+        self._forms, self._surnames = known.forms, known.surnames
+        lengths: dict[str, set[int]] = {}
+        for form in self._forms:
+            lengths.setdefault(form[0], set()).add(len(form))
+        self._lengths = {sign: sorted(each, reverse=True) for sign, each in lengths.items()}
+        signs = "".join(map(re.escape, lengths))
+        self._begins = re.compile(f"[{signs}]") if signs else None
+        self._titled = re.compile(_titled(self._surnames | SURNAMES | COMPOUND_SURNAMES))
+        single = "".join(map(re.escape, sorted(self._surnames)))
+        self._familiar = re.compile(f"[{FAMILIAR}]([{single}])") if single else None
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """What was found, from left to right, nothing over another."""
+        looked = plain(text)
+        found = [*self._known(looked), *self._called(looked), *_patterns(looked)]
+        as_written = [
+            Hit(each.start(), each.end(), what)
+            for what, written in _AS_WRITTEN
+            for each in written.finditer(text)
+        ]
+        if not (found or as_written):
+            return ()
+        at = [index for index, sign in enumerate(text) for _each in _SIGNS[ord(sign)]]
+        spans = [
+            Hit(at[start], at[end - 1] + 1, what, of, surname, title)
+            for start, end, what, of, surname, title in found
+        ]
+        whole = [each for each in spans if _stands_alone(text, each)]
+        return tuple(_over_one_another([*whole, *as_written]))
+
+    def _known(self, looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
+        if self._begins is None:
+            return
+        forms, lengths = self._forms, self._lengths
+        for begin in self._begins.finditer(looked):
+            start = begin.start()
+            for length in lengths[begin[0]]:
+                known = forms.get(looked[start : start + length])
+                if known is not None and start + length <= len(looked):
+                    if known.what == "given" and looked[start - 1 : start] in SURNAMES and start:
+                        # Somebody else's whole name, whom the book does not know.
+                        yield start - 1, start + length, "stranger", "", looked[start - 1], ""
+                    yield start, start + length, known.what, known.of, "", ""
+
+    def _called(self, looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
+        """A surname before a title, or behind 老 and 小."""
+        for found in self._titled.finditer(looked):
+            surname, title = found[1], found[2]
+            before = looked[found.start() - 1] if found.start() else ""
+            if before in NOT_TITLED_AFTER and before:
+                continue
+            if looked.startswith(NOT_TITLED, found.start()):
+                continue
+            what = "titled" if surname in self._surnames else "suspect"
+            yield found.start(), found.end(), what, "", surname, title
+        if self._familiar:
+            for found in self._familiar.finditer(looked):
+                if not looked.startswith(NOT_FAMILIAR, found.start()):
+                    yield found.start(), found.end(), "familiar", "", found[1], ""
+
+
+def _patterns(looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
+    for what, each in _PATTERNS:
+        for found in each.finditer(looked):
+            group = 1 if each.groups else 0
+            yield found.start(group), found.end(group), what, "", "", ""
+
+
+def _titled(surnames: Iterable[str]) -> str:
+    """A surname and a title, the titles grouped by their first character: that is ten times quicker."""
+    longest = sorted(surnames, key=lambda each: (-len(each), each))
+    compound = [each for each in longest if len(each) > 1]
+    single = "".join(re.escape(each) for each in longest if len(each) == 1)
+    offices = {lead + each for each in OFFICES for lead in ("", "副", "老")}
+    by_first: dict[str, list[str]] = {}
+    for title in sorted({*offices, *ADDRESSES}, key=lambda each: (-len(each), each)):
+        by_first.setdefault(title[0], []).append(title[1:])
+    titles = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return f"({'|'.join(map(re.escape, compound))}|[{single}])({titles})"
+
+
+def surname_of(whole: str) -> str:
+    """The surname of a Chinese name, of two characters where it is one."""
+    # A name of two characters is a surname and a given name, even where both look like one.
+    return whole[:2] if len(whole) > 2 and whole[:2] in COMPOUND_SURNAMES else whole[:1]
+
+
+def is_han(sign: str) -> bool:
+    """Whether a sign is a Chinese character."""
+    return unicodedata.name(sign, "").startswith("CJK UNIFIED IDEOGRAPH")
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Whether a word of letters is not the middle of a longer one, and a number not of a longer one.
+
+    A single word of a name counts where it begins with a capital: rivers and hills are no persons.
+    """
+    first, last = text[hit.start], text[hit.end - 1]
+    if hit.what == "word" and not unicodedata.normalize("NFKC", first).isupper():
+        return False
+    if hit.what == "phone" and hit.end - hit.start < _LAST - 1:
+        return not (text[: hit.start][-1:].isdigit() or text[hit.end :][:1].isdigit())
+    return not (
+        (_is_letter(first) and _is_letter(text[: hit.start][-1:]))
+        or (_is_letter(last) and _is_letter(text[hit.end :][:1]))
+    )
+
+
+def _is_letter(sign: str) -> bool:
+    """A letter of an alphabet: what makes words with its neighbours."""
+    return sign.isalpha() and not is_han(sign)
+
+
+def _over_one_another(hits: list[Hit]) -> Iterator[Hit]:
+    """Those that overlap as one, called by the most telling of them."""
+    free = [(each.start, each.end) for each in hits if each.what == "free"]
+    told = [
+        each
+        for each in hits
+        if each.what != "free"
+        and not (
+            each.what in _WITHIN_A_NAME
+            and any(start <= each.start and each.end <= end for start, end in free)
+        )
+    ]
+    told.sort(key=lambda each: (each.start, -each.end))
+    merged: list[Hit] = []
+    for each in told:
+        if merged and each.start < merged[-1].end:
+            merged[-1] = _joined(merged[-1], each)
+        else:
+            merged.append(each)
+    yield from merged
+
+
+def _joined(one: Hit, other: Hit) -> Hit:
+    best = min(one, other, key=lambda each: (_RANK[each.what], each.start - each.end))
+    if "suspect" in (one.what, other.what):
+        return best
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    title = best.title if (best.start, best.end) == (start, end) else ""
+    return best._replace(start=start, end=end, title=title)

@@ -1,0 +1,162 @@
+"""Who and what a book names: what no reader outside the branch may find in a paper's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from fieldbook.domain import folding
+from fieldbook.domain.records import (
+    RECORD_TYPES,
+    Commendation,
+    Diary,
+    Experience,
+    Group,
+    Household,
+    Issue,
+    Member,
+    OnSiteMeeting,
+    Person,
+    Plan,
+    Record,
+    Solution,
+    Training,
+    Visit,
+)
+from fieldbook.domain.shelf import Shelf
+from fieldbook.patterns import pattern
+
+_HOME: Final = pattern(r"(?<=..)(?:家里|家中|家的|家|户|[’']s)$")
+"""What stands behind a head's name where somebody wrote down a household that was not resolved."""
+_BETWEEN: Final = pattern(r"[、,，;；/\n]|\band\b")
+_SOMEBODYS: Final = pattern(r"(?:his|her|their|the|my|an?) |[他她其]|户主的|家里的")
+"""What begins like this is said of somebody by another: “his wife”."""
+_KIN: Final = pattern(
+    r"[大二三四小老]?(?:儿子|女儿|闺女|儿媳|媳妇|孙子|孙女|老伴|爱人|弟弟|哥哥|妹妹|姐姐|公公|婆婆|大爷|大娘)"
+)
+_SAID: Final = (
+    "全家 家人 家里 大家 群众 社员 组员 村民 居民 老人 孩子 儿子 女儿 儿媳 媳妇 老伴 老公 老婆 丈夫 妻子 父亲 "
+    "母亲 本人 妇女 青年 代表 邻居 户主 组长 骨干 队长 会计 支书 书记 主任 干部 党员 全组 全队 各组 各户"
+)
+_NOBODY: Final = frozenset(
+    (*_SAID.split(), "everybody", "family", "neighbours", "women", "leaders", "members", "nobody",
+     "son", "daughter", "wife", "husband")
+)  # fmt: skip
+"""Words that stand where a name is asked for and name nobody."""
+
+
+class Named(NamedTuple):
+    """What a book names, each as it was written."""
+
+    people: tuple[str, ...] = ()
+    """Of the households and the groups: heads, who was met or raised a matter, leaders, key members."""
+    loosely: tuple[str, ...] = ()
+    """What stands where somebody is named, and may be a name or not."""
+    members: tuple[str, ...] = ()
+    """Those of the branch, also those who are among the people as well."""
+    namesakes: frozenset[str] = frozenset()
+    """Heads' names that several households have."""
+    phones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Groups, and the units above them."""
+
+
+def named(shelf: Shelf) -> Named:
+    """Who and what the book names; what lies in its trash is named, too."""
+    return shelf.remember("named", RECORD_TYPES, lambda: _named(shelf))
+
+
+def _named(shelf: Shelf) -> Named:
+    records = [each for each in shelf.everything() if not each.undone]
+    households = [each for each in records if isinstance(each, Household)]
+    groups = [each for each in records if isinstance(each, Group)]
+    members = [each.name for each in records if isinstance(each, Member)]
+    ids = {each.id for each in records if isinstance(each, Member)}
+    own = {folding.key(each) for each in members}
+    others = (e for record in records for e in _taking_part(record) if _is_said(e.name))
+    people = _each_once(
+        (
+            *(each.head for each in households),
+            *(each for record in records for each in _foremost(record) if _is_said(each)),
+            *(e.name for e in others if e.id not in ids and folding.key(e.name) not in own),
+        )
+    )
+    heads = Counter(each.head for each in households)
+    return Named(
+        people=people,
+        loosely=_each_once(each for record in records for each in _loosely(record)),
+        members=_each_once(members),
+        namesakes=frozenset(head for head, many in heads.items() if many > 1),
+        phones=_each_once(each.phone for each in households),
+        addresses=_each_once(each.address for each in households),
+        places=_each_once(name for each in groups for name in (each.name, *each.unit)),
+    )
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    plain = (each.strip() for each in names)
+    return tuple(dict.fromkeys(filter(None, plain)))
+
+
+def _is_said(name: str) -> bool:
+    """Whether a name is one at all."""
+    plain = name.strip().casefold()
+    return plain not in _NOBODY and not _SOMEBODYS.match(plain) and not _KIN.fullmatch(plain)
+
+
+def home_of(written: str) -> str:
+    """Whose household it is, where that was only written down: ``陈桂生家`` is 陈桂生's."""
+    return _HOME.sub("", written.strip())
+
+
+def _foremost(record: Record) -> Iterator[str]:
+    """Who is of the people whatever else he is: who leads a group, was met, or raised a matter."""
+    if isinstance(record, Group):
+        leaders = (record.leader,) if record.leader else ()
+        people = (*leaders, *record.key_members, *record.core_members)
+        yield from (each.name for each in people)
+        for change in record.post_changes:
+            yield from _BETWEEN.split(change.before)
+            yield from _BETWEEN.split(change.after)
+    elif isinstance(record, Visit):
+        yield from (each.name for each in record.met)
+        yield home_of(record.household_text)
+    elif isinstance(record, Issue):
+        yield home_of(record.household_text)
+        if record.raised_by:
+            yield record.raised_by.name
+
+
+def _taking_part(record: Record) -> Iterator[Person]:
+    """Who took part in something: one of the people, unless the branch has a member of that name."""
+    if isinstance(record, Visit):
+        yield from record.companions
+    elif isinstance(record, Solution):
+        yield from record.with_whom
+        if record.responsible:
+            yield record.responsible
+    elif isinstance(record, Training):
+        yield from (*record.lecturers, *record.attendees)
+    elif isinstance(record, Diary | OnSiteMeeting):
+        yield from record.attendees
+    elif isinstance(record, Plan):
+        yield from record.made_with
+    elif isinstance(record, Experience) and record.told_by:
+        yield record.told_by
+    elif isinstance(record, Commendation) and record.whom.role != "group":
+        yield record.whom
+
+
+def _loosely(record: Record) -> Iterator[str]:
+    """Texts that say who, which may be a name, several, or “the whole group”."""
+    if isinstance(record, Group):
+        for duty in record.duties:
+            yield from _BETWEEN.split(duty.who)
+    elif isinstance(record, Solution):
+        for step in record.steps:
+            yield from _BETWEEN.split(step.who)
+    elif isinstance(record, Experience):
+        for meeting in record.meetings:
+            yield from _BETWEEN.split(meeting.who)
