@@ -103,6 +103,16 @@ def test_a_table_there_is_not_is_told_once(path: Path) -> None:
     assert read_settings(path).settings == Settings(name="a", keys={"visit": "f2"})
 
 
+@pytest.mark.parametrize(("rule", "names"), [("[1, 2, 3]", 2), ("[2, 5]", 3)])
+def test_names_of_days_fit_the_rule_of_the_week(path: Path, rule: str, names: int) -> None:
+    """Names that are more or fewer than the kinds of days are told with their line, and not used."""
+    texts = ", ".join(f'"{each}"' for each in range(names))
+    path.write_text(f"week_names = [{texts}]\nweek_rule = {rule}\n", encoding="utf-8")
+    assert faults(path) == [("as_many_as_kinds", "week_names", 1)]
+    assert read_settings(path).settings.week_names == ()
+    assert "week_names" in sentence(read_settings(path).wrong[0])
+
+
 def test_a_line_of_another_encoding_is_told(path: Path) -> None:
     """Bytes that are no UTF-8 cost their line and no other."""
     path.write_bytes('branch = "东村"\n'.encode() + 'name = "林致远"\n'.encode("gb18030"))

@@ -248,8 +248,11 @@ def column_label(word: str, *, on_paper: bool = False) -> str:
 
 def counts_text(field: str, counts: Iterable[tuple[str, int]]) -> str:
     """How often each code of a field came up, in a row; what never did is left out."""
+    one = _("{what} {count}")
     told = (
-        f"{code_label(field, code) or _('not said')} {count}" for code, count in counts if count
+        one.format(what=code_label(field, code) or _("not said"), count=count)
+        for code, count in counts
+        if count
     )
     return _(", ").join(told)
 

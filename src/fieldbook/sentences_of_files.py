@@ -272,6 +272,10 @@ SETTINGS: Final[Mapping[str, str]] = {
     "wrong_value": N_(
         "{path}, line {line}: this is no value for “{setting}”; the line is passed over."
     ),
+    "as_many_as_kinds": N_(
+        "{path}, line {line}: “{setting}” needs one name for each number of the week rule; "
+        "the line is passed over."
+    ),
     "too_small": N_(
         "{path}, line {line}: “{setting}” must be at least 1; the line is passed over."
     ),
@@ -296,6 +300,7 @@ OF_SETTINGS: Final[Mapping[str, str]] = {
     "too_small": N_("{field} must be at least 1, not “{value}”"),
     "two_or_three": N_("{field} must be two or three: “{value}”"),
     "not_three": N_("{field} must be three, with strokes between them: “{value}”"),
+    "as_many_as_kinds": N_("{field}: one name for each number of the week rule, not “{value}”"),
     "wrong_keys": N_("{field} cannot be used like this"),
 }
 """What can be wrong with what is typed for a setting."""

@@ -154,6 +154,14 @@ def _read_into(values: dict[str, Any], path: Path, text: str) -> Iterator[BadSet
             elif what and (head not in told or head in Settings._fields):
                 told.add(head)
                 yield BadSettings(path, what, name, line=line, known=_known(what))
+    if not names_fit(Settings(**values)):
+        del values["week_names"]
+        yield BadSettings(path, "as_many_as_kinds", "week_names", line=line_of(path, "week_names"))
+
+
+def names_fit(settings: Settings) -> bool:
+    """Whether the kinds of days have a name each, or none has one."""
+    return len(settings.week_names) in (0, len(settings.week_rule))
 
 
 def _fault(name: str, key: str, value: Any) -> str:

@@ -287,3 +287,10 @@ def test_a_plan_says_something() -> None:
         found.book.tasks.write(Draft(title="无主", groups=["nobody"]))
     assert found.book.shelf.count(Group) == len(found.groups)
     assert found.book.shelf.count(Household) == len(ALONGSIDE)
+
+
+def test_days_to_come_make_no_group_late(found: TenDays) -> None:
+    """Until a day to come, the groups not visited are those of today."""
+    book = found.book
+    later = book.today + dt.timedelta(days=60)
+    assert book.names("not_visited", until=later) == book.names("not_visited", until=book.today)

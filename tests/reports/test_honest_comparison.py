@@ -142,3 +142,12 @@ def test_a_relapse_after_a_stay_is_told_with_it(book: Fieldbook) -> None:
     before = meeting(book.shelf, ago[1], ago[2] - dt.timedelta(days=1), book.today, DEFAULT_HABITS)
     assert before.figures.groups["after_stays"].many == 0
     assert all(not each.relapses for each in before.method.stays)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [(199, 200, 99), (1, 300, 1), (0, 300, 0), (200, 200, 100), (2, 3, 67), (0, 0, None)],
+)
+def test_all_and_none_are_told_of_nothing_else(part: int, whole: int, told: int | None) -> None:
+    """A share is 100 percent where nothing is wanting, 0 where there is nothing."""
+    assert Share(part, whole).percent == told

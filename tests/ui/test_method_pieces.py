@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -18,6 +19,8 @@ from fieldbook.domain.records import (
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.lists import ListsScreen
+from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.widgets.caret import CaretInput
 from tests.clock import Clock
 from tests.ui.hands import Hands, Screens
 from tests.ui.test_method import settled
@@ -243,9 +246,7 @@ async def test_a_figure_opens_its_list(screens: Screens) -> None:
 async def test_a_list_is_written_into_a_file(screens: Screens) -> None:
     """W writes an open list where the user says, as a table that can be printed."""
     async with screens(fill=surveyed) as user:
-        await user.press("N", "W")
-        assert "Enter" in user.told() or "回车" in user.told()
-        await user.press("enter", "W", "ctrl+u")
+        await user.press("N", "enter", "W", "ctrl+u")
         target = user.app.drafts.book_path.parent.parent / "list.md"
         await user.type(str(target))
         await user.press("enter")
@@ -267,3 +268,56 @@ async def test_acts_are_done_from_a_list(screens: Screens) -> None:
         user.book.visits.edit(user.book.visits.all()[-1].id, Draft(tasks=[task]))
         await user.press("u", "U")
         assert user.records.shown == before - 1
+
+
+async def test_a_list_is_seen_before_it_is_opened(screens: Screens) -> None:
+    """Beside the line of a list stands how it begins; W opens that one and asks where to write it."""
+    async with screens((120, 40), fill=surveyed) as user:
+        await user.press("N")
+        lists(user).list.move_to("leaders_untrained")
+        await user.settle()
+        assert lists(user).code == ""
+        await user.see("钱多")
+        await user.press("W")
+        assert isinstance(user.app.screen, PathScreen)
+        await user.press("escape")
+        assert lists(user).code == "leaders_untrained"
+
+
+async def test_a_written_list_says_of_which_days_it_is(screens: Screens, tmp_path: Path) -> None:
+    """Who reads the paper does not see the screen; a file of another kind is refused."""
+    async with screens((120, 40), fill=surveyed) as user:
+        await user.press("N")
+        lists(user).open("posts", days=30)
+        await user.press("W")
+        wanted = tmp_path / "posts.md"
+        user.app.screen.query_one(CaretInput).value = str(wanted)
+        await user.press("enter")
+        await user.until(wanted.exists)
+        assert "2026-10-23" in wanted.read_text(encoding="utf-8")
+        await user.press("W")
+        user.app.screen.query_one(CaretInput).value = str(tmp_path / "posts.rtf")
+        await user.press("enter")
+        await user.until(lambda: "没有“rtf”这种" in user.told())
+        assert not (tmp_path / "posts.rtf").exists()
+
+
+async def test_a_numbered_record_is_named_as_soon_as_it_is_taken(screens: Screens) -> None:
+    """The group stands beneath its number; what divides two of them goes when the field is left."""
+    async with screens(fill=surveyed) as user:
+        await user.press("b", "n")
+        await user.fill("groups", "4组")
+        await user.press("down", "enter", "tab")
+        number = user.book.groups.all()[1].seq
+        assert user.form.body.fields["groups"].draft == f"#{number}"
+
+
+async def test_where_tasks_are_written_down_is_said(screens: Screens) -> None:
+    """A visit in a book without tasks says where they are written down; later it does not."""
+    async with screens(fill=lambda book: book.households.assign(Draft(head="甲一"))) as user:
+        await user.press("2", "v")
+        await user.see("“任务”屏")
+        await user.press("escape")
+        user.book.tasks.write(Draft(title="夏收"))
+        await user.press("v")
+        assert not any("“任务”屏" in line for line in user.lines())

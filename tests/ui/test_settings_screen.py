@@ -326,3 +326,33 @@ async def test_the_branchs_own_words_are_set(screens: Screens, file: Path) -> No
     found = read_settings(file).settings
     assert (found.week_rule, found.week_names) == ((2, 5), ("indoors", "below"))
     assert found.alongside == ("work along", "explain")
+
+
+async def test_names_of_days_are_as_many_as_their_kinds(screens: Screens, file: Path) -> None:
+    """Two names for a rule of three numbers are not saved, and the form says where."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await opened(user)
+        await user.fill("week_names", "indoors, below")
+        await user.press("ctrl+s")
+        assert "one name for each number" in user.form.body.fields["week_names"].problem
+    assert read_settings(file).settings.week_names == ()
+
+
+async def test_a_language_and_a_theme_are_always_chosen(screens: Screens) -> None:
+    """The space bar on the chosen one leaves it chosen."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await opened(user)
+        for name in ("lang", "theme"):
+            field = user.form.body.fields[name]
+            before = field.value
+            field.focus()
+            await user.press("space")
+            assert field.value == before
+
+
+async def test_a_setting_says_what_its_numbers_are(screens: Screens) -> None:
+    """Where the cursor is in a setting that is filled in, its meaning stands beneath."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await opened(user)
+        user.form.body.fields["backups"].focus()
+        await user.see("daily, weekly, monthly")

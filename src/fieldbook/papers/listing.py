@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from fieldbook.papers.formats import FORMATS
+from fieldbook.domain.errors import PaperError
+from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline, Table
 from fieldbook.papers.wording import one_line
@@ -26,10 +27,21 @@ def write_list(
     """Write a list for the branch into a file; its ending decides the format, Word unless it says so.
 
     Raises:
-        PaperError: as :func:`write_file` has it.
+        PaperError: ``unknown_format`` for an ending that other files have; else as
+            :func:`write_file` has it.
     """
-    ending = path.suffix.casefold()
-    chosen = next((each for each in FORMATS.values() if each.suffix == ending), FORMATS["docx"])
+    chosen = _format_for(path)
     outline = Outline(title, lines, (Table(head, tuple(tuple(map(one_line, e)) for e in rows)),))
     imprint = Imprint(one_line(branch), one_line(author), on)
     write_file(path, chosen.render(outline, imprint, None))
+
+
+def _format_for(path: Path) -> Format:
+    """The format of a file's ending; a name that only has a dot in it ends as no file does."""
+    ending = path.suffix.casefold()
+    for each in FORMATS.values():
+        if each.suffix == ending:
+            return each
+    if ending[1:].isalpha() and ending.isascii():
+        raise PaperError(path, "unknown_format", given=ending[1:], known=tuple(FORMATS))
+    return FORMATS["docx"]

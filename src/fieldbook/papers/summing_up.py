@@ -12,6 +12,7 @@ from fieldbook.papers.days import day
 from fieldbook.papers.wording import brief, capital, joined, sentences
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_figures import Figure, Figures, Lines
+from fieldbook.reports.tables import Share
 
 _TASKS: Final = 1
 """Tasks of which it is told how many households heard of them; the annex has all."""
@@ -120,7 +121,7 @@ def _of(lines: Lines, word: str) -> Figure:
 def _share(told: str, figure: Figure, **names: str) -> str:
     if not figure.of:
         return ""
-    percent = round(100 * figure.many / figure.of)
+    percent = Share(figure.many, figure.of).percent
     return told.format(part=figure.many, whole=figure.of, percent=percent, **names)
 
 

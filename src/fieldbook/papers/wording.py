@@ -183,5 +183,4 @@ def _filled(told: str, share: Share) -> str:
     """A share in words; nothing where there is nothing to share."""
     if not share.whole:
         return ""
-    percent = round(100 * share.part / share.whole)
-    return told.format(part=share.part, whole=share.whole, percent=percent)
+    return told.format(part=share.part, whole=share.whole, percent=share.percent)

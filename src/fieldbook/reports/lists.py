@@ -130,7 +130,7 @@ def _untrained(post: str, asked: Asked) -> Iterator[Line]:
 
 def _not_visited(asked: Asked) -> Iterator[Line]:
     """Neither the group nor a household of it was visited within the group's interval."""
-    last = asked.until or asked.today
+    last = min(asked.until or asked.today, asked.today)
     for group in asked.shelf.every(Group):
         every = group.visit_every_days or asked.habits.visit_every_days
         days = _visited(asked.shelf, group, last)

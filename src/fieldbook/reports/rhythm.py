@@ -173,5 +173,4 @@ def week(shelf: Shelf, on: dt.date, today: dt.date, habits: Habits) -> WeekDays:
         (kind, sum(map(days.count, marks)), asked)
         for (kind, marks), asked in zip(kinds.items(), habits.week_rule, strict=True)
     )
-    names = habits.week_names if len(habits.week_names) == len(spent) else ()
-    return WeekDays(monday, sunday, spent, passed.count(""), names)
+    return WeekDays(monday, sunday, spent, passed.count(""), habits.week_names)

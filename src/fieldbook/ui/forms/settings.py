@@ -13,12 +13,12 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.i18n import N_, _, known_language, language, locale_language, use_language
-from fieldbook.settings import MOST_DAYS, Settings, settings_path, write_settings
+from fieldbook.settings import MOST_DAYS, Settings, names_fit, settings_path, write_settings
 from fieldbook.ui.act import Acts
 from fieldbook.ui.forms.form import FIRST, FormScreen
 from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
 from fieldbook.ui.widgets.choice_field import Option
-from fieldbook.ui.widgets.fields import ChoiceField, Field, LongTextField, TextField
+from fieldbook.ui.widgets.fields import ChoiceField, ExplainedField, Field, LongTextField, TextField
 from fieldbook.units import LEVELS, unit_words
 
 AS_THE_SYSTEM: Final = "system"
@@ -42,7 +42,9 @@ class Setting(NamedTuple):
 
     def make(self) -> Field:
         """The field."""
-        return TextField(self.name, _(self.label), placeholder=_(self.hint))
+        if not self.hint:
+            return TextField(self.name, _(self.label))
+        return ExplainedField(self.name, _(self.label), _(self.hint))
 
 
 NUMBERS: Final = (
@@ -99,7 +101,7 @@ class SettingsForm(FormScreen):
     def first_fields(self) -> Iterator[Field]:
         """What is asked first: language, name and branch."""
         languages = (*LANGUAGE_NAMES, (AS_THE_SYSTEM, _("as the system says")))
-        yield ChoiceField("lang", _("Language"), languages)
+        yield ChoiceField("lang", _("Language"), languages, always=True)
         yield TextField("name", _("Your name"), placeholder=_("as it stands on what you write"))
         yield TextField("branch", _("Branch"), placeholder=_("on the first line and on papers"))
 
@@ -107,10 +109,14 @@ class SettingsForm(FormScreen):
         yield TextField("units", _("Units"), placeholder=" / ".join(unit_words()))
         names = dict.fromkeys((*OWN_THEMES, self.now.theme or DEFAULT_THEME))
         themes = [Option(each, _(THEME_NAMES.get(each, each))) for each in names]
-        yield ChoiceField("theme", _("Theme"), themes)
+        yield ChoiceField("theme", _("Theme"), themes, always=True)
         yield ChoiceField("ascii", _("Old console"), [("yes", _("frames of plain characters"))])
         yield from (each.make() for each in (*NUMBERS, *WORDS))
-        yield LongTextField("keys", _("Keys"), placeholder=_("one a line: issue = Q"))
+        yield LongTextField(
+            "keys",
+            _("Keys"),
+            placeholder=_("one a line: issue = f3,Q in place of all keys of the act"),
+        )
 
     def prefill(self) -> Mapping[str, Any]:
         """The settings in use."""
@@ -203,6 +209,8 @@ class SettingsForm(FormScreen):
         after = self.now._replace(**wished)
         if "keys" in wished and self.host.wrong_keys(after.keys):
             raise Invalid([Problem("keys", "wrong_keys")])
+        if not names_fit(after):
+            raise Invalid([Problem("week_names", "as_many_as_kinds", typed["week_names"])])
         write_settings(self.now, after)
         self.wished = after
         return self.form

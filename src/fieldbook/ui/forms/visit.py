@@ -72,10 +72,14 @@ class VisitForm(RecordForm[Visit]):
         return _("Visit: {whom}").format(whom=whom)
 
     def above(self) -> Sequence[str]:
-        """What was promised at the last visit."""
-        if self.at.household is None or self.edits is not None:
+        """What was promised at the last visit; of a book without tasks, where they are written down."""
+        if self.edits is not None:
             return ()
-        return promise_lines(self.book, self.at.household)
+        promised = promise_lines(self.book, self.at.household) if self.at.household else ()
+        if self.book.tasks.all():
+            return promised
+        told = _("What is explained can be ticked here once it stands on the screen “Tasks”.")
+        return (*promised, told)
 
     def leaves_out(self) -> Collection[str]:
         """Where it is known already; what it brought up, of a visit that was written down before."""

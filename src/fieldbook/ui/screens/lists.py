@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -18,7 +18,7 @@ from fieldbook.list_cells import line_cells
 from fieldbook.reports.lists import LISTS as REPORTS
 from fieldbook.reports.lists import Line
 from fieldbook.titles import title_of
-from fieldbook.ui.act import Act, Acts, Context, Refusal
+from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import list_row
@@ -27,16 +27,15 @@ from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.story_lines import StoryLine
 
 DAYS: Final = (30, 90, 180, 365, 0)
 """How many days back a list reaches, one key after the other; none: without an end."""
 _WIDTHS: Final = {"code": 5, "type": 4, "before": 8, "after": 8, "post": 10}
 _DAYS_WIDTH: Final = 10
+_SHOWN: Final = 40
+"""Lines of a list that are told before it is opened."""
 _LONG: Final = frozenset({"learned", "outcome", "for_what", "topic", "unit"})
-
-
-def _not_open(at: Context[ListsScreen]) -> Refusal:
-    return "" if at.screen.code else _("Open a list first: Enter on its line.")
 
 
 class ListsScreen(ListScreen):
@@ -48,7 +47,7 @@ class ListsScreen(ListScreen):
             lambda at: at.screen.next_period()),
         Act["ListsScreen"]("print", "W", N_("write list"),
             N_("Write the list into a file, to be printed"),
-            lambda at: at.screen.ask_where(), why_not=_not_open),
+            lambda at: at.screen.ask_where()),
         base=ON_A_LIST,
         footer=("period", "print", "visit", "experience", "edit", "filter", "sort"),
     )  # fmt: skip
@@ -83,8 +82,10 @@ class ListsScreen(ListScreen):
     # --- what is listed ----------------------------------------------------------------------
 
     def _lines(self, code: str) -> tuple[Line, ...]:
-        since = self.book.today - dt.timedelta(days=self.days - 1) if self.days else None
-        return self.book.names(code, self.unit, since=since)
+        return self.book.names(code, self.unit, since=self._since())
+
+    def _since(self) -> dt.date | None:
+        return self.book.today - dt.timedelta(days=self.days - 1) if self.days else None
 
     def columns(self) -> list[Column]:
         """The list's own columns; before one is opened, the lists and their counts."""
@@ -114,14 +115,40 @@ class ListsScreen(ListScreen):
     def redraw(self) -> None:
         """Draw what is listed, the list and the story."""
         self.list.set_columns(self.columns())
-        reach = ngettext("{count} day", "{count} days", self.days) if self.days else _("all days")
         title = title_of(self.code) if self.code else _("Lists of names: Enter opens one")
-        self.query_one("#summary", Prose).set_lines(f"{title} · {unit_name(self.unit)} · {reach}")
+        self.query_one("#summary", Prose).set_lines(
+            f"{title} · {unit_name(self.unit)} · {self.reach()}"
+        )
         super().redraw()
+
+    def reach(self) -> str:
+        """How far back the list goes."""
+        if not self.days:
+            return _("all days")
+        return ngettext("{count} day", "{count} days", self.days).format(count=self.days)
 
     def counts(self) -> str:
         """Lines are of any kind."""
         return ""
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """Draw the story of the line's record; before a list is opened, how it begins."""
+        code = self.list.cursor_key
+        if self.code or not code:
+            super().draw_story(keep_place=keep_place)
+        else:
+            self.story.set_lines(tuple(self._beginning(code)), keep_place=keep_place)
+
+    def _beginning(self, code: str) -> Iterator[StoryLine]:
+        lines = self._lines(code)
+        yield StoryLine(title_of(code), tone="title")
+        for line in lines[:_SHOWN]:
+            first, *others = line_cells(self.book.shelf, code, line)
+            yield StoryLine(first, tail="  ".join(filter(None, others)))
+        if not lines:
+            yield StoryLine(self.empty()[0], tone="muted")
+        elif (more := len(lines) - _SHOWN) > 0:
+            yield StoryLine(_("and {count} more").format(count=more), tone="muted")
 
     # --- the record under the cursor ---------------------------------------------------------
 
@@ -175,9 +202,11 @@ class ListsScreen(ListScreen):
     # --- writing ---------------------------------------------------------------------------------
 
     def ask_where(self) -> None:
-        """Ask where, then write the list."""
+        """Ask where, then write the list; the one under the cursor is opened first."""
         from fieldbook.ui.screens.path import PathScreen
 
+        if not self.code:
+            self.open(self.list.cursor_key or LISTS[0], self.unit)
         name = f"{title_of(self.code)} {self.book.today}.docx".replace(" ", "-")
         path = str(Path.home() / name)
         self.app.push_screen(PathScreen(_("Write the list to"), path=path), self._write)
@@ -189,11 +218,19 @@ class ListsScreen(ListScreen):
         settings = self.host.settings
         head = tuple(field_label(each) for each in REPORTS[self.code].columns)
         rows = tuple(row.cells for row in self.list.rows)
-        title, lines = title_of(self.code), (unit_name(self.unit), str(self.book.today))
+        title, lines = title_of(self.code), (unit_name(self.unit), self._days_told())
         write_where(self, path, lambda target: write_list(
             target, title, lines, head, rows, branch=settings.branch, author=settings.name,
             on=self.book.today,
         ))  # fmt: skip
+
+    def _days_told(self) -> str:
+        """The days the printed list is of: who reads it does not see the screen."""
+        today = self.book.today
+        since = self._since()
+        if since is None:
+            return _("{day}: all days until then").format(day=today)
+        return _("{since} to {until}").format(since=since, until=today)
 
 
 def _column(name: str, priority: int) -> Column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from fieldbook.reports.tables import Cell, Share
+from fieldbook.reports.tables import Cell, Share, whole_percent
 from fieldbook.ui.widgets.columns import Column
 
 
@@ -24,7 +24,8 @@ def part_text(cell: Cell) -> str:
 
 def percent(share: float | None) -> str:
     """A share as people say it; a dash where there is nothing to share."""
-    return "-" if share is None else f"{share:.0%}"
+    whole = whole_percent(share)
+    return "-" if whole is None else f"{whole}%"
 
 
 def figure_column(title: str, *, priority: int, toned: bool = False) -> Column:

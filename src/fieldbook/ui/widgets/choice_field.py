@@ -61,6 +61,7 @@ class ChoiceField(Field, can_focus=True):
         options: Sequence[Option | tuple[str, str]],
         *,
         many: bool = False,
+        always: bool = False,
         required: bool = False,
     ) -> None:
         """Make the field.
@@ -70,11 +71,13 @@ class ChoiceField(Field, can_focus=True):
             label: The word before it.
             options: The codes with their words, in their order.
             many: Whether several may be ticked.
+            always: Whether one is ticked always, so that its tick cannot be taken away.
             required: Whether the label says that it must be filled.
         """
         super().__init__(name, label, required=required)
         self._options = tuple(Option(*option) for option in options)
         self._many = many
+        self._always = always
         self._ticked: set[str] = set()
         self._at = 0
         self._chosen_by_arrows = False
@@ -141,7 +144,7 @@ class ChoiceField(Field, can_focus=True):
         code = self._options[number].code
         if not self._many:
             self._ticked &= {code}
-        self._ticked ^= {code}
+        self._ticked = {code} if self._always else self._ticked ^ {code}
         self._at = number
         self._chosen_by_arrows = False
         self._moved()

@@ -204,6 +204,12 @@ class SeveralField(SuggestField):
         name = f"#{row.number}" if row.number else row.label
         self.write("".join(f"{part}{_(', ')}" for part in (*parts, name)))
 
+    def on_descendant_blur(self) -> None:
+        """Nothing waits behind the last any more."""
+        if (tidy := self.text.rstrip().rstrip(_DIVIDERS)) != self.text:
+            self.write(tidy)
+        super().on_descendant_blur()
+
 
 class PersonField(SeveralField):
     """Names; a digit takes the suggestion of that number, since names have no digits in them."""
@@ -301,10 +307,10 @@ class NumbersField(SeveralField):
         found = self.found() if self.typed() else []
         if len(found) == 1:
             self._choose(found[0])
+        super().on_descendant_blur()
 
     def below(self) -> Sequence[Sequence[Mark]]:
-        """Show what may be meant; elsewhere, what the numbers stand for."""
-        if self._open:
-            return super().below()
+        """Show what the numbers stand for, then what else may be meant."""
         named = map(self._named, self.parts())
-        return [self.line_of(each, False) for each in named if each is not None]
+        told = [self.line_of(each, False) for each in named if each is not None]
+        return [*told, *super().below()]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, TypedDict
 from textual import on
 
 from fieldbook.ui.widgets.caret import CaretArea, one_line
-from fieldbook.ui.widgets.field import Field, FieldInput
+from fieldbook.ui.widgets.field import Field, FieldInput, Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Unpack
 
     from textual.app import ComposeResult
@@ -114,6 +115,27 @@ class TextField(InputField):
     def put(self, value: object) -> None:
         """Fill the field; None empties it."""
         self.write("" if value is None else str(value))
+
+
+class ExplainedField(TextField):
+    """A line of words that are there already, most often: what they mean stands beneath them."""
+
+    def __init__(self, name: str, label: str, means: str) -> None:
+        """Make the field; ``means`` says what stands in it."""
+        super().__init__(name, label, placeholder=means)
+        self._means = means
+
+    def below(self) -> Sequence[Sequence[Mark]]:
+        """Say what it means while it is filled in; an empty one shows it by itself."""
+        return ((Mark(self._means),),) if self._input.has_focus and self.text else ()
+
+    def on_descendant_focus(self) -> None:
+        """Make room for what it means."""
+        self.resize_lines()
+
+    def on_descendant_blur(self) -> None:
+        """Give the room back."""
+        self.resize_lines()
 
 
 class LongTextField(Field):
