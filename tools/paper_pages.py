@@ -2,9 +2,10 @@
 
 Run: ``python tools/paper_pages.py [FOLDER]``. Counts 22 lines of 28 characters on pages of plain
 Chinese text, sees that no page holds words beyond its margins and that no English word is broken, and
-asks ``openxml-audit`` whether the documents keep to their schema. The papers stay in the folder.
+asks ``openxml-audit`` whether the documents keep to their schema. A PDF is made as the program makes
+one. The papers stay in the folder.
 
-Needs ``soffice`` and ``pdftotext`` (Debian: libreoffice-writer poppler-utils fonts-noto-cjk
+Needs ``soffice``, ``pdftotext`` and ``pdfinfo`` (Debian: libreoffice-writer poppler-utils fonts-noto-cjk
 fonts-liberation), and openxml-audit, which comes with ``pip install -e '.[dev]'``.
 """
 
@@ -31,10 +32,11 @@ from fieldbook.opening import open_book
 from fieldbook.papers import write_paper
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Heading, Outline, Paragraph
+from fieldbook.papers.pdf import render as render_pdf
 from fieldbook.papers.word import render
 from fieldbook.reports.meeting import meeting
 
-NEEDED: Final = ("soffice", "pdftotext", "openxml-audit")
+NEEDED: Final = ("soffice", "pdftotext", "pdfinfo", "openxml-audit")
 FONTS: Final = {
     "仿宋": "Noto Serif CJK SC", "宋体": "Noto Serif CJK SC", "方正小标宋简体": "Noto Serif CJK SC",
     "楷体": "Noto Sans CJK SC", "黑体": "Noto Sans CJK SC",
@@ -71,6 +73,7 @@ def main(folder: Path) -> int:
     papers = [*village_papers(folder), *plain_papers(folder)]
     turn_into_pdf(papers, folder)
     wrong = [f"{each.name}: {what}" for each in papers for what in problems(each)]
+    wrong += [f"our own PDF: {what}" for what in pdf_problems(folder)]
     for each in papers:
         print(f"{each.name}: {len(pages_of(each))} pages")
     print("\n".join(wrong) or "22 lines of 28 characters, nothing beyond a margin, no word broken")
@@ -131,6 +134,22 @@ def turn_into_pdf(papers: list[Path], folder: Path) -> None:
         env={**os.environ, "FONTCONFIG_FILE": str(fonts.absolute())},
         stdout=subprocess.DEVNULL, timeout=110, check=True,
     )  # fmt: skip
+
+
+def pdf_problems(folder: Path) -> Iterator[str]:
+    """What is wrong with the PDF that the program itself has LibreOffice make."""
+    use_language("zh_CN")
+    outline = Outline("工作汇报", (), (Heading(1, "一、基本情况"), Paragraph("水渠漏水")))
+    path = folder / "own.pdf"
+    path.write_bytes(render_pdf(outline, Imprint("崔寨子支部", "", dt.date(2026, 11, 25))))
+    said = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True)
+    if "Pages:           1\n" not in said or "水渠漏水" not in text.stdout:
+        yield "not the one page that was meant"
+    told = dict(line.partition(":")[::2] for line in said.splitlines())
+    properties = [told.get(each, "").strip() for each in ("Title", "Author")]
+    if properties != ["工作汇报", "崔寨子支部"]:
+        yield f"its properties are {properties}"
 
 
 def problems(paper: Path) -> Iterator[str]:

@@ -134,6 +134,17 @@ PAPER: Final[Mapping[str, str]] = {
     "full": N_("The paper {path} cannot be written: the disk is full; make room."),
     "bad_name": N_("{path} is no name a file can have; choose another."),
     "disk": N_("The paper {path} cannot be written: the disk refused; choose another place."),
+    "no_office": N_(
+        "There is no LibreOffice on this computer that could make the PDF. Install it, or write the "
+        "paper as HTML and print it from the browser into a PDF."
+    ),
+    "office_failed": N_(
+        "{path} could not make the PDF, and nothing was written. Write the paper as Word or HTML."
+    ),
+    "office_slow": N_(
+        "{path} took too long over the PDF and was stopped; nothing was written. Leave out annexes, "
+        "or write the paper as Word or HTML."
+    ),
     "no_template": N_("The template {path} cannot be read; check the name."),
     "bad_template": N_("{path} is no Word template that can be filled in; choose another."),
     "template_too_much": N_(

@@ -19,11 +19,16 @@ def written(folder: Path, ending: str) -> Path:
     return paper
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+def keys_to(fmt: str) -> list[str]:
+    """The keys from Word, which is chosen at first, to another format."""
+    names = list(FORMATS)
+    return ["o"] * ((names.index(fmt) - names.index("docx")) % len(names))
+
+
+@pytest.mark.parametrize("fmt", ["docx", "html", "md"])
 async def test_f2_enter_writes_the_paper(screens: Screens, tmp_path: Path, fmt: str) -> None:
     """Two keys write the paper that is seen, Word unless changed, and the place is told."""
-    names = list(FORMATS)
-    keys = ["o"] * ((names.index(fmt) - names.index("docx")) % len(names))
+    keys = keys_to(fmt)
     async with screens(fill=villages.full) as user:
         await user.press("7", *keys, "f2", "enter")
         paper = written(tmp_path, FORMATS[fmt].suffix)
@@ -70,7 +75,7 @@ async def test_an_existing_paper_is_asked_about(screens: Screens, tmp_path: Path
     place = tmp_path / "mine.md"
     place.write_text("my own words", encoding="utf-8")
     async with screens(fill=villages.full) as user:
-        await user.press("7", "o", "f2", "ctrl+u")
+        await user.press("7", *keys_to("md"), "f2", "ctrl+u")
         await user.type(str(place))
         await user.press("enter")
         assert kept_words(place)

@@ -43,9 +43,16 @@ def _web_page(outline: Outline, _imprint: Imprint, _template: Path | None) -> by
     return render(outline)
 
 
+def _pdf(outline: Outline, imprint: Imprint, template: Path | None) -> bytes:
+    from fieldbook.papers.pdf import render
+
+    return render(outline, imprint, template)
+
+
 _ALL: Final = (
     Format("md", ".md", "Markdown", _markdown),
     Format("docx", ".docx", "Word", _word, takes_template=True),
+    Format("pdf", ".pdf", "PDF", _pdf, takes_template=True),
     Format("html", ".html", "HTML", _web_page),
 )
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in _ALL})

@@ -32,7 +32,8 @@ def render(outline: Outline) -> bytes:
 def _page(outline: Outline) -> Iterator[str]:
     spoken = language().replace("_", "-")
     title = _words(outline.title)
-    yield f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head>\n<meta charset="utf-8">'
+    yield f'<!DOCTYPE html>\n<html lang="{spoken}">'
+    yield '<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title>"
@@ -105,10 +106,8 @@ def _chart(chart: Chart) -> Iterator[str]:
     most = max((each.many for each in chart.bars), default=0) or 1
     yield f'<table class="chart">\n<caption>{_words(chart.title)}</caption>\n<tbody>'
     for each in chart.bars:
-        long = f"{100 * each.many / most:.4g}"
-        yield (
-            f'<tr><th scope="row">{_words(each.label)}</th><td><svg width="100%" height="10" '
-            f'aria-hidden="true"><rect width="{long}%" height="10" fill="#595959"/></svg></td>'
-            f"<td>{_words(bar_told(each))}</td></tr>"
-        )
+        rect = f'<rect height="10" fill="#595959" width="{100 * each.many / most:.4g}%"/>'
+        bar = f'<svg width="100%" height="10" aria-hidden="true">{rect}</svg>'
+        label, told = _words(each.label), _words(bar_told(each))
+        yield f'<tr><th scope="row">{label}</th><td>{bar}</td><td>{told}</td></tr>'
     yield "</tbody>\n</table>"

@@ -1,0 +1,155 @@
+"""The paper as PDF: our Word paper through an office program, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import stat
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.errors import PaperError
+from fieldbook.papers import pdf, write_paper
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Outline, Paragraph
+from fieldbook.papers.word import render as render_word
+from fieldbook.reports.meeting import Meeting
+from fieldbook.sentences import sentence
+
+OUTLINE = Outline("工作汇报", ("2026",), (Paragraph("水渠漏水"),))
+IMPRINT = Imprint("崔寨子支部", "", dt.date(2026, 11, 25))
+PRINTS = """
+with open(document, "rb") as file:
+    data = file.read()
+with open(document.replace(".docx", ".pdf"), "wb") as file:
+    file.write(b"%PDF-1.7 " + data)
+"""
+
+
+@pytest.fixture
+def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that alone is on the path, with another one for what is made on the way."""
+    for name in ("programs", "scratch"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "programs"))
+    monkeypatch.setattr(pdf, "_USUAL_PLACES", ())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
+    return tmp_path
+
+
+def office(tried: Path, does: str) -> Path:
+    """A program called soffice that does that with the document it is given."""
+    program = tried / "programs" / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport os, sys, time\n"
+        f"words = sys.argv[1:]\ndocument = words[-1]\n{does}\n",
+        encoding="utf-8",
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return program
+
+
+def scratch(tried: Path) -> list[Path]:
+    return list((tried / "scratch").iterdir())
+
+
+def test_what_is_printed_is_the_word_paper(tried: Path) -> None:
+    """The office program gets the Word document byte for byte, and what it makes of it is the PDF."""
+    office(tried, PRINTS)
+    data = pdf.render(OUTLINE, IMPRINT)
+    assert data == b"%PDF-1.7 " + render_word(OUTLINE, IMPRINT)
+    assert scratch(tried) == []
+
+
+def test_it_works_beside_a_window_that_is_open(tried: Path) -> None:
+    """It is given a profile of its own and a private folder, and shows no window."""
+    office(tried, PRINTS + """
+folder = os.path.dirname(document)
+assert oct(os.stat(folder).st_mode & 0o777) == "0o700"
+assert "-env:UserInstallation=file://" + folder + "/profile" in words
+assert "--headless" in words
+""")  # fmt: skip
+    assert pdf.render(OUTLINE, IMPRINT).startswith(b"%PDF-")
+
+
+def test_without_an_office_program_the_next_step_is_said(tried: Path, village: Meeting) -> None:
+    """Where none is there, one sentence says how a PDF is made all the same, and no file is left."""
+    with pytest.raises(PaperError) as refused:
+        write_paper(village, fmt="pdf", audience="branch", branch="", author="",
+                    path=tried / "paper.pdf")  # fmt: skip
+    assert "HTML" in sentence(refused.value)
+    assert not (tried / "paper.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "sys.exit(1)",
+        "",
+        "open(document.replace('.docx', '.pdf'), 'wb').close()",
+        "os.kill(os.getpid(), 9)",
+    ],
+)
+def test_an_office_program_that_fails_leaves_the_older_paper(
+    tried: Path, village: Meeting, does: str
+) -> None:
+    """Whether it ends with an error, makes nothing, half of it, or dies: what was there stays there."""
+    office(tried, does)
+    path = tried / "paper.pdf"
+    path.write_bytes(b"older")
+    with pytest.raises(PaperError) as refused:
+        write_paper(village, fmt="pdf", audience="branch", branch="", author="", path=path)
+    assert refused.value.what == "office_failed"
+    assert "soffice" in sentence(refused.value)
+    assert path.read_bytes() == b"older"
+    assert scratch(tried) == []
+
+
+def test_one_that_never_ends_is_ended_with_all_it_started(tried: Path) -> None:
+    """After its time it is stopped, and so is the program that it has started for the work."""
+    mark = tried / "still at work"
+    child = f"import time; time.sleep(3); open({str(mark)!r}, 'w').close()"
+    program = office(
+        tried, f"import subprocess\nsubprocess.Popen([{sys.executable!r}, '-c', {child!r}])\n"
+        "time.sleep(60)"
+    )  # fmt: skip
+    begun = time.monotonic()
+    with pytest.raises(PaperError) as refused:
+        pdf.printed(str(program), b"PK", patience=1)
+    assert refused.value.what == "office_slow"
+    assert time.monotonic() - begun < 20
+    time.sleep(3)
+    assert not mark.exists()
+    assert scratch(tried) == []
+
+
+def test_it_is_found_where_systems_keep_it(tried: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under either name on the path, else in the folder where programs are installed."""
+    assert pdf.office() is None
+    other = office(tried, PRINTS)
+    renamed = other.rename(other.with_name("libreoffice"))
+    assert pdf.office() == str(renamed)
+    renamed.unlink()
+    place = tried / "LibreOffice" / "program" / "soffice.exe"
+    place.parent.mkdir(parents=True)
+    place.touch()
+    monkeypatch.setenv("PROGRAMFILES", str(tried))
+    assert pdf.office() == str(place)
+
+
+def test_above_the_branch_it_is_drawn_from_the_masked_paper(tried: Path, village: Meeting) -> None:
+    """What the office program reads for the level above holds no name of a household."""
+    office(tried, PRINTS)
+    path = tried / "paper.pdf"
+    write_paper(village, fmt="pdf", audience="above", branch="B", author="", path=path)
+    document = tried / "paper.docx"
+    document.write_bytes(path.read_bytes().removeprefix(b"%PDF-1.7 "))
+    with zipfile.ZipFile(document) as parts:
+        text = "".join(parts.read(each).decode() for each in parts.namelist())
+    assert "陈某某" in text
+    assert "桂生" not in text
+    assert path.stat().st_mode & 0o777 == 0o600
