@@ -61,6 +61,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "relation": N_("Relation to the head"),
     "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
     "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
+    "issue_kind": N_("Kind"), "task_kind": N_("Kind"), "checks": N_("Follow-ups"),
     "open_steps": N_("Open steps"), "which": N_("Which"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""

@@ -7,7 +7,16 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import EXPLAINED, TOGETHER, Holds
-from fieldbook.domain.entries import Entry, GroupEntry, LedgerEntry, Oddity, Sheet, VisitEntry
+from fieldbook.domain.entries import (
+    BookEntry,
+    Entry,
+    GroupEntry,
+    LedgerEntry,
+    Oddity,
+    Sheet,
+    Told,
+    VisitEntry,
+)
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, field_label
 from fieldbook.patterns import pattern
@@ -20,6 +29,7 @@ _BROKEN: Final = pattern(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 KINDS: Final[Mapping[Holds, str]] = {
     "households": N_("a roster of households"), "issues": N_("a ledger of issues"),
     "visits": N_("a diary of visits"), "groups": N_("a list of work groups"),
+    "book": N_("a ledger that fieldbook wrote"),
 }  # fmt: skip
 """What a sheet is."""
 
@@ -31,6 +41,9 @@ _MADE: Final[Mapping[str, Callable[[int], str]]] = {
     "solution": lambda count: ngettext("{count:,} solution", "{count:,} solutions", count),
     "visit": lambda count: ngettext("{count:,} visit", "{count:,} visits", count),
     "survey": lambda count: ngettext("{count:,} survey", "{count:,} surveys", count),
+    "follow_up": lambda count: ngettext("{count:,} follow-up", "{count:,} follow-ups", count),
+    "task": lambda count: ngettext("{count:,} task", "{count:,} tasks", count),
+    "record": lambda count: ngettext("{count:,} record", "{count:,} records", count),
 }
 """So many of a kind; Chinese counts each kind with a word of its own."""
 
@@ -39,11 +52,13 @@ _CHANGED: Final[Mapping[Holds, Callable[[], str]]] = {
     "issues": lambda: P_("issue", "{count:,} changed"),
     "visits": lambda: P_("visit", "{count:,} changed"),
     "groups": lambda: P_("group", "{count:,} changed"),
+    "book": lambda: P_("record", "{count:,} changed"),
 }
 """So many of what a sheet holds were changed."""
 
 _OF_SHEET: Final[Mapping[Holds, str]] = {
     "households": "household", "issues": "issue", "visits": "visit", "groups": "group",
+    "book": "record",
 }  # fmt: skip
 """What a row of a sheet becomes."""
 
@@ -71,8 +86,18 @@ def entry_text(entry: Entry) -> EntryText:
         return EntryText(" ".join(text for text in (day, whom) if text), _first_line(entry.note))
     if isinstance(entry, GroupEntry):
         return EntryText(entry.name, " ".join(x for x in (entry.unit, entry.leader) if x))
+    if isinstance(entry, BookEntry):
+        return EntryText(_named(entry.told), entry.sheet)
     more = (entry.group, entry.code, entry.address)
     return EntryText(entry.head, " ".join(text for text in more if text))
+
+
+def _named(told: Told) -> str:
+    """What names a record of a ledger."""
+    values = told.values
+    if told.kind == "visit":
+        return f"{values['visited_on']} {values['household'].text or values['group'].text}"
+    return str(next((values[each] for each in ("title", "head", "name") if each in values), ""))
 
 
 def _first_line(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.book_ledgers import match_book, take_book
 from fieldbook.domain.acts.closing import unsettled
 from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
@@ -137,11 +138,16 @@ def _take_groups(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) ->
     return take_groups(pen, sheet.file, rows, update=update)
 
 
+def _take_book(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    return take_book(pen, sheet.file, rows, update=update)
+
+
 _MATCHERS: Final[Mapping[Holds, Callable[[Shelf, Sheet, Seal], Sequence[Match]]]] = {
     "households": lambda shelf, sheet, seal: match_roster(shelf, _entries(sheet), seal),
     "issues": lambda shelf, sheet, seal: match_ledger(shelf, sheet.file, _entries(sheet), seal),
     "visits": lambda shelf, sheet, seal: match_visits(shelf, _entries(sheet), seal),
     "groups": lambda shelf, sheet, seal: match_groups(shelf, _entries(sheet)),  # noqa: ARG005
+    "book": lambda shelf, sheet, seal: match_book(shelf, _entries(sheet)),  # noqa: ARG005
 }
 """What recognises the rows of each kind of sheet; a sheet's entries are all of its kind."""
 
@@ -150,5 +156,6 @@ _TAKERS: Final[Mapping[Holds, Callable[[Pen, Sheet, Sequence[Match], bool], list
     "issues": _take_ledger,
     "visits": _take_visits,
     "groups": _take_groups,
+    "book": _take_book,
 }
 """What makes changes of them."""

@@ -47,9 +47,11 @@ LISTS: Final[Codes] = (
 UNSOLVED: Final[frozenset[str]] = frozenset({"open", "studying", "acting", "relapsed"})
 """The statuses in which an issue still wants work."""
 
-Holds = Literal["households", "issues", "visits", "groups"]
-"""What a sheet holds: a roster, a ledger, a diary of visits, a list of work groups."""
+Holds = Literal["households", "issues", "visits", "groups", "book"]
+"""What a sheet holds: a roster, a ledger, a diary of visits, a list of work groups; or what a book
+wrote itself, which is known by its columns."""
 HOLDS: Final[tuple[Holds, ...]] = ("households", "issues", "visits", "groups")
+"""What a sheet may be said to hold."""
 
 SHEET_ENDINGS: Final = (".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
 """How files that can be imported are called: what is shown for choosing. Their content decides."""

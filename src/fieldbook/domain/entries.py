@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -141,7 +141,36 @@ class GroupEntry(msgspec.Struct, frozen=True, kw_only=True):
     other: str = ""
 
 
-Entry = RosterEntry | LedgerEntry | VisitEntry | GroupEntry
+class Ref(NamedTuple):
+    """A record that another one names: as it is called, and its ids where they are known."""
+
+    text: str = ""
+    ids: tuple[str, ...] = ()
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A record as a ledger of fieldbook's own tells it: what stands in its cells, and no more."""
+
+    kind: str
+    id: str = ""
+    """The record's own id; empty where somebody added the row by hand."""
+    values: dict[str, Any]
+    """By the record's own field names. A day that is not known is its words, who or what is named
+    is a :class:`Ref`, people have no ids."""
+    parts: tuple[Told, ...] = ()
+    """What belongs to it and stands in its rows: an issue's solutions, a group's surveys."""
+
+
+class BookEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One record of a ledger that fieldbook wrote, with the rows that tell of it."""
+
+    row: int
+    """The number of its first row in its sheet, counted from 1 as a spreadsheet shows it."""
+    sheet: str
+    told: Told
+
+
+Entry = RosterEntry | LedgerEntry | VisitEntry | GroupEntry | BookEntry
 """What one row says, of whichever kind."""
 
 

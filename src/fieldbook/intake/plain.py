@@ -55,6 +55,12 @@ def grid(path: Path, text: Text, score: Callable[[Grid], int]) -> Grid:
         raise IntakeError(path, "unclosed_quote", line=line) from error
 
 
+def lines_as_written(words: str) -> list[Line]:
+    """The lines of a text cut by commas, each cell as it stands there."""
+    records = enumerate(_records(words, ","), start=1)
+    return [Line(number, cells) for number, cells in records if any(cells)]
+
+
 def _sample(path: Path, words: str, delimiter: str) -> Grid:
     lines: list[Line] = []
     with contextlib.suppress(

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from fieldbook.domain.entries import Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
-from fieldbook.intake import groups, ledger, plain, roster, visits, workbook
+from fieldbook.intake import groups, ledger, own, plain, roster, visits, workbook
 from fieldbook.intake.beginning import Begun, begin
 from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.grid import Grid
@@ -84,7 +84,12 @@ def sheet_of(
     """The same of a file of which reading has begun."""
     path, asked = begun.path, Asked(holds, dict(columns or {}))
     found_columns.check(path, asked)
-    grids, text = _grids(begun, asked), begun.text
+    may_be_own, text = not (holds or columns), begun.text
+    if may_be_own and begun.child is None and (its_own := own.own_text(path.name, text.words)):
+        return _of_a_book(path, its_own, begun)
+    grids = _grids(begun, asked)
+    if may_be_own and (its_own := own.own(grids, guarded=begun.child is None)):
+        return _of_a_book(path, its_own, begun)
     chosen = _choose(path, grids, asked, wanted)
     rows = Rows(chosen.grid, chosen.headings, progress, today)
     entries, oddities = _entries(rows, chosen.headings)
@@ -106,6 +111,26 @@ def sheet_of(
         rows=rows.count,
         totals=tuple(rows.totals),
         could_hold=chosen.could_hold,
+    )
+
+
+def _of_a_book(path: Path, found: own.Own, begun: Begun) -> Sheet:
+    """A ledger that fieldbook wrote, all of its sheets in one."""
+    if not found.entries:
+        raise IntakeError(path, "only_headings", headings=tuple(h for _, h in found.columns))
+    return Sheet(
+        file=path.name,
+        holds="book",
+        entries=found.entries,
+        oddities=found.oddities,
+        skipped=0,
+        columns=found.columns,
+        unread=found.unread,
+        sheet=found.sheet if begun.child else "",
+        others=found.others,
+        encoding=begun.text.encoding,
+        could_hold=("book",),
+        rows=found.rows,
     )
 
 

@@ -1,0 +1,98 @@
+"""Ledgers that fieldbook wrote itself: known by their columns of ids, and read as they were written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from fieldbook.domain.entries import BookEntry, Oddity
+from fieldbook.i18n import in_every_language
+from fieldbook.intake import plain
+from fieldbook.intake.cells import as_text
+from fieldbook.intake.grid import Cell, Grid, Line, Lost
+from fieldbook.ledgers import cells as ledger_cells
+from fieldbook.ledgers import reading
+from fieldbook.ledgers.columns import FIGURES, ID
+
+_HEAD: Final = 4096
+"""Signs within which a text file has its headings."""
+_GUARDED: Final = "'"
+"""What stands before a text of a CSV file that a spreadsheet would take for a formula."""
+
+
+class Own(NamedTuple):
+    """What a ledger of fieldbook's own says."""
+
+    entries: tuple[BookEntry, ...]
+    oddities: tuple[Oddity, ...]
+    columns: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
+    sheet: str
+    others: tuple[str, ...]
+    rows: int
+
+
+def own_text(name: str, words: str) -> Own | None:
+    """The ledger in a text file cut by commas; none where fieldbook did not write it."""
+    if ID not in words[:_HEAD]:
+        return None
+    try:
+        lines = plain.lines_as_written(words)
+    except (plain.TooWide, plain.Unclosed):
+        return None  # the other way of reading meets it again, and tells
+    return own([Grid(name, lines)], guarded=True)
+
+
+def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:
+    """The ledger in these sheets; none where fieldbook wrote none of them.
+
+    Args:
+        grids: the sheets of a file.
+        guarded: whether it is a text file, in which every cell is a text and may be guarded.
+    """
+    found = [(grid, head) for grid in grids if (head := _heading(grid))]
+    if not found:
+        return None
+    entries: list[BookEntry] = []
+    oddities: list[Oddity] = []
+    for grid, head in found:
+        read, odd = reading.entries(head, grid.name, _lines(grid.lines[1:], guarded=guarded))
+        entries += read
+        oddities += odd
+    passed = {*(grid.name for grid, _ in found), *in_every_language(FIGURES)}
+    return Own(
+        entries=tuple(entries),
+        oddities=tuple(sorted(oddities)),
+        columns=tuple((head.table.file, grid.name) for grid, head in found),
+        unread=tuple(text for _, head in found for text in head.unread),
+        sheet=", ".join(grid.name for grid, _ in found),
+        others=tuple(grid.name for grid in grids if grid.name not in passed),
+        rows=sum(len(grid.lines) - 1 for grid, _ in found),
+    )
+
+
+def _heading(grid: Grid) -> reading.Heading | None:
+    texts = [cell if isinstance(cell, str) else "" for cell in grid.lines[0].cells]
+    return reading.heading(texts)
+
+
+def _lines(
+    lines: Sequence[Line], *, guarded: bool
+) -> Iterator[tuple[int, Mapping[int, ledger_cells.Cell]]]:
+    for line in lines:
+        yield (
+            line.number,
+            {at: _cell(cell, guarded=guarded) for at, cell in enumerate(line.cells) if cell != ""},
+        )
+
+
+def _cell(cell: Cell, *, guarded: bool) -> ledger_cells.Cell:
+    if isinstance(cell, dt.datetime):
+        return cell.date() if cell.time() == dt.time() else as_text(cell)
+    if isinstance(cell, dt.date):
+        return cell
+    if isinstance(cell, Lost):
+        return cell.shown
+    text = as_text(cell)
+    return text.removeprefix(_GUARDED) if guarded else text

@@ -1,0 +1,161 @@
+"""Rows of a ledger: what the book holds, or what of it belongs to a period, as cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from fieldbook.domain import telling
+from fieldbook.domain.entries import Ref, Told
+from fieldbook.domain.marks import visited_day
+from fieldbook.domain.records import BY_KIND, Household, Issue, Record, Visit
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _
+from fieldbook.labels import code_label
+from fieldbook.ledgers.cells import FORMS, Cell
+from fieldbook.ledgers.columns import TABLES, Column, Table
+from fieldbook.reports.as_of import as_of
+
+Row = Sequence[Cell]
+KEYS: Final = frozenset({"number", "id", "part"})
+"""What every row of a record says, so that it is known whose row it is."""
+
+
+class Period(NamedTuple):
+    """The days of which a ledger tells; without a first one all up to the last."""
+
+    since: dt.date | None
+    until: dt.date
+
+
+class Rows(NamedTuple):
+    """A sheet: its table, and its rows without the headings."""
+
+    table: Table
+    rows: Sequence[Row]
+    records: int
+    """How many records there are; one may have several rows."""
+
+
+def ledger(
+    shelf: Shelf, today: dt.date, since: dt.date | None, until: dt.date | None
+) -> list[Rows]:
+    """The sheets of a book as it stood on the last day; with a period, what happened in it.
+
+    Households, groups and tasks are all there, whatever the period: visits and issues point to them.
+    """
+    last = until or today
+    then = as_of(shelf, last) if last < today else shelf
+    period = Period(since, last)
+    return [_sheet(then, table, period) for table in TABLES.values()]
+
+
+def _sheet(shelf: Shelf, table: Table, period: Period) -> Rows:
+    chosen = _CHOSEN.get(table.kind, _every)
+    records = [e for e in shelf.every(BY_KIND[table.kind]) if chosen(shelf, e, period)]
+    records.sort(key=lambda each: each.id)
+    rows: list[Row] = []
+    for number, record in enumerate(records, 1):
+        rows += _rows_of(shelf, table, record, number)
+    return Rows(table, rows, len(records))
+
+
+def _every(shelf: Shelf, record: Record, period: Period) -> bool:
+    del shelf, record, period
+    return True
+
+
+def _within(days: Iterable[dt.date | None], period: Period) -> bool:
+    return any(day and (period.since or day) <= day <= period.until for day in days)
+
+
+def _visited(shelf: Shelf, visit: Visit, period: Period) -> bool:
+    del shelf
+    return period.since is None or _within([visited_day(visit)], period)
+
+
+def _touched(shelf: Shelf, issue: Issue, period: Period) -> bool:
+    """Whether anything was done about an issue in the period, its finding included."""
+    if period.since is None:
+        return True
+    solutions = shelf.solutions_of(issue)
+    days = [issue.found_on, issue.studying_since, issue.referred_on, issue.answered_on]
+    days += [issue.dropped_on, *(each.referred_on for each in issue.referred_before)]
+    days += [day for each in solutions for day in (each.studied_on, each.solved_on)]
+    days += [each.checked_on for each in shelf.follow_ups_of(solutions)]
+    return _within(days, period)
+
+
+_CHOSEN: Final[Mapping[str, Callable[[Shelf, Any, Period], bool]]] = {
+    "issue": _touched,
+    "visit": _visited,
+}
+"""What of a kind belongs to a period; of the other kinds everything does."""
+
+
+def _rows_of(shelf: Shelf, table: Table, record: Record, number: int) -> Iterator[Row]:
+    """The rows of a record: one, and one more for each part after the first."""
+    told = telling.told(shelf, record)
+    shown = {
+        "running": number,
+        "id": record.id,
+        **_SHOWN.get(type(record), _nothing_shown)(shelf, record),
+    }
+    parts = told.parts or (None,)
+    for part in parts:
+        yield [_cell(column, told, part, shown, first=part is parts[0]) for column in table.columns]
+
+
+def _cell(
+    column: Column, told: Told, part: Told | None, shown: Mapping[str, Cell], *, first: bool
+) -> Cell:
+    field = column.field
+    if field == "part":
+        return part.id if part else None
+    if column.of_part:
+        return FORMS[column.form].write(part.values[field]) if part else None
+    if not first and field not in KEYS:
+        return None
+    return shown[field] if field in shown else _written(column, told.values[field])
+
+
+def _written(column: Column, value: Any) -> Cell:
+    """A value as its column writes it; what points to others by their names, or their ids."""
+    if column.form == "id":
+        return " ".join(each for ref in _refs(value) for each in ref.ids)
+    if column.form == "name":
+        return ", ".join(each.text for each in _refs(value))
+    if column.form == "names":
+        return FORMS["list"].write([each.text for each in value])
+    return FORMS[column.form].write(value)
+
+
+def _refs(value: Ref | tuple[Ref, ...]) -> tuple[Ref, ...]:
+    return (value,) if isinstance(value, Ref) else value
+
+
+def _nothing_shown(shelf: Shelf, record: Record) -> dict[str, Cell]:
+    del shelf, record
+    return {}
+
+
+def _shown_of_issue(shelf: Shelf, issue: Issue) -> dict[str, Cell]:
+    return {"status": code_label("status", shelf.status(issue))}
+
+
+def _shown_of_household(shelf: Shelf, household: Household) -> dict[str, Cell]:
+    last = shelf.last_visit(household)
+    return {"last_visit": visited_day(last) if last else None}
+
+
+_SHOWN: Final[Mapping[type[Record], Callable[[Shelf, Any], dict[str, Cell]]]] = {
+    Issue: _shown_of_issue,
+    Household: _shown_of_household,
+}
+"""What is shown of a record and read back by nobody: it follows from the rest."""
+
+
+def heading(column: Column) -> str:
+    """What a column is called, in the language in use."""
+    return column.heading if column.form == "id" else _(column.heading)

@@ -1,0 +1,193 @@
+"""A ledger as a workbook: real days and numbers, filters, heads that stay, set up for printing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, codes_of
+from fieldbook.ledgers.columns import FIGURES, Column, Table
+from fieldbook.ledgers.imprint import LedgerImprint
+from fieldbook.ledgers.rows import KEYS, Row, Rows, heading
+
+LONGEST: Final = 32_767
+"""UTF-16 units of a cell; what is longer goes on in the rows below."""
+EARLIEST: Final = dt.date(1900, 3, 1)
+"""The first day that every spreadsheet counts alike; earlier ones are written as texts."""
+_A4: Final = 9
+_LINE: Final = 15.0
+_TALLEST: Final = 409.0
+"""Points: of a line of text, and of the tallest row there can be."""
+_WIDE: Final = "\u2e7f"
+"""Signs behind this one take two cells."""
+_HEAD: Final = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
+                "border": 1, "bg_color": "#E7E6E6"}  # fmt: skip
+
+
+def render(sheets: Sequence[Rows], imprint: LedgerImprint) -> bytes:
+    """The workbook as a file holds it."""
+    from xlsxwriter import Workbook  # a fifth of a second, which only who writes one waits for
+
+    file = io.BytesIO()
+    book = Workbook(
+        file,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    created = dt.datetime.combine(imprint.on, dt.time())
+    book.set_properties(
+        {"title": imprint.title, "author": imprint.author, "company": imprint.branch,
+         "created": created}
+    )  # fmt: skip
+    formats = _Formats(book)
+    for each in sheets:
+        _draw(book.add_worksheet(_(each.table.name)), each, formats, imprint)
+    _figures(book, sheets[0], formats)
+    book.close()
+    return file.getvalue()
+
+
+class _Formats:
+    """How cells look."""
+
+    def __init__(self, book: Any) -> None:
+        self.head = book.add_format(_HEAD)
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        self.story = book.add_format({"valign": "top"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "center", "valign": "top"})
+        self.number = book.add_format({"align": "center", "valign": "top"})
+
+
+def _draw(sheet: Any, rows: Rows, formats: _Formats, imprint: LedgerImprint) -> None:
+    """One sheet: its headings, its rows, and how it is looked at and printed."""
+    columns = rows.table.columns
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width, None, {"hidden": column.form == "id"})
+        sheet.write_string(0, at, heading(column), formats.head)
+    looks = [formats.text if column.printed else formats.story for column in columns]
+    at = 0
+    for row in rows.rows:
+        for piece in _pieces(columns, row):
+            at += 1
+            _write(sheet, at, piece, looks, formats)
+            height = _height(columns, piece)
+            if height > _LINE:
+                sheet.set_row(at, height)
+    _set_up(sheet, rows.table, at, imprint)
+
+
+def _write(sheet: Any, at: int, row: Row, looks: Sequence[Any], formats: _Formats) -> None:
+    """The cells of a row, each by its type."""
+    for place, (cell, look) in enumerate(zip(row, looks, strict=True)):
+        if cell is None or cell == "":
+            continue
+        if isinstance(cell, int):
+            sheet.write_number(at, place, cell, formats.number)
+        elif isinstance(cell, dt.date) and cell >= EARLIEST:
+            sheet.write_datetime(at, place, cell, formats.day)
+        else:
+            text = cell.isoformat() if isinstance(cell, dt.date) else cell
+            sheet.write_string(at, place, text, look)
+
+
+def _pieces(columns: Sequence[Column], row: Row) -> Iterator[Row]:
+    """The row, and below it what was too long for a cell; whose row it is stands in each."""
+    long = {
+        at: list(_cut(cell)) for at, cell in enumerate(row)
+        if isinstance(cell, str) and len(cell) * 2 > LONGEST
+    }  # fmt: skip
+    yield [long[at][0] if at in long else cell for at, cell in enumerate(row)] if long else row
+    for number in range(1, max(map(len, long.values()), default=0)):
+        yield [
+            long[at][number] if number < len(long.get(at, ()))
+            else row[at] if column.field in KEYS else None
+            for at, column in enumerate(columns)
+        ]  # fmt: skip
+
+
+def _cut(text: str) -> Iterator[str]:
+    """The text in pieces that a cell can hold, no sign cut in two."""
+    start = size = 0
+    for at, sign in enumerate(text):
+        units = 2 if sign > "\uffff" else 1
+        if size + units > LONGEST:
+            yield text[start:at]
+            start, size = at, 0
+        size += units
+    yield text[start:]
+
+
+def _height(columns: Sequence[Column], row: Row) -> float:
+    """What a row needs for the words that are printed; nobody else measures them in time."""
+    most = 1
+    for column, cell in zip(columns, row, strict=True):
+        if not column.printed:
+            break
+        if isinstance(cell, str) and (len(cell) * 2 > column.width or "\n" in cell):
+            most = max(most, sum(_lines(line, column.width) for line in cell.split("\n")))
+    return min(most * _LINE, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    cells = len(text) + sum(sign > _WIDE for sign in text)
+    return max(-(-cells // max(width - 1, 1)), 1)
+
+
+def _set_up(sheet: Any, table: Table, last: int, imprint: LedgerImprint) -> None:
+    """Filters, a head that stays, and pages: A4 across, as wide as one page, the head on each."""
+    printed = sum(column.printed for column in table.columns)
+    sheet.autofilter(0, 0, last, len(table.columns) - 1)
+    sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.print_area(0, 0, last, printed - 1)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+    sheet.hide_gridlines(0)
+    name = f"{imprint.title} {_(table.name)}".replace("&", "&&")
+    sheet.set_header(f"&L{name}&R{imprint.on.isoformat()}")
+    sheet.set_footer("&C&P / &N")
+
+
+def _figures(book: Any, issues: Rows, formats: _Formats) -> None:
+    """How many issues stand how, as a table and a chart."""
+    place = [column.field for column in issues.table.columns].index("status")
+    counts = Counter(row[place] for row in issues.rows if row[place])
+    states = [code_label("status", code) for code, _word in codes_of("status")]
+    name = _(FIGURES)
+    sheet = book.add_worksheet(name)
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 10)
+    sheet.write_string(0, 0, _("State"), formats.head)
+    sheet.write_string(0, 1, _("Issues"), formats.head)
+    for at, state in enumerate(states, 1):
+        sheet.write_string(at, 0, state, formats.text)
+        sheet.write_number(at, 1, counts[state], formats.number)
+    last = len(states)
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": _("Issues"),
+            "categories": [name, 1, 0, last, 0],
+            "values": [name, 1, 1, last, 1],
+            "data_labels": {"value": True},
+            "fill": {"color": "#404040"},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": _("Issues by state")})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
+    sheet.insert_chart(0, 3, chart, {"x_scale": 1.2, "y_scale": 1.1})
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
