@@ -124,6 +124,18 @@ PAPER: Final[Mapping[str, str]] = {
     "no_meeting_then": N_(
         "No meeting of {date} is written down; “list diary” has the days of those that are."
     ),
+    "branch_only": N_(
+        "The format “{given}” is for the branch only, for every name stands in it; write a paper for "
+        "others."
+    ),
+    "several_files": N_(
+        "{path} would have to be several files; name a folder, or one table with --table: {known}."
+    ),
+    "no_folder_there": N_("{path} is a file; name a folder for the tables."),
+    "half_sign": N_(
+        "{path} cannot be written: half a sign stands in one of the book's texts; search for it and "
+        "write the text anew."
+    ),
     "takes_no_template": N_("A paper in the format “{given}” takes no template."),
     "no_folder": N_("The paper {path} cannot be written: its folder is not there; make it first."),
     "is_folder": N_("{path} is a folder; name a file for the paper."),

@@ -34,7 +34,7 @@ Cells = dict[str, list[tuple[Any, ...]]]
 
 def workbook_of(book: Fieldbook) -> bytes:
     """The whole book as a workbook."""
-    imprint = LedgerImprint("Ledger", "East branch", "Chen Gui", book.today)
+    imprint = LedgerImprint("East branch", "Chen Gui", book.today)
     return render(ledger(book.shelf, book.today, None, None), imprint)
 
 

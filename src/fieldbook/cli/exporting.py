@@ -26,17 +26,25 @@ DAYS: Final = 10
 
 def run(call: Call) -> int:
     """Write the paper and say where it is."""
+    from fieldbook.ledgers.formats import LEDGERS
     from fieldbook.papers import ANNEXES, FORMATS, default_name, paper_bytes, write_paper
     from fieldbook.reports.meeting import meeting
 
     args = call.args
     if args.fields:
         return _tell_fields(call)
-    fmt = args.format or _format_of(args, tuple(FORMATS))
+    known = (*FORMATS, *LEDGERS)
+    fmt = args.format or _format_of(args, known)
+    if fmt in LEDGERS:
+        from fieldbook.cli.exporting_ledgers import run as export_ledger
+
+        return export_ledger(call, fmt, _target, _period)
+    if args.bom or args.table:
+        raise WrongWords(_("--bom and --table are for CSV; say --format csv."))
     if fmt not in FORMATS:
         raise WrongWords(
             _("There is no paper format “{given}”; there are: {known}.").format(
-                given=fmt, known=_(", ").join(FORMATS)
+                given=fmt, known=_(", ").join(known)
             )
         )
     if args.minutes:

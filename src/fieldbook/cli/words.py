@@ -232,6 +232,10 @@ def _export_words(parser: Words) -> None:
                         help=_("what follows the report: figures, method, visits, issues, due, "
                                "written, or all"))  # fmt: skip
     parser.add_argument("--template", metavar=_("FILE"), help=_("the branch's own Word template"))
+    parser.add_argument("--table", metavar=_("TABLE"), default="",
+                        help=_("of CSV only this table: issues, households, groups, visits, tasks"))  # fmt: skip
+    parser.add_argument("--bom", action="store_true",
+                        help=_("begin CSV files with a mark by which Excel knows their letters"))  # fmt: skip
     parser.add_argument("--fields", action="store_true",
                         help=_("list what a template may ask for; with -o, write one to start from"))  # fmt: skip
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes; - is standard output"))  # fmt: skip

@@ -64,7 +64,7 @@ def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:
     return Own(
         entries=tuple(entries),
         oddities=tuple(sorted(oddities)),
-        columns=tuple((head.table.file, grid.name) for grid, head in found),
+        columns=tuple((grid.name, grid.name) for grid, _head in found),
         unread=tuple(text for _, head in found for text in head.unread),
         sheet=", ".join(grid.name for grid, _ in found),
         others=tuple(grid.name for grid in grids if grid.name not in passed),

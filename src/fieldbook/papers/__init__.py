@@ -6,7 +6,7 @@ from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.masking import AUDIENCES
 from fieldbook.papers.minutes import minutes_bytes, minutes_name, minutes_outline
 from fieldbook.papers.preview import PreviewLine, preview
-from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_paper
+from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_files, write_paper
 
 __all__ = [
     "ANNEXES",
@@ -23,5 +23,6 @@ __all__ = [
     "paper_bytes",
     "preview",
     "write_file",
+    "write_files",
     "write_paper",
 ]

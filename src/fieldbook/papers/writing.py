@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.errors import PaperError
-from fieldbook.files import write_whole
+from fieldbook.files import (
+    new_file,
+    part_of,
+    private_folder,
+    replace_patiently,
+    sync_bytes,
+    sync_folder,
+    write_whole,
+)
 from fieldbook.i18n import _
 from fieldbook.papers.annexes import ANNEXES
 from fieldbook.papers.composing import compose
@@ -84,6 +93,36 @@ def write_file(path: Path, data: bytes) -> None:
         raise PaperError(path, "bad_name") from error
     except OSError as error:
         raise PaperError(path, _WHY.get(error.errno or 0, "disk")) from error
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, all of them or none; the folder is made where there is none.
+
+    Raises:
+        PaperError: ``no_folder``, ``denied``, ``full``, ``bad_name``, ``disk``.
+    """
+    made = not folder.is_dir()
+    parts = {part_of(folder / name): folder / name for name in files}
+    try:
+        for each in [folder] if made else parts.values():
+            _check_target(each)
+        private_folder(folder)
+        for part, data in zip(parts, files.values(), strict=True):
+            with new_file(part) as file:
+                file.write(data)
+                file.flush()
+                sync_bytes(file.fileno())
+        for part, path in parts.items():
+            replace_patiently(str(part), path)
+        sync_folder(str(folder))
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError):
+            for part in parts:
+                part.unlink(missing_ok=True)
+            if made:
+                folder.rmdir()
+        what = _WHY.get(getattr(error, "errno", 0) or 0, "disk")
+        raise PaperError(folder, "bad_name" if isinstance(error, ValueError) else what) from error
 
 
 def paper_bytes(

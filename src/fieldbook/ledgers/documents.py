@@ -1,0 +1,58 @@
+"""A record with all its fields, for other programs: stored names, defaults included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import FollowUp, Frozen, Household, Issue, Record
+from fieldbook.domain.rules import follow_up_state
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.due import next_visit_on
+from fieldbook.reports.waiting import answer_days, waiting
+
+
+def document(shelf: Shelf, today: dt.date, habits: Habits, record: Record) -> dict[str, Any]:
+    """The record as JSON types, with what is derived; unknown fields are there too."""
+    found = _fields(record)
+    found["stamps"] = dict(record.stamps)
+    also = derived(shelf, today, habits, record)
+    return found | {name: plain(value) for name, value in also.items()}
+
+
+def derived(shelf: Shelf, today: dt.date, habits: Habits, record: Record) -> dict[str, Any]:
+    """What is read off other facts: status and what is waited for, a state, when a visit is due."""
+    if isinstance(record, Issue):
+        return {
+            "status": shelf.status(record),
+            "waiting": waiting(shelf, record, today, habits),
+            "answer_days": answer_days(shelf, record, today),
+        }
+    if isinstance(record, FollowUp):
+        return {"state": follow_up_state(record)}
+    if isinstance(record, Household):
+        return {"due_on": next_visit_on(shelf, record, habits)}
+    return {}
+
+
+def _fields(value: Frozen) -> dict[str, Any]:
+    struct = type(value)
+    names = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
+    found = {
+        name: plain(getattr(value, attribute)) for attribute, name in names if attribute != "beyond"
+    }
+    return {**msgspec.json.decode(value.beyond), **found} if value.beyond else found
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON types."""
+    if isinstance(value, Frozen):
+        return _fields(value)
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    return value
