@@ -73,8 +73,8 @@ def _require_fitting(args: argparse.Namespace, fmt: str) -> None:
         raise PaperError(where, "branch_only", given=fmt)
     if args.template:
         raise PaperError(where, "takes_no_template", given=fmt)
-    if args.annex:
-        raise WrongWords(_("A ledger has no annexes; leave out --annex."))
+    if args.annex or args.minutes:
+        raise WrongWords(_("A ledger has no annexes and no minutes; leave these out."))
     if (args.bom or args.table) and fmt != "csv":
         raise WrongWords(_("--bom and --table are for CSV; say --format csv."))
     if fmt == "json" and (args.period or args.since or args.until):
