@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 from fieldbook.domain import telling
 from fieldbook.domain.entries import Ref, Told
 from fieldbook.domain.marks import visited_day
-from fieldbook.domain.records import BY_KIND, Household, Issue, Record, Visit
+from fieldbook.domain.records import BY_KIND, FollowUp, Household, Issue, Record, Visit
+from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
@@ -141,7 +142,17 @@ def _nothing_shown(shelf: Shelf, record: Record) -> dict[str, Cell]:
 
 
 def _shown_of_issue(shelf: Shelf, issue: Issue) -> dict[str, Cell]:
-    return {"status": code_label("status", shelf.status(issue))}
+    """How it stands, and what the last follow-up found."""
+    checks = [e for e in shelf.follow_ups_of(shelf.solutions_of(issue)) if not e.cancelled_on]
+    made = max((e for e in checks if e.checked_on), key=_checked_on, default=None)
+    waits = min((e.due_on for e in checks if is_pending(e)), default=None)
+    told = [f"{code_label('result', made.result)} {made.checked_on}"] if made else []
+    told += [_("next {date}").format(date=waits)] if waits else []
+    return {"status": code_label("status", shelf.status(issue)), "last_check": "\n".join(told)}
+
+
+def _checked_on(check: FollowUp) -> dt.date:
+    return check.checked_on or check.due_on
 
 
 def _shown_of_household(shelf: Shelf, household: Household) -> dict[str, Cell]:

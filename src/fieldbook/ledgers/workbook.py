@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Any, Final
 
 from fieldbook.i18n import _
@@ -19,11 +20,12 @@ LONGEST: Final = 32_767
 EARLIEST: Final = dt.date(1900, 3, 1)
 """The first day that every spreadsheet counts alike; earlier ones are written as texts."""
 _A4: Final = 9
-_LINE: Final = 15.0
+_ONE_LINE: Final = 15.0
+_LINE: Final = 16.5
 _TALLEST: Final = 409.0
-"""Points: of a line of text, and of the tallest row there can be."""
+"""Points: of a row of one line, of a line in a higher one, and of the tallest row there can be."""
 _WIDE: Final = "\u2e7f"
-"""Signs behind this one take two cells."""
+"""Signs behind this one are as wide as two of the others, and a little more."""
 _HEAD: Final = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
                 "border": 1, "bg_color": "#E7E6E6"}  # fmt: skip
 
@@ -72,6 +74,7 @@ def _draw(sheet: Any, rows: Rows, formats: _Formats, imprint: LedgerImprint) -> 
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, None, {"hidden": column.form == "id"})
         sheet.write_string(0, at, heading(column), formats.head)
+    sheet.set_row(0, _height(columns, [heading(column) for column in columns]))
     looks = [formats.text if column.printed else formats.story for column in columns]
     at = 0
     for row in rows.rows:
@@ -79,7 +82,7 @@ def _draw(sheet: Any, rows: Rows, formats: _Formats, imprint: LedgerImprint) -> 
             at += 1
             _write(sheet, at, piece, looks, formats)
             height = _height(columns, piece)
-            if height > _LINE:
+            if height > _ONE_LINE:
                 sheet.set_row(at, height)
     _set_up(sheet, rows.table, at, imprint)
 
@@ -130,15 +133,15 @@ def _height(columns: Sequence[Column], row: Row) -> float:
     most = 1
     for column, cell in zip(columns, row, strict=True):
         if not column.printed:
-            break
+            continue
         if isinstance(cell, str) and (len(cell) * 2 > column.width or "\n" in cell):
             most = max(most, sum(_lines(line, column.width) for line in cell.split("\n")))
-    return min(most * _LINE, _TALLEST)
+    return min(most * _LINE, _TALLEST) if most > 1 else _ONE_LINE
 
 
 def _lines(text: str, width: int) -> int:
-    cells = len(text) + sum(sign > _WIDE for sign in text)
-    return max(-(-cells // max(width - 1, 1)), 1)
+    cells = len(text) + 1.1 * sum(sign > _WIDE for sign in text)
+    return max(ceil(cells / width), 1)
 
 
 def _set_up(sheet: Any, table: Table, last: int, imprint: LedgerImprint) -> None:
@@ -189,5 +192,6 @@ def _figures(book: Any, issues: Rows, formats: _Formats) -> None:
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
     sheet.insert_chart(0, 3, chart, {"x_scale": 1.2, "y_scale": 1.1})
+    sheet.fit_to_pages(1, 1)
     sheet.set_landscape()
     sheet.set_paper(_A4)
