@@ -10,6 +10,7 @@ from typing import Any
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.plain import Codec
 
 from .weak_disk import Image, WeakDisk
 
@@ -42,9 +43,11 @@ class Promise:
 class Story:
     """A book being written in, with a record of what it promised."""
 
-    def __init__(self, disk: WeakDisk, promise: Promise | None = None) -> None:
-        self.disk, self.promise = disk, promise or Promise()
-        self.db = opened(disk)
+    def __init__(
+        self, disk: WeakDisk, promise: Promise | None = None, codec: Codec | None = None
+    ) -> None:
+        self.disk, self.promise, self.codec = disk, promise or Promise(), codec
+        self.db = opened(disk, codec=codec)
 
     def write(self, changes: dict[str, dict[int, dict[str, Any] | None]]) -> None:
         after = copy.deepcopy(self.promise.acknowledged)
@@ -61,7 +64,7 @@ class Story:
 
     def reopen(self) -> None:
         self.db.close()
-        self.db = opened(self.disk)
+        self.db = opened(self.disk, codec=self.codec)
 
 
 @dataclass
@@ -76,9 +79,13 @@ class Explorer:
     """Runs a story and, after every call to the disk, everything that may be left of it."""
 
     def __init__(
-        self, *, broken: frozenset[str] = frozenset(), stop_at_failure: bool = False
+        self,
+        *,
+        broken: frozenset[str] = frozenset(),
+        stop_at_failure: bool = False,
+        codec: Codec | None = None,
     ) -> None:
-        self.tally = Tally()
+        self.tally, self.codec = Tally(), codec
         self.broken, self._stop = broken, stop_at_failure
         self._seen: set[bytes] = set()
 
@@ -94,7 +101,7 @@ class Explorer:
 
         disk.watch = look
         try:
-            told = Story(disk, promise)
+            told = Story(disk, promise, self.codec)
             story(told)
             told.db.close()
         except Enough:
@@ -122,7 +129,7 @@ class Explorer:
             if deeper:
                 self._live_on(disk, promise)
             else:
-                db = opened(disk)
+                db = self._opened(disk)
                 self._check(db, promise)
                 db.close()
                 self._plain(disk, db)
@@ -133,7 +140,7 @@ class Explorer:
         """Open, write and close, with a power cut after every call of that, too."""
         now = Promise(promise.acknowledged, promise.under_way)
         disk.watch = lambda call: self._explore(disk, now, deeper=False)
-        db = opened(disk)
+        db = self._opened(disk)
         self._check(db, promise)
         now.acknowledged, now.under_way = state_of(db), None  # what was shown must stay
         after = copy.deepcopy(now.acknowledged)
@@ -143,13 +150,17 @@ class Explorer:
         now.acknowledged, now.under_way = after, None
         db.close()
 
+    def _opened(self, disk: WeakDisk) -> JournalDB:
+        """The book as it would be opened; a story of two forms overrides this."""
+        return opened(disk, codec=self.codec)
+
     def _check(self, db: JournalDB, promise: Promise) -> None:
         state = state_of(db)
         if not promise.allows(state):
             self._failed(f"{state} is neither {promise.acknowledged} nor {promise.under_way}")
 
     def _plain(self, disk: WeakDisk, db: JournalDB) -> None:
-        again = JournalDB(BOOK, disk=disk, read_only=True)
+        again = JournalDB(BOOK, disk=disk, read_only=True, codec=db.journal.codec)
         if state_of(again) != state_of(db):
             self._failed("closing changed what the book holds")
 

@@ -284,10 +284,10 @@ def test_another_layout_of_the_file_is_read_back(book: Path) -> None:
 class Reversed(PlainCodec):
     """Stands for an encrypted book: nothing on the disk can be read without it."""
 
-    def encode_line(self, body: bytes, number: int) -> bytes:
+    def encode_line(self, body: bytes, number: int, before: bytes) -> bytes:
         return f"{number}:".encode() + body.hex().encode()[::-1]
 
-    def decode_line(self, body: bytes, number: int) -> bytes:
+    def decode_line(self, body: bytes, number: int, before: bytes) -> bytes:
         found, _, text = body.partition(b":")
         if int(found) != number:
             raise ValueError(number)

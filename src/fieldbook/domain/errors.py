@@ -110,6 +110,21 @@ class Replaced(StoreError):
     """A file of the book was changed behind the program's back; nothing was overwritten."""
 
 
+class Locked(FieldbookError):
+    """A locked book, or its passphrase, keeps something from being done: ``what`` (a code), ``path``."""
+
+    def __init__(self, what: str, path: object = "", **data: Any) -> None:
+        self.what, self.path = what, str(path)
+        super().__init__(what=what, path=self.path, **data)
+
+
+class WrongPassphrase(Locked):
+    """The passphrase, or the recovery key, is another one."""
+
+    def __init__(self, what: str = "wrong_passphrase") -> None:
+        super().__init__(what)
+
+
 class IntakeError(FieldbookError):
     """A file cannot be taken in: ``path``, ``what`` (a code) and what belongs to it."""
 

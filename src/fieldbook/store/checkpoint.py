@@ -50,6 +50,7 @@ class Checkpoint:
         renamed: Callable[[Stamp | None, str], None],
     ) -> None:
         self._disk, self._path, self._codec = disk, path, codec
+        self._file = path + codec.ending
         self._log, self._tables = log, tables
         self._make_sure, self._renamed = make_sure, renamed
         self._new = path + "-new"
@@ -98,8 +99,8 @@ class Checkpoint:
 
     def _put_in_place(self, digest: str) -> None:
         try:
-            self._disk.rename(self._new, self._path)
-            self._renamed(self._disk.stamp(self._path), digest)
+            self._disk.rename(self._new, self._file)
+            self._renamed(self._disk.stamp(self._file), digest)
         except OSError as error:
             self._drop_new()
             raise refused(self._path, error) from error

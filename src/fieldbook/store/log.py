@@ -20,9 +20,12 @@ import msgspec
 from fieldbook.domain.errors import ClosedToWrites
 from fieldbook.store.disk import folder_of
 from fieldbook.store.faults import refused
+from fieldbook.store.plain import NotSealed
 from fieldbook.store.tables import Entry, decode_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fieldbook.store.disk import Disk, File
     from fieldbook.store.plain import Codec
 
@@ -47,6 +50,13 @@ class Scanned(NamedTuple):
     """How many bytes hold them."""
     seed: int
     """The first line's checksum."""
+    last: bytes
+    """The last line's body as it stands on the disk."""
+
+    @property
+    def total(self) -> int:
+        """How many lines it and, in a locked book, the logs before it have."""
+        return self.entries[0].before + len(self.entries) - 1
 
 
 def frame(number: int, seed: int, body: bytes) -> bytes:
@@ -84,8 +94,8 @@ def scan(data: bytes, codec: Codec) -> Scanned:
     first = _line_at(data, 0, 0)
     if first is None or first.number != 0:
         raise LogDamaged("log_head", 0)  # it was put in place whole, so it cannot be torn
-    entries = [_entry(first, codec, 0)]
-    at = first.end
+    entries = [_entry(first, codec, 0, b"")]
+    at, last = first.end, first.body
     while at < len(data):
         line = _line_at(data, at, first.crc)
         if line is None:
@@ -93,14 +103,16 @@ def scan(data: bytes, codec: Codec) -> Scanned:
             break
         if line.number != len(entries):
             raise LogDamaged("log_gap", at)
-        entries.append(_entry(line, codec, at))
-        at = line.end
-    return Scanned(entries, at, first.crc)
+        entries.append(_entry(line, codec, at, last))
+        at, last = line.end, line.body
+    return Scanned(entries, at, first.crc, last)
 
 
-def _entry(line: _Line, codec: Codec, at: int) -> Entry:
+def _entry(line: _Line, codec: Codec, at: int, before: bytes) -> Entry:
     try:
-        return decode_entry(codec.decode_line(line.body, line.number))
+        return decode_entry(codec.decode_line(line.body, line.number, before))
+    except NotSealed as error:
+        raise LogDamaged("log_seal", at) from error
     except (ValueError, msgspec.MsgspecError) as error:
         raise LogDamaged("log_line", at) from error
 
@@ -125,6 +137,8 @@ class Log:
         self._disk, self.path, self._codec, self._book = disk, path, codec, book
         self._file: File | None = None
         self._seed = 0
+        self._last = b""
+        self._before = 0
         self._settled = True
         self.size = 0
         self.number = 0
@@ -147,7 +161,13 @@ class Log:
         # name of the file: from here on they are shown, so from here on they must stay.
         self._file.sync()
         self._seed, self.size, self.number = scanned.seed, scanned.good, len(scanned.entries) - 1
+        self._last, self._before = scanned.last, scanned.entries[0].before
         self._stamp = self._file.stamp()
+
+    @property
+    def total(self) -> int:
+        """How many lines this log has and, in a locked book, those before it had."""
+        return self._before + self.number
 
     def untouched(self) -> bool:
         """Whether the file with the log's name is still the one we wrote last."""
@@ -167,7 +187,9 @@ class Log:
         """
         if self.closed_to_writes or self._file is None:
             raise ClosedToWrites(self._book)
-        line = frame(self.number + 1, self._seed, self._codec.encode_line(body, self.number + 1))
+        number = self.number + 1
+        hidden = self._codec.encode_line(body, number, self._last)
+        line = frame(number, self._seed, hidden)
         self._settled = False
         try:
             self._file.append(line)
@@ -179,7 +201,7 @@ class Log:
         except OSError as error:
             self._forget(error)
         self.size += len(line)
-        self.number += 1
+        self.number, self._last = number, hidden
         self._stamp = self._file.stamp()
         if self.since is not None:
             self.since.append(body)
@@ -210,7 +232,10 @@ class Log:
             DiskRefused: The old log stays; it is just as good.
             ClosedToWrites: It is unknown which log the disk has.
         """
-        text = self._new_text(base, high, self.since or [])
+        since = self.since or []
+        before = self.total - len(since) if self._codec.ending else 0
+        head = Entry(log=FORMAT, base=base, high=high, before=before)
+        text, last = new_text(self._codec, head, since)
         path = self.path + "-new"
         try:
             write_new(self._disk, path, text)
@@ -226,17 +251,9 @@ class Log:
         except OSError as error:
             raise ClosedToWrites(self._book, errno=error.errno) from error
         self._seed = int(text[:8], 16)
-        self.size, self.number = len(text), len(self.since or [])
-        self.since = None
+        self.size, self.number, self._before = len(text), len(since), before
+        self.since, self._last = None, last
         self._reopen()
-
-    def _new_text(self, base: str | None, high: dict[str, int], bodies: list[bytes]) -> bytes:
-        head = msgspec.json.encode(Entry(log=FORMAT, base=base, high=high))
-        lines = [frame(0, 0, self._codec.encode_line(head, 0))]
-        seed = int(lines[0][:8], 16)
-        for number, body in enumerate(bodies, 1):
-            lines.append(frame(number, seed, self._codec.encode_line(body, number)))
-        return b"".join(lines)
 
     def _reopen(self) -> None:
         self._settled = False
@@ -252,6 +269,17 @@ class Log:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def new_text(codec: Codec, head: Entry, bodies: Iterable[bytes] = ()) -> tuple[bytes, bytes]:
+    """A new log with its first line's entry and all that follow, and its last line's body."""
+    last = codec.encode_line(msgspec.json.encode(head), 0, b"")
+    lines = [frame(0, 0, last)]
+    seed = int(lines[0][:8], 16)
+    for number, body in enumerate(bodies, 1):
+        last = codec.encode_line(body, number, last)
+        lines.append(frame(number, seed, last))
+    return b"".join(lines), last
 
 
 def write_new(disk: Disk, path: str, data: bytes) -> None:

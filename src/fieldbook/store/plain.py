@@ -11,16 +11,41 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+class NotSealed(ValueError):
+    """It reads, and was not made by who can read this book: somebody put it there."""
+
+    def __init__(self, what: str = "seal", to: str = "") -> None:
+        self.what, self.to = what, to
+        """``seal``, or ``recipients`` and whom it was written to."""
+        super().__init__(what)
 
 
 class Codec(Protocol):
     """How bytes look on the disk. Every ``encode`` has a ``decode`` that gives the same back."""
 
-    def encode_line(self, body: bytes, number: int) -> bytes:
-        r"""One line's body; must hold no ``\n``. ``number`` is its place in the log."""
+    @property
+    def ending(self) -> str:
+        """What the JSON file's name has behind the book's."""
 
-    def decode_line(self, body: bytes, number: int) -> bytes:
+    @property
+    def log_limit(self) -> int:
+        """From how many bytes of log on the JSON file should be brought up to date."""
+
+    @property
+    def companions(self) -> Mapping[str, bytes]:
+        """What has to lie beside a JSON file so that it can be opened: ending and bytes."""
+
+    def encode_line(self, body: bytes, number: int, before: bytes) -> bytes:
+        r"""One line's body; must hold no ``\n``.
+
+        ``number`` is its place in the log, ``before`` the body of the line before as it stands on
+        the disk, empty for the first. No state is kept: a line may be written twice, or not at all.
+        """
+
+    def decode_line(self, body: bytes, number: int, before: bytes) -> bytes:
         """What :meth:`encode_line` was given; ``ValueError`` where that cannot be."""
 
     def encode_file(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -29,15 +54,25 @@ class Codec(Protocol):
     def decode_file(self, data: bytes) -> bytes:
         """The whole JSON file; ``ValueError`` where that cannot be."""
 
+    def encode_note(self, data: bytes) -> bytes:
+        """A small file that lies beside the book, such as a draft."""
+
+    def decode_note(self, data: bytes) -> bytes:
+        """What :meth:`encode_note` was given; ``ValueError`` where that cannot be."""
+
 
 class PlainCodec:
     """Bytes lie on the disk as they are: UTF-8 JSON that plain TinyDB reads."""
 
-    def encode_line(self, body: bytes, number: int) -> bytes:  # noqa: ARG002
+    ending = ""
+    log_limit = 8 * 1024 * 1024
+    companions: Mapping[str, bytes] = {}
+
+    def encode_line(self, body: bytes, number: int, before: bytes) -> bytes:  # noqa: ARG002
         """The body itself."""
         return body
 
-    def decode_line(self, body: bytes, number: int) -> bytes:  # noqa: ARG002
+    def decode_line(self, body: bytes, number: int, before: bytes) -> bytes:  # noqa: ARG002
         """The body itself."""
         return body
 
@@ -48,6 +83,14 @@ class PlainCodec:
     def decode_file(self, data: bytes) -> bytes:
         """The bytes themselves, without the mark some editors set before UTF-8."""
         return data.removeprefix(BOM_UTF8)
+
+    def encode_note(self, data: bytes) -> bytes:
+        """The bytes themselves."""
+        return data
+
+    def decode_note(self, data: bytes) -> bytes:
+        """The bytes themselves."""
+        return data
 
 
 class LayoutCodec(PlainCodec):

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from fieldbook.domain.errors import Damaged, TooNew
+from fieldbook.domain.errors import Damaged, Locked, TooNew
 from fieldbook.store.disk import folder_of
 from fieldbook.store.faults import Missing, Unreadable
+from fieldbook.store.form import is_locked_line, name_now
+from fieldbook.store.keys import AGE
 from fieldbook.store.log import FORMAT, LogDamaged, Scanned, scan, write_new
+from fieldbook.store.plain import NotSealed
 from fieldbook.store.tables import Entry, Tables
 
 if TYPE_CHECKING:
@@ -87,7 +90,8 @@ class Reader:
     def __init__(self, disk: Disk, path: str, codec: Codec, *, tables_only: bool) -> None:
         self._disk, self._path, self._codec = disk, path, codec
         self._tables_only = tables_only
-        self._log_path = path + "-log"
+        self._log_path, self._ending = path + "-log", codec.ending
+        self._file = path + codec.ending
 
     def for_writing(self) -> Opened:
         """The book, for the one who holds the lock; damaged files are copied aside."""
@@ -122,8 +126,17 @@ class Reader:
 
     def _files(self) -> tuple[bytes | None, bytes | None, Stamp | None]:
         log = self._read(self._log_path)
-        stamp = self._disk.stamp(self._path)
-        return log, self._read(self._path), stamp
+        file = name_now(self._disk, self._path, self._ending)
+        stamp = self._disk.stamp(file)
+        data = self._read(file)
+        if not self._ending and self._is_locked(log, data):
+            raise Locked("passphrase_needed", self._path)
+        return log, data, stamp
+
+    def _is_locked(self, log: bytes | None, data: bytes | None) -> bool:
+        if log is None:
+            return data is None and self._disk.stamp(self._path + AGE) is not None
+        return is_locked_line(log)
 
     def _read(self, path: str) -> bytes | None:
         try:
@@ -174,7 +187,7 @@ class Reader:
                 after = entry.after
         if after is None:
             what = "json_missing" if data is None else "json_changed"
-            raise Damaged(self._path, what=what, where=self._path)
+            raise Damaged(self._path, what=what, where=self._file)
         return entries[after + 1 :]
 
     def _decoded(self, data: bytes | None) -> Tables:
@@ -182,15 +195,17 @@ class Reader:
             return Tables()  # TinyDB makes such files: a book nobody has written in
         try:
             tables = Tables.decoded(self._codec.decode_file(data))
+        except NotSealed as error:
+            raise Damaged(self._path, what=error.what, where=self._file, to=error.to) from error
         except (ValueError, RecursionError, msgspec.MsgspecError) as error:
             what = "not_tables" if isinstance(error, msgspec.ValidationError) else "not_json"
-            raise Unreadable(self._path, what=what, where=self._path) from error
+            raise Unreadable(self._path, what=what, where=self._file) from error
         if self._tables_only and tables.other:
-            raise Unreadable(self._path, what="not_tables", where=self._path)
+            raise Unreadable(self._path, what="not_tables", where=self._file)
         return tables
 
     def _keep(self, log: bytes | None, data: bytes | None) -> tuple[str, ...]:
-        kept = [(self._path, data), (self._log_path, log)]
+        kept = [(self._file, data), (self._log_path, log)]
         asides = [aside(self._disk, path, "aside", part) for path, part in kept if part is not None]
         return tuple(name for name in asides if name)
 

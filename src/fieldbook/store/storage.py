@@ -9,18 +9,19 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from tinydb.storages import Storage
 
 from fieldbook.domain.errors import ClosedToWrites, InUse, Replaced, StoreError
 from fieldbook.store.checkpoint import Checkpoint
 from fieldbook.store.disk import RealDisk, folder_of
 from fieldbook.store.faults import DiskRefused, Missing, OnlyReading, refused
+from fieldbook.store.form import base_of
 from fieldbook.store.lock import Held
-from fieldbook.store.log import FORMAT, Log, Scanned, frame, write_new
+from fieldbook.store.log import FORMAT, Log, Scanned, new_text, write_new
 from fieldbook.store.overlay import Staged, difference
 from fieldbook.store.plain import Codec, LayoutCodec, PlainCodec
 from fieldbook.store.recovery import Finding, Opened, Reader, aside, digest_of
+from fieldbook.store.settling import settle
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from fieldbook.store.disk import Disk, Lock, Stamp
     from fieldbook.store.tables import Doc
 
-CHECKPOINT_BYTES = 8 * 1024 * 1024
+CHECKPOINT_BYTES = PlainCodec.log_limit
 _OVERDUE = 8
 """A program that never asks for a checkpoint gets one when the log is this many times too large."""
 
@@ -55,7 +56,7 @@ class JournalStorage(Storage):
         read_only: bool = False,
         codec: Codec | None = None,
         lock: bool = True,
-        checkpoint_bytes: int = CHECKPOINT_BYTES,
+        checkpoint_bytes: int | None = None,
         disk: Disk | None = None,
         tables_only: bool = False,
         **layout: Any,
@@ -70,7 +71,7 @@ class JournalStorage(Storage):
             read_only: Write nothing at all, take no lock, see what is acknowledged by now.
             codec: What lines and file are made of; plain bytes unless told.
             lock: Whether to be the one writer. Only a test of this class has reason to say no.
-            checkpoint_bytes: From what size of the log on a checkpoint is due.
+            checkpoint_bytes: From what size of the log on a checkpoint is due; the codec's unless told.
             disk: The disk; a test may bring its own.
             tables_only: Refuse a JSON file that holds anything but tables of documents.
             layout: How the JSON file is laid out: the arguments of ``json.dumps``, as of TinyDB.
@@ -86,25 +87,30 @@ class JournalStorage(Storage):
                 "Using an `access_mode` other than 'r', 'rb', 'r+' or 'rb+' can cause data loss",
                 stacklevel=2,
             )
-        self.path = os.path.realpath(path)
+        locked = codec is not None and codec.ending
+        self.path = base_of(path) if locked else os.path.realpath(path)
         self.read_only = read_only or access_mode in _READING_MODES
-        self.checkpoint_bytes = checkpoint_bytes
         self.findings: tuple[Finding, ...] = ()
         self.version = 0
         """Counts every change of what a reader sees."""
-        self._disk: Disk = disk or RealDisk()
+        self.disk: Disk = disk or RealDisk()
         plain = LayoutCodec(encoding, layout) if layout or encoding else PlainCodec()
-        self._codec: Codec = codec or plain
+        self.codec: Codec = codec or plain
+        self.file = self.path + self.codec.ending
+        """The JSON file."""
+        limit = self.codec.log_limit if checkpoint_bytes is None else checkpoint_bytes
+        self.checkpoint_bytes = limit
         self._lock: Lock | None = None
-        self._handle = Log(self._disk, self.path + "-log", self._codec, self.path)
+        self._handle = Log(self.disk, self.path + "-log", self.codec, self.path)
         self._staged: Staged | None = None
         self._running: Generator[None, None, None] | None = None
         self._stamp: Stamp | None = None
         self._base: str | None = None
+        self._lines = 0
         self._replaced: Replaced | None = None
         self._closed = False
         self.tables = Tables()
-        reader = Reader(self._disk, self.path, self._codec, tables_only=tables_only)
+        reader = Reader(self.disk, self.path, self.codec, tables_only=tables_only)
         if self.read_only:
             self._take(reader.beside_a_writer())
             return
@@ -122,24 +128,25 @@ class JournalStorage(Storage):
     def _open(self, reader: Reader, *, create_dirs: bool, lock: bool) -> None:
         folder = folder_of(self.path)
         if create_dirs:
-            self._disk.make_folder(folder)
-        elif self._disk.stamp(folder) is None:
+            self.disk.make_folder(folder)
+        elif self.disk.stamp(folder) is None:
             raise Missing(self.path, what="no_folder")
-        if not self._disk.takes_files(folder):
+        if not self.disk.takes_files(folder):
             # The log could still be written, but never be brought into the JSON file.
             raise DiskRefused(self.path, why="denied", errno=errno.EACCES)
-        if self._disk.stamp(self.path + "-lock") is None:
+        if self.disk.stamp(self.path + "-lock") is None:
             reader.probe()
         if lock:
             self._lock = self._locked()
+        settle(self.disk, self.path)
         opened = reader.for_writing()
         self._take(opened)
         self._handle.open(opened.log or self._new_log(opened))
-        self._disk.sync_folder(folder)  # a killed program may have left a rename unflushed
+        self.disk.sync_folder(folder)  # a killed program may have left a rename unflushed
 
     def _locked(self) -> Lock | None:
         try:
-            return self._disk.lock(self.path + "-lock")
+            return self.disk.lock(self.path + "-lock")
         except Held as held:
             who = held.holder
             raise InUse(self.path, pid=who.pid, host=who.host, since=who.since) from None
@@ -151,11 +158,12 @@ class JournalStorage(Storage):
 
     def _take(self, opened: Opened) -> None:
         self.tables, self._stamp, self._base = opened.tables, opened.stamp, opened.base
+        self._lines = opened.log.total if opened.log else 0
         if not opened.torn:
             return
         log_path, kept = self.path + "-log", ""
         if not self.read_only:
-            kept = aside(self._disk, self.path, "torn", opened.torn)
+            kept = aside(self.disk, self.path, "torn", opened.torn)
             if not kept:
                 raise DiskRefused(self.path, why="full")
         self.findings += (Finding("torn", log_path, kept),)
@@ -163,18 +171,18 @@ class JournalStorage(Storage):
     def _new_log(self, opened: Opened) -> Scanned:
         """The first log of a book that has none: from now on its JSON file is known by digest."""
         head = Entry(log=FORMAT, base=opened.base)
-        line = frame(0, 0, self._codec.encode_line(msgspec.json.encode(head), 0))
+        text, last = new_text(self.codec, head)
         path = self.path + "-log"
         if opened.stamp is not None:
             self._flush_foreign()
-        write_new(self._disk, path + "-new", line)
-        self._disk.rename(path + "-new", path)
-        return Scanned([head], len(line), int(line[:8], 16))
+        write_new(self.disk, path + "-new", text)
+        self.disk.rename(path + "-new", path)
+        return Scanned([head], len(text), int(text[:8], 16), last)
 
     def _flush_foreign(self) -> None:
         """Whoever wrote the JSON file may not have flushed it."""
         with contextlib.suppress(OSError):
-            file = self._disk.open(self.path)
+            file = self.disk.open(self.file)
             try:
                 file.sync()
             finally:
@@ -203,6 +211,10 @@ class JournalStorage(Storage):
         """Let go of everything and leave the files as they are; the log keeps every line."""
         self._closed = True
         self._let_go()
+
+    def let_go_of_log(self) -> None:
+        """Close the log, so that another may take its name; nothing more is written."""
+        self._handle.close()
 
     def _let_go(self) -> None:
         if self._running is not None:
@@ -244,7 +256,7 @@ class JournalStorage(Storage):
     def copy(self) -> Iterator[tuple[bytes, int]]:
         """A JSON file of the book as it is now, in pieces, each with about how many documents."""
         pace = Pace(512)
-        encoded = self._codec.encode_file(pieces(self.tables.snapshot(), pace))
+        encoded = self.codec.encode_file(pieces(self.tables.snapshot(), pace))
         return ((piece, pace.documents) for piece in encoded)
 
     # --- writing ---
@@ -294,24 +306,24 @@ class JournalStorage(Storage):
     def _make_sure(self) -> None:
         """Raise where a file of the book is not the one we left; then ours is kept aside."""
         try:
-            if self._disk.stamp(self.path) != self._stamp and not self._only_touched():
-                where = self.path
+            if self.disk.stamp(self.file) != self._stamp and not self._only_touched():
+                where = self.file
             elif not self._handle.untouched():
                 where = self._handle.path
             else:
                 return
         except OSError as error:
             raise refused(self.path, error) from error
-        ours = b"".join(self._codec.encode_file(pieces(self.tables, Pace(4096))))
-        kept = aside(self._disk, self.path, "ours", ours)
+        ours = b"".join(self.codec.encode_file(pieces(self.tables, Pace(4096))))
+        kept = aside(self.disk, self.path, "ours", ours)
         self._replaced = Replaced(self.path, where=where, aside=(kept,) if kept else ())
         raise self._replaced
 
     def _only_touched(self) -> bool:
         """Whether the JSON file only looks new: copied back or touched, it says the same."""
-        stamp = self._disk.stamp(self.path)
+        stamp = self.disk.stamp(self.file)
         try:
-            same = digest_of(self._disk.read(self.path)) == self._base
+            same = digest_of(self.disk.read(self.file)) == self._base
         except (FileNotFoundError, IsADirectoryError):
             return False
         if same:
@@ -348,6 +360,16 @@ class JournalStorage(Storage):
         """Whether the log is large enough to bring the JSON file up to date."""
         return self._handle.number > 0 and self.log_bytes >= self.checkpoint_bytes
 
+    @property
+    def base(self) -> str | None:
+        """The digest of the JSON file."""
+        return self._base
+
+    @property
+    def lines(self) -> int:
+        """How many lines were ever written in it, where it is locked; it only grows."""
+        return max(self._handle.total, self._lines)
+
     def checkpoint(self) -> None:
         """Bring the JSON file up to date in one go."""
         for _ in self.checkpoint_steps():
@@ -364,9 +386,9 @@ class JournalStorage(Storage):
         if self._handle.number == 0 and self._stamp is not None:
             return
         run = self._running = Checkpoint(
-            self._disk,
+            self.disk,
             self.path,
-            self._codec,
+            self.codec,
             self._handle,
             self.tables,
             make_sure=self._make_sure,

@@ -35,6 +35,8 @@ class Entry(msgspec.Struct, omit_defaults=True):
     """Only in a mark: the JSON file named by ``base`` holds the lines up to this one."""
     high: dict[str, int] = {}
     """Only in the first line: the highest document id each table has ever had."""
+    before: int = 0
+    """Only in the first line of a locked book's log: how many lines the logs before it had."""
     drop: list[str] = []
     """Tables that go, before anything is put."""
     put: dict[str, dict[int, Doc | None]] = {}

@@ -1,0 +1,78 @@
+"""Keys for tests of the locked book."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from itertools import count
+from typing import Any
+
+from fieldbook.store.keys import MAGIC, Key, Recipients, new_secret, public_half
+from fieldbook.store.passphrase import under_passphrase
+from fieldbook.store.sealed import SealedCodec
+
+PASSPHRASE = "南坡地先浇一遍 再下种"
+
+
+@cache
+def secrets() -> tuple[str, str, bytes]:
+    """An identity, a recovery key, and the identity under the passphrase; made once."""
+    identity, recovery = new_secret(), new_secret()
+    return identity, recovery, under_passphrase(identity.encode() + b"\n", PASSPHRASE)
+
+
+def key() -> Key:
+    """The key of a book, as the passphrase opens it."""
+    identity, recovery, under = secrets()
+    return Key(identity, Recipients.of(public_half(identity), public_half(recovery)).text, under)
+
+
+def recovery_key() -> str:
+    return secrets()[1]
+
+
+def locked() -> SealedCodec:
+    return SealedCodec(key())
+
+
+class StandIn(Key):
+    """age without its randomness, so that a simulated disk comes to the same bytes twice.
+
+    What it keeps of age: a head by which a file is known, and that a changed byte is noticed.
+    """
+
+    def encrypt(self, data: bytes) -> bytes:
+        return MAGIC + hashlib.sha256(data).digest() + _masked(data)
+
+    def encrypt_stream(self, source: Any, target: Any) -> None:
+        pieces = iter(lambda: source.read(8192), b"")
+        target.write(self.encrypt(b"".join(pieces)))
+
+    def decrypt(self, data: bytes) -> bytes:
+        begin = len(MAGIC)
+        said, text = data[begin : begin + 32], _masked(data[begin + 32 :])
+        if data[:begin] != MAGIC or hashlib.sha256(text).digest() != said:
+            raise ValueError("changed")
+        return text
+
+
+def _masked(data: bytes) -> bytes:
+    blocks = (hashlib.sha256(b"%d" % number).digest() for number in count())
+    stream = b""
+    for block in blocks:
+        if len(stream) >= len(data):
+            break
+        stream += block
+    return bytes(one ^ other for one, other in zip(data, stream, strict=False))
+
+
+def stand_in() -> SealedCodec:
+    return SealedCodec(stand_in_key())
+
+
+@cache
+def stand_in_key() -> Key:
+    identity, recovery, under = secrets()
+    return StandIn(
+        identity, Recipients.of(public_half(identity), public_half(recovery)).text, under
+    )

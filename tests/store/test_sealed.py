@@ -1,0 +1,299 @@
+"""A locked book against one who may write in its files, and not read them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.errors import Damaged, Locked
+from fieldbook.store import log
+from fieldbook.store.journal import JournalDB
+from fieldbook.store.keys import Key, Recipients, new_secret, public_half, typed_key
+from fieldbook.store.sealed import SealedCodec
+
+from .locking import key, locked, recovery_key
+
+TRIES = 1000
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return tmp_path / "book.json"
+
+
+def written(book: Path, lines: int = 6) -> None:
+    """A locked book with a JSON file, killed with so many lines in its log."""
+    with JournalDB(book, codec=locked()) as db:
+        db.commit({"issues": {90: {"text": "in the file"}}})
+    db = JournalDB(book, codec=locked())
+    for number in range(lines):
+        db.commit({"issues": {number: {"text": f"水渠漏水第{number}处"}}})
+    db.journal.abandon()
+
+
+def test_a_locked_book_is_opened_by_its_key_and_by_its_recovery_key(book: Path) -> None:
+    """Both read every word; no file has one of them."""
+    written(book)
+    for secret in (locked(), SealedCodec(typed_key(recovery_key()))):
+        db = JournalDB(book, codec=secret, read_only=True)
+        assert len(db.rows("issues")) == 7
+    for each in book.parent.iterdir():
+        assert "水渠漏水".encode() not in each.read_bytes()
+        assert b"in the file" not in each.read_bytes()
+    assert not book.exists()
+
+
+def test_without_its_key_it_says_that_it_is_locked(book: Path) -> None:
+    """It is neither damaged nor no book, and nothing is laid beside it."""
+    written(book)
+    before = sorted(each.name for each in book.parent.iterdir())
+    for read_only in (False, True):
+        with pytest.raises(Locked) as raised:
+            JournalDB(book, read_only=read_only)
+        assert raised.value.what == "passphrase_needed"
+    Path(f"{book}-log").unlink()
+    with pytest.raises(Locked):
+        JournalDB(book)
+    assert set(before) >= {each.name for each in book.parent.iterdir()}
+
+
+def test_another_key_opens_nothing(book: Path) -> None:
+    """The key of another book finds damage, and never an empty book."""
+    written(book)
+    with pytest.raises(Damaged):
+        JournalDB(book, codec=SealedCodec(strange_key()))
+
+
+def test_decrypted_it_is_a_plain_tinydb_file_with_its_seal_in_front(book: Path) -> None:
+    """What the age program gives is JSON that plain TinyDB reads; the tables of the book show no seal."""
+    written(book)
+    with JournalDB(book, codec=locked()) as db:
+        assert db.tables() == {"issues"}
+    text = json.loads(key().decrypt(Path(f"{book}.age").read_bytes()))
+    assert list(text) == ["seal", "issues"]
+    assert text["seal"]["1"]["to"].split() == key().recipients.text.decode().split()
+    assert len(text["issues"]) == 7
+
+
+def test_a_line_is_opened_alone_with_the_age_program(book: Path) -> None:
+    """base64 -d | tail -c +33 | age -d: the documents say so, and so it is."""
+    written(book, 1)
+    body = Path(f"{book}-log").read_bytes().split(b"\n")[1].split(b" ")[3]
+    said = key().decrypt(base64.b64decode(body)[32:])
+    assert said == '{"put":{"issues":{"0":{"text":"水渠漏水第0处"}}}}'.encode()
+
+
+def test_an_empty_book_has_its_seal_too(book: Path) -> None:
+    """A book without a table is sealed like any other."""
+    with JournalDB(book, codec=locked()):
+        pass
+    assert key().decrypt(Path(f"{book}.age").read_bytes()).startswith(b'{"seal":')
+    with JournalDB(book, codec=locked()) as db:
+        assert db.tables() == set()
+
+
+# --- one who may write, and not read ---
+
+Lines = list[bytes]
+"""Bodies of the log; the tamperer frames them anew, with the right sums, numbers and lengths."""
+
+
+def strange_key() -> Key:
+    """A stranger's: he knows whom to encrypt to, and has an identity of his own."""
+    recipients = key().recipients.text
+    return Key(new_secret(), recipients, b"")
+
+
+class Stranger(SealedCodec):
+    """Encrypts to the book's own recipients, with a seal of his own."""
+
+    def __init__(self) -> None:
+        super().__init__(strange_key())
+        self.key.encrypt = Recipients(key().recipients.text).encrypt  # type: ignore[method-assign]
+        self.key.encrypt_stream = Recipients(  # type: ignore[method-assign]
+            key().recipients.text
+        ).encrypt_stream
+
+
+def framed(bodies: Lines) -> bytes:
+    first = log.frame(0, 0, bodies[0])
+    seed = int(first[:8], 16)
+    return first + b"".join(log.frame(n, seed, body) for n, body in enumerate(bodies) if n)
+
+
+def bodies_of(data: bytes) -> Lines:
+    return [line.split(b" ")[3] for line in data.split(b"\n") if line]
+
+
+def put_in(lines: Lines, dice: random.Random) -> None:
+    before = dice.randrange(len(lines))
+    made = Stranger().encode_line(
+        b'{"put":{"issues":{"1":{"text":"x"}}}}', before + 1, lines[before]
+    )
+    lines.insert(before + 1, made)
+
+
+def left_out(lines: Lines, dice: random.Random) -> None:
+    del lines[dice.randrange(len(lines) - 1)]
+
+
+def swapped(lines: Lines, dice: random.Random) -> None:
+    one, other = dice.sample(range(len(lines)), 2)
+    lines[one], lines[other] = lines[other], lines[one]
+
+
+def doubled(lines: Lines, dice: random.Random) -> None:
+    lines.insert(dice.randrange(len(lines) + 1), dice.choice(lines))
+
+
+def changed(lines: Lines, dice: random.Random) -> None:
+    at = dice.randrange(len(lines))
+    data = bytearray(base64.b64decode(lines[at]))
+    data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+    lines[at] = base64.b64encode(data)
+
+
+def put_for_another(lines: Lines, dice: random.Random) -> None:
+    at = dice.randrange(1, len(lines))
+    lines[at] = Stranger().encode_line(b'{"put":{}}', at, lines[at - 1])
+
+
+def a_log_of_his_own(lines: Lines, dice: random.Random) -> None:
+    stranger, before = Stranger(), b""
+    for number in range(len(lines)):
+        body = b'{"log":1}' if number == 0 else b'{"put":{}}'
+        lines[number] = before = stranger.encode_line(body, number, before)
+
+
+KINDS: list[Callable[[Lines, random.Random], None]] = [
+    put_in,
+    left_out,
+    swapped,
+    doubled,
+    changed,
+    put_for_another,
+    a_log_of_his_own,
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tamper", KINDS, ids=lambda each: each.__name__)
+def test_a_log_that_was_tampered_with_is_damage(
+    tamper: Callable[[Lines, random.Random], None], book: Path
+) -> None:
+    """Lines put in, left out, swapped, doubled or changed are noticed, with every sum put right."""
+    written(book)
+    path = Path(f"{book}-log")
+    whole = path.read_bytes()
+    codec = locked()
+    for seed in range(TRIES // len(KINDS) + 1):
+        lines = bodies_of(whole)
+        dice = random.Random(f"{tamper.__name__}/{seed}")
+        tamper(lines, dice)
+        if lines == bodies_of(whole):
+            continue
+        with pytest.raises(log.LogDamaged) as raised:
+            log.scan(framed(lines), codec)
+        assert raised.value.what == "log_seal"
+    path.write_bytes(framed(lines))
+    with pytest.raises(Damaged) as damaged:
+        JournalDB(book, codec=codec)
+    assert damaged.value.data["what"] == "log_seal"
+    assert damaged.value.data["aside"]
+
+
+def test_every_bit_of_a_line_counts(book: Path) -> None:
+    """Not one bit of a sealed line can be changed, with its sum put right, and pass."""
+    written(book, 2)
+    lines = bodies_of(Path(f"{book}-log").read_bytes())
+    data = base64.b64decode(lines[1])
+    for at in range(len(data)):
+        wrong = bytearray(data)
+        wrong[at] ^= 1 << (at % 8)
+        with pytest.raises(log.LogDamaged):
+            log.scan(framed([lines[0], base64.b64encode(wrong), lines[2]]), locked())
+
+
+@pytest.mark.parametrize("with_log", [False, True])
+def test_a_file_of_a_strangers_making_is_damage(with_log: bool, book: Path) -> None:
+    """Whoever can only write can make a file that decrypts, and none that opens."""
+    written(book)
+    stranger = Stranger()
+    made = b"".join(stranger.encode_file([b'{"issues":{"1":{"text":"x"}}}']))
+    Path(f"{book}.age").write_bytes(made)
+    if not with_log:
+        Path(f"{book}-log").unlink()
+    for read_only in (False, True):
+        with pytest.raises(Damaged) as raised:
+            JournalDB(book, codec=locked(), read_only=read_only)
+        assert raised.value.data["what"] in {"seal", "json_changed"}
+
+
+def test_a_file_without_any_seal_is_damage(book: Path) -> None:
+    """A bare TinyDB file, encrypted to the book's recipients, is not taken for the book."""
+    written(book)
+    made = Recipients(key().recipients.text).encrypt(b'{"issues":{}}')
+    Path(f"{book}.age").write_bytes(made)
+    Path(f"{book}-log").unlink()
+    with pytest.raises(Damaged) as raised:
+        JournalDB(book, codec=locked())
+    assert raised.value.data["what"] == "seal"
+
+
+def test_changed_recipients_are_damage_before_anything_is_written_to_them(book: Path) -> None:
+    """The book says whom it was written to; another's key among them is told, and by whom it was."""
+    written(book)
+    identity, under = key().identity, key().under
+    stranger = public_half(new_secret())
+    for text in (
+        Recipients.of(public_half(identity), stranger).text,
+        key().recipients.text + stranger.encode() + b"\n",
+        Recipients.of(public_half(identity)).text,
+    ):
+        before = Path(f"{book}.age").read_bytes(), Path(f"{book}-log").read_bytes()
+        with pytest.raises(Damaged) as raised:
+            JournalDB(book, codec=SealedCodec(Key(identity, text, under)))
+        assert raised.value.data["what"] == "recipients"
+        assert raised.value.data["to"].encode() == key().recipients.text
+        assert before == (Path(f"{book}.age").read_bytes(), Path(f"{book}-log").read_bytes())
+
+
+def test_what_looks_true_is_known(book: Path) -> None:
+    """Whole lines cut off at the end, and an older state, pass here; the last closing tells them."""
+    written(book)
+    path = Path(f"{book}-log")
+    lines = bodies_of(path.read_bytes())
+    assert len(log.scan(framed(lines[:-2]), locked()).entries) == len(lines) - 2
+
+
+def test_every_line_is_counted_over_all_closings(book: Path) -> None:
+    """The count only grows: by it an older book that was put back is told from this one."""
+    seen = []
+    for _ in range(3):
+        with JournalDB(book, codec=locked()) as db:
+            db.commit({"a": {1: {}}})
+            seen.append(db.journal.lines)
+            db.checkpoint()
+            seen.append(db.journal.lines)
+            db.commit({"a": {2: {}}})
+            seen.append(db.journal.lines)
+    assert seen == sorted(seen)
+    assert len(set(seen)) >= 6
+    again = JournalDB(book, codec=locked(), read_only=True)
+    assert again.journal.lines >= seen[-1]
+
+
+def test_a_line_is_base64_of_a_sum_and_an_age_file(book: Path) -> None:
+    """The line keeps the frame of every log: sum, number, length; so rot is told without the key."""
+    written(book, 1)
+    line = Path(f"{book}-log").read_bytes().split(b"\n")[1]
+    found = re.fullmatch(rb"([0-9a-f]{8}) 1 (\d+) ([A-Za-z0-9+/]+=*)", line)
+    assert found is not None
+    assert int(found[2]) == len(found[3])
+    assert base64.b64decode(found[3])[32:].startswith(b"age-encryption.org/v1\n")
