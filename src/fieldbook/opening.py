@@ -21,17 +21,24 @@ from fieldbook.domain.notices import Notice
 from fieldbook.files import private_folder
 from fieldbook.settings import Settings
 from fieldbook.store.backup import DailyBackup, Keep
+from fieldbook.store.covering import cover
 from fieldbook.store.drafts import Drafts
+from fieldbook.store.form import named_book
 from fieldbook.store.ids import new_id as new_uuid
 from fieldbook.store.inbox import Inbox
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.keys import AGE, Key
+from fieldbook.store.locking import finish_renewal
 from fieldbook.store.nothing import NoStore
 from fieldbook.store.place import data_folder, default_book_path
+from fieldbook.store.plain import Codec
 from fieldbook.store.records import RecordStore
+from fieldbook.store.remembered import Closing, is_older, recalled, remember
 from fieldbook.store.surroundings import risk_of
+from fieldbook.store.unlocking import codec_of
 from fieldbook.store.upgrade import check_format, upgrade
 
-__all__ = ["Drafts", "default_book_path", "habits_of", "open_book"]
+__all__ = ["Drafts", "default_book_path", "drafts_of", "habits_of", "open_book"]
 
 
 class BookOnDisk(Fieldbook):
@@ -41,7 +48,7 @@ class BookOnDisk(Fieldbook):
         super().__init__(store, **rest)
         self.path = path
         self._records = store
-        self._inbox = Inbox(path)
+        self._inbox = Inbox(path, self.codec)
         self._backup: DailyBackup | None = None
         self._noticing = threading.Lock()
         self.notices = tuple(_found_at_opening(store))
@@ -75,6 +82,13 @@ class BookOnDisk(Fieldbook):
         if self._backup is not None:
             self._backup.finish()
         super().close()
+        if self.codec.ending and not self.read_only and (left := _closing_of(self._records.db)):
+            remember(self.path, left)
+
+    @property
+    def codec(self) -> Codec:
+        """How the book lies on the disk: what lies beside it, such as drafts, is written with it."""
+        return self._records.db.journal.codec
 
     @property
     def store(self) -> RecordStore:
@@ -126,6 +140,7 @@ def open_book(
     read_only: bool = False,
     device: str | None = None,
     backups: tuple[int, ...] | None = (7, 4, 12),
+    key: Key | None = None,
 ) -> Fieldbook:
     """Open a book; one that is not there yet is made.
 
@@ -140,13 +155,16 @@ def open_book(
         device: this device's id, 8 hexadecimal digits; kept outside the book unless told.
         backups: how many daily, weekly and monthly copies are kept beside the book; ``None`` makes
             no copy.
+        key: what opens a locked book, as ``store.unlocking.unlock`` gives it; a plain one needs none.
 
     Raises:
+        Locked: the book is locked, and no key was given.
         InUse: another program writes in this book.
         NotABook: the path holds something else, which was left as it is.
         Damaged: the files do not fit together; they were copied aside and left as they are.
     """
-    place = Path(path).expanduser()
+    place = named_book(Path(path).expanduser())
+    codec = codec_of(place, key)
     rest: dict[str, Any] = {
         "clock": clock or local_now,
         "new_id": new_id,
@@ -154,17 +172,19 @@ def open_book(
         "writer": writer,
     }
     if read_only:
-        return _for_reading(place, rest)
-    db = JournalDB(place)
+        return _for_reading(place, rest, codec)
+    db = JournalDB(place, codec=codec)
     try:
         notices = upgrade(db, place, clock=clock or local_now)
         book = BookOnDisk(RecordStore(db), place, device=device or device_id(), **rest)
         book.notices += (*notices, *_about_the_place(place))
         with contextlib.suppress(OSError, StoreError):  # it waits there until there is room again
             book.take_in_what_was_left()
+        if codec is not None:
+            book.notices += tuple(_about_what_is_readable(place, codec))
     except TooNew:
         db.journal.abandon()
-        return _for_reading(place, rest)
+        return _for_reading(place, rest, codec)
     except BaseException:
         db.journal.abandon()
         raise
@@ -173,10 +193,10 @@ def open_book(
     return book
 
 
-def _for_reading(path: Path, rest: dict[str, Any]) -> Fieldbook:
-    if not path.exists() and not Path(f"{os.path.realpath(path)}-log").exists():
+def _for_reading(path: Path, rest: dict[str, Any], codec: Codec | None) -> Fieldbook:
+    if not any(Path(f"{os.path.realpath(path)}{each}").exists() for each in ("", AGE, "-log")):
         return Fieldbook(NoStore(), **rest)
-    db = JournalDB(path, read_only=True)
+    db = JournalDB(path, read_only=True, codec=codec)
     book = BookOnDisk(RecordStore(db, read_only=True), path, **rest)
     try:
         check_format(db, path)
@@ -190,6 +210,30 @@ def _found_at_opening(store: RecordStore) -> Iterator[Notice]:
         yield Notice(each.code, {"where": each.where, "aside": each.aside})
     if store.misfits:
         yield Notice("misfits", {"count": len(store.misfits)})
+    yield from _about_the_last_closing(store.db)
+
+
+def _about_the_last_closing(db: JournalDB) -> Iterator[Notice]:
+    """Tell where the book is not the one that this device closed last: nothing else could."""
+    then = recalled(db.path)
+    if then is None:
+        return
+    now = _closing_of(db)
+    if not db.journal.codec.ending:
+        yield Notice("was_locked", {"where": db.path})
+    elif now is None or is_older(now, then):
+        yield Notice("older_book", {"where": db.journal.file})
+
+
+def _closing_of(db: JournalDB) -> Closing | None:
+    journal = db.journal
+    return None if journal.base is None else Closing(journal.lines, journal.base)
+
+
+def _about_what_is_readable(path: Path, codec: Codec) -> Iterator[Notice]:
+    """Encrypt what a killed program, or an older one, left readable beside a locked book."""
+    if left := (*finish_renewal(path, codec), *cover(path, codec)):
+        yield Notice("left_readable", {"files": ", ".join(map(str, left))})
 
 
 def _about_the_place(path: Path) -> Iterator[Notice]:
@@ -219,6 +263,11 @@ def device_id(folder: Path | None = None) -> str:
         if len(kept) == 8 and not set(kept) - set("0123456789abcdef"):
             return kept
     return made
+
+
+def drafts_of(book: Fieldbook, path: Path) -> Drafts:
+    """The drafts of an open book, written in its form."""
+    return Drafts(path, book.codec) if isinstance(book, BookOnDisk) else Drafts(path)
 
 
 def habits_of(settings: Settings) -> Habits:

@@ -16,6 +16,7 @@ from fieldbook.domain.notices import Notice
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, field_label, kind_label
 from fieldbook.sentences_of_files import (
+    CELLS,
     DAMAGED,
     DISK,
     FAULTS,
@@ -29,6 +30,7 @@ from fieldbook.sentences_of_files import (
     SETTINGS,
     WITHHELD,
 )
+from fieldbook.sentences_of_locked import LOCKED
 from fieldbook.settings import BadSettings
 
 MOST_NAMES: Final = 8
@@ -86,12 +88,7 @@ REASONS: Final[Mapping[str, str]] = {
         "in the household"
     ),
     "no_head": N_("no head of household could be found for “{value}”"),
-    "digits_lost": N_("{field} has lost its last digits in the spreadsheet: “{value}”"),
-    "error_cell": N_("{field} holds a spreadsheet error: {value}"),
-    "formula": N_("{field} holds a formula without its result: {value}"),
-    "section": N_("a heading across the table: “{value}”"),
-    "foot": N_("the foot of the table: “{value}”"),
-    "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
+    **CELLS,
     **KEPT,
     **WITHHELD,
     **OF_SETTINGS,
@@ -262,13 +259,10 @@ def _damaged(error: Any) -> str:
     kept = error.data.get("aside") or ()
     if kept:
         said += " " + _("Copies are kept in {aside}.").format(aside=_names(kept))
-    return (
-        said
-        + " "
-        + _("Nothing was changed; next: {verify}, or {restore}.").format(
-            verify="fieldbook verify --repair", restore="fieldbook restore FILE"
-        )
+    following = _("Nothing was changed; next: {verify}, or {restore}.").format(
+        verify="fieldbook verify --repair", restore="fieldbook restore FILE"
     )
+    return f"{said} {following}"
 
 
 def _not_a_book(error: Any) -> str:
@@ -361,6 +355,10 @@ def _paper(error: Any) -> str:
     return _(PAPER.get(error.what, PAPER["disk"])).format_map(_Known(data))
 
 
+def _locked(error: Any) -> str:
+    return _(LOCKED[error.what]).format_map(_Known(error.data))
+
+
 def _settings(error: Any) -> str:
     data = {**error.data, "path": error.path, "known": _names(error.known)}
     return _(SETTINGS[error.what]).format_map(_Known(data))
@@ -394,6 +392,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.Unfinished: _unfinished,
     errors.IntakeError: _intake,
     errors.PaperError: _paper,
+    errors.Locked: _locked,
     FieldbookError: _plain,
     BadSettings: _settings,
     OSError: _os_error,

@@ -68,6 +68,16 @@ WITHHELD: Final[Mapping[str, str]] = {
 }
 """What is left out of a cell on purpose."""
 
+CELLS: Final[Mapping[str, str]] = {
+    "digits_lost": N_("{field} has lost its last digits in the spreadsheet: “{value}”"),
+    "error_cell": N_("{field} holds a spreadsheet error: {value}"),
+    "formula": N_("{field} holds a formula without its result: {value}"),
+    "section": N_("a heading across the table: “{value}”"),
+    "foot": N_("the foot of the table: “{value}”"),
+    "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
+}
+"""What can be wrong with a row or a cell of a sheet."""
+
 KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
@@ -140,6 +150,9 @@ PAPER: Final[Mapping[str, str]] = {
     "no_folder": N_("The paper {path} cannot be written: its folder is not there; make it first."),
     "is_folder": N_("{path} is a folder; name a file for the paper."),
     "is_book": N_("{path} belongs to a book and is never written over; name another file."),
+    "beside_book": N_(
+        "{path} would lie beside the book, where whoever takes one has both; name a file elsewhere."
+    ),
     "exists": N_("{path} is there already; name another file, or say --yes to replace it."),
     "no_file": N_("{path} is a device or a pipe; name a file, or - for standard output."),
     "denied": N_("The paper {path} cannot be written: it is not permitted there; choose another."),
@@ -204,6 +217,12 @@ DAMAGED: Final[Mapping[str, str]] = {
     "log_gap": N_("Lines are missing in {where}."),
     "log_line": N_("A line of {where} holds what no book can hold."),
     "log_rot": N_("A line in the middle of {where} is damaged."),
+    "log_seal": N_("A line of {where} was not written by who can read this book."),
+    "seal": N_("{where} was not written by who can read this book."),
+    "recipients": N_("Somebody changed whom the book's lines are encrypted to."),
+    "two_files": N_(
+        "Beside {path} lies {where}, and nothing says which is the book; move the other one away."
+    ),
     "other": N_("The files of {path} do not fit together."),
 }
 """How the files of a book do not fit together."""
@@ -272,6 +291,15 @@ NOTICES: Final[Mapping[str, str]] = {
         "a newer one; keep it elsewhere and make backups there."
     ),
     "backup_failed": N_("Today's backup could not be made: {why}"),
+    "was_locked": N_(
+        "When {where} was closed here the last time it was locked, and now anybody can read it. If "
+        "nobody of you decrypted it, somebody put another book in its place: look at your copies."
+    ),
+    "older_book": N_(
+        "{where} is older than the book that was closed here the last time, or another. If nobody of "
+        "you brought it back, somebody took it away: look at your copies."
+    ),
+    "left_readable": N_("Beside the locked book these files could not be encrypted: {files}"),
     "inbox_waits": N_(
         "Lines added without opening the book are waiting; they are taken in when it is next "
         "opened for writing."

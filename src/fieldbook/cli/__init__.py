@@ -29,6 +29,7 @@ INTERRUPTED: Final = 130
 MODULES: Final = {
     "add": "adding", "list": "listing", "search": "searching", "import": "importing",
     "export": "exporting", "undo": "undoing", "redo": "undoing", "path": "showing_path",
+    "encrypt": "encrypting", "decrypt": "decrypting", "passphrase": "changing_passphrase",
     "verify": "verifying", "backup": "backing_up", "restore": "restoring", "purge": "purging",
 }  # fmt: skip
 """Command → the module of this package that does it."""
@@ -71,7 +72,7 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
         return Outcome(WRONG_WORDS)
     except SystemExit as end:  # --help and --version have said what they had to say
         return Outcome(int(end.code or 0))
-    call = Call(args, console, found.settings, [])
+    call = Call(args, console, found.settings, [], {})
     if args.command in (None, "demo"):
         demo = args.command == "demo"
         path = None if demo else call.book_path
@@ -127,7 +128,7 @@ def _adds_to_a_named_book(argv: Sequence[str]) -> bool:
     plain = [
         word
         for word, last in zip(argv, before, strict=False)
-        if not word.startswith("-") and last not in ("--book", "--lang")
+        if not word.startswith("-") and last not in ("--book", "--lang", "--passphrase-file")
     ]
     return plain[:1] == ["add"] and _value_of("--book", argv) != ""
 

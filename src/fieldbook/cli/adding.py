@@ -13,8 +13,11 @@ from fieldbook.domain import codes
 from fieldbook.domain.dates import read_date
 from fieldbook.files import private_folder
 from fieldbook.i18n import _
+from fieldbook.store.form import base_of, is_locked
 from fieldbook.store.ids import new_id
 from fieldbook.store.inbox import Inbox, Line
+from fieldbook.store.keys import recipients_beside
+from fieldbook.store.plain import PlainCodec
 
 LONGEST_TITLE: Final = 200
 """Characters; the whole of a longer one stands in the detail."""
@@ -37,7 +40,10 @@ def run(call: Call) -> int:
     fields = _fields(args.kind_of, _sound(text), args, now.date())
     path = call.book_path
     _make_sure(path)
-    Inbox(path).add(Line(new_id(), args.kind_of, now.isoformat(timespec="milliseconds"), fields))
+    notes = recipients_beside(base_of(path)) if is_locked(path) else PlainCodec()
+    Inbox(path, notes).add(
+        Line(new_id(), args.kind_of, now.isoformat(timespec="milliseconds"), fields)
+    )
     call.console.say(_told(fields.get(FIELDS[args.kind_of][1], ""), now.date()))
     return 0
 

@@ -9,7 +9,7 @@ from fieldbook.domain.errors import NotABook
 from fieldbook.files import free_name, private_folder
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk
-from fieldbook.store.backup import Copy, backups_folder, name_for, write_copy
+from fieldbook.store.backup import Copy, backups_folder, copy_file, name_for, write_copy
 
 
 def run(call: Call) -> int:
@@ -21,7 +21,11 @@ def run(call: Call) -> int:
         given = call.args.folder
         folder = Path(given).expanduser() if given else backups_folder(call.book_path)
         name = name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}")
-        target = free_name(private_folder(folder) / name)
-        write_copy(Copy(book.store.db), target, progress=console.progress(_("Copying")))
-    console.say(_("The book was copied, and the copy read back: {path}").format(path=target))
+        copy = Copy(book.store.db)
+        made = free_name(copy_file(private_folder(folder) / name, copy.codec))
+        target = made.with_name(made.name.removesuffix(copy.codec.ending))
+        write_copy(copy, target, progress=console.progress(_("Copying")))
+    console.say(_("The book was copied, and the copy read back: {path}").format(path=made))
+    if copy.codec.ending:
+        console.tell(_("It opens with the present passphrase, and with what lies beside it only."))
     return 0

@@ -13,6 +13,7 @@ from fieldbook.settings import Settings
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
+    from fieldbook.store.keys import Key
 
 
 class Call(NamedTuple):
@@ -23,14 +24,28 @@ class Call(NamedTuple):
     settings: Settings
     opened: list[Fieldbook]
     """The books that were opened: what closing them comes upon is told, too."""
+    unlocked: dict[Path, Key]
+    """The keys of locked books that were asked for, so that each is asked for once."""
 
     @property
     def book_path(self) -> Path:
         """The book that is meant."""
+        from fieldbook.store.form import named_book
         from fieldbook.store.place import default_book_path
 
         named = getattr(self.args, "book", None)
-        return Path(named).expanduser() if named else default_book_path()
+        return named_book(Path(named).expanduser() if named else default_book_path())
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the book; ``None`` where it is a plain one. Asks for the passphrase.
+
+        Raises:
+            Locked: nobody can be asked, or it is another passphrase.
+        """
+        from fieldbook.cli.unlocking import key_of
+
+        return key_of(self, self.book_path)
 
     @property
     def today(self) -> dt.date:
@@ -54,6 +69,7 @@ class Call(NamedTuple):
             habits=habits_of(self.settings),
             writer=self.settings.name,
             backups=self.settings.backups if backups else None,
+            key=self.key,
         )
         self._tell_notices(book)
         return book
@@ -71,13 +87,15 @@ class Call(NamedTuple):
 
         if not or_none:
             self.require_book()
+        key = self.key
         waits = Inbox(self.book_path).waits()
         if waits:
             try:
                 return self.open()
             except (FieldbookError, OSError):
                 self.console.tell(notice(Notice("inbox_waits")))
-        book = open_book(self.book_path, habits=habits_of(self.settings), read_only=True)
+        habits = habits_of(self.settings)
+        book = open_book(self.book_path, habits=habits, read_only=True, key=key)
         self._tell_notices(book)
         return book
 

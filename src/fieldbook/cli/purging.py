@@ -32,12 +32,12 @@ def run(call: Call) -> int:
             )
             return 1
         doomed = doomed_with(book.shelf, record)
-        files = files_holding(call.book_path, doomed)
+        assert isinstance(book, BookOnDisk)
+        files = files_holding(call.book_path, doomed, book.codec)
         _show(call, book, doomed, files)
         if not (call.args.yes or console.ask(_("Erase all of this for good?"))):
             console.tell(_("Nothing was erased; to erase it without being asked: --yes"))
             return 1
-        assert isinstance(book, BookOnDisk)
         purge(book.store.db, call.book_path, doomed, files)
     console.say(_("Erased. Copies on sticks or other computers are not reached from here."))
     return 0
@@ -56,7 +56,7 @@ def _chosen(call: Call, book: Fieldbook) -> Record:
     return min(found, key=lambda each: each.removed_at is None)
 
 
-def _show(call: Call, book: Fieldbook, doomed: Doomed, files: tuple[Path, ...]) -> None:
+def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...]) -> None:
     say = call.console.say
     say(_("This is erased for good and cannot be undone:"))
     for each in doomed.records:
@@ -65,7 +65,7 @@ def _show(call: Call, book: Fieldbook, doomed: Doomed, files: tuple[Path, ...]) 
     total = _(", ").join(f"{kind} {count}" for kind, count in counts.items())
     say(_("In all: {total}; from the book, its log and its past acts too.").format(total=total))
     for path in files:
-        whole = goes_altogether(call.book_path, path)
+        whole = goes_altogether(call.book_path, path, book.codec)
         line = _("  and {path} altogether") if whole else _("  and from {path}")
         say(line.format(path=path))
     mentions = _mentions(book, doomed)

@@ -12,8 +12,13 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.opening import BookOnDisk
 from fieldbook.sentences import clock_is_behind, fault, sentence
 from fieldbook.store.backup import backups_folder, newest_copy
+from fieldbook.store.form import base_of
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.locking import put_recipients_right
+from fieldbook.store.plain import Codec, PlainCodec
+from fieldbook.store.remembered import forget
 from fieldbook.store.salvage import is_readable, salvaged
+from fieldbook.store.sealed import SealedCodec
 from fieldbook.store.verify import Fault, set_aside, verify
 
 
@@ -48,7 +53,8 @@ def _repair(call: Call) -> int:
         if not isinstance(book, BookOnDisk) or book.read_only:
             call.console.tell(_("The book cannot be repaired: it is open for reading only."))
             return 1
-        later = book.keeping.add_later(salvaged(Path(found.log))) if found.log else 0
+        from_log = salvaged(Path(found.log), _codec(call)) if found.log else ()
+        later = book.keeping.add_later(from_log) if found.log else 0
         aside = set_aside(book.store.db, book.now)
         made = book.keeping.make_up_for_lost()
         # What was set aside still stands in memory: who is numbered is seen at the next opening.
@@ -68,6 +74,25 @@ def _repair(call: Call) -> int:
     return 1 if left else 0
 
 
+def _opened_with_its_recipients(call: Call) -> Fieldbook:
+    """Open the book; where somebody changed the recipients of a locked one, the book itself has them."""
+    try:
+        return call.open(make=False)
+    except Damaged as error:
+        if error.data["what"] != "recipients" or call.key is None:
+            raise
+        key = put_recipients_right(call.book_path, call.key, error.data["to"])
+        call.unlocked[Path(base_of(call.book_path))] = key
+        call.console.tell(sentence(error))
+        call.console.say(_("Whom the book is encrypted to was written anew, as the book has it."))
+    return call.open(make=False)
+
+
+def _codec(call: Call) -> Codec:
+    key = call.key
+    return PlainCodec() if key is None else SealedCodec(key)
+
+
 class _Opened(NamedTuple):
     """A book that opens, and the log that had to be set aside for it."""
 
@@ -78,12 +103,13 @@ class _Opened(NamedTuple):
 def _opened(call: Call) -> _Opened:
     """Open the book; where log and JSON file do not fit, the log is set aside, and read for what it has."""
     try:
-        return _Opened(call.open(make=False))
+        return _Opened(_opened_with_its_recipients(call))
     except Damaged as error:
-        if not is_readable(call.book_path):
+        if not is_readable(call.book_path, _codec(call)):
             _point_to_a_copy(call)
             raise
-        log = JournalDB.take_json_as_it_is(call.book_path)
+        log = JournalDB.take_json_as_it_is(base_of(call.book_path))
+        forget(call.book_path)
         call.console.tell(sentence(error))
         call.console.say(_("The log was set aside as {log}.").format(log=log))
         return _Opened(call.open(), log)

@@ -72,6 +72,12 @@ class Words(argparse.ArgumentParser):
         self.add_argument(
             "--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=_("the language")
         )
+        self.add_argument(
+            "--passphrase-file",
+            metavar=_("FILE"),
+            default=argparse.SUPPRESS,
+            help=_("a locked book's passphrase is its first line; - is standard input"),
+        )
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Take options before, between and after the words of a command.
@@ -159,6 +165,7 @@ def _parser() -> Words:
     commands.add_parser("undo", help=_("undo the last act"))
     commands.add_parser("redo", help=_("redo the act that was undone last"))
     _keeping_words(commands)
+    _locking_words(commands)
     commands.add_parser("path", help=_("show where the book and the settings lie"))
     return parser
 
@@ -259,6 +266,31 @@ def _keeping_words(commands: Any) -> None:
         "number", type=_number, metavar=_("NUMBER"), help=_("its number, such as 41")
     )
     purge.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _locking_words(commands: Any) -> None:
+    encrypt = commands.add_parser("encrypt", help=_("lock the book with a passphrase"))
+    encrypt.add_argument("--copies", choices=("encrypt", "erase"),
+                         help=_("what becomes of older copies that anybody can read"))  # fmt: skip
+    decrypt = commands.add_parser(
+        "decrypt", help=_("make a locked book readable for anybody again")
+    )
+    decrypt.add_argument("--yes", action="store_true", help=_("do not ask"))
+    passphrase = commands.add_parser(
+        "passphrase", help=_("change the passphrase, or give a new one where it is forgotten")
+    )
+    passphrase.add_argument("--forgotten", action="store_true",
+                            help=_("open the book with its recovery key"))  # fmt: skip
+    passphrase.add_argument("--recovery-key-file", metavar=_("FILE"),
+                            help=_("the recovery key is its first line; - is standard input"))  # fmt: skip
+    passphrase.add_argument("--new-passphrase-file", metavar=_("FILE"),
+                            help=_("the new passphrase is its first line; - is standard input"))  # fmt: skip
+    passphrase.add_argument("--new-identity", action="store_true",
+                            help=_("encrypt everything anew, so that older copies of the identity open "
+                                   "nothing written from now on"))  # fmt: skip
+    for each in (encrypt, passphrase):
+        each.add_argument("--slip", metavar=_("FILE"),
+                          help=_("write the recovery key into this file, outside the book's folder"))  # fmt: skip
 
 
 def _path(word: str) -> str:

@@ -24,9 +24,12 @@ from fieldbook.files import (
     replace_patiently,
     sync_bytes,
     sync_folder,
+    write_whole,
 )
 from fieldbook.store.faults import refused
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.keys import AGE, IDENTITY, RECIPIENTS
+from fieldbook.store.plain import Codec
 
 FOLDER: Final = "backups"
 DAILY_DELAY: Final = 1.0
@@ -62,26 +65,45 @@ def _real(book_path: Path) -> Path:
 class Copy:
     """The book as it is when this is made; what is written in it later does not change it."""
 
-    def __init__(self, db: JournalDB) -> None:
-        self.pieces = db.journal.copy()
+    def __init__(self, db: JournalDB, codec: Codec | None = None) -> None:
+        self.codec = codec or db.journal.codec
+        self.pieces = db.journal.copy(self.codec)
         self.records = sum(len(db.rows(table)) for table in db.tables())
 
 
 def write_copy(copy: Copy, target: Path, *, progress: Progress | None = None) -> None:
     """Write a copy of the book, flush it, and read it back before it gets its name.
 
+    A locked one's name ends in ``.age`` besides, and has beside it what opens it.
+
     Raises:
         WriteFailed: the disk refused, or gave back something else than it was given.
     """
-    part = part_of(target)
+    whole = copy_file(target, copy.codec)
+    part = part_of(whole)
     try:
+        for ending, data in copy.codec.companions.items():
+            write_whole(target.with_name(target.name + ending), data)
         _write_part(copy, part, progress)
-        replace_patiently(str(part), target)
+        replace_patiently(str(part), whole)
         sync_folder(str(target.parent))
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
         raise refused(target, error) from error
+
+
+def copy_file(target: Path, codec: Codec) -> Path:
+    """The file that a copy with this name is."""
+    return target.with_name(target.name + codec.ending)
+
+
+def remove_copy(path: Path) -> None:
+    """Remove a copy and what lies beside it to open it."""
+    path.unlink(missing_ok=True)
+    if path.suffix == AGE:
+        for ending in (IDENTITY, RECIPIENTS):
+            path.with_name(path.name.removesuffix(AGE) + ending).unlink(missing_ok=True)
 
 
 def _write_part(copy: Copy, part: Path, progress: Progress | None) -> None:
@@ -104,8 +126,9 @@ def keep_present(db: JournalDB, book_path: Path, now: dt.datetime, why: str) -> 
     """Keep the book as it is now, before something large is done to it; never thinned out."""
     folder = private_folder(backups_folder(book_path))
     target = folder / name_for(book_path, f"{now:%Y-%m-%d-%H%M%S}-{why}")
-    write_copy(Copy(db), target)
-    return target
+    copy = Copy(db)
+    write_copy(copy, target)
+    return copy_file(target, copy.codec)
 
 
 class DailyBackup:
@@ -126,7 +149,8 @@ class DailyBackup:
         self.target = backups_folder(book_path) / name_for(book_path, today.isoformat())
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
-        wanted = bool(db.tables()) and not self.target.exists()
+        made = copy_file(self.target, db.journal.codec)
+        wanted = bool(db.tables()) and not made.exists()
         self._copy = Copy(db) if wanted else None
 
     def soon(self) -> None:
@@ -180,12 +204,12 @@ def thin_out(book_path: Path, keep: Keep, made: dt.date, *, sure: bool = True) -
     for day, path in copies.items():
         if day not in wanted:
             with contextlib.suppress(OSError):
-                path.unlink()
+                remove_copy(path)
 
 
 def daily_copies(book_path: Path) -> dict[dt.date, Path]:
     """The days' copies of a book, by day."""
-    pattern = re.compile(re.escape(_real(book_path).stem) + r"-(\d{4}-\d\d-\d\d)\.\w+")
+    pattern = re.compile(re.escape(_real(book_path).stem) + r"-(\d{4}-\d\d-\d\d)\.\w+(?:\.age)?")
     found: dict[dt.date, Path] = {}
     with contextlib.suppress(OSError):
         for path in backups_folder(book_path).iterdir():
@@ -203,7 +227,9 @@ def newest_copy(book_path: Path) -> Path | None:
         copies = [
             path
             for path in backups_folder(book_path).iterdir()
-            if path.name.startswith(f"{_real(book_path).stem}-") and path.suffix != ".part"
+            if path.name.startswith(f"{_real(book_path).stem}-")
+            and path.suffix != ".part"
+            and not path.name.endswith((IDENTITY, RECIPIENTS))
         ]
     return max(copies, key=lambda path: (path.stat().st_mtime, path.name), default=None)
 

@@ -17,6 +17,7 @@ A book that was left in the middle is taken to one end or the other by
 from __future__ import annotations
 
 import hashlib
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fieldbook.store.disk import folder_of
@@ -27,14 +28,26 @@ from fieldbook.store.settling import finish
 from fieldbook.store.tables import Entry, Pace, pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fieldbook.store.plain import Codec
     from fieldbook.store.storage import JournalStorage
 
 
-def change_over(storage: JournalStorage, codec: Codec) -> None:
+def change_over(
+    storage: JournalStorage, codec: Codec, more: Mapping[str, bytes] = MappingProxyType({})
+) -> str:
     """Write the open book in the form of another codec; afterwards it has to be opened anew.
 
     The writer lock is kept, and the book is closed to writes.
+
+    Args:
+        storage: the open book.
+        codec: the form it is to have.
+        more: files beside it (ending and bytes) that come and go with the new form.
+
+    Returns:
+        The new JSON file's digest.
 
     Raises:
         WriteFailed: the disk refused. The book is what it was or, where the last steps were
@@ -42,7 +55,7 @@ def change_over(storage: JournalStorage, codec: Codec) -> None:
     """
     disk, path = storage.disk, storage.path
     try:
-        _write_all(storage, codec)
+        digest = _write_all(storage, codec, {**codec.companions, **more})
         disk.sync_folder(folder_of(path))
         storage.let_go_of_log()
         disk.rename(path + "-log-new", path + "-log")
@@ -50,11 +63,12 @@ def change_over(storage: JournalStorage, codec: Codec) -> None:
         finish(disk, path, locked=bool(codec.ending))
     except OSError as error:
         raise refused(path, error) from error
+    return digest
 
 
-def _write_all(storage: JournalStorage, codec: Codec) -> None:
+def _write_all(storage: JournalStorage, codec: Codec, companions: Mapping[str, bytes]) -> str:
     disk, path = storage.disk, storage.path
-    for ending, data in codec.companions.items():
+    for ending, data in companions.items():
         write_new(disk, path + ending + NEXT, data)
     digest = hashlib.sha256()
     file = disk.create(path + codec.ending + NEXT)
@@ -72,3 +86,4 @@ def _write_all(storage: JournalStorage, codec: Codec) -> None:
     )
     write_new(disk, path + "-log-new", log)
     write_new(disk, path + MARK, mark_of(log))
+    return digest.hexdigest()

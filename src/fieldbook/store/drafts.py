@@ -19,10 +19,12 @@ import msgspec
 from fieldbook.files import part_of, private_folder, sync_folder, write_whole
 from fieldbook.patterns import pattern
 from fieldbook.store.inbox import beside
+from fieldbook.store.plain import Notes, PlainCodec
 
 DISCARDED_KEPT: Final = 100
 """How many discarded drafts can be brought back."""
 _ENDING: Final = ".json"
+_PLAIN: Final = PlainCodec()
 _NUMBER: Final = pattern(r"-(\d+)\.json$")
 
 
@@ -41,8 +43,8 @@ class KeptDraft(msgspec.Struct, frozen=True, kw_only=True):
 class Drafts:
     """The drafts of one book."""
 
-    def __init__(self, book_path: Path) -> None:
-        self.book_path = book_path
+    def __init__(self, book_path: Path, notes: Notes = _PLAIN) -> None:
+        self.book_path, self._notes = book_path, notes
         self.folder = beside(book_path, "drafts")
         self.discarded = self.folder / "discarded"
 
@@ -55,19 +57,17 @@ class Drafts:
         draft = KeptDraft(form=form, target=target, fields=dict(fields), at=_now())
         path = self._path(form, target)
         private_folder(self.folder)
-        if path.exists() and read_draft_file(path) is None:
+        if path.exists() and self._read(path) is None:
             path.replace(self._free_name(self.folder, path.stem + "-torn"))
-        write_whole(path, msgspec.json.encode(draft))
+        write_whole(path, self._notes.encode_note(msgspec.json.encode(draft)))
 
     def find(self, form: str, target: str) -> KeptDraft | None:
         """The draft of a form on a target, if one is kept."""
-        return read_draft_file(self._path(form, target))
+        return self._read(self._path(form, target))
 
     def all(self) -> tuple[KeptDraft, ...]:
         """Every draft that can be read, the latest first."""
-        found = [
-            each for each in map(read_draft_file, self._files(self.folder)) if each is not None
-        ]
+        found = [each for each in map(self._read, self._files(self.folder)) if each is not None]
         return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
     def done(self, form: str, target: str) -> None:
@@ -108,6 +108,9 @@ class Drafts:
         yield from self._files(self.folder)
         yield from self._files(self.discarded)
 
+    def _read(self, path: Path) -> KeptDraft | None:
+        return read_draft_file(path, self._notes)
+
     def _path(self, form: str, target: str) -> Path:
         """A name that any form and target may have on any disk."""
         digest = hashlib.sha256(f"{form}\x1f{target}".encode("utf-8", "surrogatepass"))
@@ -140,10 +143,10 @@ class Drafts:
         return put
 
 
-def read_draft_file(path: Path) -> KeptDraft | None:
+def read_draft_file(path: Path, notes: Notes = _PLAIN) -> KeptDraft | None:
     """What a draft's file holds; ``None`` where it is torn or no draft."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=KeptDraft)
+        return msgspec.json.decode(notes.decode_note(path.read_bytes()), type=KeptDraft)
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
 

@@ -43,6 +43,12 @@ def base_of(path: str | os.PathLike[str]) -> str:
     return real
 
 
+def named_book(path: Path) -> Path:
+    """The book that is meant where its file was named: ``book.json`` for ``book.json.age``."""
+    locked = path.name.endswith(AGE) and not _is_json(str(path))
+    return path.with_name(path.name.removesuffix(AGE)) if locked else path
+
+
 def is_locked(path: str | os.PathLike[str]) -> bool:
     """Whether the book is a locked one."""
     real = base_of(path)

@@ -6,6 +6,9 @@ is open elsewhere. Only the standard library is imported here.
 A line is taken in exactly once, whenever the power goes: the file is renamed before it is read, each
 line carries the id its record will have, so that one already in the book is known, and the renamed
 file is removed only after all of it is in the book or kept aside.
+
+A locked book's lines are encrypted to its recipients, for which no passphrase is needed: such a line
+proves no author. One that an older program left plain is taken in just as well.
 """
 
 from __future__ import annotations
@@ -14,16 +17,20 @@ import contextlib
 import json
 import os
 import time
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from fieldbook.files import lasting_file, sync_bytes, sync_folder
+from fieldbook.files import lasting_file, sync_bytes, sync_folder, write_whole
+from fieldbook.store.keys import LINE_MAGIC
+from fieldbook.store.plain import Notes, PlainCodec
 from fieldbook.store.system import Latch, system_latch
 
 PATIENCE_SECONDS: Final = 5.0
 """How long another ``add`` is waited for; each holds the file for one line only."""
 _PAUSE: Final = 0.005
+_PLAIN: Final = PlainCodec()
 _FLAGS: Final = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
 
 
@@ -43,27 +50,30 @@ class Line(NamedTuple):
 class Batch:
     """What one renamed inbox file holds."""
 
-    def __init__(self, raw_lines: list[bytes], odd_path: Path) -> None:
+    def __init__(self, raw_lines: list[bytes], odd_path: Path, notes: Notes) -> None:
         self.raw_lines = raw_lines
-        self._odd_path = odd_path
+        self._odd_path, self._notes = odd_path, notes
 
     def __iter__(self) -> Iterator[tuple[bytes, Line | None]]:
         """Every line as it stands there, and as what it means; ``None`` where it means nothing."""
         for raw in self.raw_lines:
-            yield raw, read_line(raw)
+            yield raw, read_line(raw, self._notes)
 
     def keep_odd(self, raw: bytes) -> None:
         """Keep a line that cannot be taken in; the same line again is kept once."""
+        said = text_of(raw, self._notes)
         with contextlib.suppress(FileNotFoundError):
-            if raw in self._odd_path.read_bytes().split(b"\n"):
+            kept = self._odd_path.read_bytes().split(b"\n")
+            if said in (text_of(each, self._notes) for each in kept):
                 return
-        _append(self._odd_path, raw + b"\n")
+        _append(self._odd_path, line_of(said, self._notes) + b"\n")
 
 
 class Inbox:
     """The inbox of one book."""
 
-    def __init__(self, book_path: Path) -> None:
+    def __init__(self, book_path: Path, notes: Notes = _PLAIN) -> None:
+        self._notes = notes
         self.path = beside(book_path, "inbox")
         self.taking_path = beside(book_path, "inbox-taking")
         self.odd_path = beside(book_path, "inbox-odd")
@@ -75,7 +85,7 @@ class Inbox:
             OSError: when the disk refuses; the book and the lines before are untouched.
         """
         text = json.dumps(line._asdict(), ensure_ascii=False, separators=(",", ":"))
-        _append(self.path, text.encode("utf-8") + b"\n")
+        _append(self.path, line_of(text.encode("utf-8"), self._notes) + b"\n")
 
     def waits(self) -> bool:
         """Whether something was added; asks the disk one question."""
@@ -114,7 +124,9 @@ class Inbox:
                 data = _read_all(fd)
         finally:
             os.close(fd)
-        yield Batch([raw for raw in data.split(b"\n") if raw.strip(b"\0 \t\r")], self.odd_path)
+        yield Batch(
+            [raw for raw in data.split(b"\n") if raw.strip(b"\0 \t\r")], self.odd_path, self._notes
+        )
         with contextlib.suppress(FileNotFoundError):
             self.taking_path.unlink()
 
@@ -125,10 +137,39 @@ def beside(book_path: Path, what: str) -> Path:
     return real.with_name(f"{real.name}-{what}")
 
 
-def read_line(raw: bytes) -> Line | None:
+def line_of(text: bytes, notes: Notes) -> bytes:
+    """A line as it stands in the file: what is encrypted is base64, so that a line is a line."""
+    if text.startswith(LINE_MAGIC):
+        return text  # nobody could read it, so nobody can write it anew
+    hidden = notes.encode_note(text)
+    return text if hidden == text else b64encode(hidden)
+
+
+def text_of(raw: bytes, notes: Notes) -> bytes:
+    """What a line says; the line itself where it cannot be read."""
+    if not raw.startswith(LINE_MAGIC):
+        return raw
+    try:
+        return notes.decode_note(b64decode(raw, validate=True))
+    except ValueError:
+        return raw
+
+
+def rewrite_lines(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Write every line of a file of lines anew; whoever adds one waits, and finds the new file."""
+    fd = os.open(path, _FLAGS)
+    try:
+        with _held(fd):
+            lines = [each for each in _read_all(fd).split(b"\n") if each.strip(b"\0 \t\r")]
+            write_whole(path, b"".join(change(each) + b"\n" for each in lines))
+    finally:
+        os.close(fd)
+
+
+def read_line(raw: bytes, notes: Notes = _PLAIN) -> Line | None:
     """What a line means; ``None`` where it was torn or never was one."""
     try:
-        found = json.loads(raw)
+        found = json.loads(text_of(raw, notes))
         line = Line(**found)
     except (ValueError, TypeError, RecursionError):
         return None

@@ -7,6 +7,7 @@ nowhere: who can only write cannot make what it vouches for. ``fieldbook add`` h
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -24,7 +25,9 @@ LINE_MAGIC: Final = b"YWdlLWVuY3J5cHRpb24ub3JnL3Yx"
 IDENTITY: Final = "-identity.age"
 RECIPIENTS: Final = "-recipients"
 AGE: Final = ".age"
-"""The endings of a locked book's files: the identity, the recipients, the book itself."""
+FORMER: Final = "-former.age"
+"""The endings of a locked book's files: the identity, the recipients, the book itself; and, while its
+identity is renewed, the former one, encrypted to the new."""
 _SEAL: Final = b"fieldbook seal 1"
 
 
@@ -63,6 +66,14 @@ class Recipients:
     def encrypt_stream(self, source: object, target: object) -> None:
         """The same from one open file to another, in pieces."""
         age().encrypt_io(source, target, self._keys)
+
+    def encode_note(self, data: bytes) -> bytes:
+        """A line for the inbox; with this and no more, ``add`` writes. See ``plain.Notes``."""
+        return self.encrypt(data)
+
+    def decode_note(self, data: bytes) -> bytes:
+        """Nothing can be read with it."""
+        raise ValueError(len(data))
 
 
 class Key:
@@ -152,10 +163,10 @@ def recipients_beside(path: str) -> Recipients:
         Locked: the file is not there, or is none.
     """
     where = path + RECIPIENTS
-    try:
-        return Recipients(Path(where).read_bytes())
-    except (FileNotFoundError, ValueError):
-        raise Locked("recipients", path, where=where) from None
+    for name in (where + "-next", where):  # the first is there while the book changes its form
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            return Recipients(Path(name).read_bytes())
+    raise Locked("recipients", path, where=where)
 
 
 def _public(text: str) -> object:

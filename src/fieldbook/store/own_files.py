@@ -18,11 +18,14 @@ import msgspec
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import part_of
 from fieldbook.patterns import pattern
+from fieldbook.store.form import is_locked_line
+from fieldbook.store.keys import AGE, IDENTITY, MAGIC
 from fieldbook.store.plain import PlainCodec
 
 _BESIDE: Final = pattern(
-    r"(.+)-(?:log|lock|new|restored|inbox|inbox-taking|inbox-odd|drafts|seal|identity|recipients"
-    r"|(?:log-)?(?:torn|aside|ours|new)(?:-.+)?)"
+    r"(.+?)(?:\.age|\.age-next|-identity\.age(?:-next)?|-recipients(?:-next)?|-former\.age(?:-next)?|-next|-changeover"
+    r"|-(?:log|lock|new|restored|inbox|inbox-taking|inbox-odd|drafts|seal|identity"
+    r"|(?:log-)?(?:torn|aside|ours|new)(?:-.+)?))"
 )
 """The names of what lies beside a book, whether or not it is there just now."""
 _LOG: Final = re.compile(rb'[0-9a-f]{8} 0 \d+ \{"log":')
@@ -48,7 +51,7 @@ def is_of_a_book(path: Path, book_path: Path) -> bool:
     """Whether this is, or would be, a file of the book or of another one."""
     real = Path(os.path.realpath(path))
     named = _BESIDE.fullmatch(real.name)
-    if named and real.with_name(named[1]).exists():
+    if named and any(real.with_name(named[1] + each).exists() for each in ("", AGE)):
         return True
     if _same_place(real, Path(os.path.realpath(book_path))):
         return True
@@ -58,7 +61,7 @@ def is_of_a_book(path: Path, book_path: Path) -> bool:
 def is_own(path: Path, book_path: Path) -> bool:
     """Whether this is the book's file or its log, by whatever path it is named."""
     real = os.path.realpath(book_path)
-    return any(_is_same(path, Path(f"{real}{each}")) for each in ("", "-log"))
+    return any(_is_same(path, Path(f"{real}{each}")) for each in ("", AGE, "-log"))
 
 
 def _same_place(real: Path, book: Path) -> bool:
@@ -94,9 +97,11 @@ def _holds_a_book(real: Path) -> bool:
         if not real.is_file():
             return False
         with real.open("rb") as file:
-            head = file.read(64)
-            if _LOG.match(head):
+            head = file.read(128)
+            if _LOG.match(head) or is_locked_line(head):
                 return True
+            if head.startswith(MAGIC):
+                return real.with_name(real.name.removesuffix(AGE) + IDENTITY).exists()
             if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
                 return False
             text = PlainCodec().decode_file(head + file.read())

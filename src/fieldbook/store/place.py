@@ -32,7 +32,8 @@ def data_folder() -> Path:
 def is_there(book_path: Path) -> bool:
     """Whether anything of a book is there: its file, its log, or lines that wait to be taken in."""
     real = os.path.realpath(book_path)
-    return any(os.path.lexists(f"{real}{each}") for each in ("", "-log", "-inbox", "-inbox-taking"))
+    parts = ("", ".age", "-log", "-inbox", "-inbox-taking")
+    return any(os.path.lexists(f"{real}{each}") for each in parts)
 
 
 def default_book_path() -> Path:

@@ -23,7 +23,17 @@ class NotSealed(ValueError):
         super().__init__(what)
 
 
-class Codec(Protocol):
+class Notes(Protocol):
+    """How the small things beside a book look on the disk: drafts, added lines, what is set aside."""
+
+    def encode_note(self, data: bytes) -> bytes:
+        """A small file, or what stands in a line."""
+
+    def decode_note(self, data: bytes) -> bytes:
+        """What :meth:`encode_note` was given; ``ValueError`` where that cannot be."""
+
+
+class Codec(Notes, Protocol):
     """How bytes look on the disk. Every ``encode`` has a ``decode`` that gives the same back."""
 
     @property
@@ -48,17 +58,14 @@ class Codec(Protocol):
     def decode_line(self, body: bytes, number: int, before: bytes) -> bytes:
         """What :meth:`encode_line` was given; ``ValueError`` where that cannot be."""
 
+    def decode_odd_lines(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+        """What the lines (number and body) of a damaged log say, of those that are surely ours."""
+
     def encode_file(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The JSON file, piece by piece; no piece much larger than those that come in."""
 
     def decode_file(self, data: bytes) -> bytes:
         """The whole JSON file; ``ValueError`` where that cannot be."""
-
-    def encode_note(self, data: bytes) -> bytes:
-        """A small file that lies beside the book, such as a draft."""
-
-    def decode_note(self, data: bytes) -> bytes:
-        """What :meth:`encode_note` was given; ``ValueError`` where that cannot be."""
 
 
 class PlainCodec:
@@ -75,6 +82,10 @@ class PlainCodec:
     def decode_line(self, body: bytes, number: int, before: bytes) -> bytes:  # noqa: ARG002
         """The body itself."""
         return body
+
+    def decode_odd_lines(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+        """The bodies themselves."""
+        return (body for _number, body in lines)
 
     def encode_file(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces themselves."""

@@ -6,10 +6,8 @@ be repeated, because the book still knows what was to go.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -31,13 +29,16 @@ from fieldbook.domain.references import IN_PARTS, REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.files import write_whole
 from fieldbook.search import texts_of
-from fieldbook.store.backup import backups_folder
+from fieldbook.store.beside import files_beside, is_of_lines, text_in
 from fieldbook.store.drafts import Drafts, read_draft_file
-from fieldbook.store.inbox import Inbox
+from fieldbook.store.inbox import text_of
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.keys import MAGIC
+from fieldbook.store.plain import Codec, PlainCodec
 
 Document = Mapping[str, Any]
 Writes = dict[str, dict[int, Document | None]]
+_PLAIN: Final = PlainCodec()
 _SHORTEST: Final = 4
 """Characters from which a line of text is so much its own that a file holding it holds the record."""
 _ABOUT_FILES: Final = frozenset({"take_in", "restore_backup"})
@@ -116,20 +117,21 @@ def _as_stored(line: str) -> bytes:
     return msgspec.json.encode(line)[1:-1]
 
 
-def files_holding(book_path: Path, doomed: Doomed) -> tuple[Path, ...]:
+def files_holding(book_path: Path, doomed: Doomed, codec: Codec = _PLAIN) -> tuple[Path, ...]:
     """The files beside the book in which something of it stands, backups included."""
     real = Path(os.path.realpath(book_path))
     discarded = Drafts(real).discarded
     return tuple(
         path
-        for path in _all_files(real)
-        if _holds(path, doomed) or (path.parent == discarded and _is_earlier(path, doomed))
+        for path in files_beside(real)
+        if _holds(path, doomed, codec)
+        or (path.parent == discarded and _is_earlier(path, doomed, codec))
     )
 
 
-def _is_earlier(path: Path, doomed: Doomed) -> bool:
+def _is_earlier(path: Path, doomed: Doomed, codec: Codec) -> bool:
     """Whether a discarded draft is an earlier wording of what goes: written on the same place."""
-    draft = read_draft_file(path)
+    draft = read_draft_file(path, codec)
     if draft is None:
         return True  # a piece of something: it may break off within any word
     said = "\n".join(str(each) for each in draft.fields.values())
@@ -153,47 +155,20 @@ def _share_words(one: str, other: str) -> bool:
     return any(each in other for each in pieces if "\n" not in each and " " not in each)
 
 
-def _all_files(real: Path) -> Iterator[Path]:
-    """Every file beside the book that may hold its words, half-written ones of a killed program too."""
-    own = {real.name, f"{real.name}-log", f"{real.name}-lock"}
-    drafts = Drafts(real)
-    beside = re.escape(real.name) + r"(?:-.+)?(?:\.part)?"
-    # A book whose name begins like this one's has its copies in the same folder.
-    copies = re.escape(real.stem) + r"-\d{4}-\d\d-\d\d\b.*"
-    for folder, names in (
-        (real.parent, beside), (drafts.folder, ".+"), (drafts.discarded, ".+"),
-        (backups_folder(real), copies),
-    ):  # fmt: skip
-        ours = re.compile(r"\.?" + names)
-        for path in _plain_files(folder):
-            if ours.fullmatch(path.name) and not (folder == real.parent and path.name in own):
-                yield path
-
-
-def _plain_files(folder: Path) -> Iterator[Path]:
-    """The files of a folder, by name. A link leads to what is somebody else's: none is followed."""
-    if folder.is_symlink():
-        return
-    with contextlib.suppress(OSError):
-        for path in sorted(folder.iterdir()):
-            if not path.is_symlink() and path.is_file():
-                yield path
-
-
-def goes_altogether(book_path: Path, path: Path) -> bool:
+def goes_altogether(book_path: Path, path: Path, codec: Codec = _PLAIN) -> bool:
     """Whether a file is removed, and not only rid of what goes: a draft, or one that is no book."""
-    inbox = Inbox(book_path)
-    return path not in (inbox.path, inbox.odd_path, inbox.taking_path) and _tables_in(path) is None
+    return not is_of_lines(book_path, path) and _tables_in(path, codec) is None
 
 
-def _holds(path: Path, doomed: Doomed) -> bool:
+def _holds(path: Path, doomed: Doomed, codec: Codec) -> bool:
     if "-torn-" in path.name or path.name.startswith("."):
         return True  # a piece of something that was never saved: it may break off within any word
     try:
-        data = path.read_bytes()
+        data = text_in(path.read_bytes(), codec)
     except OSError:
         return False
-    return any(word in data for word in doomed.words)
+    # What was encrypted with a key that is gone may hold anything, and is of no use to anybody.
+    return data is None or any(word in data for word in doomed.words)
 
 
 def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path]) -> None:
@@ -203,11 +178,13 @@ def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path])
         Unfinished: the disk refused; it says from where it is gone, and where it still stands.
             Doing it again goes on there.
     """
-    left = sorted(files, key=lambda path: not goes_altogether(book_path, path))  # that makes room
+    codec = db.journal.codec
+    # Those that go altogether make room.
+    left = sorted(files, key=lambda path: not goes_altogether(book_path, path, codec))
     done: list[Path] = []
     try:
         for path in tuple(left):
-            _purge_file(book_path, path, doomed)
+            _purge_file(book_path, path, doomed, codec)
             done.append(left.pop(0))
         db.commit(writes_without(_tables_of(db), doomed.ids))
         db.checkpoint()
@@ -216,21 +193,20 @@ def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path])
         raise Unfinished(book_path, done=names[0], left=names[1], why=error) from error
 
 
-def _purge_file(book_path: Path, path: Path, doomed: Doomed) -> None:
-    inbox = Inbox(book_path)
-    if path in (inbox.path, inbox.odd_path, inbox.taking_path):
-        _purge_lines(path, doomed)
+def _purge_file(book_path: Path, path: Path, doomed: Doomed, codec: Codec) -> None:
+    if is_of_lines(book_path, path):
+        _purge_lines(path, doomed, codec)
     else:
-        _purge_copy(path, doomed)
+        _purge_copy(path, doomed, codec)
 
 
 def _tables_of(db: JournalDB) -> dict[str, Mapping[int, Document]]:
     return {name: db.rows(name) for name in db.tables()}
 
 
-def _purge_copy(path: Path, doomed: Doomed) -> None:
+def _purge_copy(path: Path, doomed: Doomed, codec: Codec) -> None:
     """Write a copy of the book anew without it; a file that is none goes altogether."""
-    tables = _tables_in(path)
+    tables = _tables_in(path, codec)
     if tables is None:
         path.unlink(missing_ok=True)
         return
@@ -240,21 +216,27 @@ def _purge_copy(path: Path, doomed: Doomed) -> None:
                 del tables[table][number]
             else:
                 tables[table][number] = dict(document)
-    write_whole(path, msgspec.json.encode(tables))
+    text = msgspec.json.encode(tables)
+    is_locked = path.read_bytes().startswith(MAGIC)
+    write_whole(path, b"".join(codec.encode_file([text])) if is_locked else text)
 
 
-def _tables_in(path: Path) -> dict[str, dict[int, dict[str, Any]]] | None:
+def _tables_in(path: Path, codec: Codec) -> dict[str, dict[int, dict[str, Any]]] | None:
     """The tables of a whole copy of a book; ``None`` where the file is none."""
     try:
-        tables = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[int, dict[str, Any]]])
+        data = path.read_bytes()
+        text = codec.decode_file(data) if data.startswith(MAGIC) else data
+        tables = msgspec.json.decode(text, type=dict[str, dict[int, dict[str, Any]]])
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
     return tables if "meta" in tables else None
 
 
-def _purge_lines(path: Path, doomed: Doomed) -> None:
+def _purge_lines(path: Path, doomed: Doomed, codec: Codec) -> None:
     lines = path.read_bytes().split(b"\n")
-    kept = [line for line in lines if not any(word in line for word in doomed.words)]
+    kept = [
+        line for line in lines if not any(word in text_of(line, codec) for word in doomed.words)
+    ]
     write_whole(path, b"\n".join(kept))
 
 

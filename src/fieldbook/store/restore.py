@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,18 +12,30 @@ from fieldbook.domain.records import Record
 from fieldbook.files import private_folder, replace_patiently, sync_folder
 from fieldbook.store.backup import Copy, write_copy
 from fieldbook.store.faults import refused
+from fieldbook.store.form import base_of
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.keys import AGE, Key
 from fieldbook.store.lock import FileLock, Held
+from fieldbook.store.plain import Codec, PlainCodec
 from fieldbook.store.records import Misfit, RecordStore
+from fieldbook.store.remembered import forget
+from fieldbook.store.sealed import SealedCodec
+from fieldbook.store.unlocking import codec_of, codec_of_copy
 from fieldbook.store.upgrade import check_format
 
 
 class BookCopy:
     """A copy that was read whole; it is not changed, and nothing is laid beside it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: Key | None = None) -> None:
+        """Read it.
+
+        Raises:
+            Locked: it is locked, and the key does not open it.
+        """
         self.path = path
-        self.db = JournalDB(path, read_only=True)
+        codec = codec_of_copy(path, key)
+        self.db = JournalDB(path, read_only=True, codec=codec)
         check_format(self.db, path)
         store = RecordStore(self.db, read_only=True)
         self.records: tuple[Record, ...] = tuple(store.records())
@@ -42,10 +53,10 @@ class BookCopy:
                 yield found
 
 
-def is_broken(path: Path) -> bool:
+def is_broken(path: Path, key: Key | None = None) -> bool:
     """Whether there is no book that could be opened: none at all, or a damaged one."""
     try:
-        JournalDB(path, read_only=True).journal.abandon()
+        JournalDB(path, read_only=True, codec=codec_of(path, key)).journal.abandon()
     except Damaged:
         return True
     except NotABook as wrong:
@@ -55,21 +66,30 @@ def is_broken(path: Path) -> bool:
     return False
 
 
-def put_in_place(copy: BookCopy, book_path: Path, now: dt.datetime) -> tuple[Path, ...]:
+def put_in_place(
+    copy: BookCopy, book_path: Path, now: dt.datetime, key: Key | None = None
+) -> tuple[Path, ...]:
     """Make the copy the book; the files that were the book get other names, which are returned.
+
+    With a key the book is a locked one.
 
     Raises:
         InUse: another program writes in the book.
         WriteFailed: the disk refused.
     """
-    real = Path(os.path.realpath(book_path))
+    real = Path(base_of(book_path))
     private_folder(real.parent)
     lock = _locked(real)
     try:
-        write_copy(Copy(copy.db), real.with_name(real.name + "-restored"))
-        kept = tuple(_renamed(each, now) for each in (real, Path(f"{real}-log")) if each.exists())
-        replace_patiently(f"{real}-restored", real)
+        codec: Codec = SealedCodec(key) if key else PlainCodec()
+        restored = f"{real}-restored"
+        write_copy(Copy(copy.db, codec), Path(restored))
+        there = (real, Path(f"{real}{AGE}"), Path(f"{real}-log"))
+        kept = tuple(_renamed(each, now) for each in there if each.exists())
+        for ending in (*codec.companions, codec.ending):
+            replace_patiently(restored + ending, Path(f"{real}{ending}"))
         sync_folder(str(real.parent))
+        forget(real)
     except OSError as error:
         raise refused(real, error) from error
     finally:

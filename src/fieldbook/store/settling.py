@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from fieldbook.store.disk import folder_of
 from fieldbook.store.form import MARK, NEXT, is_done
-from fieldbook.store.keys import AGE, IDENTITY, RECIPIENTS
+from fieldbook.store.keys import AGE, FORMER, IDENTITY, RECIPIENTS
 
 if TYPE_CHECKING:
     from fieldbook.store.disk import Disk
 
-_ENDINGS: Final = ("", AGE, IDENTITY, RECIPIENTS)
+_ENDINGS: Final = ("", AGE, IDENTITY, RECIPIENTS, FORMER)
 
 
 def settle(disk: Disk, path: str) -> None:

@@ -253,10 +253,10 @@ class JournalStorage(Storage):
         own = max(layer.own, default=0)
         return own if layer.cleared else max(own, self.tables.highest(name))
 
-    def copy(self) -> Iterator[tuple[bytes, int]]:
+    def copy(self, codec: Codec) -> Iterator[tuple[bytes, int]]:
         """A JSON file of the book as it is now, in pieces, each with about how many documents."""
         pace = Pace(512)
-        encoded = self.codec.encode_file(pieces(self.tables.snapshot(), pace))
+        encoded = codec.encode_file(pieces(self.tables.snapshot(), pace))
         return ((piece, pace.documents) for piece in encoded)
 
     # --- writing ---

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def run(book_path: Path, found: Found, *, demo: bool = False) -> int:
     """Open the book and show the screens; returns the exit code."""
-    from fieldbook.opening import Drafts, habits_of, open_book
+    from fieldbook.opening import drafts_of, habits_of, open_book
 
     settings, unfit = fitting(found.settings)
     title = _("Sample village") if demo else ""
@@ -32,7 +32,7 @@ def run(book_path: Path, found: Found, *, demo: bool = False) -> int:
         book_path, habits=habits_of(settings), writer=settings.name, backups=settings.backups
     )
     with book:
-        app = FieldbookApp(book, Drafts(book_path), settings, title=title)
+        app = FieldbookApp(book, drafts_of(book, book_path), settings, title=title)
         app.wrong = [*found.wrong, *unfit]
         app.book_path = book_path.absolute()
         # Who has a file of settings was asked, or has set things up himself.

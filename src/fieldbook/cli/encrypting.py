@@ -1,0 +1,117 @@
+"""``fieldbook encrypt``: lock the book with a passphrase, and everything that lies beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fieldbook.cli.call import Call
+from fieldbook.cli.unlocking import new_passphrase
+from fieldbook.domain.errors import Locked, PaperError
+from fieldbook.files import write_whole
+from fieldbook.i18n import _, ngettext
+from fieldbook.opening import open_book
+from fieldbook.store.covering import plain_copies, readable_beside
+from fieldbook.store.form import base_of, is_locked
+from fieldbook.store.keys import age
+from fieldbook.store.locking import Left, encrypt, new_recovery_key
+from fieldbook.store.own_files import require_free
+
+
+def run(call: Call) -> int:
+    """Ask for a passphrase twice, show the recovery key once, and lock the book."""
+    path = call.book_path
+    age()
+    if is_locked(path):
+        return _finish(call, path)
+    call.require_book()
+    slip = slip_place(call, path)
+    open_book(path, backups=None).close()  # what was added is taken in, and a book is there
+    passphrase = new_passphrase(call, getattr(call.args, "passphrase_file", None), path)
+    recovery_key = new_recovery_key()
+    erase = _erases_copies(call, path)
+    hand_over(call, path, recovery_key, slip)
+    left = encrypt(path, passphrase, recovery_key, erase_copies=erase)
+    call.console.say(
+        _(
+            "The book is locked: {path}. Papers that are exported, and copies elsewhere, can be read by "
+            "anybody as before; of erased files a disk may keep pieces until it writes over them."
+        ).format(path=f"{base_of(path)}.age")
+    )
+    return tell_left(call, left)
+
+
+def _finish(call: Call, path: Path) -> int:
+    """A locked book: what lies readable beside it is encrypted by opening it."""
+    if not readable_beside(path):
+        raise Locked("locked_already", path)
+    with call.open(backups=False):
+        pass
+    call.console.say(_("What lay readable beside the book is encrypted."))
+    return 0
+
+
+def _erases_copies(call: Call, path: Path) -> bool:
+    """Say which older copies anybody can read, and ask what becomes of them."""
+    copies = plain_copies(path)
+    if not copies:
+        return False
+    call.console.say(
+        ngettext(
+            "{count} older copy beside the book can be read by anybody:",
+            "{count} older copies beside the book can be read by anybody:",
+            len(copies),
+        )
+    )
+    for each in copies:
+        call.console.say(f"  {each}")
+    if call.args.copies is None:
+        return call.console.ask(_("Erase them? They are encrypted otherwise."))
+    return bool(call.args.copies == "erase")
+
+
+def slip_place(call: Call, path: Path) -> Path | None:
+    """Where the recovery key is to be written, if anywhere: not where a thief finds it with the book.
+
+    Raises:
+        PaperError: it would lie beside the book, or something is called so already.
+    """
+    if call.args.slip is None:
+        return None
+    slip = Path(call.args.slip).expanduser()
+    require_free(slip, path)
+    if Path(base_of(path)).parent in Path(base_of(slip)).parents:
+        raise PaperError(slip, "beside_book")
+    return slip
+
+
+def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> None:
+    """Show the recovery key, once; in a file where one was named."""
+    told = [
+        _("The recovery key of {path}:").format(path=base_of(path)),
+        "",
+        recovery_key,
+        "",
+        _(
+            "Who has it opens the book without the passphrase. It is shown only now: write it down, "
+            "and keep it where the computer is not, for example sealed with the branch."
+        ),
+    ]
+    if slip is None:
+        for line in told:
+            call.console.say(line)
+        return
+    how = _("With the age program: {command}").format(
+        command=f"age -d -i {slip.name} {Path(base_of(path)).name}.age"
+    )
+    remarks = [f"# {line}" if line else "" for line in (told[0], told[4], how)]
+    write_whole(slip, "\n".join([*remarks, recovery_key, ""]).encode())
+    call.console.say(_("The recovery key was written to {path}.").format(path=slip))
+
+
+def tell_left(call: Call, left: Left) -> int:
+    """Tell of files that are not of the book's form."""
+    if not left:
+        return 0
+    names = _(", ").join(str(each) for each in left)
+    call.console.tell(_("These files could not be brought along: {names}").format(names=names))
+    return 1
