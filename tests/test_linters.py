@@ -25,7 +25,8 @@ def required() -> dict[str, str]:
     """Every requirement of the project and its extras: name → versions asked for."""
     extras = PROJECT["optional-dependencies"].values()
     every = [*PROJECT["dependencies"], *(each for extra in extras for each in extra)]
-    parts = (re.split(r"(?=[<>=~!])", each, maxsplit=1) for each in every)
+    plain = (each.partition(";")[0] for each in every)  # without where it is asked for
+    parts = (re.split(r"(?=[<>=~!])", each, maxsplit=1) for each in plain)
     return {name.lower(): "".join(asked) for name, *asked in parts if "[" not in name}
 
 

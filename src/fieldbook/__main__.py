@@ -63,7 +63,7 @@ def _own_book(outcome: Outcome) -> int:
     from fieldbook.ui.running import run as run_screens
 
     assert outcome.book_path is not None
-    code = run_screens(outcome.book_path, outcome.found)
+    code = run_screens(outcome.book_path, outcome.found, key=outcome.key)
     return _demo(outcome) if code == SHOW_DEMO else code
 
 

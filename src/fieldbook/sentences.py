@@ -393,6 +393,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.IntakeError: _intake,
     errors.PaperError: _paper,
     errors.Locked: _locked,
+    errors.WrongPassphrase: _locked,
     FieldbookError: _plain,
     BadSettings: _settings,
     OSError: _os_error,

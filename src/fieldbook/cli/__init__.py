@@ -13,13 +13,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fieldbook import i18n
 from fieldbook.cli.call import Call
 from fieldbook.cli.console import Console
 from fieldbook.cli.words import WrongWords, parse
+from fieldbook.domain.errors import Locked
 from fieldbook.settings import Found, Settings, read_settings
+
+if TYPE_CHECKING:
+    from fieldbook.store.keys import Key
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -45,6 +49,8 @@ class Outcome(NamedTuple):
     book_path: Path | None = None
     found: Found = Found(Settings())
     """What the settings say."""
+    key: Key | None = None
+    """What opens the book; ``None`` where it is a plain one."""
 
 
 def run(argv: Sequence[str], console: Console | None = None) -> Outcome:
@@ -76,7 +82,11 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
     if args.command in (None, "demo"):
         demo = args.command == "demo"
         path = None if demo else call.book_path
-        return Outcome(screens=True, demo=demo, book_path=path, found=found)
+        try:
+            key = None if demo else call.key
+        except (Locked, OSError) as error:
+            return Outcome(_told(console, error))
+        return Outcome(screens=True, demo=demo, book_path=path, found=found, key=key)
     for each in found.wrong:
         _told(console, each)
     code = _done(call)

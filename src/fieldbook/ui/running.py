@@ -20,16 +20,21 @@ __all__ = ["SHOW_DEMO", "run"]
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
+    from fieldbook.store.keys import Key
 
 
-def run(book_path: Path, found: Found, *, demo: bool = False) -> int:
-    """Open the book and show the screens; returns the exit code."""
+def run(book_path: Path, found: Found, *, demo: bool = False, key: Key | None = None) -> int:
+    """Open the book, a locked one with its key, and show the screens; returns the exit code."""
     from fieldbook.opening import drafts_of, habits_of, open_book
 
     settings, unfit = fitting(found.settings)
     title = _("Sample village") if demo else ""
     book = open_book(
-        book_path, habits=habits_of(settings), writer=settings.name, backups=settings.backups
+        book_path,
+        habits=habits_of(settings),
+        writer=settings.name,
+        backups=settings.backups,
+        key=key,
     )
     with book:
         app = FieldbookApp(book, drafts_of(book, book_path), settings, title=title)
