@@ -63,6 +63,10 @@ class Console:
         """A sentence beside what was asked for, on one line whatever a file is called."""
         self.err.write(" ".join(clean(text).split("\n")) + "\n")
 
+    def tell_line(self, text: str) -> None:
+        """A line of a list beside what was asked for, set in as it is."""
+        self.err.write(clean(text) + "\n")
+
     def ask(self, question: str) -> bool:
         """Ask for yes or no; no is the answer where nobody can be asked."""
         if not self.can_ask:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.book import Fieldbook
+from fieldbook.cli.accepting import is_accepted, show
 from fieldbook.cli.call import Call
 from fieldbook.cli.words import WrongWords, offered, require_in_order
 from fieldbook.domain.dates.periods import Span, read_period
@@ -27,14 +28,15 @@ DAYS: Final = 10
 def run(call: Call) -> int:
     """Write the paper and say where it is."""
     from fieldbook.ledgers.formats import LEDGERS
-    from fieldbook.papers import ANNEXES, FORMATS, default_name, paper_bytes, write_paper
-    from fieldbook.reports.meeting import meeting
+    from fieldbook.papers import FORMATS
 
     args = call.args
     if args.fields:
         return _tell_fields(call)
     known = (*FORMATS, *LEDGERS)
     fmt = args.format or _format_of(args, known)
+    if (args.dry_run or args.texts) and (fmt in LEDGERS or args.minutes):
+        raise WrongWords(_("--texts and --dry-run are for reports to others than the branch."))
     if fmt in LEDGERS:
         from fieldbook.cli.exporting_ledgers import run as export_ledger
 
@@ -47,13 +49,25 @@ def run(call: Call) -> int:
                 given=fmt, known=_(", ").join(known)
             )
         )
-    if args.minutes:
-        return _write_minutes(call, fmt)
+    return _write_minutes(call, fmt) if args.minutes else _write_report(call, fmt)
+
+
+def _write_report(call: Call, fmt: str) -> int:
+    """Write the report; what is masked for others than the branch is accepted first."""
+    from fieldbook.papers import ANNEXES, default_name, paper_bytes, write_paper
+    from fieldbook.reports.meeting import meeting
+
+    args = call.args
     annexes = _annexes(args.annex, tuple(ANNEXES))
     require_in_order(args.since, args.until)
     with call.read() as book:
         since, until = _period(args, book)
         found = meeting(book.shelf, since, until, book.today, book.habits)
+    if args.dry_run:
+        show(call, found)
+        return 0
+    if not is_accepted(call, found):
+        return 1
     template = Path(args.template).expanduser() if args.template else None
     if args.output == STANDARD_OUTPUT:
         where = Path(STANDARD_OUTPUT)
@@ -65,6 +79,7 @@ def run(call: Call) -> int:
                 path=where,
                 template=template,
                 annexes=annexes,
+                texts=args.texts,
                 branch=call.settings.branch,
                 author=call.settings.name,
             )
@@ -78,6 +93,7 @@ def run(call: Call) -> int:
         path=path,
         template=template,
         annexes=annexes,
+        texts=args.texts,
         branch=call.settings.branch,
         author=call.settings.name,
     )

@@ -45,6 +45,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         N_("fieldbook export --audience above --since 2026-11-01 -o -"),
         N_("fieldbook export -o ledger.xlsx"),
         N_("fieldbook export --format csv -o tables"),
+        N_("fieldbook export --audience above --texts --annex visits issues --dry-run"),
     ),
     "backup": (N_("fieldbook backup /media/stick"),),
     "restore": (N_("fieldbook restore backups/book-2026-11-21.json --dry-run"),),

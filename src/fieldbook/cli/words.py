@@ -235,6 +235,9 @@ def _export_words(parser: Words) -> None:
     _period_words(parser)
     parser.add_argument("--audience", type=_audience, default="branch", metavar=_("WHOM"),
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
+    parser.add_argument("--texts", action="store_true",
+                        help=_("for the level above also what was written down, masked; for everybody "
+                               "experiences that name nobody"))  # fmt: skip
     parser.add_argument("--annex", nargs="+", action="extend", default=[], metavar=_("ANNEX"),
                         help=_("what follows the report: figures, method, visits, issues, due, "
                                "written, or all"))  # fmt: skip
@@ -246,7 +249,10 @@ def _export_words(parser: Words) -> None:
     parser.add_argument("--fields", action="store_true",
                         help=_("list what a template may ask for; with -o, write one to start from"))  # fmt: skip
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes; - is standard output"))  # fmt: skip
-    parser.add_argument("--yes", action="store_true", help=_("replace a file that is there"))
+    parser.add_argument("--dry-run", action="store_true",
+                        help=_("list what would be masked, with every suspect, and write nothing"))  # fmt: skip
+    parser.add_argument("--yes", action="store_true",
+                        help=_("do not ask: replace a file that is there, accept the masks"))  # fmt: skip
 
 
 def _keeping_words(commands: Any) -> None:

@@ -66,7 +66,12 @@ def _this_morning(book: Fieldbook, ids: dict[str, str], words: Texts) -> None:
         tasks=[ids["t3"]], together=["counsel"], learned=learned, promised=promised, note=note,
     )  # fmt: skip
     issue = Draft(
-        title=seeder.title, detail=seeder.detail, tags=seeder.tags, kind="study", focus="new_thing"
+        title=seeder.title,
+        summary=seeder.summary,
+        detail=seeder.detail,
+        tags=seeder.tags,
+        kind="study",
+        focus="new_thing",
     )
     book.issues.remove(ids["twice"])
     book.visits.note(visit, [issue])

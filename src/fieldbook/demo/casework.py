@@ -120,7 +120,8 @@ def _raise(scene: Scene, key: str, plan: IssuePlan, found: int) -> Callable[[], 
     def act() -> None:
         words = scene.words.issues[key]
         draft = Draft(
-            title=words.title, detail=words.detail, tags=words.tags, kind=plan.kind,
+            title=words.title, summary=words.summary, detail=words.detail, tags=words.tags,
+            kind=plan.kind,
             focus=plan.focus, due_on=None if plan.due is None else scene.day(plan.due),
             found_on=scene.day(found),
         )  # fmt: skip

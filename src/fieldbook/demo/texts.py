@@ -35,6 +35,7 @@ class IssueTexts(NamedTuple):
     answer: str = ""
     referred_to: str = ""
     drop_reason: str = ""
+    summary: str = ""
 
 
 class SolutionTexts(NamedTuple):

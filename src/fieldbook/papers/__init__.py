@@ -2,8 +2,9 @@
 
 from fieldbook.papers.annexes import ANNEXES, annex_title
 from fieldbook.papers.composing import compose
+from fieldbook.papers.findings import findings_told
 from fieldbook.papers.formats import FORMATS, Format
-from fieldbook.papers.masking import AUDIENCES
+from fieldbook.papers.masking import AUDIENCES, findings
 from fieldbook.papers.minutes import minutes_bytes, minutes_name, minutes_outline
 from fieldbook.papers.preview import PreviewLine, preview
 from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_files, write_paper
@@ -17,6 +18,8 @@ __all__ = [
     "annex_title",
     "compose",
     "default_name",
+    "findings",
+    "findings_told",
     "minutes_bytes",
     "minutes_name",
     "minutes_outline",

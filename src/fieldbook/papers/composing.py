@@ -45,7 +45,11 @@ def compose(
         long_date(seen.today),
     )
     return Outline(
-        _title(branch), tuple(_lines(seen, audience)), body, tuple(filter(None, signed)), following
+        _title(branch),
+        tuple(_lines(seen, audience, texts=texts)),
+        body,
+        tuple(filter(None, signed)),
+        following,
     )
 
 
@@ -72,11 +76,17 @@ def _title(branch: str) -> str:
     return _("{branch}: work report").format(branch=name) if name else _("Work report")
 
 
-def _lines(meeting: Meeting, audience: str) -> Iterator[str]:
+def _lines(meeting: Meeting, audience: str, *, texts: bool) -> Iterator[str]:
     yield _("{since} to {until}").format(
         since=long_date(meeting.since), until=long_date(meeting.until)
     )
-    if audience == "above":
-        yield _("For the level above: names are masked, what people said is left out.")
+    if audience == "above" and texts:
+        yield _("For the level above: the names of the people are masked.")
+    elif audience == "above":
+        yield _("For the level above: the names of the people are masked, their words left out.")
     elif audience != "branch":
-        yield _("For everybody: without names, what people said is left out.")
+        yield (
+            _("For everybody: without names.")
+            if texts
+            else _("For everybody: without names, what people said is left out.")
+        )

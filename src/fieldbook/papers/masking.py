@@ -70,7 +70,7 @@ def seen_by(meeting: Meeting, audience: str, *, texts: bool = False) -> Meeting:
 
 def findings(meeting: Meeting, audience: str, *, texts: bool = False) -> tuple[Finding, ...]:
     """Every mask in a text, every suspect and every text that goes out, in the paper's order."""
-    return _seen(meeting, audience, texts=texts).findings
+    return tuple(dict.fromkeys(_seen(meeting, audience, texts=texts).findings))
 
 
 def author_seen(author: str, audience: str, named: Named) -> str:
@@ -278,6 +278,7 @@ def _experience(line: ExperienceLine, hand: Hand) -> ExperienceLine | None:
         texts += [(each.note, where["meetings"]) for each in line.meetings if each.note]
         if not hand.all_clean(texts):
             return None
+        hand.findings.append(Finding(where["title"], "clean", line.title))
         held = tuple(OnSiteLine(each.on, "", each.note) for each in line.meetings)
         return ExperienceLine(line.on, **written, meetings=held)
     held = tuple(

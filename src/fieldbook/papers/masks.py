@@ -27,7 +27,8 @@ _INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
         "mail": N_("[e-mail]"),
     }
 )
-_OFFICE_ENDS: Final = frozenset("组队社站所会部户家员长书任师记群众")
+_OFFICE_ENDS: Final = frozenset("组队社站所会委局院校厂办室部")
+_NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众")
 
 
 class Where(NamedTuple):
@@ -157,8 +158,10 @@ class Hand:
         return self.person(home_of(written))
 
     def doer(self, name: str) -> str:
-        """Somebody who does something: a cadre by name, one of the people masked."""
-        return name if plain(name) in self._free else self.person(name)
+        """Who does something: a cadre or an office by name, one of the people masked."""
+        if self.public or plain(name) in self._free:
+            return "" if self.public else name
+        return self._told(name, _NAMING) if is_an_office(name) else self.person(name)
 
     def place(self, name: str) -> str:
         """A group, a unit or the branch, without the name of a person in it."""
@@ -166,8 +169,11 @@ class Hand:
 
     def label(self, name: str) -> str:
         """A name of something, such as the branch, that would be told if no person were in it."""
+        return self._told(name, _TELLING)
+
+    def _told(self, name: str, whats: Iterable[str]) -> str:
         for _round in range(ROUNDS):
-            found = [each for each in self._found(name) if each.what in _TELLING]
+            found = [each for each in self._found(name) if each.what in whats]
             if not found:
                 return name
             name = _replaced(name, found, self._instead)
@@ -235,8 +241,8 @@ class Hand:
     def _instead(self, hit: Hit, written: str) -> str:
         if hit.what in _INSTEAD:
             return _(_INSTEAD[hit.what])
-        if hit.of:
-            return self._masks.of(hit.of)
+        if hit.of:  # of two who have the very same name a text does not say which
+            return masked(hit.of) if hit.of in self._namesakes else self._masks.of(hit.of)
         if hit.what == "stranger":
             return self._masks.of("".join(written.split()))
         if hit.surname:
@@ -245,6 +251,8 @@ class Hand:
 
 
 _TELLING: Final = ("name", "phone", "address", "paper", "mail")
+"""What is looked for in a name of something: a village may well be called as somebody's given name."""
+_NAMING: Final = (*_TELLING, "given", "stranger", "titled", "familiar", "word", "plate")
 
 
 def _replaced(words: str, found: Iterable[Hit], instead: Callable[[Hit, str], str]) -> str:
@@ -268,5 +276,17 @@ def may_be_a_name(words: str) -> bool:
         return len(parts) > 1 and all(each[:1].isupper() and each.isalpha() for each in parts)
     surname = whole[0] in SURNAMES or whole[:2] in COMPOUND_SURNAMES
     return (
-        surname and 1 < len(whole) < 5 and all(map(is_han, whole)) and whole[-1] not in _OFFICE_ENDS
+        surname
+        and 1 < len(whole) < 5
+        and all(map(is_han, whole))
+        and whole[-1] not in _NO_NAME_ENDS
     )
+
+
+def is_an_office(words: str) -> bool:
+    """Whether who does something is an office or a committee: 公社水利站, the commune's committee."""
+    whole = plain(words)
+    if not whole or not is_han(whole[0]):
+        parts = words.split()
+        return len(parts) > 1 and not all(each[:1].isupper() for each in parts)
+    return whole[-1] in _OFFICE_ENDS and not (whole[0] in SURNAMES and len(whole) < 4)

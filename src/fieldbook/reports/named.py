@@ -139,7 +139,10 @@ def _taking_part(record: Record) -> Iterator[Person]:
             yield record.responsible
     elif isinstance(record, Training):
         yield from (*record.lecturers, *record.attendees)
-    elif isinstance(record, Diary | OnSiteMeeting):
+    elif isinstance(record, Diary):
+        yield from (*record.attendees, *record.excused, *record.observers)
+        yield from filter(None, (record.chair, record.recorder))
+    elif isinstance(record, OnSiteMeeting):
         yield from record.attendees
     elif isinstance(record, Plan):
         yield from record.made_with
@@ -157,6 +160,9 @@ def _loosely(record: Record) -> Iterator[str]:
     elif isinstance(record, Solution):
         for step in record.steps:
             yield from _BETWEEN.split(step.who)
+    elif isinstance(record, Diary):
+        for matter in record.matters:
+            yield from _BETWEEN.split(matter.who)
     elif isinstance(record, Experience):
         for meeting in record.meetings:
             yield from _BETWEEN.split(meeting.who)

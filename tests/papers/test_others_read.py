@@ -1,0 +1,135 @@
+"""The sample village's papers for others: nobody of it is found in them, however they are folded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.papers.test_privacy import MADE_HERE, everything_in
+
+from fieldbook import i18n
+from fieldbook.book import Fieldbook
+from fieldbook.demo import make_village
+from fieldbook.demo.paper import ScrapPaper
+from fieldbook.domain.records import Group, Household, Issue, Member, Visit
+from fieldbook.domain.shelf import Shelf
+from fieldbook.papers import ANNEXES, default_name, findings, findings_told, preview, write_paper
+from fieldbook.papers.scanning import is_han, plain
+from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.store.ids import id_maker
+
+LANGUAGES = ("zh_CN", "en")
+BRANCH = {"zh_CN": "青山公社支部", "en": "Greenhill branch"}
+
+
+@functools.cache
+def sample_book(language: str) -> Fieldbook:
+    i18n.use_language(language)
+    now = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
+    book = Fieldbook(ScrapPaper(), clock=lambda: now, new_id=id_maker(), writer="")
+    make_village(book)
+    return book
+
+
+@pytest.fixture(params=LANGUAGES)
+def sample(request: pytest.FixtureRequest) -> Fieldbook:
+    book = sample_book(request.param)
+    i18n.use_language(request.param)
+    return book
+
+
+def nobody(shelf: Shelf) -> list[str]:
+    """Of households, their people, raisers, leaders and key members the names; phones, addresses."""
+    groups = shelf.every(Group)
+    people = [*(each for g in groups for each in (*g.key_members, *g.core_members))]
+    people += [each.leader for each in groups if each.leader]
+    people += [each for visit in shelf.every(Visit) for each in visit.met]
+    people += [each.raised_by for each in shelf.every(Issue) if each.raised_by]
+    homes = shelf.every(Household)
+    names = {*(each.name for each in people), *(each.head for each in homes)}
+    told = [plain(each) for each in names if each.istitle() or is_han(each[0])]
+    told += [plain(each.phone) for each in homes if each.phone]
+    return [each for each in [*told, *(plain(each.address) for each in homes)] if len(each) > 2]
+
+
+def found_in(book: Fieldbook) -> Meeting:
+    today = book.today
+    return meeting(book.shelf, today - dt.timedelta(days=120), today, today, book.habits)
+
+
+def papers_of(book: Fieldbook, audience: str, folder: Path, *, texts: bool) -> Iterator[str]:
+    language = i18n.language()
+    found = found_in(book)
+    author = book.shelf.every(Member)[0].name
+    for fmt in MADE_HERE:
+        path = folder / default_name(found, fmt, audience)
+        write_paper(
+            found, fmt=fmt, audience=audience, branch=BRANCH[language], author=author, path=path,
+            annexes=ANNEXES, texts=texts,
+        )  # fmt: skip
+        yield path.name
+        yield everything_in(path.read_bytes())
+    lines = preview(
+        found, audience=audience, author=author, annexes=ANNEXES, texts=texts, width=999
+    )
+    yield "\n".join(each.text for each in lines)
+
+
+@pytest.mark.parametrize("texts", [False, True])
+@pytest.mark.parametrize("audience", ["above", "public"])
+def test_nobody_of_the_village_is_found(
+    sample: Fieldbook, audience: str, tmp_path: Path, *, texts: bool
+) -> None:
+    """In every format, names of files and properties included, no name, phone or address is left."""
+    hidden = nobody(sample.shelf)
+    assert len(hidden) > 60
+    for content in papers_of(sample, audience, tmp_path, texts=texts):
+        folded = plain(content)
+        assert [each for each in hidden if each in folded] == []
+
+
+def test_the_branchs_own_paper_names_them(sample: Fieldbook, tmp_path: Path) -> None:
+    """The same look finds them in the paper for the branch, so that it says something."""
+    content = "\n".join(papers_of(sample, "branch", tmp_path, texts=False))
+    folded = plain(content)
+    assert sum(each in folded for each in nobody(sample.shelf)) > 30
+
+
+def test_the_level_above_reads_what_is_worth_reading(sample: Fieldbook, tmp_path: Path) -> None:
+    """Groups, cadres, tasks and the lines meant for others stand in the paper for the level above."""
+    found = found_in(sample)
+    content = next(
+        each for each in papers_of(sample, "above", tmp_path, texts=False) if each.startswith("#")
+    )
+    shelf = sample.shelf
+    assert sum(each.name in content for each in shelf.every(Group)) > 5
+    contacts = {each.contact for each in found.issues if each.contact}
+    assert contacts
+    assert all(each in content for each in contacts)
+    summaries = {each.summary for each in found.issues if each.summary}
+    assert len(summaries) > 5
+    assert all(each in content for each in summaries)
+
+
+def test_public_papers_say_nothing_of_groups(sample: Fieldbook, tmp_path: Path) -> None:
+    """Neither a group nor how many households a matter concerns is in a paper for everybody."""
+    groups = [plain(each.name) for each in sample.shelf.every(Group)]
+    for content in papers_of(sample, "public", tmp_path, texts=True):
+        folded = plain(content)
+        assert [each for each in groups if each in folded] == []
+    told = findings_told(findings(found_in(sample), "public", texts=True), "public")
+    assert told[0] in ("Goes out as it was written:", "照原样公开：")
+
+
+def test_every_mask_is_told_with_its_place(sample: Fieldbook) -> None:
+    """What has to be accepted names the record, the words with what stands around them, and the mask."""
+    told = findings_told(findings(found_in(sample), "above", texts=True), "above")
+    if i18n.language() == "zh_CN":
+        assert told[0] == "已隐去："
+        assert "  问题 #6 · 标题：【温大娘】家屋顶漏雨 → 温某大娘" in told
+    else:
+        assert told[0] == "Masked:"
+        assert any(each.startswith("  issue #6, ") and "[Rose Warren]" in each for each in told)
