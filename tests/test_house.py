@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from fieldbook.cli import MODULES
-from fieldbook.cli.words import KINDS
+from fieldbook.cli.typed import KINDS
 from fieldbook.domain.records import BY_KIND, BY_TABLE, RECORD_TYPES
 from fieldbook.domain.references import REFERENCES
 from fieldbook.settings import Settings

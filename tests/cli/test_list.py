@@ -13,7 +13,7 @@ import pytest
 from fieldbook import cli
 from fieldbook.cli.console import Console
 from fieldbook.cli.table import aligned, cell_width
-from fieldbook.cli.words import KINDS
+from fieldbook.cli.typed import KINDS
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
 from tests.cli.conftest import Run

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.words import WrongWords, offered
+from fieldbook.cli.typed import offered
+from fieldbook.cli.words import WrongWords
 from fieldbook.domain import codes
 from fieldbook.domain.dates import read_date
 from fieldbook.files import private_folder

@@ -10,7 +10,8 @@ from typing import Final
 from fieldbook.book import Fieldbook
 from fieldbook.cli.accepting import is_accepted, show
 from fieldbook.cli.call import Call
-from fieldbook.cli.words import WrongWords, offered, require_in_order
+from fieldbook.cli.typed import offered
+from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.dates.periods import Span, read_period
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import free_name

@@ -10,7 +10,8 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.columns import cells
 from fieldbook.cli.fields import derived_of
-from fieldbook.cli.words import WrongWords, offered, require_in_order
+from fieldbook.cli.typed import offered
+from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import known_day

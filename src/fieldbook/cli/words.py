@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
+from fieldbook.cli import typed
 from fieldbook.domain.codes import HOLDS, LISTS, SHEET_ENDINGS
-from fieldbook.domain.dates import read_date
 from fieldbook.i18n import N_, _, ngettext
-
-KINDS: Final = (
-    "households", "groups", "members", "tasks", "visits", "issues", "solutions", "follow_ups",
-    "diary", "surveys", "stays", "links", "trainings", "experiences", "commendations",
-    "plans", "on_site_meetings",
-)  # fmt: skip
-"""What can be listed: the tables of a book."""
-ADDED: Final = ("issue", "visit", "note")
-"""What is written down without opening the book."""
-SINGULAR: Final = {"diary": "diary", **{each.removesuffix("s"): each for each in KINDS}}
 
 OF_ARGPARSE: Final = (
     N_("positional arguments"), N_("options"), N_("show this help message and exit"),
@@ -36,14 +26,6 @@ OF_ARGPARSE: Final = (
 
 class WrongWords(Exception):
     """The words of the command were wrong; the text says which, and where to look."""
-
-
-def offered(codes: Iterable[tuple[str, str]]) -> str:
-    """(code, word) pairs to choose from: each word, and its code where that is another."""
-    return _(", ").join(
-        word if word.casefold() == code else _("{word} ({code})").format(word=word, code=code)
-        for code, word in codes
-    )
 
 
 def require_in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -64,7 +46,7 @@ class Words(argparse.ArgumentParser):
         # SUPPRESS: a command's own default would overwrite what stood before the command.
         self.add_argument(
             "--book",
-            type=_path,
+            type=typed.path,
             metavar=_("PATH"),
             default=argparse.SUPPRESS,
             help=_("another book"),
@@ -171,7 +153,7 @@ def _parser() -> Words:
 
 
 def _add_words(parser: Words) -> None:
-    parser.add_argument("kind_of", type=_added_kind, metavar=_("KIND"),
+    parser.add_argument("kind_of", type=typed.added_kind, metavar=_("KIND"),
                         help=_("issue, visit or note"))  # fmt: skip
     parser.add_argument("text", metavar=_("TEXT"), nargs="?", default="",
                         help=_("the words; - reads them from standard input"))  # fmt: skip
@@ -183,8 +165,8 @@ def _add_words(parser: Words) -> None:
 
 
 def _list_words(parser: Words) -> None:
-    parser.add_argument("kind_of", type=_listed, metavar=_("KIND"),
-                        help=", ".join((*KINDS, *LISTS)))  # fmt: skip
+    parser.add_argument("kind_of", type=typed.listed, metavar=_("KIND"),
+                        help=", ".join((*typed.KINDS, *LISTS)))  # fmt: skip
     parser.add_argument("--json", action="store_true", help=_("as JSON, with all fields"))
     parser.add_argument("--no-heading", action="store_true",
                         help=_("leave out the heading line where another program reads"))  # fmt: skip
@@ -205,8 +187,10 @@ def _list_words(parser: Words) -> None:
 
 
 def _period_words(parser: Words) -> None:
-    parser.add_argument("--since", type=_first_day, metavar=_("DATE"), help=_("from this day on"))
-    parser.add_argument("--until", type=_last_day, metavar=_("DATE"), help=_("up to this day"))
+    parser.add_argument(
+        "--since", type=typed.first_day, metavar=_("DATE"), help=_("from this day on")
+    )
+    parser.add_argument("--until", type=typed.last_day, metavar=_("DATE"), help=_("up to this day"))
 
 
 def _import_words(parser: Words) -> None:
@@ -214,7 +198,7 @@ def _import_words(parser: Words) -> None:
     parser.add_argument("file", metavar=_("FILE"), help=kinds)
     parser.add_argument("--as", dest="holds", choices=HOLDS,
                         help=_("what it holds; without this the headings decide"))  # fmt: skip
-    parser.add_argument("--columns", nargs="+", action="extend", type=_column, default=[],
+    parser.add_argument("--columns", nargs="+", action="extend", type=typed.column, default=[],
                         metavar=_("FIELD=HEADING"),
                         help=_("which field stands under which heading"))  # fmt: skip
     parser.add_argument(
@@ -228,12 +212,12 @@ def _import_words(parser: Words) -> None:
 
 def _export_words(parser: Words) -> None:
     parser.add_argument("--format", metavar="F", default="", help=_("md, docx, html, …"))
-    parser.add_argument("--minutes", nargs="?", type=_first_day, const=True, metavar=_("DAY"),
+    parser.add_argument("--minutes", nargs="?", type=typed.first_day, const=True, metavar=_("DAY"),
                         help=_("instead of the report, the minutes of that day's meeting, or of the last"))  # fmt: skip
     parser.add_argument("--period", metavar=_("PERIOD"), default="",
                         help=_("such as “this week”, “last month”, “since Monday”, “1 Nov - 10 Nov”"))  # fmt: skip
     _period_words(parser)
-    parser.add_argument("--audience", type=_audience, default="branch", metavar=_("WHOM"),
+    parser.add_argument("--audience", type=typed.audience, default="branch", metavar=_("WHOM"),
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip
     parser.add_argument("--texts", action="store_true",
                         help=_("for the level above also what was written down, masked; for everybody "
@@ -267,9 +251,11 @@ def _keeping_words(commands: Any) -> None:
                          help=_("show what would happen and change nothing"))  # fmt: skip
     restore.add_argument("--yes", action="store_true", help=_("do not ask"))
     purge = commands.add_parser("purge", help=_("erase a household or a removed record for good"))
-    purge.add_argument("kind_of", type=_kind_of, metavar=_("KIND"), help=", ".join(KINDS))
     purge.add_argument(
-        "number", type=_number, metavar=_("NUMBER"), help=_("its number, such as 41")
+        "kind_of", type=typed.kind_of, metavar=_("KIND"), help=", ".join(typed.KINDS)
+    )
+    purge.add_argument(
+        "number", type=typed.number, metavar=_("NUMBER"), help=_("its number, such as 41")
     )
     purge.add_argument("--yes", action="store_true", help=_("do not ask"))
 
@@ -297,107 +283,3 @@ def _locking_words(commands: Any) -> None:
     for each in (encrypt, passphrase):
         each.add_argument("--slip", metavar=_("FILE"),
                           help=_("write the recovery key into this file, outside the book's folder"))  # fmt: skip
-
-
-def _path(word: str) -> str:
-    """A path; an empty one (a shell's unset variable) must not mean the user's own book."""
-    if not word.strip():
-        raise argparse.ArgumentTypeError(_("the path of the book is empty"))
-    return word
-
-
-def _added_kind(word: str) -> str:
-    """What ``add`` writes down, by its code or by the word that is shown for it."""
-    plain = word.casefold().removesuffix("s")
-    if plain not in ADDED:
-        from fieldbook.labels import code_label, code_meant, kind_label, kind_meant
-
-        found = kind_meant(word) or code_meant("diary.kind", word)
-        plain = "note" if found == "diary" else found
-    if plain not in ADDED:
-        labels = (
-            *((each, kind_label(each)) for each in ADDED[:2]),
-            ("note", code_label("diary.kind", "note")),
-        )
-        raise argparse.ArgumentTypeError(
-            _("there is no kind “{word}”; there are: {kinds}").format(
-                word=word, kinds=offered(labels)
-            )
-        )
-    return plain
-
-
-def _listed(word: str) -> str:
-    """A kind of records, or a list of names."""
-    if word.casefold().replace("-", "_") in LISTS:
-        return word.casefold().replace("-", "_")
-    try:
-        return _kind_of(word)
-    except argparse.ArgumentTypeError:
-        from fieldbook.titles import list_meant  # only where the word is none of the codes
-
-        if found := list_meant(word):
-            return found
-        raise
-
-
-def _kind_of(word: str) -> str:
-    plain = word.casefold().replace("-", "_")
-    found = SINGULAR.get(plain, plain)
-    if found not in KINDS:
-        from fieldbook.labels import kind_label, kind_meant  # only where it is no code
-
-        found = SINGULAR.get(kind_meant(word), found)
-    if found not in KINDS:
-        codes = {code: kind for kind, code in SINGULAR.items()}
-        known = offered((code, kind_label(codes[code])) for code in KINDS)
-        raise argparse.ArgumentTypeError(
-            _("there is no kind “{word}”; there are: {kinds}").format(word=word, kinds=known)
-        )
-    return found
-
-
-def _audience(word: str) -> str:
-    from fieldbook.labels import code_meant, codes_of
-
-    found = code_meant("audience", word)
-    if not found:
-        known = offered(codes_of("audience"))
-        raise argparse.ArgumentTypeError(
-            _("there is no audience “{word}”; there are: {known}").format(word=word, known=known)
-        )
-    return found
-
-
-def _first_day(word: str) -> dt.date:
-    return _day(word, last=False)
-
-
-def _last_day(word: str) -> dt.date:
-    """A day, and of a month the last one: ``--until 2026年3月`` has the whole of March."""
-    return _day(word, last=True)
-
-
-def _day(word: str, *, last: bool) -> dt.date:
-    found = read_date(word, dt.datetime.now().astimezone().date(), "back", last=last)
-    if found is None:
-        raise argparse.ArgumentTypeError(
-            _("“{word}” is no date; write it like 2026-11-08").format(word=word)
-        )
-    return found
-
-
-def _column(word: str) -> tuple[str, str]:
-    field, equals, heading = word.partition("=")
-    if not (field.strip() and equals and heading.strip()):
-        raise argparse.ArgumentTypeError(
-            _("“{word}” is not of the form field=HEADING").format(word=word)
-        )
-    return field.strip(), heading.strip()
-
-
-def _number(word: str) -> int:
-    plain = word.removeprefix("#")
-    if not plain.isdecimal():
-        raise argparse.ArgumentTypeError(_("“{word}” is no number").format(word=word))
-    return int(plain)
