@@ -100,8 +100,9 @@ def _result(check: FollowUp, issue_id: str) -> str:
 
 def _said(record: Record, name: str) -> Any:
     value = getattr(record, name)
-    words = getattr(record, marks.WORDS.get(name, ""), None)
-    return bare(value) if words is None else words
+    if name in marks.WORDS and (words := getattr(record, marks.WORDS[name])) is not None:
+        return words
+    return value if type(value) in _BARE else bare(value)
 
 
 def bare(value: Any) -> Any:
@@ -114,6 +115,8 @@ def bare(value: Any) -> Any:
     return value
 
 
+_BARE: Final = frozenset({str, int, dt.date, type(None)})
+"""What nobody stands in; most values are so, and are not gone into."""
 _Also = tuple[dict[str, Any], Sequence[Told]]
 
 

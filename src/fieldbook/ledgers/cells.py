@@ -342,6 +342,8 @@ def _same(value: Any) -> Cell:
     return cell
 
 
+AS_THEY_ARE: Final = frozenset(["text", "long", "finding", "number", "date", "day", "deadline"])
+"""Forms whose values are cells already."""
 _TEXT: Final = Form(_same, as_text)
 
 

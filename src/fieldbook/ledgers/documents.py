@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import functools
+from typing import Any, Final
 
 import msgspec
 
@@ -45,6 +46,17 @@ def _fields(value: Frozen) -> dict[str, Any]:
         name: plain(getattr(value, attribute)) for attribute, name in names if attribute != "beyond"
     }
     return {**msgspec.json.decode(value.beyond), **found} if value.beyond else found
+
+
+@functools.cache
+def _names(struct: type[Frozen]) -> tuple[tuple[str, str], ...]:
+    """(attribute, stored name) of every field that a document names."""
+    names = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
+    return tuple((attribute, name) for attribute, name in names if attribute != "beyond")
+
+
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
+"""What JSON has a word for; most values are so, and are not gone into."""
 
 
 def plain(value: Any) -> Any:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from fieldbook.domain import telling
-from fieldbook.domain.entries import Ref, Told
+from fieldbook.domain.entries import Ref
 from fieldbook.domain.marks import visited_day
 from fieldbook.domain.records import BY_KIND, FollowUp, Household, Issue, Record, Visit
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
-from fieldbook.ledgers.cells import FORMS, Cell
+from fieldbook.ledgers.cells import AS_THEY_ARE, FORMS, Cell
 from fieldbook.ledgers.columns import TABLES, Column, Table
 from fieldbook.reports.as_of import as_of
 
@@ -95,6 +97,30 @@ _CHOSEN: Final[Mapping[str, Callable[[Shelf, Any, Period], bool]]] = {
 """What of a kind belongs to a period; of the other kinds everything does."""
 
 
+class _Plan(NamedTuple):
+    """How the cells of a column are made."""
+
+    of_part: bool
+    field: str
+    write: Callable[[Any], Cell] | None
+    """Nothing where a value is a cell already."""
+
+
+@functools.cache
+def _plans(table: Table) -> tuple[_Plan, ...]:
+    return tuple(
+        _Plan(each.of_part or each.field == "part", each.field, _writer(each.form))
+        for each in table.columns
+    )
+
+
+def _writer(form: str) -> Callable[[Any], Cell] | None:
+    """What writes a column's values; what points to others is written by their names, or their ids."""
+    if form in _POINTING:
+        return _POINTING[form]
+    return FORMS[form].write if form in FORMS and form not in AS_THEY_ARE else None
+
+
 def _rows_of(shelf: Shelf, table: Table, record: Record, number: int) -> Iterator[Row]:
     """The rows of a record: one, and one more for each part after the first."""
     told = telling.told(shelf, record)
@@ -103,37 +129,36 @@ def _rows_of(shelf: Shelf, table: Table, record: Record, number: int) -> Iterato
         "id": record.id,
         **_SHOWN.get(type(record), _nothing_shown)(shelf, record),
     }
+    values = {**told.values, **shown}
     parts = told.parts or (None,)
     for part in parts:
-        yield [_cell(column, told, part, shown, first=part is parts[0]) for column in table.columns]
-
-
-def _cell(
-    column: Column, told: Told, part: Told | None, shown: Mapping[str, Cell], *, first: bool
-) -> Cell:
-    field = column.field
-    if field == "part":
-        return part.id if part else None
-    if column.of_part:
-        return FORMS[column.form].write(part.values[field]) if part else None
-    if not first and field not in KEYS:
-        return None
-    return shown[field] if field in shown else _written(column, told.values[field])
-
-
-def _written(column: Column, value: Any) -> Cell:
-    """A value as its column writes it; what points to others by their names, or their ids."""
-    if column.form == "id":
-        return " ".join(each for ref in _refs(value) for each in ref.ids)
-    if column.form == "name":
-        return ", ".join(each.text for each in _refs(value))
-    if column.form == "names":
-        return FORMS["list"].write([each.text for each in value])
-    return FORMS[column.form].write(value)
+        of_part = {**part.values, "part": part.id} if part else {}
+        of_all = values if part is parts[0] else {key: values[key] for key in KEYS & values.keys()}
+        yield [
+            None if value is None else plan.write(value) if plan.write else value
+            for plan in _plans(table)
+            for value in ((of_part if plan.of_part else of_all).get(plan.field),)
+        ]
 
 
 def _refs(value: Ref | tuple[Ref, ...]) -> tuple[Ref, ...]:
     return (value,) if isinstance(value, Ref) else value
+
+
+def _names(value: tuple[Ref, ...]) -> Cell:
+    return FORMS["list"].write([each.text for each in value])
+
+
+def _ids(value: Ref | tuple[Ref, ...] | str) -> str:
+    return value if isinstance(value, str) else " ".join(e for ref in _refs(value) for e in ref.ids)
+
+
+_POINTING: Final[Mapping[str, Callable[[Any], Cell]]] = {
+    "id": _ids,
+    "name": attrgetter("text"),
+    "names": _names,
+}
+"""Forms of columns that point to other records."""
 
 
 def _nothing_shown(shelf: Shelf, record: Record) -> dict[str, Cell]:

@@ -14,6 +14,7 @@ from fieldbook.labels import code_label, codes_of
 from fieldbook.ledgers.columns import FIGURES, Column, Table
 from fieldbook.ledgers.imprint import LedgerImprint
 from fieldbook.ledgers.rows import KEYS, Row, Rows, heading
+from fieldbook.patterns import pattern
 
 LONGEST: Final = 32_767
 """UTF-16 units of a cell; what is longer goes on in the rows below."""
@@ -24,8 +25,8 @@ _ONE_LINE: Final = 15.0
 _LINE: Final = 16.5
 _TALLEST: Final = 409.0
 """Points: of a row of one line, of a line in a higher one, and of the tallest row there can be."""
-_WIDE: Final = "\u2e7f"
-"""Signs behind this one are as wide as two of the others, and a little more."""
+_WIDE: Final = pattern(r"[\u2e80-\U0010ffff]")
+"""Signs that are as wide as two of the others, and a little more."""
 _HEAD: Final = {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter",
                 "border": 1, "bg_color": "#E7E6E6"}  # fmt: skip
 
@@ -74,14 +75,15 @@ def _draw(sheet: Any, rows: Rows, formats: _Formats, imprint: LedgerImprint) -> 
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width, None, {"hidden": column.form == "id"})
         sheet.write_string(0, at, heading(column), formats.head)
-    sheet.set_row(0, _height(columns, [heading(column) for column in columns]))
     looks = [formats.text if column.printed else formats.story for column in columns]
+    printed = [(at, column.width) for at, column in enumerate(columns) if column.printed]
+    sheet.set_row(0, _height(printed, [heading(column) for column in columns]))
     at = 0
     for row in rows.rows:
         for piece in _pieces(columns, row):
             at += 1
             _write(sheet, at, piece, looks, formats)
-            height = _height(columns, piece)
+            height = _height(printed, piece)
             if height > _ONE_LINE:
                 sheet.set_row(at, height)
     _set_up(sheet, rows.table, at, imprint)
@@ -89,25 +91,29 @@ def _draw(sheet: Any, rows: Rows, formats: _Formats, imprint: LedgerImprint) -> 
 
 def _write(sheet: Any, at: int, row: Row, looks: Sequence[Any], formats: _Formats) -> None:
     """The cells of a row, each by its type."""
-    for place, (cell, look) in enumerate(zip(row, looks, strict=True)):
+    for place, cell in enumerate(row):
         if cell is None or cell == "":
             continue
-        if isinstance(cell, int):
+        if isinstance(cell, str):
+            sheet.write_string(at, place, cell, looks[place])
+        elif isinstance(cell, int):
             sheet.write_number(at, place, cell, formats.number)
-        elif isinstance(cell, dt.date) and cell >= EARLIEST:
+        elif cell >= EARLIEST:
             sheet.write_datetime(at, place, cell, formats.day)
         else:
-            text = cell.isoformat() if isinstance(cell, dt.date) else cell
-            sheet.write_string(at, place, text, look)
+            sheet.write_string(at, place, cell.isoformat(), looks[place])
 
 
 def _pieces(columns: Sequence[Column], row: Row) -> Iterator[Row]:
     """The row, and below it what was too long for a cell; whose row it is stands in each."""
+    if max(len(cell) for cell in row if isinstance(cell, str)) * 2 <= LONGEST:
+        yield row
+        return
     long = {
         at: list(_cut(cell)) for at, cell in enumerate(row)
         if isinstance(cell, str) and len(cell) * 2 > LONGEST
     }  # fmt: skip
-    yield [long[at][0] if at in long else cell for at, cell in enumerate(row)] if long else row
+    yield [long[at][0] if at in long else cell for at, cell in enumerate(row)]
     for number in range(1, max(map(len, long.values()), default=0)):
         yield [
             long[at][number] if number < len(long.get(at, ()))
@@ -128,19 +134,18 @@ def _cut(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _height(columns: Sequence[Column], row: Row) -> float:
+def _height(printed: Sequence[tuple[int, int]], row: Row) -> float:
     """What a row needs for the words that are printed; nobody else measures them in time."""
     most = 1
-    for column, cell in zip(columns, row, strict=True):
-        if not column.printed:
-            continue
-        if isinstance(cell, str) and (len(cell) * 2 > column.width or "\n" in cell):
-            most = max(most, sum(_lines(line, column.width) for line in cell.split("\n")))
+    for at, width in printed:
+        cell = row[at]
+        if isinstance(cell, str) and (len(cell) * 2 > width or "\n" in cell):
+            most = max(most, sum(_lines(line, width) for line in cell.split("\n")))
     return min(most * _LINE, _TALLEST) if most > 1 else _ONE_LINE
 
 
 def _lines(text: str, width: int) -> int:
-    cells = len(text) + 1.1 * sum(sign > _WIDE for sign in text)
+    cells = len(text) if text.isascii() else len(text) + 1.1 * len(_WIDE.findall(text))
     return max(ceil(cells / width), 1)
 
 
