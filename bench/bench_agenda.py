@@ -52,6 +52,10 @@ WORDS = [
 ]
 
 
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤"
+GIVEN = "桂生芳德福秀英伟敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚建国志文华玉梅春香红金凤珍贵荣海燕辉祥云林山水庆喜根发旺财宝长顺久安宁永和兴仁义礼智信忠孝廉洁勤俭朴实诚"
+
+
 class Maker:
     """Makes records with counted ids."""
 
@@ -69,6 +73,9 @@ class Maker:
 
     def text(self, words: int = 8) -> str:
         return "，".join(self.chance.choices(WORDS, k=words))
+
+    def name(self) -> str:
+        return self.chance.choice(SURNAMES) + "".join(self.chance.choices(GIVEN, k=2))
 
 
 def working_book(households: int = 1000, others: int = 20_000) -> list[Record]:
@@ -213,6 +220,20 @@ def _search() -> Iterator[tuple[str, float]]:
     assert isinstance(changed, Diary)
     shelf.take_in([Change(changed, changed)])
     yield "first key after a change", best(lambda: search.find("水渠"), 1)
+    yield from _pinyin()
+
+
+def _pinyin() -> Iterator[tuple[str, float]]:
+    """100,000 households of distinct names, looked for letter by letter."""
+    made = Maker()
+    shelf = Shelf([made.make(Household, head=made.name()) for _ in range(100_000)])
+    search = Search(shelf)
+    search.find("陈")
+    for typed in ("cg", "cgs", "cgsh", "wang", "wangf", "xqzw", "zhongguo"):
+        yield f"key “{typed}” among 100,000 names", best(lambda typed=typed: search.find(typed), 1)  # type: ignore[misc]
+    changed = shelf.every(Household)[5]
+    shelf.take_in([Change(changed, changed)])
+    yield "first key after a change", best(lambda: search.find("cgs"), 1)
 
 
 def main() -> int:

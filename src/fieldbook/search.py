@@ -1,4 +1,8 @@
-"""Search over everything: plain, folded, every word somewhere in the record."""
+"""Search over everything: plain, folded, every word somewhere in the record.
+
+A word of letters may be the pinyin of a name, a title or a place; a telephone number is found by its
+digits, however it is parted. Households, groups and members come first, then the newest.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,29 @@ import datetime as dt
 import functools
 import heapq
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
-
-import msgspec
+from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
-from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.marks import words_of
 from fieldbook.domain.namesakes import Apart, apart
 from fieldbook.domain.naming import day_of, known_day, name_of, place_of
-from fieldbook.domain.records import BY_KIND, Frozen, Group, Household, Issue, Record, Visit
-from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.records import (
+    BY_KIND,
+    Group,
+    Household,
+    Issue,
+    Member,
+    Record,
+    Visit,
+)
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.texts import names_of, texts_of
+from fieldbook.patterns import pattern
+from fieldbook.pinyin import spelled, spelling
 
 MOST_ROWS: Final = 200
 """Rows made of what was found; nobody reads further, another word is typed instead."""
@@ -36,12 +48,10 @@ AROUND: Final = 40
 """Characters shown on either side of the hit."""
 _CUT: Final = "…"
 """What stands where a text goes on."""
-_SILENT: Final = frozenset({
-    "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
-    "status_digest", "said", "line", "from_contact",
-    "to_contact", "post", "issue", "task",
-})  # fmt: skip
-"""Fields whose texts nobody wrote to be read. Of a source only its own number is."""
+_FIRST: Final = (Household, Group, Member)
+"""Whom one looks for by name, most often."""
+_PARTED: Final = pattern(r"\+?[0-9]+(?:[-(). ]+[0-9]+)+")
+"""A number whose digits are parted, as telephone numbers are."""
 
 
 class SearchRow(NamedTuple):
@@ -68,7 +78,7 @@ class Found(NamedTuple):
     """What a search found."""
 
     rows: tuple[SearchRow, ...]
-    """The newest first, 200 at most."""
+    """Those of places and members first, then the newest, 200 at most."""
     more: bool
     """Whether there may be more than the rows."""
 
@@ -76,16 +86,34 @@ class Found(NamedTuple):
 class _Entry(NamedTuple):
     """One record as the search sees it."""
 
-    order: tuple[int, int]
-    """Newest first: the day and the moment of writing, negative."""
+    order: tuple[int, int, int]
+    """Places and members, then the newest: the day and the moment of writing, negative."""
     text: str
     record: Record
+
+    @property
+    def spelled(self) -> str:
+        """Its names as they are looked through by pinyin; of one name made once."""
+        return _spelled_once("\n".join(names_of(self.record)))
+
+
+class _Word(NamedTuple):
+    """A word that is looked for, folded, and what finds it as pinyin."""
+
+    text: str
+    pinyin: re.Pattern[str] | None
+
+    def is_in(self, text: str, spelled_text: str) -> bool:
+        """Whether it stands in a record's text, or in its names as they are spelled."""
+        return self.text in text or (
+            self.pinyin is not None and bool(self.pinyin.search(spelled_text))
+        )
 
 
 class _Looked(NamedTuple):
     """How far the last words were looked for, and what was found so far."""
 
-    words: tuple[str, ...]
+    words: tuple[_Word, ...]
     hits: list[int]
     """Places of entries."""
     upto: int
@@ -107,16 +135,22 @@ class Search:
         self._entries: list[_Entry] = []
         self._texts: list[str] = []
         self._sheaves: list[str] = []
+        self._spelled: list[str] = []
+        """The names of the entries, as pinyin looks through them; made at the first word of letters."""
+        self._spelled_sheaves: list[str] = []
         self._fresh: dict[str, _Entry | None] = {}
         """By id, what changed since the texts were put in order; ``None`` where it went."""
         self._last = _Looked((), [], 0)
 
     def find(self, text: str, most: int = MOST_ROWS) -> Found:
         """The records in which every word of ``text`` stands, the newest first."""
-        words = folding.words(text)
-        if not words:
+        typed = folding.words(text)
+        if not typed:
             return Found((), more=False)
         self._bring_up_to_date()
+        words = tuple(_Word(_together(each), spelling(each)) for each in typed)
+        if any(each.pinyin for each in words):
+            self._spell()
         self._last = looked = self._look(words, most + 1)
         in_order = (self._entries[place] for place in looked.hits)
         entries = heapq.merge(in_order, self._fresh_with(words), key=_order)
@@ -134,37 +168,64 @@ class Search:
             finally:
                 self._making = None
 
-    def _look(self, words: tuple[str, ...], enough: int) -> _Looked:
+    def spelling_steps(self) -> Iterator[None]:
+        """Spell the names beforehand, in short steps; a word of letters in between makes what is left."""
+        yield from self.steps()
+        entries, spelled_names = self._entries, self._spelled
+        while entries is self._entries and len(spelled_names) < len(entries):
+            at = len(spelled_names)
+            spelled_names += [each.spelled for each in entries[at : at + _STEP]]
+            yield
+
+    def _spell(self) -> None:
+        """Spell the names, once for all texts as they are in order now."""
+        if self._spelled_sheaves and len(self._spelled_sheaves) == len(self._sheaves):
+            return
+        for _step in self.spelling_steps():
+            pass
+        self._spelled_sheaves = _sheaves(self._spelled)
+
+    def _look(self, words: tuple[_Word, ...], enough: int) -> _Looked:
         hits, upto = self._from_last(words)
         # The longest word is the rarest, most likely: the others are then asked of few texts.
-        first, *others = sorted(words, key=len, reverse=True)
+        first, *others = sorted(words, key=lambda each: len(each.text), reverse=True)
         while len(hits) < enough and upto < len(self._sheaves):
-            end = upto + _STRIDE
-            sheaves = enumerate(self._sheaves[upto:end], upto)
-            for at in [number * _SHEAF for number, sheaf in sheaves if first in sheaf]:
-                some = range(at, min(at + _SHEAF, len(self._texts)))
-                hits += self._having(some, (first, *others))
+            end = min(upto + _STRIDE, len(self._sheaves))
+            for number in range(upto, end):
+                if self._sheaf_has(number, first):
+                    at = number * _SHEAF
+                    some = range(at, min(at + _SHEAF, len(self._texts)))
+                    hits += self._having(some, (first, *others))
             upto = end
         return _Looked(words, hits, upto)
 
-    def _from_last(self, words: tuple[str, ...]) -> tuple[list[int], int]:
+    def _sheaf_has(self, number: int, word: _Word) -> bool:
+        names = self._spelled_sheaves[number] if word.pinyin else ""
+        return word.is_in(self._sheaves[number], names)
+
+    def _from_last(self, words: tuple[_Word, ...]) -> tuple[list[int], int]:
         """What the last look leaves, when every word then typed is part of one typed now."""
         last = self._last
-        if last.words and all(any(old in new for new in words) for old in last.words):
+        if last.words and all(any(_widens(old, new) for new in words) for old in last.words):
             return self._having(last.hits, words), last.upto
         return [], 0
 
-    def _having(self, places: Sequence[int], words: Sequence[str]) -> list[int]:
+    def _having(self, places: Sequence[int], words: Sequence[_Word]) -> list[int]:
         texts, entries, fresh = self._texts, self._entries, self._fresh
+        by_letters = any(word.pinyin for word in words)
         return [
             each
             for each in places
-            if all(word in texts[each] for word in words) and entries[each].record.id not in fresh
+            if all(w.is_in(texts[each], self._spelled[each] if by_letters else "") for w in words)
+            and entries[each].record.id not in fresh
         ]
 
-    def _fresh_with(self, words: Sequence[str]) -> list[_Entry]:
+    def _fresh_with(self, words: Sequence[_Word]) -> list[_Entry]:
+        by_letters = any(each.pinyin for each in words)
         found = [
-            each for each in self._fresh.values() if each and all(w in each.text for w in words)
+            each
+            for each in self._fresh.values()
+            if each and all(w.is_in(each.text, each.spelled if by_letters else "") for w in words)
         ]
         return sorted(found, key=_order)
 
@@ -196,12 +257,12 @@ class Search:
         entries.sort(key=_order)
         yield
         self._texts = texts = [each.text for each in entries]
-        starts = range(0, len(texts), _SHEAF)
-        self._sheaves = ["\n".join(texts[at : at + _SHEAF]) for at in starts]
+        self._sheaves = _sheaves(texts)
+        self._spelled, self._spelled_sheaves = [], []
         self._entries, self._fresh, self._last = entries, {}, _Looked((), [], 0)
         self._version, self._making = version, None
 
-    def _row(self, record: Record, word: str) -> SearchRow:
+    def _row(self, record: Record, word: _Word) -> SearchRow:
         snippet, hit = _snippet(record, word)
         named = self._named(record)
         title = name_of(named) if named else getattr(record, "household_text", "")
@@ -235,54 +296,53 @@ class Search:
 
 
 _order: Final = itemgetter(0)
+_spelled_once: Final = functools.lru_cache(maxsize=8192)(spelled)
+"""The same household is visited often."""
+
+
+def _sheaves(texts: Sequence[str]) -> list[str]:
+    return ["\n".join(texts[at : at + _SHEAF]) for at in range(0, len(texts), _SHEAF)]
 
 
 def _entry(record: Record) -> _Entry:
     moment = int(record.created_at.timestamp() * 1000)
-    text = folding.searchable(f"#{record.seq}", *texts_of(record))
-    return _Entry((-day_of(record).toordinal(), -moment), text, record)
+    text = folding.searchable(f"#{record.seq}", *texts_of(record), *_numbers(record))
+    rank = 0 if isinstance(record, _FIRST) else 1
+    return _Entry((rank, -day_of(record).toordinal(), -moment), text, record)
 
 
-def texts_of(record: Frozen) -> Iterator[str]:
-    """Every text somebody wrote in a record, those of its parts included; no codes, no ids."""
-    for name in _spoken(type(record)):
-        yield from _texts(getattr(record, name))
+def _widens(old: _Word, new: _Word) -> bool:
+    """Whether all that has the new word has the old one too."""
+    if new.pinyin is None:
+        return old.text in new.text
+    return old.pinyin is not None and new.text.startswith(old.text)
 
 
-@functools.cache
-def _spoken(struct: type[Frozen]) -> tuple[str, ...]:
-    """The fields of a struct that hold words: neither codes nor ids."""
-    kind = getattr(struct, "kind", "")
-    return tuple(
-        field.name
-        for field in msgspec.structs.fields(struct)
-        if field.name not in _SILENT
-        and field.name not in REFERENCES.get(kind, {})
-        and (kind, field.encode_name) not in CHOICES
-    )
+def _numbers(record: Record) -> Iterator[str]:
+    """A telephone number whose digits are parted, once more in one piece."""
+    phone = getattr(record, "phone", "")
+    if phone and not phone.isdecimal():
+        yield "".join(filter(str.isdecimal, phone))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from _texts(each)
-    elif isinstance(value, Frozen):
-        yield from texts_of(value)
+def _together(word: str) -> str:
+    """A number without what parts its digits; any other word as it is."""
+    return "".join(filter(str.isdecimal, word)) if _PARTED.fullmatch(word) else word
 
 
-def _snippet(record: Record, word: str) -> tuple[str, tuple[int, int]]:
-    """The words around the first hit, and where it stands in them."""
+def _snippet(record: Record, word: _Word) -> tuple[str, tuple[int, int]]:
+    """The words around the first hit, and where it stands in them; of pinyin the name alone."""
     for text in texts_of(record):
         plain = " ".join(text.split("\n"))
-        if word not in folding.searchable(plain):
+        if word.text not in folding.searchable(plain):
             continue
-        hit = folding.place_of(plain, word)
+        hit = folding.place_of(plain, word.text)
         # A group's number may be written otherwise than it is looked for: better no mark than a wrong.
         at, end = hit or (0, 0)
         return excerpt(plain, (at, end), AROUND, AROUND if hit else 2 * AROUND)
+    for name in names_of(record):
+        if word.pinyin and word.pinyin.search(spelled(name)):
+            return excerpt(name, (0, 0), AROUND, 2 * AROUND)
     return "", (0, 0)
 
 

@@ -29,6 +29,7 @@ from fieldbook.reports import (
     trainings,
 )
 from fieldbook.reports.mine import is_of
+from fieldbook.reports.named import Named
 from fieldbook.reports.rows import Rows
 from fieldbook.search import Search
 from fieldbook.ui.told.story import story_lines
@@ -71,7 +72,9 @@ def said(book: Fieldbook) -> Iterator[tuple[str, Any]]:
         yield "agenda", [list(each) if isinstance(each, Rows) else each for each in found]
         yield "route", route.route(shelf, today, habits, whose)
     for first in (day(1), day(20)):
-        yield "meeting", meeting.meeting(shelf, first, today, today, habits)
+        found_then = meeting.meeting(shelf, first, today, today, habits)
+        # Whoever the book ever knew is masked where he is mentioned, in the trash or not.
+        yield "meeting", found_then._replace(named=Named())
         yield "contact groups", contact_groups.contact_groups(shelf, first, today, habits)
         for kind in ("daily", "five_day", "ten_day"):
             yield "digest", digest.prefill(shelf, kind, first, today)

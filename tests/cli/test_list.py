@@ -100,6 +100,7 @@ def test_a_list_is_narrowed_by_days_and_words(fieldbook: Run, full: Path) -> Non
     assert "漏水" in fieldbook("list", "issues", "--until", "2026-11-05", "--book", full).out
     assert fieldbook("list", "issues", "--search", "陈桂生", "--book", full).out.count("\n") == 2
     assert "lamp" in fieldbook("list", "issues", "--search", "ROAD lamp", "--book", full).out
+    assert fieldbook("list", "issues", "--search", "cgs", "--book", full).out.count("\n") == 2
     none = ("list", "issues", "--search", "nowhere", "--no-heading", "--book", full)
     assert not fieldbook(*none).out
 

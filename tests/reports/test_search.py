@@ -1,4 +1,4 @@
-"""Search over everything: plain, whole, newest first, and never stale."""
+"""Search over everything: plain and by pinyin, whole, best first, and never stale."""
 
 import contextlib
 import datetime as dt
@@ -56,6 +56,71 @@ def test_what_is_found_comes_newest_first(book: Fieldbook) -> None:
     assert [(each.on and each.on.day, each.id[-1]) for each in rows] == [
         (9, "7"), (9, "3"), (5, "5"), (3, "1"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("cgs", ["household", "issue"]), ("chengs", ["household", "issue"]),
+        ("chenguisheng", ["household", "issue"]), ("oydf", ["member"]), ("cgs kn", ["issue"]),
+        ("wf", []), ("hqgs", ["group", "group", "group"]), ("cgs 生活", []), ("cgs 困难", ["issue"]),
+        ("shuiqu", []),
+    ],
+)  # fmt: skip
+def test_names_titles_and_places_are_found_by_pinyin(
+    book: Fieldbook, typed: str, found: list[str]
+) -> None:
+    """Households and people, groups and their units, titles; not what was only written down."""
+    group = book.groups.found(Draft(name="3组", unit="红旗公社/李庄大队", leader="张三"))
+    book.groups.found(Draft(name="4组", unit="红旗公社/李庄大队"))
+    book.groups.found(Draft(name="5组", unit="红旗公社"))
+    home = book.households.assign(Draft(head="陈桂生", group=group.id))
+    book.members.write(Draft(name="欧阳德福"))
+    book.issues.raise_(Draft(title="陈桂生家困难", household=home.id, detail="水渠远"))
+    assert sorted(kinds(book, typed)) == found
+
+
+def test_households_come_before_pages(book: Fieldbook) -> None:
+    """Whoever looks for a name finds the household first, the newest page after it."""
+    home = book.households.assign(Draft(head="陈桂生"))
+    book.diary.write(Draft(on="11-3", text="去了陈桂生家"))
+    book.diary.write(Draft(on="11-9", text="又去陈桂生家"))
+    rows = book.search("陈桂生").rows
+    assert rows[0].id == home.id
+    assert [each.on and each.on.day for each in rows[1:]] == [9, 3]
+
+
+@pytest.mark.parametrize("typed", ["13800138000", "138-0013-8000", "0013-8000", "138"])
+@pytest.mark.parametrize("written", ["138 0013 8000", "138-0013-8000", "13800138000"])
+def test_a_telephone_is_found_by_its_digits(book: Fieldbook, typed: str, written: str) -> None:
+    """However it was parted when it was written down, and when it is looked for."""
+    book.households.assign(Draft(head="陈桂生", phone=written))
+    assert kinds(book, typed) == ["household"]
+
+
+NAMES = ("陈桂生", "王芳", "欧阳德福", "单春", "3组水渠", "Adam Chen")
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=12),
+    st.lists(st.sampled_from(["c", "ch", "cg", "cgs", "wf", "d", "dc", "sc", "en", "w", "s", "生 cg"]),
+             min_size=1, max_size=6),
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_pinyin_typed_letter_by_letter_finds_what_a_fresh_look_finds(
+    names: list[str], typed: list[str]
+) -> None:
+    """Whatever was looked for before, letters or not."""
+    book = new_book(Clock())
+    for name in names:
+        book.households.assign(Draft(head=name))
+    search = Search(book.shelf)
+    for each in typed:
+        fresh = {row.id for row in Search(book.shelf).find(each).rows}
+        assert {row.id for row in search.find(each).rows} == fresh
+        book.households.assign(Draft(head=names[0]))
+        fresh = {row.id for row in Search(book.shelf).find(each).rows}
+        assert {row.id for row in search.find(each).rows} == fresh
 
 
 def test_the_hit_is_shown_in_its_place(book: Fieldbook) -> None:

@@ -205,12 +205,12 @@ class Fieldbook:
         return lines_of(code, asked, unit)
 
     def search(self, text: str) -> Found:
-        """The records in which every word stands, the newest first."""
+        """The records in which every word stands, places and members first, then the newest."""
         return self._searching.find(text)
 
-    def search_steps(self) -> Iterator[None]:
-        """Make what a search looks through beforehand, in short steps."""
-        return self._searching.steps()
+    def search_steps(self, *, by_letters: bool = False) -> Iterator[None]:
+        """Make what a search looks through beforehand, in short steps; the pinyin of names only if asked."""
+        return self._searching.spelling_steps() if by_letters else self._searching.steps()
 
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
@@ -24,12 +24,13 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.texts import names_of, texts_of
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.list_cells import line_cells
+from fieldbook.pinyin import spelled, spelling
 from fieldbook.reports.lists import Line
 from fieldbook.reports.mine import colleagues, contacts_of, households_of, is_of
-from fieldbook.search import texts_of
 
 Test = Callable[[Record], bool]
 _STATES = {"issues": ("status", "waiting"), "follow_ups": ("state",)}
@@ -58,13 +59,19 @@ def lines_wanted(call: Call, book: Fieldbook) -> list[Line]:
         each
         for each in lines
         if all(test(each.record) for test in tests)
-        if _all_in(words, *line_cells(book.shelf, args.kind_of, each))
+        if _all_in(words, told := line_cells(book.shelf, args.kind_of, each), told)
     ]
 
 
-def _all_in(words: Sequence[str], *texts: str) -> bool:
+def _all_in(words: Sequence[str], texts: Iterable[str], names: Iterable[str]) -> bool:
+    """Whether every word stands in the texts, or is the pinyin of one of the names."""
     found = folding.searchable(*texts)
-    return all(word in found for word in words)
+    return all(word in found or _is_pinyin(word, names) for word in words)
+
+
+def _is_pinyin(word: str, names: Iterable[str]) -> bool:
+    pinyin = spelling(word)
+    return pinyin is not None and any(pinyin.search(spelled(each)) for each in names)
 
 
 def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
@@ -97,7 +104,8 @@ def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
 
 def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
     """Whether every word occurs in what the record says or in what its columns show."""
-    return _all_in(words, *texts_of(record), *cells(book, record))
+    shown = cells(book, record)
+    return _all_in(words, (*texts_of(record), *shown), (*names_of(record), *shown))
 
 
 def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:

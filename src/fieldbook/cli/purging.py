@@ -10,10 +10,10 @@ from fieldbook.cli.call import Call
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, Household, Record
+from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk
-from fieldbook.search import texts_of
 from fieldbook.store.purge import Doomed, doomed_with, files_holding, goes_altogether, purge
 
 MOST_SHOWN = 10

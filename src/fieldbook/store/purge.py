@@ -27,8 +27,8 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.references import IN_PARTS, REFERENCES
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.texts import texts_of
 from fieldbook.files import write_whole
-from fieldbook.search import texts_of
 from fieldbook.store.beside import files_beside, is_of_lines, text_in
 from fieldbook.store.drafts import Drafts, read_draft_file
 from fieldbook.store.inbox import text_of

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from fieldbook.ui.widgets.row_filter import RowFilter, sought
 
-TEXTS = st.lists(st.text("abAB陈李 \x00ß", max_size=6), max_size=12)
-QUERIES = st.lists(st.text("abAB陈李 ", max_size=4), min_size=1, max_size=8)
+TEXTS = st.lists(st.text("abclAB陈李 \x00ß", max_size=6), max_size=12)
+QUERIES = st.lists(st.text("abclAB陈李 ", max_size=4), min_size=1, max_size=8)
 
 
 @given(TEXTS, QUERIES)
@@ -26,3 +26,13 @@ def test_all_words_must_stand_in_a_text() -> None:
     kept = RowFilter([sought(*text.split()) for text in texts])
     assert list(kept.find("3组 陈")) == [0]
     assert list(kept.find("cgS")) == [0]
+
+
+def test_letters_find_what_begins_a_row() -> None:
+    """A name by its pinyin, letter by letter; not what stands far behind it."""
+    far = "记" * 80
+    kept = RowFilter([sought("陈桂生", "3组"), sought("王芳", far, "陈桂生")])
+    assert list(kept.find("c")) == []
+    assert list(kept.find("cg")) == [0]
+    assert list(kept.find("cgs 3组")) == [0]
+    assert list(kept.find("wf")) == [1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -39,7 +40,7 @@ def seen_excerpt(text: str, hit: tuple[int, int], room: int) -> str:
 
 
 class SearchScreen(ModalScreen[None]):
-    """Finds while one types; the newest first."""
+    """Finds while one types; places and members first, then the newest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
@@ -71,8 +72,13 @@ class SearchScreen(ModalScreen[None]):
             yield Static(self._told(None), id="told", classes="muted", markup=False)
 
     def on_mount(self) -> None:
-        """Begin to type."""
+        """Begin to type; what letters look through is made meanwhile."""
         self.query_one(CaretInput).focus()
+        self.run_worker(self._make_beforehand())
+
+    async def _make_beforehand(self) -> None:
+        for _step in self.book.search_steps(by_letters=True):
+            await asyncio.sleep(0)
 
     def _told(self, found: Found | None) -> str:
         keys = _("Enter: go there   Esc: back")

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from fieldbook.domain.naming import known_day, name_of
 from fieldbook.domain.records import Record
+from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import N_, _, language
 from fieldbook.labels import day, kind_label
-from fieldbook.search import texts_of
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.lists import FILTER, SORT

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fieldbook.domain import folding
+from fieldbook.pinyin import spelled, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_NAMING = 60
+"""Characters at the beginning of a row in which pinyin looks: what names it stands there."""
 
 
 def sought(*texts: str) -> str:
@@ -21,13 +25,14 @@ def sought(*texts: str) -> str:
 class RowFilter:
     """Finds the texts, made by :func:`sought`, that hold every word of a query.
 
-    While a query grows, only what the shorter one had found is looked through.
+    A word of letters may be the pinyin of what a text begins with. While a query grows, only what the shorter one had found is looked through.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._words: tuple[str, ...] = ()
         self._hits: Sequence[int] = range(len(texts))
+        self._spelled: Sequence[str] = ()
 
     @property
     def hits(self) -> Sequence[int]:
@@ -44,11 +49,30 @@ class RowFilter:
         words = folding.words(query)
         if words == self._words:
             return self._hits
-        narrower = all(any(old in new for new in words) for old in self._words)
+        narrower = all(any(_widens(old, new) for new in words) for old in self._words)
         hits = self._hits if narrower else range(len(self._texts))
-        texts = self._texts
         for word in words:
             if not narrower or word not in self._words:
-                hits = [index for index in hits if word in texts[index]]
+                hits = self._having(word, hits)
         self._words, self._hits = words, hits
         return hits
+
+    def _having(self, word: str, places: Sequence[int]) -> list[int]:
+        texts, pinyin = self._texts, spelling(word)
+        if pinyin is None:
+            return [index for index in places if word in texts[index]]
+        names = self._names()
+        return [i for i in places if word in texts[i] or pinyin.search(names[i])]
+
+    def _names(self) -> Sequence[str]:
+        """How the texts begin, spelled; made at the first word of letters."""
+        if len(self._spelled) != len(self._texts):
+            self._spelled = [spelled(text[:_NAMING]) for text in self._texts]
+        return self._spelled
+
+
+def _widens(old: str, new: str) -> bool:
+    """Whether all that has the new word has the old one too."""
+    if spelling(new) is None:
+        return old in new
+    return spelling(old) is not None and new.startswith(old)

@@ -1,0 +1,85 @@
+"""The texts of a record: all that somebody wrote in it, and what in it names somebody or something."""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
+from fieldbook.domain.checks import CHOICES
+from fieldbook.domain.parts import Frozen
+from fieldbook.domain.references import REFERENCES
+
+_SILENT: Final = frozenset({
+    "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
+    "status_digest", "said", "line", "from_contact",
+    "to_contact", "post", "issue", "task",
+})  # fmt: skip
+"""Fields whose texts nobody wrote to be read. Of a source only its own number is."""
+
+
+_NAMES: Final = frozenset({
+    "head", "name", "title", "topic", "place", "unit", "address", "household_text",
+})  # fmt: skip
+"""Fields that name somebody or something: they are found by their pinyin too."""
+
+
+def names_of(record: Frozen) -> Iterator[str]:
+    """Names, titles and places of a record, and the people named in it."""
+    own, within = _naming(type(record))
+    for name in own:
+        if value := getattr(record, name):
+            yield from (value,) if isinstance(value, str) else value
+    for name in within:
+        if value := getattr(record, name):
+            for each in value if isinstance(value, tuple) else (value,):
+                yield from names_of(each)
+
+
+@functools.cache
+def _naming(struct: type[Frozen]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a struct that name, and those that hold parts which may name."""
+    spoken = _spoken(struct)
+    types = {field.name: field.type for field in msgspec.structs.fields(struct)}
+    own = tuple(each for each in spoken if each in _NAMES)
+    parts = tuple(each for each in spoken if each not in _NAMES and _holds_parts(types[each]))
+    return own, parts
+
+
+def _holds_parts(kind: Any) -> bool:
+    if isinstance(kind, type) and issubclass(kind, Frozen):
+        return True
+    return any(map(_holds_parts, typing.get_args(kind)))
+
+
+def texts_of(record: Frozen) -> Iterator[str]:
+    """Every text somebody wrote in a record, those of its parts included; no codes, no ids."""
+    for name in _spoken(type(record)):
+        yield from _texts(getattr(record, name))
+
+
+@functools.cache
+def _spoken(struct: type[Frozen]) -> tuple[str, ...]:
+    """The fields of a struct that hold words: neither codes nor ids."""
+    kind = getattr(struct, "kind", "")
+    return tuple(
+        field.name
+        for field in msgspec.structs.fields(struct)
+        if field.name not in _SILENT
+        and field.name not in REFERENCES.get(kind, {})
+        and (kind, field.encode_name) not in CHOICES
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, Frozen):
+        yield from texts_of(value)
