@@ -21,6 +21,7 @@ from fieldbook.opening import Drafts, habits_of, open_book
 from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.screens.writing import Making
 from fieldbook.ui.widgets.record_list import RecordList
 from tests.clock import Clock
 
@@ -33,8 +34,10 @@ PATIENCE = 120.0
 class Hands:
     """One user at one open book."""
 
-    def __init__(self, app: FieldbookApp, pilot: Pilot[Any]) -> None:
+    def __init__(self, app: FieldbookApp, pilot: Pilot[Any], opened: list[Path]) -> None:
         self.app, self.pilot = app, pilot
+        self.opened = opened
+        """The files and folders that were opened outside."""
         self.pressed = 0
         """Key presses besides words."""
 
@@ -79,6 +82,11 @@ class Hands:
                 if not self.app.is_running or not await self.pilot._wait_for_screen(PATIENCE):
                     return
         self.app.screen._on_timer_update()
+
+    async def written(self) -> None:
+        """Wait until a file that is being made is there, or is told not to be."""
+        await self.until(lambda: not isinstance(self.app.screen, Making), "it is still being made")
+        await self.settle()
 
     async def until(self, so: Callable[[], object], what: str = "") -> None:
         """Wait until something is so."""
@@ -187,7 +195,14 @@ async def sitting(
         if fill is not None:
             fill(book)
         app = FieldbookApp(book, Drafts(path), settings)
+        opened: list[Path] = []
+
+        def opener(path: Path) -> bool:
+            opened.append(path)  # no test opens a program
+            return True
+
+        app.opener = opener
         async with app.run_test(size=size) as pilot:
-            hands = Hands(app, pilot)
+            hands = Hands(app, pilot, opened)
             await hands.settle()
             yield hands

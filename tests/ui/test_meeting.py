@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import PaperError
 from fieldbook.papers import FORMATS
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
+
+
+def papers(folder: Path) -> list[Path]:
+    """The Word papers in a folder, whole or not."""
+    return list(folder.glob("*.docx*"))
 
 
 def written(folder: Path, ending: str) -> Path:
@@ -31,6 +39,7 @@ async def test_f2_enter_writes_the_paper(screens: Screens, tmp_path: Path, fmt: 
     keys = keys_to(fmt)
     async with screens(fill=villages.full) as user:
         await user.press("7", *keys, "f2", "enter")
+        await user.written()
         paper = written(tmp_path, FORMATS[fmt].suffix)
         assert str(paper) in user.told()
         assert zipfile.is_zipfile(paper) == (fmt == "docx")
@@ -40,12 +49,19 @@ async def test_the_preview_shows_what_will_be_written(screens: Screens) -> None:
     """Another audience and another period change the preview at once: no name above the branch."""
     async with screens(fill=villages.full, size=(120, 60)) as user:
         head = user.book.households.all()[0].head
-        await user.press("7", "p", "p", "p", "p")
+        await choose(user, "everything")
         assert head in whole(user)
         await user.press("a")
         assert head not in whole(user)
         await user.press("a")
         assert head[0] + "某" not in whole(user)
+
+
+async def choose(user: Hands, period: str) -> None:
+    """Choose a period on the Meeting screen."""
+    await user.press("7", "f3")
+    await user.type(period)
+    await user.press("ctrl+s")
 
 
 def whole(user: Hands) -> str:
@@ -63,6 +79,7 @@ async def test_a_place_that_cannot_be_written_is_told(screens: Screens, tmp_path
             await user.type(place)
             user.app.clear_notifications()
             await user.press("enter")
+            await user.written()
             assert user.told().count("\n") == 0
             assert user.told()
         await user.press("f2", "escape")
@@ -84,6 +101,7 @@ async def test_an_existing_paper_is_asked_about(screens: Screens, tmp_path: Path
         await user.press("f2", "ctrl+u")
         await user.type(str(place))
         await user.press("enter", "y")
+        await user.written()
         assert not kept_words(place)
 
 
@@ -106,4 +124,136 @@ async def test_home_with_documents_is_offered_first(screens: Screens, tmp_path: 
     os.makedirs(folder)  # noqa: PTH103  # no waiting here
     async with screens() as user:
         await user.press("7", "f2", "enter")
+        await user.written()
         assert list(folder.glob("*.docx"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("this week", "11-16", "11-21"),
+        ("last month, from the 21st on", "10-21", "10-31"),
+        ("the 1st to the 10th", "11-01", "11-10"),
+        ("11-03..11-05", "11-03", "11-05"),
+        ("本周", "11-16", "11-21"),
+    ],
+)
+async def test_a_period_is_chosen_by_its_name_or_its_days(
+    screens: Screens, typed: str, since: str, until: str
+) -> None:
+    """Names are offered and found by typing; other words, of either language, are read as days."""
+    async with screens(fill=villages.full) as user:
+        await choose(user, typed)
+        assert user.where() == "meeting"
+        line = next(each for each in user.lines() if since in each)
+        assert until in line
+
+
+async def test_words_that_are_no_period_are_told(screens: Screens) -> None:
+    """The form stays, and says how a period is said; leaving it changes nothing."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("7")
+        before = whole(user)
+        await choose(user, "three moons")
+        await user.see("no period up to today")
+        await user.press("escape")
+        assert whole(user) == before
+
+
+async def test_what_goes_in_is_chosen_kind_by_kind(screens: Screens) -> None:
+    """Of what was written down only the ticked kinds go in, and only the ticked annexes."""
+    async with screens(lang="en", fill=villages.full) as user:
+        book = user.book
+        for kind, text in (("daily", "渠上走了一天"), ("note", "只给自己看的")):
+            book.diary.write(Draft(kind=kind, text=text))
+        await user.press("7", "f3")
+        user.form.body.set_values({"annexes": ("due",), "written": ("daily",)})
+        await user.press("ctrl+s")
+        text = whole(user)
+        assert "渠上走了一天" in text
+        assert "只给自己看的" not in text
+        assert "Due next" in text
+        assert "Ledger of issues" not in text
+        await user.press("f6")
+        assert "渠上走了一天" not in whole(user)
+
+
+async def test_what_was_written_is_opened_and_its_folder(screens: Screens, tmp_path: Path) -> None:
+    """F7 opens the file written last, F8 its folder; before anything was written both say so."""
+    async with screens(fill=villages.full) as user:
+        await user.press("7", "f7", "f8")
+        assert user.opened == []
+        assert user.told()
+        await user.press("f2", "enter")
+        await user.written()
+        await user.press("f7", "f8")
+        paper = written(tmp_path, ".docx")
+        assert user.opened == [paper, paper.parent]
+        user.app.opener = lambda _path: False
+        user.app.clear_notifications()
+        await user.press("f7")
+        assert str(paper) in user.told()
+
+
+async def test_esc_stops_what_takes_long_and_nothing_is_written(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a paper is being made Esc goes back at once; what comes of it later is thrown away."""
+    goes_on = threading.Event()
+
+    def slow(*_args: object, **_kwargs: object) -> bytes:
+        goes_on.wait(60)
+        return b"late"
+
+    async with screens(lang="en", fill=villages.full) as user:
+        with monkeypatch.context() as patched:
+            patched.setattr("fieldbook.ui.screens.meeting.paper_bytes", slow)
+            await user.press("7", "f2", "enter")
+            assert user.where() == "Making"
+            await user.press("escape")
+            assert user.where() == "meeting"
+            assert "Stopped" in user.told()
+            goes_on.set()
+            await user.app.workers.wait_for_complete()
+            await user.settle()
+        assert not papers(tmp_path)
+        await user.press("f2", "enter")
+        await user.written()
+        assert zipfile.is_zipfile(written(tmp_path, ".docx"))
+
+
+async def test_a_paper_that_cannot_be_made_is_told(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes wrong beside the screen is one sentence on it, and nothing is written."""
+
+    def refused(*_args: object, **_kwargs: object) -> bytes:
+        raise PaperError("paper", "disk")
+
+    monkeypatch.setattr("fieldbook.ui.screens.meeting.paper_bytes", refused)
+    async with screens(fill=villages.full) as user:
+        await user.press("7")
+        user.app.clear_notifications()
+        await user.press("f2", "enter")
+        await user.written()
+        assert user.told().count("\n") == 0
+        assert user.told()
+    assert not papers(tmp_path)
+
+
+async def test_the_last_minutes_are_seen_and_written_instead(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """Chosen in the form, the last meeting's minutes are what is seen, and what is written."""
+    async with screens(fill=villages.full) as user:
+        told = {"topic": "送肥", "decided": "三天内送完"}
+        user.book.diary.keep_minutes(Draft(topic="秋种", excused="吴三", matters=[told]))
+        await user.press("7", "f3")
+        user.form.body.set_values({"paper": "minutes", "format": "md"})
+        await user.press("ctrl+s")
+        assert "三天内送完" in whole(user)
+        await user.press("f2", "enter")
+        await user.written()
+        text = written(tmp_path, ".md").read_text(encoding="utf-8")
+        assert "三天内送完" in text
+        assert "吴三" in text

@@ -6,8 +6,15 @@ from fieldbook.papers.findings import findings_told
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.masking import AUDIENCES, findings
 from fieldbook.papers.minutes import minutes_bytes, minutes_name, minutes_outline
-from fieldbook.papers.preview import PreviewLine, preview
-from fieldbook.papers.writing import default_name, paper_bytes, write_file, write_files, write_paper
+from fieldbook.papers.preview import PreviewLine, drawn, preview
+from fieldbook.papers.writing import (
+    check_target,
+    default_name,
+    paper_bytes,
+    write_file,
+    write_files,
+    write_paper,
+)
 
 __all__ = [
     "ANNEXES",
@@ -16,8 +23,10 @@ __all__ = [
     "Format",
     "PreviewLine",
     "annex_title",
+    "check_target",
     "compose",
     "default_name",
+    "drawn",
     "findings",
     "findings_told",
     "minutes_bytes",

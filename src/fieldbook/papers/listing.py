@@ -10,10 +10,9 @@ from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline, Table
 from fieldbook.papers.wording import one_line
-from fieldbook.papers.writing import write_file
 
 
-def write_list(
+def list_bytes(
     path: Path,
     title: str,
     lines: tuple[str, ...],
@@ -23,17 +22,16 @@ def write_list(
     branch: str,
     author: str,
     on: dt.date,
-) -> None:
-    """Write a list for the branch into a file; its ending decides the format, Word unless it says so.
+) -> bytes:
+    """A list for the branch as a file holds it; the ending decides the format, Word unless it says so.
 
     Raises:
-        PaperError: ``unknown_format`` for an ending that other files have; else as
-            :func:`write_file` has it.
+        PaperError: ``unknown_format`` for an ending that other files have.
     """
     chosen = _format_for(path)
     outline = Outline(title, lines, (Table(head, tuple(tuple(map(one_line, e)) for e in rows)),))
     imprint = Imprint(one_line(branch), one_line(author), on)
-    write_file(path, chosen.render(outline, imprint, None))
+    return chosen.render(outline, imprint, None)
 
 
 def _format_for(path: Path) -> Format:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from fieldbook.i18n import _
 from fieldbook.papers.charts import bar_told
 from fieldbook.papers.composing import compose
-from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Paragraph, Table
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Paragraph, Table
 from fieldbook.papers.tables import column_widths
 from fieldbook.papers.wording import capital
 from fieldbook.reports.meeting import Meeting
@@ -51,6 +51,11 @@ def preview(
     paper = compose(
         meeting, audience=audience, branch=branch, author=author, annexes=annexes, texts=texts
     )
+    return drawn(paper, width)
+
+
+def drawn(paper: Outline, width: int = 78) -> tuple[PreviewLine, ...]:
+    """Any paper, for ``width`` character cells."""
     lines = [PreviewLine("title", each) for each in wrapped(paper.title, width)]
     lines += [PreviewLine("line", part) for each in paper.lines for part in wrapped(each, width)]
     for block in paper.blocks:

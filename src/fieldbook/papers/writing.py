@@ -65,7 +65,7 @@ def write_paper(
         PaperError: what :func:`paper_bytes` raises, and ``no_folder``, ``is_folder``, ``denied``,
             ``full``, ``bad_name``, ``disk``. Nothing was written then.
     """
-    _check_target(path)
+    check_target(path)
     data = paper_bytes(
         meeting,
         fmt=fmt,
@@ -86,7 +86,7 @@ def write_file(path: Path, data: bytes) -> None:
     Raises:
         PaperError: ``no_folder``, ``is_folder``, ``denied``, ``full``, ``bad_name``, ``disk``.
     """
-    _check_target(path)
+    check_target(path)
     try:
         write_whole(path, data, private=True)
     except ValueError as error:
@@ -198,7 +198,7 @@ def _format(path: Path, fmt: str) -> Format:
     return FORMATS[fmt]
 
 
-def _check_target(path: Path) -> None:
+def check_target(path: Path) -> None:
     """Say before the work what the disk would only say after it."""
     try:
         if path.is_dir():

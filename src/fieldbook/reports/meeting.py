@@ -155,7 +155,7 @@ def _figures_before(shelf: Shelf, period: Period) -> Figures | None:
 
 def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
     pages = [
-        PageLine(each.on, each.diary_kind, each.topic, each.text)
+        PageLine(each.on, each.diary_kind, each.topic, _page_text(each))
         for each in shelf.every(Diary)
         if period.has(each.on)
     ]
@@ -166,6 +166,12 @@ def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
     ]
     told = (each for each in pages if each.text)
     return tuple(sorted(told, key=lambda each: each.on))
+
+
+def _page_text(page: Diary) -> str:
+    """What a page says, and what was decided where it is of a meeting."""
+    decided = (f"{each.topic} -> {each.decided}" for each in page.matters if each.decided)
+    return "\n".join(filter(None, (page.text, *decided)))
 
 
 def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLine, ...]:

@@ -27,6 +27,8 @@ from fieldbook.ui.widgets.cells import wrapped
 from fieldbook.ui.widgets.lines import PartLine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.text import Text
     from textual import events
     from textual.notifications import SeverityLevel
@@ -77,6 +79,8 @@ class FieldbookApp(SettingUp, QuietApp[int]):
         """Told when much was loaded that stays as long as the app."""
         self._warned = False
         self._key_at = 0.0
+        self.opener: Callable[[Path], bool] | None = None
+        """Opens a file or a folder outside; without one, what the computer has for it."""
         self.typing_ahead = TypingAhead(self, super().on_event)
 
     # --- going between the screens -------------------------------------------------------
@@ -191,6 +195,13 @@ class FieldbookApp(SettingUp, QuietApp[int]):
         from fieldbook.ui.screens.intake import IntakeScreen
 
         self.open_form(IntakeScreen(self.book, wanted))
+
+    def show_outside(self, path: Path) -> None:
+        """Open a file or a folder with the program the computer has for it; else say where it is."""
+        from fieldbook.ui.outside import open_outside
+
+        if not (self.opener or open_outside)(path):
+            self.tell(_("Nothing here opens it. It is at {path}.").format(path=path))
 
     # --- acts --------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.screen import Screen
 
     from fieldbook.book import Fieldbook
@@ -93,6 +95,9 @@ class Host(Protocol):
 
     def wrong_keys(self, wished: Mapping[str, str]) -> list[str]:
         """What cannot be of the keys that are wished for acts, in words."""
+
+    def show_outside(self, path: Path) -> None:
+        """Open a file or a folder with the program the computer has for it; else say where it is."""
 
     def import_file(self, wanted: Holds | None) -> None:
         """Ask for a file and show what it would change."""

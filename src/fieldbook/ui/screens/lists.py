@@ -212,14 +212,14 @@ class ListsScreen(ListScreen):
         self.app.push_screen(PathScreen(_("Write the list to"), path=path), self._write)
 
     def _write(self, path: str | None) -> None:
-        from fieldbook.papers.listing import write_list
+        from fieldbook.papers.listing import list_bytes
         from fieldbook.ui.screens.writing import write_where
 
         settings = self.host.settings
         head = tuple(field_label(each) for each in REPORTS[self.code].columns)
         rows = tuple(row.cells for row in self.list.rows)
         title, lines = title_of(self.code), (unit_name(self.unit), self._days_told())
-        write_where(self, path, lambda target: write_list(
+        write_where(self, path, lambda target: list_bytes(
             target, title, lines, head, rows, branch=settings.branch, author=settings.name,
             on=self.book.today,
         ))  # fmt: skip

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Final
 
 from textual.app import ComposeResult
 
-from fieldbook.domain.naming import day_of
-from fieldbook.domain.records import BY_KIND, Diary
 from fieldbook.i18n import N_, _
-from fieldbook.labels import day
-from fieldbook.papers import ANNEXES, AUDIENCES, FORMATS, default_name, preview, write_paper
+from fieldbook.labels import code_label, day
+from fieldbook.papers import (
+    ANNEXES,
+    AUDIENCES,
+    FORMATS,
+    annex_title,
+    default_name,
+    drawn,
+    minutes_bytes,
+    minutes_name,
+    minutes_outline,
+    paper_bytes,
+    preview,
+)
 from fieldbook.papers.preview import PreviewLine
 from fieldbook.reports.meeting import Meeting, meeting
-from fieldbook.ui.act import Act, Acts, Context
+from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
+from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.screens.writing import write_where
+from fieldbook.ui.screens.writing import Make, write_where
+from fieldbook.ui.told.paper import Wished, span_told
 from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
-PERIODS = ("meeting", "ten", "thirty", "year", "all")
-_PERIOD_WORDS = {
-    "meeting": N_("since the last meeting"), "ten": N_("the last 10 days"),
-    "thirty": N_("the last 30 days"), "year": N_("this year"), "all": N_("everything"),
-}  # fmt: skip
 _AUDIENCE_WORDS = {
     "branch": N_("for the branch: names shown"),
     "above": N_("for the level above: names masked, no free text"),
@@ -53,23 +59,33 @@ def _keep_minutes(at: Context[BookScreen]) -> None:
     at.host.open_form(form_of_day(at.book, "meeting", at.book.today))
 
 
+def _nothing_written(at: Context[MeetingScreen]) -> Refusal:
+    return "" if at.screen.written else _("Nothing was written here yet: F2 writes the paper.")
+
+
 MEETING: Final = Acts["MeetingScreen"](
-    Act("export", "f2,x,ctrl+s", N_("write the paper"), N_("Write the paper into a file"),
+    Act("export", "f2,x,ctrl+s", N_("write"), N_("Write the paper into a file"),
         lambda at: at.screen.ask_where()),
-    Act("period", "f3,p,ctrl+o", N_("period"), N_("Another period"),
-        lambda at: at.screen.next_period()),
+    Act("period", "f3,p,ctrl+o", N_("choose"),
+        N_("Choose the period, for whom, what goes in, the format; or the last minutes"),
+        lambda at: at.screen.choose()),
     Act("audience", "f4,a,ctrl+b", N_("for whom"),
         N_("For the branch, the level above, or everybody"),
         lambda at: at.screen.next_audience()),
     Act("annexes", "f6,e", N_("annexes"),
         N_("What follows the report: all, figures and ledger, or nothing"),
         lambda at: at.screen.next_annexes()),
-    Act("format", "f5,o,ctrl+e", N_("format"), N_("Word or Markdown"),
+    Act("format", "f5,o,ctrl+e", N_("format"), N_("Another format"),
         lambda at: at.screen.next_format()),
+    Act("open", "f7,v", N_("open it"), N_("Open the file that was written last"),
+        lambda at: at.host.show_outside(at.screen.written or Path()), why_not=_nothing_written),
+    Act("folder", "f8,V", N_("folder"), N_("Open the folder in which it lies"),
+        lambda at: at.host.show_outside((at.screen.written or Path()).parent),
+        why_not=_nothing_written),
     Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Keep the minutes: agenda filled in, decisions carried out"),
         _keep_minutes, writes=True),
     IMPORT, NO_FILTER, *EVERYWHERE,
-    footer=("export", "period", "audience", "annexes", "format", "write", "undo"),
+    footer=("export", "period", "audience", "format", "annexes", "open", "write", "undo"),
 )  # fmt: skip
 """The acts of the paper's preview."""
 
@@ -83,42 +99,28 @@ class MeetingScreen(BookScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.period = "meeting"
-        self.audience = AUDIENCES[0]
-        self.format = "docx"
-        self.annexes = "some"
+        self.wished = Wished()
+        self.written: Path | None = None
+        """The file that was written last."""
 
     def compose_body(self) -> ComposeResult:
         """What the paper covers, and the paper."""
         yield Prose("", id="summary")
         yield Story(id="story")
 
-    def since(self) -> dt.date:
-        """The period's first day."""
-        today = self.book.today
-        if self.period == "meeting":
-            return self._last_meeting() or today - dt.timedelta(days=9)
-        days = {"ten": 9, "thirty": 29}
-        if self.period in days:
-            return today - dt.timedelta(days=days[self.period])
-        return today.replace(month=1, day=1) if self.period == "year" else self._first_day()
-
-    def _last_meeting(self) -> dt.date | None:
-        """The day of the last meeting that is written down."""
-        pages = self.book.shelf.every(Diary)
-        held = (each.on for each in pages if each.diary_kind == "meeting")
-        return max((each for each in held if each < self.book.today), default=None)
-
-    def _first_day(self) -> dt.date:
-        """The day of the book's first entry."""
-        shelf, today = self.book.shelf, self.book.today
-        days = (day_of(each) for kind in BY_KIND.values() for each in shelf.every(kind))
-        return min(min(days, default=today), today)
-
     def report(self) -> Meeting:
-        """What the paper tells."""
-        today = self.book.today
-        return meeting(self.book.shelf, self.since(), today, today, self.book.habits)
+        """What the report tells, of what was written only the kinds that are wished for."""
+        today, wished = self.book.today, self.wished
+        _code, (since, until) = wished.span(self.book)
+        found = meeting(self.book.shelf, since, until, today, self.book.habits)
+        return found._replace(
+            written=tuple(each for each in found.written if each.kind in wished.written)
+        )
+
+    def minutes(self) -> Minutes | None:
+        """The last meeting's minutes, where they are what is wished for."""
+        page = page_of_meeting(self.book.shelf) if self.wished.paper == "minutes" else None
+        return minutes(self.book.shelf, page) if page else None
 
     def redraw(self) -> None:
         """Draw the paper as it would be written now."""
@@ -131,63 +133,100 @@ class MeetingScreen(BookScreen):
     def _draw(self) -> None:
         if not self.is_mounted:
             return
-        today = self.book.today
-        named = self.period
-        if named == "meeting" and self._last_meeting() is None:
-            named = "ten"  # nobody has written a meeting down yet
-        covers = _("{period}: {since} to {until}").format(
-            period=_(_PERIOD_WORDS[named]), since=day(self.since(), today),
-            until=day(today, today),
-        )  # fmt: skip
-        annexes, label = _(_ANNEX_WORDS[self.annexes]), FORMATS[self.format].label
-        chosen = f"{_(_AUDIENCE_WORDS[self.audience])} · {annexes} · {label}"
-        self.query_one("#summary", Prose).set_lines(covers, chosen)
+        held = self.minutes()
+        self.query_one("#summary", Prose).set_lines(*self._chosen(held))
         story = self.query_one("#story", Story)
         width = max(40, min((story.size.width or self.app.size.width) - 4, 100))
-        lines = preview(
-            self.report(), audience=self.audience, branch=self.host.settings.branch,
-            author=self.host.settings.name, annexes=_ANNEXES[self.annexes], width=width,
+        story.set_lines([_story_line(each) for each in self._lines(held, width)])
+
+    def _lines(self, held: Minutes | None, width: int) -> tuple[PreviewLine, ...]:
+        settings = self.host.settings
+        if held is not None:
+            return drawn(minutes_outline(held, settings.branch), width)
+        return preview(
+            self.report(), audience=self.wished.audience, branch=settings.branch,
+            author=settings.name, annexes=self.wished.annexes, width=width,
         )  # fmt: skip
-        story.set_lines([_story_line(each) for each in lines])
+
+    def _chosen(self, held: Minutes | None) -> tuple[str, str]:
+        """What the paper covers, for whom it is, what follows it, and its format."""
+        today, wished = self.book.today, self.wished
+        label = FORMATS[wished.format].label
+        if held is not None:
+            told = _("minutes of {date}").format(date=day(held.on, today))
+            return told, f"{_(_AUDIENCE_WORDS['branch'])} · {label}"
+        code, days = wished.span(self.book)
+        covers = span_told(days, today)
+        if code:
+            named = _("{period}: {since} to {until}")
+            covers = named.format(
+                period=code_label("period", code), since=day(days.since, today),
+                until=day(days.until, today),
+            )  # fmt: skip
+        return covers, f"{_(_AUDIENCE_WORDS[wished.audience])} · {self._annexes_told()} · {label}"
+
+    def _annexes_told(self) -> str:
+        """The annexes by a word for those that are usual, else by their names."""
+        annexes = set(self.wished.annexes)
+        usual = next((each for each, names in _ANNEXES.items() if set(names) == annexes), "")
+        if usual:
+            return _(_ANNEX_WORDS[usual])
+        names = [annex_title(each) for each in ANNEXES if each in annexes]
+        return _("with: {annexes}").format(annexes=_(", ").join(names))
 
     # --- acts ------------------------------------------------------------------------------
 
-    def next_period(self) -> None:
-        """Go on to the next period."""
-        periods = PERIODS if self._last_meeting() else PERIODS[1:]
-        self.period = _following(periods, self.period if self.period in periods else periods[0])
+    def choose(self) -> None:
+        """Ask what the paper is to be."""
+        from fieldbook.ui.forms.paper import PaperForm
+
+        form = PaperForm(self.book, self.wished)
+        self.host.open_form(form, lambda: self._wish(form.wished))
+
+    def _wish(self, wished: Wished) -> None:
+        self.wished = wished
         self._draw()
 
     def next_audience(self) -> None:
         """Go on to the next audience."""
-        self.audience = _following(tuple(AUDIENCES), self.audience)
-        self._draw()
+        self._wish(self.wished._replace(audience=_following(AUDIENCES, self.wished.audience)))
 
     def next_annexes(self) -> None:
         """Go on to other annexes."""
-        self.annexes = _following(tuple(_ANNEXES), self.annexes)
-        self._draw()
+        now = set(self.wished.annexes)
+        usual = next((each for each, names in _ANNEXES.items() if set(names) == now), "none")
+        self._wish(self.wished._replace(annexes=_ANNEXES[_following(tuple(_ANNEXES), usual)]))
 
     def next_format(self) -> None:
         """Go on to the next format."""
-        self.format = _following(tuple(FORMATS), self.format)
-        self._draw()
+        self._wish(self.wished._replace(format=_following(tuple(FORMATS), self.wished.format)))
 
     def ask_where(self) -> None:
-        """Ask where, then write the paper."""
-        name = default_name(self.report(), self.format, self.audience)
+        """Ask where, then write what is seen."""
+        settings, wished = self.host.settings, self.wished
+        held = self.minutes()
+        if held is not None:
+            self._ask(minutes_name(held, wished.format), lambda _target: minutes_bytes(
+                held, fmt=wished.format, branch=settings.branch,
+            ))  # fmt: skip
+            return
+        report = self.report()
+        name = default_name(report, wished.format, wished.audience)
+        self._ask(name, lambda target: paper_bytes(
+            report, fmt=wished.format, audience=wished.audience, path=target,
+            branch=settings.branch, author=settings.name, annexes=wished.annexes,
+        ))  # fmt: skip
+
+    def _ask(self, name: str, make: Make) -> None:
         folder = next((each for each in _folders() if each.is_dir()), Path.cwd())
         self.app.push_screen(
-            PathScreen(_("Write the paper to"), path=str(folder / name)), self._write
+            PathScreen(_("Write the paper to"), path=str(folder / name)),
+            lambda path: write_where(self, path, make, self._is_written),
         )
 
-    def _write(self, path: str | None) -> None:
-        """Write the paper there."""
-        settings = self.host.settings
-        write_where(self, path, lambda target: write_paper(
-            self.report(), fmt=self.format, audience=self.audience, path=target,
-            branch=settings.branch, author=settings.name, annexes=_ANNEXES[self.annexes],
-        ))  # fmt: skip
+    def _is_written(self, path: Path) -> None:
+        self.written = path
+        self.draw_frame()
 
 
 def _story_line(line: PreviewLine) -> StoryLine:

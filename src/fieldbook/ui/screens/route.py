@@ -9,7 +9,6 @@ from typing import Final
 from fieldbook.domain.records import Household, Record
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import day, due_text, weekday
-from fieldbook.papers import write_file
 from fieldbook.reports.route import RouteStop
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
@@ -102,7 +101,7 @@ class RouteScreen(ListScreen):
 
     def _path_chosen(self, path: str | None) -> None:
         data = self.text().encode("utf-8-sig")
-        write_where(self, path, lambda target: write_file(target, data))
+        write_where(self, path, lambda _target: data)
 
     def text(self) -> str:
         """The route as it is printed: one block a stop, with room to write."""

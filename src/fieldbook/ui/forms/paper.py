@@ -1,0 +1,113 @@
+"""What a paper for the meeting is to be: of which days, for whom, with what, in which format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.dates.periods import read_period
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.i18n import _
+from fieldbook.labels import code_label, code_meant, codes_of, day
+from fieldbook.papers import ANNEXES, FORMATS, annex_title
+from fieldbook.reports.minutes import page_of_meeting
+from fieldbook.reports.periods import periods
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.told.paper import WRITTEN, Wished, span_told
+from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField
+
+
+class PaperForm(FormScreen):
+    """All that can be chosen of a paper; what is chosen is seen at once behind it."""
+
+    form = "paper"
+    keeps_draft = False
+
+    def __init__(self, book: Fieldbook, wished: Wished, first: str = "period") -> None:
+        super().__init__(book)
+        self.wished = wished
+        """What is wished for, once it was saved."""
+        self.first = first
+
+    def heading(self) -> str:
+        """What is chosen."""
+        return _("The paper")
+
+    def make_fields(self) -> Sequence[Field]:
+        """The rows."""
+        return list(self._fields())
+
+    def _fields(self) -> Iterator[Field]:
+        if page := page_of_meeting(self.book.shelf):
+            of_day = _("minutes of {date}").format(date=day(page.on, self.book.today))
+            yield ChoiceField("paper", _("Paper"), [("report", _("report")), ("minutes", of_day)])
+        hint = _("a name, or days such as 11-01..11-10")
+        yield PickField("period", _("Period"), self._periods, free=True, placeholder=hint)
+        yield ChoiceField("audience", _("For whom"), codes_of("audience"))
+        yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
+        yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
+        formats = [(each.name, each.label) for each in FORMATS.values()]
+        yield ChoiceField("format", _("Format"), formats)
+
+    def _periods(self) -> Iterator[Known]:
+        today = self.book.today
+        for code, days in periods(self.book.shelf, today).items():
+            yield Known(code, code_label("period", code), span_told(days, today))
+
+    def _annexes(self) -> list[tuple[str, str]]:
+        return [(each, annex_title(each)) for each in ANNEXES if each != WRITTEN]
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        fields = ("diary.kind", "training.kind")
+        return [pair for field in fields for pair in codes_of(field)]
+
+    def prefill(self) -> Mapping[str, Any]:
+        """What is wished for so far."""
+        wished = self.wished
+        code, _days = wished.span(self.book)
+        return {
+            "paper": wished.paper,
+            "period": Picked(code) if code else Picked("", wished.period),
+            "audience": wished.audience,
+            "annexes": wished.annexes,
+            "written": wished.written if WRITTEN in wished.annexes else (),
+            "format": wished.format,
+        }
+
+    def read(self) -> Draft:
+        """What is chosen."""
+        return Draft(self.body.values())
+
+    def submit(self, draft: Draft) -> str:
+        """Wish for it.
+
+        Raises:
+            Invalid: the words are no period up to today.
+        """
+        picked = cast("Picked", draft["period"])
+        period = picked.key or code_meant("period", picked.text) or picked.text
+        if (
+            period
+            and period not in periods(self.book.shelf, self.book.today)
+            and (read_period(period, self.book.today) is None)
+        ):
+            raise Invalid([Problem("period", "bad_period", picked.text)])
+        written = tuple(draft["written"])
+        annexes = tuple(draft["annexes"])
+        self.wished = Wished(
+            draft.get("paper") or "report",
+            period,
+            draft["audience"] or self.wished.audience,
+            (*annexes, WRITTEN) if written else annexes,
+            written or self.wished.written,
+            draft["format"] or self.wished.format,
+        )
+        return self.form
+
+    def _show_problems(self, wrong: Invalid) -> None:
+        """Say of what was typed for a period how one is said."""
+        super()._show_problems(wrong)
+        told = _("no period up to today; such as: this week, last month, 11-01..11-10")
+        self.body.fields["period"].problem = told

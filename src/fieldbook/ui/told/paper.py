@@ -1,0 +1,51 @@
+"""A paper as it is wished for: of which days, for whom, with what, in which format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.codes import DIARY_KIND, TRAINING_KIND
+from fieldbook.domain.dates.periods import Span, read_period
+from fieldbook.i18n import _
+from fieldbook.labels import day, filled
+from fieldbook.papers import AUDIENCES
+from fieldbook.reports.periods import periods
+
+WRITTEN = "written"
+"""The annex of what was written down, of which the kinds are chosen one by one."""
+KINDS = (*DIARY_KIND, *TRAINING_KIND)
+"""The kinds of pages and notes."""
+
+
+class Wished(NamedTuple):
+    """A paper as it is wished for."""
+
+    paper: str = "report"
+    """The ``report`` of a period, or the ``minutes`` of the last meeting."""
+    period: str = ""
+    """A period's code or words; empty: the first of those that have a name."""
+    audience: str = AUDIENCES[0]
+    annexes: tuple[str, ...] = ("figures", "issues")
+    written: tuple[str, ...] = KINDS
+    """Of the annex of what was written: which kinds."""
+    format: str = "docx"
+
+    def span(self, book: Fieldbook) -> tuple[str, Span]:
+        """The days it covers, and what they are called where they have a name."""
+        named = periods(book.shelf, book.today)
+        if (
+            self.period
+            and self.period not in named
+            and (days := read_period(self.period, book.today))
+        ):
+            return "", days
+        code = self.period if self.period in named else next(iter(named))
+        return code, named[code]
+
+
+def span_told(days: Span, today: dt.date) -> str:
+    """From which day to which."""
+    first, last = day(days.since, today), day(days.until, today)
+    return filled(_("{first} - {last}"), first=first, last=last)
