@@ -105,7 +105,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     parts = {part_of(folder / name): folder / name for name in files}
     try:
         for each in [folder] if made else parts.values():
-            _check_target(each)
+            check_target(each)
         private_folder(folder)
         for part, data in zip(parts, files.values(), strict=True):
             with new_file(part) as file:
