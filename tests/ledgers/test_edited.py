@@ -145,7 +145,7 @@ def test_what_cannot_be_read_is_told_and_left_as_it_was(village: Village) -> Non
 
     def edit(sheet: Any, columns: dict[str, int]) -> None:
         sheet.cell(2, columns["Kind"]).value = "cows"
-        sheet.cell(2, columns["Referred on"]).value = "some day"
+        sheet.cell(2, columns["Referral made on"]).value = "some day"
 
     intake = preview_of(book, edited(book, "Issues", edit))
     told = {(each.row, each.field, each.reason) for each in intake.sheet.oddities}

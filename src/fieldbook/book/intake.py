@@ -28,7 +28,8 @@ from fieldbook.labels import field_label
 
 _BESIDES: Final = (
     "raised_by", "responsible", "replied_on", "closed_on", "measure", "handling", "reply",
-    "note",
+    "note", "with_whom", "studied_on", "carried_by", "steps", "referred_on", "referred_to", "answer",
+    "answered_on",
 )  # fmt: skip
 """Columns of a ledger whose words may have to stand in a text, under their heading."""
 

@@ -78,6 +78,22 @@ class LedgerEntry(msgspec.Struct, frozen=True, kw_only=True):
     due_on: dt.date | None = None
     due_text: str = ""
     """The deadline as the ledger wrote it."""
+    with_whom: str = ""
+    """共同研究人: who studied it together, as written."""
+    studied_on: dt.date | None = None
+    studied_text: str = ""
+    """The study's day as it was written."""
+    carried_by: str = ""
+    """由谁办, as a code where the word for it is known, else as written."""
+    steps: tuple[str, ...] = ()
+    """步骤: what is to be done, one after the other."""
+    referred_on: dt.date | None = None
+    referred_text: str = ""
+    referred_to: str = ""
+    answer: str = ""
+    """What was answered to the referral; a reply to who raised it is ``reply``."""
+    answered_on: dt.date | None = None
+    answered_text: str = ""
     note: str = ""
     """备注 as the ledger wrote it; no part of the digest, for such notes are added to."""
     besides: tuple[tuple[str, str], ...] = ()

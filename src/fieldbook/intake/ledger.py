@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.domain.entries import LedgerEntry, Oddity
@@ -22,6 +22,21 @@ _KINDS: Final = {
 }  # fmt: skip
 """The ledger's words for our kinds of issue; any other class becomes a tag."""
 
+_CARRIED_BY: Final = {
+    plain(word): code
+    for code, words in {
+        "group": ("小组自己", "小组", "组里", "本组", "小组自办", "the group itself", "group"),
+        "jointly": ("共同办", "共同", "一起办", "合办", "jointly", "together"),
+        "cadre": ("干部代办", "干部", "干部办", "支部", "the cadre", "cadre"),
+    }.items()
+    for word in words
+}
+"""The ledger's words for who carries a solution out."""
+
+_NUMBER: Final = pattern(
+    r"^(?:\d{1,2}[.、．)）]|[(（]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}、|[①-⑳])\s*"
+)
+_BETWEEN: Final = pattern(r"\n|[；;]\s*(?=\d{1,2}[.、．)）]|[(（]\d|[①-⑳])")
 _SENTENCE: Final = pattern(r"[^\n。！？；!?;]{1,60}")
 
 
@@ -52,6 +67,9 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         row.odd("found_on", "no_day")
     replied_on, replied_text = row.day("replied_on")
     due_on, due_text = row.day("due_on")
+    studied_on, studied_text = row.day("studied_on")
+    referred_on, referred_text = row.day("referred_on")
+    answered_on, answered_text = row.day("answered_on")
     kind, tags = _classes(row.several("kind"))
     standing = read_standing(row, replied_on)
     return LedgerEntry(
@@ -80,6 +98,17 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
         responsible=row.name("responsible"),
         due_on=due_on,
         due_text=due_text,
+        with_whom=row.people("with_whom"),
+        studied_on=studied_on,
+        studied_text=studied_text,
+        carried_by=_carried_by(row.text("carried_by")),
+        steps=tuple(_steps(row.long("steps"))),
+        referred_on=referred_on,
+        referred_text=referred_text,
+        referred_to=row.text("referred_to"),
+        answer=row.long("answer"),
+        answered_on=answered_on,
+        answered_text=answered_text,
         note=row.remark("note"),
         besides=row.besides("besides"),
         line=row.line,
@@ -99,6 +128,18 @@ def _words(row: Row, fields: frozenset[str]) -> tuple[str, str]:
     first = _SENTENCE.search(detail)
     title = first[0].strip() if first else detail[:60]
     return title, "" if title == detail else detail
+
+
+def _carried_by(text: str) -> str:
+    """The code of who carries it out, where the word says it; else the word."""
+    return next((code for word, code in _CARRIED_BY.items() if word == plain(text)), text)
+
+
+def _steps(text: str) -> Iterator[str]:
+    """The steps, one a line or numbered within one, without their numbers."""
+    for line in _BETWEEN.split(text):
+        if words := _NUMBER.sub("", line.strip()).strip("；; "):
+            yield words
 
 
 def _classes(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -49,7 +49,7 @@ LEDGER: Final = {
     "诉求类型 诉求分类 事件类别 事件类型 事件分类 信访类别 信访类型 内容分类 问题性质 纠纷类型 纠纷类别 矛盾类型 "
     "矛盾纠纷类型 隐患类别 隐患类型 陈情类别 案件类型 案件类别 事项类型 kind category sub_category subcategory class type "
     "complaint_type complaint_category grievance_type grievance_category issue_type issue_category request_type "
-    "service_type topic nature sector",
+    "service_type topic nature sector 标签 tags",
     "reply": "答复意见 答复内容 答复情况 答复 回复 回复内容 回复意见 回复情况 处理结果 办理结果 处置结果 整改结果 "
     "反馈情况 反馈意见 办理答复 reply reply_text answer response resolution resolution_description "
     "result outcome",
@@ -84,6 +84,16 @@ LEDGER: Final = {
     "计划完成时限 拟完成时间 要求完成时间 解决时限 处理时限 时限 时限要求 截止日期 截止时间 到期时间 处置时限 处置期限 "
     "化解时限 办理期限要求 due_on due due_date deadline target_date expected_date target_completion_date "
     "expected_decision_date expected_completion_date expected_resolution_date resolve_by",
+    "with_whom": "共同研究人 共同研究人员 共同研究 参与研究人员 研究人员 会商人员 商量人 共商人 with_whom studied_with "
+    "discussed_with consulted_with people_consulted",
+    "studied_on": "研究日期 研究时间 会商日期 会商时间 商议日期 studied_on date_studied discussed_on",
+    "carried_by": "由谁办 谁来办 谁办 办理主体 carried_by carried_out_by",
+    "steps": "步骤 办理步骤 工作步骤 实施步骤 具体步骤 整改步骤 steps next_steps implementation_steps",
+    "referred_on": "向上反映日期 向上反映时间 提交支部日期 提交支部时间 referred_on referral_made_on referral_date date_referred "
+    "escalated_on",
+    "referred_to": "反映给 向谁反映 反映至 提交给 referred_to escalated_to",
+    "answer": "反映答复 上级答复 上级答复意见 支部答复 referral_answer answer_to_referral",
+    "answered_on": "反映答复日期 上级答复日期 上级答复时间 支部答复日期 referral_answered_on",
     "besides": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 反映人电话 反映人联系方式 来访人电话 联系号码 住址 "
     "家庭住址 联系地址 反映人住址 地址 详细地址 地点 问题地点 发生地点 事发地点 事件地点 具体位置 位置 区域 属地 所属区域 "
     "所在村 行政村 村 村名 村居 社区 乡镇 街道 镇街 单位 所属单位 反映渠道 反映方式 诉求渠道 来信来访渠道 信访渠道 "
@@ -91,10 +101,10 @@ LEDGER: Final = {
     "完成目标 预期目标 责任单位 整改责任单位 承办单位 责任部门 承办部门 牵头单位 配合单位 协办单位 配合部门 责任领导 "
     "牵头领导 包案领导 督办领导 督办人 督办单位 验收人 销号人 登记人 记录人 受理人 接访人 接待人 经手人 填报人 接待领导 "
     "紧急程度 重要程度 优先级 缓急程度 涉及人数 涉及户数 原因分析 问题原因 产生原因 未完成原因 未解决原因 满意度 "
-    "群众满意度 满意情况 是否满意 回访情况 评价 联络电话 联络方式 来电号码 来电人电话 信访人电话 投诉人电话 报告人电话 "
+    "群众满意度 满意情况 是否满意 回访 回访情况 最近回访 此前反映 措施期限 撤销原因 撤销日期 开始研究 摘要 四抓 评价 联络电话 联络方式 来电号码 来电人电话 信访人电话 投诉人电话 报告人电话 "
     "当事人电话 责任人电话 被反映人 被投诉人 被检查单位 检查地点 隐患位置 隐患等级 排查人 排查单位 登记单位 受理单位 "
     "受理部门 交办单位 回复单位 答复单位 回复人 答复人 反馈情况 反馈时间 反馈人 审核人 核实人 核实情况 销号责任人 负责人 "
-    "经办人 责任单位负责人 完成标准 整改标准 整改类型 涉及金额 涉及面积 坐落 承办人员 工作成效 besides phone phone_number "
+    "经办人 责任单位负责人 完成标准 整改标准 整改类型 涉及金额 涉及面积 坐落 承办人员 工作成效 besides last_follow_up follow_ups for_others focus measure_due_on studying_since referred_before dropped_on reason_for_dropping phone phone_number "
     "telephone tel mobile mobile_number contact contact_number contact_no address street_address location place area "
     "landmark street ward ward_id ward_no ward_name zone zone_name district village town township constituency "
     "neighborhood borough channel source mode medium department dept department_name assigned_dept priority urgency "

@@ -19,7 +19,17 @@ from fieldbook.patterns import pattern
 
 UNREADABLE: Final = "\ufffd"
 """What a program writes for a sign that it could not read."""
-PAST: Final = frozenset({"found_on", "visited_on", "surveyed_on", "core_since"})
+PAST: Final = frozenset(
+    [
+        "found_on",
+        "visited_on",
+        "surveyed_on",
+        "core_since",
+        "studied_on",
+        "referred_on",
+        "answered_on",
+    ]
+)
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
 _ONE_OF_SEVERAL: Final = pattern(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
 """One name among several, with what stands in brackets behind it."""

@@ -17,7 +17,18 @@ from fieldbook.intake.row import SHOWN, Row
 from fieldbook.patterns import pattern
 
 DAYS: Final = frozenset(
-    {"found_on", "replied_on", "closed_on", "due_on", "visited_on", "core_since", "surveyed_on"}
+    [
+        "found_on",
+        "replied_on",
+        "closed_on",
+        "due_on",
+        "visited_on",
+        "core_since",
+        "surveyed_on",
+        "studied_on",
+        "referred_on",
+        "answered_on",
+    ]
 )
 FIRST: Final = "found_on"
 """The day no other day of the same row lies before."""

@@ -73,7 +73,7 @@ _ISSUES: Final = (
     _part("responsible", N_("Responsible"), "person", 10),
     Column("due_on", N_("Deadline"), "deadline", 11),
     _part("solved_on", N_("Solved on"), "solved", 11),
-    _part("result", N_("Result"), "long", 16),
+    _part("result", N_("Outcome"), "long", 16),
     Column("last_check", N_("Last follow-up"), "shown", 17),
     _part(
         "checks", N_("Follow-ups (due | checked | result | note | cancelled)"), "checks", 30, printed=False
@@ -87,10 +87,10 @@ _ISSUES: Final = (
     _part("due_on", N_("Measure due on"), "date", 11, printed=False),
     _part("steps", N_("Steps (what | who | due | done)"), "steps", 30, printed=False),
     _beside("studying_since", N_("Studying since"), "date", 11),
-    _beside("referred_on", N_("Referred on"), "date", 11),
+    _beside("referred_on", N_("Referral made on"), "date", 11),
     _beside("referred_to", N_("Referred to"), "text", 12),
-    _beside("answer", N_("Answer"), "long", 24),
-    _beside("answered_on", N_("Answered on"), "date", 11),
+    _beside("answer", N_("Referral answer"), "long", 24),
+    _beside("answered_on", N_("Referral answered on"), "date", 11),
     _beside(
         "referred_before", N_("Referred before (on | to | answer | answered)"), "referrals", 24
     ),

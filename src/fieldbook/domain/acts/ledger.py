@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from fieldbook.domain.acts.closing import Closing, closing_of, has_solution, labelled, worded
-from fieldbook.domain.acts.ledger_fields import added_by, given_by
+from fieldbook.domain.acts.ledger_fields import added_by, given_by, studied_by, unheld
 from fieldbook.domain.acts.making import Pen, known_people
 from fieldbook.domain.acts.matching import (
     Match,
@@ -22,9 +22,10 @@ from fieldbook.domain.acts.matching import (
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
+from fieldbook.domain.codes import CARRIED_BY
 from fieldbook.domain.entries import LedgerEntry
 from fieldbook.domain.marks import solved_day
-from fieldbook.domain.records import FollowUp, Issue, Solution, Source
+from fieldbook.domain.records import FollowUp, Issue, Solution, Source, Step
 from fieldbook.domain.rules import relapses_of
 
 replace = msgspec.structs.replace
@@ -104,6 +105,7 @@ def _besides(entry: LedgerEntry, today: dt.date) -> Iterator[tuple[str, str]]:
         yield from entry.status
     if closing is None and entry.closed_text:
         yield "closed_on", entry.closed_text
+    yield from unheld(entry, made=made)
     if entry.note:
         yield "note", entry.note
 
@@ -126,16 +128,20 @@ def _source(pen: Pen, file: str, entry: LedgerEntry) -> Source:
 
 
 def _solution(pen: Pen, entry: LedgerEntry, issue: Issue, headings: Mapping[str, str]) -> Solution:
-    """What the row says was done or is to be done; nobody is said to have studied it."""
+    """What the row says was done or is to be done; who studied it only where it says so."""
     responsible = read_people(entry.responsible)
     closing = closing_of(entry, pen.today)
     method, result = worded(entry, headings, closed=closing is not None)
+    studied_on = studied_by(entry, closing.on if closing else None)
     return pen.new(
         Solution,
         source=issue.source,
         issues=(issue.id,),
-        studied_on=closing.on if closing else pen.today,
-        studied_text="",
+        studied_on=studied_on or (closing.on if closing else pen.today),
+        studied_text=None if studied_on else entry.studied_text,
+        with_whom=read_people(entry.with_whom),
+        carried_by=entry.carried_by if entry.carried_by in CARRIED_BY else "",
+        steps=tuple(Step(what=each) for each in entry.steps),
         method=method,
         responsible=responsible[0] if responsible else None,
         solved_on=closing.on if closing else None,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.checks import read_people
+from fieldbook.domain.codes import CARRIED_BY
 from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Issue, Person
@@ -18,6 +20,7 @@ _TOGETHER: Final = (
     ("due_on", "due_text"),
     ("issue_kind",),
     ("tags",),
+    ("referred_on", "referred_to", "answer", "answered_on"),
 )
 """Fields that say one thing: the book has none of it, or it has its own."""
 _NOTHING: Final = ("", (), None, "other")
@@ -44,7 +47,51 @@ def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
         "due_text": "" if entry.due_on else entry.due_text,
         "issue_kind": entry.kind or "other",
         "tags": entry.tags,
+        **_referral(entry),
     }
+
+
+def _referral(entry: LedgerEntry) -> dict[str, Any]:
+    """The referral with its answer; one without a day is none, and its words are kept as lines."""
+    if entry.referred_on is None:
+        return {"referred_on": None, "referred_to": "", "answer": "", "answered_on": None}
+    in_order = entry.answered_on is not None and entry.answered_on >= entry.referred_on
+    answered = in_order and bool(entry.answer)
+    return {
+        "referred_on": entry.referred_on,
+        "referred_to": entry.referred_to,
+        "answer": entry.answer if answered else "",
+        "answered_on": entry.answered_on if answered else None,
+    }
+
+
+def studied_by(entry: LedgerEntry, solved_on: dt.date | None) -> dt.date | None:
+    """The day of the study, where the row gives one that is not after the solving."""
+    day = entry.studied_on
+    return day if day and not (solved_on and day > solved_on) else None
+
+
+def unheld(entry: LedgerEntry, *, made: bool) -> Iterator[tuple[str, str]]:
+    """(field, text) of the study and the referral that no field of the issue or its solution holds.
+
+    Args:
+        entry: the row.
+        made: whether a solution is made of it, which has fields for the study.
+    """
+    if not made:
+        yield from _told(("with_whom", entry.with_whom), ("studied_on", entry.studied_text),
+                         ("carried_by", entry.carried_by), ("steps", "\n".join(entry.steps)))  # fmt: skip
+    elif entry.carried_by not in CARRIED_BY:
+        yield from _told(("carried_by", entry.carried_by))
+    held = _referral(entry)
+    if held["referred_on"] is None:
+        yield from _told(("referred_on", entry.referred_text), ("referred_to", entry.referred_to))
+    if held["answered_on"] is None:
+        yield from _told(("answer", entry.answer), ("answered_on", entry.answered_text))
+
+
+def _told(*said: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    yield from (each for each in said if each[1])
 
 
 def without_household(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity]:

@@ -66,10 +66,18 @@ def status_digest(entry: LedgerEntry) -> str:
 
 def said_digest(entry: LedgerEntry) -> str:
     """All that was read of a row, but for where it stands and what was not read of it."""
-    return digest_of(*map(str, _SAID(entry)))
+    later = [str(value) for value in _SAID_LATER(entry) if value]
+    return digest_of(*map(str, _SAID(entry)), *later)
 
 
-_SAID: Final = attrgetter(*sorted({*LedgerEntry.__struct_fields__} - {"row", "line", "digest"}))
+_LATER: Final = (
+    "with_whom", "studied_text", "carried_by", "steps", "referred_text", "referred_to", "answer",
+    "answered_text",
+)  # fmt: skip
+"""Columns of which nothing was read once: rows taken in then are known again."""
+_UNSAID: Final = {"row", "line", "digest", "studied_on", "referred_on", "answered_on", *_LATER}
+_SAID: Final = attrgetter(*sorted({*LedgerEntry.__struct_fields__} - _UNSAID))
+_SAID_LATER: Final = attrgetter(*_LATER)
 
 
 def unit_of(entry: RosterEntry) -> tuple[str, ...]:
