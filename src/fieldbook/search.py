@@ -11,7 +11,7 @@ import functools
 import heapq
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -48,6 +48,7 @@ AROUND: Final = 40
 """Characters shown on either side of the hit."""
 _CUT: Final = "…"
 """What stands where a text goes on."""
+Test = Callable[[Record], bool]
 _FIRST: Final = (Household, Group, Member)
 """Whom one looks for by name, most often."""
 _PARTED: Final = pattern(r"\+?[0-9]+(?:[-(). ]+[0-9]+)+")
@@ -72,6 +73,22 @@ class SearchRow(NamedTuple):
     """What tells the one named in the title from others of the name."""
     group: str = ""
     """The name of the group it belongs to."""
+
+
+class Query(NamedTuple):
+    """A search as it was understood."""
+
+    words: tuple[str, ...]
+    """What is looked for, folded."""
+    told: tuple[str, ...] = ()
+    """What narrows it, as it was typed, folded: the same words, the same tests."""
+    tests: tuple[Test, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    """(field, value) of what narrows to nothing, since nothing is called so."""
+
+    def has(self, record: Record) -> bool:
+        """Whether a record passes every test."""
+        return all(test(record) for test in self.tests)
 
 
 class Found(NamedTuple):
@@ -114,6 +131,8 @@ class _Looked(NamedTuple):
     """How far the last words were looked for, and what was found so far."""
 
     words: tuple[_Word, ...]
+    told: tuple[str, ...]
+    """What narrowed it."""
     hits: list[int]
     """Places of entries."""
     upto: int
@@ -140,22 +159,22 @@ class Search:
         self._spelled_sheaves: list[str] = []
         self._fresh: dict[str, _Entry | None] = {}
         """By id, what changed since the texts were put in order; ``None`` where it went."""
-        self._last = _Looked((), [], 0)
+        self._last = _Looked((), (), [], 0)
 
-    def find(self, text: str, most: int = MOST_ROWS) -> Found:
-        """The records in which every word of ``text`` stands, the newest first."""
-        typed = folding.words(text)
-        if not typed:
+    def find(self, query: Query, most: int = MOST_ROWS) -> Found:
+        """The records in which every word stands and that pass every test, the best first."""
+        if not (query.words or query.told):
             return Found((), more=False)
         self._bring_up_to_date()
-        words = tuple(_Word(_together(each), spelling(each)) for each in typed)
+        words = tuple(_Word(_together(each), spelling(each)) for each in query.words)
         if any(each.pinyin for each in words):
             self._spell()
-        self._last = looked = self._look(words, most + 1)
+        self._last = looked = self._look(words, query, most + 1)
         in_order = (self._entries[place] for place in looked.hits)
-        entries = heapq.merge(in_order, self._fresh_with(words), key=_order)
+        fresh = (each for each in self._fresh_with(words) if query.has(each.record))
+        entries = heapq.merge(in_order, fresh, key=_order)
         records = [each.record for each in itertools.islice(entries, most + 1)]
-        rows = tuple(self._row(each, words[0]) for each in records[:most])
+        rows = tuple(self._row(each, next(iter(words), _ANY)) for each in records[:most])
         return Found(rows, more=len(records) > most)
 
     def steps(self) -> Iterator[None]:
@@ -185,27 +204,33 @@ class Search:
             pass
         self._spelled_sheaves = _sheaves(self._spelled)
 
-    def _look(self, words: tuple[_Word, ...], enough: int) -> _Looked:
-        hits, upto = self._from_last(words)
+    def _look(self, words: tuple[_Word, ...], query: Query, enough: int) -> _Looked:
+        hits, upto = self._from_last(words, query)
         # The longest word is the rarest, most likely: the others are then asked of few texts.
-        first, *others = sorted(words, key=lambda each: len(each.text), reverse=True)
+        first, *others = sorted(words, key=lambda each: len(each.text), reverse=True) or [_ANY]
         while len(hits) < enough and upto < len(self._sheaves):
             end = min(upto + _STRIDE, len(self._sheaves))
             for number in range(upto, end):
                 if self._sheaf_has(number, first):
                     at = number * _SHEAF
                     some = range(at, min(at + _SHEAF, len(self._texts)))
-                    hits += self._having(some, (first, *others))
+                    found = self._having(some, (first, *others))
+                    hits += filter(lambda at: query.has(self._entries[at].record), found)
             upto = end
-        return _Looked(words, hits, upto)
+        return _Looked(words, query.told, hits, upto)
 
     def _sheaf_has(self, number: int, word: _Word) -> bool:
         names = self._spelled_sheaves[number] if word.pinyin else ""
         return word.is_in(self._sheaves[number], names)
 
-    def _from_last(self, words: tuple[_Word, ...]) -> tuple[list[int], int]:
-        """What the last look leaves, when every word then typed is part of one typed now."""
+    def _from_last(self, words: tuple[_Word, ...], query: Query) -> tuple[list[int], int]:
+        """What the last look leaves, when every word then typed is part of one typed now.
+
+        What narrows it must be the same, and must not have changed its answer since.
+        """
         last = self._last
+        if last.told or query.told:
+            return [], 0
         if last.words and all(any(_widens(old, new) for new in words) for old in last.words):
             return self._having(last.hits, words), last.upto
         return [], 0
@@ -259,7 +284,7 @@ class Search:
         self._texts = texts = [each.text for each in entries]
         self._sheaves = _sheaves(texts)
         self._spelled, self._spelled_sheaves = [], []
-        self._entries, self._fresh, self._last = entries, {}, _Looked((), [], 0)
+        self._entries, self._fresh, self._last = entries, {}, _Looked((), (), [], 0)
         self._version, self._making = version, None
 
     def _row(self, record: Record, word: _Word) -> SearchRow:
@@ -296,6 +321,8 @@ class Search:
 
 
 _order: Final = itemgetter(0)
+_ANY: Final = _Word("", None)
+"""Stands everywhere: where a search only narrows."""
 _spelled_once: Final = functools.lru_cache(maxsize=8192)(spelled)
 """The same household is visited often."""
 

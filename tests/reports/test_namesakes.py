@@ -7,6 +7,7 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.cli.columns import cells
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.folding import words
 from fieldbook.domain.namesakes import apart
 from fieldbook.domain.records import Person
 from fieldbook.i18n import use_language
@@ -16,7 +17,7 @@ from fieldbook.papers.composing import compose
 from fieldbook.reports.due import visit_due
 from fieldbook.reports.issues import issue_row
 from fieldbook.reports.meeting import meeting
-from fieldbook.search import Search
+from fieldbook.search import Query, Search
 from fieldbook.ui.told.rows import called, household_row, issue_list_row
 from fieldbook.ui.told.today import today_rows
 
@@ -95,7 +96,7 @@ def test_what_names_them_tells_them_apart(book: Fieldbook, lang: str) -> None:
         ],
         "list of issues": [cells(book, each)[1:] for each in issues],
         "list of households": [cells(book, each)[5] for each in homes],
-        "hits": [name_told(each.title, each.apart) for each in Search(shelf).find("陈桂生").rows],
+        "hits": [name_told(each.title, each.apart) for each in Search(shelf).find(Query(words("陈桂生"))).rows],
     }  # fmt: skip
     for where, two in told.items():
         assert len(two) == 2, where

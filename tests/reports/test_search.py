@@ -13,11 +13,20 @@ from fieldbook import search
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NothingTo
-from fieldbook.domain.folding import folded
-from fieldbook.domain.records import Diary
-from fieldbook.search import Search
+from fieldbook.domain.folding import folded, words
+from fieldbook.domain.records import Diary, Record
+from fieldbook.domain.texts import names_of, texts_of
+from fieldbook.i18n import use_language
+from fieldbook.pinyin import spelled, spelling
+from fieldbook.query import offers, read_query
+from fieldbook.search import Query, Search
 from tests.clock import Clock
 from tests.village import Village, new_book
+
+
+def plain(text: str) -> Query:
+    """A search for words alone."""
+    return Query(words(text))
 
 
 def kinds(book: Fieldbook, text: str) -> list[str]:
@@ -98,6 +107,109 @@ def test_a_telephone_is_found_by_its_digits(book: Fieldbook, typed: str, written
     assert kinds(book, typed) == ["household"]
 
 
+def is_spelled(word: str, record: Record) -> bool:
+    """Whether a word is the pinyin of a name in the record."""
+    found = spelling(word)
+    return found is not None and bool(found.search(spelled("\n".join(names_of(record)))))
+
+
+def narrowed(book: Fieldbook, text: str) -> set[str]:
+    """The names, titles and texts that a search leaves."""
+    return {each.title for each in book.search(text).rows}
+
+
+@pytest.fixture
+def asked(book: Fieldbook, clock: Clock) -> Fieldbook:
+    """Two groups, a household and an issue in each, a visit of last week."""
+    clock.today = dt.date(2026, 11, 18)  # a Wednesday
+    for number, head, title, kind in (
+        (3, "陈桂生", "水渠漏", "life"),
+        (13, "王芳", "农具少", "production"),
+    ):
+        group = book.groups.found(Draft(name=f"{number}组", unit="李庄大队"))
+        member = book.members.write(Draft(name={3: "林致远", 13: "周正"}[number]))
+        home = book.households.assign(Draft(head=head, group=group.id, contact=member.id))
+        found_on = {3: "2026-11-11", 13: "2026-11-17"}[number]
+        book.issues.raise_(Draft(title=title, household=home.id, kind=kind, found_on=found_on))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("kind:生活", {"水渠漏"}), ("种类：生活", {"水渠漏"}), ("KIND:issue 少", {"农具少"}),
+        ("kind:household", {"陈桂生", "王芳"}), ("group:三组 kind:问题", {"水渠漏"}),
+        ("group:第三村民小组 kind:issue", {"水渠漏"}), ("组:13组 kind:户", {"王芳"}),
+        ("contact:林 kind:issue", {"水渠漏"}), ("contact:lzy kind:issue", {"水渠漏"}),
+        ("since:本周 kind:issue", {"农具少"}), ("since:上周 until:上周 kind:issue", {"水渠漏"}),
+        ("since:last-week until:last-week kind:issue", {"水渠漏"}),
+        ("since:2026-11-12 kind:issue", {"农具少"}), ("status:open", {"水渠漏", "农具少"}),
+        ("status:unreferred 漏", {"水渠漏"}), ("waits 农具", {"农具少"}), ("status:solved", set()),
+        ("status:nowhere", set()), ("group:7组", set()), ("kind: 漏", {"水渠漏"}),
+        ("10:30", set()),
+    ],
+)  # fmt: skip
+def test_words_before_a_colon_narrow_a_search(asked: Fieldbook, typed: str, left: set[str]) -> None:
+    """In both languages, whatever the width of the colon; what nothing is called leaves nothing."""
+    assert narrowed(asked, typed) == left
+
+
+def test_what_nothing_is_called_is_known(asked: Fieldbook) -> None:
+    """A wrong value is told with its field; a word that only has a colon is looked for."""
+    assert asked.query("kind:nothing 10:30").unknown == (("kind", "nothing"),)
+    assert asked.query("kind:nothing 10:30").words == ("10:30",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("st", ("status:",)), ("漏 gr", ("group:",)), ("", ()), ("漏 ", ()), ("待", ("待办",)),
+        ("kind:生", ("kind:生产", "kind:生活")), ("kind:sh", ("kind:生产", "kind:生活")),
+        ("zt", ("状态:",)), ("状", ("状态:",)), ("状态:回", ("状态:回生",)), ("group:1", ("group:13组",)),
+        ("contact:zh", ("contact:周正",)), ("since:上", ("since:上周", "since:上月")), ("nothing:x", ()),
+    ],
+)  # fmt: skip
+def test_what_is_being_typed_is_offered(
+    asked: Fieldbook, typed: str, offered: tuple[str, ...]
+) -> None:
+    """The words before the colon, then what can stand behind it, by its pinyin too."""
+    use_language("zh_CN")
+    found = offers(typed, asked.shelf, asked.today)
+    assert set(offered) <= set(found) if offered else found == ()
+
+
+@given(st.lists(st.sampled_from(["漏", "少", "kind:issue", "kind:生活", "group:3组", "cgs", "陈"]), max_size=4),
+       st.lists(st.sampled_from(["漏", "kind:issue", "group:3组", "c", "cg"]), max_size=4))  # fmt: skip
+@settings(max_examples=40, deadline=None)
+def test_narrowed_hits_equal_a_plain_scan(first: list[str], then: list[str]) -> None:
+    """Whatever was looked for before: every record with all words that passes all tests, no other."""
+    clock = Clock()
+    book = new_book(clock)
+    for number, head, title in (
+        (3, "陈桂生", "水渠漏"),
+        (13, "王芳", "农具少"),
+        (3, "陈二", "屋漏"),
+    ):
+        group = book.shelf.groups_named(f"{number}组")
+        group_id = group[0].id if group else book.groups.found(Draft(name=f"{number}组")).id
+        home = book.households.assign(Draft(head=head, group=group_id))
+        book.issues.raise_(Draft(title=title, household=home.id))
+    for typed in (" ".join(first), " ".join((*first, *then)), " ".join(then)):
+        query = read_query(typed, book.shelf, book.today, book.habits)
+        hits = {
+            each.id
+            for each in book.shelf.everything()
+            if all(
+                word in folded("\n".join((f"#{each.seq}", *texts_of(each))))
+                or is_spelled(word, each)
+                for word in query.words
+            )
+            and query.has(each)
+        }
+        expected = hits if query.words or query.told else set()
+        assert {row.id for row in book.search(typed).rows} == expected
+
+
 NAMES = ("陈桂生", "王芳", "欧阳德福", "单春", "3组水渠", "Adam Chen")
 
 
@@ -116,11 +228,11 @@ def test_pinyin_typed_letter_by_letter_finds_what_a_fresh_look_finds(
         book.households.assign(Draft(head=name))
     search = Search(book.shelf)
     for each in typed:
-        fresh = {row.id for row in Search(book.shelf).find(each).rows}
-        assert {row.id for row in search.find(each).rows} == fresh
+        fresh = {row.id for row in Search(book.shelf).find(plain(each)).rows}
+        assert {row.id for row in search.find(plain(each)).rows} == fresh
         book.households.assign(Draft(head=names[0]))
-        fresh = {row.id for row in Search(book.shelf).find(each).rows}
-        assert {row.id for row in search.find(each).rows} == fresh
+        fresh = {row.id for row in Search(book.shelf).find(plain(each)).rows}
+        assert {row.id for row in search.find(plain(each)).rows} == fresh
 
 
 def test_the_hit_is_shown_in_its_place(book: Fieldbook) -> None:
@@ -227,10 +339,10 @@ def test_what_is_written_while_texts_are_made_is_found(
     next(steps)
     book.diary.edit(pages[0].id, Draft(text="夜校"))
     fresh = book.diary.write(Draft(text="水渠"))
-    assert {each.id for each in found.find("水渠").rows} == {
+    assert {each.id for each in found.find(plain("水渠")).rows} == {
         *(each.id for each in pages[1:]), fresh.id,
     }  # fmt: skip
-    assert [each.id for each in found.find("夜校").rows] == [pages[0].id]
+    assert [each.id for each in found.find(plain("夜校")).rows] == [pages[0].id]
     assert list(steps) == []
 
 
@@ -243,7 +355,7 @@ def test_texts_made_half_are_made_anew(book: Fieldbook, monkeypatch: pytest.Monk
     steps = found.steps()
     next(steps)
     steps.close()  # type: ignore[attr-defined]
-    assert len(found.find("水渠").rows) == 3
+    assert len(found.find(plain("水渠")).rows) == 3
 
 
 class Acts(RuleBasedStateMachine):
@@ -302,8 +414,8 @@ class Acts(RuleBasedStateMachine):
 
     @rule(typed=st.sampled_from(["水", "水渠", "灯", "灯 1", "#", "无"]), most=st.integers(1, 5))
     def find(self, typed: str, most: int) -> None:
-        fresh = Search(self.book.shelf).find(typed, 1000)
-        found = self.search.find(typed, most)
+        fresh = Search(self.book.shelf).find(plain(typed), 1000)
+        found = self.search.find(plain(typed), most)
         assert {row.on for row in found.rows} == {row.on for row in fresh.rows[:most]}
         assert len(found.rows) == len(fresh.rows[:most])
         assert {row.id for row in found.rows} <= {row.id for row in fresh.rows}

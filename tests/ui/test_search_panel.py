@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.ui.screens.search import EXCERPT, seen_excerpt
+from fieldbook.ui.widgets.caret import CaretInput
 from tests.ui import villages
 from tests.ui.hands import Screens
 
@@ -67,3 +68,24 @@ async def test_the_page_behind_is_seen_dimmed(screens: Screens) -> None:
         await user.press("2", "g")
         assert "Households" in user.seen()
         assert "Search everything" in user.seen()
+
+
+async def test_letters_find_a_name_and_words_narrow(screens: Screens) -> None:
+    """Pinyin finds a household; Tab puts what is offered in place of the word that is being typed."""
+    async with screens((120, 40), fill=villages.full) as user:
+        user.book.households.assign(Draft(head="欧阳德福", group=_group(user.book)))
+        await user.press("g")
+        await user.type("oydf")
+        await user.see("欧阳德福")
+        await user.press("ctrl+u")
+        await user.type("欧阳 种")
+        await user.see("Tab：种类:")
+        await user.press("tab")
+        await user.type("hu")
+        await user.press("tab")
+        box = user.app.screen.query_one(CaretInput)
+        assert box.value == "欧阳 种类:户 "
+        assert user.records.total == 1
+        await user.type("种类:无")
+        await user.type(" ")
+        await user.see("没有叫“无”的")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from fieldbook.book.keeping import KeepingRoom
     from fieldbook.reports.lists import Line
     from fieldbook.reports.stories import StoryItem
-    from fieldbook.search import Found, Search
+    from fieldbook.search import Found, Query, Search
 
 
 class Fieldbook:
@@ -204,9 +204,18 @@ class Fieldbook:
         asked = Asked(self.shelf, self.today, self.habits, since, until)
         return lines_of(code, asked, unit)
 
+    def query(self, text: str) -> Query:
+        """A search as it is understood: what is looked for, and what narrows it."""
+        from fieldbook.query import read_query
+
+        return read_query(text, self.shelf, self.today, self.habits)
+
     def search(self, text: str) -> Found:
-        """The records in which every word stands, places and members first, then the newest."""
-        return self._searching.find(text)
+        """The records in which every word stands, places and members first, then the newest.
+
+        Words such as ``kind:生活`` or ``since:上周`` narrow it, as :mod:`fieldbook.query` has them.
+        """
+        return self._searching.find(self.query(text))
 
     def search_steps(self, *, by_letters: bool = False) -> Iterator[None]:
         """Make what a search looks through beforehand, in short steps; the pinyin of names only if asked."""

@@ -17,11 +17,7 @@ from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import known_day
 from fieldbook.domain.records import (
     BY_TABLE,
-    Group,
-    Household,
-    Issue,
     Record,
-    Visit,
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.texts import names_of, texts_of
@@ -30,7 +26,8 @@ from fieldbook.labels import code_meant, codes_of
 from fieldbook.list_cells import line_cells
 from fieldbook.pinyin import spelled, spelling
 from fieldbook.reports.lists import Line
-from fieldbook.reports.mine import colleagues, contacts_of, households_of, is_of
+from fieldbook.reports.mine import colleagues, contacts_of, groups_of, is_of
+from fieldbook.search import Query
 
 Test = Callable[[Record], bool]
 _STATES = {"issues": ("status", "waiting"), "follow_ups": ("state",)}
@@ -53,14 +50,30 @@ def lines_wanted(call: Call, book: Fieldbook) -> list[Line]:
     require_in_order(args.since, args.until)
     unit = tuple(each.strip() for each in args.unit.split("/") if each.strip())
     lines = book.names(args.kind_of, unit, since=args.since, until=args.until)
-    tests = list(_whose(call, book))
-    words = folding.words(args.search)
+    asked = asked_for(call.args.search, book)
+    tests = [*asked.tests, *_whose(call, book)]
     return [
         each
         for each in lines
         if all(test(each.record) for test in tests)
-        if _all_in(words, told := line_cells(book.shelf, args.kind_of, each), told)
+        if _all_in(asked.words, told := line_cells(book.shelf, args.kind_of, each), told)
     ]
+
+
+def asked_for(text: str, book: Fieldbook) -> Query:
+    """What a search looks for, and what narrows it.
+
+    Raises:
+        WrongWords: a word narrows to what nothing is called.
+    """
+    found = book.query(text)
+    for field, value in found.unknown:
+        raise WrongWords(
+            _("Nothing is called “{value}” to narrow the search by: {word}").format(
+                value=value, word=f"{field}:{value}"
+            )
+        )
+    return found
 
 
 def _all_in(words: Sequence[str], texts: Iterable[str], names: Iterable[str]) -> bool:
@@ -81,8 +94,10 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
         yield lambda each: (known_day(each) or dt.date.min) >= args.since
     if args.until is not None:
         yield lambda each: (known_day(each) or dt.date.max) <= args.until
-    if words := folding.words(args.search):
-        yield lambda each: _has(book, each, words)
+    asked = asked_for(call.args.search, book)
+    yield from asked.tests
+    if asked.words:
+        yield lambda each: _has(book, each, asked.words)
     yield from _whose(call, book)
 
 
@@ -93,7 +108,7 @@ def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
         yield _of_status(args, book)
     if args.group:
         groups = _groups(shelf, args.group)
-        yield lambda each: bool(groups & _groups_of(shelf, each))
+        yield lambda each: bool(groups & groups_of(shelf, each))
     if args.contact:
         contact = _member(call, shelf)
         yield lambda each: bool(contact & contacts_of(shelf, each))
@@ -138,18 +153,6 @@ def _groups(shelf: Shelf, name: str) -> frozenset[str]:
     if not found:
         raise NotFound("group", name)
     return found
-
-
-def _groups_of(shelf: Shelf, record: Record) -> frozenset[str]:
-    """The groups a record belongs to: itself, its own, those of its households."""
-    if isinstance(record, Group):
-        return frozenset({record.id})
-    if isinstance(record, (Household, Visit, Issue)):
-        group = shelf.group_of(record)
-        return frozenset({group.id}) if group else frozenset()
-    own = getattr(record, "group", "") or getattr(record, "whom", "")
-    homes = {each.group for each in households_of(shelf, record) if each.group}
-    return frozenset({own, *homes} if own else homes)
 
 
 def _ours(call: Call, shelf: Shelf) -> frozenset[str]:

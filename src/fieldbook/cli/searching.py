@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldbook.cli.call import Call
+from fieldbook.cli.narrowing import asked_for
 from fieldbook.cli.table import aligned, tabbed
 from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
@@ -14,7 +15,7 @@ def run(call: Call) -> int:
     """Search all records; the exit code is 0 also when nothing is found."""
     console = call.console
     with call.read() as book:
-        found = Search(book.shelf).find(" ".join(call.args.text))
+        found = Search(book.shelf).find(asked_for(" ".join(call.args.text), book))
         numbers = {each.id: book.shelf.get(BY_KIND[each.kind], each.id).seq for each in found.rows}
     rows = [
         (kind_label(each.kind), f"#{numbers[each.id]}",

@@ -87,3 +87,15 @@ def households_of(shelf: Shelf, record: Record) -> tuple[Household, ...]:
         return tuple(home for each in issues if each for home in households_of(shelf, each))
     solution = shelf.living(Solution, record.solution) if isinstance(record, FollowUp) else None
     return households_of(shelf, solution) if solution else ()
+
+
+def groups_of(shelf: Shelf, record: Record) -> frozenset[str]:
+    """The ids of the groups a record belongs to: itself, its own, those of its households."""
+    if isinstance(record, Group):
+        return frozenset({record.id})
+    if isinstance(record, (Household, Visit, Issue)):
+        group = shelf.group_of(record)
+        return frozenset({group.id}) if group else frozenset()
+    own = getattr(record, "group", "") or getattr(record, "whom", "")
+    homes = {each.group for each in households_of(shelf, record) if each.group}
+    return frozenset({own, *homes} if own else homes)

@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain import folding
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, day, kind_label
+from fieldbook.query import offers
 from fieldbook.search import Found, SearchRow, excerpt
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
@@ -46,6 +46,7 @@ class SearchScreen(ModalScreen[None]):
         Binding("escape", "dismiss", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "complete", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
     ]
@@ -61,7 +62,11 @@ class SearchScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
         with Vertical(id="sheet"):
-            yield CaretInput(placeholder=_("Search everything: words, names, numbers"))
+            yield CaretInput(
+                placeholder=_(
+                    "Search everything: words, pinyin, numbers; kind: status: since: narrow it"
+                )
+            )
             columns = [
                 Column(_("Day"), 10, priority=3),
                 Column("", 10, priority=4),
@@ -69,7 +74,7 @@ class SearchScreen(ModalScreen[None]):
                 Column(_("Where it stands"), None, min_width=24, priority=5),
             ]
             yield RecordList(columns, empty=(_("Type what you look for."),), id="list")
-            yield Static(self._told(None), id="told", classes="muted", markup=False)
+            yield Static(_("Enter: go there   Esc: back"), id="told", classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """Begin to type; what letters look through is made meanwhile."""
@@ -81,9 +86,15 @@ class SearchScreen(ModalScreen[None]):
             await asyncio.sleep(0)
 
     def _told(self, found: Found | None) -> str:
+        if offered := self._offers():
+            return _("Tab: {offers}").format(offers="  ".join(offered))
         keys = _("Enter: go there   Esc: back")
         if found is None:
             return keys
+        for field, value in self.book.query(self.query_one(CaretInput).value).unknown:
+            return _("Nothing is called “{value}” to narrow the search by: {word}").format(
+                value=value, word=f"{field}:{value}"
+            )
         count = ngettext("{count} found", "{count} found", len(found.rows))
         more = _("and more: type another word") if found.more else ""
         return "   ".join(text for text in (count, more, keys) if text)
@@ -101,7 +112,7 @@ class SearchScreen(ModalScreen[None]):
     def _draw(self) -> None:
         found, rows = self._found, self.query_one(RecordList)
         rows.empty = (_("Nothing found."),) if found else (_("Type what you look for."),)
-        rows.underline(folding.words(self.query_one(CaretInput).value))
+        rows.underline(self.book.query(self.query_one(CaretInput).value).words)
         room = rows.room_of(EXCERPT)
         rows.set_rows([self._row(each, room) for each in found.rows] if found else [])
         self.query_one("#told", Static).update(self._told(found))
@@ -112,6 +123,19 @@ class SearchScreen(ModalScreen[None]):
         title = f"{row.title}{TAB * 2}{beside}" if beside else row.title
         snippet = "" if row.snippet in row.title else seen_excerpt(row.snippet, row.hit, room)
         return ListRow(f"{row.kind}:{row.id}", (when, kind_label(row.kind), title, snippet), "")
+
+    def _offers(self) -> tuple[str, ...]:
+        typed = self.query_one(CaretInput).value
+        return offers(typed, self.book.shelf, self.book.today)
+
+    def action_complete(self) -> None:
+        """Put the first offer in place of the word that is being typed."""
+        if offered := self._offers():
+            box = self.query_one(CaretInput)
+            before = box.value[: -len(box.value.split()[-1])]
+            word = offered[0]
+            box.value = f"{before}{word}" if word.endswith(":") else f"{before}{word} "
+            box.cursor_position = len(box.value)
 
     def action_move(self, by: int) -> None:
         """Another record."""
