@@ -245,3 +245,57 @@ def test_without_an_interpreter_it_is_filled_here(
     assert filled(template(tmp_path / "own.docx", "{{ title }}")).paragraphs[0].text == "Paper"
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert refusal(template(tmp_path / "own.docx", "{{ titel }}")).what == "unknown_field"
+
+
+def telling(path: Path) -> Path:
+    """A template that tells in every corner who made it: properties, paths, authors."""
+    own = docx.Document()
+    own.add_paragraph("{{p body }}")
+    for name in ("author", "category", "comments", "content_status", "identifier", "keywords",
+                 "language", "last_modified_by", "subject", "title", "version"):  # fmt: skip
+        setattr(own.core_properties, name, "陈桂生")
+    own.save(str(path))
+    wordprocessing = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    attached = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/attachedTemplate" Target="file:///C:/陈桂生/a.dotx" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    custom = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property '
+        'fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Owner"><vt:lpwstr>陈桂生'
+        "</vt:lpwstr></property></Properties>"
+    )
+    repacked(path, "docProps/app.xml", "<Company/>", "<Company>陈桂生</Company>")
+    repacked(path, "customXml/item1.xml", "/>", '><Manager xmlns="">陈桂生</Manager></b:Sources>')
+    repacked(path, "_rels/.rels", "</Relationships>",
+             '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+             'relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>')  # fmt: skip
+    repacked(path, "[Content_Types].xml", "</Types>",
+             '<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-'
+             'officedocument.custom-properties+xml"/></Types>')  # fmt: skip
+    repacked(path, "word/settings.xml", "<w:zoom",
+             f'<w:attachedTemplate xmlns:w="{wordprocessing}" r:id="rId1"/><w:zoom')  # fmt: skip
+    repacked(path, "word/document.xml", "<w:sectPr",
+             '<w:p><w:ins w:id="1" w:author="陈桂生"><w:r><w:t>x</w:t></w:r></w:ins></w:p><w:sectPr')  # fmt: skip
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("docProps/custom.xml", custom)
+        packed.writestr("word/_rels/settings.xml.rels", attached)
+    return path
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_a_template_does_not_tell_others_who_made_it(tmp_path: Path, *, outside: bool) -> None:
+    """In papers for others no property, path or author of the template is left; the branch keeps its own."""
+    path = telling(tmp_path / "own.docx")
+    data = render(OUTLINE, IMPRINT._replace(outside=outside), path)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        told = {each for each in packed.namelist() if "陈桂生".encode() in packed.read(each)}
+        assert packed.testzip() is None
+    assert bool(told) is not outside
+    document = docx.Document(io.BytesIO(data))
+    assert document.core_properties.author == "崔寨子支部"
+    assert document.core_properties.title == "Paper"
+    assert "1. Water" in {each.text for each in document.paragraphs}

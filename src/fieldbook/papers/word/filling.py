@@ -26,6 +26,7 @@ from fieldbook.papers.word.drawing import body
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.marks import Refused, marks, require_body, require_whole, shown
 from fieldbook.papers.word.runs import escaped
+from fieldbook.papers.word.traces import wipe
 
 _UNPACKED: Final = 200 << 20
 """Bytes a template's parts may have together."""
@@ -59,6 +60,8 @@ def filled(template: bytes, paper: Paper, layout: Layout) -> bytes:
         # Every word was escaped, so that the body can pass as the XML it is.
         document.render(_words(document, paper, layout), jinja_env=environment)
         _sign(document, paper)
+        if paper.imprint.outside:
+            wipe(document.docx)
         target = io.BytesIO()
         document.save(target)
         return target.getvalue()
