@@ -51,7 +51,7 @@ _NOT_FAMILIAR: Final = (
 )
 NOT_FAMILIAR: Final = tuple(_NOT_FAMILIAR.split())
 """What begins like a familiar name and is none."""
-NOT_TITLED_AFTER: Final = "前现历原时首继担连上本新兼责班关对由至等位终属基处在"
+NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
 """Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
 _NOT_TITLED: Final = (
     "方代表 安干事 安保安 宫主任 路主任 路队长 查干部 管干部 管会计 成代表 成干部 成会计 司会计 司经理 "
