@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fieldbook.cli.call import Call
 from fieldbook.i18n import _, ngettext
 from fieldbook.reports.meeting import Meeting
 
 
-def show(call: Call, found: Meeting) -> None:
+def show(call: Call, found: Meeting, annexes: Collection[str]) -> None:
     """List every mask and every suspect; nothing is written."""
     from fieldbook.papers import findings, findings_told
 
     args = call.args
-    told = findings_told(findings(found, args.audience, texts=args.texts), args.audience)
+    told = findings_told(
+        findings(found, args.audience, texts=args.texts, annexes=annexes), args.audience
+    )
     for each in told:
         call.console.say(each)
     call.console.say(
@@ -22,7 +26,7 @@ def show(call: Call, found: Meeting) -> None:
     )
 
 
-def is_accepted(call: Call, found: Meeting) -> bool:
+def is_accepted(call: Call, found: Meeting, annexes: Collection[str]) -> bool:
     """Whether the texts may leave the branch as they were masked: said before, or answered now.
 
     A line meant for others is masked without a question: whoever wrote it had them in mind.
@@ -32,7 +36,7 @@ def is_accepted(call: Call, found: Meeting) -> bool:
     args, console = call.args, call.console
     if args.audience == "branch":
         return True
-    seen = findings(found, args.audience, texts=args.texts)
+    seen = findings(found, args.audience, texts=args.texts, annexes=annexes)
     if not args.texts:
         if seen:
             console.tell(

@@ -65,9 +65,9 @@ def _write_report(call: Call, fmt: str) -> int:
         since, until = _period(args, book)
         found = meeting(book.shelf, since, until, book.today, book.habits)
     if args.dry_run:
-        show(call, found)
+        show(call, found, annexes)
         return 0
-    if not is_accepted(call, found):
+    if not is_accepted(call, found, annexes):
         return 1
     template = Path(args.template).expanduser() if args.template else None
     if args.output == STANDARD_OUTPUT:

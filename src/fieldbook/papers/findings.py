@@ -12,8 +12,8 @@ from fieldbook.papers.masks import Finding, Where
 from fieldbook.papers.wording import brief, one_line
 
 SORTS: Final = {
-    "masked": N_("Masked"),
     "suspect": N_("Stands as it was written; make sure that it names nobody"),
+    "masked": N_("Masked"),
     "left_out": N_("Left out altogether, since it cannot be masked"),
     "clean": N_("Goes out as it was written"),
     "in_the_way": N_("Experiences that stay in the branch because of this"),

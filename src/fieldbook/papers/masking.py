@@ -7,7 +7,7 @@ decides otherwise here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.domain import codes
@@ -68,8 +68,15 @@ def seen_by(meeting: Meeting, audience: str, *, texts: bool = False) -> Meeting:
     return _seen(meeting, audience, texts=texts).meeting
 
 
-def findings(meeting: Meeting, audience: str, *, texts: bool = False) -> tuple[Finding, ...]:
-    """Every mask in a text, every suspect and every text that goes out, in the paper's order."""
+def findings(
+    meeting: Meeting, audience: str, *, texts: bool = False, annexes: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Every mask in a text, every suspect and every text that goes out, in the paper's order.
+
+    What was written in the diary counts only where that annex is asked for.
+    """
+    if "written" not in annexes:
+        meeting = meeting._replace(written=())
     return tuple(dict.fromkeys(_seen(meeting, audience, texts=texts).findings))
 
 

@@ -46,6 +46,8 @@ class PaperForm(FormScreen):
         hint = _("a name, or days such as 11-01..11-10")
         yield PickField("period", _("Period"), self._periods, free=True, placeholder=hint)
         yield ChoiceField("audience", _("For whom"), codes_of("audience"))
+        texts = [("without", _("left out")), ("masked", _("masked, to be accepted"))]
+        yield ChoiceField("texts", _("Texts for others"), texts)
         yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
         formats = [(each.name, each.label) for each in FORMATS.values()]
@@ -71,6 +73,7 @@ class PaperForm(FormScreen):
             "paper": wished.paper,
             "period": Picked(code) if code else Picked("", wished.period),
             "audience": wished.audience,
+            "texts": "masked" if wished.texts else "without",
             "annexes": wished.annexes,
             "written": wished.written if WRITTEN in wished.annexes else (),
             "format": wished.format,
@@ -103,6 +106,7 @@ class PaperForm(FormScreen):
             (*annexes, WRITTEN) if written else annexes,
             written or self.wished.written,
             draft["format"] or self.wished.format,
+            draft["texts"] == "masked",
         )
         return self.form
 

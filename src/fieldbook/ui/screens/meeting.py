@@ -16,18 +16,21 @@ from fieldbook.papers import (
     annex_title,
     default_name,
     drawn,
+    findings,
     minutes_bytes,
     minutes_name,
     minutes_outline,
     paper_bytes,
     preview,
 )
+from fieldbook.papers.findings import told
 from fieldbook.papers.preview import PreviewLine
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import Make, write_where
 from fieldbook.ui.told.paper import Wished, span_told
@@ -40,6 +43,10 @@ _AUDIENCE_WORDS = {
     "branch": N_("for the branch: names shown"),
     "above": N_("for the level above: names masked, no free text"),
     "public": N_("for everybody: no names, no free text"),
+}
+_WITH_TEXTS = {
+    "above": N_("for the level above: names masked, in texts too"),
+    "public": N_("for everybody: no names, experiences that name nobody"),
 }
 _ANNEXES = {"some": ("figures", "issues"), "all": tuple(ANNEXES), "none": ()}
 _ANNEX_WORDS = {
@@ -145,7 +152,8 @@ class MeetingScreen(BookScreen):
             return drawn(minutes_outline(held, settings.branch), width)
         return preview(
             self.report(), audience=self.wished.audience, branch=settings.branch,
-            author=settings.name, annexes=self.wished.annexes, width=width,
+            author=settings.name, annexes=self.wished.annexes, texts=self.wished.texts,
+            width=width,
         )  # fmt: skip
 
     def _chosen(self, held: Minutes | None) -> tuple[str, str]:
@@ -163,7 +171,8 @@ class MeetingScreen(BookScreen):
                 period=code_label("period", code), since=day(days.since, today),
                 until=day(days.until, today),
             )  # fmt: skip
-        return covers, f"{_(_AUDIENCE_WORDS[wished.audience])} · {self._annexes_told()} · {label}"
+        words = _WITH_TEXTS if wished.asks else _AUDIENCE_WORDS
+        return covers, f"{_(words[wished.audience])} · {self._annexes_told()} · {label}"
 
     def _annexes_told(self) -> str:
         """The annexes by a word for those that are usual, else by their names."""
@@ -212,10 +221,22 @@ class MeetingScreen(BookScreen):
             return
         report = self.report()
         name = default_name(report, wished.format, wished.audience)
-        self._ask(name, lambda target: paper_bytes(
-            report, fmt=wished.format, audience=wished.audience, path=target,
-            branch=settings.branch, author=settings.name, annexes=wished.annexes,
-        ))  # fmt: skip
+
+        def make(target: Path) -> bytes:
+            return paper_bytes(
+                report, fmt=wished.format, audience=wished.audience, path=target,
+                branch=settings.branch, author=settings.name, annexes=wished.annexes,
+                texts=wished.texts,
+            )  # fmt: skip
+
+        if not wished.asks:
+            self._ask(name, make)
+            return
+        found = findings(report, wished.audience, texts=True, annexes=wished.annexes)
+        self.app.push_screen(
+            MasksScreen(told(found, wished.audience)),
+            lambda accepted: self._ask(name, make) if accepted else None,
+        )
 
     def _ask(self, name: str, make: Make) -> None:
         folder = next((each for each in _folders() if each.is_dir()), Path.cwd())

@@ -31,6 +31,13 @@ class Wished(NamedTuple):
     written: tuple[str, ...] = KINDS
     """Of the annex of what was written: which kinds."""
     format: str = "docx"
+    texts: bool = False
+    """Whether others get texts, too: masked, or those that name nobody."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether what is masked has to be accepted before it is written."""
+        return self.texts and self.audience != AUDIENCES[0]
 
     def span(self, book: Fieldbook) -> tuple[str, Span]:
         """The days it covers, and what they are called where they have a name."""
