@@ -38,7 +38,7 @@ from fieldbook.store.surroundings import risk_of
 from fieldbook.store.unlocking import codec_of
 from fieldbook.store.upgrade import check_format, upgrade
 
-__all__ = ["Drafts", "default_book_path", "drafts_of", "habits_of", "open_book"]
+__all__ = ["Drafts", "default_book_path", "drafts_of", "habits_of", "no_book", "open_book"]
 
 
 class BookOnDisk(Fieldbook):
@@ -239,6 +239,11 @@ def _about_what_is_readable(path: Path, codec: Codec) -> Iterator[Notice]:
 def _about_the_place(path: Path) -> Iterator[Notice]:
     if risk := risk_of(path):
         yield Notice(risk, {"where": str(path.parent)})
+
+
+def no_book() -> Fieldbook:
+    """An empty book that takes nothing: what is there while none is open."""
+    return Fieldbook(NoStore(), clock=local_now, new_id=new_uuid)
 
 
 def local_now() -> dt.datetime:

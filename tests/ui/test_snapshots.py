@@ -12,6 +12,7 @@ from fieldbook.i18n import use_language
 from fieldbook.opening import Drafts, open_book
 from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
+from fieldbook.ui.door import Door
 from tests.clock import Clock
 from tests.ui import villages
 
@@ -58,3 +59,18 @@ def test_the_screens_look_as_they_did(
 ) -> None:
     """Each screen and main form is drawn as it was when somebody last looked at it."""
     assert snap_compare(stage(lang), press=SHOWN[name], terminal_size=size)
+
+
+@pytest.mark.parametrize(("size", "lang"), [(SMALL, "zh_CN"), (LARGE, "en")], ids=str)
+def test_the_door_looks_as_it_did(
+    snap_compare: Any, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], lang: str
+) -> None:
+    """The screen that asks for the passphrase, with some of it typed."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    use_language(lang)
+    settings = Settings(name=WRITER[lang], branch="Liuhe branch")
+    door = Door(Path("/fieldbook/book.json"), settings)
+    app = FieldbookApp(door.book, door.drafts, settings, door=door)
+    app.is_shut = True
+    assert snap_compare(app, press=["a", "b", "c"], terminal_size=size)
+    use_language("en")

@@ -83,7 +83,9 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
         demo = args.command == "demo"
         path = None if demo else call.book_path
         try:
-            key = None if demo else call.key
+            # The screens ask for the passphrase themselves, unless a file was named.
+            named = getattr(args, "passphrase_file", None) is not None
+            key = call.key if named and not demo else None
         except (Locked, OSError) as error:
             return Outcome(_told(console, error))
         return Outcome(screens=True, demo=demo, book_path=path, found=found, key=key)

@@ -19,7 +19,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, how_to_leave
-from fieldbook.ui.setting_up import SettingUp
+from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.textual_private import QuietApp, withdraw_notes
 from fieldbook.ui.typing_ahead import TypingAhead
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from fieldbook.domain.codes import Holds
     from fieldbook.opening import Drafts
     from fieldbook.settings import Settings
+    from fieldbook.ui.door import Door
     from fieldbook.ui.host import Discarded
 
 IDLE_SECONDS = 30.0
@@ -50,7 +51,7 @@ KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
-class FieldbookApp(SettingUp, QuietApp[int]):
+class FieldbookApp(Locking, QuietApp[int]):
     """The screens over one open book."""
 
     CSS_PATH = "fieldbook.tcss"
@@ -65,10 +66,24 @@ class FieldbookApp(SettingUp, QuietApp[int]):
     ]
 
     def __init__(
-        self, book: Fieldbook, drafts: Drafts, settings: Settings, *, title: str = ""
+        self,
+        book: Fieldbook,
+        drafts: Drafts,
+        settings: Settings,
+        *,
+        title: str = "",
+        door: Door | None = None,
     ) -> None:
-        super().__init__(book, settings, title)
-        self.drafts = drafts
+        """Make the screens of an open book.
+
+        Args:
+            book: the book; an empty one while its own is locked.
+            drafts: its drafts.
+            settings: what the screens go by.
+            title: what stands in the place of the branch's name.
+            door: by which the book is opened and shut, where it can be locked.
+        """
+        super().__init__(book, drafts, settings, title, door)
         self.first_screen = "today"
         self.shows_all = False
         self.discarded: Discarded | None = None
@@ -90,6 +105,13 @@ class FieldbookApp(SettingUp, QuietApp[int]):
         self._catch_signals()
         self.take_over_keys()
         self.tell_wrong_settings()
+        if self.is_shut:
+            self.ask_for_passphrase()
+        else:
+            self.open_up()
+
+    def open_up(self) -> None:
+        """Show the first screen of the book that is open now."""
         self.go_to(self.first_screen)
         self._tell_notices()
         if self.is_first_start:

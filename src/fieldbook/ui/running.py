@@ -12,6 +12,7 @@ from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
 from fieldbook.settings import Found
 from fieldbook.ui.app import FieldbookApp
+from fieldbook.ui.door import Door
 from fieldbook.ui.fitting import fitting
 from fieldbook.ui.setting_up import SHOW_DEMO
 from fieldbook.ui.textual_private import take_pastes_whole
@@ -19,33 +20,38 @@ from fieldbook.ui.textual_private import take_pastes_whole
 __all__ = ["SHOW_DEMO", "run"]
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fieldbook.book import Fieldbook
+    from fieldbook.domain.notices import Notice
     from fieldbook.store.keys import Key
 
 
 def run(book_path: Path, found: Found, *, demo: bool = False, key: Key | None = None) -> int:
-    """Open the book, a locked one with its key, and show the screens; returns the exit code."""
-    from fieldbook.opening import drafts_of, habits_of, open_book
+    """Open the book, a locked one with its key, and show the screens; returns the exit code.
 
+    Without a key the screens ask for the passphrase of a locked book.
+    """
     settings, unfit = fitting(found.settings)
-    title = _("Sample village") if demo else ""
-    book = open_book(
-        book_path,
-        habits=habits_of(settings),
-        writer=settings.name,
-        backups=settings.backups,
-        key=key,
-    )
-    with book:
-        app = FieldbookApp(book, drafts_of(book, book_path), settings, title=title)
+    with Door(book_path, settings) as door:
+        asks = key is None and door.is_locked
+        if not asks:
+            door.open(key)
+        app = FieldbookApp(
+            door.book, door.drafts, settings, title=_("Sample village") if demo else "", door=door
+        )
+        app.is_shut = asks
         app.wrong = [*found.wrong, *unfit]
         app.book_path = book_path.absolute()
         # Who has a file of settings was asked, or has set things up himself.
-        app.is_first_start = not (demo or found.is_there or book.read_only) and is_empty(book)
+        app.is_first_start = not (asks or demo or found.is_there or door.book.read_only) and (
+            is_empty(door.book)
+        )
         app.keep_loaded = _keep_what_is_loaded
         take_pastes_whole()
         code = app.run()
-    _tell_the_rest(book)
+        left = door.shut()
+    _tell_the_rest(left)
     return (app.return_code or 0) if code is None else code
 
 
@@ -63,9 +69,8 @@ def _keep_what_is_loaded() -> None:
     gc.enable()
 
 
-def _tell_the_rest(book: Fieldbook) -> None:
+def _tell_the_rest(found: Sequence[Notice]) -> None:
     """What closing the book came upon, where the user looks now."""
-    found = book.untold_notices()
     if found:
         from fieldbook.sentences import notice
 

@@ -1,0 +1,144 @@
+"""What is shown while the book is locked: one line, or the field for its passphrase."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from fieldbook.domain.errors import FieldbookError
+from fieldbook.i18n import _
+from fieldbook.sentences import sentence
+from fieldbook.ui.widgets.field import Field
+from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine
+from fieldbook.ui.widgets.passphrase import PassphraseField
+from fieldbook.ui.widgets.prose import Prose
+
+FORGOTTEN: Final = "fieldbook passphrase --forgotten"
+BLANK: Final = "-blank"
+"""The class of the screen while nothing but one line is shown."""
+
+
+class UnlockScreen(Screen[bool]):
+    """Asks for the passphrase until it opens the book; closes with yes, and is left by leaving."""
+
+    DEFAULT_CSS = """
+    UnlockScreen {
+        & #asks { height: 1fr; padding: 1 2; }
+        & #asks > Prose { margin-bottom: 1; }
+        & #asks > PassphraseField { max-width: 76; margin-bottom: 1; }
+        & #forgotten, & #doing { color: $text-muted; }
+        & #doing { display: none; }
+        & #only { display: none; padding: 1 2; color: $text-muted; }
+        &.-blank > * { display: none; }
+        &.-blank > #only { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.act('quit')", show=False)]
+
+    def __init__(
+        self, path: Path, opens: Callable[[str], object], *, blank: bool = False, wrong: str = ""
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            path: the book, to be named.
+            opens: opens the book with a passphrase, or raises what keeps it shut.
+            blank: whether only one line is shown until somebody comes.
+            wrong: what went wrong already, to be told.
+        """
+        super().__init__(classes=BLANK if blank else "")
+        self._path, self._opens, self._wrong = path, opens, wrong
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and what helps who cannot answer."""
+        yield Prose(_("The book is locked. Any key asks for the passphrase."), id="only")
+        yield StatusLine(_("Fieldbook"), [_("locked")])
+        with Vertical(id="asks"):
+            yield Prose(_("The book is locked: {path}").format(path=self._path))
+            yield PassphraseField("passphrase", _("Passphrase"))
+            yield Prose("", id="doing")
+            yield Prose(
+                _("Forgotten? The recovery key opens it. Leave, and run:"),
+                FORGOTTEN,
+                id="forgotten",
+            )
+        yield KeyLine([Hint("Enter", _("unlock")), Hint("Esc", _("leave"), act="quit")])
+
+    @property
+    def field(self) -> PassphraseField:
+        """The passphrase."""
+        return self.query_one(PassphraseField)
+
+    def on_mount(self) -> None:
+        """Wait for the passphrase, or for somebody."""
+        self.field.problem = self._wrong
+        if not self.has_class(BLANK):
+            self.field.focus()
+
+    # --- somebody comes ------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Show the field; a sign is its first already."""
+        if not self.has_class(BLANK):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key != "ctrl+q":
+            self._wake(event.character if event.is_printable else "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted passphrase shows the field, too."""
+        if self.has_class(BLANK):
+            self._wake(event.text)
+
+    def on_click(self) -> None:
+        """So does the mouse."""
+        if self.has_class(BLANK):
+            self._wake("")
+
+    def _wake(self, typed: str | None) -> None:
+        self.remove_class(BLANK)
+        self.field.put(typed)
+        self.call_after_refresh(self.field.focus)
+
+    # --- opening -------------------------------------------------------------------------------
+
+    def on_field_edited(self, message: Field.Edited) -> None:
+        """What was wrong is being mended."""
+        message.field.problem = ""
+
+    def on_field_entered(self, message: Field.Entered) -> None:
+        """Try what was typed; nothing of it stays in the field."""
+        message.stop()
+        passphrase = self.field.value
+        if not passphrase:
+            return
+        self.field.put(None)
+        self.field.problem = ""
+        self._tell_doing(_("The book is being opened…"))
+        self.field.disabled = True
+        self.run_worker(self._open(passphrase), exclusive=True)
+
+    async def _open(self, passphrase: str) -> None:
+        try:
+            await asyncio.to_thread(self._opens, passphrase)
+        except (FieldbookError, OSError) as wrong:
+            self._tell_doing("")
+            self.field.disabled = False
+            self.field.problem = sentence(wrong)
+            self.field.focus()
+        else:
+            self.dismiss(True)
+
+    def _tell_doing(self, words: str) -> None:
+        doing = self.query_one("#doing", Prose)
+        doing.set_lines(words)
+        doing.display = bool(words)
