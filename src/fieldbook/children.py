@@ -5,11 +5,46 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from typing import Final
 
 
 class TooMuch(Exception):
     """The child needed more memory or time than it may have."""
+
+
+class Stopped(Exception):
+    """Nobody waits for the answer any more."""
+
+
+_stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
+_LOOK: Final = 0.1
+"""Seconds between two looks at whether it is to stop."""
+
+
+def stop_at(event: threading.Event) -> None:
+    """From now on in this thread, :func:`waited_for` gives up once the event is set."""
+    _stop.set(event)
+
+
+def waited_for(process: subprocess.Popen[bytes], patience: float) -> None:
+    """Wait until a process has ended.
+
+    Raises:
+        Stopped: the event of :func:`stop_at` was set.
+        subprocess.TimeoutExpired: it took longer than ``patience`` seconds.
+    """
+    event, until = _stop.get(), time.monotonic() + patience
+    if event is None:
+        process.wait(patience)
+        return
+    while process.poll() is None:
+        if event.wait(_LOOK):
+            raise Stopped
+        if time.monotonic() > until:
+            raise subprocess.TimeoutExpired(process.args, patience)
 
 
 class Child:

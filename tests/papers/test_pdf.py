@@ -6,12 +6,14 @@ import datetime as dt
 import stat
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from fieldbook.children import Stopped, stop_at
 from fieldbook.domain.errors import PaperError
 from fieldbook.papers import pdf, write_paper
 from fieldbook.papers.imprint import Imprint
@@ -153,3 +155,26 @@ def test_above_the_branch_it_is_drawn_from_the_masked_paper(tried: Path, village
     assert "陈某某" in text
     assert "桂生" not in text
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_printing_that_is_stopped_ends_at_once(tried: Path) -> None:
+    """Whoever no longer waits ends the program with what it has started, and nothing is left of it."""
+    office(tried, f"open({str(tried / 'begun')!r}, 'w').close()\ntime.sleep(120)")
+    stop, ended = threading.Event(), list[type[BaseException]]()
+
+    def print_it() -> None:
+        stop_at(stop)
+        try:
+            pdf.render(OUTLINE, IMPRINT)
+        except Stopped as stopped:
+            ended.append(type(stopped))
+
+    at_work = threading.Thread(target=print_it)
+    at_work.start()
+    began = time.monotonic()
+    while not (tried / "begun").exists() and time.monotonic() - began < 60:
+        time.sleep(0.01)
+    stop.set()
+    at_work.join(60)
+    assert ended == [Stopped]
+    assert scratch(tried) == []

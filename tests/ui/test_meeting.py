@@ -257,3 +257,40 @@ async def test_the_last_minutes_are_seen_and_written_instead(
         text = written(tmp_path, ".md").read_text(encoding="utf-8")
         assert "三天内送完" in text
         assert "吴三" in text
+
+
+async def test_a_ledger_is_seen_and_written_for_the_branch_only(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """Its tables are counted on the screen; for others than the branch it is refused with a sentence."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("7", "f3")
+        user.form.body.set_values({"format": "xlsx"})
+        await user.press("ctrl+s")
+        assert str(len(user.book.issues.all())) in whole(user)
+        await user.press("f2", "enter")
+        await user.written()
+        assert zipfile.is_zipfile(written(tmp_path, ".xlsx"))
+        await user.press("a", "f2", "ctrl+u")
+        await user.type(str(tmp_path / "above.xlsx"))
+        user.app.clear_notifications()
+        await user.press("enter")
+        await user.written()
+        assert "branch only" in user.told()
+    assert "above.xlsx" not in os.listdir(tmp_path)  # noqa: PTH208  # no waiting here
+
+
+async def test_the_tables_of_a_ledger_lie_in_a_folder(screens: Screens, tmp_path: Path) -> None:
+    """CSV files are written into a folder; one in which something lies is asked about."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("7", "f3")
+        user.form.body.set_values({"format": "csv"})
+        await user.press("ctrl+s")
+        for again in (False, True):
+            await user.press("f2", "ctrl+u")
+            await user.type(str(tmp_path / "tables"))
+            await user.press("enter", *(["y"] if again else []))
+            await user.written()
+            assert (tmp_path / "tables" / "issues.csv").is_file()
+            (tmp_path / "tables" / "mine.txt").write_text("mine", encoding="utf-8")
+        assert (tmp_path / "tables" / "mine.txt").is_file()

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from fieldbook.children import waited_for
 from fieldbook.domain.errors import PaperError
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
@@ -84,7 +85,7 @@ def printed(program: str, document: bytes, patience: float = PATIENCE) -> bytes:
 
 
 def _run(words: list[str], patience: float) -> None:
-    """Run the program; it ends with us, with all that it has started."""
+    """Run the program; it ends with us, or when it is stopped, with all that it has started."""
     try:
         process = subprocess.Popen(  # noqa: S603  the user's own program, our own words
             words,
@@ -98,7 +99,7 @@ def _run(words: list[str], patience: float) -> None:
         raise PaperError(words[0], "office_failed") from error
     with process:
         try:
-            process.wait(patience)
+            waited_for(process, patience)
         except subprocess.TimeoutExpired as error:
             raise PaperError(words[0], "office_slow") from error
         finally:

@@ -11,11 +11,11 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, code_meant, codes_of, day
-from fieldbook.papers import ANNEXES, FORMATS, annex_title
+from fieldbook.papers import ANNEXES, annex_title
 from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.reports.periods import periods
 from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.told.paper import WRITTEN, Wished, span_told
+from fieldbook.ui.told.paper import WRITTEN, Wished, formats, span_told
 from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField
 
 
@@ -50,8 +50,7 @@ class PaperForm(FormScreen):
         yield ChoiceField("texts", _("Texts for others"), texts)
         yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
-        formats = [(each.name, each.label) for each in FORMATS.values()]
-        yield ChoiceField("format", _("Format"), formats)
+        yield ChoiceField("format", _("Format"), list(formats().items()))
 
     def _periods(self) -> Iterator[Known]:
         today = self.book.today
@@ -97,6 +96,8 @@ class PaperForm(FormScreen):
             and (read_period(period, self.book.today) is None)
         ):
             raise Invalid([Problem("period", "bad_period", picked.text)])
+        if not self.wished.period and period == self.wished.span(self.book)[0]:
+            period = ""  # as it stood there: nobody chose it, and a ledger tells of all days
         written = tuple(draft["written"])
         annexes = tuple(draft["annexes"])
         self.wished = Wished(

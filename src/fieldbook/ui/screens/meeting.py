@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
+from fieldbook.ledgers import LEDGERS
+from fieldbook.ledgers import default_name as ledger_name
 from fieldbook.papers import (
     ANNEXES,
     AUDIENCES,
-    FORMATS,
     annex_title,
     default_name,
     drawn,
@@ -33,7 +34,8 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import Make, write_where
-from fieldbook.ui.told.paper import Wished, span_told
+from fieldbook.ui.told.ledgers import imprint_of, ledger_content, ledger_lines
+from fieldbook.ui.told.paper import Wished, formats, span_told
 from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story import Story
@@ -126,7 +128,8 @@ class MeetingScreen(BookScreen):
 
     def minutes(self) -> Minutes | None:
         """The last meeting's minutes, where they are what is wished for."""
-        page = page_of_meeting(self.book.shelf) if self.wished.paper == "minutes" else None
+        wished = self.wished.paper == "minutes" and not self.wished.is_ledger
+        page = page_of_meeting(self.book.shelf) if wished else None
         return minutes(self.book.shelf, page) if page else None
 
     def redraw(self) -> None:
@@ -143,6 +146,9 @@ class MeetingScreen(BookScreen):
         held = self.minutes()
         self.query_one("#summary", Prose).set_lines(*self._chosen(held))
         story = self.query_one("#story", Story)
+        if self.wished.is_ledger:
+            story.set_lines(list(ledger_lines(self.book, self.host.settings, self.wished)))
+            return
         width = max(40, min((story.size.width or self.app.size.width) - 4, 100))
         story.set_lines([_story_line(each) for each in self._lines(held, width)])
 
@@ -159,7 +165,11 @@ class MeetingScreen(BookScreen):
     def _chosen(self, held: Minutes | None) -> tuple[str, str]:
         """What the paper covers, for whom it is, what follows it, and its format."""
         today, wished = self.book.today, self.wished
-        label = FORMATS[wished.format].label
+        label = formats()[wished.format]
+        if wished.is_ledger:
+            covers = span_told(wished.span(self.book)[1], today) if wished.period else ""
+            told = covers or code_label("period", "all")
+            return told, f"{_(_AUDIENCE_WORDS[wished.audience])} · {label}"
         if held is not None:
             told = _("minutes of {date}").format(date=day(held.on, today))
             return told, f"{_(_AUDIENCE_WORDS['branch'])} · {label}"
@@ -208,11 +218,15 @@ class MeetingScreen(BookScreen):
 
     def next_format(self) -> None:
         """Go on to the next format."""
-        self._wish(self.wished._replace(format=_following(tuple(FORMATS), self.wished.format)))
+        self._wish(self.wished._replace(format=_following(tuple(formats()), self.wished.format)))
 
     def ask_where(self) -> None:
         """Ask where, then write what is seen."""
         settings, wished = self.host.settings, self.wished
+        if wished.is_ledger:
+            name = ledger_name(wished.format, imprint_of(self.book, settings))
+            self._ask(name, lambda at: ledger_content(self.book, settings, wished, at))
+            return
         held = self.minutes()
         if held is not None:
             self._ask(minutes_name(held, wished.format), lambda _target: minutes_bytes(
@@ -240,9 +254,11 @@ class MeetingScreen(BookScreen):
 
     def _ask(self, name: str, make: Make) -> None:
         folder = next((each for each in _folders() if each.is_dir()), Path.cwd())
+        ledger = LEDGERS.get(self.wished.format)
+        in_folder = bool(ledger and ledger.in_folder)
         self.app.push_screen(
             PathScreen(_("Write the paper to"), path=str(folder / name)),
-            lambda path: write_where(self, path, make, self._is_written),
+            lambda path: write_where(self, path, make, self._is_written, in_folder=in_folder),
         )
 
     def _is_written(self, path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,17 +13,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from fieldbook.domain.errors import FieldbookError
+from fieldbook.children import Stopped, stop_at
+from fieldbook.domain.errors import FieldbookError, PaperError
 from fieldbook.i18n import _
-from fieldbook.papers import check_target, write_file
+from fieldbook.papers import check_target, write_file, write_files
 from fieldbook.store.own_files import is_of_a_book, require_free
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.widgets.ask import Ask, Choice
 
-Make = Callable[[Path], bytes]
-"""Makes what the file is to hold; it may take its time, and asks the book nothing."""
+Content = bytes | Mapping[str, bytes]
+"""What a file holds; of a folder, the files in it."""
+Make = Callable[[Path], Content]
+"""Makes what is to be written; it may take its time, and asks the book nothing."""
 _TICK = 0.5
 
 
@@ -31,6 +34,8 @@ def write_where(
     path: str | None,
     make: Make,
     then: Callable[[Path], object] = lambda _: None,
+    *,
+    in_folder: bool = False,
 ) -> None:
     """Write a file there and tell so; one that is there already may have been worked on.
 
@@ -39,51 +44,75 @@ def write_where(
         path: as it was typed; nothing is written without one.
         make: what the file holds.
         then: told of the file once it is there.
+        in_folder: whether it is a folder of files.
     """
     if not path:
         return
     target, book_path, host = Path(path).expanduser(), screen.host.drafts.book_path, screen.host
 
-    def check() -> None:
-        require_free(target, book_path, replace=True)
-        check_target(target)
-
-    def made(data: bytes | Exception | None) -> None:
-        if data is None:
+    def made(content: Content | Exception | None) -> None:
+        if content is None:
             host.tell(_("Stopped. Nothing was written."))
-        elif host.attempt(lambda: _write(target, data)):
-            told = _("Written: {path}").format(path=target)
+        elif host.attempt(lambda: _write(target, content, book_path)):
             then(target)
-            host.tell(told)
+            host.tell(_("Written: {path}").format(path=target))
 
     def answered(answer: str | None) -> None:
-        if answer and host.attempt(check):
+        if answer and host.attempt(lambda: _check(target, book_path, in_folder=in_folder)):
             screen.app.push_screen(Making(target, make), made)
 
-    if not target.is_file() or is_of_a_book(target, book_path):
+    if _is_there(target, in_folder=in_folder) and not is_of_a_book(target, book_path):
+        screen.app.push_screen(_whether_over(target, in_folder=in_folder), answered)
+    else:
         answered("over")
+
+
+def _is_there(target: Path, *, in_folder: bool) -> bool:
+    """Whether something would be written over; what cannot be looked at is told when it is written."""
+    try:
+        return any(target.iterdir()) if in_folder and target.is_dir() else target.is_file()
+    except OSError:
+        return False
+
+
+def _check(target: Path, book_path: Path, *, in_folder: bool) -> None:
+    """Say before the work what the disk, or the book, would only say after it."""
+    if in_folder and target.is_dir():
         return
-    question = Ask(
-        _("There is a file of this name already"),
-        [str(target), _("What was changed in it since would be lost.")],
-        [Choice("over", _("Write over it"), "y"), Choice("", _("Leave it as it is"), "n")],
-    )
-    screen.app.push_screen(question, answered)
+    if in_folder and target.exists():
+        raise PaperError(target, "no_folder_there")
+    require_free(target, book_path, replace=True)
+    check_target(target)
 
 
-def _write(target: Path, data: bytes | Exception) -> None:
-    if isinstance(data, Exception):
-        raise data
-    write_file(target, data)
+def _whether_over(target: Path, *, in_folder: bool) -> Ask:
+    told = _("There is a file of this name already")
+    lost = _("What was changed in it since would be lost.")
+    if in_folder:
+        told = _("There is a folder of this name already")
+        lost = _("Files of the same names in it are written over; the others stay.")
+    choices = [Choice("over", _("Write over it"), "y"), Choice("", _("Leave it as it is"), "n")]
+    return Ask(told, [str(target), lost], choices)
 
 
-class Making(ModalScreen[bytes | Exception | None]):
+def _write(target: Path, content: Content | Exception, book_path: Path) -> None:
+    if isinstance(content, Exception):
+        raise content
+    if isinstance(content, bytes):
+        write_file(target, content)
+        return
+    for name in content:
+        require_free(target / name, book_path, replace=True)
+    write_files(target, content)
+
+
+class Making(ModalScreen[Content | Exception | None]):
     """Makes a file's content beside the screen; Esc stops it, and nothing is written then.
 
     Closes with the content, with what went wrong, or with ``None``.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
     DEFAULT_CSS = """
     Making { align: center middle; background: $background 70%; }
     Making #sheet { width: 56; height: 6; }
@@ -93,6 +122,7 @@ class Making(ModalScreen[bytes | Exception | None]):
         super().__init__()
         self._target, self._make = target, make
         self._began = time.monotonic()
+        self._stop = threading.Event()
 
     def compose(self) -> ComposeResult:
         """What is being written, and for how long."""
@@ -112,16 +142,27 @@ class Making(ModalScreen[bytes | Exception | None]):
         told = _("{seconds} s {dots}").format(seconds=seconds, dots="." * (1 + seconds % 3))
         self.query_one("#taken", Static).update(told)
 
+    def action_stop(self) -> None:
+        """Stop it; a program that works for it is ended."""
+        self._stop.set()
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more, whatever closed it."""
+        self._stop.set()
+
     def _work(self) -> None:
-        worker = get_current_worker()
-        made: bytes | Exception
+        made: Content | Exception
+        stop_at(self._stop)
         try:
             made = self._make(self._target)
+        except Stopped:
+            return
         except (FieldbookError, OSError) as wrong:
             made = wrong
-        if not worker.is_cancelled:
+        if not self._stop.is_set():
             self.app.call_from_thread(self._made, made)
 
-    def _made(self, made: bytes | Exception) -> None:
+    def _made(self, made: Content | Exception) -> None:
         if self.is_current:
             self.dismiss(made)

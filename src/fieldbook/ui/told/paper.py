@@ -10,13 +10,20 @@ from fieldbook.domain.codes import DIARY_KIND, TRAINING_KIND
 from fieldbook.domain.dates.periods import Span, read_period
 from fieldbook.i18n import _
 from fieldbook.labels import day, filled
-from fieldbook.papers import AUDIENCES
+from fieldbook.ledgers import LEDGERS
+from fieldbook.papers import AUDIENCES, FORMATS
 from fieldbook.reports.periods import periods
 
 WRITTEN = "written"
 """The annex of what was written down, of which the kinds are chosen one by one."""
 KINDS = (*DIARY_KIND, *TRAINING_KIND)
 """The kinds of pages and notes."""
+
+
+def formats() -> dict[str, str]:
+    """Every format of papers and ledgers by its name: how it is called."""
+    papers = {name: each.label for name, each in FORMATS.items()}
+    return papers | {name: each.label for name, each in LEDGERS.items()}
 
 
 class Wished(NamedTuple):
@@ -38,6 +45,15 @@ class Wished(NamedTuple):
     def asks(self) -> bool:
         """Whether what is masked has to be accepted before it is written."""
         return self.texts and self.audience != AUDIENCES[0]
+
+    def ledger_days(self, book: Fieldbook) -> tuple[dt.date | None, dt.date | None]:
+        """The days of a ledger: those chosen; without a choice all."""
+        return self.span(book)[1] if self.period else (None, None)
+
+    @property
+    def is_ledger(self) -> bool:
+        """Whether it is a ledger, and no paper."""
+        return self.format in LEDGERS
 
     def span(self, book: Fieldbook) -> tuple[str, Span]:
         """The days it covers, and what they are called where they have a name."""
