@@ -12,6 +12,7 @@ import pytest
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import PaperError
 from fieldbook.papers import FORMATS
+from fieldbook.ui.told.paper import formats
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -29,7 +30,7 @@ def written(folder: Path, ending: str) -> Path:
 
 def keys_to(fmt: str) -> list[str]:
     """The keys from Word, which is chosen at first, to another format."""
-    names = list(FORMATS)
+    names = list(formats())
     return ["o"] * ((names.index(fmt) - names.index("docx")) % len(names))
 
 

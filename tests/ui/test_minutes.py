@@ -84,3 +84,17 @@ async def test_an_issues_story_tells_the_decision(screens: Screens) -> None:
         user.book.diary.keep_minutes(Draft(matters=[told]))
         lines = [each.text for each in story_lines(user.book, issue)]
         assert [each for each in lines if "派人去看" in each and "王大山" in each]
+
+
+async def test_a_days_minutes_are_seen_as_a_paper_from_the_diary(screens: Screens) -> None:
+    """x on a day of a meeting goes to its minutes on Meeting; on another day it says that there is none."""
+    async with screens(lang="en", fill=villages.full) as user:
+        day = user.book.today - dt.timedelta(days=1)
+        user.book.diary.keep_minutes(Draft(topic="later"))
+        user.book.diary.keep_minutes(Draft(topic="the canal", on=day))
+        await user.press("6", "left", "x")
+        assert user.where() == "meeting"
+        await user.see("the canal")
+        await user.press("6", "left", "x")
+        assert user.where() == "diary"
+        assert "No meeting" in user.told()

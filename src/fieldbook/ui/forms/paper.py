@@ -40,7 +40,7 @@ class PaperForm(FormScreen):
         return list(self._fields())
 
     def _fields(self) -> Iterator[Field]:
-        if page := page_of_meeting(self.book.shelf):
+        if page := page_of_meeting(self.book.shelf, self.wished.held_on):
             of_day = _("minutes of {date}").format(date=day(page.on, self.book.today))
             yield ChoiceField("paper", _("Paper"), [("report", _("report")), ("minutes", of_day)])
         hint = _("a name, or days such as 11-01..11-10")
@@ -100,14 +100,14 @@ class PaperForm(FormScreen):
             period = ""  # as it stood there: nobody chose it, and a ledger tells of all days
         written = tuple(draft["written"])
         annexes = tuple(draft["annexes"])
-        self.wished = Wished(
-            draft.get("paper") or "report",
-            period,
-            draft["audience"] or self.wished.audience,
-            (*annexes, WRITTEN) if written else annexes,
-            written or self.wished.written,
-            draft["format"] or self.wished.format,
-            draft["texts"] == "masked",
+        self.wished = self.wished._replace(
+            paper=draft.get("paper") or "report",
+            period=period,
+            audience=draft["audience"] or self.wished.audience,
+            annexes=(*annexes, WRITTEN) if written else annexes,
+            written=written or self.wished.written,
+            format=draft["format"] or self.wished.format,
+            texts=draft["texts"] == "masked",
         )
         return self.form
 

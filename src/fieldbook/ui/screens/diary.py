@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,6 +13,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
+from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen
@@ -52,6 +53,8 @@ DIARY: Final = Acts["DiaryScreen"](
         N_("Mark the day: study, meetings, front line"),
         lambda at: at.screen.mark_day(), writes=True, why_not=lambda at: at.screen.not_come()),
     _page("meeting", "f8,m,ctrl+l", N_("meeting"), N_("Write a meeting's page")),
+    Act("paper", "x,ctrl+s", N_("as a paper"), N_("See the day's minutes as a paper, to be written"),
+        lambda at: at.screen.show_minutes(), why_not=lambda at: at.screen.no_meeting()),
     NOTE, IMPORT.with_keys("f11,ctrl+k"), doing(NEW, NOTE.do, NOTE.why_not),
     ON_A_RECORD["remove"], *PLACES, *EVERYWHERE, *TWO_PANES,
     footer=(
@@ -167,6 +170,17 @@ class DiaryScreen(BookScreen):
             when = day(page.reported_on, self.book.today)
             return _("It was reported to the branch on {date}.").format(date=when)
         return ""
+
+    def no_meeting(self) -> str:
+        """Why the day has no minutes to be seen as a paper."""
+        held = page_of_meeting(self.book.shelf, self.month.cursor)
+        return "" if held else _("No meeting of this day is written down.")
+
+    def show_minutes(self) -> None:
+        """Go to where papers are seen and written, with the minutes of the day."""
+        screen: Any = self.host.made("meeting")
+        screen.show_minutes(self.month.cursor)
+        self.host.go_to("meeting")
 
     def _reportable(self) -> Diary | None:
         record = self.record()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Final
 
@@ -94,7 +95,7 @@ MEETING: Final = Acts["MeetingScreen"](
     Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Keep the minutes: agenda filled in, decisions carried out"),
         _keep_minutes, writes=True),
     IMPORT, NO_FILTER, *EVERYWHERE,
-    footer=("export", "period", "audience", "format", "annexes", "open", "write", "undo"),
+    footer=("export", "period", "audience", "format", "write", "open", "annexes", "undo"),
 )  # fmt: skip
 """The acts of the paper's preview."""
 
@@ -129,7 +130,7 @@ class MeetingScreen(BookScreen):
     def minutes(self) -> Minutes | None:
         """The last meeting's minutes, where they are what is wished for."""
         wished = self.wished.paper == "minutes" and not self.wished.is_ledger
-        page = page_of_meeting(self.book.shelf) if wished else None
+        page = page_of_meeting(self.book.shelf, self.wished.held_on) if wished else None
         return minutes(self.book.shelf, page) if page else None
 
     def redraw(self) -> None:
@@ -201,6 +202,10 @@ class MeetingScreen(BookScreen):
 
         form = PaperForm(self.book, self.wished)
         self.host.open_form(form, lambda: self._wish(form.wished))
+
+    def show_minutes(self, on: dt.date) -> None:
+        """The minutes of a day's meeting are wished for, as a paper."""
+        self._wish(self.wished._replace(paper="minutes", held_on=on))
 
     def _wish(self, wished: Wished) -> None:
         self.wished = wished

@@ -40,6 +40,8 @@ class Wished(NamedTuple):
     format: str = "docx"
     texts: bool = False
     """Whether others get texts, too: masked, or those that name nobody."""
+    held_on: dt.date | None = None
+    """Of the minutes: the day of their meeting; the last one's without it."""
 
     @property
     def asks(self) -> bool:
