@@ -12,10 +12,19 @@ from fieldbook.papers.scanning import Scanner, plain
 from fieldbook.reports.named import Named
 
 BOOK = Named(
-    people=("陈桂生", "陈大海", "温玉珍", "欧阳海", "康永福", "Adam Reed", "任永红"),
+    people=(
+        "陈桂生",
+        "陈大海",
+        "温玉珍",
+        "欧阳海",
+        "康永福",
+        "Adam Reed",
+        "任永红",
+        "吴大有（五保）",
+    ),
     members=("林桂生", "宋长河"),
     phones=("555-0100", "138 0000 1111"),
-    addresses=("柳河村东头3号", "柳河1组"),
+    addresses=("柳河村东头3号", "柳河1组", "3 East End, Willow"),
     places=("柳河1组", "青山公社"),
 )
 SOMEWHERE = Where("issue", "detail", 6)
@@ -60,6 +69,8 @@ def suspects(text: str) -> list[str]:
         ("湘A·12345的车", "某车牌的车"),
         ("写信到a.b@c-d.com", "写信到某邮箱"),
         ("Adam Reed, adam  reed and Mrs Reed agreed", "A., A. and Mrs A. agreed"),
+        ("3 East End and at 3  East End, Willow", "某处 and at 某处"),
+        ("吴大有和大有", "吴某某和吴某某"),
         ("林桂生、宋长河去了", "林桂生、宋长河去了"),
     ],
 )

@@ -213,7 +213,7 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
         contact=hand.doer(line.contact),
         raised_by=_person(line.raised_by, hand.person),
         answered_for=bool(line.contact or any(each.responsible for each in line.solutions)),
-        title=text(line.title, "title"),
+        title=(summary or text(line.title, "title")) if hand.texts else "",
         summary=summary,
         detail=text(line.detail, "detail"),
         referred_to=text(line.referred_to, "referred_to"),

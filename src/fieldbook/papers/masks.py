@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
 from fieldbook.papers.name_words import COMPOUND_SURNAMES, SURNAMES
-from fieldbook.papers.scanning import Hit, Scanner, is_han, plain, surname_of
+from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
 from fieldbook.reports.named import Named, home_of
 
 ROUNDS: Final = 4
@@ -133,12 +133,15 @@ class Hand:
             self._free = set()
             people += named.members
         free = [each for each in named.members if plain(each) in self._free]
-        self._scanner = Scanner(
-            people,
+        homes = (
+            each for each in named.addresses if not any(plain(each) in name for name in places)
+        )
+        self._scanner = scanner(
+            tuple(people),
             named.phones,
-            [each for each in named.addresses if not any(plain(each) in name for name in places)],
+            tuple(homes),
             named.places if self.public else (),
-            free,
+            tuple(free),
         )
         self._hits: dict[str, tuple[Hit, ...]] = {}
 
@@ -160,7 +163,7 @@ class Hand:
     def doer(self, name: str) -> str:
         """Who does something: a cadre or an office by name, one of the people masked."""
         if self.public or plain(name) in self._free:
-            return "" if self.public else name
+            return "" if self.public else self._told(name, _TELLING)
         return self._told(name, _NAMING) if is_an_office(name) else self.person(name)
 
     def place(self, name: str) -> str:

@@ -54,7 +54,7 @@ NOT_FAMILIAR: Final = tuple(_NOT_FAMILIAR.split())
 NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
 """Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
 _NOT_TITLED: Final = (
-    "方代表 安干事 安保安 宫主任 路主任 路队长 查干部 管干部 管会计 成代表 成干部 成会计 司会计 司经理 "
+    "方代表 商代表 安干事 安保安 宫主任 路主任 路队长 查干部 管干部 管会计 成代表 成干部 成会计 司会计 司经理 "
     "解干部 查会计 项经理 关干部 安书记 成员代表 公司经理 成委员 管委员 万干部 文书记 文干事 武干事 房主任 "
     "谈干部 单代表 华代表 农技术员 农代表 农干部 海关干部 海关主任"
 )

@@ -98,7 +98,8 @@ def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
     if not asked:
         yield Paragraph(_("No issue asks for a decision."))
     else:
-        yield Paragraph(sentences(_asked(len(asked), ledger)))
+        wide = any(each.reach > 1 for each in asked)
+        yield Paragraph(sentences(_asked(len(asked), ledger, wide=wide)))
     room = _MATTER if len(asked) <= _FEW else _MATTER_OF_MANY
     for number, each in enumerate(asked[:MOST], 1):
         yield _matter(number, each, meeting.today, room)
@@ -121,17 +122,19 @@ def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
         )
 
 
-def _asked(count: int, ledger: str) -> Iterator[str]:
+def _asked(count: int, ledger: str, *, wide: bool) -> Iterator[str]:
     """How many there are, in which order they stand, and where the others are."""
     told = ngettext(
         "{count} issue asks for a decision.", "{count} issues ask for a decision.", count
     )
     yield told
-    if count > 1:
+    if count > 1 and wide:
         yield _(
             "Relapsed ones come first, then late ones, then those without an answer, then those that "
             "concern the most households."
         )
+    elif count > 1:
+        yield _("Relapsed ones come first, then late ones, then those without an answer.")
     if (others := count - MOST) > 0:
         told = (
             _("Here are the first {most}; see {annex} for {others} more.")

@@ -7,6 +7,7 @@ as it was written.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -31,6 +32,10 @@ _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _LAST: Final = 8
 """The last digits of a telephone number by which it is known without what stands before."""
 _NUMBERS: Final = pattern(r"\d{5,}")
+_BRACKETS: Final = pattern(r"[（(\[【]")
+_SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\u9fff])")
+"""What stands between two names in one field."""
+_ADDRESS_PARTS: Final = pattern(r"[,，;；、]")
 _WORDS: Final = pattern(r"[^\W\d_][\w'’-]{2,}")
 _TAIL: Final = pattern(r"^.*(?:村|镇|乡|街道|社区|大队|公社|屯|庄|寨)(?=.*\d)")
 _AS_WRITTEN: Final = (
@@ -152,12 +157,20 @@ class Known:
 
     def person(self, name: str) -> None:
         """A name whole, its given name, its words."""
-        whole = plain(name)
-        if not whole or "某" in whole:  # it names nobody any more
+        if "某" in name:  # it names nobody any more
+            return
+        self._person(name, name)
+        for each in _SEVERAL.split(_BRACKETS.split(name)[0]):
+            if each != name and each.strip():
+                self._person(each, name)
+
+    def _person(self, written: str, name: str) -> None:
+        whole = plain(written)
+        if not whole:
             return
         self.form(whole, "name", name)
         if not is_han(whole[0]):
-            for word in _WORDS.findall(name):
+            for word in _WORDS.findall(written):
                 self.form(plain(word), "word", name)
             return
         surname = surname_of(whole)
@@ -173,11 +186,24 @@ class Known:
 
     def address(self, address: str) -> None:
         """An address whole, and without the village before it."""
-        whole = plain(address)
-        self.form(whole, "address")
-        tail = _TAIL.sub("", whole)
-        if len(tail) > 2:
-            self.form(tail, "address")
+        self.form(plain(address), "address")
+        for part in map(plain, _ADDRESS_PARTS.split(address)):
+            tail = _TAIL.sub("", part)
+            for form in (part, tail):
+                if len(form) > 2 and any(map(str.isdigit, form)):
+                    self.form(form, "address")
+
+
+@functools.lru_cache(maxsize=4)
+def scanner(
+    people: tuple[str, ...],
+    phones: tuple[str, ...],
+    addresses: tuple[str, ...],
+    places: tuple[str, ...],
+    free: tuple[str, ...],
+) -> Scanner:
+    """A scanner, made once for the same names: a preview is drawn at every key."""
+    return Scanner(people, phones, addresses, places, free)
 
 
 class Scanner:

@@ -29,6 +29,9 @@ from fieldbook.patterns import pattern
 
 _HOME: Final = pattern(r"(?<=..)(?:家里|家中|家的|家|户|[’']s)$")
 """What stands behind a head's name where somebody wrote down a household that was not resolved."""
+_OF_GROUP: Final = pattern(
+    r"^第?[0-9０-９一二三四五六七八九十]+(?:村民小?组|小?组|队|社)的?|[（(].*$"
+)
 _BETWEEN: Final = pattern(r"[、,，;；/\n]|\band\b")
 _SOMEBODYS: Final = pattern(r"(?:his|her|their|the|my|an?) |[他她其]|户主的|家里的")
 """What begins like this is said of somebody by another: “his wife”."""
@@ -108,7 +111,7 @@ def _is_said(name: str) -> bool:
 
 def home_of(written: str) -> str:
     """Whose household it is, where that was only written down: ``陈桂生家`` is 陈桂生's."""
-    return _HOME.sub("", written.strip())
+    return _HOME.sub("", _OF_GROUP.sub("", written.strip()))
 
 
 def _foremost(record: Record) -> Iterator[str]:
