@@ -24,6 +24,7 @@ def settle(disk: Disk, path: str) -> None:
     """
     if disk.stamp(path + MARK) is None:
         return
+    disk.sync_folder(folder_of(path))  # a killed program may have left the log's rename unflushed
     if is_done(disk, path):
         first, _end, _rest = disk.read(path + "-log").partition(b"\n")
         finish(disk, path, locked=b"{" not in first)
