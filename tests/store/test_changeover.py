@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from fieldbook.store import changeover, settling
 from fieldbook.store.changeover import change_over
 from fieldbook.store.form import is_locked_line, name_now
-from fieldbook.store.journal import JournalDB
+from fieldbook.store.journal import JournalDB, JournalStorage
 from fieldbook.store.keys import AGE, IDENTITY, Key, Recipients, new_secret, public_half
 from fieldbook.store.plain import Codec, PlainCodec
 from fieldbook.store.sealed import SealedCodec
@@ -140,8 +141,8 @@ def test_the_other_file_must_not_go_before_the_log_came(monkeypatch: pytest.Monk
     """The explorer finds a change at fault that removes the old file first."""
     honest = changeover._write_all
 
-    def eager(storage: JournalDB.default_storage_class, *rest: object) -> str:  # type: ignore[valid-type]
-        digest = honest(storage, *rest)  # type: ignore[arg-type]
+    def eager(storage: JournalStorage, *rest: Any) -> str:
+        digest = honest(storage, *rest)
         storage.disk.remove(storage.file)
         return digest
 
