@@ -1,6 +1,6 @@
 """Kill a writing program at random times, again and again, and look for what it lost.
 
-    python tools/kill_loop.py 1000 [--seed N]
+    python tools/kill_loop.py 1000 [--seed N] [--locked]
 
 A child writes in a book (single changes, transactions over three tables, checkpoints in steps with
 writes in between, closing and opening again) and says after each act, through a pipe, that it was
@@ -23,12 +23,28 @@ from typing import NamedTuple
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.keys import Key, Recipients, new_secret, public_half
+from fieldbook.store.plain import Codec
+from fieldbook.store.sealed import SealedCodec
 
 DOCUMENTS = 300
 TEXT = "水渠漏水，浇地的时候南坡地先浇了一遍再下种"
 LONGEST = 0.06
 
 Tables = dict[str, dict[int, dict[str, object]]]
+
+
+class Form:
+    """In which form the book lies: plain, or with a codec."""
+
+    codec: Codec | None = None
+
+
+def locked() -> Codec:
+    """The codec of a locked book with a fresh key."""
+    identity = new_secret()
+    to = Recipients.of(public_half(identity), public_half(new_secret()))
+    return SealedCodec(Key(identity, to.text, b""))
 
 
 class Killed(NamedTuple):
@@ -69,7 +85,8 @@ def apply(tables: Tables, changes: dict[str, dict[int, dict[str, object] | None]
 def live(book: Path, seed: int, life: int, say: Callable[[], None]) -> None:
     """Write until killed."""
     dice = random.Random(f"{seed}/{life}")
-    db = JournalDB(book, checkpoint_bytes=20_000)
+    codec = Form.codec
+    db = JournalDB(book, checkpoint_bytes=20_000, codec=codec)
     act = 0
     while True:
         choice = dice.random()
@@ -77,7 +94,7 @@ def live(book: Path, seed: int, life: int, say: Callable[[], None]) -> None:
             db.checkpoint()
         elif choice < 0.08:
             db.close()
-            db = JournalDB(book, checkpoint_bytes=20_000)
+            db = JournalDB(book, checkpoint_bytes=20_000, codec=codec)
         steps = db.checkpoint_steps() if choice > 0.9 else iter(())
         for _ in range(dice.randint(1, 6)):
             next(steps, None)
@@ -131,7 +148,7 @@ def run(kills: int, seed: int, folder: Path) -> Killed:
         for act in range(said):
             tables = apply(tables, changes_of(seed, life, act))
         try:
-            db = JournalDB(book)
+            db = JournalDB(book, codec=Form.codec)
         except FieldbookError as error:
             print(f"kill {life}: {error!r} {error.data}", file=sys.stderr)
             unopened += 1
@@ -156,7 +173,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kills", type=int, nargs="?", default=1000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    parser.add_argument("--locked", action="store_true", help="a locked book")
     wanted = parser.parse_args()
+    Form.codec = locked() if wanted.locked else None
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         done = run(wanted.kills, wanted.seed, Path(folder))

@@ -31,7 +31,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from kill_loop import TEXT, Tables, apply, changes_of, live
+from kill_loop import TEXT, Form, Tables, apply, changes_of, live, locked
 
 from fieldbook import files
 from fieldbook.domain.errors import FieldbookError
@@ -233,7 +233,7 @@ def run(cuts: int, seed: int, image: Path, folder: Path) -> tuple[int, int, int,
         unmount(folder)
         mount(image, folder)
         try:
-            with JournalDB(folder / "book.json") as db:
+            with JournalDB(folder / "book.json", codec=Form.codec) as db:
                 now: Tables = {name: dict(db.rows(name)) for name in db.tables()}
                 torn += len(db.findings)
         except FieldbookError as error:
@@ -256,7 +256,9 @@ def main() -> int:
         "--control", action="store_true", help="leave out every flush: the loop must find it"
     )
     parser.add_argument("--what", choices=("book", *BESIDE), default="book")
+    parser.add_argument("--locked", action="store_true", help="a locked book")
     wanted = parser.parse_args()
+    Form.codec = locked() if wanted.locked else None
     if wanted.control:
         for each in (disk, files, backup, drafts, restore):
             vars(each).update(sync_bytes=lambda _: None, sync_folder=lambda _: None)

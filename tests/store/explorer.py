@@ -18,8 +18,19 @@ State = dict[str, dict[int, dict[str, Any]]]
 BOOK = "/b/book.json"
 
 
+class Form:
+    """In which form the books of a test lie: plain, or with a codec."""
+
+    codec: Codec | None = None
+
+
 def opened(disk: WeakDisk, **more: Any) -> JournalDB:
-    return JournalDB(BOOK, disk=disk, **more)
+    return JournalDB(BOOK, disk=disk, **{"codec": Form.codec, **more})
+
+
+def json_file() -> str:
+    """The JSON file's name in the form of the test."""
+    return BOOK + (Form.codec.ending if Form.codec else "")
 
 
 def state_of(db: JournalDB) -> State:

@@ -12,6 +12,7 @@ from fieldbook.store.checkpoint import Checkpoint
 from fieldbook.store.tables import Entry
 
 from .explorer import BOOK, Explorer, Story
+from .locking import stand_in
 
 PLAIN = b'{"issues": {"1": {"text": "old"}, "7": {"text": "\xe6\xb0\xb4"}}, "empty": {}}'
 PLAIN_STATE = {"issues": {1: {"text": "old"}, 7: {"text": "水"}}, "empty": {}}
@@ -76,6 +77,15 @@ def test_a_plain_tinydb_file_survives_every_power_cut_while_it_is_taken_over() -
     """A JSON file without a log is never at risk while it becomes a book."""
     tally = Explorer().run(a_day, {BOOK: PLAIN}, PLAIN_STATE)
     assert tally.failures == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("story", [a_day, tables_come_and_go], ids=lambda each: each.__name__)
+def test_a_locked_book_survives_every_power_cut(story: Callable[[Story], None]) -> None:
+    """A locked book keeps what a plain one keeps, whatever the disk loses."""
+    tally = Explorer(codec=stand_in()).run(story)
+    assert tally.failures == []
+    assert tally.images > 5_000
 
 
 MISSING_CALLS = {

@@ -5,12 +5,19 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.domain.errors import Damaged
-from fieldbook.store.journal import JournalDB
 
-from .explorer import BOOK, State, opened, state_of
+from .explorer import BOOK, Form, State, json_file, opened, state_of
+from .locking import stand_in
 from .weak_disk import Image, WeakDisk
 
 LOG = BOOK + "-log"
+
+
+@pytest.fixture(autouse=True, params=["plain", pytest.param("locked", marks=pytest.mark.slow)])
+def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every promise is one of a plain book and of a locked one."""
+    if request.param == "locked":
+        monkeypatch.setattr(Form, "codec", stand_in())
 
 
 def written(*, json_too: bool) -> tuple[Image, list[State]]:
@@ -114,10 +121,10 @@ def test_a_flipped_byte_of_the_json_file_is_refused(closed: bool) -> None:
         disk = WeakDisk(image)
         opened(disk).close()
         image = image_of(disk)
-    text = image[BOOK]
+    text = image[json_file()]
     for at in range(len(text)):
         for flip in (0x01, 0x80):
-            spoiled = {**image, BOOK: text[:at] + bytes([text[at] ^ flip]) + text[at + 1 :]}
+            spoiled = {**image, json_file(): text[:at] + bytes([text[at] ^ flip]) + text[at + 1 :]}
             assert refused(spoiled).data["what"] == "json_changed"
 
 
@@ -140,9 +147,9 @@ def test_the_log_of_another_time_is_refused() -> None:
     opened(disk).close()
     newer = image_of(disk)
     assert refused({**newer, LOG: image[LOG]}).data["what"] == "json_changed"
-    assert refused({**newer, BOOK: image[BOOK]}).data["what"] == "json_changed"
+    assert refused({**newer, json_file(): image[json_file()]}).data["what"] == "json_changed"
     assert refused({LOG: newer[LOG]}).data["what"] == "json_missing"
-    assert refused({**newer, BOOK: b""}).data["what"] == "json_changed"
+    assert refused({**newer, json_file(): b""}).data["what"] == "json_changed"
 
 
 def test_lines_of_an_older_log_behind_this_one_are_not_taken_for_its_own() -> None:
@@ -162,10 +169,10 @@ def test_lines_of_an_older_log_behind_this_one_are_not_taken_for_its_own() -> No
 def test_a_first_session_without_a_json_file_is_read_from_its_log_alone() -> None:
     """A killed first session has no JSON file; an empty one that TinyDB made is as good as none."""
     image, states = written(json_too=False)
-    assert BOOK not in image
+    assert json_file() not in image
     assert state_of(opened(WeakDisk(image))) == states[-1]
-    assert state_of(opened(WeakDisk({**image, BOOK: b""}))) == states[-1]
-    assert refused({**image, BOOK: b"{}"}).data["what"] == "json_changed"
+    assert state_of(opened(WeakDisk({**image, json_file(): b""}))) == states[-1]
+    assert refused({**image, json_file(): b"{}"}).data["what"] == "json_changed"
 
 
 def test_a_reader_is_refused_damage_without_anything_written() -> None:
@@ -175,5 +182,5 @@ def test_a_reader_is_refused_damage_without_anything_written() -> None:
     spoiled = {**image, LOG: b"".join([*lines[:2], *lines[3:]])}
     disk = WeakDisk(spoiled)
     with pytest.raises(Damaged):
-        JournalDB(BOOK, disk=disk, read_only=True)
+        opened(disk, read_only=True)
     assert image_of(disk) == spoiled

@@ -15,9 +15,10 @@ LOOP = Path(__file__).parents[2] / "tools" / "kill_loop.py"
 
 
 @pytest.mark.slow
-def test_kill_9_loses_nothing_and_every_book_opens() -> None:
+@pytest.mark.parametrize("form", [(), ("--locked",)], ids=["plain", "locked"])
+def test_kill_9_loses_nothing_and_every_book_opens(form: tuple[str, ...]) -> None:
     """After SIGKILL at any time the book opens and holds every acknowledged write."""
-    command = [sys.executable, str(LOOP), KILLS, "--seed", "3"]
+    command = [sys.executable, str(LOOP), KILLS, "--seed", "3", *form]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     told = re.match(

@@ -26,6 +26,8 @@ from tinydb.storages import MemoryStorage
 
 from fieldbook.store.journal import JournalDB
 
+from .locking import key, locked
+
 TABLES = st.sampled_from(["_default", "问题", "acts"])
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
 LEAVES = (
@@ -56,7 +58,14 @@ class Machine(RuleBasedStateMachine):
     @initialize(small=st.booleans())
     def open(self, small: bool) -> None:
         self.limit = 100 if small else 10**6
-        self.db = JournalDB(self.path, checkpoint_bytes=self.limit)
+        self.db = self.opened()
+
+    def opened(self) -> JournalDB:
+        return JournalDB(self.path, checkpoint_bytes=self.limit)
+
+    def read_by_plain_tinydb(self) -> dict[str, dict[int, str]]:
+        with tinydb.TinyDB(self.path, encoding="utf-8", access_mode="r") as plain:
+            return shown(plain)
 
     def both(self, name: str) -> tuple[Any, Any]:
         return self.model.table(name), self.db.table(name)
@@ -146,9 +155,8 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.db.close()
-        with tinydb.TinyDB(self.path, encoding="utf-8", access_mode="r") as plain:
-            assert shown(plain) == shown(self.model)
-        self.db = JournalDB(self.path, checkpoint_bytes=self.limit)
+        assert self.read_by_plain_tinydb() == shown(self.model)
+        self.db = self.opened()
         assert self.db.findings == ()
 
     @rule(tail=TAILS)
@@ -156,7 +164,7 @@ class Machine(RuleBasedStateMachine):
         self.db.journal.abandon()  # as if killed
         with Path(f"{self.path}-log").open("ab") as log:
             log.write(tail)
-        self.db = JournalDB(self.path, checkpoint_bytes=self.limit)
+        self.db = self.opened()
         (finding,) = self.db.findings
         assert Path(finding.aside).read_bytes() == tail
 
@@ -169,6 +177,20 @@ class Machine(RuleBasedStateMachine):
         if hasattr(self, "db"):
             self.db.close()
         shutil.rmtree(self.folder)
+
+
+class LockedMachine(Machine):
+    """The same with a locked book, whose file the age program would give to plain TinyDB."""
+
+    def opened(self) -> JournalDB:
+        return JournalDB(self.path, checkpoint_bytes=self.limit, codec=locked())
+
+    def read_by_plain_tinydb(self) -> dict[str, dict[int, str]]:
+        assert not self.path.exists()
+        decrypted = self.folder / "decrypted.json"
+        decrypted.write_bytes(key().decrypt(Path(f"{self.path}.age").read_bytes()))
+        with tinydb.TinyDB(decrypted, encoding="utf-8", access_mode="r") as plain:
+            return {name: docs for name, docs in shown(plain).items() if name != "seal"}
 
 
 def shown(db: tinydb.TinyDB) -> dict[str, dict[int, str]]:
@@ -197,3 +219,9 @@ WALKS = settings(
 def test_no_walk_tells_a_journal_from_tinydbs_memory_storage() -> None:
     """Reopened, crashed, read by plain TinyDB: after any acts it holds what TinyDB's own holds."""
     run_state_machine_as_test(Machine, settings=WALKS)
+
+
+@pytest.mark.slow
+def test_no_walk_tells_a_locked_book_from_tinydbs_memory_storage() -> None:
+    """A locked book holds the same after any acts, and decrypted it is a plain TinyDB file."""
+    run_state_machine_as_test(LockedMachine, settings=WALKS)

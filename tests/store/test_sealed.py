@@ -6,12 +6,13 @@ import base64
 import json
 import random
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fieldbook.domain.errors import Damaged, Locked
+from fieldbook.domain.errors import Damaged, InUse, Locked, Replaced
 from fieldbook.store import log
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.keys import Key, Recipients, new_secret, public_half, typed_key
@@ -297,3 +298,44 @@ def test_a_line_is_base64_of_a_sum_and_an_age_file(book: Path) -> None:
     assert found is not None
     assert int(found[2]) == len(found[3])
     assert base64.b64decode(found[3])[32:].startswith(b"age-encryption.org/v1\n")
+
+
+def test_a_reader_beside_a_writer_sees_what_is_acknowledged(book: Path) -> None:
+    """At every step of a checkpoint another program reads the locked book, and writes nothing."""
+    writer = JournalDB(book, codec=locked())
+    writer.commit({"issues": {1: {"text": "水渠漏水"}}})
+    for number, _ in enumerate(writer.checkpoint_steps(), 2):
+        writer.commit({"issues": {number: {"text": "while it runs"}}})
+        reader = JournalDB(book, codec=locked(), read_only=True)
+        assert dict(reader.rows("issues")) == dict(writer.rows("issues"))
+    with pytest.raises(InUse):
+        JournalDB(book, codec=locked())
+    writer.close()
+
+
+def test_a_file_changed_behind_our_back_is_noticed_and_ours_kept_locked(book: Path) -> None:
+    """Nothing is overwritten, and the state that is kept beside it is an age file, too."""
+    written(book)
+    db = JournalDB(book, codec=locked())
+    Path(f"{book}.age").write_bytes(b"another")
+    with pytest.raises(Replaced) as raised:
+        db.commit({"issues": {1: {"text": "x"}}})
+    db.close()
+    (kept,) = raised.value.data["aside"]
+    assert "水渠漏水第0处".encode() in key().decrypt(Path(kept).read_bytes())
+
+
+def test_a_checkpoint_of_many_documents_is_made_in_short_steps(book: Path) -> None:
+    """age wants to read and write by itself; it is fed, and gives way, piece by piece."""
+    with JournalDB(book, codec=locked()) as db:
+        db.commit({"a": {n: {"text": "x" * 400} for n in range(3000)}})
+        steps = list(db.checkpoint_steps())
+        assert len(steps) > 5
+    with JournalDB(book, codec=locked()) as db:
+        given_up = db.checkpoint_steps()
+        db.commit({"a": {1: {}}})
+        next(given_up)
+        next(given_up)
+        given_up.close()
+        assert len(db.rows("a")) == 3000
+    assert not [each for each in threading.enumerate() if "_run" in each.name]
