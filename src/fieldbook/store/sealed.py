@@ -146,6 +146,10 @@ class SealedCodec:
                 yield begin + b"," + piece[1:]
 
 
+class _GivenUp(Exception):
+    """Whoever made the pieces has no more: what was encrypted so far is of no use."""
+
+
 class _Stream:
     """age in a thread of its own, fed piece by piece: the library wants to read and write by itself."""
 
@@ -203,7 +207,7 @@ class _Stream:
             self._asks.put(True)
             piece = self._given.get()
             if piece is None:
-                raise InterruptedError
+                raise _GivenUp
             if not piece:
                 return b""
             self._left = piece
