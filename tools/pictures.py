@@ -40,7 +40,7 @@ BRANCH = {"zh": "柳河大队支部 第1联系组", "en": "Willow Creek branch, 
 PNG_FONT = "'DejaVu Sans Mono','WenQuanYi Zen Hei Mono',monospace"
 SHEETS = {
     "help": ("2", "question_mark"), "all-acts": ("2", "ctrl+p"), "search": ("g", *"水"),
-    "remove": ("2", "f8"), "import": ("f11",), "paper": ("7", "f2"), "told": ("2", "u"),
+    "remove": ("2", "f8"), "import": ("f11",), "paper": ("7", "f2"), "minutes": ("7", "f10"), "choose": ("7", "f3"), "told": ("2", "u"),
     "story": ("2", "enter"), "filter": ("2", "slash", *"1"),
 }  # fmt: skip
 """What lies over a screen: the keys that lead there from Today."""

@@ -123,6 +123,20 @@ class Walk(RuleBasedStateMachine):
                 act, lambda: self.book.follow_ups.check_at_once(solution.id, draft), issues
             )
 
+    @rule(picks=st.lists(PICK, max_size=3), who=st.sampled_from(["", "王大山"]))
+    def decide_at_a_meeting(self, picks: list[int], who: str) -> None:
+        """A meeting may decide on issues however they stand; undoing takes back all that came of it."""
+        issues = [self.some(Issue, each) for each in picks]
+        before = {each.id: self.book.issues.status(each.id) for each in issues}
+        matters = [
+            {"topic": each.title, "issue": each.id, "decided": "办", "who": who} for each in issues
+        ]
+        page = self.book.diary.keep_minutes(Draft(topic="会", matters=matters))
+        assert [each.decided for each in page.matters] == ["办" for _each in issues]
+        if who:
+            self.book.undo()
+            assert before == {each.id: self.book.issues.status(each.id) for each in issues}
+
     @rule(pick=PICK)
     def edit_the_words(self, pick: int) -> None:
         issue = self.some(Issue, pick)

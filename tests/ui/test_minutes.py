@@ -37,6 +37,9 @@ async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens:
         issue = user.book.issues.raise_(Draft(title="新桥垮了"))
         solutions = len(user.book.solutions.all())
         await user.press("7", "f10")
+        first = str(user.form.body.values()["matters"]).split("\n")[0]
+        await user.type(" 办")
+        assert str(user.form.body.values()["matters"]).split("\n")[0] == f"{first} 办"
         user.form.body.set_values({"matters": f"#{issue.seq} 新桥垮了 -> 先架便桥 / 王大山 / +3"})
         user.app.clear_notifications()
         await user.press("ctrl+s")

@@ -96,9 +96,11 @@ def _carried_out(
 def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
     """An answer where the issue waits for one; who and by when on its solution, begun if there is none.
 
-    An issue that is closed is only talked about.
+    An issue that is closed, or lies in the trash, is only talked about.
     """
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
+    if issue.removed_at is not None:
+        return
     allowed = ALLOWED[pen.shelf.status(issue)]
     waits = bool(issue.referred_on and not issue.answered_on and pen.shelf.is_referred(issue))
     answered = waits and "answer" in allowed

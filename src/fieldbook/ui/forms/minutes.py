@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from textual.widgets import TextArea
+
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Issue, Matter, Person, Record
@@ -72,6 +74,16 @@ class MinutesForm(RecordForm[Diary]):
         if self.edits is None:
             return filled
         return {**filled, "matters": matters_to_text(self.edits.matters, self._numbers())}
+
+    def on_mount(self) -> None:
+        """Begin behind the first arrow, where the first decision is typed."""
+        if self.edits is None:
+            self.call_after_refresh(self._to_first_decision)
+
+    def _to_first_decision(self) -> None:
+        area = self.body.fields["matters"].editor
+        if isinstance(area, TextArea) and area.has_focus and area.text:
+            area.move_cursor((0, len(area.document.get_line(0))))
 
     def _numbers(self) -> dict[str, int]:
         return {each.id: each.seq for each in self.book.issues.all()}

@@ -46,7 +46,7 @@ class PaperForm(FormScreen):
         hint = _("a name, or days such as 11-01..11-10")
         yield PickField("period", _("Period"), self._periods, free=True, placeholder=hint)
         yield ChoiceField("audience", _("For whom"), codes_of("audience"))
-        texts = [("without", _("left out")), ("masked", _("masked, to be accepted"))]
+        texts = [("without", _("not in it")), ("masked", _("masked, to be accepted"))]
         yield ChoiceField("texts", _("Texts for others"), texts)
         yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
