@@ -57,6 +57,23 @@ def test_csv_files_are_written_into_a_folder_and_read_back(
         assert "Nothing new" in fieldbook("import", folder / name, "--book", full).out
 
 
+def test_a_folder_of_tables_is_taken_in_as_one_act(
+    fieldbook: Run, full: Path, tmp_path: Path
+) -> None:
+    """An empty book has all of it from the folder, whose tables then are the same, and undoes it as one."""
+    folder, other = tmp_path / "tables", tmp_path / "other.json"
+    fieldbook("export", "--format", "csv", "-o", folder, "--book", full)
+    (folder / "mine.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert "24 households" in fieldbook("import", folder, "--book", other).out
+    assert "Nothing new" in fieldbook("import", folder, "--book", full).out
+    fieldbook("export", "--format", "csv", "-o", tmp_path / "again", "--book", other)
+    for name in sorted(FILES):
+        assert (tmp_path / "again" / name).read_bytes() == (folder / name).read_bytes()
+    fieldbook("undo", "--book", other)
+    assert json.loads(fieldbook("list", "households", "--json", "--book", other).out) == []
+    assert "is a folder" in fieldbook("import", tmp_path, "--book", other).err
+
+
 def test_one_table_goes_into_one_file(fieldbook: Run, full: Path, tmp_path: Path) -> None:
     """A table is named by --table or by its file's name; a name that says nothing is asked about."""
     for words in (["-o", tmp_path / "visits.csv"], ["--table", "visits", "-o", tmp_path / "v.csv"]):

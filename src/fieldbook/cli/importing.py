@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldbook.cli.call import Call
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
 
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
-    with begin(pasted_path(call.args.file), call.args.encoding) as begun:
-        importlib.import_module("fieldbook.book.intake")  # while the child reads the workbook
-        sheet = _read(call, begun)
+    sheet = _sheet(call, pasted_path(call.args.file))
     if sheet.unlikely:
         call.console.tell(encoding_doubted(sheet.encoding))
     for words in not_read(sheet):
@@ -44,6 +43,17 @@ def run(call: Call) -> int:
     _tell_clashes(call, intake.rows("clash"))
     _report(call, intake, taken, update=update)
     return 0
+
+
+def _sheet(call: Call, path: Path) -> Sheet:
+    """What the file holds, or the CSV files of a folder."""
+    if path.is_dir():
+        from fieldbook.intake.sheet import sheet_of_folder
+
+        return sheet_of_folder(path)
+    with begin(path, call.args.encoding) as begun:
+        importlib.import_module("fieldbook.book.intake")  # while the child reads the workbook
+        return _read(call, begun)
 
 
 def _read(call: Call, begun: Begun) -> Sheet:

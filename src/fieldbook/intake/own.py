@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from fieldbook.domain.entries import BookEntry, Oddity
 from fieldbook.i18n import in_every_language
-from fieldbook.intake import plain
+from fieldbook.intake import content, encodings, plain
 from fieldbook.intake.cells import as_text
 from fieldbook.intake.grid import Cell, Grid, Line, Lost
 from fieldbook.ledgers import cells as ledger_cells
@@ -42,6 +44,21 @@ def own_text(name: str, words: str) -> Own | None:
     except (plain.TooWide, plain.Unclosed):
         return None  # the other way of reading meets it again, and tells
     return own([Grid(name, lines)], guarded=True)
+
+
+def own_folder(path: Path) -> Own | None:
+    """The ledger in the CSV files of a folder; none where fieldbook wrote none of them.
+
+    Raises:
+        IntakeError: one of them cannot be read.
+    """
+    grids = []
+    for each in sorted(path.glob("*.csv")):
+        words = encodings.decode(each, content.read_bytes(each), None).words
+        if ID in words[:_HEAD]:
+            with contextlib.suppress(plain.TooWide, plain.Unclosed):
+                grids.append(Grid(each.name, plain.lines_as_written(words)))
+    return own(grids, guarded=True)
 
 
 def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:

@@ -72,6 +72,18 @@ def read_sheet(
         )
 
 
+def sheet_of_folder(path: Path) -> Sheet:
+    """The same of a folder, into which fieldbook wrote its ledger as CSV files.
+
+    Raises:
+        IntakeError: ``folder``: there is no such file in it.
+    """
+    found = own.own_folder(path)
+    if found is None:
+        raise IntakeError(path, "folder")
+    return _of_a_book(path, found, "utf-8")
+
+
 def sheet_of(
     begun: Begun,
     *,
@@ -86,10 +98,10 @@ def sheet_of(
     found_columns.check(path, asked)
     may_be_own, text = not (holds or columns), begun.text
     if may_be_own and begun.child is None and (its_own := own.own_text(path.name, text.words)):
-        return _of_a_book(path, its_own, begun)
+        return _of_a_book(path, its_own, text.encoding)
     grids = _grids(begun, asked)
     if may_be_own and (its_own := own.own(grids, guarded=begun.child is None)):
-        return _of_a_book(path, its_own, begun)
+        return _of_a_book(path, its_own, text.encoding)
     chosen = _choose(path, grids, asked, wanted)
     rows = Rows(chosen.grid, chosen.headings, progress, today)
     entries, oddities = _entries(rows, chosen.headings)
@@ -114,7 +126,7 @@ def sheet_of(
     )
 
 
-def _of_a_book(path: Path, found: own.Own, begun: Begun) -> Sheet:
+def _of_a_book(path: Path, found: own.Own, encoding: str) -> Sheet:
     """A ledger that fieldbook wrote, all of its sheets in one."""
     if not found.entries:
         raise IntakeError(path, "only_headings", headings=tuple(h for _, h in found.columns))
@@ -126,9 +138,9 @@ def _of_a_book(path: Path, found: own.Own, begun: Begun) -> Sheet:
         skipped=0,
         columns=found.columns,
         unread=found.unread,
-        sheet=found.sheet if begun.child else "",
+        sheet="" if encoding else found.sheet,
         others=found.others,
-        encoding=begun.text.encoding,
+        encoding=encoding,
         could_hold=("book",),
         rows=found.rows,
     )
