@@ -17,6 +17,7 @@ from fieldbook.demo.paper import ScrapPaper
 from fieldbook.domain.records import Group, Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES, default_name, findings, findings_told, preview, write_paper
+from fieldbook.papers.masking import seen_by
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.store.ids import id_maker
@@ -112,6 +113,16 @@ def test_the_level_above_reads_what_is_worth_reading(sample: Fieldbook, tmp_path
     summaries = {each.summary for each in found.issues if each.summary}
     assert len(summaries) > 5
     assert all(each in content for each in summaries)
+
+
+def test_what_falls_due_is_told_by_the_line_for_others(sample: Fieldbook) -> None:
+    """The level above reads of an issue that falls due what stands in its line for others."""
+    found = found_in(sample)
+    summaries = {each.seq: each.summary for each in found.issues}
+    due = [each for each in seen_by(found, "above").due if each.issues]
+    assert {each.about for each in due} == {summaries.get(each.issues[0], "") for each in due}
+    assert any(each.about for each in due)
+    assert not any(each.about for each in seen_by(found, "public").due)
 
 
 def test_public_papers_say_nothing_of_groups(sample: Fieldbook, tmp_path: Path) -> None:

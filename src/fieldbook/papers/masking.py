@@ -116,7 +116,7 @@ def _made_anew(meeting: Meeting, hand: Hand) -> Meeting:
         figures=_figures(meeting.figures, hand),
         method=method_seen(meeting.method, hand),
         issues=tuple(_issue(each, hand) for each in meeting.issues),
-        due=tuple(_due(each, hand) for each in meeting.due),
+        due=tuple(_due(each, hand, meeting.issues) for each in meeting.due),
         visits=tuple(_visit(each, hand) for each in meeting.visits),
         examples=_examples(meeting.examples, hand),
         before=_figures(meeting.before, hand) if meeting.before else None,
@@ -250,17 +250,21 @@ def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
     )
 
 
-def _due(line: DueLine, hand: Hand) -> DueLine:
+def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
     """What was promised at a visit is told of its household, the rest of its issue."""
     number = line.issues[0] if line.issues else 0
     kind, field = ("issue", "title") if number else ("visit", "promised")
+    about = hand.text(line.about, Where(kind, field, number, None if number else line.on))
+    if number and not about:
+        summary = next((each.summary for each in issues if each.seq == number), "")
+        about = hand.line(summary, Where("issue", "summary", number))
     return DueLine(
         on=line.on,
         days=line.days,
         what=line.what,
         place=_place(line.place, hand),
         who=hand.doer(line.who),
-        about=hand.text(line.about, Where(kind, field, number, None if number else line.on)),
+        about=about,
         issues=line.issues,
     )
 
