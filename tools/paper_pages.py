@@ -1,8 +1,8 @@
 """Makes Word papers, has LibreOffice turn them into PDF, and looks at the pages.
 
 Run: ``python tools/paper_pages.py [FOLDER]``. Counts 22 lines of 28 characters on pages of plain
-Chinese text, sees that no page holds words beyond its margins and that no English word is broken, and
-asks ``openxml-audit`` whether the documents keep to their schema. A PDF is made as the program makes
+Chinese text, sees that no page holds words beyond its margins, that no English word is broken and that
+each slip of a household is one page, and asks ``openxml-audit`` whether the documents keep to their schema. A PDF is made as the program makes
 one. The papers stay in the folder.
 
 Needs ``soffice``, ``pdftotext`` and ``pdfinfo`` (Debian: libreoffice-writer poppler-utils fonts-noto-cjk
@@ -25,16 +25,21 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
+import msgspec
+
 from fieldbook.demo import make_village
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.records import Household
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
 from fieldbook.papers import write_paper
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Heading, Outline, Paragraph
 from fieldbook.papers.pdf import render as render_pdf
+from fieldbook.papers.slips import slips_outline, taken_along
 from fieldbook.papers.word import render
 from fieldbook.reports.meeting import meeting
+from fieldbook.reports.slips import slips
 
 NEEDED: Final = ("soffice", "pdftotext", "pdfinfo", "openxml-audit")
 FONTS: Final = {
@@ -47,6 +52,8 @@ PLAIN_ENGLISH: Final = (
     "Before the winter watering we walked along every canal of the village. " * 150
 )
 LINES, CHARACTERS = 22, 28
+SLIPS: Final[dict[str, int]] = {}
+"""Paper of slips → its households: each has one page."""
 LEFT: Final = {"zh": 1588 / 20, "en": 1440 / 20}
 RIGHT: Final = {"zh": (11906 - 1474) / 20, "en": (11906 - 1440) / 20}
 BOTTOM: Final = {"zh": (16838 - 1984) / 20, "en": (16838 - 1440) / 20}
@@ -70,7 +77,7 @@ def main(folder: Path) -> int:
     if missing:
         print(f"not installed: {', '.join(missing)}; see the head of {__file__}", file=sys.stderr)
         return 1
-    papers = [*village_papers(folder), *plain_papers(folder)]
+    papers = [*village_papers(folder), *plain_papers(folder), *slips_of_village(folder)]
     turn_into_pdf(papers, folder)
     wrong = [f"{each.name}: {what}" for each in papers for what in problems(each)]
     wrong += [f"our own PDF: {what}" for what in pdf_problems(folder)]
@@ -111,6 +118,23 @@ def plain_papers(folder: Path) -> Iterator[Path]:
         path = folder / f"plain-{language[:2]}.docx"
         outline = Outline(title, ("2026",), (Heading(1, title), Paragraph(text)))
         path.write_bytes(render(outline, Imprint(title, "", dt.date(2026, 11, 25))))
+        yield path
+
+
+def slips_of_village(folder: Path) -> Iterator[Path]:
+    """A slip for every household of the sample village, one of them with more words than room."""
+    for language in ("zh_CN", "en"):
+        use_language(language)
+        with tempfile.TemporaryDirectory() as scratch:
+            with open_book(Path(scratch, "book.json"), backups=None) as book:
+                make_village(book)
+            homes = list(book.shelf.every(Household))
+            homes[0] = msgspec.structs.replace(homes[0], head=PLAIN, address=PLAIN_ENGLISH)
+            found = slips(book.shelf, homes, DEFAULT_HABITS)
+            outline = slips_outline(found, "崔寨子支部", "李霞平")
+            path = folder / f"slips-{language[:2]}.docx"
+            path.write_bytes(taken_along(outline, fmt="docx", branch="", on=book.today))
+            SLIPS[path.name] = len(homes)
         yield path
 
 
@@ -159,6 +183,8 @@ def problems(paper: Path) -> Iterator[str]:
     for number, page in enumerate(pages, 1):
         yield from _beyond(page, number, language)
     yield from _torn_words(paper, pages)
+    if len(pages) != SLIPS.get(paper.name, len(pages)):
+        yield f"{len(pages)} pages for {SLIPS[paper.name]} households"
     if paper.stem == "plain-zh":
         yield from _miscounted(pages)
     audit = [str(_found("openxml-audit")), "--policy", "strict", str(paper)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from textual.widgets import Input
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import _
 from tests.ui.hands import Screens
 from tests.ui.test_method import settled
 
@@ -81,28 +83,43 @@ async def test_duplicates_are_made_one_after_asking(screens: Screens) -> None:
 
 
 def written_in(folder: Path) -> str:
-    """The text of the one file written there."""
-    return next(folder.glob("*.txt")).read_text(encoding="utf-8-sig")
+    """The text of the one Word paper written there, which is taken away."""
+    (path,) = folder.glob("*.docx")
+    document = docx.Document(str(path))
+    path.unlink()
+    cells = [each.text for table in document.tables for row in table.rows for each in row.cells]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])
+
+
+def due(book: Fieldbook) -> None:
+    """One household is due, with what it was promised."""
+    settled(book)
+    household = book.households.all()[0]
+    book.visits.note(Draft(household=household.id, visited_on="2026-11-01", promised="带技术员来"))
 
 
 async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
     """The route names who is due in order with what was promised, and is written into a file."""
 
-    def due(book: Fieldbook) -> None:
-        settled(book)
-        household = book.households.all()[0]
-        book.visits.note(
-            Draft(household=household.id, visited_on="2026-11-01", promised="带技术员来")
-        )
-
     async with screens(fill=due) as user:
         await user.press("o")
         await user.see("陈桂生", "答应的事", "技术员")
         await user.press("f4", "enter")
-        await user.until(lambda: list(tmp_path.glob("*.txt")))
+        await user.until(lambda: list(tmp_path.glob("*.docx")))
         text = written_in(tmp_path)
         assert "陈桂生" in text
         assert "带技术员来" in text
+
+
+async def test_slips_are_written_for_the_line_and_for_all_that_are_marked(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """W writes the slip of the household under the cursor; of marked ones a page each, on both lists."""
+    async with screens(fill=due) as user:
+        for keys, pages in ((("2", "W"), 1), (("*", "W"), 2), (("o", "W"), 1)):
+            await user.press(*keys, "enter")
+            await user.until(lambda: list(tmp_path.glob("*.docx")))
+            assert written_in(tmp_path).count(_("Visit slip")) == pages
 
 
 @pytest.mark.parametrize("keys", [("o", "f4"), ("7", "f2")])

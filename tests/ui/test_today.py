@@ -185,7 +185,8 @@ async def test_one_key_shows_all_and_ones_own_again(screens: Screens, lang: str)
                 assert len(user.book.households.route(of_all=user.app.shows_all)) == 2
                 await user.press("a")
         assert isinstance(user.app.screen, RouteScreen)
-        assert "李霞平" not in user.app.screen.text()
+        heads = [each.due.household.head for each in user.app.screen.stops()]
+        assert heads == ["陈桂生"]
 
 
 @pytest.mark.parametrize("name", ["", "无此人"])

@@ -10,18 +10,18 @@ from typing import Final
 from fieldbook.book import Fieldbook
 from fieldbook.cli.accepting import is_accepted, show
 from fieldbook.cli.call import Call
+from fieldbook.cli.target import STANDARD_OUTPUT, target
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.dates.periods import Span, read_period
 from fieldbook.domain.errors import PaperError
-from fieldbook.files import free_name
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.reports.periods import last_meeting, periods
-from fieldbook.store.own_files import require_free
 
-STANDARD_OUTPUT: Final = "-"
 ALL: Final = "all"
+ICS: Final = "ics"
+"""A calendar: what is due, and no paper."""
 DAYS: Final = 10
 """The period where none is given, its last day counted: since the last ten-day study would have been."""
 
@@ -34,14 +34,20 @@ def run(call: Call) -> int:
     args = call.args
     if args.fields:
         return _tell_fields(call)
-    known = (*FORMATS, *LEDGERS)
+    known = (*FORMATS, *LEDGERS, ICS)
     fmt = args.format or _format_of(args, known)
     if (args.dry_run or args.texts) and (fmt in LEDGERS or args.minutes):
         raise WrongWords(_("--texts and --dry-run are for reports to others than the branch."))
     if fmt in LEDGERS:
         from fieldbook.cli.exporting_ledgers import run as export_ledger
 
-        return export_ledger(call, fmt, _target, _period)
+        return export_ledger(call, fmt, target, _period)
+    if fmt == ICS:
+        from fieldbook.cli.exporting_calendar import run as export_calendar
+
+        return export_calendar(call)
+    if args.names or args.mine:
+        raise WrongWords(_("--names and --mine are for calendars; say --format ics."))
     if args.bom or args.table:
         raise WrongWords(_("--bom and --table are for CSV; say --format csv."))
     if fmt not in FORMATS:
@@ -86,7 +92,7 @@ def _write_report(call: Call, fmt: str) -> int:
             )
         )
         return 0
-    path = _target(call, default_name(found, fmt, args.audience))
+    path = target(call, default_name(found, fmt, args.audience))
     write_paper(
         found,
         fmt=fmt,
@@ -125,7 +131,7 @@ def _write_minutes(call: Call, fmt: str) -> int:
     if args.output == STANDARD_OUTPUT:
         call.console.say_bytes(data)
         return 0
-    path = _target(call, minutes_name(found, fmt))
+    path = target(call, minutes_name(found, fmt))
     write_file(path, data)
     call.console.say(_("The minutes of {date} are in {path}.").format(date=found.on, path=path))
     return 0
@@ -173,22 +179,10 @@ def _tell_fields(call: Call) -> int:
             call.console.say(f"  {paragraph}")
         call.console.say(f"      {_(field.means)}")
     if call.args.output:
-        path = _target(call, "")
+        path = target(call, "")
         write_file(path, plain_template())
         call.console.say(_("A template to start from is in {path}.").format(path=path))
     return 0
-
-
-def _target(call: Call, usual: str) -> Path:
-    """Where the paper goes: as said, else beside the papers that are there already."""
-    if not call.args.output:
-        return free_name(Path(usual))
-    path = Path(call.args.output).expanduser()
-    if path.is_symlink():
-        path = path.resolve()  # the link stays; what it leads to is written
-    require_free(path, call.book_path, replace=True)  # nobody is asked about what is refused anyway
-    require_free(path, call.book_path, replace=call.agrees_to_replace(path))
-    return path
 
 
 def _annexes(given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -113,8 +113,8 @@ def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
         contact = _member(call, shelf)
         yield lambda each: bool(contact & contacts_of(shelf, each))
     if args.mine:
-        ours = _ours(call, shelf)
-        yield lambda each: is_of(shelf, each, ours)
+        members = ours(call, shelf)
+        yield lambda each: is_of(shelf, each, members)
 
 
 def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
@@ -155,7 +155,12 @@ def _groups(shelf: Shelf, name: str) -> frozenset[str]:
     return found
 
 
-def _ours(call: Call, shelf: Shelf) -> frozenset[str]:
+def ours(call: Call, shelf: Shelf) -> frozenset[str]:
+    """The members of one's own contact group.
+
+    Raises:
+        WrongWords: the book does not know whose.
+    """
     found = colleagues(shelf, call.settings.name)
     if not call.settings.name:
         raise WrongWords(_("Whose is not known: set your name in the settings."))

@@ -144,6 +144,7 @@ def _parser() -> Words:
         )
     )
     _export_words(commands.add_parser("export", help=_("write the paper for the branch meeting")))
+    _taken_words(commands)
     commands.add_parser("undo", help=_("undo the last act"))
     commands.add_parser("redo", help=_("redo the act that was undone last"))
     _keeping_words(commands)
@@ -173,17 +174,43 @@ def _list_words(parser: Words) -> None:
     _period_words(parser)
     parser.add_argument("--status", metavar=_("STATUS"), default="",
                         help=_("only issues or follow-ups that stand so"))  # fmt: skip
-    parser.add_argument("--group", metavar=_("NAME"), default="",
-                        help=_("only what belongs to this work group"))  # fmt: skip
     parser.add_argument("--unit", metavar=_("UNIT"), default="",
                         help=_("of a list of names: only this unit, such as COMMUNE/BRIGADE"))  # fmt: skip
+    _whose_words(parser)
+    parser.add_argument("--search", metavar=_("TEXT"), default="",
+                        help=_("only those in which the words occur"))  # fmt: skip
+
+
+def _taken_words(commands: Any) -> None:
+    """What is taken along on the way."""
+    slip = commands.add_parser(
+        "slip", help=_("write a slip for households, to print, leave there and sign")
+    )
+    slip.add_argument("household", metavar=_("HOUSEHOLD"), nargs="*", default=[],
+                      help=_("the household: its head, number or #N"))  # fmt: skip
+    slip.add_argument("--route", action="store_true",
+                      help=_("those that are due today, in the order of the route"))  # fmt: skip
+    route = commands.add_parser("route", help=_("write today's route, to take along"))
+    for parser in (slip, route):
+        parser.set_defaults(kind_of="households", since=None, until=None, status="", search="")
+        _whose_words(parser)
+        parser.add_argument("--format", metavar="F", default="", help=_("docx, html, pdf or md"))
+        _output_words(parser)
+
+
+def _whose_words(parser: Words) -> None:
+    parser.add_argument("--group", metavar=_("NAME"), default="",
+                        help=_("only what belongs to this work group"))  # fmt: skip
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--contact", metavar=_("NAME"), default="",
                        help=_("only what is in this member's contact"))  # fmt: skip
     whose.add_argument("--mine", action="store_true",
                        help=_("only what is in your own contact group's"))  # fmt: skip
-    parser.add_argument("--search", metavar=_("TEXT"), default="",
-                        help=_("only those in which the words occur"))  # fmt: skip
+
+
+def _output_words(parser: Words) -> None:
+    parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes; - is standard output"))  # fmt: skip
+    parser.add_argument("--yes", action="store_true", help=_("replace a file that is there"))
 
 
 def _period_words(parser: Words) -> None:
@@ -230,6 +257,10 @@ def _export_words(parser: Words) -> None:
                         help=_("of CSV only this table: issues, households, groups, visits, tasks"))  # fmt: skip
     parser.add_argument("--bom", action="store_true",
                         help=_("begin CSV files with a mark by which Excel knows their letters"))  # fmt: skip
+    parser.add_argument("--names", action="store_true",
+                        help=_("name the heads of households in a calendar (ics)"))  # fmt: skip
+    parser.add_argument("--mine", action="store_true",
+                        help=_("of a calendar: only what is in your own contact group's"))  # fmt: skip
     parser.add_argument("--fields", action="store_true",
                         help=_("list what a template may ask for; with -o, write one to start from"))  # fmt: skip
     parser.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the paper goes; - is standard output"))  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 
 from fieldbook.i18n import _
 from fieldbook.papers.charts import bar_of, bar_told
-from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Table
+from fieldbook.papers.outline import Block, Chart, Entry, Fact, Form, Heading, Outline, Table
 from fieldbook.papers.wording import capital
 from fieldbook.patterns import pattern
 
@@ -19,6 +19,10 @@ _AT_START: Final = pattern(r"#{1,6}(?=\s|$)|[+-](?=\s|$)|-(?=[-\s]+$)|(\d{1,9})[
 
 def render(outline: Outline) -> bytes:
     """The paper's bytes, UTF-8 with line feeds."""
+    return ("\n".join(_paper(outline)) + "\n").encode()
+
+
+def _paper(outline: Outline) -> list[str]:
     lines = [f"# {inside(outline.title)}"]
     for each in outline.lines:
         lines += ["", line(each)]
@@ -30,7 +34,9 @@ def render(outline: Outline) -> bytes:
         lines += ["", "---", "", line(capital(annex.mark)), "", f"# {inside(annex.title)}"]
         for block in annex.blocks:
             lines += ["", *_block(block)]
-    return ("\n".join(lines) + "\n").encode()
+    for other in outline.others:
+        lines += ["", "---", "", *_paper(other)]
+    return lines
 
 
 def line(text: str) -> str:
@@ -61,6 +67,9 @@ def _block(block: Block) -> Iterator[str]:
         yield from (_row(map(inside, row)) for row in block.rows)
     elif isinstance(block, Entry):
         yield from _entry(block)
+    elif isinstance(block, Form):
+        for blank in (each for row in block.rows for each in row):
+            yield from _fact(Fact(blank.label, blank.text))
     elif isinstance(block, Chart):
         yield _row((inside(block.title), "", _("Count")))
         yield _row(["---"] * 3)

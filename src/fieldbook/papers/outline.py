@@ -81,7 +81,22 @@ class Chart(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Table | Entry | Chart
+class Blank(NamedTuple):
+    """A place of a form, to be filled in by hand as far as it is not yet."""
+
+    label: str
+    text: str = ""
+    lines: int = 1
+    """How high it is."""
+
+
+class Form(NamedTuple):
+    """A form: rows of one or two places, together no more than a page."""
+
+    rows: tuple[tuple[Blank, ...], ...]
+
+
+Block = Heading | Paragraph | Table | Entry | Chart | Form
 
 
 class Annex(NamedTuple):
@@ -105,6 +120,8 @@ class Outline(NamedTuple):
     annexes: tuple[Annex, ...] = ()
     is_marked: bool = False
     """Whether the title is the mark of the paper, as minutes have it."""
+    others: tuple[Outline, ...] = ()
+    """Further papers of the same file, each on a page of its own."""
 
     @property
     def all_blocks(self) -> tuple[Block, ...]:

@@ -9,7 +9,17 @@ from typing import Literal, NamedTuple
 from fieldbook.i18n import _
 from fieldbook.papers.charts import bar_told
 from fieldbook.papers.composing import compose
-from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Paragraph, Table
+from fieldbook.papers.outline import (
+    Block,
+    Chart,
+    Entry,
+    Fact,
+    Form,
+    Heading,
+    Outline,
+    Paragraph,
+    Table,
+)
 from fieldbook.papers.tables import column_widths
 from fieldbook.papers.wording import capital
 from fieldbook.reports.meeting import Meeting
@@ -81,6 +91,9 @@ def _block(block: Block, width: int) -> Iterator[PreviewLine]:
         yield from (PreviewLine("text", each) for each in wrapped(text, width))
     elif isinstance(block, Chart):
         yield from _chart(block, width)
+    elif isinstance(block, Form):
+        told = (Fact(each.label, each.text) for row in block.rows for each in row)
+        yield from (PreviewLine("fact", line) for each in told for line in _fact(each, width))
     elif isinstance(block, Table):
         yield from _figures(block, width) if block.shares else _table(block, width)
     else:

@@ -9,36 +9,41 @@ from typing import Final
 
 from fieldbook.i18n import _, language
 from fieldbook.papers.charts import bar_told
-from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Table
-from fieldbook.papers.wording import NOT_CHARACTERS, capital
-from fieldbook.patterns import pattern
+from fieldbook.papers.outline import Blank, Block, Chart, Entry, Fact, Form, Heading, Outline, Table
+from fieldbook.papers.wording import capital
 
 _STYLES: Final = Path(__file__).parent / "web.css"
-_PLANE_ENDS: Final = "".join(
-    chr(plane << 16 | end) for plane in range(17) for end in NOT_CHARACTERS
-)
-_UNFIT: Final = pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
-"""What a web page may not hold; a line feed and a tab it may."""
+_LINE: Final = 10
+"""Millimetres for a line that is written by hand."""
+_TOP: Final = ' class="top"'
+"""What is told begins at the top, so that the room for writing is in one piece."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """Nothing is fetched, nothing runs, whatever words there are."""
 
 
 def render(outline: Outline) -> bytes:
     """The page's bytes, UTF-8 with line feeds."""
-    text = "\n".join(_page(outline)) + "\n"
-    return _UNFIT.sub("", text).encode()
+    return ("\n".join(_page(outline)) + "\n").encode()
 
 
 def _page(outline: Outline) -> Iterator[str]:
     spoken = language().replace("_", "-")
-    title = _words(outline.title)
     yield f'<!DOCTYPE html>\n<html lang="{spoken}">'
     yield '<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{title}</title>"
+    yield f"<title>{_words(outline.title)}</title>"
     yield f"<style>\n{_STYLES.read_text('utf-8')}</style>\n</head>\n<body>"
-    yield f"<header>\n<h1>{title}</h1>"
+    yield from _paper(outline)
+    for other in outline.others:
+        yield "<section>"
+        yield from _paper(other)
+        yield "</section>"
+    yield "</body>\n</html>"
+
+
+def _paper(outline: Outline) -> Iterator[str]:
+    yield f"<header>\n<h1>{_words(outline.title)}</h1>"
     yield from (f"<p>{_words(each)}</p>" for each in outline.lines)
     yield "</header>"
     yield from _blocks(outline.blocks)
@@ -51,7 +56,6 @@ def _page(outline: Outline) -> Iterator[str]:
         yield f"<h1>{_words(annex.title)}</h1>"
         yield from _blocks(annex.blocks)
         yield "</section>"
-    yield "</body>\n</html>"
 
 
 def _words(text: str) -> str:
@@ -70,6 +74,8 @@ def _block(block: Block) -> Iterator[str]:
         yield from _table(block)
     elif isinstance(block, Entry):
         yield from _entry(block)
+    elif isinstance(block, Form):
+        yield from _form(block)
     elif isinstance(block, Chart):
         yield from _chart(block)
     else:
@@ -97,8 +103,30 @@ def _entry(entry: Entry) -> Iterator[str]:
 def _fact(fact: Fact) -> str:
     """A fact's lines; the later ones stand under the first."""
     label = _words(_("{label}: ").format(label=fact.label)) if fact.label else ""
-    text = _words(fact.text).replace("\n", "<br>")
+    text = _lines(fact.text)
     return f'<div class="fact"><span>{label}</span><span>{text}</span></div>'
+
+
+def _form(form: Form) -> Iterator[str]:
+    """A table whose rows are as high as what is to be written into them."""
+    yield '<table class="form">\n<tbody>'
+    for row in form.rows:
+        wide = 3 if len(row) == 1 else 1
+        high = _LINE * max(each.lines for each in row)
+        cells = "".join(
+            f'<th scope="row">{_words(each.label)}</th>' + _place(each, wide) for each in row
+        )
+        yield f'<tr style="height: {high}mm">{cells}</tr>'
+    yield "</tbody>\n</table>"
+
+
+def _place(blank: Blank, wide: int) -> str:
+    top = _TOP if blank.lines > 1 else ""
+    return f'<td colspan="{wide}"{top}>{_lines(blank.text)}</td>'
+
+
+def _lines(text: str) -> str:
+    return _words(text).replace("\n", "<br>")
 
 
 def _chart(chart: Chart) -> Iterator[str]:

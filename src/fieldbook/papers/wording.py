@@ -21,6 +21,7 @@ _NUMBERS: Final = (
 _ENDS: Final = frozenset("，。；：！？、;!?")
 """Where a text may be cut."""
 NOT_CHARACTERS: Final = frozenset({0xFFFE, 0xFFFF})
+"""The last two of every plane; the others that are none lie together in the first."""
 UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 """Direction marks: a text that carries them can make its neighbours read backwards."""
 
@@ -60,6 +61,7 @@ def _is_seen(char: str) -> bool:
     return (
         unicodedata.category(char) not in ("Cc", "Cs")
         and ord(char) & 0xFFFF not in NOT_CHARACTERS
+        and not "\ufdd0" <= char <= "\ufdef"
         and char not in UNSEEN
     )
 

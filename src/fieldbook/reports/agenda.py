@@ -232,10 +232,11 @@ def follow_ups_due(
 
     every = shelf.remember("follow_ups_due", (FollowUp, Solution, Group), found, today)
     due = kept_to(shelf, "follow_ups_due", every, members, today)
-    return Rows(due, lambda each: _follow_up_due(shelf, each, today))
+    return Rows(due, lambda each: follow_up_due(shelf, each, today))
 
 
-def _follow_up_due(shelf: Shelf, follow_up: FollowUp, today: dt.date) -> FollowUpDue:
+def follow_up_due(shelf: Shelf, follow_up: FollowUp, today: dt.date) -> FollowUpDue:
+    """A follow-up with what it is about, and where to go for it."""
     solution = shelf.living(Solution, follow_up.solution) if follow_up.solution else None
     issues = shelf.issues_of(solution) if solution else ()
     homes = (shelf.household_of(each) for each in issues)

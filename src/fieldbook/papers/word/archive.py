@@ -22,6 +22,7 @@ _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """A fixed time: the same paper is the same bytes."""
 LONGEST: Final = 255
 """Characters of a property."""
+_NEW_PAGE: Final = "<w:pageBreakBefore/>"
 _EMPTY: Final = paragraph("Subtitle", "")
 
 
@@ -36,6 +37,8 @@ def document(outline: Outline, imprint: Imprint, layout: Layout) -> bytes:
     before, _open, rest = parts[_DOCUMENT].partition("<w:body>")
     _marks, section, after = rest.partition("<w:sectPr>")
     words = _head(outline, imprint, layout) + body(outline, layout)
+    for other in outline.others:
+        words += _head(other, imprint, layout, _NEW_PAGE) + body(other, layout)
     parts[_DOCUMENT] = f"{before}<w:body>{words}{section}{after}"
     before, close, after = parts[_PROPERTIES].partition("</cp:coreProperties>")
     parts[_PROPERTIES] = before + _properties(outline, imprint) + close + after
@@ -66,13 +69,13 @@ def _packed(parts: dict[str, str]) -> bytes:
     return target.getvalue()
 
 
-def _head(outline: Outline, imprint: Imprint, layout: Layout) -> str:
+def _head(outline: Outline, imprint: Imprint, layout: Layout, look: str = "") -> str:
     style, em = ("Mark", layout.mark_em) if outline.is_marked else ("Title", layout.title_em)
     room = layout.width * EM // em
     lines = title_lines(outline.title, room, (imprint.branch, imprint.author))
     title = "<w:r><w:br/></w:r>".join(map(run, lines))
     told = "".join(paragraph("Subtitle", run(line)) for line in outline.lines)
-    return paragraph(style, title) + told + (_EMPTY if layout.empty_line else "")
+    return paragraph(style, title, look) + told + (_EMPTY if layout.empty_line else "")
 
 
 def _properties(outline: Outline, imprint: Imprint) -> str:

@@ -7,8 +7,18 @@ from itertools import chain, product
 from typing import Final
 
 from fieldbook.i18n import _
-from fieldbook.papers.outline import Block, Chart, Entry, Fact, Heading, Outline, Paragraph, Table
-from fieldbook.papers.word import charts
+from fieldbook.papers.outline import (
+    Block,
+    Chart,
+    Entry,
+    Fact,
+    Form,
+    Heading,
+    Outline,
+    Paragraph,
+    Table,
+)
+from fieldbook.papers.word import charts, forms
 from fieldbook.papers.word.columns import SHORT, VERY_SHORT, fewest_lines, in_proportion
 from fieldbook.papers.word.layouts import Layout, TableSize
 from fieldbook.papers.word.measuring import EM, width_of
@@ -68,6 +78,8 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
         yield from _table(block, layout)
     elif isinstance(block, Entry):
         yield from _entry(block, layout)
+    elif isinstance(block, Form):
+        yield from forms.drawn(block, layout)
     elif isinstance(block, Chart):
         yield from charts.drawn(block, layout)
     else:

@@ -43,6 +43,10 @@ class Layout(NamedTuple):
     """Whether indents are counted in characters, too, as Chinese styles do."""
     line: int
     """The pitch of the lines a page has; 0 where it has none."""
+    form_line: int
+    """The pitch of lines that are written by hand."""
+    form_label: int
+    """How wide the label of a form's place is."""
     tables: tuple[TableSize, ...]
     """From the size that is read best to the smallest."""
 
@@ -60,6 +64,8 @@ OFFICIAL: Final = Layout(
     empty_line=True,
     by_characters=True,
     line=579,
+    form_line=579,
+    form_label=1660,
     tables=(
         TableSize("", "PaperTable", 210, 300, _USUAL),
         TableSize("", "PaperTableNarrow", 210, 300, _NARROW),
@@ -76,6 +82,8 @@ INTERNATIONAL: Final = Layout(
     empty_line=False,
     by_characters=False,
     line=0,
+    form_line=567,
+    form_label=1660,
     tables=(
         TableSize("", "PaperTable", 200, 240, _USUAL),
         TableSize("", "PaperTableNarrow", 200, 240, _NARROW),

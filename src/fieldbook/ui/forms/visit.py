@@ -13,10 +13,10 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label
+from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.told.promises import promise_lines
 from fieldbook.ui.told.rows import called, place_text, task_text
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 
@@ -75,7 +75,8 @@ class VisitForm(RecordForm[Visit]):
         """What was promised at the last visit; of a book without tasks, where they are written down."""
         if self.edits is not None:
             return ()
-        promised = promise_lines(self.book, self.at.household) if self.at.household else ()
+        home, book = self.at.household, self.book
+        promised = promise_lines(book.shelf, home, book.today) if home else ()
         if self.book.tasks.all():
             return promised
         told = _("What is explained can be ticked here once it stands on the screen “Tasks”.")

@@ -15,6 +15,7 @@ from fieldbook.ui.act import Acts
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.kept_rows import KeptRows, Order
 from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.screens.taking_along import SLIP
 from fieldbook.ui.told.rows import household_columns, household_row
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.row_filter import RowFilter
@@ -24,7 +25,7 @@ class HouseholdsScreen(ListScreen):
     """The households, the longest overdue first."""
 
     tab = "households"
-    acts: ClassVar[Acts[ListScreen]] = Acts(base=ON_A_LIST, footer=(
+    acts: ClassVar[Acts[ListScreen]] = Acts(SLIP, base=ON_A_LIST, footer=(
         "visit", "issue", "solution", "refer", "edit", "follow_up", "filter", "undo", "new",
         "import",
     ))  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.records import Household, Record
-from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import day, due_text, weekday
+from fieldbook.i18n import N_, _
+from fieldbook.labels import due_text
+from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.route import RouteStop
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
@@ -16,9 +16,7 @@ from fieldbook.ui.acts.mine import WHOSE, whose_told
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.screens.writing import write_where
-from fieldbook.ui.told.promises import promise_lines
+from fieldbook.ui.screens.taking_along import SLIP, write_taken_along
 from fieldbook.ui.told.rows import called, due_tone, list_row, place_text
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -27,8 +25,8 @@ ROUTE: Final = Acts["RouteScreen"](
     *ON_A_LIST.some("visit", "issue", "edit"),
     Act("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"),
         lambda at: at.screen.ask_where()),
-    WHOSE, IMPORT, *PLACES, *ON_ROWS, *EVERYWHERE, *TWO_PANES,
-    footer=("visit", "issue", "print", "whose", "filter", "undo", "palette"),
+    SLIP, WHOSE, IMPORT, *PLACES, *ON_ROWS, *EVERYWHERE, *TWO_PANES,
+    footer=("visit", "issue", "print", "slip", "whose", "filter", "undo", "palette"),
 )  # fmt: skip
 """The acts of the route."""
 
@@ -87,45 +85,21 @@ class RouteScreen(ListScreen):
         if where := " · ".join(text for text in (record.address, record.phone) if text):
             yield StoryLine(where, tone="muted")
         yield StoryLine("")
-        yield from (StoryLine(text) for text in promise_lines(self.book, record))
+        yield from (
+            StoryLine(text) for text in promise_lines(self.book.shelf, record, self.book.today)
+        )
         if record.note:
             yield StoryLine(record.note)
 
     # --- paper ---------------------------------------------------------------------------------
 
     def ask_where(self) -> None:
-        """Ask for the file the route is written into; any program prints it."""
-        name = _("route-{date}.txt").format(date=self.book.today.isoformat())
-        path = str(Path.cwd() / name)
-        self.app.push_screen(PathScreen(_("Write the route into"), path=path), self._path_chosen)
+        """Ask for the file the route is written into."""
+        from fieldbook.papers.slips import route_name, route_outline
 
-    def _path_chosen(self, path: str | None) -> None:
-        data = self.text().encode("utf-8-sig")
-        write_where(self, path, lambda _target: data)
-
-    def text(self) -> str:
-        """The route as it is printed: one block a stop, with room to write."""
-        stops, today = self.stops(), self.book.today
-        count = ngettext("{count} household", "{count} households", len(stops))
-        title = _("Route of {date}").format(date=f"{today.isoformat()} {weekday(today)}")
-        lines = [f"{title}  {count}"]
-        group = ""
-        for number, stop in enumerate(stops, 1):
-            name = called(self.book.shelf, stop.group) or _("no group")
-            if name != group:
-                lines += ["", f"== {name} =="]
-                group = name
-            household = stop.due.household
-            head = called(self.book.shelf, household)
-            facts = (head, household.code, household.address, household.phone)
-            lines += ["", f"[ ] {number}. " + "  ".join(text for text in facts if text)]
-            lines += [f"      {text}" for text in promise_lines(self.book, household)]
-            last = stop.due.last
-            if last is None or not last.promised:
-                continue
-            # The lines above name only the first line of a long promise.
-            lines += [f"      {text}" for text in last.promised.split("\n")[1:]]
-        return "\r\n".join([*lines, "", _("printed {date}").format(date=day(today, today)), ""])
+        today = self.book.today
+        outline = route_outline(self.book.shelf, self.stops(), today)
+        write_taken_along(self, outline, route_name(today))
 
 
 SCREEN = RouteScreen

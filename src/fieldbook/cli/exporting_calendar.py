@@ -1,0 +1,43 @@
+"""``fieldbook export --format ics``: what is due, for the calendar of a phone or an office program."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from fieldbook.cli.call import Call
+from fieldbook.cli.narrowing import ours
+from fieldbook.cli.target import STANDARD_OUTPUT, target
+from fieldbook.cli.words import WrongWords
+from fieldbook.i18n import _
+from fieldbook.papers import write_file
+from fieldbook.papers.calendar import calendar_name, render
+from fieldbook.reports.calendar import appointments
+from fieldbook.reports.mine import EVERYBODY
+
+DAYS: Final = 30
+"""How far ahead it goes where that is not said."""
+
+
+def run(call: Call) -> int:
+    """Write the calendar and say where it is."""
+    args = call.args
+    if args.audience != "branch":
+        raise WrongWords(_("A calendar is for the branch only: it has the numbers of households."))
+    if args.period or args.since or args.minutes or args.annex or args.template:
+        raise WrongWords(_("A calendar goes from today on; only --until says how far."))
+    with call.read() as book:
+        members = ours(call, book.shelf) if args.mine else EVERYBODY
+        today = book.today
+        until = args.until or today + dt.timedelta(days=DAYS)
+        if until < today:
+            raise WrongWords(_("A calendar goes from today on; only --until says how far."))
+        found = appointments(book.shelf, today, until, book.habits, members)
+    data = render(found, dt.datetime.now(dt.UTC), names=args.names)
+    if args.output == STANDARD_OUTPUT:
+        call.console.say_bytes(data)
+        return 0
+    path = target(call, calendar_name(today))
+    write_file(path, data)
+    call.console.say(_("The calendar up to {until} is in {path}.").format(until=until, path=path))
+    return 0

@@ -1,0 +1,118 @@
+"""``fieldbook slip`` and ``fieldbook route``: the papers that are taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fieldbook.book import Fieldbook
+from fieldbook.cli.call import Call
+from fieldbook.cli.narrowing import wanted
+from fieldbook.cli.target import STANDARD_OUTPUT, target
+from fieldbook.cli.words import WrongWords
+from fieldbook.domain.errors import NotFound
+from fieldbook.domain.places import Places
+from fieldbook.domain.records import Household
+from fieldbook.i18n import _
+from fieldbook.papers import FORMATS, write_file
+from fieldbook.papers.outline import Outline
+from fieldbook.papers.slips import (
+    format_of,
+    route_name,
+    route_outline,
+    slips_name,
+    slips_outline,
+    taken_along,
+)
+from fieldbook.reports.route import RouteStop, route
+from fieldbook.reports.slips import slips
+
+
+def run(call: Call) -> int:
+    """Write slips, or the route, and say where they are."""
+    fmt = _format(call)
+    with call.read() as book:
+        today = book.today
+        if call.args.command == "route":
+            outline, name = _route(call, book), route_name(today)
+        else:
+            outline, name = _slips(call, book), slips_name(today)
+    if outline is None:
+        call.console.tell(_("No visit is due today."))
+        return 1
+    data = taken_along(outline, fmt=fmt, branch=call.settings.branch, on=today)
+    if call.args.output == STANDARD_OUTPUT:
+        call.console.say_bytes(data)
+        return 0
+    path = target(call, name + FORMATS[fmt].suffix)
+    write_file(path, data)
+    is_route = call.args.command == "route"
+    told = (
+        _("The route is in {path}.") if is_route else _("The slips are in {path}; pages: {count}.")
+    )
+    call.console.say(told.format(path=path, count=len(outline.others) + 1))
+    return 0
+
+
+def _format(call: Call) -> str:
+    """The format said, else that of the file's ending, else Word."""
+    fmt = str(call.args.format) or format_of(Path(call.args.output or "")).name
+    if fmt not in FORMATS:
+        raise WrongWords(
+            _("There is no paper format “{given}”; there are: {known}.").format(
+                given=fmt, known=_(", ").join(FORMATS)
+            )
+        )
+    return fmt
+
+
+def _route(call: Call, book: Fieldbook) -> Outline | None:
+    stops = _stops(call, book)
+    return route_outline(book.shelf, stops, book.today) if stops else None
+
+
+def _slips(call: Call, book: Fieldbook) -> Outline | None:
+    args = call.args
+    if args.household:
+        homes: Sequence[Household] = [_meant(call, book, each) for each in args.household]
+    elif args.route:
+        homes = [each.due.household for each in _stops(call, book)]
+    elif args.group or args.contact or args.mine:
+        homes = _narrowed(call, book)
+        if not homes:
+            raise WrongWords(_("No household is among these; see “fieldbook list households”."))
+    else:
+        raise WrongWords(
+            _(
+                "Say which households: by head, number or #N, or --route, --group, --contact, --mine."
+            )
+        )
+    found = slips(book.shelf, homes, book.habits)
+    return slips_outline(found, call.settings.branch, call.settings.name) if found else None
+
+
+def _narrowed(call: Call, book: Fieldbook) -> list[Household]:
+    return [each for each in wanted(call, book) if isinstance(each, Household)]
+
+
+def _stops(call: Call, book: Fieldbook) -> list[RouteStop]:
+    """The stops of today that pass what the words name."""
+    kept = {each.id for each in _narrowed(call, book)}
+    stops = route(book.shelf, book.today, book.habits)
+    return [each for each in stops if each.due.household.id in kept]
+
+
+def _meant(call: Call, book: Fieldbook, text: str) -> Household:
+    """The household somebody named; one of several of that name is not guessed."""
+    ids = Places.of(book.shelf).households(text, call.args.group)
+    found = sorted((book.households.get(each) for each in ids), key=lambda each: each.seq)
+    if not found:
+        raise NotFound("household", text)
+    if len(found) > 1:
+        known = _(", ").join(f"#{each.seq} {each.head} {each.code}".rstrip() for each in found)
+        raise WrongWords(
+            _("“{text}” may be one of several: {known}. Say which, such as #{seq}.").format(
+                text=text, known=known, seq=found[0].seq
+            )
+        )
+    return found[0]

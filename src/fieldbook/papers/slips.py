@@ -1,0 +1,123 @@
+"""The papers that are taken along: a slip for each household, and the route."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from fieldbook.domain.records import Household
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import P_, _, ngettext
+from fieldbook.labels import code_label, due_text, filled, weekday, where_text
+from fieldbook.papers.days import day, long_date
+from fieldbook.papers.formats import FORMATS, Format
+from fieldbook.papers.imprint import Imprint
+from fieldbook.papers.outline import Blank, Form, Outline, Paragraph, Table
+from fieldbook.papers.tables import table
+from fieldbook.papers.wording import brief, one_line
+from fieldbook.promise_lines import promise_lines
+from fieldbook.reports.route import RouteStop
+from fieldbook.reports.slips import Matter, Slip
+
+MATTERS: Final = 5
+"""Lines for what is told, those of the issues among them."""
+_PROMISED: Final = 44
+"""Wide characters of the last promise: two lines."""
+_STOP_LINES: Final = 8
+"""Lines of what is open with a household of the route."""
+
+
+def slips_outline(slips: Sequence[Slip], branch: str, author: str) -> Outline:
+    """A page for each household, to be printed, left there and signed."""
+    first, *others = (_slip(each, branch, author) for each in slips)
+    return first._replace(others=tuple(others))
+
+
+def _slip(slip: Slip, branch: str, author: str) -> Outline:
+    household, group = slip.household, slip.group
+    people = "" if household.people is None else str(household.people)
+    blank = _("____ / ____ / ______")
+    every = ngettext("every {count} day", "every {count} days", slip.every_days)
+    form = Form((
+        (Blank(P_("household", "No."), one_line(household.code)), Blank(_("Head"), one_line(household.head))),
+        (Blank(_("Group"), one_line(group.name) if group else ""), Blank(_("People"), people)),
+        (Blank(_("Address"), one_line(household.address)),),
+        (Blank(_("Day"), blank), Blank(_("Visited by"), one_line(author))),
+        (Blank(_("Persons met")),),
+        (Blank(_("Promised last time"), brief(slip.promised, _PROMISED), 2),),
+        (Blank(_("Matters told"), "\n".join(_matters(slip.matters)), MATTERS),),
+        (Blank(_("Answer promised"), lines=3),),
+        (Blank(_("Next visit"), _("{day} ({every})").format(day=blank, every=every)),),
+        (Blank(_("Signed for the household"), lines=2), Blank(_("Signed by the visitor"), lines=2)),
+    ))  # fmt: skip
+    return Outline(_("Visit slip"), tuple(filter(None, (one_line(branch),))), (form,))
+
+
+def _matters(matters: Sequence[Matter]) -> Iterator[str]:
+    """The open issues with how they stand; a line is left where there are more."""
+    shown = matters if len(matters) <= MATTERS else matters[: MATTERS - 1]
+    for each in shown:
+        yield _("#{seq} {title} ({status})").format(
+            seq=each.seq, title=brief(each.title, 16), status=code_label("status", each.status)
+        )
+    if more := len(matters) - len(shown):
+        yield _("and {count} more").format(count=more)
+
+
+def route_outline(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Outline:
+    """The route as it is taken along: group by group, with what was promised and is open."""
+    count = ngettext("{count} household", "{count} households", len(stops))
+    told = _("{date}, {weekday}, {count}").format(
+        date=long_date(on), weekday=weekday(on), count=count
+    )
+    rows = _route_table(shelf, stops, on) if stops else Paragraph(_("No visit is due today."))
+    return Outline(_("Route"), (told,), (rows,))
+
+
+def _route_table(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Table:
+    homes = [stop.due.household for stop in stops]
+    groups = [one_line(stop.group.name) if stop.group else "" for stop in stops]
+    return table(
+        ("", [str(number) for number in range(1, len(stops) + 1)]),
+        (_("Group"), [where_text(group, one_line(each.code))
+                      for group, each in zip(groups, homes, strict=True)]),
+        (_("Head"), [one_line(each.head) for each in homes]),
+        (_("Where"), [_where(each.address, each.phone) for each in homes]),
+        (_("Due"), [due_text(stop.due.days) for stop in stops]),
+        (_("Promised and open"), [_open(shelf, each, on) for each in homes]),
+        (_("Done"), ["□"] * len(homes)),
+    )  # fmt: skip
+
+
+def _open(shelf: Shelf, household: Household, on: dt.date) -> str:
+    """What the lines on the screen tell, one behind the other."""
+    lines = promise_lines(shelf, household, on, _STOP_LINES, day)
+    return _("; ").join(one_line(each).removeprefix("- ") for each in lines)
+
+
+def _where(address: str, phone: str) -> str:
+    address, phone = one_line(address), one_line(phone)
+    return filled(_("{address}, {phone}"), address=address, phone=phone) or address or phone
+
+
+def slips_name(on: dt.date) -> str:
+    """What a file of slips is called, without its ending."""
+    return _("slips-{date}").format(date=on.isoformat())
+
+
+def route_name(on: dt.date) -> str:
+    """What the file of a route is called, without its ending."""
+    return _("route-{date}").format(date=on.isoformat())
+
+
+def taken_along(outline: Outline, *, fmt: str, branch: str, on: dt.date) -> bytes:
+    """A slip or a route as a file holds it."""
+    return FORMATS[fmt].render(outline, Imprint(one_line(branch), "", on), None)
+
+
+def format_of(path: Path) -> Format:
+    """The format a file's ending asks for; Word unless it says so."""
+    ending = path.suffix.casefold()
+    return next((each for each in FORMATS.values() if each.suffix == ending), FORMATS["docx"])

@@ -1,0 +1,95 @@
+"""A form to be filled in by hand as WordprocessingML: rows of fixed heights, so that a page is a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Final
+
+from fieldbook.i18n import _
+from fieldbook.papers.outline import Blank, Form
+from fieldbook.papers.word.layouts import Layout
+from fieldbook.papers.word.measuring import pieces, width_of
+from fieldbook.papers.word.runs import paragraph, run
+
+_MARGINS: Final = 216
+_SAFELY: Final = 960
+"""How much of a line's room words may fill, of a thousand: other fonts are a little wider."""
+_BORDERS: Final = "".join(
+    f'<w:{side} w:val="single" w:sz="{4 if side.startswith("inside") else 8}" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_LABEL, _TEXT = "FormLabel", "FormText"
+
+
+def drawn(form: Form, layout: Layout) -> Iterator[str]:
+    """The table, and what keeps it from growing into another."""
+    label, half = layout.form_label, layout.width // 2
+    grid = (label, half - label, label, layout.width - half - label)
+    yield (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/>'
+        f'<w:tblW w:w="{layout.width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+    )
+    yield "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    yield "</w:tblGrid>"
+    for row in form.rows:
+        yield from _row(row, grid, layout)
+    yield "</w:tbl>" + paragraph("AfterTable", "")
+
+
+def _row(row: tuple[Blank, ...], grid: tuple[int, ...], layout: Layout) -> Iterator[str]:
+    high = layout.form_line * max(each.lines for each in row)
+    yield f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{high}" w:hRule="exact"/></w:trPr>'
+    span = len(grid) // len(row) - 1
+    for nth, blank in enumerate(row):
+        at = nth * (span + 1)
+        width = sum(grid[at + 1 : at + 1 + span])
+        yield _cell(grid[at], 1, paragraph(_LABEL, run(blank.label)), "center")
+        lines = _fitting(blank, (width - _MARGINS) * _SAFELY // layout.fact_em)
+        words = "".join(paragraph(_TEXT, run(each)) for each in lines or [""])
+        # What is told begins at the top, so that the room for writing is in one piece.
+        yield _cell(width, span, words, "center" if blank.lines == 1 else "top")
+    yield "</w:tr>"
+
+
+def _cell(width: int, span: int, paragraphs: str, at: str) -> str:
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}<w:vAlign w:val="{at}"/>'
+        f"</w:tcPr>{paragraphs}</w:tc>"
+    )
+
+
+def _fitting(blank: Blank, room: int) -> list[str]:
+    """The lines of a text there is room for, in thousandths of an em; what is too long is cut."""
+    told = blank.text.split("\n") if blank.text else []
+    lines = [line for each in told for line in _broken(each, room)] if len(told) == 1 else [
+        _cut(each, room) for each in told
+    ]  # fmt: skip
+    if len(lines) > blank.lines:
+        *lines, last = lines[: blank.lines]
+        lines.append(_cut(last + _("…"), room))
+    return lines
+
+
+def _broken(text: str, room: int) -> Iterator[str]:
+    """A text in lines of that width; a word that is longer is cut."""
+    line = ""
+    for piece in pieces(text):
+        if line and width_of((line + piece).rstrip()) > room:
+            yield _cut(line.rstrip(), room)
+            line = ""
+        line += piece
+    if line:
+        yield _cut(line.rstrip(), room)
+
+
+def _cut(text: str, room: int) -> str:
+    """As much of a text as a line holds."""
+    if width_of(text) <= room:
+        return text
+    end = _("…")
+    left = room - width_of(end)
+    widths = accumulate(map(width_of, text))
+    return text[: sum(1 for each in widths if each <= left)].rstrip() + end

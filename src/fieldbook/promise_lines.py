@@ -1,0 +1,64 @@
+"""What a household was promised and what is open with it, as lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from fieldbook.domain.records import Household
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _
+from fieldbook.labels import day, day_told, due_text, filled, person_text
+from fieldbook.reports.promises import Promises, promises
+
+MOST: Final = 5
+Tell = Callable[[dt.date | None, dt.date], str]
+"""How a day is told, seen from today."""
+
+
+def promise_lines(
+    shelf: Shelf, household: Household, today: dt.date, most: int = MOST, tell: Tell = day
+) -> tuple[str, ...]:
+    """The last visit's promise, then what is open: steps, solutions, answers, follow-ups."""
+    found = promises(shelf, household, today)
+    lines = [_last(found, today, tell), *_open(found, today, tell)]
+    if len(lines) > most:
+        more = len(lines) - most + 1
+        lines[most - 1 :] = [_("- and {count} more").format(count=more)]
+    return tuple(lines)
+
+
+def _last(found: Promises, today: dt.date, tell: Tell) -> str:
+    if found.last is None:
+        return _("The first visit here.")
+    last = _("Last visit {date}").format(
+        date=day_told(found.last.visited_on, found.last.visited_text, today, tell=tell)
+    )
+    return last + filled(_(" · promised: {what}"), what=_first_line(found.promised))
+
+
+def _open(found: Promises, today: dt.date, tell: Tell) -> Iterator[str]:
+    for each in found.steps:
+        step = each.step
+        yield _("- step: {what}").format(what=_row(step.what, step.who, step.due_on, today))
+    for under_way in found.solutions:
+        what, who = _first_line(under_way.method), person_text(under_way.responsible)
+        told = _row(what, who, under_way.due_on, today)
+        yield _("- under way: {what}").format(what=told)
+    for issue in found.unanswered:
+        told = _("- referred {date}, no answer yet: {title}")
+        yield told.format(date=tell(issue.referred_on, today), title=issue.title)
+    for issue in found.without_solution:
+        yield _("- open: {title}").format(title=issue.title)
+    for check in found.checks:
+        yield _("- follow-up {due}").format(due=due_text((check.due_on - today).days))
+
+
+def _row(what: str, who: str, due_on: dt.date | None, today: dt.date) -> str:
+    due = due_text((due_on - today).days) if due_on else ""
+    return "  ".join(text for text in (what, who, due) if text)
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", 1)[0]

@@ -1,0 +1,50 @@
+"""A slip 问事记录单: what is known of a household before it is visited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import Group, Household, Issue
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.due import interval_of
+
+
+class Matter(NamedTuple):
+    """An issue of the household that is not solved."""
+
+    seq: int
+    title: str
+    status: str
+
+
+class Slip(NamedTuple):
+    """What stands on a slip before anybody has written on it."""
+
+    household: Household
+    group: Group | None
+    every_days: int
+    promised: str
+    """What was promised at the last visit."""
+    matters: tuple[Matter, ...]
+    """The earliest first."""
+
+
+def slips(shelf: Shelf, households: Iterable[Household], habits: Habits) -> tuple[Slip, ...]:
+    """A slip for each household, in their order."""
+    return tuple(_slip(shelf, each, habits) for each in households)
+
+
+def _slip(shelf: Shelf, household: Household, habits: Habits) -> Slip:
+    last = shelf.last_visit(household)
+    issues = shelf.pointing(Issue, "household", household.id)
+    matters = (Matter(each.seq, each.title, shelf.status(each)) for each in issues)
+    return Slip(
+        household,
+        shelf.group_of(household),
+        interval_of(shelf, household, habits),
+        last.promised if last else "",
+        tuple(sorted(each for each in matters if each.status in UNSOLVED)),
+    )

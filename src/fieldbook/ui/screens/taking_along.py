@@ -1,0 +1,61 @@
+"""Papers that are taken along: slips of households, and the route."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from fieldbook.domain.records import Household
+from fieldbook.i18n import N_, _
+from fieldbook.papers.outline import Outline
+from fieldbook.ui.act import Act, Context
+from fieldbook.ui.acts.method import no_household
+from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.screens.writing import write_where
+
+
+def write_taken_along(screen: BookScreen, outline: Outline, name: str) -> None:
+    """Ask for the file, its ending being the format, and write the paper into it."""
+    from fieldbook.papers.slips import format_of, taken_along
+
+    branch, today = screen.host.settings.branch, screen.book.today
+
+    def make(path: Path) -> bytes:
+        return taken_along(outline, fmt=format_of(path).name, branch=branch, on=today)
+
+    def chosen(path: str | None) -> None:
+        write_where(screen, path, make)
+
+    path = str(Path.cwd() / f"{name}.docx")
+    screen.app.push_screen(PathScreen(_("Write the paper to"), path=path), chosen)
+
+
+def write_slips(screen: BookScreen, *households: Household) -> None:
+    """Write a slip for each of these households."""
+    from fieldbook.papers.slips import slips_name, slips_outline
+    from fieldbook.reports.slips import slips
+
+    book, settings = screen.book, screen.host.settings
+    found = slips(book.shelf, households, book.habits)
+    outline = slips_outline(found, settings.branch, settings.name)
+    write_taken_along(screen, outline, slips_name(book.today))
+
+
+def _of_this(at: Context[BookScreen]) -> None:
+    if at.under.household:
+        write_slips(at.screen, at.under.household)
+
+
+def _of_marked(at: Context[BookScreen]) -> None:
+    write_slips(
+        at.screen, *(each for each in at.screen.marked_records() if isinstance(each, Household))
+    )
+
+
+SLIP: Final[Act[BookScreen]] = Act(
+    "slip", "W", N_("slip"),
+    N_("Write a slip to print, leave there and sign; a page for each that is marked"),
+    _of_this, why_not=no_household, on_marked=_of_marked,
+)  # fmt: skip
+"""On lists of households."""

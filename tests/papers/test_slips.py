@@ -1,0 +1,160 @@
+"""The papers that are taken along: one page a household, and the route."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from pathlib import Path
+
+import docx
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldbook import i18n
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.records import Household, Issue, Visit
+from fieldbook.domain.shelf import Shelf
+from fieldbook.papers.outline import Blank
+from fieldbook.papers.slips import (
+    MATTERS,
+    format_of,
+    route_outline,
+    slips_outline,
+    taken_along,
+)
+from fieldbook.papers.word.forms import _fitting
+from fieldbook.papers.word.layouts import INTERNATIONAL, OFFICIAL
+from fieldbook.papers.word.measuring import width_of
+from fieldbook.reports.route import route
+from fieldbook.reports.slips import slips
+
+TODAY = dt.date(2026, 11, 21)
+AT = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
+
+
+def home(number: int, **fields: object) -> Household:
+    given = {"head": f"陈桂{number}", "code": f"03{number:02}", "people": 4, "address": "南坡11号"}
+    return Household(id=f"h{number}", seq=number, created_at=AT, **{**given, **fields})  # type: ignore[arg-type]
+
+
+def issue(number: int, title: str, **fields: object) -> Issue:
+    day = dt.date(2026, 11, 2)
+    return Issue(id=f"i{number}", seq=number, created_at=AT, title=title, found_on=day, household="h1",
+                 **fields)  # type: ignore[arg-type]  # fmt: skip
+
+
+def slip_text(*records: Household | Issue | Visit, fmt: str = "md") -> str:
+    shelf = Shelf(records)
+    homes = [each for each in records if isinstance(each, Household)]
+    outline = slips_outline(slips(shelf, homes, DEFAULT_HABITS), "崔寨子支部", "李霞平")
+    return taken_along(outline, fmt=fmt, branch="崔寨子支部", on=TODAY).decode()
+
+
+def test_a_slip_tells_what_is_known_and_leaves_room_for_the_rest() -> None:
+    """It names the household, what it was promised and its open issues; the rest is to be written."""
+    promised = Visit(id="v", seq=1, created_at=AT, visited_on=dt.date(2026, 11, 8), household="h1",
+                     met=(), promised="周五前带水泥来")  # fmt: skip
+    text = slip_text(
+        home(1), promised, issue(41, "水渠漏水"), issue(42, "犁没有还", dropped_on=TODAY)
+    )
+    for told in (
+        "陈桂1",
+        "0301",
+        "南坡11号",
+        "李霞平",
+        "崔寨子支部",
+        "周五前带水泥来",
+        "#41 水渠漏水 (open)",
+    ):
+        assert told in text
+    assert "犁没有还" not in text
+    assert re.search(r"\*\*Answer promised:\*\* *$", text, re.MULTILINE)
+
+
+def test_a_slip_is_of_its_own_household_alone() -> None:
+    """It stays in the house: what concerns another one is not on it."""
+    first, second = slip_text(home(1), home(2), issue(41, "水渠漏水")).split("---")
+    assert "水渠漏水" in first
+    assert "水渠漏水" not in second
+    assert "陈桂1" not in second
+
+
+def test_more_issues_than_lines_are_counted() -> None:
+    """Of seven issues four are named, and the others are told to be there."""
+    issues = [issue(number, f"第{number}件") for number in range(1, 8)]
+    text = slip_text(home(1), *issues)
+    assert [each for each in range(1, 8) if f"#{each} " in text] == list(range(1, MATTERS))
+    assert "and 3 more" in text
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_each_slip_begins_a_page(language: str) -> None:
+    """In Word and on the web page every slip but the first begins a new page."""
+    i18n.use_language(language)
+    homes = [home(number) for number in range(1, 4)]
+    outline = slips_outline(slips(Shelf(homes), homes, DEFAULT_HABITS), "", "")
+    document = docx.Document(io.BytesIO(taken_along(outline, fmt="docx", branch="", on=TODAY)))
+    titles = [each for each in document.paragraphs if each.text == outline.title]
+    assert [bool(each.paragraph_format.page_break_before) for each in titles] == [False, True, True]
+    page = html5lib.HTMLParser(strict=True).parse(
+        taken_along(outline, fmt="html", branch="", on=TODAY)
+    )
+    assert len(list(page.iter("{http://www.w3.org/1999/xhtml}section"))) == 2
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_slip_is_no_higher_than_its_page(language: str) -> None:
+    """The rows of the form have fixed heights, which together leave room for the title."""
+    i18n.use_language(language)
+    long = "很长" * 300
+    homes = [home(1, head=long, address=long, code=long)]
+    issues = [issue(number, long) for number in range(1, 9)]
+    outline = slips_outline(slips(Shelf([*homes, *issues]), homes, DEFAULT_HABITS), long, long)
+    document = docx.Document(io.BytesIO(taken_along(outline, fmt="docx", branch="", on=TODAY)))
+    (form,) = document.tables
+    assert {each.height_rule.name for each in form.rows if each.height_rule} == {"EXACTLY"}
+    heights = sum(each.height.pt for each in form.rows if each.height)
+    section = document.sections[0]
+    high, top, bottom = section.page_height, section.top_margin, section.bottom_margin
+    assert high
+    assert top
+    assert bottom
+    page = (high - top - bottom) / docx.shared.Pt(1)
+    assert page * 2 / 3 < heights < page - 60
+
+
+@given(st.text(alphabet="渠漏水，。 abc\n1Wm", max_size=300), st.integers(1, 4), st.booleans())
+def test_words_in_a_form_keep_to_their_place(text: str, lines: int, is_official: bool) -> None:
+    """No more lines than there are, none wider than the place; what is left out is marked."""
+    layout = OFFICIAL if is_official else INTERNATIONAL
+    room = 4000 * 1000 // layout.fact_em
+    found = _fitting(Blank("x", text, lines), room)
+    assert len(found) <= lines
+    assert all(width_of(each) <= room for each in found)
+    whole = "".join(found).replace(" ", "") == re.sub(r"\s", "", text)
+    assert whole or found[-1].endswith("…") or any(each.endswith("…") for each in found)
+
+
+def test_the_route_goes_group_by_group_with_what_is_open() -> None:
+    """Each stop has its number, place and what was promised, on the paper as on the screen."""
+    shelf = Shelf([home(1, phone="13800000000"), home(2), issue(41, "水渠漏水")])
+    stops = route(shelf, TODAY, DEFAULT_HABITS)
+    outline = route_outline(shelf, stops, TODAY)
+    text = taken_along(outline, fmt="md", branch="", on=TODAY).decode()
+    assert "21 November 2026" in text
+    assert "2 households" in text
+    assert "| 1 | no. 0301 | 陈桂1 | 南坡11号, 13800000000 |" in text
+    assert "open: 水渠漏水" in text
+    empty = taken_along(route_outline(shelf, (), TODAY), fmt="md", branch="", on=TODAY).decode()
+    assert "No visit is due today." in empty
+
+
+def test_the_ending_decides_the_format() -> None:
+    """A name that ends in .html, .md or .pdf is written so, any other as Word."""
+    names = ("a.html", "a.MD", "a.pdf", "a.docx", "a.txt", "a")
+    assert [format_of(Path(each)).name for each in names] == [
+        "html", "md", "pdf", "docx", "docx", "docx",
+    ]  # fmt: skip
