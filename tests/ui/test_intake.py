@@ -8,6 +8,9 @@ import pytest
 
 from fieldbook.domain.codes import SHEET_ENDINGS
 from fieldbook.ui.screens.intake import INTAKE
+from tests import village
+from tests.clock import Clock
+from tests.ledgers.conftest import workbook_of
 from tests.ui.hands import Hands, Screens
 
 ROSTER = "户主,组别,户号,人口,电话\n陈桂生,3组,0301,5人,0311\n李霞平,3组,0302,4,\n,,,,\n合计,,,9,\n"
@@ -62,6 +65,21 @@ async def test_a_ledger_is_taken_in(screens: Screens, tmp_path: Path) -> None:
         assert [(each.title, status(each)) for each in user.book.issues.all()] == [
             ("水渠漏水", "solved"), ("灯坏了", "open")
         ]  # fmt: skip
+
+
+async def test_a_ledger_of_a_book_is_taken_in(screens: Screens, tmp_path: Path) -> None:
+    """All sheets of a workbook that a book wrote are shown and taken in at once, and then nothing is new."""
+    path = tmp_path / "ledger.xlsx"
+    path.write_bytes(workbook_of(village.build(Clock()).book))
+    async with screens() as user:
+        await open_sheet(user, "3", path)
+        assert "本程序写出的台账" in user.seen()
+        await user.press("f2")
+        assert user.book.issues.all()
+        assert user.book.households.all()
+        await open_sheet(user, "3", path)
+        await user.press("f2")
+        assert user.where() == "IntakeScreen"
 
 
 async def test_columns_that_are_not_read_are_named(screens: Screens, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ them wrongly is put in quotes, as in a CSV file.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -20,6 +21,10 @@ from fieldbook.labels import CODES, code_label, with_role
 from fieldbook.patterns import pattern
 
 Cell = str | int | dt.date | None
+
+
+_words = functools.cache(in_every_language)
+"""A word in each language, looked up once: it is asked for at every cell."""
 
 
 class Odd(Exception):
@@ -112,7 +117,7 @@ def _solved_text(value: dt.date | str | None) -> Cell:
 
 def _solved(cell: Cell) -> dt.date | str | None:
     text = as_text(cell)
-    if text in in_every_language(NOT_GIVEN):
+    if text in _words(NOT_GIVEN):
         return ""
     return day_of(cell) or text or None
 
@@ -165,6 +170,7 @@ def _codes(field: str) -> Callable[[Cell], Any]:
     return read
 
 
+@functools.lru_cache(maxsize=512)
 def _meant(field: str, word: str) -> str | None:
     """The code a word stands for; none where it stands for none."""
     plain = word.casefold()
@@ -331,7 +337,7 @@ def _checks(cell: Cell) -> tuple[Check, ...]:
 
 
 def _result(word: str) -> str:
-    if word in in_every_language(_ELSEWHERE):
+    if word in _words(_ELSEWHERE):
         return ELSEWHERE
     found: str = _code("result", codes.CHECK_RESULT)(word)
     return found
