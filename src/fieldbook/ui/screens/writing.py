@@ -113,10 +113,6 @@ class Making(ModalScreen[Content | Exception | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", show=False)]
-    DEFAULT_CSS = """
-    Making { align: center middle; background: $background 70%; }
-    Making #sheet { width: 56; height: 6; }
-    """
 
     def __init__(self, target: Path, make: Make) -> None:
         super().__init__()
