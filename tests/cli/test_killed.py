@@ -46,6 +46,16 @@ def test_a_command_that_is_killed_does_all_or_nothing() -> None:
     assert done.stdout.count(" 0 wrong\n") == 7
 
 
+@pytest.mark.slow
+def test_after_a_day_of_kills_no_file_holds_a_word_of_a_locked_book() -> None:
+    """Whatever is killed while a locked book is worked in, it is whole, and nothing beside it is readable."""
+    tool = Path(__file__).parents[2] / "tools" / "locked_day.py"
+    words = [sys.executable, str(tool), "40", "--seed", "11"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the book is whole, 0 pieces" in done.stdout
+
+
 def test_no_command_speaks_to_anybody(
     fieldbook: Run, path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
