@@ -6,7 +6,7 @@ A book is locked (that may be killed, too), and commands run on it, each killed 
 random time: lines are added, a list is imported, copies made and brought back, drafts kept and put away,
 the last line of the log is torn, a household is purged, the passphrase changed, everything encrypted
 anew. Then the book must open whole, and no file in its folders may hold a piece of it: four Chinese
-characters, seven digits or eight others in a row, in UTF-8 or UTF-16.
+characters, seven digits or eight others in a row, in UTF-8 or UTF-16; and the key opens all of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pathlib import Path
 from fieldbook.__main__ import main as fieldbook
 from fieldbook.store import passphrase
 from fieldbook.store.drafts import Drafts
-from fieldbook.store.keys import new_secret
+from fieldbook.store.keys import MAGIC, new_secret
 from fieldbook.store.locking import encrypt
 from fieldbook.store.sealed import SealedCodec
 from fieldbook.store.unlocking import unlock
@@ -140,6 +140,19 @@ def files_with(folder: Path) -> list[str]:
     return found
 
 
+def unreadable(day: Day) -> list[str]:
+    """Age files beside the book that its key does not open: what they held would be lost."""
+    key, found = unlock(day.book, PASSPHRASE), []
+    for path in day.book.parent.rglob("*"):
+        if path.is_file() and not path.name.endswith("-identity.age"):
+            data = path.read_bytes()
+            try:
+                _ = key.decrypt(data) if data.startswith(MAGIC) else b""
+            except ValueError:
+                found.append(f"{path}: not opened by the book's key")
+    return found
+
+
 def locked(day: Day) -> None:
     """Lock a book with something in it; the first tries are killed."""
     fieldbook(["add", "issue", WORDS[0], "--book", str(day.book)])
@@ -165,10 +178,10 @@ def main() -> int:
         for _ in range(wanted.kills):
             killed(day.dice.choice(day.acts()), day.dice.uniform(0, LONGEST))
         whole = day.command("undo") in (0, 1) and day.command("verify") == 0
-        found = files_with(day.book.parent)
+        found = files_with(day.book.parent) + unreadable(day)
     print(*found[:20], sep="\n", file=sys.stderr)
     print(f"{wanted.kills} kills (seed {wanted.seed}): the book is {'whole' if whole else 'NOT WHOLE'}, "
-          f"{len(found)} pieces of it were found in its folders")  # fmt: skip
+          f"{len(found)} pieces of it were found in its folders, or lost to its key")  # fmt: skip
     return 0 if whole and not found else 1
 
 

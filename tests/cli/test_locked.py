@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
+from fieldbook.store import locking
 from fieldbook.store.drafts import Drafts
 from fieldbook.store.inbox import Inbox
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.locking import encrypt, new_recovery_key
 from fieldbook.store.remembered import state_folder
 from fieldbook.store.sealed import SealedCodec
-from fieldbook.store.unlocking import unlock
+from fieldbook.store.unlocking import unlock, unlock_by_recovery_key
 from tests.cli.conftest import Run
 from tests.cli.locked import NEW, PASSPHRASE, Book, locked, quick
 
@@ -519,8 +520,6 @@ def test_a_killed_renewal_goes_on_at_the_next_opening(
     quick: None, path: Path, tmp_path: Path, fieldbook: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What lies beside the book is read with the former identity until all of it is done."""
-    from fieldbook.store import locking
-
     fieldbook("--book", path, "add", "issue", "水渠漏水要修理")
     fieldbook("--book", path, "list", "issues")
     encrypt(path, PASSPHRASE, new_recovery_key())
@@ -540,5 +539,30 @@ def test_a_killed_renewal_goes_on_at_the_next_opening(
     assert fieldbook("--book", path, "undo", "--passphrase-file", word).code == 0
     assert not Path(f"{path}-former.age").exists()
     draft = Drafts(path, SealedCodec(unlock(path, NEW))).find("issue", "")
+    assert draft is not None
+    assert draft.fields == {"title": "还没有写完的草稿"}
+
+
+def test_a_second_renewal_finishes_the_first(
+    quick: None, path: Path, fieldbook: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two that follow each other, the first one killed: no file is left under a key that is gone."""
+    fieldbook("--book", path, "add", "issue", "水渠漏水要修理")
+    fieldbook("--book", path, "list", "issues")
+    encrypt(path, PASSPHRASE, new_recovery_key())
+    old = unlock(path, PASSPHRASE)
+    Drafts(path, SealedCodec(old)).keep("issue", "", {"title": "还没有写完的草稿"})
+
+    def killed(*_: object) -> tuple[Path, ...]:
+        raise KeyboardInterrupt
+
+    recovery_key = new_recovery_key()
+    with monkeypatch.context() as patched:
+        patched.setattr(locking, "recast", killed)
+        with pytest.raises(KeyboardInterrupt):
+            locking.renew(path, old, NEW, recovery_key)
+    by_slip = unlock_by_recovery_key(recovery_key)
+    assert locking.renew(path, by_slip, PASSPHRASE, new_recovery_key()) == ()
+    draft = Drafts(path, SealedCodec(unlock(path, PASSPHRASE))).find("issue", "")
     assert draft is not None
     assert draft.fields == {"title": "还没有写完的草稿"}

@@ -6,10 +6,17 @@ from pathlib import Path
 
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import NotABook
-from fieldbook.files import free_name, private_folder
+from fieldbook.files import private_folder
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk
-from fieldbook.store.backup import Copy, backups_folder, copy_file, name_for, write_copy
+from fieldbook.store.backup import (
+    Copy,
+    backups_folder,
+    copy_file,
+    free_target,
+    name_for,
+    write_copy,
+)
 
 
 def run(call: Call) -> int:
@@ -22,8 +29,8 @@ def run(call: Call) -> int:
         folder = Path(given).expanduser() if given else backups_folder(call.book_path)
         name = name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}")
         copy = Copy(book.store.db)
-        made = free_name(copy_file(private_folder(folder) / name, copy.codec))
-        target = made.with_name(made.name.removesuffix(copy.codec.ending))
+        target = free_target(private_folder(folder) / name, copy.codec)
+        made = copy_file(target, copy.codec)
         write_copy(copy, target, progress=console.progress(_("Copying")))
     console.say(_("The book was copied, and the copy read back: {path}").format(path=made))
     if copy.codec.ending:

@@ -98,6 +98,15 @@ def copy_file(target: Path, codec: Codec) -> Path:
     return target.with_name(target.name + codec.ending)
 
 
+def free_target(target: Path, codec: Codec) -> Path:
+    """The name, or with a number behind it where a copy is called so already."""
+    name, number = target, 1
+    while os.path.lexists(copy_file(name, codec)):
+        number += 1
+        name = target.with_name(f"{target.stem}-{number}{target.suffix}")
+    return name
+
+
 def remove_copy(path: Path) -> None:
     """Remove a copy and what lies beside it to open it."""
     path.unlink(missing_ok=True)

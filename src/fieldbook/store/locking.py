@@ -143,9 +143,14 @@ def _new_key(passphrase: str, recovery_key: str) -> Key:
 
 @contextlib.contextmanager
 def _held(path: Path, key: Key | None) -> Iterator[JournalDB]:
-    """The book, held against other writers; its log is left as it is."""
+    """The book, held against other writers; its log is left as it is.
+
+    A renewal that a killed program left is finished first: the next one would forget its former key.
+    """
     db = JournalDB(base_of(path), codec=None if key is None else SealedCodec(key))
     try:
+        if key is not None:
+            finish_renewal(path, SealedCodec(key, of_a_copy=True))
         yield db
     finally:
         db.journal.abandon()
