@@ -21,21 +21,18 @@ from fieldbook.domain.notices import Notice
 from fieldbook.files import private_folder
 from fieldbook.settings import Settings
 from fieldbook.store.backup import DailyBackup, Keep
-from fieldbook.store.covering import cover
 from fieldbook.store.drafts import Drafts
-from fieldbook.store.form import named_book
+from fieldbook.store.form import is_locked, is_torn_between, named_book
 from fieldbook.store.ids import new_id as new_uuid
 from fieldbook.store.inbox import Inbox
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.keys import AGE, Key
-from fieldbook.store.locking import finish_renewal
 from fieldbook.store.nothing import NoStore
 from fieldbook.store.place import data_folder, default_book_path
 from fieldbook.store.plain import Codec
 from fieldbook.store.records import RecordStore
 from fieldbook.store.remembered import Closing, is_older, recalled, remember
 from fieldbook.store.surroundings import risk_of
-from fieldbook.store.unlocking import codec_of
 from fieldbook.store.upgrade import check_format, upgrade
 
 __all__ = ["Drafts", "default_book_path", "drafts_of", "habits_of", "no_book", "open_book"]
@@ -164,7 +161,7 @@ def open_book(
         Damaged: the files do not fit together; they were copied aside and left as they are.
     """
     place = named_book(Path(path).expanduser())
-    codec = codec_of(place, key)
+    codec = _codec_of(place, key)
     rest: dict[str, Any] = {
         "clock": clock or local_now,
         "new_id": new_id,
@@ -191,6 +188,15 @@ def open_book(
     if backups is not None:
         book.back_up_soon(backups)
     return book
+
+
+def _codec_of(path: Path, key: Key | None) -> Codec | None:
+    """How the book lies; ``None`` for a plain one, which loads nothing of what locks a book."""
+    if not (is_locked(path) or is_torn_between(path)):
+        return None
+    from fieldbook.store.unlocking import codec_of
+
+    return codec_of(path, key)
 
 
 def _for_reading(path: Path, rest: dict[str, Any], codec: Codec | None) -> Fieldbook:
@@ -232,6 +238,9 @@ def _closing_of(db: JournalDB) -> Closing | None:
 
 def _about_what_is_readable(path: Path, codec: Codec) -> Iterator[Notice]:
     """Encrypt what a killed program, or an older one, left readable beside a locked book."""
+    from fieldbook.store.covering import cover
+    from fieldbook.store.locking import finish_renewal
+
     if left := (*finish_renewal(path, codec), *cover(path, codec)):
         yield Notice("left_readable", {"files": ", ".join(map(str, left))})
 
