@@ -351,7 +351,8 @@ OF_SETTINGS: Final[Mapping[str, str]] = {
     "too_small": N_("{field} must be at least 1, not “{value}”"),
     "two_or_three": N_("{field} must be two or three: “{value}”"),
     "not_three": N_("{field} must be three, with strokes between them: “{value}”"),
+    "bad_period": N_("{field}: “{value}” is no period up to today, such as last month"),
     "as_many_as_kinds": N_("{field}: one name for each number of the week rule, not “{value}”"),
     "wrong_keys": N_("{field} cannot be used like this"),
 }
-"""What can be wrong with what is typed for a setting."""
+"""What can be wrong with what is typed for a setting, or chosen for a paper."""

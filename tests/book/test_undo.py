@@ -75,6 +75,18 @@ def _hold_on_site(village: Village) -> None:
     room.hold(meeting.id, Draft(took_home="立一块板子"))
 
 
+def _keep_minutes(village: Village) -> object:
+    """A decision that answers, one that begins a solution, and one that is a task."""
+    village.book.issues.refer([village.issues[0].id])
+    first, second = village.issues[0].id, village.issues[1].id
+    matters = [
+        {"topic": "水渠", "decided": "拨两根管", "issue": first},
+        {"topic": "农具", "decided": "先修后买", "issue": second, "who": "王大山"},
+        {"topic": "夏收", "decided": "各组排工"},
+    ]
+    return village.book.diary.keep_minutes(Draft(topic="支部会", matters=matters))
+
+
 def _report(village: Village) -> object:
     page = village.book.diary.write(Draft(kind="daily", text="今日"))
     return village.book.diary.report(page.id)
@@ -86,6 +98,7 @@ DOINGS: dict[str, Verb] = {
         [each.id for each in v.households], v.members[0].id
     ),
     "merge": _merge,
+    "keep_minutes": _keep_minutes,
     "note_visit": lambda v: v.book.visits.note(
         Draft(household=v.households[1].id), [Draft(title="甲"), Draft(title="乙")]
     ),

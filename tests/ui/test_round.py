@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.records import Issue, Solution, Visit
+from fieldbook.labels import code_label
 from tests.clock import Clock
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -95,7 +96,12 @@ async def test_one_round_by_the_keyboard_alone(screens: Screens, lang: str, tmp_
         await refer_and_answer(user)
         await solve(user)
         await hold(user, clock)
-        await user.press("7", "p", "p", "p", "o", "f2", "enter")
+        await user.press("7", "p")
+        await user.type(code_label("period", "all"))
+        await user.press("ctrl+s")
+        while "Markdown" not in user.seen():
+            await user.press("o")
+        await user.press("f2", "enter")
         await user.press("ctrl+q")
     assert paper_holds(tmp_path, "水渠漏水", "先堵后修")
     async with screens(lang=lang, clock=clock) as user:

@@ -110,9 +110,3 @@ class PaperForm(FormScreen):
             texts=draft["texts"] == "masked",
         )
         return self.form
-
-    def _show_problems(self, wrong: Invalid) -> None:
-        """Say of what was typed for a period how one is said."""
-        super()._show_problems(wrong)
-        told = _("no period up to today; such as: this week, last month, 11-01..11-10")
-        self.body.fields["period"].problem = told
