@@ -9,7 +9,16 @@ from fieldbook.domain.passphrases import quality
 
 @pytest.mark.parametrize(
     "passphrase",
-    ["", "1", "12345678", "13900001234", "aaaaaaaaaaaaaaaaaaaaaaaa", "qwertyuiop", "Secret1", "老井"],
+    [
+        "",
+        "1",
+        "12345678",
+        "13900001234",
+        "aaaaaaaaaaaaaaaaaaaaaaaa",
+        "qwertyuiop",
+        "Secret1",
+        "老井",
+    ],
 )
 def test_what_is_guessed_soon_is_weak(passphrase: str) -> None:
     """What is short, repeats, counts on or follows the keyboard is weak, however long."""
