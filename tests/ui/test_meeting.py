@@ -158,7 +158,7 @@ async def test_words_that_are_no_period_are_told(screens: Screens) -> None:
         await choose(user, "three moons")
         await user.see("is no period")
         await user.press("escape")
-        assert whole(user) == before
+        assert sorted(whole(user).split()) == sorted(before.split())
 
 
 async def test_what_goes_in_is_chosen_kind_by_kind(screens: Screens) -> None:

@@ -70,6 +70,8 @@ class PickField(SuggestField):
         row = next((row for row in rows if row.key == picked.key), None)
         self.write(row.label if row is not None else picked.text)
         self._key, self._as_it_stands = picked.key, picked.text.strip()
+        if self._input.has_focus:  # what is typed replaces it all the same
+            self._input.select_all()
 
     @property
     def draft(self) -> str:
