@@ -43,6 +43,8 @@ class Settings(NamedTuple):
     """三边: what the branch does besides at a visit, in its own words."""
     backups: tuple[int, ...] = (7, 4, 12)
     """How many daily, weekly and monthly backups are kept."""
+    lock_after_minutes: int = 15
+    """Minutes without a key or the mouse after which a locked book is locked; none: never."""
     keys: dict[str, str] = {}  # noqa: RUF012  # never changed: values are only passed down
     """Other keys for actions, by the action's name."""
 

@@ -68,6 +68,10 @@ class Hands:
             self._send(key_event("enter" if character == "\n" else character))
         await self.settle()
 
+    def point(self, x: int, y: int) -> None:
+        """Move the mouse somewhere."""
+        self._send(events.MouseMove(None, x, y, 0, 0, 0, shift=False, meta=False, ctrl=False))
+
     def _send(self, event: events.Event) -> None:
         assert self.app._driver is not None
         event.set_sender(self.app)

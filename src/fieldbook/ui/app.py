@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,7 +18,7 @@ from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.everywhere import BESIDE, how_to_leave
+from fieldbook.ui.everywhere import BESIDE, LOCK, how_to_leave
 from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import screen_class, tables
 from fieldbook.ui.textual_private import QuietApp, withdraw_notes
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
+    from fieldbook.domain.notices import Notice
     from fieldbook.opening import Drafts
     from fieldbook.settings import Settings
     from fieldbook.ui.door import Door
@@ -61,6 +62,7 @@ class FieldbookApp(Locking, QuietApp[int]):
     ]  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "act('quit')", show=False, priority=True, id="quit"),
+        Binding(LOCK.keys, "act('lock')", show=False, priority=True, id="lock"),
         # Ctrl+C is copied text in some terminals and the wish to leave in others: neither quits.
         Binding("ctrl+c", "copy_or_hint", show=False),
     ]
@@ -105,6 +107,7 @@ class FieldbookApp(Locking, QuietApp[int]):
         self._catch_signals()
         self.take_over_keys()
         self.tell_wrong_settings()
+        self.watch_for_quiet()
         if self.is_shut:
             self.ask_for_passphrase()
         else:
@@ -112,7 +115,8 @@ class FieldbookApp(Locking, QuietApp[int]):
 
     def open_up(self) -> None:
         """Show the first screen of the book that is open now."""
-        self.go_to(self.first_screen)
+        if not self.go_back_to_place():
+            self.go_to(self.first_screen)
         self._tell_notices()
         if self.is_first_start:
             self.begin()
@@ -132,7 +136,10 @@ class FieldbookApp(Locking, QuietApp[int]):
 
     def _tell_notices(self) -> None:
         """Tell what the book came upon since it was asked last."""
-        found = self.book.untold_notices()
+        self.tell_notices(self.book.untold_notices())
+
+    def tell_notices(self, found: Sequence[Notice]) -> None:
+        """Tell what the book came upon."""
         if found:
             from fieldbook.sentences import notice
 
@@ -239,8 +246,8 @@ class FieldbookApp(Locking, QuietApp[int]):
         """Do an act of the screen that is shown, or say why it cannot be done."""
         screen = self.screen
         if not isinstance(screen, Acting) or act not in screen.acts:
-            if act == "quit":  # over a question too
-                self.leave()
+            if act in ("quit", "lock"):  # over a question too
+                (self.leave if act == "quit" else self.lock_book)()
             return
         at = screen.context()
         if refusal := screen.acts[act].refused(at):
@@ -326,6 +333,10 @@ class FieldbookApp(Locking, QuietApp[int]):
         """Keys one after the other; at each, take in what ``fieldbook add`` wrote."""
         from textual import events as kinds
 
+        if isinstance(event, kinds.InputEvent | kinds.Paste) and not event.is_forwarded:
+            if self.lock_when_quiet():
+                return  # nobody was there for long: who comes now is asked first
+            self.somebody_is_there()
         if not isinstance(event, kinds.Key | kinds.Paste) or event.is_forwarded:
             await super().on_event(event)
             return

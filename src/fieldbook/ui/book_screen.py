@@ -22,10 +22,13 @@ from fieldbook.ui.panes import Panes
 from fieldbook.ui.under import Under, key_of, under
 from fieldbook.ui.widgets.closing import forget_lines
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
+from fieldbook.ui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
+Stand = dict[str, Any]
+"""Where one stands on a screen: what is under its cursor, and what it shows."""
 WIDE, HIGH = 100, 30
 """Columns and rows from which on a screen shows more."""
 
@@ -138,6 +141,27 @@ class BookScreen(Screen[None]):
             return
         for each in {each.kind: each for each in reversed(records)}.values():
             self.show(key_of(each))
+
+    # --- where one stands ------------------------------------------------------------------
+
+    stands_by: ClassVar[tuple[str, ...]] = ()
+    """The attributes that say what the screen shows."""
+
+    def stand(self) -> Stand:
+        """Where one stands, to be gone back to."""
+        first = self.panes.first
+        at = first.cursor_key if isinstance(first, RecordList) else ""
+        return {"cursor": at, **{each: getattr(self, each) for each in self.stands_by}}
+
+    def take_stand(self, stand: Stand) -> None:
+        """Go back to where one stood."""
+        for each in self.stands_by:
+            value = stand[each]
+            setattr(self, each, tuple(value) if isinstance(value, list) else value)
+        self.redraw()
+        if isinstance(first := self.panes.first, RecordList):
+            first.move_to(stand["cursor"])
+        self.draw_frame()
 
     # --- drawing ---------------------------------------------------------------------------
 

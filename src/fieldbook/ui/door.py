@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -27,6 +28,9 @@ class Door:
         """What the next opening goes by."""
         self.book: Fieldbook = no_book()
         self._is_open = False
+        self.was_unlocked = False
+        """Whether the book is open, and a passphrase opens it."""
+        self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -55,21 +59,23 @@ class Door:
 
     def open(self, key: Key | None = None) -> Fieldbook:
         """Open the book, a locked one with its key."""
-        self.book = open_book(
-            self.path,
-            habits=habits_of(self.settings),
-            writer=self.settings.name,
-            backups=self.settings.backups,
-            key=key,
-        )
-        self._is_open = True
-        return self.book
+        with self._turn:  # it may still be about to be shut
+            self.book = open_book(
+                self.path,
+                habits=habits_of(self.settings),
+                writer=self.settings.name,
+                backups=self.settings.backups,
+                key=key,
+            )
+            self._is_open, self.was_unlocked = True, key is not None
+            return self.book
 
     def shut(self) -> Sequence[Notice]:
         """Close the book and let go of it; what that came upon and nobody was told yet."""
-        book, self.book = self.book, no_book()
-        if not self._is_open:
-            return ()
-        self._is_open = False
-        book.close()
-        return book.untold_notices()
+        with self._turn:
+            book, self.book = self.book, no_book()
+            if not self._is_open:
+                return ()
+            self._is_open = self.was_unlocked = False
+            book.close()
+            return book.untold_notices()

@@ -55,11 +55,17 @@ SEARCH: Final[Act[Acting]] = Act(
     "search", "g,ctrl+underscore,ctrl+slash,f15,shift+f3", N_("search"),
     N_("Search everything"), lambda at: at.host.search(),
 )  # fmt: skip
+LOCK: Final[Act[Acting]] = Act(
+    "lock", "ctrl+backslash,ctrl+f3", N_("lock"),
+    N_("Lock the book: a blank screen until the passphrase is typed"),
+    lambda at: at.host.lock_book(),
+)  # fmt: skip
 IN_FORMS: Final[tuple[Act[Acting], ...]] = (
     Act("palette", "ctrl+p", N_("all acts"), N_("Find any act by its name"),
         lambda at: at.host.find_act()),
     Act("quit", "ctrl+q", N_("quit"), N_("Leave; everything is saved"),
         lambda at: at.host.leave()),
+    LOCK,
     Act("help", "question_mark,fullwidth_question_mark,f1", N_("help"), N_("Show all keys"),
         lambda at: at.host.show_keys()),
 )  # fmt: skip

@@ -93,6 +93,9 @@ class Host(Protocol):
     def set_up(self) -> None:
         """Show the settings, to be changed."""
 
+    def lock_book(self) -> None:
+        """Lock the book: nothing of it is seen until the passphrase is typed."""
+
     def wrong_keys(self, wished: Mapping[str, str]) -> list[str]:
         """What cannot be of the keys that are wished for acts, in words."""
 

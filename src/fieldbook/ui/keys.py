@@ -15,7 +15,7 @@ _SHOWN: Final = {
     "comma": ",", "fullwidth_comma": "", "full_stop": ".", "ideographic_full_stop": "",
     "delete": "Del", "space": "Space", "ideographic_space": "", "asterisk": "*",
     "fullwidth_asterisk": "", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
-    "ctrl+underscore": "Ctrl+/", "ctrl+slash": "",
+    "ctrl+underscore": "Ctrl+/", "ctrl+slash": "", "ctrl+backslash": "Ctrl+\\",
     # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
     **{f"f{number}": "" for number in range(13, 25)},
     **dict.fromkeys(TWINS, ""),

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from fieldbook.domain.records import Group, Household, Issue, Record, Solution
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context
-from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.kept_rows import KeptRows
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
@@ -166,6 +166,23 @@ class ListScreen(BookScreen):
     def counts(self) -> str:
         """By which measure word the rows are counted: that of their kind."""
         return self.record_type.kind
+
+    # --- where one stands ------------------------------------------------------------------
+
+    def stand(self) -> Stand:
+        """Also the filter, and the line of the story that is read."""
+        reading = self.story.cursor_key if self.story.has_focus else None
+        return {**super().stand(), "filter": self.filter_bar.text, "reading": reading}
+
+    def take_stand(self, stand: Stand) -> None:
+        """Go back there; the filter comes first, for it leaves the row that was chosen."""
+        if stand["filter"]:
+            self.filter_by(stand["filter"])
+        super().take_stand(stand)
+        self.draw_story()
+        if stand["reading"] is not None:
+            self.story.move_to(stand["reading"])
+            self.panes.read()
 
     # --- moving ----------------------------------------------------------------------------
 

@@ -1,20 +1,43 @@
-"""The app as far as its book may be locked: asking for the passphrase."""
+"""The app as far as its book may be locked: letting go of it, and getting it back by the passphrase."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import gc
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 
+from textual.screen import Screen
+from textual.worker import WorkerError
+
+from fieldbook.domain.errors import FieldbookError
+from fieldbook.i18n import _
+from fieldbook.opening import BookOnDisk, Drafts, no_book
+from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.setting_up import SettingUp
+from fieldbook.ui.widgets.closing import forget_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fieldbook.book import Fieldbook
-    from fieldbook.opening import Drafts
+    from fieldbook.domain.notices import Notice
     from fieldbook.settings import Settings
     from fieldbook.ui.door import Door
+    from fieldbook.ui.host import Discarded
+
+LOOK_SECONDS: Final = 10.0
+"""How often it is looked whether somebody is still there."""
+_MINUTE: Final = 60
+_ON_THE_BOOK: Final = ("beforehand", "tidy")
+"""What goes on beside the keys and holds the book."""
 
 
 class Locking(SettingUp):
-    """An app that lets go of its book, and gets it back by the passphrase."""
+    """An app that lets go of a locked book when nobody is there, or when it is told to."""
+
+    discarded: Discarded | None
 
     def __init__(
         self,
@@ -29,6 +52,10 @@ class Locking(SettingUp):
         self.door = door
         self.is_shut = False
         """Whether the book is locked, and not open here."""
+        self._place = b""
+        """Where the user was when it was locked, encrypted like the book."""
+        self._somebody_at = (0.0, 0.0)
+        self.somebody_is_there()
 
     # --- what the rest of the app does ---------------------------------------------------------
 
@@ -36,20 +63,146 @@ class Locking(SettingUp):
         """Show the first screen of the book that is open now."""
         raise NotImplementedError
 
+    def keep_drafts(self) -> bool:
+        """Write the drafts of all open forms to disk now; no where one could not be kept."""
+        raise NotImplementedError
+
+    def tell_notices(self, found: Sequence[Notice]) -> None:
+        """Tell what the book came upon."""
+        raise NotImplementedError
+
+    # --- whether somebody is there -------------------------------------------------------------
+
+    def watch_for_quiet(self) -> None:
+        """Look from now on whether somebody is still there."""
+        self.set_interval(LOOK_SECONDS, self.lock_when_quiet)
+
+    def somebody_is_there(self) -> None:
+        """A key was pressed, or the mouse moved."""
+        self._somebody_at = (time.monotonic(), time.time())
+
+    def lock_when_quiet(self) -> bool:
+        """Lock the book where nobody was there for so long as the settings say; whether it was locked."""
+        minutes = self.settings.lock_after_minutes
+        if not minutes or self.is_shut or not self._can_lock:
+            return False
+        # A computer that slept has stood still by one clock; the other may have been set back.
+        steady, wall = self._somebody_at
+        quiet = max(time.monotonic() - steady, time.time() - wall)
+        if quiet < minutes * _MINUTE:
+            return False
+        self.lock_book()
+        return self.is_shut
+
+    @property
+    def _can_lock(self) -> bool:
+        return self.door is not None and self.door.was_unlocked
+
+    # --- locking -------------------------------------------------------------------------------
+
+    def lock_book(self) -> None:
+        """Let go of the book now, and leave a blank screen; drafts are kept first."""
+        if self.is_shut:
+            return
+        if not self._can_lock:
+            self.tell(
+                _("The book is not encrypted. To encrypt it, leave, and run: fieldbook encrypt")
+            )
+        elif self.keep_drafts():
+            self.remember_place()
+            self.is_shut = True
+            self.run_worker(self._lock(), group="lock")
+
+    async def _lock(self) -> None:
+        assert self.door is not None
+        await self.let_go()
+        self.ask_for_passphrase(blank=True)
+        try:
+            found = await asyncio.to_thread(self.door.shut)
+        except (FieldbookError, OSError) as wrong:
+            self._tell_on_door(wrong)
+        else:
+            self._left = found
+        gc.unfreeze()
+        gc.collect()
+
+    def remember_place(self) -> None:
+        """Write down where the user is, encrypted like the book."""
+        import msgspec
+
+        from fieldbook.ui.place import place_of
+
+        if isinstance(self.book, BookOnDisk):
+            data = msgspec.json.encode(place_of(self.screen_stack))
+            self._place = self.book.codec.encode_note(data)
+
+    async def let_go(self) -> None:
+        """Let go of all screens, of the book, and of whatever holds words of it."""
+        assert self.door is not None
+        for each in [each for each in self.workers if each.group in _ON_THE_BOOK]:
+            each.cancel()
+            with suppress(WorkerError):
+                await each.wait()
+        with self.batch_update():
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            for name in (*TABS, *BESIDE):
+                if self.is_screen_installed(name):
+                    old: Screen[Any] = self.get_screen(name)
+                    self.uninstall_screen(name)
+                    await old.remove()
+        self.clear_notifications()
+        forget_lines()
+        self.discarded = None
+        self.book, self.drafts = no_book(), Drafts(self.door.path)
+
     # --- unlocking -----------------------------------------------------------------------------
 
-    def ask_for_passphrase(self, *, blank: bool = False, wrong: str = "") -> None:
+    _left: Sequence[Notice] = ()
+    """What closing the book came upon; told once somebody is there."""
+
+    def ask_for_passphrase(self, *, blank: bool = False) -> None:
         """Ask until the book is open."""
         from fieldbook.ui.screens.unlocking import UnlockScreen
 
         door = self.door
         assert door is not None
         door.settings = self.settings
-        screen = UnlockScreen(door.path, door.unlock, blank=blank, wrong=wrong)
-        self.push_screen(screen, self._unlocked)
+        self.push_screen(UnlockScreen(door.path, door.unlock, blank=blank), self._unlocked)
+
+    def _tell_on_door(self, wrong: Exception) -> None:
+        from fieldbook.ui.screens.unlocking import UnlockScreen
+
+        if isinstance(self.screen, UnlockScreen):
+            self.screen.tell(wrong)
 
     def _unlocked(self, is_open: bool | None) -> None:
-        if is_open and self.door is not None:
-            self.book, self.drafts = self.door.book, self.door.drafts
-            self.is_shut = False
-            self.open_up()
+        if is_open:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Take the book that the door has opened, and go back to where the user was."""
+        assert self.door is not None
+        self.book, self.drafts = self.door.book, self.door.drafts
+        self.is_shut = False
+        self.somebody_is_there()
+        left, self._left = self._left, ()
+        self.open_up()
+        self.tell_notices(left)
+
+    def go_back_to_place(self) -> bool:
+        """Go back to where the user was when the book was locked; no where that is not known."""
+        import msgspec
+
+        from fieldbook.ui.host import host_of
+        from fieldbook.ui.place import Place, go_back_to
+
+        place, self._place = self._place, b""
+        if not place or not isinstance(self.book, BookOnDisk):
+            return False
+        try:
+            found = msgspec.json.decode(self.book.codec.decode_note(place), type=Place)
+        except (ValueError, msgspec.MsgspecError):
+            return False  # the book has another key now
+        go_back_to(host_of(self.screen), found)
+        return True

@@ -54,6 +54,11 @@ NUMBERS: Final = (
     Setting("summary_every_days", N_("Summary (days)"), "", 1),
     Setting("study_every_days", N_("Study (days)"), "", 1),
     Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3; or 2 5")),
+    Setting(
+        "lock_after_minutes",
+        N_("Lock after"),
+        N_("minutes of quiet, where the book is encrypted; 0: never"),
+    ),
     Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12")),
 )
 """The settings that are numbers."""
@@ -288,7 +293,14 @@ _READ: Final[Mapping[str, Callable[[str, str, list[Problem]], Any]]] = {
     "backups": _three,
     "keys": lambda typed, _name, _wrong: _keys(typed),
     **dict.fromkeys(
-        ("visit_every_days", "refer_within_days", "summary_every_days", "study_every_days"), _one
+        (
+            "visit_every_days",
+            "refer_within_days",
+            "summary_every_days",
+            "study_every_days",
+            "lock_after_minutes",
+        ),
+        _one,
     ),
 }
 """How what was typed for a setting is read."""

@@ -16,7 +16,7 @@ from fieldbook.labels import code_label, day
 from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
-from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.told.diary import (
     day_cell,
@@ -118,6 +118,15 @@ class DiaryScreen(BookScreen):
         self.story.set_lines(tuple(day_lines(self.book, on)), keep_place=keep_place)
         rhythm = rhythm_lines(self.book.rhythm(), self.book.diary.week(on), self.book.today)
         self.query_one("#rhythm", StillLines).set_lines(tuple(rhythm))
+
+    def stand(self) -> Stand:
+        """The chosen day."""
+        return {"day": self.month.cursor.isoformat()}
+
+    def take_stand(self, stand: Stand) -> None:
+        """Go back to that day."""
+        self.month.go_to(dt.date.fromisoformat(stand["day"]))
+        super().take_stand(stand)
 
     def on_month_moved(self, message: Month.Moved) -> None:
         """Another day, once the keys rest; another month is asked for."""

@@ -164,6 +164,7 @@ class GroupsScreen(ListScreen):
     """The groups of a unit, or the units and their figures."""
 
     acts = GROUPS
+    stands_by = ("unit", "by_unit", "only_type")
     DEFAULT_CSS = """
     GroupsScreen #body { layout: vertical; }
     GroupsScreen #panes { height: 1fr; }

@@ -59,6 +59,7 @@ class ListsScreen(ListScreen):
     tab = "lists"
     belongs_to = "groups"
     record_type = Record
+    stands_by = ("code", "unit", "days")
 
     def __init__(self) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.sentences import sentence
+from fieldbook.ui.widgets.caret import one_line
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine
 from fieldbook.ui.widgets.passphrase import PassphraseField
@@ -41,21 +42,19 @@ class UnlockScreen(Screen[bool]):
         &.-blank > #only { display: block; }
     }
     """
+    AUTO_FOCUS = ""  # at the blank screen nothing is typed unseen
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.act('quit')", show=False)]
 
-    def __init__(
-        self, path: Path, opens: Callable[[str], object], *, blank: bool = False, wrong: str = ""
-    ) -> None:
+    def __init__(self, path: Path, opens: Callable[[str], object], *, blank: bool = False) -> None:
         """Make the screen.
 
         Args:
             path: the book, to be named.
             opens: opens the book with a passphrase, or raises what keeps it shut.
             blank: whether only one line is shown until somebody comes.
-            wrong: what went wrong already, to be told.
         """
         super().__init__(classes=BLANK if blank else "")
-        self._path, self._opens, self._wrong = path, opens, wrong
+        self._path, self._opens = path, opens
 
     def compose(self) -> ComposeResult:
         """What is asked, and what helps who cannot answer."""
@@ -79,34 +78,36 @@ class UnlockScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Wait for the passphrase, or for somebody."""
-        self.field.problem = self._wrong
         if not self.has_class(BLANK):
             self.field.focus()
 
     # --- somebody comes ------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Show the field; a sign is its first already."""
-        if not self.has_class(BLANK):
+        """Show the field; what is typed before it has the focus stands in it already."""
+        is_blank = self.has_class(BLANK)
+        is_typed = event.is_printable or event.key == "enter"
+        if not is_blank and (self.field.editor.has_focus or not is_typed):
             return
         event.stop()
         event.prevent_default()
-        if event.key != "ctrl+q":
-            self._wake(event.character if event.is_printable else "")
+        self._wake((event.character or "") if event.is_printable else "")
+        if event.key == "enter":
+            self._try()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted passphrase shows the field, too."""
-        if self.has_class(BLANK):
-            self._wake(event.text)
+        if not self.field.editor.has_focus:
+            self._wake(one_line(event.text))
 
     def on_click(self) -> None:
         """So does the mouse."""
         if self.has_class(BLANK):
             self._wake("")
 
-    def _wake(self, typed: str | None) -> None:
+    def _wake(self, typed: str) -> None:
         self.remove_class(BLANK)
-        self.field.put(typed)
+        self.field.put(self.field.text + typed)
         self.call_after_refresh(self.field.focus)
 
     # --- opening -------------------------------------------------------------------------------
@@ -116,8 +117,12 @@ class UnlockScreen(Screen[bool]):
         message.field.problem = ""
 
     def on_field_entered(self, message: Field.Entered) -> None:
-        """Try what was typed; nothing of it stays in the field."""
+        """Enter tries it."""
         message.stop()
+        self._try()
+
+    def _try(self) -> None:
+        """Try what was typed; nothing of it stays in the field."""
         passphrase = self.field.value
         if not passphrase:
             return
@@ -133,10 +138,14 @@ class UnlockScreen(Screen[bool]):
         except (FieldbookError, OSError) as wrong:
             self._tell_doing("")
             self.field.disabled = False
-            self.field.problem = sentence(wrong)
+            self.tell(wrong)
             self.field.focus()
         else:
             self.dismiss(True)
+
+    def tell(self, wrong: Exception) -> None:
+        """Say what went wrong."""
+        self.field.problem = sentence(wrong)
 
     def _tell_doing(self, words: str) -> None:
         doing = self.query_one("#doing", Prose)
