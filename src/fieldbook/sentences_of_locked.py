@@ -50,9 +50,7 @@ LOCKED: Final[Mapping[str, str]] = {
 """What keeps a locked book from being opened, or a book from being locked."""
 
 QUALITY: Final[Mapping[str, str]] = {
-    "weak": N_(
-        "This passphrase is weak: who has the book guesses it in days. Six words are better."
-    ),
+    "weak": N_("This passphrase is weak: who has the book can guess it. Six words are better."),
     "fair": N_("This passphrase is fair; a word or two more would make it good."),
     "good": N_("This passphrase is good."),
 }

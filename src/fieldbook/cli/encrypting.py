@@ -26,6 +26,12 @@ def run(call: Call) -> int:
     call.require_book()
     slip = slip_place(call, path)
     open_book(path, backups=None).close()  # what was added is taken in, and a book is there
+    call.console.tell(
+        _(
+            "Whoever opens the book will need the passphrase. Who forgets it needs the recovery key, "
+            "which is shown next; without both nobody opens the book again."
+        )
+    )
     passphrase = new_passphrase(call, getattr(call.args, "passphrase_file", None), path)
     recovery_key = new_recovery_key()
     erase = _erases_copies(call, path)

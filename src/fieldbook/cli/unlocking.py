@@ -8,11 +8,15 @@ from __future__ import annotations
 import getpass
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from fieldbook.domain.errors import Locked
+from fieldbook.domain.errors import Locked, WrongPassphrase
 from fieldbook.i18n import _
+from fieldbook.sentences import sentence
 from fieldbook.store.form import base_of, is_locked
+
+_TURNS: Final = 3
+"""How often a passphrase is asked for before the command gives up; nobody counts beyond that."""
 
 if TYPE_CHECKING:
     import argparse
@@ -53,6 +57,12 @@ def asked_key(call: Asking, base: Path) -> Key:
 
     prompt = _("Passphrase of {path}: ").format(path=base)
     named = getattr(call.args, "passphrase_file", None)
+    for _turn in range(_TURNS - 1 if named is None and call.console.can_ask else 0):
+        try:
+            return unlock(base, _asked(call, prompt))
+        except WrongPassphrase as wrong:
+            # Who is asked no more types it once again where everybody reads it, at the shell.
+            call.console.tell(sentence(wrong))
     return unlock(base, _given(call, named, prompt, "passphrase_needed", base))
 
 
@@ -67,13 +77,16 @@ def new_passphrase(call: Asking, named: str | None, base: Path) -> str:
     from fieldbook.domain.passphrases import quality
     from fieldbook.sentences_of_locked import QUALITY
 
-    first = _given(call, named, _("New passphrase: "), "passphrase_needed", base)
-    if not first:
-        raise Locked("no_passphrase", base)
-    if named is None and first != _asked(call, _("The same once more: ")):
-        raise Locked("passphrases_differ", base)
-    call.console.tell(_(QUALITY[quality(first)]))
-    return first
+    while True:
+        first = _given(call, named, _("New passphrase: "), "passphrase_needed", base)
+        if not first:
+            raise Locked("no_passphrase", base)
+        if named is None and first != _asked(call, _("The same once more: ")):
+            raise Locked("passphrases_differ", base)
+        how_good = quality(first)
+        call.console.tell(_(QUALITY[how_good]))
+        if named is not None or how_good != "weak" or call.console.ask(_("Take it all the same?")):
+            return first
 
 
 def _given(call: Asking, named: str | None, prompt: str, lacking: str, base: Path) -> str:
