@@ -82,7 +82,7 @@ def _keep_minutes(village: Village) -> object:
     matters = [
         {"topic": "水渠", "decided": "拨两根管", "issue": first},
         {"topic": "农具", "decided": "先修后买", "issue": second, "who": "王大山"},
-        {"topic": "夏收", "decided": "各组排工"},
+        {"topic": "夏收", "decided": "各组排工", "who": "各组"},
     ]
     return village.book.diary.keep_minutes(Draft(topic="支部会", matters=matters))
 

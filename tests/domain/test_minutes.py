@@ -101,21 +101,27 @@ def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
         book,
         matter("办夜校", "办夜校", who="东组、第二联系组"),
         matter("领水泥", "领水泥", who="陈一、外人"),
-        matter("送肥", "送肥"),
+        matter("送肥", "各组先送河滩地", due_on=book.today),
+        matter("年货", "不议"),
     )
     school, cement, manure = book.tasks.all()
     assert (school.groups, [each.id for each in school.given_to]) == ((east.id,), [second.id])
     assert [(each.name, each.id) for each in cement.given_to] == [("陈一", first.id), ("外人", "")]
     assert [each.head for each in book.tasks.untold(cement.id)] == ["张三"]
     assert len(book.tasks.untold(manure.id)) == 2
-    assert [each.task for each in page.matters] == [school.id, cement.id, manure.id]
+    assert [each.task for each in page.matters] == [school.id, cement.id, manure.id, ""]
+    assert (manure.title, manure.explanation) == ("送肥", "各组先送河滩地")
 
 
 def test_all_of_a_meeting_is_undone_as_one(book: Fieldbook, leak: Issue) -> None:
     """One act wrote the page, the answer, the solution and the task; undoing takes them all back."""
     book.issues.refer([leak.id])
     before = book.issues.get(leak.id)
-    keep(book, matter("水渠漏水", "修", issue=leak.id, who="王大山"), matter("送肥", "送肥"))
+    keep(
+        book,
+        matter("水渠漏水", "修", issue=leak.id, who="王大山"),
+        matter("送肥", "送肥", who="各组"),
+    )
     assert book.acts[-1].count == 4
     book.undo()
     assert not book.diary.all()
@@ -149,7 +155,7 @@ def test_writing_the_page_anew_carries_out_only_what_is_new(
     book: Fieldbook, leak: Issue, clock: Clock
 ) -> None:
     """A decision that was carried out is not carried out again, whatever else of the page changes."""
-    page = keep(book, matter("水渠漏水", "修", issue=leak.id), matter("送肥", "送肥"))
+    page = keep(book, matter("水渠漏水", "修", issue=leak.id), matter("送肥", "送肥", who="各组"))
     clock.pass_days(1)
     edited = book.diary.edit(
         page.id,
@@ -158,7 +164,7 @@ def test_writing_the_page_anew_carries_out_only_what_is_new(
             matters=[
                 matter("水渠漏水", "马上修", issue=leak.id),
                 matter("送肥", "送肥", who="各组"),
-                matter("选种", "选种"),
+                matter("选种", "选种", who="各组"),
             ],
         ),
     )

@@ -109,7 +109,11 @@ def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> N
     how = _("With the age program: {command}").format(
         command=f"age -d -i {slip.name} {Path(base_of(path)).name}.age"
     )
-    remarks = [f"# {line}" if line else "" for line in (told[0], told[4], how)]
+    keep = _(
+        "Who has it opens the book without the passphrase: keep this where the computer is not, for "
+        "example sealed with the branch."
+    )
+    remarks = [f"# {line}" for line in (told[0], keep, how)]
     write_whole(slip, "\n".join([*remarks, recovery_key, ""]).encode())
     call.console.say(_("The recovery key was written to {path}.").format(path=slip))
 

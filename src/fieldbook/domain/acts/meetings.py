@@ -87,7 +87,7 @@ def _carried_out(
     try:
         if matter.issue:
             yield from _on_issue(pen, page, matter, so_far)
-        else:
+        elif matter.who or matter.due_on:  # else nobody was given anything
             yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
     except Invalid as wrong:
         raise Invalid(Problem("matters", e.reason, e.value) for e in wrong.problems) from None
@@ -126,7 +126,10 @@ def _latest(so_far: Iterable[Change], record: Any) -> Any:
 
 
 def _task(shelf: Shelf, page: Diary, matter: Matter) -> Draft:
-    """The task that a decision about no issue is: to groups, contact groups or members."""
+    """The task that a decision about no issue is, where it says who or until when.
+
+    It is given to groups, to contact groups or to members.
+    """
     groups: list[str] = []
     people: list[Person] = []
     for name in filter(None, map(str.strip, _BETWEEN.split(matter.who))):
@@ -134,8 +137,9 @@ def _task(shelf: Shelf, page: Diary, matter: Matter) -> Draft:
             groups += [each.id for each in named]
         else:
             people += _of_contact_group(shelf, name) or [Person(name=name)]
+    topic = matter.topic or matter.decided
     return Draft(
-        title=matter.decided, given_on=page.on, until_on=matter.due_on,
+        title=topic, explanation="" if topic == matter.decided else matter.decided, given_on=page.on, until_on=matter.due_on,
         groups=tuple(dict.fromkeys(groups)), given_to=tuple(people),
     )  # fmt: skip
 

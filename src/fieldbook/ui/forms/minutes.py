@@ -52,7 +52,9 @@ class MinutesForm(RecordForm[Diary]):
         """What becomes of a decision, and how one is written."""
         return (
             _("One matter a line, what was decided behind the arrow, then who and until when."),
-            _("It answers an issue that waits, or goes into its solution; without # it is a task."),
+            _(
+                "It answers an issue that waits, or goes into its solution; without #, who or a day makes a task."
+            ),
         )
 
     def begins(self) -> Mapping[str, Any]:

@@ -42,15 +42,17 @@ class PaperForm(FormScreen):
     def _fields(self) -> Iterator[Field]:
         if page := page_of_meeting(self.book.shelf, self.wished.held_on):
             of_day = _("minutes of {date}").format(date=day(page.on, self.book.today))
-            yield ChoiceField("paper", _("Paper"), [("report", _("report")), ("minutes", of_day)])
+            yield ChoiceField(
+                "paper", _("Paper"), [("report", _("report")), ("minutes", of_day)], always=True
+            )
         hint = _("a name, or days such as 11-01..11-10")
         yield PickField("period", _("Period"), self._periods, free=True, placeholder=hint)
-        yield ChoiceField("audience", _("For whom"), codes_of("audience"))
+        yield ChoiceField("audience", _("For whom"), codes_of("audience"), always=True)
         texts = [("without", _("not in it")), ("masked", _("masked, to be accepted"))]
-        yield ChoiceField("texts", _("Texts for others"), texts)
+        yield ChoiceField("texts", _("Texts for others"), texts, always=True)
         yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
-        yield ChoiceField("format", _("Format"), list(formats().items()))
+        yield ChoiceField("format", _("Format"), list(formats().items()), always=True)
 
     def _periods(self) -> Iterator[Known]:
         today = self.book.today
