@@ -23,6 +23,7 @@ from fieldbook.domain.records import (
     RECORD_TYPES,
     Findings,
     Issue,
+    Matter,
     OnSite,
     Person,
     Record,
@@ -46,6 +47,7 @@ people = st.builds(Person, name=words, role=st.one_of(st.just(""), words))
 steps = st.builds(Step, what=words, who=text, due_on=maybe_days, done_on=maybe_days)
 duties = st.builds(Duty, area=words, who=text)
 meetings = st.builds(OnSite, on=days, who=text, note=text)
+matters = st.builds(Matter, topic=words, decided=text, who=text, due_on=maybe_days)
 
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: text,
@@ -57,6 +59,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     tuple[Step, ...]: st.lists(steps, max_size=3, unique_by=lambda each: each.what).map(tuple),
     tuple[OnSite, ...]: st.lists(meetings, max_size=3).map(tuple),
     tuple[Duty, ...]: st.lists(duties, max_size=3, unique_by=lambda each: each.area).map(tuple),
+    tuple[Matter, ...]: st.lists(matters, max_size=3, unique_by=lambda each: each.topic).map(tuple),
     Findings: st.builds(
         Findings, attendance=text, labour=text, management=text, leadership=text, other=text
     ),

@@ -90,7 +90,7 @@ async def test_a_group_says_what_did_not_hold(screens: Screens) -> None:
     async with screens((120, 40), fill=branch) as user:
         await user.press("5")
         user.records.move_to(user.book.groups.all()[0].id)
-        await user.see("回生1次", "类别：生产 1", "由谁办：干部代办 1")
+        await user.see("回生1次", "类别：生产1", "由谁办：干部代办1")
 
 
 async def test_the_units_tell_the_work_of_all(screens: Screens) -> None:
@@ -98,7 +98,7 @@ async def test_the_units_tell_the_work_of_all(screens: Screens) -> None:
     async with screens((120, 60), fill=branch) as user:
         await user.press("5", "M", "enter")
         await user.see(
-            "东风公社：合计", "2026-11  □    0%", "类别：生产 1", "由谁办：干部代办 1",
+            "东风公社：合计", "2026-11  □    0%", "类别：生产1", "由谁办：干部代办1",
             "小组：甲组 1", "还没训练过：3/4",
         )  # fmt: skip
         told = [line.text for line in user.app.screen.query_one("#story").lines]  # type: ignore[attr-defined]
