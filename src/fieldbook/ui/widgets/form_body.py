@@ -16,6 +16,8 @@ from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.geometry import Offset, Region
+
 
 class FormBody(VerticalScroll, can_focus=False):
     """Lays out fields, walks through them, and gathers what stands in them."""
@@ -137,6 +139,10 @@ class FormBody(VerticalScroll, can_focus=False):
         roomy = lines + len(self.fields) <= self.size.height
         for field in self.fields.values():
             field.set_class(roomy, "-roomy")
+
+    def scroll_to_region(self, region: Region, **how: Any) -> Offset:
+        """Go there at once: a field that is left while its form still moves would scroll on alone."""
+        return super().scroll_to_region(region, **{**how, "animate": False})
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the cursor along: no widget is told that it was moved."""
