@@ -2,8 +2,8 @@
 
 Run: ``python tools/paper_pages.py [FOLDER]``. Counts 22 lines of 28 characters on pages of plain
 Chinese text, sees that no page holds words beyond its margins, that no English word is broken and that
-each slip of a household is one page, and asks ``openxml-audit`` whether the documents keep to their schema. A PDF is made as the program makes
-one. The papers stay in the folder.
+each slip of a household is one page, and asks ``openxml-audit`` whether the documents keep to their
+schema. A PDF is made as the program makes one. The papers stay in the folder.
 
 Needs ``soffice``, ``pdftotext`` and ``pdfinfo`` (Debian: libreoffice-writer poppler-utils fonts-noto-cjk
 fonts-liberation), and openxml-audit, which comes with ``pip install -e '.[dev]'``.
