@@ -7,7 +7,6 @@ digits, however it is parted. Households, groups and members come first, then th
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import heapq
 import itertools
 import re
@@ -110,8 +109,8 @@ class _Entry(NamedTuple):
 
     @property
     def spelled(self) -> str:
-        """Its names as they are looked through by pinyin; of one name made once."""
-        return _spelled_once("\n".join(names_of(self.record)))
+        """Its names as they are looked through by pinyin. Kept by the search alone, and gone with it."""
+        return spelled("\n".join(names_of(self.record)))
 
 
 class _Word(NamedTuple):
@@ -226,7 +225,7 @@ class Search:
     def _from_last(self, words: tuple[_Word, ...], query: Query) -> tuple[list[int], int]:
         """What the last look leaves, when every word then typed is part of one typed now.
 
-        What narrows it must be the same, and must not have changed its answer since.
+        A look that is narrowed begins anew: the answers of its tests may have changed since.
         """
         last = self._last
         if last.told or query.told:
@@ -323,8 +322,6 @@ class Search:
 _order: Final = itemgetter(0)
 _ANY: Final = _Word("", None)
 """Stands everywhere: where a search only narrows."""
-_spelled_once: Final = functools.lru_cache(maxsize=8192)(spelled)
-"""The same household is visited often."""
 
 
 def _sheaves(texts: Sequence[str]) -> list[str]:
