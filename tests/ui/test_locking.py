@@ -118,12 +118,21 @@ async def test_one_comes_back_to_the_same_place(book_path: Path) -> None:
         await user.press("enter", "down", "down", "down")
         key = user.records.cursor_key
         shown = user.records.shown
+        await user.until(lambda: _is_read(user), "the story lags behind the cursor")
         before = user.lines()[2:]
         await locked(user, "ctrl+backslash")
         await unlocked(user)
         await user.until(lambda: user.where() == "households" and user.records.shown == shown)
         await user.until(lambda: user.records.cursor_key == key)
-        assert user.lines()[2:] == before
+        await user.until(lambda: user.lines()[2:] == before)
+
+
+def _is_read(user: Hands) -> bool:
+    """Whether the household under the cursor is the one told beside the list."""
+    lines = user.lines()
+    under_cursor = next(each for each in lines if each.startswith(" ▌ "))
+    head = under_cursor[3:].split("  ")[0]
+    return f"│   {head}  " in lines[2]
 
 
 @pytest.mark.parametrize("screen", ["1", "3", "4", "5", "6", "7", "b", "p", "N"])

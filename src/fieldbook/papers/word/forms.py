@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import Final
 
 from fieldbook.i18n import _
@@ -90,6 +89,7 @@ def _cut(text: str, room: int) -> str:
     if width_of(text) <= room:
         return text
     end = _("…")
-    left = room - width_of(end)
-    widths = accumulate(map(width_of, text))
-    return text[: sum(1 for each in widths if each <= left)].rstrip() + end
+    # Gaps between scripts count too, so the text is measured with its end.
+    while text and width_of(text + end) > room:
+        text = text[:-1].rstrip()
+    return text + end
