@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -41,6 +40,8 @@ class Console:
     @property
     def width(self) -> int:
         """Cells of a line."""
+        import shutil
+
         return shutil.get_terminal_size().columns
 
     def say(self, text: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -87,7 +86,7 @@ def _usage(parser: argparse.ArgumentParser) -> str:
     """How the words stand, one under another where a line is too short."""
     begin = _("usage: ") + parser.prog + " "
     words = (parser.usage or usage(parser)).removeprefix(f"{parser.prog} ")
-    room = max(shutil.get_terminal_size().columns - cell_width(begin), 20)
+    room = _room(cell_width(begin))
     edge = " " * cell_width(begin)
     return begin + f"\n{edge}".join(_broken(words, room, of_usage=True))
 
@@ -170,7 +169,7 @@ def _table(rows: list[tuple[str, str]]) -> Iterator[str]:
     """Two columns; the second one is broken into lines where it is too long."""
     widest = min(max(cell_width(left) for left, _right in rows), WIDEST)
     left_edge = INDENT + widest + 2
-    room = max(shutil.get_terminal_size().columns - left_edge, 20)
+    room = _room(left_edge)
     for left, right in rows:
         lines = list(_broken(right, room))
         begin = " " * INDENT + left
@@ -180,6 +179,13 @@ def _table(rows: list[tuple[str, str]]) -> Iterator[str]:
             first = lines.pop(0) if lines else ""
             yield (begin + " " * (left_edge - cell_width(begin)) + first).rstrip()
         yield from (" " * left_edge + each for each in lines)
+
+
+def _room(left_edge: int) -> int:
+    """The cells of a line that are left; never fewer than a few words need."""
+    import shutil  # with all its archives; only help asks for it
+
+    return max(shutil.get_terminal_size().columns - left_edge, 20)
 
 
 def _broken(text: str, room: int, *, of_usage: bool = False) -> Iterator[str]:

@@ -36,11 +36,20 @@ def require_in_order(since: dt.date | None, until: dt.date | None) -> None:
         )
 
 
+class _OneLine(argparse.HelpFormatter):
+    """Lays nothing out: that is ``help_text``'s. argparse makes one for each word it is given."""
+
+    def __init__(self, prog: str) -> None:
+        # Without a width each would ask the terminal for its own.
+        super().__init__(prog, width=10_000)
+
+
 class Words(argparse.ArgumentParser):
     """A parser that tells what is wrong in one sentence and leaves the exit to others."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["allow_abbrev"] = False  # --up must not mean --update
+        kwargs["formatter_class"] = _OneLine
         super().__init__(*args, **kwargs)
         self._intermixing = False
         # SUPPRESS: a command's own default would overwrite what stood before the command.
