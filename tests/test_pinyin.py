@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.pinyin import spelled, spelling
+from fieldbook.pinyin import spelled, spelled_title, spelling
 
 TOOL = Path(__file__).parents[1] / "tools/pinyin_table.py"
 SURNAMES = {
@@ -55,6 +55,25 @@ def test_letters_find_a_name(word: str, name: str) -> None:
 def test_other_letters_do_not(word: str, name: str) -> None:
     """Signs between are not left out, nothing is turned round, one letter is not pinyin."""
     assert not finds(word, name)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_found"),
+    [
+        ("zw", True),
+        ("wf", False),
+        ("wenf", True),
+        ("wfy", True),
+        ("jz", True),
+        ("fangy", True),
+        ("fy", False),
+    ],
+)
+def test_two_letters_find_a_title_only_where_a_word_begins(word: str, is_found: bool) -> None:
+    """At its beginning and behind a mark; three letters find any word of it."""
+    found = spelling(word)
+    assert found is not None
+    assert bool(found.search(spelled_title("猪瘟防疫针没轮到，急着"))) == is_found
 
 
 @pytest.mark.parametrize(("surname", "reading"), SURNAMES.items())

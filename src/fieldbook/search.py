@@ -29,9 +29,9 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.texts import names_of, texts_of
+from fieldbook.domain.texts import names_of, texts_of, titles_of
 from fieldbook.patterns import pattern
-from fieldbook.pinyin import spelled, spelling
+from fieldbook.pinyin import LEAST, spelled, spelled_title, spelling
 
 MOST_ROWS: Final = 200
 """Rows made of what was found; nobody reads further, another word is typed instead."""
@@ -110,7 +110,7 @@ class _Entry(NamedTuple):
     @property
     def spelled(self) -> str:
         """Its names as they are looked through by pinyin. Kept by the search alone, and gone with it."""
-        return spelled("\n".join(names_of(self.record)))
+        return spelled_names(self.record)
 
 
 class _Word(NamedTuple):
@@ -335,10 +335,18 @@ def _entry(record: Record) -> _Entry:
     return _Entry((rank, -day_of(record).toordinal(), -moment), text, record)
 
 
+def spelled_names(record: Record) -> str:
+    """The names, places and titles of a record, as pinyin looks through them."""
+    titles = spelled_title("\n".join(titles_of(record)))
+    return "\n".join((spelled("\n".join(names_of(record))), titles))
+
+
 def _widens(old: _Word, new: _Word) -> bool:
     """Whether all that has the new word has the old one too."""
     if new.pinyin is None:
         return old.text in new.text
+    if len(old.text) == LEAST < len(new.text):
+        return False  # three letters are found where two are not
     return old.pinyin is not None and new.text.startswith(old.text)
 
 
@@ -364,9 +372,10 @@ def _snippet(record: Record, word: _Word) -> tuple[str, tuple[int, int]]:
         # A group's number may be written otherwise than it is looked for: better no mark than a wrong.
         at, end = hit or (0, 0)
         return excerpt(plain, (at, end), AROUND, AROUND if hit else 2 * AROUND)
-    for name in names_of(record):
-        if word.pinyin and word.pinyin.search(spelled(name)):
-            return excerpt(name, (0, 0), AROUND, 2 * AROUND)
+    for names, spell in ((names_of, spelled), (titles_of, spelled_title)):
+        for name in names(record):
+            if word.pinyin and word.pinyin.search(spell(name)):
+                return excerpt(name, (0, 0), AROUND, 2 * AROUND)
     return "", (0, 0)
 
 

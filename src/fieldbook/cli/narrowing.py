@@ -20,14 +20,14 @@ from fieldbook.domain.records import (
     Record,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.texts import names_of, texts_of
+from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.list_cells import line_cells
-from fieldbook.pinyin import spelled, spelling
+from fieldbook.pinyin import spelled, spelled_title, spelling
 from fieldbook.reports.lists import Line
 from fieldbook.reports.mine import colleagues, contacts_of, groups_of, is_of
-from fieldbook.search import Query
+from fieldbook.search import Query, spelled_names
 
 Test = Callable[[Record], bool]
 _STATES = {"issues": ("status", "waiting"), "follow_ups": ("state",)}
@@ -56,7 +56,7 @@ def lines_wanted(call: Call, book: Fieldbook) -> list[Line]:
         each
         for each in lines
         if all(test(each.record) for test in tests)
-        if _all_in(asked.words, told := line_cells(book.shelf, args.kind_of, each), told)
+        if _has_words(line_cells(book.shelf, args.kind_of, each), asked.words)
     ]
 
 
@@ -76,15 +76,19 @@ def asked_for(text: str, book: Fieldbook) -> Query:
     return found
 
 
-def _all_in(words: Sequence[str], texts: Iterable[str], names: Iterable[str]) -> bool:
-    """Whether every word stands in the texts, or is the pinyin of one of the names."""
+def _has_words(told: Sequence[str], words: Sequence[str]) -> bool:
+    return _all_in(words, told, lambda: spelled("\n".join(told)))
+
+
+def _all_in(words: Sequence[str], texts: Iterable[str], spell: Callable[[], str]) -> bool:
+    """Whether every word stands in the texts, or is found in what is spelled then."""
     found = folding.searchable(*texts)
-    return all(word in found or _is_pinyin(word, names) for word in words)
+    return all(word in found or _is_pinyin(word, spell) for word in words)
 
 
-def _is_pinyin(word: str, names: Iterable[str]) -> bool:
+def _is_pinyin(word: str, spell: Callable[[], str]) -> bool:
     pinyin = spelling(word)
-    return pinyin is not None and any(pinyin.search(spelled(each)) for each in names)
+    return pinyin is not None and bool(pinyin.search(spell()))
 
 
 def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
@@ -120,7 +124,11 @@ def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
 def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
     """Whether every word occurs in what the record says or in what its columns show."""
     shown = cells(book, record)
-    return _all_in(words, (*texts_of(record), *shown), (*names_of(record), *shown))
+    return _all_in(
+        words,
+        (*texts_of(record), *shown),
+        lambda: "\n".join((spelled_names(record), spelled_title("\n".join(shown)))),
+    )
 
 
 def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:

@@ -22,30 +22,43 @@ _SILENT: Final = frozenset({
 
 
 _NAMES: Final = frozenset({
-    "head", "name", "title", "topic", "place", "unit", "address", "household_text",
+    "head", "name", "place", "unit", "address", "household_text",
 })  # fmt: skip
-"""Fields that name somebody or something: they are found by their pinyin too."""
+"""Fields that name somebody or a place: they are found by their pinyin too."""
+_TITLES: Final = frozenset({"title", "topic"})
+"""Fields that name a thing, in a sentence of words."""
 
 
 def names_of(record: Frozen) -> Iterator[str]:
-    """Names, titles and places of a record, and the people named in it."""
-    own, within = _naming(type(record))
+    """Names and places of a record, and the people named in it."""
+    yield from _named(record, _NAMES)
+
+
+def titles_of(record: Frozen) -> Iterator[str]:
+    """Titles and topics of a record."""
+    yield from _named(record, _TITLES)
+
+
+def _named(record: Frozen, wanted: frozenset[str]) -> Iterator[str]:
+    own, within = _naming(type(record), wanted)
     for name in own:
         if value := getattr(record, name):
             yield from (value,) if isinstance(value, str) else value
     for name in within:
         if value := getattr(record, name):
             for each in value if isinstance(value, tuple) else (value,):
-                yield from names_of(each)
+                yield from _named(each, wanted)
 
 
 @functools.cache
-def _naming(struct: type[Frozen]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields of a struct that name, and those that hold parts which may name."""
+def _naming(
+    struct: type[Frozen], wanted: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The wanted fields of a struct, and those that hold parts which may have such."""
     spoken = _spoken(struct)
     types = {field.name: field.type for field in msgspec.structs.fields(struct)}
-    own = tuple(each for each in spoken if each in _NAMES)
-    parts = tuple(each for each in spoken if each not in _NAMES and _holds_parts(types[each]))
+    own = tuple(each for each in spoken if each in wanted)
+    parts = tuple(each for each in spoken if each not in wanted and _holds_parts(types[each]))
     return own, parts
 
 

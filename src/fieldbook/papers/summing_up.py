@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+from fieldbook.domain.dates.periods import span_before
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label
 from fieldbook.papers.days import day
@@ -29,8 +29,7 @@ def figure_sentences(meeting: Meeting) -> Iterator[str]:
 
 def _compared(meeting: Meeting) -> Iterator[str]:
     if meeting.before:
-        last = meeting.since - dt.timedelta(days=1)
-        first = last - (min(meeting.until, meeting.today) - meeting.since)
+        first, last = span_before(meeting.since, min(meeting.until, meeting.today))
         yield _("In brackets: more or fewer than in the period before, {since} to {until}.").format(
             since=day(first, meeting.today), until=day(last, meeting.today)
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.dates.periods import span_before
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
 from fieldbook.domain.namesakes import ALONE, apart
@@ -141,12 +142,8 @@ def _visit_line(shelf: Shelf, visit: Visit) -> VisitLine:
 
 
 def _figures_before(shelf: Shelf, period: Period) -> Figures | None:
-    """The figures of the equally long period before; none where nothing was noted in it."""
-    last = period.since - dt.timedelta(days=1)
-    days = max(
-        (period.end - period.since).days, 0
-    )  # a period that still runs is as long as it has run
-    before = Period(last - dt.timedelta(days=days), last, period.today)
+    """The figures of the period it is compared with; none where nothing was noted in that."""
+    before = Period(*span_before(period.since, period.end), period.today)
     noted = any(before.has(visited_day(each)) for each in shelf.every(Visit)) or any(
         before.has(found_day(each)) for each in shelf.every(Issue)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.domain.dates import LONGEST, read_date
@@ -35,6 +35,8 @@ _PART: Final = pattern(
 _SINCE: Final = pattern(r"(?:自从?|从)?(?P<day>.+?)(?:以来|至今|起|到现在)|since (?P<word>.+)")
 _TO: Final = pattern(r" ?(?:~|至|到|\.\.|--) ?| (?:-|to|until|till) |(?<=[日号\d])-(?=\d)")
 _FROM: Final = pattern(r"从|自|from ")
+
+WEEK: Final = 7
 
 
 class Span(NamedTuple):
@@ -80,6 +82,36 @@ def ten_days(part: int, today: dt.date, months_on: int = 0) -> Span:
     next_month = months_from(first.replace(day=1), 1) or first
     ends = first + dt.timedelta(days=9) if part < 2 else next_month - dt.timedelta(days=1)
     return Span(first, ends)
+
+
+def span_before(since: dt.date, until: dt.date) -> Span:
+    """The days that a period is fairly compared with.
+
+    A week is compared with the week before it, ten days of a month with the ten before them, a month
+    with the last one: a whole one with a whole one, one that still runs with as many days of its
+    beginning. Any other period is compared with equally many days right before it.
+    """
+    days = until - since
+    if since.weekday() == 0 and days.days < WEEK:
+        return Span(since - dt.timedelta(WEEK), until - dt.timedelta(WEEK))
+    for before, this in _steps(since):
+        if this.since == since and until <= this.until:
+            whole = until == this.until
+            return before if whole else Span(before.since, min(before.since + days, before.until))
+    last = since - dt.timedelta(days=1)
+    return Span(last - days, last)
+
+
+def _steps(since: dt.date) -> Iterator[tuple[Span, Span]]:
+    """The ten days and the month in which a day lies, each behind the one before it."""
+    part = min((since.day - 1) // 10, 2)
+    yield ten_days((part + 2) % 3, since, -1 if part == 0 else 0), ten_days(part, since)
+    yield _month(since, -1), _month(since, 0)
+
+
+def _month(day: dt.date, months_on: int) -> Span:
+    first = ten_days(0, day, months_on).since
+    return Span(first, ten_days(2, day, months_on).until)
 
 
 def _up_to(period: Span | None, today: dt.date) -> Span | None:
