@@ -33,7 +33,7 @@ FIELDS: Final = {
 """What a search can be narrowed by, and the words before the colon."""
 WAITS: Final = N_("waits")
 """The word that asks for what is waiting: overdue, to be referred, or without an answer."""
-OFFERS: Final = 8
+OFFERS: Final = 10
 """Offers shown at once."""
 _KINDS: Final = ("issue.kind", "diary.kind")
 _STATUS: Final = ("status", "waiting", "state")
@@ -106,8 +106,10 @@ def _fits(typed: str, value: str) -> bool:
 def _values(field: str, shelf: Shelf, today: dt.date) -> Iterator[str]:
     """What can stand behind a field's colon; no value has a blank in it."""
     if field == "kind":
+        of_issues, of_pages = ([_whole(w, code) for code, w in codes_of(name)] for name in _KINDS)
+        yield from of_issues
         yield from (_whole(kind_label(each), each) for each in BY_KIND)
-        yield from (_whole(word, code) for name in _KINDS for code, word in codes_of(name))
+        yield from of_pages
     elif field == "status":
         yield from (_whole(word, code) for name in _STATUS for code, word in codes_of(name))
     elif field == "group":

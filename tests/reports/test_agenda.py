@@ -145,6 +145,20 @@ def test_the_route_goes_group_by_group(village: Village) -> None:
     assert len(book.households.route(within=-1)) == 5
 
 
+def test_the_route_walks_to_no_place_twice(book: Fieldbook) -> None:
+    """Unit after unit, the longest overdue first, in it the groups by their numbers."""
+    for number, (unit, name, days) in enumerate((
+        ("柳河大队", "柳河10组", 1), ("石桥大队", "石桥1组", 3), ("柳河大队", "柳河2组", 5),
+        ("", "渡口组", 4), ("石桥大队", "石桥2组", 2),
+    )):  # fmt: skip
+        group = book.groups.found(Draft(name=name, unit=unit)).id
+        home = book.households.assign(Draft(head=f"户{number}", group=group, visit_every_days="1"))
+        on = book.today - dt.timedelta(days=days + 1)
+        book.visits.note(Draft(household=home.id, visited_on=on.isoformat()))
+    walked = [each.group.name for each in book.households.route() if each.group]
+    assert walked == ["柳河2组", "柳河10组", "渡口组", "石桥1组", "石桥2组"]
+
+
 def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> None:
     """The last visit's promise, open steps, unanswered referrals, issues without a solution."""
     book, home = village.book, village.households[0]

@@ -167,7 +167,7 @@ def test_what_nothing_is_called_is_known(asked: Fieldbook) -> None:
     ("typed", "offered"),
     [
         ("st", ("status:",)), ("漏 gr", ("group:",)), ("", ()), ("漏 ", ()), ("待", ("待办",)),
-        ("kind:生", ("kind:生产", "kind:生活")), ("kind:sh", ("kind:生产", "kind:生活")),
+        ("kind:", ("kind:生产", "kind:生活")), ("kind:生", ("kind:生产", "kind:生活")), ("kind:sh", ("kind:生产", "kind:生活")),
         ("zt", ("状态:",)), ("状", ("状态:",)), ("状态:回", ("状态:回生",)), ("group:1", ("group:13组",)),
         ("contact:zh", ("contact:周正",)), ("since:上", ("since:上周", "since:上月")), ("nothing:x", ()),
     ],

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from fieldbook.domain import folding
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Group
 from fieldbook.domain.shelf import Shelf
+from fieldbook.patterns import pattern
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.mine import EVERYBODY, Members
+
+_NUMBER: Final = pattern(r"[0-9]{1,18}")
 
 
 class RouteStop(NamedTuple):
@@ -27,16 +31,33 @@ def route(
     *,
     within: int = 0,
 ) -> tuple[RouteStop, ...]:
-    """The households due today (or ``within`` so many days), so that no group is walked to twice.
+    """The households due today (or ``within`` so many days), so that no place is walked to twice.
 
-    The group in which a visit is longest overdue comes first, and within it the longest overdue;
+    The unit in which a visit is longest overdue comes first; in it group after group by their
+    names, and in a group the longest overdue. Groups of no unit are places of their own, and
     households of no group come last. Where members are named, only what is in their contact.
     """
     due = [each for each in visits_due(shelf, today, habits, members) if each.days <= within]
     stops = [RouteStop(each, shelf.group_of(each.household)) for each in due]
-    order: dict[str, int] = {}
+    order: dict[tuple[str, ...], int] = {}
     for stop in stops:
-        order.setdefault(stop.group.id if stop.group else "", len(order))
-    order[""] = len(order)
-    stops.sort(key=lambda stop: order[stop.group.id if stop.group else ""])
+        order.setdefault(_place(stop.group), len(order))
+    order[()] = len(order)
+    stops.sort(key=lambda stop: (order[_place(stop.group)], _named(stop.group)))
     return tuple(stops)
+
+
+def _place(group: Group | None) -> tuple[str, ...]:
+    """The unit one walks to; of no unit the group itself."""
+    return (group.unit or (group.id,)) if group else ()
+
+
+def _named(group: Group | None) -> tuple[str, int, str, int]:
+    """A group's place among the others of its unit: ``2组`` before ``10组``."""
+    if group is None:
+        return "", 0, "", 0
+    name = folding.group(group.name)
+    number = _NUMBER.search(name)
+    if number is None:
+        return name, 0, "", group.seq
+    return name[: number.start()], int(number[0]), name[number.end() :], group.seq

@@ -87,7 +87,9 @@ class SearchScreen(ModalScreen[None]):
 
     def _told(self, found: Found | None) -> str:
         if offered := self._offers():
-            return _("Tab: {offers}").format(offers="  ".join(offered))
+            first, *others = offered
+            others = [each.rpartition(":")[2] or each for each in others]
+            return _("Tab: {offers}").format(offers="  ".join((first, *others)))
         keys = _("Enter: go there   Esc: back")
         if found is None:
             return keys
