@@ -292,17 +292,8 @@ class Search:
         title = name_of(named) if named else getattr(record, "household_text", "")
         told = apart(self._shelf, named) if named else ()
         on, words = known_day(record), words_of(record) or ""
-        return SearchRow(
-            record.kind,
-            record.id,
-            title,
-            on,
-            words,
-            snippet,
-            hit,
-            told,
-            self._group(named or record),
-        )
+        group = self._group(named or record)
+        return SearchRow(record.kind, record.id, title, on, words, snippet, hit, told, group)
 
     def _group(self, record: Record) -> str:
         """The name of the group that a record belongs to; nothing where it is one itself."""
