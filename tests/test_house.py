@@ -140,6 +140,38 @@ def test_no_command_loads_the_screens(words: list[str], tmp_path: Path) -> None:
     assert in_a_child(code, folder=tmp_path).strip() == ""
 
 
+SCREENS = """
+import sys
+from fieldbook.opening import Drafts, open_book
+from fieldbook.settings import Settings
+from fieldbook.ui.app import FieldbookApp
+with open_book({path!r}) as book:
+    app = FieldbookApp(book, Drafts(book.path), Settings())
+    loaded = []
+    app.keep_loaded = lambda: loaded or (loaded.extend(sys.modules), app.exit())
+    app.run(headless=True, size=(80, 24))
+print(",".join(sorted(each for each in loaded if each.startswith({late!r}))))
+"""
+LATE = (
+    "fieldbook.ui.forms",
+    "fieldbook.reports.meeting",
+    "fieldbook.papers",
+    "fieldbook.intake",
+    "fieldbook.ledgers",
+    "fieldbook.search",
+    "fieldbook.sentences",
+    "fieldbook.store.sealed",
+    "fieldbook.store.unlocking",
+    "textual.widgets.text_area",
+)
+
+
+def test_the_first_screen_loads_what_it_shows_and_no_more(tmp_path: Path) -> None:
+    """Forms, papers, search and locking are loaded when they are first asked for."""
+    code = SCREENS.format(path=str(tmp_path / "book.json"), late=LATE)
+    assert in_a_child(code, folder=tmp_path).strip() == ""
+
+
 def test_add_loads_next_to_nothing(tmp_path: Path) -> None:
     """``add`` writes a line without TinyDB, msgspec, Textual or a table reader."""
     heavy = ["textual", "rich", "tinydb", "msgspec", "docx", "xlrd", "jinja2"]

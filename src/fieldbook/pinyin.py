@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
 from typing import Final
 
 _READ: Final = "\x1f"
@@ -62,6 +61,8 @@ def spelling(word: str) -> re.Pattern[str] | None:
 @functools.cache
 def _table() -> dict[int, str]:
     """Each sign's readings, as they stand in a spelled text."""
+    from importlib import resources
+
     found: dict[int, str] = {}
     text = resources.files("fieldbook").joinpath("pinyin.txt").read_text(encoding="utf-8")
     for line in text.splitlines():

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Self
 
 from fieldbook.opening import Drafts, drafts_of, habits_of, no_book, open_book
 from fieldbook.store.form import is_locked
-from fieldbook.store.unlocking import unlock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +54,8 @@ class Door:
             Locked: it is another passphrase, or something else keeps the book shut.
             StoreError: the book cannot be opened.
         """
+        from fieldbook.store.unlocking import unlock
+
         return self.open(unlock(self.path, passphrase))
 
     def open(self, key: Key | None = None) -> Fieldbook:

@@ -192,14 +192,14 @@ class Locking(SettingUp):
 
     def go_back_to_place(self) -> bool:
         """Go back to where the user was when the book was locked; no where that is not known."""
+        place, self._place = self._place, b""
+        if not place or not isinstance(self.book, BookOnDisk):
+            return False  # as at every start, which loads no form for that
         import msgspec
 
         from fieldbook.ui.host import host_of
         from fieldbook.ui.place import Place, go_back_to
 
-        place, self._place = self._place, b""
-        if not place or not isinstance(self.book, BookOnDisk):
-            return False
         try:
             found = msgspec.json.decode(self.book.codec.decode_note(place), type=Place)
         except (ValueError, msgspec.MsgspecError):

@@ -83,6 +83,8 @@ class SettingUp(ThemedApp[int]):
 
     def tell_wrong_settings(self) -> None:
         """Tell what could not be read."""
+        if not self.wrong:
+            return
         from fieldbook.sentences import sentence
 
         for each in self.wrong:
