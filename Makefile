@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words format lint test run bench faults files pages picture pictures
+.PHONY: words format lint test run bench faults files pages picture pictures manual
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
@@ -38,3 +38,7 @@ picture:  ## draw the README's picture anew
 
 pictures: ## every screen and form, both languages, sizes and themes, to be looked at; some minutes
 	$(PYTHON) tools/pictures.py
+
+manual:   ## draw the manual's pictures anew, page by page as they say, and build it
+	$(PYTHON) tools/manual_pictures.py
+	$(PYTHON) tools/manual.py

@@ -36,6 +36,7 @@ MODULES: Final = {
     "slip": "taking_along", "route": "taking_along",
     "encrypt": "encrypting", "decrypt": "decrypting", "passphrase": "changing_passphrase",
     "verify": "verifying", "backup": "backing_up", "restore": "restoring", "purge": "purging",
+    "manual": "opening_manual",
 }  # fmt: skip
 """Command → the module of this package that does it."""
 

@@ -159,6 +159,7 @@ def _parser() -> Words:
     _keeping_words(commands)
     _locking_words(commands)
     commands.add_parser("path", help=_("show where the book and the settings lie"))
+    commands.add_parser("manual", help=_("read the manual, in the browser"))
     return parser
 
 

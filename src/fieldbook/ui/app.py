@@ -227,7 +227,7 @@ class FieldbookApp(Locking, QuietApp[int]):
 
     def show_outside(self, path: Path) -> None:
         """Open a file or a folder with the program the computer has for it; else say where it is."""
-        from fieldbook.ui.outside import open_outside
+        from fieldbook.outside import open_outside
 
         if not (self.opener or open_outside)(path):
             self.tell(_("Nothing here opens it. It is at {path}.").format(path=path))

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, language
+from fieldbook.manual import manual_file
 from fieldbook.ui.act import Act, Acting, Acts
 from fieldbook.ui.keys import MOVING, TYPING, keys_of, shown_keys
 from fieldbook.ui.widgets.story import Story
@@ -21,7 +22,8 @@ class HelpScreen(ModalScreen[None]):
     """A sheet of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,fullwidth_question_mark,f1,q", "dismiss", show=False)
+        Binding("escape,question_mark,fullwidth_question_mark,f1,q", "dismiss", show=False),
+        Binding("m,f2", "read_manual", show=False),
     ]
 
     def __init__(self, behind: Acting, form: Acts[Any]) -> None:
@@ -44,6 +46,7 @@ class HelpScreen(ModalScreen[None]):
     def _lines(self) -> list[StoryLine]:
         acts, form = self._behind.acts, self._form
         lines = [StoryLine(_("Keys"), tone="title"), StoryLine("")]
+        lines += [StoryLine(_("Read the manual"), date="m  F2"), StoryLine("")]
         lines += self._lines_of(acts)
         if acts is not form:
             lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
@@ -58,6 +61,10 @@ class HelpScreen(ModalScreen[None]):
             note = _("On a list, a Chinese character starts the filter; letters stay keys.")
             lines.append(StoryLine(note, tone="muted"))
         return [*lines, StoryLine(_("Esc closes."), tone="muted")]
+
+    def action_read_manual(self) -> None:
+        """Open the manual in the browser, or say where it lies."""
+        self._behind.host.show_outside(manual_file(language()))
 
     def _lines_of(self, acts: Iterable[Act[Any]]) -> list[StoryLine]:
         """A line an act; the screens stand together under moving."""

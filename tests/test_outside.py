@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldbook.ui.outside import open_outside
+from fieldbook.outside import open_outside
 
 
 @pytest.fixture

@@ -1,0 +1,10 @@
+"""The manual: one HTML file a language, which lies here once fieldbook is built or installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def manual_file(language: str) -> Path:
+    """The manual in a language, such as ``zh_CN``."""
+    return Path(__file__).parent / f"{language.partition('_')[0]}.html"
