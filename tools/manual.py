@@ -52,7 +52,9 @@ def kind_of(code: str) -> str:
 def build(root: Path, language: str) -> str:
     """The whole manual of a language as HTML."""
     tag, title, contents = _NAMES[language]
-    pages = [(path.stem, tokens(path.read_text(encoding="utf-8"))) for path in sources(root, language)]
+    pages = [
+        (path.stem, tokens(path.read_text(encoding="utf-8"))) for path in sources(root, language)
+    ]
     style = (root / "manual" / "manual.css").read_text(encoding="utf-8")
     listed = "".join(
         f'<li><a href="#{_name(stem)}">{html.escape(_heading(page))}</a></li>'
@@ -87,9 +89,13 @@ def _heading(page: Sequence[Token]) -> str:
 def _drawn(page: Sequence[Token], root: Path, language: str) -> Iterator[str]:
     """The page's blocks as HTML. What the remarks tell the test, the reader need not see."""
     plain = MarkdownIt("commonmark").enable("table")
-    for each in page:
+    for at, each in enumerate(page):
         if each.type == "html_block":
             continue
+        if each.type.startswith("paragraph") and _is_picture(
+            page[at - 1], page[(at + 1) % len(page)]
+        ):
+            continue  # a figure is no part of a paragraph
         if each.type == "inline":
             yield "".join(_inline(each.children or [], root, language))
         elif each.type == "fence":
@@ -98,6 +104,14 @@ def _drawn(page: Sequence[Token], root: Path, language: str) -> Iterator[str]:
             yield f"<figure class='file'>{named}<pre>{text}</pre></figure>"
         else:
             yield plain.renderer.render([each], plain.options, {})
+
+
+def _is_picture(*neighbours: Token) -> bool:
+    """Whether what a paragraph holds is a picture."""
+    return any(
+        each.type == "inline" and [part.type for part in each.children or []] == ["image"]
+        for each in neighbours
+    )
 
 
 def _inline(parts: Sequence[Token], root: Path, language: str) -> Iterator[str]:
@@ -131,7 +145,7 @@ def write(root: Path = ROOT) -> list[Path]:
     written = []
     for language in LANGUAGES:
         path = root / "src" / "fieldbook" / "manual" / f"{language}.html"
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(build(root, language), encoding="utf-8", newline="\n")
         written.append(path)
     return written

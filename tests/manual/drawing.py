@@ -48,7 +48,7 @@ def picture(app: FieldbookApp) -> str:
         words += [part for run in line for part in _words(run, row, ink)]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" fill="{ink}" '
-        "font-size=\"17\" xml:space=\"preserve\" font-family=\"'Noto Sans Mono CJK SC','DejaVu Sans Mono',Consolas,"
+        'font-size="17" xml:space="preserve" font-family="\'Noto Sans Mono CJK SC\',\'DejaVu Sans Mono\',Consolas,'
         f'\'NSimSun\',monospace"><path fill="{paper}" d="M0 0h{width}v{height}h-{width}z"/>\n'
         + "\n".join([*grounds, *words])
         + "\n</svg>\n"

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from markdown_it.token import Token
-
 from tools.manual import KEY, LANGUAGES, ROOT, SCREEN_WORD, kind_of, sources, tokens
 
 PAGES: Final = [(language, path) for language in LANGUAGES for path in sources(ROOT, language)]

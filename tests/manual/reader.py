@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import io
 import os
 import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -24,6 +26,7 @@ from fieldbook.settings import read_settings
 from fieldbook.store import passphrase
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.door import Door
+from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.running import is_empty
 from tests.clock import Clock
 from tests.manual.pages import Step
@@ -40,6 +43,16 @@ _NAMES = {"space": "space", "del": "delete", "esc": "escape", "pgup": "pageup", 
           "↑": "up", "↓": "down", "←": "left", "→": "right"}  # fmt: skip
 
 Draw = Callable[[str, FieldbookApp], None]
+
+
+@functools.cache
+def _village(language: str) -> bytes:
+    """The sample village's file: made once, every page begins with a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, name = Path(folder) / "book.json", read_settings().settings.name
+        with open_book(path, device="0000abcd", backups=None, writer=name) as book:
+            make_village(book)
+        return path.read_bytes()
 
 
 class Terminal(io.StringIO):
@@ -107,6 +120,9 @@ class Reader:
             self._see(step.what)
         elif step.how == "picture":
             assert hands is not None, f"no screen to draw: {step}"
+            if isinstance(hands.app.screen, FormScreen):
+                hands.form.keep_draft()  # it is kept within a second, early or late
+                await hands.settle()
             self._draw(step.what, hands.app)
         elif hands is not None and step.how == "key":
             await hands.press(key_name(step.what))
@@ -124,9 +140,8 @@ class Reader:
             return
         assert where == "village", where
         settings.write_text(SETTINGS[self.language], encoding="utf-8")
-        name = read_settings().settings.name
-        with open_book(self.path, device="0000abcd", backups=None, writer=name) as book:
-            make_village(book)
+        self.path.parent.mkdir()
+        self.path.write_bytes(_village(self.language))
 
     def _see(self, words: str) -> None:
         """The words stand on the screen, whole or broken over lines; or the command printed them."""

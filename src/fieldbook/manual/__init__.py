@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+FOLDER = Path(__file__).parent
+
 
 def manual_file(language: str) -> Path:
     """The manual in a language, such as ``zh_CN``."""
-    return Path(__file__).parent / f"{language.partition('_')[0]}.html"
+    return FOLDER / f"{language.partition('_')[0]}.html"
