@@ -17,7 +17,7 @@ from fieldbook.cli import MODULES
 from fieldbook.cli.console import Console
 from fieldbook.cli.help_text import EXAMPLES
 from fieldbook.cli.table import cell_width
-from fieldbook.cli.words import OF_ARGPARSE, parse
+from fieldbook.cli.words import OF_ARGPARSE, parse, parser
 from tests.cli.conftest import Run
 
 
@@ -245,3 +245,8 @@ def test_every_example_is_understood(lang: str) -> None:
         for line in lines:
             words = shlex.split(i18n._(line).partition(" < ")[0])[1:]
             parse(words)
+
+
+def test_every_command_has_an_example() -> None:
+    """``--help`` of each command ends with lines that can be typed."""
+    assert set(parser().commands()) == set(EXAMPLES) - {""}

@@ -83,7 +83,7 @@ def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str
             if chosen not in known:
                 raise WrongWords(
                     _("There is no kind “{kind}”; there are: {kinds}.").format(
-                        kind=chosen, kinds=offered(labels)
+                        kind=chosen, kinds=offered(labels, chosen)
                     )
                 )
         fields[code] = chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TextIO
 
 from fieldbook.clean import clean, escaped
@@ -47,6 +47,17 @@ class Console:
     def say(self, text: str) -> None:
         """A line of what was asked for."""
         self.out.write(clean(text) + "\n")
+
+    def say_list(self, lines: Sequence[str], *, in_pager: bool = True) -> None:
+        """The lines of a list; one that is longer than the terminal goes through the user's pager."""
+        if in_pager and self.is_terminal and len(lines) >= shutil.get_terminal_size().lines:
+            from fieldbook.cli.paging import paged
+
+            self.flush()
+            if paged([clean(each) for each in lines]):
+                return
+        for each in lines:
+            self.say(each)
 
     def say_json(self, data: bytes) -> None:
         """JSON as UTF-8, whatever the console's encoding; what a terminal would obey is escaped."""

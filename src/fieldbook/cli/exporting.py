@@ -53,7 +53,7 @@ def run(call: Call) -> int:
     if fmt not in FORMATS:
         raise WrongWords(
             _("There is no paper format “{given}”; there are: {known}.").format(
-                given=fmt, known=_(", ").join(known)
+                given=fmt, known=offered(zip(known, known, strict=True), fmt)
             )
         )
     return _write_minutes(call, fmt) if args.minutes else _write_report(call, fmt)
@@ -155,7 +155,7 @@ def _period(args: argparse.Namespace, book: Fieldbook) -> Span:
         code = "ten"  # nobody has written a meeting down yet
     found = periods(book.shelf, book.today).get(code) or read_period(args.period, book.today)
     if found is None:
-        names = offered(codes_of("period"))
+        names = offered(codes_of("period"), args.period)
         raise WrongWords(
             _("“{given}” is no period up to today; write {names}, or days such as {days}.").format(
                 given=args.period, names=names, days="2026-11-01..2026-11-10"
@@ -187,11 +187,12 @@ def _tell_fields(call: Call) -> int:
 
 def _annexes(given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     """The annexes asked for, by name or all of them."""
+    every = (*known, ALL)
     for each in given:
-        if each not in (*known, ALL):
+        if each not in every:
             raise WrongWords(
                 _("There is no annex “{given}”; there are: {known}.").format(
-                    given=each, known=_(", ").join((*known, ALL))
+                    given=each, known=offered(zip(every, every, strict=True), each)
                 )
             )
     return known if ALL in given else tuple(given)

@@ -10,6 +10,7 @@ from typing import Final
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
+from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import free_name
@@ -96,7 +97,7 @@ def _tables(args: argparse.Namespace, fmt: str) -> tuple[str, ...]:
     if args.table:
         raise WrongWords(
             _("There is no table “{given}”; there are: {known}.").format(
-                given=named, known=_(", ").join(known)
+                given=named, known=offered(zip(known, known, strict=True), named)
             )
         )
     raise PaperError(path, "several_files", known=known)

@@ -33,6 +33,13 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         N_('fieldbook list visits --since "last monday" --search canal'),
     ),
     "search": (N_("fieldbook search canal pump"),),
+    "demo": (N_("fieldbook demo --lang zh"),),
+    "undo": (N_("fieldbook undo"),),
+    "redo": (N_("fieldbook redo"),),
+    "path": (N_("fieldbook path"),),
+    "encrypt": (N_("fieldbook encrypt --slip /media/stick/recovery.txt"),),
+    "decrypt": (N_("fieldbook decrypt"),),
+    "passphrase": (N_("fieldbook passphrase"), N_("fieldbook passphrase --forgotten")),
     "import": (
         N_("fieldbook import roster.xlsx --dry-run"),
         N_("fieldbook import ledger.csv --as issues --columns title=Matter found_on=Day"),

@@ -31,8 +31,9 @@ def run(call: Call) -> int:
         records = wanted(call, book)
         if call.args.json:
             _json(call, book, records)
-        else:
-            _plain(call, [cells(book, each) for each in records])
+            return 0
+        rows = [cells(book, each) for each in records]
+    _shown(call, headings(call.args.kind_of), rows)  # a pager may stay open long: the book does not
     return 0
 
 
@@ -44,9 +45,9 @@ def _names(call: Call) -> int:
         if call.args.json:
             body = [msgspec.json.encode(fields_of(code, each)) for each in found]
             call.console.say_json(b"[\n" + b",\n".join(body) + b"\n]\n" if body else b"[]\n")
-        else:
-            head = [field_label(each) for each in REPORTS[code].columns]
-            _shown(call, head, [line_cells(book.shelf, code, each) for each in found])
+            return 0
+        rows = [line_cells(book.shelf, code, each) for each in found]
+    _shown(call, [field_label(each) for each in REPORTS[code].columns], rows)
     return 0
 
 
@@ -55,10 +56,6 @@ def _json(call: Call, book: Fieldbook, records: Sequence[Record]) -> None:
     lines = [msgspec.json.encode(all_fields(book, each)) for each in records]
     body = b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
     call.console.say_json(body)
-
-
-def _plain(call: Call, rows: Sequence[Sequence[str]]) -> None:
-    _shown(call, headings(call.args.kind_of), rows)
 
 
 def _shown(call: Call, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -71,5 +68,5 @@ def _shown(call: Call, head: Sequence[str], rows: Sequence[Sequence[str]]) -> No
     if not rows:
         console.say(_("Nothing to list."))
         return
-    for line in aligned(head, rows, console.width):
-        console.say(line)
+    lines = list(aligned(head, rows, console.width))
+    console.say_list(lines, in_pager=not call.args.no_pager)

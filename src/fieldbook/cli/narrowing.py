@@ -138,7 +138,8 @@ def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:
         raise WrongWords(_("Only issues and follow-ups have a status to be listed by."))
     code = next(filter(None, (code_meant(each, args.status) for each in fields)), "")
     if not code:
-        known = offered(each for field in fields for each in codes_of(field))
+        labels = (each for field in fields for each in codes_of(field))
+        known = offered(labels, args.status)
         raise WrongWords(
             _("There is no status “{given}”; there are: {known}.").format(
                 given=args.status, known=known

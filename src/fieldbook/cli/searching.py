@@ -27,8 +27,8 @@ def run(call: Call) -> int:
             console.say(line)
     elif rows:
         heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
-        for line in aligned(heads, rows, console.width):
-            console.say(line)
+        lines = list(aligned(heads, rows, console.width))
+        console.say_list(lines, in_pager=not call.args.no_pager)
     if found.more:
         console.tell(_("More was found than is shown; add another word."))
     elif not rows:

@@ -9,6 +9,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import wanted
 from fieldbook.cli.target import STANDARD_OUTPUT, target
+from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.places import Places
@@ -60,7 +61,7 @@ def _format(call: Call) -> str:
     if fmt not in FORMATS:
         raise WrongWords(
             _("There is no paper format “{given}”; there are: {known}.").format(
-                given=fmt, known=_(", ").join(FORMATS)
+                given=fmt, known=offered(zip(FORMATS, FORMATS, strict=True), fmt)
             )
         )
     return fmt

@@ -22,12 +22,19 @@ ADDED: Final = ("issue", "visit", "note")
 SINGULAR: Final = {"diary": "diary", **{each.removesuffix("s"): each for each in KINDS}}
 
 
-def offered(codes: Iterable[tuple[str, str]]) -> str:
-    """(code, word) pairs to choose from: each word, and its code where that is another."""
-    return _(", ").join(
+def offered(codes: Iterable[tuple[str, str]], typed: str) -> str:
+    """(code, word) pairs to choose from: each word, and its code where that is another.
+
+    Behind them stands what was probably meant by what was typed.
+    """
+    from fieldbook.cli.meant import with_hint  # only once something is wrong
+
+    pairs = list(codes)
+    listed = _(", ").join(
         word if word.casefold() == code else _("{word} ({code})").format(word=word, code=code)
-        for code, word in codes
+        for code, word in pairs
     )
+    return with_hint(listed, typed, (each for pair in pairs for each in pair))
 
 
 def path(word: str) -> str:
@@ -52,7 +59,7 @@ def added_kind(word: str) -> str:
         )
         raise argparse.ArgumentTypeError(
             _("there is no kind “{word}”; there are: {kinds}").format(
-                word=word, kinds=offered(labels)
+                word=word, kinds=offered(labels, word)
             )
         )
     return plain
@@ -82,7 +89,7 @@ def kind_of(word: str) -> str:
         found = SINGULAR.get(kind_meant(word), found)
     if found not in KINDS:
         codes = {code: kind for kind, code in SINGULAR.items()}
-        known = offered((code, kind_label(codes[code])) for code in KINDS)
+        known = offered(((code, kind_label(codes[code])) for code in KINDS), word)
         raise argparse.ArgumentTypeError(
             _("there is no kind “{word}”; there are: {kinds}").format(word=word, kinds=known)
         )
@@ -95,7 +102,7 @@ def audience(word: str) -> str:
 
     found = code_meant("audience", word)
     if not found:
-        known = offered(codes_of("audience"))
+        known = offered(codes_of("audience"), word)
         raise argparse.ArgumentTypeError(
             _("there is no audience “{word}”; there are: {known}").format(word=word, known=known)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
@@ -87,6 +87,36 @@ class Words(argparse.ArgumentParser):
         finally:
             self._intermixing = False
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The words as values; of an option that nobody knows is told which was meant."""
+        found, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            from fieldbook.cli.meant import with_hint
+
+            parser = self.commands().get(getattr(found, "command", None) or "", self)
+            told = _("unrecognized arguments: %s") % " ".join(unknown)
+            typed_as = unknown[0].partition("=")[0]
+            parser.error(with_hint(told, typed_as, parser._option_string_actions))  # noqa: SLF001
+        return found
+
+    def commands(self) -> Mapping[str, Words]:
+        """The commands by their names; none for a command's own parser."""
+        for each in self._actions:
+            if isinstance(each, argparse._SubParsersAction):  # noqa: SLF001
+                found: Mapping[str, Words] = each.choices
+                return found
+        return {}
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Take a choice that there is; of another is told which was meant."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as error:
+            from fieldbook.cli.meant import with_hint
+
+            told = with_hint(error.message, str(value), map(str, action.choices or ()))
+            raise argparse.ArgumentError(action, told) from error
+
     def format_help(self) -> str:
         """What ``--help`` says."""
         from fieldbook.cli.help_text import help_text
@@ -109,7 +139,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     # argparse looks its words up in the module; the language is chosen by us, not by the system.
     setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
     setattr(argparse, "ngettext", ngettext)  # noqa: B010
-    return _parser().parse_args(_columns_apart(argv))
+    found: argparse.Namespace = parser().parse_args(_columns_apart(argv))
+    return found
 
 
 def _columns_apart(argv: Sequence[str]) -> list[str]:
@@ -132,7 +163,8 @@ def _names_a_column(word: str) -> bool:
     return "=" in word and not word.startswith("-")
 
 
-def _parser() -> Words:
+def parser() -> Words:
+    """The words of all commands, in the language in use."""
     parser = Words(
         prog="fieldbook",
         description=_("A field cadre's working notebook. Without a command the book is opened."),
@@ -147,6 +179,7 @@ def _parser() -> Words:
     _list_words(commands.add_parser("list", help=_("list what is in the book")))
     search = commands.add_parser("search", help=_("search everything in the book"))
     search.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("words that all must occur"))
+    _pager_words(search)
     _import_words(
         commands.add_parser(
             "import", help=_("take in a roster, a ledger, a diary of visits or a list of groups")
@@ -181,6 +214,7 @@ def _list_words(parser: Words) -> None:
     parser.add_argument("--json", action="store_true", help=_("as JSON, with all fields"))
     parser.add_argument("--no-heading", action="store_true",
                         help=_("leave out the heading line where another program reads"))  # fmt: skip
+    _pager_words(parser)
     _period_words(parser)
     parser.add_argument("--status", metavar=_("STATUS"), default="",
                         help=_("only issues or follow-ups that stand so"))  # fmt: skip
@@ -189,6 +223,11 @@ def _list_words(parser: Words) -> None:
     _whose_words(parser)
     parser.add_argument("--search", metavar=_("TEXT"), default="",
                         help=_("only those in which the words occur"))  # fmt: skip
+
+
+def _pager_words(parser: Words) -> None:
+    parser.add_argument("--no-pager", action="store_true",
+                        help=_("show a list that is longer than the screen all at once"))  # fmt: skip
 
 
 def _taken_words(commands: Any) -> None:

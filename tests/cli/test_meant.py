@@ -1,0 +1,61 @@
+"""A mistyped word is answered with the one that was probably meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fieldbook.cli.meant import meant
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("lst", "issues"), "list"),
+        (("serach", "canal"), "search"),
+        (("list", "isues"), "issues"),
+        (("add", "isue", "x"), "issue"),
+        (("purge", "houshold", "4"), "household"),
+        (("list", "issues", "--stauts", "open"), "--status"),
+        (("list", "issues", "--stauts=open"), "--status"),
+        (("--bok=x.json", "path"), "--book"),
+        (("list", "issues", "--status", "opn"), "open"),
+        (("add", "issue", "x", "--kind", "prodction"), "production"),
+        (("export", "--format", "dcx"), "docx"),
+        (("export", "--audience", "abve"), "above"),
+        (("export", "--period", "last weak"), "last week"),
+        (("export", "--annex", "figurs"), "figures"),
+        (("slip", "0311", "--format", "htm"), "html"),
+        (("import", "x.csv", "--as", "isues"), "issues"),
+    ],
+    ids=" ".join,
+)
+def test_what_was_meant_is_asked(
+    words: tuple[str, ...], near: str, fieldbook: Run, path: Path
+) -> None:
+    """A wrong command, option, kind or code ends with 2 and asks whether the nearest one was meant."""
+    fieldbook("add", "issue", "x", "--book", path)
+    book = () if "--bok=x.json" in words else ("--book", path)
+    said = fieldbook("--lang", "en", *book, *words)
+    assert said.code == 2
+    assert f"(did you mean “{near}”?)" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_chinese_words_are_meant_too(fieldbook: Run, path: Path) -> None:
+    """One sign of two is near enough, and the question is asked in Chinese."""
+    assert "（是不是“问题”？）" in fieldbook("--lang", "zh", "list", "问提", "--book", path).err
+
+
+def test_nothing_near_is_not_guessed(fieldbook: Run, path: Path) -> None:
+    """A word that is like none of ours is answered without a guess."""
+    assert meant("bogus", ("list", "search")) == ""
+    assert "did you mean" not in fieldbook("--lang", "en", "bogus", "--book", path).err
+
+
+def test_the_wrong_option_is_explained_by_its_command(fieldbook: Run, path: Path) -> None:
+    """What is wrong with an option of a command sends the reader to that command's help."""
+    said = fieldbook("--lang", "en", "list", "issues", "--mien", "--book", path)
+    assert said.err.endswith("See: fieldbook list --help\n")
