@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -40,9 +41,7 @@ class Console:
     @property
     def width(self) -> int:
         """Cells of a line."""
-        import shutil
-
-        return shutil.get_terminal_size().columns
+        return _size().columns
 
     def say(self, text: str) -> None:
         """A line of what was asked for."""
@@ -50,7 +49,7 @@ class Console:
 
     def say_list(self, lines: Sequence[str], *, in_pager: bool = True) -> None:
         """The lines of a list; one that is longer than the terminal goes through the user's pager."""
-        if in_pager and self.is_terminal and len(lines) >= shutil.get_terminal_size().lines:
+        if in_pager and self.is_terminal and len(lines) >= _size().lines:
             from fieldbook.cli.paging import paged
 
             self.flush()
@@ -97,6 +96,13 @@ class Console:
         """Have everything said."""
         self.out.flush()
         self.err.flush()
+
+
+def _size() -> os.terminal_size:
+    """Columns and lines of the terminal."""
+    import shutil
+
+    return shutil.get_terminal_size()
 
 
 def _nowhere() -> TextIO:
