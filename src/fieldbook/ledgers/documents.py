@@ -40,11 +40,7 @@ def derived(shelf: Shelf, today: dt.date, habits: Habits, record: Record) -> dic
 
 
 def _fields(value: Frozen) -> dict[str, Any]:
-    struct = type(value)
-    names = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
-    found = {
-        name: plain(getattr(value, attribute)) for attribute, name in names if attribute != "beyond"
-    }
+    found = {name: plain(getattr(value, attribute)) for attribute, name in _names(type(value))}
     return {**msgspec.json.decode(value.beyond), **found} if value.beyond else found
 
 
@@ -61,10 +57,12 @@ _PLAIN: Final = frozenset({str, int, bool, type(None)})
 
 def plain(value: Any) -> Any:
     """A value as JSON types."""
-    if isinstance(value, Frozen):
-        return _fields(value)
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple):
         return [plain(each) for each in value]
+    if isinstance(value, Frozen):
+        return _fields(value)
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     return value
