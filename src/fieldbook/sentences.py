@@ -15,6 +15,7 @@ from fieldbook.domain.errors import FieldbookError, Problem
 from fieldbook.domain.notices import Notice
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, field_label, kind_label
+from fieldbook.sentences_of_branch import BRANCH
 from fieldbook.sentences_of_files import (
     CELLS,
     DAMAGED,
@@ -137,14 +138,6 @@ def sentence(error: BaseException) -> str:
 def problem(found: Problem, label: str = "") -> str:
     """What is wrong with one field of a form, by the label it has there."""
     return _closed(reason_words(found.field, found.reason, found.value, label))
-
-
-def encoding_doubted(encoding: str) -> str:
-    """That the words of a file look as if they had been read in a wrong encoding."""
-    return _(
-        "The text was read as {encoding} and looks unlikely; if its words are wrong, name its own "
-        "encoding with --encoding, such as big5 or latin-1."
-    ).format(encoding=encoding)
 
 
 def notice(found: Notice) -> str:
@@ -359,6 +352,10 @@ def _locked(error: Any) -> str:
     return _(LOCKED[error.what]).format_map(_Known(error.data))
 
 
+def _branch(error: Any) -> str:
+    return _(BRANCH[error.what]).format_map(_Known(error.data))
+
+
 def _settings(error: Any) -> str:
     data = {**error.data, "path": error.path, "known": _names(error.known)}
     return _(SETTINGS[error.what]).format_map(_Known(data))
@@ -394,6 +391,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.PaperError: _paper,
     errors.Locked: _locked,
     errors.WrongPassphrase: _locked,
+    errors.BranchError: _branch,
     FieldbookError: _plain,
     BadSettings: _settings,
     OSError: _os_error,

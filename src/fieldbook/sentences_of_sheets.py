@@ -76,6 +76,14 @@ class EntryText(NamedTuple):
     more: str
 
 
+def encoding_doubted(encoding: str) -> str:
+    """That the words of a file look as if they had been read in a wrong encoding."""
+    return _(
+        "The text was read as {encoding} and looks unlikely; if its words are wrong, name its own "
+        "encoding with --encoding, such as big5 or latin-1."
+    ).format(encoding=encoding)
+
+
 def entry_text(entry: Entry) -> EntryText:
     """What a row is about, and what else tells it from others."""
     if isinstance(entry, LedgerEntry):

@@ -15,8 +15,15 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.intake.beginning import Begun, begin
 from fieldbook.labels import field_label
 from fieldbook.pasted import pasted_path
-from fieldbook.sentences import encoding_doubted
-from fieldbook.sentences_of_sheets import entry_text, not_read, oddity, read_as, taken_in, would_be
+from fieldbook.sentences_of_sheets import (
+    encoding_doubted,
+    entry_text,
+    not_read,
+    oddity,
+    read_as,
+    taken_in,
+    would_be,
+)
 
 if TYPE_CHECKING:
     from fieldbook.book.intake import Intake, TakenIn

@@ -125,6 +125,14 @@ class WrongPassphrase(Locked):
         super().__init__(what)
 
 
+class BranchError(FieldbookError):
+    """The branch, an invitation or a bundle keeps something from being done: ``what`` (a code), ``path``."""
+
+    def __init__(self, what: str, path: object = "", **data: Any) -> None:
+        self.what, self.path = what, str(path)
+        super().__init__(what=what, path=self.path, **data)
+
+
 class IntakeError(FieldbookError):
     """A file cannot be taken in: ``path``, ``what`` (a code) and what belongs to it."""
 
