@@ -243,7 +243,7 @@ def test_every_example_is_understood(lang: str) -> None:
     i18n.use_language(i18n.known_language(lang) or "en")
     for lines in EXAMPLES.values():
         for line in lines:
-            words = shlex.split(i18n._(line).partition(" < ")[0])[1:]
+            words = shlex.split(re.split(" [<>] ", i18n._(line))[0])[1:]
             parse(words)
 
 

@@ -37,6 +37,10 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "undo": (N_("fieldbook undo"),),
     "redo": (N_("fieldbook redo"),),
     "path": (N_("fieldbook path"),),
+    "completion": (
+        N_("fieldbook completion --install"),
+        N_("fieldbook completion zsh > _fieldbook"),
+    ),
     "encrypt": (N_("fieldbook encrypt --slip /media/stick/recovery.txt"),),
     "decrypt": (N_("fieldbook decrypt"),),
     "passphrase": (N_("fieldbook passphrase"), N_("fieldbook passphrase --forgotten")),
@@ -114,23 +118,23 @@ def _words(parser: argparse.ArgumentParser) -> Iterator[str]:
     """The arguments and the options, a heading and a table each."""
     for group in parser._action_groups:  # noqa: SLF001  # the one list of them there is
         rows = [
-            (_called(each), _meaning(each))
+            (called(each), meaning(each))
             for action in group._group_actions  # noqa: SLF001
-            for each in (action, *_commands(action))
+            for each in (action, *commands_of(action))
             if each.help != argparse.SUPPRESS and (each.help or each.option_strings)
         ]
         if rows:
             yield _heading(group.title or "") + "\n" + "\n".join(_table(rows))
 
 
-def _commands(action: argparse.Action) -> list[argparse.Action]:
+def commands_of(action: argparse.Action) -> list[argparse.Action]:
     """The commands, each with its own line; nothing for any other argument."""
     if not isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
         return []
     return list(action._choices_actions)  # noqa: SLF001
 
 
-def _called(action: argparse.Action) -> str:
+def called(action: argparse.Action) -> str:
     """How an argument is written: ``--on DATE``, ``FILE``."""
     name = action.metavar if isinstance(action.metavar, str) else (action.metavar or ("",))[0]
     if not action.option_strings:
@@ -141,7 +145,8 @@ def _called(action: argparse.Action) -> str:
     return f"{options} {name or choices}" if takes else options
 
 
-def _meaning(action: argparse.Action) -> str:
+def meaning(action: argparse.Action) -> str:
+    """What an argument is for."""
     return (action.help or "") % {"prog": "fieldbook"}
 
 

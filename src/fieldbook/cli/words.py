@@ -22,6 +22,8 @@ OF_ARGPARSE: Final = (
     N_("ignored explicit argument %r"), N_("one of the arguments %s is required"),
 )  # fmt: skip
 """What argparse says itself: marked here, so that the catalogue has it."""
+SHELLS: Final = ("bash", "zsh", "fish", "powershell")
+"""The shells whose Tab key knows our words."""
 
 
 class WrongWords(Exception):
@@ -136,9 +138,6 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         WrongWords: they mean nothing.
         SystemExit: help or version was asked for, and given.
     """
-    # argparse looks its words up in the module; the language is chosen by us, not by the system.
-    setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
-    setattr(argparse, "ngettext", ngettext)  # noqa: B010
     found: argparse.Namespace = parser().parse_args(_columns_apart(argv))
     return found
 
@@ -165,6 +164,9 @@ def _names_a_column(word: str) -> bool:
 
 def parser() -> Words:
     """The words of all commands, in the language in use."""
+    # argparse looks its words up in the module; the language is chosen by us, not by the system.
+    setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
+    setattr(argparse, "ngettext", ngettext)  # noqa: B010
     parser = Words(
         prog="fieldbook",
         description=_("A field cadre's working notebook. Without a command the book is opened."),
@@ -192,6 +194,13 @@ def parser() -> Words:
     _keeping_words(commands)
     _locking_words(commands)
     commands.add_parser("path", help=_("show where the book and the settings lie"))
+    completion = commands.add_parser(
+        "completion", help=_("print what a shell offers at the Tab key, or put it in its place")
+    )
+    completion.add_argument("shell", choices=SHELLS, nargs="?", metavar=_("SHELL"),
+                            help=_("bash, zsh, fish or powershell; without it, your own"))  # fmt: skip
+    completion.add_argument("--install", action="store_true",
+                            help=_("put it where the shell looks for it"))  # fmt: skip
     commands.add_parser("manual", help=_("read the manual, in the browser"))
     return parser
 
