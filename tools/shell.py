@@ -74,6 +74,8 @@ def _complete(command: str, action: argparse.Action) -> None:
     """Say of an argument what may stand there."""
     if action.choices is None and (codes := list(_codes(command, action))):
         action.choices = codes
+        if action.help == ", ".join(codes):  # what is offered need not be told behind each
+            action.help = str(action.metavar)
     if action.metavar in (_("FILE"), _("PATH")):
         action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab's way
     elif action.metavar == _("DIR"):
