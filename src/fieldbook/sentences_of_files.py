@@ -175,6 +175,10 @@ PAPER: Final[Mapping[str, str]] = {
     "template_too_much": N_(
         "Filling in the template {path} would take too much memory or time; choose another."
     ),
+    "names_somebody": N_(
+        "In the template {path} there stands “{words}”, which names somebody in the book, and the "
+        "paper is for others; take it out."
+    ),
     "unknown_field": N_("The template {path} asks for “{field}”; the fields there are: {known}."),
     "broken_mark": N_(
         "The template {path} has a mark that cannot be filled in: {mark}; “fieldbook export "

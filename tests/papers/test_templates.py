@@ -16,13 +16,19 @@ from docx.shared import Mm
 
 from fieldbook import i18n
 from fieldbook.domain.errors import PaperError
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.shelf import Shelf
+from fieldbook.papers import paper_bytes
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph, Table
 from fieldbook.papers.word import plain_template, render, templates
 from fieldbook.papers.word.fields import FIELDS
+from fieldbook.reports.meeting import Meeting, meeting
+from fieldbook.reports.named import Named
 from fieldbook.sentences import sentence
 
-IMPRINT = Imprint("崔寨子支部", "李霞平", dt.date(2026, 11, 21))
+TODAY = dt.date(2026, 11, 21)
+IMPRINT = Imprint("崔寨子支部", "李霞平", TODAY)
 OUTLINE = Outline(
     "Paper",
     ("period", "author"),
@@ -299,3 +305,52 @@ def test_a_template_does_not_tell_others_who_made_it(tmp_path: Path, *, outside:
     assert document.core_properties.author == "崔寨子支部"
     assert document.core_properties.title == "Paper"
     assert "1. Water" in {each.text for each in document.paragraphs}
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("经办：陈桂生", ("above", "public")),
+        ("送 柳河村东头3号", ("above", "public")),
+        ("电话 13800000001", ("above", "public")),
+        ("值班电话 13911112222", ()),
+        ("书记 李霞平", ("public",)),
+        ("送县委办公室", ()),
+    ],
+)
+def test_a_template_for_others_names_nobody_of_the_book(
+    tmp_path: Path, words: str, refused: tuple[str, ...]
+) -> None:
+    """What stands in it before anything is filled in is looked through as well, and told."""
+    people = Named(
+        people=("陈桂生",), members=("李霞平",), phones=("13800000001",),
+        addresses=("柳河村东头3号",),
+    )  # fmt: skip
+    found = meeting(Shelf(()), TODAY, TODAY, TODAY, DEFAULT_HABITS)._replace(named=people)
+    own = template(tmp_path / "own.docx")
+    letterhead = docx.Document(str(own))
+    paragraph = letterhead.sections[0].header.paragraphs[0]
+    for sign in words:  # as Word cuts a line that was worked on
+        paragraph.add_run(sign)
+    letterhead.save(str(own))
+    for audience in ("branch", "above", "public"):
+        if audience not in refused:
+            assert written(found, audience, own)
+            continue
+        with pytest.raises(PaperError) as told:
+            written(found, audience, own)
+        assert told.value.what == "names_somebody"
+        assert words in sentence(told.value)
+
+
+def written(found: Meeting, audience: str, own: Path) -> bytes:
+    return paper_bytes(
+        found, fmt="docx", audience=audience, branch="", author="", path=own, template=own
+    )
+
+
+def test_words_of_pictures_and_links_are_a_templates_own(tmp_path: Path) -> None:
+    """What stands beside the text in a file is read with it."""
+    own = template(tmp_path / "own.docx", "见附图")
+    old, new = "<w:t>见附图</w:t>", '<w:t title="陈桂生家门前">见附图</w:t>'
+    assert "陈桂生家门前" in templates.words(repacked(own, "word/document.xml", old, new))

@@ -38,7 +38,7 @@ from fieldbook.reports.named import Named
 from fieldbook.reports.pressing import pressing
 from fieldbook.reports.waiting import WAITING
 
-__all__ = ["AUDIENCES", "author_seen", "branch_seen", "findings", "masked", "seen_by"]
+__all__ = ["AUDIENCES", "author_seen", "branch_seen", "findings", "masked", "naming", "seen_by"]
 
 AUDIENCES: Final = ("branch", "above", "public")
 """The branch reads everything, the level above masked names, everybody no name at all."""
@@ -94,6 +94,14 @@ def author_seen(author: str, audience: str, named: Named) -> str:
 def branch_seen(branch: str, audience: str, named: Named) -> str:
     """The branch's name, which stands on every paper; a person in it is masked."""
     return branch if audience == "branch" else Hand(named, audience, texts=False).label(branch)
+
+
+def naming(texts: Iterable[str], audience: str, named: Named) -> str:
+    """The first of the texts that would lead these readers to somebody in the book; empty for none."""
+    if audience == "branch":
+        return ""
+    hand = Hand(named, audience, texts=False)
+    return next((each for each in texts if hand.leads_to_somebody(each)), "")
 
 
 def _seen(meeting: Meeting, audience: str, *, texts: bool) -> Seen:

@@ -174,6 +174,16 @@ class Hand:
         """A name of something, such as the branch, that would be told if no person were in it."""
         return self._told(name, _TELLING)
 
+    def leads_to_somebody(self, words: str) -> bool:
+        """Whether words that are not ours name one of the people, or have a home's address or number.
+
+        An office's own telephone, such as stands at the head of its paper, leads to nobody.
+        """
+        return any(
+            each.what in ("name", "address") or (each.what == "phone" and each.of)
+            for each in self._found(words)
+        )
+
     def _told(self, name: str, whats: Iterable[str]) -> str:
         for _round in range(ROUNDS):
             found = [each for each in self._found(name) if each.what in whats]

@@ -181,8 +181,8 @@ class Known:
     def phone(self, phone: str) -> None:
         """Each number whole, and its last digits."""
         for number in _NUMBERS.findall(plain(phone)):
-            self.form(number, "phone")
-            self.form(number[-_LAST:], "phone")
+            self.form(number, "phone", phone)
+            self.form(number[-_LAST:], "phone", phone)
 
     def address(self, address: str) -> None:
         """An address whole, and without the village before it."""

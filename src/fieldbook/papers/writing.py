@@ -24,10 +24,13 @@ from fieldbook.papers.annexes import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
-from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen
-from fieldbook.papers.wording import one_line
+from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, naming
+from fieldbook.papers.wording import brief, one_line
 from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.named import Named
 
+_SHOWN: Final = 40
+"""Characters of a template's words that are told."""
 _WHY: Final = {
     errno.ENOENT: "no_folder",
     errno.ENOTDIR: "no_folder",
@@ -152,7 +155,8 @@ def paper_bytes(
 
     Raises:
         PaperError: ``unknown_format`` and ``unknown_audience`` (with ``known``),
-            ``unknown_annex``, ``takes_no_template``, ``no_template``, ``bad_template``.
+            ``unknown_annex``, ``takes_no_template``, ``no_template``, ``bad_template``,
+            ``names_somebody``.
     """
     chosen = _format(path, fmt)
     if audience not in AUDIENCES:
@@ -160,8 +164,10 @@ def paper_bytes(
     for each in annexes:
         if each not in ANNEXES:
             raise PaperError(path, "unknown_annex", given=each, known=tuple(ANNEXES))
-    if template is not None and not chosen.takes_template:
-        raise PaperError(path, "takes_no_template", given=fmt)
+    if template is not None:
+        if not chosen.takes_template:
+            raise PaperError(path, "takes_no_template", given=fmt)
+        _require_nameless(template, audience, meeting.named)
     paper = compose(
         meeting, audience=audience, branch=branch, author=author, annexes=annexes, texts=texts
     )
@@ -172,6 +178,16 @@ def paper_bytes(
         outside=audience != "branch",
     )
     return chosen.render(paper, imprint, template)
+
+
+def _require_nameless(template: Path, audience: str, named: Named) -> None:
+    """See that what stands in a template for others names nobody: it is written as it is."""
+    if audience == "branch":
+        return
+    from fieldbook.papers.word.templates import words
+
+    if found := naming(words(template), audience, named):
+        raise PaperError(template, "names_somebody", words=brief(found, _SHOWN))
 
 
 def default_name(meeting: Meeting, fmt: str, audience: str) -> str:

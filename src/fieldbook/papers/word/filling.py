@@ -51,7 +51,7 @@ def filled(template: bytes, paper: Paper, layout: Layout) -> bytes:
     """
     environment = _Environment()
     try:
-        _require_bounds(template)
+        require_bounds(template)
         document = _Document(io.BytesIO(template))
         document.init_docx()
         for part in _parts(document):
@@ -126,7 +126,7 @@ def _line_of(error: Exception) -> int:
     return number
 
 
-def _require_bounds(template: bytes) -> None:
+def require_bounds(template: bytes) -> None:
     """See before unpacking that it does not unpack into more than memory holds."""
     with zipfile.ZipFile(io.BytesIO(template)) as packed:
         if sum(each.file_size for each in packed.infolist()) > _UNPACKED:

@@ -30,7 +30,20 @@ def filled(template: Path, outline: Outline, imprint: Imprint) -> bytes:
         PaperError: ``no_template``, ``bad_template``, ``template_too_much``, ``unknown_field``,
             ``broken_mark``, ``no_body``, ``body_not_alone``, with the template's path.
     """
-    paper = (outline, imprint, long_date(imprint.on))
+    return _asked(template, (outline, imprint, long_date(imprint.on)))
+
+
+def words(template: Path) -> tuple[str, ...]:
+    """Every text that stands in the template itself.
+
+    Raises:
+        PaperError: ``no_template``, ``bad_template``, ``template_too_much``, with its path.
+    """
+    return tuple(json.loads(_asked(template, None)))
+
+
+def _asked(template: Path, paper: tuple[object, ...] | None) -> bytes:
+    """The child's answer: the template filled, or without a paper its own words."""
     data = pickle.dumps((_read(template), paper))
     child = Child(
         "fieldbook.papers.word",
@@ -51,12 +64,14 @@ def filled(template: Path, outline: Outline, imprint: Imprint) -> bytes:
 
 
 def told(data: bytes) -> bytes:
-    """A line that is empty JSON, or tells why not; then the document."""
+    """A line that is empty JSON, or tells why not; then the document, or the template's words."""
     # What is read was written by our own parent.
     template, paper = pickle.loads(data)  # noqa: S301
     try:
-        from fieldbook.papers.word import filling
+        from fieldbook.papers.word import filling, own_words
 
+        if paper is None:
+            return b"{}\n" + json.dumps(own_words.words(template)).encode()
         return b"{}\n" + filling.filled(template, filling.Paper(*paper), layout_in_use())
     except MemoryError:
         return _why("template_too_much", {})
