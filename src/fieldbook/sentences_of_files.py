@@ -356,6 +356,9 @@ OF_SETTINGS: Final[Mapping[str, str]] = {
     "two_or_three": N_("{field} must be two or three: “{value}”"),
     "not_three": N_("{field} must be three, with strokes between them: “{value}”"),
     "bad_period": N_("{field}: “{value}” is no period up to today, such as last month"),
+    "for_branch_only": N_("{field}: {value} has every name in it and is for the branch only"),
+    "no_minutes_so": N_("{field}: minutes are no {value}; choose Word, PDF, HTML or Markdown"),
+    "no_such_file": N_("{field}: there is no file {value}"),
     "as_many_as_kinds": N_("{field}: one name for each number of the week rule, not “{value}”"),
     "wrong_keys": N_("{field} cannot be used like this"),
 }

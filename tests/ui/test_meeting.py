@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import PaperError
 from fieldbook.papers import FORMATS
+from fieldbook.papers.word import plain_template
+from fieldbook.ui.screens.meeting import MeetingScreen
 from fieldbook.ui.told.paper import formats
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -263,7 +267,7 @@ async def test_the_last_minutes_are_seen_and_written_instead(
 async def test_a_ledger_is_seen_and_written_for_the_branch_only(
     screens: Screens, tmp_path: Path
 ) -> None:
-    """Its tables are counted on the screen; for others than the branch it is refused with a sentence."""
+    """Its tables are counted on the screen; that it is for nobody else is said before a file is asked."""
     async with screens(lang="en", fill=villages.full) as user:
         await user.press("7", "f3")
         user.form.body.set_values({"format": "xlsx"})
@@ -272,13 +276,105 @@ async def test_a_ledger_is_seen_and_written_for_the_branch_only(
         await user.press("f2", "enter")
         await user.written()
         assert zipfile.is_zipfile(written(tmp_path, ".xlsx"))
-        await user.press("a", "f2", "ctrl+u")
-        await user.type(str(tmp_path / "above.xlsx"))
         user.app.clear_notifications()
+        await user.press("a")
+        assert "every name" in user.told()
+        await user.press("e")
+        assert "annexes" in user.told()
+        await user.see("for the branch")
+        await user.press("f3")
+        user.form.body.set_values({"audience": "above"})
+        await user.press("ctrl+s")
+        await user.see("Excel has every name in it")
+        assert user.where() == "PaperForm"
+
+
+async def test_others_are_offered_no_ledger(screens: Screens) -> None:
+    """Going through the formats passes over those that are not for these readers."""
+    async with screens(fill=villages.full) as user:
+        await user.press("7", "a")
+        seen = set()
+        for _time in formats():
+            seen.add(shown_format(user))
+            await user.press("o")
+        assert seen == set(FORMATS)
+
+
+def shown_format(user: Hands) -> str:
+    """The format that is wished for."""
+    screen = user.app.screen
+    assert isinstance(screen, MeetingScreen)
+    return screen.wished.format
+
+
+async def test_minutes_are_written_as_papers_only(screens: Screens) -> None:
+    """With minutes a ledger is refused in the form; opened from their day they are Word again."""
+    async with screens(lang="en", fill=villages.full) as user:
+        user.book.diary.keep_minutes(Draft(topic="秋种", matters=[{"topic": "送肥"}]))
+        await user.press("7", "f3")
+        user.form.body.set_values({"paper": "minutes", "format": "json"})
+        await user.press("ctrl+s")
+        await user.see("minutes are no JSON")
+        user.form.body.set_values({"paper": "report"})
+        await user.press("ctrl+s")
+        screen = user.app.screen
+        assert isinstance(screen, MeetingScreen)
+        screen.show_minutes(user.book.today)
+        user.app.clear_notifications()
+        await user.press("a")
+        assert "Minutes are for the branch alone." in user.told()
+        assert shown_format(user) == "docx"
+
+
+async def test_the_form_asks_only_what_such_a_paper_can_have(screens: Screens) -> None:
+    """Minutes have neither period nor annexes, a report to the branch no masked texts, HTML no template."""
+    async with screens(fill=villages.full) as user:
+        user.book.diary.keep_minutes(Draft(topic="秋种", matters=[{"topic": "送肥"}]))
+        await user.press("7", "f3")
+        shown = {name for name, field in user.form.body.fields.items() if field.display}
+        assert shown == {"paper", "period", "audience", "annexes", "written", "format", "template"}
+        await choose_in(user, "audience", 1)
+        assert user.form.body.fields["texts"].display
+        await choose_in(user, "format", 3)
+        assert not user.form.body.fields["template"].display
+        await choose_in(user, "paper", 1)
+        shown = {name for name, field in user.form.body.fields.items() if field.display}
+        assert shown == {"paper", "format"}
+
+
+async def choose_in(user: Hands, name: str, at: int) -> None:
+    """Tick the one at that place in a field."""
+    user.form.body.fields[name].focus()
+    await user.press(str(at + 1))
+
+
+async def test_a_template_is_chosen_on_the_screen(screens: Screens, tmp_path: Path) -> None:
+    """The branch's own layout is filled; one that is not there is told in the form."""
+    own = tmp_path / "branch.docx"
+    own.write_bytes(with_words("Only in ours"))
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("7", "f3")
+        user.form.body.set_values({"template": str(tmp_path / "none.docx")})
+        await user.press("ctrl+s")
+        await user.see("there is no file")
+        user.form.body.set_values({"template": str(own)})
+        await user.press("ctrl+s")
+        await user.see("Word (branch.docx)")
+        await user.press("f2", "ctrl+u")
+        await user.type(str(tmp_path / "paper.docx"))
         await user.press("enter")
         await user.written()
-        assert "branch only" in user.told()
-    assert "above.xlsx" not in os.listdir(tmp_path)  # noqa: PTH208  # no waiting here
+    told = [each.text for each in docx.Document(str(tmp_path / "paper.docx")).paragraphs]
+    assert "Only in ours" in told
+
+
+def with_words(words: str) -> bytes:
+    """Our own template, with a line before the text."""
+    document = docx.Document(io.BytesIO(plain_template()))
+    document.paragraphs[0].insert_paragraph_before(words)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 async def test_the_tables_of_a_ledger_lie_in_a_folder(screens: Screens, tmp_path: Path) -> None:

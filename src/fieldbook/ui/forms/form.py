@@ -112,6 +112,9 @@ class FormScreen(Screen[str | None]):
         """What stands in the fields at first."""
         return {}
 
+    def show_fields(self) -> None:
+        """Show those fields that matter as the others stand; most forms always show all."""
+
     def read(self) -> Draft:
         """What stands in the form, as a draft for the book."""
         raise NotImplementedError
@@ -155,6 +158,7 @@ class FormScreen(Screen[str | None]):
         body.set_values(self.prefill())
         self._filled = body.draft()
         self._take_up_draft()
+        self.show_fields()
         body.focus_first(self.first)
 
     def _take_up_draft(self) -> None:
@@ -172,6 +176,7 @@ class FormScreen(Screen[str | None]):
     def on_field_edited(self, message: Field.Edited) -> None:
         """Keep the draft a moment later; who types on and on is not waited for."""
         del message
+        self.show_fields()
         if self._pause is None:
             self._pause = self.set_timer(DRAFT_SECONDS, self.keep_draft)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, cast
 
 from fieldbook.book import Fieldbook
@@ -11,12 +12,14 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, code_meant, codes_of, day
-from fieldbook.papers import ANNEXES, annex_title
+from fieldbook.ledgers import LEDGERS
+from fieldbook.papers import ANNEXES, AUDIENCES, annex_title
+from fieldbook.pasted import is_there, pasted_path
 from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.reports.periods import periods
 from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.told.paper import WRITTEN, Wished, formats, span_told
-from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField
+from fieldbook.ui.told.paper import WRITTEN, Wished, formats, span_told, takes_template
+from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField, TextField
 
 
 class PaperForm(FormScreen):
@@ -53,6 +56,24 @@ class PaperForm(FormScreen):
         yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
         yield ChoiceField("format", _("Format"), list(formats().items()), always=True)
+        own = _("a Word file of your own with marks in it; nothing: our layout")
+        yield TextField("template", _("Template"), placeholder=own)
+
+    def show_fields(self) -> None:
+        """What is not chosen of such a paper is not asked."""
+        fields, fmt = self.body.fields, str(self.body.fields["format"].value)
+        is_minutes = "paper" in fields and fields["paper"].value == "minutes"
+        is_report = not is_minutes and fmt not in LEDGERS
+        shown = {
+            "period": not is_minutes,
+            "audience": not is_minutes,
+            "texts": is_report and fields["audience"].value != AUDIENCES[0],
+            "annexes": is_report,
+            "written": is_report,
+            "template": takes_template(fmt),
+        }
+        for name, is_shown in shown.items():
+            fields[name].display = is_shown
 
     def _periods(self) -> Iterator[Known]:
         today = self.book.today
@@ -78,6 +99,7 @@ class PaperForm(FormScreen):
             "annexes": wished.annexes,
             "written": wished.written if WRITTEN in wished.annexes else (),
             "format": wished.format,
+            "template": str(wished.template or ""),
         }
 
     def read(self) -> Draft:
@@ -88,8 +110,13 @@ class PaperForm(FormScreen):
         """Wish for it.
 
         Raises:
-            Invalid: the words are no period up to today.
+            Invalid: the words are no period up to today, the format does not go with the rest, or
+                the template is not there.
         """
+        template = str(draft["template"]).strip()
+        own = pasted_path(template) if template and takes_template(draft["format"]) else None
+        if problems := list(self._problems(draft, own)):
+            raise Invalid(problems)
         picked = cast("Picked", draft["period"])
         period = picked.key or code_meant("period", picked.text) or picked.text
         if (
@@ -102,13 +129,26 @@ class PaperForm(FormScreen):
             period = ""  # as it stood there: nobody chose it, and a ledger tells of all days
         written = tuple(draft["written"])
         annexes = tuple(draft["annexes"])
+        is_minutes = draft.get("paper") == "minutes"
         self.wished = self.wished._replace(
-            paper=draft.get("paper") or "report",
+            paper="minutes" if is_minutes else "report",
             period=period,
-            audience=draft["audience"] or self.wished.audience,
+            audience=AUDIENCES[0] if is_minutes else draft["audience"],
             annexes=(*annexes, WRITTEN) if written else annexes,
             written=written or self.wished.written,
-            format=draft["format"] or self.wished.format,
+            format=draft["format"],
             texts=draft["texts"] == "masked",
+            template=own,
         )
         return self.form
+
+    @staticmethod
+    def _problems(draft: Draft, template: Path | None) -> Iterator[Problem]:
+        """What does not go together; a ledger has every name, and is no minutes."""
+        label = formats()[draft["format"]]
+        if draft["format"] in LEDGERS and draft.get("paper") == "minutes":
+            yield Problem("format", "no_minutes_so", label)
+        elif draft["format"] in LEDGERS and draft["audience"] != AUDIENCES[0]:
+            yield Problem("format", "for_branch_only", label)
+        if template is not None and not is_there(template):
+            yield Problem("template", "no_such_file", str(template))

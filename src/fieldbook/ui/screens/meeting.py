@@ -73,6 +73,20 @@ def _nothing_written(at: Context[MeetingScreen]) -> Refusal:
     return "" if at.screen.written else _("Nothing was written here yet: F2 writes the paper.")
 
 
+def _for_branch(at: Context[MeetingScreen]) -> Refusal:
+    """Why nobody else is to read it."""
+    wished = at.screen.wished
+    if wished.is_ledger:
+        told = _("{format} has every name in it and is for the branch; F5 takes another format.")
+        return told.format(format=formats()[wished.format])
+    return _("Minutes are for the branch alone.") if at.screen.minutes() else ""
+
+
+def _no_annexes(at: Context[MeetingScreen]) -> Refusal:
+    is_report = not at.screen.wished.is_ledger and at.screen.minutes() is None
+    return "" if is_report else _("Only the report has annexes; F3 chooses it.")
+
+
 MEETING: Final = Acts["MeetingScreen"](
     Act("export", "f2,x,ctrl+s", N_("write"), N_("Write the paper into a file"),
         lambda at: at.screen.ask_where()),
@@ -81,10 +95,10 @@ MEETING: Final = Acts["MeetingScreen"](
         lambda at: at.screen.choose()),
     Act("audience", "f4,a,ctrl+b", N_("for whom"),
         N_("For the branch, the level above, or everybody"),
-        lambda at: at.screen.next_audience()),
+        lambda at: at.screen.next_audience(), why_not=_for_branch),
     Act("annexes", "f6,e", N_("annexes"),
         N_("What follows the report: all, figures and ledger, or nothing"),
-        lambda at: at.screen.next_annexes()),
+        lambda at: at.screen.next_annexes(), why_not=_no_annexes),
     Act("format", "f5,o,ctrl+e", N_("format"), N_("Another format"),
         lambda at: at.screen.next_format()),
     Act("open", "f7,v", N_("open it"), N_("Open the file that was written last"),
@@ -167,6 +181,8 @@ class MeetingScreen(BookScreen):
         """What the paper covers, for whom it is, what follows it, and its format."""
         today, wished = self.book.today, self.wished
         label = formats()[wished.format]
+        if own := wished.filled_into:
+            label = f"{label} ({own.name})"
         if wished.is_ledger:
             covers = span_told(wished.span(self.book)[1], today) if wished.period else ""
             told = covers or code_label("period", "all")
@@ -205,7 +221,10 @@ class MeetingScreen(BookScreen):
 
     def show_minutes(self, on: dt.date) -> None:
         """The minutes of a day's meeting are wished for, as a paper."""
-        self._wish(self.wished._replace(paper="minutes", held_on=on))
+        self._wish(self.wished._replace(
+            paper="minutes", held_on=on, audience=AUDIENCES[0],
+            format="docx" if self.wished.is_ledger else self.wished.format,
+        ))  # fmt: skip
 
     def _wish(self, wished: Wished) -> None:
         self.wished = wished
@@ -222,8 +241,9 @@ class MeetingScreen(BookScreen):
         self._wish(self.wished._replace(annexes=_ANNEXES[_following(tuple(_ANNEXES), usual)]))
 
     def next_format(self) -> None:
-        """Go on to the next format."""
-        self._wish(self.wished._replace(format=_following(tuple(formats()), self.wished.format)))
+        """Go on to the next format that such a paper can have."""
+        fitting = tuple(filter(self.wished.fits, formats()))
+        self._wish(self.wished._replace(format=_following(fitting, self.wished.format)))
 
     def ask_where(self) -> None:
         """Ask where, then write what is seen."""
@@ -235,7 +255,7 @@ class MeetingScreen(BookScreen):
         held = self.minutes()
         if held is not None:
             self._ask(minutes_name(held, wished.format), lambda _target: minutes_bytes(
-                held, fmt=wished.format, branch=settings.branch,
+                held, fmt=wished.format, branch=settings.branch, template=wished.filled_into,
             ))  # fmt: skip
             return
         report = self.report()
@@ -245,7 +265,7 @@ class MeetingScreen(BookScreen):
             return paper_bytes(
                 report, fmt=wished.format, audience=wished.audience, path=target,
                 branch=settings.branch, author=settings.name, annexes=wished.annexes,
-                texts=wished.texts,
+                texts=wished.texts, template=wished.filled_into,
             )  # fmt: skip
 
         if not wished.asks:

@@ -38,10 +38,8 @@ def ledger_content(
     """What is written. It is made beside the screen, of the records as they are now.
 
     Raises:
-        PaperError: ``branch_only``, ``half_sign``.
+        PaperError: ``half_sign``.
     """
-    if wished.audience != "branch":
-        raise PaperError(path, "branch_only", given=wished.format)
     since, until = wished.ledger_days(book)
     now = Shelf(book.shelf.everything())
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import NamedTuple
 
 from fieldbook.book import Fieldbook
@@ -26,6 +27,11 @@ def formats() -> dict[str, str]:
     return papers | {name: each.label for name, each in LEDGERS.items()}
 
 
+def takes_template(fmt: str) -> bool:
+    """Whether a format can be filled into a branch's own template."""
+    return fmt in FORMATS and FORMATS[fmt].takes_template
+
+
 class Wished(NamedTuple):
     """A paper as it is wished for."""
 
@@ -42,6 +48,8 @@ class Wished(NamedTuple):
     """Whether others get texts, too: masked, or those that name nobody."""
     held_on: dt.date | None = None
     """Of the minutes: the day of their meeting; the last one's without it."""
+    template: Path | None = None
+    """The branch's own layout, for a format that takes one."""
 
     @property
     def asks(self) -> bool:
@@ -51,6 +59,15 @@ class Wished(NamedTuple):
     def ledger_days(self, book: Fieldbook) -> tuple[dt.date | None, dt.date | None]:
         """The days of a ledger: those chosen; without a choice all."""
         return self.span(book)[1] if self.period else (None, None)
+
+    @property
+    def filled_into(self) -> Path | None:
+        """The template it goes into, where its format takes one."""
+        return self.template if takes_template(self.format) else None
+
+    def fits(self, fmt: str) -> bool:
+        """Whether it can have this format: a ledger is of the whole book, for the branch alone."""
+        return fmt not in LEDGERS or (self.paper == "report" and self.audience == AUDIENCES[0])
 
     @property
     def is_ledger(self) -> bool:
