@@ -45,6 +45,8 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         stamps = st.dictionaries(st.sampled_from(["*", "title", "head"]), STAMP)
         return stamps.map(lambda found: tuple(sorted(found.items())))
     if options := [each for each in typing.get_args(hint) if each is not type(None)]:
+        if typing.get_origin(hint) is tuple and ... not in options:
+            return st.tuples(*map(values_of, options))
         if typing.get_origin(hint) is tuple:
             return st.lists(values_of(options[0]), max_size=2).map(tuple)
         inner = st.one_of(*(values_of(each) for each in options))

@@ -12,11 +12,12 @@ from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
 from fieldbook.domain.errors import NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.naming import place_name
-from fieldbook.domain.records import BY_KIND, Record
+from fieldbook.domain.records import BY_KIND
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.stamps import NEVER, next_stamp, stamped
+from fieldbook.domain.stamps import NEVER, next_stamp
 from fieldbook.domain.store import Image, Store
+from fieldbook.domain.writing import written
 from fieldbook.reports.mine import Members, colleagues
 
 replace = msgspec.structs.replace
@@ -187,10 +188,4 @@ def _one_a_record(changes: Iterable[Change]) -> list[Change]:
 
 def _stamped(changes: Sequence[Change], stamp: str) -> tuple[Change, ...]:
     """The changes with fresh stamps: also what is put back is a fresh write."""
-    return tuple(
-        Change(each.before, _with_stamps(each.before, each.after, stamp)) for each in changes
-    )
-
-
-def _with_stamps(before: Record | None, after: Record, stamp: str) -> Record:
-    return replace(after, stamps=stamped(before, after, stamp))
+    return tuple(Change(each.before, written(each.before, each.after, stamp)) for each in changes)

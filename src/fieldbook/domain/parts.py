@@ -51,6 +51,32 @@ Stamps = tuple[tuple[str, str], ...]
 ``"*"`` stands for all fields of a new record. A JSON object in the document."""
 
 
+class Version(Frozen, frozen=True, kw_only=True):
+    """What a slot (:mod:`fieldbook.domain.slots`) held in some book: another way of saying it."""
+
+    slot: str
+    stamp: str
+    origin: str
+    """The id of the record it was written on, which is another one's where two were joined."""
+    said: str
+    """The slot's fields as JSON text, and as ``stamps`` those of them that are not ``stamp``."""
+
+
+class Merged(Frozen, frozen=True, kw_only=True):
+    """What the meeting of books left on a record; one that never met another book has none."""
+
+    beside: tuple[Version, ...] = ()
+    """What lies beside that which the fields show. Where one of a slot bears the stamp of the field, all
+    versions of the slot are here; one of the slot ``removal`` is a removal that an edit outlived."""
+    seen: tuple[tuple[str, str, str], ...] = ()
+    """(origin, replica, stamp): all that was written on the origin in that book until then was known
+    here, besides what the stamps say of themselves."""
+    also: tuple[str, ...] = ()
+    """Further ids of the record: of those that were joined with it."""
+    past: tuple[str, ...] = ()
+    """The contact groups a household was ever handed to."""
+
+
 class Handover(Frozen, frozen=True, kw_only=True):
     """A household that changed hands: from one contact to the next (member ids, may be empty)."""
 

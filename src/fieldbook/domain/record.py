@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from fieldbook.domain.parts import Frozen, Source, Stamps
+from fieldbook.domain.parts import Frozen, Merged, Source, Stamps
 
 EARLIEST = dt.date(1800, 1, 1)
 LATEST = dt.date(2199, 12, 31)
@@ -33,3 +33,5 @@ class Record(Frozen, frozen=True, kw_only=True):
     """Whether undoing its making, not a removal, put it away: then it is not in the trash."""
     stamps: Stamps = ()
     source: Source | None = None
+    merged: Merged | None = None
+    """What the meeting of books left on it."""

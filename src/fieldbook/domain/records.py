@@ -31,6 +31,7 @@ from fieldbook.domain.parts import (
     Frozen,
     Handover,
     Matter,
+    Merged,
     OnSite,
     Person,
     PostChange,
@@ -38,15 +39,16 @@ from fieldbook.domain.parts import (
     Source,
     Stamps,
     Step,
+    Version,
 )
 from fieldbook.domain.record import EARLIEST, LATEST, Record
 
 __all__ = [
     "BY_KIND", "BY_TABLE", "EARLIEST", "LATEST", "RECORD_TYPES", "Commendation", "Diary",
     "Duty", "Experience", "Findings", "FollowUp", "Frozen", "Group", "Handover", "Household",
-    "Issue", "Link", "Matter", "Member", "OnSite", "OnSiteMeeting", "Person", "Plan", "PostChange",
+    "Issue", "Link", "Matter", "Member", "Merged", "OnSite", "OnSiteMeeting", "Person", "Plan", "PostChange",
     "Record", "Referral", "Solution", "Source", "Stamps", "Stay", "Step", "Survey", "Task",
-    "Training", "Visit", "stored_name",
+    "Training", "Version", "Visit", "stored_name",
 ]  # fmt: skip
 
 
