@@ -1,0 +1,183 @@
+"""What taking bundles in would do: the plan is the preview, and what is taken in is the plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from fieldbook.domain.merge.alike import Alike
+from fieldbook.domain.merge.clashes import Clash, clashes_of
+from fieldbook.domain.merge.documents import Document, ids_of, joined
+from fieldbook.domain.merge.memory import (
+    Incoming,
+    Memory,
+    acknowledged,
+    found_equal,
+    is_refused,
+    taken_in,
+)
+from fieldbook.domain.merge.stubs import is_stub, with_stub
+from fieldbook.domain.records import BY_TABLE
+
+Find = Callable[[str, str], Document | None]
+"""The book's document of a table that has an id, or has it among its further ones."""
+
+
+class Joining(NamedTuple):
+    """Documents of the book, and the one that takes their place."""
+
+    table: str
+    before: tuple[Document, ...]
+    """None where the record is new; several where they turned out to be one."""
+    after: Document
+
+
+class Plan(NamedTuple):
+    """What taking in would do."""
+
+    joinings: tuple[Joining, ...]
+    memories: Mapping[str, Memory]
+    """Partners as they are known then."""
+    given_away: tuple[str, ...] = ()
+    """Households that are no longer this book's contact group's."""
+    clashes: tuple[Clash, ...] = ()
+    alike: tuple[Alike, ...] = ()
+    refused: tuple[str, ...] = ()
+    """What could not be read, by its id, or its table where it has none."""
+
+    @property
+    def added(self) -> Mapping[str, int]:
+        """Table → how many new records."""
+        return Counter(each.table for each in self.joinings if not each.before)
+
+    @property
+    def changed(self) -> Mapping[str, int]:
+        """Table → how many records that change."""
+        return Counter(each.table for each in self.joinings if each.before)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no record would change; what partners acknowledge may still be new."""
+        return not self.joinings
+
+
+def plan_of(
+    find: Find, bundles: Sequence[Incoming], memories: Mapping[str, Memory], *, replica: str
+) -> Plan:
+    """What taking bundles in does to a book; in whatever order they are given.
+
+    Args:
+        find: looks into the book.
+        bundles: what others wrote; those of this very book are passed over.
+        memories: what is known of partners, by their replicas.
+        replica: this book's own.
+    """
+    planning = _Planning(find, memories)
+    for bundle in sorted(bundles, key=lambda each: (each.replica, each.number)):
+        if bundle.replica != replica:
+            planning.take(bundle)
+    return planning.plan()
+
+
+class _Planning:
+    """The book as it will be, as far as it is touched."""
+
+    def __init__(self, find: Find, memories: Mapping[str, Memory]) -> None:
+        self._find = find
+        self._known = memories
+        self._memories: dict[str, Memory] = {}
+        self._now: dict[tuple[str, str], Document] = {}
+        """(table, any id) → the document as it will be."""
+        self._before: dict[tuple[str, str], Document] = {}
+        """(table, own id) → documents of the book that were touched."""
+        self._clashes: dict[tuple[str, str, str], Clash] = {}
+        self._given_away: dict[str, None] = {}
+        self._refused: dict[str, None] = {}
+
+    def take(self, bundle: Incoming) -> None:
+        """Join a bundle's documents with those of the book."""
+        memory = self._memories.get(bundle.replica, self._known.get(bundle.replica))
+        memory = memory or Memory(replica=bundle.replica, member=bundle.member)
+        for each in bundle.replaces:
+            self._memories[each] = Memory(replica=each, member=bundle.member, retired=True)
+        equal = []
+        for table, documents in bundle.documents.items():
+            for document in documents:
+                if table not in BY_TABLE or is_refused(document):
+                    self._refused[_name_of(document, table)] = None
+                elif is_stub(document):
+                    self._take_stub(table, document)
+                elif self._take_document(table, document) == document:
+                    equal.append(document)
+        if memory.retired:
+            return
+        if bundle.acknowledges:
+            memory = acknowledged(memory, bundle.acknowledges)
+        self._memories[bundle.replica] = found_equal(taken_in(memory, bundle), equal)
+
+    def plan(self) -> Plan:
+        """What all of it comes to."""
+        return Plan(
+            tuple(self._joinings()),
+            self._memories,
+            tuple(self._given_away),
+            tuple(self._clashes.values()),
+            refused=tuple(self._refused),
+        )
+
+    def _take_document(self, table: str, document: Document) -> Document:
+        """Join a document with all that it has an id in common with; without a short number."""
+        found, result = {}, document
+        while new := [e for e in self._meeting(table, result) if e["id"] not in found]:
+            for each in new:
+                found[each["id"]] = each
+                for clash in clashes_of(table, each, result):
+                    self._clashes[table, clash.id, clash.slot] = clash
+                result = joined(table, each, result)
+        self._lay_down(table, result)
+        return {name: value for name, value in result.items() if name != "seq"}
+
+    def _take_stub(self, table: str, stub: Document) -> None:
+        for each in self._meeting(table, stub):
+            given = with_stub(table, each, stub)
+            if given != each:
+                self._given_away[given["id"]] = None
+                self._lay_down(table, given)
+
+    def _meeting(self, table: str, document: Document) -> list[Document]:
+        """The documents, as they will be, that have an id in common with one."""
+        found: dict[str, Document] = {}
+        for each in sorted(ids_of(document)):
+            known = self._now.get((table, each))
+            if known is None and (known := self._find(table, each)) is not None:
+                self._before[table, known["id"]] = known
+                self._lay_down(table, known)
+            if known is not None:
+                found[known["id"]] = known
+        return list(found.values())
+
+    def _lay_down(self, table: str, document: Document) -> None:
+        for each in ids_of(document):
+            self._now[table, each] = document
+
+    def _joinings(self) -> Iterator[Joining]:
+        before: dict[tuple[str, str], list[Document]] = {}
+        for (table, own_id), document in self._before.items():
+            before.setdefault((table, self._now[table, own_id]["id"]), []).append(document)
+        for (table, key), document in self._now.items():
+            if key == document["id"]:
+                earlier = tuple(before.get((table, key), ()))
+                if earlier != (document,):
+                    yield Joining(table, earlier, _numbered(document, earlier))
+
+
+def _numbered(document: Document, before: Iterable[Document]) -> Document:
+    """With the lowest short number that the book has given to any of them."""
+    numbers = [each["seq"] for each in before if "seq" in each]
+    return {**document, "seq": min(numbers)} if numbers else document
+
+
+def _name_of(document: object, table: str) -> str:
+    own_id = document.get("id") if isinstance(document, dict) else None
+    return own_id if isinstance(own_id, str) else table

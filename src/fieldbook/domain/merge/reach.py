@@ -1,0 +1,174 @@
+"""What goes to whom: no more of anybody than whoever gets it needs for his own work.
+
+Up, from a member to the branch, goes the work, but not what he wrote for himself. Down, to a contact
+group, go the branch's matters and the group's own households, with all that hangs on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple, TypeVar
+
+from fieldbook.domain.records import (
+    Commendation,
+    Diary,
+    Experience,
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Link,
+    Member,
+    OnSiteMeeting,
+    Plan,
+    Record,
+    Solution,
+    Stay,
+    Survey,
+    Task,
+    Training,
+    Visit,
+)
+from fieldbook.domain.shelf import Shelf
+
+R = TypeVar("R", bound=Record)
+_OF_ALL: Final[tuple[type[Record], ...]] = (
+    Task,
+    Member,
+    Group,
+    Survey,
+    Link,
+    Stay,
+    Plan,
+    OnSiteMeeting,
+)
+"""Kinds that all of the branch may know: they are about no household."""
+
+
+class Reach(NamedTuple):
+    """What goes down to a contact group."""
+
+    records: tuple[Record, ...]
+    stubs: tuple[Household, ...]
+    """Households that were once the group's: of them only whose they are now."""
+
+
+def up(shelf: Shelf) -> Iterator[Record]:
+    """What a member hands in: everything but notes that he did not share."""
+    return (each for each in shelf.everything() if not _stays_at_home(each))
+
+
+def _stays_at_home(record: Record) -> bool:
+    return isinstance(record, Diary) and record.diary_kind == "note" and not record.shared_on
+
+
+def down(shelf: Shelf, contact_group: str) -> Reach:
+    """What the branch gives to a contact group; a record in the trash goes where it went before."""
+    return _Down(shelf, contact_group).reach()
+
+
+def contact_group_of(shelf: Shelf, household: Household) -> str:
+    """The contact group that has a household; empty where nobody has it."""
+    contact = shelf.find(Member, household.contact) if household.contact else None
+    return contact.contact_group if contact else ""
+
+
+class _Down:
+    """The records of a contact group, kind by kind, each hanging on the ones before."""
+
+    def __init__(self, shelf: Shelf, contact_group: str) -> None:
+        self._shelf = shelf
+        self._group = contact_group
+        everything = tuple(shelf.everything())
+        self._all = everything
+        homes = [each for each in everything if isinstance(each, Household)]
+        self.own = [e for e in homes if contact_group_of(shelf, e) == contact_group]
+        self._homes = {each.id for each in self.own}
+        self._groups = {each.group for each in self.own if each.group}
+        self._members = {
+            each.id
+            for each in everything
+            if isinstance(each, Member) and each.contact_group == contact_group
+        }
+        self.left = [
+            each
+            for each in homes
+            if each.id not in self._homes and each.merged and contact_group in each.merged.past
+        ]
+        self._places: dict[str, bool] = {}
+
+    def reach(self) -> Reach:
+        """All of it, in the order of the kinds."""
+        if not self._group:
+            return Reach(tuple(each for each in self._all if isinstance(each, _OF_ALL)), ())
+        issues = self._ids(e for e in self._of(Issue) if self._is_here(e))
+        visits = self._ids(e for e in self._of(Visit) if self._is_here(e))
+        solutions = self._ids(e for e in self._of(Solution) if issues & set(e.issues))
+        checks = self._ids(e for e in self._of(FollowUp) if self._checks(e, solutions))
+        taught = self._ids(e for e in self._of(Experience) if self._teaches(e, solutions, visits))
+        lessons = self._ids(e for e in self._of(Training) if self._is_open(e, issues, taught))
+        praised = self._ids(e for e in self._of(Commendation) if self._may_praise(e))
+        found = self._homes | issues | visits | solutions | checks | taught | lessons | praised
+        return Reach(
+            tuple(each for each in self._all if each.id in found or self._is_of_all(each, taught)),
+            tuple(self.left),
+        )
+
+    def _of(self, kind: type[R]) -> Iterator[R]:
+        return (each for each in self._all if isinstance(each, kind))
+
+    @staticmethod
+    def _ids(records: Iterable[Record]) -> set[str]:
+        return {each.id for each in records}
+
+    def _is_here(self, record: Issue | Visit) -> bool:
+        """Of a household of the group's; of none, then of a work group where it has one.
+
+        What is about nothing the book knows goes to the group of whoever wrote it down.
+        """
+        if record.household:
+            return record.household in self._homes
+        if record.household_text or not record.group:
+            return record.created_by in self._members
+        return record.group in self._groups
+
+    def _checks(self, follow_up: FollowUp, solutions: set[str]) -> bool:
+        if follow_up.solution:
+            return follow_up.solution in solutions
+        return not follow_up.relapsed_issues and follow_up.group in self._groups
+
+    def _teaches(self, record: Experience, solutions: set[str], visits: set[str]) -> bool:
+        """An experience is for all, but for one that was made with another group's household."""
+        return self._is_of_no_other(record.solution, solutions) and self._is_of_no_other(
+            record.visit, visits
+        )
+
+    def _is_of_no_other(self, target: str, reached: set[str]) -> bool:
+        return not target or target in reached or self._is_of_no_household(target)
+
+    def _is_of_no_household(self, target: str) -> bool:
+        """Whether a visit, an issue or a solution is about no household at all."""
+        if target not in self._places:
+            self._places[target] = self._names_none(target)
+        return self._places[target]
+
+    def _names_none(self, target: str) -> bool:
+        found = self._shelf.find(Visit, target) or self._shelf.find(Issue, target)
+        if found is not None:
+            return not (found.household or found.household_text)
+        solution = self._shelf.find(Solution, target)
+        return solution is not None and all(map(self._names_none, solution.issues))
+
+    def _is_open(self, lesson: Training, issues: set[str], taught: set[str]) -> bool:
+        return self._is_of_no_other(lesson.issue, issues) and (
+            not lesson.experience or lesson.experience in taught
+        )
+
+    def _may_praise(self, praise: Commendation) -> bool:
+        return praise.whom.role != "household" or praise.whom.id in self._homes
+
+    @staticmethod
+    def _is_of_all(record: Record, taught: set[str]) -> bool:
+        if isinstance(record, OnSiteMeeting) and record.experience:
+            return record.experience in taught
+        return isinstance(record, _OF_ALL)

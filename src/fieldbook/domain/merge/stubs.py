@@ -1,0 +1,46 @@
+"""Stubs: all that a contact group is told of a household that is another's now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fieldbook.domain.merge.documents import Document, Short, read, write
+from fieldbook.domain.saying import fields_of, say
+from fieldbook.domain.slots import CONTACT
+from fieldbook.domain.stamps import ALL_FIELDS, NEVER
+
+
+def stub_of(document: Mapping[str, Any]) -> Document:
+    """Whose a household is now, and nothing else of it."""
+    stamps = document.get("stamps", {})
+    stub: Document = {
+        "id": document["id"],
+        "contact": document.get("contact", ""),
+        "stamps": {CONTACT: stamps.get(CONTACT, stamps.get(ALL_FIELDS, NEVER))},
+        "stub": True,
+    }
+    also = document.get("merged", {}).get("also", ())
+    return {**stub, "merged": {"also": list(also)}} if also else stub
+
+
+def is_stub(document: Mapping[str, Any]) -> bool:
+    """Whether a document is a stub."""
+    return document.get("stub") is True
+
+
+def with_stub(table: str, ours: Document, stub: Document) -> Document:
+    """Our household with the contact of the stub, where that was written later."""
+    state = read(table, ours)
+    stamp, own = stub["stamps"][CONTACT], state.short.get(CONTACT)
+    ids = state.ids | {stub["id"], *stub.get("merged", {}).get("also", ())}
+    short = dict(state.short)
+    if own is None or stamp > own.stamp:
+        handovers = fields_of(own.said).get("handovers") if own else None
+        contact = {"contact": stub["contact"]} if stub["contact"] else {}
+        said = say({**contact, **({"handovers": handovers} if handovers else {})}, {})
+        short[CONTACT] = Short(stamp, len(said), said)
+    if ids == state.ids and short == state.short:
+        return ours
+    found = write(table, state._replace(ids=ids, short=short))
+    return {**found, "seq": ours["seq"]} if "seq" in ours else found
