@@ -274,8 +274,7 @@ class Diary(Record, frozen=True, kw_only=True):
     spent: str = ""
     """How the day was spent: study, meeting or front line."""
     reported_on: dt.date | None = None
-    shared_on: dt.date | None = None
-    """The day a note was shared with the branch; before that it stays in its writer's book."""
+    """A note that was not reported to the branch stays in its writer's book."""
 
 
 RECORD_TYPES: tuple[type[Record], ...] = (

@@ -54,12 +54,12 @@ class Reach(NamedTuple):
 
 
 def up(shelf: Shelf) -> Iterator[Record]:
-    """What a member hands in: everything but notes that he did not share."""
+    """What a member hands in: everything but notes that he did not report."""
     return (each for each in shelf.everything() if not _stays_at_home(each))
 
 
 def _stays_at_home(record: Record) -> bool:
-    return isinstance(record, Diary) and record.diary_kind == "note" and not record.shared_on
+    return isinstance(record, Diary) and record.diary_kind == "note" and not record.reported_on
 
 
 def down(shelf: Shelf, contact_group: str) -> Reach:
