@@ -1,13 +1,16 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words shell format lint test run bench faults files pages picture pictures manual
+.PHONY: words shell stick format lint test run bench faults files pages picture pictures manual
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
 
 shell:    ## make the completion of the shells and the man page anew, after a changed command
 	$(PYTHON) tools/shell.py
+
+stick:    ## a folder from which fieldbook is set up without a network, for six systems; the first time long
+	$(PYTHON) tools/stick.py
 
 format:   ## put the code in the house's shape
 	ruff check --fix-only --quiet . ; ruff format .

@@ -78,7 +78,7 @@ def _complete(command: str, action: argparse.Action) -> None:
             action.help = str(action.metavar)
     if action.metavar in (_("FILE"), _("PATH")):
         action.complete = shtab.FILE  # type: ignore[attr-defined]  # shtab's way
-    elif action.metavar == _("DIR"):
+    elif action.metavar in (_("DIR"), _("STICK")):
         action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
 
 

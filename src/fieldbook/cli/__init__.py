@@ -33,6 +33,7 @@ INTERRUPTED: Final = 130
 MODULES: Final = {
     "add": "adding", "list": "listing", "search": "searching", "import": "importing",
     "export": "exporting", "undo": "undoing", "redo": "undoing", "path": "showing_path", "completion": "completing",
+    "update": "updating",
     "slip": "taking_along", "route": "taking_along",
     "encrypt": "encrypting", "decrypt": "decrypting", "passphrase": "changing_passphrase",
     "verify": "verifying", "backup": "backing_up", "restore": "restoring", "purge": "purging",

@@ -21,13 +21,24 @@ from fieldbook.store.backup import (
 
 def run(call: Call) -> int:
     """Copy the book; also while it is open elsewhere."""
+    copied(call, call.args.folder)
+    return 0
+
+
+def copied(call: Call, given: str | None = None, why: str = "") -> Path:
+    """Copy the book into a folder, or beside it, and say where the copy is.
+
+    Args:
+        call: what names the book.
+        given: the folder, where one was named.
+        why: what the copy's name ends in.
+    """
     console = call.console
     with call.read() as book:
         if not isinstance(book, BookOnDisk):
             raise NotABook(call.book_path, what="missing")
-        given = call.args.folder
         folder = Path(given).expanduser() if given else backups_folder(call.book_path)
-        name = name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}")
+        name = name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}{why}")
         copy = Copy(book.store.db)
         target = free_target(private_folder(folder) / name, copy.codec)
         made = copy_file(target, copy.codec)
@@ -35,4 +46,4 @@ def run(call: Call) -> int:
     console.say(_("The book was copied, and the copy read back: {path}").format(path=made))
     if copy.codec.ending:
         console.tell(_("It opens with the present passphrase, and with what lies beside it only."))
-    return 0
+    return made

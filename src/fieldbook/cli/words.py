@@ -194,6 +194,13 @@ def parser() -> Words:
     _keeping_words(commands)
     _locking_words(commands)
     commands.add_parser("path", help=_("show where the book and the settings lie"))
+    update = commands.add_parser(
+        "update", help=_("take a newer program from a stick; the book is copied before")
+    )
+    update.add_argument("stick", metavar=_("STICK"), nargs="?", help=_("the folder of the stick"))
+    update.add_argument("--back", action="store_true",
+                        help=_("start the program before this one again"))  # fmt: skip
+    update.add_argument("--yes", action="store_true", help=_("do not ask"))
     completion = commands.add_parser(
         "completion", help=_("print what a shell offers at the Tab key, or put it in its place")
     )

@@ -147,3 +147,11 @@ class PaperError(FieldbookError):
     def __init__(self, path: object, what: str, **data: Any) -> None:
         self.path, self.what = str(path), what
         super().__init__(path=self.path, what=what, **data)
+
+
+class ProgramError(FieldbookError):
+    """The program cannot be set up or replaced: ``what`` (a code), ``path`` and what belongs to it."""
+
+    def __init__(self, what: str, path: object, **data: Any) -> None:
+        self.what, self.path = what, str(path)
+        super().__init__(what=what, path=self.path, **data)

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/fieldbook
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_fieldbook_subparsers=(demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path completion manual)
+_shtab_fieldbook_subparsers=(demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path update completion manual)
 
 _shtab_fieldbook_demo_option_strings=(-h --help --book --lang --passphrase-file)
 _shtab_fieldbook_add_option_strings=(-h --help --book --lang --passphrase-file --household --kind --on)
@@ -25,6 +25,7 @@ _shtab_fieldbook_encrypt_option_strings=(-h --help --book --lang --passphrase-fi
 _shtab_fieldbook_decrypt_option_strings=(-h --help --book --lang --passphrase-file --yes)
 _shtab_fieldbook_passphrase_option_strings=(-h --help --book --lang --passphrase-file --forgotten --recovery-key-file --new-passphrase-file --new-identity --slip)
 _shtab_fieldbook_path_option_strings=(-h --help --book --lang --passphrase-file)
+_shtab_fieldbook_update_option_strings=(-h --help --book --lang --passphrase-file --back --yes)
 _shtab_fieldbook_completion_option_strings=(-h --help --book --lang --passphrase-file --install)
 _shtab_fieldbook_manual_option_strings=(-h --help --book --lang --passphrase-file)
 _shtab_fieldbook_option_strings=(-h --help --book --lang --passphrase-file --version)
@@ -79,6 +80,9 @@ _shtab_fieldbook_passphrase___new_passphrase_file_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_passphrase___slip_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_path___book_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_path___passphrase_file_COMPGEN=_shtab_compgen_files
+_shtab_fieldbook_update_pos_0_COMPGEN=_shtab_compgen_dirs
+_shtab_fieldbook_update___book_COMPGEN=_shtab_compgen_files
+_shtab_fieldbook_update___passphrase_file_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_completion___book_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_completion___passphrase_file_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_manual___book_COMPGEN=_shtab_compgen_files
@@ -118,10 +122,11 @@ _shtab_fieldbook_encrypt___copies_choices=(encrypt erase)
 _shtab_fieldbook_decrypt___lang_choices=(zh en)
 _shtab_fieldbook_passphrase___lang_choices=(zh en)
 _shtab_fieldbook_path___lang_choices=(zh en)
+_shtab_fieldbook_update___lang_choices=(zh en)
 _shtab_fieldbook_completion_pos_0_choices=(bash zsh fish powershell)
 _shtab_fieldbook_completion___lang_choices=(zh en)
 _shtab_fieldbook_manual___lang_choices=(zh en)
-_shtab_fieldbook_pos_0_choices=(demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path completion manual)
+_shtab_fieldbook_pos_0_choices=(demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path update completion manual)
 _shtab_fieldbook___lang_choices=(zh en)
 
 _shtab_fieldbook_demo__h_nargs=0
@@ -191,6 +196,10 @@ _shtab_fieldbook_passphrase___forgotten_nargs=0
 _shtab_fieldbook_passphrase___new_identity_nargs=0
 _shtab_fieldbook_path__h_nargs=0
 _shtab_fieldbook_path___help_nargs=0
+_shtab_fieldbook_update__h_nargs=0
+_shtab_fieldbook_update___help_nargs=0
+_shtab_fieldbook_update___back_nargs=0
+_shtab_fieldbook_update___yes_nargs=0
 _shtab_fieldbook_completion__h_nargs=0
 _shtab_fieldbook_completion___help_nargs=0
 _shtab_fieldbook_completion___install_nargs=0

@@ -50,7 +50,7 @@ function _shtab_fieldbook_using
   test "$_shtab_fieldbook_cmdpath" = "$argv"
 end
 
-set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path completion manual
+set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path update completion manual
 set -g _shtab_fieldbook_opts_with_value --annex --as --audience --book --columns --contact --copies --encoding --format --group --household --kind --lang --minutes --new-passphrase-file --on --output --passphrase-file --period --recovery-key-file --search --since --slip --status --table --template --unit --until -o
 
 complete -c fieldbook -e
@@ -219,6 +219,14 @@ complete -c fieldbook -n '_shtab_fieldbook_using path' -s h -l help -d 'show thi
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l lang -xka "zh en" -d 'the language'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a update -d 'take a newer program from a stick; the book is copied before'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l back -d 'start the program before this one again'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l yes -d 'do not ask'
+complete -c fieldbook -n '_shtab_fieldbook_using update; and test $_shtab_fieldbook_npos -eq 0' -ka "(__fish_complete_directories)" -d 'the folder of the stick'
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a completion -d 'print what a shell offers at the Tab key, or put it in its place'
 complete -c fieldbook -n '_shtab_fieldbook_using completion' -s h -l help -d 'show this help message and exit'
 complete -c fieldbook -n '_shtab_fieldbook_using completion' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'

@@ -50,7 +50,7 @@ function _shtab_fieldbook_using
   test "$_shtab_fieldbook_cmdpath" = "$argv"
 end
 
-set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path completion manual
+set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path update completion manual
 set -g _shtab_fieldbook_opts_with_value --annex --as --audience --book --columns --contact --copies --encoding --format --group --household --kind --lang --minutes --new-passphrase-file --on --output --passphrase-file --period --recovery-key-file --search --since --slip --status --table --template --unit --until -o
 
 complete -c fieldbook -e
@@ -219,6 +219,14 @@ complete -c fieldbook -n '_shtab_fieldbook_using path' -s h -l help -d '显示�
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l lang -xka "zh en" -d '语言'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a update -d '从优盘更新程序；更新前先拷贝工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l back -d '换回上一版程序'
+complete -c fieldbook -n '_shtab_fieldbook_using update' -l yes -d '不再询问'
+complete -c fieldbook -n '_shtab_fieldbook_using update; and test $_shtab_fieldbook_npos -eq 0' -ka "(__fish_complete_directories)" -d '优盘上的文件夹'
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a completion -d '输出按 Tab 键时的补全脚本，或者装好'
 complete -c fieldbook -n '_shtab_fieldbook_using completion' -s h -l help -d '显示这段说明'
 complete -c fieldbook -n '_shtab_fieldbook_using completion' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'

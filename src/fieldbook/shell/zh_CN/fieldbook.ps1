@@ -8,7 +8,7 @@
 
 # --- Completion data ---
 $_shtab_fieldbook_subparsers = @{
-    '_shtab_fieldbook' = @('demo', 'add', 'list', 'search', 'import', 'export', 'slip', 'route', 'undo', 'redo', 'verify', 'backup', 'restore', 'purge', 'encrypt', 'decrypt', 'passphrase', 'path', 'completion', 'manual')
+    '_shtab_fieldbook' = @('demo', 'add', 'list', 'search', 'import', 'export', 'slip', 'route', 'undo', 'redo', 'verify', 'backup', 'restore', 'purge', 'encrypt', 'decrypt', 'passphrase', 'path', 'update', 'completion', 'manual')
 }
 $_shtab_fieldbook_option_strings = @{
     '_shtab_fieldbook' = @('-h', '--help', '--book', '--lang', '--passphrase-file', '--version')
@@ -31,6 +31,7 @@ $_shtab_fieldbook_option_strings = @{
     '_shtab_fieldbook_search' = @('-h', '--help', '--book', '--lang', '--passphrase-file', '--no-pager')
     '_shtab_fieldbook_slip' = @('-h', '--help', '--book', '--lang', '--passphrase-file', '--route', '--group', '--contact', '--mine', '--format', '-o', '--output', '--yes')
     '_shtab_fieldbook_undo' = @('-h', '--help', '--book', '--lang', '--passphrase-file')
+    '_shtab_fieldbook_update' = @('-h', '--help', '--book', '--lang', '--passphrase-file', '--back', '--yes')
     '_shtab_fieldbook_verify' = @('-h', '--help', '--book', '--lang', '--passphrase-file', '--repair')
 }
 $_shtab_fieldbook_compgens = @{
@@ -88,6 +89,9 @@ $_shtab_fieldbook_compgens = @{
     '_shtab_fieldbook_slip__o' = '_shtab_powershell_compgen_files'
     '_shtab_fieldbook_undo___book' = '_shtab_powershell_compgen_files'
     '_shtab_fieldbook_undo___passphrase_file' = '_shtab_powershell_compgen_files'
+    '_shtab_fieldbook_update___book' = '_shtab_powershell_compgen_files'
+    '_shtab_fieldbook_update___passphrase_file' = '_shtab_powershell_compgen_files'
+    '_shtab_fieldbook_update_pos_0' = '_shtab_powershell_compgen_dirs'
     '_shtab_fieldbook_verify___book' = '_shtab_powershell_compgen_files'
     '_shtab_fieldbook_verify___passphrase_file' = '_shtab_powershell_compgen_files'
 }
@@ -117,7 +121,7 @@ $_shtab_fieldbook_choices = @{
     '_shtab_fieldbook_manual___lang' = @('zh', 'en')
     '_shtab_fieldbook_passphrase___lang' = @('zh', 'en')
     '_shtab_fieldbook_path___lang' = @('zh', 'en')
-    '_shtab_fieldbook_pos_0' = @('demo', 'add', 'list', 'search', 'import', 'export', 'slip', 'route', 'undo', 'redo', 'verify', 'backup', 'restore', 'purge', 'encrypt', 'decrypt', 'passphrase', 'path', 'completion', 'manual')
+    '_shtab_fieldbook_pos_0' = @('demo', 'add', 'list', 'search', 'import', 'export', 'slip', 'route', 'undo', 'redo', 'verify', 'backup', 'restore', 'purge', 'encrypt', 'decrypt', 'passphrase', 'path', 'update', 'completion', 'manual')
     '_shtab_fieldbook_purge___lang' = @('zh', 'en')
     '_shtab_fieldbook_purge_pos_0' = @('households', 'groups', 'members', 'tasks', 'visits', 'issues', 'solutions', 'follow_ups', 'diary', 'surveys', 'stays', 'links', 'trainings', 'experiences', 'commendations', 'plans', 'on_site_meetings')
     '_shtab_fieldbook_redo___lang' = @('zh', 'en')
@@ -128,6 +132,7 @@ $_shtab_fieldbook_choices = @{
     '_shtab_fieldbook_slip___format' = @('md', 'docx', 'pdf', 'html')
     '_shtab_fieldbook_slip___lang' = @('zh', 'en')
     '_shtab_fieldbook_undo___lang' = @('zh', 'en')
+    '_shtab_fieldbook_update___lang' = @('zh', 'en')
     '_shtab_fieldbook_verify___lang' = @('zh', 'en')
 }
 $_shtab_fieldbook_nargs = @{
@@ -204,6 +209,10 @@ $_shtab_fieldbook_nargs = @{
     '_shtab_fieldbook_slip_pos_0' = '*'
     '_shtab_fieldbook_undo___help' = '0'
     '_shtab_fieldbook_undo__h' = '0'
+    '_shtab_fieldbook_update___back' = '0'
+    '_shtab_fieldbook_update___help' = '0'
+    '_shtab_fieldbook_update___yes' = '0'
+    '_shtab_fieldbook_update__h' = '0'
     '_shtab_fieldbook_verify___help' = '0'
     '_shtab_fieldbook_verify___repair' = '0'
     '_shtab_fieldbook_verify__h' = '0'
@@ -405,6 +414,15 @@ $_shtab_fieldbook_help = @{
     '_shtab_fieldbook_undo___lang' = '语言'
     '_shtab_fieldbook_undo___passphrase_file' = '文件第一行是加密工作本的口令；- 表示标准输入'
     '_shtab_fieldbook_undo__h' = '显示这段说明'
+    '_shtab_fieldbook_update' = '从优盘更新程序；更新前先拷贝工作本'
+    '_shtab_fieldbook_update___back' = '换回上一版程序'
+    '_shtab_fieldbook_update___book' = '另一个工作本'
+    '_shtab_fieldbook_update___help' = '显示这段说明'
+    '_shtab_fieldbook_update___lang' = '语言'
+    '_shtab_fieldbook_update___passphrase_file' = '文件第一行是加密工作本的口令；- 表示标准输入'
+    '_shtab_fieldbook_update___yes' = '不再询问'
+    '_shtab_fieldbook_update__h' = '显示这段说明'
+    '_shtab_fieldbook_update_pos_0' = '优盘上的文件夹'
     '_shtab_fieldbook_verify' = '检查工作本是否完好'
     '_shtab_fieldbook_verify___book' = '另一个工作本'
     '_shtab_fieldbook_verify___help' = '显示这段说明'
