@@ -11,6 +11,7 @@ import re
 import shlex
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -35,11 +36,13 @@ from tests.ui.hands import Hands
 SIZE = (80, 24)
 """An old laptop's terminal."""
 TODAY = dt.date(2026, 11, 21)
+PATIENCE = 10.0
+"""Seconds something may take that goes on beside the keys."""
 SETTINGS = {
     "zh": 'lang = "zh"\nname = "林致远"\nbranch = "柳河大队支部"\ntheme = "light"\n',
     "en": 'lang = "en"\nname = "Helen Moor"\nbranch = "Willow Creek branch"\ntheme = "light"\n',
 }
-_NAMES = {"space": "space", "del": "delete", "esc": "escape", "pgup": "pageup", "pgdn": "pagedown",
+_NAMES = {"\\": "backslash", "del": "delete", "esc": "escape", "pgup": "pageup", "pgdn": "pagedown",
           "↑": "up", "↓": "down", "←": "left", "→": "right"}  # fmt: skip
 
 Draw = Callable[[str, FieldbookApp], None]
@@ -89,6 +92,8 @@ class Reader:
         enter(mock.patch.dict(os.environ, environment))
         enter(mock.patch("fieldbook.opening.local_now", clock))
         enter(mock.patch.object(Call, "today", property(lambda _call: clock.today)))
+        for module in ("setting_up", "forms.settings"):  # pictures are printed
+            enter(mock.patch(f"fieldbook.ui.{module}.DEFAULT_THEME", "light"))
         enter(mock.patch.object(passphrase, "COST", 10))  # a locked book opens in a moment
         return self
 
@@ -103,8 +108,7 @@ class Reader:
             while left:
                 step = left.pop(0)
                 if step.how == "command":
-                    answers = [each.what for each in _until_next(left) if each.how == "typed"]
-                    await self._command(step.what, answers)
+                    await self._command(step.what, list(_answers(left)))
                 else:
                     await self._step(step)
         finally:
@@ -117,7 +121,7 @@ class Reader:
         elif step.how == "file":
             (self.folder / step.what).write_text(step.text, encoding="utf-8")
         elif step.how == "see":
-            self._see(step.what)
+            await self._see(step.what)
         elif step.how == "picture":
             assert hands is not None, f"no screen to draw: {step}"
             if isinstance(hands.app.screen, FormScreen):
@@ -143,12 +147,21 @@ class Reader:
         self.path.parent.mkdir()
         self.path.write_bytes(_village(self.language))
 
-    def _see(self, words: str) -> None:
+    async def _see(self, words: str) -> None:
         """The words stand on the screen, whole or broken over lines; or the command printed them."""
-        shown = self._printed
-        if self.hands is not None:
-            shown = f"{self.hands.seen()}\n{self.hands.told()}"
-        assert words in shown or _close(words) in _close(shown), f"{words}\n{shown}"
+        until = time.monotonic() + PATIENCE
+        while self.hands is not None and not self._shows(words) and time.monotonic() < until:
+            await self.hands.pilot.pause(0.05)  # a locked book is opened beside the keys
+        assert self._shows(words), f"{words}\n{self._shown()}"
+
+    def _shows(self, words: str) -> bool:
+        shown = self._shown()
+        return words in shown or _close(words) in _close(shown)
+
+    def _shown(self) -> str:
+        if self.hands is None:
+            return self._printed
+        return f"{self.hands.seen()}\n{self.hands.told()}"
 
     async def _command(self, words: str, answers: list[str]) -> None:
         """Run a command as a shell would; the screens are sat down before."""
@@ -189,19 +202,21 @@ class Reader:
         self.hands = None
 
 
-def _until_next(steps: list[Step]) -> Iterator[Step]:
-    """The steps up to the next command."""
+def _answers(steps: list[Step]) -> Iterator[str]:
+    """What is typed until the next command: words, and the letters that say yes or no."""
     for each in steps:
         if each.how == "command":
             return
-        yield each
+        if each.how == "typed" or (each.how == "key" and len(each.what) == 1):
+            yield each.what
 
 
 def key_name(key: str) -> str:
     """A key as a page names it, as Textual does."""
-    *held, last = key.split("+") if len(key) > 1 else [key]
-    plain = last if len(key) == 1 else _NAMES.get(last.casefold(), last.casefold())
-    return "+".join([*(each.casefold() for each in held), _NAMES.get(plain, plain)])
+    if len(key) == 1:
+        return _NAMES.get(key, key)
+    *held, last = (each.casefold() for each in key.split("+"))
+    return "+".join([*held, _NAMES.get(last, last)])
 
 
 def _close(text: str) -> str:
