@@ -85,6 +85,15 @@ def screen_words(language: str, text: str) -> Iterator[str]:
                 yield part.content
 
 
+def rows(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The rows of a page's tables that begin with keys and nothing else: the keys, and what follows."""
+    for line in text.splitlines():
+        cells = [each.strip() for each in line.strip("|").split("|")]
+        keys = re.findall(r"`([^`]+)`", cells[0])
+        if len(cells) == 2 and keys and cells[0] == " ".join(f"`{each}`" for each in keys):
+            yield tuple(keys), cells[1]
+
+
 def codes(text: str) -> Iterator[tuple[str, str]]:
     """All that stands between backticks, with what it is."""
     for each in tokens(text):
@@ -93,4 +102,4 @@ def codes(text: str) -> Iterator[tuple[str, str]]:
                 yield kind_of(part.content), part.content
 
 
-__all__ = ["KEY", "PAGES", "Step", "codes", "named", "screen_words", "steps"]
+__all__ = ["KEY", "PAGES", "Step", "codes", "named", "rows", "screen_words", "steps"]

@@ -15,9 +15,12 @@ from babel.messages.pofile import read_po
 from tools.manual import ROOT, SCREEN_WORD, tokens
 
 from fieldbook.cli.words import parse
+from fieldbook.i18n import known_language, use_language
 from fieldbook.ui.app import FieldbookApp
+from fieldbook.ui.keys import shown_keys
+from fieldbook.ui.tables import all_tables
 from tests.manual.drawing import picture
-from tests.manual.pages import PAGES, codes, named, screen_words, steps
+from tests.manual.pages import PAGES, codes, named, rows, screen_words, steps
 from tests.manual.reader import Reader, key_name
 from tests.ui.hands import key_event
 
@@ -80,6 +83,20 @@ def test_every_key_and_command_is_one(page: Page) -> None:
         elif kind == "command":
             with contextlib.suppress(SystemExit):  # of --help; wrong words are another error
                 parse(shlex.split(code)[1:])
+
+
+@pytest.mark.parametrize("page", [each for each in PAGES if "keys" in each[1].stem], ids=named)
+def test_the_page_of_keys_says_what_they_do(page: Page) -> None:
+    """A row that quotes the words of an act names all of its keys, as the tables of acts have them."""
+    use_language(known_language(page[0]) or "")
+    tables = [all_tables()[each] for each in ("households", "form")]
+    acts = {
+        (tuple(shown_keys(each.keys).split()), each.words()) for acts in tables for each in acts
+    }
+    told = {(keys, *screen_words(page[0], words)) for keys, words in rows(text_of(page))}
+    of_acts = {each for each in told if len(each) == 2}
+    assert len(of_acts) > 30
+    assert of_acts <= acts
 
 
 @every_page
