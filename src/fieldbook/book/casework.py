@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from fieldbook.book.rooms import Room, about
 from fieldbook.domain.acts import casework as acts
+from fieldbook.domain.acts import referrals
 from fieldbook.domain.acts.making import Pen, require_kept
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import FollowUp, Issue, Solution
+from fieldbook.domain.records import FollowUp, Issue, Solution, Task
 from fieldbook.domain.rules import is_pending
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.relapses import Relapses, relapses
@@ -44,6 +45,30 @@ class Issues(Room[Issue]):
         """Note what the branch answered."""
         self._do("answer", lambda pen, issue: [acts.answer(pen, issue, draft)], issue_id)
         return self.get(issue_id)
+
+    def answer_at_desk(self, issue_ids: Sequence[str], draft: Draft) -> None:
+        """Note what the branch answers to one issue or several; what nobody referred is by that."""
+        self._do(
+            "answer",
+            lambda pen, issue: [referrals.answer_at_desk(pen, issue, draft)],
+            *issue_ids,
+        )
+
+    def take_into_study(self, issue_ids: Sequence[str], answer: str) -> None:
+        """Answer that the branch studies one issue or several, and begin to."""
+        draft = Draft(answer=answer)
+        self._do(
+            "study", lambda pen, issue: [referrals.take_into_study(pen, issue, draft)], *issue_ids
+        )
+
+    def make_task(self, issue_ids: Sequence[str], draft: Draft, answer: str) -> Task:
+        """Give a task out that one issue or several lead to, and answer them so; one act."""
+        issues = [self.get(each) for each in issue_ids]
+        for each in issues:
+            require_kept("answer", each)
+        changes = referrals.make_task(self._desk.pen(), issues, draft, Draft(answer=answer))
+        self._desk.commit("give_task", changes, about=name_of(changes[0].after))
+        return self._shelf.get(Task, changes[0].after.id)
 
     def drop(
         self, issue_id: str, reason: str, on: dt.date | None = None, *, also: Sequence[str] = ()
