@@ -26,6 +26,6 @@ def _cell(shelf: Shelf, column: str, told: Told) -> str:
         return name_of(told)
     if isinstance(told, dt.date):
         return told.isoformat()
-    if column == "post":
-        return code_label("post", told)
+    if column in ("post", "waiting"):
+        return code_label(column, told)
     return "" if told is None else str(told)

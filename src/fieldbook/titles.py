@@ -27,6 +27,7 @@ TITLES: Final[Mapping[str, str]] = {
     "posts": N_("Changes of leaders and posts"),
     "red_flags": N_("Red flags of groups"),
     "came": N_("Groups that came to on-site meetings"),
+    "referral_desk": N_("Referral desk"),
 }
 """A list's code → its title."""
 

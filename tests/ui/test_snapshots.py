@@ -19,7 +19,7 @@ from tests.ui import villages
 SMALL, LARGE = (80, 24), (120, 40)
 SHOWN = {
     "today": [], "households": ["2"], "issues": ["3"], "solutions": ["4"], "groups": ["5"],
-    "diary": ["6"], "meeting": ["7"], "visit": ["2", "v"], "solution": ["3", "s"],
+    "diary": ["6"], "meeting": ["7"], "branch": ["B"], "branch_groups": ["B", "a", "a"], "visit": ["2", "v"], "solution": ["3", "s"],
 }  # fmt: skip
 CASES = [
     *((name, SMALL, "zh_CN") for name in SHOWN),

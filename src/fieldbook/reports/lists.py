@@ -29,6 +29,7 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.branch import referral_desk
 from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.on_site import came
 from fieldbook.reports.red_flags import red_flags
@@ -232,6 +233,16 @@ def _came(asked: Asked) -> Iterator[Line]:
             yield Line(meeting, cells, each.group)
 
 
+def _referral_desk(asked: Asked) -> Iterator[Line]:
+    """What the branch is to answer, by age."""
+    for each in referral_desk(asked.shelf, asked.today, asked.habits):
+        if asked.has(each.since):
+            row = each.row
+            home: Told = row.household or row.issue.household_text
+            cells = (each.since, each.waiting, row.issue.title, each.contact_group, home, row.group)
+            yield Line(row.issue, cells, row.group)
+
+
 LISTS: Final[Mapping[str, NameList]] = {
     "without_core": NameList(_OF_GROUP, _without_core),
     "not_surveyed": NameList((*_OF_GROUP, "surveyed_on"), _not_surveyed),
@@ -252,6 +263,9 @@ LISTS: Final[Mapping[str, NameList]] = {
     "posts": NameList(("on", "group", "post", "before", "after"), _posts),
     "red_flags": NameList(("on", "group", "for_what"), _red_flags),
     "came": NameList(("held_on", "topic", "group", "before", "after"), _came),
+    "referral_desk": NameList(
+        ("date", "waiting", "title", "contact_group", "household", "group"), _referral_desk
+    ),
 }
 """Every list, by its code."""
 

@@ -45,6 +45,8 @@ PLACES: Final = (
             N_("Members and contact groups, and how contact is kept up")),
     _beside("lists", "N", N_("lists"),
             N_("The lists of names behind the figures: groups, members, what was learned")),
+    _beside("branch", "B", N_("branch"),
+            N_("The branch: what was referred to it, the members' reports, the contact groups")),
     _beside("duplicates", "J,f23,shift+f11", N_("duplicates"),
             N_("Households that stand in the book twice")),
     _beside("trash", "z,shift+delete", N_("trash"), N_("The trash, to restore from")),

@@ -8,7 +8,8 @@ from typing import Any
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.domain.records import Household, Member, Record, Task
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import Household, Issue, Member, Record, Task
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
@@ -41,6 +42,49 @@ class TaskForm(RecordForm[Task]):
     def begins(self) -> Mapping[str, Any]:
         """Most of what is given out is a task."""
         return {"kind": "task"}
+
+
+class IssueTaskForm(TaskForm):
+    """Make a task of an issue, or of several; by that they are answered."""
+
+    form = "issue_task"
+
+    def __init__(self, book: Fieldbook, issue: Issue, *, also: Sequence[Issue] = ()) -> None:
+        """Make the form of a task that one issue, or several, lead to."""
+        self.issues = (issue, *also)
+        super().__init__(book, issue)
+        self.keeps_draft = not also
+
+    @classmethod
+    def edits_this(cls, record: Record) -> bool:
+        """A task that is given out is edited as any other."""
+        del record
+        return False
+
+    def heading(self) -> str:
+        """The issue it is made of stands on the first line."""
+        return _("Task made of: {what}").format(what=name_of(self.issues[0]))
+
+    def above(self) -> Sequence[str]:
+        """That it is an answer, too; and of several issues, which they are."""
+        several = self.issues[:4] if len(self.issues) > 1 else ()
+        named = [f"#{each.seq} {each.title}" for each in several]
+        return (*named, _("The issue is answered by it, and the answer says so."))
+
+    def begins(self) -> Mapping[str, Any]:
+        """The issue's words; in whose contact it is, or who wrote it down where it is a group's."""
+        first, shelf = self.issues[0], self.book.shelf
+        homes = ((each, shelf.household_of(each)) for each in self.issues)
+        whose = dict.fromkeys(home.contact if home else each.created_by for each, home in homes)
+        names = filter(None, map(shelf.member_name, whose))
+        words = {"title": first.title, "explanation": first.detail}
+        return {**super().begins(), **words, "given_to": _(", ").join(names)}
+
+    def write(self, draft: Draft) -> Task:
+        """The task, and the answer."""
+        answer = _("Made a task: {title}").format(title=str(draft["title"]).strip())
+        ids = [each.id for each in self.issues]
+        return self.book.issues.make_task(ids, draft, answer)
 
 
 class EndTaskForm(RecordForm[Task]):

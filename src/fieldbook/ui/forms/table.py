@@ -21,7 +21,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.i18n import N_, _
 from fieldbook.labels import KINDS
-from fieldbook.ui.forms.branch import EndTaskForm, HandOverForm, MemberForm, TaskForm
+from fieldbook.ui.forms.branch import EndTaskForm, HandOverForm, IssueTaskForm, MemberForm, TaskForm
 from fieldbook.ui.forms.casework import (
     AnswerForm,
     DropForm,
@@ -75,6 +75,7 @@ FORMS: Final = (
     Listed(ExperienceForm, (None, Solution, Group, Visit, Member)),
     Listed(CommendationForm, (None, Group, Household, Member)),
     Listed(TaskForm, (None,)),
+    Listed(IssueTaskForm, (Issue,), word=N_("task made of an issue")),
     Listed(EndTaskForm, word=N_("end of a task")),
     Listed(MemberForm, (None,)),
 )

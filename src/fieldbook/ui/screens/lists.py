@@ -31,7 +31,10 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 
 DAYS: Final = (30, 90, 180, 365, 0)
 """How many days back a list reaches, one key after the other; none: without an end."""
-_WIDTHS: Final = {"code": 5, "type": 4, "before": 8, "after": 8, "post": 10}
+_WIDTHS: Final = {
+    "code": 5, "type": 4, "before": 8, "after": 8, "post": 10, "date": 10,
+    "waiting": 12,
+}  # fmt: skip
 _DAYS_WIDTH: Final = 10
 _SHOWN: Final = 40
 """Lines of a list that are told before it is opened."""

@@ -16,6 +16,9 @@ _COUNTED: Final[Mapping[str, Counted]] = {
     "unit": lambda n, told: ngettext("{count} unit", "{count} units", n, told),
     "member": lambda n, told: ngettext("{count} member", "{count} members", n, told),
     "task": lambda n, told: ngettext("{count} task", "{count} tasks", n, told),
+    "contact_group": lambda n, told: ngettext(
+        "{count} contact group", "{count} contact groups", n, told
+    ),
     "set": lambda n, told: ngettext("{count} set", "{count} sets", n, told),
     "": lambda n, told: ngettext("{count} record", "{count} records", n, told),
 }

@@ -1,0 +1,211 @@
+"""The branch's own view: what was referred to it, and the members' reports.
+
+Of a member there is the last exchange and his reports, those that are in and the days of those that
+are not: nothing here counts, compares or orders persons. How contact is kept up is told of contact
+groups.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.habits import Habits
+from fieldbook.domain.records import (
+    Diary,
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Member,
+    Record,
+    Solution,
+    Visit,
+)
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.contact_groups import as_number, visits_kept
+from fieldbook.reports.due import VisitDue, visits_due
+from fieldbook.reports.issues import IssueRow, issue_row
+from fieldbook.reports.mine import households_of
+from fieldbook.reports.rhythm import KINDS, every_days
+from fieldbook.reports.waiting import is_late, unreferred_since, waits_for_answer
+
+_WORK: Final = (Diary, Visit, Issue, Solution)
+"""The kinds of records by which a member's book is known to be here."""
+
+
+class AtDesk(NamedTuple):
+    """An unsolved issue that the branch is to answer."""
+
+    row: IssueRow
+    contact_group: str
+    waiting: str
+    """``unanswered``, or ``late`` where it should have been referred by now."""
+    since: dt.date
+    """The day it was referred; of a late one, that it was found, or relapsed."""
+    days: int
+    """Days since then."""
+
+
+def referral_desk(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[AtDesk, ...]:
+    """What was referred and not answered, or should have been referred by now; the oldest first."""
+
+    def made() -> tuple[AtDesk, ...]:
+        waiting = [
+            _at_desk(shelf, each, today, habits)
+            for each in shelf.every(Issue)
+            if shelf.status(each) in UNSOLVED
+            if waits_for_answer(shelf, each) or is_late(shelf, each, today, habits)
+        ]
+        return tuple(sorted(waiting, key=_by_age))
+
+    kinds = (Issue, Solution, FollowUp, Household, Group, Member)
+    return shelf.remember("referral_desk", kinds, made, today, habits)
+
+
+def _at_desk(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> AtDesk:
+    waits = waits_for_answer(shelf, issue)
+    since = (issue.referred_on if waits else unreferred_since(shelf, issue)) or issue.found_on
+    return AtDesk(
+        row=issue_row(shelf, issue, today, habits),
+        contact_group=contact_group_of(shelf, issue),
+        waiting="unanswered" if waits else "late",
+        since=since,
+        # One written down under a clock that stood ahead has not waited yet.
+        days=max((today - since).days, 0),
+    )
+
+
+def _by_age(row: AtDesk) -> tuple[dt.date, tuple[bool, int, str], int]:
+    return row.since, as_number(row.contact_group), row.row.issue.seq
+
+
+def contact_group_of(shelf: Shelf, record: Record) -> str:
+    """The contact group a record is with: that of its household, else of who wrote it down."""
+    homes = households_of(shelf, record)
+    member = shelf.living(Member, homes[0].contact if homes else record.created_by)
+    return member.contact_group if member else ""
+
+
+class Reports(NamedTuple):
+    """One member's pages of one kind."""
+
+    kind: str
+    """``daily``, ``five_day`` or ``ten_day``."""
+    pages: tuple[Diary, ...]
+    """Those that are in, the latest first."""
+    missing: tuple[dt.date, ...]
+    """The days by which one was to be written and was not, the latest first."""
+
+
+class OfMember(NamedTuple):
+    """What the branch has from a member."""
+
+    member: Member
+    exchanged_at: dt.datetime | None
+    """When his book was exchanged last."""
+    has_book: bool
+    """Whether anything of his is here; where nothing is, nobody knows what he wrote."""
+    reports: tuple[Reports, ...]
+
+
+def members_reports(
+    shelf: Shelf,
+    from_on: dt.date,
+    today: dt.date,
+    habits: Habits,
+    exchanged: Mapping[str, dt.datetime],
+) -> tuple[OfMember, ...]:
+    """The reports of each member in some days, contact group by contact group.
+
+    Args:
+        shelf: the records.
+        from_on: the first day.
+        today: the last day; what falls due today is not missing yet.
+        habits: after how many days a summary is due.
+        exchanged: the member's id → when his book was exchanged last.
+    """
+    pages: dict[str, list[Diary]] = defaultdict(list)
+    for each in shelf.every(Diary):
+        pages[each.created_by].append(each)
+    began = _began(shelf)
+
+    def told(member: Member) -> OfMember:
+        at, since = exchanged.get(member.id), began.get(member.id)
+        reports = tuple(
+            _reports(kind, pages[member.id], since, (from_on, today), habits) for kind in KINDS
+        )
+        return OfMember(member, at, bool(at or since), reports)
+
+    members = shelf.every(Member)
+    return tuple(told(each) for each in sorted(members, key=_by_contact_group))
+
+
+def _by_contact_group(member: Member) -> tuple[tuple[bool, int, str], int]:
+    return as_number(member.contact_group), member.seq
+
+
+def _began(shelf: Shelf) -> Mapping[str, dt.date]:
+    """The member's id → the day of the first work he wrote down."""
+
+    def made() -> Mapping[str, dt.date]:
+        found: dict[str, dt.date] = {}
+        for kind in _WORK:
+            for each in shelf.every(kind):
+                on = each.created_at.date()
+                found[each.created_by] = min(found.get(each.created_by, on), on)
+        return found
+
+    return shelf.remember("began", _WORK, made)
+
+
+def _reports(
+    kind: str,
+    pages: Sequence[Diary],
+    began: dt.date | None,
+    days: tuple[dt.date, dt.date],
+    habits: Habits,
+) -> Reports:
+    from_on, today = days
+    own = sorted((e for e in pages if e.diary_kind == kind), key=lambda e: (e.on, e.seq))
+    yesterday = today - dt.timedelta(days=1)
+    due: Iterable[tuple[dt.date, bool]] = ()
+    if began is not None:
+        written = [each.on for each in own]
+        due = visits_kept(began, every_days(kind, habits), written, yesterday)
+    missing = [day for day, made in due if not made and day >= from_on]
+    shown = [each for each in own if from_on <= each.on <= today]
+    return Reports(kind, tuple(reversed(shown)), tuple(reversed(missing)))
+
+
+class Delays(NamedTuple):
+    """What is late in one contact group: households and issues, whoever's contact they are in."""
+
+    visits: tuple[VisitDue, ...]
+    """The visits that are overdue, the longest first."""
+    issues: tuple[IssueRow, ...]
+    """The unsolved issues that are overdue or late to refer."""
+
+
+def delays(shelf: Shelf, today: dt.date, habits: Habits) -> Mapping[str, Delays]:
+    """The contact group → what is late in it."""
+
+    def made() -> Mapping[str, Delays]:
+        visits: dict[str, list[VisitDue]] = defaultdict(list)
+        issues: dict[str, list[IssueRow]] = defaultdict(list)
+        for due in visits_due(shelf, today, habits):
+            if due.days < 0:
+                visits[contact_group_of(shelf, due.household)].append(due)
+        for each in shelf.every(Issue):
+            if shelf.status(each) in UNSOLVED:
+                row = issue_row(shelf, each, today, habits)
+                if "overdue" in row.waiting or "late" in row.waiting:
+                    issues[contact_group_of(shelf, each)].append(row)
+        names = {*visits, *issues}
+        return {name: Delays(tuple(visits[name]), tuple(issues[name])) for name in names}
+
+    kinds = (Household, Group, Member, Visit, Issue, Solution, FollowUp)
+    return shelf.remember("delays", kinds, made, today, habits)

@@ -1,0 +1,230 @@
+"""The branch 支部, as its secretary looks at it: the referral desk, the members' reports, the contact groups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Final, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from fieldbook.domain.records import Member, Record
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.reports.branch import Delays, OfMember, delays, members_reports, referral_desk
+from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.ui.act import Act, Acts
+from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.acts.referrals import ANSWER, GIVE_TASK, STUDY
+from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.told.branch import (
+    OF_GROUP,
+    desk_columns,
+    desk_row,
+    group_columns,
+    group_lines,
+    group_row,
+    late_lines,
+    member_columns,
+    member_lines,
+    member_row,
+)
+from fieldbook.ui.told.story import story_lines
+from fieldbook.ui.under import record_of
+from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.prose import Prose
+from fieldbook.ui.widgets.story_lines import StoryLine
+
+DAYS: Final = (10, 30, 90)
+"""Of how many days reports and visits are looked at, one key after the other."""
+
+
+class _Part(NamedTuple):
+    """One part of the screen: what it is called, what its list shows, and what its rows count."""
+
+    title: str
+    columns: Callable[[], list[Column]]
+    empty: str
+    counts: str = ""
+
+
+PARTS: Final[Mapping[str, _Part]] = {
+    "desk": _Part(N_("Referral desk"), desk_columns, N_("Everything that was referred is answered."),
+                  "issue"),
+    "members": _Part(N_("Members' reports"), member_columns, N_("No members yet."), "member"),
+    "contact_groups": _Part(N_("Contact groups"), group_columns, N_("No contact groups yet."),
+                            "contact_group"),
+}  # fmt: skip
+"""The parts of the screen, one key after the other."""
+
+
+class BranchScreen(ListScreen):
+    """What waits for the branch; nothing here counts or orders persons."""
+
+    acts: ClassVar[Acts[Any]] = Acts(
+        Act["BranchScreen"]("part", "a,ctrl+u,right", N_("next part"),
+            N_("Show the next part: referral desk, members' reports, contact groups"),
+            lambda at: at.screen.next_part()),
+        Act["BranchScreen"]("period", "P", N_("period"),
+            N_("Of how many days reports and visits are shown: 10, 30, 90"),
+            lambda at: at.screen.next_period()),
+        ANSWER, GIVE_TASK, STUDY,
+        base=ON_A_LIST,
+        footer=("part", "refer", "new", "study", "commend", "mark", "undo", "period", "filter"),
+    )  # fmt: skip
+    DEFAULT_CSS = """
+    BranchScreen #body { layout: vertical; }
+    BranchScreen #panes { height: 1fr; }
+    BranchScreen #summary { dock: none; height: auto; }
+    """
+    tab = "branch"
+    belongs_to = "meeting"
+    record_type = Record
+    stands_by = ("part", "days")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.part = "desk"
+        self.days = DAYS[0]
+        self._drawn_for = -1
+
+    def compose_body(self) -> ComposeResult:
+        """The parts on top, list and story beneath."""
+        yield Prose("", id="summary")
+        with Horizontal(id="panes"):
+            yield from super().compose_body()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _since(self) -> dt.date:
+        return self.book.today - dt.timedelta(days=self.days - 1)
+
+    def _members(self) -> tuple[OfMember, ...]:
+        book = self.book
+        return members_reports(book.shelf, self._since(), book.today, book.habits, {})
+
+    def _groups(self) -> tuple[ContactGroupRow, ...]:
+        return self.book.members.contact_groups(self._since(), self.book.today)
+
+    def _late_in(self, name: str) -> Delays:
+        book = self.book
+        return delays(book.shelf, book.today, book.habits).get(name, Delays((), ()))
+
+    def columns(self) -> list[Column]:
+        """The columns of the part that is shown."""
+        return PARTS[self.part].columns()
+
+    def rows(self) -> Sequence[ListRow]:
+        """The rows of the part that is shown."""
+        book = self.book
+        if self.part == "desk":
+            found = referral_desk(book.shelf, book.today, book.habits)
+            return [desk_row(book, each) for each in found]
+        if self.part == "members":
+            return [member_row(book, each) for each in self._members()]
+        return [group_row(each, self._late_in(each.contact_group)) for each in self._groups()]
+
+    def empty(self) -> tuple[str, ...]:
+        """That nothing waits."""
+        return (_(PARTS[self.part].empty),)
+
+    def counts(self) -> str:
+        """The rows of each part have a measure word of their own."""
+        return PARTS[self.part].counts
+
+    def redraw(self) -> None:
+        """Draw the parts, the list and the story."""
+        self.list.set_columns(self.columns())
+        self.list.empty = self.empty()
+        self.query_one("#summary", Prose).set_lines(self._summary())
+        super().redraw()
+
+    def _summary(self) -> str:
+        """The parts by their names, the one that is shown in brackets; and of how many days."""
+        shown = _("[{part}]")
+        names = [
+            shown.format(part=_(each.title)) if name == self.part else _(each.title)
+            for name, each in PARTS.items()
+        ]
+        days = ngettext("{count} day", "{count} days", self.days)
+        return "  ".join(names if self.part == "desk" else [*names, days])
+
+    # --- the story ---------------------------------------------------------------------------
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """Draw the story of the row; a contact group is no record."""
+        key = self.list.cursor_key
+        self._drawn_for = self._room()
+        if key.startswith(OF_GROUP):
+            lines = tuple(self._lines_of_group(key.removeprefix(OF_GROUP)))
+            self.story.set_lines(lines, keep_place=keep_place)
+        else:
+            super().draw_story(keep_place=keep_place)
+
+    def _lines_of_group(self, name: str) -> Iterator[StoryLine]:
+        yield from group_lines(name, self._groups(), self._members(), self._room())
+        yield from late_lines(self.book, self._late_in(name))
+
+    def lines(self, record: Record) -> Iterable[StoryLine]:
+        """A member's reports; of an issue its whole story."""
+        if isinstance(record, Member):
+            row = next(each for each in self._members() if each.member.id == record.id)
+            return member_lines(self.book, row)
+        return story_lines(self.book, record)
+
+    def _room(self) -> int:
+        """Cells of a story line, beside the cursor's sign."""
+        return self.story.scrollable_content_region.width - 2
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Reading gives the story another width, and the table other columns."""
+        del event
+        self.call_after_refresh(self._draw_for_width)
+
+    def on_resize(self) -> None:
+        """So does another screen."""
+        self.call_after_refresh(self._draw_for_width)
+
+    def _draw_for_width(self) -> None:
+        if self.is_mounted and self._room() != self._drawn_for:
+            self.draw_story(keep_place=True)
+
+    # --- the record under the cursor -----------------------------------------------------------
+
+    def chosen(self) -> Record | None:
+        """The record of the row; a contact group is none."""
+        key = self.list.cursor_key
+        return record_of(self.book.shelf, key) if key else None
+
+    def marked_records(self) -> Sequence[Record]:
+        """The records of the marked rows, as they stand in the list."""
+        keys = (row.key for row in self.list.rows if row.key in self.list.marked)
+        return [found for key in keys if (found := record_of(self.book.shelf, key)) is not None]
+
+    def show(self, key: str) -> None:
+        """Put the cursor on a record that was just written, where it is shown."""
+        self.list.move_to(key)
+
+    # --- moving --------------------------------------------------------------------------------
+
+    def next_part(self) -> None:
+        """Show the part that comes next."""
+        names = tuple(PARTS)
+        self.part = names[(names.index(self.part) + 1) % len(names)]
+        self.filter_bar.clear()
+        self.list.unmark()
+        self.list.sort_by(None)
+        self.redraw()
+        self.draw_frame()
+        self.list.focus()
+        self.list.action_first()
+
+    def next_period(self) -> None:
+        """Look at as many days as come next."""
+        self.days = DAYS[(DAYS.index(self.days) + 1) % len(DAYS)]
+        self.redraw()
+        self.draw_frame()
+
+
+SCREEN = BranchScreen

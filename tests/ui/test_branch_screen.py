@@ -1,0 +1,145 @@
+"""The branch's screen, walked through by keys: the referral desk in one pass, reports, contact groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.domain.records import Commendation, Issue
+from fieldbook.reports.branch import AtDesk, referral_desk
+from fieldbook.ui.forms.branch import IssueTaskForm
+from fieldbook.ui.forms.casework import AnswerForm
+from fieldbook.ui.forms.experience import CommendationForm
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+
+def desk(user: Hands) -> tuple[AtDesk, ...]:
+    """What stands at the desk now."""
+    return referral_desk(user.book.shelf, user.book.today, user.book.habits)
+
+
+def first(user: Hands) -> Issue:
+    """The issue that has waited longest."""
+    return desk(user)[0].row.issue
+
+
+async def test_a_pass_answers_makes_a_task_and_takes_into_study(screens: Screens) -> None:
+    """Each act takes its issue from the desk, the cursor stands on the next, and u brings it back."""
+    async with screens(fill=villages.full) as user:
+        await user.press("B")
+        waiting = len(desk(user))
+
+        answered = first(user)
+        await user.press("r")
+        assert isinstance(user.form, AnswerForm)
+        await user.type("下周派人来")
+        await user.press("ctrl+s")
+        assert user.book.issues.get(answered.id).answer == "下周派人来"
+        assert user.records.cursor_key == f"issue:{first(user).id}"
+
+        made = first(user)
+        await user.press("n")
+        assert isinstance(user.form, IssueTaskForm)
+        await user.press("ctrl+s")
+        assert made.title in user.book.issues.get(made.id).answer
+        assert user.book.tasks.all()[-1].title == made.title
+
+        studied = first(user)
+        await user.press("t")
+        assert user.book.issues.get(studied.id).answered_on == user.book.today
+        assert len(desk(user)) == user.records.total == waiting - 3
+
+        await user.press("u", "u", "u")
+        assert len(desk(user)) == user.records.total == waiting
+
+
+async def test_several_are_decided_at_once(screens: Screens) -> None:
+    """Marked issues get one answer, lead to one task, or are taken into study, each as one act."""
+    async with screens(fill=villages.full) as user:
+        await user.press("B")
+        waiting, acts = len(desk(user)), len(user.book.acts)
+        await user.press("space", "space", "t")
+        await user.press("space", "space", "r")
+        await user.type("已收到")
+        await user.press("ctrl+s")
+        await user.press("A", "n", "ctrl+s")
+        assert len(user.book.acts) == acts + 3
+        assert desk(user) == ()
+        assert "都已答复" in user.seen()
+        await user.press("u", "u", "u")
+        assert len(desk(user)) == waiting
+
+
+async def test_good_work_is_commended_from_the_desk(screens: Screens) -> None:
+    """c on an issue commends its household or group; on a report, the member."""
+    async with screens(fill=villages.full) as user:
+        await user.press("B", "c")
+        assert isinstance(user.form, CommendationForm)
+        await user.press("escape", "a", "c")
+        await user.fill("for_what", "日总结写得实在")
+        await user.press("ctrl+s")
+        commended = user.book.shelf.every(Commendation)[-1]
+        assert commended.whom.role == "member"
+
+
+async def test_a_task_is_given_to_the_member_under_the_cursor(screens: Screens) -> None:
+    """n on a member's reports gives him a task, with his name filled in."""
+    async with screens(fill=villages.full) as user:
+        await user.press("B", "a", "n")
+        assert user.field("given_to") == ("林致远",)
+
+
+async def test_the_parts_come_one_after_the_other(screens: Screens) -> None:
+    """Reports with their texts, contact groups side by side, and the desk again; P asks for more days."""
+    async with screens((120, 40), "en", fill=villages.full) as user:
+        await user.press("B")
+        assert "[Referral desk]" in user.seen()
+        await user.press("a")
+        assert "[Members' reports]" in user.seen()
+        page = max(user.book.diary.all(), key=lambda e: (e.diary_kind == "daily", e.on))
+        assert page.text.split()[0] in user.seen()
+        await user.press("down")
+        assert "No book from" in user.seen()
+        await user.press("a")
+        assert "[Contact groups]" in user.seen()
+        assert "10 days" in user.seen()
+        assert "Visits overdue" in user.seen()
+        await user.press("P")
+        assert "30 days" in user.seen()
+        await user.press("a")
+        assert "[Referral desk]" in user.seen()
+
+
+async def test_what_is_no_referral_is_not_decided_on(screens: Screens) -> None:
+    """On a member or a contact group the acts of the desk say why they cannot be done."""
+    async with screens(fill=villages.full) as user:
+        acts = len(user.book.acts)
+        for keys in ("B", "a"), ("a",):
+            await user.press(*keys)
+            await user.press("r", "t")
+            assert user.where() == "branch"
+        assert len(user.book.acts) == acts
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_desk_is_usable_on_a_small_terminal(
+    screens: Screens, size: tuple[int, int], lang: str
+) -> None:
+    """For how long, what, and whose it is are seen, and Enter reads the whole story."""
+    async with screens(size, lang, fill=villages.full) as user:
+        await user.press("B")
+        row = desk(user)[0]
+        line = user.lines()[user.records.region.y + 1]
+        for words in (str(row.days), row.row.issue.title[:5], row.contact_group):
+            assert words in line
+        await user.press("enter")
+        assert row.row.issue.title[:5] in user.seen()
+
+
+async def test_members_are_listed_with_all_three_reports_at_80_columns(screens: Screens) -> None:
+    """The days of the daily, the five-day and the ten-day report stand beside each other."""
+    async with screens(fill=villages.full) as user:
+        await user.press("B", "a")
+        for word in ("日总结", "五天", "十天"):
+            assert word in user.lines()[3]
