@@ -39,8 +39,9 @@ files:    ## files thrown together at random, read and taken in, for five minute
 pages:    ## Word papers as pages: lines and characters counted, margins and words looked at
 	$(PYTHON) tools/paper_pages.py
 
-picture:  ## draw the README's picture anew
-	$(PYTHON) tools/picture.py docs/screen.svg
+picture:  ## draw the README's pictures anew
+	$(PYTHON) tools/picture.py docs/screen.svg --lang en
+	$(PYTHON) tools/picture.py docs/screen.zh.svg --lang zh
 
 pictures: ## every screen and form, both languages, sizes and themes, to be looked at; some minutes
 	$(PYTHON) tools/pictures.py

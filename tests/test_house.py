@@ -22,6 +22,8 @@ from fieldbook.settings import Settings
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "fieldbook"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 LONGEST = 400
@@ -229,24 +231,24 @@ def test_nothing_asks_for_the_network(tmp_path: Path) -> None:
     assert in_a_child(NO_NETWORK, folder=tmp_path).endswith("whole\n")
 
 
-def test_the_readme_tells_every_command() -> None:
-    """Every command, every kind that can be listed, and every exit code stands in the README."""
+def test_every_command_is_told() -> None:
+    """Every command, every kind that can be listed, and every exit code stands in docs/commands.md."""
     for command in (*MODULES, "demo"):
-        assert f"`fieldbook {command}" in README, command
+        assert f"`fieldbook {command}" in COMMANDS, command
     for kind in KINDS:
-        assert re.search(rf"\b{kind}\b", README), kind
+        assert re.search(rf"\b{kind}\b", COMMANDS), kind
     for code in ("0 done", "1 it could not be", "2 the words"):
-        assert code in README
+        assert code in COMMANDS
 
 
-def test_the_readme_tells_every_setting() -> None:
-    """Every setting stands in the README with its default."""
+def test_every_setting_is_told() -> None:
+    """Every setting stands in docs/settings.md with its default."""
     for name, default in Settings._field_defaults.items():
         if name == "keys":
-            assert "[keys]" in README
+            assert "[keys]" in SETTINGS
             continue
         line = re.escape(f"{name} = {as_toml(default)}")
-        assert re.search(rf"^{line}(?:\s+#.*)?$", README, re.MULTILINE), name
+        assert re.search(rf"^{line}(?:\s+#.*)?$", SETTINGS, re.MULTILINE), name
 
 
 def as_toml(value: object) -> str:
@@ -258,14 +260,21 @@ def as_toml(value: object) -> str:
 
 
 def test_the_readme_begins_with_the_picture_and_two_commands() -> None:
-    """A picture the app made, three lines, and exactly two blocks of commands."""
+    """A picture the app made, in each of its languages, and exactly two blocks of commands."""
     assert README.startswith("![")
-    picture = re.match(r"!\[.*?\]\((.*?)\)", README)
-    assert picture
-    svg = (ROOT / picture[1]).read_text(encoding="utf-8")
-    assert "rich-terminal" in svg
-    assert "url(" not in svg.replace("url(#", ""), "looking at the picture asks no server"
+    pictures = re.findall(r"!\[.*?\]\((.*?)\)", README)
+    assert len(pictures) == 2
+    for picture in pictures:
+        svg = (ROOT / picture).read_text(encoding="utf-8")
+        assert "rich-terminal" in svg
+        assert "url(" not in svg.replace("url(#", ""), "looking at the picture asks no server"
     assert len(shell_commands()) == 2
+
+
+def test_the_readme_is_read_at_once() -> None:
+    """It has at most 600 words, a Chinese character being one; the manual and docs/ have the rest."""
+    words = re.findall(r"[A-Za-z][\w'-]*|[\u4e00-\u9fff]", re.sub(r"\]\(.*?\)", "]", README))
+    assert len(words) <= 600
 
 
 def shell_commands() -> list[str]:
