@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from fieldbook.domain.records import Commendation, Issue
+from fieldbook.domain.acts.making import make
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Commendation, Issue, Task
 from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
 from fieldbook.ui.forms.casework import AnswerForm
@@ -143,3 +147,22 @@ async def test_members_are_listed_with_all_three_reports_at_80_columns(screens: 
         await user.press("B", "a")
         for word in ("日总结", "五天", "十天"):
             assert word in user.lines()[3]
+
+
+async def test_today_begins_with_what_came_from_the_branch(screens: Screens) -> None:
+    """A task and an answer that an exchange brought stand first; Enter goes where they are read."""
+    async with screens(fill=villages.full) as user:
+        book = user.book
+        issue, pen = first(user), book._desk.pen()
+        answered = msgspec.structs.replace(issue, answer="下周派人来", answered_on=book.today)
+        task = make(pen, Task, Draft(title="冬修水利", given_on=pen.today))
+        book._desk.commit("exchange", [Change(None, task), Change(issue, answered)])
+        await user.press("2", "1", "home")
+        top = user.records.region.y
+        for at, words in enumerate(("支部新下来的", "冬修水利", "下周派人来"), top):
+            assert words in user.lines()[at]
+        await user.press("enter")
+        assert user.where() == "tasks"
+        await user.press("1", "home", "down", "enter")
+        assert user.where() == "issues"
+        assert user.records.cursor_key == issue.id

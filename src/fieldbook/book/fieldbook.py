@@ -25,10 +25,11 @@ from fieldbook.book.rooms import (
 from fieldbook.domain.changes import PastAct
 from fieldbook.domain.habits import DEFAULT_HABITS, Habits
 from fieldbook.domain.notices import Notice
-from fieldbook.domain.records import Record
+from fieldbook.domain.records import BY_KIND, Record
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.store import Store
+from fieldbook.domain.store import Image, Store
 from fieldbook.reports.agenda import Agenda, agenda
+from fieldbook.reports.came_down import KINDS_TOLD, CameDown, came_down
 from fieldbook.reports.figures import Fortnight, fortnight
 from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.rhythm import Rhythm, rhythm
@@ -82,6 +83,7 @@ class Fieldbook:
         self.commendations = Commendations(desk)
         self.notices: tuple[Notice, ...] = ()
         self._told = 0
+        self._brought: tuple[str, Sequence[Image]] | None = None
 
     # Rooms that few sittings enter are furnished when they are entered: the start is quicker.
 
@@ -175,6 +177,20 @@ class Fieldbook:
         The work of who writes here and of his contact group, unless everybody's is asked for.
         """
         return agenda(self.shelf, self.today, self.habits, EVERYBODY if of_all else self.us)
+
+    def came_down(self) -> CameDown:
+        """What the last exchange brought from the branch, as it stands now."""
+        last = next((each for each in reversed(self.acts) if each.verb == "exchange"), None)
+        if last is None or last.undone:
+            return CameDown()
+        if self._brought is None or self._brought[0] != last.id:
+            images = self._desk.store.images(last.id)
+            told = [each for each in images if BY_KIND[each.kind] in KINDS_TOLD]
+            self._brought = (last.id, told)
+        images = self._brought[1]
+        return self.shelf.remember(
+            "came_down", KINDS_TOLD, lambda: came_down(self.shelf, images), last.id
+        )
 
     def fortnight(self) -> Fortnight:
         """This week beside the branch's rule, and the visits of the 14 days that end today."""

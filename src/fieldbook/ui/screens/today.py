@@ -16,7 +16,7 @@ from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
-from fieldbook.ui.told.today import today_columns, today_rows
+from fieldbook.ui.told.today import CAME, today_columns, today_rows
 from fieldbook.ui.under import Under, record_of
 from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.prose import Prose
@@ -206,7 +206,7 @@ class TodayScreen(BookScreen):
         record = self.record()
         if isinstance(record, Task):
             self.host.go_beside("tasks")
-        if isinstance(record, Task | Stay):
+        if isinstance(record, Task | Stay) or (record is not None and key.startswith(CAME)):
             from fieldbook.ui.going import go_to_record
 
             go_to_record(self.host, record)

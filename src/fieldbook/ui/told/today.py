@@ -6,9 +6,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import Issue, Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
-from fieldbook.labels import code_label, due_text, figure_label, waits_text
+from fieldbook.labels import (
+    code_label,
+    due_text,
+    field_label,
+    figure_label,
+    kind_label,
+    waits_text,
+)
 from fieldbook.reports.agenda import (
     Agenda,
     FollowUpDue,
@@ -32,6 +41,8 @@ from fieldbook.ui.widgets.row_filter import sought
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
+CAME = "came/"
+"""How the key of a row begins that is there to be read."""
 MOST_OF_A_KIND = 8
 """Rows of one kind that Today shows; the screens show them all."""
 
@@ -61,6 +72,7 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
 
     marks = [each for each in found.marks if each.days <= 0]
     sections: tuple[tuple[str, Sequence[Any], Callable[[Any], ListRow], str], ...] = (
+        (_("New from the branch"), book.came_down().records(), _came_row, "tab_issues"),
         (_("To be written"), marks, _mark_row, ""),
         (_("Visits due"), found.visits, visit_row, "tab_households"),
         (
@@ -120,6 +132,16 @@ def _row(key: str, what: str, who: str, when: str, tone: str = "") -> ListRow:
 
 def _due(key: str, what: str, who: str, days: int) -> ListRow:
     return _row(key, what, who, due_text(days), due_tone(days))
+
+
+def _came_row(record: Record) -> ListRow:
+    """What came down: what it is, and of an issue the answer."""
+    if isinstance(record, Issue):
+        what = _("{label}: {text}").format(label=record.title, text=first_line(record.answer))
+        kind = field_label("answer")
+    else:
+        what, kind = name_of(record), kind_label(record.kind)
+    return _row(f"{CAME}{key_of(record)}", what, "", kind)
 
 
 def _mark_row(row: Mark) -> ListRow:

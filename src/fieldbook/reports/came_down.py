@@ -1,0 +1,54 @@
+"""What came down from the branch with the last exchange: tasks, answers, experiences, commendations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from fieldbook.domain.records import Commendation, Experience, Issue, Record, Task
+from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.store import Image
+
+R = TypeVar("R", bound=Record)
+KINDS_TOLD: Final = (Task, Issue, Experience, Commendation)
+"""The kinds of records that are told of."""
+
+
+class CameDown(NamedTuple):
+    """What an exchange brought that its reader should know of."""
+
+    tasks: tuple[Task, ...] = ()
+    answered: tuple[Issue, ...] = ()
+    """The issues whose answer is new, or is another one now."""
+    experiences: tuple[Experience, ...] = ()
+    commendations: tuple[Commendation, ...] = ()
+
+    def records(self) -> tuple[Record, ...]:
+        """All of it, what wants work first."""
+        return (*self.tasks, *self.answered, *self.experiences, *self.commendations)
+
+
+def came_down(shelf: Shelf, images: Sequence[Image]) -> CameDown:
+    """What is in the book by an act, of which the former states are given."""
+    new = [each for each in images if each.record is None]
+    before = {each.id: each.record for each in images if isinstance(each.record, Issue)}
+    return CameDown(
+        tasks=tuple(each for each in _living(shelf, Task, new) if each.ended_on is None),
+        answered=tuple(
+            each
+            for each in _living(shelf, Issue, [e for e in images if e.kind == Issue.kind])
+            if each.answer and each.answer != _answer(before.get(each.id))
+        ),
+        experiences=_living(shelf, Experience, new),
+        commendations=_living(shelf, Commendation, new),
+    )
+
+
+def _answer(before: Issue | None) -> str:
+    return before.answer if before else ""
+
+
+def _living(shelf: Shelf, kind: type[R], images: Sequence[Image]) -> tuple[R, ...]:
+    """The records of a kind that are still in the book, as they are now."""
+    found = (shelf.living(kind, each.id) for each in images if each.kind == kind.kind)
+    return tuple(each for each in found if each is not None)
