@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words shell stick format lint test run bench faults files pages picture pictures manual
+.PHONY: words shell stick release format lint test run bench faults files pages picture pictures manual
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
@@ -11,6 +11,9 @@ shell:    ## make the completion of the shells and the man page anew, after a ch
 
 stick:    ## a folder from which fieldbook is set up without a network, for six systems; the first time long
 	$(PYTHON) tools/stick.py
+
+release:  ## make release VERSION=0.2.0: version, changelog, wheel, sdist, stick, checksums
+	$(PYTHON) tools/release.py $(VERSION)
 
 format:   ## put the code in the house's shape
 	ruff check --fix-only --quiet . ; ruff format .
