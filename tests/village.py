@@ -34,8 +34,7 @@ class Village(NamedTuple):
 
 def new_book(clock: Clock, store: Store | None = None, writer: str = "") -> Fieldbook:
     """An empty book in memory."""
-    return Fieldbook(store or MemoryStore(), clock=clock, new_id=counted_ids(), device="0000abcd",
-                     writer=writer)  # fmt: skip
+    return Fieldbook(store or MemoryStore(), clock=clock, new_id=counted_ids(), writer=writer)
 
 
 def build(clock: Clock) -> Village:

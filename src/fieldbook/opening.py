@@ -149,7 +149,8 @@ def open_book(
         writer: the name of the member who writes here.
         read_only: write nothing at all, and read beside whoever has the book open. A book that is
             not there is an empty one then.
-        device: this device's id, 8 hexadecimal digits; kept outside the book unless told.
+        device: this device's id, kept outside the book unless told: elsewhere, or at another path, a
+            book is a copy, and writes as another replica.
         backups: how many daily, weekly and monthly copies are kept beside the book; ``None`` makes
             no copy.
         key: what opens a locked book, as ``store.unlocking.unlock`` gives it; a plain one needs none.
@@ -173,7 +174,7 @@ def open_book(
     db = JournalDB(place, codec=codec)
     try:
         notices = upgrade(db, place, clock=clock or local_now)
-        book = BookOnDisk(RecordStore(db), place, device=device or device_id(), **rest)
+        book = BookOnDisk(RecordStore(db, device=device or device_id()), place, **rest)
         book.notices += (*notices, *_about_the_place(place))
         with contextlib.suppress(OSError, StoreError):  # it waits there until there is room again
             book.take_in_what_was_left()

@@ -164,7 +164,7 @@ def reopened(village: Village) -> Fieldbook:
     ids = counted_ids()
     for _ in range(5000):
         ids()
-    return Fieldbook(village.store, clock=village.clock, new_id=ids, device="0000abcd")
+    return Fieldbook(village.store, clock=village.clock, new_id=ids)
 
 
 @pytest.mark.parametrize("name", DOINGS)

@@ -56,7 +56,7 @@ def test_the_trash_shows_the_latest_first_wherever_one_was(clock: Clock) -> None
     def travelling() -> dt.datetime:
         return now
 
-    book = Fieldbook(MemoryStore(), clock=travelling, new_id=counted_ids(), device="0000abcd")
+    book = Fieldbook(MemoryStore(), clock=travelling, new_id=counted_ids())
     issues = [book.issues.raise_(Draft(title=title)) for title in ("先", "后")]
     book.issues.remove(issues[0].id)
     now = (now + dt.timedelta(hours=1)).astimezone(dt.UTC)

@@ -74,7 +74,7 @@ def test_a_clock_set_back_does_not_turn_stamps_back(clock: Clock, store: MemoryS
     ids = counted_ids()
     for _ in range(100):
         ids()
-    again = Fieldbook(store, clock=clock, new_id=ids, device="0000abcd")
+    again = Fieldbook(store, clock=clock, new_id=ids)
     assert again.clock_is_behind()
     edited = dict(again.members.edit(member.id, Draft(name="周整")).stamps)
     assert edited["name"] > latest

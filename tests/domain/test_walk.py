@@ -35,7 +35,6 @@ class Walk(RuleBasedStateMachine):
             self.store,
             clock=self.clock,
             new_id=counted_ids(),
-            device="0000abcd",
             habits=Habits(follow_up_after_days=days),
         )
         self.book.issues.raise_(Draft(title="一"))

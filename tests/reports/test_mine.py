@@ -21,7 +21,7 @@ class Branch:
     def __init__(self, writer: str) -> None:
         self.clock = Clock()
         self.book = book = Fieldbook(
-            MemoryStore(), clock=self.clock, new_id=counted_ids(), device="0000abcd", writer=writer
+            MemoryStore(), clock=self.clock, new_id=counted_ids(), writer=writer
         )
         self.group: Group = book.groups.found(Draft(name="1组"))
         self.members: dict[str, Member] = {

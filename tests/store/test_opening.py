@@ -11,6 +11,7 @@ import tinydb
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import InUse, NotABook, ReadOnly
+from fieldbook.domain.stamps import replica_of
 from fieldbook.opening import default_book_path, device_id, habits_of, open_book
 from fieldbook.settings import Settings
 from tests.clock import Clock
@@ -44,14 +45,17 @@ def test_what_was_done_is_there_after_opening_again(path: Path) -> None:
         assert len(plain.table("issues").all()) == 1
 
 
-def test_stamps_grow_over_runs_and_carry_the_device(path: Path) -> None:
-    """A stamp given after opening again is greater than those before, and names the device."""
+def test_stamps_grow_over_runs_and_carry_the_replica(path: Path) -> None:
+    """A stamp given after opening again is greater than those before, and names book and device."""
     with open_book(path, device="0000000a", clock=Clock()) as book:
         first = book.issues.raise_(Draft(title="一"))
-    with open_book(path, device="0000000b", clock=Clock()) as book:
+    with open_book(path, device="0000000a", clock=Clock()) as book:
         second = book.issues.raise_(Draft(title="二"))
-    assert dict(first.stamps)["*"] < dict(second.stamps)["*"]
-    assert dict(second.stamps)["*"].endswith("0000000b")
+    with open_book(path, device="0000000b", clock=Clock()) as book:
+        elsewhere = book.issues.raise_(Draft(title="三"))
+    stamps = [dict(each.stamps)["*"] for each in (first, second, elsewhere)]
+    assert stamps == sorted(stamps)
+    assert replica_of(stamps[0]) == replica_of(stamps[1]) != replica_of(stamps[2])
 
 
 def test_files_and_new_folders_are_private(path: Path) -> None:

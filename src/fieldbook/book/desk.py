@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
-from fieldbook.domain.errors import NothingTo, ReadOnly
+from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct, Swap
+from fieldbook.domain.errors import NotAllowed, NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.naming import place_name
 from fieldbook.domain.records import BY_KIND
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
-from fieldbook.domain.stamps import NEVER, next_stamp
+from fieldbook.domain.stamps import NEVER, is_possible, next_stamp
 from fieldbook.domain.store import Image, Store
 from fieldbook.domain.writing import written
 from fieldbook.reports.mine import Members, colleagues
 
 replace = msgspec.structs.replace
+BRANCH_VERBS: Final = frozenset({"exchange", "join"})
+"""Acts of which others may know once a bundle was written: undone before that only."""
 
 
 class Desk:
@@ -32,7 +36,6 @@ class Desk:
         *,
         clock: Callable[[], dt.datetime],
         new_id: Callable[[], str],
-        device: str,
         habits: Habits,
         writer: str = "",
     ) -> None:
@@ -43,9 +46,8 @@ class Desk:
         self.writer = writer
         """The name of the member who writes here, as the settings have it."""
         self._new_id = new_id
-        self._device = device
         self._acts: list[PastAct] = list(store.acts())
-        self._stamp = max((each.stamp for each in self._acts), default=NEVER)
+        self._stamp = max(NEVER, store.handed, *(each.stamp for each in self._acts))
 
     @property
     def now(self) -> dt.datetime:
@@ -104,24 +106,84 @@ class Desk:
             id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp,
             changes=fresh, about=about[:80],
         )  # fmt: skip
-        undone = [each.id for each in self._acts if each.undone]
-        self.store.commit(act, forget=undone)
+        self.store.commit(act, forget=self._undone())
         self._stamp = stamp
         self.shelf.take_in(fresh)
-        self._acts = [each for each in self._acts if not each.undone]
-        self._acts.append(
+        self._keep(
             PastAct(
                 id=act.id, verb=verb, at=act.at, by=act.by, stamp=stamp, about=act.about,
                 count=len(fresh),
             )
         )  # fmt: skip
+
+    def put(
+        self,
+        verb: str,
+        swaps: Sequence[Swap],
+        *,
+        about: str = "",
+        memories: Mapping[str, Memory | None] | None = None,
+        stamps: Iterable[str] = (),
+    ) -> None:
+        """Make it one act that records stand as they are given: with their own stamps, no fresh ones.
+
+        Args:
+            verb: what is done.
+            swaps: the records.
+            about: what the status line calls it by.
+            memories: what is known of partners then; undone with it.
+            stamps: what was written elsewhere: our own clock moves on past it.
+
+        Raises:
+            StoreError: when it cannot be written; then nothing changed.
+        """
+        if not swaps:
+            return
+        self._require_writable()
+        stamp = self._next_stamp(stamps)
+        act = PastAct(
+            id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp, about=about[:80],
+            count=len(swaps), whole=True,
+        )  # fmt: skip
+        self.store.take(act, swaps, memories or {}, forget=self._undone())
+        self._stamp = stamp
+        self._swap(swaps)
+        self._keep(act)
+
+    def note(self, memories: Mapping[str, Memory | None], swaps: Sequence[Swap] = ()) -> None:
+        """Write down what is known of partners; no act, and not undone."""
+        self._require_writable()
+        self.store.take(None, swaps, memories)
+        self._stamp = max(self._stamp, *(each.handed for each in memories.values() if each), NEVER)
+        self._swap(swaps)
+
+    def next_stamp(self) -> str:
+        """The stamp that the next write will bear at the earliest."""
+        return self._next_stamp()
+
+    def _keep(self, act: PastAct) -> None:
+        self._acts = [each for each in self._acts if not each.undone]
+        self._acts.append(act)
         del self._acts[:-ACTS_KEPT]
+
+    def _undone(self) -> list[str]:
+        return [each.id for each in self._acts if each.undone]
+
+    def _swap(self, swaps: Sequence[Swap]) -> None:
+        if not swaps:
+            return
+        records = (each for swap in swaps for each in swap if each)
+        if self.shelf.aliases or any(each.merged and each.merged.also for each in records):
+            self.shelf.refill(self.store.records())
+        else:
+            self.shelf.swap(swaps)
 
     def undo(self) -> PastAct:
         """Undo the last act that is not undone yet.
 
         Raises:
             NothingTo: when there is none.
+            NotAllowed: it took something in, or joined records, and that was handed on since.
         """
         act = next((each for each in reversed(self._acts) if not each.undone), None)
         if act is None:
@@ -141,12 +203,20 @@ class Desk:
 
     def _toggle(self, act: PastAct) -> PastAct:
         self._require_writable()
+        if act.verb in BRANCH_VERBS and self.store.handed > act.stamp:
+            raise NotAllowed("redo" if act.undone else "undo", "handed_on")
         stamp = self._next_stamp()
+        if act.whole:
+            self._swap(self.store.put_back(act.id, stamp))
+            return self._toggled(act, stamp)
         images = self.store.images(act.id)
         changes = _stamped([self._change_back(each, act) for each in images], stamp)
         self.store.toggle(act.id, changes, stamp)
-        self._stamp = stamp
         self.shelf.take_in(changes)
+        return self._toggled(act, stamp)
+
+    def _toggled(self, act: PastAct, stamp: str) -> PastAct:
+        self._stamp = stamp
         toggled = replace(act, undone=not act.undone, stamp=stamp)
         self._acts[self._acts.index(act)] = toggled
         return toggled
@@ -169,8 +239,9 @@ class Desk:
         found = (place_name(self.shelf, each.after) for each in changes)
         return next((each for each in found if each), "")
 
-    def _next_stamp(self) -> str:
-        return next_stamp(self._stamp, int(self.now.timestamp() * 1000), self._device)
+    def _next_stamp(self, after: Iterable[str] = ()) -> str:
+        latest = max(self._stamp, NEVER, *(each for each in after if is_possible(each)))
+        return next_stamp(latest, int(self.now.timestamp() * 1000), self.store.replica)
 
     def _require_writable(self) -> None:
         if self.store.read_only:

@@ -35,6 +35,7 @@ from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.rhythm import Rhythm, rhythm
 
 if TYPE_CHECKING:
+    from fieldbook.book.exchange import ExchangeRoom
     from fieldbook.book.inbox import InboxRoom
     from fieldbook.book.intake import IntakeRoom
     from fieldbook.book.keeping import KeepingRoom
@@ -58,11 +59,10 @@ class Fieldbook:
         *,
         clock: Callable[[], dt.datetime],
         new_id: Callable[[], str],
-        device: str = "00000000",
         habits: Habits = DEFAULT_HABITS,
         writer: str = "",
     ) -> None:
-        desk = Desk(store, clock=clock, new_id=new_id, device=device, habits=habits, writer=writer)
+        desk = Desk(store, clock=clock, new_id=new_id, habits=habits, writer=writer)
         self._desk = desk
         self.households = Households(desk)
         self.groups = Groups(desk)
@@ -107,6 +107,13 @@ class Fieldbook:
         from fieldbook.book.keeping import KeepingRoom
 
         return KeepingRoom(self._desk)
+
+    @cached_property
+    def exchange(self) -> ExchangeRoom:
+        """Where the books of a branch come together."""
+        from fieldbook.book.exchange import ExchangeRoom
+
+        return ExchangeRoom(self._desk)
 
     @cached_property
     def _searching(self) -> Search:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -10,10 +11,12 @@ import msgspec
 
 from fieldbook.book.desk import Desk
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.changes import Change
+from fieldbook.domain.changes import Change, Swap
+from fieldbook.domain.merge.documents import joined
 from fieldbook.domain.naming import numbered_again
 from fieldbook.domain.records import BY_KIND, Record
 from fieldbook.domain.references import pointed_at
+from fieldbook.domain.stamps import ALL_FIELDS, NEVER
 
 replace = msgspec.structs.replace
 
@@ -58,40 +61,60 @@ class KeepingRoom:
             elif replace(present, stamps=()) != replace(each, stamps=()):
                 changed.append(Change(present, each))
         gone = [
-            Change(each, replace(each, removed_at=now, undone=True))
+            Change(each, _put_away(each, now))
             for each in shelf.everything()
             if each.id not in wanted and each.removed_at is None
         ]
         return Difference(tuple(made), tuple(changed), tuple(gone))
 
     def bring_back(self, difference: Difference, *, about: str) -> None:
-        """Make the difference one act, undone as one."""
-        self._desk.commit("restore_backup", difference.changes, about=about)
+        """Make the difference one act, undone as one.
+
+        What comes back has the stamps it had: nobody wrote it anew. So what others of the branch have
+        of it that is later comes back from them; and the book goes on as another replica, since it
+        no longer is what it was when it last met them.
+        """
+        if difference.changed or difference.put_away:
+            self._desk.store.begin_replica()
+        stamps = (stamp for each in difference.changes for _field, stamp in each.after.stamps)
+        swaps = [Swap(*each) for each in difference.changes]
+        self._desk.put("restore_backup", swaps, about=about, stamps=stamps)
 
     def add_later(self, records: Iterable[Record]) -> int:
         """Take over records the book does not have, or has as they were before; how many."""
-        changes = []
-        for each in records:
-            present = self._desk.shelf.find(type(each), each.id)
-            if present is None or _last_stamp(present) < _last_stamp(each):
-                changes.append(Change(present, each))
-        self._desk.commit("repair", changes)
-        return len(changes)
+        swaps = [each for each in map(self._later, records) if each is not None]
+        stamps = (at for each in swaps if each.after for _field, at in each.after.stamps)
+        self._desk.put("repair", swaps, stamps=stamps)
+        return len(swaps)
+
+    def _later(self, record: Record) -> Swap | None:
+        """What a record adds to the one of the book, field by field."""
+        present, store = self._desk.shelf.find(type(record), record.id), self._desk.store
+        if present is None:
+            return Swap(None, record)
+        ours = store.as_document(present)
+        found = joined(record.table, ours, store.as_document(record))
+        after = store.as_record(record.table, found) if found != ours else None
+        return None if after is None else Swap(present, after)
 
     def make_up_for_lost(self) -> int:
-        """Add a record, in the trash, for each that others point to and nobody has; how many."""
-        changes = [Change(None, each) for each in self._made_up()]
-        self._desk.commit("repair", changes)
-        return len(changes)
+        """Add a record, in the trash, for each that others point to and nobody has; how many.
+
+        In a branch others may have it: there it is not made up.
+        """
+        made = () if self._desk.store.handed else self._made_up()
+        swaps = [Swap(None, replace(each, stamps=((ALL_FIELDS, NEVER),))) for each in made]
+        self._desk.put("repair", swaps)
+        return len(swaps)
 
     def number_anew(self) -> int:
         """Give the later of two records with one number a number of its own; how many."""
-        changes = []
+        swaps = []
         for kind, again in numbered_again(self._desk.shelf.everything()).items():
             free = itertools.count(self._desk.shelf.next_seq(kind))
-            changes += [Change(each, replace(each, seq=next(free))) for each in again]
-        self._desk.commit("repair", changes)
-        return len(changes)
+            swaps += [Swap(each, replace(each, seq=next(free))) for each in again]
+        self._desk.put("repair", swaps)
+        return len(swaps)
 
     def _made_up(self) -> Iterator[Record]:
         everything = tuple(self._desk.shelf.everything())
@@ -125,5 +148,7 @@ class KeepingRoom:
         )
 
 
-def _last_stamp(record: Record) -> str:
-    return max((stamp for _field, stamp in record.stamps), default="")
+def _put_away(record: Record, now: dt.datetime) -> Record:
+    """The record as undone, but not by anybody: it lives on where somebody else has it."""
+    stamps = dict(record.stamps) | {"removed_at": NEVER, "undone": NEVER}
+    return replace(record, removed_at=now, undone=True, stamps=tuple(sorted(stamps.items())))

@@ -20,6 +20,16 @@ class Change(NamedTuple):
     after: Record
 
 
+class Swap(NamedTuple):
+    """A record put in the place of another as it stands, its stamps too.
+
+    Nothing before: it is new. Nothing after: it is gone from the book, as if it had never come.
+    """
+
+    before: Record | None
+    after: Record | None
+
+
 class Act(msgspec.Struct, frozen=True, kw_only=True):
     """One thing the user did: one key, or an import of 5,000 rows. Undone and redone as one."""
 
@@ -47,3 +57,6 @@ class PastAct(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     """How many records it touched."""
     undone: bool = False
+    whole: bool = False
+    """Whether it put records in place as they stood, and undoing it does so too: what was taken in
+    from another book, joined, brought back or repaired."""

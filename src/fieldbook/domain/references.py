@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 import msgspec
 
-from fieldbook.domain.records import Commendation, Record
+from fieldbook.domain.records import Commendation, Frozen, Record
+
+R = TypeVar("R", bound=Record)
+P = TypeVar("P", bound=Frozen)
 
 REFERENCES: Final[Mapping[str, Mapping[str, str]]] = {
     "household": {"group": "group", "contact": "member"},
@@ -68,3 +71,32 @@ def pointed_elsewhere(record: Record, kind: str, old: str, new: str) -> dict[str
         # Not a new person: what a newer fieldbook wrote beside these fields stays.
         fields["whom"] = msgspec.structs.replace(record.whom, id=new)
     return fields
+
+
+def resolved(record: R, aliases: Mapping[str, str]) -> R:
+    """The record naming others by the ids they have now that they were joined."""
+    fields: dict[str, object] = {}
+    for field in ("created_by", *REFERENCES.get(record.kind, {})):
+        value = getattr(record, field)
+        now = _resolved(value, aliases)
+        if now != value:
+            fields[field] = now
+    for field, names in IN_PARTS.get(record.kind, {}).items():
+        parts = getattr(record, field)
+        now = tuple(_with_resolved(each, names, aliases) for each in parts)
+        if now != parts:
+            fields[field] = now
+    if isinstance(record, Commendation) and record.whom.id in aliases:
+        fields["whom"] = msgspec.structs.replace(record.whom, id=aliases[record.whom.id])
+    return msgspec.structs.replace(record, **fields) if fields else record
+
+
+def _resolved(value: object, aliases: Mapping[str, str]) -> object:
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(aliases.get(each, each) for each in value))
+    return aliases.get(value, value) if isinstance(value, str) else value
+
+
+def _with_resolved(part: P, names: Iterable[str], aliases: Mapping[str, str]) -> P:
+    fields = {each: aliases[at] for each in names if (at := getattr(part, each)) in aliases}
+    return msgspec.structs.replace(part, **fields) if fields else part

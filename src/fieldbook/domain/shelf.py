@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar, cast
 
 from fieldbook.domain import folding, rules
-from fieldbook.domain.changes import Change
+from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.marks import in_order, visited_day
 from fieldbook.domain.records import (
@@ -22,7 +22,7 @@ from fieldbook.domain.records import (
     Solution,
     Visit,
 )
-from fieldbook.domain.references import pointed_at
+from fieldbook.domain.references import pointed_at, resolved
 
 R = TypeVar("R", bound=Record)
 A = TypeVar("A")
@@ -36,22 +36,54 @@ class Shelf:
     """Records by kind and id. Removed ones stay findable by id, but are in no list and no index."""
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._last_seq: dict[str, int] = dict.fromkeys(BY_KIND, 0)
+        self.version = 0
+        """Counts the changes taken in, so that whoever drew from the shelf knows when to redraw."""
+        self._recent: deque[tuple[Change, ...]] = deque(maxlen=REMEMBERED)
+        self._begin()
+        self._fill(records)
+
+    def _begin(self) -> None:
+        """Hold nothing, and remember no answer."""
         self._live: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         self._removed: dict[str, dict[str, Record]] = {kind: {} for kind in BY_KIND}
         self._pointers: dict[str, dict[str, _Pointers]] = {
             kind: defaultdict(dict) for kind in BY_KIND
         }
-        self._last_seq: dict[str, int] = dict.fromkeys(BY_KIND, 0)
         self._status: dict[str, str] = {}
         self._referred: dict[str, bool] = {}
         self._last_visits: dict[str, Visit | None] | None = None
         self._answers: dict[str, tuple[object, Any]] = {}
-        self._versions: dict[str, int] = dict.fromkeys(BY_KIND, 0)
-        self.version = 0
-        """Counts the changes taken in, so that whoever drew from the shelf knows when to redraw."""
-        self._recent: deque[tuple[Change, ...]] = deque(maxlen=REMEMBERED)
+        self._versions: dict[str, int] = dict.fromkeys(BY_KIND, self.version)
+        self.aliases: dict[str, str] = {}
+        """Further ids of records that were joined → the id they have."""
+
+    def _fill(self, records: Iterable[Record]) -> None:
+        records = tuple(records)
+        for record in records:
+            if record.merged is not None:
+                self.aliases.update(dict.fromkeys(record.merged.also, record.id))
         for record in records:
             self._put(record)
+
+    def refill(self, records: Iterable[Record]) -> None:
+        """Hold these instead: records became one, or several again; who names them is read anew."""
+        self.version += 1
+        self._recent.clear()
+        self._begin()
+        self._fill(records)
+
+    def swap(self, swaps: Iterable[Swap]) -> None:
+        """Bring the shelf up to date with records that were put in place."""
+        swaps = tuple(swaps)
+        self.take_in(Change(each.before, each.after) for each in swaps if each.after)
+        for before in (each.before for each in swaps if each.before and not each.after):
+            self._drop(before, None)
+            self._live[before.kind].pop(before.id, None)
+            self._forget(before)
+            self._versions[before.kind] = self.version
+        if any(each.after is None for each in swaps):
+            self._recent.clear()
 
     def take_in(self, changes: Iterable[Change]) -> None:
         """Bring the shelf up to date with changes that are on disk."""
@@ -113,6 +145,7 @@ class Shelf:
     def find(self, record_type: type[R], record_id: str) -> R | None:
         """The record with this id, removed or not, or ``None``."""
         kind = record_type.kind
+        record_id = self.aliases.get(record_id, record_id)
         found = self._live[kind].get(record_id) or self._removed[kind].get(record_id)
         return cast("R | None", found)
 
@@ -121,6 +154,7 @@ class Shelf:
 
         What is shown of a record names others by this: nothing points into the trash.
         """
+        record_id = self.aliases.get(record_id, record_id)
         return cast("R | None", self._live[record_type.kind].get(record_id))
 
     def by_seq(self, record_type: type[R], seq: int) -> R | None:
@@ -141,7 +175,7 @@ class Shelf:
     def pointing(self, record_type: type[R], field: str, record_id: str) -> tuple[R, ...]:
         """The records of a kind whose ``field`` points to ``record_id``, in the order they came."""
         kind = record_type.kind
-        ids = self._pointers[kind][field].get(record_id)
+        ids = self._pointers[kind][field].get(self.aliases.get(record_id, record_id))
         return cast("tuple[R, ...]", tuple(map(self._live[kind].__getitem__, ids))) if ids else ()
 
     def next_seq(self, kind: str) -> int:
@@ -256,6 +290,8 @@ class Shelf:
         return self.remember(f"{record_type.kind}_by_name", (record_type,), by_name)
 
     def _put(self, record: Record) -> None:
+        if self.aliases:
+            record = resolved(record, self.aliases)
         kind, record_id = record.kind, record.id
         self._last_seq[kind] = max(self._last_seq[kind], record.seq)
         if record.removed_at is not None:
@@ -271,7 +307,7 @@ class Shelf:
             else:
                 found[record_id] = None
 
-    def _drop(self, record: Record, after: Record) -> None:
+    def _drop(self, record: Record, after: Record | None) -> None:
         """Take out what a record was, but for the places that ``after`` has too.
 
         A changed record jumps to the end neither of its list nor of what points somewhere.
@@ -279,7 +315,7 @@ class Shelf:
         kind = record.kind
         self._removed[kind].pop(record.id, None)
         if record.removed_at is None and record.id in self._live[kind]:
-            stays = set(pointed_at(after)) if after.removed_at is None else set()
+            stays = set(pointed_at(after)) if after and after.removed_at is None else set()
             for each in pointed_at(record):
                 if each not in stays:
                     field, _, target = each

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
-from fieldbook.domain.changes import Act, Change, PastAct
+from fieldbook.domain.changes import Act, Change, PastAct, Swap
+from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import Record
 
 
@@ -28,6 +29,18 @@ class Store(Protocol):
     def secret(self) -> str:
         """What the digests of taken-in rows are sealed with; kept with the next act when it is new."""
 
+    @property
+    def replica(self) -> str:
+        """This book's replica: what stands in its stamps. Another one once the book was copied."""
+
+    @property
+    def former(self) -> Sequence[str]:
+        """The replicas it was before."""
+
+    @property
+    def handed(self) -> str:
+        """The stamp at which a bundle was last written; empty where none ever was."""
+
     def records(self) -> Iterable[Record]:
         """Every record the store holds, removed ones included."""
 
@@ -42,6 +55,40 @@ class Store(Protocol):
 
     def toggle(self, act_id: str, changes: Sequence[Change], stamp: str) -> None:
         """Write the undoing (or redoing) of a past act, and remember its way back."""
+
+    def as_document(self, record: Record) -> dict[str, Any]:
+        """A record in JSON types."""
+
+    def as_record(self, table: str, document: Mapping[str, Any]) -> Record | None:
+        """A document as a record; ``None`` where it is none."""
+
+    def memories(self) -> Mapping[str, Memory]:
+        """What is known of partners, by their replicas."""
+
+    def take(
+        self,
+        act: PastAct | None,
+        swaps: Sequence[Swap],
+        memories: Mapping[str, Memory | None],
+        *,
+        forget: Sequence[str] = (),
+    ) -> None:
+        """Put records in place as they stand, with what is then known of partners: one write.
+
+        Without an act it is not undone. A memory that is nothing is forgotten.
+        """
+
+    def put_back(self, act_id: str, stamp: str) -> Sequence[Swap]:
+        """Undo or redo an act that is ``whole``, memories included; what was swapped."""
+
+    def begin_replica(self) -> None:
+        """Be another replica from now on: what is written next is not what was handed on so far."""
+
+    def kept(self, name: str) -> Any:
+        """A value that is no record, in JSON types; ``None`` where there is none of that name."""
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep such a value, outside undo; ``None`` takes it away."""
 
     def close(self) -> None:
         """Let go of the book."""

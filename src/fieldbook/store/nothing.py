@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn
 
 from fieldbook.domain.changes import Act, Change, PastAct
 from fieldbook.domain.errors import ReadOnly
+from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import Record
 from fieldbook.domain.store import Image
 
@@ -15,6 +17,9 @@ class NoStore:
 
     read_only = True
     secret = ""
+    replica = "00000000"
+    former = ()
+    handed = ""
 
     def records(self) -> Iterable[Record]:
         """No record."""
@@ -37,6 +42,41 @@ class NoStore:
     def toggle(self, act_id: str, changes: Sequence[Change], stamp: str) -> None:
         """Refuse."""
         del act_id, changes, stamp
+        raise ReadOnly("", why="read_only")
+
+    def as_document(self, record: Record) -> dict[str, Any]:
+        """No record comes from here."""
+        del record
+        return {}
+
+    def as_record(self, table: str, document: Mapping[str, Any]) -> None:
+        """Nothing is taken in."""
+        del table, document
+
+    def memories(self) -> Mapping[str, Memory]:
+        """No partner."""
+        return {}
+
+    def take(self, *given: object, **named: object) -> NoReturn:
+        """Refuse."""
+        del given, named
+        raise ReadOnly("", why="read_only")
+
+    def put_back(self, act_id: str, stamp: str) -> NoReturn:
+        """Refuse."""
+        del act_id, stamp
+        raise ReadOnly("", why="read_only")
+
+    def begin_replica(self) -> None:
+        """Nothing is written here."""
+
+    def kept(self, name: str) -> None:
+        """Nothing is kept."""
+        del name
+
+    def keep(self, name: str, value: Any) -> NoReturn:
+        """Refuse."""
+        del name, value
         raise ReadOnly("", why="read_only")
 
     def close(self) -> None:

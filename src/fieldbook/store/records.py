@@ -9,14 +9,27 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from fieldbook import __version__
-from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct
+from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct, Swap
 from fieldbook.domain.errors import Forged
+from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
 from fieldbook.patterns import pattern
 from fieldbook.store.codec import Document, Unreadable, decode, encode
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.meetings import (
+    PARTNERS,
+    Replica,
+    handed_in,
+    keeping,
+    kept_in,
+    memories_in,
+    memory_writes,
+    place_of,
+    replica_in,
+)
 
+Writes = dict[str, dict[int, Mapping[str, Any] | None]]
 FORMAT: Final = 1
 """The format this program writes; :mod:`fieldbook.store.upgrade` opens every older one."""
 _ACTS: Final = "acts"
@@ -47,9 +60,21 @@ def secret_in(db: JournalDB) -> str:
 class RecordStore:
     """Keeps records and acts in a book. Implements :class:`fieldbook.domain.store.Store`."""
 
-    def __init__(self, db: JournalDB, *, read_only: bool = False) -> None:
+    def __init__(
+        self, db: JournalDB, *, read_only: bool = False, device: str = "", replica: str = ""
+    ) -> None:
+        """Keep records in a book.
+
+        Args:
+            db: the book.
+            read_only: whether writing is refused.
+            device: this device's id; with the book's path it tells the book from its copies.
+            replica: which replica the book is, where that is not for the book to say.
+        """
         self.db = db
         self._read_only = read_only
+        self._device, self._given = device, replica
+        self._own: Replica | None = None
         self._doc_ids: dict[str, int] = {}
         self._next_doc_id: dict[str, int] = {}
         self._act_rows: dict[str, int] = {}
@@ -67,6 +92,34 @@ class RecordStore:
         if not self._secret:
             self._secret = secret_in(self.db) or os.urandom(32).hex()
         return self._secret
+
+    @property
+    def replica(self) -> str:
+        """This book's replica; a new one is written in the line of the next act."""
+        return self._given or self._replica().id
+
+    @property
+    def former(self) -> Sequence[str]:
+        """The replicas it was before."""
+        return () if self._given else self._replica().former
+
+    def begin_replica(self) -> None:
+        """Be another replica from now on."""
+        self._own = self._replica().renewed(self._place())
+        if not self._read_only and (writes := self._meta()):
+            self.db.commit(writes)
+
+    def _replica(self) -> Replica:
+        if self._own is None:
+            kept, place = replica_in(self.db.rows(_META)), self._place()
+            if kept is None:
+                self._own = Replica(os.urandom(4).hex(), place)
+            else:
+                self._own = kept if kept.at == place else kept.renewed(place)
+        return self._own
+
+    def _place(self) -> str:
+        return place_of(self._device, self.db.path)
 
     def records(self) -> Iterator[Record]:
         """Every record; a document that is none is named in :attr:`misfits` and left alone."""
@@ -112,6 +165,10 @@ class RecordStore:
             "undone": False,
             "images": images,
         }
+        self._write_act(row, writes, forget)
+
+    def _write_act(self, row: Document, writes: Writes, forget: Sequence[str]) -> None:
+        """Write an act with its documents, and let go of those that cannot be undone any more."""
         doc_id = self._new_doc_id(_ACTS)
         act_writes: dict[int, Mapping[str, Any] | None] = {doc_id: row}
         kept = [each for each in self._act_rows if each not in forget]
@@ -123,7 +180,7 @@ class RecordStore:
         self.db.commit(writes)
         for each in gone:
             del self._act_rows[each]
-        self._act_rows[act.id] = doc_id
+        self._act_rows[row["id"]] = doc_id
         self._remember(writes)
 
     def images(self, act_id: str) -> Sequence[Image]:
@@ -161,10 +218,129 @@ class RecordStore:
         writes[_ACTS] = {doc_id: row}
         self.db.commit(writes)
 
-    def _documents(
-        self, changes: Sequence[Change]
-    ) -> dict[str, dict[int, Mapping[str, Any] | None]]:
-        writes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
+    # --- other books ---------------------------------------------------------------------------
+
+    @property
+    def handed(self) -> str:
+        """The stamp at which a bundle was last written; empty where none ever was."""
+        return handed_in(self.db)
+
+    def as_document(self, record: Record) -> Document:
+        """A record in JSON types, as it would be read from the disk."""
+        found: Document = msgspec.json.decode(msgspec.json.encode(encode(record)))
+        return found
+
+    def as_record(self, table: str, document: Mapping[str, Any]) -> Record | None:
+        """A document as a record; ``None`` where it is none."""
+        try:
+            return decode(BY_TABLE[table], document)
+        except (Unreadable, KeyError):
+            return None
+
+    def memories(self) -> Mapping[str, Memory]:
+        """What is known of partners, by their replicas."""
+        return memories_in(self.db)
+
+    def kept(self, name: str) -> Any:
+        """A value that is no record; ``None`` where there is none of that name."""
+        return kept_in(self.db, name)
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep such a value, outside undo; ``None`` takes it away."""
+        if writes := keeping(self.db, name, value):
+            self.db.commit({**writes, **self._meta()})
+
+    def take(
+        self,
+        act: PastAct | None,
+        swaps: Sequence[Swap],
+        memories: Mapping[str, Memory | None],
+        *,
+        forget: Sequence[str] = (),
+    ) -> None:
+        """Put records in place as they stand, with what is then known of partners, as one line."""
+        pairs = [_pair(each) for each in swaps]
+        images = self._images(pairs)
+        partners = {each: self._partner(each) for each in memories}
+        writes = self._swapped(pairs)
+        writes.update(memory_writes(self.db, memories))
+        if act is None:
+            writes.update(self._meta())
+            self.db.commit(writes)
+            self._remember_swapped(pairs, writes)
+            return
+        row = {
+            **msgspec.to_builtins(act),
+            "images": images,
+            **({"partners": partners} if partners else {}),
+        }
+        self._write_act(row, writes, forget)
+        self._remember_swapped(pairs, writes)
+
+    def put_back(self, act_id: str, stamp: str) -> Sequence[Swap]:
+        """Undo or redo an act that is ``whole``, memories included; what was swapped.
+
+        Raises:
+            Forged: the act holds what no act of ours does.
+        """
+        doc_id = self._act_rows[act_id]
+        row: Document = dict(self.db.rows(_ACTS)[doc_id])
+        try:
+            pairs = [
+                (table, record_id, document)
+                for table, images in row["images"].items()
+                for record_id, document in images.items()
+            ]
+            now = self._images(pairs)
+            swaps = [
+                Swap(_read(table, now[table][each]), _read(table, document))
+                for table, each, document in pairs
+            ]
+            partners = row.get("partners", {})
+            memories = {
+                each: document and msgspec.convert(document, Memory, strict=False)
+                for each, document in partners.items()
+            }
+        except (Unreadable, AttributeError, KeyError, TypeError, ValueError):
+            raise Forged(self.db.journal.path, number=doc_id) from None
+        row.update(images=now, undone=not row["undone"], stamp=stamp)
+        if partners:
+            row["partners"] = {each: self._partner(each) for each in partners}
+        writes = self._swapped(pairs)
+        writes.update(memory_writes(self.db, memories))
+        writes[_ACTS] = {doc_id: row}
+        self.db.commit(writes)
+        self._remember_swapped(pairs, writes)
+        return swaps
+
+    def _images(self, pairs: Sequence[_Pair]) -> dict[str, dict[str, Any]]:
+        """What the book has now where these are to be put."""
+        found: dict[str, dict[str, Any]] = {}
+        for table, record_id, _document in pairs:
+            doc_id = self._doc_ids.get(record_id)
+            now = None if doc_id is None else self.db.rows(table).get(doc_id)
+            found.setdefault(table, {})[record_id] = now
+        return found
+
+    def _swapped(self, pairs: Sequence[_Pair]) -> Writes:
+        writes: Writes = {}
+        for table, record_id, document in pairs:
+            doc_id = self._doc_ids.get(record_id)
+            if doc_id is None:
+                if document is None:
+                    continue
+                doc_id = self._new_doc_id(table)
+            writes.setdefault(table, {})[doc_id] = document
+        return writes
+
+    def _partner(self, replica: str) -> Mapping[str, Any] | None:
+        rows = self.db.rows(PARTNERS).values()
+        return next((row for row in rows if row.get("replica") == replica), None)
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def _documents(self, changes: Sequence[Change]) -> Writes:
+        writes: Writes = {}
         for change in changes:
             record = change.after
             doc_id = self._doc_ids.get(record.id)
@@ -186,16 +362,37 @@ class RecordStore:
                 if document is not None:
                     self._doc_ids[document["id"]] = doc_id
 
-    def _meta(self) -> dict[str, dict[int, Mapping[str, Any] | None]]:
-        """The first write of a book says which format it is in, the first that needs it its secret."""
+    def _remember_swapped(self, pairs: Sequence[_Pair], writes: Writes) -> None:
+        for _table, record_id, document in pairs:
+            if document is None:
+                self._doc_ids.pop(record_id, None)
+        self._remember(writes)
+
+    def _meta(self) -> Writes:
+        """What a write says of the book besides: its format, its secret, and which replica it is now."""
         kept = self.db.rows(_META)
-        if not kept:
-            return {_META: fresh_meta(self._secret)}
-        if not self._secret or secret_in(self.db):
-            return {}
-        first = min(kept)
-        return {_META: {first: {**kept[first], "secret": self._secret}}}
+        first = min(kept, default=1)
+        row = dict(kept[first]) if kept else dict(fresh_meta()[1] or {})
+        if self._secret and not secret_in(self.db):
+            row["secret"] = self._secret
+        if not self._given and (own := self._replica()) != replica_in(kept):
+            row["replica"] = own.document()
+        return {} if row == kept.get(first) else {_META: {first: row}}
 
     def close(self) -> None:
         """Bring the JSON file up to date and let go of the book."""
         self.db.close()
+
+
+_Pair = tuple[str, str, Document | None]
+"""Table, id, and the document that is to be there."""
+
+
+def _pair(swap: Swap) -> _Pair:
+    record = swap.after or swap.before
+    assert record is not None
+    return record.table, record.id, None if swap.after is None else encode(swap.after)
+
+
+def _read(table: str, document: Mapping[str, Any] | None) -> Record | None:
+    return None if document is None else decode(BY_TABLE[table], document)

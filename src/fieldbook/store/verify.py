@@ -165,7 +165,7 @@ def _of_acts(db: JournalDB, records: Mapping[str, Record]) -> Iterator[Fault]:
         except _NO_ACT:
             yield Fault("act", "", doc_id)
             continue
-        if any(each not in records for each in images):
+        if not row.get("whole") and any(each not in records for each in images):
             yield Fault("act_lost", "", doc_id)
 
 

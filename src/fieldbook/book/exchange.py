@@ -1,0 +1,181 @@
+"""The room of exchange: what this book gives to others of its branch, and takes in from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from fieldbook.book.desk import Desk
+from fieldbook.domain.changes import Swap
+from fieldbook.domain.merge.alike import Alike, alike
+from fieldbook.domain.merge.documents import Document, stamps_of
+from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
+from fieldbook.domain.merge.plan import Joining, Plan, plan_of
+from fieldbook.domain.merge.reach import contact_group_of, down, up
+from fieldbook.domain.merge.stubs import stub_of
+from fieldbook.domain.records import BY_TABLE, Household, Record
+
+
+class ExchangeRoom:
+    """Where bundles are made of records, and become records."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def replica(self) -> str:
+        """This book's replica on this device."""
+        return self._desk.store.replica
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The replicas it was before it was copied, or an older copy was put back."""
+        return tuple(self._desk.store.former)
+
+    def up(self) -> Documents:
+        """What a member hands in: everything but notes that stay at home."""
+        return self._documents(up(self._desk.shelf))
+
+    def down(self, contact_group: str) -> Documents:
+        """What the branch gives a contact group, stubs of what it had before included."""
+        reach = down(self._desk.shelf, contact_group)
+        found = self._documents(reach.records)
+        homes = found.get(Household.table, [])
+        found[Household.table] = [
+            *(self._handed_to(each) for each in homes),
+            *(stub_of(self._document(each)) for each in reach.stubs),
+        ]
+        return found
+
+    def memories(self) -> Mapping[str, Memory]:
+        """What is known of partners, by their replicas."""
+        return self._desk.store.memories()
+
+    def preview(self, bundles: Sequence[Incoming]) -> Plan:
+        """What taking bundles in would do; nothing is changed."""
+        plan = plan_of(self._present, bundles, self.memories(), replica=self.replica)
+        records = {id(each): self._record(each) for each in plan.joinings}
+        unread = tuple(e.after["id"] for e in plan.joinings if records[id(e)] is None)
+        readable = tuple(each for each in plan.joinings if records[id(each)] is not None)
+        new = [record for each in readable if not each.before and (record := records[id(each)])]
+        return plan._replace(
+            joinings=readable,
+            refused=(*plan.refused, *unread),
+            alike=tuple(self._alike_with(new)),
+        )
+
+    def take_in(self, plan: Plan, *, about: str) -> int:
+        """Take in what was planned, as one act; how many records. Nothing new is no act.
+
+        Raises:
+            StoreError: when it cannot be written; then nothing changed.
+        """
+        swaps = tuple(self._swaps(plan.joinings))
+        if not swaps:
+            self._note(plan.memories)
+            return 0
+        stamps = (stamp for each in plan.joinings for stamp in stamps_of(each.after))
+        self._desk.put("exchange", swaps, about=about, memories=plan.memories, stamps=stamps)
+        return len(plan.joinings)
+
+    def hand_out(self, replica: str, documents: Documents, *, member: str = "") -> Memory:
+        """Remember a bundle that is about to be written for a partner; its number is the bundle's.
+
+        From here on what was taken in or joined before is undone no more. A contact group that gets a
+        household is from now on among those that ever had it.
+        """
+        known = self.memories().get(replica) or Memory(replica=replica, member=member)
+        memory = handed_out(known, documents, self._desk.next_stamp())
+        self._desk.note({replica: memory}, tuple(self._passed_on(documents)))
+        return memory
+
+    def forget(self, *replicas: str) -> None:
+        """Forget what is known of partners."""
+        self._note(dict.fromkeys(replicas))
+
+    def kept(self, name: str) -> Any:
+        """A value that is no record, by its name; ``None`` where there is none."""
+        return self._desk.store.kept(name)
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep such a value, outside undo; ``None`` takes it away."""
+        self._desk.store.keep(name, value)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Records of this book that were made apart for one thing, by their names."""
+        return alike(self._desk.shelf.everything())
+
+    def _note(self, memories: Mapping[str, Memory | None]) -> None:
+        if memories:
+            self._desk.note(memories)
+
+    # --- records and documents -----------------------------------------------------------------
+
+    def _document(self, record: Record) -> Document:
+        found = self._desk.store.as_document(record)
+        del found["seq"]
+        return found
+
+    def _documents(self, records: Iterable[Record]) -> dict[str, list[Document]]:
+        found: dict[str, list[Document]] = {}
+        for each in records:
+            found.setdefault(each.table, []).append(self._document(each))
+        return found
+
+    def _present(self, table: str, record_id: str) -> Document | None:
+        record = self._desk.shelf.find(BY_TABLE[table], record_id)
+        return None if record is None else self._desk.store.as_document(record)
+
+    def _record(self, joining: Joining) -> Record | None:
+        return self._desk.store.as_record(joining.table, {"seq": 0, **joining.after})
+
+    def _swaps(self, joinings: Iterable[Joining]) -> Iterator[Swap]:
+        """The records of a plan; what is new gets the next short number of its kind."""
+        given: dict[str, int] = {}
+        for joining in joinings:
+            after = self._record(joining)
+            assert after is not None
+            kind = after.kind
+            if not after.seq:
+                given[kind] = given.get(kind, self._desk.shelf.next_seq(kind) - 1) + 1
+                after = self._desk.store.as_record(
+                    joining.table, {**joining.after, "seq": given[kind]}
+                )
+            before = {each["id"]: each for each in joining.before}
+            own = before.pop(joining.after["id"], None)
+            yield Swap(self._present_record(joining.table, own), after)
+            for each in before.values():
+                yield Swap(self._present_record(joining.table, each), None)
+
+    def _present_record(self, table: str, document: Document | None) -> Record | None:
+        return None if document is None else self._desk.shelf.find(BY_TABLE[table], document["id"])
+
+    def _alike_with(self, new: Sequence[Record]) -> Iterator[Alike]:
+        """Of records alike, those of which one is new."""
+        ids = {each.id for each in new}
+        known = (each for each in self._desk.shelf.everything() if each.id not in ids)
+        if new:
+            yield from (each for each in alike((*known, *new)) if ids.intersection(each.ids))
+
+    # --- whom a household was handed to --------------------------------------------------------
+
+    def _handed_to(self, document: Document) -> Document:
+        """A household with the contact group that has it now among those that ever had it."""
+        household = self._desk.shelf.get(Household, document["id"])
+        group = contact_group_of(self._desk.shelf, household)
+        merged = document.get("merged", {})
+        past = set(merged.get("past", ()))
+        if not group or group in past:
+            return document
+        return {**document, "merged": {**merged, "past": sorted({*past, group})}}
+
+    def _passed_on(self, documents: Documents) -> Iterator[Swap]:
+        """The households of a bundle whose past says more in it than in the book."""
+        for each in documents.get(Household.table, ()):
+            present = self._desk.shelf.find(Household, each["id"])
+            past = set(each.get("merged", {}).get("past", ()))
+            if present is not None and past - set(present.merged.past if present.merged else ()):
+                document = self._desk.store.as_document(present)
+                merged = {**document.get("merged", {}), "past": sorted(past)}
+                after = self._desk.store.as_record(Household.table, {**document, "merged": merged})
+                yield Swap(present, after)

@@ -1,0 +1,116 @@
+"""What a book keeps of its branch, beside the records: partners, values by name, its own replica."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from fieldbook.domain.merge.memory import Memory
+from fieldbook.store.journal import JournalDB
+
+Rows = dict[int, Mapping[str, Any] | None]
+PARTNERS: Final = "partners"
+BRANCH: Final = "branch"
+
+
+class Replica(NamedTuple):
+    """Which replica a book is."""
+
+    id: str
+    at: str
+    """A digest of the device and the path at which it is this one; elsewhere it is a copy."""
+    former: tuple[str, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """As it stands in the book."""
+        former = {"former": list(self.former)} if self.former else {}
+        return {"id": self.id, "at": self.at, **former}
+
+    def renewed(self, at: str) -> Replica:
+        """Another one in its place."""
+        return Replica(os.urandom(4).hex(), at, (*self.former, self.id))
+
+
+def place_of(device: str, path: str) -> str:
+    """The digest that tells one book file on one device from its copies."""
+    return hashlib.sha256(f"{device}\n{path}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def replica_in(meta: Mapping[int, Mapping[str, Any]]) -> Replica | None:
+    """The replica that a book says it is."""
+    for row in meta.values():
+        try:
+            return msgspec.convert(tuple(_parts(row["replica"])), Replica)
+        except (KeyError, TypeError, AttributeError, msgspec.ValidationError):
+            continue
+    return None
+
+
+def _parts(said: Mapping[str, Any]) -> tuple[Any, ...]:
+    return said["id"], said["at"], tuple(said.get("former", ()))
+
+
+def memories_in(db: JournalDB) -> dict[str, Memory]:
+    """What is known of partners; a row that is none is passed over."""
+    found = {}
+    for row in db.rows(PARTNERS).values():
+        memory = _memory(row)
+        if memory is not None:
+            found[memory.replica] = memory
+    return found
+
+
+def _memory(row: Mapping[str, Any]) -> Memory | None:
+    try:
+        return msgspec.convert(row, Memory, strict=False)
+    except msgspec.ValidationError:
+        return None
+
+
+def handed_in(db: JournalDB) -> str:
+    """The stamp at which a bundle was last written."""
+    return max((str(row.get("handed", "")) for row in db.rows(PARTNERS).values()), default="")
+
+
+def memory_writes(db: JournalDB, memories: Mapping[str, Memory | None]) -> dict[str, Rows]:
+    """What is to be written so that these are known."""
+    rows = db.rows(PARTNERS)
+    at = {str(row.get("replica")): number for number, row in rows.items()}
+    free = db.next_id(PARTNERS)
+    writes: Rows = {}
+    for replica, memory in memories.items():
+        if replica not in at and memory is None:
+            continue
+        number = at.setdefault(replica, free)
+        free = max(free, number + 1)
+        writes[number] = None if memory is None else _document(memory)
+    return {PARTNERS: writes} if writes else {}
+
+
+def _document(memory: Memory) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.to_builtins(memory, str_keys=True)
+    return found
+
+
+def kept_in(db: JournalDB, name: str) -> Any:
+    """The value of a name."""
+    rows = (row for row in db.rows(BRANCH).values() if row.get("name") == name)
+    return next((row.get("value") for row in rows), None)
+
+
+def keeping(db: JournalDB, name: str, value: Any) -> dict[str, Rows]:
+    """What is to be written so that a name has a value."""
+    rows = db.rows(BRANCH)
+    number = next((at for at, row in rows.items() if row.get("name") == name), None)
+    if number is None and value is None:
+        return {}
+    row = (
+        None
+        if value is None
+        else {"name": name, "value": msgspec.to_builtins(value, str_keys=True)}
+    )
+    return {BRANCH: {db.next_id(BRANCH) if number is None else number: row}}
