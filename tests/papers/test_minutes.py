@@ -65,6 +65,13 @@ def test_word_has_the_red_mark_and_hanging_names(held: Minutes) -> None:
     assert set(labels.values()) == {"Attendance Label"}
 
 
+def test_a_web_page_has_them_too(held: Minutes) -> None:
+    """The mark above the line, and those who came in a list that hangs."""
+    page = minutes_bytes(held, fmt="html", branch="崔寨子支部").decode()
+    assert '<header class="marked">' in page
+    assert page.count('<p class="hanging">') == 3
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_every_format_of_papers_takes_minutes(held: Minutes, fmt: str) -> None:
     """Whatever a report can be written as, minutes can."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,15 @@ from fieldbook.demo import make_village
 from fieldbook.demo.paper import ScrapPaper
 from fieldbook.domain.records import Group, Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
-from fieldbook.papers import ANNEXES, default_name, findings, findings_told, preview, write_paper
+from fieldbook.papers import (
+    ANNEXES,
+    annex_title,
+    default_name,
+    findings,
+    findings_told,
+    preview,
+    write_paper,
+)
 from fieldbook.papers.masking import seen_by
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.reports.meeting import Meeting, meeting
@@ -133,6 +142,27 @@ def test_public_papers_say_nothing_of_groups(sample: Fieldbook, tmp_path: Path) 
         assert [each for each in groups if each in folded] == []
     told = findings_told(findings(found_in(sample), "public", texts=True), "public")
     assert told[0] in ("Goes out as it was written:", "照原样公开：")
+
+
+def test_public_papers_only_count_visits_and_issues(sample: Fieldbook, tmp_path: Path) -> None:
+    """Neither the number of an issue nor the day of a visit, by which a neighbour would know whose it was."""
+    content = next(
+        each for each in papers_of(sample, "public", tmp_path, texts=False) if each.startswith("#")
+    )
+    assert not re.search(r"第\d+号|no\. \d|[#＃]\d", content)
+    visits = content.split(f"# {annex_title('visits')}")[1].split(f"# {annex_title('due')}")[0]
+    assert f"# {annex_title('issues')}" in visits
+    assert not re.search(r"\d月\d+日|\d (Oct|Nov|Dec)", visits)
+
+
+def test_masked_texts_call_a_matter_as_its_line_for_others_does(sample: Fieldbook) -> None:
+    """With texts, too, what falls due is called as the report calls it."""
+    found = found_in(sample)
+    summaries = {each.seq: each.summary for each in found.issues if each.summary}
+    due = seen_by(found, "above", texts=True).due
+    named = [each for each in due if each.issues and each.issues[0] in summaries]
+    assert {each.about for each in named if each.what != "step"} <= set(summaries.values())
+    assert named
 
 
 def test_every_mask_is_told_with_its_place(sample: Fieldbook) -> None:

@@ -74,6 +74,8 @@ def _method(meeting: Meeting) -> Iterator[Block]:
 def _visits(meeting: Meeting) -> Iterator[Block]:
     if not meeting.visits:
         yield Paragraph(_("No visits in this period."))
+    elif not any(any(each.place) or each.visitors for each in meeting.visits):
+        yield _visit_counts(meeting)
     elif any(_has_words(each) for each in meeting.visits):
         yield from (_visit_entry(each, meeting) for each in meeting.visits)
     else:
@@ -101,6 +103,15 @@ def _visit_entry(visit: VisitLine, meeting: Meeting) -> Entry:
             (_("Learned"), visit.learned),
             (_("Promised"), visit.promised),
         ),
+    )
+
+
+def _visit_counts(meeting: Meeting) -> Table:
+    """How many of each manner: a day alone may tell a neighbour whom it was about."""
+    counts = Counter(code_label("manner", each.manner) for each in meeting.visits)
+    return table(
+        (_("Manner"), [capital(each) for each in counts]),
+        (_("Count"), list(map(str, counts.values()))),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -28,6 +29,7 @@ from fieldbook.papers.wording import (
     running,
     told_of,
 )
+from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
 
@@ -40,6 +42,9 @@ def issue_blocks(meeting: Meeting) -> Iterator[Block]:
     """The issues by status; as entries where there is something to read, else as tables."""
     if not meeting.issues:
         yield Paragraph(_("No issues to discuss."))
+    elif only_counted(meeting.issues):
+        yield _counts(meeting.issues)
+        return
     number = 0
     for status, found in groupby(meeting.issues, key=lambda each: each.status):
         lines = list(found)
@@ -54,6 +59,26 @@ def issue_blocks(meeting: Meeting) -> Iterator[Block]:
         for each in lines:
             number += 1
             yield _issue_entry(each, number, meeting.today)
+
+
+def only_counted(lines: Sequence[IssueLine]) -> bool:
+    """Whether these readers may not know whose issues they are: a number and a day would tell."""
+    return not any(each.title or each.summary or any(each.place) for each in lines)
+
+
+def _counts(lines: Sequence[IssueLine]) -> Block:
+    """How many of each kind, and how they stand."""
+    kinds = Counter(code_label("issue.kind", each.kind) for each in lines)
+    states = Counter((code_label("issue.kind", e.kind), e.status) for e in lines)
+    known = [each for each in ORDER if any(status == each for _kind, status in states)]
+    return table(
+        (_("Kind"), [capital(each) for each in kinds]),
+        (_("Count"), list(map(str, kinds.values()))),
+        *(
+            (code_label("status", status), [str(states[each, status] or "") for each in kinds])
+            for status in known
+        ),
+    )
 
 
 def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:

@@ -262,10 +262,11 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
     """What was promised at a visit is told of its household, the rest of its issue."""
     number = line.issues[0] if line.issues else 0
     kind, field = ("issue", "title") if number else ("visit", "promised")
-    about = hand.text(line.about, Where(kind, field, number, None if number else line.on))
-    if number and not about:
-        summary = next((each.summary for each in issues if each.seq == number), "")
-        about = hand.line(summary, Where("issue", "summary", number))
+    summary = next((each.summary for each in issues if each.seq == number), "") if number else ""
+    about = "" if line.what == "step" else hand.line(summary, Where("issue", "summary", number))
+    if not about:  # a matter is called the same all through the paper
+        about = hand.text(line.about, Where(kind, field, number, None if number else line.on))
+    about = about or hand.line(summary, Where("issue", "summary", number))
     return DueLine(
         on=line.on,
         days=line.days,

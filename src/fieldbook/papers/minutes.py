@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fieldbook.i18n import _
-from fieldbook.labels import filled, person_text, with_role
+from fieldbook.labels import filled, person_text
 from fieldbook.papers.days import day, long_date
 from fieldbook.papers.formats import FORMATS
 from fieldbook.papers.imprint import Imprint
@@ -63,7 +63,7 @@ def _told(minutes: Minutes) -> Iterator[Block]:
     if others:
         yield Heading(1, _("What was talked about besides"))
         for number, each in enumerate(others, 1):
-            lead = _("{sentence}.").format(sentence=_matter(each))
+            lead = _("{sentence}.").format(sentence=one_line(each.topic))
             yield Paragraph("", _numbered(number, lead))
     if text := clean(minutes.text):
         yield Heading(1, _("Notes"))
@@ -82,13 +82,8 @@ def _decision(number: int, matter: MatterLine) -> Paragraph:
     if one_line(matter.topic) == one_line(matter.decided) and matter.issue is None:
         return Paragraph(by_whom, _numbered(number, _("{sentence}.").format(sentence=decided)))
     told = _("Decided: {what}.").format(what=decided)
-    lead = _("{sentence}.").format(sentence=_matter(matter))
+    lead = _("{sentence}.").format(sentence=one_line(matter.topic))
     return Paragraph(sentences((told, by_whom)), _numbered(number, lead))
-
-
-def _matter(matter: MatterLine) -> str:
-    number = "" if matter.issue is None else _("issue no. {number}").format(number=matter.issue)
-    return with_role(one_line(matter.topic), number)
 
 
 def _numbered(number: int, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import Final
 
@@ -12,6 +12,7 @@ from fieldbook.domain.namesakes import ALONE
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, filled, person_text, with_role
 from fieldbook.papers.days import day
+from fieldbook.papers.issues import only_counted
 from fieldbook.papers.outline import Bar, Block, Chart, Heading, Paragraph
 from fieldbook.papers.summing_up import figure_sentences
 from fieldbook.papers.wording import (
@@ -95,7 +96,11 @@ def _chart(meeting: Meeting) -> Iterator[Block]:
 
 def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
     asked = pressing(meeting.issues, meeting.today)
-    if not asked:
+    count = len(asked)
+    if asked and only_counted(meeting.issues):
+        yield Paragraph(sentences((_count(count), _by_kind(asked))))
+        asked = ()
+    elif not asked:
         yield Paragraph(_("No issue asks for a decision."))
     else:
         wide = any(each.reach > 1 for each in asked)
@@ -104,7 +109,7 @@ def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
     for number, each in enumerate(asked[:MOST], 1):
         yield _matter(number, each, meeting.today, room)
     going = sum(goes_on(each, meeting.today) for each in meeting.issues)
-    if going and not asked:
+    if going and not count:
         yield Paragraph(
             ngettext(
                 "{count} is being carried out in time.",
@@ -122,12 +127,24 @@ def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
         )
 
 
-def _asked(count: int, ledger: str, *, wide: bool) -> Iterator[str]:
-    """How many there are, in which order they stand, and where the others are."""
-    told = ngettext(
+def _count(count: int) -> str:
+    return ngettext(
         "{count} issue asks for a decision.", "{count} issues ask for a decision.", count
     )
-    yield told
+
+
+def _by_kind(issues: Iterable[IssueLine]) -> str:
+    """For those who may not know whose they are: how many of each kind."""
+    kinds = Counter(code_label("issue.kind", each.kind) for each in issues)
+    told = joined(
+        _("{what}: {count}").format(what=each, count=many) for each, many in kinds.items()
+    )
+    return _("Of these: {types}.").format(types=told)
+
+
+def _asked(count: int, ledger: str, *, wide: bool) -> Iterator[str]:
+    """How many there are, in which order they stand, and where the others are."""
+    yield _count(count)
     if count > 1 and wide:
         yield _(
             "Relapsed ones come first, then late ones, then those without an answer, then those that "

@@ -43,7 +43,8 @@ def _page(outline: Outline) -> Iterator[str]:
 
 
 def _paper(outline: Outline) -> Iterator[str]:
-    yield f"<header>\n<h1>{_words(outline.title)}</h1>"
+    mark = ' class="marked"' if outline.is_marked else ""
+    yield f"<header{mark}>\n<h1>{_words(outline.title)}</h1>"
     yield from (f"<p>{_words(each)}</p>" for each in outline.lines)
     yield "</header>"
     yield from _blocks(outline.blocks)
@@ -80,7 +81,8 @@ def _block(block: Block) -> Iterator[str]:
         yield from _chart(block)
     else:
         lead = f"<b>{_words(block.lead)}</b>{block.gap}" if block.lead else ""
-        yield f"<p>{lead}{_words(block.text)}</p>"
+        hanging = ' class="hanging"' if block.is_hanging else ""
+        yield f"<p{hanging}>{lead}{_words(block.text)}</p>"
 
 
 def _table(table: Table) -> Iterator[str]:
