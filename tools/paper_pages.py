@@ -32,13 +32,14 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Household
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
-from fieldbook.papers import write_paper
+from fieldbook.papers import minutes_bytes, write_paper
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Heading, Outline, Paragraph
 from fieldbook.papers.pdf import render as render_pdf
 from fieldbook.papers.slips import slips_outline, taken_along
 from fieldbook.papers.word import render
 from fieldbook.reports.meeting import meeting
+from fieldbook.reports.minutes import minutes, page_of_meeting
 from fieldbook.reports.slips import slips
 
 NEEDED: Final = ("soffice", "pdftotext", "pdfinfo", "openxml-audit")
@@ -77,7 +78,8 @@ def main(folder: Path) -> int:
     if missing:
         print(f"not installed: {', '.join(missing)}; see the head of {__file__}", file=sys.stderr)
         return 1
-    papers = [*village_papers(folder), *plain_papers(folder), *slips_of_village(folder)]
+    papers = [*village_papers(folder), *plain_papers(folder), *slips_of_village(folder),
+              *minutes_of_village(folder)]  # fmt: skip
     turn_into_pdf(papers, folder)
     wrong = [f"{each.name}: {what}" for each in papers for what in problems(each)]
     wrong += [f"our own PDF: {what}" for what in pdf_problems(folder)]
@@ -135,6 +137,22 @@ def slips_of_village(folder: Path) -> Iterator[Path]:
             path = folder / f"slips-{language[:2]}.docx"
             path.write_bytes(taken_along(outline, fmt="docx", branch="", on=book.today))
             SLIPS[path.name] = len(homes)
+        yield path
+
+
+def minutes_of_village(folder: Path) -> Iterator[Path]:
+    """The minutes of the sample village's last meeting."""
+    for language, branch in (("zh_CN", "崔寨子支部"), ("en", "Cuizhaizi")):
+        use_language(language)
+        with tempfile.TemporaryDirectory() as scratch:
+            with open_book(Path(scratch, "book.json"), backups=None) as book:
+                make_village(book)
+            page = page_of_meeting(book.shelf)
+            assert page is not None
+            held = minutes(book.shelf, page)
+        assert any(each.decided for each in held.matters)
+        path = folder / f"minutes-{language[:2]}.docx"
+        path.write_bytes(minutes_bytes(held, fmt="docx", branch=branch))
         yield path
 
 

@@ -352,12 +352,22 @@ DIARY: Final = DiaryTexts(
     ),
     meetings=(
         ("Branch meeting: winter canal work", ("The contact groups reported; canal and nursery have "
-         "their people and days.")),
+         "their people and days."), (
+            ("Winter canal work", "The three worst stretches first; each group keeps its own tally"),
+            ("Nursery", "The group picks who minds the children; open in the busy season only"),
+            ("Winter school", ""),
+        )),
         ("Branch meeting: two things that came back", ("Accounts and roof fell apart when we left; "
-         "from now on the groups do it themselves.")),
-        ("Branch meeting: the surveys", "Of nine groups two have a core; Willow 3 comes first."),
-        ("Branch meeting: sharing out the households", "Twenty-three, in three contact groups."),
+         "from now on the groups do it themselves."), (
+            ("Accounts of Willow 2 stopped again", "The group names its bookkeeper; cadres teach only"),
+            ("The roof leaks again", "Ask those who mended it, then go up together"),
+        )),
+        ("Branch meeting: the surveys", "Of nine groups two have a core; Willow 3 comes first.", (
+            ("Which group first", "Willow 3: look first, work first, ask first"),
+        )),
+        ("Branch meeting: sharing out the households", "Twenty-three, in three contact groups.", ()),
     ),
+    meeting_place="brigade office",
     notes=(
         "Fred Weller says nobody asked him in eleven years of watching the canal. Ask him first.",
         "Wrote David Hill's letter to his son and read it to him twice.",

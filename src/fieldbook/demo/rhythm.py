@@ -115,9 +115,13 @@ def _study(scene: Scene, number: int) -> Callable[[], None]:
 
 def _meeting(scene: Scene, number: int) -> Callable[[], None]:
     def act() -> None:
-        topic, text = scene.words.diary.meetings[number]
-        who = scene.words.separator.join(scene.words.members)
-        scene.book.diary.write(Draft(kind="meeting", topic=topic, text=text, attendees=who))
+        topic, text, decided = scene.words.diary.meetings[number]
+        members = scene.words.members
+        scene.book.diary.keep_minutes(Draft(
+            topic=topic, text=text, attendees=scene.words.separator.join(members),
+            chair=members[1], recorder=members[0], place=scene.words.diary.meeting_place,
+            matters=[{"topic": about, "decided": what} for about, what in decided],
+        ))  # fmt: skip
 
     return act
 

@@ -90,7 +90,9 @@ class DiaryTexts(NamedTuple):
     five_day_lines: tuple[str, ...]
     studies: tuple[tuple[str, str], ...]
     """(topic, text) of each ten-day study, the latest first."""
-    meetings: tuple[tuple[str, str], ...]
+    meetings: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+    """(topic, text, (matter, what was decided) …) of each meeting, the latest first."""
+    meeting_place: str
     notes: tuple[str, ...]
 
 
