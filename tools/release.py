@@ -96,7 +96,8 @@ def main() -> None:
         (ROOT / name).write_text(numbered(text, pattern, version), encoding="utf-8")
     noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
     os.environ[building.EPOCH] = str(int(noon.timestamp()))
-    # In a program of its own: this one has the version from before in its memory.
+    # In programs of their own: this one has the version from before in its memory.
+    subprocess.run([sys.executable, "tools/words.py"], check=True, cwd=ROOT)
     subprocess.run([sys.executable, "tools/shell.py"], check=True, cwd=ROOT)
     print(f"{_built(version)}\nnext: git commit -am 'Release {version}' && git tag v{version}")
 

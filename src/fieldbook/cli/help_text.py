@@ -37,6 +37,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "undo": (N_("fieldbook undo"),),
     "redo": (N_("fieldbook redo"),),
     "path": (N_("fieldbook path"),),
+    "manual": (N_("fieldbook manual"),),
     "update": (N_("fieldbook update /media/stick"), N_("fieldbook update --back")),
     "completion": (
         N_("fieldbook completion --install"),
