@@ -114,6 +114,7 @@ STANDS: Final[Mapping[str, str]] = {
     "cancelled": N_("this follow-up was cancelled"),
     "stay_ended": N_("this stay has ended already"),
     "not_referred": N_("the issue has not been referred yet"),
+    "nothing_beside": N_("no other wording lies beside it"),
     "handed_on": N_(
         "it was handed on to other books since; change what is wrong, the next exchange carries that"
     ),

@@ -183,3 +183,84 @@ def test_members_made_apart_are_told_as_alike(meeting: Meeting) -> None:
     bundle = meeting.bundle(meeting.member, meeting.branch, up=True)
     (found,) = meeting.branch.exchange.preview([bundle]).alike
     assert (found.table, set(found.ids)) == (Member.table, {ours.id, theirs.id})
+
+
+def test_settling_ends_it_in_every_book(meeting: Meeting) -> None:
+    """One wording is chosen; the others are gone from every book that hears of it."""
+    meeting.note_in(meeting.branch, "支部写的")
+    meeting.note_in(meeting.member, "成员写的")
+    meeting.up()
+    (row,) = meeting.branch.exchange.beside()
+    assert (row.shown, row.other) == (("成员写的",), ("支部写的",))
+    meeting.branch.exchange.settle("household", meeting.home.id, row.slot, row.version)
+    meeting.down()
+    for book in (meeting.branch, meeting.member):
+        assert book.households.get(meeting.home.id).note == "支部写的"
+        assert not book.exchange.beside()
+
+
+def test_writing_on_leaves_what_lies_beside(meeting: Meeting) -> None:
+    """Who edits the shown words has not settled the others."""
+    meeting.note_in(meeting.branch, "支部写的")
+    meeting.note_in(meeting.member, "成员写的")
+    meeting.up()
+    meeting.note_in(meeting.branch, "接着写")
+    (row,) = meeting.branch.exchange.beside()
+    assert (row.shown, row.other) == (("接着写",), ("支部写的",))
+
+
+def test_settling_that_a_record_stays(meeting: Meeting) -> None:
+    """A removal that an edit outlived is told until somebody settles it; undone, it is told again."""
+    meeting.branch.households.remove(meeting.home.id)
+    meeting.note_in(meeting.member, "又去了一次")
+    meeting.up()
+    (row,) = meeting.branch.exchange.beside()
+    assert row.slot == "removal"
+    meeting.branch.exchange.settle("household", meeting.home.id, "removal")
+    assert not meeting.branch.exchange.beside()
+    meeting.branch.undo()
+    assert [each.slot for each in meeting.branch.exchange.beside()] == ["removal"]
+
+
+def test_nothing_beside_is_nothing_to_settle(meeting: Meeting) -> None:
+    """Settling is refused where there is but one wording."""
+    with pytest.raises(NotAllowed):
+        meeting.branch.exchange.settle("household", meeting.home.id, "note")
+
+
+def test_joined_records_are_one_wherever_they_are_named(meeting: Meeting) -> None:
+    """Two households made for one are one in both books, with the visits of either; undone, two."""
+    other = meeting.member.households.assign(
+        Draft(head="王秀英", contact=meeting.chen.id, note="二女在外")
+    )
+    visit = meeting.member.visits.note(Draft(household=other.id))
+    meeting.up()
+    kept = meeting.branch.exchange.join("household", [other.id, meeting.home.id])
+    assert kept == meeting.home.id
+    assert [each.id for each in meeting.branch.shelf.visits_to(kept)] == [visit.id]
+    assert meeting.branch.households.get(other.id).id == kept
+    meeting.branch.undo()
+    assert {each.id for each in meeting.branch.households.all()} == {other.id, kept}
+    meeting.branch.redo()
+    meeting.down()
+    assert {each.id for each in meeting.member.households.all()} == {kept}
+    assert [each.id for each in meeting.member.shelf.visits_to(kept)] == [visit.id]
+    (row,) = meeting.member.exchange.beside()
+    assert {*row.shown, *row.other} == {"一人在家", "二女在外"}
+
+
+def test_joined_in_opposite_directions_it_is_one_record(meeting: Meeting) -> None:
+    """Whoever joins which with which, no id is in two records."""
+    others = [
+        meeting.member.households.assign(Draft(head="王秀英", contact=meeting.chen.id))
+        for _ in range(2)
+    ]
+    meeting.up()
+    meeting.down()
+    meeting.branch.exchange.join("household", [meeting.home.id, others[0].id])
+    meeting.member.exchange.join("household", [others[1].id, others[0].id])
+    for _ in range(2):
+        meeting.up()
+        meeting.down()
+    for book in (meeting.branch, meeting.member):
+        assert [each.id for each in book.households.all()] == [meeting.home.id]

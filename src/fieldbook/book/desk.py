@@ -14,7 +14,7 @@ from fieldbook.domain.errors import NotAllowed, NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.naming import place_name
-from fieldbook.domain.records import BY_KIND
+from fieldbook.domain.records import BY_KIND, Merged, Record
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.stamps import NEVER, is_possible, next_stamp
@@ -232,7 +232,7 @@ class Desk:
         if image.record is None:
             removed_at = current.removed_at or self.now
             return Change(current, replace(current, removed_at=removed_at, undone=True))
-        return Change(current, image.record)
+        return Change(current, replace(image.record, merged=_merged_back(current, image.record)))
 
     def _place_of(self, changes: Sequence[Change]) -> str:
         """What the first of the changes belongs to that belongs to anything."""
@@ -255,6 +255,13 @@ def _one_a_record(changes: Iterable[Change]) -> list[Change]:
         first = found.get(each.after.id, each)
         found[each.after.id] = Change(first.before, each.after)
     return [each for each in found.values() if each.before != each.after]
+
+
+def _merged_back(current: Record, earlier: Record) -> Merged | None:
+    """What the meeting of books left, with what lay beside then: what was handed on stays known."""
+    beside = earlier.merged.beside if earlier.merged else ()
+    merged = replace(current.merged or Merged(), beside=beside)
+    return None if merged == Merged() else merged
 
 
 def _stamped(changes: Sequence[Change], stamp: str) -> tuple[Change, ...]:

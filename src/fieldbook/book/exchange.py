@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.settling import settle
 from fieldbook.domain.changes import Swap
 from fieldbook.domain.merge.alike import Alike, alike
-from fieldbook.domain.merge.documents import Document, stamps_of
+from fieldbook.domain.merge.documents import Document, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
 from fieldbook.domain.merge.plan import Joining, Plan, plan_of
 from fieldbook.domain.merge.reach import contact_group_of, down, up
 from fieldbook.domain.merge.stubs import stub_of
-from fieldbook.domain.records import BY_TABLE, Household, Record
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Record, Version
+from fieldbook.reports.beside import Beside, beside
 
 
 class ExchangeRoom:
@@ -104,6 +107,39 @@ class ExchangeRoom:
     def alike(self) -> tuple[Alike, ...]:
         """Records of this book that were made apart for one thing, by their names."""
         return alike(self._desk.shelf.everything())
+
+    def beside(self) -> tuple[Beside, ...]:
+        """What lies beside other words in this book."""
+        return beside(self._desk.shelf)
+
+    def settle(self, kind: str, record_id: str, slot: str, version: Version | None = None) -> None:
+        """Make one wording stand alone: the one that is shown, or a version that lies beside it.
+
+        Raises:
+            NotAllowed: when nothing lies beside it.
+        """
+        record = self._desk.shelf.get(BY_KIND[kind], record_id)
+        self._desk.commit("settle", [settle(record, slot, version)])
+
+    def join(self, kind: str, ids: Sequence[str]) -> str:
+        """Make one record of several that were made apart for one thing; its id.
+
+        What any of them says stays: shown, or beside. All that names one of them names the one that is
+        left. It is undone only until a bundle is written.
+        """
+        records = [self._desk.shelf.get(BY_KIND[kind], each) for each in dict.fromkeys(ids)]
+        documents = tuple(self._desk.store.as_document(each) for each in records)
+        table = records[0].table
+        after = documents[0]
+        for each in documents[1:]:
+            after = joined(table, after, each)
+        numbered = {**after, "seq": min(each.seq for each in records)}
+        if len(records) > 1:
+            self._desk.put(
+                "join", tuple(self._swaps([Joining(table, documents, numbered)])),
+                about=name_of(records[0]),
+            )  # fmt: skip
+        return str(after["id"])
 
     def _note(self, memories: Mapping[str, Memory | None]) -> None:
         if memories:
