@@ -14,6 +14,7 @@ from fieldbook.domain.changes import ACTS_KEPT, Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import LedgerEntry, Sheet
 from fieldbook.domain.errors import NothingTo, ReadOnly, WriteFailed
+from fieldbook.domain.merge.memory import Incoming
 from fieldbook.domain.records import Member, Record
 from fieldbook.verbs import VERBS
 from tests.clock import Clock, counted_ids
@@ -92,6 +93,22 @@ def _report(village: Village) -> object:
     return village.book.diary.report(page.id)
 
 
+def _exchange(village: Village) -> None:
+    """Another book had a household as it was, and wrote in it what ours wrote otherwise."""
+    home, room = village.households[0], village.book.exchange
+    document = {**village.store.as_document(home), "note": "别处写的"}
+    document["stamps"] = {**document["stamps"], "note": "01b000000000-0000-000000bb"}
+    village.book.households.edit(home.id, Draft(note="这里写的"))
+    bundle = Incoming(replica="000000bb", number=1, documents={home.table: [document]})
+    room.take_in(room.preview([bundle]), about="支部")
+
+
+def _settle(village: Village) -> None:
+    _exchange(village)
+    (row,) = village.book.exchange.beside()
+    village.book.exchange.settle("household", row.record.id, row.slot, row.version)
+
+
 DOINGS: dict[str, Verb] = {
     "assign": lambda v: v.book.households.assign(Draft(head="新户")),
     "reassign": lambda v: v.book.households.reassign(
@@ -144,17 +161,24 @@ DOINGS: dict[str, Verb] = {
     ),
     "commend": lambda v: v.book.commendations.write(Draft(whom="3组", kind="red_flag")),
     "take_in": _take_in,
+    "exchange": _exchange,
+    "settle": _settle,
+    "join": lambda v: v.book.exchange.join("household", [each.id for each in v.households[:2]]),
 }
 
 
 def state(book: Fieldbook) -> dict[str, Any]:
-    """What the book holds and says: the records without their stamps, and every status."""
+    """What the book holds and says: the records without their stamps, and every status.
+
+    What lies beside is there; what a record has seen is not, since that is never unseen.
+    """
     live: dict[str, Any] = {
-        record.id: msgspec.structs.replace(record, stamps=())
+        record.id: msgspec.structs.replace(record, stamps=(), merged=None)
         for room in book.rooms()
         for record in room.all()
     }
     live["statuses"] = {each.id: book.issues.status(each.id) for each in book.issues.all()}
+    live["beside"] = {(each.record.id, each.other) for each in book.exchange.beside()}
     live["trash"] = {each.id for each in book.trash()}
     return live
 
