@@ -20,6 +20,7 @@ class Stopped(Exception):
 
 
 _stop: ContextVar[threading.Event | None] = ContextVar("stop", default=None)
+_told: ContextVar[Callable[[str], object] | None] = ContextVar("told", default=None)
 _LOOK: Final = 0.1
 """Seconds between two looks at whether it is to stop."""
 
@@ -27,6 +28,17 @@ _LOOK: Final = 0.1
 def stop_at(event: threading.Event) -> None:
     """From now on in this thread, :func:`waited_for` gives up once the event is set."""
     _stop.set(event)
+
+
+def tell_to(told: Callable[[str], object]) -> None:
+    """From now on in this thread, :func:`stage` tells this of what is being done."""
+    _told.set(told)
+
+
+def stage(words: str) -> None:
+    """Say what is being done now, where somebody waits for it and looks on."""
+    if (told := _told.get()) is not None:
+        told(words)
 
 
 def waited_for(process: subprocess.Popen[bytes], patience: float) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from fieldbook.children import stage
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import PaperError
 from fieldbook.papers import FORMATS
@@ -225,6 +226,25 @@ async def test_esc_stops_what_takes_long_and_nothing_is_written(
         await user.press("f2", "enter")
         await user.written()
         assert zipfile.is_zipfile(written(tmp_path, ".docx"))
+
+
+async def test_what_takes_long_says_how_far_it_is(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a paper is being made the stage it has come to is told beside the seconds."""
+    goes_on = threading.Event()
+
+    def slow(*_args: object, **_kwargs: object) -> bytes:
+        stage("drawing the pages")
+        goes_on.wait(60)
+        return b"made"
+
+    monkeypatch.setattr("fieldbook.ui.screens.meeting.paper_bytes", slow)
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("7", "f2", "enter")
+        await user.see("drawing the pages")
+        goes_on.set()
+        await user.written()
 
 
 async def test_a_paper_that_cannot_be_made_is_told(

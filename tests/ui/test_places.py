@@ -98,6 +98,23 @@ def due(book: Fieldbook) -> None:
     book.visits.note(Draft(household=household.id, visited_on="2026-11-01", promised="带技术员来"))
 
 
+def calendar_in(folder: Path) -> str:
+    """The one calendar in a folder."""
+    (file,) = folder.glob("*.ics")
+    return file.read_bytes().decode()
+
+
+async def test_what_is_due_goes_into_a_calendar(screens: Screens, tmp_path: Path) -> None:
+    """On the route one key writes the next days for a phone; no name of a household stands in it."""
+    async with screens(fill=due) as user:
+        await user.press("o", "C", "enter")
+        await user.until(lambda: list(tmp_path.glob("*.ics")))
+        text = calendar_in(tmp_path)
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert text.count("BEGIN:VEVENT") > 1
+    assert "陈桂生" not in text
+
+
 async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
     """The route names who is due in order with what was promised, and is written into a file."""
 

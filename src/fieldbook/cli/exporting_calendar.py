@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import ours
@@ -12,11 +11,8 @@ from fieldbook.cli.words import WrongWords
 from fieldbook.i18n import _
 from fieldbook.papers import write_file
 from fieldbook.papers.calendar import calendar_name, render
-from fieldbook.reports.calendar import appointments
+from fieldbook.reports.calendar import AHEAD, appointments
 from fieldbook.reports.mine import EVERYBODY
-
-DAYS: Final = 30
-"""How far ahead it goes where that is not said."""
 
 
 def run(call: Call) -> int:
@@ -29,7 +25,7 @@ def run(call: Call) -> int:
     with call.read() as book:
         members = ours(call, book.shelf) if args.mine else EVERYBODY
         today = book.today
-        until = args.until or today + dt.timedelta(days=DAYS)
+        until = args.until or today + dt.timedelta(days=AHEAD)
         if until < today:
             raise WrongWords(_("A calendar goes from today on; only --until says how far."))
         found = appointments(book.shelf, today, until, book.habits, members)

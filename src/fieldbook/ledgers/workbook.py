@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any, Final
 
+from fieldbook.children import stage
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, codes_of
 from fieldbook.ledgers.columns import FIGURES, Column, Table
@@ -52,6 +53,7 @@ def render(sheets: Sequence[Rows], imprint: LedgerImprint) -> bytes:
     )  # fmt: skip
     formats = _Formats(book)
     for each in sheets:
+        stage(_("writing the sheet {name}").format(name=_(each.table.name)))
         _draw(book.add_worksheet(_(each.table.name)), each, formats, imprint)
     _figures(book, sheets[0], formats)
     book.close()

@@ -27,6 +27,7 @@ _ESCAPES: Final = {ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,"}
 _KINDS: Final = {
     "visit": N_("Visit"), "follow_up": N_("Follow-up"), "solution": N_("Solution due"),
     "step": N_("Step due"), "issue": N_("Issue due"), "study": N_("Ten-day study"),
+    "summary": N_("Five-day summary"),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
+from fieldbook.children import stage
 from fieldbook.domain.errors import PaperError
 from fieldbook.files import (
     new_file,
@@ -168,6 +169,7 @@ def paper_bytes(
         if not chosen.takes_template:
             raise PaperError(path, "takes_no_template", given=fmt)
         _require_nameless(template, audience, meeting.named)
+    stage(_("putting the words together"))
     paper = compose(
         meeting, audience=audience, branch=branch, author=author, annexes=annexes, texts=texts
     )
@@ -177,6 +179,7 @@ def paper_bytes(
         meeting.today,
         outside=audience != "branch",
     )
+    stage(_("drawing the pages"))
     return chosen.render(paper, imprint, template)
 
 
@@ -186,6 +189,7 @@ def _require_nameless(template: Path, audience: str, named: Named) -> None:
         return
     from fieldbook.papers.word.templates import words
 
+    stage(_("reading the template"))
     if found := naming(words(template), audience, named):
         raise PaperError(template, "names_somebody", words=brief(found, _SHOWN))
 

@@ -1,10 +1,10 @@
-"""What falls due on which day: visits, checks, solutions and their steps, issues, the next study."""
+"""What falls due on which day: visits, checks, solutions and their steps, issues, the next summary and study."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
@@ -17,6 +17,10 @@ from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.mine import EVERYBODY, Members, is_of
 from fieldbook.reports.rhythm import marks
 
+_WRITTEN: Final = {"five_day": "summary", "ten_day": "study"}
+AHEAD: Final = 30
+"""Days it goes ahead where that is not said."""
+
 
 class Appointment(NamedTuple):
     """One thing that is due on a day."""
@@ -26,7 +30,7 @@ class Appointment(NamedTuple):
     on: dt.date
     """The day it is due, or today where that is past."""
     kind: str
-    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue`` or ``study``."""
+    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue``, ``summary`` or ``study``."""
     overdue: int = 0
     """Days since it was due."""
     household: Household | None = None
@@ -44,7 +48,7 @@ def appointments(
 ) -> tuple[Appointment, ...]:
     """What is due up to a day, the earliest first; what is overdue, today.
 
-    Where members are named, only what is in their contact; the study is everybody's.
+    Where members are named, only what is in their contact; study and summary are everybody's.
     """
     found = [
         *_visits(shelf, today, habits, members),
@@ -116,5 +120,5 @@ def _issues(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointm
 
 def _study(shelf: Shelf, today: dt.date, habits: Habits) -> Iterator[Appointment]:
     for mark in marks(shelf, today, habits):
-        if mark.kind == "ten_day":
-            yield _due("study", mark.due_on, "study", today)
+        if kind := _WRITTEN.get(mark.kind):
+            yield _due(kind, mark.due_on, kind, today)

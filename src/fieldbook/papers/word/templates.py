@@ -7,9 +7,9 @@ import pickle
 from pathlib import Path
 from typing import Final
 
-from fieldbook.children import Child, TooMuch
+from fieldbook.children import Child, TooMuch, stage
 from fieldbook.domain.errors import PaperError
-from fieldbook.i18n import language
+from fieldbook.i18n import _, language
 from fieldbook.papers.days import long_date
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
@@ -30,6 +30,7 @@ def filled(template: Path, outline: Outline, imprint: Imprint) -> bytes:
         PaperError: ``no_template``, ``bad_template``, ``template_too_much``, ``unknown_field``,
             ``broken_mark``, ``no_body``, ``body_not_alone``, with the template's path.
     """
+    stage(_("filling in the template"))
     return _asked(template, (outline, imprint, long_date(imprint.on)))
 
 

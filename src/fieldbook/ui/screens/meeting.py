@@ -34,7 +34,7 @@ from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.screens.writing import Make, write_where
+from fieldbook.ui.screens.writing import Make, offered_folder, write_where
 from fieldbook.ui.told.ledgers import imprint_of, ledger_content, ledger_lines
 from fieldbook.ui.told.paper import Wished, formats, span_told
 from fieldbook.ui.widgets.bars import Bar
@@ -278,11 +278,10 @@ class MeetingScreen(BookScreen):
         )
 
     def _ask(self, name: str, make: Make) -> None:
-        folder = next((each for each in _folders() if each.is_dir()), Path.cwd())
         ledger = LEDGERS.get(self.wished.format)
         in_folder = bool(ledger and ledger.in_folder)
         self.app.push_screen(
-            PathScreen(_("Write the paper to"), path=str(folder / name)),
+            PathScreen(_("Write the paper to"), path=str(offered_folder() / name)),
             lambda path: write_where(self, path, make, self._is_written, in_folder=in_folder),
         )
 
@@ -298,11 +297,6 @@ def _story_line(line: PreviewLine) -> StoryLine:
 
 def _following(names: tuple[str, ...], name: str) -> str:
     return names[(names.index(name) + 1) % len(names)]
-
-
-def _folders() -> tuple[Path, ...]:
-    home = Path.home()
-    return (home / "Documents", home / "文档", home / "Desktop", home / "桌面", home)
 
 
 SCREEN = MeetingScreen

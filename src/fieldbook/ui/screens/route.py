@@ -16,7 +16,7 @@ from fieldbook.ui.acts.mine import WHOSE, whose_told
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.screens.taking_along import SLIP, write_taken_along
+from fieldbook.ui.screens.taking_along import SLIP, write_calendar, write_taken_along
 from fieldbook.ui.told.rows import called, due_tone, list_row, place_text
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -25,8 +25,11 @@ ROUTE: Final = Acts["RouteScreen"](
     *ON_A_LIST.some("visit", "issue", "edit"),
     Act("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"),
         lambda at: at.screen.ask_where()),
+    Act("calendar", "f5,C", N_("calendar"),
+        N_("Write what is due in the next 30 days for the calendar of a phone, without names"),
+        lambda at: write_calendar(at.screen)),
     SLIP, WHOSE, IMPORT, *PLACES, *ON_ROWS, *EVERYWHERE, *TWO_PANES,
-    footer=("visit", "issue", "print", "slip", "whose", "filter", "undo", "palette"),
+    footer=("visit", "issue", "print", "slip", "calendar", "whose", "filter", "undo", "palette"),
 )  # fmt: skip
 """The acts of the route."""
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.records import Household
 from fieldbook.i18n import N_, _
 from fieldbook.papers.outline import Outline
+from fieldbook.reports.mine import EVERYBODY
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.acts.method import no_household
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.screens.writing import write_where
+from fieldbook.ui.screens.writing import offered_folder, write_where
 
 
 def write_taken_along(screen: BookScreen, outline: Outline, name: str) -> None:
@@ -27,8 +29,28 @@ def write_taken_along(screen: BookScreen, outline: Outline, name: str) -> None:
     def chosen(path: str | None) -> None:
         write_where(screen, path, make)
 
-    path = str(Path.cwd() / f"{name}.docx")
-    screen.app.push_screen(PathScreen(_("Write the paper to"), path=path), chosen)
+    path = str(offered_folder() / f"{name}.docx")
+    title = _("Write {file} to").format(file=outline.title)
+    screen.app.push_screen(PathScreen(title, path=path), chosen)
+
+
+def write_calendar(screen: BookScreen) -> None:
+    """Write what is due in the next days for the calendar of a phone, without names."""
+    from fieldbook.papers.calendar import calendar_name, render
+    from fieldbook.reports.calendar import AHEAD, appointments
+
+    book = screen.book
+    members = EVERYBODY if screen.host.shows_all else book.us
+    until = book.today + dt.timedelta(days=AHEAD)
+    found = appointments(book.shelf, book.today, until, book.habits, members)
+    data = render(found, dt.datetime.now(dt.UTC))
+
+    def chosen(path: str | None) -> None:
+        write_where(screen, path, lambda _target: data)
+
+    path = str(offered_folder() / calendar_name(book.today))
+    title = _("Write the calendar of the next {count} days to").format(count=AHEAD)
+    screen.app.push_screen(PathScreen(title, path=path), chosen)
 
 
 def write_slips(screen: BookScreen, *households: Household) -> None:

@@ -14,7 +14,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from fieldbook.children import Stopped, stop_at
+from fieldbook.children import Stopped, stop_at, tell_to
 from fieldbook.domain.errors import FieldbookError, PaperError
 from fieldbook.i18n import _
 from fieldbook.papers import check_target, write_file, write_files
@@ -27,6 +27,13 @@ Content = bytes | Mapping[str, bytes]
 Make = Callable[[Path], Content]
 """Makes what is to be written; it may take its time, and asks the book nothing."""
 _TICK = 0.5
+
+
+def offered_folder() -> Path:
+    """Where a paper is offered to be written: the user's folder of documents, where there is one."""
+    home = Path.home()
+    folders = (home / "Documents", home / "文档", home / "Desktop", home / "桌面", home)
+    return next((each for each in folders if each.is_dir()), Path.cwd())
 
 
 def write_where(
@@ -119,6 +126,8 @@ class Making(ModalScreen[Content | Exception | None]):
         self._target, self._make = target, make
         self._began = time.monotonic()
         self._stop = threading.Event()
+        self._stage = ""
+        """What is being done now, as the work says."""
 
     def compose(self) -> ComposeResult:
         """What is being written, and for how long."""
@@ -136,7 +145,7 @@ class Making(ModalScreen[Content | Exception | None]):
     def _tick(self) -> None:
         seconds = int(time.monotonic() - self._began)
         told = _("{seconds} s {dots}").format(seconds=seconds, dots="." * (1 + seconds % 3))
-        self.query_one("#taken", Static).update(told)
+        self.query_one("#taken", Static).update("   ".join(filter(None, (self._stage, told))))
 
     def action_stop(self) -> None:
         """Stop it; a program that works for it is ended."""
@@ -150,6 +159,7 @@ class Making(ModalScreen[Content | Exception | None]):
     def _work(self) -> None:
         made: Content | Exception
         stop_at(self._stop)
+        tell_to(self._reached)
         try:
             made = self._make(self._target)
         except Stopped:
@@ -158,6 +168,9 @@ class Making(ModalScreen[Content | Exception | None]):
             made = wrong
         if not self._stop.is_set():
             self.app.call_from_thread(self._made, made)
+
+    def _reached(self, stage: str) -> None:
+        self._stage = stage
 
     def _made(self, made: Content | Exception) -> None:
         if self.is_current:
