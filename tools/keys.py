@@ -18,6 +18,7 @@ TITLES = {
     **TABS,
     **{name: label.capitalize() for name, label in BESIDE.items()},
     "form": "forms",
+    "settings": "the settings",
     "intake": "the preview of an import",
     "first": "the first start",
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.encrypting import hand_over, slip_place, tell_left
+from fieldbook.cli.encrypting import hand_over, tell_left
 from fieldbook.cli.unlocking import given_recovery_key, new_passphrase
 from fieldbook.domain.errors import Locked
 from fieldbook.i18n import _
+from fieldbook.recovery_slip import slip_place
 from fieldbook.store.form import is_locked
 from fieldbook.store.keys import Key
 from fieldbook.store.locking import change_passphrase, new_recovery_key, renew
@@ -48,7 +49,7 @@ def run(call: Call) -> int:
 
 
 def _renew(call: Call, path: Path, key: Key) -> int:
-    slip = slip_place(call, path)
+    slip = slip_place(call.args.slip, path)
     passphrase = new_passphrase(call, call.args.new_passphrase_file, path)
     recovery_key = new_recovery_key()
     hand_over(call, path, recovery_key, slip)

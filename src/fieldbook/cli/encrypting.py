@@ -6,15 +6,14 @@ from pathlib import Path
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.unlocking import new_passphrase
-from fieldbook.domain.errors import Locked, PaperError
-from fieldbook.files import write_whole
+from fieldbook.domain.errors import Locked
 from fieldbook.i18n import _, ngettext
 from fieldbook.opening import open_book
+from fieldbook.recovery_slip import shown_once, slip_place, write_slip
 from fieldbook.store.covering import plain_copies, readable_beside
 from fieldbook.store.form import base_of, is_locked
 from fieldbook.store.keys import age
 from fieldbook.store.locking import Left, encrypt, new_recovery_key
-from fieldbook.store.own_files import require_free
 
 
 def run(call: Call) -> int:
@@ -24,7 +23,7 @@ def run(call: Call) -> int:
     if is_locked(path):
         return _finish(call, path)
     call.require_book()
-    slip = slip_place(call, path)
+    slip = slip_place(call.args.slip, path)
     open_book(path, backups=None).close()  # what was added is taken in, and a book is there
     call.console.tell(
         _(
@@ -75,47 +74,15 @@ def _erases_copies(call: Call, path: Path) -> bool:
     return bool(call.args.copies == "erase")
 
 
-def slip_place(call: Call, path: Path) -> Path | None:
-    """Where the recovery key is to be written, if anywhere: not where a thief finds it with the book.
-
-    Raises:
-        PaperError: it would lie beside the book, or something is called so already.
-    """
-    if call.args.slip is None:
-        return None
-    slip = Path(call.args.slip).expanduser()
-    require_free(slip, path)
-    if Path(base_of(path)).parent in Path(base_of(slip)).parents:
-        raise PaperError(slip, "beside_book")
-    return slip
-
-
 def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> None:
     """Show the recovery key, once; in a file where one was named."""
-    told = [
-        _("The recovery key of {path}:").format(path=base_of(path)),
-        "",
-        recovery_key,
-        "",
-        _(
-            "Who has it opens the book without the passphrase. It is shown only now: write it down, "
-            "and keep it where the computer is not, for example sealed with the branch."
-        ),
-    ]
-    if slip is None:
-        for line in told:
-            call.console.say(line)
+    if slip is not None:
+        write_slip(slip, path, recovery_key)
+        call.console.say(_("The recovery key was written to {path}.").format(path=slip))
         return
-    how = _("With the age program: {command}").format(
-        command=f"age -d -i {slip.name} {Path(base_of(path)).name}.age"
-    )
-    keep = _(
-        "Who has it opens the book without the passphrase: keep this where the computer is not, for "
-        "example sealed with the branch."
-    )
-    remarks = [f"# {line}" for line in (told[0], keep, how)]
-    write_whole(slip, "\n".join([*remarks, recovery_key, ""]).encode())
-    call.console.say(_("The recovery key was written to {path}.").format(path=slip))
+    title, keep = shown_once(path)
+    for line in (title, "", recovery_key, "", keep):
+        call.console.say(line)
 
 
 def tell_left(call: Call, left: Left) -> int:

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from fieldbook.domain.errors import FieldbookError
 from fieldbook.opening import Drafts, drafts_of, habits_of, no_book, open_book
 from fieldbook.store.form import is_locked
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from fieldbook.domain.notices import Notice
     from fieldbook.settings import Settings
     from fieldbook.store.keys import Key
+    from fieldbook.ui.forms.locking import Change
 
 
 class Door:
@@ -26,7 +28,8 @@ class Door:
         self.settings = settings
         """What the next opening goes by."""
         self.book: Fieldbook = no_book()
-        self._is_open = False
+        self.is_open = False
+        """Whether the book is open."""
         self.was_unlocked = False
         """Whether the book is open, and a passphrase opens it."""
         self._turn = threading.Lock()
@@ -68,15 +71,31 @@ class Door:
                 backups=self.settings.backups,
                 key=key,
             )
-            self._is_open, self.was_unlocked = True, key is not None
+            self.is_open, self.was_unlocked = True, key is not None
             return self.book
+
+    def change(self, change: Change) -> Sequence[Path]:
+        """Change what opens the book, which is shut meanwhile; the files that could not be brought along.
+
+        Raises:
+            FieldbookError: it could not be changed, and the book is open as it was; or it cannot be opened.
+            OSError: the disk refused.
+        """
+        self.shut()
+        try:
+            changed = change.do(self.path)
+        except (FieldbookError, OSError):
+            self.open(change.before)
+            raise
+        self.open(changed.key)
+        return changed.left
 
     def shut(self) -> Sequence[Notice]:
         """Close the book and let go of it; what that came upon and nobody was told yet."""
         with self._turn:
             book, self.book = self.book, no_book()
-            if not self._is_open:
+            if not self.is_open:
                 return ()
-            self._is_open = self.was_unlocked = False
+            self.is_open = self.was_unlocked = False
             book.close()
             return book.untold_notices()

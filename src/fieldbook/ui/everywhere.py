@@ -76,6 +76,29 @@ SETTINGS: Final[Act[Acting]] = Act(
     "settings", "S,ctrl+f2", N_("settings"),
     N_("Settings: name, branch, language, theme, days, keys"), lambda at: at.host.set_up(),
 )  # fmt: skip
+
+
+def _changes_lock(name: str, keys: str, label: str, words: str, *, locked: bool) -> Act[Acting]:
+    """An act on what locks the book, which must be locked for it, or must not."""
+
+    def why_not(at: Context[Acting]) -> Refusal:
+        if at.host.is_encrypted == locked:
+            return ""
+        return _("The book is not encrypted.") if locked else _("The book is encrypted already.")
+
+    return Act(name, keys, label, words, lambda at: at.host.change_lock(name), writes=True,
+               why_not=why_not)  # fmt: skip
+
+
+LOCKING: Final = (
+    _changes_lock("encrypt", "ctrl+f4", N_("encrypt"),
+                  N_("Encrypt the book: only who knows the passphrase reads it"), locked=False),
+    _changes_lock("passphrase", "ctrl+f5", N_("passphrase"),
+                  N_("Change the passphrase of the encrypted book"), locked=True),
+    _changes_lock("decrypt", "ctrl+f6", N_("decrypt"),
+                  N_("Decrypt the book: anybody can read it again"), locked=True),
+)  # fmt: skip
+"""What is done about the lock of the book; the settings name these acts."""
 HOW_TO_LEAVE: Final = Act[Acting](
     "how_to_leave", "q", "", "", lambda at: at.host.tell(how_to_leave())
 )

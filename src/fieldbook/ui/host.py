@@ -93,6 +93,13 @@ class Host(Protocol):
     def set_up(self) -> None:
         """Show the settings, to be changed."""
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a passphrase opens the book."""
+
+    def change_lock(self, act: str) -> None:
+        """Ask for what is needed to encrypt the book, to decrypt it or to change its passphrase."""
+
     def lock_book(self) -> None:
         """Lock the book: nothing of it is seen until the passphrase is typed."""
 

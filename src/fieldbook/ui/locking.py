@@ -15,8 +15,8 @@ from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
 from fieldbook.ui.everywhere import BESIDE, TABS
+from fieldbook.ui.forgetting import forget_words
 from fieldbook.ui.setting_up import SettingUp
-from fieldbook.ui.widgets.closing import forget_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fieldbook.domain.notices import Notice
     from fieldbook.settings import Settings
     from fieldbook.ui.door import Door
+    from fieldbook.ui.forms.locking import Change
     from fieldbook.ui.host import Discarded
 
 LOOK_SECONDS: Final = 10.0
@@ -84,7 +85,7 @@ class Locking(SettingUp):
     def lock_when_quiet(self) -> bool:
         """Lock the book where nobody was there for so long as the settings say; whether it was locked."""
         minutes = self.settings.lock_after_minutes
-        if not minutes or self.is_shut or not self._can_lock:
+        if not minutes or self.is_shut or not self.is_encrypted:
             return False
         # A computer that slept has stood still by one clock; the other may have been set back.
         steady, wall = self._somebody_at
@@ -95,7 +96,8 @@ class Locking(SettingUp):
         return self.is_shut
 
     @property
-    def _can_lock(self) -> bool:
+    def is_encrypted(self) -> bool:
+        """Whether a passphrase opens the book."""
         return self.door is not None and self.door.was_unlocked
 
     # --- locking -------------------------------------------------------------------------------
@@ -104,12 +106,10 @@ class Locking(SettingUp):
         """Let go of the book now, and leave a blank screen; drafts are kept first."""
         if self.is_shut:
             return
-        if not self._can_lock:
-            self.tell(
-                _("The book is not encrypted. To encrypt it, leave, and run: fieldbook encrypt")
-            )
+        if not self.is_encrypted:
+            self.tell(_("The book is not encrypted. Ctrl+P and “encrypt” encrypts it."))
         elif self.keep_drafts():
-            self.remember_place()
+            self._keep_place(self._place_now(), self.book)
             self.is_shut = True
             self.run_worker(self._lock(), group="lock")
 
@@ -126,15 +126,17 @@ class Locking(SettingUp):
         gc.unfreeze()
         gc.collect()
 
-    def remember_place(self) -> None:
-        """Write down where the user is, encrypted like the book."""
+    def _keep_place(self, place: bytes, book: Fieldbook) -> None:
+        """Keep where the user is, encrypted as the book is."""
+        if isinstance(book, BookOnDisk):
+            self._place = book.codec.encode_note(place)
+
+    def _place_now(self) -> bytes:
         import msgspec
 
         from fieldbook.ui.place import place_of
 
-        if isinstance(self.book, BookOnDisk):
-            data = msgspec.json.encode(place_of(self.screen_stack))
-            self._place = self.book.codec.encode_note(data)
+        return msgspec.json.encode(place_of(self.screen_stack))
 
     async def let_go(self) -> None:
         """Let go of all screens, of the book, and of whatever holds words of it."""
@@ -151,10 +153,56 @@ class Locking(SettingUp):
                     old: Screen[Any] = self.get_screen(name)
                     self.uninstall_screen(name)
                     await old.remove()
-        self.clear_notifications()
-        forget_lines()
+        forget_words(self)
         self.discarded = None
         self.book, self.drafts = no_book(), Drafts(self.door.path)
+
+    # --- changing the lock ---------------------------------------------------------------------
+
+    def change_lock(self, act: str) -> None:
+        """Ask for what is needed to encrypt the book, to decrypt it or to change its passphrase."""
+        from fieldbook.ui.forms.locking import LOCK_FORMS
+
+        if self.door is None:
+            return
+        form = LOCK_FORMS[act](self.book, self.door.path)
+
+        def closed(written: str | None) -> None:
+            if written and form.change is not None and self.keep_drafts():
+                self.is_shut = True
+                self.run_worker(self._change(form.change, self._place_now()), group="lock")
+
+        self.push_screen(form, closed)
+
+    async def _change(self, change: Change, place: bytes) -> None:
+        """Change the lock while nobody has the book, and go on where the user was."""
+        from fieldbook.sentences import sentence
+        from fieldbook.ui.screens.unlocking import Waiting
+
+        door = self.door
+        assert door is not None
+        await self.let_go()
+        await self.push_screen(Waiting(change.doing))
+        told = [change.done]
+        try:
+            left = await asyncio.to_thread(door.change, change)
+        except (FieldbookError, OSError) as wrong:
+            told = [sentence(wrong)]
+        else:
+            if left:
+                names = _(", ").join(map(str, left))
+                told.append(
+                    _("These files could not be brought along: {names}").format(names=names)
+                )
+        await self.pop_screen()
+        if door.is_open:
+            self._keep_place(place, door.book)
+            self.go_on()
+            self.tell("\n".join(told))
+        elif door.is_locked:
+            self.ask_for_passphrase()
+        else:
+            self.exit(1, message="\n".join(told))
 
     # --- unlocking -----------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ def tables() -> dict[str, Acts[Any]]:
 def all_tables() -> dict[str, Acts[Any]]:
     """The acts of every screen there is: those over the book, forms, the import's preview, the first start."""
     from fieldbook.ui.forms.form import FIRST, FORM
+    from fieldbook.ui.forms.settings import SETTINGS
     from fieldbook.ui.screens.intake import INTAKE
 
-    return {**tables(), "form": FORM, "intake": INTAKE, "first": FIRST}
+    return {**tables(), "form": FORM, "settings": SETTINGS, "intake": INTAKE, "first": FIRST}

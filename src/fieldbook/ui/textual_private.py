@@ -33,6 +33,11 @@ def drop_keys(node: DOMNode, keys: Iterable[str]) -> None:
         node._bindings.key_to_bindings.pop(key, None)
 
 
+def forget_copied(app: App[Any]) -> None:
+    """Forget what was copied; the public way would take the clipboard of other programs away too."""
+    app._clipboard = ""
+
+
 class QuietApp(App[ReturnType]):
     """An app whose crash says nothing of its own: Textual would print local variables."""
 

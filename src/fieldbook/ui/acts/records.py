@@ -12,6 +12,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import (
     HOW_TO_LEAVE,
     IN_FORMS,
+    LOCKING,
     PLACES,
     SCREENS,
     SEARCH,
@@ -35,7 +36,7 @@ TWO_PANES: Final = (
 """What moves between two panes; the help names it under moving."""
 NO_FILTER: Final[Act[Acting]] = elsewhere("filter", "slash,fullwidth_solidus,ctrl+f")
 EVERYWHERE: Final[tuple[Act[BookScreen], ...]] = (
-    SEARCH, UNDO, REDO, *IN_FORMS, SETTINGS, HOW_TO_LEAVE, *SCREENS,
+    SEARCH, UNDO, REDO, *IN_FORMS, SETTINGS, *LOCKING, HOW_TO_LEAVE, *SCREENS,
 )  # fmt: skip
 """The acts of every screen over the book."""
 

@@ -15,7 +15,9 @@ from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.i18n import N_, _, known_language, language, locale_language, use_language
 from fieldbook.settings import MOST_DAYS, Settings, names_fit, settings_path, write_settings
 from fieldbook.ui.act import Acts
-from fieldbook.ui.forms.form import FIRST, FormScreen
+from fieldbook.ui.everywhere import LOCKING
+from fieldbook.ui.forms.form import FIRST, FORM, FormScreen
+from fieldbook.ui.keys import shown_key
 from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
 from fieldbook.ui.widgets.choice_field import Option
 from fieldbook.ui.widgets.fields import ChoiceField, ExplainedField, Field, LongTextField, TextField
@@ -69,10 +71,19 @@ WORDS: Final = (
 """The settings that are the branch's own words."""
 
 
+SETTINGS: Final = Acts[Any](
+    *LOCKING, base=FORM,
+    footer=("save", "discard", "leave", "encrypt", "passphrase", "decrypt", "help"),
+)  # fmt: skip
+"""The acts of the settings: those of a form, and what is done about the lock of the book."""
+
+
 class SettingsForm(FormScreen):
     """Everything that can be set, and where it lies."""
 
     form = "settings"
+    acts: ClassVar[Acts[Any]] = SETTINGS
+    BINDINGS: ClassVar[list[BindingType]] = [*SETTINGS.bindings()]
 
     def __init__(self, book: Fieldbook, now: Settings, *, path: Path | None = None) -> None:
         """Make the form.
@@ -97,7 +108,16 @@ class SettingsForm(FormScreen):
         """Where the book lies, and the settings."""
         places = ((_("Book"), self._path), (_("Settings"), settings_path()))
         told = _("{label}: {text}")
-        return [told.format(label=label, text=path) for label, path in places if path]
+        lines = [told.format(label=label, text=path) for label, path in places if path]
+        return [*lines, told.format(label=_("Lock"), text=self._lock())]
+
+    def _lock(self) -> str:
+        """Whether the book is locked, and which keys change that."""
+        keys = {each.id: shown_key(each, self.host.keymap) for each in LOCKING}
+        if not self.host.is_encrypted:
+            return _("The book is not encrypted; {encrypt} encrypts it.").format_map(keys)
+        told = _("The book is encrypted; {passphrase} changes the passphrase, {decrypt} decrypts.")
+        return told.format_map(keys)
 
     def make_fields(self) -> Sequence[Field]:
         """The rows."""

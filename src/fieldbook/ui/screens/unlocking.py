@@ -151,3 +151,19 @@ class UnlockScreen(Screen[bool]):
         doing = self.query_one("#doing", Prose)
         doing.set_lines(words)
         doing.display = bool(words)
+
+
+class Waiting(Screen[None]):
+    """What is being done while nobody has the book; no key does anything."""
+
+    DEFAULT_CSS = """
+    Waiting { padding: 1 2; }
+    """
+
+    def __init__(self, doing: str) -> None:
+        super().__init__()
+        self._doing = doing
+
+    def compose(self) -> ComposeResult:
+        """One line."""
+        yield Prose(self._doing)

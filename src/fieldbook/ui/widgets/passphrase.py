@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from fieldbook.domain.passphrases import quality
 from fieldbook.i18n import _
 from fieldbook.sentences_of_locked import QUALITY
+from fieldbook.ui.widgets.cells import wrap
 from fieldbook.ui.widgets.field import FieldInput, Mark
 from fieldbook.ui.widgets.text_fields import InputField
 
@@ -59,8 +60,13 @@ class PassphraseField(InputField):
         """Say how good it is."""
         if not self._rates or not self.text:
             return ()
-        return ((Mark(_(QUALITY[quality(self.text)])),),)
+        room = max(8, (self.size.width or 80) - self.left - 1)
+        return [(Mark(line),) for line in wrap(_(QUALITY[quality(self.text)]), room)]
 
-    def text_changed(self) -> None:
-        """What is said of it may be another thing now."""
-        self.refresh()
+    @property
+    def draft(self) -> str:
+        """Nothing: a passphrase is kept nowhere."""
+        return ""
+
+    def restore(self, draft: str) -> None:
+        """There is nothing to be filled in again."""

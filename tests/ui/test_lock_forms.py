@@ -1,0 +1,230 @@
+"""A book is encrypted, given another passphrase and decrypted from the screens."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.errors import WrongPassphrase
+from fieldbook.domain.records import Household
+from fieldbook.opening import open_book
+from fieldbook.papers import scanning
+from fieldbook.store.form import is_locked
+from fieldbook.store.unlocking import unlock, unlock_by_recovery_key
+from fieldbook.ui.forgetting import forget_words
+from fieldbook.ui.widgets.ask import Ask
+from tests.clock import Clock
+from tests.ui import villages
+from tests.ui.hands import Hands
+from tests.ui.locked import PASSPHRASE, before_door, lock_book
+
+OTHER = "渠边 柳树 三更 换过 两回"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the user's own is touched."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setattr("fieldbook.store.passphrase.COST", 10)  # whoever tries it out knows it
+
+
+@pytest.fixture
+def book_path(tmp_path: Path) -> Path:
+    """A plain book."""
+    path = tmp_path / "book" / "book.json"
+    path.parent.mkdir()
+    with open_book(path, clock=Clock(), device="0000abcd", backups=None) as book:
+        villages.full(book)
+    return path
+
+
+async def saved(user: Hands, **typed: str) -> None:
+    """Fill the form and save it, and wait for what comes of it."""
+    form = user.form
+    for name, words in typed.items():
+        await user.fill(name, words)
+    await user.press("ctrl+s")
+    await user.until(lambda: user.app.screen is not form or _problems(user))
+
+
+async def done(user: Hands, told: str) -> None:
+    """Wait until the lock is changed, that is told, and the book is open again."""
+    await user.until(lambda: told in user.told())
+    assert not user.app.is_shut
+    await user.settle()
+
+
+def _problems(user: Hands) -> str:
+    return "".join(each.problem for each in user.form.body.fields.values())
+
+
+async def test_a_book_is_encrypted_from_the_screens(book_path: Path) -> None:
+    """The recovery key is shown once and opens the book, as the passphrase does; one stays where one was."""
+    async with before_door(book_path) as user:
+        names = [each.head for each in user.book.shelf.every(Household)]
+        await user.press("2", "down", "down")
+        at = user.records.cursor_key
+        await user.press("ctrl+f4")
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE)
+        assert isinstance(user.app.screen, Ask)
+        shown = "".join(user.seen().split())
+        await user.press("f2")
+        await done(user, "locked from now on")
+        assert is_locked(book_path)
+        await user.until(lambda: user.where() == "households" and user.records.cursor_key == at)
+        assert user.app.is_encrypted
+        assert [each.head for each in user.book.shelf.every(Household)] == names
+    recovery = shown[shown.index("AGE-SECRET-KEY-") :][:74]
+    unlock_by_recovery_key(recovery)
+    with open_book(book_path, key=unlock(book_path, PASSPHRASE), backups=None) as book:
+        assert len(book.shelf.every(Household)) == len(names)
+
+
+async def test_the_recovery_key_is_written_where_it_is_wished(
+    book_path: Path, tmp_path: Path
+) -> None:
+    """The slip is no file beside the book, is written only when it goes on, and opens the book."""
+    slip = tmp_path / "stick" / "slip.txt"
+    slip.parent.mkdir()
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        beside = str(book_path.parent / "slip.txt")
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE, slip=beside)
+        assert user.form.body.fields["slip"].problem
+        user.form.body.fields["slip"].restore(str(slip))
+        await saved(user)
+        await user.press("escape")
+        assert not slip.exists()
+        assert not is_locked(book_path)
+        await saved(user)
+        await user.press("f2")
+        await done(user, "locked from now on")
+    assert unlock_by_recovery_key(slip.read_text().splitlines()[-1])
+
+
+async def test_a_slip_of_the_hand_locks_nothing(book_path: Path) -> None:
+    """No passphrase, two that differ, and a weak one that is not saved twice leave the book as it is."""
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await saved(user)
+        assert "at least one sign" in _problems(user)
+        await saved(user, passphrase="abc", again="abd")
+        assert "differ" in _problems(user)
+        user.form.body.fields["again"].put("abc")
+        await saved(user)
+        assert "weak" in _problems(user)
+        await saved(user)
+        assert isinstance(user.app.screen, Ask)
+        await user.press("escape", "escape")
+        assert user.where() == "today"
+    assert not is_locked(book_path)
+
+
+async def test_nothing_typed_there_is_a_draft(book_path: Path) -> None:
+    """A passphrase that was typed and left stands in no file and in no form."""
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await user.type(PASSPHRASE)
+        user.app.keep_drafts()
+        await user.press("escape", "ctrl+f4")
+        assert not user.field("passphrase")
+    assert not list(book_path.parent.glob("book.json-drafts/*"))
+
+
+async def test_the_passphrase_is_changed(tmp_path: Path) -> None:
+    """The one in use is asked for; afterwards the new one opens the book and the old one does not."""
+    path = tmp_path / "book.json"
+    lock_book(path)
+    async with before_door(path, key=PASSPHRASE) as user:
+        await user.press("ctrl+f5")
+        await saved(user, now=OTHER, passphrase=OTHER, again=OTHER)
+        assert "not the passphrase" in _problems(user)
+        user.form.body.fields["now"].put(PASSPHRASE)
+        await saved(user)
+        await done(user, "was changed")
+        assert user.book.households.all()
+    assert unlock(path, OTHER)
+    with pytest.raises(WrongPassphrase):
+        unlock(path, PASSPHRASE)
+
+
+async def test_everything_is_encrypted_anew(tmp_path: Path) -> None:
+    """With the change goes a new identity, of which the key that opened the book knows nothing."""
+    path = tmp_path / "book.json"
+    lock_book(path)
+    before = unlock(path, PASSPHRASE)
+    async with before_door(path, key=PASSPHRASE) as user:
+        await user.press("ctrl+f5")
+        await user.fill("now", PASSPHRASE)
+        user.form.body.fields["anew"].put("yes")
+        await saved(user, passphrase=OTHER, again=OTHER)
+        await user.press("f2")
+        await done(user, "encrypted anew")
+        assert user.book.households.all()
+    assert unlock(path, OTHER).identity != before.identity
+
+
+async def test_a_book_is_decrypted(tmp_path: Path) -> None:
+    """After the passphrase anybody can read the book again, and it can be encrypted again."""
+    path = tmp_path / "book.json"
+    lock_book(path)
+    async with before_door(path, key=PASSPHRASE) as user:
+        await user.press("ctrl+f4")
+        assert "already" in user.told()
+        await user.press("ctrl+f6")
+        await saved(user, now=PASSPHRASE)
+        await done(user, "anybody again")
+        assert user.book.households.all()
+        await user.press("ctrl+f5")
+        assert "not encrypted" in user.told()
+    assert not is_locked(path)
+
+
+async def test_a_change_that_fails_leaves_the_book_open_as_it_was(
+    book_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that is full is told; the book is plain, open, and can be written in."""
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("fieldbook.ui.forms.locking.encrypt", full)
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE)
+        await user.press("f2")
+        await done(user, "full")
+        assert not user.app.is_encrypted
+        assert user.book.households.all()
+    assert not is_locked(book_path)
+
+
+async def test_the_settings_tell_of_the_lock(book_path: Path) -> None:
+    """They say whether the book is encrypted and by which key that is changed; the palette finds it too."""
+    async with before_door(book_path, lang="zh_CN") as user:
+        await user.press("S")
+        await user.see("未加密", "Ctrl+F4")
+        await user.press("ctrl+f4")
+        assert user.form.form == "encrypt"
+        await user.press("escape", "escape", "ctrl+p")
+        await user.type("加密\n")
+        await user.until(lambda: user.app.screen.query("FormBody"))
+        assert user.form.form == "encrypt"
+
+
+async def test_what_was_kept_to_be_quick_is_forgotten(tmp_path: Path) -> None:
+    """Names a module kept for its next answer, and what was copied, go with the lock."""
+    path = tmp_path / "book.json"
+    lock_book(path)
+    kept = scanning.scanner
+    assert isinstance(kept, functools._lru_cache_wrapper)
+    async with before_door(path, key=PASSPHRASE) as user:
+        kept(("陈桂生",), (), (), (), ())
+        user.app.copy_to_clipboard("陈桂生")
+        forget_words(user.app)
+        assert not kept.cache_info().currsize
+        assert not user.app.clipboard
