@@ -163,7 +163,8 @@ class Locking(SettingUp):
         """Ask for what is needed to encrypt the book, to decrypt it or to change its passphrase."""
         from fieldbook.ui.forms.locking import LOCK_FORMS
 
-        if self.door is None:
+        if self.door is None:  # a book that is no file of its own
+            self.tell(_("This book cannot be encrypted."))
             return
         form = LOCK_FORMS[act](self.book, self.door.path)
 
