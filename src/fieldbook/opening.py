@@ -27,11 +27,12 @@ from fieldbook.store.ids import new_id as new_uuid
 from fieldbook.store.inbox import Inbox
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.keys import AGE, Key
+from fieldbook.store.meetings import last_stamp_in
 from fieldbook.store.nothing import NoStore
 from fieldbook.store.place import data_folder, default_book_path
 from fieldbook.store.plain import Codec
 from fieldbook.store.records import RecordStore
-from fieldbook.store.remembered import Closing, is_older, recalled, remember
+from fieldbook.store.remembered import Closing, forget, is_older, recalled, remember
 from fieldbook.store.surroundings import risk_of
 from fieldbook.store.upgrade import check_format, upgrade
 
@@ -79,7 +80,12 @@ class BookOnDisk(Fieldbook):
         if self._backup is not None:
             self._backup.finish()
         super().close()
-        if self.codec.ending and not self.read_only and (left := _closing_of(self._records.db)):
+        met = bool(self._records.handed)
+        if (
+            (self.codec.ending or met)
+            and not self.read_only
+            and (left := _closing_of(self._records))
+        ):
             remember(self.path, left)
 
     @property
@@ -174,7 +180,9 @@ def open_book(
     db = JournalDB(place, codec=codec)
     try:
         notices = upgrade(db, place, clock=clock or local_now)
-        book = BookOnDisk(RecordStore(db, device=device or device_id()), place, **rest)
+        store = RecordStore(db, device=device or device_id())
+        notices += tuple(_about_the_last_closing(store))
+        book = BookOnDisk(store, place, **rest)
         book.notices += (*notices, *_about_the_place(place))
         with contextlib.suppress(OSError, StoreError):  # it waits there until there is room again
             book.take_in_what_was_left()
@@ -204,7 +212,9 @@ def _for_reading(path: Path, rest: dict[str, Any], codec: Codec | None) -> Field
     if not any(Path(f"{os.path.realpath(path)}{each}").exists() for each in ("", AGE, "-log")):
         return Fieldbook(NoStore(), **rest)
     db = JournalDB(path, read_only=True, codec=codec)
-    book = BookOnDisk(RecordStore(db, read_only=True), path, **rest)
+    store = RecordStore(db, read_only=True)
+    book = BookOnDisk(store, path, **rest)
+    book.notices += tuple(_about_the_last_closing(store))
     try:
         check_format(db, path)
     except TooNew as newer:
@@ -217,24 +227,35 @@ def _found_at_opening(store: RecordStore) -> Iterator[Notice]:
         yield Notice(each.code, {"where": each.where, "aside": each.aside})
     if store.misfits:
         yield Notice("misfits", {"count": len(store.misfits)})
-    yield from _about_the_last_closing(store.db)
 
 
-def _about_the_last_closing(db: JournalDB) -> Iterator[Notice]:
-    """Tell where the book is not the one that this device closed last: nothing else could."""
-    then = recalled(db.path)
+def _about_the_last_closing(store: RecordStore) -> Iterator[Notice]:
+    """Tell where the book is not the one that this device closed last: nothing else could.
+
+    One that met others of its branch goes on as another replica then.
+    """
+    db, then = store.db, recalled(store.db.path)
     if then is None:
         return
-    now = _closing_of(db)
+    now = _closing_of(store)
+    if not store.read_only and (then.anew or last_stamp_in(db) < then.stamp):
+        store.begin_replica()
+        forget(db.path)
+    if then.anew:
+        return
     if not db.journal.codec.ending:
-        yield Notice("was_locked", {"where": db.path})
+        if not then.plain:
+            yield Notice("was_locked", {"where": db.path})
     elif now is None or is_older(now, then):
         yield Notice("older_book", {"where": db.journal.file})
 
 
-def _closing_of(db: JournalDB) -> Closing | None:
-    journal = db.journal
-    return None if journal.base is None else Closing(journal.lines, journal.base)
+def _closing_of(store: RecordStore) -> Closing | None:
+    journal = store.db.journal
+    if journal.base is None:
+        return None
+    plain = not journal.codec.ending
+    return Closing(journal.lines, journal.base, stamp=last_stamp_in(store.db), plain=plain)
 
 
 def _about_what_is_readable(path: Path, codec: Codec) -> Iterator[Notice]:

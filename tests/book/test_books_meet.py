@@ -264,3 +264,25 @@ def test_joined_in_opposite_directions_it_is_one_record(meeting: Meeting) -> Non
         meeting.down()
     for book in (meeting.branch, meeting.member):
         assert [each.id for each in book.households.all()] == [meeting.home.id]
+
+
+def test_what_is_missing_in_a_part_of_the_branch_is_no_fault(meeting: Meeting) -> None:
+    """A solution comes down whole; the other group's issue it is for too does not, and is not made up."""
+    branch = meeting.branch
+    other = branch.households.assign(Draft(head="张大娘", contact=meeting.liu.id))
+    issues = [
+        branch.issues.raise_(Draft(title="渠漏", household=each))
+        for each in (meeting.home.id, other.id)
+    ]
+    branch.solutions.note(Draft(issues=[each.id for each in issues], method="修渠"))
+    meeting.down()
+    (solution,) = meeting.member.solutions.all()
+    assert solution.issues == tuple(each.id for each in issues)
+    assert [each.id for each in meeting.member.issues.all()] == [issues[0].id]
+    assert meeting.member.keeping.make_up_for_lost() == 0
+
+    alone = MemoryStore()
+    for each in meeting.member.shelf.everything():
+        alone.put(each)
+    book = Fieldbook(alone, clock=meeting.clock, new_id=counted_ids())
+    assert book.keeping.make_up_for_lost() > 0, "a book that met nobody has lost it"

@@ -102,7 +102,7 @@ class KeepingRoom:
 
         In a branch others may have it: there it is not made up.
         """
-        made = () if self._desk.store.handed else self._made_up()
+        made = () if self._desk.store.memories() else self._made_up()
         swaps = [Swap(None, replace(each, stamps=((ALL_FIELDS, NEVER),))) for each in made]
         self._desk.put("repair", swaps)
         return len(swaps)

@@ -76,6 +76,12 @@ def handed_in(db: JournalDB) -> str:
     return max((str(row.get("handed", "")) for row in db.rows(PARTNERS).values()), default="")
 
 
+def last_stamp_in(db: JournalDB) -> str:
+    """The stamp of the last act, or of the last bundle."""
+    acts = (str(row.get("stamp", "")) for row in db.rows("acts").values())
+    return max(handed_in(db), *acts, "")
+
+
 def memory_writes(db: JournalDB, memories: Mapping[str, Memory | None]) -> dict[str, Rows]:
     """What is to be written so that these are known."""
     rows = db.rows(PARTNERS)

@@ -1,8 +1,12 @@
-"""What this device remembers of a locked book's last clean closing.
+"""What this device remembers of the last clean closing of a book that is locked, or met others.
 
 Who can write in the folder of a locked book cannot make a line of it. He can cut lines off its end,
 put an older state back whole, or lay a plain book in its place. Each looks true; only who remembers
 how far the book was can tell. It is a count of lines and a digest, and lies outside the book's folder.
+
+A book that met others of its branch must not go on from an older copy as if it were the one they met:
+what it writes then would seem to have been written in knowledge of all that the copy lacks. The stamp
+of its last write tells.
 """
 
 from __future__ import annotations
@@ -19,12 +23,18 @@ from fieldbook.store.form import base_of
 
 
 class Closing(msgspec.Struct, frozen=True):
-    """How a locked book was left."""
+    """How a book was left."""
 
     lines: int
     """How many lines were ever written in it."""
     file: str
     """The digest of its file."""
+    stamp: str = ""
+    """The stamp of its last write."""
+    plain: bool = False
+    """Whether it was plain, and is remembered for the others it met."""
+    anew: bool = False
+    """Whether a copy was put in its place: it goes on as another replica."""
 
 
 def state_folder() -> Path:

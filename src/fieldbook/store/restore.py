@@ -18,7 +18,7 @@ from fieldbook.store.keys import AGE, Key
 from fieldbook.store.lock import FileLock, Held
 from fieldbook.store.plain import Codec, PlainCodec
 from fieldbook.store.records import Misfit, RecordStore
-from fieldbook.store.remembered import forget
+from fieldbook.store.remembered import Closing, remember
 from fieldbook.store.sealed import SealedCodec
 from fieldbook.store.unlocking import codec_of, codec_of_copy
 from fieldbook.store.upgrade import check_format
@@ -82,6 +82,7 @@ def put_in_place(
     lock = _locked(real)
     try:
         codec: Codec = SealedCodec(key) if key else PlainCodec()
+        remember(real, Closing(0, "", anew=True))  # first: a replica too many does no harm
         restored = f"{real}-restored"
         write_copy(Copy(copy.db, codec), Path(restored))
         there = (real, Path(f"{real}{AGE}"), Path(f"{real}-log"))
@@ -89,7 +90,6 @@ def put_in_place(
         for ending in (*codec.companions, codec.ending):
             replace_patiently(restored + ending, Path(f"{real}{ending}"))
         sync_folder(str(real.parent))
-        forget(real)
     except OSError as error:
         raise refused(real, error) from error
     finally:

@@ -23,6 +23,7 @@ from fieldbook.domain.references import pointed_at
 from fieldbook.domain.stamps import is_stamp, milliseconds
 from fieldbook.store.codec import Unreadable, decode
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.meetings import PARTNERS
 from fieldbook.store.records import fresh_meta, secret_in
 from fieldbook.store.upgrade import wrong_format
 
@@ -49,17 +50,25 @@ class Fault(NamedTuple):
     value: str = ""
 
 
+_END: Final = dt.datetime.combine(LATEST, dt.time(), dt.UTC)
+"""No clock of another book goes further: what does is not taken in."""
+
+
 class _Checked(NamedTuple):
     """A book as far as it can be read."""
 
     records: dict[str, Record]
     now: dt.datetime
     """The last moment the book can know of: a clock that stands behind makes no entry wrong."""
+    met: bool = False
+    """Whether it met other books: what their clocks said may lie ahead, what they have may be missing."""
 
 
 def verify(db: JournalDB, now: dt.datetime) -> tuple[Fault, ...]:
     """Read everything; what is wrong, record by record."""
-    checked = _Checked({}, max([now, *_times_of_acts(db)]))
+    met = bool(db.rows(PARTNERS))
+    last = _END if met else max([now, *_times_of_acts(db)])
+    checked = _Checked({}, last, met)
     faults = [*_of_format(db), *_unreadable(db, checked.records)]
     for record in checked.records.values():
         faults += _of_record(record, checked)
@@ -100,7 +109,7 @@ def _unreadable(db: JournalDB, records: dict[str, Record]) -> Iterator[Fault]:
 
 
 def _of_record(record: Record, checked: _Checked) -> Iterator[Fault]:
-    yield from _lost(record, checked.records)
+    yield from _lost(record, checked)
     yield from _impossible_dates(record, record, checked.now)
     yield from _unknown_codes(record)
     yield from _impossible_stamps(record, checked.now)
@@ -110,9 +119,12 @@ def _of_record(record: Record, checked: _Checked) -> Iterator[Fault]:
         yield Fault(each.reason, record.kind, record.seq, each.field, each.value)
 
 
-def _lost(record: Record, records: Mapping[str, Record]) -> Iterator[Fault]:
+def _lost(record: Record, checked: _Checked) -> Iterator[Fault]:
+    """References that lead nowhere; in a book that met others they are normal: others have it."""
     for field, kind, target in pointed_at(record):
-        found = records.get(target)
+        found = checked.records.get(target)
+        if found is None and checked.met:
+            continue
         if found is None:
             yield Fault("lost", record.kind, record.seq, field, target)
         elif kind in BY_KIND and found.kind != kind:
