@@ -13,19 +13,11 @@ class MakeWhatIsShipped(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Write both into the package; the wheel takes them in as artifacts."""
         root = Path(self.root)
-        _compile_catalogues(root / "src/fieldbook/locales")
         sys.path.insert(0, str(root / "tools"))
+        from words import compile_catalogue
+
         from manual import write
 
+        for each in (root / "src/fieldbook/locales").glob("*/LC_MESSAGES/*.po"):
+            compile_catalogue(each)
         write(root)
-
-
-def _compile_catalogues(locales: Path) -> None:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    for po in locales.glob("*/LC_MESSAGES/*.po"):
-        with po.open("rb") as source:
-            catalogue = read_po(source)
-        with po.with_suffix(".mo").open("wb") as target:
-            write_mo(target, catalogue)

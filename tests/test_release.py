@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gettext
 import os
 import zipfile
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from tools import release, stick
 from tools.stick_wheels import ROOT
+
+from fieldbook import i18n
 
 CHANGES = "# Changes\n\n## 0.2.0 (unreleased)\n\n- New.\n\n## 0.1.0 (unreleased)\n\n- Old.\n"
 DAY = dt.date(2026, 11, 26)
@@ -82,6 +85,14 @@ def test_what_is_built_has_one_time_and_the_same_rights(
         assert each.stat().st_mtime == 1795694400
         if os.name == "posix":
             assert each.stat().st_mode & 0o777 == (0o755 if each.suffix == ".sh" else 0o644)
+
+
+def test_a_compiled_catalogue_names_no_moment() -> None:
+    """The words that are shipped say nothing of when they were compiled: twice gives the same bytes."""
+    compiled = i18n._LOCALES / "zh_CN" / "LC_MESSAGES" / "fieldbook.mo"
+    with compiled.open("rb") as file:
+        found = gettext.GNUTranslations(file).info()
+    assert found["pot-creation-date"] == found["po-revision-date"] == "1980-01-01 00:00+0000"
 
 
 def test_no_time_is_older_than_an_archive_knows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ package compiles it too (``hatch_build.py``).
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
+NO_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+"""What stands in a compiled catalogue, which otherwise names the moment of its making."""
 SOURCE = ROOT / "src" / "fieldbook"
 LOCALES = SOURCE / "locales"
 KEYWORDS = {"_": None, "N_": None, "P_": ((1, "c"), 2), "ngettext": (1, 2)}
@@ -84,8 +87,16 @@ def write(path: Path, catalogue: Catalog) -> None:
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
     )
     path.write_text(header + text, encoding="utf-8")
+    compile_catalogue(path)
+
+
+def compile_catalogue(path: Path) -> None:
+    """Compile a catalogue beside itself; the same words give the same bytes, whenever it is done."""
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    catalogue.creation_date = catalogue.revision_date = NO_DAY
     with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, read(path))
+        write_mo(file, catalogue)
 
 
 def main(arguments: list[str]) -> int:
