@@ -27,6 +27,10 @@ BRANCH: Final[Mapping[str, str]] = {
     "not_a_member": N_(
         "There is no member {ref} in the book; write the member down first, under Members."
     ),
+    "several_members": N_(
+        "Several members are called {ref}; name one by its number, as “list members” shows it: #N"
+    ),
+    "invite_whom": N_("Name the member to invite, or --secretary for the branch's own other book."),
     "no_invitation": N_("{path} is no invitation, or is damaged; ask the secretary for another."),
     "newer_invitation": N_("{path} was made by a newer fieldbook; update this one first."),
     "no_place": N_("There is no folder {path}; put the stick in, or check the name."),
@@ -51,6 +55,10 @@ BRANCH: Final[Mapping[str, str]] = {
     "not_invited": N_(
         "Bundle {number} of {who} is by an invitation that does not hold any more; it was refused. "
         "Who wrote it needs another: fieldbook branch invite MEMBER"
+    ),
+    "gone": N_(
+        "Bundle {number} of {who} comes from an older copy of the book, in whose place there is another "
+        "now; it was refused."
     ),
     "bad_documents": N_("Bundle {number} of {who} holds what no book writes; it was refused."),
 }

@@ -91,11 +91,7 @@ def test_who_joins_shares_a_secret_with_the_branch(branch: Kept, tmp_path: Path)
     member = Kept()
     enter(member, joined(read_invitation(path), DAY))
     theirs = require_belonging(member)
-    assert (theirs.member, theirs.public, theirs.replicas) == (
-        MEMBER["id"],
-        mine.public,
-        ("00c0ffee",),
-    )
+    assert (theirs.member, theirs.public) == (MEMBER["id"], mine.public)
     partner = Partner(member=MEMBER["id"], invitation="first")
     assert secret_for(mine, partner) == secret_for(theirs, Partner())
     assert theirs.identity != mine.identity

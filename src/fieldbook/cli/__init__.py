@@ -37,6 +37,7 @@ MODULES: Final = {
     "slip": "taking_along", "route": "taking_along",
     "encrypt": "encrypting", "decrypt": "decrypting", "passphrase": "changing_passphrase",
     "verify": "verifying", "backup": "backing_up", "restore": "restoring", "purge": "purging",
+    "branch": "branch", "exchange": "exchanging",
     "manual": "opening_manual",
 }  # fmt: skip
 """Command → the module of this package that does it."""

@@ -69,6 +69,15 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "restore": (N_("fieldbook restore backups/book-2026-11-21.json --dry-run"),),
     "purge": (N_("fieldbook purge household 41"),),
     "verify": (N_("fieldbook verify --repair"),),
+    "branch": (
+        N_('fieldbook branch found "East Village Branch"'),
+        N_('fieldbook branch invite "Adam Reed" -o invitation.json'),
+        N_("fieldbook branch join invitation.json"),
+    ),
+    "exchange": (
+        N_("fieldbook exchange /media/stick --dry-run"),
+        N_("fieldbook exchange stick"),
+    ),
 }
 """Command → lines that can be typed as they stand."""
 

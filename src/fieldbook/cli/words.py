@@ -193,6 +193,7 @@ def parser() -> Words:
     commands.add_parser("redo", help=_("redo the act that was undone last"))
     _keeping_words(commands)
     _locking_words(commands)
+    _branch_words(commands)
     commands.add_parser("path", help=_("show where the book and the settings lie"))
     update = commands.add_parser(
         "update", help=_("take a newer program from a stick; the book is copied before")
@@ -379,3 +380,31 @@ def _locking_words(commands: Any) -> None:
     for each in (encrypt, passphrase):
         each.add_argument("--slip", metavar=_("FILE"),
                           help=_("write the recovery key into this file, outside the book's folder"))  # fmt: skip
+
+
+def _branch_words(commands: Any) -> None:
+    branch = commands.add_parser(
+        "branch", help=_("what this book is to the branch; found, invite, join")
+    )
+    deeds = branch.add_subparsers(dest="deed", metavar=_("WHAT"))
+    found = deeds.add_parser("found", help=_("make this book a new branch's own"))
+    found.add_argument("name", metavar=_("NAME"), help=_("what the branch is called"))
+    invite = deeds.add_parser(
+        "invite", help=_("write an invitation, to be handed to a member in person")
+    )
+    invite.add_argument("member", metavar=_("MEMBER"), nargs="?", default="",
+                        help=_("the member: the name or #N"))  # fmt: skip
+    invite.add_argument("--secretary", action="store_true",
+                        help=_("instead, for the branch's own book on another computer"))  # fmt: skip
+    invite.add_argument("-o", "--output", metavar=_("FILE"), help=_("where the invitation goes"))
+    invite.add_argument("--yes", action="store_true", help=_("replace a file that is there"))
+    join = deeds.add_parser("join", help=_("join the branch by an invitation"))
+    join.add_argument("file", metavar=_("FILE"), help=_("the invitation"))
+    exchange = commands.add_parser(
+        "exchange", help=_("hand in what is new here, and take in what is new there")
+    )
+    exchange.add_argument("place", metavar=_("PLACE"),
+                          help=_("a folder on a stick, a share or kept in step, or the name of one used before"))  # fmt: skip
+    exchange.add_argument("--dry-run", action="store_true",
+                          help=_("show what would happen and change nothing"))  # fmt: skip
+    exchange.add_argument("--yes", action="store_true", help=_("do not ask"))

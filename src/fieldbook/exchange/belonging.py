@@ -16,7 +16,8 @@ from fieldbook.exchange.keys import joining_secret, new_identity, own_secret, pu
 
 _BRANCH: Final = "branch"
 _INVITATIONS: Final = "invitations"
-_PARTNERS: Final = "partners"
+_PARTNERS: Final = "others"
+_GONE: Final = "gone"
 
 
 class Keeping(Protocol):
@@ -51,10 +52,13 @@ class Belonging(Quiet, frozen=True, kw_only=True):
     """By which invitation the member joined; they sort as they were made."""
     secret: str = ""
     """The joining secret, hexadecimal; a book of the branch itself makes everybody's."""
-    replicas: tuple[str, ...] = ()
-    """The branch's own books, as far as a member's book knows of them."""
     since: str = ""
     """The day it was founded or joined."""
+
+    @property
+    def standing(self) -> str:
+        """As whom this book is known to others: another after each joining."""
+        return self.invitation or self.id
 
     @property
     def is_of_branch(self) -> bool:
@@ -70,6 +74,8 @@ class Partner(Quiet, frozen=True, kw_only=True):
     public: str = ""
     """What is for it is encrypted to this key."""
     invitation: str = ""
+    met: str = ""
+    """As whom we were when it last wrote to us, as :attr:`Belonging.standing` says."""
 
 
 def belonging(book: Keeping) -> Belonging | None:
@@ -133,6 +139,17 @@ def know_partners(book: Keeping, known: Mapping[str, Partner]) -> None:
     """Write down whom this book exchanges with, where that is something else than before."""
     if dict(known) != dict(partners(book)):
         book.keep(_PARTNERS, msgspec.to_builtins(dict(known)))
+
+
+def gone(book: Keeping) -> frozenset[str]:
+    """Replicas whose place another has taken: nothing of theirs is taken in any more."""
+    return frozenset(book.kept(_GONE) or ())
+
+
+def know_gone(book: Keeping, replicas: frozenset[str]) -> None:
+    """Write down which replicas are gone, where that are more than before."""
+    if replicas != gone(book):
+        book.keep(_GONE, sorted(replicas))
 
 
 def secret_for(mine: Belonging, partner: Partner) -> bytes:

@@ -67,6 +67,10 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     took: tuple[tuple[str, int], ...] = ()
     """What was taken in from whom: replica, and the highest number."""
+    greets: bool = False
+    """Whether the writer has not heard of the other since it joined, and waits to."""
+    books: tuple[str, ...] = ()
+    """The branch's own books, as far as the writer knows them."""
 
 
 class Read(NamedTuple):

@@ -39,6 +39,7 @@ class Invitation(Quiet, frozen=True, kw_only=True):
     member: dict[str, Any] = msgspec.field(default_factory=dict)
     """The member's record, as a document."""
     replicas: tuple[str, ...] = ()
+    """The branch's own books."""
 
 
 class _Known(msgspec.Struct):
@@ -108,7 +109,6 @@ def joined(invitation: Invitation, today: str) -> Belonging:
         member="" if invitation.identity else str(invitation.member["id"]),
         invitation=invitation.invitation,
         secret=invitation.secret,
-        replicas=invitation.replicas,
         since=today,
     )
 

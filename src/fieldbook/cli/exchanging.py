@@ -1,0 +1,73 @@
+"""``fieldbook exchange``: hand in what is new here, take in what is new there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fieldbook.cli.call import Call
+from fieldbook.domain.errors import BranchError
+from fieldbook.exchange.exchanging import Prospect, exchange, prospect
+from fieldbook.exchange.folder import FolderCarrier
+from fieldbook.exchange.places import name_of_place, place_of, remember_place
+from fieldbook.exchange.telling import done_sentence, prospect_lines
+from fieldbook.i18n import _
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+
+def run(call: Call) -> int:
+    """Show what would be exchanged, and exchange it where somebody agrees."""
+    if call.args.dry_run:
+        with call.read() as book:
+            _show(call, book, _seen(call, book, _place(call, book)))
+        return 0
+    with call.open(make=False) as book:
+        place = _place(call, book)
+        seen = _seen(call, book, place)
+        _show(call, book, seen)
+        if not seen.is_empty and not _agreed(call):
+            return 1 if call.console.can_ask else 0
+        done = exchange(
+            book,
+            FolderCarrier(place),
+            seen,
+            about=name_of_place(place),
+            progress=call.console.progress(_("Handing in")),
+        )
+        remember_place(book.exchange, place)
+    if not seen.is_empty:
+        call.console.say(done_sentence(done))
+    return 0 if done.failed is None else 1
+
+
+def _place(call: Call, book: Fieldbook) -> Path:
+    """The folder that is meant; the one used last where none was said."""
+    return place_of(book.exchange, call.args.place, call.book_path.parent)
+
+
+def _seen(call: Call, book: Fieldbook, place: Path) -> Prospect:
+    try:
+        return prospect(book, FolderCarrier(place), call.console.progress(_("Reading")))
+    except FileNotFoundError:
+        raise BranchError("no_place", place) from None
+
+
+def _show(call: Call, book: Fieldbook, seen: Prospect) -> None:
+    for line in prospect_lines(seen, book.shelf):
+        call.console.say(line)
+
+
+def _agreed(call: Call) -> bool:
+    """Ask where somebody can answer; elsewhere it is only shown."""
+    if call.args.yes or call.console.ask(_("Exchange now?")):
+        return True
+    call.console.tell(
+        _("Nothing was changed.")
+        if call.console.can_ask
+        else _("Nothing was changed; to do it without being asked: {command}").format(
+            command=f"fieldbook exchange {call.args.place} --yes"
+        )
+    )
+    return False

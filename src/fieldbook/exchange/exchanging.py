@@ -1,0 +1,168 @@
+"""An exchange of one book with one place: first what it would do, then doing it.
+
+What is there is taken in as one act; then what is new here is handed in, with the word that all that was
+taken. Each step is on disk before the next one begins, so an exchange may stop anywhere, and the next one
+goes on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from fieldbook.domain.merge import Documents, Plan
+from fieldbook.domain.records import BY_TABLE
+from fieldbook.exchange.belonging import (
+    Partner,
+    invitations,
+    invite,
+    know_gone,
+    know_partners,
+    partners,
+)
+from fieldbook.exchange.carrier import Carrier
+from fieldbook.exchange.handing import Handing
+from fieldbook.exchange.receiving import Progress, Received, Refused, Us, received
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
+
+
+class Side(NamedTuple):
+    """What goes to, or comes from, one other book."""
+
+    member: str
+    """Whose it is: the member's name; empty: the branch's own."""
+    since: str
+    """When a bundle of its was taken in last, as ISO text; empty: never."""
+    counts: Mapping[str, int]
+    """Kind of record → how many; none where a book only reports that it is there."""
+
+
+class Prospect(NamedTuple):
+    """What an exchange would do."""
+
+    us: Us
+    received: tuple[Received, ...]
+    refused: tuple[Refused, ...]
+    plan: Plan
+    comes: tuple[Side, ...]
+    goes: tuple[Side, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to take in or to hand in; a word that all was taken is nothing."""
+        return not (self.comes or self.goes)
+
+
+class Done(NamedTuple):
+    """What an exchange has done."""
+
+    taken: int
+    """Records that are new or other than before."""
+    handed: int
+    """Records handed in."""
+    bundles: int
+    """Bundles written."""
+    failed: OSError | None
+    """Why handing in stopped, where it did."""
+
+
+def prospect(book: Fieldbook, carrier: Carrier, progress: Progress | None = None) -> Prospect:
+    """What an exchange would do; nothing is changed.
+
+    Raises:
+        BranchError: the book belongs to no branch.
+        OSError: the place cannot be read.
+    """
+    us = Us.of(book)
+    found, refused = received(us, carrier, progress)
+    plan = book.exchange.preview([each.incoming for each in found if each.is_new])
+    comes = tuple(_comes(book, us, each) for each in found if each.is_new and each.is_waiting)
+    return Prospect(us, found, refused, plan, comes, tuple(_goes(book, carrier, found)))
+
+
+def exchange(
+    book: Fieldbook,
+    carrier: Carrier,
+    seen: Prospect,
+    *,
+    about: str,
+    progress: Progress | None = None,
+) -> Done:
+    """Do what was seen: take in, then hand in.
+
+    A place that refuses to take more stops the handing in, and nothing else: what was taken stays.
+    """
+    taken = _take_in(book, seen, about)
+    handing = Handing(book, carrier)
+    handed = bundles = 0
+    try:
+        needed = list(handing.needed(_waiting(seen.received)))
+        for parcel in needed:
+            handing.hand_in(parcel)
+            handed, bundles = handed + parcel.size, bundles + 1
+            if progress is not None:
+                progress(bundles, len(needed))
+        handing.tidy()
+    except OSError as failed:
+        return Done(taken, handed, bundles, failed)
+    return Done(taken, handed, bundles, None)
+
+
+def _take_in(book: Fieldbook, seen: Prospect, about: str) -> int:
+    """Take in what is new, and get to know who wrote it."""
+    new = [each for each in seen.received if each.is_new]
+    if not new:
+        return 0
+    room = book.exchange
+    taken = room.take_in(seen.plan, about=about)
+    for each in new:
+        _know(book, each)
+    return taken
+
+
+def _know(book: Fieldbook, bundle: Received) -> None:
+    """Remember the writer of a bundle, and the books he knows of; those he has replaced are gone."""
+    room, incoming = book.exchange, bundle.incoming
+    known = dict(partners(room))
+    known[incoming.replica] = bundle.partner
+    replaced = frozenset(incoming.replaces)
+    us = Us.of(book)
+    for replica in bundle.header.books:
+        if replica not in {us.replica, *us.former, *us.gone, *known}:
+            known[replica] = Partner()
+    for replica in replaced:
+        known.pop(replica, None)
+    know_gone(room, us.gone | replaced)
+    know_partners(room, known)
+    member, invitation = bundle.partner.member, bundle.partner.invitation
+    if member and us.belonging.is_of_branch and invitations(room).get(member) != invitation:
+        invite(room, member, invitation)
+
+
+def _waiting(found: Iterable[Received]) -> frozenset[str]:
+    """Whose bundles lie there and wait to hear that they were taken."""
+    return frozenset(each.incoming.replica for each in found if each.is_waiting)
+
+
+def _comes(book: Fieldbook, us: Us, bundle: Received) -> Side:
+    incoming = bundle.incoming
+    memory = us.memories.get(incoming.replica)
+    since = "" if memory is None else memory.exchanged_at
+    return Side(book.shelf.member_name(incoming.member), since, _counts(incoming.documents))
+
+
+def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Iterator[Side]:
+    """What would be handed in, as far as it is known before taking in."""
+    said = {each.incoming.replica: each.incoming.acknowledges for each in found if each.is_new}
+    for parcel in Handing(book, carrier, said).needed(frozenset()):
+        name = book.shelf.member_name(parcel.partner.member)
+        yield Side(name, parcel.memory.exchanged_at, _counts(parcel.documents))
+
+
+def _counts(documents: Documents) -> Mapping[str, int]:
+    """How many of each kind, in the order in which a reader meets them."""
+    found = Counter({table: len(each) for table, each in documents.items() if each})
+    return {BY_TABLE[table].kind: found[table] for table in BY_TABLE if found[table]}

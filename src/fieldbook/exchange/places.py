@@ -1,0 +1,59 @@
+"""The places a book was exchanged at, by name: ``stick`` says as much as ``/media/stick/branch``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from fieldbook.domain.errors import BranchError
+from fieldbook.exchange.belonging import Keeping
+
+_PLACES: Final = "places"
+_MOST: Final = 20
+
+
+def places(book: Keeping) -> Mapping[str, str]:
+    """Name → folder, the one used last first."""
+    return dict(book.kept(_PLACES) or {})
+
+
+def place_of(book: Keeping, said: str, own: Path) -> Path:
+    """The folder that is meant by a path or by a name.
+
+    Args:
+        book: where the names are kept.
+        said: what was typed.
+        own: the folder in which the book lies, which is no place to exchange at.
+
+    Raises:
+        BranchError: there is no such folder, or it is the book's own.
+    """
+    path = Path(said).expanduser()
+    if not path.is_dir() and (kept := _named(book, said)) is not None:
+        path = Path(kept)
+    if not path.is_dir():
+        raise BranchError("no_place", path)
+    if path.resolve() == own.resolve():
+        raise BranchError("own_folder", path)
+    return path.resolve()
+
+
+def name_of_place(path: Path) -> str:
+    """What a place is called: its last folder, or the drive itself."""
+    return path.name or path.drive or str(path)
+
+
+def remember_place(book: Keeping, path: Path) -> None:
+    """Remember a place that was used; the name goes to the place used last."""
+    name = name_of_place(path)
+    others = {each: where for each, where in places(book).items() if each != name}
+    kept = {name: str(path), **others}
+    if kept != places(book) or next(iter(places(book)), "") != name:
+        book.keep(_PLACES, dict(list(kept.items())[:_MOST]))
+
+
+def _named(book: Keeping, said: str) -> str | None:
+    """The folder of a name, whatever its case."""
+    known = {name.casefold(): where for name, where in places(book).items()}
+    return known.get(said.strip().casefold())

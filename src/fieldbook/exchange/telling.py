@@ -1,0 +1,160 @@
+"""An exchange in words, for the command and the sheet alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from fieldbook.domain.errors import BranchError
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import BY_TABLE
+from fieldbook.exchange.exchanging import Done, Prospect, Side
+from fieldbook.exchange.receiving import Refused
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import field_label, kind_label
+from fieldbook.sentences import sentence
+
+if TYPE_CHECKING:
+    from fieldbook.domain.merge import Alike, Clash
+    from fieldbook.domain.shelf import Shelf
+
+MOST_SHOWN: Final = 10
+"""Clashes, or records that look the same, that are shown; the rest is counted."""
+_WHY: Final[Mapping[str, str]] = {
+    "beside": N_("both wordings stay, to be settled"),
+    "later": N_("the later one counts"),
+    "removal": N_("removed in one book, changed in another; it stays"),
+}
+"""What becomes of a clash."""
+_UNITS: Final[Mapping[str, str]] = {
+    "removal": N_("removal"), "referral": N_("referral"), "check": N_("follow-up"),
+    "drop": N_("withdrawal"), "solving": N_("solving"), "contact": N_("contact"),
+}  # fmt: skip
+"""What several fields of one act are called together."""
+
+
+def prospect_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
+    """What an exchange would do, line by line."""
+    yield from (refused_sentence(each, shelf) for each in seen.refused)
+    if seen.is_empty:
+        yield _("There is nothing new to take in or to hand in.")
+        return
+    yield from _side_lines(_("To be taken in:"), seen.comes)
+    yield from _plan_lines(seen, shelf)
+    yield from _side_lines(_("To be handed in:"), seen.goes)
+
+
+def done_sentence(done: Done) -> str:
+    """What an exchange has done, in one sentence."""
+    if not (done.taken or done.handed):
+        told = _("There was nothing new to take in or to hand in.")
+    elif not done.handed:
+        told = _("{taken} taken in.").format(taken=_records(done.taken))
+    elif not done.taken:
+        told = _("{handed} handed in.").format(handed=_records(done.handed))
+    else:
+        told = _("{taken} taken in, {handed} handed in.").format(
+            taken=_records(done.taken), handed=_records(done.handed)
+        )
+    if done.failed is None:
+        return told
+    return _("{done} The rest could not be handed in; exchange again later. {why}").format(
+        done=told, why=sentence(done.failed)
+    )
+
+
+def refused_sentence(found: Refused, shelf: Shelf) -> str:
+    """Why a bundle was left or refused."""
+    who = _("an unknown book") if found.member is None else _whose(shelf.member_name(found.member))
+    return sentence(BranchError(found.why, who=who, number=found.number))
+
+
+def moment(text: str) -> str:
+    """A time as people write it, on this computer's clock; empty where there was none."""
+    try:
+        return f"{dt.datetime.fromisoformat(text).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return ""
+
+
+def _side_lines(title: str, sides: Sequence[Side]) -> Iterator[str]:
+    if sides:
+        yield title
+    for each in sides:
+        last = moment(each.since)
+        when = _("last on {day}").format(day=last) if last else _("for the first time")
+        counts = _counts(each.counts) or _("reports that it is there")
+        yield "  " + _("{who} ({when}): {counts}").format(
+            who=_whose(each.member), when=when, counts=counts
+        )
+
+
+def _plan_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
+    plan = seen.plan
+    for title, counts in ((_("New here"), plan.added), (_("Changed here"), plan.changed)):
+        if told := _counts(_by_kind(counts)):
+            yield _("{title}: {what}").format(title=title, what=told)
+    if plan.given_away:
+        yield _("Given to another contact group: {what}").format(
+            what=_names(_name(shelf, "households", each) for each in plan.given_away)
+        )
+    if plan.clashes:
+        yield _("Clashes: {count}").format(count=len(plan.clashes))
+        yield from _cut([_clash(shelf, each) for each in plan.clashes])
+    if plan.alike:
+        yield _("Looks the same: {count}").format(count=len(plan.alike))
+        yield from _cut([_alike(shelf, each) for each in plan.alike])
+    if plan.refused:
+        yield ngettext(
+            "{count} entry cannot be read and is left out.",
+            "{count} entries cannot be read and are left out.",
+            len(plan.refused),
+        )
+
+
+def _clash(shelf: Shelf, clash: Clash) -> str:
+    slot = _(_UNITS[clash.slot]) if clash.slot in _UNITS else field_label(clash.slot)
+    return _("{entry}, {field}: {why}").format(
+        entry=_name(shelf, clash.table, clash.id), field=slot, why=_(_WHY.get(clash.why, clash.why))
+    )
+
+
+def _alike(shelf: Shelf, alike: Alike) -> str:
+    return " = ".join(dict.fromkeys(_name(shelf, alike.table, each) for each in alike.ids))
+
+
+def _name(shelf: Shelf, table: str, record_id: str) -> str:
+    """A record as its reader knows it; one that is not in the book yet by its kind alone."""
+    record_type = BY_TABLE[table]
+    record = shelf.find(record_type, record_id)
+    if record is None:
+        return kind_label(record_type.kind)
+    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()
+
+
+def _names(found: Iterator[str]) -> str:
+    texts = list(found)
+    return _(", ").join(texts[:MOST_SHOWN]) + (" …" if len(texts) > MOST_SHOWN else "")
+
+
+def _cut(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {each}" for each in lines[:MOST_SHOWN])
+    if len(lines) > MOST_SHOWN:
+        yield "  …"
+
+
+def _whose(name: str) -> str:
+    return name or _("the branch")
+
+
+def _by_kind(counts: Mapping[str, int]) -> Mapping[str, int]:
+    return {BY_TABLE[table].kind: counts[table] for table in BY_TABLE if counts.get(table)}
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return _(", ").join(f"{kind_label(kind)} {count:,}" for kind, count in counts.items())
+
+
+def _records(count: int) -> str:
+    return ngettext("{count} entry", "{count} entries", count)

@@ -1,0 +1,66 @@
+"""A branch for the tests: books on disk that exchange over a carrier, as their keepers would."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import cast
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Member
+from fieldbook.exchange.carrier import Carrier
+from fieldbook.exchange.exchanging import Done, Prospect, exchange, prospect
+from fieldbook.exchange.founding import found, invited, join
+from fieldbook.exchange.invitation import Invitation
+from fieldbook.opening import BookOnDisk, open_book
+from tests.clock import Clock
+
+
+class Branch(contextlib.ExitStack):
+    """The branch's own book, and a book for each member who joined; all are closed with it."""
+
+    def __init__(self, folder: Path, carrier: Carrier) -> None:
+        super().__init__()
+        self.folder, self.carrier, self.clock = folder, carrier, Clock()
+        self.own = self.book("own")
+        found(self.own, "崔寨子支部")
+
+    def book(self, name: str) -> BookOnDisk:
+        """A book of its own folder, opened."""
+        path = self.folder / name / "book.json"
+        opened = open_book(path, clock=self.clock, backups=None)
+        return cast("BookOnDisk", self.enter_context(opened))
+
+    def member(self, name: str, contact_group: str = "3") -> Member:
+        """A member, written down in the branch's own book."""
+        return self.own.members.write(Draft(name=name, contact_group=contact_group))
+
+    def invitation(self, member: Member) -> Invitation:
+        """An invitation for a member."""
+        return invited(self.own, member)
+
+    def joined(self, name: str, contact_group: str = "3") -> BookOnDisk:
+        """The book of a new member, who has joined."""
+        book = self.book(name)
+        join(book, self.invitation(self.member(name, contact_group)))
+        return book
+
+    def swap(self, book: BookOnDisk) -> tuple[Prospect, Done]:
+        """One exchange of a book: what it was to do, and what it did."""
+        seen = prospect(book, self.carrier)
+        return seen, exchange(book, self.carrier, seen, about="stick")
+
+    def round(self, *books: BookOnDisk) -> None:
+        """Each member's book once, the branch's, and each member's again."""
+        for book in (*books, self.own, *books):
+            self.swap(book)
+
+    def whole(self, carrier: Carrier) -> dict[str, bytes]:
+        """What lies at a place."""
+        branch = self.own.exchange.kept("branch")["id"]
+        return {name: carrier.get(name) for name in carrier.listed(branch)}
+
+
+def titles(book: BookOnDisk) -> set[str]:
+    """The titles of a book's issues."""
+    return {each.title for each in book.issues.all()}

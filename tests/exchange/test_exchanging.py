@@ -1,0 +1,374 @@
+"""Books of a branch over a place: what is new arrives, once, whatever happens to the bundles."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import BranchError
+from fieldbook.exchange.belonging import require_belonging
+from fieldbook.exchange.bundle import From, Header, To, written
+from fieldbook.exchange.carrier import Carrier
+from fieldbook.exchange.exchanging import prospect
+from fieldbook.exchange.founding import found, invited, invited_book, join
+from fieldbook.exchange.keys import decrypted, joining_secret, new_identity, public_of
+from fieldbook.exchange.names import BundleName
+from fieldbook.opening import BookOnDisk
+from tests.exchange.branch import Branch, titles
+from tests.exchange.carriers import CARRIERS, MemoryCarrier
+
+
+@pytest.fixture(params=CARRIERS)
+def branch(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Branch]:
+    """A branch, over each carrier."""
+    (tmp_path / "stick").mkdir()
+    make: Callable[[Path], Carrier] = request.param
+    with Branch(tmp_path, make(tmp_path / "stick")) as made:
+        yield made
+
+
+@pytest.fixture
+def lone(tmp_path: Path) -> Iterator[Branch]:
+    """A branch over bundles in memory, which the test may lose and change."""
+    with Branch(tmp_path, MemoryCarrier()) as made:
+        yield made
+
+
+def held(branch: Branch) -> dict[str, bytes]:
+    """The bundles in memory."""
+    assert isinstance(branch.carrier, MemoryCarrier)
+    return branch.carrier.held
+
+
+def of(book: BookOnDisk, branch: Branch) -> list[str]:
+    """The bundles a book has written that are still there."""
+    return [name for name in held(branch) if f"/{book.exchange.replica}/" in name]
+
+
+def test_what_is_written_in_one_book_arrives_in_the_other(branch: Branch) -> None:
+    """An issue goes up, a task comes down, and each is there once."""
+    li = branch.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    branch.own.tasks.write(Draft(title="春耕"))
+    branch.round(li)
+    assert titles(branch.own) == {"水渠漏水"}
+    assert [each.title for each in li.tasks.all()] == ["春耕"]
+
+
+def test_again_adds_nothing(branch: Branch) -> None:
+    """Once all is exchanged, more exchanges change neither a book nor the place."""
+    li = branch.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    branch.round(li)
+    branch.round(li)
+    before = branch.whole(branch.carrier), len(li.acts), len(branch.own.acts)
+    for book in (li, branch.own, li):
+        seen, done = branch.swap(book)
+        assert seen.is_empty
+        assert (done.taken, done.bundles) == (0, 0)
+    assert (branch.whole(branch.carrier), len(li.acts), len(branch.own.acts)) == before
+
+
+def test_only_what_is_new_goes_the_next_time(lone: Branch) -> None:
+    """What was acknowledged is not handed in again."""
+    li = lone.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.round(li)
+    li.issues.raise_(Draft(title="路灯不亮"))
+    seen, done = lone.swap(li)
+    assert (seen.goes[0].counts, done.handed) == ({"issue": 1}, 1)
+
+
+def test_old_bundles_go(lone: Branch) -> None:
+    """However often one exchanges, no more than the last bundle for each other book stays."""
+    li = lone.joined("李霞平")
+    for turn in range(4):
+        li.issues.raise_(Draft(title=f"问题{turn}"))
+        lone.swap(li)
+        lone.swap(li)
+        assert len(of(li, lone)) == 1
+    lone.round(li)
+    assert len(held(lone)) <= 2
+
+
+def test_a_lost_bundle_is_made_up_for(lone: Branch) -> None:
+    """What was in a bundle that never arrived comes with the next."""
+    li = lone.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    held(lone).clear()
+    lone.swap(li)
+    lone.swap(lone.own)
+    assert titles(lone.own) == {"水渠漏水"}
+
+
+def test_a_lost_answer_is_made_up_for(lone: Branch) -> None:
+    """Where the word that all was taken is lost, it is said again, and then all is quiet."""
+    li = lone.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    lone.swap(lone.own)
+    for name in of(lone.own, lone):
+        del held(lone)[name]
+    lone.round(li)
+    lone.round(li)
+    assert [lone.swap(book)[0].is_empty for book in (li, lone.own)] == [True, True]
+    assert titles(lone.own) == {"水渠漏水"}
+
+
+def test_an_older_bundle_put_back_changes_nothing(lone: Branch) -> None:
+    """A bundle that turns up late, after newer ones, is passed over without a word."""
+    li = lone.joined("李霞平")
+    issue = li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    old = dict(held(lone))
+    li.issues.edit(issue.id, Draft(title="水渠不漏了"))
+    lone.round(li)
+    held(lone).clear()
+    held(lone).update(old)
+    seen, done = lone.swap(lone.own)
+    assert (seen.refused, done.taken) == ((), 0)
+    assert titles(lone.own) == {"水渠不漏了"}
+
+
+def test_a_half_arrived_bundle_is_left_until_it_is_whole(lone: Branch) -> None:
+    """Half a bundle is told and left; once the rest is there, it is taken."""
+    li = lone.joined("李霞平")
+    lone.round(li)
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    (name,) = of(li, lone)
+    whole = held(lone)[name]
+    held(lone)[name] = whole[:-10]
+    seen, done = lone.swap(lone.own)
+    assert [each.why for each in seen.refused] == ["half"]
+    assert done.taken == 0
+    held(lone)[name] = whole
+    lone.swap(lone.own)
+    assert titles(lone.own) == {"水渠漏水"}
+
+
+def named(branch: Branch, book: BookOnDisk, number: int, data: bytes) -> str:
+    """A name under which these bytes would be a book's bundle."""
+    mine = require_belonging(branch.own.exchange)
+    return str(BundleName.of(mine.id, book.exchange.replica, number, data))
+
+
+def header(branch: Branch, book: BookOnDisk, /, **changed: object) -> Header:
+    """The header of a bundle of a member's book to the branch's."""
+    mine, theirs = (require_belonging(each.exchange) for each in (branch.own, book))
+    made = Header(
+        fieldbook="bundle",
+        format=1,
+        branch=mine.id,
+        writer=From(
+            book.exchange.replica, theirs.member, public_of(theirs.identity), theirs.invitation
+        ),
+        to=To(branch.own.exchange.replica),
+        number=7,
+        at="2026-11-21T08:00:00+08:00",
+    )
+    return msgspec.structs.replace(made, **changed)
+
+
+def why_refused(
+    branch: Branch, book: BookOnDisk, made: Header, lines: tuple[bytes, ...] = (), secret: str = ""
+) -> list[str]:
+    """Why a bundle with this header is refused in the branch's book, and that nothing changes by it."""
+    mine = require_belonging(branch.own.exchange)
+    key = bytes.fromhex(secret or require_belonging(book.exchange).secret)
+    data = written(made, lines, key, [mine.public])
+    held(branch)[named(branch, book, 7, data)] = data
+    acts = len(branch.own.acts)
+    seen, done = branch.swap(branch.own)
+    assert (done.taken, len(branch.own.acts)) == (0, acts)
+    return [each.why for each in seen.refused]
+
+
+def test_who_does_not_know_the_secret_is_refused(lone: Branch) -> None:
+    """A bundle made with the public key alone, which anybody may see, is refused."""
+    li = lone.joined("李霞平")
+    assert why_refused(lone, li, header(lone, li), secret="00" * 32) == ["tampered"]
+
+
+def test_a_bundle_under_anothers_name_is_refused(lone: Branch) -> None:
+    """Another number, another replica, another branch, or a member whose book it is not."""
+    li, wang = lone.joined("李霞平"), lone.joined("王明")
+    lone.round(li, wang)
+    theirs = header(lone, li).writer
+    for changed in (
+        {"number": 8},
+        {"branch": "01890000-0000-7000-8000-00000000ffff"},
+        {"writer": msgspec.structs.replace(theirs, replica="ffffffff")},
+        {"writer": header(lone, wang).writer},
+        {"writer": msgspec.structs.replace(theirs, public="age1no")},
+    ):
+        held(lone).clear()
+        assert why_refused(lone, li, header(lone, li, **changed)) == ["tampered"]
+
+
+def test_what_no_book_writes_is_refused(lone: Branch) -> None:
+    """Lines that are no documents, or of tables there are not, are refused whole."""
+    li = lone.joined("李霞平")
+    for line in (b"1", b"{}", b'{"table":"acts","document":{"id":"x"}}',
+                 b'{"table":"issues","document":{"id":1}}', b'{"table":"issues","document":[]}'):  # fmt: skip
+        held(lone).clear()
+        assert why_refused(lone, li, header(lone, li), (line,)) == ["bad_documents"]
+
+
+def test_a_newer_bundle_is_left(lone: Branch) -> None:
+    """What a newer fieldbook wrote is told and left where it lies."""
+    li = lone.joined("李霞平")
+    assert why_refused(lone, li, header(lone, li, format=2)) == ["newer"]
+
+
+def test_who_was_not_invited_is_refused(lone: Branch) -> None:
+    """An invitation that is not the last one no longer holds; nor does one of a member who left."""
+    li = lone.joined("李霞平")
+    member = lone.own.members.all()[0]
+    again = lone.invitation(member)
+    assert why_refused(lone, li, header(lone, li)) == ["not_invited"]
+    join(li, again)
+    lone.own.members.remove(member.id)
+    held(lone).clear()
+    assert why_refused(lone, li, header(lone, li)) == ["not_invited"]
+    lone.swap(lone.own)
+    assert of(lone.own, lone) == []
+
+
+def test_joining_again_goes_on_with_new_keys(lone: Branch) -> None:
+    """After a new invitation the old key opens nothing that is written, and nothing is lost."""
+    li = lone.joined("李霞平")
+    lone.round(li)
+    before = require_belonging(li.exchange)
+    join(li, lone.invitation(lone.own.members.all()[0]))
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.swap(li)
+    lone.swap(lone.own)
+    (name,) = of(lone.own, lone)
+    assert decrypted(held(lone)[name], [before.identity]) is None
+    lone.swap(li)
+    assert (titles(lone.own), len(li.tasks.all())) == ({"水渠漏水"}, 1)
+    assert lone.swap(lone.own)[0].is_empty
+
+
+def test_joining_twice_by_one_invitation_changes_nothing(lone: Branch) -> None:
+    """The same file again is no new key."""
+    book = lone.book("李霞平")
+    invitation = lone.invitation(lone.member("李霞平"))
+    made = join(book, invitation)
+    assert join(book, invitation) == made
+    assert len(book.members.all()) == 1
+
+
+def test_a_book_joins_one_branch_only(lone: Branch, tmp_path: Path) -> None:
+    """Neither another branch, nor another member's place in it, is taken by a book that has one."""
+    li = lone.joined("李霞平")
+    with pytest.raises(BranchError) as caught:
+        join(li, lone.invitation(lone.member("王明")))
+    assert caught.value.what == "belongs_already"
+    with Branch(tmp_path / "other", MemoryCarrier()) as other, pytest.raises(BranchError):
+        join(li, other.invitation(other.member("李霞平")))
+    with pytest.raises(BranchError):
+        found(li, "另一个支部")
+    with pytest.raises(BranchError) as caught:
+        invited(li, li.members.all()[0])
+    assert caught.value.what == "not_the_branch"
+
+
+def test_each_bundle_opens_with_its_own_members_key_only(lone: Branch) -> None:
+    """What goes down to one member is closed to another, and to whoever finds the stick."""
+    li, wang = lone.joined("李霞平", "1"), lone.joined("王明", "2")
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.round(li, wang)
+    lone.own.tasks.write(Draft(title="夏收"))
+    lone.swap(lone.own)
+    keys = [require_belonging(book.exchange).identity for book in (li, wang)]
+    opened = [[decrypted(held(lone)[name], [key]) is not None for key in keys]
+              for name in of(lone.own, lone)]  # fmt: skip
+    assert sorted(opened) == [[False, True], [True, False]]
+    assert all(decrypted(each, [new_identity()]) is None for each in held(lone).values())
+
+
+def test_a_member_has_several_books(lone: Branch) -> None:
+    """Two computers of one member join by one invitation, and each gets what the other wrote."""
+    home, office = lone.book("home"), lone.book("office")
+    invitation = lone.invitation(lone.member("李霞平"))
+    for book in (home, office):
+        join(book, invitation)
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.round(home, office)
+    lone.round(home, office)
+    assert [len(book.tasks.all()) for book in (home, office)] == [1, 1]
+
+
+def test_the_branch_has_several_books(lone: Branch) -> None:
+    """The secretary's second computer gets all the first has, and members find both."""
+    li = lone.joined("李霞平")
+    second = lone.book("second")
+    join(second, invited_book(lone.own))
+    li.issues.raise_(Draft(title="水渠漏水"))
+    for _turn in range(3):
+        lone.round(li, second)
+    assert titles(second) == titles(lone.own) == {"水渠漏水"}
+    second.tasks.write(Draft(title="春耕"))
+    for _turn in range(3):
+        for book in (second, li, lone.own):
+            lone.swap(book)
+    assert len(li.tasks.all()) == len(lone.own.tasks.all()) == 1
+    assert all(lone.swap(book)[0].is_empty for book in (li, second, lone.own))
+
+
+class Full(MemoryCarrier):
+    """A place that takes so many bundles and no more."""
+
+    room = 1
+
+    def put(self, name: str, data: bytes) -> None:
+        if len(self.held) >= self.room:
+            raise OSError(errno.ENOSPC, "full", name)
+        super().put(name, data)
+
+
+def test_a_full_place_stops_the_handing_in_and_loses_nothing(tmp_path: Path) -> None:
+    """What was taken in stays, the rest is told, and the next exchange goes on."""
+    place = Full()
+    with Branch(tmp_path, place) as branch:
+        li, wang = branch.joined("李霞平"), branch.joined("王明")
+        li.issues.raise_(Draft(title="水渠漏水"))
+        branch.swap(li)
+        seen, done = branch.swap(branch.own)
+        assert (done.taken, done.failed is not None) == (1, True)
+        assert titles(branch.own) == {"水渠漏水"}
+        assert not seen.is_empty
+        place.room = 99
+        branch.own.tasks.write(Draft(title="春耕"))
+        branch.round(li, wang)
+        assert [len(book.tasks.all()) for book in (li, wang)] == [1, 1]
+
+
+def test_looking_changes_nothing(lone: Branch) -> None:
+    """What an exchange would do is seen without a byte written anywhere."""
+    li = lone.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    before, log = dict(held(lone)), lone.own.store.db.log_bytes
+    seen = prospect(lone.own, lone.carrier)
+    assert (seen.comes[0].member, seen.comes[0].counts) == ("李霞平", {"issue": 1})
+    assert (held(lone), lone.own.store.db.log_bytes) == (before, log)
+
+
+def test_another_book_of_the_branch_vouches_for_an_invitation(lone: Branch) -> None:
+    """Who was invited at one computer of the secretary's is known at the other, without a word between."""
+    second = lone.book("second")
+    join(second, invited_book(lone.own))
+    li = lone.joined("李霞平")
+    lone.swap(li)
+    mine, theirs = require_belonging(second.exchange), require_belonging(li.exchange)
+    assert joining_secret(mine.identity, theirs.member, theirs.invitation).hex() == theirs.secret
