@@ -127,7 +127,13 @@ def invitations(book: Keeping) -> Mapping[str, str]:
 
 def invite(book: Keeping, member: str, invitation: str) -> None:
     """From now on this invitation holds for the member, and none before it."""
-    book.keep(_INVITATIONS, {**invitations(book), member: invitation})
+    know_invitations(book, {**invitations(book), member: invitation})
+
+
+def know_invitations(book: Keeping, known: Mapping[str, str]) -> None:
+    """Write down which invitations hold, where those are other ones than before."""
+    if dict(known) != dict(invitations(book)):
+        book.keep(_INVITATIONS, dict(known))
 
 
 def partners(book: Keeping) -> Mapping[str, Partner]:

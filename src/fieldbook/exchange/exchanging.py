@@ -15,11 +15,9 @@ from fieldbook.domain.merge import Documents, Plan
 from fieldbook.domain.records import BY_TABLE
 from fieldbook.exchange.belonging import (
     Partner,
-    invitations,
-    invite,
     know_gone,
+    know_invitations,
     know_partners,
-    partners,
 )
 from fieldbook.exchange.carrier import Carrier
 from fieldbook.exchange.handing import Handing
@@ -112,34 +110,33 @@ def exchange(
 
 
 def _take_in(book: Fieldbook, seen: Prospect, about: str) -> int:
-    """Take in what is new, and get to know who wrote it."""
-    new = [each for each in seen.received if each.is_new]
-    if not new:
+    """Get to know who wrote what is there, and take in what is new."""
+    _know(book, seen)
+    if not any(each.is_new for each in seen.received):
         return 0
-    room = book.exchange
-    taken = room.take_in(seen.plan, about=about)
-    for each in new:
-        _know(book, each)
-    return taken
+    return book.exchange.take_in(seen.plan, about=about)
 
 
-def _know(book: Fieldbook, bundle: Received) -> None:
-    """Remember the writer of a bundle, and the books he knows of; those he has replaced are gone."""
-    room, incoming = book.exchange, bundle.incoming
-    known = dict(partners(room))
-    known[incoming.replica] = bundle.partner
-    replaced = frozenset(incoming.replaces)
-    us = Us.of(book)
-    for replica in bundle.header.books:
-        if replica not in {us.replica, *us.former, *us.gone, *known}:
-            known[replica] = Partner()
-    for replica in replaced:
+def _know(book: Fieldbook, seen: Prospect) -> None:
+    """Remember the writers of bundles, and the books they know of; what they have replaced is gone.
+
+    It is done first: a bundle that was taken in is not looked at again.
+    """
+    room, us = book.exchange, seen.us
+    known, invited = dict(us.partners), dict(us.invitations)
+    replaced = {replica for each in seen.received for replica in each.incoming.replaces}
+    for bundle in seen.received:
+        partner = bundle.partner
+        known[bundle.incoming.replica] = partner
+        for replica in bundle.header.books:
+            known.setdefault(replica, Partner())
+        if partner.member and us.belonging.is_of_branch:
+            invited[partner.member] = max(partner.invitation, invited.get(partner.member, ""))
+    for replica in (us.replica, *us.former, *us.gone, *replaced):
         known.pop(replica, None)
     know_gone(room, us.gone | replaced)
     know_partners(room, known)
-    member, invitation = bundle.partner.member, bundle.partner.invitation
-    if member and us.belonging.is_of_branch and invitations(room).get(member) != invitation:
-        invite(room, member, invitation)
+    know_invitations(room, invited)
 
 
 def _waiting(found: Iterable[Received]) -> frozenset[str]:
