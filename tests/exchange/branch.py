@@ -9,7 +9,7 @@ from typing import cast
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Member
 from fieldbook.exchange.carrier import Carrier
-from fieldbook.exchange.exchanging import Done, Prospect, exchange, prospect
+from fieldbook.exchange.exchanging import Done, Prospect, exchange, prospect, through
 from fieldbook.exchange.founding import found, invited, join
 from fieldbook.exchange.invitation import Invitation
 from fieldbook.opening import BookOnDisk, open_book
@@ -47,8 +47,8 @@ class Branch(contextlib.ExitStack):
 
     def swap(self, book: BookOnDisk) -> tuple[Prospect, Done]:
         """One exchange of a book: what it was to do, and what it did."""
-        seen = prospect(book, self.carrier)
-        return seen, exchange(book, self.carrier, seen, about="stick")
+        seen = through(prospect(book, self.carrier))
+        return seen, through(exchange(book, self.carrier, seen, about="stick"))
 
     def round(self, *books: BookOnDisk) -> None:
         """Each member's book once, the branch's, and each member's again."""

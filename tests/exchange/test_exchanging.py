@@ -14,7 +14,7 @@ from fieldbook.domain.errors import BranchError
 from fieldbook.exchange.belonging import require_belonging
 from fieldbook.exchange.bundle import From, Header, To, written
 from fieldbook.exchange.carrier import Carrier
-from fieldbook.exchange.exchanging import prospect
+from fieldbook.exchange.exchanging import prospect, through
 from fieldbook.exchange.founding import found, invited, invited_book, join
 from fieldbook.exchange.keys import decrypted, joining_secret, new_identity, public_of
 from fieldbook.exchange.names import BundleName
@@ -359,7 +359,7 @@ def test_looking_changes_nothing(lone: Branch) -> None:
     li.issues.raise_(Draft(title="水渠漏水"))
     lone.swap(li)
     before, log = dict(held(lone)), lone.own.store.db.log_bytes
-    seen = prospect(lone.own, lone.carrier)
+    seen = through(prospect(lone.own, lone.carrier))
     assert (seen.comes[0].member, seen.comes[0].counts) == ("李霞平", {"issue": 1})
     assert (held(lone), lone.own.store.db.log_bytes) == (before, log)
 

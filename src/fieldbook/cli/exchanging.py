@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import BranchError
-from fieldbook.exchange.exchanging import Prospect, exchange, prospect
+from fieldbook.exchange.exchanging import Prospect, exchange, prospect, through
 from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.places import name_of_place, place_of, remember_place
 from fieldbook.exchange.telling import done_sentence, prospect_lines
@@ -29,13 +29,8 @@ def run(call: Call) -> int:
         _show(call, book, seen)
         if not seen.is_empty and not _agreed(call):
             return 1 if call.console.can_ask else 0
-        done = exchange(
-            book,
-            FolderCarrier(place),
-            seen,
-            about=name_of_place(place),
-            progress=call.console.progress(_("Handing in")),
-        )
+        steps = exchange(book, FolderCarrier(place), seen, about=name_of_place(place))
+        done = through(steps, call.console.progress(_("Handing in")))
         remember_place(book.exchange, place)
     if not seen.is_empty:
         call.console.say(done_sentence(done))
@@ -49,7 +44,7 @@ def _place(call: Call, book: Fieldbook) -> Path:
 
 def _seen(call: Call, book: Fieldbook, place: Path) -> Prospect:
     try:
-        return prospect(book, FolderCarrier(place), call.console.progress(_("Reading")))
+        return through(prospect(book, FolderCarrier(place)), call.console.progress(_("Reading")))
     except FileNotFoundError:
         raise BranchError("no_place", place) from None
 

@@ -8,8 +8,8 @@ goes on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from fieldbook.domain.merge import Documents, Plan
 from fieldbook.domain.records import BY_TABLE
@@ -21,10 +21,15 @@ from fieldbook.exchange.belonging import (
 )
 from fieldbook.exchange.carrier import Carrier
 from fieldbook.exchange.handing import Handing
-from fieldbook.exchange.receiving import Progress, Received, Refused, Us, received
+from fieldbook.exchange.receiving import Received, Refused, Step, Us, received
+from fieldbook.opening import BookOnDisk
+from fieldbook.store.backup import keep_lately
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
+
+Progress = Callable[[int, int], None]
+T = TypeVar("T")
 
 
 class Side(NamedTuple):
@@ -67,29 +72,24 @@ class Done(NamedTuple):
     """Why handing in stopped, where it did."""
 
 
-def prospect(book: Fieldbook, carrier: Carrier, progress: Progress | None = None) -> Prospect:
-    """What an exchange would do; nothing is changed.
+def prospect(book: Fieldbook, carrier: Carrier) -> Generator[Step, None, Prospect]:
+    """What an exchange would do, in steps; nothing is changed.
 
     Raises:
         BranchError: the book belongs to no branch.
         OSError: the place cannot be read.
     """
     us = Us.of(book)
-    found, refused = received(us, carrier, progress)
+    found, refused = yield from received(us, carrier)
     plan = book.exchange.preview([each.incoming for each in found if each.is_new])
     comes = tuple(_comes(book, us, each) for each in found if each.is_new and each.is_waiting)
     return Prospect(us, found, refused, plan, comes, tuple(_goes(book, carrier, found)))
 
 
 def exchange(
-    book: Fieldbook,
-    carrier: Carrier,
-    seen: Prospect,
-    *,
-    about: str,
-    progress: Progress | None = None,
-) -> Done:
-    """Do what was seen: take in, then hand in.
+    book: Fieldbook, carrier: Carrier, seen: Prospect, *, about: str
+) -> Generator[Step, None, Done]:
+    """Do what was seen, in steps: take in, then hand in; between two steps one may stop.
 
     A place that refuses to take more stops the handing in, and nothing else: what was taken stays.
     """
@@ -99,14 +99,27 @@ def exchange(
     try:
         needed = list(handing.needed(_waiting(seen.received)))
         for parcel in needed:
+            yield bundles, len(needed)
             handing.hand_in(parcel)
             handed, bundles = handed + parcel.size, bundles + 1
-            if progress is not None:
-                progress(bundles, len(needed))
         handing.tidy()
     except OSError as failed:
         return Done(taken, handed, bundles, failed)
     return Done(taken, handed, bundles, None)
+
+
+def through(steps: Generator[Step, None, T], progress: Progress | None = None) -> T:
+    """Go through all steps at once, and give what comes of them."""
+    total = 0
+    while True:
+        try:
+            done, total = next(steps)
+        except StopIteration as end:
+            if progress is not None and total:
+                progress(total, total)
+            return cast("T", end.value)
+        if progress is not None:
+            progress(done, total)
 
 
 def _take_in(book: Fieldbook, seen: Prospect, about: str) -> int:
@@ -114,6 +127,8 @@ def _take_in(book: Fieldbook, seen: Prospect, about: str) -> int:
     _know(book, seen)
     if not any(each.is_new for each in seen.received):
         return 0
+    if isinstance(book, BookOnDisk) and not seen.plan.is_empty:
+        keep_lately(book.store.db, book.path, book.now, "before-exchange")
     return book.exchange.take_in(seen.plan, about=about)
 
 

@@ -57,7 +57,7 @@ def invited(book: Fieldbook, member: Member) -> Invitation:
     Raises:
         BranchError: this is no book of a branch itself.
     """
-    mine = _require_branch(book)
+    mine = require_branch(book)
     room = book.exchange
     before = invitations(room).get(member.id, "")
     times = int(before[:_DIGITS] or 0) + 1
@@ -74,7 +74,7 @@ def invited_book(book: Fieldbook) -> Invitation:
     Raises:
         BranchError: this is no book of a branch itself.
     """
-    return for_branch(_require_branch(book), branch_books(book.exchange))
+    return for_branch(require_branch(book), branch_books(book.exchange))
 
 
 def join(book: Fieldbook, invitation: Invitation) -> Belonging:
@@ -126,7 +126,12 @@ def _take_in_member(book: Fieldbook, invitation: Invitation) -> None:
     room.take_in(room.preview([incoming]), about=invitation.name)
 
 
-def _require_branch(book: Fieldbook) -> Belonging:
+def require_branch(book: Fieldbook) -> Belonging:
+    """The branch whose own book this is.
+
+    Raises:
+        BranchError: it is none.
+    """
     mine = require_belonging(book.exchange)
     if not mine.is_of_branch:
         raise BranchError("not_the_branch")

@@ -7,7 +7,7 @@ foreign or forged is refused; both are told, and neither stops the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import msgspec
@@ -32,7 +32,8 @@ from fieldbook.exchange.names import BundleName
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
-Progress = Callable[[int, int], None]
+Step = tuple[int, int]
+"""How many of how many are done."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -70,6 +71,9 @@ class Refused(NamedTuple):
     number: int
     member: str | None
     """Whose it is: a member's id; empty: the branch's; ``None``: nobody knows."""
+
+
+Found = tuple[tuple[Received, ...], tuple[Refused, ...]]
 
 
 class Us(NamedTuple):
@@ -135,23 +139,20 @@ def partner_of(header: Header) -> Partner:
     return Partner(member=writer.member, public=writer.public, invitation=writer.invitation)
 
 
-def received(
-    us: Us, carrier: Carrier, progress: Progress | None = None
-) -> tuple[tuple[Received, ...], tuple[Refused, ...]]:
-    """Read what the place holds for us, and tell what was left or refused.
+def received(us: Us, carrier: Carrier) -> Generator[Step, None, Found]:
+    """Read what the place holds for us, one other book a step, and tell what was left or refused.
 
     Raises:
         OSError: the place cannot be read.
     """
-    found: list[Received] = []
+    bundles: list[Received] = []
     refused: list[Refused] = []
     by_replica = _newest_first(us, carrier.listed(us.belonging.id))
     for number, names in enumerate(by_replica.values(), 1):
         if (bundle := _newest(us, carrier, names, refused)) is not None:
-            found.append(bundle)
-        if progress is not None:
-            progress(number, len(by_replica))
-    return tuple(found), tuple(refused)
+            bundles.append(bundle)
+        yield number, len(by_replica)
+    return tuple(bundles), tuple(refused)
 
 
 def _newest_first(us: Us, listed: Iterable[str]) -> Mapping[str, Sequence[BundleName]]:

@@ -32,6 +32,8 @@ from fieldbook.store.keys import AGE, IDENTITY, RECIPIENTS
 from fieldbook.store.plain import Codec
 
 FOLDER: Final = "backups"
+LATELY: Final = 3
+"""How many copies stay that were made before something that is done often."""
 DAILY_DELAY: Final = 1.0
 """Seconds after the opening before the day's copy is written: the first screen goes before."""
 
@@ -138,6 +140,21 @@ def keep_present(db: JournalDB, book_path: Path, now: dt.datetime, why: str) -> 
     copy = Copy(db)
     write_copy(copy, target)
     return copy_file(target, copy.codec)
+
+
+def keep_lately(db: JournalDB, book_path: Path, now: dt.datetime, why: str) -> Path:
+    """Keep the book as it is now, before something that is done often: the last three such copies stay."""
+    kept = keep_present(db, book_path, now, why)
+    begin = f"{_real(book_path).stem}-"
+    copies = [
+        each
+        for each in kept.parent.iterdir()
+        if each.name.startswith(begin) and each.stem.split(".")[0].endswith(why)
+    ]
+    for path in sorted(copies)[:-LATELY]:
+        with contextlib.suppress(OSError):
+            remove_copy(path)
+    return kept
 
 
 class DailyBackup:

@@ -225,6 +225,12 @@ class FieldbookApp(Locking, QuietApp[int]):
 
         self.open_form(IntakeScreen(self.book, wanted))
 
+    def exchange(self) -> None:
+        """Exchange with the branch."""
+        from fieldbook.ui.screens.exchange import Asking
+
+        Asking(self, self).begin()
+
     def show_outside(self, path: Path) -> None:
         """Open a file or a folder with the program the computer has for it; else say where it is."""
         from fieldbook.outside import open_outside

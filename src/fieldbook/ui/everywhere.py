@@ -99,6 +99,11 @@ LOCKING: Final = (
                   N_("Decrypt the book: anybody can read it again"), locked=True),
 )  # fmt: skip
 """What is done about the lock of the book; the settings name these acts."""
+EXCHANGE: Final[Act[Acting]] = Act(
+    "exchange", "X,ctrl+f7", N_("exchange"),
+    N_("Exchange with the branch: hand in what is new here, take in what is new there"),
+    lambda at: at.host.exchange(), writes=True,
+)  # fmt: skip
 HOW_TO_LEAVE: Final = Act[Acting](
     "how_to_leave", "q", "", "", lambda at: at.host.tell(how_to_leave())
 )

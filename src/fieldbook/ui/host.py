@@ -100,6 +100,9 @@ class Host(Protocol):
     def change_lock(self, act: str) -> None:
         """Ask for what is needed to encrypt the book, to decrypt it or to change its passphrase."""
 
+    def exchange(self) -> None:
+        """Exchange with the branch: show what would go and come, then do it."""
+
     def lock_book(self) -> None:
         """Lock the book: nothing of it is seen until the passphrase is typed."""
 

@@ -10,6 +10,7 @@ from fieldbook.ui.acts import casework, marked, method
 from fieldbook.ui.acts.undoing import REDO, UNDO
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import (
+    EXCHANGE,
     HOW_TO_LEAVE,
     IN_FORMS,
     LOCKING,
@@ -36,7 +37,7 @@ TWO_PANES: Final = (
 """What moves between two panes; the help names it under moving."""
 NO_FILTER: Final[Act[Acting]] = elsewhere("filter", "slash,fullwidth_solidus,ctrl+f")
 EVERYWHERE: Final[tuple[Act[BookScreen], ...]] = (
-    SEARCH, UNDO, REDO, *IN_FORMS, SETTINGS, *LOCKING, HOW_TO_LEAVE, *SCREENS,
+    SEARCH, UNDO, REDO, *IN_FORMS, SETTINGS, EXCHANGE, *LOCKING, HOW_TO_LEAVE, *SCREENS,
 )  # fmt: skip
 """The acts of every screen over the book."""
 

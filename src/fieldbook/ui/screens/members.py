@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual import events
 
 from fieldbook.domain.records import Household, Member, Record
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import due_text
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.due import visit_due
-from fieldbook.ui.act import Acts, Context, Refusal, doing
+from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
@@ -34,6 +34,18 @@ def _new(at: Context[ListScreen]) -> None:
     at.host.open_form(MemberForm(at.book))
 
 
+def _invite(at: Context[ListScreen]) -> None:
+    from fieldbook.ui.screens.exchange import Asking
+
+    member = at.screen.chosen()
+    if isinstance(member, Member):
+        Asking(at.screen.app, at.host).invite(member)
+
+
+def _nobody(at: Context[ListScreen]) -> Refusal:
+    return "" if at.screen.chosen() else _("There is no member here to invite.")
+
+
 def _no_households(at: Context[ListScreen]) -> Refusal:
     """A member's households are handed over even while the list has the cursor."""
     return "" if at.screen.households_shown() else _("This member has no households.")
@@ -45,6 +57,16 @@ class MembersScreen(ListScreen):
     acts: ClassVar[Acts[ListScreen]] = Acts(
         doing(NEW, _new),
         doing(ON_A_LIST["hand_over"], hand_over, _no_households),
+        Act(
+            "invite",
+            "I,ctrl+f6",
+            N_("invite"),
+            N_("Write the member's invitation to the branch, to be handed over in person"),
+            _invite,
+            writes=True,
+            why_not=_nobody,
+            of_a_line=True,
+        ),
         base=ON_A_LIST,
         footer=("visit", "new", "edit", "hand_over", "commend", "filter", "undo", "remove"),
     )

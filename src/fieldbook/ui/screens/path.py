@@ -34,9 +34,11 @@ class PathScreen(ModalScreen[str | None]):
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, *, path: str = "", endings: Sequence[str] = ()) -> None:
+    def __init__(
+        self, title: str, *, path: str = "", endings: Sequence[str] = (), hint: str = ""
+    ) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._hint = title, hint
         self._path = path
         self._endings = tuple(endings)
 
@@ -44,7 +46,7 @@ class PathScreen(ModalScreen[str | None]):
         """The question, the path, and what lies near."""
         with Vertical(id="sheet"):
             yield Static(self._title, classes="ask--title", markup=False)
-            yield CaretInput(self._path, placeholder=_("path of the file"))
+            yield CaretInput(self._path, placeholder=self._hint or _("path of the file"))
             columns = [Column("", None, min_width=20, priority=9), Column("", 16, priority=1)]
             kinds = " ".join(each.removeprefix(".") for each in self._endings)
             none_near = _("No such file lies near ({kinds}); type its path.").format(kinds=kinds)

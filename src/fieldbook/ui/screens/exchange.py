@@ -1,0 +1,238 @@
+"""Exchanging with the branch: what would go and come, then doing it; before that, founding or joining."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fieldbook.domain.errors import BranchError, FieldbookError
+from fieldbook.domain.records import Member
+from fieldbook.exchange.belonging import belonging
+from fieldbook.exchange.exchanging import Prospect, exchange, prospect
+from fieldbook.exchange.folder import FolderCarrier
+from fieldbook.exchange.founding import found, invited, join, require_branch
+from fieldbook.exchange.invitation import read_invitation, write_invitation
+from fieldbook.exchange.places import name_of_place, place_of, places, remember_place
+from fieldbook.exchange.telling import done_sentence, prospect_lines
+from fieldbook.i18n import _
+from fieldbook.pasted import pasted_path
+from fieldbook.sentences import sentence
+from fieldbook.store.own_files import require_free
+from fieldbook.ui.host import Host
+from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.widgets.ask import Ask, Choice
+from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story_lines import StoryLine
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from fieldbook.exchange.receiving import Step
+
+
+class Asking(NamedTuple):
+    """Asks for what an exchange needs to know, before its sheet is shown."""
+
+    app: App[Any]
+    host: Host
+
+    def begin(self) -> None:
+        """Exchange at the place used last where it is there, else ask for one; first of all join."""
+        room = self.host.book.exchange
+        if belonging(room) is None:
+            self.app.push_screen(_whether_to_join(), self._answered)
+            return
+        last = next(iter(places(room).values()), "")
+        if last and Path(last).is_dir():
+            self.exchange_at(last)
+        else:
+            self.ask_where(last)
+
+    def ask_where(self, last: str) -> None:
+        """Ask for a folder."""
+        asked = PathScreen(_("Exchange at which folder?"), path=last, hint=_("path of the folder"))
+        self.app.push_screen(asked, self.exchange_at)
+
+    def exchange_at(self, said: str | None) -> None:
+        """Show what an exchange there would do."""
+        if not said:
+            return
+        room, own = self.host.book.exchange, self.host.drafts.book_path.parent
+
+        def show() -> None:
+            self.app.push_screen(ExchangeScreen(self, place_of(room, said, own)))
+
+        self.host.attempt(show)
+
+    def invite(self, member: Member) -> None:
+        """Ask where a member's invitation goes, and write it."""
+        book = self.host.book
+        if not self.host.attempt(lambda: require_branch(book)):
+            return
+
+        def write(said: str | None) -> None:
+            if said:
+                path = pasted_path(said)
+                told = _("Written: {path}. Hand it over in person.").format(path=path)
+                self.host.attempt(lambda: _write_invitation(self.host, member, path), told)
+
+        name = _("invitation-{name}.json").format(name=member.name.replace("/", "-"))
+        title = _("Where does the invitation go?")
+        self.app.push_screen(PathScreen(title, path=str(Path.cwd() / name)), write)
+
+    def _answered(self, answer: str | None) -> None:
+        if answer == "join":
+            asked = PathScreen(_("Which invitation?"), endings=(".json",))
+            self.app.push_screen(asked, self._join)
+        elif answer == "found":
+            hint, name = _("name of the branch"), self.host.settings.branch
+            asked = PathScreen(_("What is the branch called?"), path=name, hint=hint)
+            self.app.push_screen(asked, self._found)
+
+    def _found(self, name: str | None) -> None:
+        if name:
+            told = _("The branch is founded. Under Members (p), I writes an invitation.")
+            self.host.attempt(lambda: found(self.host.book, name), told)
+
+    def _join(self, said: str | None) -> None:
+        if said:
+            told = _("The book has joined the branch; erase the invitation, and exchange.")
+            invitation = pasted_path(said)
+            self.host.attempt(lambda: join(self.host.book, read_invitation(invitation)), told)
+
+
+def _write_invitation(host: Host, member: Member, path: Path) -> None:
+    require_free(path, host.drafts.book_path)
+    write_invitation(path, invited(host.book, member))
+
+
+def _whether_to_join() -> Ask:
+    return Ask(
+        _("This book belongs to no branch yet"),
+        [
+            _("A member joins by the invitation that the secretary hands over."),
+            _("The secretary founds the branch in the branch's own book."),
+        ],
+        [
+            Choice("join", _("Join by an invitation"), "j"),
+            Choice("found", _("Found the branch"), "f"),
+            Choice("", _("Leave it as it is"), "n"),
+        ],
+    )
+
+
+class ExchangeScreen(ModalScreen[None]):
+    """What an exchange would do, and how far it is. Esc stops it between two bundles."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,y,ctrl+s", "go_on", show=False),
+        Binding("escape,q,n", "stop", show=False),
+        Binding("f3,o", "elsewhere", show=False),
+    ]
+
+    def __init__(self, asking: Asking, place: Path) -> None:
+        super().__init__()
+        self._asking, self._place = asking, place
+        self._host, self._book = asking.host, asking.host.book
+        self._carrier = FolderCarrier(place)
+        self._seen: Prospect | None = None
+        self._steps: Generator[Step, None, Any] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The place, what would go and come, how far it is, and the answers."""
+        with Vertical(id="sheet"):
+            title = _("Exchange at {place}").format(place=name_of_place(self._place))
+            yield Static(title, classes="ask--title", markup=False)
+            yield Story(id="story")
+            yield Static("", id="progress", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        """Look what is there."""
+        self.query_one(Story).focus()
+        self._run(_("Reading"), prospect(self._book, self._carrier), self._show)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#progress", Static).update(words)
+
+    def _run(
+        self, what: str, steps: Generator[Step, None, Any], then: Callable[[Any], object]
+    ) -> None:
+        """Go on step by step, so that the screen is drawn between them."""
+        self._steps = steps
+        self._say(f"{what} …")
+
+        def step() -> None:
+            if self._steps is not steps or self._host.book is not self._book:
+                return  # stopped, or the book was locked meanwhile
+            try:
+                done, total = next(steps)
+            except StopIteration as end:
+                self._steps = None
+                then(end.value)
+            except FileNotFoundError:
+                self._give_up(BranchError("no_place", self._place))
+            except (FieldbookError, OSError) as wrong:
+                self._give_up(wrong)
+            else:
+                self._say(f"{what} {done}/{total}")
+                self.call_after_refresh(step)
+
+        self.call_after_refresh(step)
+
+    def _show(self, seen: Prospect) -> None:
+        """What would go and come; where that is nothing, it is over."""
+        self._seen = seen
+        lines = tuple(prospect_lines(seen, self._book.shelf))
+        self.query_one(Story).set_lines([StoryLine(each) for each in lines])
+        if seen.is_empty:
+            self.action_go_on()
+        else:
+            self._say(_("F2: exchange   F3: another folder   Esc: back"))
+
+    def action_go_on(self) -> None:
+        """Do it."""
+        if self._seen is None or self._steps is not None:
+            return
+        name = name_of_place(self._place)
+        steps = exchange(self._book, self._carrier, self._seen, about=name)
+        self._run(_("Handing in"), steps, self._done)
+
+    def _done(self, done: Any) -> None:
+        assert self._seen is not None
+        remember_place(self._book.exchange, self._place)
+        if self._seen.is_empty:
+            self._say(_("Esc: back"))
+            self._seen = None
+        else:
+            self.dismiss()
+        self._host.tell(done_sentence(done), wrong=done.failed is not None)
+        self._host.after_act()
+
+    def action_elsewhere(self) -> None:
+        """Another folder."""
+        if self._steps is not None:
+            return
+        self.dismiss()
+        self._asking.ask_where(str(self._place))
+
+    def action_stop(self) -> None:
+        """Go back; what is under way ends after its step, and the next exchange goes on."""
+        if self._steps is not None:
+            self._steps.close()
+            self._steps = None
+            self._host.tell(_("Stopped; the next exchange goes on."))
+            self._host.after_act()
+        self.dismiss()
+
+    def _give_up(self, why: BaseException) -> None:
+        self._steps = None
+        self._host.tell(sentence(why), wrong=True)
+        self._host.after_act()
+        self.dismiss()

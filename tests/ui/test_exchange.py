@@ -1,0 +1,100 @@
+"""Exchanging from the screens: found or join first, see what would go and come, then do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.exchange.belonging import require_belonging
+from fieldbook.exchange.exchanging import exchange, prospect, through
+from fieldbook.exchange.folder import FolderCarrier
+from fieldbook.exchange.founding import found, invited, join
+from fieldbook.exchange.invitation import read_invitation
+from fieldbook.opening import open_book
+from fieldbook.ui.screens.exchange import ExchangeScreen
+from tests.ui.hands import Hands, Screens
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+async def type_over(user: Hands, words: str) -> None:
+    """Type a path in the place of the one that is offered."""
+    await user.press("ctrl+u")
+    await user.type(words)
+    await user.press("enter")
+
+
+async def exchange_at(user: Hands, place: Path) -> None:
+    """Open the sheet for a place, the first time by its path."""
+    await user.press("X")
+    if not isinstance(user.app.screen, ExchangeScreen):
+        await type_over(user, str(place))
+
+
+async def test_a_secretary_founds_invites_and_exchanges(
+    screens: Screens, stick: Path, tmp_path: Path
+) -> None:
+    """X founds the branch, I invites under Members, and the member's issue comes in by X again."""
+    async with screens() as user:
+        member = user.book.members.write(Draft(name="李霞平", contact_group="3"))
+        await user.press("X")
+        await user.see("本工作本尚未加入支部")
+        await user.press("f")
+        await type_over(user, "崔寨子支部")
+        assert require_belonging(user.book.exchange).name == "崔寨子支部"
+        await user.press("p", "I")
+        path = tmp_path / "invitation.json"
+        await type_over(user, str(path))
+        invitation = read_invitation(path)
+        assert invitation.member["id"] == member.id
+        with open_book(tmp_path / "li" / "book.json", backups=None) as book:
+            join(book, invitation)
+            book.issues.raise_(Draft(title="水渠漏水"))
+            carrier = FolderCarrier(stick)
+            through(exchange(book, carrier, through(prospect(book, carrier)), about="stick"))
+        await exchange_at(user, stick)
+        await user.see("李霞平（首次）：问题 1", "F2: 交换")
+        assert not user.book.issues.all()
+        await user.press("f2")
+        await user.until(lambda: user.book.issues.all(), user.seen())
+        await user.until(lambda: "已收取1条" in user.told())
+
+
+async def test_a_member_joins_and_hands_in(screens: Screens, stick: Path, tmp_path: Path) -> None:
+    """X joins by a file; then X hands in, and once more says that there is nothing new."""
+    from fieldbook.exchange.invitation import write_invitation
+
+    with open_book(tmp_path / "own" / "book.json", backups=None) as own:
+        found(own, "崔寨子支部")
+        member = own.members.write(Draft(name="周正", contact_group="3"))
+        write_invitation(tmp_path / "invitation.json", invited(own, member))
+    async with screens() as user:
+        user.book.issues.raise_(Draft(title="水渠漏水"))
+        await user.press("X", "j")
+        await type_over(user, str(tmp_path / "invitation.json"))
+        await exchange_at(user, stick)
+        await user.see("待上交", "支部（首次）：问题 1")
+        await user.press("escape")
+        assert not any(stick.iterdir())  # noqa: ASYNC240  # nobody waits for it
+        await exchange_at(user, stick)
+        await user.press("f2")
+        await user.until(lambda: "已上交1条" in user.told(), user.seen())
+        await user.press("X")
+        await user.see("没有新的内容")
+
+
+async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> None:
+    """A place that is no folder is a sentence, and the book is as it was."""
+    async with screens() as user:
+        found(user.book, "崔寨子支部")
+        await exchange_at(user, stick / "nowhere")
+        await user.until(lambda: "没有文件夹" in user.told(), user.seen())
+        assert not isinstance(user.app.screen, ExchangeScreen)
