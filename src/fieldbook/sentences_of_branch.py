@@ -56,10 +56,6 @@ BRANCH: Final[Mapping[str, str]] = {
         "Bundle {number} of {who} is by an invitation that does not hold any more; it was refused. "
         "Who wrote it needs another: fieldbook branch invite MEMBER"
     ),
-    "gone": N_(
-        "Bundle {number} of {who} comes from an older copy of the book, in whose place there is another "
-        "now; it was refused."
-    ),
     "bad_documents": N_("Bundle {number} of {who} holds what no book writes; it was refused."),
 }
 """What keeps a branch's books from coming together, or one bundle from being taken in."""

@@ -17,7 +17,6 @@ from fieldbook.exchange.keys import joining_secret, new_identity, own_secret, pu
 _BRANCH: Final = "branch"
 _INVITATIONS: Final = "invitations"
 _PARTNERS: Final = "others"
-_GONE: Final = "gone"
 
 
 class Keeping(Protocol):
@@ -145,17 +144,6 @@ def know_partners(book: Keeping, known: Mapping[str, Partner]) -> None:
     """Write down whom this book exchanges with, where that is something else than before."""
     if dict(known) != dict(partners(book)):
         book.keep(_PARTNERS, msgspec.to_builtins(dict(known)))
-
-
-def gone(book: Keeping) -> frozenset[str]:
-    """Replicas whose place another has taken: nothing of theirs is taken in any more."""
-    return frozenset(book.kept(_GONE) or ())
-
-
-def know_gone(book: Keeping, replicas: frozenset[str]) -> None:
-    """Write down which replicas are gone, where that are more than before."""
-    if replicas != gone(book):
-        book.keep(_GONE, sorted(replicas))
 
 
 def secret_for(mine: Belonging, partner: Partner) -> bytes:

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from fieldbook.domain.merge import Documents, Plan
+from fieldbook.domain.merge.memory import Documents
+from fieldbook.domain.merge.plan import Plan
 from fieldbook.domain.records import BY_TABLE
 from fieldbook.exchange.belonging import (
     Partner,
-    know_gone,
     know_invitations,
     know_partners,
 )
@@ -133,13 +133,12 @@ def _take_in(book: Fieldbook, seen: Prospect, about: str) -> int:
 
 
 def _know(book: Fieldbook, seen: Prospect) -> None:
-    """Remember the writers of bundles, and the books they know of; what they have replaced is gone.
+    """Remember the writers of bundles, and the books they know of.
 
     It is done first: a bundle that was taken in is not looked at again.
     """
     room, us = book.exchange, seen.us
     known, invited = dict(us.partners), dict(us.invitations)
-    replaced = {replica for each in seen.received for replica in each.incoming.replaces}
     for bundle in seen.received:
         partner = bundle.partner
         known[bundle.incoming.replica] = partner
@@ -147,9 +146,8 @@ def _know(book: Fieldbook, seen: Prospect) -> None:
             known.setdefault(replica, Partner())
         if partner.member and us.belonging.is_of_branch:
             invited[partner.member] = max(partner.invitation, invited.get(partner.member, ""))
-    for replica in (us.replica, *us.former, *us.gone, *replaced):
+    for replica in (us.replica, *us.former):
         known.pop(replica, None)
-    know_gone(room, us.gone | replaced)
     know_partners(room, known)
     know_invitations(room, invited)
 

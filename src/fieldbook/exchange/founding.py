@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fieldbook.domain.errors import BranchError
-from fieldbook.domain.merge import Incoming
+from fieldbook.domain.merge.memory import Incoming
 from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import (
     Belonging,

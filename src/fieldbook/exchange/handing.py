@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
-from fieldbook.domain.merge import Document, Documents, Memory, acknowledged, digest, to_send
+from fieldbook.domain.merge.documents import Document, digest
+from fieldbook.domain.merge.memory import Documents, Memory, acknowledged, to_send
 from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import (
     Partner,
@@ -101,7 +102,8 @@ class Handing:
             answers: the replicas whose bundles wait there to be acknowledged.
         """
         for parcel in self.parcels():
-            wanted = parcel.size or parcel.greets or parcel.replica in answers
+            waits = parcel.replica in answers
+            wanted = waits or (not parcel.memory.retired and (parcel.size or parcel.greets))
             if wanted and not self._lies_there(parcel):
                 yield parcel
 

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import msgspec
 
 from fieldbook.domain.errors import BranchError
-from fieldbook.domain.merge import Incoming, Memory
+from fieldbook.domain.merge.memory import Incoming, Memory
 from fieldbook.domain.records import BY_TABLE
 from fieldbook.exchange.belonging import (
     Belonging,
     Partner,
-    gone,
     invitations,
     partners,
     require_belonging,
@@ -85,7 +84,6 @@ class Us(NamedTuple):
     memories: Mapping[str, Memory]
     partners: Mapping[str, Partner]
     invitations: Mapping[str, str]
-    gone: frozenset[str]
     removed: frozenset[str]
     """Ids of members that were removed."""
 
@@ -101,7 +99,6 @@ class Us(NamedTuple):
             room.memories(),
             partners(room),
             invitations(room),
-            gone(room),
             frozenset(each.id for each in members),
         )
 
@@ -119,8 +116,6 @@ class Us(NamedTuple):
         writer = header.writer
         if header.branch != self.belonging.id:
             raise BranchError("tampered")
-        if writer.replica in self.gone:
-            raise BranchError("gone")
         if not self.belonging.is_of_branch:
             if writer.member:
                 raise BranchError("tampered")

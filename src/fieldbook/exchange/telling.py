@@ -16,7 +16,8 @@ from fieldbook.labels import field_label, kind_label
 from fieldbook.sentences import sentence
 
 if TYPE_CHECKING:
-    from fieldbook.domain.merge import Alike, Clash
+    from fieldbook.domain.merge.alike import Alike
+    from fieldbook.domain.merge.clashes import Clash
     from fieldbook.domain.shelf import Shelf
 
 MOST_SHOWN: Final = 10
@@ -28,10 +29,11 @@ _WHY: Final[Mapping[str, str]] = {
 }
 """What becomes of a clash."""
 _UNITS: Final[Mapping[str, str]] = {
-    "removal": N_("removal"), "referral": N_("referral"), "check": N_("follow-up"),
-    "drop": N_("withdrawal"), "solving": N_("solving"), "contact": N_("contact"),
+    "ended": "ended_on", "visited": "visited_on", "found": "found_on", "due": "due_on",
+    "dropped": "dropped_on", "studied": "studied_on", "solved": "solved_on",
+    "checked": "checked_on", "surveyed": "surveyed_on", "referral": "referred_on",
 }  # fmt: skip
-"""What several fields of one act are called together."""
+"""Unit of fields that are joined as one → the field by which it is called."""
 
 
 def prospect_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
@@ -114,7 +116,8 @@ def _plan_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
 
 
 def _clash(shelf: Shelf, clash: Clash) -> str:
-    slot = _(_UNITS[clash.slot]) if clash.slot in _UNITS else field_label(clash.slot)
+    removal = clash.slot == "removal"
+    slot = _("removal") if removal else field_label(_UNITS.get(clash.slot, clash.slot))
     return _("{entry}, {field}: {why}").format(
         entry=_name(shelf, clash.table, clash.id), field=slot, why=_(_WHY.get(clash.why, clash.why))
     )
