@@ -82,7 +82,10 @@ def prospect(book: Fieldbook, carrier: Carrier) -> Generator[Step, None, Prospec
     us = Us.of(book)
     found, refused = yield from received(us, carrier)
     plan = book.exchange.preview([each.incoming for each in found if each.is_new])
-    comes = tuple(_comes(book, us, each) for each in found if each.is_new and each.is_waiting)
+    new = (each for each in found if each.is_new and each.is_waiting)
+    comes = tuple(
+        _comes(book, us, each) for each in new if not (us.is_old_copy(each) and plan.is_empty)
+    )
     return Prospect(us, found, refused, plan, comes, tuple(_goes(book, carrier, found)))
 
 

@@ -107,6 +107,11 @@ class Us(NamedTuple):
         memory = self.memories.get(replica)
         return 0 if memory is None else memory.taken
 
+    def is_old_copy(self, bundle: Received) -> bool:
+        """Whether another replica has taken the place of the writer's; what it hands in is taken all the same."""
+        memory = self.memories.get(bundle.incoming.replica)
+        return memory is not None and memory.retired
+
     def secret_of(self, header: Header) -> bytes:
         """What vouches for a bundle with this header.
 

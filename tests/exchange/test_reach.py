@@ -1,0 +1,120 @@
+"""What a bundle holds for whom, proven by opening it with the key of whoever it is for."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Household, Member
+from fieldbook.exchange.belonging import require_belonging
+from fieldbook.exchange.keys import decrypted
+from fieldbook.opening import BookOnDisk
+from tests.exchange.branch import Branch
+from tests.exchange.carriers import MemoryCarrier
+
+STUB = {"id", "contact", "stamps", "stub", "merged"}
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Iterator[Branch]:
+    """A branch over bundles in memory."""
+    with Branch(tmp_path, MemoryCarrier()) as made:
+        yield made
+
+
+def work(branch: Branch, member: Member, mark: str) -> Household:
+    """All that can happen in a household, each word of it marked."""
+    own = branch.own
+    home = own.households.assign(Draft(head=f"户主{mark}", contact=member.id, note=f"记{mark}"))
+    visit = own.visits.note(
+        Draft(household=home.id, learned=f"学到{mark}", promised=f"答应{mark}"),
+        [Draft(title=f"走访时的问题{mark}")],
+    )
+    issue = own.issues.raise_(
+        Draft(title=f"问题{mark}", detail=f"详{mark}", household=home.id, visit=visit.id)
+    )
+    solution = own.solutions.note(Draft(issues=(issue.id,), method=f"办法{mark}"))
+    own.solutions.solve(solution.id, Draft(result=f"结果{mark}"))
+    own.trainings.write(Draft(topic=f"训练{mark}", issue=issue.id, kind="lesson"))
+    own.experiences.write(Draft(title=f"经验{mark}", solution=solution.id, situation=f"情况{mark}"))
+    own.commendations.write(Draft(whom=home.head, for_what=f"表扬{mark}"))
+    return home
+
+
+def opened(branch: Branch, writer: BookOnDisk, reader: BookOnDisk) -> list[dict[str, Any]]:
+    """The documents of the bundles from one book that the other's key opens."""
+    assert isinstance(branch.carrier, MemoryCarrier)
+    key = require_belonging(reader.exchange).identity
+    found = []
+    for name, data in branch.carrier.held.items():
+        packed = decrypted(data, [key]) if f"/{writer.exchange.replica}/" in name else None
+        if packed is not None:
+            lines = zlib.decompress(packed, wbits=31).splitlines()[1:-1]
+            found += [msgspec.json.decode(line) for line in lines]
+    return found
+
+
+def test_a_member_gets_nothing_of_another_groups_households(branch: Branch) -> None:
+    """No visit, issue, solution, follow-up, class, experience or commendation of one, and no word of it."""
+    li, wang = branch.joined("李霞平", "1"), branch.joined("王明", "2")
+    members = {each.name: each for each in branch.own.members.all()}
+    work(branch, members["李霞平"], "甲")
+    work(branch, members["王明"], "乙")
+    for book in (li, wang, branch.own):
+        branch.swap(book)
+    for book, mine, theirs in ((li, "甲", "乙"), (wang, "乙", "甲")):
+        text = msgspec.json.encode(opened(branch, branch.own, book)).decode()
+        tables = {each["table"] for each in opened(branch, branch.own, book)}
+        assert {"households", "visits", "issues", "solutions", "follow_ups", "trainings",
+                "experiences", "commendations", "members"} <= tables  # fmt: skip
+        assert mine in text
+        assert theirs not in text
+
+
+def test_of_a_household_that_left_only_the_stub_comes(branch: Branch) -> None:
+    """The former contact group is told whose it is now, and gets no word written after that."""
+    li, wang = branch.joined("李霞平", "1"), branch.joined("王明", "2")
+    members = {each.name: each for each in branch.own.members.all()}
+    home = work(branch, members["李霞平"], "甲")
+    branch.round(li, wang)
+    branch.round(li, wang)
+    branch.own.households.reassign([home.id], members["王明"].id)
+    branch.own.issues.raise_(Draft(title="后来的事丙", household=home.id))
+    branch.swap(branch.own)
+    found = opened(branch, branch.own, li)
+    (stub,) = [each["document"] for each in found if each["table"] == "households"]
+    assert set(stub) <= STUB
+    assert (stub["id"], stub["contact"]) == (home.id, members["王明"].id)
+    assert "丙" not in msgspec.json.encode(found).decode()
+    branch.round(li, wang)
+    assert "后来的事丙" in {each.title for each in wang.issues.all()}
+    assert "后来的事丙" not in {each.title for each in li.issues.all()}
+
+
+def test_notes_stay_at_home(branch: Branch) -> None:
+    """Of the diary the branch gets summaries and meetings, and no note that was not reported."""
+    li = branch.joined("李霞平", "1")
+    li.diary.write(Draft(kind="note", text="只给自己看"))
+    li.diary.write(Draft(kind="daily", text="今天的总结"))
+    branch.swap(li)
+    text = msgspec.json.encode(opened(branch, li, branch.own)).decode()
+    assert "今天的总结" in text
+    assert "只给自己看" not in text
+
+
+def test_what_nobody_joined_for_says_nothing(branch: Branch) -> None:
+    """Neither names of files nor their bytes hold a word of what is in them."""
+    li = branch.joined("李霞平", "1")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    branch.round(li)
+    assert isinstance(branch.carrier, MemoryCarrier)
+    for name, data in branch.carrier.held.items():
+        assert name.isascii()
+        assert "水渠".encode() not in data
+        assert "李霞平".encode() not in data
