@@ -352,12 +352,8 @@ def _paper(error: Any) -> str:
     return _(PAPER.get(error.what, PAPER["disk"])).format_map(_Known(data))
 
 
-def _locked(error: Any) -> str:
-    return _(LOCKED[error.what]).format_map(_Known(error.data))
-
-
-def _branch(error: Any) -> str:
-    return _(BRANCH[error.what]).format_map(_Known(error.data))
+def _by_code(words: Mapping[str, str]) -> Callable[[Any], str]:
+    return lambda error: _(words[error.what]).format_map(_Known(error.data))
 
 
 def _settings(error: Any) -> str:
@@ -393,9 +389,8 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.Unfinished: _unfinished,
     errors.IntakeError: _intake,
     errors.PaperError: _paper,
-    errors.Locked: _locked,
-    errors.WrongPassphrase: _locked,
-    errors.BranchError: _branch,
+    errors.Locked: _by_code(LOCKED),
+    errors.BranchError: _by_code(BRANCH),
     FieldbookError: _plain,
     BadSettings: _settings,
     OSError: _os_error,

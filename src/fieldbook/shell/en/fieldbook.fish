@@ -50,7 +50,7 @@ function _shtab_fieldbook_using
   test "$_shtab_fieldbook_cmdpath" = "$argv"
 end
 
-set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path update completion manual
+set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch 'branch found' 'branch invite' 'branch join' exchange path update completion manual
 set -g _shtab_fieldbook_opts_with_value --annex --as --audience --book --columns --contact --copies --encoding --format --group --household --kind --lang --minutes --new-passphrase-file --on --output --passphrase-file --period --recovery-key-file --search --since --slip --status --table --template --unit --until -o
 
 complete -c fieldbook -e
@@ -214,6 +214,36 @@ complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l recovery-key-fil
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'the new passphrase is its first line; - is standard input'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-identity -d 'encrypt everything anew, so that older copies of the identity open nothing written from now on'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l slip -xka "(__fish_complete_path (commandline -ct))" -d 'write the recovery key into this file, outside the book'"'"'s folder'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a branch -d 'what this book is to the branch; found, invite, join'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a found -d 'make this book a new branch'"'"'s own'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -l book -x -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a invite -d 'write an invitation, to be handed to a member in person'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l book -x -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l secretary -d 'instead, for the branch'"'"'s own book on another computer'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -s o -l output -x -d 'where the invitation goes'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l yes -d 'replace a file that is there'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a join -d 'join the branch by an invitation'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l book -x -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d 'hand in what is new here, and take in what is new there'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l dry-run -d 'show what would happen and change nothing'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l yes -d 'do not ask'
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a path -d 'show where the book and the settings lie'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -s h -l help -d 'show this help message and exit'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'

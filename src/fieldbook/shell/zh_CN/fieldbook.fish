@@ -50,7 +50,7 @@ function _shtab_fieldbook_using
   test "$_shtab_fieldbook_cmdpath" = "$argv"
 end
 
-set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase path update completion manual
+set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch 'branch found' 'branch invite' 'branch join' exchange path update completion manual
 set -g _shtab_fieldbook_opts_with_value --annex --as --audience --book --columns --contact --copies --encoding --format --group --household --kind --lang --minutes --new-passphrase-file --on --output --passphrase-file --period --recovery-key-file --search --since --slip --status --table --template --unit --until -o
 
 complete -c fieldbook -e
@@ -214,6 +214,36 @@ complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l recovery-key-fil
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是新口令；- 表示标准输入'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-identity -d '全部重新加密，使旧的身份密钥文件打不开今后写的内容'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l slip -xka "(__fish_complete_path (commandline -ct))" -d '把恢复密钥写入这个文件，不能放在工作本的文件夹里'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a branch -d '本工作本与支部的关系；建立、邀请、加入'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using branch' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a found -d '建立支部，以本工作本为支部工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -l book -x -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using branch found' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a invite -d '写一份邀请，当面交给成员'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l book -x -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l secretary -d '改为邀请书记另一台电脑上的支部工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -s o -l output -x -d '邀请写到哪里'
+complete -c fieldbook -n '_shtab_fieldbook_using branch invite' -l yes -d '替换已有的文件'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a join -d '凭邀请加入支部'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l book -x -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d '上交本方新内容，收取对方新内容'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l dry-run -d '只显示会怎样，不做改动'
+complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l yes -d '不再询问'
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a path -d '显示工作本和设置文件的位置'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -s h -l help -d '显示这段说明'
 complete -c fieldbook -n '_shtab_fieldbook_using path' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'

@@ -59,7 +59,7 @@ class MembersScreen(ListScreen):
         doing(ON_A_LIST["hand_over"], hand_over, _no_households),
         Act(
             "invite",
-            "I,ctrl+f6",
+            "I,ctrl+f8",
             N_("invite"),
             N_("Write the member's invitation to the branch, to be handed over in person"),
             _invite,
