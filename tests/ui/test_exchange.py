@@ -64,7 +64,7 @@ async def test_a_secretary_founds_invites_and_exchanges(
         await user.see("李霞平（首次）：问题 1", "F2: 交换")
         assert not user.book.issues.all()
         await user.press("f2")
-        await user.until(lambda: user.book.issues.all(), user.seen())
+        await user.until(user.book.issues.all, user.seen())
         await user.until(lambda: "已收取1条" in user.told())
 
 
