@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
+from fieldbook.papers.masks import Hand
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.named import Named
 
@@ -84,3 +85,12 @@ def test_cadres_are_named_where_they_act_and_the_people_are_not(village: Meeting
     assert {each.place.group for each in seen.issues} <= {"", "3组", "4组"}
     places = (each.place for rows in (seen.visits, seen.issues, seen.due) for each in rows)
     assert not any(each.code for each in places)
+
+
+@pytest.mark.parametrize("kin", ["大儿子", "老伴", "儿媳", "二闺女", "爷爷"])
+def test_kin_are_called_as_they_are_called(kin: str) -> None:
+    """Whoever is only what he is to a household is no surname; nor is he told to everybody."""
+    people = Named(people=("陈桂生", kin))
+    assert Hand(people, "above", texts=True).person(kin) == kin
+    assert Hand(people, "above", texts=True).person("陈桂生") == "陈某某"
+    assert Hand(people, "public", texts=True).person(kin) == ""

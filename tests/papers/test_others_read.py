@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.memory_store import MemoryStore
 from tests.papers.test_privacy import MADE_HERE, everything_in
 
 from fieldbook import i18n
 from fieldbook.book import Fieldbook
 from fieldbook.demo import make_village
-from fieldbook.demo.paper import ScrapPaper
 from fieldbook.domain.records import Group, Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import (
@@ -27,6 +27,7 @@ from fieldbook.papers import (
     write_paper,
 )
 from fieldbook.papers.masking import seen_by
+from fieldbook.papers.name_words import KIN
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.store.ids import id_maker
@@ -39,7 +40,7 @@ BRANCH = {"zh_CN": "青山公社支部", "en": "Greenhill branch"}
 def sample_book(language: str) -> Fieldbook:
     i18n.use_language(language)
     now = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
-    book = Fieldbook(ScrapPaper(), clock=lambda: now, new_id=id_maker(), writer="")
+    book = Fieldbook(MemoryStore(), clock=lambda: now, new_id=id_maker(), writer="")
     make_village(book)
     return book
 
@@ -60,6 +61,7 @@ def nobody(shelf: Shelf) -> list[str]:
     people += [each.raised_by for each in shelf.every(Issue) if each.raised_by]
     homes = shelf.every(Household)
     names = {*(each.name for each in people), *(each.head for each in homes)}
+    names = {each for each in names if not KIN.fullmatch(each)}  # 老伴 is nobody's name
     told = [plain(each) for each in names if each.istitle() or is_han(each[0])]
     told += [plain(each.phone) for each in homes if each.phone]
     return [each for each in [*told, *(plain(each.address) for each in homes)] if len(each) > 2]

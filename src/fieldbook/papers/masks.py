@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
-from fieldbook.papers.name_words import COMPOUND_SURNAMES, SURNAMES
+from fieldbook.papers.name_words import COMPOUND_SURNAMES, KIN, SURNAMES
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
 from fieldbook.reports.named import Named, home_of
 
@@ -148,7 +148,9 @@ class Hand:
     # --- names ---------------------------------------------------------------------------------
 
     def person(self, name: str, which: str = "") -> str:
-        """One of the people."""
+        """One of the people; one who is only called what he is to the household, as he is called."""
+        if not self.public and KIN.fullmatch(name.strip()):
+            return name
         return "" if self.public or not name.strip() else self._masks.of(name, which)
 
     def head(self, name: str, place: tuple[str, str]) -> str:

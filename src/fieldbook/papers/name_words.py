@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from fieldbook.patterns import pattern
+
 _COMPOUND_SURNAMES: Final = (
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 "
     "公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 "
@@ -60,3 +62,8 @@ _NOT_TITLED: Final = (
 )
 NOT_TITLED: Final = tuple(_NOT_TITLED.split())
 """A surname's character and a title that together are no person."""
+KIN: Final = pattern(
+    r"[大二三四五小老]?(?:儿子|女儿|闺女|儿媳妇?|媳妇|女婿|老伴儿?|爱人|妻子|丈夫|父亲|母亲|爹|娘|爸爸?|妈妈?"
+    r"|爷爷|奶奶|公公|婆婆|孙子|孙女|外孙|哥哥?|姐姐?|弟弟?|妹妹?|嫂子|弟媳|叔叔?|婶子?|侄子|侄女|外甥)"
+)
+"""What somebody is to a household: by that alone nobody is known, and no sign of it is a surname."""

@@ -97,7 +97,7 @@ def _groups(now: Figures) -> Iterator[str]:
         )
     counted = [
         _counted(label, now.groups[word].many)
-        for word, label in (("stays", _("stays with groups")), ("leaning", _("groups that lean on the cadre")))
+        for word, label in (("stays", _("stays with groups")),)
         if now.groups[word].many
     ]  # fmt: skip
     counted += [
@@ -107,6 +107,12 @@ def _groups(now: Figures) -> Iterator[str]:
     ]
     if counted:
         yield _("Work done: {what}.").format(what=joined(counted))
+    if leaning := now.groups["leaning"].many:
+        yield ngettext(
+            "{count} work group leans on the cadre; it may do more by itself.",
+            "{count} work groups lean on the cadre; they may do more by themselves.",
+            leaning,
+        )
 
 
 def _counted(what: str, count: int) -> str:
