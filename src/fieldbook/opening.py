@@ -31,7 +31,7 @@ from fieldbook.store.meetings import last_stamp_in
 from fieldbook.store.nothing import NoStore
 from fieldbook.store.place import data_folder, default_book_path
 from fieldbook.store.plain import Codec
-from fieldbook.store.records import RecordStore
+from fieldbook.store.records import AS_TEXT, RecordStore
 from fieldbook.store.remembered import Closing, forget, is_older, recalled, remember
 from fieldbook.store.surroundings import risk_of
 from fieldbook.store.upgrade import check_format, upgrade
@@ -177,7 +177,7 @@ def open_book(
     }
     if read_only:
         return _for_reading(place, rest, codec)
-    db = JournalDB(place, codec=codec)
+    db = JournalDB(place, codec=codec, as_text=AS_TEXT)
     try:
         notices = upgrade(db, place, clock=clock or local_now)
         store = RecordStore(db, device=device or device_id())
@@ -211,7 +211,7 @@ def _codec_of(path: Path, key: Key | None) -> Codec | None:
 def _for_reading(path: Path, rest: dict[str, Any], codec: Codec | None) -> Fieldbook:
     if not any(Path(f"{os.path.realpath(path)}{each}").exists() for each in ("", AGE, "-log")):
         return Fieldbook(NoStore(), **rest)
-    db = JournalDB(path, read_only=True, codec=codec)
+    db = JournalDB(path, read_only=True, codec=codec, as_text=AS_TEXT)
     store = RecordStore(db, read_only=True)
     book = BookOnDisk(store, path, **rest)
     book.notices += tuple(_about_the_last_closing(store))

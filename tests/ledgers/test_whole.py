@@ -11,7 +11,7 @@ from tests.village import Village
 
 from fieldbook.domain import parts
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.parts import Frozen
+from fieldbook.domain.parts import BEYOND, Frozen
 from fieldbook.domain.records import RECORD_TYPES, Record
 from fieldbook.ledgers import LedgerImprint, ledger_files
 
@@ -31,7 +31,7 @@ def test_the_page_names_every_field(kind: type[Frozen]) -> None:
         assert issubclass(kind, Record)
         text = next(line for line in text.splitlines() if line.startswith(f"| `{kind.table}` |"))
     for field in own:
-        assert field == "beyond" or f"`{field}`" in text, field
+        assert field == BEYOND or f"`{field}`" in text, field
 
 
 def test_every_kind_has_its_list_a_record_a_line(village: Village) -> None:

@@ -22,7 +22,7 @@ from fieldbook.domain.records import (
     Stamps,
     Visit,
 )
-from fieldbook.store.codec import MOST, Unreadable, decode, encode
+from fieldbook.store.codec import MOST, Unreadable, decode, decode_rows, encode
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 JSON = st.recursive(
@@ -107,6 +107,56 @@ def test_what_a_newer_program_wrote_survives(
     """Unknown fields, in the record and in every part of it, are written back as they were."""
     document = sown(json.loads(json.dumps(encode(drawn.draw(structs(record_type))))), drawn)
     assert encode(decode(record_type, document)) == document
+
+
+def told_alone(
+    record_type: type[Record], document: dict[str, Any]
+) -> tuple[Record | None, str | None]:
+    """What reading one document says: the record, or the place that is wrong."""
+    try:
+        return decode(record_type, document), None
+    except Unreadable as wrong:
+        return None, wrong.where
+
+
+ODD: st.SearchStrategy[Any] = st.sampled_from(
+    [5, "", "0001-01-01", "2026-11-21", {}, [], None, True, "9000-01-01T00:00:00+00:00", MOST + 1]
+)
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
+@settings(max_examples=15)
+@given(drawn=st.data())
+def test_rows_read_at_once_are_read_as_each_alone(
+    record_type: type[Record], drawn: st.DataObject
+) -> None:
+    """As text or as documents, right, odd, or with unknown fields: rows say what each says alone."""
+    names = ["beyond", *(each.encode_name for each in msgspec.structs.fields(record_type)[1:])]
+    documents: list[dict[str, Any]] = []
+    for _row in range(drawn.draw(st.integers(1, 3))):
+        document = json.loads(json.dumps(encode(drawn.draw(structs(record_type)))))
+        document |= drawn.draw(st.dictionaries(st.sampled_from(names), ODD, max_size=1))
+        documents.append(sown(document, drawn) if drawn.draw(st.booleans()) else document)
+    told = dict(enumerate(told_alone(record_type, each) for each in documents))
+    expected = (
+        {number: record for number, (record, _where) in told.items() if record is not None},
+        {number: where for number, (_record, where) in told.items() if where is not None},
+    )
+    texts = {n: msgspec.Raw(json.dumps(each).encode()) for n, each in enumerate(documents)}
+    assert decode_rows(record_type, dict(enumerate(documents))) == expected
+    assert decode_rows(record_type, texts) == expected
+
+
+def test_a_row_that_is_no_document_is_none_among_others() -> None:
+    """A number, or text that is no JSON, where a document should stand is named; the others are read."""
+    rows = {
+        1: msgspec.Raw(b"5"),
+        2: msgspec.Raw(json.dumps(PLAIN).encode()),
+        3: msgspec.Raw(b'"\xff'),
+    }
+    records, misfits = decode_rows(Visit, rows)
+    assert records == {2: decode(Visit, PLAIN)}
+    assert misfits == {1: "$", 3: "$"}
 
 
 def test_a_field_of_the_name_that_carries_the_unknown_survives() -> None:

@@ -1,7 +1,5 @@
 """A change, and the act that is made of changes."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Final, NamedTuple
 

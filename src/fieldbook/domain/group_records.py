@@ -1,7 +1,5 @@
 """The records of work with groups: surveys, stays, linked groups, training, what is worth passing on."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import msgspec

@@ -1,16 +1,25 @@
 """The parts of records: what is named or told inside one, and counts as part of it."""
 
-from __future__ import annotations
-
 import datetime as dt
+from typing import Final
 
 import msgspec
 
+BEYOND: Final = "(beyond)"
+"""What the field of the unknown fields is called between record and document: as no field is."""
 
-class Frozen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The base of everything a book holds."""
 
-    beyond: str = ""
+class Frozen(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
+    """The base of everything a book holds: nothing in it can hold itself, so no collector looks at it."""
+
+    beyond: str = msgspec.field(default="", name=BEYOND)
     """JSON object text of the fields this version does not know; written back as they were."""
 
 
@@ -44,11 +53,6 @@ class Source(Frozen, frozen=True, kw_only=True):
     """The sealed digest of the whole line, of the cells too that nothing was read from."""
     found_text: str = ""
     replied_text: str = ""
-
-
-Stamps = tuple[tuple[str, str], ...]
-"""For each field the stamp of its last write (:mod:`fieldbook.domain.stamps`), sorted by field.
-``"*"`` stands for all fields of a new record. A JSON object in the document."""
 
 
 class Version(Frozen, frozen=True, kw_only=True):

@@ -1,11 +1,16 @@
 """What every record has, and the days between which a record can lie."""
 
-from __future__ import annotations
-
 import datetime as dt
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from fieldbook.domain.parts import Frozen, Merged, Source, Stamps
+from fieldbook.domain.parts import Frozen, Merged, Source
+
+if TYPE_CHECKING:
+    Stamps = tuple[tuple[str, str], ...]
+else:
+    Stamps = dict[str, str]  # read from a document so; who reads it makes the tuple of them
+"""For each field the stamp of its last write (:mod:`fieldbook.domain.stamps`), sorted by field.
+``"*"`` stands for all fields of a new record. A JSON object in the document."""
 
 EARLIEST = dt.date(1800, 1, 1)
 LATEST = dt.date(2199, 12, 31)

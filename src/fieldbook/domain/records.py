@@ -8,8 +8,6 @@ What is *not* here is meant: no field for anybody's standing, class, belief or r
 score of persons.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 
@@ -37,11 +35,10 @@ from fieldbook.domain.parts import (
     PostChange,
     Referral,
     Source,
-    Stamps,
     Step,
     Version,
 )
-from fieldbook.domain.record import EARLIEST, LATEST, Record
+from fieldbook.domain.record import EARLIEST, LATEST, Record, Stamps
 
 __all__ = [
     "BY_KIND", "BY_TABLE", "EARLIEST", "LATEST", "RECORD_TYPES", "Commendation", "Diary",

@@ -56,6 +56,14 @@ def pointed_at(record: Record) -> Iterator[tuple[str, str, str]]:
         yield "whom", record.whom.role, record.whom.id
 
 
+def targets(record: Record, field: str) -> Iterable[str]:
+    """The ids of the records that one field of this one points to."""
+    if field in REFERENCES.get(record.kind, {}):
+        value = getattr(record, field)
+        return () if not value else filter(None, value) if isinstance(value, tuple) else (value,)
+    return (target for name, _kind, target in pointed_at(record) if name == field)
+
+
 def pointed_elsewhere(record: Record, kind: str, old: str, new: str) -> dict[str, object]:
     """The fields of ``record`` that point to ``old`` (of ``kind``), pointing to ``new`` instead."""
     fields: dict[str, object] = {}

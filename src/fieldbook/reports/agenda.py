@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
@@ -145,8 +146,10 @@ def _unsolved(shelf: Shelf) -> Sequence[Issue]:
     """The issues that still want work, the oldest first; those of which no day is known come last."""
 
     def found() -> list[Issue]:
-        unsolved = [each for each in shelf.every(Issue) if shelf.status(each) in UNSOLVED]
-        unsolved.sort(key=lambda each: (found_day(each) or dt.date.max, each.seq))
+        statuses = shelf.statuses()
+        unsolved = [each for each in shelf.every(Issue) if statuses[each.id] in UNSOLVED]
+        unsolved.sort(key=attrgetter("seq"))
+        unsolved.sort(key=lambda each: found_day(each) or dt.date.max)
         return unsolved
 
     return shelf.remember("unsolved", (Issue, Solution, FollowUp), found)
@@ -156,9 +159,10 @@ def _without_solution(
     shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
 ) -> Rows[Issue, IssueRow]:
     """The unsolved issues for which nothing is under way: relapses first, then the oldest."""
-    found = [each for each in unsolved if shelf.status(each) in NO_SOLUTION]
-    found.sort(key=lambda each: shelf.status(each) != "relapsed")
-    return Rows(found, lambda each: issue_row(shelf, each, today, habits))
+    statuses = shelf.statuses()
+    relapsed = [each for each in unsolved if statuses[each.id] == "relapsed"]
+    others = [each for each in unsolved if statuses[each.id] in NO_SOLUTION - {"relapsed"}]
+    return Rows(relapsed + others, lambda each: issue_row(shelf, each, today, habits))
 
 
 def _not_referred(

@@ -42,17 +42,20 @@ def visits_due(
 
 def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits) -> VisitDue:
     """One household. A door that stayed shut is no visit: it stays due."""
-    every = interval_of(shelf, household, habits)
-    due_on = next_visit_on(shelf, household, habits)
-    last = shelf.last_visit(household)
+    every, last = interval_of(shelf, household, habits), shelf.last_visit(household)
+    due_on = _after(household, last, every)
     return VisitDue(household, last, every, due_on, (due_on - today).days)
 
 
 def next_visit_on(shelf: Shelf, household: Household, habits: Habits) -> dt.date:
     """The day by which a household is to be visited again; one never visited, since it was assigned."""
-    last = shelf.last_visit(household)
+    every = interval_of(shelf, household, habits)
+    return _after(household, shelf.last_visit(household), every)
+
+
+def _after(household: Household, last: Visit | None, every_days: int) -> dt.date:
     since = (visited_day(last) if last else None) or household.created_at.date()
-    return since + dt.timedelta(days=interval_of(shelf, household, habits))
+    return since + dt.timedelta(days=every_days)
 
 
 def interval_of(shelf: Shelf, household: Household, habits: Habits) -> int:

@@ -50,7 +50,10 @@ def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
 
 def households_meant(shelf: Shelf, task: Task) -> Sequence[Household]:
     """The households a task is for: of the groups or in the contact of whom it is given to, else all."""
-    return [each for each in shelf.every(Household) if is_meant_for(task, each)]
+    every = shelf.every(Household)
+    if not task.groups and not task.given_to:
+        return every
+    return [each for each in every if is_meant_for(task, each)]
 
 
 def is_meant_for(task: Task, household: Household) -> bool:
@@ -104,14 +107,10 @@ def _reached(visits: Iterable[Visit]) -> dict[str, set[str]]:
 
 
 def _row(shelf: Shelf, task: Task, reached: Mapping[str, set[str]], today: dt.date) -> TaskRow:
-    there = reached.get(task.id, ())
-    told: list[Household] = []
-    untold: list[Household] = []
-    for each in households_meant(shelf, task):
-        (told if each.id in there else untold).append(each)
+    there, meant = reached.get(task.id, ()), households_meant(shelf, task)
     return TaskRow(
         task=task,
-        told=tuple(told),
-        untold=tuple(untold),
+        told=tuple([each for each in meant if each.id in there]),
+        untold=tuple([each for each in meant if each.id not in there]),
         running=runs_on(task, today),
     )

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from fieldbook.store.disk import Disk, File, Stamp
     from fieldbook.store.log import Log
     from fieldbook.store.plain import Codec
-    from fieldbook.store.tables import Tables
+    from fieldbook.store.tables import Snapshot, Tables
 
 
 class Checkpoint:
@@ -74,7 +74,7 @@ class Checkpoint:
         finally:
             self._log.since = None
 
-    def _write(self, snapshot: Tables) -> Generator[None, None, str]:
+    def _write(self, snapshot: Snapshot) -> Generator[None, None, str]:
         """Write the new file; each piece is flushed at once, so that no flush at the end is long."""
         pace, digest = Pace(), hashlib.sha256()
         try:

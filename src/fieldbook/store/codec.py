@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import types
 import typing
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, cast
 
 import msgspec
+from msgspec.structs import force_setattr
 
+from fieldbook.domain.parts import BEYOND
 from fieldbook.domain.records import EARLIEST, LATEST, Frozen, Record, stored_name
+from fieldbook.store.rows import Row
 
 Document = dict[str, Any]
 
@@ -19,6 +24,10 @@ Document = dict[str, Any]
 MOST: Final = 36_500
 """Days between two visits, or people of a household, beyond which a number is a mistake."""
 _COUNTS: Final = frozenset({"people", "visit_every_days"})
+_NO_RECORD: Final = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
+"""What reading a document that is no record comes to."""
+_beyond: Final = attrgetter("beyond")
+_year: Final = attrgetter("year")
 
 
 class Unreadable(Exception):
@@ -56,17 +65,98 @@ def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
         Unreadable: when a field is missing, of another type, or a day or number that cannot be.
     """
     try:
-        folded = _fold(document, record_type)
-        if (stamps := document.get("stamps")) is not None:
-            folded["stamps"] = tuple(sorted(stamps.items()))
-        record = msgspec.convert(folded, record_type)
+        record = msgspec.convert(_fold(document, record_type), record_type)
         _require_possible(record)
+        _freeze_stamps(record)
     except (msgspec.ValidationError, AttributeError, TypeError) as wrong:
         raise Unreadable(_place(str(wrong))) from None
     except (ValueError, OverflowError, RecursionError):
         # Half a surrogate pair, say. These messages hold the text itself, so they are not read.
         raise Unreadable("$") from None
     return record
+
+
+def decode_rows(
+    record_type: type[Record], rows: Mapping[int, Row]
+) -> tuple[dict[int, Record], dict[int, str]]:
+    """A table's records by their numbers, and of the rows that are none the place that is wrong.
+
+    Says what :func:`decode` says of each; but most rows fit as they are, so all are read straight from
+    the text, and what cannot be is looked for in all of them at once.
+    """
+    if not rows:
+        return {}, {}
+    found: dict[int, Record] = _quickly(record_type, rows)
+    if not _are_sound(record_type, found.values()):
+        found = {}
+    if len(found) == len(rows):
+        return found, {}
+    records, misfits = {}, {}
+    for number, row in rows.items():
+        try:
+            records[number] = found.get(number) or decode(record_type, _document(row))
+        except Unreadable as wrong:
+            misfits[number] = wrong.where
+    return records, misfits
+
+
+def _quickly(record_type: type[Record], rows: Mapping[int, Row]) -> dict[int, Record]:
+    """The records of those rows that hold known fields of the right types alone."""
+    found = {}
+    read = msgspec.json.Decoder(record_type).decode
+    for number, row in rows.items():
+        try:
+            if isinstance(row, msgspec.Raw):
+                record = read(row)
+            else:
+                record = msgspec.convert(row, record_type)
+        except _NO_RECORD:
+            continue
+        _freeze_stamps(record)
+        found[number] = record
+    return found
+
+
+def _document(row: Row) -> Document:
+    try:
+        return msgspec.json.decode(row, type=Document) if isinstance(row, msgspec.Raw) else row
+    except _NO_RECORD:
+        raise Unreadable("$") from None
+
+
+def _freeze_stamps(record: Record) -> None:
+    """Make of the stamps what they are; nobody has seen the record yet."""
+    if record.stamps:
+        stamps = cast("dict[str, str]", record.stamps).items()
+        frozen = tuple(stamps if len(stamps) == 1 else sorted(stamps))
+        force_setattr(record, "stamps", frozen)
+
+
+def _are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:
+    """Whether all are possible, and none brought what only :func:`_fold` may put in."""
+    values = tuple(values)
+    if any(map(_beyond, values)):
+        return False
+    form = _form(struct)
+    years = {
+        year
+        for name in form.days
+        for year in map(_year, filter(None, map(attrgetter(name), values)))
+    }
+    counts = {each for name in form.counts for each in filter(None, map(attrgetter(name), values))}
+    if not all(EARLIEST.year <= each <= LATEST.year for each in years):
+        return False
+    if not all(0 <= each <= MOST for each in counts):
+        return False
+    return all(
+        _are_sound(inner, _parts(values, name, several=several))
+        for name, (inner, several) in form.nested.items()
+    )
+
+
+def _parts(values: Iterable[Frozen], name: str, *, several: bool) -> Iterable[Frozen]:
+    found = filter(None, map(attrgetter(name), values))
+    return itertools.chain.from_iterable(found) if several else found
 
 
 def _require_possible(value: Frozen) -> None:
@@ -96,7 +186,7 @@ def _spread(value: Any) -> Any:
     """Put what stands in ``beyond`` back beside the known fields."""
     if isinstance(value, dict):
         found = {name: _spread(e) if type(e) in _PARTED else e for name, e in value.items()}
-        beyond = found.pop("beyond", None)
+        beyond = found.pop(BEYOND, None)
         return {**msgspec.json.decode(beyond), **found} if beyond else found
     if isinstance(value, (list, tuple)):
         return [_spread(each) if type(each) in _PARTED else each for each in value]
@@ -114,7 +204,7 @@ def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
     # Most documents hold nothing unknown and no structs: each is asked once, for the whole of it.
     if not form.known.issuperset(document):
         kept = {name: folded.pop(name) for name in document if name not in form.known}
-        folded["beyond"] = msgspec.json.encode(kept).decode()
+        folded[BEYOND] = msgspec.json.encode(kept).decode()
     if form.nested.keys().isdisjoint(document):
         return folded
     for name, (inner, several) in form.nested.items():
@@ -141,6 +231,6 @@ def _form(struct: type[Frozen]) -> _Form:
             inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
             if isinstance(inner, type) and issubclass(inner, Frozen):
                 nested[field.encode_name] = (inner, inner is not option)
-    known = {field.encode_name for field in msgspec.structs.fields(struct)} - {"beyond"}
+    known = {field.encode_name for field in msgspec.structs.fields(struct)} - {BEYOND}
     counts = tuple(sorted(_COUNTS & known))
     return _Form(frozenset(known), nested, tuple(days), counts)

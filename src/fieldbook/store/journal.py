@@ -22,8 +22,9 @@ from fieldbook.store.lock import Held
 from fieldbook.store.overlay import Overlay
 from fieldbook.store.plain import Codec, PlainCodec
 from fieldbook.store.recovery import Finding, set_log_aside
+from fieldbook.store.rows import Doc, Row, Rows
 from fieldbook.store.storage import CHECKPOINT_BYTES, JournalStorage
-from fieldbook.store.tables import Doc, Entry, copied
+from fieldbook.store.tables import Entry, copied
 
 __all__ = [
     "CHECKPOINT_BYTES",
@@ -215,7 +216,7 @@ def _set(doc: Doc, fields: Fields) -> None:
 class JournalDB(TinyDB):
     """A TinyDB whose writes are durable when they return, at a cost that does not grow.
 
-    ``JournalDB(path, read_only=…, codec=…, lock=…, checkpoint_bytes=…, disk=…)`` opens a book; see
+    ``JournalDB(path, read_only=…, codec=…, lock=…, as_text=…, disk=…)`` opens a book; see
     :class:`JournalStorage` for what the arguments mean and what can be wrong. As with any TinyDB
     another storage can be given (``storage=…``); then only TinyDB's own methods work.
     """
@@ -277,6 +278,13 @@ class JournalDB(TinyDB):
     def rows(self, table: str) -> Mapping[int, Doc]:
         """One table's documents, shared and not copied: the caller promises not to change them."""
         return MappingProxyType(cast("dict[int, Doc]", self.journal.rows(table)))
+
+    def kept(self, table: str) -> Mapping[int, Row]:
+        """The same, with those rows as text that nobody asked for yet."""
+        rows = self.journal.rows(table)
+        return MappingProxyType(
+            cast("dict[int, Row]", rows.kept if isinstance(rows, Rows) else rows)
+        )
 
     def next_id(self, table: str) -> int:
         """The lowest id above all the table has ever had; it is not reserved."""

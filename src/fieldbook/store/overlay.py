@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
-from fieldbook.store.tables import Doc, Entry, copied
+from fieldbook.store.rows import Doc
+from fieldbook.store.tables import Entry, copied
 
 
 class Layer(Mapping[int, Doc]):

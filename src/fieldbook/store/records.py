@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -15,7 +16,7 @@ from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
 from fieldbook.patterns import pattern
-from fieldbook.store.codec import Document, Unreadable, decode, encode
+from fieldbook.store.codec import Document, Unreadable, decode, decode_rows, encode
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.meetings import (
     PARTNERS,
@@ -34,6 +35,8 @@ FORMAT: Final = 1
 """The format this program writes; :mod:`fieldbook.store.upgrade` opens every older one."""
 _ACTS: Final = "acts"
 _META: Final = "meta"
+AS_TEXT: Final = frozenset({*BY_TABLE, _ACTS})
+"""The tables that are read here row by row, so that no document need be made of a row."""
 _SECRET: Final = pattern(r"[0-9a-f]{64}")
 
 
@@ -125,21 +128,20 @@ class RecordStore:
         """Every record; a document that is none is named in :attr:`misfits` and left alone."""
         self.misfits.clear()
         for table, record_type in BY_TABLE.items():
-            for doc_id, document in self.db.rows(table).items():
-                try:
-                    record = decode(record_type, document)
-                except Unreadable as wrong:
-                    self.misfits.append(Misfit(table, doc_id, wrong.where))
-                    continue
-                self._doc_ids[record.id] = doc_id
-                yield record
+            found, misfits = decode_rows(record_type, self.db.kept(table))
+            self.misfits += [Misfit(table, doc_id, where) for doc_id, where in misfits.items()]
+            self._doc_ids.update({record.id: doc_id for doc_id, record in found.items()})
+            yield from found.values()
 
     def acts(self) -> Sequence[PastAct]:
         """The acts that can be undone or redone, oldest first; one that is none is left alone."""
         self._act_rows, found = {}, []
-        for doc_id, row in sorted(self.db.rows(_ACTS).items()):
+        for doc_id, row in sorted(self.db.kept(_ACTS).items(), key=itemgetter(0)):
             try:
-                act = msgspec.convert(row, PastAct)
+                if isinstance(row, msgspec.Raw):
+                    act = msgspec.json.decode(row, type=PastAct)
+                else:
+                    act = msgspec.convert(row, PastAct)
             except msgspec.ValidationError:
                 self.misfits.append(Misfit(_ACTS, doc_id, "$"))
                 continue

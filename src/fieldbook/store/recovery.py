@@ -24,6 +24,8 @@ from fieldbook.store.plain import NotSealed
 from fieldbook.store.tables import Entry, Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from fieldbook.store.disk import Disk, Stamp
     from fieldbook.store.plain import Codec
 
@@ -87,9 +89,17 @@ class _Naming:
 class Reader:
     """Reads one book's files and fits them together."""
 
-    def __init__(self, disk: Disk, path: str, codec: Codec, *, tables_only: bool) -> None:
+    def __init__(
+        self,
+        disk: Disk,
+        path: str,
+        codec: Codec,
+        *,
+        tables_only: bool,
+        as_text: Collection[str] = (),
+    ) -> None:
         self._disk, self._path, self._codec = disk, path, codec
-        self._tables_only = tables_only
+        self._tables_only, self._as_text = tables_only, as_text
         self._log_path, self._ending = path + "-log", codec.ending
         self._file = path + codec.ending
 
@@ -156,7 +166,8 @@ class Reader:
             return Opened(self._decoded(data), naming.digest(), None, b"", stamp)
         scanned = self._scanned(log)
         try:
-            tables = self._decoded(data)
+            # A file that fits its log was looked at whole: when the log was begun, or by us who wrote it.
+            tables = self._decoded(data, self._as_text)
         except Unreadable:
             self._belonging(scanned.entries, naming.digest(), data)  # if it is rotten, say so
             raise
@@ -190,11 +201,11 @@ class Reader:
             raise Damaged(self._path, what=what, where=self._file)
         return entries[after + 1 :]
 
-    def _decoded(self, data: bytes | None) -> Tables:
+    def _decoded(self, data: bytes | None, as_text: Collection[str] = ()) -> Tables:
         if not data:
             return Tables()  # TinyDB makes such files: a book nobody has written in
         try:
-            tables = Tables.decoded(self._codec.decode_file(data))
+            tables = Tables.decoded(self._codec.decode_file(data), as_text)
         except NotSealed as error:
             raise Damaged(self._path, what=error.what, where=self._file, to=error.to) from error
         except (ValueError, RecursionError, msgspec.MsgspecError) as error:

@@ -25,10 +25,10 @@ from fieldbook.store.settling import settle
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
+    from collections.abc import Collection, Generator, Iterator, Mapping
 
     from fieldbook.store.disk import Disk, Lock, Stamp
-    from fieldbook.store.tables import Doc
+    from fieldbook.store.rows import Doc
 
 CHECKPOINT_BYTES = PlainCodec.log_limit
 _OVERDUE = 8
@@ -36,7 +36,6 @@ _OVERDUE = 8
 
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 _READING_MODES = frozenset({"r", "rb"})
-_WRITING_MODES = frozenset({"r+", "rb+"})
 
 
 class JournalStorage(Storage):
@@ -59,6 +58,7 @@ class JournalStorage(Storage):
         checkpoint_bytes: int | None = None,
         disk: Disk | None = None,
         tables_only: bool = False,
+        as_text: Collection[str] = (),
         **layout: Any,
     ) -> None:
         """Open a book, or make a new one in memory; the first write makes the file.
@@ -74,6 +74,7 @@ class JournalStorage(Storage):
             checkpoint_bytes: From what size of the log on a checkpoint is due; the codec's unless told.
             disk: The disk; a test may bring its own.
             tables_only: Refuse a JSON file that holds anything but tables of documents.
+            as_text: Tables that are kept as text, where they were checked: see :mod:`.rows`.
             layout: How the JSON file is laid out: the arguments of ``json.dumps``, as of TinyDB.
 
         Raises:
@@ -82,7 +83,7 @@ class JournalStorage(Storage):
             Damaged: The files do not fit together; they were copied aside and left as they are.
         """
         super().__init__()
-        if access_mode not in _READING_MODES | _WRITING_MODES:
+        if access_mode not in _READING_MODES | {"r+", "rb+"}:
             warnings.warn(
                 "Using an `access_mode` other than 'r', 'rb', 'r+' or 'rb+' can cause data loss",
                 stacklevel=2,
@@ -110,7 +111,7 @@ class JournalStorage(Storage):
         self._replaced: Replaced | None = None
         self._closed = False
         self.tables = Tables()
-        reader = Reader(self.disk, self.path, self.codec, tables_only=tables_only)
+        reader = Reader(self.disk, self.path, self.codec, tables_only=tables_only, as_text=as_text)
         if self.read_only:
             self._take(reader.beside_a_writer())
             return
@@ -191,8 +192,7 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Bring the JSON file up to date and let go of everything.
 
-        Where the disk refuses that, nothing is lost: the log keeps every line, and the next opening
-        takes them in.
+        Where the disk refuses that, nothing is lost: the next opening takes the log's lines in.
 
         Raises:
             Replaced: Somebody changed a file; ours was written aside.
@@ -314,7 +314,7 @@ class JournalStorage(Storage):
                 return
         except OSError as error:
             raise refused(self.path, error) from error
-        ours = b"".join(self.codec.encode_file(pieces(self.tables, Pace(4096))))
+        ours = b"".join(piece for piece, _documents in self.copy(self.codec))
         kept = aside(self.disk, self.path, "ours", ours)
         self._replaced = Replaced(self.path, where=where, aside=(kept,) if kept else ())
         raise self._replaced

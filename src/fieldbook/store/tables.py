@@ -10,15 +10,16 @@ import gc
 import math
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from fieldbook.store.rows import Doc, Row, Rows
 
-Doc = dict[str, Any]
-Rows = dict[int, Doc]
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+Table = dict[int, Doc] | Rows
 
 _DEEPEST = 200
 """How deep lists and maps may lie in one another: well below what any reader can follow."""
@@ -47,6 +48,9 @@ class Entry(msgspec.Struct, omit_defaults=True):
 
 _entries = msgspec.json.Decoder(Entry)
 _tables = msgspec.json.Decoder(dict[str, dict[int, Doc]])
+_texts = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_table = msgspec.json.Decoder(dict[int, Doc])
+_table_of_texts = msgspec.json.Decoder(dict[int, msgspec.Raw])
 _encode = msgspec.json.encode
 
 
@@ -142,7 +146,7 @@ _CONTAINERS = frozenset({dict, list})
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """A hundred thousand new documents are no garbage: looking for it takes twice the parsing."""
     was_on = gc.isenabled()
     gc.disable()
@@ -157,27 +161,39 @@ class Tables:
     """All tables of a book, by name."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, Rows] = {}
+        self.rows: dict[str, Table] = {}
         self.other: dict[str, Any] = {}
         """Values of the file that are no tables of documents with whole numbers for ids."""
         self.high: dict[str, int] = {}
         """The highest id a table has ever had, as far as it is known; see :meth:`highest`."""
 
     @classmethod
-    def decoded(cls, text: bytes) -> Tables:
-        """The tables a JSON text holds; ``ValueError`` where it is no JSON map."""
+    def decoded(cls, text: bytes, as_text: Collection[str] = ()) -> Tables:
+        """The tables a JSON text holds; ``ValueError`` where it is no JSON map.
+
+        Args:
+            text: the whole of it.
+            as_text: the tables whose rows stay text until they are asked for. Only of text that
+                was looked at whole before: see :class:`~fieldbook.store.rows.Rows`.
+        """
         tables = cls()
-        with _without_collector():
+        with without_collector():
+            if as_text:
+                tables._take_apart(text, as_text)
+                return tables
             try:
-                tables.rows = _tables.decode(text)
+                tables.rows = dict(_tables.decode(text))
             except msgspec.ValidationError:
                 tables._take_apart(text)
         return tables
 
-    def _take_apart(self, text: bytes) -> None:
-        for name, raw in msgspec.json.decode(text, type=dict[str, msgspec.Raw]).items():
+    def _take_apart(self, text: bytes, as_text: Collection[str] = ()) -> None:
+        for name, raw in _texts.decode(text).items():
             try:
-                self.rows[name] = msgspec.json.decode(raw, type=dict[int, Doc])
+                if name in as_text:
+                    self.rows[name] = Rows(dict(_table_of_texts.decode(raw)))
+                else:
+                    self.rows[name] = _table.decode(raw)
             except msgspec.ValidationError:
                 self.other[name] = msgspec.json.decode(raw)
 
@@ -221,16 +237,25 @@ class Tables:
         """The highest id of every table, for the next log's first line."""
         return {name: self.highest(name) for name in self.rows}
 
-    def snapshot(self) -> Tables:
+    def kept(self, name: str) -> Mapping[int, Row]:
+        """One table's rows, each as text or as a document, as it is kept by now."""
+        rows = self.rows.get(name, {})
+        return rows.kept if isinstance(rows, Rows) else rows
+
+    def snapshot(self) -> Snapshot:
         """The tables as they are now; costs a copy of the ids, not of the documents."""
-        taken = Tables()
-        taken.rows = {name: dict(rows) for name, rows in self.rows.items()}
-        taken.other = dict(self.other)
-        return taken
+        return Snapshot({name: dict(self.kept(name)) for name in self.rows}, dict(self.other))
 
     def is_empty(self) -> bool:
         """Whether there is not even an empty table."""
         return not self.rows and not self.other
+
+
+class Snapshot(NamedTuple):
+    """All tables as they were at one time."""
+
+    rows: Mapping[str, Mapping[int, Row]]
+    other: Mapping[str, Any]
 
 
 class Pace:
@@ -247,7 +272,7 @@ class Pace:
             self.documents = min(8192, self.documents * 2)
 
 
-def pieces(tables: Tables, pace: Pace) -> Iterator[bytes]:
+def pieces(tables: Snapshot, pace: Pace) -> Iterator[bytes]:
     """The JSON text of a snapshot, in pieces of ``pace.documents`` documents."""
     before = b"{"
     for name, rows in tables.rows.items():
@@ -262,7 +287,7 @@ def pieces(tables: Tables, pace: Pace) -> Iterator[bytes]:
     yield b"}}" if opened else b"{}" if before == b"{" else b"}"
 
 
-def _documents(rows: Rows, pace: Pace) -> Iterator[bytes]:
+def _documents(rows: Mapping[int, Row], pace: Pace) -> Iterator[bytes]:
     left = iter(rows.items())
     between = b""
     while batch := dict(islice(left, pace.documents)):

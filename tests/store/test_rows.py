@@ -1,0 +1,118 @@
+"""Rows stay the text they were read as until somebody asks for one, where that text was checked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import NotABook
+from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.store.journal import JournalDB
+from fieldbook.store.records import AS_TEXT
+from tests.clock import Clock
+
+MANY = 20
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book of some issues, which was closed: its JSON file holds them all."""
+    place = tmp_path / "book.json"
+    with opened(place) as book:
+        for number in range(MANY):
+            book.issues.raise_(Draft(title=f"问题{number}"))
+        book.undo()
+    return place
+
+
+def opened(path: Path, backups: tuple[int, ...] | None = None) -> BookOnDisk:
+    book = open_book(path, device="00000001", clock=Clock(), backups=backups)
+    assert isinstance(book, BookOnDisk)
+    return book
+
+
+def as_text(db: JournalDB, table: str) -> int:
+    """How many rows of a table nobody asked for yet."""
+    return sum(isinstance(each, msgspec.Raw) for each in db.kept(table).values())
+
+
+def test_opening_counting_and_copying_ask_for_no_row(path: Path) -> None:
+    """Neither the opening, nor the next number, nor the day's copy makes documents of the rows."""
+    with opened(path, backups=(7, 4, 12)) as book:
+        book.issues.raise_(Draft(title="又一个"))
+        assert as_text(book.store.db, "issues") == MANY
+        assert as_text(book.store.db, "acts") == MANY - 1  # what was undone is forgotten
+    copies = list((path.parent / "backups").iterdir())
+    assert [len(json.loads(each.read_bytes())["issues"]) for each in copies] == [MANY]
+
+
+def test_only_the_rows_that_are_asked_for_become_documents(path: Path) -> None:
+    """One row asked for is one document made, and the same afterwards."""
+    with JournalDB(path, as_text=AS_TEXT) as db:
+        assert db.rows("issues")[3]["title"] == "问题2"
+        assert db.rows("issues")[3] is db.rows("issues")[3]
+        assert as_text(db, "issues") == MANY - 1
+
+
+def test_rows_that_nobody_asked_for_are_written_as_they_were_read(path: Path) -> None:
+    """A checkpoint after one change leaves every other row byte for byte the same."""
+    before = path.read_bytes()
+    with JournalDB(path, as_text=AS_TEXT) as db:
+        row = {**db.rows("issues")[1], "title": "改了"}
+        db.commit({"issues": {1: row}})
+    old, new = (
+        msgspec.json.decode(text, type=dict[str, dict[int, msgspec.Raw]])
+        for text in (before, path.read_bytes())
+    )
+    assert old.keys() == new.keys()
+    assert {
+        (table, number)
+        for table, rows in old.items()
+        for number, text in rows.items()
+        if bytes(text) != bytes(new[table][number])
+    } == {("issues", 1)}
+
+
+def test_a_book_says_the_same_whether_its_rows_are_text_or_not(path: Path) -> None:
+    """Records, past acts and what undoing brings back are those of a book read whole."""
+    with opened(path) as book:
+        told = (list(book.shelf.everything()), list(book.acts))
+        book.redo()
+        redone = book.issues.all()
+        book.undo()
+    path.with_name("book.json-log").unlink()
+    with opened(path) as book:
+        assert as_text(book.store.db, "issues") == 0
+        assert list(book.shelf.everything())[:-1] == told[0][:-1]
+        assert [each.id for each in book.acts] == [each.id for each in told[1]]
+        assert len(redone) == len(book.issues.all()) + 1
+
+
+@pytest.mark.parametrize("odd", [b'"\xff"', b"1e999"], ids=["no sign", "no number"])
+def test_a_file_that_nobody_checked_is_looked_at_whole(path: Path, odd: bytes) -> None:
+    """Without a log nothing says who wrote a file: what no row may hold is found at the opening."""
+    path.with_name("book.json-log").unlink()
+    text = path.read_bytes().replace('"问题3"'.encode(), odd)
+    path.write_bytes(text)
+    with pytest.raises(NotABook):
+        opened(path)
+    assert path.read_bytes() == text
+
+
+def test_a_row_that_is_no_document_is_left_where_it_lies(path: Path) -> None:
+    """A number written as a row by another program is a misfit; the other rows are there."""
+    strange: dict[str, Any] = json.loads(path.read_bytes())
+    strange["issues"]["4"] = 5
+    log = path.with_name("book.json-log")
+    log.unlink()
+    path.write_text(json.dumps(strange), encoding="utf-8")
+    JournalDB(path, tables_only=False).close()
+    with opened(path) as book:
+        assert [each.code for each in book.notices] == ["misfits"]
+        assert len(book.issues.all()) == MANY - 2
+    assert json.loads(path.read_bytes())["issues"]["4"] == 5
