@@ -13,6 +13,7 @@ from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
 from fieldbook.ui.forms.casework import AnswerForm
 from fieldbook.ui.forms.experience import CommendationForm
+from tests.beside import lay_beside
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -166,3 +167,29 @@ async def test_today_begins_with_what_came_from_the_branch(screens: Screens) -> 
         await user.press("1", "home", "down", "enter")
         assert user.where() == "issues"
         assert user.records.cursor_key == issue.id
+
+
+async def test_what_lies_beside_is_seen_in_the_story_and_settled(screens: Screens) -> None:
+    """The other text stands under the head of the story; Y asks which one stays, and u takes it back."""
+    async with screens((120, 40), fill=villages.full) as user:
+        issue = user.book.issues.all()[0]
+        lay_beside(user.book, issue, "detail", detail="另一本里这样写")
+        await user.press("B", "a", "a", "a")
+        assert user.records.total == 1
+        assert "另一本里这样写" in user.seen()
+        await user.press("Y")
+        assert "定稿：" in user.seen()
+        await user.press("2")
+        assert user.book.issues.get(issue.id).detail == "另一本里这样写"
+        assert user.records.total == 0
+        await user.press("u", "Y", "3")
+        both = user.book.issues.get(issue.id).detail
+        assert both.split("\n") == [issue.detail, "另一本里这样写"]
+
+
+async def test_nothing_is_settled_where_one_text_stands(screens: Screens) -> None:
+    """Y says that there is nothing to settle, and asks nothing."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "Y")
+        assert user.where() == "issues"
+        assert "无须定稿" in user.told()

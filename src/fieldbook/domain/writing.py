@@ -70,10 +70,11 @@ def _is_of(record: Record, replica: str) -> bool:
 def _merged(before: Record, fresh: Record, fields: Iterable[str], stamp: str) -> Merged | None:
     slots = {slot.name: slot for slot in (slot_of(fresh.table, each) for each in fields)}
     known = fresh.merged or Merged()
+    lay = before.merged.beside if before.merged else ()  # what undoing lays beside again, stays
     beside = tuple(
         each
         for each in known.beside
-        if each.slot not in slots or _stays(before, each, slots[each.slot])
+        if each.slot not in slots or each not in lay or _stays(before, each, slots[each.slot])
     )
     seen = united(seen_by(before), {(fresh.id, replica_of(stamp)): stamp})
     told = told_by_stamps(fresh.table, fresh.id, known.also, dict(fresh.stamps), beside)

@@ -7,6 +7,7 @@ from typing import Final
 from fieldbook.i18n import N_
 from fieldbook.ui.act import Act, Acting, Acts, elsewhere
 from fieldbook.ui.acts import casework, marked, method
+from fieldbook.ui.acts.settling import SETTLE
 from fieldbook.ui.acts.undoing import REDO, UNDO
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import (
@@ -91,6 +92,6 @@ ON_A_RECORD: Final = Acts[BookScreen](
     Act("hand_over", "H,f13,shift+f1", N_("hand over"),
         N_("Hand this household, or all that are shown, over to another member"),
         method.hand_over, writes=True, why_not=method.no_household, on_marked=marked.hand_over),
-    *PLACES, NO_FILTER, *EVERYWHERE,
+    SETTLE, *PLACES, NO_FILTER, *EVERYWHERE,
 )  # fmt: skip
 """Every act on a record."""

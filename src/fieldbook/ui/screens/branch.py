@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 
 from fieldbook.domain.records import Member, Record
 from fieldbook.i18n import N_, _, ngettext
+from fieldbook.reports.beside import beside
 from fieldbook.reports.branch import Delays, OfMember, delays, members_reports, referral_desk
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.ui.act import Act, Acts
@@ -31,6 +32,7 @@ from fieldbook.ui.told.branch import (
     member_row,
 )
 from fieldbook.ui.told.story import story_lines
+from fieldbook.ui.told.versions import beside_columns, beside_rows
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
@@ -55,6 +57,7 @@ PARTS: Final[Mapping[str, _Part]] = {
     "members": _Part(N_("Members' reports"), member_columns, N_("No members yet."), "member"),
     "contact_groups": _Part(N_("Contact groups"), group_columns, N_("No contact groups yet."),
                             "contact_group"),
+    "beside": _Part(N_("To settle"), beside_columns, N_("No two texts lie beside each other."), ""),
 }  # fmt: skip
 """The parts of the screen, one key after the other."""
 
@@ -64,7 +67,7 @@ class BranchScreen(ListScreen):
 
     acts: ClassVar[Acts[Any]] = Acts(
         Act["BranchScreen"]("part", "a,ctrl+u,right", N_("next part"),
-            N_("Show the next part: referral desk, members' reports, contact groups"),
+            N_("Show the next part: referral desk, reports, contact groups, what is to be settled"),
             lambda at: at.screen.next_part()),
         Act["BranchScreen"]("period", "P", N_("period"),
             N_("Of how many days reports and visits are shown: 10, 30, 90"),
@@ -123,6 +126,8 @@ class BranchScreen(ListScreen):
             return [desk_row(book, each) for each in found]
         if self.part == "members":
             return [member_row(book, each) for each in self._members()]
+        if self.part == "beside":
+            return beside_rows(beside(book.shelf), book.today)
         return [group_row(each, self._late_in(each.contact_group)) for each in self._groups()]
 
     def empty(self) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ def _on_site(at: At) -> None:
 
 
 GROUPS: Final = Acts["GroupsScreen"](
-    *ON_A_LIST.some("visit", "issue"),
+    *ON_A_LIST.some("visit", "issue", "settle"),
     Act("survey", "f4,y,ctrl+s", N_("survey"), N_("Note a survey of the group"), _survey,
         writes=True, why_not=_no_group, of_a_line=True),
     Act("stay", "f5,H,ctrl+d", N_("stay"),

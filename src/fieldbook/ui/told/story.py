@@ -46,6 +46,7 @@ from fieldbook.ui.told.heads import head_lines, solution_facts
 from fieldbook.ui.told.lines import fields_told, joined, post_told, short_label
 from fieldbook.ui.told.minutes import matter_told, minutes_told
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
+from fieldbook.ui.told.versions import beside_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -62,13 +63,16 @@ WIDEST_WORDS: Final = 10
 
 def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
     """The whole story of a record."""
-    lines = [*head_lines(book, record), StoryLine("")]
+    beside = beside_lines(record, book.today)
+    lines = [*head_lines(book, record), *beside, StoryLine("")]
     for item in book.story_of(record):
         if item.record.id == record.id and item.kind == "solution":
             continue  # the head has said it
         if item.record.id == record.id and item.kind == "issue":
             item = item._replace(kind="found")  # noqa: PLW2901
         lines += item_lines(book, item)
+        if item.record.id != record.id:
+            lines += beside_lines(item.record, book.today, item.depth + 1)
     return tuple(lines)
 
 
