@@ -73,7 +73,7 @@ class Reader:
 
     def __init__(self, folder: Path, language: str, draw: Draw) -> None:
         self.folder, self.language, self._draw = folder, language, draw
-        self.path = folder / "fieldbook" / "book.json"
+        self.path = folder / "own" / "book.json"
         self.hands: Hands | None = None
         self._sitting = contextlib.AsyncExitStack()
         self._printed = ""
@@ -83,13 +83,12 @@ class Reader:
         use_language(known_language(self.language) or "")
         clock = Clock(TODAY)
         environment = {
-            "HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder / "config"),
-            "XDG_STATE_HOME": str(self.folder / "state"), "LANG": f"{self.language}_XX.UTF-8",
-            "FIELDBOOK_BOOK": str(self.path), "COLUMNS": "80",
+            "HOME": str(self.folder), "LANG": f"{self.language}_XX.UTF-8", "COLUMNS": "80",
         }  # fmt: skip
         enter = self._world.enter_context
         enter(contextlib.chdir(self.folder))
         enter(mock.patch.dict(os.environ, environment))
+        self._sit_at("own")
         enter(mock.patch("fieldbook.opening.local_now", clock))
         enter(mock.patch.object(Call, "today", property(lambda _call: clock.today)))
         for module in ("setting_up", "forms.settings"):  # pictures are printed
@@ -136,16 +135,32 @@ class Reader:
         elif hands is not None:
             await hands.type(step.what)
 
-    def _begin(self, where: str) -> None:
-        """Have the book there with which a page begins."""
-        settings = self.folder / "config" / "fieldbook" / "settings.toml"
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        if where == "new":
-            return
-        assert where == "village", where
-        settings.write_text(SETTINGS[self.language], encoding="utf-8")
-        self.path.parent.mkdir()
-        self.path.write_bytes(_village(self.language))
+    def _begin(self, remark: str) -> None:
+        """Have what a page begins with: a new book, the village, another computer, or a stick."""
+        what, _, name = remark.partition(" ")
+        if what == "village":
+            self._settings().write_text(SETTINGS[self.language], encoding="utf-8")
+            self.path.write_bytes(_village(self.language))
+        elif what == "computer":
+            self._sit_at(name)
+            if not self._settings().exists():  # whose it is was never asked
+                self._settings().write_text('theme = "light"\n', encoding="utf-8")
+        elif what == "stick":
+            (self.folder / name).mkdir()
+        else:
+            assert what == "new", remark
+
+    def _sit_at(self, computer: str) -> None:
+        """Use a computer: its book, its settings, what it remembers."""
+        place = self.folder / computer
+        self.path = place / "book.json"
+        os.environ["FIELDBOOK_BOOK"] = str(self.path)
+        os.environ["XDG_CONFIG_HOME"] = str(place / "config")
+        os.environ["XDG_STATE_HOME"] = str(place / "state")
+        self._settings().parent.mkdir(parents=True, exist_ok=True)
+
+    def _settings(self) -> Path:
+        return Path(os.environ["XDG_CONFIG_HOME"]) / "fieldbook" / "settings.toml"
 
     async def _see(self, words: str) -> None:
         """The words stand on the screen, whole or broken over lines; or the command printed them."""
