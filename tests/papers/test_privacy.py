@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from fieldbook.domain import codes
@@ -37,7 +37,11 @@ CODES = {
     "link_kind": codes.LINK_KIND, "training_kind": codes.TRAINING_KIND,
     "commendation_kind": codes.COMMENDATION_KIND,
 }  # fmt: skip
-QUICKLY = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+QUICKLY = settings(
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.large_base_example],
+)
 """A whole book is not made smaller when a marker shows: the marker says enough."""
 MARK = re.compile(r"zq\d{4}")
 """The tail of every text in the book; masking keeps a name's first character alone."""
