@@ -176,7 +176,9 @@ def test_a_step_is_run_without_what_leads_elsewhere(
         "load", [sys.executable, "-c", code, "PYTHONPATH", "PIP_INDEX_URL", "FIELDBOOK_BOOK"]
     )
     with pytest.raises(ProgramError) as caught:
-        setting_up.run("load", [sys.executable, "-c", "print('why'); raise SystemExit(3)"])
+        setting_up.run(
+            "load", [sys.executable, "-c", "print('why\\n  where'); raise SystemExit(3)"]
+        )
     assert caught.value.data["told"] == "why"
     with pytest.raises(ProgramError):
         setting_up.run("start", [tmp_path / "nothing"])

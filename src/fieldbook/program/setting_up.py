@@ -20,7 +20,7 @@ from fieldbook.program.stick import Stick
 
 PATIENCE: Final = 900.0
 """Seconds that one step may take: an old laptop reads slowly from a stick."""
-TOLD: Final = 400
+TOLD: Final = 250
 """Characters of what a failed step said that are told on."""
 LOADS: Final = (
     "import fieldbook.ui.running, fieldbook.papers.word, fieldbook.ledgers, fieldbook.intake.sheet"
@@ -81,12 +81,12 @@ def _free(environment: Path) -> Path:
 def make(environment: Path, places: Places) -> None:
     """Make an empty environment; pip is not put into it, since it runs from the stick."""
     try:
-        import venv
+        from venv import EnvBuilder
     except ImportError as error:  # some systems have it in a package of its own
         raise ProgramError("no_venv", environment) from error
     environment.parent.mkdir(parents=True, exist_ok=True)
     try:
-        venv.EnvBuilder(symlinks=not places.is_windows).create(environment)
+        EnvBuilder(symlinks=not places.is_windows).create(environment)
     except (OSError, subprocess.CalledProcessError) as error:
         raise ProgramError("failed", environment, step="make", told=str(error)) from error
 
@@ -148,8 +148,14 @@ def run(step: str, words: Sequence[str | Path]) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ProgramError("failed", words[0], step=step, told=str(error)) from error
     if done.returncode:
-        told = done.stdout.decode("utf-8", "replace").strip()[-TOLD:]
+        told = _last_said(done.stdout.decode("utf-8", "replace"))
         raise ProgramError("failed", words[0], step=step, told=told)
+
+
+def _last_said(text: str) -> str:
+    """What a step said last, without what is set in below it or comes before: a traceback's error."""
+    lines = [each for each in text.splitlines() if each.strip() and not each[0].isspace()]
+    return lines[-1][:TOLD] if lines else ""
 
 
 def _surroundings() -> dict[str, str]:
