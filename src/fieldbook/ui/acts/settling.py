@@ -80,7 +80,7 @@ def _together(first: Beside, others: Sequence[Beside]) -> Version | None:
 
 
 SETTLE: Final[Act[BookScreen]] = Act(
-    "settle", "Y,ctrl+f7", N_("settle"),
+    "settle", "Y,ctrl+f9", N_("settle"),
     N_("Settle which text stands, where two books wrote without knowing of each other"),
     _settle, writes=True, why_not=_nothing_beside, of_a_line=True,
 )  # fmt: skip

@@ -54,4 +54,9 @@ class MasksScreen(ModalScreen[bool | None]):
                 yield StoryLine(_(SORTS[sort]), tone="heading")
             yield StoryLine(f"{each.where}  {each.text}")
         if not self._found:
-            yield StoryLine(_("There is nothing to mask, and nobody to suspect."))
+            yield StoryLine(
+                _(
+                    "Names in their own places are masked anyway; in the texts there is nothing to mask, "
+                    "and nobody to suspect."
+                )
+            )
