@@ -14,6 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Member
 from fieldbook.exchange.belonging import require_belonging
 from fieldbook.exchange.keys import decrypted
+from fieldbook.exchange.telling import done_sentence
 from fieldbook.opening import BookOnDisk
 from tests.exchange.branch import Branch
 from tests.exchange.carriers import MemoryCarrier
@@ -60,9 +61,15 @@ def opened(branch: Branch, writer: BookOnDisk, reader: BookOnDisk) -> list[dict[
     return found
 
 
-def test_a_member_gets_nothing_of_another_groups_households(branch: Branch) -> None:
-    """No visit, issue, solution, follow-up, class, experience or commendation of one, and no word of it."""
-    li, wang = branch.joined("李霞平", "1"), branch.joined("王明", "2")
+@pytest.mark.parametrize("groups", [("1", "2"), ("", ""), ("", "1")])
+def test_a_member_gets_nothing_of_another_groups_households(
+    branch: Branch, groups: tuple[str, str]
+) -> None:
+    """No visit, issue, solution, follow-up, class, experience or commendation of one, and no word of it.
+
+    Who is in no contact group has his own households all the same.
+    """
+    li, wang = branch.joined("李霞平", groups[0]), branch.joined("王明", groups[1])
     members = {each.name: each for each in branch.own.members.all()}
     work(branch, members["李霞平"], "甲")
     work(branch, members["王明"], "乙")
@@ -118,3 +125,13 @@ def test_what_nobody_joined_for_says_nothing(branch: Branch) -> None:
         assert name.isascii()
         assert "水渠".encode() not in data
         assert "李霞平".encode() not in data
+
+
+def test_who_reports_for_the_first_time_is_told_what_comes_next(branch: Branch) -> None:
+    """The branch knows nobody before his first bundle: nothing came, and that is no mistake."""
+    li = branch.joined("李霞平", "")
+    first, second = branch.swap(li)[1], branch.swap(li)[1]
+    assert done_sentence(first) == (
+        "This book has reported to the branch; once the branch has exchanged, exchange again."
+    )
+    assert done_sentence(second) == "There was nothing new to take in or to hand in."

@@ -12,7 +12,7 @@ from fieldbook.domain.merge.alike import Alike, alike
 from fieldbook.domain.merge.documents import Document, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
 from fieldbook.domain.merge.plan import Joining, Plan, plan_of
-from fieldbook.domain.merge.reach import contact_group_of, down, up
+from fieldbook.domain.merge.reach import down, share_with, up
 from fieldbook.domain.merge.stubs import stub_of
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Record, Version
@@ -39,9 +39,9 @@ class ExchangeRoom:
         """What a member hands in: everything but notes that stay at home."""
         return self._documents(up(self._desk.shelf))
 
-    def down(self, contact_group: str) -> Documents:
-        """What the branch gives a contact group, stubs of what it had before included."""
-        reach = down(self._desk.shelf, contact_group)
+    def down(self, share: str) -> Documents:
+        """What the branch gives a contact group, or a member who is in none; stubs included."""
+        reach = down(self._desk.shelf, share)
         found = self._documents(reach.records)
         homes = found.get(Household.table, [])
         found[Household.table] = [
@@ -196,14 +196,14 @@ class ExchangeRoom:
     # --- whom a household was handed to --------------------------------------------------------
 
     def _handed_to(self, document: Document) -> Document:
-        """A household with the contact group that has it now among those that ever had it."""
+        """A household with whoever has it now among those that ever had it."""
         household = self._desk.shelf.get(Household, document["id"])
-        group = contact_group_of(self._desk.shelf, household)
+        share = share_with(self._desk.shelf, household)
         merged = document.get("merged", {})
         past = set(merged.get("past", ()))
-        if not group or group in past:
+        if not share or share in past:
             return document
-        return {**document, "merged": {**merged, "past": sorted({*past, group})}}
+        return {**document, "merged": {**merged, "past": sorted({*past, share})}}
 
     def _passed_on(self, documents: Documents) -> Iterator[Swap]:
         """The households of a bundle whose past says more in it than in the book."""

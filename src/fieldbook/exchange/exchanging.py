@@ -70,6 +70,8 @@ class Done(NamedTuple):
     """Bundles written."""
     failed: OSError | None
     """Why handing in stopped, where it did."""
+    reported: bool = False
+    """Whether this book made itself known to another for the first time."""
 
 
 def prospect(book: Fieldbook, carrier: Carrier) -> Generator[Step, None, Prospect]:
@@ -108,7 +110,8 @@ def exchange(
         handing.tidy()
     except OSError as failed:
         return Done(taken, handed, bundles, failed)
-    return Done(taken, handed, bundles, None)
+    reported = bool(bundles) and not all(each.counts for each in seen.goes)
+    return Done(taken, handed, bundles, None, reported)
 
 
 def through(steps: Generator[Step, None, T], progress: Progress | None = None) -> T:

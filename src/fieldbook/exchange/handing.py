@@ -14,6 +14,7 @@ import msgspec
 
 from fieldbook.domain.merge.documents import Document, digest
 from fieldbook.domain.merge.memory import Documents, Memory, acknowledged, to_send
+from fieldbook.domain.merge.reach import share_of
 from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import (
     Partner,
@@ -153,8 +154,8 @@ class Handing:
         member = self._book.shelf.living(Member, partner.member)
         if member is None or self._invitations.get(partner.member) != partner.invitation:
             return None
-        group = member.contact_group
-        return self._made(f"-{group}", lambda: self._room.down(group))
+        share = share_of(member)
+        return self._made(f"-{share}", lambda: self._room.down(share))
 
     def _made(self, key: str, make: Callable[[], Documents]) -> Documents:
         """A share; members of one contact group have the same."""

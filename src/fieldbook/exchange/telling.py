@@ -49,7 +49,11 @@ def prospect_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
 
 def done_sentence(done: Done) -> str:
     """What an exchange has done, in one sentence."""
-    if not (done.taken or done.handed):
+    if done.reported and not (done.taken or done.handed):
+        told = _(
+            "This book has reported to the branch; once the branch has exchanged, exchange again."
+        )
+    elif not (done.taken or done.handed):
         told = _("There was nothing new to take in or to hand in.")
     elif not done.handed:
         told = _("{taken} taken in.").format(taken=_records(done.taken))

@@ -62,44 +62,47 @@ def _stays_at_home(record: Record) -> bool:
     return isinstance(record, Diary) and record.diary_kind == "note" and not record.reported_on
 
 
-def down(shelf: Shelf, contact_group: str) -> Reach:
-    """What the branch gives to a contact group; a record in the trash goes where it went before."""
-    return _Down(shelf, contact_group).reach()
+def share_of(member: Member) -> str:
+    """Whose share a member gets: his contact group's; who is in none has one of his own."""
+    return member.contact_group or member.id
 
 
-def contact_group_of(shelf: Shelf, household: Household) -> str:
-    """The contact group that has a household; empty where nobody has it."""
+def down(shelf: Shelf, share: str) -> Reach:
+    """What the branch gives to those of a share; a record in the trash goes where it went before."""
+    return _Down(shelf, share).reach()
+
+
+def share_with(shelf: Shelf, household: Household) -> str:
+    """The share a household is in; empty where it is nobody's."""
     contact = shelf.find(Member, household.contact) if household.contact else None
-    return contact.contact_group if contact else ""
+    return share_of(contact) if contact else ""
 
 
 class _Down:
     """The records of a contact group, kind by kind, each hanging on the ones before."""
 
-    def __init__(self, shelf: Shelf, contact_group: str) -> None:
+    def __init__(self, shelf: Shelf, share: str) -> None:
         self._shelf = shelf
-        self._group = contact_group
+        self._share = share
         everything = tuple(shelf.everything())
         self._all = everything
         homes = [each for each in everything if isinstance(each, Household)]
-        self.own = [e for e in homes if contact_group_of(shelf, e) == contact_group]
+        self.own = [e for e in homes if share_with(shelf, e) == share]
         self._homes = {each.id for each in self.own}
         self._groups = {each.group for each in self.own if each.group}
         self._members = {
-            each.id
-            for each in everything
-            if isinstance(each, Member) and each.contact_group == contact_group
+            each.id for each in everything if isinstance(each, Member) and share_of(each) == share
         }
         self.left = [
             each
             for each in homes
-            if each.id not in self._homes and each.merged and contact_group in each.merged.past
+            if each.id not in self._homes and each.merged and share in each.merged.past
         ]
         self._places: dict[str, bool] = {}
 
     def reach(self) -> Reach:
         """All of it, in the order of the kinds."""
-        if not self._group:
+        if not self._share:
             return Reach(tuple(each for each in self._all if isinstance(each, _OF_ALL)), ())
         issues = self._ids(e for e in self._of(Issue) if self._is_here(e))
         visits = self._ids(e for e in self._of(Visit) if self._is_here(e))
