@@ -8,12 +8,14 @@ from collections.abc import Mapping
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import Diary, Member
 from fieldbook.reports.branch import (
     AtDesk,
     OfMember,
     contact_group_of,
     delays,
+    last_exchanges,
     members_reports,
     referral_desk,
 )
@@ -125,6 +127,23 @@ def test_an_exchange_says_that_a_book_is_here(found: village.Village) -> None:
     row = next(each for each in rows if each.member.id == member.id)
     assert row.has_book
     assert row.exchanged_at == now
+
+
+def test_of_several_books_of_a_member_the_last_exchange_counts() -> None:
+    """Of two devices the later; the branch's own books and what is no moment are left out."""
+    texts = (
+        "2026-11-18T08:00:00+08:00",
+        "2026-11-20T08:00:00+08:00",
+        "",
+        "yesterday",
+        "2026-11-21",
+    )
+    memories = [
+        Memory(replica=str(number), member="m", exchanged_at=each)
+        for number, each in enumerate(texts)
+    ]
+    own = Memory(replica="9", exchanged_at=texts[1])
+    assert last_exchanges([*memories, own]) == {"m": dt.datetime.fromisoformat(texts[1])}
 
 
 def test_members_stand_in_the_order_of_their_groups_whatever_is_missing(

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
+from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import (
     Diary,
     FollowUp,
@@ -142,6 +143,25 @@ def members_reports(
 
     members = shelf.every(Member)
     return tuple(told(each) for each in sorted(members, key=_by_contact_group))
+
+
+def last_exchanges(memories: Iterable[Memory]) -> Mapping[str, dt.datetime]:
+    """The member's id → when a book of his was taken in last; he may have several."""
+    found: dict[str, dt.datetime] = {}
+    for each in memories:
+        at = _moment(each.exchanged_at)
+        if each.member and at is not None:
+            found[each.member] = max(found.get(each.member, at), at)
+    return found
+
+
+def _moment(text: str) -> dt.datetime | None:
+    """The moment that a bundle says; none where it says none with its offset."""
+    try:
+        at = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
 
 
 def _by_contact_group(member: Member) -> tuple[tuple[bool, int, str], int]:

@@ -13,7 +13,14 @@ from textual.containers import Horizontal
 from fieldbook.domain.records import Member, Record
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.reports.beside import beside
-from fieldbook.reports.branch import Delays, OfMember, delays, members_reports, referral_desk
+from fieldbook.reports.branch import (
+    Delays,
+    OfMember,
+    delays,
+    last_exchanges,
+    members_reports,
+    referral_desk,
+)
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import ON_A_LIST
@@ -105,7 +112,8 @@ class BranchScreen(ListScreen):
 
     def _members(self) -> tuple[OfMember, ...]:
         book = self.book
-        return members_reports(book.shelf, self._since(), book.today, book.habits, {})
+        exchanged = last_exchanges(book.exchange.memories().values())
+        return members_reports(book.shelf, self._since(), book.today, book.habits, exchanged)
 
     def _groups(self) -> tuple[ContactGroupRow, ...]:
         return self.book.members.contact_groups(self._since(), self.book.today)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fieldbook.i18n import P_, _, language
-from fieldbook.labels import code_label, day, due_text, waiting_text
+from fieldbook.labels import code_label, day, due_text, filled, waiting_text
 from fieldbook.reports.branch import AtDesk, Delays, OfMember, Reports
 from fieldbook.reports.contact_groups import ContactGroupRow, as_number
 from fieldbook.ui.told.cells import cell_text, figure_column
@@ -75,6 +75,7 @@ def member_columns() -> list[Column]:
         Column(_("Member"), None, min_width=10, priority=9),
         Column(_("Contact group"), 13, priority=4, apart=True, quiet=True),
         *kinds,
+        Column(P_("report", "exchanged"), 9, priority=5, by=len(kinds)),
     ]
 
 
@@ -83,9 +84,12 @@ def member_row(book: Fieldbook, row: OfMember) -> ListRow:
     cells, days = zip(*(_last_told(row, each, book.today) for each in row.reports), strict=True)
     name = named(book.shelf, row.member, column="contact_group")
     group = row.member.contact_group
+    at = row.exchanged_at
+    exchanged = day(at.astimezone().date(), book.today) if at else "-"
     return list_row(
-        key_of(row.member), (name, group or "-", *cells), group_name(group), values=tuple(days)
-    )
+        key_of(row.member), (name, group or "-", *cells, exchanged), group_name(group),
+        values=(*days, at.timestamp() if at else None),
+    )  # fmt: skip
 
 
 def _last_told(row: OfMember, found: Reports, today: dt.date) -> tuple[str, int | None]:
@@ -102,7 +106,10 @@ def member_lines(book: Fieldbook, row: OfMember) -> Iterator[StoryLine]:
     """A member's reports in these days, each with its text, and the days of those that are missing."""
     member = row.member
     yield StoryLine(called(book.shelf, member, beside="contact_group"), tone="title")
-    yield StoryLine(group_name(member.contact_group), tone="muted")
+    at = row.exchanged_at
+    exchanged = day(at.astimezone().date(), book.today) if at else ""
+    last = filled(_("last exchange {date}"), date=exchanged)
+    yield StoryLine(joined(group_name(member.contact_group), last), tone="muted")
     if not row.has_book:
         yield StoryLine(_("No book from {names}.").format(names=member.name), tone="muted")
         return

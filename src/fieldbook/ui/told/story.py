@@ -63,7 +63,7 @@ WIDEST_WORDS: Final = 10
 
 def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
     """The whole story of a record."""
-    beside = beside_lines(record, book.today)
+    beside = beside_lines(book, record)
     lines = [*head_lines(book, record), *beside, StoryLine("")]
     for item in book.story_of(record):
         if item.record.id == record.id and item.kind == "solution":
@@ -72,7 +72,7 @@ def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
             item = item._replace(kind="found")  # noqa: PLW2901
         lines += item_lines(book, item)
         if item.record.id != record.id:
-            lines += beside_lines(item.record, book.today, item.depth + 1)
+            lines += beside_lines(book, item.record, item.depth + 1)
     return tuple(lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Record
@@ -11,10 +12,14 @@ from fieldbook.domain.slots import REMOVAL, slot_named
 from fieldbook.i18n import P_, _
 from fieldbook.labels import day, field_label, kind_label
 from fieldbook.reports.beside import Beside, beside_of
+from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import list_row
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
+
+if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
 
 
 def field_of(found: Beside) -> str:
@@ -32,15 +37,21 @@ def text_of(found: Beside, words: Sequence[str]) -> str:
     return " · ".join(words)
 
 
-def beside_lines(record: Record, today: dt.date, indent: int = 0) -> Iterator[StoryLine]:
+def beside_lines(book: Fieldbook, record: Record, indent: int = 0) -> Iterator[StoryLine]:
     """What lies beside a record's texts, and that it is to be settled."""
     for each in beside_of(record):
         told = _("{label}: {text}").format(label=field_of(each), text=text_of(each, each.other))
-        on = day(each.at.astimezone().date(), today)
+        on = joined(day(each.at.astimezone().date(), book.today), _writer(book, each.replica))
         yield StoryLine(
             told, indent, "today", key=key_of(record), label=_("Beside"),
             tail=_("written {date}; Y settles it").format(date=on),
         )  # fmt: skip
+
+
+def _writer(book: Fieldbook, replica: str) -> str:
+    """In whose book it was written, where that is known."""
+    memory = book.exchange.memories().get(replica)
+    return book.shelf.member_name(memory.member) if memory and memory.member else ""
 
 
 def beside_columns() -> list[Column]:
