@@ -111,7 +111,7 @@ async def test_the_parts_come_one_after_the_other(screens: Screens) -> None:
         assert "Visits overdue" in user.seen()
         await user.press("P")
         assert "30 days" in user.seen()
-        await user.press("a")
+        await user.press("a", "a")
         assert "[Referral desk]" in user.seen()
 
 
