@@ -19,8 +19,8 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, LOCK, how_to_leave
-from fieldbook.ui.locking import Locking
-from fieldbook.ui.tables import screen_class, tables
+from fieldbook.ui.panels import Panels
+from fieldbook.ui.tables import screen_class
 from fieldbook.ui.textual_private import QuietApp, withdraw_notes
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.cells import wrapped
@@ -52,7 +52,7 @@ KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
 
 
-class FieldbookApp(Locking, QuietApp[int]):
+class FieldbookApp(Panels, QuietApp[int]):
     """The screens over one open book."""
 
     CSS_PATH = "fieldbook.tcss"
@@ -194,30 +194,6 @@ class FieldbookApp(Locking, QuietApp[int]):
                 behind.show(written) if written else behind.draw_frame()
 
         self.push_screen(form, closed)
-
-    def show_keys(self) -> None:
-        """Show all keys of the screen."""
-        from fieldbook.ui.forms.form import FORM
-        from fieldbook.ui.screens.help import HelpScreen
-
-        if isinstance(self.screen, Acting):
-            self.push_screen(HelpScreen(self.screen, FORM))
-
-    def find_act(self) -> None:
-        """Let any act be found by its name."""
-        from fieldbook.ui.screens.palette import Palette
-
-        screen = self.screen
-        if isinstance(screen, Acting):
-            # A form is left by its own keys, so that what is typed is kept or discarded first.
-            on_the_book = isinstance(screen, BookScreen)
-            self.push_screen(Palette(screen, tables() if on_the_book else {}))
-
-    def search(self) -> None:
-        """Search everything that is in the book."""
-        from fieldbook.ui.screens.search import SearchScreen
-
-        self.push_screen(SearchScreen(self.book))
 
     def import_file(self, wanted: Holds | None) -> None:
         """Ask for a file and show what it would change."""

@@ -118,6 +118,8 @@ class BookScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys may mean something else in the other pane."""
         self.panes.went_to(event.widget)
+        if event.widget is not self.panes.first and (household := self.under().household):
+            self.host.opened(household)
         self.draw_frame()
 
     def households_shown(self) -> Sequence[Household]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
+    from fieldbook.domain.records import Household
     from fieldbook.opening import Drafts
     from fieldbook.settings import Settings
 
@@ -89,6 +90,15 @@ class Host(Protocol):
 
     def search(self) -> None:
         """Search everything that is in the book."""
+
+    def jot(self) -> None:
+        """Ask for one line to be written down, whatever is shown."""
+
+    def opened(self, household: Household) -> None:
+        """Remember that a household was read, as long as the book is open."""
+
+    def show_recent(self) -> None:
+        """Show the households that were read or written about last."""
 
     def set_up(self) -> None:
         """Show the settings, to be changed."""

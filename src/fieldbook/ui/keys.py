@@ -16,6 +16,7 @@ _SHOWN: Final = {
     "delete": "Del", "space": "Space", "ideographic_space": "", "asterisk": "*",
     "fullwidth_asterisk": "", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
     "ctrl+underscore": "Ctrl+/", "ctrl+slash": "", "ctrl+backslash": "Ctrl+\\",
+    "ctrl+right_square_bracket": "Ctrl+]",
     # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
     **{f"f{number}": "" for number in range(13, 25)},
     **dict.fromkeys(TWINS, ""),

@@ -19,6 +19,7 @@ from fieldbook.ui.forgetting import forget_words
 from fieldbook.ui.setting_up import SettingUp
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from fieldbook.book import Fieldbook
@@ -55,6 +56,8 @@ class Locking(SettingUp):
         """Whether the book is locked, and not open here."""
         self._place = b""
         """Where the user was when it was locked, encrypted like the book."""
+        self._opened: dict[str, dt.datetime] = {}
+        """When households were read last, by their ids."""
         self._somebody_at = (0.0, 0.0)
         self.somebody_is_there()
 
@@ -155,6 +158,7 @@ class Locking(SettingUp):
                     await old.remove()
         forget_words(self)
         self.discarded = None
+        self._opened = {}
         self.book, self.drafts = no_book(), Drafts(self.door.path)
 
     # --- changing the lock ---------------------------------------------------------------------

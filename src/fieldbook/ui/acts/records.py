@@ -14,8 +14,10 @@ from fieldbook.ui.everywhere import (
     EXCHANGE,
     HOW_TO_LEAVE,
     IN_FORMS,
+    JOT,
     LOCKING,
     PLACES,
+    RECENT,
     SCREENS,
     SEARCH,
     SETTINGS,
@@ -38,7 +40,8 @@ TWO_PANES: Final = (
 """What moves between two panes; the help names it under moving."""
 NO_FILTER: Final[Act[Acting]] = elsewhere("filter", "slash,fullwidth_solidus,ctrl+f")
 EVERYWHERE: Final[tuple[Act[BookScreen], ...]] = (
-    SEARCH, UNDO, REDO, *IN_FORMS, SETTINGS, EXCHANGE, *LOCKING, HOW_TO_LEAVE, *SCREENS,
+    SEARCH, RECENT, JOT, UNDO, REDO, *IN_FORMS, SETTINGS, EXCHANGE, *LOCKING, HOW_TO_LEAVE,
+    *SCREENS,
 )  # fmt: skip
 """The acts of every screen over the book."""
 

@@ -16,7 +16,7 @@ from fieldbook.domain.errors import FieldbookError, Invalid
 from fieldbook.i18n import N_, _
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.act import Act, Acts, Context, Refusal
-from fieldbook.ui.everywhere import IN_FORMS
+from fieldbook.ui.everywhere import IN_FORMS, JOT
 from fieldbook.ui.host import Discarded, Host, host_of
 from fieldbook.ui.keys import hint
 from fieldbook.ui.widgets.fields import Field
@@ -48,7 +48,7 @@ FORM: Final = Acts["FormScreen"](
         N_("Leave; what was typed is kept and offered again"), lambda at: at.screen.leave()),
     Act("help", "f1,question_mark,fullwidth_question_mark", N_("help"),
         N_("All keys, and what 1-9, +5, friday do"), lambda at: at.host.show_keys()),
-    *(each for each in IN_FORMS if each.id != "help"),
+    JOT, *(each for each in IN_FORMS if each.id != "help"),
     footer=("save", "save_next", "discard", "leave", "help"),
 )  # fmt: skip
 """The acts of a form."""

@@ -81,7 +81,7 @@ FORMS: Final = (
 )
 
 
-OF_NO_RECORD: Final[Mapping[str, str]] = {"settings": N_("settings")}
+OF_NO_RECORD: Final[Mapping[str, str]] = {"settings": N_("settings"), "jot": N_("short note")}
 """Forms about no record, and the words of their drafts; each is opened by the act of its name."""
 
 

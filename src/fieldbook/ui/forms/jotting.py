@@ -1,0 +1,43 @@
+"""One line written down at once, from wherever one is; it stands in the diary as a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import _
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.fields import Field, TextField
+
+
+class _Line(TextField):
+    """A line that is written down by Enter."""
+
+    def entered(self) -> None:
+        """Save it."""
+        if isinstance(self.screen, JotForm):
+            self.screen.save()
+
+
+class JotForm(FormScreen):
+    """One line; Enter writes it."""
+
+    form = "jot"
+
+    def heading(self) -> str:
+        """What is done."""
+        return _("Write one line down")
+
+    def make_fields(self) -> Sequence[Field]:
+        """The line."""
+        asked = _("Enter writes it into today's diary; u there takes it back")
+        return [_Line("text", _("Note"), required=True, placeholder=asked)]
+
+    def read(self) -> Draft:
+        """The line, of today."""
+        return Draft(kind="note", text=self.body.fields["text"].value, on=self.book.today)
+
+    def submit(self, draft: Draft) -> str:
+        """Write it into the diary."""
+        return key_of(self.book.diary.write(draft))
