@@ -11,15 +11,6 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import Field, TextField
 
 
-class _Line(TextField):
-    """A line that is written down by Enter."""
-
-    def entered(self) -> None:
-        """Save it."""
-        if isinstance(self.screen, JotForm):
-            self.screen.save()
-
-
 class JotForm(FormScreen):
     """One line; Enter writes it."""
 
@@ -32,7 +23,11 @@ class JotForm(FormScreen):
     def make_fields(self) -> Sequence[Field]:
         """The line."""
         asked = _("Enter writes it into today's diary; u there takes it back")
-        return [_Line("text", _("Note"), required=True, placeholder=asked)]
+        return [TextField("text", _("Note"), required=True, placeholder=asked)]
+
+    def on_field_entered(self) -> None:
+        """Enter writes it."""
+        self.save()
 
     def read(self) -> Draft:
         """The line, of today."""

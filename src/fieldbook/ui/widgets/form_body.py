@@ -112,16 +112,18 @@ class FormBody(VerticalScroll, can_focus=False):
         if current is not None:
             self._walk(current, by)
 
-    def _walk(self, start: Field, by: int) -> None:
+    def _walk(self, start: Field, by: int) -> bool:
         walkable = [field for field in self.fields.values() if field.display]
         at = walkable.index(start) + by
-        if 0 <= at < len(walkable):
-            walkable[at].focus()
+        if not 0 <= at < len(walkable):
+            return False
+        walkable[at].focus()
+        return True
 
     def on_field_entered(self, message: Field.Entered) -> None:
-        """Let Enter lead to the next field."""
-        message.stop()
-        self._walk(message.field, 1)
+        """Let Enter lead to the next field; of the last one the form may hear."""
+        if self._walk(message.field, 1):
+            message.stop()
 
     def on_field_edited(self, message: Field.Edited) -> None:
         """Take a problem away when its field is being mended."""
