@@ -54,10 +54,10 @@ async def test_back_to_a_household_that_was_read(screens: Screens) -> None:
         await user.press("2", "down", "down", "enter")
         read = user.book.shelf.find(Household, user.records.cursor_key or "")
         assert read is not None
-        await user.press("escape", "1", "Y", "enter")
+        await user.press("escape", "1", "F", "enter")
         await user.until(lambda: user.where() == "households")
         await user.until(lambda: user.records.cursor_key == read.id)
-        await user.press("1", "Y")
+        await user.press("1", "F")
         first = user.records.rows[0]
         assert first.key == read.id
         other = user.book.shelf.find(Household, user.records.rows[3].key)

@@ -58,12 +58,12 @@ SEARCH: Final[Act[Acting]] = Act(
     N_("Search everything"), lambda at: at.host.search(),
 )  # fmt: skip
 JOT: Final[Act[Acting]] = Act(
-    "jot", "ctrl+right_square_bracket,ctrl+f7", N_("short note"),
+    "jot", "ctrl+right_square_bracket,ctrl+f11", N_("short note"),
     N_("Write one line down, whatever is shown; it stands in the diary"),
     lambda at: at.host.jot(), writes=True,
 )  # fmt: skip
 RECENT: Final[Act[Acting]] = Act(
-    "recent", "Y,ctrl+f8", N_("recent"),
+    "recent", "F,ctrl+f10", N_("recent"),
     N_("The households that were read or written about last"), lambda at: at.host.show_recent(),
 )  # fmt: skip
 LOCK: Final[Act[Acting]] = Act(
