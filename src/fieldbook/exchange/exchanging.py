@@ -174,6 +174,8 @@ def _goes(book: Fieldbook, carrier: Carrier, found: Iterable[Received]) -> Itera
     """What would be handed in, as far as it is known before taking in."""
     said = {each.incoming.replica: each.incoming.acknowledges for each in found if each.is_new}
     for parcel in Handing(book, carrier, said).needed(frozenset()):
+        if not parcel.size and parcel.replica in said:
+            continue  # it has written to us, so there is no need to greet it
         name = book.shelf.member_name(parcel.partner.member)
         yield Side(name, parcel.memory.exchanged_at, _counts(parcel.documents))
 
