@@ -77,7 +77,8 @@ def offers(text: str, shelf: Shelf, today: dt.date) -> tuple[str, ...]:
         )
     field = _field_meant(head)
     values = _values(field, shelf, today) if field else ()
-    fitting = (each for each in dict.fromkeys(values) if each != value and _fits(value, each))
+    fitting = [each for each in dict.fromkeys(values) if each != value and _fits(value, each)]
+    fitting.sort(key=lambda each: not _begins(value, each))
     return tuple(f"{head}:{each}" for each in islice(fitting, OFFERS))
 
 
@@ -95,6 +96,12 @@ def _field_meant(word: str) -> str:
         if word in (field, *map(folding.folded, in_every_language(label))):
             return field
     return ""
+
+
+def _begins(typed: str, value: str) -> bool:
+    """Whether a value begins with what is typed, or its pinyin does: that is meant first."""
+    pinyin = spelling(typed)
+    return value.startswith(typed) or bool(pinyin and pinyin.match(spelled(value)))
 
 
 def _fits(typed: str, value: str) -> bool:
