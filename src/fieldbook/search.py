@@ -90,6 +90,10 @@ class Query(NamedTuple):
         return all(test(record) for test in self.tests)
 
 
+NOTHING: Final = Query(())
+"""A search for nothing."""
+
+
 class Found(NamedTuple):
     """What a search found."""
 

@@ -238,7 +238,11 @@ class Fieldbook:
 
         Words such as ``kind:生活`` or ``since:上周`` narrow it, as :mod:`fieldbook.query` has them.
         """
-        return self._searching.find(self.query(text))
+        return self.found(self.query(text))
+
+    def found(self, query: Query) -> Found:
+        """The same of a search that was understood already."""
+        return self._searching.find(query)
 
     def search_steps(self, *, by_letters: bool = False) -> Iterator[None]:
         """Make what a search looks through beforehand, in short steps; the pinyin of names only if asked."""

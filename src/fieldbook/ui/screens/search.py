@@ -17,7 +17,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, day, kind_label
 from fieldbook.query import offers
-from fieldbook.search import Found, SearchRow, excerpt
+from fieldbook.search import NOTHING, Found, Query, SearchRow, excerpt
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
 from fieldbook.ui.under import record_of
@@ -58,6 +58,8 @@ class SearchScreen(ModalScreen[None]):
         super().__init__()
         self.book = book
         self._found: Found | None = None
+        self._query: Query = NOTHING
+        """What is typed, as it was understood."""
 
     def compose(self) -> ComposeResult:
         """What is typed, and what it finds."""
@@ -93,7 +95,7 @@ class SearchScreen(ModalScreen[None]):
         keys = _("Enter: go there   Esc: back")
         if found is None:
             return keys
-        for field, value in self.book.query(self.query_one(CaretInput).value).unknown:
+        for field, value in self._query.unknown:
             return _("Nothing is called “{value}” to narrow the search by: {word}").format(
                 value=value, word=f"{field}:{value}"
             )
@@ -103,7 +105,8 @@ class SearchScreen(ModalScreen[None]):
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:
-        self._found = self.book.search(event.value) if event.value.strip() else None
+        self._query = self.book.query(event.value)
+        self._found = self.book.found(self._query) if event.value.strip() else None
         self._draw()
         self.query_one(RecordList).action_first()
 
@@ -114,7 +117,7 @@ class SearchScreen(ModalScreen[None]):
     def _draw(self) -> None:
         found, rows = self._found, self.query_one(RecordList)
         rows.empty = (_("Nothing found."),) if found else (_("Type what you look for."),)
-        rows.underline(self.book.query(self.query_one(CaretInput).value).words)
+        rows.underline(self._query.words)
         room = rows.room_of(EXCERPT)
         rows.set_rows([self._row(each, room) for each in found.rows] if found else [])
         self.query_one("#told", Static).update(self._told(found))
