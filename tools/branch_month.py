@@ -158,7 +158,7 @@ class Month:
         solutions = book.shelf.solutions_of(issue)
         chance = self.dice.random()
         if status == "open" and chance < 0.3 and not issue.referred_on:
-            self.do(book, lambda b: b.issues.refer(issue.id, Draft(referred_to="支部")))
+            self.do(book, lambda b: b.issues.refer([issue.id]))
         elif status == "open" and not issue.referred_on:
             draft = Draft(issues=[issue.id], method="一道修", carried_by="jointly")
             self.do(book, lambda b: b.solutions.note(draft))
