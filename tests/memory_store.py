@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -124,8 +125,20 @@ class MemoryStore:
         return swaps
 
     def begin_replica(self) -> None:
+        self.become(f"{int(self.replica, 16) + 0x10000:08x}")
+
+    def become(self, replica: str) -> None:
+        """Be this replica from now on."""
         self.former = (*self.former, self.replica)
-        self.replica = f"{int(self.replica, 16) + 0x10000:08x}"
+        self.replica = replica
+
+    def copy(self) -> MemoryStore:
+        """A store that holds the same, and goes its own way from here."""
+        copied = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict):
+                setattr(copied, name, dict(value))
+        return copied
 
     def kept(self, name: str) -> Any:
         return self._kept.get(name)
