@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import FieldbookError
+from fieldbook.domain.errors import FieldbookError, NotFound
 from fieldbook.domain.merge.documents import Document, ids_of, stamps_of
 from fieldbook.domain.merge.memory import Incoming, Memory, to_send
 from fieldbook.domain.records import Household, Record, Task
@@ -80,7 +80,7 @@ class Play:
         self.gone: set[str] = set()
         """Those that somebody wrote over who had them before him, or who put an older copy back."""
         self.resaved: set[str] = set()
-        """Those that came back by undoing: who had not seen that again may have left them beside."""
+        """Those that were written again, by undoing or settling: to write over them others must see that."""
         self.restored = False
         for name in GROUPS:
             self._open(name, MemoryStore(replica=next(self._replicas)))
@@ -159,6 +159,7 @@ class Play:
         version = row.version if two % 2 and row.slot != "removal" else None
         kind = row.record.kind
         self._local(name, lambda book: book.exchange.settle(kind, row.record.id, row.slot, version))
+        self.resaved |= {*row.shown, *row.other} & set(self.texts(name))
 
     def _do_undo(self, name: str, one: int, two: int) -> None:
         del one, two
@@ -191,15 +192,14 @@ class Play:
         self.copies[name] = Copy(self.stores[name].copy(), frozenset(self.texts(name)))
 
     def _do_put_back(self, name: str, one: int, two: int) -> None:
-        """An older copy becomes the book: what only the book had, and nobody was handed, is given up."""
+        """An older copy becomes the book: what only the book had is given up."""
         del one, two
         if name not in self.copies:
             return
         self.restored = True
-        handed = {text for sent in self.wire for text in texts_in(sent.bundle)}
         elsewhere = {text for each in GROUPS if each != name for text in self.texts(each)}
         kept = self.copies[name]
-        self.gone |= set(self.texts(name)) - kept.texts - handed - elsewhere
+        self.gone |= set(self.texts(name)) - kept.texts - elsewhere
         self._open(name, kept.store.copy())
         self.stores[name].become(next(self._replicas))
 
@@ -288,10 +288,9 @@ class Play:
 
     def documents(self, name: str) -> dict[str, Document]:
         """A book's documents by their ids, without short numbers."""
-        documents = (
-            {field: value for field, value in store_document.items() if field != "seq"}
-            for store_document in map(self.stores[name].as_document, self.stores[name].records())
-        )
+        records = self.books[name].shelf.everything()
+        found = (self.stores[name].as_document(each) for each in records)
+        documents = ({k: v for k, v in each.items() if k != "seq"} for each in found)
         return {each["id"]: each for each in documents}
 
     def texts(self, name: str) -> Iterator[str]:
@@ -343,6 +342,8 @@ class Play:
 
     def _pick(self, name: str, kind: type[R], number: int) -> R:
         found = self.books[name].shelf.every(kind)
+        if not found:
+            raise NotFound(kind.kind, str(number))
         return found[number % len(found)]
 
     def _other(self, name: str, number: int) -> str:
@@ -369,13 +370,6 @@ def _check_handovers(document: Document) -> None:
     """A household is with whom the last handover gave it to."""
     if handovers := document.get("handovers"):
         assert handovers[-1].get("to_contact", "") == document.get("contact", ""), "half a handover"
-
-
-def texts_in(bundle: Incoming) -> Iterator[str]:
-    """Every text in a bundle."""
-    for those in bundle.documents.values():
-        for each in those:
-            yield from texts_of(each)
 
 
 def texts_of(document: Document) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.book.histories import STEPS, WITH_COPIES, Step, played
@@ -19,7 +19,12 @@ def histories(names: tuple[str, ...]) -> st.SearchStrategy[list[Step]]:
     )
 
 
-FEW = settings(max_examples=6, suppress_health_check=list(HealthCheck), derandomize=True)
+FEW = settings(
+    max_examples=6,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    phases=[Phase.generate],
+)
 
 
 @FEW

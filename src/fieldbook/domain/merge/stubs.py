@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldbook.domain.merge.documents import Document, Short, read, write
-from fieldbook.domain.saying import fields_of, say
+from fieldbook.domain.saying import say
 from fieldbook.domain.slots import CONTACT
 from fieldbook.domain.stamps import ALL_FIELDS, NEVER
 
@@ -30,15 +30,16 @@ def is_stub(document: Mapping[str, Any]) -> bool:
 
 
 def with_stub(table: str, ours: Document, stub: Document) -> Document:
-    """Our household with the contact of the stub, where that was written later."""
+    """Our household with the contact of the stub, where that was written later.
+
+    It says less than what the branch has of that handover, and so gives way to it wherever they meet.
+    """
     state = read(table, ours)
     stamp, own = stub["stamps"][CONTACT], state.short.get(CONTACT)
     ids = state.ids | {stub["id"], *stub.get("merged", {}).get("also", ())}
     short = dict(state.short)
     if own is None or stamp > own.stamp:
-        handovers = fields_of(own.said).get("handovers") if own else None
-        contact = {"contact": stub["contact"]} if stub["contact"] else {}
-        said = say({**contact, **({"handovers": handovers} if handovers else {})}, {})
+        said = say({"contact": stub["contact"]} if stub["contact"] else {}, {})
         short[CONTACT] = Short(stamp, len(said), said)
     if ids == state.ids and short == state.short:
         return ours
