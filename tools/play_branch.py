@@ -17,12 +17,12 @@ from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from fieldbook.domain.saying import fields_of, say
 from tests.book.histories import STEPS, WITH_COPIES, Step, played
 from tests.memory_store import MemoryStore
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.domain.merge import documents, memory, plan
+from fieldbook.domain.saying import fields_of, say
 
 _HANDED_OUT: Final = memory.handed_out
 _JOIN: Final = documents.join
