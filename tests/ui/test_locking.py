@@ -135,6 +135,19 @@ def _is_read(user: Hands) -> bool:
     return f"│   {head}  " in lines[2]
 
 
+async def test_a_list_is_sorted_as_it_was(book_path: Path) -> None:
+    """The column, its direction and the line of the cursor are those from before."""
+    async with before_door(book_path, key=PASSPHRASE) as user:
+        await user.press("2", "comma", "full_stop", "down", "down")
+        sort, at = user.records.sort, user.records.cursor_key
+        assert sort
+        assert sort.falling
+        await locked(user, "ctrl+backslash")
+        await unlocked(user)
+        await user.until(lambda: user.where() == "households" and user.records.sort == sort)
+        await user.until(lambda: user.records.cursor_key == at)
+
+
 @pytest.mark.parametrize("screen", ["1", "3", "4", "5", "6", "7", "b", "p", "N"])
 async def test_every_screen_is_come_back_to(book_path: Path, screen: str) -> None:
     """Each screen stands as it stood, with the cursor where it was."""

@@ -21,6 +21,7 @@ from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.row_order import Sort
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -170,14 +171,17 @@ class ListScreen(BookScreen):
     # --- where one stands ------------------------------------------------------------------
 
     def stand(self) -> Stand:
-        """Also the filter, and the line of the story that is read."""
+        """Also the filter, the order of the list, and the line of the story that is read."""
         reading = self.story.cursor_key if self.story.has_focus else None
-        return {**super().stand(), "filter": self.filter_bar.text, "reading": reading}
+        shown = {"filter": self.filter_bar.text, "sort": self.list.sort, "reading": reading}
+        return {**super().stand(), **shown}
 
     def take_stand(self, stand: Stand) -> None:
         """Go back there; the filter comes first, for it leaves the row that was chosen."""
         if stand["filter"]:
             self.filter_by(stand["filter"])
+        if stand["sort"]:
+            self.list.sort_by(Sort(*stand["sort"]))
         super().take_stand(stand)
         self.draw_story()
         if stand["reading"] is not None:
