@@ -23,7 +23,7 @@ from fieldbook.domain.writing import written
 from fieldbook.reports.mine import Members, colleagues
 
 replace = msgspec.structs.replace
-BRANCH_VERBS: Final = frozenset({"exchange", "join"})
+BRANCH_VERBS: Final = frozenset({"exchange", "join", "settle"})
 """Acts of which others may know once a bundle was written: undone before that only."""
 
 
