@@ -26,7 +26,7 @@ from fieldbook.exchange.founding import found, invited, join
 from fieldbook.opening import open_book
 
 BEFORE = 400
-LONGEST = 0.9
+LONGEST = 3.0
 ROUND = 10
 QUIET = subprocess.DEVNULL
 
