@@ -139,11 +139,16 @@ class _Planning:
         return {name: value for name, value in result.items() if name != "seq"}
 
     def _take_stub(self, table: str, stub: Document) -> None:
-        for each in self._meeting(table, stub):
-            given = with_stub(table, each, stub)
-            if given != each:
-                self._given_away[given["id"]] = None
-                self._lay_down(table, given)
+        met = self._meeting(table, stub)
+        if not met:
+            return
+        ours = met[0]
+        for each in met[1:]:
+            ours = joined(table, ours, each)
+        given = with_stub(table, ours, stub)
+        if given != met[0]:
+            self._given_away[given["id"]] = None
+            self._lay_down(table, given)
 
     def _meeting(self, table: str, document: Document) -> list[Document]:
         """The documents, as they will be, that have an id in common with one."""
