@@ -18,7 +18,7 @@ from bench_store import fill, record
 
 RECORDS: Final = 2_000
 TURNS: Final = 5
-AIM: Final = 1.6
+AIM: Final = 1.5
 ROUNDS: Final = 1_000
 WARM: Final = 100
 """Rounds until everything that is made once has been made."""
