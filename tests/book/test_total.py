@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain import codes
+from fieldbook.domain.parts import Version
 from fieldbook.domain.records import EARLIEST, LATEST, RECORD_TYPES, Frozen, Member, Record, Stamps
 from fieldbook.domain.references import REFERENCES
 from fieldbook.papers import ANNEXES, AUDIENCES
@@ -48,6 +49,8 @@ TEXTS = (
 )
 EVERY_CODE = (*sorted({each for field in codes.OF_FIELD.values() for each in field}), "?", "")
 MOMENT = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
+SLOTS = ("title", "head", "detail", "removal", "referral", "no_such_slot")
+STAMP = "019f00000000-0000-0000beef"
 
 
 class Filler:
@@ -84,6 +87,13 @@ class Filler:
 
     def of(self, hint: Any) -> Any:
         parts = [each for each in typing.get_args(hint) if each is not type(None)]
+        if hint is Version:
+            said = msgspec.json.encode({self.chance.choice(SLOTS): self.of(str)}).decode()
+            return Version(
+                slot=self.chance.choice(SLOTS), stamp=STAMP, origin=self.of(str), said=said
+            )
+        if typing.get_origin(hint) is tuple and Ellipsis not in parts:
+            return tuple(map(self.of, parts))
         if typing.get_origin(hint) is tuple:
             return tuple(self.of(parts[0]) for _ in range(self.chance.randrange(3)))
         if parts:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fieldbook.domain.parts import Version
 from fieldbook.domain.records import (
     EARLIEST,
     LATEST,
@@ -66,6 +67,9 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
 @functools.cache  # made anew for each example, they took longer than all the rest
 def structs(struct: type[Any]) -> st.SearchStrategy[Any]:
     """Any record (or part of one), with every field set."""
+    if struct is Version:
+        said = st.dictionaries(TEXT, TEXT, max_size=2).map(json.dumps)
+        return st.builds(Version, slot=TEXT, stamp=STAMP, origin=TEXT, said=said)
     hints = typing.get_type_hints(struct)
     fields = {
         each.name: values_of(hints[each.name])
@@ -179,6 +183,7 @@ def test_great_numbers_survive() -> None:
 
 
 SECRET = "陈桂生说的话"
+ASIDE = {"slot": "note", "stamp": "019f00000000-0000-0000beef", "origin": "v1", "said": "{}"}
 PLAIN: dict[str, Any] = {
     "id": "v1", "seq": 1, "created_at": "2026-11-21T08:00:00+08:00", "visited_on": "2026-11-21",
     "household": "h1",
@@ -215,6 +220,15 @@ def test_a_document_that_is_no_record_is_named_by_its_place(
     assert caught.value.where.startswith(where)
     assert SECRET not in str(caught.value)
     assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize("broken", [{"said": SECRET}, {"said": "[1]"}, {"stamp": SECRET}])
+def test_a_wording_beside_that_says_nothing_is_named_by_its_place(broken: dict[str, str]) -> None:
+    """What joining and settling could not read is refused where the record is read."""
+    assert decode(Visit, {**PLAIN, "merged": {"beside": [ASIDE]}})
+    with pytest.raises(Unreadable) as caught:
+        decode(Visit, {**PLAIN, "merged": {"beside": [{**ASIDE, **broken}]}})
+    assert caught.value.where == "$.merged.beside"
 
 
 def test_a_missing_field_is_unreadable() -> None:

@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple, cast
 import msgspec
 from msgspec.structs import force_setattr
 
-from fieldbook.domain.parts import BEYOND
+from fieldbook.domain.parts import BEYOND, Version
 from fieldbook.domain.records import EARLIEST, LATEST, Frozen, Record, stored_name
+from fieldbook.domain.stamps import is_stamp
 from fieldbook.store.rows import Row
 
 Document = dict[str, Any]
@@ -137,6 +138,8 @@ def _are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:
     values = tuple(values)
     if any(map(_beyond, values)):
         return False
+    if struct is Version:
+        return all(_tells_something(cast("Version", each)) for each in values)
     form = _form(struct)
     years = {
         year
@@ -154,6 +157,14 @@ def _are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:
     )
 
 
+def _tells_something(version: Version) -> bool:
+    """Whether its stamp is one, and it says a JSON object: joining and settling take both as they are."""
+    try:
+        return is_stamp(version.stamp) and isinstance(msgspec.json.decode(version.said), dict)
+    except _NO_RECORD:
+        return False
+
+
 def _parts(values: Iterable[Frozen], name: str, *, several: bool) -> Iterable[Frozen]:
     found = filter(None, map(attrgetter(name), values))
     return itertools.chain.from_iterable(found) if several else found
@@ -161,6 +172,8 @@ def _parts(values: Iterable[Frozen], name: str, *, several: bool) -> Iterable[Fr
 
 def _require_possible(value: Frozen) -> None:
     """Refuse a day or an interval that no calendar reaches: counting from it would lead out of all."""
+    if isinstance(value, Version) and not _tells_something(value):
+        raise Unreadable("$.merged.beside")
     form = _form(type(value))
     for name in form.days:
         day = getattr(value, name)
