@@ -56,7 +56,9 @@ class ExchangeRoom:
 
     def preview(self, bundles: Sequence[Incoming]) -> Plan:
         """What taking bundles in would do; nothing is changed."""
-        plan = plan_of(self._present, bundles, self.memories(), replica=self.replica)
+        plan = plan_of(
+            self._present, bundles, self.memories(), replica=self.replica, reads=self._reads
+        )
         records = {id(each): self._record(each) for each in plan.joinings}
         unread = tuple(e.after["id"] for e in plan.joinings if records[id(e)] is None)
         readable = tuple(each for each in plan.joinings if records[id(each)] is not None)
@@ -164,6 +166,9 @@ class ExchangeRoom:
 
     def _record(self, joining: Joining) -> Record | None:
         return self._desk.store.as_record(joining.table, {"seq": 0, **joining.after})
+
+    def _reads(self, table: str, document: Document) -> bool:
+        return self._desk.store.as_record(table, {"seq": 0, **document}) is not None
 
     def _swaps(self, joinings: Iterable[Joining]) -> Iterator[Swap]:
         """The records of a plan; what is new gets the next short number of its kind."""

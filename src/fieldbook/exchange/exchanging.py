@@ -148,8 +148,9 @@ def _know(book: Fieldbook, seen: Prospect) -> None:
     for bundle in seen.received:
         partner = bundle.partner
         known[bundle.incoming.replica] = partner
-        for replica in bundle.header.books:
-            known.setdefault(replica, Partner())
+        if not partner.member:  # who is a book of the branch only the branch can say
+            for replica in bundle.header.books:
+                known.setdefault(replica, Partner())
         if partner.member and us.belonging.is_of_branch:
             invited[partner.member] = max(partner.invitation, invited.get(partner.member, ""))
     for replica in (us.replica, *us.former):

@@ -259,8 +259,10 @@ def _lines(found: Read) -> Iterator[Line]:
 
 
 def _may_replace(us: Us, replica: str, header: Header) -> bool:
-    """Whether the writer may say that a replica is gone: it must have been his own."""
+    """Whether the writer may say that a replica is gone: it must be known to have been his own."""
     known = us.partners.get(replica)
-    return replica != header.writer.replica and (
-        known is None or known.member == header.writer.member
+    return (
+        replica != header.writer.replica
+        and known is not None
+        and known.member == header.writer.member
     )

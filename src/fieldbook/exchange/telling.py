@@ -80,7 +80,7 @@ def moment(text: str) -> str:
     """A time as people write it, on this computer's clock; empty where there was none."""
     try:
         return f"{dt.datetime.fromisoformat(text).astimezone():%Y-%m-%d %H:%M}"
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 

@@ -76,6 +76,13 @@ def stamps_of(document: Mapping[str, Any]) -> Iterator[str]:
     yield from (stamp for _origin, _replica, stamp in merged.get("seen", ()))
 
 
+def wordings_of(document: Document) -> Iterator[Document]:
+    """The document, and as it would be with each of the wordings that lie beside."""
+    yield document
+    for each in document.get("merged", {}).get("beside", ()):
+        yield {**document, **fields_of(each["said"])}
+
+
 def read(table: str, document: Document) -> State:
     """What a document says."""
     merged = document.get("merged", {})

@@ -7,13 +7,23 @@ that it took the bundle in, or once both were found to have the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-from fieldbook.domain.merge.documents import Document, digest, stamps_of
+from fieldbook.domain.merge.documents import (
+    Document,
+    digest,
+    ids_of,
+    read,
+    stamps_of,
+    wordings_of,
+    write,
+)
 from fieldbook.domain.stamps import is_possible
 
+_DEEPEST: Final = 100
+"""How deep values may lie in a document; no record of ours comes near it."""
 Documents = Mapping[str, Sequence[Document]]
 """Documents by their table."""
 replace = msgspec.structs.replace
@@ -98,10 +108,42 @@ def taken_in(memory: Memory, bundle: Incoming) -> Memory:
     )
 
 
-def is_refused(document: Mapping[str, Any]) -> bool:
-    """Whether a document is none, or bears a stamp that no clock of a book can have made."""
+def is_refused(table: str, document: Mapping[str, Any]) -> bool:
+    """Whether a document is none, or bears a stamp that no clock of a book can have made.
+
+    What lies beside in it must be fit to be joined, too: it is read only when it meets another.
+    """
     try:
         stamps = tuple(stamps_of(document))
-        return not isinstance(document["id"], str) or not all(map(is_possible, stamps))
-    except (AttributeError, KeyError, TypeError, ValueError):
+        if not (_is_id(document["id"]) and all(map(is_possible, stamps))):
+            return True
+        if "merged" in document and document.get("stub") is not True:
+            write(table, read(table, dict(document)))
+        return not all(_is_id(each) for each in ids_of(document)) or any(
+            _nests_too_deep(each) for each in wordings_of(dict(document))
+        )
+    except (
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+        msgspec.MsgspecError,
+    ):
         return True
+
+
+def _is_id(value: object) -> bool:
+    """Whether a value may be a record's id."""
+    return isinstance(value, str) and bool(value)
+
+
+def _nests_too_deep(document: Mapping[str, Any]) -> bool:
+    """Whether values lie deeper in one another than a book may keep them."""
+    inner: list[Any] = [document]
+    for _level in range(_DEEPEST):
+        several = [each for each in inner if isinstance(each, dict | list)]
+        inner = [e for c in several for e in (c.values() if isinstance(c, dict) else c)]
+        if not inner:
+            return False
+    return True

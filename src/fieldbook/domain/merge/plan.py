@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.merge.alike import Alike
 from fieldbook.domain.merge.clashes import Clash, clashes_of
-from fieldbook.domain.merge.documents import Document, ids_of, joined
+from fieldbook.domain.merge.documents import Document, ids_of, joined, wordings_of
 from fieldbook.domain.merge.memory import (
     Incoming,
     Memory,
@@ -17,11 +17,13 @@ from fieldbook.domain.merge.memory import (
     is_refused,
     taken_in,
 )
-from fieldbook.domain.merge.stubs import is_stub, with_stub
+from fieldbook.domain.merge.stubs import is_sound_stub, is_stub, with_stub
 from fieldbook.domain.records import BY_TABLE
 
 Find = Callable[[str, str], Document | None]
 """The book's document of a table that has an id, or has it among its further ones."""
+Reads = Callable[[str, Document], bool]
+"""Whether a document is a record of its table."""
 
 
 class Joining(NamedTuple):
@@ -63,7 +65,12 @@ class Plan(NamedTuple):
 
 
 def plan_of(
-    find: Find, bundles: Sequence[Incoming], memories: Mapping[str, Memory], *, replica: str
+    find: Find,
+    bundles: Sequence[Incoming],
+    memories: Mapping[str, Memory],
+    *,
+    replica: str,
+    reads: Reads = lambda _table, _document: True,
 ) -> Plan:
     """What taking bundles in does to a book; in whatever order they are given.
 
@@ -72,8 +79,9 @@ def plan_of(
         bundles: what others wrote; those of this very book are passed over.
         memories: what is known of partners, by their replicas.
         replica: this book's own.
+        reads: tells what is a record; what is none is left out before it could spoil one that is.
     """
-    planning = _Planning(find, memories)
+    planning = _Planning(find, memories, reads)
     for bundle in sorted(bundles, key=lambda each: (each.replica, each.number)):
         if bundle.replica != replica:
             planning.take(bundle)
@@ -83,8 +91,9 @@ def plan_of(
 class _Planning:
     """The book as it will be, as far as it is touched."""
 
-    def __init__(self, find: Find, memories: Mapping[str, Memory]) -> None:
+    def __init__(self, find: Find, memories: Mapping[str, Memory], reads: Reads) -> None:
         self._find = find
+        self._reads = reads
         self._known = memories
         self._memories: dict[str, Memory] = {}
         self._now: dict[tuple[str, str], Document] = {}
@@ -104,11 +113,11 @@ class _Planning:
         equal = []
         for table, documents in bundle.documents.items():
             for document in documents:
-                if table not in BY_TABLE or is_refused(document):
+                if not self._is_sound(table, document, bundle.member):
                     self._refused[_name_of(document, table)] = None
                 elif is_stub(document):
                     self._take_stub(table, document)
-                elif self._take_document(table, document) == document:
+                elif self._take_document(table, _unnumbered(document)) == document:
                     equal.append(document)
         if memory.retired:
             return
@@ -126,6 +135,14 @@ class _Planning:
             refused=tuple(self._refused),
         )
 
+    def _is_sound(self, table: str, document: Document, member: str) -> bool:
+        """Whether it can be joined; where only the branch says whose a household is, no member does."""
+        if table not in BY_TABLE or is_refused(table, document):
+            return False
+        if is_stub(document):
+            return not member and is_sound_stub(table, document)
+        return all(self._reads(table, each) for each in wordings_of(document))
+
     def _take_document(self, table: str, document: Document) -> Document:
         """Join a document with all that it has an id in common with; without a short number."""
         found, result = {}, document
@@ -136,7 +153,7 @@ class _Planning:
                     self._clashes[table, clash.id, clash.slot] = clash
                 result = joined(table, each, result)
         self._lay_down(table, result)
-        return {name: value for name, value in result.items() if name != "seq"}
+        return _unnumbered(result)
 
     def _take_stub(self, table: str, stub: Document) -> None:
         met = self._meeting(table, stub)
@@ -181,6 +198,11 @@ def _numbered(document: Document, before: Iterable[Document]) -> Document:
     """With the lowest short number that the book has given to any of them."""
     numbers = [each["seq"] for each in before if "seq" in each]
     return {**document, "seq": min(numbers)} if numbers else document
+
+
+def _unnumbered(document: Document) -> Document:
+    """Without a short number, which is each book's own."""
+    return {name: value for name, value in document.items() if name != "seq"}
 
 
 def _name_of(document: object, table: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fieldbook.domain.merge.documents import Document, Short, read, write
+from fieldbook.domain.records import Household
 from fieldbook.domain.saying import say
 from fieldbook.domain.slots import CONTACT
 from fieldbook.domain.stamps import ALL_FIELDS, NEVER
@@ -27,6 +28,17 @@ def stub_of(document: Mapping[str, Any]) -> Document:
 def is_stub(document: Mapping[str, Any]) -> bool:
     """Whether a document is a stub."""
     return document.get("stub") is True
+
+
+def is_sound_stub(table: str, document: Mapping[str, Any]) -> bool:
+    """Whether a stub is one of a household, and says what a stub does."""
+    also = document.get("merged", {}).get("also", ())
+    return (
+        table == Household.table
+        and isinstance(document.get("contact"), str)
+        and CONTACT in document["stamps"]
+        and all(isinstance(each, str) for each in also)
+    )
 
 
 def with_stub(table: str, ours: Document, stub: Document) -> Document:

@@ -1,0 +1,147 @@
+"""A member's book that was tampered with, or is broken, harms nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Household
+from fieldbook.exchange.belonging import Partner, require_belonging, secret_for
+from fieldbook.exchange.bundle import FORMAT, From, Header, To, written
+from fieldbook.exchange.founding import join
+from fieldbook.exchange.keys import public_of
+from fieldbook.exchange.names import BundleName
+from fieldbook.exchange.telling import moment
+from fieldbook.opening import BookOnDisk
+from tests.exchange.branch import Branch, titles
+from tests.exchange.carriers import MemoryCarrier
+
+STAMP = "01a1fb675298-0000-0000beef"
+LATER = "01b1fb675298-0000-0000beef"
+Document = dict[str, Any]
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Iterator[Branch]:
+    """A branch that exchanges by a carrier in memory."""
+    with Branch(tmp_path, MemoryCarrier()) as made:
+        yield made
+
+
+def forge(book: BookOnDisk, branch: Branch, *lines: tuple[str, Document], **of_writer: Any) -> None:
+    """Put a true bundle of a member's book there, with whatever words in it."""
+    mine, replica = require_belonging(book.exchange), book.exchange.replica
+    books = of_writer.pop("books", ())
+    writer = From(replica, mine.member, public_of(mine.identity), mine.invitation)
+    header = Header(
+        fieldbook="bundle",
+        format=FORMAT,
+        branch=mine.id,
+        writer=msgspec.structs.replace(writer, **of_writer),
+        to=To(),
+        number=900_000,
+        at="2026-11-26T00:00:00+08:00",
+        books=books,
+    )
+    said = [msgspec.json.encode({"table": table, "document": each}) for table, each in lines]
+    data = written(header, said, secret_for(mine, Partner()), [mine.public])
+    branch.carrier.put(str(BundleName.of(mine.id, replica, header.number, data)), data)
+
+
+def nested(depth: int) -> list[Any]:
+    """Lists in one another."""
+    found: list[Any] = []
+    for _ in range(depth):
+        found = [found]
+    return found
+
+
+BROKEN: dict[str, Document] = {
+    "no day it was made": {"created_at": None},
+    "a number for its day": {"created_at": 5},
+    "a number for its writer": {"created_by": 5},
+    "further ids that are none": {"merged": {"also": 5}},
+    "a number among its ids": {"merged": {"also": [5]}},
+    "an empty id among its ids": {"merged": {"also": [""]}},
+    "a version of nobody": {"merged": {"beside": [{"slot": "title", "stamp": STAMP}]}},
+    "a version that is no JSON": {
+        "merged": {"beside": [{"slot": "title", "stamp": STAMP, "origin": "o", "said": "no"}]}
+    },
+    "a version of the wrong type": {
+        "merged": {
+            "beside": [{"slot": "title", "stamp": LATER, "origin": "o", "said": '{"title":5}'}]
+        }
+    },
+    "a memory of numbers": {"merged": {"seen": [[1, 2, STAMP]]}},
+    "a past of objects": {"merged": {"past": [{}]}},
+    "a title that is none": {"title": {"a": 1}},
+    "what lies too deep": {"extra": nested(150)},
+    "a stub of what is no household": {"stub": True, "contact": "x", "stamps": {"contact": LATER}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_document_that_is_none_is_left_out_alone(
+    branch: Branch, broken: Document, known: bool
+) -> None:
+    """It is told and left out; what stands beside it in the bundle is taken, and stays usable."""
+    li = branch.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    branch.round(li)
+    (own,) = li.exchange.up()["issues"]
+    good = {**own, "id": f"{own['id']}-good", "title": "路灯不亮"}
+    bad = {**own, **broken, "id": own["id"] if known else f"{own['id']}-bad"}
+    forge(li, branch, ("issues", bad), ("issues", good))
+    for _turn in range(2):
+        seen, _done = branch.swap(branch.own)
+        assert seen.refused == ()
+    assert titles(branch.own) == {"水渠漏水", "路灯不亮"}
+
+
+def test_a_short_number_is_never_another_books(branch: Branch) -> None:
+    """A number that stands in a bundle is not that of the record here."""
+    li = branch.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    (own,) = li.exchange.up()["issues"]
+    forge(li, branch, ("issues", {**own, "seq": -7}))
+    branch.swap(branch.own)
+    assert [each.seq for each in branch.own.issues.all()] == [1]
+
+
+def test_no_member_gives_a_household_away_by_a_stub(branch: Branch) -> None:
+    """A stub from a member's book is left out: only the branch says whose a household is."""
+    li = branch.joined("李霞平")
+    home = branch.own.households.assign(Draft(head="王芳"))
+    branch.round(li)
+    contact = require_belonging(li.exchange).member
+    stub = {"id": home.id, "contact": contact, "stamps": {"contact": LATER}, "stub": True}
+    forge(li, branch, ("households", stub))
+    seen, _done = branch.swap(branch.own)
+    assert seen.plan.refused == (home.id,)
+    assert branch.own.shelf.get(Household, home.id).contact == ""
+
+
+def test_no_member_says_whose_another_book_is(branch: Branch) -> None:
+    """A book that a member's names as the branch's, or as his own of before, is listened to all the same."""
+    li, wang = branch.joined("李霞平"), branch.book("王伟")
+    join(wang, branch.invitation(branch.member("王伟")))
+    wang.issues.raise_(Draft(title="路灯不亮"))
+    theirs = (wang.exchange.replica,)
+    forge(li, branch, former=theirs, books=theirs)
+    branch.swap(branch.own)
+    branch.round(wang)
+    branch.round(wang)
+    assert titles(branch.own) == {"路灯不亮"}
+    assert [branch.swap(each)[0].is_empty for each in (wang, branch.own)] == [True, True]
+
+
+@pytest.mark.parametrize("said", ["0001-01-01T00:00:00+14:00", "yesterday", "", "\x1b[2J"])
+def test_a_time_that_is_none_is_not_told(said: str) -> None:
+    """What a bundle says of when it was written may be anything."""
+    assert moment(said) in {"", "0001-01-01 00:00"}
