@@ -32,7 +32,11 @@ from fieldbook.exchange.invitation import (
 from fieldbook.exchange.keys import public_of
 
 BRANCH = "01890000-0000-7000-8000-000000000001"
-MEMBER = {"id": "01890000-0000-7000-8000-00000000000a", "name": "李霞平"}
+MEMBER = {
+    "id": "01890000-0000-7000-8000-00000000000a",
+    "created_at": "2026-11-21T08:00:02+08:00",
+    "name": "李霞平",
+}
 DAY = "2026-11-21"
 
 

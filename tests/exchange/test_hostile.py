@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,17 @@ import msgspec
 import pytest
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Household
-from fieldbook.exchange.belonging import Partner, require_belonging, secret_for
+from fieldbook.domain.errors import BranchError
+from fieldbook.domain.records import Household, Issue
+from fieldbook.exchange.belonging import Partner, invitations, require_belonging, secret_for
 from fieldbook.exchange.bundle import FORMAT, From, Header, To, written
-from fieldbook.exchange.founding import join
+from fieldbook.exchange.founding import invited, join
+from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.keys import public_of
 from fieldbook.exchange.names import BundleName
 from fieldbook.exchange.telling import moment
 from fieldbook.opening import BookOnDisk
+from fieldbook.store.purge import doomed_with, purge
 from tests.exchange.branch import Branch, titles
 from tests.exchange.carriers import MemoryCarrier
 
@@ -145,3 +149,63 @@ def test_no_member_says_whose_another_book_is(branch: Branch) -> None:
 def test_a_time_that_is_none_is_not_told(said: str) -> None:
     """What a bundle says of when it was written may be anything."""
     assert moment(said) in {"", "0001-01-01 00:00"}
+
+
+def test_a_purge_leaves_the_exchange_going(branch: Branch) -> None:
+    """What is written after a purge reaches the others, and what was erased does not come back by itself."""
+    li = branch.joined("李霞平")
+    erased = li.issues.raise_(Draft(title="水渠漏水"))
+    branch.round(li)
+    own = branch.own.shelf.get(Issue, erased.id)
+    purge(branch.own.store.db, branch.own.path, doomed_with(branch.own.shelf, own), ())
+    branch.own.close()
+    branch.own = branch.book("own")
+    branch.own.tasks.write(Draft(title="春耕"))
+    branch.round(li)
+    branch.round(li)
+    assert [each.title for each in li.tasks.all()] == ["春耕"]
+    assert titles(branch.own) == set()
+
+
+def test_a_purge_of_a_member_leaves_the_others_theirs(branch: Branch) -> None:
+    """The branch goes on to exchange with everybody else."""
+    li, wang = branch.joined("李霞平"), branch.member("王伟")
+    branch.invitation(wang)
+    branch.round(li)
+    purge(branch.own.store.db, branch.own.path, doomed_with(branch.own.shelf, wang), ())
+    branch.own.close()
+    branch.own = branch.book("own")
+    branch.own.tasks.write(Draft(title="春耕"))
+    branch.round(li)
+    assert [each.title for each in li.tasks.all()] == ["春耕"]
+
+
+def test_an_invitation_that_cannot_be_written_ends_none(branch: Branch, tmp_path: Path) -> None:
+    """Where the file is refused, the invitation before it still holds."""
+    wang = branch.member("王伟")
+    branch.invitation(wang)
+    before = invitations(branch.own.exchange)
+    with pytest.raises(FileNotFoundError):
+        invited(branch.own, wang, partial(write_invitation, tmp_path / "nowhere" / "file"))
+    assert invitations(branch.own.exchange) == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"replicas": []},
+        {"replicas": ["../../x"]},
+        {"member": {"id": "x"}},
+        {"member": {"id": "x", "name": 5, "created_at": "2026-11-21"}},
+    ],
+)
+def test_an_invitation_that_lacks_something_is_none(
+    branch: Branch, tmp_path: Path, changed: dict[str, Any]
+) -> None:
+    """Nobody joins as a member who is no record, or a branch that has no book."""
+    invitation = branch.invitation(branch.member("王伟"))
+    said = {**msgspec.to_builtins(invitation), **changed}
+    (tmp_path / "file").write_bytes(msgspec.json.encode(said))
+    with pytest.raises(BranchError) as caught:
+        read_invitation(tmp_path / "file")
+    assert caught.value.what == "no_invitation"

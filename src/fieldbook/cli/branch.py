@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.cli.call import Call
@@ -98,7 +99,10 @@ def _invite(call: Call) -> int:
         member = None if call.args.secretary else _member(book, call.args.member)
         name = _("secretary") if member is None else member.name
         path = target(call, _("invitation-{name}.json").format(name=name.replace("/", "-")))
-        write_invitation(path, invited_book(book) if member is None else invited(book, member))
+        if member is None:
+            write_invitation(path, invited_book(book))
+        else:
+            invited(book, member, partial(write_invitation, path))
     told = (
         _(
             "The invitation is in {path}. It holds the branch's own key: take it to your other "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fieldbook.domain.errors import BranchError
@@ -51,8 +52,15 @@ def found(book: Fieldbook, name: str) -> Belonging:
     return found_branch(book.exchange, name, branch_id=new_id(), today=today)
 
 
-def invited(book: Fieldbook, member: Member) -> Invitation:
+def invited(
+    book: Fieldbook, member: Member, hand_over: Callable[[Invitation], None] = lambda _made: None
+) -> Invitation:
     """A new invitation for a member; the one before it no longer holds.
+
+    Args:
+        book: the branch's own.
+        member: who is invited.
+        hand_over: writes the file. Where it fails, the invitation before it still holds.
 
     Raises:
         BranchError: this is no book of a branch itself.
@@ -64,8 +72,10 @@ def invited(book: Fieldbook, member: Member) -> Invitation:
     made = f"{times:0{_DIGITS}d}-{new_id()}"
     members = room.up().get("members", ())
     document = next(dict(each) for each in members if each["id"] == member.id)
+    invitation = for_member(mine, document, made, branch_books(room))
+    hand_over(invitation)
     invite(room, member.id, made)
-    return for_member(mine, document, made, branch_books(room))
+    return invitation
 
 
 def invited_book(book: Fieldbook) -> Invitation:

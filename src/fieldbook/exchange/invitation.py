@@ -12,11 +12,14 @@ from typing import Any, Final, cast
 import msgspec
 
 from fieldbook.domain.errors import BranchError
+from fieldbook.domain.merge.memory import is_refused
+from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import Belonging, Quiet
 from fieldbook.exchange.keys import is_public, joining_secret, new_identity, public_of
-from fieldbook.exchange.names import is_branch_id
+from fieldbook.exchange.names import is_branch_id, is_replica
 from fieldbook.files import write_whole
 from fieldbook.patterns import pattern
+from fieldbook.store.codec import Unreadable, decode
 
 FORMAT: Final = 1
 _MOST_BYTES: Final = 1024 * 1024
@@ -123,13 +126,27 @@ def _decoded(data: bytes, form: Any, path: Path) -> Any:
 
 
 def _is_sound(found: Invitation) -> bool:
-    """Whether the keys are keys, and there is the one kind of secret or the other."""
+    """Whether the keys are keys, there is the one kind of secret or the other, and a member is one."""
     try:
         if found.identity:
             if public_of(found.identity) != found.public:
                 return False
-        elif not (_SECRET.fullmatch(found.secret) and found.invitation and found.member.get("id")):
+        elif not (
+            _SECRET.fullmatch(found.secret) and found.invitation and _is_member(found.member)
+        ):
             return False
-        return is_branch_id(found.branch) and bool(found.name) and is_public(found.public)
+        books = bool(found.replicas) and all(map(is_replica, found.replicas))
+        known = is_branch_id(found.branch) and bool(found.name)
+        return books and known and is_public(found.public)
     except ValueError:
+        return False
+
+
+def _is_member(document: dict[str, Any]) -> bool:
+    """Whether it is a member's record, which the book that joins can take in."""
+    if is_refused(Member.table, document):
+        return False
+    try:
+        return bool(decode(Member, {"seq": 0, **document}).id)
+    except (Unreadable, KeyError):
         return False

@@ -14,6 +14,7 @@ from fieldbook.patterns import pattern
 ENDING: Final = ".fieldbook"
 _DIGITS: Final = 32
 _FORM: Final = pattern(r"([0-9a-f-]{36})/([0-9a-f]{8})/(\d{6,12})-([0-9a-f]{32})\.fieldbook")
+_REPLICA: Final = pattern(r"[0-9a-f]{8}")
 _ID: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -56,3 +57,8 @@ def digest_of(data: bytes) -> str:
 def is_branch_id(text: str) -> bool:
     """Whether a text has the form of a branch's id."""
     return _ID.fullmatch(text) is not None
+
+
+def is_replica(text: str) -> bool:
+    """Whether a text has the form of a replica's number."""
+    return _REPLICA.fullmatch(text) is not None

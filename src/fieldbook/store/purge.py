@@ -34,6 +34,7 @@ from fieldbook.store.drafts import Drafts, read_draft_file
 from fieldbook.store.inbox import text_of
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.keys import MAGIC
+from fieldbook.store.meetings import BRANCH, PARTNERS
 from fieldbook.store.plain import Codec, PlainCodec
 
 Document = Mapping[str, Any]
@@ -257,8 +258,28 @@ def _cleaned(table: str, document: Document, ids: frozenset[str]) -> Document | 
         return None if document.get("id") in ids else _unpointed(table, document, ids)
     if table == "acts":
         return _act_without(document, ids)
+    if table == PARTNERS:
+        return _partner_without(document, ids)
+    if table == BRANCH:
+        return document  # whose the books are, by ids alone: without it nobody is exchanged with
     text = json.dumps(document, ensure_ascii=False)
     return None if any(each in text for each in ids) else document
+
+
+def _partner_without(row: Document, ids: frozenset[str]) -> Document:
+    """What is known of a partner, without what it has of those that go; the numbers of bundles stay.
+
+    A number that was given twice would be taken for the bundle that had it first.
+    """
+    known, pending = row.get("known", {}), row.get("pending", {})
+    if ids.isdisjoint(known) and all(map(ids.isdisjoint, pending.values())):
+        return row
+    left = {number: _left(sent, ids) for number, sent in pending.items()}
+    return {**row, "known": _left(known, ids), "pending": left}
+
+
+def _left(documents: Mapping[str, str], ids: frozenset[str]) -> dict[str, str]:
+    return {each: said for each, said in documents.items() if each not in ids}
 
 
 def _unpointed(table: str, document: Document, ids: frozenset[str]) -> Document | None:

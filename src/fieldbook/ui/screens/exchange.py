@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -110,7 +111,7 @@ class Asking(NamedTuple):
 
 def _write_invitation(host: Host, member: Member, path: Path) -> None:
     require_free(path, host.drafts.book_path)
-    write_invitation(path, invited(host.book, member))
+    invited(host.book, member, partial(write_invitation, path))
 
 
 def _whether_to_join() -> Ask:
