@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,12 @@ from fieldbook.domain.errors import BranchError
 from fieldbook.domain.records import Household, Issue
 from fieldbook.exchange.belonging import Partner, invitations, require_belonging, secret_for
 from fieldbook.exchange.bundle import FORMAT, From, Header, To, written
+from fieldbook.exchange.exchanging import Done
 from fieldbook.exchange.founding import invited, join
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.keys import public_of
 from fieldbook.exchange.names import BundleName
-from fieldbook.exchange.telling import moment
+from fieldbook.exchange.telling import done_sentence, moment, refused_sentence
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.purge import doomed_with, purge
 from tests.exchange.branch import Branch, titles
@@ -209,3 +211,21 @@ def test_an_invitation_that_lacks_something_is_none(
     with pytest.raises(BranchError) as caught:
         read_invitation(tmp_path / "file")
     assert caught.value.what == "no_invitation"
+
+
+def test_who_was_refused_is_named(branch: Branch) -> None:
+    """A removed member's bundle is told as his, and not as the branch's."""
+    li = branch.joined("李霞平")
+    branch.round(li)
+    branch.own.members.remove(require_belonging(li.exchange).member)
+    li.issues.raise_(Draft(title="水渠漏水"))
+    branch.swap(li)
+    seen, _done = branch.swap(branch.own)
+    (told,) = (refused_sentence(each, branch.own.shelf) for each in seen.refused)
+    assert "李霞平" in told
+
+
+def test_a_place_that_refuses_is_not_called_nothing_new() -> None:
+    """Where nothing could be handed in, that is what is said."""
+    told = done_sentence(Done(0, 0, 0, OSError(errno.ENOSPC, "full")))
+    assert "nothing new" not in told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import BY_TABLE
+from fieldbook.domain.records import BY_TABLE, Member
 from fieldbook.exchange.exchanging import Done, Prospect, Side
 from fieldbook.exchange.receiving import Refused
 from fieldbook.i18n import N_, _, ngettext
@@ -65,6 +65,10 @@ def done_sentence(done: Done) -> str:
         )
     if done.failed is None:
         return told
+    if not (done.taken or done.handed):
+        return _("Nothing was handed in; exchange again later. {why}").format(
+            why=sentence(done.failed)
+        )
     return _("{done} The rest could not be handed in; exchange again later. {why}").format(
         done=told, why=sentence(done.failed)
     )
@@ -72,7 +76,11 @@ def done_sentence(done: Done) -> str:
 
 def refused_sentence(found: Refused, shelf: Shelf) -> str:
     """Why a bundle was left or refused."""
-    who = _("an unknown book") if found.member is None else _whose(shelf.member_name(found.member))
+    if found.member:
+        member = shelf.find(Member, found.member)  # in the trash, too
+        who = _("an unknown book") if member is None else member.name
+    else:
+        who = _("an unknown book") if found.member is None else _("the branch")
     return sentence(BranchError(found.why, who=who, number=found.number))
 
 
