@@ -183,6 +183,7 @@ async def sitting(
     fill: Callable[[Fieldbook], object] | None = None,
     settings: Settings | None = None,
     clock: Callable[[], Any] | None = None,
+    made: type[FieldbookApp] = FieldbookApp,
 ) -> AsyncIterator[Hands]:
     """Open the book, sit down before it, and close it afterwards."""
     use_language(lang)
@@ -198,7 +199,7 @@ async def sitting(
     with book:
         if fill is not None:
             fill(book)
-        app = FieldbookApp(book, Drafts(path), settings)
+        app = made(book, Drafts(path), settings)
         opened: list[Path] = []
 
         def opener(path: Path) -> bool:

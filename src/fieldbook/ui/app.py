@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
     from textual.notifications import SeverityLevel
+    from textual.widget import Widget
 
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
@@ -154,6 +155,10 @@ class FieldbookApp(Panels, QuietApp[int]):
         elif self.screen.name != name:
             self.switch_screen(name)
         return screen
+
+    def lines_above_keys(self) -> Iterable[Widget]:
+        """What every screen over the book shows above its keys, besides its own."""
+        return ()
 
     def go_beside(self, name: str) -> None:
         """Show a screen beside the seven; Esc there comes back here."""

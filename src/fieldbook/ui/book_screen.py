@@ -87,6 +87,7 @@ class BookScreen(Screen[None]):
         yield TabLine(tabs, f"tab_{self.belongs_to or self.tab}")
         with Container(id="body"):
             yield from self.compose_body()
+        yield from self.host.lines_above_keys()
         yield KeyLine()
 
     def compose_body(self) -> ComposeResult:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from fieldbook.book import Fieldbook
     from fieldbook.domain.codes import Holds
@@ -43,6 +44,9 @@ class Host(Protocol):
     @property
     def keymap(self) -> Mapping[str, str]:
         """Other keys for acts, by the act's id, as far as they fit."""
+
+    def lines_above_keys(self) -> Iterable[Widget]:
+        """What every screen over the book shows above its keys, besides its own."""
 
     def tell(self, words: str, *, wrong: bool = False) -> None:
         """Say one sentence."""

@@ -37,9 +37,8 @@ def run(book_path: Path, found: Found, *, demo: bool = False, key: Key | None = 
         asks = key is None and door.is_locked
         if not asks:
             door.open(key)
-        app = FieldbookApp(
-            door.book, door.drafts, settings, title=_("Sample village") if demo else "", door=door
-        )
+        title = _("Sample village") if demo else ""
+        app = _app_class(demo=demo)(door.book, door.drafts, settings, title=title, door=door)
         app.is_shut = asks
         app.wrong = [*found.wrong, *unfit]
         app.book_path = book_path.absolute()
@@ -53,6 +52,15 @@ def run(book_path: Path, found: Found, *, demo: bool = False, key: Key | None = 
         left = door.shut()
     _tell_the_rest(left)
     return (app.return_code or 0) if code is None else code
+
+
+def _app_class(*, demo: bool) -> type[FieldbookApp]:
+    """The app over one's own book, or the one that walks through the sample village."""
+    if not demo:
+        return FieldbookApp
+    from fieldbook.ui.walk import WalkingApp
+
+    return WalkingApp
 
 
 def is_empty(book: Fieldbook) -> bool:
