@@ -15,6 +15,7 @@ from fieldbook.store.backup import Copy, keep_present, write_copy
 from fieldbook.store.inbox import Inbox, Line
 from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, purge
 from fieldbook.store.verify import verify
+from tests.beside import lay_beside
 from tests.clock import Clock
 
 SECRET = (
@@ -198,6 +199,23 @@ def test_a_purge_that_is_interrupted_is_repeated(
         assert {
             each.stat().st_mode & 0o777 for each in path.parent.rglob("*") if each.is_file()
         } == {0o600}
+
+
+def test_what_lies_beside_goes_too_and_partners_stay(path: Path) -> None:
+    """Another book's wording is erased with the record; whom the book exchanges with is known as before."""
+    beside = "别的本子写的秘密"
+    with opened(path) as book:
+        other = book.households.assign(Draft(head="陈桂生"))
+        home = book.households.assign(Draft(head="朱秘密", note="缺柴"))
+        lay_beside(book, home, "note", note=beside)
+        book.exchange.hand_out("000000cc", book.exchange.up())
+        keep_present(book.store.db, path, book.now, "before-restore")
+        doomed = doomed_with(book.shelf, book.households.get(home.id))
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    assert holding(path.parent, (beside, home.id)) == []
+    with opened(path) as book:
+        (handed,) = book.exchange.memories()["000000cc"].pending.values()
+        assert set(handed) == {other.id}
 
 
 def test_a_removed_record_goes_alone(path: Path) -> None:

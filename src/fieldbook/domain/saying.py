@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -39,6 +39,22 @@ def speaks(said: str, slot: Slot) -> bool:
     """Whether anybody's words stand in it."""
     fields = fields_of(said)
     return any(fields.get(each) for each in slot.spoken)
+
+
+def texts_in(fields: Mapping[str, Any], slot: Slot) -> Iterator[str]:
+    """The words somebody wrote in a slot's fields, one by one."""
+    for each in slot.spoken:
+        yield from _texts(fields.get(each))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value:
+            yield value
+    elif isinstance(value, dict):
+        yield from (text for name, each in value.items() if name != "id" for text in _texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))
 
 
 def words_of(said: str, slot: Slot) -> str:

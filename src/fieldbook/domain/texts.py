@@ -11,11 +11,14 @@ import msgspec
 
 from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.parts import Frozen
+from fieldbook.domain.records import Record
 from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.saying import fields_of, texts_in
+from fieldbook.domain.slots import slot_named
 
 _SILENT: Final = frozenset({
     "id", "beyond", "created_by", "stamps", "file", "digest", "reply_digest", "measure_digest",
-    "status_digest", "said", "line", "from_contact",
+    "status_digest", "said", "line", "from_contact", "merged",
     "to_contact", "post", "issue", "task",
 })  # fmt: skip
 """Fields whose texts nobody wrote to be read. Of a source only its own number is."""
@@ -69,9 +72,16 @@ def _holds_parts(kind: Any) -> bool:
 
 
 def texts_of(record: Frozen) -> Iterator[str]:
-    """Every text somebody wrote in a record, those of its parts included; no codes, no ids."""
+    """Every text somebody wrote in a record, those of its parts included; no codes, no ids.
+
+    What lies beside is among them: somebody wrote that, too.
+    """
     for name in _spoken(type(record)):
         yield from _texts(getattr(record, name))
+    if isinstance(record, Record) and record.merged:
+        for version in record.merged.beside:
+            slot = slot_named(record.table, version.slot)
+            yield from texts_in(fields_of(version.said), slot)
 
 
 @functools.cache

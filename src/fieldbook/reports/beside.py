@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from fieldbook.domain.parts import Version
 from fieldbook.domain.records import RECORD_TYPES, Record
-from fieldbook.domain.saying import fields_of, said_of, speaks, words_of
+from fieldbook.domain.saying import fields_of, said_of, speaks, texts_in, words_of
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.slots import REMOVAL, Slot, slot_named
 from fieldbook.domain.stamps import milliseconds, replica_of
@@ -62,20 +62,5 @@ def _rows(record: Record) -> Iterator[Beside]:
 
 def _row(record: Record, slot: Slot, version: Version, shown: str) -> Beside:
     at = dt.datetime.fromtimestamp(milliseconds(version.stamp) / 1000, dt.UTC)
-    own, other = (tuple(_words(fields_of(each), slot)) for each in (shown, version.said))
+    own, other = (tuple(texts_in(fields_of(each), slot)) for each in (shown, version.said))
     return Beside(record, slot.name, own, other, at, replica_of(version.stamp), version)
-
-
-def _words(fields: Mapping[str, Any], slot: Slot) -> Iterator[str]:
-    for each in slot.spoken:
-        yield from _texts(fields.get(each))
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, dict):
-        yield from (text for name, each in value.items() if name != "id" for text in _texts(each))
-    elif isinstance(value, list):
-        yield from (text for each in value for text in _texts(each))
