@@ -30,8 +30,8 @@ SHOWN = (
 """What may say something to the user. Settings, domain and store speak in codes."""
 MARKS = {"_", "N_", "P_", "ngettext"}
 SENTENCE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
-NO_WORDS = re.compile(r"^fieldbook |^PgUp |\{\n|: [$\w-]+;|^\{%p |^<[a-z!]")
-"""Commands to be typed, names of keys, style sheets, marks of a template and of a web page."""
+NO_WORDS = re.compile(r"^fieldbook |^PgUp |\{\n|: [$\w-]+;|^\{%p |^<[a-z!]|\$fpath")
+"""Commands to be typed, names of keys, style sheets, marks of a template and of a web page, a shell's line."""
 DISPLAYS = {"notify", "tell", "say", "Static", "Label", "Column", "print"}
 
 

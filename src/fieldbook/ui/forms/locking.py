@@ -80,7 +80,7 @@ class LockForm(FormScreen):
         problems = dict(self._problems())
         self.body.set_problems(problems)
         if not problems:
-            self.run_worker(self._go_on(), exclusive=True, group="lock form")
+            self.run_worker(self._go_on(), exclusive=True, group="lock")
 
     def _problems(self) -> Iterator[tuple[str, str]]:
         """What is wrong, by the field."""
