@@ -121,6 +121,24 @@ def test_a_lost_answer_is_made_up_for(lone: Branch) -> None:
     assert titles(lone.own) == {"水渠漏水"}
 
 
+def test_a_restored_book_takes_what_is_numbered_anew_for_it(lone: Branch) -> None:
+    """Its partners begin at 1 again; what it had taken in as what it was before counts for nothing."""
+    li = lone.joined("李霞平")
+    lone.round(li)
+    lone.own.tasks.write(Draft(title="春耕"))
+    lone.round(li)
+    li.store.begin_replica()
+    lone.swap(li)
+    lone.own.tasks.write(Draft(title="秋收"))
+    lone.swap(lone.own)
+    li.issues.raise_(Draft(title="水渠漏水"))
+    lone.swap(li)
+    assert {each.title for each in li.tasks.all()} == {"春耕", "秋收"}
+    lone.round(li)
+    assert titles(lone.own) == {"水渠漏水"}
+    assert [lone.swap(book)[0].is_empty for book in (li, lone.own)] == [True, True]
+
+
 def test_an_older_bundle_put_back_changes_nothing(lone: Branch) -> None:
     """A bundle that turns up late, after newer ones, is passed over without a word."""
     li = lone.joined("李霞平")

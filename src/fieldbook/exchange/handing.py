@@ -93,7 +93,9 @@ class Handing:
                 continue
             memory = memories.get(replica) or Memory(replica=replica, member=partner.member)
             memory = acknowledged(memory, self._acknowledges.get(replica, 0))
-            greets = partner.met != self._mine.standing
+            # A copied or restored book is another one: until a partner answers it, he writes to the former.
+            is_unknown = bool(self._room.former) and not memory.taken
+            greets = is_unknown or partner.met != self._mine.standing
             yield Parcel(replica, partner, memory, to_send(memory, share), greets)
 
     def needed(self, answers: frozenset[str]) -> Iterator[Parcel]:

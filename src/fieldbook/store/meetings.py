@@ -12,6 +12,7 @@ import msgspec
 from fieldbook.domain.merge.memory import Memory
 from fieldbook.store.journal import JournalDB
 
+replace = msgspec.structs.replace
 Rows = dict[int, Mapping[str, Any] | None]
 PARTNERS: Final = "partners"
 BRANCH: Final = "branch"
@@ -54,13 +55,18 @@ def _parts(said: Mapping[str, Any]) -> tuple[Any, ...]:
     return said["id"], said["at"], tuple(said.get("former", ()))
 
 
-def memories_in(db: JournalDB) -> dict[str, Memory]:
-    """What is known of partners; a row that is none is passed over."""
+def memories_in(db: JournalDB, own: str) -> dict[str, Memory]:
+    """What is known of partners; a row that is none is passed over.
+
+    Partners number their bundles anew for each replica: what another one took in before, such as the
+    book this one was copied from, is no bundle of this one's.
+    """
     found = {}
     for row in db.rows(PARTNERS).values():
         memory = _memory(row)
         if memory is not None:
-            found[memory.replica] = memory
+            is_own = row.get("ours", own) == own
+            found[memory.replica] = memory if is_own else replace(memory, taken=0)
     return found
 
 
@@ -82,8 +88,10 @@ def last_stamp_in(db: JournalDB) -> str:
     return max(handed_in(db), *acts, "")
 
 
-def memory_writes(db: JournalDB, memories: Mapping[str, Memory | None]) -> dict[str, Rows]:
-    """What is to be written so that these are known."""
+def memory_writes(
+    db: JournalDB, memories: Mapping[str, Memory | None], own: str
+) -> dict[str, Rows]:
+    """What is to be written so that these are known to this replica."""
     rows = db.rows(PARTNERS)
     at = {str(row.get("replica")): number for number, row in rows.items()}
     free = db.next_id(PARTNERS)
@@ -93,7 +101,7 @@ def memory_writes(db: JournalDB, memories: Mapping[str, Memory | None]) -> dict[
             continue
         number = at.setdefault(replica, free)
         free = max(free, number + 1)
-        writes[number] = None if memory is None else _document(memory)
+        writes[number] = None if memory is None else {**_document(memory), "ours": own}
     return {PARTNERS: writes} if writes else {}
 
 

@@ -241,7 +241,7 @@ class RecordStore:
 
     def memories(self) -> Mapping[str, Memory]:
         """What is known of partners, by their replicas."""
-        return memories_in(self.db)
+        return memories_in(self.db, self.replica)
 
     def kept(self, name: str) -> Any:
         """A value that is no record; ``None`` where there is none of that name."""
@@ -265,7 +265,7 @@ class RecordStore:
         images = self._images(pairs)
         partners = {each: self._partner(each) for each in memories}
         writes = self._swapped(pairs)
-        writes.update(memory_writes(self.db, memories))
+        writes.update(memory_writes(self.db, memories, self.replica))
         if act is None:
             writes.update(self._meta())
             self.db.commit(writes)
@@ -309,7 +309,7 @@ class RecordStore:
         if partners:
             row["partners"] = {each: self._partner(each) for each in partners}
         writes = self._swapped(pairs)
-        writes.update(memory_writes(self.db, memories))
+        writes.update(memory_writes(self.db, memories, self.replica))
         writes[_ACTS] = {doc_id: row}
         self.db.commit(writes)
         self._remember_swapped(pairs, writes)
