@@ -32,6 +32,7 @@ from fieldbook.sentences_of_files import (
     WITHHELD,
 )
 from fieldbook.sentences_of_locked import LOCKED
+from fieldbook.sentences_of_program import program_sentence
 from fieldbook.settings import BadSettings
 
 MOST_NAMES: Final = 8
@@ -373,6 +374,7 @@ def _plain(error: Any) -> str:
 
 
 _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
+    errors.ProgramError: program_sentence,
     errors.Invalid: _invalid,
     errors.NotFound: _not_found,
     errors.NotAllowed: _not_allowed,
@@ -390,6 +392,7 @@ _MAKERS: Final[Mapping[type[Any], Callable[[Any], str]]] = {
     errors.IntakeError: _intake,
     errors.PaperError: _paper,
     errors.Locked: _by_code(LOCKED),
+    errors.WrongPassphrase: _by_code(LOCKED),
     errors.BranchError: _by_code(BRANCH),
     FieldbookError: _plain,
     BadSettings: _settings,

@@ -106,7 +106,7 @@ def test_a_calendar_is_exported(fieldbook: Run, full: Path, tmp_path: Path) -> N
     target = tmp_path / "due.ics"
     assert fieldbook("export", "-o", target, "--book", full).code == 0
     plain = target.read_bytes()
-    assert len(list(Calendar.from_ical(plain).walk("VEVENT"))) == 5
+    assert len(list(Calendar.from_ical(plain).walk("VEVENT"))) == 6
     assert b"Adam" not in plain
     assert b"canal" not in plain
     assert fieldbook("export", "-o", target, "--names", "--yes", "--book", full).code == 0

@@ -126,6 +126,7 @@ class Reader:
             if isinstance(hands.app.screen, FormScreen):
                 hands.form.keep_draft()  # it is kept within a second, early or late
                 await hands.settle()
+            await self._stand_still()
             self._draw(step.what, hands.app)
         elif hands is not None and step.how == "key":
             await hands.press(key_name(step.what))
@@ -161,6 +162,14 @@ class Reader:
 
     def _settings(self) -> Path:
         return Path(os.environ["XDG_CONFIG_HOME"]) / "fieldbook" / "settings.toml"
+
+    async def _stand_still(self) -> None:
+        """Wait until nothing is drawn any more: a long list is filled piece by piece."""
+        assert self.hands is not None
+        until, before = time.monotonic() + PATIENCE, ""
+        while (now := self.hands.seen()) != before and time.monotonic() < until:
+            before = now
+            await self.hands.pilot.pause(0.4)
 
     async def _see(self, words: str) -> None:
         """The words stand on the screen, whole or broken over lines; or the command printed them."""
