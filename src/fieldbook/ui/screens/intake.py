@@ -172,9 +172,11 @@ class IntakeScreen(Screen[str | None]):
         self._intake = self.book.intake.preview(sheet)
         rows = list(_rows(self._intake))
         self._whole = {row.key: " ".join(filter(None, row.cells[2:])) for row in rows}
-        self.query_one("#list", RecordList).set_columns(_columns(sheet.holds))
-        self.query_one("#list", RecordList).set_rows(rows)
-        self.query_one("#list").focus()
+        shown = self.query_one("#list", RecordList)
+        shown.set_columns(_columns(sheet.holds))
+        shown.set_rows(rows)
+        shown.focus()
+        self._tell_whole(shown.cursor_key)
         self.draw_frame()
 
     def on_resize(self) -> None:
@@ -238,9 +240,13 @@ class IntakeScreen(Screen[str | None]):
     # --- acts ------------------------------------------------------------------------------
 
     def on_record_list_highlighted(self, message: RecordList.Highlighted) -> None:
-        """What the row under the cursor says, whole: a line of the list may cut it."""
+        """Another row is under the cursor."""
         message.stop()
-        self.query_one("#whole", Prose).set_lines(self._whole.get(message.key, ""))
+        self._tell_whole(message.key)
+
+    def _tell_whole(self, key: str) -> None:
+        """What a row says, whole: a line of the list may cut it."""
+        self.query_one("#whole", Prose).set_lines(self._whole.get(key, ""))
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Enter takes in."""
