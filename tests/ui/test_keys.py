@@ -25,7 +25,7 @@ NAMES = [*TABS, *BESIDE]
 
 async def back_to(user: Hands, name: str) -> None:
     """Leave whatever a key opened."""
-    for _turn in range(5):
+    for _turn in range(12):
         if user.where() == name and not isinstance(user.app.focused, CaretInput):
             return
         if isinstance(user.app.screen, BookScreen) and user.where() != name:
