@@ -87,7 +87,7 @@ NAMED: Final = (
           "{issue.dropped_on, *(", "{*("),
     Named("what was dropped relapses too", "domain/acts/casework.py", " - dropped", ""),
     Named("the last word alone finds it", "ui/widgets/row_filter.py",
-          "for index in hits if word", "for index in range(len(texts)) if word"),
+          "hits = self._having(word, hits)", "hits = self._having(word, range(len(self._texts)))"),
     Named("weeks of the calendar year", "store/backup.py",
           "day.isocalendar()[:2]", "(day.year, day.isocalendar()[1])"),
     Named("bytes are not flushed", "files.py", "        return\n    os.fsync(fd)",
