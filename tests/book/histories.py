@@ -20,7 +20,7 @@ from fieldbook.domain.merge.memory import Incoming, Memory, to_send
 from fieldbook.domain.records import Household, Record, Task
 from fieldbook.domain.saying import fields_of
 from fieldbook.domain.stamps import replica_of
-from tests.clock import HERE
+from tests.clock import Ticking
 from tests.memory_store import MemoryStore
 
 R = TypeVar("R", bound=Record)
@@ -43,23 +43,12 @@ class Sent(NamedTuple):
     bundle: Incoming
 
 
-class Ticking:
-    """A clock that ticks with everybody's, and is off by some years."""
-
-    def __init__(self, ticks: Iterator[int]) -> None:
-        self._ticks = ticks
-        self.off = dt.timedelta()
-
-    def __call__(self) -> dt.datetime:
-        begin = dt.datetime(2026, 11, 21, 8, tzinfo=HERE)
-        return begin + dt.timedelta(seconds=next(self._ticks)) + self.off
-
-
 class Copy(NamedTuple):
-    """A copy of a book, and how much it then had."""
+    """A copy of a book, how much it then had, and what had been written over in it."""
 
     store: MemoryStore
     texts: frozenset[str]
+    over: frozenset[str]
 
 
 class Play:
@@ -79,8 +68,12 @@ class Play:
         """Every text that was ever written."""
         self.gone: set[str] = set()
         """Those that somebody wrote over who had them before him, or who put an older copy back."""
+        self.over: dict[str, set[str]] = {name: set() for name in GROUPS}
+        """Book → those that were written over in it."""
         self.resaved: set[str] = set()
         """Those that were written again, by undoing or settling: to write over them others must see that."""
+        self.given: dict[str, str] = {}
+        """Household → in whose contact it was when it was written down."""
         self.restored = False
         for name in GROUPS:
             self._open(name, MemoryStore(replica=next(self._replicas)))
@@ -100,6 +93,7 @@ class Play:
         for number in range(4):
             contact = self.members[(0, 1, 2, 0)[number]]
             home = book.households.assign(Draft(head=f"户{number}", contact=contact))
+            self.given[home.id] = contact
             self._write(book, "households", home.id, "note")
         book.tasks.write(Draft(title="秋种"))
         for name in ("s2", "m1", "m2", "m3"):
@@ -136,7 +130,8 @@ class Play:
     def _do_assign(self, name: str, one: int, two: int) -> None:
         word = self._word()
         contact = self.members[two % 3]
-        self.books[name].households.assign(Draft(head=f"户{one % 4}", contact=contact, note=word))
+        draft = Draft(head=f"户{one % 4}", contact=contact, note=word)
+        self.given[self.books[name].households.assign(draft).id] = contact
 
     def _do_remove(self, name: str, one: int, two: int) -> None:
         del two
@@ -189,7 +184,9 @@ class Play:
 
     def _do_copy(self, name: str, one: int, two: int) -> None:
         del one, two
-        self.copies[name] = Copy(self.stores[name].copy(), frozenset(self.texts(name)))
+        self.copies[name] = Copy(
+            self.stores[name].copy(), frozenset(self.texts(name)), frozenset(self.over[name])
+        )
 
     def _do_put_back(self, name: str, one: int, two: int) -> None:
         """An older copy becomes the book: what only the book had is given up."""
@@ -199,7 +196,8 @@ class Play:
         self.restored = True
         elsewhere = {text for each in GROUPS if each != name for text in self.texts(each)}
         kept = self.copies[name]
-        self.gone |= set(self.texts(name)) - kept.texts - elsewhere
+        self.over[name] = set(kept.over)
+        self.gone |= kept.over | (set(self.texts(name)) - kept.texts - elsewhere)
         self._open(name, kept.store.copy())
         self.stores[name].become(next(self._replicas))
 
@@ -272,7 +270,7 @@ class Play:
             assert not back, f"written over knowingly, and back: {back}"
         for document in branch.values():
             _check_removal(document)
-            _check_handovers(document)
+            self._check_handovers(document)
 
     def _check_share(self, name: str) -> None:
         """A member has what the branch gives him, as it is; of what left his group whose it is."""
@@ -287,6 +285,13 @@ class Play:
                 if ours.merged is None or GROUPS[name] not in ours.merged.past:
                     continue  # it was never this group's
                 assert home.contact == ours.contact, f"{name} does not know whose {home.id} is"
+
+    def _check_handovers(self, document: Document) -> None:
+        """A household is with whom it was handed to last, or else with whom it was given to at first."""
+        given = {self.given[each] for each in ids_of(document) if each in self.given}
+        if handovers := document.get("handovers"):
+            given = {handovers[-1].get("to_contact", "")}
+        assert not given or document.get("contact", "") in given, "half a handover"
 
     def documents(self, name: str) -> dict[str, Document]:
         """A book's documents by their ids, without short numbers."""
@@ -320,13 +325,17 @@ class Play:
         lost = before - set(texts_of(after))
         assert lost <= {shown}, f"writing took away more than was shown: {lost}"
         assert max(stamps_of(after)) > known, "what is written later bears an earlier stamp"
-        self.gone |= lost
+        self._take_away(name, lost)
 
     def _local(self, name: str, do: Callable[[Fieldbook], object]) -> None:
         """An act of somebody's who has the book before him: what it takes away he had seen."""
         before = set(self.texts(name))
         do(self.books[name])
-        self.gone |= before - set(self.texts(name))
+        self._take_away(name, before - set(self.texts(name)))
+
+    def _take_away(self, name: str, texts: set[str]) -> None:
+        self.gone |= texts
+        self.over[name] |= texts
 
     def _back(self, name: str, do: Callable[[], object], *, undone: bool) -> None:
         """Undo or redo; what was taken in or joined goes back as it was, and nothing is written over."""
@@ -336,9 +345,10 @@ class Play:
         do()
         after = set(self.texts(name))
         if act is not None and not act.whole:
-            self.gone |= before - after
+            self._take_away(name, before - after)
             self.resaved |= after
             self.gone -= after - before
+            self.over[name] -= after - before
 
     # --- choosing ------------------------------------------------------------------------------
 
@@ -368,12 +378,6 @@ def _check_removal(document: Document) -> None:
         assert all(replica_of(e) == replica_of(removed) for e in later), "removed over an edit"
 
 
-def _check_handovers(document: Document) -> None:
-    """A household is with whom the last handover gave it to."""
-    if handovers := document.get("handovers"):
-        assert handovers[-1].get("to_contact", "") == document.get("contact", ""), "half a handover"
-
-
 def texts_of(document: Document) -> Iterator[str]:
     """Every text of a play in a document, shown or beside."""
     said: list[Any] = [document]
@@ -389,6 +393,8 @@ STEPS: Final = (
     *OFTEN, "task", "visit", "assign", "remove", "reassign", "join", "settle", "undo", "redo", "clock",
 )  # fmt: skip
 WITH_COPIES: Final = (*STEPS, "copy", "put_back")
+OF_COPIES: Final = ("note", "note", "meet", "meet", "copy", "put_back")
+"""What becomes of a book that is put back again and again."""
 
 
 def played(steps: list[Step]) -> Play:
