@@ -113,6 +113,55 @@ def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
     assert (manure.title, manure.explanation) == ("送肥", "各组先送河滩地")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "不议",
+        "缓议。",
+        "下次再议",
+        "本次会议不议",
+        "暂缓",
+        "留待下次会议",
+        "以后再说",
+        "Put off",
+        "deferred until the next meeting",
+    ],
+)
+def test_what_is_put_off_is_nobodys_task(book: Fieldbook, leak: Issue, words: str) -> None:
+    """Words that decide nothing answer no issue, begin no solution and make no task, whoever is named."""
+    book.issues.refer([leak.id])
+    due = book.today + dt.timedelta(days=3)
+    page = keep(
+        book,
+        matter("水渠漏水", words, issue=leak.id, who="王大山", due_on=due),
+        matter("过年物资", words, who="王大山", due_on=due),
+    )
+    assert [each.decided for each in page.matters] == [words, words]
+    assert book.acts[-1].count == 1
+    assert not book.issues.get(leak.id).answered_on
+    assert not book.solutions.all()
+    assert not book.tasks.all()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["缓办三天，先修东渠", "不议价，按去年的办", "再议三遍，议到大家都同意为止", "left bank first"],
+)
+def test_what_only_begins_like_putting_off_is_carried_out(book: Fieldbook, words: str) -> None:
+    """A decision is one, whatever its first words are."""
+    keep(book, matter("修渠", words, who="王大山"))
+    (task,) = book.tasks.all()
+    assert (task.title, task.explanation) == ("修渠", words)
+
+
+def test_what_was_put_off_can_be_decided_later(book: Fieldbook) -> None:
+    """The next wording of a matter that was put off is its first decision."""
+    page = keep(book, matter("过年物资", "缓议"))
+    matters = [matter("过年物资", "每户五斤白面", who="王大山")]
+    book.diary.edit(page.id, Draft(matters=matters))
+    assert [each.title for each in book.tasks.all()] == ["过年物资"]
+
+
 def test_all_of_a_meeting_is_undone_as_one(book: Fieldbook, leak: Issue) -> None:
     """One act wrote the page, the answer, the solution and the task; undoing takes them all back."""
     book.issues.refer([leak.id])

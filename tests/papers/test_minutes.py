@@ -24,6 +24,7 @@ def held(book: Fieldbook) -> Minutes:
         {"topic": "水渠漏水", "issue": leak.id, "decided": "换管子", "who": "王大山", "due_on": "2026-12-05"},
         {"topic": "送肥", "decided": "送肥"},
         {"topic": "选种"},
+        {"topic": "过年物资", "decided": "缓议。", "who": "王大山"},
     ]  # fmt: skip
     draft = Draft(
         topic="水利", hours="9:00-11:00", place="大队部", chair="陈一", recorder="周二",
@@ -45,6 +46,7 @@ def test_markdown_tells_all_of_it_in_order(held: Minutes, language: str) -> None
     # The chair leads the paper, too: only the last place of each is looked at.
     places = [text.rindex(each) for each in order]
     assert places == sorted(places)
+    assert "过年物资（缓议）" in text or "过年物资 (缓议)" in text
 
 
 def test_word_has_the_red_mark_and_hanging_names(held: Minutes) -> None:

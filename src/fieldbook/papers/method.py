@@ -22,7 +22,17 @@ from fieldbook.labels import (
 from fieldbook.papers.days import day, span
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.tables import table
-from fieldbook.papers.wording import capital, cell_text, facts, joined, names, one_line, share_text
+from fieldbook.papers.wording import (
+    after_comma,
+    capital,
+    cell_text,
+    facts,
+    joined,
+    names,
+    one_line,
+    share_text,
+    told_of,
+)
 from fieldbook.reports.contact_groups import side_by_side, without_notes
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.meeting_method import (
@@ -165,7 +175,10 @@ def _groups(rows: tuple[GroupLine, ...]) -> Table:
         (_("Group"), [_group(each.name, each.apart) for each in rows]),
         (
             _("Carried out by itself"),
-            [cell_text(Share(e.carried.group, e.carried.said)) for e in rows],
+            [
+                cell_text(Share(e.carried.group, e.carried.said)) if e.carried.said else ""
+                for e in rows
+            ],
         ),
         (_("Relapses"), [str(each.relapses or "") for each in rows]),
         (_("Taken on by"), [joined(_taken_on(*link) for link in each.links) for each in rows]),
@@ -180,7 +193,8 @@ def _taken_on(kind: str, member: str) -> str:
 def _stay_name(stay: StayLine, today: dt.date) -> str:
     """The days, the group, and what for; the days alone where the group may not be named."""
     days = span(stay.from_on, stay.to_on, today)
-    return joined((days, _group(stay.group, stay.apart), one_line(stay.purpose)))
+    where = after_comma(_group(stay.group, stay.apart), days)
+    return told_of(where, one_line(stay.purpose))
 
 
 def _fell_back(found: FellBack, today: dt.date) -> Paragraph:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fieldbook.i18n import _
-from fieldbook.labels import filled, person_text
+from fieldbook.labels import filled, person_text, with_role
 from fieldbook.papers.days import day, long_date
 from fieldbook.papers.formats import FORMATS
 from fieldbook.papers.imprint import Imprint
@@ -55,16 +55,16 @@ def _held(minutes: Minutes) -> Iterator[Block]:
 
 def _told(minutes: Minutes) -> Iterator[Block]:
     """What was decided, what was only talked about, and what was noted besides."""
-    decided = [each for each in minutes.matters if each.decided]
-    others = [each for each in minutes.matters if not each.decided]
+    decided = [each for each in minutes.matters if each.decided and not each.is_put_off]
+    others = [each for each in minutes.matters if each not in decided]
     if decided:
         yield Heading(1, _("What was decided"))
         yield from (_decision(*each) for each in enumerate(decided, 1))
     if others:
         yield Heading(1, _("What was talked about besides"))
         for number, each in enumerate(others, 1):
-            lead = _("{sentence}.").format(sentence=one_line(each.topic))
-            yield Paragraph("", _numbered(number, lead))
+            told = with_role(one_line(each.topic), one_line(each.decided).rstrip("。."))
+            yield Paragraph("", _numbered(number, _("{sentence}.").format(sentence=told)))
     if text := clean(minutes.text):
         yield Heading(1, _("Notes"))
         yield from (Paragraph(each) for each in text.split("\n"))

@@ -24,6 +24,7 @@ from fieldbook.papers.wording import (
     place_brief,
     place_text,
     sentences,
+    whole_clauses,
     wide_length,
 )
 from fieldbook.reports.meeting import Meeting
@@ -189,12 +190,15 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
 
 
 def matter_title(issue: IssueLine) -> str:
-    """What an issue is called: its title; where that may not be read its summary, or its kind."""
+    """What an issue is called: its title; where that may not be read its summary, or its kind.
+
+    Its number says nothing to whoever has not the book.
+    """
     title = one_line(issue.title) or one_line(issue.summary)
     if title:
         return brief(title, _TITLE)
     kind = capital(code_label("issue.kind", issue.kind))
-    return _("{kind} issue no. {number}").format(kind=kind, number=issue.seq)
+    return _("{kind} issue").format(kind=kind) if issue.kind else _("An issue")
 
 
 def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
@@ -220,7 +224,7 @@ def _proposed(issue: IssueLine, room: int) -> str:
     """What is proposed: the solution at work, else the step that is due."""
     solution = at_work(issue)
     if solution and solution.method:
-        return brief(solution.method, room).rstrip("。.")
+        return whole_clauses(solution.method, room).rstrip("。.")
     if solution:
         return _("carry out what was studied")
     return _step_due(issue)
@@ -277,7 +281,9 @@ def _next(meeting: Meeting, most: int) -> str:
     parts = [_("Due in the next ten days: {counts}.").format(counts=told)]
     if late:
         parts.append(ngettext("{count} of them is overdue.", "{count} of them are overdue.", late))
-    nearest = [each for each in meeting.due if each.what != "visit" and each.days >= 0][:most]
+    ahead = [each for each in meeting.due if each.what != "visit" and each.days >= 0]
+    # A bare word with a day says nothing: everybody reads the counts alone.
+    nearest = [each for each in ahead if each.about or place_brief(each.place)][:most]
     if named := _("; ").join(_due_item(each, meeting.today) for each in nearest):
         parts.append(_("First: {items}.").format(items=named))
     return sentences(parts)

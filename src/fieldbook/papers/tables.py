@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fieldbook.papers.outline import Table
+from fieldbook.patterns import pattern
 
 Column = tuple[str, Sequence[str]]
 """Its heading, and its cells from top to bottom."""
 _NARROWEST: Final = 6
+_WHOLE: Final = pattern(r"[!-~]+(?:（[!-~]+）)?")
+"""A word of other letters, or a share with its percents: ``3/3（100%）``."""
 
 
 def table(*columns: Column) -> Table:
@@ -40,5 +43,7 @@ def column_widths(table: Table, room: int) -> list[int]:
 
 
 def _longest_word(cell: str) -> int:
-    """Cells of the longest word that only stands whole; Chinese breaks anywhere."""
-    return max((len(word) for word in cell.split() if word.isascii()), default=0)
+    """Cells of the longest word or share that only stands whole; Chinese breaks anywhere."""
+    from rich.cells import cell_len
+
+    return max(map(cell_len, _WHOLE.findall(cell)), default=0)

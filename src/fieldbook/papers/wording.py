@@ -92,6 +92,13 @@ def brief(text: str, most: int) -> str:
     return line[: at if at > 0 else room].rstrip() + _("…")
 
 
+def whole_clauses(text: str, most: int) -> str:
+    """As :func:`brief`, but where it ends with a whole clause nothing says that there is more."""
+    line, told = one_line(text), brief(text, most)
+    kept = told.removesuffix(_("…"))
+    return kept if line.startswith(kept) and line[len(kept) : len(kept) + 1] in _ENDS else told
+
+
 def wide_length(text: str) -> int:
     """The room a text takes, in wide characters; others take half of one."""
     return (len(text) + sum(map(is_wide, text)) + 1) // 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from fieldbook.domain.acts.meetings import is_put_off
 from fieldbook.domain.parts import Matter, Person
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.domain.shelf import Shelf
@@ -19,6 +20,8 @@ class MatterLine(NamedTuple):
     decided: str = ""
     who: str = ""
     due_on: dt.date | None = None
+    is_put_off: bool = False
+    """Whether it was decided to decide nothing now."""
 
 
 class Minutes(NamedTuple):
@@ -56,4 +59,6 @@ def page_of_meeting(shelf: Shelf, on: dt.date | None = None) -> Diary | None:
 def _line(shelf: Shelf, matter: Matter) -> MatterLine:
     issue = shelf.living(Issue, matter.issue) if matter.issue else None
     number = issue.seq if issue else None
-    return MatterLine(matter.topic, number, matter.decided, matter.who, matter.due_on)
+    return MatterLine(
+        matter.topic, number, matter.decided, matter.who, matter.due_on, is_put_off(matter)
+    )

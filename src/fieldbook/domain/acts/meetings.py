@@ -21,6 +21,13 @@ from fieldbook.patterns import pattern
 
 replace = msgspec.structs.replace
 _BETWEEN: Final = pattern(r"[、，,;；]+")
+_PUT_OFF: Final = pattern(
+    r"(?:本次|这次|今天|暂时?|先|留待|留到|放到|推迟到|待|等|到|下次|下回|改日|以后|会后|会上|会议)*"
+    r"(?:不议|未议|不讨论|不研究|缓议|缓办|暂缓|搁置|再议|再研究|再讨论|再定|再说|待议|另议|推迟|延后)"
+    r"|(?:留待|留到|放到|推迟到)下[次回](?:会议|会)?"
+    r"|(?:put off|postponed|deferred|not discussed|not decided|left)(?: (?:to|until|for) .*next .*)?"
+)
+"""What is written where nothing was decided."""
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
@@ -53,15 +60,20 @@ def open_solution(shelf: Shelf, issue: Issue) -> Solution | None:
     return max(found, key=lambda each: (each.studied_on, each.seq), default=None)
 
 
+def is_put_off(matter: Matter) -> bool:
+    """Whether all that was decided is to decide nothing now: 不议, 缓议, 下次再议, put off."""
+    return _PUT_OFF.fullmatch(plain(matter.decided).strip("。.!；; ")) is not None
+
+
 def _with_decisions(
     pen: Pen, before: Diary | None, page: Diary, known: Sequence[Matter]
 ) -> list[Change]:
     """The page's change, then what its new decisions change."""
     kept: list[Matter] = []
     changes: list[Change] = []
-    done = [each for each in known if each.decided]
+    done = [each for each in known if each.decided and not is_put_off(each)]
     for matter in page.matters:
-        if not matter.decided:
+        if not matter.decided or is_put_off(matter):
             kept.append(matter)
             continue
         if (same := next((each for each in done if _is_same(each, matter)), None)) is not None:

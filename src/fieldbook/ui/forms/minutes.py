@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.widgets import TextArea
@@ -100,19 +100,24 @@ class MinutesForm(RecordForm[Diary]):
 
     def write(self, draft: Draft) -> Diary:
         """The minutes are kept, and the decisions carried out."""
-        return self._carried(self.book.diary.keep_minutes(draft))
+        return self._carried(self.book.diary.keep_minutes(draft), ())
 
     def change(self, record: Diary, draft: Draft) -> Diary:
         """The page is written anew, and what is new of its decisions carried out."""
-        return self._carried(self.book.diary.edit(record.id, draft))
+        return self._carried(self.book.diary.edit(record.id, draft), record.matters)
 
-    def _carried(self, page: Diary) -> Diary:
-        """Tell how much the decisions changed besides the page."""
+    def _carried(self, page: Diary, before: Sequence[Matter]) -> Diary:
+        """Tell how much the decisions changed besides the page, and which tasks they became."""
         count = self.book.acts[-1].count - 1 if self.book.acts else 0
         if count > 0:
             self.remark = _("Carried into answers, solutions and tasks: {count}.").format(
                 count=count
             )
+        there = {each.task for each in before}
+        made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
+        if tasks := _("; ").join(each.title for each in made):
+            told = _("New tasks: {tasks}.").format(tasks=tasks)
+            self.remark = _("{told} {next}").format(told=self.remark, next=told)
         return page
 
 
