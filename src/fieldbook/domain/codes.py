@@ -54,5 +54,9 @@ wrote itself, which is known by its columns."""
 HOLDS: Final[tuple[Holds, ...]] = ("households", "issues", "visits", "groups")
 """What a sheet may be said to hold."""
 
+LEDGER_ID: Final = "fieldbook-id"
+"""The heading of the column by which a sheet is known as one of fieldbook's; the same in every language,
+as those of the other ids are."""
+
 SHEET_ENDINGS: Final = (".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
 """How files that can be imported are called: what is shown for choosing. Their content decides."""

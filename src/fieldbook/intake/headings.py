@@ -32,6 +32,8 @@ _SIGNS: Final = pattern(r"[\W_]+")
 def plain(heading: str) -> str:
     """A heading reduced to what is compared; one that is all signs, such as #, stays as it is."""
     text = unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
+    if text.isalnum():
+        return text  # nothing to take out of it: most of the thousand words of the tables
     return _SIGNS.sub("", _BRACKETS.sub("", text)) or _SIGNS.sub("", text) or text
 
 

@@ -6,16 +6,17 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from fieldbook.domain.codes import LEDGER_ID
 from fieldbook.domain.entries import BookEntry, Oddity
 from fieldbook.i18n import in_every_language
 from fieldbook.intake import content, encodings, plain
 from fieldbook.intake.cells import as_text
 from fieldbook.intake.grid import Cell, Grid, Line, Lost
-from fieldbook.ledgers import cells as ledger_cells
-from fieldbook.ledgers import reading
-from fieldbook.ledgers.columns import FIGURES, ID
+
+if TYPE_CHECKING:
+    from fieldbook.ledgers import cells as ledger_cells
 
 _HEAD: Final = 4096
 """Signs within which a text file has its headings."""
@@ -37,7 +38,7 @@ class Own(NamedTuple):
 
 def own_text(name: str, words: str) -> Own | None:
     """The ledger in a text file cut by commas; none where fieldbook did not write it."""
-    if ID not in words[:_HEAD]:
+    if LEDGER_ID not in words[:_HEAD]:
         return None
     try:
         lines = plain.lines_as_written(words)
@@ -55,7 +56,7 @@ def own_folder(path: Path) -> Own | None:
     grids = []
     for each in sorted(path.glob("*.csv")):
         words = encodings.decode(each, content.read_bytes(each), None).words
-        if ID in words[:_HEAD]:
+        if LEDGER_ID in words[:_HEAD]:
             with contextlib.suppress(plain.TooWide, plain.Unclosed):
                 grids.append(Grid(each.name, plain.lines_as_written(words)))
     return own(grids, guarded=True)
@@ -68,7 +69,13 @@ def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:
         grids: the sheets of a file.
         guarded: whether it is a text file, in which every cell is a text and may be guarded.
     """
-    found = [(grid, head) for grid in grids if (head := _heading(grid))]
+    marked = [(grid, texts) for grid in grids if LEDGER_ID in (texts := _first_line(grid))]
+    if not marked:
+        return None  # a file of somebody else's needs nothing of what writes ledgers
+    from fieldbook.ledgers import reading
+    from fieldbook.ledgers.columns import FIGURES
+
+    found = [(grid, head) for grid, texts in marked if (head := reading.heading(texts))]
     if not found:
         return None
     entries: list[BookEntry] = []
@@ -89,9 +96,8 @@ def own(grids: Sequence[Grid], *, guarded: bool) -> Own | None:
     )
 
 
-def _heading(grid: Grid) -> reading.Heading | None:
-    texts = [cell if isinstance(cell, str) else "" for cell in grid.lines[0].cells]
-    return reading.heading(texts)
+def _first_line(grid: Grid) -> list[str]:
+    return [cell if isinstance(cell, str) else "" for cell in grid.lines[0].cells]
 
 
 def _lines(

@@ -7,9 +7,6 @@ from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_
 
-ID: Final = "fieldbook-id"
-"""The heading of the column by which a sheet is known as one of fieldbook's; the same in every
-language, as those of the other ids are."""
 FIGURES: Final = N_("Figures")
 """What the sheet with the chart is called, which holds nothing to be read back."""
 

@@ -6,10 +6,11 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from fieldbook.domain.codes import LEDGER_ID
 from fieldbook.domain.entries import BookEntry, Oddity, Ref, Told
 from fieldbook.i18n import in_every_language
 from fieldbook.ledgers.cells import FORMS, Cell, Odd, as_text, words_of
-from fieldbook.ledgers.columns import ID, TABLES, Column, Table
+from fieldbook.ledgers.columns import TABLES, Column, Table
 
 _PASSED_OVER: Final = frozenset({"id", "running", "status", "shown"})
 """Forms of columns that are no field: the numbers of records, and what follows from the others."""
@@ -45,7 +46,7 @@ class Heading(NamedTuple):
 
 def heading(texts: Sequence[str]) -> Heading | None:
     """The table whose headings these are; none where fieldbook did not write them."""
-    if ID not in texts:
+    if LEDGER_ID not in texts:
         return None
     found = [_as(table, texts) for table in TABLES.values()]
     best = max(found, key=lambda each: len(each.columns))
