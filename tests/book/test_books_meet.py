@@ -286,3 +286,14 @@ def test_what_is_missing_in_a_part_of_the_branch_is_no_fault(meeting: Meeting) -
         alone.put(each)
     book = Fieldbook(alone, clock=meeting.clock, new_id=counted_ids())
     assert book.keeping.make_up_for_lost() > 0, "a book that met nobody has lost it"
+
+
+def test_what_was_told_apart_is_not_asked_again(meeting: Meeting) -> None:
+    """Two members of one name are two for good, whichever of them is joined with a third."""
+    book = meeting.branch
+    one, two, three = (book.members.write(Draft(name="周正")).id for _ in range(3))
+    book.exchange.tell_apart([one, two])
+    (found,) = book.exchange.alike()
+    assert set(found.ids) == {one, two, three}
+    book.exchange.join("member", [three, two])
+    assert book.exchange.alike() == ()

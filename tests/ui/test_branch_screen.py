@@ -8,7 +8,8 @@ import pytest
 from fieldbook.domain.acts.making import make
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Commendation, Issue, Task
+from fieldbook.domain.records import Commendation, Household, Issue, Task
+from fieldbook.exchange.founding import found
 from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
 from fieldbook.ui.forms.casework import AnswerForm
@@ -193,3 +194,60 @@ async def test_nothing_is_settled_where_one_text_stands(screens: Screens) -> Non
         await user.press("3", "Y")
         assert user.where() == "issues"
         assert "无须定稿" in user.told()
+
+
+async def test_a_household_written_down_twice_is_joined_and_taken_apart_again(
+    screens: Screens,
+) -> None:
+    """What looks the same is listed with both stories; Y and 1 make one of them, and u two again."""
+    async with screens((120, 40)) as user:
+        book = user.book
+        first, second = alike_homes(user)
+        book.issues.raise_(Draft(title="房顶漏雨", household=second.id))
+        await user.press("B", "a", "a", "a")
+        assert user.records.total == 1
+        await user.see("疑似重复", "房顶漏雨")
+        await user.press("Y")
+        await user.see("疑似重复：胡大成")
+        await user.press("1")
+        assert [each.id for each in book.households.all() if each.head == "胡大成"] == [first.id]
+        assert book.shelf.pointing(Issue, "household", first.id)
+        assert not book.exchange.alike()
+        await user.press("u")
+        assert book.exchange.alike()
+        assert user.records.total == 1
+
+
+async def test_two_households_that_only_look_the_same_are_told_apart(screens: Screens) -> None:
+    """Y on the household itself, and 2: nobody is asked again, and both stand as they were."""
+    async with screens((120, 40)) as user:
+        homes, acts = alike_homes(user), len(user.book.acts)
+        await user.press("2")
+        user.records.move_to(homes[0].id)
+        await user.see("疑似重复")
+        await user.press("Y", "2")
+        assert len(user.book.acts) == acts
+        assert not user.book.exchange.alike()
+        await user.until(lambda: "疑似重复" not in user.seen())
+        await user.press("Y")
+        assert "无须定稿" in user.told()
+
+
+async def test_of_three_that_look_the_same_two_are_joined(screens: Screens) -> None:
+    """The third stays, and is asked about next."""
+    async with screens((120, 40)) as user:
+        first = alike_homes(user)[0]
+        third = user.book.households.assign(Draft(head="胡大成", address="西头"))
+        await user.press("B", "a", "a", "a", "Y", "3")
+        (left,) = user.book.exchange.alike()
+        assert set(left.ids) == {first.id, third.id}
+        await user.press("Y", "2")
+        assert not user.book.exchange.alike()
+
+
+def alike_homes(user: Hands) -> tuple[Household, Household]:
+    """Two households of a branch's book that look the same."""
+    found(user.book, "崔寨子支部")
+    draft = Draft(head="胡大成", address="西头")
+    assign = user.book.households.assign
+    return assign(draft), assign(draft)

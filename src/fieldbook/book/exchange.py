@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import combinations
+from typing import Any, Final
 
 from fieldbook.book.desk import Desk
 from fieldbook.domain.acts.settling import settle
 from fieldbook.domain.changes import Swap
-from fieldbook.domain.merge.alike import Alike, alike
+from fieldbook.domain.merge.alike import NAMED, Alike, alike, without
 from fieldbook.domain.merge.documents import Document, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
 from fieldbook.domain.merge.plan import Joining, Plan, plan_of
@@ -17,6 +18,9 @@ from fieldbook.domain.merge.stubs import stub_of
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Record, Version
 from fieldbook.reports.beside import Beside, beside
+
+_APART: Final = "apart"
+_BRANCH: Final = "branch"
 
 
 class ExchangeRoom:
@@ -106,9 +110,24 @@ class ExchangeRoom:
         """Keep such a value, outside undo; ``None`` takes it away."""
         self._desk.store.keep(name, value)
 
+    @property
+    def is_of_a_branch(self) -> bool:
+        """Whether the book founded a branch or joined one."""
+        return self.kept(_BRANCH) is not None
+
     def alike(self) -> tuple[Alike, ...]:
-        """Records of this book that were made apart for one thing, by their names."""
-        return alike(self._desk.shelf.everything())
+        """Records of this book that were made apart for one thing, by their names.
+
+        What was told apart is left out.
+        """
+        shelf = self._desk.shelf
+        named = (each for kind in NAMED for each in shelf.every(kind))
+        return tuple(without(shelf.remember("alike", NAMED, lambda: alike(named)), self._apart()))
+
+    def tell_apart(self, ids: Sequence[str]) -> None:
+        """Remember that records which look the same are each a thing of its own; it is no act."""
+        known = {*self._apart(), *map(frozenset, combinations(ids, 2))}
+        self.keep(_APART, sorted(sorted(each) for each in known))
 
     def beside(self) -> tuple[Beside, ...]:
         """What lies beside other words in this book."""
@@ -196,7 +215,14 @@ class ExchangeRoom:
         ids = {each.id for each in new}
         known = (each for each in self._desk.shelf.everything() if each.id not in ids)
         if new:
-            yield from (each for each in alike((*known, *new)) if ids.intersection(each.ids))
+            found = (each for each in alike((*known, *new)) if ids.intersection(each.ids))
+            yield from without(found, self._apart())
+
+    def _apart(self) -> set[frozenset[str]]:
+        """Pairs of ids of which somebody said that they are two; what was joined since goes along."""
+        named = self._desk.shelf.aliases
+        pairs = (frozenset(named.get(e, e) for e in pair) for pair in self.kept(_APART) or ())
+        return {each for each in pairs if len(each) > 1}
 
     # --- whom a household was handed to --------------------------------------------------------
 

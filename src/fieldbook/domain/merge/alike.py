@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
+from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.domain.records import Group, Household, Member, Record, Task
 
 Name = tuple[str, ...]
+NAMED: Final[tuple[type[Record], ...]] = (Household, Group, Member, Task)
+"""The kinds that have a name of their own."""
 
 
 class Alike(NamedTuple):
@@ -28,6 +31,14 @@ def alike(records: Iterable[Record]) -> tuple[Alike, ...]:
                 named[record.table, name].add(record.id)
     found = {Alike(table, tuple(sorted(ids))) for (table, _), ids in named.items() if len(ids) > 1}
     return tuple(sorted(found))
+
+
+def without(found: Iterable[Alike], apart: Collection[frozenset[str]]) -> Iterator[Alike]:
+    """What is left of records alike, when of these pairs of ids it is known that they are two."""
+    for each in found:
+        pairs = [pair for pair in combinations(each.ids, 2) if frozenset(pair) not in apart]
+        if ids := tuple(sorted({one for pair in pairs for one in pair})):
+            yield Alike(each.table, ids)
 
 
 def names_of(record: Record) -> Iterator[Name]:

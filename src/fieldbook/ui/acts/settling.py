@@ -1,4 +1,4 @@
-"""Settling 定稿: which of several texts that lie beside each other stands alone."""
+"""Settling 定稿: which of several texts stands alone, and whether records that look the same are one."""
 
 from __future__ import annotations
 
@@ -13,33 +13,49 @@ from fieldbook.ui.book_screen import BookScreen
 
 if TYPE_CHECKING:
     from fieldbook.domain.parts import Version
+    from fieldbook.domain.records import Record
     from fieldbook.reports.beside import Beside
     from fieldbook.ui.widgets.ask import Choice
 
 At = Context[BookScreen]
 _LONGEST: Final = 200
 """Characters of a text that are told in the question."""
+_ANSWER: Final = 40
+"""Characters of a text that are told in its answer."""
 
 
-def _nothing_beside(at: At) -> Refusal:
+def _nothing_to_settle(at: At) -> Refusal:
     from fieldbook.reports.beside import beside_of
+    from fieldbook.ui.told.versions import set_of
 
     record = at.under.record
-    if record is None or not beside_of(record):
+    if record is None or not (beside_of(record) or set_of(at.book, record)):
         return _("Nothing lies beside this; one text stands here.")
     return ""
 
 
 def _settle(at: At) -> None:
-    """Ask which text stands, of the first slot that has several."""
+    """Ask which text stands, of the first slot that has several; else whether two records are one."""
     from fieldbook.reports.beside import beside_of
-    from fieldbook.ui.told.versions import field_of, text_of
-    from fieldbook.ui.widgets.ask import Ask, Choice
+    from fieldbook.ui.told.versions import set_of
 
     record = at.under.record
     assert record is not None
-    first = beside_of(record)[0]
-    others = [each for each in beside_of(record) if each.slot == first.slot]
+    if found := beside_of(record):
+        _settle_texts(at, record, found)
+    else:
+        _settle_set(at, set_of(at.book, record))
+
+
+# --- texts that lie beside each other ----------------------------------------------------------------
+
+
+def _settle_texts(at: At, record: Record, found: Sequence[Beside]) -> None:
+    from fieldbook.ui.told.versions import field_of, text_of
+    from fieldbook.ui.widgets.ask import Ask, Choice
+
+    first = found[0]
+    others = [each for each in found if each.slot == first.slot]
     texts = [text_of(first, first.shown), *(text_of(each, each.other) for each in others)]
     wanted: list[Version | None] = [None, *(each.version for each in others)]
     choices = [_choice(number, text) for number, text in enumerate(texts)]
@@ -63,7 +79,7 @@ def _settle(at: At) -> None:
 def _choice(number: int, text: str) -> Choice:
     from fieldbook.ui.widgets.ask import Choice
 
-    label = _("the text shown now") if number == 0 else text.split("\n", 1)[0][:30]
+    label = _("the text shown now") if number == 0 else text.split("\n", 1)[0][:_ANSWER]
     return Choice(str(number), label, str(number + 1))
 
 
@@ -79,8 +95,53 @@ def _together(first: Beside, others: Sequence[Beside]) -> Version | None:
     return msgspec.structs.replace(first.version, said=said)
 
 
+# --- records that look the same ------------------------------------------------------------------------
+
+
+def _settle_set(at: At, found: Sequence[Record]) -> None:
+    """Ask whether records are one, all of them or two; more than two are asked for pair by pair, too."""
+    from itertools import combinations
+
+    from fieldbook.domain.naming import name_of
+    from fieldbook.ui.told.versions import described
+    from fieldbook.ui.widgets.ask import Ask, Choice
+
+    kind, ids = found[0].kind, [each.id for each in found]
+    joins = {"all": ids}
+    choices = [Choice("all", _("They are one: join them"), "1"),
+               Choice("apart", _("They are not the same: do not ask again"), "2")]  # fmt: skip
+    if len(found) > 2:
+        for one, other in combinations(found, 2):
+            code, key = f"{one.id} {other.id}", str(len(choices) + 1)
+            joins[code] = [one.id, other.id]
+            told = _("Only #{one} and #{other} are one").format(one=one.seq, other=other.seq)
+            choices.append(Choice(code, told, key if len(key) == 1 else ""))
+    choices.append(Choice("", _("Leave it as it is"), "n"))
+    lines = [
+        *(described(at.book, each) for each in found),
+        "",
+        _(
+            "Joined, all that hangs on them hangs on one, and what they say otherwise is settled next."
+        ),
+    ]
+    name = name_of(found[0])
+
+    def answered(answer: str | None) -> None:
+        room = at.book.exchange
+        if answer == "apart":
+            told = _("Told apart: {what}").format(what=name)
+            at.host.attempt(lambda: room.tell_apart(ids), told)
+            at.screen.redraw()
+        elif answer:
+            told = _("Joined: {what}. u takes it back until the next exchange.").format(what=name)
+            at.host.attempt(lambda: room.join(kind, joins[answer]), told)
+
+    title = _("Looks the same: {what}").format(what=name)
+    at.screen.app.push_screen(Ask(title, lines, choices), answered)
+
+
 SETTLE: Final[Act[BookScreen]] = Act(
     "settle", "Y,ctrl+f9", N_("settle"),
-    N_("Settle which text stands, where two books wrote without knowing of each other"),
-    _settle, writes=True, why_not=_nothing_beside, of_a_line=True,
+    N_("Settle which text stands, or whether two records are one, where two books wrote apart"),
+    _settle, writes=True, why_not=_nothing_to_settle, of_a_line=True,
 )  # fmt: skip

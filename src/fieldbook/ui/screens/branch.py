@@ -12,7 +12,6 @@ from textual.containers import Horizontal
 
 from fieldbook.domain.records import Member, Record
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.reports.beside import beside
 from fieldbook.reports.branch import (
     Delays,
     OfMember,
@@ -39,7 +38,7 @@ from fieldbook.ui.told.branch import (
     member_row,
 )
 from fieldbook.ui.told.story import story_lines
-from fieldbook.ui.told.versions import beside_columns, beside_rows
+from fieldbook.ui.told.versions import beside_columns, beside_rows, set_of
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
@@ -64,7 +63,7 @@ PARTS: Final[Mapping[str, _Part]] = {
     "members": _Part(N_("Members' reports"), member_columns, N_("No members yet."), "member"),
     "contact_groups": _Part(N_("Contact groups"), group_columns, N_("No contact groups yet."),
                             "contact_group"),
-    "beside": _Part(N_("To settle"), beside_columns, N_("No two texts lie beside each other."), ""),
+    "beside": _Part(N_("To settle"), beside_columns, N_("No two texts lie beside each other, and nothing looks the same."), ""),
 }  # fmt: skip
 """The parts of the screen, one key after the other."""
 
@@ -135,7 +134,7 @@ class BranchScreen(ListScreen):
         if self.part == "members":
             return [member_row(book, each) for each in self._members()]
         if self.part == "beside":
-            return beside_rows(beside(book.shelf), book.today)
+            return beside_rows(book)
         return [group_row(each, self._late_in(each.contact_group)) for each in self._groups()]
 
     def empty(self) -> tuple[str, ...]:
@@ -184,7 +183,16 @@ class BranchScreen(ListScreen):
         if isinstance(record, Member):
             row = next(each for each in self._members() if each.member.id == record.id)
             return member_lines(self.book, row)
-        return story_lines(self.book, record)
+        return self._lines_of_set(record)
+
+    def _lines_of_set(self, record: Record) -> Iterator[StoryLine]:
+        """A record's story; where it is to be settled whether others are the same, theirs below it."""
+        others = set_of(self.book, record) if self.part == "beside" else ()
+        yield from story_lines(self.book, record)
+        for each in others:
+            if each.id != record.id:
+                yield StoryLine("")
+                yield from story_lines(self.book, each)
 
     def _room(self) -> int:
         """Cells of a story line, beside the cursor's sign."""

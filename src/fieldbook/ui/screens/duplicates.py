@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fieldbook.domain.records import RECORD_TYPES, Household, Record
+from fieldbook.domain.records import Household, Record
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import KINDS, field_label, kind_label
+from fieldbook.labels import field_label
 from fieldbook.reports.duplicates import Duplicates
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import FILTER, ON_A_LIST, SORT
@@ -15,6 +15,7 @@ from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import list_row, place_text
+from fieldbook.ui.told.versions import hanging
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -100,21 +101,9 @@ class DuplicatesScreen(ListScreen):
             for words in (each.address, each.phone, shelf.member_name(each.contact), each.note):
                 if words:
                     yield StoryLine(words, 1)
-            yield StoryLine(self._hanging((each,)) or _("nothing hangs on it yet"), 1, "muted")
+            yield StoryLine(hanging(self.book, (each,)) or _("nothing hangs on it yet"), 1, "muted")
         yield StoryLine("")
         yield StoryLine(_("F2 makes them one, after asking."), tone="muted")
-
-    def _hanging(self, households: Sequence[Household]) -> str:
-        """How many records of each kind point to these households."""
-        counts = {
-            each.kind: sum(
-                len(self.book.shelf.pointing(each, "household", x.id)) for x in households
-            )
-            for each in RECORD_TYPES
-        }
-        return _(", ").join(
-            f"{kind_label(kind)} {counts[kind]}" for kind in KINDS if counts.get(kind)
-        )
 
     # --- merging -------------------------------------------------------------------------------
 
@@ -144,7 +133,7 @@ class DuplicatesScreen(ListScreen):
         yield _("{head} {place} (#{seq}) is kept.").format(
             head=keep.head, place=place, seq=keep.seq
         )
-        moving = self._hanging(others)
+        moving = hanging(self.book, others)
         if moving:
             yield _("Goes over to it: {what}.").format(what=moving)
         filled = [

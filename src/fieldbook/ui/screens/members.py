@@ -21,6 +21,7 @@ from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
 from fieldbook.ui.told.story import item_lines
+from fieldbook.ui.told.versions import unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -127,6 +128,7 @@ class MembersScreen(ListScreen):
         group = record.contact_group
         words = _("contact group {name}").format(name=group) if group else _("in no contact group")
         yield StoryLine(words, tone="muted")
+        yield from unsettled_lines(self.book, record)
         yield StoryLine("")
         yield from self._comparison(group)
         yield StoryLine("")

@@ -18,6 +18,7 @@ from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import part_text, percent
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import called, due_tone, list_row, place_text, task_text
+from fieldbook.ui.told.versions import unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story import Story
@@ -125,6 +126,7 @@ class TasksScreen(ListScreen):
         given = _("given {date}").format(date=day(task.given_on, today))
         ended = filled(_("ended {date}"), date=day(task.ended_on, today))
         yield StoryLine(joined(given, until, ended), tone="muted")
+        yield from unsettled_lines(self.book, task)
         yield from self._more_of(task)
         told = ngettext("{count} household told", "{count} households told", len(row.told))
         words = _("{text} ({more})").format(text=told, more=percent(row.share))

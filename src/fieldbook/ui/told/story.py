@@ -46,7 +46,7 @@ from fieldbook.ui.told.heads import head_lines, solution_facts
 from fieldbook.ui.told.lines import fields_told, joined, post_told, short_label
 from fieldbook.ui.told.minutes import matter_told, minutes_told
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
-from fieldbook.ui.told.versions import beside_lines
+from fieldbook.ui.told.versions import beside_lines, unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -63,8 +63,7 @@ WIDEST_WORDS: Final = 10
 
 def story_lines(book: Fieldbook, record: Record) -> tuple[StoryLine, ...]:
     """The whole story of a record."""
-    beside = beside_lines(book, record)
-    lines = [*head_lines(book, record), *beside, StoryLine("")]
+    lines = [*head_lines(book, record), *unsettled_lines(book, record), StoryLine("")]
     for item in book.story_of(record):
         if item.record.id == record.id and item.kind == "solution":
             continue  # the head has said it

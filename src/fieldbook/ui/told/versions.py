@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Record
+from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
 from fieldbook.domain.slots import REMOVAL, slot_named
 from fieldbook.i18n import P_, _
-from fieldbook.labels import day, field_label, kind_label
-from fieldbook.reports.beside import Beside, beside_of
-from fieldbook.ui.told.lines import joined
-from fieldbook.ui.told.rows import list_row
+from fieldbook.labels import KINDS, day, field_label, filled, kind_label, person_text
+from fieldbook.reports.beside import Beside, beside, beside_of
+from fieldbook.ui.told.lines import first_line, joined
+from fieldbook.ui.told.rows import called, list_row, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -54,6 +53,84 @@ def _writer(book: Fieldbook, replica: str) -> str:
     return book.shelf.member_name(memory.member) if memory and memory.member else ""
 
 
+# --- records that look the same --------------------------------------------------------------------
+
+
+def sets_alike(book: Fieldbook) -> tuple[tuple[Record, ...], ...]:
+    """Sets of records that look the same; only a branch's books are asked for them."""
+    if not book.exchange.is_of_a_branch:
+        return ()
+    shelf = book.shelf
+    found = book.exchange.alike()
+    return tuple(tuple(shelf.get(BY_TABLE[e.table], one) for one in e.ids) for e in found)
+
+
+def set_of(book: Fieldbook, record: Record) -> tuple[Record, ...]:
+    """The records that look the same as one, itself among them; none where it stands alone."""
+    if not isinstance(record, Household | Group | Member | Task):
+        return ()
+    found = (each for each in sets_alike(book) if any(one.id == record.id for one in each))
+    return next(found, ())
+
+
+def alike_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
+    """That another record looks the same, and how that is settled."""
+    for each in set_of(book, record):
+        if each.id != record.id:
+            told = described(book, each)
+            tail = _("Y says whether it is the same")
+            yield StoryLine(
+                told, 0, "today", key=key_of(each), label=_("Looks the same"), tail=tail
+            )
+
+
+def unsettled_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
+    """All that is to be settled about a record."""
+    yield from beside_lines(book, record)
+    yield from alike_lines(book, record)
+
+
+def described(book: Fieldbook, record: Record) -> str:
+    """A record in one line: by what it is known, and what hangs on it."""
+    name = f"{kind_label(record.kind)} #{record.seq} {name_of(record)}"
+    written = _("written {date}").format(
+        date=day(record.created_at.astimezone().date(), book.today)
+    )
+    return joined(name, *_marks_of(book, record), hanging(book, (record,)), written)
+
+
+def _marks_of(book: Fieldbook, record: Record) -> Iterator[str]:
+    shelf = book.shelf
+    if isinstance(record, Household):
+        contact = called(shelf, shelf.living(Member, record.contact))
+        yield place_text(record, shelf.group_of(record))
+        yield from (record.address, record.phone, filled(_("contact {name}"), name=contact))
+        yield first_line(record.note)
+    elif isinstance(record, Group):
+        yield from ("/".join(record.unit), person_text(record.leader), first_line(record.note))
+    elif isinstance(record, Member):
+        yield filled(_("contact group {name}"), name=record.contact_group)
+    elif isinstance(record, Task):
+        yield day(record.given_on, book.today)
+        yield first_line(record.explanation)
+
+
+def hanging(book: Fieldbook, records: Sequence[Record]) -> str:
+    """How many records of each kind point to some of one kind."""
+    counts = {
+        kind.kind: sum(_pointing(book, kind, each) for each in records) for kind in RECORD_TYPES
+    }
+    return _(", ").join(f"{kind_label(kind)} {counts[kind]}" for kind in KINDS if counts.get(kind))
+
+
+def _pointing(book: Fieldbook, kind: type[Record], record: Record) -> int:
+    fields = ("contact",) if isinstance(record, Member) else (record.kind,)
+    return sum(len(book.shelf.pointing(kind, each, record.id)) for each in fields)
+
+
+# --- what is to be settled --------------------------------------------------------------------------
+
+
 def beside_columns() -> list[Column]:
     """What it is, in which fields two texts lie beside each other, and since when."""
     return [
@@ -64,18 +141,22 @@ def beside_columns() -> list[Column]:
     ]
 
 
-def beside_rows(found: Sequence[Beside], today: dt.date) -> list[ListRow]:
-    """A row for each record with something beside it."""
+def beside_rows(book: Fieldbook) -> list[ListRow]:
+    """A row for each record with something beside it, and for each set that looks the same."""
     by_record: dict[str, list[Beside]] = {}
-    for each in found:
+    for each in beside(book.shelf):
         by_record.setdefault(key_of(each.record), []).append(each)
-    return [_beside_row(key, each, today) for key, each in by_record.items()]
+    sets = {key_of(records[0]): records for records in sets_alike(book)}
+    keys = dict.fromkeys((*by_record, *sets))
+    return [_row(book, key, by_record.get(key, ()), sets.get(key, ())) for key in keys]
 
 
-def _beside_row(key: str, found: Sequence[Beside], today: dt.date) -> ListRow:
-    record, last = found[0].record, max(each.at for each in found).astimezone().date()
-    names = _(", ").join(dict.fromkeys(field_of(each) for each in found))
+def _row(book: Fieldbook, key: str, found: Sequence[Beside], same: Sequence[Record]) -> ListRow:
+    record = found[0].record if found else same[0]
+    on = max((*(e.at for e in found), *(e.created_at for e in same))).astimezone().date()
+    fields = dict.fromkeys(field_of(each) for each in found)
+    names = _(", ").join((*fields, *([P_("beside", "look alike")] if same else ())))
     kind = kind_label(record.kind)
-    cells = (name_of(record) or kind, names, kind, day(last, today))
-    texts = [text_of(each, each.other) for each in found]
-    return list_row(key, cells, *texts, values=(last.toordinal(),))
+    cells = (name_of(record) or kind, names, kind, day(on, book.today))
+    texts = (*(text_of(e, e.other) for e in found), *(described(book, e) for e in same))
+    return list_row(key, cells, *texts, values=(on.toordinal(),))
