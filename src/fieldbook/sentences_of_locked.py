@@ -20,6 +20,16 @@ LOCKED: Final[Mapping[str, str]] = {
         "--recovery-key-file FILE"
     ),
     "wrong_passphrase": N_("This is not the passphrase; try again."),
+    "wrong_in_file": N_(
+        "The passphrase in {file} does not open {path}; nothing was changed. See that it is the file's "
+        "first line."
+    ),
+    "not_opened": N_(
+        "{path} was not opened; nothing was changed. To try again run the command again: never type a "
+        "passphrase where the shell keeps it."
+    ),
+    "stopped": N_("Stopped; nothing was changed."),
+    "other_recovery_key": N_("This is the recovery key of another book, or a former one of this."),
     "not_a_recovery_key": N_("This is no recovery key; compare it with the slip, sign by sign."),
     "no_passphrase": N_("A passphrase has at least one sign; nothing was changed."),
     "passphrases_differ": N_("The two passphrases differ; nothing was changed."),

@@ -79,7 +79,7 @@ async def test_a_book_is_encrypted_from_the_screens(book_path: Path) -> None:
         assert user.app.is_encrypted
         assert [each.head for each in user.book.shelf.every(Household)] == names
     recovery = shown[shown.index("AGE-SECRET-KEY-") :][:74]
-    unlock_by_recovery_key(recovery)
+    unlock_by_recovery_key(book_path, recovery)
     with open_book(book_path, key=unlock(book_path, PASSPHRASE), backups=None) as book:
         assert len(book.shelf.every(Household)) == len(names)
 
@@ -103,7 +103,7 @@ async def test_the_recovery_key_is_written_where_it_is_wished(
         await saved(user)
         await user.press("f2")
         await done(user, "locked from now on")
-    assert unlock_by_recovery_key(slip.read_text().splitlines()[-1])
+    assert unlock_by_recovery_key(book_path, slip.read_text().splitlines()[-1])
 
 
 async def test_a_slip_of_the_hand_locks_nothing(book_path: Path) -> None:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.encrypting import hand_over, tell_left
-from fieldbook.cli.unlocking import given_recovery_key, new_passphrase
+from fieldbook.cli.unlocking import asked_recovery_key, new_passphrase
 from fieldbook.domain.errors import Locked
 from fieldbook.i18n import _
 from fieldbook.recovery_slip import slip_place
-from fieldbook.store.form import is_locked
+from fieldbook.store.form import base_of, is_locked
 from fieldbook.store.keys import Key
 from fieldbook.store.locking import change_passphrase, new_recovery_key, renew
-from fieldbook.store.unlocking import unlock_by_recovery_key
 
 
 def run(call: Call) -> int:
@@ -23,7 +22,7 @@ def run(call: Call) -> int:
         call.require_book()
         raise Locked("not_locked", path)
     if call.args.forgotten:
-        key: Key = unlock_by_recovery_key(given_recovery_key(call, path))
+        key: Key = asked_recovery_key(call, Path(base_of(path)))
         call.console.tell(
             _(
                 "The recovery key opens the book, but it cannot tell whether somebody who got at the "

@@ -12,6 +12,8 @@ from typing import Final, TextIO
 from fieldbook.clean import clean, escaped
 from fieldbook.i18n import _
 
+_YES: Final = frozenset(("y", "yes", "是", "好", "ｙ"))
+_NO: Final = frozenset(("n", "no", "否", "不", "ｎ"))
 BAR_CELLS: Final = 30
 BAR_PAUSE: Final = 0.05
 """Seconds between two pictures of a bar; more are not seen."""
@@ -82,11 +84,44 @@ class Console:
         """Ask for yes or no; no is the answer where nobody can be asked."""
         if not self.can_ask:
             return False
+        prompt = _("{question} (y/n) ").format(question=clean(question))
+        while answer := self.ask_line(prompt):
+            meant = answer.strip().casefold()
+            if meant in _YES or meant == _("yes"):
+                return True
+            if meant in _NO or meant == _("no"):
+                return False
+        return False
+
+    def choose(self, question: str, *choices: str) -> int | None:
+        """Ask which of several things is to be done, by its number; the first is what Enter means.
+
+        Returns:
+            The place of the choice; ``None`` where whoever is asked stops, or nobody is there.
+        """
+        if not self.can_ask:
+            return None
+        import unicodedata
+
+        self.tell(question)
+        for number, each in enumerate(choices, 1):
+            self.tell_line(f"  {number}  {each}")
+        last = len(choices)
+        prompt = _("1 to {last}; Enter is 1, q stops: ").format(last=last)
+        while answer := self.ask_line(prompt):
+            meant = unicodedata.normalize("NFKC", answer).strip().casefold() or "1"
+            if meant == "q":
+                break
+            if meant.isdecimal() and 1 <= int(meant) <= last:
+                return int(meant) - 1
+        return None
+
+    def ask_line(self, prompt: str) -> str:
+        """A line that is typed after the prompt, with its end; empty at the end of the input."""
         self.flush()
-        self.err.write(_("{question} (y/n) ").format(question=clean(question)))
+        self.err.write(prompt)
         self.err.flush()
-        answer = sys.stdin.readline().strip().casefold()
-        return answer in {"y", "yes", _("yes"), "是", "好", "ｙ"}
+        return sys.stdin.readline()
 
     def progress(self, what: str) -> Callable[[int, int], None] | None:
         """A bar on a terminal; nothing in a pipe."""

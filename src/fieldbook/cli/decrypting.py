@@ -20,8 +20,7 @@ def run(call: Call) -> int:
         pass  # what was added is taken in, and what a killed program left is finished
     asked = call.args.yes or not call.console.can_ask
     if not (asked or call.console.ask(_("Whoever gets at the book can read it then. Go on?"))):
-        call.console.tell(_("Nothing was changed."))
-        return 1
+        raise Locked("stopped", path)
     left = decrypt(path, key)
     call.console.say(_("The book can be read by anybody again: {path}").format(path=base_of(path)))
     return tell_left(call, left)

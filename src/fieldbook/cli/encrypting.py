@@ -27,9 +27,18 @@ def run(call: Call) -> int:
     open_book(path, backups=None).close()  # what was added is taken in, and a book is there
     call.console.tell(
         _(
+            "The book is about to be encrypted, with everything beside it: copies, drafts, what was "
+            "set aside. Nothing is changed until the passphrase is chosen."
+        )
+    )
+    call.console.tell(
+        _(
             "Whoever opens the book will need the passphrase. Who forgets it needs the recovery key, "
             "which is shown next; without both nobody opens the book again."
         )
+    )
+    call.console.tell(
+        _("Take a long passphrase: six words that have nothing to do with one another, or more.")
     )
     passphrase = new_passphrase(call, getattr(call.args, "passphrase_file", None), path)
     recovery_key = new_recovery_key()
@@ -69,9 +78,16 @@ def _erases_copies(call: Call, path: Path) -> bool:
     )
     for each in copies:
         call.console.say(f"  {each}")
-    if call.args.copies is None:
-        return call.console.ask(_("Erase them? They are encrypted otherwise."))
-    return bool(call.args.copies == "erase")
+    if call.args.copies is not None or not call.console.can_ask:
+        return bool(call.args.copies == "erase")
+    chosen = call.console.choose(
+        _("What becomes of them?"),
+        _("encrypt them, too"),
+        _("erase them: then they are gone"),
+    )
+    if chosen is None:
+        raise Locked("stopped", path)
+    return chosen == 1
 
 
 def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from fieldbook.domain.errors import Locked, WrongPassphrase
 from fieldbook.i18n import _
@@ -20,9 +20,13 @@ _TURNS: Final = 3
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from fieldbook.cli.console import Console
-    from fieldbook.store.keys import Key
+    from fieldbook.store.keys import Key, RecoveryKey
+
+
+_K = TypeVar("_K")
 
 
 class Asking(Protocol):
@@ -55,21 +59,44 @@ def asked_key(call: Asking, base: Path) -> Key:
     """The key of a locked book or copy, by its passphrase."""
     from fieldbook.store.unlocking import unlock
 
-    prompt = _("Passphrase of {path}: ").format(path=base)
     named = getattr(call.args, "passphrase_file", None)
-    for _turn in range(_TURNS - 1 if named is None and call.console.can_ask else 0):
-        try:
-            return unlock(base, _asked(call, prompt))
-        except WrongPassphrase as wrong:
-            # Who is asked no more types it once again where everybody reads it, at the shell.
-            call.console.tell(sentence(wrong))
-    return unlock(base, _given(call, named, prompt, "passphrase_needed", base))
+    prompt = _("Passphrase of {path}: ").format(path=base)
+    if named is None:
+        return _in_turns(
+            call, lambda: unlock(base, _asked(call, prompt)), "passphrase_needed", base
+        )
+    try:
+        return unlock(base, _first_line(named))
+    except WrongPassphrase:
+        raise WrongPassphrase("wrong_in_file", base, file=named) from None
 
 
-def given_recovery_key(call: Asking, base: Path) -> str:
-    """The recovery key, as it was typed."""
+def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:
+    """What the recovery key opens, which is shown as it is typed: nobody types 74 signs blind."""
+    from fieldbook.store.unlocking import unlock_by_recovery_key
+
     named = call.args.recovery_key_file
-    return _given(call, named, _("Recovery key: "), "recovery_key_needed", base)
+    if named is not None:
+        return unlock_by_recovery_key(base, _first_line(named, remarks="#"))
+    return _in_turns(
+        call,
+        lambda: unlock_by_recovery_key(base, _typed_key(call)),
+        "recovery_key_needed",
+        base,
+    )
+
+
+def _in_turns(call: Asking, opens: Callable[[], _K], lacking: str, base: Path) -> _K:
+    """Ask until it opens, as often as is thought well; then say that nothing came of it."""
+    if not call.console.can_ask:
+        raise Locked(lacking, base)
+    for _turn in range(_TURNS):
+        try:
+            return opens()
+        except WrongPassphrase as wrong:
+            call.console.tell(sentence(wrong))
+    # Not "try again": whoever is asked no more would type it at the shell, which remembers it.
+    raise Locked("not_opened", base)
 
 
 def new_passphrase(call: Asking, named: str | None, base: Path) -> str:
@@ -77,24 +104,51 @@ def new_passphrase(call: Asking, named: str | None, base: Path) -> str:
     from fieldbook.domain.passphrases import quality
     from fieldbook.sentences_of_locked import QUALITY
 
+    if named is not None:
+        given = _first_line(named)
+        if not given:
+            raise Locked("no_passphrase", base)
+        call.console.tell(_(QUALITY[quality(given)]))
+        return given
+    if not call.console.can_ask:
+        raise Locked("passphrase_needed", base)
     while True:
-        first = _given(call, named, _("New passphrase: "), "passphrase_needed", base)
+        typed = _typed_twice(call, base)
+        how_good = quality(typed)
+        call.console.tell(_(QUALITY[how_good]))
+        if how_good != "weak" or _takes_weak(call, base):
+            return typed
+
+
+def _typed_twice(call: Asking, base: Path) -> str:
+    """A new passphrase that was typed twice alike; nothing at all stops."""
+    while True:
+        first = _asked(call, _("New passphrase: "))
         if not first:
             raise Locked("no_passphrase", base)
-        if named is None and first != _asked(call, _("The same once more: ")):
-            raise Locked("passphrases_differ", base)
-        how_good = quality(first)
-        call.console.tell(_(QUALITY[how_good]))
-        if named is not None or how_good != "weak" or call.console.ask(_("Take it all the same?")):
+        if first == _asked(call, _("The same once more: ")):
             return first
+        call.console.tell(_("The two passphrases differ; type both again."))
 
 
-def _given(call: Asking, named: str | None, prompt: str, lacking: str, base: Path) -> str:
-    if named is not None:
-        return _first_line(named)
-    if not call.console.can_ask:
-        raise Locked(lacking, base)
-    return _asked(call, prompt)
+def _takes_weak(call: Asking, base: Path) -> bool:
+    chosen = call.console.choose(
+        _("What now?"), _("choose another passphrase"), _("take this one all the same")
+    )
+    if chosen is None:
+        raise Locked("stopped", base)
+    return chosen == 1
+
+
+def _typed_key(call: Asking) -> str:
+    """A recovery key, on one line or on several, as it stands on the slip."""
+    from fieldbook.store.keys import SIGNS_OF_KEY
+
+    typed = line = call.console.ask_line(_("Recovery key (shown as it is typed): "))
+    while line.strip() and len("".join(typed.split())) < SIGNS_OF_KEY:
+        line = call.console.ask_line(_("The rest of it (Enter if that was all): "))
+        typed += line
+    return typed
 
 
 def _asked(call: Asking, prompt: str) -> str:
@@ -103,13 +157,18 @@ def _asked(call: Asking, prompt: str) -> str:
         return getpass.getpass(prompt, stream=call.console.err)
     except EOFError:
         return ""
+    except KeyboardInterrupt:
+        call.console.tell("")
+        call.console.tell(sentence(Locked("stopped")))
+        raise
 
 
-def _first_line(named: str) -> str:
-    """The first line of a file, or the next one of standard input."""
+def _first_line(named: str, remarks: str = "") -> str:
+    """The first line of a file that is no remark, or the next one of standard input."""
     if named == "-":
         data = b"" if sys.stdin is None else sys.stdin.buffer.readline()
     else:
         with Path(named).expanduser().open("rb") as file:
-            data = file.readline()
+            lines = (each for each in file if not (remarks and each.startswith(remarks.encode())))
+            data = next(lines, b"")
     return data.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")

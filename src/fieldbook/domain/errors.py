@@ -121,8 +121,8 @@ class Locked(FieldbookError):
 class WrongPassphrase(Locked):
     """The passphrase, or the recovery key, is another one."""
 
-    def __init__(self, what: str = "wrong_passphrase") -> None:
-        super().__init__(what)
+    def __init__(self, what: str = "wrong_passphrase", path: object = "", **data: Any) -> None:
+        super().__init__(what, path, **data)
 
 
 class BranchError(FieldbookError):

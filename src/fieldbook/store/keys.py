@@ -29,6 +29,12 @@ FORMER: Final = "-former.age"
 """The endings of a locked book's files: the identity, the recipients, the book itself; and, while its
 identity is renewed, the former one, encrypted to the new."""
 _SEAL: Final = b"fieldbook seal 1"
+_BEFORE: Final = "AGE-SECRET-KEY-1"
+SIGNS_OF_KEY: Final = 74
+"""How many signs a secret key has."""
+_DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_MISREAD: Final = str.maketrans("O1IB", "0LL8")
+"""Signs that no key has behind its first words, and those they look like."""
 
 
 def age() -> ModuleType:
@@ -144,14 +150,24 @@ def public_half(secret: str) -> str:
 
 
 def typed_key(text: str) -> RecoveryKey:
-    """A recovery key as somebody copied it from paper: capitals and blanks do not matter.
+    """A recovery key as somebody copied it from paper.
+
+    Blanks and capitals do not matter, nor the wide signs of a Chinese keyboard, nor whether the words
+    before the 1 are there. Signs that no key has are taken for those they are misread for. A sum
+    within the key tells whether it was meant.
 
     Raises:
         WrongPassphrase: it is none; a character was misread.
     """
-    secret = "".join(text.split()).upper()
+    import unicodedata
+
+    typed = "".join(unicodedata.normalize("NFKC", text).split()).upper().translate(_DASHES)
+    signs = typed[-(SIGNS_OF_KEY - len(_BEFORE)) :].translate(_MISREAD)
+    before = typed[: len(typed) - len(signs)].translate(_MISREAD)
+    if not _BEFORE.translate(_MISREAD).endswith(before):
+        raise WrongPassphrase("not_a_recovery_key")
     try:
-        return RecoveryKey(secret)
+        return RecoveryKey(_BEFORE + signs)
     except ValueError:
         raise WrongPassphrase("not_a_recovery_key") from None
 

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from fieldbook.domain.errors import Damaged, Locked
+from fieldbook.domain.errors import Damaged, Locked, WrongPassphrase
 from fieldbook.store.disk import RealDisk
 from fieldbook.store.form import base_of, is_age, is_locked, is_torn_between, name_now
 from fieldbook.store.keys import (
@@ -50,13 +50,16 @@ def unlock(path: str | os.PathLike[str], passphrase: str) -> Key:
     return key
 
 
-def unlock_by_recovery_key(typed: str) -> RecoveryKey:
+def unlock_by_recovery_key(path: str | os.PathLike[str], typed: str) -> RecoveryKey:
     """What reads a book whose passphrase is forgotten; no seal can be checked with it.
 
     Raises:
-        WrongPassphrase: the text is no recovery key.
+        WrongPassphrase: the text is no recovery key, or another book's.
     """
     key = typed_key(typed)
+    file = Path(name_now(RealDisk(), base_of(path), AGE))
+    if file.exists() and not _opens(key, file):
+        raise WrongPassphrase("other_recovery_key")
     guard_memory()
     return key
 
