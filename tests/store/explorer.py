@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,9 +29,14 @@ def opened(disk: WeakDisk, **more: Any) -> JournalDB:
     return JournalDB(BOOK, disk=disk, **{"codec": Form.codec, **more})
 
 
-def json_file() -> str:
+def journal(path: str | os.PathLike[str], **more: Any) -> JournalDB:
+    """A book on a real disk, in the form of the test."""
+    return JournalDB(path, **{"codec": Form.codec, **more})
+
+
+def json_file(book: str | os.PathLike[str] = BOOK) -> str:
     """The JSON file's name in the form of the test."""
-    return BOOK + (Form.codec.ending if Form.codec else "")
+    return os.fspath(book) + (Form.codec.ending if Form.codec else "")
 
 
 def state_of(db: JournalDB) -> State:

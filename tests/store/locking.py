@@ -9,6 +9,7 @@ from typing import Any
 
 from fieldbook.store.keys import MAGIC, Key, Recipients, new_secret, public_half
 from fieldbook.store.passphrase import under_passphrase
+from fieldbook.store.plain import Codec
 from fieldbook.store.sealed import SealedCodec
 
 PASSPHRASE = "南坡地先浇一遍 再下种"
@@ -33,6 +34,22 @@ def recovery_key() -> str:
 
 def locked() -> SealedCodec:
     return SealedCodec(key())
+
+
+MAKES_CODEC = """
+def codec(identity="", recipients=""):
+    from fieldbook.store.keys import Key
+    from fieldbook.store.sealed import SealedCodec
+    return SealedCodec(Key(identity, recipients.encode(), b"")) if identity else None
+"""
+"""For a program of its own: how it opens the book, by the words of :func:`words_of`."""
+
+
+def words_of(codec: Codec | None) -> list[str]:
+    """The codec of a test as words of a command; none for a plain book."""
+    if not isinstance(codec, SealedCodec):
+        return []
+    return [codec.key.identity, codec.key.recipients.text.decode()]
 
 
 class StandIn(Key):

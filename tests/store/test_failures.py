@@ -15,11 +15,18 @@ import pytest
 
 from fieldbook.domain.errors import ClosedToWrites, StoreError, WriteFailed
 from fieldbook.store.disk import RealDisk
-from fieldbook.store.journal import JournalDB
 
-from .explorer import BOOK, Story, opened, state_of
+from .explorer import BOOK, Form, Story, journal, json_file, opened, state_of
+from .locking import MAKES_CODEC, locked, words_of
 from .test_crash_states import a_day, tables_come_and_go
 from .weak_disk import WeakDisk
+
+
+@pytest.fixture(autouse=True, params=["plain", pytest.param("locked", marks=pytest.mark.slow)])
+def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every promise is one of a plain book and of a locked one."""
+    if request.param == "locked":
+        monkeypatch.setattr(Form, "codec", locked())
 
 
 class Fails:
@@ -45,7 +52,7 @@ def test_whichever_call_fails_nothing_acknowledged_is_lost(story: object) -> Non
         told = None
         try:
             disk.before = fails
-            told = Story(disk)
+            told = Story(disk, codec=Form.codec)
             story(told)
             told.db.close()
         except (StoreError, StopIteration):
@@ -170,11 +177,11 @@ def test_a_checkpoint_that_finds_no_room_leaves_the_book_as_it_was() -> None:
     disk.before = Fails(call="create")
     with pytest.raises(WriteFailed):
         db.checkpoint()
-    assert BOOK not in disk.names
+    assert json_file() not in disk.names
     db.commit({"a": {7: None}})
     db.close()
     disk.before = lambda call: None
-    assert BOOK + "-new" not in disk.names
+    assert json_file() + "-new" not in disk.names
     assert len(opened(disk).rows("a")) == 499
 
 
@@ -197,10 +204,11 @@ from fieldbook.domain.errors import WriteFailed
 from fieldbook.store.disk import RealDisk
 from fieldbook.store.journal import JournalDB
 book, limit, room = Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+form = codec(*sys.argv[4:])
 if limit:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-db = JournalDB(book)
+db = JournalDB(book, codec=form)
 n = 0
 try:
     while True:
@@ -209,7 +217,7 @@ try:
 except WriteFailed as error:
     why = error.data["why"]
 assert len(db.rows("a")) == n
-again = JournalDB(book, read_only=True)
+again = JournalDB(book, codec=form, read_only=True)
 assert dict(again.rows("a")) == dict(db.rows("a"))
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit * 10, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
@@ -222,7 +230,8 @@ print(json.dumps({"why": why, "n": n}))
 
 
 def fill(book: Path, limit: int, room: Path) -> tuple[str, int]:
-    command = [sys.executable, "-c", FULL, str(book), str(limit), str(room)]
+    command = [sys.executable, "-c", MAKES_CODEC + FULL, str(book), str(limit), str(room)]
+    command += words_of(Form.codec)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -257,7 +266,7 @@ def test_a_file_that_may_grow_no_further_fails_one_write_only(tmp_path: Path) ->
     why, n = fill(book, 50_000, tmp_path / "room")
     assert why == "full"
     assert n > 20
-    with JournalDB(book) as db:
+    with journal(book) as db:
         assert len(db.rows("a")) == n + 1
 
 
@@ -268,7 +277,7 @@ def test_a_full_disk_fails_one_write_only(tmp_path: Path, small_disk: Path | Non
     room.write_bytes(bytes(600_000 if small_disk else 0))
     why, n = fill(folder / "book.json", limit, room)
     assert why == "full"
-    with JournalDB(folder / "book.json") as db:
+    with journal(folder / "book.json") as db:
         assert len(db.rows("a")) == n + 1
 
 
@@ -282,17 +291,17 @@ class Closed(RealDisk):
 def test_a_folder_that_takes_no_files_is_refused_at_the_opening(tmp_path: Path) -> None:
     """A book in a read-only folder is not opened for writing, is left as it is, and can be read."""
     book = tmp_path / "book.json"
-    with JournalDB(book) as db:
+    with journal(book) as db:
         db.table("issues").insert({"title": "水渠漏水"})
     before = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
     with pytest.raises(WriteFailed) as told:
-        JournalDB(book, disk=Closed())
+        journal(book, disk=Closed())
     assert told.value.data["why"] == "denied"
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
-    with JournalDB(book, disk=Closed(), read_only=True) as db:
+    with journal(book, disk=Closed(), read_only=True) as db:
         assert len(db.table("issues")) == 1
     if os.name == "posix" and os.geteuid() != 0:
         tmp_path.chmod(0o500)
         with pytest.raises(WriteFailed):
-            JournalDB(book)
+            journal(book)
         tmp_path.chmod(0o700)

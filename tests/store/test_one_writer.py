@@ -19,19 +19,29 @@ from fieldbook.domain.errors import Damaged, InUse, NotABook, ReadOnly, Replaced
 from fieldbook.store.disk import RealDisk, Stamp
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.lock import FileLock, Held
+from fieldbook.store.plain import PlainCodec
+from fieldbook.store.sealed import SealedCodec
 from fieldbook.store.system import WindowsLatch
 
-from .explorer import BOOK, opened, state_of
+from .explorer import BOOK, Form, journal, json_file, opened, state_of
+from .locking import MAKES_CODEC, key, locked, words_of
 from .weak_disk import WeakDisk
 
 HOLD = """
 import sys, time
 from fieldbook.store.journal import JournalDB
-db = JournalDB(sys.argv[1])
+db = JournalDB(sys.argv[1], codec=codec(*sys.argv[2:]))
 db.insert({"n": 1})
 print("ready", flush=True)
 time.sleep(60)
 """
+
+
+@pytest.fixture(autouse=True, params=["plain", pytest.param("locked", marks=pytest.mark.slow)])
+def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every promise is one of a plain book and of a locked one."""
+    if request.param == "locked":
+        monkeypatch.setattr(Form, "codec", locked())
 
 
 @pytest.fixture
@@ -42,9 +52,8 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def other(book: Path) -> Iterator[subprocess.Popen[str]]:
     """Another program that has the book open and has written one document."""
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(book)], stdout=subprocess.PIPE, text=True
-    ) as held:
+    words = [sys.executable, "-c", MAKES_CODEC + HOLD, str(book), *words_of(Form.codec)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as held:
         assert held.stdout is not None
         assert held.stdout.readline() == "ready\n"
         yield held
@@ -56,7 +65,7 @@ def test_the_second_writer_is_told_who_has_the_book(
 ) -> None:
     """The error names process, host and time, and the book is as the first one has it."""
     with pytest.raises(InUse) as raised:
-        JournalDB(book)
+        journal(book)
     assert raised.value.data["pid"] == str(other.pid)
     assert raised.value.data["host"]
     assert raised.value.data["since"][:2] == "20"
@@ -67,7 +76,7 @@ def test_the_holders_death_frees_the_book(book: Path, other: subprocess.Popen[st
     """After kill -9 of the first program the second one opens, and everything is there."""
     other.kill()
     other.wait()
-    with JournalDB(book) as db:
+    with journal(book) as db:
         assert db.all() == [{"n": 1}]
         assert db.findings == ()
 
@@ -77,7 +86,7 @@ def test_a_reader_beside_another_program_sees_what_is_acknowledged(
 ) -> None:
     """Reading takes no lock, sees the other's write, and writes nothing at all."""
     before = {each.name: each.stat() for each in book.parent.iterdir()}
-    with JournalDB(book, read_only=True) as db:
+    with journal(book, read_only=True) as db:
         assert db.all() == [{"n": 1}]
         for write in (
             lambda: db.insert({}),
@@ -97,9 +106,9 @@ def test_a_reader_beside_another_program_sees_what_is_acknowledged(
 
 def test_one_process_cannot_open_a_book_twice_either(book: Path) -> None:
     """The lock belongs to the opening, not to the process; closing one frees it."""
-    with JournalDB(book), pytest.raises(InUse):
-        JournalDB(book)
-    JournalDB(book).close()
+    with journal(book), pytest.raises(InUse):
+        journal(book)
+    journal(book).close()
 
 
 class SlowReads(WeakDisk):
@@ -130,7 +139,7 @@ def test_a_reader_copes_with_a_checkpoint_while_it_reads() -> None:
         for _ in range(steps_before):
             next(running, None)
         disk.meanwhile = partial(finish, running, db)
-        reader = JournalDB(BOOK, disk=disk, read_only=True)
+        reader = opened(disk, read_only=True)
         assert len(reader.rows("a")) == 200
 
 
@@ -142,7 +151,7 @@ def test_a_reader_ignores_a_line_that_is_being_written() -> None:
     log = disk.open(BOOK + "-log")
     log.append(b"0000")
     disk.meanwhile = lambda: log.cut(len(disk.names[BOOK + "-log"].now) - 4)
-    reader = JournalDB(BOOK, disk=disk, read_only=True)
+    reader = opened(disk, read_only=True)
     assert state_of(reader) == {"a": {1: {}}}
     assert reader.findings == ()
 
@@ -152,7 +161,7 @@ def test_a_torn_line_that_stays_is_told_to_a_reader() -> None:
     disk = WeakDisk()
     opened(disk).commit({"a": {1: {}}})
     disk.open(BOOK + "-log").append(b"0000")
-    reader = JournalDB(BOOK, disk=disk, read_only=True)
+    reader = opened(disk, read_only=True)
     assert [(each.code, each.aside) for each in reader.findings] == [("torn", "")]
     assert set(disk.names) == {BOOK + "-log"}
 
@@ -160,7 +169,7 @@ def test_a_torn_line_that_stays_is_told_to_a_reader() -> None:
 def test_reading_where_there_is_no_book_makes_none(book: Path) -> None:
     """A missing book is not made by reading it."""
     with pytest.raises(NotABook) as raised:
-        JournalDB(book, read_only=True)
+        journal(book, read_only=True)
     assert raised.value.data["what"] == "missing"
     assert list(book.parent.iterdir()) == []
 
@@ -174,11 +183,11 @@ def test_a_file_replaced_behind_the_back_is_noticed_and_not_overwritten(
     book: Path, act: str, which: str
 ) -> None:
     """A write, a checkpoint and closing refuse; what came stays, and ours is kept aside whole."""
-    with JournalDB(book) as db:
+    with journal(book) as db:
         db.insert({"n": 1})
-    db = JournalDB(book)
+    db = journal(book)
     db.insert({"n": 2})
-    victim = book if which.startswith("json") else Path(f"{book}-log")
+    victim = Path(json_file(book)) if which.startswith("json") else Path(f"{book}-log")
     victim.unlink()
     if not which.endswith("gone"):
         victim.write_bytes(REPLACED)
@@ -190,66 +199,77 @@ def test_a_file_replaced_behind_the_back_is_noticed_and_not_overwritten(
     db.close()
     assert not victim.exists() if which.endswith("gone") else victim.read_bytes() == REPLACED
     (ours,) = raised.value.data["aside"]
-    with JournalDB(ours, read_only=True) as kept:
+    codec = SealedCodec(key(), ending="", of_a_copy=True) if Form.codec else None
+    with journal(ours, read_only=True, codec=codec) as kept:
         assert [doc["n"] for doc in kept] == [1, 2]
-    with JournalDB(book, read_only=True) if which == "log gone" else pytest.raises(Damaged):
-        JournalDB(book, lock=False).close()
+    with journal(book, read_only=True) if which == "log gone" else pytest.raises(Damaged):
+        journal(book, lock=False).close()
 
 
 def test_a_file_that_was_only_touched_or_copied_back_is_no_other(book: Path) -> None:
     """A JSON file with a new time or a new place on the disk, but the same bytes, is still ours."""
-    with JournalDB(book) as db:
+    with journal(book) as db:
         db.insert({"n": 1})
         db.checkpoint()
-        os.utime(book, (1, 1))
+        file = Path(json_file(book))
+        os.utime(file, (1, 1))
         db.insert({"n": 2})
-        content = book.read_bytes()
-        book.unlink()
-        book.write_bytes(content)
+        content = file.read_bytes()
+        file.unlink()
+        file.write_bytes(content)
         db.insert({"n": 3})
-    with JournalDB(book) as db:
+    with journal(book) as db:
         assert len(db) == 3
 
 
-def test_a_json_file_changed_on_purpose_can_be_taken_as_it_is(book: Path) -> None:
+def edit(file: Path, by_hand: Path) -> None:
+    """Insert something with plain TinyDB, as who has the key can do with any book."""
+    codec = Form.codec or PlainCodec()
+    by_hand.write_bytes(codec.decode_file(file.read_bytes()))
+    with tinydb.TinyDB(by_hand, encoding="utf-8") as plain:
+        plain.insert({"n": 2})
+    file.write_bytes(b"".join(codec.encode_file([by_hand.read_bytes()])))
+
+
+def test_a_json_file_changed_on_purpose_can_be_taken_as_it_is(book: Path, tmp_path: Path) -> None:
     """Edited by plain TinyDB it is refused at first; with the log set aside it opens, log kept."""
-    with JournalDB(book) as db:
+    with journal(book) as db:
         db.insert({"n": 1})
         with pytest.raises(InUse):
             JournalDB.take_json_as_it_is(book)
     log = Path(f"{book}-log").read_bytes()
-    with tinydb.TinyDB(book, encoding="utf-8") as plain:
-        plain.insert({"n": 2})
+    edit(Path(json_file(book)), tmp_path / "plain.json")
     with pytest.raises(Damaged):
-        JournalDB(book)
+        journal(book)
     kept = JournalDB.take_json_as_it_is(book)
     assert Path(kept).read_bytes() == log
-    with JournalDB(book) as db:
+    with journal(book) as db:
         assert [doc["n"] for doc in db] == [1, 2]
 
 
 def test_a_file_replaced_while_a_checkpoint_runs_is_noticed_before_the_rename(book: Path) -> None:
     """The last look is right before the new file takes the old one's name."""
-    with JournalDB(book) as db:
+    with journal(book) as db:
         db.insert({"n": 1})
-    db = JournalDB(book)
+    db = journal(book)
     db.insert({"n": 2})
     steps = db.checkpoint_steps()
     for _ in range(3):
         next(steps)
-    book.unlink()
-    book.write_bytes(REPLACED)
+    file = Path(json_file(book))
+    file.unlink()
+    file.write_bytes(REPLACED)
     with pytest.raises(Replaced):
         list(steps)
     db.close()
-    assert book.read_bytes() == REPLACED
+    assert file.read_bytes() == REPLACED
 
 
 def test_a_log_that_another_writer_added_to_is_noticed(book: Path) -> None:
     """Where no lock kept a second writer out (a share without locks), the first one notices it."""
-    first = JournalDB(book, lock=False)
+    first = journal(book, lock=False)
     first.insert({"n": 1})
-    second = JournalDB(book, lock=False)
+    second = journal(book, lock=False)
     second.insert({"n": 2})
     with pytest.raises(Replaced):
         first.insert({"n": 3})
@@ -264,7 +284,7 @@ class Unlockable(RealDisk):
 
 def test_a_disk_without_locks_is_told_of(book: Path) -> None:
     """Some shares know no locks; the book opens, and the finding says so."""
-    with JournalDB(book, disk=Unlockable()) as db:
+    with journal(book, disk=Unlockable()) as db:
         assert [finding.code for finding in db.findings] == ["no_lock"]
 
 
