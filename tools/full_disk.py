@@ -1,14 +1,17 @@
 """Let every command that writes run into a full disk, and look for what was lost.
 
-    sudo python tools/full_disk.py
+    sudo python tools/full_disk.py [--locked]
 
 A small disk in memory holds a book, a file fills it up to a few kilobytes, and one command after the
 other runs into that. Then the filling is taken away: the book must be whole, and hold all of what a
 command said it did, and of what it refused nothing. A command that refuses says so in one sentence.
+With ``--locked`` the book is a locked one, and ``decrypt`` and ``passphrase`` are tried, too; otherwise
+``encrypt`` is.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -17,6 +20,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from locked_book import key_of, lock, passphrase_file
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
@@ -36,6 +41,18 @@ COMMANDS = (
     ("verify", "--repair"),
     ("purge", "household", "1", "--yes"),
 )
+LOCKS = ("encrypt", "--passphrase-file", "{word}")
+UNLOCKS = (
+    ("decrypt", "--yes"),
+    ("passphrase", "--new-passphrase-file", "{word}"),
+    ("passphrase", "--new-identity", "--new-passphrase-file", "{word}"),
+)
+
+
+class Form:
+    """How the book lies: plain, unless the words that unlock it are said with every command."""
+
+    words: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -51,7 +68,8 @@ def small_disk() -> Iterator[Path]:
 
 def fieldbook(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """One command on the book of the folder, to its end."""
-    command = [sys.executable, "-m", "fieldbook", "--book", str(folder / "book.json"), *words]
+    begin = [sys.executable, "-m", "fieldbook", "--book", str(folder / "book.json")]
+    command = [*begin, *Form.words, *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -61,12 +79,15 @@ def lay_out(folder: Path) -> None:
         home = book.households.assign(Draft(head="陈桂生"))
         for number in range(ISSUES):
             book.issues.raise_(Draft(title=f"问题{number}", household=home.id))
+    if Form.words:
+        lock(folder / "book.json")
     fieldbook(folder, "backup", str(folder / "copy"))
 
 
 def titles(folder: Path) -> list[str]:
     """The titles of the issues in the book, its inbox taken in."""
-    with open_book(folder / "book.json", backups=None) as book:
+    path = folder / "book.json"
+    with open_book(path, backups=None, key=key_of(path)) as book:
         book.take_in_inbox()
         return [each.title for each in book.issues.all()]
 
@@ -98,25 +119,32 @@ def wrong_after(folder: Path, words: tuple[str, ...], room: int) -> str:
     after = done.get(words[0], before)
     if found not in ((after,) if ended.returncode == 0 else (after, before)):
         return f"{len(found)} issues after {ended.returncode}"
-    return "" if fieldbook(folder, "verify").returncode == 0 else "verify is not content"
+    key = words[-2:] if words[0] == "encrypt" else ()
+    return "" if fieldbook(folder, "verify", *key).returncode == 0 else "verify is not content"
 
 
 def main() -> int:
     """Print a line a command; 0 where nothing was wrong."""
-    wrong = 0
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--locked", action="store_true", help="a locked book")
+    locked, wrong = parser.parse_args().locked, 0
     with tempfile.TemporaryDirectory() as name:
         os.environ |= {"XDG_DATA_HOME": name, "XDG_CONFIG_HOME": name, "LANG": "C.UTF-8"}
         base = Path(name) / "base"
         base.mkdir()
+        word = str(passphrase_file(Path(name)))
+        Form.words = ("--passphrase-file", word) if locked else ()
         lay_out(base)
-        copy = next((base / "copy").iterdir()).name
-        for words in COMMANDS:
+        copy = min((base / "copy").iterdir()).name
+        for words in (*COMMANDS, *(UNLOCKS if locked else (LOCKS,))):
             faults = []
             for room in ROOMS:
                 with small_disk() as disk:
                     folder = disk / "work"
                     shutil.copytree(base, folder)
-                    given = tuple(word.format(folder=folder, copy=copy) for word in words)
+                    given = tuple(
+                        each.format(folder=folder, copy=copy, word=word) for each in words
+                    )
                     fault = wrong_after(folder, given, room)
                     faults += [f"{room} kB: {fault}"] if fault else []
             print(*words[:3], "-", len(ROOMS), "disks,", *(faults or ["nothing wrong"]),
