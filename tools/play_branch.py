@@ -21,7 +21,7 @@ from tests.book.histories import OF_COPIES, STEPS, WITH_COPIES, Step, played
 from tests.memory_store import MemoryStore
 
 from fieldbook.domain.errors import FieldbookError
-from fieldbook.domain.merge import documents, memory, plan
+from fieldbook.domain.merge import asking, documents, memory, plan
 from fieldbook.domain.saying import fields_of, say
 
 _HANDED_OUT: Final = memory.handed_out
@@ -84,6 +84,9 @@ FAULTS: Final[Mapping[str, Callable[[], Any]]] = {
         "fieldbook.book.desk.is_possible", return_value=False
     ),
     "ids do not grow": lambda: mock.patch.object(documents, "join", _ours_only),
+    "a member says in which group he is": lambda: mock.patch.object(
+        plan, "held", lambda _table, _known, result, **_: asking.Held(result)
+    ),
     "units are taken apart": lambda: mock.patch.object(documents, "join", _halves),
 }
 """The rules, each switched off."""

@@ -142,6 +142,12 @@ class Play:
         home, contact = self._pick(name, Household, one), self.members[two % 3]
         self._local(name, lambda book: book.households.reassign([home.id], contact))
 
+    def _do_regroup(self, name: str, one: int, two: int) -> None:
+        """A member says in his own book in which contact group somebody is: that counts for nothing."""
+        if GROUPS[name]:
+            group = ("一", "二")[two % 2]
+            self.books[name].members.edit(self.members[one % 3], Draft(contact_group=group))
+
     def _do_join(self, name: str, one: int, two: int) -> None:
         first, second = self._pick(name, Household, one), self._pick(name, Household, two)
         self.books[name].exchange.join("household", [first.id, second.id])
@@ -261,6 +267,9 @@ class Play:
         for name in ("m1", "m2", "m3"):
             self._check_share(name)
         for name in GROUPS:
+            groups = {e.id: e.contact_group for e in self.books[name].members.all()}
+            for number, member in enumerate(self.members, 1):
+                assert groups[member] == GROUPS[f"m{number}"], "a member chose his contact group"
             ids = [each for document in self.documents(name).values() for each in ids_of(document)]
             assert len(ids) == len(set(ids)), f"an id is in two records of {name}"
         here = set(self.texts("s1"))
@@ -391,6 +400,7 @@ def texts_of(document: Document) -> Iterator[str]:
 OFTEN: Final = ("note", "note", "meet", "hand", "arrive", "meet")
 STEPS: Final = (
     *OFTEN, "task", "visit", "assign", "remove", "reassign", "join", "settle", "undo", "redo", "clock",
+    "regroup",
 )  # fmt: skip
 WITH_COPIES: Final = (*STEPS, "copy", "put_back")
 OF_COPIES: Final = ("note", "note", "meet", "meet", "copy", "put_back")

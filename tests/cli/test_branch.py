@@ -178,3 +178,17 @@ def test_without_the_library_a_sentence_says_how_to_get_it(
     said = books.secretary("branch", "found", "崔寨子支部")
     assert (said.code, "pip install pyrage" in said.err) == (1, True)
     assert "belongs to no branch yet" in books.secretary("branch").out
+
+
+def test_the_branch_is_told_what_is_asked_for(joined: Books) -> None:
+    """A contact group that a member chose himself is named, by the exchange and by `branch`."""
+    joined.member("exchange", joined.stick, "--yes")
+    joined.secretary("exchange", joined.stick, "--yes")
+    joined.member("exchange", joined.stick, "--yes")
+    with open_book(joined.li, backups=None) as book:
+        (li,) = book.members.all()
+        book.members.edit(li.id, Draft(contact_group="5"))
+    joined.member("exchange", joined.stick, "--yes")
+    asked = "李霞平: member #1 李霞平, Contact group: 5"
+    assert asked in joined.secretary("exchange", joined.stick, "--yes").out
+    assert asked in joined.secretary("branch").out

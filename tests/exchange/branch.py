@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
+
+import msgspec
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Member
+from fieldbook.exchange.belonging import Partner, require_belonging, secret_for
+from fieldbook.exchange.bundle import FORMAT, From, Header, To, written
 from fieldbook.exchange.carrier import Carrier
 from fieldbook.exchange.exchanging import Done, Prospect, exchange, prospect, through
 from fieldbook.exchange.founding import found, invited, join
 from fieldbook.exchange.invitation import Invitation
+from fieldbook.exchange.keys import public_of
+from fieldbook.exchange.names import BundleName
 from fieldbook.opening import BookOnDisk, open_book
 from tests.clock import Clock
+
+Document = dict[str, Any]
 
 
 class Branch(contextlib.ExitStack):
@@ -64,3 +72,29 @@ class Branch(contextlib.ExitStack):
 def titles(book: BookOnDisk) -> set[str]:
     """The titles of a book's issues."""
     return {each.title for each in book.issues.all()}
+
+
+def forge(
+    book: BookOnDisk,
+    branch: Branch,
+    *lines: tuple[str, Document],
+    number: int = 900_000,
+    **of_writer: Any,
+) -> None:
+    """Put a true bundle of a member's book there, with whatever words in it."""
+    mine, replica = require_belonging(book.exchange), book.exchange.replica
+    books = of_writer.pop("books", ())
+    writer = From(replica, mine.member, public_of(mine.identity), mine.invitation)
+    header = Header(
+        fieldbook="bundle",
+        format=FORMAT,
+        branch=mine.id,
+        writer=msgspec.structs.replace(writer, **of_writer),
+        to=To(),
+        number=number,
+        at="2026-11-26T00:00:00+08:00",
+        books=books,
+    )
+    said = [msgspec.json.encode({"table": table, "document": each}) for table, each in lines]
+    data = written(header, said, secret_for(mine, Partner()), [mine.public])
+    branch.carrier.put(str(BundleName.of(mine.id, replica, header.number, data)), data)

@@ -14,22 +14,17 @@ import pytest
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.records import Household, Issue
-from fieldbook.exchange.belonging import Partner, invitations, require_belonging, secret_for
-from fieldbook.exchange.bundle import FORMAT, From, Header, To, written
+from fieldbook.exchange.belonging import invitations, require_belonging
 from fieldbook.exchange.exchanging import Done
 from fieldbook.exchange.founding import invited, join
 from fieldbook.exchange.invitation import read_invitation, write_invitation
-from fieldbook.exchange.keys import public_of
-from fieldbook.exchange.names import BundleName
 from fieldbook.exchange.telling import done_sentence, moment, refused_sentence
-from fieldbook.opening import BookOnDisk
 from fieldbook.store.purge import doomed_with, purge
-from tests.exchange.branch import Branch, titles
+from tests.exchange.branch import Branch, Document, forge, titles
 from tests.exchange.carriers import MemoryCarrier
 
 STAMP = "01a1fb675298-0000-0000beef"
 LATER = "01b1fb675298-0000-0000beef"
-Document = dict[str, Any]
 
 
 @pytest.fixture
@@ -37,26 +32,6 @@ def branch(tmp_path: Path) -> Iterator[Branch]:
     """A branch that exchanges by a carrier in memory."""
     with Branch(tmp_path, MemoryCarrier()) as made:
         yield made
-
-
-def forge(book: BookOnDisk, branch: Branch, *lines: tuple[str, Document], **of_writer: Any) -> None:
-    """Put a true bundle of a member's book there, with whatever words in it."""
-    mine, replica = require_belonging(book.exchange), book.exchange.replica
-    books = of_writer.pop("books", ())
-    writer = From(replica, mine.member, public_of(mine.identity), mine.invitation)
-    header = Header(
-        fieldbook="bundle",
-        format=FORMAT,
-        branch=mine.id,
-        writer=msgspec.structs.replace(writer, **of_writer),
-        to=To(),
-        number=900_000,
-        at="2026-11-26T00:00:00+08:00",
-        books=books,
-    )
-    said = [msgspec.json.encode({"table": table, "document": each}) for table, each in lines]
-    data = written(header, said, secret_for(mine, Partner()), [mine.public])
-    branch.carrier.put(str(BundleName.of(mine.id, replica, header.number, data)), data)
 
 
 def nested(depth: int) -> list[Any]:

@@ -157,9 +157,9 @@ class Desk:
         self._stamp = max(self._stamp, *(each.handed for each in memories.values() if each), NEVER)
         self._swap(swaps)
 
-    def next_stamp(self) -> str:
-        """The stamp that the next write will bear at the earliest."""
-        return self._next_stamp()
+    def next_stamp(self, after: Iterable[str] = ()) -> str:
+        """The stamp that the next write will bear at the earliest, once these were taken in."""
+        return self._next_stamp(after)
 
     def _keep(self, act: PastAct) -> None:
         self._acts = [each for each in self._acts if not each.undone]

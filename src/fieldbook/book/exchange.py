@@ -6,20 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
+import msgspec
+
 from fieldbook.book.desk import Desk
+from fieldbook.domain.acts.contact import reassign
 from fieldbook.domain.acts.settling import settle
-from fieldbook.domain.changes import Swap
+from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.merge.alike import NAMED, Alike, alike, without
+from fieldbook.domain.merge.asking import JOINED, Asked, as_asked, wants
 from fieldbook.domain.merge.documents import Document, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
-from fieldbook.domain.merge.plan import Joining, Plan, plan_of
-from fieldbook.domain.merge.reach import down, share_with, up
+from fieldbook.domain.merge.plan import Gets, Joining, Plan, plan_of
+from fieldbook.domain.merge.reach import down, share_of, share_with, up
 from fieldbook.domain.merge.stubs import stub_of
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Record, Version
+from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Member, Record, Version
+from fieldbook.domain.saying import said_of
+from fieldbook.domain.slots import CONTACT, slot_named
 from fieldbook.reports.beside import Beside, beside
 
 _APART: Final = "apart"
+_ASKED: Final = "asked"
 _BRANCH: Final = "branch"
 
 
@@ -61,8 +68,9 @@ class ExchangeRoom:
     def preview(self, bundles: Sequence[Incoming]) -> Plan:
         """What taking bundles in would do; nothing is changed."""
         plan = plan_of(
-            self._present, bundles, self.memories(), replica=self.replica, reads=self._reads
-        )
+            self._present, bundles, self.memories(), replica=self.replica,
+            fresh=self._desk.next_stamp, gets=self._gets(), reads=self._reads,
+        )  # fmt: skip
         records = {id(each): self._record(each) for each in plan.joinings}
         unread = tuple(e.after["id"] for e in plan.joinings if records[id(e)] is None)
         readable = tuple(each for each in plan.joinings if records[id(each)] is not None)
@@ -80,6 +88,8 @@ class ExchangeRoom:
             StoreError: when it cannot be written; then nothing changed.
         """
         swaps = tuple(self._swaps(plan.joinings))
+        if plan.asked:  # first: what was taken in is not looked at again
+            self._keep_asked((*self._asked_for(), *plan.asked))
         if not swaps:
             self._note(plan.memories)
             return 0
@@ -142,6 +152,31 @@ class ExchangeRoom:
         record = self._desk.shelf.get(BY_KIND[kind], record_id)
         self._desk.commit("settle", [settle(record, slot, version)])
 
+    def asked(self) -> tuple[Asked, ...]:
+        """What members' books said and only the branch can say, and it has said nothing since."""
+        return tuple(each for each in self._asked_for() if self._is_open(each))
+
+    def grant(self, asked: Asked) -> None:
+        """Let it be as a member asked; others hear of it as of whatever the branch writes.
+
+        Raises:
+            NotFound: the record is not there any more.
+        """
+        record = self._desk.shelf.get(BY_TABLE[asked.table], asked.id)
+        if asked.slot == JOINED:
+            self.join(record.kind, wants(asked))
+        elif isinstance(record, Household) and asked.slot == CONTACT:
+            contact = wants(asked).get("contact", "")
+            changes = reassign(self._desk.pen(), [record], contact)
+            self._desk.commit("reassign", changes, about=self._desk.shelf.member_name(contact))
+        else:
+            self._desk.commit("grant", [Change(record, as_asked(record, asked))])
+        self.decline(asked)
+
+    def decline(self, asked: Asked) -> None:
+        """Let it stand as it is, and ask no more."""
+        self._keep_asked(each for each in self.asked() if each != asked)
+
     def join(self, kind: str, ids: Sequence[str]) -> str:
         """Make one record of several that were made apart for one thing; its id.
 
@@ -165,6 +200,43 @@ class ExchangeRoom:
     def _note(self, memories: Mapping[str, Memory | None]) -> None:
         if memories:
             self._desk.note(memories)
+
+    # --- what only the branch can say ----------------------------------------------------------
+
+    def _asked_for(self) -> list[Asked]:
+        return msgspec.convert(self.kept(_ASKED) or [], list[Asked])
+
+    def _keep_asked(self, asked: Iterable[Asked]) -> None:
+        """Keep what was asked for, of one thing what was asked for last."""
+        latest = {(each.table, each.id, each.slot): each for each in asked}
+        self.keep(_ASKED, [msgspec.to_builtins(each) for each in latest.values()] or None)
+
+    def _is_open(self, asked: Asked) -> bool:
+        """Whether it stands as it stood when it was asked for."""
+        shelf, kind = self._desk.shelf, BY_TABLE[asked.table]
+        if asked.slot == JOINED:
+            found = {record.id for each in wants(asked) if (record := shelf.find(kind, each))}
+            return len(found) > 1
+        record = shelf.find(kind, asked.id)
+        return (
+            record is not None and said_of(record, slot_named(asked.table, asked.slot)) == asked.now
+        )
+
+    def _gets(self) -> Gets:
+        """What members get from this book, looked up once for each share."""
+        shares: dict[str, frozenset[str]] = {}
+
+        def gets(member_id: str, record_id: str) -> bool:
+            member = self._desk.shelf.living(Member, member_id)
+            if member is None:
+                return False
+            share = share_of(member)
+            if share not in shares:
+                records = down(self._desk.shelf, share).records
+                shares[share] = frozenset(each.id for each in records)
+            return record_id in shares[share]
+
+        return gets
 
     # --- records and documents -----------------------------------------------------------------
 

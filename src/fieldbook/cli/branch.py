@@ -15,7 +15,7 @@ from fieldbook.exchange.belonging import Belonging, belonging
 from fieldbook.exchange.founding import found, invited, invited_book, join, standing
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.places import places
-from fieldbook.exchange.telling import moment
+from fieldbook.exchange.telling import asked_lines, moment
 from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
@@ -52,6 +52,7 @@ def _standing_lines(call: Call, book: Fieldbook, mine: Belonging) -> Iterator[st
     yield words.format(branch=mine.name, member=name, day=mine.since)
     if mine.is_of_branch:
         yield from _member_lines(call, book)
+        yield from asked_lines(book.exchange.asked(), book.shelf)
     else:
         times = [each.exchanged_at for each in book.exchange.memories().values()]
         yield _("Last exchange with the branch: {when}").format(

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.domain.errors import BranchError
+from fieldbook.domain.merge.asking import JOINED, wants
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import BY_TABLE, Member
+from fieldbook.domain.records import BY_KIND, BY_TABLE, Member
+from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.slots import REMOVAL
 from fieldbook.exchange.exchanging import Done, Prospect, Side
 from fieldbook.exchange.receiving import Refused
 from fieldbook.i18n import N_, _, ngettext
@@ -17,6 +20,7 @@ from fieldbook.sentences import sentence
 
 if TYPE_CHECKING:
     from fieldbook.domain.merge.alike import Alike
+    from fieldbook.domain.merge.asking import Asked
     from fieldbook.domain.merge.clashes import Clash
     from fieldbook.domain.shelf import Shelf
 
@@ -84,6 +88,50 @@ def refused_sentence(found: Refused, shelf: Shelf) -> str:
     return sentence(BranchError(found.why, who=who, number=found.number))
 
 
+def asked_lines(asked: Sequence[Asked], shelf: Shelf) -> Iterator[str]:
+    """What members ask for and only the branch can say; none where nobody asks."""
+    if asked:
+        yield _(
+            "Asked for, and the branch's to say; it stays as it is until changed here: {count}"
+        ).format(count=len(asked))
+        yield from _cut([asked_line(each, shelf) for each in asked])
+
+
+def asked_line(asked: Asked, shelf: Shelf) -> str:
+    """What a member asks for, and who he is."""
+    member = shelf.find(Member, asked.member)
+    who = _("an unknown book") if member is None else member.name
+    if asked.slot == JOINED:
+        names = " = ".join(dict.fromkeys(_name(shelf, asked.table, each) for each in wants(asked)))
+        return _("{who}: {names}").format(who=who, names=names)
+    return _("{who}: {entry}, {field}: {wish}").format(
+        who=who,
+        entry=_name(shelf, asked.table, asked.id),
+        field=_slot_label(asked.slot),
+        wish=_wish(asked, shelf),
+    )
+
+
+def _wish(asked: Asked, shelf: Shelf) -> str:
+    """What is wanted in a slot, in the words of a reader."""
+    wanted = wants(asked)
+    if asked.slot == REMOVAL:
+        return _("removed") if "removed_at" in wanted else _("not removed")
+    kind = BY_TABLE[asked.table].kind
+    value = wanted.get(asked.slot, "")
+    target = REFERENCES.get(kind, {}).get(asked.slot)
+    if target is None:
+        value = value.get("name", "") if isinstance(value, dict) else value
+        return str(value) or "—"
+    table = BY_KIND[target].table
+    return _names(_name(shelf, table, each) for each in _several(value)) or "—"
+
+
+def _several(value: object) -> Sequence[str]:
+    """The ids in a reference, which may be one or several."""
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)] * bool(value)
+
+
 def moment(text: str) -> str:
     """A time as people write it, on this computer's clock; empty where there was none."""
     try:
@@ -116,6 +164,7 @@ def _plan_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
     if plan.clashes:
         yield _("Clashes: {count}").format(count=len(plan.clashes))
         yield from _cut([_clash(shelf, each) for each in plan.clashes])
+    yield from asked_lines(plan.asked, shelf)
     if plan.alike:
         yield _("Looks the same: {count}").format(count=len(plan.alike))
         yield from _cut([_alike(shelf, each) for each in plan.alike])
@@ -128,11 +177,15 @@ def _plan_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
 
 
 def _clash(shelf: Shelf, clash: Clash) -> str:
-    removal = clash.slot == "removal"
-    slot = _("removal") if removal else field_label(_UNITS.get(clash.slot, clash.slot))
     return _("{entry}, {field}: {why}").format(
-        entry=_name(shelf, clash.table, clash.id), field=slot, why=_(_WHY.get(clash.why, clash.why))
+        entry=_name(shelf, clash.table, clash.id),
+        field=_slot_label(clash.slot),
+        why=_(_WHY.get(clash.why, clash.why)),
     )
+
+
+def _slot_label(slot: str) -> str:
+    return _("removal") if slot == REMOVAL else field_label(_UNITS.get(slot, slot))
 
 
 def _alike(shelf: Shelf, alike: Alike) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.merge.alike import Alike
+from fieldbook.domain.merge.asking import Asked, held
 from fieldbook.domain.merge.clashes import Clash, clashes_of
 from fieldbook.domain.merge.documents import Document, ids_of, joined, wordings_of
 from fieldbook.domain.merge.memory import (
@@ -24,6 +25,10 @@ Find = Callable[[str, str], Document | None]
 """The book's document of a table that has an id, or has it among its further ones."""
 Reads = Callable[[str, Document], bool]
 """Whether a document is a record of its table."""
+Gets = Callable[[str, str], bool]
+"""Whether a member, by his id, gets the book's record of an id."""
+Fresh = Callable[[Iterable[str]], str]
+"""Makes a stamp that is later than those given, and than all that the book ever wrote."""
 
 
 class Joining(NamedTuple):
@@ -45,6 +50,8 @@ class Plan(NamedTuple):
     """Households that are no longer this book's contact group's."""
     clashes: tuple[Clash, ...] = ()
     alike: tuple[Alike, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    """What members' books said and only the branch can say."""
     refused: tuple[str, ...] = ()
     """What could not be read, by its id, or its table where it has none."""
 
@@ -70,6 +77,8 @@ def plan_of(
     memories: Mapping[str, Memory],
     *,
     replica: str,
+    fresh: Fresh,
+    gets: Gets,
     reads: Reads = lambda _table, _document: True,
 ) -> Plan:
     """What taking bundles in does to a book; in whatever order they are given.
@@ -79,9 +88,11 @@ def plan_of(
         bundles: what others wrote; those of this very book are passed over.
         memories: what is known of partners, by their replicas.
         replica: this book's own.
+        fresh: makes the stamp of what is put back, because only the branch can say it.
+        gets: tells what a member gets.
         reads: tells what is a record; what is none is left out before it could spoil one that is.
     """
-    planning = _Planning(find, memories, reads)
+    planning = _Planning(find, memories, reads, fresh, gets)
     for bundle in sorted(bundles, key=lambda each: (each.replica, each.number)):
         if bundle.replica != replica:
             planning.take(bundle)
@@ -91,9 +102,13 @@ def plan_of(
 class _Planning:
     """The book as it will be, as far as it is touched."""
 
-    def __init__(self, find: Find, memories: Mapping[str, Memory], reads: Reads) -> None:
+    def __init__(
+        self, find: Find, memories: Mapping[str, Memory], reads: Reads, fresh: Fresh, gets: Gets
+    ) -> None:
         self._find = find
         self._reads = reads
+        self._fresh = fresh
+        self._gets = gets
         self._known = memories
         self._memories: dict[str, Memory] = {}
         self._now: dict[tuple[str, str], Document] = {}
@@ -102,6 +117,7 @@ class _Planning:
         """(table, own id) → documents of the book that were touched."""
         self._clashes: dict[tuple[str, str, str], Clash] = {}
         self._given_away: dict[str, None] = {}
+        self._asked: dict[tuple[str, str, str], Asked] = {}
         self._refused: dict[str, None] = {}
 
     def take(self, bundle: Incoming) -> None:
@@ -117,7 +133,7 @@ class _Planning:
                     self._refused[_name_of(document, table)] = None
                 elif is_stub(document):
                     self._take_stub(table, document)
-                elif self._take_document(table, _unnumbered(document)) == document:
+                elif self._take_document(table, _unnumbered(document), bundle.member) == document:
                     equal.append(document)
         if memory.retired:
             return
@@ -132,6 +148,7 @@ class _Planning:
             self._memories,
             tuple(self._given_away),
             tuple(self._clashes.values()),
+            asked=tuple(self._asked.values()),
             refused=tuple(self._refused),
         )
 
@@ -143,17 +160,52 @@ class _Planning:
             return not member and is_sound_stub(table, document)
         return all(self._reads(table, each) for each in wordings_of(document))
 
-    def _take_document(self, table: str, document: Document) -> Document:
+    def _take_document(self, table: str, document: Document, member: str) -> Document:
         """Join a document with all that it has an id in common with; without a short number."""
-        found, result = {}, document
+        found: dict[str, Document] = {}
+        clashes: dict[str, Clash] = {}
+        result = document
         while new := [e for e in self._meeting(table, result) if e["id"] not in found]:
             for each in new:
                 found[each["id"]] = each
-                for clash in clashes_of(table, each, result):
-                    self._clashes[table, clash.id, clash.slot] = clash
+                clashes |= {clash.slot: clash for clash in clashes_of(table, each, result)}
                 result = joined(table, each, result)
+        if member:
+            kept = self._held(table, tuple(found.values()), result, member)
+            if kept is None:
+                return result
+            result = kept
+        self._clashes |= {
+            (table, each.id, slot): each
+            for slot, each in clashes.items()
+            if (table, each.id, slot) not in self._asked
+        }
         self._lay_down(table, result)
         return _unnumbered(result)
+
+    def _held(
+        self, table: str, met: Iterable[Document], result: Document, member: str
+    ) -> Document | None:
+        """What a member's book handed in, with what only the branch can say as the branch has it."""
+        known = [each for each in met if any(self._in_book(table, each))]
+        found = held(
+            table,
+            known,
+            result,
+            is_outside=lambda each: (
+                not all(self._gets(member, own_id) for own_id in self._in_book(table, each))
+            ),
+            member=member,
+            fresh=self._fresh,
+        )
+        self._asked |= {(each.table, each.id, each.slot): each for each in found.asked}
+        if found.document is None or "seq" not in result:
+            return found.document
+        return {**found.document, "seq": result["seq"]}
+
+    def _in_book(self, table: str, document: Document) -> list[str]:
+        """The ids under which it stands in the book already."""
+        return [each for each in ids_of(document) if (table, each) in self._before]
 
     def _take_stub(self, table: str, stub: Document) -> None:
         met = self._meeting(table, stub)
