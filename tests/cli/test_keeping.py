@@ -324,6 +324,16 @@ def test_purging_asks_for_the_trash_first(fieldbook: Run, full: Path) -> None:
     assert fieldbook("list", "solutions", "--no-heading", "--book", full).out == ""
 
 
+def test_purging_names_who_still_mentions_the_household(fieldbook: Run, full: Path) -> None:
+    """Entries that stay and name the head are told; those that name nobody of it are not."""
+    with open_book(full) as book:
+        book.diary.write(Draft(kind="note", text="和陈桂生的邻居谈了"))
+        book.diary.write(Draft(kind="note", text="今天下雨"))
+    said = fieldbook("purge", "household", "1", "--yes", "--book", full, "--lang", "en")
+    (told,) = [line for line in said.out.splitlines() if "mention" in line]
+    assert told.startswith("1 other entry mentions the name and stays as it is:")
+
+
 def test_no_copy_of_the_day_is_made_by_purging(fieldbook: Run, full: Path) -> None:
     """Purging at the first opening of a day leaves no copy of the book as it was before."""
     for copy in full.parent.glob("backups/*"):
