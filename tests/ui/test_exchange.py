@@ -12,6 +12,7 @@ from fieldbook.exchange.exchanging import exchange, prospect, through
 from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.founding import found, invited, join
 from fieldbook.exchange.invitation import read_invitation
+from fieldbook.exchange.places import remember_place
 from fieldbook.opening import open_book
 from fieldbook.ui.screens.exchange import ExchangeScreen
 from tests.ui.hands import Hands, Screens
@@ -98,3 +99,44 @@ async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> 
         await exchange_at(user, stick / "nowhere")
         await user.until(lambda: "没有文件夹" in user.told(), user.seen())
         assert not isinstance(user.app.screen, ExchangeScreen)
+
+
+async def test_the_sheet_tells_what_clashes_and_what_looks_the_same(
+    screens: Screens, stick: Path, tmp_path: Path
+) -> None:
+    """Both texts are read, and a new household is called by its name; the whole of it scrolls."""
+    async with screens() as user:
+        book = user.book
+        found(book, "崔寨子支部")
+        member = book.members.write(Draft(name="李霞平", contact_group="3"))
+        homes = [
+            book.households.assign(Draft(head=f"户{n}", address="西头", contact=member.id))
+            for n in range(15)
+        ]
+        issue = book.issues.raise_(Draft(title="水渠漏水", household=homes[0].id))
+        carrier = FolderCarrier(stick)
+        with open_book(tmp_path / "li" / "book.json", backups=None) as his:
+            join(his, invited(book, member))
+            for each in (his, book, his):
+                through(exchange(each, carrier, through(prospect(each, carrier)), about="stick"))
+            for each in homes:
+                his.households.assign(Draft(head=each.head, address=each.address))
+            his.issues.edit(issue.id, Draft(detail="西口先漏"))
+            book.issues.edit(issue.id, Draft(detail="东口先漏"))
+            through(exchange(his, carrier, through(prospect(his, carrier)), about="stick"))
+        await exchange_at(user, stick)
+        await user.see("本本写“东口先漏”，对方写“西口先漏”", "疑似重复：15组")
+        await user.press("end")
+        await user.see("户 户14（新收）", "按 Y 逐条定稿")
+
+
+async def test_the_places_used_before_are_offered_by_name(screens: Screens, stick: Path) -> None:
+    """Where the stick used last is not in, the arrows choose among the names."""
+    async with screens() as user:
+        found(user.book, "崔寨子支部")
+        remember_place(user.book.exchange, stick)
+        remember_place(user.book.exchange, stick.with_name("pulled-out"))
+        await user.press("X")
+        await user.see("pulled-out")
+        await user.press("down", "enter")
+        await user.until(lambda: isinstance(user.app.screen, ExchangeScreen), user.seen())

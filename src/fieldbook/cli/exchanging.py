@@ -10,7 +10,7 @@ from fieldbook.domain.errors import BranchError
 from fieldbook.exchange.exchanging import Prospect, exchange, prospect, through
 from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.places import name_of_place, place_of, remember_place
-from fieldbook.exchange.telling import done_sentence, prospect_lines
+from fieldbook.exchange.telling import MOST_SHOWN, done_sentence, prospect_lines
 from fieldbook.i18n import _
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def _seen(call: Call, book: Fieldbook, place: Path) -> Prospect:
 
 
 def _show(call: Call, book: Fieldbook, seen: Prospect) -> None:
-    for line in prospect_lines(seen, book.shelf):
-        call.console.say(line)
+    for line in prospect_lines(seen, book.shelf, MOST_SHOWN):
+        call.console.say("  " * line.depth + line.text)
 
 
 def _agreed(call: Call) -> bool:

@@ -27,11 +27,17 @@ LONGEST_NAME: Final = 80
 
 def name_of(record: Record) -> str:
     """The words by which a user recognises a record; an empty text where only its number does."""
-    for field in _TELLING:
-        found = getattr(record, field, "")
-        if isinstance(found, str) and found:
-            return found.split("\n")[0][:LONGEST_NAME]
-    return ""
+    return _first_words(getattr(record, field, "") for field in _TELLING)
+
+
+def name_in(document: Mapping[str, object]) -> str:
+    """The same of a document that is no record of the book yet."""
+    return _first_words(document.get(field, "") for field in _TELLING)
+
+
+def _first_words(texts: Iterable[object]) -> str:
+    found = (each for each in texts if isinstance(each, str) and each)
+    return next(found, "").split("\n")[0][:LONGEST_NAME]
 
 
 def place_name(shelf: Shelf, record: Record) -> str:

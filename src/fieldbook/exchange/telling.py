@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.merge.asking import JOINED, wants
-from fieldbook.domain.naming import name_of
+from fieldbook.domain.naming import name_in, name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Member
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.slots import REMOVAL
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from fieldbook.domain.merge.alike import Alike
     from fieldbook.domain.merge.asking import Asked
     from fieldbook.domain.merge.clashes import Clash
+    from fieldbook.domain.merge.plan import Plan
     from fieldbook.domain.shelf import Shelf
 
 MOST_SHOWN: Final = 10
-"""Clashes, or records that look the same, that are shown; the rest is counted."""
+"""Clashes, or records that look the same, that a command shows."""
+_LONGEST: Final = 60
+"""Characters of a text that are told of each side of a clash."""
 _WHY: Final[Mapping[str, str]] = {
     "beside": N_("both wordings stay, to be settled"),
     "later": N_("the later one counts"),
@@ -40,14 +43,28 @@ _UNITS: Final[Mapping[str, str]] = {
 """Unit of fields that are joined as one → the field by which it is called."""
 
 
-def prospect_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
-    """What an exchange would do, line by line."""
-    yield from (refused_sentence(each, shelf) for each in seen.refused)
+class Told(NamedTuple):
+    """A line of what an exchange would do."""
+
+    text: str
+    depth: int = 0
+    """1 where it belongs to the line above it."""
+
+
+def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Iterator[Told]:
+    """What an exchange would do, line by line.
+
+    Args:
+        seen: what it would do.
+        shelf: knows the names of what is in the book.
+        most: how many of a kind of line are told, where not all are.
+    """
+    yield from (Told(refused_sentence(each, shelf)) for each in seen.refused)
     if seen.is_empty:
-        yield _("There is nothing new to take in or to hand in.")
+        yield Told(_("There is nothing new to take in or to hand in."))
         return
     yield from _side_lines(_("To be taken in:"), seen.comes)
-    yield from _plan_lines(seen, shelf)
+    yield from _plan_lines(seen.plan, shelf, most)
     yield from _side_lines(_("To be handed in:"), seen.goes)
 
 
@@ -88,13 +105,16 @@ def refused_sentence(found: Refused, shelf: Shelf) -> str:
     return sentence(BranchError(found.why, who=who, number=found.number))
 
 
-def asked_lines(asked: Sequence[Asked], shelf: Shelf) -> Iterator[str]:
+def asked_lines(
+    asked: Sequence[Asked], shelf: Shelf, most: int | None = MOST_SHOWN
+) -> Iterator[Told]:
     """What members ask for and only the branch can say; none where nobody asks."""
     if asked:
-        yield _(
+        told = _(
             "Asked for, and the branch's to say; it stays as it is until changed here: {count}"
-        ).format(count=len(asked))
-        yield from _cut([asked_line(each, shelf) for each in asked])
+        )
+        yield Told(told.format(count=len(asked)))
+        yield from _cut([asked_line(each, shelf) for each in asked], most)
 
 
 def asked_line(asked: Asked, shelf: Shelf) -> str:
@@ -140,65 +160,80 @@ def moment(text: str) -> str:
         return ""
 
 
-def _side_lines(title: str, sides: Sequence[Side]) -> Iterator[str]:
+def _side_lines(title: str, sides: Sequence[Side]) -> Iterator[Told]:
     if sides:
-        yield title
+        yield Told(title)
     for each in sides:
         last = moment(each.since)
         when = _("last on {day}").format(day=last) if last else _("for the first time")
         counts = _counts(each.counts) or _("reports that it is there")
-        yield "  " + _("{who} ({when}): {counts}").format(
-            who=_whose(each.member), when=when, counts=counts
-        )
+        told = _("{who} ({when}): {counts}")
+        yield Told(told.format(who=_whose(each.member), when=when, counts=counts), 1)
 
 
-def _plan_lines(seen: Prospect, shelf: Shelf) -> Iterator[str]:
-    plan = seen.plan
+def _plan_lines(plan: Plan, shelf: Shelf, most: int | None) -> Iterator[Told]:
     for title, counts in ((_("New here"), plan.added), (_("Changed here"), plan.changed)):
         if told := _counts(_by_kind(counts)):
-            yield _("{title}: {what}").format(title=title, what=told)
-    if plan.given_away:
-        yield _("Given to another contact group: {what}").format(
-            what=_names(_name(shelf, "households", each) for each in plan.given_away)
-        )
+            yield Told(_("{title}: {what}").format(title=title, what=told))
+    if given := plan.given_away:
+        yield Told(_("Given to another contact group: {count}").format(count=len(given)))
+        yield from _cut([_name(shelf, "households", each, plan) for each in given], most)
     if plan.clashes:
-        yield _("Clashes: {count}").format(count=len(plan.clashes))
-        yield from _cut([_clash(shelf, each) for each in plan.clashes])
-    yield from asked_lines(plan.asked, shelf)
+        yield Told(_("Clashes: {count}").format(count=len(plan.clashes)))
+        yield from _cut([_clash(shelf, plan, each) for each in plan.clashes], most)
+    yield from asked_lines(plan.asked, shelf, most)
     if plan.alike:
-        yield _("Looks the same: {count}").format(count=len(plan.alike))
-        yield from _cut([_alike(shelf, each) for each in plan.alike])
+        yield Told(_("Looks the same: {count}").format(count=len(plan.alike)))
+        yield from _cut([_alike(shelf, plan, each) for each in plan.alike], most)
+    if plan.clashes or plan.alike:
+        yield Told(
+            _("Afterwards Y settles each of them, on the branch's screen or where it stands.")
+        )
     if plan.refused:
-        yield ngettext(
+        told = ngettext(
             "{count} entry cannot be read and is left out.",
             "{count} entries cannot be read and are left out.",
             len(plan.refused),
         )
+        yield Told(told)
 
 
-def _clash(shelf: Shelf, clash: Clash) -> str:
-    return _("{entry}, {field}: {why}").format(
-        entry=_name(shelf, clash.table, clash.id),
-        field=_slot_label(clash.slot),
-        why=_(_WHY.get(clash.why, clash.why)),
-    )
+def _clash(shelf: Shelf, plan: Plan, clash: Clash) -> str:
+    slot = _slot_label(clash.slot)
+    entry, why = _name(shelf, clash.table, clash.id, plan), _(_WHY.get(clash.why, clash.why))
+    ours, theirs = _said(clash.ours), _said(clash.theirs)
+    if clash.why != "beside" or not (ours and theirs):
+        return _("{entry}, {field}: {why}").format(entry=entry, field=slot, why=why)
+    told = _("{entry}, {field}: here \u201c{ours}\u201d, there \u201c{theirs}\u201d; {why}")
+    return told.format(entry=entry, field=slot, ours=ours, theirs=theirs, why=why)
 
 
 def _slot_label(slot: str) -> str:
     return _("removal") if slot == REMOVAL else field_label(_UNITS.get(slot, slot))
 
 
-def _alike(shelf: Shelf, alike: Alike) -> str:
-    return " = ".join(dict.fromkeys(_name(shelf, alike.table, each) for each in alike.ids))
+def _said(fields: Mapping[str, object]) -> str:
+    """The words of one side of a clash."""
+    text = " ".join(each for each in fields.values() if isinstance(each, str))
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\u2026"
 
 
-def _name(shelf: Shelf, table: str, record_id: str) -> str:
-    """A record as its reader knows it; one that is not in the book yet by its kind alone."""
+def _alike(shelf: Shelf, plan: Plan, alike: Alike) -> str:
+    return _(" and ").join(_name(shelf, alike.table, each, plan) for each in alike.ids)
+
+
+def _name(shelf: Shelf, table: str, record_id: str, plan: Plan | None = None) -> str:
+    """A record as its reader knows it; one that is not in the book yet has no number."""
     record_type = BY_TABLE[table]
     record = shelf.find(record_type, record_id)
-    if record is None:
-        return kind_label(record_type.kind)
-    return f"{kind_label(record.kind)} #{record.seq} {name_of(record)}".rstrip()
+    kind = kind_label(record_type.kind)
+    if record is not None:
+        return f"{kind} #{record.seq} {name_of(record)}".rstrip()
+    joinings = plan.joinings if plan else ()
+    found = (e.after for e in joinings if e.table == table and e.after["id"] == record_id)
+    name = name_in(next(found, {}))
+    return _("{kind} {name} (new)").format(kind=kind, name=name) if name else kind
 
 
 def _names(found: Iterator[str]) -> str:
@@ -206,10 +241,10 @@ def _names(found: Iterator[str]) -> str:
     return _(", ").join(texts[:MOST_SHOWN]) + (" …" if len(texts) > MOST_SHOWN else "")
 
 
-def _cut(lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"  {each}" for each in lines[:MOST_SHOWN])
-    if len(lines) > MOST_SHOWN:
-        yield "  …"
+def _cut(lines: Sequence[str], most: int | None) -> Iterator[Told]:
+    yield from (Told(each, 1) for each in lines[:most])
+    if most is not None and len(lines) > most:
+        yield Told("\u2026", 1)
 
 
 def _whose(name: str) -> str:

@@ -27,7 +27,7 @@ from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
 from fieldbook.store.own_files import require_free
 from fieldbook.ui.host import Host
-from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.screens.path import PathScreen, drives
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -54,11 +54,16 @@ class Asking(NamedTuple):
         if last and Path(last).is_dir():
             self.exchange_at(last)
         else:
-            self.ask_where(last)
+            self.ask_where()
 
-    def ask_where(self, last: str) -> None:
-        """Ask for a folder."""
-        asked = PathScreen(_("Exchange at which folder?"), path=last, hint=_("path of the folder"))
+    def ask_where(self) -> None:
+        """Ask for a folder: one used before, a stick that is in, or any other by its path."""
+        used = places(self.host.book.exchange)
+        offered = {where: name for name, where in used.items()}
+        for each in drives():
+            offered.setdefault(str(each), name_of_place(each))
+        hint = _("path of the folder, or one of these by the arrows")
+        asked = PathScreen(_("Exchange at which folder?"), offered=offered, hint=hint)
         self.app.push_screen(asked, self.exchange_at)
 
     def exchange_at(self, said: str | None) -> None:
@@ -190,8 +195,14 @@ class ExchangeScreen(ModalScreen[None]):
     def _show(self, seen: Prospect) -> None:
         """What would go and come; where that is nothing, it is over."""
         self._seen = seen
-        lines = tuple(prospect_lines(seen, self._book.shelf))
-        self.query_one(Story).set_lines([StoryLine(each) for each in lines])
+        told = tuple(prospect_lines(seen, self._book.shelf))
+        below = (*(each.depth for each in told[1:]), 0)
+        self.query_one(Story).set_lines(
+            [
+                StoryLine(each.text, each.depth, "heading" if under > each.depth else "")
+                for each, under in zip(told, below, strict=True)
+            ]
+        )
         if seen.is_empty:
             self.action_go_on()
         else:
@@ -221,7 +232,7 @@ class ExchangeScreen(ModalScreen[None]):
         if self._steps is not None:
             return
         self.dismiss()
-        self._asking.ask_where(str(self._place))
+        self._asking.ask_where()
 
     def action_stop(self) -> None:
         """Go back; what is under way ends after its step, and the next exchange goes on."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import string
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -23,6 +25,8 @@ from fieldbook.ui.widgets.row_filter import sought
 
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
 MOST_FILES = 200
+_MOUNTED = ("/media", "/run/media", "/Volumes", "/mnt")
+"""Where systems show what is plugged in."""
 
 
 class PathScreen(ModalScreen[str | None]):
@@ -35,19 +39,38 @@ class PathScreen(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, *, path: str = "", endings: Sequence[str] = (), hint: str = ""
+        self,
+        title: str,
+        *,
+        path: str = "",
+        endings: Sequence[str] = (),
+        offered: Mapping[str, str] | None = None,
+        hint: str = "",
     ) -> None:
+        """Make the question.
+
+        Args:
+            title: The question.
+            path: What stands in the line at first.
+            endings: How the files end that are looked for nearby.
+            offered: Path → name, where it is known what may be meant.
+            hint: What is to be typed.
+        """
         super().__init__()
         self._title, self._hint = title, hint
         self._path = path
         self._endings = tuple(endings)
+        self._offered = offered or {}
 
     def compose(self) -> ComposeResult:
         """The question, the path, and what lies near."""
         with Vertical(id="sheet"):
             yield Static(self._title, classes="ask--title", markup=False)
             yield CaretInput(self._path, placeholder=self._hint or _("path of the file"))
-            columns = [Column("", None, min_width=20, priority=9), Column("", 16, priority=1)]
+            width = (
+                40 if self._offered else 16
+            )  # a folder, or the whole path of one that is offered
+            columns = [Column("", None, min_width=12, priority=9), Column("", width, priority=1)]
             kinds = " ".join(each.removeprefix(".") for each in self._endings)
             none_near = _("No such file lies near ({kinds}); type its path.").format(kinds=kinds)
             empty = (none_near,) if self._endings else ()
@@ -60,7 +83,8 @@ class PathScreen(ModalScreen[str | None]):
         """Look around."""
         files = list(near_files(self._endings)) if self._endings else []
         rows = [
-            ListRow(str(each), (each.name, _folder_name(each)), sought(str(each))) for each in files
+            *(ListRow(path, (name, path), sought(path)) for path, name in self._offered.items()),
+            *(ListRow(str(e), (e.name, _folder_name(e)), sought(str(e))) for e in files),
         ]
         self.query_one(RecordList).set_rows(rows)
         box = self.query_one(CaretInput)
@@ -99,6 +123,17 @@ def near_files(endings: Sequence[str]) -> Iterator[Path]:
     found = [each for folder in folders for each in _files(folder, endings)]
     found.sort(key=lambda each: each[0], reverse=True)
     yield from (path for _when, path in found[:MOST_FILES])
+
+
+def drives() -> Iterator[Path]:
+    """The sticks and other drives that are plugged in, as far as the system says."""
+    if sys.platform == "win32":
+        letters = (Path(f"{letter}:\\") for letter in string.ascii_uppercase[3:])
+        yield from (each for each in letters if each.is_dir())
+        return
+    for root in _MOUNTED:
+        found = (each for pattern in ("*", "*/*") for each in sorted(Path(root).glob(pattern)))
+        yield from (each for each in found if os.path.ismount(each))
 
 
 def _files(folder: Path, endings: Sequence[str]) -> list[tuple[float, Path]]:
