@@ -140,3 +140,15 @@ async def test_the_places_used_before_are_offered_by_name(screens: Screens, stic
         await user.see("pulled-out")
         await user.press("down", "enter")
         await user.until(lambda: isinstance(user.app.screen, ExchangeScreen), user.seen())
+
+
+async def test_the_settings_tell_the_branch_and_lead_to_it(screens: Screens) -> None:
+    """Of a new book that it belongs to none; the key they name founds one, which they tell from then on."""
+    async with screens() as user:
+        await user.press("S")
+        await user.see("尚未加入支部；按 Ctrl+F7")
+        await user.press("ctrl+f7", "f")
+        await type_over(user, "崔寨子支部")
+        await user.until(lambda: user.app.book_title == "崔寨子支部", user.seen())
+        await user.press("S")
+        await user.see("支部工作本", "上次交换：尚未交换")

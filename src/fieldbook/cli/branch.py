@@ -15,7 +15,7 @@ from fieldbook.exchange.belonging import Belonging, belonging
 from fieldbook.exchange.founding import found, invited, invited_book, join, standing
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.places import places
-from fieldbook.exchange.telling import asked_lines, moment
+from fieldbook.exchange.telling import asked_lines, last_exchange, moment, standing_sentence
 from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
@@ -43,21 +43,13 @@ def _show(call: Call) -> int:
 
 
 def _standing_lines(call: Call, book: Fieldbook, mine: Belonging) -> Iterator[str]:
-    words = (
-        _("The branch's own book: {branch} (since {day}).")
-        if mine.is_of_branch
-        else _("{member}'s book, of the branch {branch} (since {day}).")
-    )
-    name = book.shelf.member_name(mine.member)
-    yield words.format(branch=mine.name, member=name, day=mine.since)
+    yield standing_sentence(book, mine)
     if mine.is_of_branch:
         yield from _member_lines(call, book)
-        yield from asked_lines(book.exchange.asked(), book.shelf)
+        for each in asked_lines(book.exchange.asked(), book.shelf):
+            yield "  " * each.depth + each.text
     else:
-        times = [each.exchanged_at for each in book.exchange.memories().values()]
-        yield _("Last exchange with the branch: {when}").format(
-            when=moment(max(times, default="")) or _("none yet")
-        )
+        yield _("Last exchange with the branch: {when}").format(when=last_exchange(book))
     for place, where in places(book.exchange).items():
         yield _("Place {name}: {path}").format(name=place, path=where)
 

@@ -19,11 +19,13 @@ from fieldbook.labels import field_label, kind_label
 from fieldbook.sentences import sentence
 
 if TYPE_CHECKING:
+    from fieldbook.book import Fieldbook
     from fieldbook.domain.merge.alike import Alike
     from fieldbook.domain.merge.asking import Asked
     from fieldbook.domain.merge.clashes import Clash
     from fieldbook.domain.merge.plan import Plan
     from fieldbook.domain.shelf import Shelf
+    from fieldbook.exchange.belonging import Belonging
 
 MOST_SHOWN: Final = 10
 """Clashes, or records that look the same, that a command shows."""
@@ -41,6 +43,23 @@ _UNITS: Final[Mapping[str, str]] = {
     "checked": "checked_on", "surveyed": "surveyed_on", "referral": "referred_on",
 }  # fmt: skip
 """Unit of fields that are joined as one → the field by which it is called."""
+
+
+def standing_sentence(book: Fieldbook, mine: Belonging) -> str:
+    """What a book is to its branch."""
+    if mine.is_of_branch:
+        return _("The branch's own book: {branch} (since {day}).").format(
+            branch=mine.name, day=mine.since
+        )
+    return _("{member}'s book, of the branch {branch} (since {day}).").format(
+        branch=mine.name, member=book.shelf.member_name(mine.member), day=mine.since
+    )
+
+
+def last_exchange(book: Fieldbook) -> str:
+    """When something was taken in last, or that nothing was."""
+    times = [each.exchanged_at for each in book.exchange.memories().values()]
+    return moment(max(times, default="")) or _("none yet")
 
 
 class Told(NamedTuple):

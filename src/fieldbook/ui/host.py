@@ -107,6 +107,9 @@ class Host(Protocol):
     def set_up(self) -> None:
         """Show the settings, to be changed."""
 
+    def use_settings(self, settings: Settings) -> None:
+        """Go by other settings from now on."""
+
     @property
     def is_encrypted(self) -> bool:
         """Whether a passphrase opens the book."""

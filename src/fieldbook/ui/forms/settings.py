@@ -14,8 +14,8 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.i18n import N_, _, known_language, language, locale_language, use_language
 from fieldbook.settings import MOST_DAYS, Settings, names_fit, settings_path, write_settings
-from fieldbook.ui.act import Acts
-from fieldbook.ui.everywhere import LOCKING
+from fieldbook.ui.act import Acts, doing
+from fieldbook.ui.everywhere import EXCHANGE, LOCKING
 from fieldbook.ui.forms.form import FIRST, FORM, FormScreen
 from fieldbook.ui.keys import shown_key
 from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
@@ -72,10 +72,12 @@ WORDS: Final = (
 
 
 SETTINGS: Final = Acts[Any](
-    *LOCKING, base=FORM,
-    footer=("save", "discard", "leave", "encrypt", "passphrase", "decrypt", "help"),
+    *LOCKING,
+    doing(EXCHANGE.with_keys("ctrl+f7"), lambda at: at.screen.go_to_branch()),
+    base=FORM,
+    footer=("save", "discard", "leave", "encrypt", "passphrase", "decrypt", "exchange", "help"),
 )  # fmt: skip
-"""The acts of the settings: those of a form, and what is done about the lock of the book."""
+"""The acts of the settings: those of a form, what is done about the lock of the book, and the branch."""
 
 
 class SettingsForm(FormScreen):
@@ -109,7 +111,29 @@ class SettingsForm(FormScreen):
         places = ((_("Book"), self._path), (_("Settings"), settings_path()))
         told = _("{label}: {text}")
         lines = [told.format(label=label, text=path) for label, path in places if path]
-        return [*lines, told.format(label=_("Lock"), text=self._lock())]
+        lines.append(told.format(label=_("Lock"), text=self._lock()))
+        return [*lines, told.format(label=_("Branch"), text=self._standing())]
+
+    def _standing(self) -> str:
+        """To which branch the book belongs, as whose, and when it exchanged last."""
+        from fieldbook.exchange.belonging import belonging
+        from fieldbook.exchange.telling import last_exchange, standing_sentence
+
+        key = shown_key(EXCHANGE.with_keys("ctrl+f7"), self.host.keymap)
+        mine = belonging(self.book.exchange)
+        if mine is None:
+            return _("The book belongs to none; {key} founds one, or joins one.").format(key=key)
+        told = _("{book} Last exchange: {when}; {key} exchanges.")
+        if mine.is_of_branch:
+            told = _("{book} Last exchange: {when}; {key} exchanges, I under Members (p) invites.")
+        return told.format(
+            book=standing_sentence(self.book, mine), when=last_exchange(self.book), key=key
+        )
+
+    def go_to_branch(self) -> None:
+        """Leave the settings, whose draft is kept, and exchange; before that, found or join a branch."""
+        self.leave()
+        self.app.call_after_refresh(self.host.exchange)
 
     def _lock(self) -> str:
         """Whether the book is locked, and which keys change that."""

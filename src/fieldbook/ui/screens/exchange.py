@@ -25,6 +25,7 @@ from fieldbook.exchange.telling import done_sentence, prospect_lines
 from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
+from fieldbook.settings import write_settings
 from fieldbook.store.own_files import require_free
 from fieldbook.ui.host import Host
 from fieldbook.ui.screens.path import PathScreen, drives
@@ -103,15 +104,29 @@ class Asking(NamedTuple):
             self.app.push_screen(asked, self._found)
 
     def _found(self, name: str | None) -> None:
-        if name:
-            told = _("The branch is founded. Under Members (p), I writes an invitation.")
-            self.host.attempt(lambda: found(self.host.book, name), told)
+        if name and self.host.attempt(lambda: found(self.host.book, name)):
+            self._settle(branch=name.strip())
+            self.host.tell(_("The branch is founded. Under Members (p), I writes an invitation."))
 
     def _join(self, said: str | None) -> None:
-        if said:
-            told = _("The book has joined the branch; erase the invitation, and exchange.")
-            invitation = pasted_path(said)
-            self.host.attempt(lambda: join(self.host.book, read_invitation(invitation)), told)
+        if not said:
+            return
+
+        def do() -> None:
+            invitation = read_invitation(pasted_path(said))
+            made = join(self.host.book, invitation)
+            self._settle(branch=made.name, name=str(invitation.member.get("name", "")))
+
+        told = _("The book has joined the branch; erase the invitation, and exchange (X).")
+        if self.host.attempt(do):
+            self.host.tell(told)
+
+    def _settle(self, *, branch: str, name: str = "") -> None:
+        """What the settings leave open and the branch knows: its name, and whose book this is."""
+        now = self.host.settings
+        after = now._replace(branch=now.branch or branch, name=now.name or name)
+        if after != now and self.host.attempt(lambda: write_settings(now, after)):
+            self.host.use_settings(after)
 
 
 def _write_invitation(host: Host, member: Member, path: Path) -> None:
