@@ -26,7 +26,6 @@ VERBS: Final[Mapping[str, str]] = {
     "write_experience": N_("experience written up"), "commend": N_("commendation noted"),
     "take_in": N_("file imported"), "inbox": N_("inbox taken in"),
     "exchange": N_("exchange taken in"), "join": N_("records joined"), "settle": N_("wording settled"),
-    "grant": N_("what was asked for granted"),
     "restore_backup": N_("backup restored"), "repair": N_("book repaired"),
 }  # fmt: skip
 """Acts, as the status line tells them."""

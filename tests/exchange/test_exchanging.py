@@ -390,3 +390,24 @@ def test_another_book_of_the_branch_vouches_for_an_invitation(lone: Branch) -> N
     lone.swap(li)
     mine, theirs = require_belonging(second.exchange), require_belonging(li.exchange)
     assert joining_secret(mine.identity, theirs.member, theirs.invitation).hex() == theirs.secret
+
+
+def test_households_made_one_in_one_book_are_one_in_all(branch: Branch) -> None:
+    """Also where another book wrote in the one that went, not knowing of it: both words stay."""
+    li = branch.joined("李霞平")
+    (member,) = branch.own.members.all()
+    first, again = (
+        branch.own.households.assign(Draft(head="王树林", contact=member.id)) for _twice in range(2)
+    )
+    branch.round(li)
+    li.households.edit(again.id, Draft(note="搬到河西"))
+    li.visits.note(Draft(household=again.id, learned="缺种子"))
+    branch.own.households.merge(first.id, [again.id])
+    branch.round(li)
+    for book in (li, branch.own):
+        (home,) = book.households.all()
+        assert home.note == "搬到河西"
+        assert book.households.get(again.id) == home
+        assert not list(book.shelf.trash())
+        (visit,) = book.visits.all()
+        assert visit.household == home.id

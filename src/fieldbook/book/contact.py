@@ -66,10 +66,20 @@ class Households(Room[Household]):
         self._desk.commit("reassign", changes, about=about)
 
     def merge(self, keep: str, others: Sequence[str]) -> Household:
-        """Make one of households that turned out to be the same."""
+        """Make one of households that turned out to be the same.
+
+        In a book of a branch they are joined, so that they are one in all its books; another book
+        that wrote in one of them meanwhile would fetch it out of the trash.
+        """
         kept = self.get(keep)
         changes = acts.merge_households(self._desk.pen(), kept, [self.get(each) for each in others])
-        self._desk.commit("merge", changes, about=kept.head)
+        from fieldbook.book.exchange import ExchangeRoom
+
+        room = ExchangeRoom(self._desk)
+        if room.is_of_a_branch:
+            room.join(Household.kind, [keep, *others])
+        else:
+            self._desk.commit("merge", changes, about=kept.head)
         return self.get(keep)
 
     def due(self) -> tuple[VisitDue, ...]:

@@ -170,7 +170,7 @@ class ExchangeRoom:
             changes = reassign(self._desk.pen(), [record], contact)
             self._desk.commit("reassign", changes, about=self._desk.shelf.member_name(contact))
         else:
-            self._desk.commit("grant", [Change(record, as_asked(record, asked))])
+            self._desk.commit("edit", [Change(record, as_asked(record, asked))])
         self.decline(asked)
 
     def decline(self, asked: Asked) -> None:
