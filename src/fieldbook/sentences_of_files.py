@@ -175,6 +175,13 @@ PAPER: Final[Mapping[str, str]] = {
     "template_too_much": N_(
         "Filling in the template {path} would take too much memory or time; choose another."
     ),
+    "has_program": N_(
+        "The template {path} has a program in it, a macro; save it as a Word document without macros."
+    ),
+    "loads_from_afar": N_(
+        "The template {path} loads something from {target} whenever it is opened; put that into the "
+        "file itself, or take it out."
+    ),
     "names_somebody": N_(
         "In the template {path} there stands “{words}”, which names somebody in the book, and the "
         "paper is for others; take it out."

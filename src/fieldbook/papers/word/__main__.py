@@ -12,9 +12,9 @@ from fieldbook.i18n import use_language
 from fieldbook.limits import keep_within
 from fieldbook.papers.word.templates import told
 
-MEMORY: Final = 640 << 20
+MEMORY: Final = 256 << 20
 """Bytes of address space the program may have, beside forty for each of what it reads."""
-PROCESSOR: Final = 12
+PROCESSOR: Final = 7
 """Seconds of processor time it may have, beside as many for each megabyte it reads: several times
 what an old computer needs."""
 

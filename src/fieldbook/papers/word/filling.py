@@ -22,14 +22,13 @@ from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline
 from fieldbook.papers.word import archive
 from fieldbook.papers.word.borrowed import with_its_styles
+from fieldbook.papers.word.bounds import require_at_home, require_bounds
 from fieldbook.papers.word.drawing import body
 from fieldbook.papers.word.layouts import Layout
 from fieldbook.papers.word.marks import Refused, marks, require_body, require_whole, shown
 from fieldbook.papers.word.runs import escaped
 from fieldbook.papers.word.traces import wipe
 
-_UNPACKED: Final = 200 << 20
-"""Bytes a template's parts may have together."""
 _NARROWEST: Final = 3000
 _TAG: Final = re.compile(r"<[^>]+>")
 
@@ -54,6 +53,7 @@ def filled(template: bytes, paper: Paper, layout: Layout) -> bytes:
         require_bounds(template)
         document = _Document(io.BytesIO(template))
         document.init_docx()
+        require_at_home(document.docx.part.package)
         for part in _parts(document):
             require_whole(_paragraphs(part))
         require_body(_paragraphs(document.docx.element.body))
@@ -124,13 +124,6 @@ def _line_of(error: Exception) -> int:
             number = at.tb_lineno
         at = at.tb_next
     return number
-
-
-def require_bounds(template: bytes) -> None:
-    """See before unpacking that it does not unpack into more than memory holds."""
-    with zipfile.ZipFile(io.BytesIO(template)) as packed:
-        if sum(each.file_size for each in packed.infolist()) > _UNPACKED:
-            raise Refused("template_too_much")
 
 
 def _parts(document: DocxTemplate) -> Iterator[Any]:

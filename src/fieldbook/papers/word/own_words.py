@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
-from fieldbook.papers.word.filling import require_bounds
+from fieldbook.papers.word.bounds import require_bounds
 from fieldbook.papers.word.marks import Refused
 
 _SEEN: Final = frozenset({"title", "descr", "alt", "Target"})

@@ -27,8 +27,8 @@ def filled(template: Path, outline: Outline, imprint: Imprint) -> bytes:
     """The template's bytes with the words in.
 
     Raises:
-        PaperError: ``no_template``, ``bad_template``, ``template_too_much``, ``unknown_field``,
-            ``broken_mark``, ``no_body``, ``body_not_alone``, with the template's path.
+        PaperError: ``no_template``, ``bad_template``, ``template_too_much``, ``has_program``,
+            ``loads_from_afar``, ``unknown_field``, ``broken_mark``, ``no_body``, ``body_not_alone``, with the template's path.
     """
     stage(_("filling in the template"))
     return _asked(template, (outline, imprint, long_date(imprint.on)))
