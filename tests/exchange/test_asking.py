@@ -73,7 +73,7 @@ def test_a_members_contact_group_is_the_branchs_to_say(branch: Branch) -> None:
     two.li.members.edit(own_id, Draft(contact_group="2"))
     branch.swap(two.li)
     seen, _done = branch.swap(two.own)
-    told = "\n".join(prospect_lines(seen, two.own.shelf))
+    told = "\n".join(each.text for each in prospect_lines(seen, two.own.shelf))
     assert "李霞平: member #1 李霞平, Contact group: 2" in told
     two.require_nothing_new()
     branch.swap(two.li)
@@ -92,7 +92,7 @@ def test_another_contact_of_a_household_is_asked_for(branch: Branch) -> None:
     two.li.households.reassign([two.mine.id], two.members["王明"])
     branch.swap(two.li)
     seen, _done = branch.swap(two.own)
-    told = "\n".join(prospect_lines(seen, two.own.shelf))
+    told = "\n".join(each.text for each in prospect_lines(seen, two.own.shelf))
     assert "李霞平: household #1 户主甲, Contact: member #2 王明" in told
     assert two.own.households.get(two.mine.id).contact == two.members["李霞平"]
     branch.swap(two.li)

@@ -8,7 +8,9 @@ import pytest
 from fieldbook.domain.acts.making import make
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.merge.asking import Asked
 from fieldbook.domain.records import Commendation, Household, Issue, Task
+from fieldbook.domain.saying import say
 from fieldbook.exchange.founding import found
 from fieldbook.reports.branch import AtDesk, referral_desk
 from fieldbook.ui.forms.branch import IssueTaskForm
@@ -251,3 +253,23 @@ def alike_homes(user: Hands) -> tuple[Household, Household]:
     draft = Draft(head="胡大成", address="西头")
     assign = user.book.households.assign
     return assign(draft), assign(draft)
+
+
+async def test_what_a_member_asks_for_is_granted_by_one_key(screens: Screens) -> None:
+    """His other contact group is listed among what is to be settled, and counts once it is granted."""
+    async with screens((120, 40)) as user:
+        book = user.book
+        found(book, "崔寨子支部")
+        member = book.members.write(Draft(name="李霞平", contact_group="1"))
+        asked = Asked(
+            table="members", id=member.id, slot="contact_group", member=member.id,
+            said=say({"contact_group": "2"}, {}), now=say({"contact_group": "1"}, {}),
+        )  # fmt: skip
+        book.exchange.keep("asked", [msgspec.to_builtins(asked)])
+        await user.press("B", "a", "a", "a")
+        await user.see("成员提出")
+        await user.press("Y")
+        await user.see("请支部决定")
+        await user.press("1")
+        assert book.members.get(member.id).contact_group == "2"
+        assert user.records.total == 0

@@ -12,6 +12,7 @@ from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 
 if TYPE_CHECKING:
+    from fieldbook.domain.merge.asking import Asked
     from fieldbook.domain.parts import Version
     from fieldbook.domain.records import Record
     from fieldbook.reports.beside import Beside
@@ -26,23 +27,25 @@ _ANSWER: Final = 40
 
 def _nothing_to_settle(at: At) -> Refusal:
     from fieldbook.reports.beside import beside_of
-    from fieldbook.ui.told.versions import set_of
+    from fieldbook.ui.told.versions import asked_of, set_of
 
-    record = at.under.record
-    if record is None or not (beside_of(record) or set_of(at.book, record)):
+    record, book = at.under.record, at.book
+    if record is None or not (beside_of(record) or asked_of(book, record) or set_of(book, record)):
         return _("Nothing lies beside this; one text stands here.")
     return ""
 
 
 def _settle(at: At) -> None:
-    """Ask which text stands, of the first slot that has several; else whether two records are one."""
+    """Ask which text stands, of the first slot that has several; then what is to be settled else."""
     from fieldbook.reports.beside import beside_of
-    from fieldbook.ui.told.versions import set_of
+    from fieldbook.ui.told.versions import asked_of, set_of
 
     record = at.under.record
     assert record is not None
     if found := beside_of(record):
         _settle_texts(at, record, found)
+    elif asked := asked_of(at.book, record):
+        _settle_wish(at, asked[0])
     else:
         _settle_set(at, set_of(at.book, record))
 
@@ -93,6 +96,33 @@ def _together(first: Beside, others: Sequence[Beside]) -> Version | None:
     texts = dict.fromkeys((*first.shown, *(text for each in others for text in each.other)))
     said = say(dict.fromkeys(fields, "\n".join(texts)), {})
     return msgspec.structs.replace(first.version, said=said)
+
+
+# --- what members ask for ------------------------------------------------------------------------------
+
+
+def _settle_wish(at: At, asked: Asked) -> None:
+    """Ask whether it is to be as a member asks, or to stay as it is."""
+    from fieldbook.ui.told.versions import wish_of
+    from fieldbook.ui.widgets.ask import Ask, Choice
+
+    room, wish = at.book.exchange, wish_of(at.book, asked)
+    choices = [
+        Choice("grant", _("Let it be so"), "1"),
+        Choice("decline", _("It stays as it is; do not ask again"), "2"),
+        Choice("", _("Decide later"), "n"),
+    ]
+
+    def answered(answer: str | None) -> None:
+        if answer == "grant":
+            at.host.attempt(lambda: room.grant(asked), _("Granted: {what}").format(what=wish))
+        elif answer:
+            told = _("It stays as it is: {what}").format(what=wish)
+            at.host.attempt(lambda: room.decline(asked), told)
+        if answer:
+            at.screen.redraw()
+
+    at.screen.app.push_screen(Ask(_("Asked for by a member"), [wish], choices), answered)
 
 
 # --- records that look the same ------------------------------------------------------------------------

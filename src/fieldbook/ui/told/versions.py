@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
@@ -19,6 +19,7 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
+    from fieldbook.domain.merge.asking import Asked
 
 
 def field_of(found: Beside) -> str:
@@ -87,6 +88,11 @@ def alike_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
 def unsettled_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     """All that is to be settled about a record."""
     yield from beside_lines(book, record)
+    for each in asked_of(book, record):
+        yield StoryLine(
+            wish_of(book, each), 0, "today", key=key_of(record), label=_("Asked for"),
+            tail=_("Y grants it, or not"),
+        )  # fmt: skip
     yield from alike_lines(book, record)
 
 
@@ -128,6 +134,21 @@ def _pointing(book: Fieldbook, kind: type[Record], record: Record) -> int:
     return sum(len(book.shelf.pointing(kind, each, record.id)) for each in fields)
 
 
+# --- what members ask for ---------------------------------------------------------------------------
+
+
+def asked_of(book: Fieldbook, record: Record) -> tuple[Asked, ...]:
+    """What members ask for about a record, and only the branch can say."""
+    return tuple(each for each in book.exchange.asked() if each.id == record.id)
+
+
+def wish_of(book: Fieldbook, asked: Asked) -> str:
+    """Who asks for what, in one line."""
+    from fieldbook.exchange.telling import asked_line  # the exchange is loaded where it is used
+
+    return asked_line(asked, book.shelf)
+
+
 # --- what is to be settled --------------------------------------------------------------------------
 
 
@@ -141,22 +162,44 @@ def beside_columns() -> list[Column]:
     ]
 
 
+class _ToSettle(NamedTuple):
+    """What is to be settled about one record."""
+
+    record: Record
+    beside: tuple[Beside, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    same: tuple[Record, ...] = ()
+
+
 def beside_rows(book: Fieldbook) -> list[ListRow]:
-    """A row for each record with something beside it, and for each set that looks the same."""
-    by_record: dict[str, list[Beside]] = {}
-    for each in beside(book.shelf):
-        by_record.setdefault(key_of(each.record), []).append(each)
-    sets = {key_of(records[0]): records for records in sets_alike(book)}
-    keys = dict.fromkeys((*by_record, *sets))
-    return [_row(book, key, by_record.get(key, ()), sets.get(key, ())) for key in keys]
+    """A row for each record of which something is to be settled: texts, wishes, or what looks the same."""
+    records: dict[str, Record] = {key_of(each.record): each.record for each in beside(book.shelf)}
+    for each in book.exchange.asked():
+        if (found := book.shelf.find(BY_TABLE[each.table], each.id)) is not None:
+            records[key_of(found)] = found
+    sets = {key_of(same[0]): same for same in sets_alike(book)}
+    records |= {key: same[0] for key, same in sets.items()}
+    return [
+        _row(book, _ToSettle(each, beside_of(each), asked_of(book, each), sets.get(key, ())))
+        for key, each in records.items()
+    ]
 
 
-def _row(book: Fieldbook, key: str, found: Sequence[Beside], same: Sequence[Record]) -> ListRow:
-    record = found[0].record if found else same[0]
-    on = max((*(e.at for e in found), *(e.created_at for e in same))).astimezone().date()
-    fields = dict.fromkeys(field_of(each) for each in found)
-    names = _(", ").join((*fields, *([P_("beside", "look alike")] if same else ())))
+def _row(book: Fieldbook, found: _ToSettle) -> ListRow:
+    record = found.record
+    times = (*(e.at for e in found.beside), *(e.created_at for e in found.same))
+    on = max(times, default=record.created_at).astimezone().date()
+    what = (
+        *(field_of(each) for each in found.beside),
+        *([P_("beside", "asked for")] if found.asked else ()),
+        *([P_("beside", "look alike")] if found.same else ()),
+    )
     kind = kind_label(record.kind)
+    names = _(", ").join(dict.fromkeys(what))
     cells = (name_of(record) or kind, names, kind, day(on, book.today))
-    texts = (*(text_of(e, e.other) for e in found), *(described(book, e) for e in same))
-    return list_row(key, cells, *texts, values=(on.toordinal(),))
+    texts = (
+        *(text_of(e, e.other) for e in found.beside),
+        *(wish_of(book, each) for each in found.asked),
+        *(described(book, each) for each in found.same),
+    )
+    return list_row(key_of(record), cells, *texts, values=(on.toordinal(),))
