@@ -65,3 +65,16 @@ async def test_back_to_a_household_that_was_read(screens: Screens) -> None:
         await user.type(other.head + "\n")
         await user.until(lambda: user.where() == "households")
         await user.until(lambda: user.records.cursor_key == other.id)
+
+
+async def test_a_household_that_was_only_passed_by_is_not_among_the_last(screens: Screens) -> None:
+    """Going to the households and moving down the list opens none; what is chosen among the last counts."""
+    async with screens(fill=villages.full) as user:
+        await user.press("F")
+        before = [each.key for each in user.records.rows]
+        await user.press("escape", "2", "down", "down", "slash", "escape", "1", "F")
+        assert [each.key for each in user.records.rows] == before
+        await user.press("down", "down", "enter")
+        await user.until(lambda: user.where() == "households")
+        await user.press("F")
+        assert user.records.rows[0].key == before[2]

@@ -23,6 +23,7 @@ from fieldbook.ui.under import Under, key_of, under
 from fieldbook.ui.widgets.closing import forget_lines
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.story import Story
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -119,7 +120,7 @@ class BookScreen(Screen[None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys may mean something else in the other pane."""
         self.panes.went_to(event.widget)
-        if event.widget is not self.panes.first and (household := self.under().household):
+        if isinstance(event.widget, Story) and (household := self.under().household):
             self.host.opened(household)
         self.draw_frame()
 

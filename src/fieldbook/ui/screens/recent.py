@@ -69,7 +69,9 @@ class RecentScreen(ModalScreen[None]):
         household = self._book.shelf.living(Household, message.key)
         self.dismiss()
         if household is not None:
-            self.app.call_later(go_to_record, host_of(self), household)
+            host = host_of(self)
+            host.opened(household)
+            self.app.call_later(go_to_record, host, household)
 
 
 def _row(book: Fieldbook, household: Household) -> ListRow:
