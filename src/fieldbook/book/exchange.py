@@ -13,10 +13,10 @@ from fieldbook.domain.acts.contact import reassign
 from fieldbook.domain.acts.settling import settle
 from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.merge.alike import NAMED, Alike, alike, without
-from fieldbook.domain.merge.asking import JOINED, Asked, as_asked, wants
+from fieldbook.domain.merge.asking import ASKED, JOINED, Asked, as_asked, wants
 from fieldbook.domain.merge.documents import Document, joined, stamps_of
 from fieldbook.domain.merge.memory import Documents, Incoming, Memory, handed_out
-from fieldbook.domain.merge.plan import Gets, Joining, Plan, plan_of
+from fieldbook.domain.merge.plan import ERASED, Gets, Joining, Plan, plan_of
 from fieldbook.domain.merge.reach import down, share_of, share_with, up
 from fieldbook.domain.merge.stubs import stub_of
 from fieldbook.domain.naming import name_of
@@ -26,7 +26,6 @@ from fieldbook.domain.slots import CONTACT, slot_named
 from fieldbook.reports.beside import Beside, beside
 
 _APART: Final = "apart"
-_ASKED: Final = "asked"
 _BRANCH: Final = "branch"
 
 
@@ -70,6 +69,7 @@ class ExchangeRoom:
         plan = plan_of(
             self._present, bundles, self.memories(), replica=self.replica,
             fresh=self._desk.next_stamp, gets=self._gets(), reads=self._reads,
+            erased=frozenset(self.kept(ERASED) or ()),
         )  # fmt: skip
         records = {id(each): self._record(each) for each in plan.joinings}
         unread = tuple(e.after["id"] for e in plan.joinings if records[id(e)] is None)
@@ -90,6 +90,8 @@ class ExchangeRoom:
         swaps = tuple(self._swaps(plan.joinings))
         if plan.asked:  # first: what was taken in is not looked at again
             self._keep_asked((*self._asked_for(), *plan.asked))
+        if not plan.erased <= (known := frozenset(self.kept(ERASED) or ())):
+            self.keep(ERASED, sorted(known | plan.erased))
         if not swaps:
             self._note(plan.memories)
             return 0
@@ -204,12 +206,12 @@ class ExchangeRoom:
     # --- what only the branch can say ----------------------------------------------------------
 
     def _asked_for(self) -> list[Asked]:
-        return msgspec.convert(self.kept(_ASKED) or [], list[Asked])
+        return msgspec.convert(self.kept(ASKED) or [], list[Asked])
 
     def _keep_asked(self, asked: Iterable[Asked]) -> None:
         """Keep what was asked for, of one thing what was asked for last."""
         latest = {(each.table, each.id, each.slot): each for each in asked}
-        self.keep(_ASKED, [msgspec.to_builtins(each) for each in latest.values()] or None)
+        self.keep(ASKED, [msgspec.to_builtins(each) for each in latest.values()] or None)
 
     def _is_open(self, asked: Asked) -> bool:
         """Whether it stands as it stood when it was asked for."""

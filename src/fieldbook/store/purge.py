@@ -15,6 +15,8 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from fieldbook.domain.errors import StoreError, Unfinished
+from fieldbook.domain.merge.asking import ASKED
+from fieldbook.domain.merge.plan import ERASED
 from fieldbook.domain.records import (
     BY_TABLE,
     Diary,
@@ -39,6 +41,8 @@ from fieldbook.store.plain import Codec, PlainCodec
 
 Document = Mapping[str, Any]
 Writes = dict[str, dict[int, Document | None]]
+_BELONGS: Final = "branch"
+"""Under which name a book keeps to which branch it belongs."""
 _PLAIN: Final = PlainCodec()
 _SHORTEST: Final = 4
 """Characters from which a line of text is so much its own that a file holding it holds the record."""
@@ -187,7 +191,8 @@ def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path])
         for path in tuple(left):
             _purge_file(book_path, path, doomed, codec)
             done.append(left.pop(0))
-        db.commit(writes_without(_tables_of(db), doomed.ids))
+        tables = _tables_of(db)
+        db.commit(writes_without(tables, doomed.ids) | _remembered(tables, doomed))
         db.checkpoint()
     except (OSError, StoreError) as error:
         names = [str(each) for each in done], [str(each) for each in (*left, book_path)]
@@ -211,7 +216,8 @@ def _purge_copy(path: Path, doomed: Doomed, codec: Codec) -> None:
     if tables is None:
         path.unlink(missing_ok=True)
         return
-    for table, rows in writes_without(tables, doomed.ids).items():
+    writes = writes_without(tables, doomed.ids) | _remembered(tables, doomed)
+    for table, rows in writes.items():
         for number, document in rows.items():
             if document is None:
                 del tables[table][number]
@@ -231,6 +237,27 @@ def _tables_in(path: Path, codec: Codec) -> dict[str, dict[int, dict[str, Any]]]
     except (OSError, msgspec.MsgspecError, ValueError):
         return None
     return tables if "meta" in tables else None
+
+
+def _remembered(tables: Mapping[str, Mapping[int, Document]], doomed: Doomed) -> Writes:
+    """In a book of a branch: that these ids were erased, so that no exchange brings them back.
+
+    What is kept of the branch's matters is ids alone, but for what members asked for.
+    """
+    rows = tables.get(BRANCH, {})
+    at = {row.get("name"): number for number, row in rows.items()}
+    if _BELONGS not in at:
+        return {}
+    writes: dict[int, Document | None] = {}
+    number = at.get(ERASED, max(rows) + 1)
+    known = rows.get(number, {}).get("value") or ()
+    also = {other for each in doomed.records if each.merged for other in each.merged.also}
+    writes[number] = {"name": ERASED, "value": sorted({*known, *doomed.ids, *also})}
+    if ASKED in at:
+        asked = rows[at[ASKED]]["value"]
+        left = [each for each in asked if each.get("id") not in doomed.ids]
+        writes[at[ASKED]] = {"name": ASKED, "value": left}
+    return {BRANCH: writes}
 
 
 def _purge_lines(path: Path, doomed: Doomed, codec: Codec) -> None:

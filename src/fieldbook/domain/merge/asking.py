@@ -22,6 +22,8 @@ from fieldbook.domain.slots import CONTACT, REMOVAL, Slot, slot_named
 from fieldbook.domain.stamps import NEVER
 
 R = TypeVar("R", bound=Record)
+ASKED: Final = "asked"
+"""Under which name a book keeps what was asked for."""
 JOINED: Final = "also"
 """In place of a slot: that records are one."""
 _BRANCHS: Final[Mapping[str, tuple[str, ...]]] = {

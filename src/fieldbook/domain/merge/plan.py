@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fieldbook.domain.merge.alike import Alike
 from fieldbook.domain.merge.asking import Asked, held
@@ -21,6 +21,8 @@ from fieldbook.domain.merge.memory import (
 from fieldbook.domain.merge.stubs import is_sound_stub, is_stub, with_stub
 from fieldbook.domain.records import BY_TABLE
 
+ERASED: Final = "erased"
+"""Under which name a book keeps the ids of what was erased from it for good."""
 Find = Callable[[str, str], Document | None]
 """The book's document of a table that has an id, or has it among its further ones."""
 Reads = Callable[[str, Document], bool]
@@ -52,6 +54,8 @@ class Plan(NamedTuple):
     alike: tuple[Alike, ...] = ()
     asked: tuple[Asked, ...] = ()
     """What members' books said and only the branch can say."""
+    erased: frozenset[str] = frozenset()
+    """Ids of what was passed over because it was erased here for good, or hangs on what was."""
     refused: tuple[str, ...] = ()
     """What could not be read, by its id, or its table where it has none."""
 
@@ -80,6 +84,7 @@ def plan_of(
     fresh: Fresh,
     gets: Gets,
     reads: Reads = lambda _table, _document: True,
+    erased: frozenset[str] = frozenset(),
 ) -> Plan:
     """What taking bundles in does to a book; in whatever order they are given.
 
@@ -91,8 +96,9 @@ def plan_of(
         fresh: makes the stamp of what is put back, because only the branch can say it.
         gets: tells what a member gets.
         reads: tells what is a record; what is none is left out before it could spoil one that is.
+        erased: ids of what was erased from the book for good: it is not taken in again.
     """
-    planning = _Planning(find, memories, reads, fresh, gets)
+    planning = _Planning(find, memories, reads, fresh=fresh, gets=gets, erased=erased)
     for bundle in sorted(bundles, key=lambda each: (each.replica, each.number)):
         if bundle.replica != replica:
             planning.take(bundle)
@@ -103,12 +109,21 @@ class _Planning:
     """The book as it will be, as far as it is touched."""
 
     def __init__(
-        self, find: Find, memories: Mapping[str, Memory], reads: Reads, fresh: Fresh, gets: Gets
+        self,
+        find: Find,
+        memories: Mapping[str, Memory],
+        reads: Reads,
+        *,
+        fresh: Fresh,
+        gets: Gets,
+        erased: frozenset[str],
     ) -> None:
         self._find = find
         self._reads = reads
         self._fresh = fresh
         self._gets = gets
+        self._erased = erased
+        self._passed: set[str] = set()
         self._known = memories
         self._memories: dict[str, Memory] = {}
         self._now: dict[tuple[str, str], Document] = {}
@@ -131,6 +146,8 @@ class _Planning:
             for document in documents:
                 if not self._is_sound(table, document, bundle.member):
                     self._refused[_name_of(document, table)] = None
+                elif self._is_erased(document):
+                    self._passed |= ids_of(document)
                 elif is_stub(document):
                     self._take_stub(table, document)
                 elif self._take_document(table, _unnumbered(document), bundle.member) == document:
@@ -149,6 +166,7 @@ class _Planning:
             tuple(self._given_away),
             tuple(self._clashes.values()),
             asked=tuple(self._asked.values()),
+            erased=frozenset(self._passed),
             refused=tuple(self._refused),
         )
 
@@ -159,6 +177,17 @@ class _Planning:
         if is_stub(document):
             return not member and is_sound_stub(table, document)
         return all(self._reads(table, each) for each in wordings_of(document))
+
+    def _is_erased(self, document: Document) -> bool:
+        """Whether it was erased here for good, or hangs on nothing but what was."""
+        gone = self._erased | self._passed if self._erased else self._erased
+        places = (document.get("household"), document.get("solution"))
+        issues = document.get("issues", ())
+        return bool(gone) and (
+            not gone.isdisjoint(ids_of(document))
+            or any(each in gone for each in places if each)
+            or (bool(issues) and gone.issuperset(issues))
+        )
 
     def _take_document(self, table: str, document: Document, member: str) -> Document:
         """Join a document with all that it has an id in common with; without a short number."""
