@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.pinyin import spelled, spelled_title, spelling
+from fieldbook.pinyin import pairs, pairs_in, spelled, spelling
 
 TOOL = Path(__file__).parents[1] / "tools/pinyin_table.py"
 SURNAMES = {
@@ -57,23 +57,18 @@ def test_other_letters_do_not(word: str, name: str) -> None:
     assert not finds(word, name)
 
 
-@pytest.mark.parametrize(
-    ("word", "is_found"),
-    [
-        ("zw", True),
-        ("wf", False),
-        ("wenf", True),
-        ("wfy", True),
-        ("jz", True),
-        ("fangy", True),
-        ("fy", False),
-    ],
+@given(
+    st.text("陈桂生重庆长安单解曾绿宋a，3", max_size=7),
+    st.text("acdeghilnorsuvxyz", min_size=2, max_size=6)
+    | st.sampled_from(["cgs", "chengs", "changan"]),
 )
-def test_two_letters_find_a_title_only_where_a_word_begins(word: str, is_found: bool) -> None:
-    """At its beginning and behind a mark; three letters find any word of it."""
-    found = spelling(word)
-    assert found is not None
-    assert bool(found.search(spelled_title("猪瘟防疫针没轮到，急着"))) == is_found
+def test_what_lacks_a_pair_of_letters_is_not_found(text: str, word: str) -> None:
+    """No text is passed over that a word finds; and of two letters no other is left."""
+    fits = pairs_in(word) <= pairs(text)
+    if len(word) == 2:
+        assert fits == finds(word, text)
+    else:
+        assert fits or not finds(word, text)
 
 
 @pytest.mark.parametrize(("surname", "reading"), SURNAMES.items())

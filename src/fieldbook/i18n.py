@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gettext as _gettext_module
 import locale
 import os
@@ -50,6 +51,7 @@ def language() -> str:
     return _language
 
 
+@functools.cache
 def in_every_language(text: str) -> tuple[str, ...]:
     """The text in each language there is, English first; for words that somebody typed."""
     catalogues = (

@@ -1,28 +1,29 @@
 """Chinese words found by the letters of their pinyin: ``cgs``, ``chengs`` and ``chenguisheng`` find 陈桂生.
 
-Of a title, which is a sentence rather than a name, two letters are looked for only where a word of it is
-sure to begin: ``wf`` finds 王芳, not 猪瘟防疫针没轮到. A sign may be read in several ways, as a surname in another than elsewhere (单 ``shan``, 查 ``zha``):
-each of them finds it. The table is read when the first such word is looked for.
+A sign may be read in several ways, as a surname in another than elsewhere (单 ``shan``, 查 ``zha``): each of
+them finds it. Nothing is found over a sign that is not Chinese. The table is read when the first such word is looked for.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fieldbook.patterns import pattern
 
 _READ: Final = "\x1f"
 """Stands before each reading of a sign."""
-_INNER: Final = "\x1c"
-"""Stands there instead within a title, where two letters would find words by chance."""
 _OR: Final = "\x1e"
 """Stands behind a reading after which another one of the same sign follows."""
-_ANY: Final = f"[{_READ}{_INNER}]"
-_NEXT: Final = f"(?:[a-z]*(?:{_OR}{_ANY}[a-z]*)*(?:{_ANY}[a-z]*{_OR})*{_ANY})?"
+_NEXT: Final = f"(?:[a-z]*(?:{_OR}{_READ}[a-z]*)*(?:{_READ}[a-z]*{_OR})*{_READ})?"
 """Between two letters of a word: nothing, or the rest of one sign up to any reading of the next."""
+_LETTERS: Final = 26
+_A: Final = ord("a")
 LEAST: Final = 2
 """Letters from which on a word may be pinyin: one alone finds half of everything."""
-_WORDS: Final = re.compile(r"(\W+)")
 
 
 def spelled(text: str) -> str:
@@ -36,34 +37,85 @@ def spelled(text: str) -> str:
     return told if _READ in told else ""
 
 
-def spelled_title(text: str) -> str:
-    """A title spelled, so that two letters are found only where a word of it is sure to begin."""
-    if text.isascii():
-        return ""
-    words = _WORDS.split(text)
-    told = "".join(spelled(each[:1]) + spelled(each[1:]).replace(_READ, _INNER) for each in words)
-    return told if _READ in told or _INNER in told else ""
-
-
 @functools.lru_cache(maxsize=64)
 def spelling(word: str) -> re.Pattern[str] | None:
     """What finds a word of letters in a :func:`spelled` text, or ``None`` where it cannot be pinyin.
 
-    Each sign gives its first letter or more of a reading, the first sign anywhere in the text, but
-    for what :func:`spelled_title` says.
+    Each sign gives its first letter or more of a reading, the first sign anywhere in the text.
     """
     if len(word) < LEAST or not (word.isascii() and word.isalpha()):
         return None
-    begin = _READ if len(word) == LEAST else _ANY
-    return re.compile(begin + _NEXT.join(word.lower()))
+    return pattern(_READ + _NEXT.join(word.lower()))
+
+
+@functools.lru_cache(maxsize=4096)
+def pairs(text: str) -> frozenset[int]:
+    """The numbers of every two letters that may stand beside each other in a word that finds a text."""
+    found, before = 0, _NOT_READ
+    for sign in map(_sign, text if not text.isascii() else ""):
+        found |= sign.pairs
+        for letter in before.letters:
+            found |= sign.begins << letter * _LETTERS
+        for letter in before.firsts:
+            found |= sign.begins << (_LETTERS + letter) * _LETTERS
+        before = sign
+    return frozenset(_numbers(found))
+
+
+def pairs_in(word: str) -> frozenset[int]:
+    """The numbers of the pairs in a word of letters: a text that lacks one is not found by it.
+
+    The first pair stands where a sign begins; where a text has it, a word of these two letters finds it.
+    """
+    letters = [ord(each) - _A for each in word]
+    first = (_LETTERS + letters[0]) * _LETTERS + letters[1]
+    return frozenset((first, *(a * _LETTERS + b for a, b in itertools.pairwise(letters[1:]))))
+
+
+class _Sign(NamedTuple):
+    """A sign by the letters of its readings, each the number of a letter."""
+
+    pairs: int
+    """The pairs within its readings, a bit each."""
+    begins: int
+    """With what letters its readings begin, a bit each."""
+    firsts: frozenset[int]
+    letters: frozenset[int]
+
+
+_NOT_READ: Final = _Sign(0, 0, frozenset(), frozenset())
 
 
 @functools.cache
-def _table() -> dict[int, str]:
-    """Each sign's readings, as they stand in a spelled text."""
+def _sign(sign: str) -> _Sign:
+    """What finds a sign, and no letters of one that is not Chinese."""
+    told = _table().get(ord(sign), "")
+    readings = [[ord(each) - _A for each in one.strip(_READ)] for one in told.split(_OR) if one]
+    within = {a * _LETTERS + b for one in readings for a, b in itertools.pairwise(one)}
+    within |= {(_LETTERS + one[0]) * _LETTERS + one[1] for one in readings if len(one) > 1}
+    firsts = frozenset(one[0] for one in readings)
+    letters = frozenset(itertools.chain.from_iterable(readings))
+    return _Sign(sum(1 << each for each in within), sum(1 << e for e in firsts), firsts, letters)
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+class _Readings(dict[int, str]):
+    def __missing__(self, sign: int) -> str:
+        return "\n"
+
+
+@functools.cache
+def _table() -> _Readings:
+    """Each sign's readings, as they stand in a spelled text; every other sign ends a line there."""
     from importlib import resources
 
-    found: dict[int, str] = {}
+    found = _Readings()
     text = resources.files("fieldbook").joinpath("pinyin.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         syllable, _blank, signs = line.partition(" ")

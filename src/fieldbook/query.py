@@ -20,7 +20,7 @@ from fieldbook.domain.records import BY_KIND, Diary, FollowUp, Group, Issue, Mem
 from fieldbook.domain.rules import follow_up_state
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import N_, _, in_every_language
-from fieldbook.labels import code_label, code_meant, codes_of, kind_label, kind_meant
+from fieldbook.labels import CODES, KINDS, code_label, code_meant, codes_of, kind_label, kind_meant
 from fieldbook.pinyin import spelled, spelling
 from fieldbook.reports.mine import contacts_of, groups_of
 from fieldbook.reports.waiting import waiting
@@ -37,6 +37,7 @@ OFFERS: Final = 10
 """Offers shown at once."""
 _KINDS: Final = ("issue.kind", "diary.kind")
 _STATUS: Final = ("status", "waiting", "state")
+_PERIODS: Final = ("week", "last_week", "month", "last_month")
 
 
 def read_query(text: str, shelf: Shelf, today: dt.date, habits: Habits) -> Query:
@@ -68,7 +69,8 @@ def offers(text: str, shelf: Shelf, today: dt.date) -> tuple[str, ...]:
     head, colon, value = word.partition(":")
     if not colon:
         names = [*(f"{_(each)}:" for each in FIELDS.values()), _(WAITS)]
-        names += [f"{each}:" for each in FIELDS]
+        names += [f"{name}:" for each in FIELDS.values() for name in in_every_language(each)]
+        names += in_every_language(WAITS)
         pinyin = spelling(word)
         return tuple(
             each
@@ -76,7 +78,9 @@ def offers(text: str, shelf: Shelf, today: dt.date) -> tuple[str, ...]:
             if each != word and (each.startswith(word) or (pinyin and pinyin.match(spelled(each))))
         )
     field = _field_meant(head)
-    values = _values(field, shelf, today) if field else ()
+    values = [*_values(field, shelf, today)] if field else []
+    if value:
+        values += _in_every_language(field)
     fitting = [each for each in dict.fromkeys(values) if each != value and _fits(value, each)]
     fitting.sort(key=lambda each: not _begins(value, each))
     return tuple(f"{head}:{each}" for each in islice(fitting, OFFERS))
@@ -124,11 +128,25 @@ def _values(field: str, shelf: Shelf, today: dt.date) -> Iterator[str]:
     elif field == "contact":
         yield from (each.name for each in shelf.every(Member) if " " not in each.name)
     else:
-        named = (
-            code_label("period", each) for each in ("week", "last_week", "month", "last_month")
-        )
+        named = (code_label("period", each) for each in _PERIODS)
         yield from (each.replace(" ", "-") for each in named)
         yield today.isoformat()
+
+
+def _in_every_language(field: str) -> Iterator[str]:
+    """Every word for the values of a field, and their codes: whoever begins to type one means it."""
+    named = {
+        "kind": (KINDS, *map(CODES.__getitem__, _KINDS)),
+        "status": map(CODES.__getitem__, _STATUS),
+    }
+    for codes in named.get(field, ()):
+        for code, word in codes.items():
+            yield from (_whole(each, code) for each in in_every_language(word))
+            yield code
+    if field in ("since", "until"):
+        for code in _PERIODS:
+            words = in_every_language(CODES["period"][code])
+            yield from (each.replace(" ", "-") for each in words)
 
 
 def _whole(word: str, code: str) -> str:

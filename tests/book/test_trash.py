@@ -13,6 +13,7 @@ from fieldbook.cli.columns import cells
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.folding import words
 from fieldbook.domain.records import BY_KIND
+from fieldbook.domain.rows import Rows
 from fieldbook.reports import (
     agenda,
     contact_groups,
@@ -31,7 +32,6 @@ from fieldbook.reports import (
 )
 from fieldbook.reports.mine import is_of
 from fieldbook.reports.named import Named
-from fieldbook.reports.rows import Rows
 from fieldbook.search import Query, Search
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_rows
@@ -91,7 +91,8 @@ def said(book: Fieldbook) -> Iterator[tuple[str, Any]]:
     for home in book.households.all():
         yield "promises", promises.promises(shelf, home, today)
     for word in ("组", "1", "户"):
-        yield "search", Search(shelf).find(Query(words(word)))
+        hits = Search(shelf).find(Query(words(word)))
+        yield "search", (tuple(hits.rows), hits.more)
 
 
 def told(book: Fieldbook) -> Iterator[tuple[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from fieldbook.book import Fieldbook
@@ -83,7 +85,9 @@ def test_what_names_them_tells_them_apart(book: Fieldbook, lang: str) -> None:
     ]
     issues = [book.issues.raise_(Draft(title="漏水", household=each.id)) for each in homes]
     shelf, today, habits = book.shelf, book.today, book.habits
-    told: dict[str, list[object]] = {
+    rows = Search(shelf).find(Query(words("陈桂生"))).rows
+    hits = [name_told(each.title, each.apart) for each in rows]
+    told: dict[str, Sequence[object]] = {
         "households": [
             household_row(shelf, visit_due(shelf, each, today, habits)).cells for each in homes
         ],
@@ -96,7 +100,8 @@ def test_what_names_them_tells_them_apart(book: Fieldbook, lang: str) -> None:
         ],
         "list of issues": [cells(book, each)[1:] for each in issues],
         "list of households": [cells(book, each)[5] for each in homes],
-        "hits": [name_told(each.title, each.apart) for each in Search(shelf).find(Query(words("陈桂生"))).rows],
+        "hits of their name": hits[:2],
+        "hits of their issues": hits[2:],
     }  # fmt: skip
     for where, two in told.items():
         assert len(two) == 2, where

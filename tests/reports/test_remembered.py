@@ -9,11 +9,11 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household, Visit
+from fieldbook.domain.rows import Rows
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import Agenda, agenda
 from fieldbook.reports.county import county
 from fieldbook.reports.groups import group_row, group_rows
-from fieldbook.reports.rows import Rows
 from fieldbook.reports.tasks import TaskRow
 from tests.book.test_undo import DOINGS, Verb
 from tests.clock import Clock

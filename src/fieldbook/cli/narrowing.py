@@ -24,7 +24,7 @@ from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.list_cells import line_cells
-from fieldbook.pinyin import spelled, spelled_title, spelling
+from fieldbook.pinyin import spelled, spelling
 from fieldbook.reports.lists import Line
 from fieldbook.reports.mine import colleagues, contacts_of, groups_of, is_of
 from fieldbook.search import Query, spelled_names
@@ -122,13 +122,13 @@ def _whose(call: Call, book: Fieldbook) -> Iterator[Test]:
 
 
 def _has(book: Fieldbook, record: Record, words: Sequence[str]) -> bool:
-    """Whether every word occurs in what the record says or in what its columns show."""
-    shown = cells(book, record)
-    return _all_in(
-        words,
-        (*texts_of(record), *shown),
-        lambda: "\n".join((spelled_names(record), spelled_title("\n".join(shown)))),
-    )
+    """Whether every word occurs in what the record says or in what its columns show.
+
+    By pinyin it is looked for in names and titles, and in what the columns show of other records.
+    """
+    said, shown = tuple(texts_of(record)), cells(book, record)
+    others = "\n".join(each for each in shown if each not in said)
+    return _all_in(words, (*said, *shown), lambda: f"{spelled_names(record)}\n{spelled(others)}")
 
 
 def _of_status(args: argparse.Namespace, book: Fieldbook) -> Test:

@@ -12,6 +12,7 @@ from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution, Stay
+from fieldbook.domain.rows import Rows
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import VisitDue, visits_due
@@ -20,7 +21,6 @@ from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.mine import EVERYBODY, Members, is_of, kept_to
 from fieldbook.reports.rhythm import Mark, marks
-from fieldbook.reports.rows import Rows
 from fieldbook.reports.tasks import TaskRow, kept_to_members, task_rows
 from fieldbook.reports.waiting import unreferred_days, unreferred_since, waits_for_answer
 

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.rows import Rows
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, day, kind_label
 from fieldbook.query import offers
@@ -66,7 +67,7 @@ class SearchScreen(ModalScreen[None]):
         with Vertical(id="sheet"):
             yield CaretInput(
                 placeholder=_(
-                    "Search everything: words, pinyin, numbers; kind: status: since: narrow it"
+                    "Search everything: words, pinyin, numbers; kind: status: since: narrow it (Tab)"
                 )
             )
             columns = [
@@ -107,6 +108,9 @@ class SearchScreen(ModalScreen[None]):
     def _find(self, event: CaretInput.Changed) -> None:
         self._query = self.book.query(event.value)
         self._found = self.book.found(self._query) if event.value.strip() else None
+        self.query_one(RecordList).set_rows(
+            ()
+        )  # the cursor's record is not looked for among the new
         self._draw()
         self.query_one(RecordList).action_first()
 
@@ -119,7 +123,7 @@ class SearchScreen(ModalScreen[None]):
         rows.empty = (_("Nothing found."),) if found else (_("Type what you look for."),)
         rows.underline(self._query.words)
         room = rows.room_of(EXCERPT)
-        rows.set_rows([self._row(each, room) for each in found.rows] if found else [])
+        rows.set_rows(Rows(found.rows, lambda each: self._row(each, room)) if found else ())
         self.query_one("#told", Static).update(self._told(found))
 
     def _row(self, row: SearchRow, room: int) -> ListRow:
