@@ -119,8 +119,8 @@ async def test_the_sheet_tells_what_clashes_and_what_looks_the_same(
             join(his, invited(book, member))
             for each in (his, book, his):
                 through(exchange(each, carrier, through(prospect(each, carrier)), about="stick"))
-            for each in homes:
-                his.households.assign(Draft(head=each.head, address=each.address))
+            for home in homes:
+                his.households.assign(Draft(head=home.head, address=home.address))
             his.issues.edit(issue.id, Draft(detail="西口先漏"))
             book.issues.edit(issue.id, Draft(detail="东口先漏"))
             through(exchange(his, carrier, through(prospect(his, carrier)), about="stick"))
