@@ -10,6 +10,7 @@ from typing import Final
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label
+from fieldbook.papers.arranged import arranged_blocks
 from fieldbook.papers.days import day, long_date
 from fieldbook.papers.examples import example_blocks
 from fieldbook.papers.figures import figure_blocks
@@ -62,6 +63,7 @@ def _figures(meeting: Meeting) -> Iterator[Block]:
 def _method(meeting: Meeting) -> Iterator[Block]:
     sections = (
         (_("Work groups and stays"), group_blocks(meeting.method, meeting.today)),
+        (_("Plans and who answers"), arranged_blocks(meeting.method.arranged, meeting.today)),
         (_("Study and training"), study_blocks(meeting.method, meeting.today)),
         (_("Experience and commendations"), example_blocks(meeting.examples, meeting.today)),
     )

@@ -18,6 +18,7 @@ from fieldbook.reports.meeting_method import (
     StayLine,
     Untrained,
 )
+from fieldbook.reports.meeting_plans import Arranged, DutyLine, HeldLine, PlanLine
 from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
 
 _GATHERINGS: Final = ("ten_day", *codes.TRAINING_KIND)
@@ -49,6 +50,7 @@ def method_seen(method: Method, hand: Hand) -> Method:
         surveyed=tuple(_surveyed(each, hand) for each in method.surveyed),
         gatherings=tuple(_gathering(each, hand) for each in method.gatherings),
         untrained=Untrained(untrained.waiting, untrained.of, waiting),
+        arranged=_arranged(method.arranged, hand),
     )
 
 
@@ -134,3 +136,38 @@ def _gathering(line: GatheringLine, hand: Hand) -> GatheringLine:
         group=hand.place(line.group),
         apart=apart_seen(line.apart, hand),
     )
+
+
+def _arranged(found: Arranged, hand: Hand) -> Arranged:
+    return Arranged(
+        tuple(_plan(each, hand) for each in found.plans),
+        tuple(each for each in (_duty(line, hand) for line in found.duties) if each.area),
+        tuple(_held(each, hand) for each in found.held),
+    )
+
+
+def _plan(line: PlanLine, hand: Hand) -> PlanLine:
+    told = {
+        field: hand.text(getattr(line, field), Where("plan", field, on=line.from_on))
+        for field in ("production", "work", "study", "looked_back")
+    }
+    group, apart = hand.place(line.group), apart_seen(line.apart, hand)
+    return PlanLine(line.from_on, line.to_on, group, apart, **told)
+
+
+def _duty(line: DutyLine, hand: Hand) -> DutyLine:
+    """One of the group's people, masked; the area is in the branch's own words."""
+    area = hand.text(line.area, Where("group", "duties"))
+    return DutyLine(
+        hand.place(line.group), apart_seen(line.apart, hand), area, hand.person(line.who)
+    )
+
+
+def _held(line: HeldLine, hand: Hand) -> HeldLine:
+    def text(field: str) -> str:
+        return hand.text(getattr(line, field), Where("on_site_meeting", field, on=line.on))
+
+    return HeldLine(
+        line.on, line.is_held, line.groups, text("topic"), hand.place(line.group),
+        apart_seen(line.apart, hand), text("took_home"),
+    )  # fmt: skip

@@ -211,7 +211,8 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
             yield told if days else _("found today")
     if "unanswered" in issue.waits and issue.referred_on:
         days = max((today - issue.referred_on).days, 0)
-        yield ngettext("{count} day without an answer", "{count} days without an answer", days)
+        told = ngettext("{count} day without an answer", "{count} days without an answer", days)
+        yield told if days else _("referred today")
     elif "late" in issue.waits or "unreferred" in issue.waits:
         yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
     if is_late(issue, today) and "late" not in issue.waits:

@@ -83,11 +83,9 @@ def _issues(now: Figures, before: Figures | None) -> Iterator[str]:
 
 
 def _groups(now: Figures) -> Iterator[str]:
-    types = now.groups["types"]
-    if surveyed := _share(
-        _("{part} of {whole} work groups are surveyed ({percent}%)."), now.groups["surveyed"]
-    ):
-        yield surveyed
+    types, surveyed = now.groups["types"], now.groups["surveyed"]
+    if surveyed.many:
+        yield _share(_("{part} of {whole} work groups are surveyed ({percent}%)."), surveyed)
     if types.parts:
         yield _("Of these: {types}.").format(
             types=joined(

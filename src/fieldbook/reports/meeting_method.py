@@ -22,6 +22,7 @@ from fieldbook.reports.meeting_figures import (
     relapses_after_stays,
     stays_in,
 )
+from fieldbook.reports.meeting_plans import Arranged, arranged
 from fieldbook.reports.meeting_surveys import SurveyedLine, survey_lines
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.stays import Side, stay_figures
@@ -100,6 +101,7 @@ class Method(NamedTuple):
     surveyed: tuple[SurveyedLine, ...]
     gatherings: tuple[GatheringLine, ...]
     untrained: Untrained
+    arranged: Arranged = Arranged()
 
 
 def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
@@ -116,6 +118,7 @@ def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
         surveyed=survey_lines(shelf, period),
         gatherings=_gatherings(shelf, period),
         untrained=Untrained(len(untrained), len(waiting), untrained),
+        arranged=arranged(shelf, period),
     )
 
 
