@@ -166,7 +166,7 @@ def test_a_later_write_is_later_whatever_the_clock_says(meeting: Meeting) -> Non
 
 
 def test_a_bundle_with_stamps_of_nowhere_is_passed_over(meeting: Meeting) -> None:
-    """A document with a stamp after 2200 is told and left; the others are taken in."""
+    """A document with a stamp after 2194 is told and left; the others are taken in."""
     meeting.note_in(meeting.member, "渠漏水")
     meeting.member.visits.note(Draft(household=meeting.home.id, learned="渠漏水"))
     bundle = meeting.bundle(meeting.member, meeting.branch, up=True)

@@ -87,4 +87,5 @@ def test_no_stamp_lies_beyond_the_year_2200() -> None:
     assert is_possible(after)
     assert is_possible(next_stamp(after, 2**47, "0000abcd"))
     assert not is_possible(mad)
+    assert not is_possible(f"{7258118399999:012x}-ffff-0000abcd")
     assert not is_possible(7)

@@ -18,13 +18,15 @@ from fieldbook.exchange.belonging import invitations, require_belonging
 from fieldbook.exchange.exchanging import Done
 from fieldbook.exchange.founding import invited, join
 from fieldbook.exchange.invitation import read_invitation, write_invitation
-from fieldbook.exchange.telling import done_sentence, moment, refused_sentence
+from fieldbook.exchange.telling import done_sentence, moment, prospect_lines, refused_sentence
 from fieldbook.store.purge import doomed_with, purge
 from tests.exchange.branch import Branch, Document, forge, titles
 from tests.exchange.carriers import MemoryCarrier
 
 STAMP = "01a1fb675298-0000-0000beef"
 LATER = "01b1fb675298-0000-0000beef"
+LAST = f"{7258118399999:012x}-ffff-0000beef"
+"""After it no stamp has room before the year 2200."""
 
 
 @pytest.fixture
@@ -49,6 +51,20 @@ BROKEN: dict[str, Document] = {
     "further ids that are none": {"merged": {"also": 5}},
     "a number among its ids": {"merged": {"also": [5]}},
     "an empty id among its ids": {"merged": {"also": [""]}},
+    "an id of two lines among its ids": {"merged": {"also": ["0189\n0000"]}},
+    "an id without end among its ids": {"merged": {"also": ["0" * 1000]}},
+    "a version of what is no record": {
+        "merged": {
+            "beside": [{"slot": "title", "stamp": STAMP, "origin": "o o", "said": '{"title":"x"}'}]
+        }
+    },
+    "known of what is no record": {"merged": {"seen": [["", "0000beef", STAMP]]}},
+    "the last moment a stamp can say": {"stamps": {"*": LAST}},
+    "a version of that moment": {
+        "merged": {
+            "beside": [{"slot": "title", "stamp": LAST, "origin": "o", "said": '{"title":"x"}'}]
+        }
+    },
     "a version of nobody": {"merged": {"beside": [{"slot": "title", "stamp": STAMP}]}},
     "a version that is no JSON": {
         "merged": {"beside": [{"slot": "title", "stamp": STAMP, "origin": "o", "said": "no"}]}
@@ -204,3 +220,20 @@ def test_a_place_that_refuses_is_not_called_nothing_new() -> None:
     """Where nothing could be handed in, that is what is said."""
     told = done_sentence(Done(0, 0, 0, OSError(errno.ENOSPC, "full")))
     assert "nothing new" not in told
+
+
+def test_what_a_mad_clock_wrote_is_told(branch: Branch) -> None:
+    """A sentence names the clock as the cause, and what is written here has room afterwards."""
+    li = branch.joined("李霞平")
+    li.issues.raise_(Draft(title="水渠漏水"))
+    (own,) = li.exchange.up()["issues"]
+    forge(li, branch, ("issues", {**own, "stamps": {"*": LAST}}), ("issues", {**own, "id": "a b"}))
+    seen, _done = branch.swap(branch.own)
+    told = [each.text for each in prospect_lines(seen, branch.own.shelf)]
+    assert (
+        "1 entry was written by a clock beyond the year 2194 and is left out; set that computer's "
+        "clock and write it down anew." in told
+    )
+    assert "1 entry cannot be read and is left out." in told
+    issue = branch.own.issues.raise_(Draft(title="路灯不亮"))
+    assert dict(issue.stamps)["*"] < LAST

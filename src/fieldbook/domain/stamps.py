@@ -16,15 +16,20 @@ ALL_FIELDS: Final = "*"
 _FORM: Final = pattern(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}")
 _COUNTER_LIMIT: Final = 0xFFFF
 _LAST_MS: Final = 7258118400000
-"""The first moment of the year 2200: no clock of a book goes that far."""
+"""The first moment of the year 2200: no stamp of a book lies there."""
+_TAKEN_MS: Final = 7100352000000
+"""The first moment of the year 2195: nothing from there is taken in, or what is written after it had no room."""
+_CLOCK_MS: Final = 6942585600000
+"""The first moment of the year 2190: no clock of a book goes that far."""
 
 
 def next_stamp(last: str, now_ms: int, replica: str) -> str:
     """The stamp after ``last`` at ``now_ms`` (milliseconds since 1970) in the ``replica`` (8 hex).
 
-    A clock beyond the year 2200 counts as the last moment before it; a stamp from there for nothing.
+    A clock beyond the year 2190 counts as the last moment before it; a stamp from beyond 2200 for
+    nothing.
     """
-    now_ms = min(max(now_ms, 0), _LAST_MS - 1)
+    now_ms = min(max(now_ms, 0), _CLOCK_MS - 1)
     if milliseconds(last) >= _LAST_MS:
         last = NEVER
     last_ms, counter = milliseconds(last), int(last[13:17], 16)
@@ -36,8 +41,13 @@ def next_stamp(last: str, now_ms: int, replica: str) -> str:
 
 
 def is_possible(stamp: object) -> bool:
-    """Whether a text is a stamp that a clock may have made: none lies beyond the year 2200."""
-    return isinstance(stamp, str) and is_stamp(stamp) and milliseconds(stamp) < _LAST_MS
+    """Whether a text is a stamp that a book may have made."""
+    return isinstance(stamp, str) and is_stamp(stamp) and not is_ahead(stamp)
+
+
+def is_ahead(stamp: str) -> bool:
+    """Whether a stamp lies where no clock goes, in the year 2195 or beyond."""
+    return is_stamp(stamp) and milliseconds(stamp) >= _TAKEN_MS
 
 
 def replica_of(stamp: str) -> str:

@@ -208,11 +208,20 @@ def _plan_lines(plan: Plan, shelf: Shelf, most: int | None) -> Iterator[Told]:
         yield Told(
             _("Afterwards Y settles each of them, on the branch's screen or where it stands.")
         )
-    if plan.refused:
+    if plan.ahead:
+        told = ngettext(
+            "{count} entry was written by a clock beyond the year 2194 and is left out; set that "
+            "computer's clock and write it down anew.",
+            "{count} entries were written by a clock beyond the year 2194 and are left out; set that "
+            "computer's clock and write them down anew.",
+            len(plan.ahead),
+        )
+        yield Told(told)
+    if unread := len(plan.refused) - len(plan.ahead):
         told = ngettext(
             "{count} entry cannot be read and is left out.",
             "{count} entries cannot be read and are left out.",
-            len(plan.refused),
+            unread,
         )
         yield Told(told)
 

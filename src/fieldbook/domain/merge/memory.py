@@ -6,11 +6,12 @@ that it took the bundle in, or once both were found to have the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
+from fieldbook.domain import stamps
 from fieldbook.domain.merge.documents import (
     Document,
     digest,
@@ -20,8 +21,10 @@ from fieldbook.domain.merge.documents import (
     wordings_of,
     write,
 )
-from fieldbook.domain.stamps import is_possible
+from fieldbook.patterns import pattern
 
+_ID: Final = pattern(r"[0-9A-Za-z._-]{1,64}")
+"""The form of ids: ours are UUIDs; what cannot stand in one says what no book says."""
 _DEEPEST: Final = 100
 """How deep values may lie in a document; no record of ours comes near it."""
 Documents = Mapping[str, Sequence[Document]]
@@ -114,14 +117,12 @@ def is_refused(table: str, document: Mapping[str, Any]) -> bool:
     What lies beside in it must be fit to be joined, too: it is read only when it meets another.
     """
     try:
-        stamps = tuple(stamps_of(document))
-        if not (_is_id(document["id"]) and all(map(is_possible, stamps))):
+        ids = (*ids_of(document), *_origins(document))
+        if not (all(map(_is_id, ids)) and all(map(stamps.is_possible, stamps_of(document)))):
             return True
         if "merged" in document and document.get("stub") is not True:
             write(table, read(table, dict(document)))
-        return not all(_is_id(each) for each in ids_of(document)) or any(
-            _nests_too_deep(each) for each in wordings_of(dict(document))
-        )
+        return any(_nests_too_deep(each) for each in wordings_of(dict(document)))
     except (
         AttributeError,
         LookupError,
@@ -133,9 +134,24 @@ def is_refused(table: str, document: Mapping[str, Any]) -> bool:
         return True
 
 
+def is_ahead(document: Mapping[str, Any]) -> bool:
+    """Whether it was written by a clock that stood where none goes."""
+    try:
+        return any(map(stamps.is_ahead, stamps_of(document)))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return False
+
+
 def _is_id(value: object) -> bool:
     """Whether a value may be a record's id."""
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def _origins(document: Mapping[str, Any]) -> Iterator[object]:
+    """The ids of the records that its versions were made on."""
+    merged = document.get("merged", {})
+    yield from (each["origin"] for each in merged.get("beside", ()))
+    yield from (origin for origin, _replica, _stamp in merged.get("seen", ()))
 
 
 def _nests_too_deep(document: Mapping[str, Any]) -> bool:

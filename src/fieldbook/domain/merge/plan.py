@@ -15,6 +15,7 @@ from fieldbook.domain.merge.memory import (
     Memory,
     acknowledged,
     found_equal,
+    is_ahead,
     is_refused,
     taken_in,
 )
@@ -58,6 +59,8 @@ class Plan(NamedTuple):
     """Ids of what was passed over because it was erased here for good, or hangs on what was."""
     refused: tuple[str, ...] = ()
     """What could not be read, by its id, or its table where it has none."""
+    ahead: tuple[str, ...] = ()
+    """Those of the refused that were written by a clock that stood where none goes."""
 
     @property
     def added(self) -> Mapping[str, int]:
@@ -133,7 +136,8 @@ class _Planning:
         self._clashes: dict[tuple[str, str, str], Clash] = {}
         self._given_away: dict[str, None] = {}
         self._asked: dict[tuple[str, str, str], Asked] = {}
-        self._refused: dict[str, None] = {}
+        self._refused: dict[str, bool] = {}
+        """What it is called → whether it was written by a clock ahead of all."""
 
     def take(self, bundle: Incoming) -> None:
         """Join a bundle's documents with those of the book."""
@@ -145,7 +149,7 @@ class _Planning:
         for table, documents in bundle.documents.items():
             for document in documents:
                 if not self._is_sound(table, document, bundle.member):
-                    self._refused[_name_of(document, table)] = None
+                    self._refused[_name_of(document, table)] = is_ahead(document)
                 elif self._is_erased(document):
                     self._passed |= ids_of(document)
                 elif is_stub(document):
@@ -168,6 +172,7 @@ class _Planning:
             asked=tuple(self._asked.values()),
             erased=frozenset(self._passed),
             refused=tuple(self._refused),
+            ahead=tuple(each for each, ahead in self._refused.items() if ahead),
         )
 
     def _is_sound(self, table: str, document: Document, member: str) -> bool:
