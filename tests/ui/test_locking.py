@@ -16,6 +16,7 @@ from fieldbook.opening import open_book
 from fieldbook.settings import Settings
 from fieldbook.store.unlocking import unlock
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.screens.intake import IntakeScreen, Previewed
 from fieldbook.ui.screens.unlocking import UnlockScreen
 from tests.ui.hands import Hands
 from tests.ui.locked import PASSPHRASE, before_door, lock_book
@@ -295,3 +296,40 @@ async def test_a_book_that_could_not_be_closed_is_told(
         monkeypatch.undo()
         await unlocked(user)
         assert user.book.households.all()
+
+
+async def test_a_search_is_come_back_to(book_path: Path) -> None:
+    """What is looked for stands in the box again, with the same record under the cursor."""
+    async with before_door(book_path, key=PASSPHRASE) as user:
+        await user.press("2", "g")
+        await user.type("a")
+        await user.until(lambda: user.records.total > 2)
+        await user.press("down", "down")
+        found, at = user.records.total, user.records.cursor_key
+        await locked(user, "ctrl+backslash")
+        await unlocked(user)
+        await user.until(lambda: user.app.screen.query("#told") and user.records.total == found)
+        await user.until(lambda: user.records.cursor_key == at)
+        await user.press("escape")
+        assert user.where() == "households"
+
+
+async def test_a_previewed_file_is_come_back_to(book_path: Path, tmp_path: Path) -> None:
+    """The file is read anew: as the same kind, with changed rows or without, at the same row."""
+    sheet = tmp_path / "roster.csv"
+    rows = "".join(f"{number},户主{number},东头\n" for number in range(900, 906))
+    sheet.write_text("户号,户主,住址\n" + rows, encoding="utf-8")
+    async with before_door(book_path, key=PASSPHRASE) as user:
+        await user.press("2")
+        user.app.open_form(
+            IntakeScreen(user.book, None, Previewed(str(sheet), "households", update=False, at=""))
+        )
+        await user.until(lambda: user.app.screen.query("#whole") and user.records.total == 6)
+        await user.press("down", "down")
+        at = user.records.cursor_key
+        await locked(user, "ctrl+backslash")
+        await unlocked(user)
+        await user.until(lambda: user.app.screen.query("#whole") and user.records.total == 6)
+        await user.until(lambda: user.records.cursor_key == at)
+        await user.press("f2")
+        assert "户主905" in {each.head for each in user.book.shelf.every(Household)}

@@ -14,6 +14,8 @@ from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.forms.several import SeveralForm, several_form
 from fieldbook.ui.forms.table import OF_NO_RECORD, draft_form
+from fieldbook.ui.screens.intake import IntakeScreen, Previewed
+from fieldbook.ui.screens.search import Searched, SearchScreen
 from fieldbook.ui.under import key_of, record_of
 
 if TYPE_CHECKING:
@@ -43,13 +45,24 @@ class Place(msgspec.Struct, frozen=True):
     screen: str
     stand: Stand
     forms: tuple[OpenForm, ...]
+    previewed: Previewed | None = None
+    """The file whose rows were looked at before they are taken in."""
+    searched: Searched | None = None
 
 
 def place_of(screens: Sequence[Screen[Any]]) -> Place:
     """Where somebody is who sees these screens, the lowest first."""
     base = next((each for each in screens if isinstance(each, BookScreen)), None)
     forms = tuple(_form(each) for each in screens if isinstance(each, FormScreen))
-    return Place(base.tab if base else "", base.stand() if base else {}, forms)
+    intake = next((each for each in screens if isinstance(each, IntakeScreen)), None)
+    search = next((each for each in screens if isinstance(each, SearchScreen)), None)
+    return Place(
+        base.tab if base else "",
+        base.stand() if base else {},
+        forms,
+        intake.left() if intake else None,
+        search.left() if search else None,
+    )
 
 
 def go_back_to(host: Host, place: Place) -> None:
@@ -57,6 +70,10 @@ def go_back_to(host: Host, place: Place) -> None:
     screen = host.go_to(place.screen)
     if isinstance(screen, BookScreen):
         screen.call_after_refresh(screen.take_stand, place.stand)
+    if place.previewed is not None:
+        host.open_form(IntakeScreen(host.book, None, place.previewed))
+    if place.searched is not None:
+        screen.app.push_screen(SearchScreen(host.book, place.searched))
     for each in place.forms:
         if each.form in OF_NO_RECORD:
             host.perform(each.form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -68,6 +68,15 @@ INTAKE: Final = Acts["IntakeScreen"](
 """The acts of the import's preview."""
 
 
+class Previewed(NamedTuple):
+    """A file whose rows were looked at: as what it was read, and where one was in it."""
+
+    path: str
+    holds: Holds
+    update: bool
+    at: str
+
+
 class IntakeScreen(Screen[str | None]):
     """First the file, then its preview, then one act that can be undone as one."""
 
@@ -80,11 +89,15 @@ class IntakeScreen(Screen[str | None]):
     IntakeScreen #whole { padding: 0 1; max-height: 4; color: $text-muted; background: $surface; }
     """
 
-    def __init__(self, book: Fieldbook, wanted: Holds | None = None) -> None:
+    def __init__(
+        self, book: Fieldbook, wanted: Holds | None = None, left: Previewed | None = None
+    ) -> None:
         super().__init__()
         self.book = book
         self.wanted = wanted
         """What the screen one came from is about: a file that can be that is read as that."""
+        self._left = left
+        """What was previewed when the book was locked."""
         self._path = Path()
         self._intake: Intake | None = None
         self._update = False
@@ -111,8 +124,18 @@ class IntakeScreen(Screen[str | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Ask which file."""
-        self.choose_file()
+        """Ask which file, unless one was left."""
+        if self._left is None:
+            self.choose_file()
+        else:
+            self._read(Path(self._left.path), self._left.holds)
+
+    def left(self) -> Previewed | None:
+        """The file that is previewed, if one is."""
+        if self._intake is None:
+            return None
+        at = self.query_one("#list", RecordList).cursor_key
+        return Previewed(str(self._path), self._intake.sheet.holds, self._update, at)
 
     def choose_file(self) -> None:
         """Ask which file, be it the first or another one."""
@@ -175,6 +198,10 @@ class IntakeScreen(Screen[str | None]):
         shown = self.query_one("#list", RecordList)
         shown.set_columns(_columns(sheet.holds))
         shown.set_rows(rows)
+        left, self._left = self._left, None
+        if left is not None:
+            self._update = left.update
+            shown.move_to(left.at)
         shown.focus()
         self._tell_whole(shown.cursor_key)
         self.draw_frame()

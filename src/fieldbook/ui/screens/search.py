@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import on
@@ -40,6 +40,13 @@ def seen_excerpt(text: str, hit: tuple[int, int], room: int) -> str:
     return text if before == at else excerpt(text, hit, before, len(text))[0]
 
 
+class Searched(NamedTuple):
+    """What was looked for, and which record stood under the cursor."""
+
+    typed: str
+    at: str
+
+
 class SearchScreen(ModalScreen[None]):
     """Finds while one types; places and members first, then the newest."""
 
@@ -55,9 +62,11 @@ class SearchScreen(ModalScreen[None]):
     SearchScreen .record-list--match { color: $text-accent; text-style: bold underline; }
     """
 
-    def __init__(self, book: Fieldbook) -> None:
+    def __init__(self, book: Fieldbook, left: Searched | None = None) -> None:
+        """Make the screen; one that was ``left`` when the book was locked looks for the same again."""
         super().__init__()
         self.book = book
+        self._left = left
         self._found: Found | None = None
         self._query: Query = NOTHING
         """What is typed, as it was understood."""
@@ -81,8 +90,16 @@ class SearchScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Begin to type; what letters look through is made meanwhile."""
-        self.query_one(CaretInput).focus()
+        box = self.query_one(CaretInput)
+        box.focus()
+        if self._left is not None:
+            box.value = self._left.typed
+            box.cursor_position = len(box.value)
         self.run_worker(self._make_beforehand())
+
+    def left(self) -> Searched:
+        """What is looked for, and the record under the cursor."""
+        return Searched(self.query_one(CaretInput).value, self.query_one(RecordList).cursor_key)
 
     async def _make_beforehand(self) -> None:
         for _step in self.book.search_steps(by_letters=True):
@@ -112,7 +129,9 @@ class SearchScreen(ModalScreen[None]):
             ()
         )  # the cursor's record is not looked for among the new
         self._draw()
-        self.query_one(RecordList).action_first()
+        rows, left = self.query_one(RecordList), self._left
+        if left is None or left.typed != event.value or not rows.move_to(left.at):
+            rows.action_first()
 
     def on_resize(self) -> None:
         """The excerpts are as long as there is room."""
