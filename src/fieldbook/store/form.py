@@ -12,9 +12,8 @@ place, what ends in ``-next`` is the book; until then it is nothing. See
 
 from __future__ import annotations
 
-import base64
+import binascii
 import contextlib
-import hashlib
 import os
 import re
 from pathlib import Path
@@ -29,7 +28,7 @@ MARK: Final = "-changeover"
 NEXT: Final = "-next"
 _PLAIN_LINE: Final = re.compile(rb"[0-9a-f]{8} 0 \d{1,12} \{")
 _LOCKED_LINE: Final = re.compile(
-    rb"[0-9a-f]{8} 0 \d{1,12} [A-Za-z0-9+/]{44}" + base64.b64encode(MAGIC[1:])
+    rb"[0-9a-f]{8} 0 \d{1,12} [A-Za-z0-9+/]{44}" + binascii.b2a_base64(MAGIC[1:], newline=False)
 )
 """33 bytes of base64, of which 32 are the seal, and what follows of an age file's first line."""
 _ENOUGH: Final = 128
@@ -91,6 +90,8 @@ def is_done(disk: Disk, path: str) -> bool:
 
 def mark_of(log: bytes) -> bytes:
     """By what a log is known again that has grown since: its first line's digest."""
+    import hashlib  # ``add`` has nothing to digest
+
     first, _end, _rest = log.partition(b"\n")
     return hashlib.sha256(first).hexdigest().encode() + b"\n"
 

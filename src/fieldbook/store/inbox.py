@@ -17,7 +17,7 @@ import contextlib
 import json
 import os
 import time
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -142,7 +142,7 @@ def line_of(text: bytes, notes: Notes) -> bytes:
     if text.startswith(LINE_MAGIC):
         return text  # nobody could read it, so nobody can write it anew
     hidden = notes.encode_note(text)
-    return text if hidden == text else b64encode(hidden)
+    return text if hidden == text else b2a_base64(hidden, newline=False)
 
 
 def text_of(raw: bytes, notes: Notes) -> bytes:
@@ -150,7 +150,7 @@ def text_of(raw: bytes, notes: Notes) -> bytes:
     if not raw.startswith(LINE_MAGIC):
         return raw
     try:
-        return notes.decode_note(b64decode(raw, validate=True))
+        return notes.decode_note(a2b_base64(raw, strict_mode=True))
     except ValueError:
         return raw
 

@@ -8,7 +8,6 @@ nowhere: who can only write cannot make what it vouches for. ``fieldbook add`` h
 from __future__ import annotations
 
 import contextlib
-import hmac
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -94,9 +93,11 @@ class Key:
             under: the file in which the identity stands under the passphrase; copies carry it.
         """
         self.identity = identity
-        self.under = under
+        import hmac  # ``add`` has the recipients only, and vouches for nothing
+
+        self.under, self._digest = under, hmac.digest
         self._mine = _secret(identity)
-        self.seal = hmac.digest(identity.encode(), _SEAL, "sha256")
+        self.seal = self._digest(identity.encode(), _SEAL, "sha256")
         self.recipients = Recipients(recipients)
         lines = recipients.decode("ascii", "replace").split()
         self._to = Recipients.of(public_half(identity), *lines[1:])
@@ -124,7 +125,7 @@ class Key:
 
     def vouch(self, data: bytes) -> bytes:
         """What only who has the identity can make of the data."""
-        return hmac.digest(self.seal, data, "sha256")
+        return self._digest(self.seal, data, "sha256")
 
 
 class RecoveryKey(Key):
