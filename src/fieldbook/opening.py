@@ -224,7 +224,10 @@ def _for_reading(path: Path, rest: dict[str, Any], codec: Codec | None) -> Field
 
 def _found_at_opening(store: RecordStore) -> Iterator[Notice]:
     for each in store.db.findings:
-        yield Notice(each.code, {"where": each.where, "aside": each.aside})
+        stays = each.code == "torn" and not each.aside  # who only reads sets nothing aside
+        yield Notice(
+            "torn_stays" if stays else each.code, {"where": each.where, "aside": each.aside}
+        )
     if store.misfits:
         yield Notice("misfits", {"count": len(store.misfits)})
 
@@ -263,7 +266,10 @@ def _about_what_is_readable(path: Path, codec: Codec) -> Iterator[Notice]:
     from fieldbook.store.covering import cover
     from fieldbook.store.locking import finish_renewal
 
-    if left := (*finish_renewal(path, codec), *cover(path, codec)):
+    former, covered = finish_renewal(path, codec), cover(path, codec)
+    if covered.done:
+        yield Notice("was_readable", {"files": ", ".join(map(str, covered.done))})
+    if left := (*former, *covered.left):
         yield Notice("left_readable", {"files": ", ".join(map(str, left))})
 
 

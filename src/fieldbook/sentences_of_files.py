@@ -282,6 +282,9 @@ NOTICES: Final[Mapping[str, str]] = {
         "The last line of {where} was unfinished, so it had never been saved; it is kept in "
         "{aside}. Everything before it is here."
     ),
+    "torn_stays": N_(
+        "The last line of {where} is unfinished, so it was never saved. Everything before it is here."
+    ),
     "no_lock": N_(
         "This disk knows no locks, so a second program could not be kept out: open the book in "
         "one program at a time."
@@ -310,7 +313,14 @@ NOTICES: Final[Mapping[str, str]] = {
         "{where} is older than the book that was closed here the last time, or another. If nobody of "
         "you brought it back, somebody took it away: look at your copies."
     ),
-    "left_readable": N_("Beside the locked book these files could not be encrypted: {files}"),
+    "left_readable": N_(
+        "Beside the locked book these files could not be read with its key, or not be written; they "
+        "are left: {files}"
+    ),
+    "was_readable": N_(
+        "Beside the locked book these files could be read by anybody; they are encrypted now: {files}. "
+        "If no older program of yours left them, somebody laid them there: trust no word of them."
+    ),
     "inbox_waits": N_(
         "Lines added without opening the book are waiting; they are taken in when it is next "
         "opened for writing."

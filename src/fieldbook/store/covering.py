@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -41,14 +41,23 @@ def plain_copies(book_path: Path) -> tuple[Path, ...]:
     )
 
 
-def cover(book_path: Path, codec: Codec) -> tuple[Path, ...]:
-    """Encrypt what anybody can read beside a locked book; the files that could not be.
+class Covered(NamedTuple):
+    """What became of the files that anybody could read."""
+
+    done: tuple[Path, ...]
+    left: tuple[Path, ...]
+    """What could not be encrypted."""
+
+
+def cover(book_path: Path, codec: Codec) -> Covered:
+    """Encrypt what anybody can read beside a locked book.
 
     Only the one writer of the book may.
     """
-    return tuple(
-        path for path in readable_beside(book_path) if not _recast(book_path, path, _PLAIN, codec)
-    )
+    found = readable_beside(book_path)
+    left = tuple(path for path in found if not _recast(book_path, path, _PLAIN, codec))
+    done = (each for each in found if not each.name.endswith(_UNFINISHED))
+    return Covered(tuple(each for each in done if each not in left), left)
 
 
 def recast(book_path: Path, old: Codec, new: Codec) -> tuple[Path, ...]:

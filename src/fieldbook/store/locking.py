@@ -7,6 +7,7 @@ what it was, or what it was to be, and the next opening finishes what lies besid
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def encrypt(path: Path, passphrase: str, recovery_key: str, *, erase_copies: boo
         if erase_copies:
             for each in plain_copies(path):
                 remove_copy(each)
-        return cover(path, codec)
+        return cover(path, codec).left
 
 
 def decrypt(path: Path, key: Key) -> Left:
@@ -116,16 +117,22 @@ def renew(path: Path, key: Key, passphrase: str, recovery_key: str) -> Left:
     old = SealedCodec(key, of_a_copy=True)
     with _held(path, key) as db:
         # What lies beside the book is done afterwards; until then its old key is a part of the book.
-        _changed(db, new, {FORMER: new.encode_note(key.identity.encode())})
+        _changed(db, new, {FORMER: new.encode_former(key.identity)})
         return _finished(path, old, new)
 
 
 def finish_renewal(path: Path, codec: Codec) -> Left:
     """Go on where a killed program left the renewal of what lies beside the book."""
     where = Path(base_of(path) + FORMER)
-    if not where.exists():
+    if not where.exists() or not isinstance(codec, SealedCodec):
         return ()
-    former = RecoveryKey(codec.decode_note(where.read_bytes()).decode("ascii"))
+    try:
+        former = RecoveryKey(codec.decode_former(where.read_bytes()))
+    except ValueError:
+        # Somebody else laid it there: with a key of his own, what he wrote would become ours.
+        aside = where.with_name(f"{Path(base_of(path)).name}-aside-{os.urandom(4).hex()}")
+        where.replace(aside)
+        return (aside,)
     return _finished(path, SealedCodec(former, of_a_copy=True), codec)
 
 

@@ -27,6 +27,7 @@ _MAC: Final = 32
 _MAC_IN_BASE64: Final = 44
 _SEALED: Final = re.compile(rb'\{"seal":\{"1":(\{[^{}]*\})\}([,}])')
 _FILE: Final = b"file"
+_FORMER: Final = b"former"
 LOG_LIMIT: Final = 1024 * 1024
 """Some 900 lines, which are read in an eighth of a second."""
 
@@ -90,6 +91,20 @@ class SealedCodec:
     def decode_note(self, data: bytes) -> bytes:
         """What the small file holds; one that was left plain is read as it is."""
         return self.key.decrypt(data) if data.startswith(MAGIC) else data
+
+    def encode_former(self, identity: str) -> bytes:
+        """The former identity, while what lies beside the book is not yet written for the new one."""
+        text = identity.encode()
+        return self.key.encrypt(text + self.key.vouch(_FORMER + text))
+
+    def decode_former(self, data: bytes) -> str:
+        """The former identity; ``ValueError`` where it was laid there by who cannot read the book."""
+        text = self.key.decrypt(data)
+        identity, seal = text[:-_MAC], text[-_MAC:]
+        mine = self.key.vouch(_FORMER + identity)
+        if self.key.seals and not hmac.compare_digest(seal, mine):
+            raise NotSealed
+        return identity.decode("ascii")
 
     def decode_odd_lines(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
         """What the lines of a damaged log say.
