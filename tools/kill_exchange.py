@@ -2,8 +2,9 @@
 
     python tools/kill_exchange.py 300 [--seed N]
 
-A secretary's and a member's book write something down each turn, and the exchange of the one or the other
-is killed with SIGKILL. Every ten turns both exchange to the end: then ``fieldbook verify`` must find both
+A secretary's and a member's book write things down every second turn, and the exchange of the one or the other
+is killed with SIGKILL: three times of four once it has said what it will do, and does it; else while it reads.
+A kill that comes too late does not count, and the next ones come sooner. Every ten both exchange to the end: then ``fieldbook verify`` must find both
 whole, what each wrote must stand in the other once, and one more exchange must find nothing new.
 """
 
@@ -26,7 +27,8 @@ from fieldbook.exchange.founding import found, invited, join
 from fieldbook.opening import open_book
 
 BEFORE = 400
-LONGEST = 3.0
+AT_ONCE = 20
+"""Records that each book writes in a turn."""
 ROUND = 10
 QUIET = subprocess.DEVNULL
 
@@ -39,6 +41,8 @@ class Pair:
         self.stick.mkdir()
         self.own, self.li = base / "own" / "book.json", base / "li" / "book.json"
         self.issues, self.tasks = set[str](), set[str]()
+        self.longest = {True: 1.0, False: 1.0}
+        """Whether it has said what it will do → how long at most it is let go on."""
         with open_book(self.own, backups=None) as own, open_book(self.li, backups=None) as li:
             found(own, "崔寨子支部")
             member = own.members.write(Draft(name="李霞平", contact_group="3"))
@@ -47,11 +51,13 @@ class Pair:
                 self.issues.add(li.issues.raise_(Draft(title=f"早先的问题{turn}")).title)
 
     def write(self, turn: int) -> None:
-        """Something new in each book."""
+        """Things new in each book."""
         with open_book(self.li, backups=None) as book:
-            self.issues.add(book.issues.raise_(Draft(title=f"问题{turn}")).title)
+            for each in range(AT_ONCE):
+                self.issues.add(book.issues.raise_(Draft(title=f"问题{turn}-{each}")).title)
         with open_book(self.own, backups=None) as book:
-            self.tasks.add(book.tasks.write(Draft(title=f"任务{turn}")).title)
+            for each in range(AT_ONCE):
+                self.tasks.add(book.tasks.write(Draft(title=f"任务{turn}-{each}")).title)
 
     def command(self, book: Path) -> list[str]:
         """The exchange of one book."""
@@ -59,11 +65,18 @@ class Pair:
         return [sys.executable, "-m", "fieldbook", *words]
 
     def kill(self, book: Path, dice: random.Random) -> bool:
-        """Kill one exchange: whether it was done already."""
-        with subprocess.Popen(self.command(book), stdout=QUIET, stderr=QUIET) as child:
-            time.sleep(dice.uniform(0.02, LONGEST))
+        """Kill one exchange: whether that was in time."""
+        has_said = dice.random() < 0.75
+        call = [sys.executable, "-u", *self.command(book)[1:]]
+        with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=QUIET) as child:
+            assert child.stdout is not None
+            if has_said:
+                child.stdout.readline()
+            time.sleep(dice.uniform(0, self.longest[has_said]))
             child.send_signal(signal.SIGKILL)
-        return child.returncode == 0
+        is_in_time = child.returncode == -signal.SIGKILL
+        self.longest[has_said] *= 1.05 if is_in_time else 0.8
+        return is_in_time
 
     def wrong(self) -> str:
         """What is wrong after both have exchanged to the end; empty where nothing is."""
@@ -102,13 +115,16 @@ def main() -> int:
         os.environ |= {"LOCALAPPDATA": name, "HOME": name}
         pair = Pair(Path(name))
         for turn in range(1, wanted.kills + 1):
-            if dice.random() < 0.5:
+            if turn % 2:
                 pair.write(turn)
-            late += pair.kill(dice.choice((pair.own, pair.li)), dice)
+            while not pair.kill(dice.choice((pair.own, pair.li)), dice):
+                late += 1
+                pair.write(wanted.kills + late)
             if (turn % ROUND == 0 or turn == wanted.kills) and (what := pair.wrong()):
                 print(f"after {turn} kills: {what}", flush=True)
                 wrong += 1
-    print(f"{wanted.kills} kills, {late} came too late, {wrong} wrong; seed {wanted.seed}")
+            print(f"{turn}", end=" ", flush=True)
+    print(f"\n{wanted.kills} kills in time, {late} too late, {wrong} wrong; seed {wanted.seed}")
     return 1 if wrong else 0
 
 
