@@ -62,7 +62,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "seq": N_("Number"), "summary": N_("For others"), "state": N_("State"), "status": N_("Status"), "waiting": N_("Waits for"), "date": N_("Date"),
     "new_issues": N_("Issues"), "requests": N_("Opinions, requests"), "also_for": N_("Also for"),
     "issue_kind": N_("Kind"), "task_kind": N_("Kind"), "checks": N_("Follow-ups"),
-    "open_steps": N_("Open steps"), "which": N_("Which"),
+    "open_steps": N_("Open steps"), "which": N_("Which"), "surveyed": N_("Surveyed"), "with_core": N_("With core"),
+    "type_1": N_("Type 1"), "type_2": N_("Type 2"), "type_3": N_("Type 3"),
 }  # fmt: skip
 """Fields, as a form or a column heading names them."""
 

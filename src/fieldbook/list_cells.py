@@ -9,6 +9,7 @@ from fieldbook.domain.namesakes import apart
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Group, Household, Member, Record
 from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _
 from fieldbook.labels import code_label, name_told
 from fieldbook.reports.lists import LISTS, Line, Told
 
@@ -16,7 +17,10 @@ from fieldbook.reports.lists import LISTS, Line, Told
 def line_cells(shelf: Shelf, code: str, line: Line) -> Sequence[str]:
     """What a line of a list shows in its columns."""
     columns = LISTS[code].columns
-    return [_cell(shelf, *each) for each in zip(columns, line.cells, strict=True)]
+    cells = [_cell(shelf, *each) for each in zip(columns, line.cells, strict=True)]
+    if line.record is None:  # of a unit
+        cells[0] = cells[0] or _("all units")
+    return cells
 
 
 def _cell(shelf: Shelf, column: str, told: Told) -> str:
@@ -26,6 +30,6 @@ def _cell(shelf: Shelf, column: str, told: Told) -> str:
         return name_of(told)
     if isinstance(told, dt.date):
         return told.isoformat()
-    if column in ("post", "waiting"):
+    if column in ("post", "waiting") or (column == "carried_by" and told):
         return code_label(column, told)
     return "" if told is None else str(told)

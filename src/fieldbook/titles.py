@@ -8,6 +8,7 @@ from typing import Final
 from fieldbook.i18n import N_, _, in_every_language
 
 TITLES: Final[Mapping[str, str]] = {
+    "units": N_("Figures of the units"),
     "without_core": N_("Groups without a core group"),
     "not_surveyed": N_("Groups not surveyed in this time"),
     "type_3": N_("Groups of type 3"),
@@ -18,6 +19,7 @@ TITLES: Final[Mapping[str, str]] = {
     "leaders_untrained": N_("Leaders not trained"),
     "key_untrained": N_("Key members not trained"),
     "not_visited": N_("Groups without a visit in the interval"),
+    "overdue": N_("Households not visited in time"),
     "untold": N_("Households not told of a task"),
     "no_advanced": N_("Members without an advanced group"),
     "no_lagging": N_("Members without a lagging group"),
@@ -27,6 +29,8 @@ TITLES: Final[Mapping[str, str]] = {
     "posts": N_("Changes of leaders and posts"),
     "red_flags": N_("Red flags of groups"),
     "came": N_("Groups that came to on-site meetings"),
+    "by_cadre": N_("Carried out by the cadre for the people"),
+    "relapsed": N_("Relapses"),
     "referral_desk": N_("Referral desk"),
 }
 """A list's code → its title."""

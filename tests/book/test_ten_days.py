@@ -253,6 +253,57 @@ def test_a_unit_is_told_month_by_month(found: TenDays) -> None:
     assert unit_on(found.book.shelf, (), dt.date(2026, 11, 26)).types == (0, 1, 2)
 
 
+def test_units_are_listed_as_they_stood(found: TenDays) -> None:
+    """Every unit of every level on any day: groups, surveyed, types, core groups, by plain loops."""
+    roads = list(zip(found.groups, SURVEYS, strict=True))
+    for day in (dt.date(2026, 10, 12), dt.date(2026, 11, 1), dt.date(2026, 11, 26), LAST):
+        lines = {line[0]: line[1:] for line in names(found.book, "units", on=day)}
+        assert list(lines) == ["", "红旗公社", "红旗公社/崔寨大队", "红旗公社/李庄大队"]
+        for unit, told in lines.items():
+            within = [(g, road) for g, road in roads if "/".join(g.unit).startswith(unit)]
+            known = [[n for on, n in road if on <= day.isoformat()] for _g, road in within]
+            latest = [kinds[-1] for kinds in known if kinds]
+            cores = [g for g, _road in within if g.core_since and g.core_since <= day]
+            kinds = [latest.count(number) for number in (1, 2, 3)]
+            assert list(told) == [len(within), len(latest), *kinds, len(cores)]
+    assert firsts(found.book, "units", unit=UNITS[0].split("/")) == [UNITS[0]]
+
+
+def test_lists_are_of_any_day(found: TenDays) -> None:
+    """Who was not trained, what was learned, who was not told, as it was on a day."""
+    book, day = found.book, dt.date(2026, 11, 25)
+    came = {who for n, (_b, people) in enumerate(BATCHES) for who in people.split("、") if n < 2}
+    leaders = [each.leader.name for each in found.groups if each.leader]
+    assert firsts(book, "leaders_untrained", on=day) == [e for e in leaders if e not in came]
+    learned = [e.learned for e in book.visits.all() if e.learned and e.visited_on <= day]
+    assert sorted(line[3] for line in names(book, "learned", on=day)) == sorted(learned)
+    told = {
+        e.household for e in book.visits.all() if found.policy.id in e.tasks and e.visited_on <= day
+    }
+    homes = {
+        e.head for e in book.households.all() if e.group in found.policy.groups and e.id not in told
+    }
+    untold = names(book, "untold", on=day)
+    assert {line[3] for line in untold if line[0] == found.policy.title} == homes
+    assert found.ended.title in {line[0] for line in untold}  # it ran still
+    assert not names(book, "key_points", on=dt.date(2026, 11, 23))
+
+
+def test_households_not_visited_in_time_are_listed(found: TenDays) -> None:
+    """Never visited, or the next visit is overdue: by the visits one by one."""
+    book, late = found.book, set()
+    for home in book.households.all():
+        days = [
+            e.visited_on
+            for e in book.visits.all()
+            if e.household == home.id and e.manner != "nobody_home"
+        ]
+        every = home.visit_every_days or 10
+        if not days or max(days) + dt.timedelta(days=every) < book.today:
+            late.add(home.head)
+    assert set(firsts(book, "overdue")) == late
+
+
 def test_another_rule_of_the_week() -> None:
     """Of two numbers the first counts study and meetings together; names are the branch's own."""
     found = ten_days()

@@ -35,10 +35,17 @@ def book(days: TenDays, path: Path) -> Path:
 def test_json_has_the_lines_and_cells(code: str, fieldbook: Run, days: TenDays, book: Path) -> None:
     """A line an object: which record it is about, and a cell for every column."""
     lines = json.loads(fieldbook("list", code, "--json", "--book", book).out)
-    if code not in ("not_visited", "without_plan", "untold"):  # these go by the real today
-        assert [each["id"] for each in lines] == [e.record.id for e in days.book.names(code)]
+    if code not in (
+        "not_visited",
+        "overdue",
+        "without_plan",
+        "untold",
+    ):  # these go by the real today
+        ids = [each.record.id if each.record else None for each in days.book.names(code)]
+        assert [each.get("id") for each in lines] == ids
+    about = ["list"] if code == "units" else ["list", "kind", "seq", "id"]
     for line in lines:
-        assert list(line) == ["list", "kind", "seq", "id", *REPORTS[code].columns]
+        assert list(line) == [*about, *REPORTS[code].columns]
     heading, *rows = fieldbook("list", code, "--book", book).out.splitlines()
     assert len(heading.split("\t")) == len(REPORTS[code].columns)
     assert len(rows) == len(lines)
@@ -68,6 +75,18 @@ def test_a_list_is_narrowed(fieldbook: Run, book: Path) -> None:
     assert len(learned.out.splitlines()) == 1
     named = fieldbook("list", TITLES["red_flags"], "--json", "--book", book)
     assert [each["for_what"] for each in json.loads(named.out)] == ["记工公开"]
+
+
+def test_a_list_is_of_a_day(fieldbook: Run, book: Path) -> None:
+    """The figures of the units, and who was of a type, as they stood then; records are of that day."""
+    said = fieldbook("list", "units", "--on", "2026-10-12", "--json", "--book", book)
+    rows = {each["unit"]: each for each in json.loads(said.out)}
+    assert (rows[""]["groups"], rows[""]["surveyed"], rows[""]["type_3"]) == (4, 1, 1)
+    assert fieldbook("list", "units", "--on", "2026-10-12", "--book", book).out.count("\n") == 5
+    then = fieldbook("list", "type_3", "--on", "2026-10-12", "--json", "--book", book)
+    assert [each["group"] for each in json.loads(then.out)] == ["3组"]
+    visits = fieldbook("list", "visits", "--on", "2026-11-23", "--json", "--book", book)
+    assert {each["visited_on"] for each in json.loads(visits.out)} == {"2026-11-23"}
 
 
 def test_a_unit_is_for_lists_of_names(fieldbook: Run, book: Path) -> None:

@@ -21,6 +21,8 @@ from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.lists import ListsScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.story import Story
 from tests.clock import Clock
 from tests.ui.hands import Hands, Screens
 from tests.ui.test_method import settled
@@ -243,6 +245,64 @@ async def test_a_figure_opens_its_list(screens: Screens) -> None:
         assert user.where() == "groups"
 
 
+async def test_a_month_of_the_series_opens_the_list_of_its_last_day(screens: Screens) -> None:
+    """Enter on a month's share opens who stood behind it then; C goes to any other day."""
+    async with screens(fill=surveyed) as user:
+        await user.press("5", "M", "l", *["down"] * 5)
+        story = user.app.screen.query_one(Story)
+        assert story.cursor_key.startswith("list:without_core/2026-09-30"), story.cursor_key
+        await user.press("enter")
+        assert (lists(user).code, lists(user).on) == ("without_core", dt.date(2026, 9, 30))
+        await user.see("截至2026-09-30")
+        await user.press("escape")
+        lists(user).list.move_to("type_3")
+        await user.press("enter")
+        assert user.records.shown == 1  # in September and October it was of type 3
+        await user.press("C", "ctrl+u")
+        await user.type("11-12")
+        await user.press("enter")
+        assert lists(user).on == dt.date(2026, 11, 12)
+        assert not user.records.shown
+        await user.press("C", "ctrl+u")
+        await user.type("2026-12-24")
+        await user.press("enter")
+        await user.see("12-24")
+        assert isinstance(user.app.screen, FormScreen)  # a day to come is refused
+        await user.press("ctrl+u", "enter")
+        assert lists(user).on is None
+
+
+async def test_every_figure_of_today_opens_its_list(screens: Screens) -> None:
+    """Enter on a figure of Today opens the list of names behind it; Esc comes back."""
+    async with screens(fill=surveyed) as user:
+        found = {}
+        agenda = user.app.screen.query_one(RecordList)
+        keys = [row.key for row in agenda.rows if row.key.startswith("list:")]
+        for key in keys:
+            agenda.move_to(key)
+            await user.press("enter")
+            found[key.split(":")[1]] = user.records.shown
+            await user.press("escape", "escape")
+            assert user.where() == "today"
+        book = user.book
+        assert found == {code: len(book.names(code)) for code in found}
+        assert {"overdue", "not_surveyed", "type_3", "without_core"} <= set(found)
+
+
+async def test_a_contact_groups_figures_open_its_households(screens: Screens) -> None:
+    """Enter on a contact group's row lists its households that were not visited in time."""
+    async with screens(fill=settled) as user:
+        await user.press("p", "l")
+        story = user.app.screen.query_one(Story)
+        while not story.cursor_key.startswith("list:overdue"):
+            await user.press("down")
+        await user.press("enter")
+        of = lists(user).of
+        wanted = [each for each in user.book.names("overdue") if each.cells[4] == of]
+        assert user.records.shown == len(wanted) > 0
+        await user.see(f"第{of}联系组")
+
+
 async def test_a_list_is_written_into_a_file(screens: Screens) -> None:
     """W writes an open list where the user says, as a table that can be printed."""
     async with screens(fill=surveyed) as user:
@@ -251,7 +311,7 @@ async def test_a_list_is_written_into_a_file(screens: Screens) -> None:
         await user.type(str(target))
         await user.press("enter")
         await user.until(target.is_file)
-        assert "| 3组 |" in target.read_text(encoding="utf-8")
+        assert "| 红旗公社 | 2 | 1 |" in target.read_text(encoding="utf-8")
 
 
 async def test_acts_are_done_from_a_list(screens: Screens) -> None:

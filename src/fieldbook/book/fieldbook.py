@@ -220,11 +220,19 @@ class Fieldbook:
         *,
         since: dt.date | None = None,
         until: dt.date | None = None,
+        on: dt.date | None = None,
     ) -> tuple[Line, ...]:
-        """The list of names behind a figure, of a unit and some days where it goes by such."""
+        """The list of names behind a figure, of a unit and some days where it goes by such.
+
+        On a past day it is the list of what stood then.
+        """
         from fieldbook.reports.lists import Asked, lines_of
 
         asked = Asked(self.shelf, self.today, self.habits, since, until)
+        if on is not None and on < self.today:
+            from fieldbook.reports.as_of import as_of
+
+            asked = Asked(as_of(self.shelf, on), on, self.habits, since, until or on)
         return lines_of(code, asked, unit)
 
     def query(self, text: str) -> Query:

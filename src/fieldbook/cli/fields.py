@@ -24,7 +24,9 @@ def derived_of(book: Fieldbook, record: Record) -> dict[str, Any]:
 def fields_of(code: str, line: Line) -> dict[str, Any]:
     """A line of a list of names: what it is about, and its cells by the names of its columns."""
     record = line.record
-    about = {"list": code, "kind": record.kind, "seq": record.seq, "id": record.id}
+    about: dict[str, Any] = {"list": code}
+    if record is not None:
+        about |= {"kind": record.kind, "seq": record.seq, "id": record.id}
     cells = zip(LISTS[code].columns, line.cells, strict=True)
     return {**about, **{name: _told(each) for name, each in cells}}
 

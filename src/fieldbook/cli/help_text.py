@@ -31,6 +31,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         N_("fieldbook list issues --status unanswered"),
         N_("fieldbook list households --group East --json"),
         N_('fieldbook list visits --since "last monday" --search canal'),
+        N_("fieldbook list units --on 2026-10-31"),
     ),
     "search": (N_("fieldbook search canal pump"),),
     "demo": (N_("fieldbook demo --lang zh"),),

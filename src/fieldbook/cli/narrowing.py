@@ -49,13 +49,13 @@ def lines_wanted(call: Call, book: Fieldbook) -> list[Line]:
     args = call.args
     require_in_order(args.since, args.until)
     unit = tuple(each.strip() for each in args.unit.split("/") if each.strip())
-    lines = book.names(args.kind_of, unit, since=args.since, until=args.until)
+    lines = book.names(args.kind_of, unit, since=args.since, until=args.until, on=args.on)
     asked = asked_for(call.args.search, book)
     tests = [*asked.tests, *_whose(call, book)]
     return [
         each
         for each in lines
-        if all(test(each.record) for test in tests)
+        if not tests or (each.record and all(test(each.record) for test in tests))
         if _has_words(line_cells(book.shelf, args.kind_of, each), asked.words)
     ]
 
@@ -96,6 +96,8 @@ def _tests(call: Call, book: Fieldbook) -> Iterator[Test]:
     require_in_order(args.since, args.until)
     if args.since is not None:
         yield lambda each: (known_day(each) or dt.date.min) >= args.since
+    if args.on is not None:
+        yield lambda each: known_day(each) == args.on
     if args.until is not None:
         yield lambda each: (known_day(each) or dt.date.max) <= args.until
     asked = asked_for(call.args.search, book)

@@ -236,6 +236,8 @@ def _list_words(parser: Words) -> None:
     _period_words(parser)
     parser.add_argument("--status", metavar=_("STATUS"), default="",
                         help=_("only issues or follow-ups that stand so"))  # fmt: skip
+    parser.add_argument("--on", type=typed.first_day, metavar=_("DATE"),
+                        help=_("what is of this day; a list of names as it stood then"))  # fmt: skip
     parser.add_argument("--unit", metavar=_("UNIT"), default="",
                         help=_("of a list of names: only this unit, such as COMMUNE/BRIGADE"))  # fmt: skip
     _whose_words(parser)
@@ -259,7 +261,9 @@ def _taken_words(commands: Any) -> None:
                       help=_("those that are due today, in the order of the route"))  # fmt: skip
     route = commands.add_parser("route", help=_("write today's route, to take along"))
     for parser in (slip, route):
-        parser.set_defaults(kind_of="households", since=None, until=None, status="", search="")
+        parser.set_defaults(
+            kind_of="households", since=None, until=None, on=None, status="", search=""
+        )
         _whose_words(parser)
         parser.add_argument("--format", metavar="F", default="", help=_("docx, html, pdf or md"))
         _output_words(parser)

@@ -38,10 +38,10 @@ OF_FIELD: Final[Mapping[str, Codes]] = {
 """The list of each field whose codes are counted, by the field's word in ``labels.CODES``."""
 
 LISTS: Final[Codes] = (
-    "without_core", "not_surveyed", "type_3", "type_2", "type_1", "type_3_twice", "weaker",
-    "leaders_untrained", "key_untrained", "not_visited", "untold", "no_advanced", "no_lagging",
-    "key_points", "without_plan", "learned", "posts", "red_flags", "came",
-    "referral_desk",
+    "units", "without_core", "not_surveyed", "type_3", "type_2", "type_1", "type_3_twice", "weaker",
+    "leaders_untrained", "key_untrained", "not_visited", "overdue", "untold", "no_advanced",
+    "no_lagging", "key_points", "without_plan", "learned", "posts", "red_flags", "came", "by_cadre",
+    "relapsed", "referral_desk",
 )  # fmt: skip
 """The lists of names behind the figures."""
 

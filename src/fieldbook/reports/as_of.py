@@ -16,11 +16,14 @@ from fieldbook.domain.records import (
     FollowUp,
     Group,
     Issue,
+    Link,
     Record,
     Referral,
     Solution,
     Survey,
+    Task,
     Training,
+    Visit,
 )
 from fieldbook.domain.shelf import Shelf
 
@@ -28,8 +31,8 @@ from fieldbook.domain.shelf import Shelf
 def as_of(shelf: Shelf, day: dt.date) -> Shelf:
     """A shelf of what stood at the end of a day.
 
-    What was found, studied, solved, referred, answered, dropped, checked, surveyed and trained has its
-    day, and so have changes among those who lead a group. Which households and groups there were has
+    What was found, studied, solved, referred, answered, dropped, checked, surveyed, trained, visited,
+    given out and taken on has its day, and so have changes among those who lead a group. Which households and groups there were has
     none: those of today are there. An issue that was dropped and taken up again never was dropped, and
     what has a mark instead of a day is there from the day it was taken in.
     """
@@ -98,6 +101,24 @@ def _survey(survey: Survey, day: dt.date) -> Survey | None:
     return survey if survey.surveyed_on <= day else None
 
 
+def _visit(visit: Visit, day: dt.date) -> Visit | None:
+    return visit if visit.visited_on <= day else None
+
+
+def _task(task: Task, day: dt.date) -> Task | None:
+    if task.given_on > day:
+        return None
+    ended_on = _by(task.ended_on, day)
+    return task if ended_on == task.ended_on else replace(task, ended_on=None, outcome="")
+
+
+def _link(link: Link, day: dt.date) -> Link | None:
+    if link.from_on and link.from_on > day:
+        return None
+    to_on = _by(link.to_on, day)
+    return link if to_on == link.to_on else replace(link, to_on=None, outcome="")
+
+
 def _group(group: Group, day: dt.date) -> Group:
     """The group with those who led it; a core that came together later had not come together."""
     then = group
@@ -132,4 +153,7 @@ _THEN: Final[Mapping[type[Record], Callable[[Any, dt.date], Record | None]]] = {
     Training: _training,
     Survey: _survey,
     Group: _group,
+    Visit: _visit,
+    Task: _task,
+    Link: _link,
 }

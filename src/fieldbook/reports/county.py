@@ -62,6 +62,21 @@ def county(shelf: Shelf, unit: Sequence[str], today: dt.date) -> County:
     )
 
 
+def every_unit(shelf: Shelf, day: dt.date) -> tuple[UnitRow, ...]:
+    """The whole book, then every unit of every level, each before those below it."""
+    below: dict[tuple[str, ...], list[Group]] = {(): []}
+    for each in shelf.every(Group):
+        for depth in range(len(each.unit) + 1):
+            below.setdefault(each.unit[:depth], []).append(each)
+    order = {unit: number for number, unit in enumerate(below)}
+    surveys = surveys_by_group(shelf)
+
+    def place(unit: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(order[unit[:depth]] for depth in range(1, len(unit) + 1))
+
+    return tuple(_row(unit, below[unit], surveys, day) for unit in sorted(below, key=place))
+
+
 def county_on(
     shelf: Shelf, prefix: tuple[str, ...], day: dt.date, last: dt.date = dt.date.max
 ) -> County:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.marks import in_order, surveyed_day, visited_day
+from fieldbook.domain.marks import in_order, studied_day, surveyed_day, visited_day
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Commendation,
@@ -25,14 +25,19 @@ from fieldbook.domain.records import (
     OnSiteMeeting,
     Plan,
     Record,
+    Solution,
     Survey,
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.branch import referral_desk
+from fieldbook.reports.carried import groups_of
+from fieldbook.reports.county import every_unit
+from fieldbook.reports.due import visits_due
 from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.on_site import came
 from fieldbook.reports.red_flags import red_flags
+from fieldbook.reports.relapses import relapses
 from fieldbook.reports.tasks import task_rows
 from fieldbook.reports.trainings import not_trained, rotation
 
@@ -68,10 +73,18 @@ Told = str | int | dt.date | Record | None
 class Line(NamedTuple):
     """One line: the record it is about, and its cells."""
 
-    record: Record
+    record: Record | None
+    """None of a unit."""
     cells: tuple[Told, ...]
     group: Group | None = None
     """The group it is about; by it the lines of a unit are told."""
+    below: tuple[str, ...] = ()
+    """The unit it is about, where it is about no group."""
+
+    @property
+    def unit(self) -> tuple[str, ...]:
+        """The unit in which the line is told."""
+        return self.group.unit if self.group else self.below
 
 
 class NameList(NamedTuple):
@@ -87,6 +100,13 @@ _OF_GROUP: Final = ("group", "unit", "leader")
 def _group(group: Group, *more: Told) -> Line:
     leader = group.leader.name if group.leader else ""
     return Line(group, (group, "/".join(group.unit), leader, *more), group)
+
+
+def _units(asked: Asked) -> Iterator[Line]:
+    """All groups, then every unit with those below it, as they stood on the day that is meant."""
+    for row in every_unit(asked.shelf, asked.today):
+        counts = (row.groups, row.surveyed, *row.types, row.with_core)
+        yield Line(None, ("/".join(row.unit), *counts), None, row.unit)
 
 
 def _without_core(asked: Asked) -> Iterator[Line]:
@@ -148,6 +168,18 @@ def _visited(shelf: Shelf, group: Group, last: dt.date) -> list[dt.date]:
     return [each for each in days if each and each <= last]
 
 
+def _overdue(asked: Asked) -> Iterator[Line]:
+    """The households not visited in time, or never, the longest overdue first."""
+    shelf = asked.shelf
+    for row in visits_due(shelf, asked.today, asked.habits):
+        if row.days < 0 or row.last is None:
+            home = row.household
+            group, contact = shelf.group_of(home), shelf.living(Member, home.contact)
+            last = visited_day(row.last) if row.last else None
+            of = contact.contact_group if contact else ""
+            yield Line(home, (home, home.code, group, contact, of, last, row.due_on), group)
+
+
 def _untold(asked: Asked) -> Iterator[Line]:
     """The households not yet told of a running task, by task and group."""
     for row in task_rows(asked.shelf, asked.today):
@@ -171,7 +203,7 @@ def _not_linked(kind: str, asked: Asked) -> Iterator[Line]:
 
 
 def _runs(link: Link, today: dt.date) -> bool:
-    return link.to_on is None or link.to_on > today
+    return (link.from_on or today) <= today < (link.to_on or dt.date.max)
 
 
 def _key_points(asked: Asked) -> Iterator[Line]:
@@ -233,6 +265,27 @@ def _came(asked: Asked) -> Iterator[Line]:
             yield Line(meeting, cells, each.group)
 
 
+def _by_cadre(asked: Asked) -> Iterator[Line]:
+    """The solutions the cadre carried out for people, the latest first."""
+    shelf = asked.shelf
+    found = [(studied_day(e), e) for e in shelf.every(Solution) if e.carried_by == "cadre"]
+    for day, each in sorted(found, key=lambda pair: (in_order(pair[0]), pair[1].seq), reverse=True):
+        if asked.has(day):
+            groups = (shelf.living(Group, one) for one in sorted(groups_of(shelf, each)))
+            group = next(groups, None)
+            who = each.responsible.name if each.responsible else ""
+            yield Line(each, (day, group, each.method, who), group)
+
+
+def _relapsed(asked: Asked) -> Iterator[Line]:
+    """What did not hold, the latest first."""
+    for each in relapses(asked.shelf, asked.since, asked.until).rows:
+        title = each.issue.title if each.issue else ""
+        by = each.solution.carried_by if each.solution else ""
+        cells = (each.on, each.group, title, by, each.follow_up.note)
+        yield Line(each.issue or each.follow_up, cells, each.group)
+
+
 def _referral_desk(asked: Asked) -> Iterator[Line]:
     """What the branch is to answer, by age."""
     for each in referral_desk(asked.shelf, asked.today, asked.habits):
@@ -244,6 +297,9 @@ def _referral_desk(asked: Asked) -> Iterator[Line]:
 
 
 LISTS: Final[Mapping[str, NameList]] = {
+    "units": NameList(
+        ("unit", "groups", "surveyed", "type_1", "type_2", "type_3", "with_core"), _units
+    ),
     "without_core": NameList(_OF_GROUP, _without_core),
     "not_surveyed": NameList((*_OF_GROUP, "surveyed_on"), _not_surveyed),
     "type_3": NameList((*_OF_GROUP, "surveyed_on"), partial(_of_type, 3)),
@@ -254,6 +310,9 @@ LISTS: Final[Mapping[str, NameList]] = {
     "leaders_untrained": NameList(("name", "group", "unit"), partial(_untrained, "leader")),
     "key_untrained": NameList(("name", "group", "unit"), partial(_untrained, "key_members")),
     "not_visited": NameList((*_OF_GROUP, "visited_on"), _not_visited),
+    "overdue": NameList(
+        ("household", "code", "group", "contact", "contact_group", "visited_on", "due_on"), _overdue
+    ),
     "untold": NameList(("task", "group", "code", "household", "contact"), _untold),
     "no_advanced": NameList(("member", "contact_group"), partial(_not_linked, "advanced")),
     "no_lagging": NameList(("member", "contact_group"), partial(_not_linked, "lagging")),
@@ -263,6 +322,8 @@ LISTS: Final[Mapping[str, NameList]] = {
     "posts": NameList(("on", "group", "post", "before", "after"), _posts),
     "red_flags": NameList(("on", "group", "for_what"), _red_flags),
     "came": NameList(("held_on", "topic", "group", "before", "after"), _came),
+    "by_cadre": NameList(("studied_on", "group", "method", "responsible"), _by_cadre),
+    "relapsed": NameList(("checked_on", "group", "title", "carried_by", "note"), _relapsed),
     "referral_desk": NameList(
         ("date", "waiting", "title", "contact_group", "household", "group"), _referral_desk
     ),
@@ -270,6 +331,10 @@ LISTS: Final[Mapping[str, NameList]] = {
 """Every list, by its code."""
 
 
+BY_DAYS: Final = frozenset({
+    "not_surveyed", "learned", "posts", "red_flags", "came", "by_cadre", "relapsed", "referral_desk",
+})  # fmt: skip
+"""The lists that a number of days makes shorter."""
 OF_MEMBERS: Final = frozenset({"no_advanced", "no_lagging"})
 """The lists of members, who belong to no unit."""
 
@@ -284,4 +349,4 @@ def lines_of(code: str, asked: Asked, unit: Sequence[str] = ()) -> tuple[Line, .
     if not unit or code in OF_MEMBERS:
         return lines
     above, depth = tuple(unit), len(unit)
-    return tuple(each for each in lines if each.group and each.group.unit[:depth] == above)
+    return tuple(each for each in lines if each.unit[:depth] == above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -167,10 +168,13 @@ class FieldbookApp(Panels, QuietApp[int]):
             self._came_from[name] = here.belongs_to or here.tab
         self.go_to(name)
 
-    def open_list(self, code: str, unit: tuple[str, ...]) -> None:
-        """Show the list of names behind a figure."""
+    def open_list(
+        self, code: str, unit: tuple[str, ...] = (), *, days: int = 0,
+        on: dt.date | None = None, of: str | None = None,
+    ) -> None:  # fmt: skip
+        """Show the list of names behind a figure, of as many days as it counts; none: all."""
         screen: Any = self.made("lists")
-        screen.open(code, unit, days=0)  # a figure counts all days
+        screen.open(code, unit, days=days, on=on, of=of)
         self.go_beside("lists")
 
     def go_back(self) -> None:

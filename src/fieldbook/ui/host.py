@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from textual.screen import Screen
@@ -72,8 +73,11 @@ class Host(Protocol):
     def go_beside(self, name: str) -> None:
         """Show a screen beside the seven; Esc there comes back here."""
 
-    def open_list(self, code: str, unit: tuple[str, ...]) -> None:
-        """Show the list of names behind a figure; Esc comes back here."""
+    def open_list(
+        self, code: str, unit: tuple[str, ...] = (), *, days: int = 0,
+        on: dt.date | None = None, of: str | None = None,
+    ) -> None:  # fmt: skip
+        """Show the list of names behind a figure, of a contact group alone if told; Esc comes back."""
 
     def go_back(self) -> None:
         """Go back to where one came from, from a screen beside the seven."""

@@ -17,7 +17,7 @@ from fieldbook.ui.kept_rows import KeptRows
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_columns, today_rows
-from fieldbook.ui.under import Under, record_of, under
+from fieldbook.ui.under import Under, list_behind, record_of, under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import RecordList
@@ -208,9 +208,16 @@ class ListScreen(BookScreen):
         self.panes.read()
 
     def on_story_chosen(self, message: Story.Chosen) -> None:
-        """Enter on a line of the story edits what it is about."""
+        """Enter on a figure opens the list behind it; on another line it edits what that is about."""
         message.stop()
-        self.host.perform("edit")
+        if found := list_behind(message.key):
+            self.host.open_list(found.code, self.unit_read(), on=found.on, of=found.of)
+        else:
+            self.host.perform("edit")
+
+    def unit_read(self) -> tuple[str, ...]:
+        """The unit whose figures are read; none: all."""
+        return ()
 
     def back(self) -> None:
         """From the story to the list, the marks away, the filter away, then where one came from."""

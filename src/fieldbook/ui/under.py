@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import datetime as dt
+from typing import Final, NamedTuple
 
 from fieldbook.domain.records import (
     BY_KIND,
@@ -24,6 +25,9 @@ from fieldbook.domain.records import (
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 
+_LIST: Final = "list:"
+_OF: Final = "of:"
+
 
 class Under(NamedTuple):
     """The record under the cursor, and the records it leads to."""
@@ -44,6 +48,30 @@ class Under(NamedTuple):
 def key_of(record: Record) -> str:
     """How lists and stories name a record."""
     return f"{record.kind}:{record.id}"
+
+
+class Behind(NamedTuple):
+    """A list of names behind a figure, as the key of the figure's line says it."""
+
+    code: str
+    on: dt.date | None = None
+    """The day it is of; none: today."""
+    of: str | None = None
+    """The contact group it keeps to."""
+
+
+def behind(code: str, *, on: dt.date | None = None, of: str | None = None) -> str:
+    """The key of a figure's line: Enter on it opens this list."""
+    return f"{_LIST}{code}/{on or ''}/{'' if of is None else _OF + of}"
+
+
+def list_behind(key: str) -> Behind | None:
+    """The list that the key of a line stands for."""
+    if not key.startswith(_LIST):
+        return None
+    code, on, of = key.removeprefix(_LIST).split("/", 2)
+    day = dt.date.fromisoformat(on) if on else None
+    return Behind(code, day, of.removeprefix(_OF) if of else None)
 
 
 def record_of(shelf: Shelf, key: str) -> Record | None:

@@ -86,12 +86,13 @@ complete -c fieldbook -n '_shtab_fieldbook_using list' -l no-pager -d 'show a li
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l since -x -d 'from this day on'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l until -x -d 'up to this day'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l status -xka "open studying acting solved held relapsed dropped overdue unreferred late unanswered pending held relapsed cancelled" -d 'only issues or follow-ups that stand so'
+complete -c fieldbook -n '_shtab_fieldbook_using list' -l on -x -d 'what is of this day; a list of names as it stood then'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l unit -x -d 'of a list of names: only this unit, such as COMMUNE/BRIGADE'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l group -x -d 'only what belongs to this work group'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l contact -x -d 'only what is in this member'"'"'s contact'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l mine -d 'only what is in your own contact group'"'"'s'
 complete -c fieldbook -n '_shtab_fieldbook_using list' -l search -x -d 'only those in which the words occur'
-complete -c fieldbook -n '_shtab_fieldbook_using list; and test $_shtab_fieldbook_npos -eq 0' -ka "households groups members tasks visits issues solutions follow_ups diary surveys stays links trainings experiences commendations plans on_site_meetings without_core not_surveyed type_3 type_2 type_1 type_3_twice weaker leaders_untrained key_untrained not_visited untold no_advanced no_lagging key_points without_plan learned posts red_flags came referral_desk" -d KIND
+complete -c fieldbook -n '_shtab_fieldbook_using list; and test $_shtab_fieldbook_npos -eq 0' -ka "households groups members tasks visits issues solutions follow_ups diary surveys stays links trainings experiences commendations plans on_site_meetings units without_core not_surveyed type_3 type_2 type_1 type_3_twice weaker leaders_untrained key_untrained not_visited overdue untold no_advanced no_lagging key_points without_plan learned posts red_flags came by_cadre relapsed referral_desk" -d KIND
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a search -d 'search everything in the book'
 complete -c fieldbook -n '_shtab_fieldbook_using search' -s h -l help -d 'show this help message and exit'
 complete -c fieldbook -n '_shtab_fieldbook_using search' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Link, Stay, Survey
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import code_label, day, day_told, field_label
+from fieldbook.labels import day, day_told, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import FINDINGS
 from fieldbook.ui.forms.record_form import R, RecordForm
+from fieldbook.ui.told.lines import type_told
 from fieldbook.ui.told.rows import called
 from fieldbook.ui.widgets.fields import Field, TextField
 from fieldbook.units import unit_words
@@ -85,10 +86,9 @@ class SurveyForm(OfGroupForm[Survey]):
         latest = self.book.groups.row(self.at.group.id).latest if self.at.group else None
         if latest is None or self.edits is not None:
             return ()
-        label = code_label("survey.type", latest.type)
-        told = _("Last survey {date}: type {type}, {label}")
+        told = _("Last survey {date}: {type}")
         when = day_told(latest.surveyed_on, latest.surveyed_text, self.book.today)
-        return (told.format(date=when, type=latest.type, label=label),)
+        return (told.format(date=when, type=type_told(latest.type)),)
 
     def write(self, draft: Draft) -> Survey:
         """The survey of the group is written down."""

@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from fieldbook.domain.records import FollowUp, Group, Record, Stay
 from fieldbook.domain.rules import is_pending
 from fieldbook.i18n import N_, _
-from fieldbook.labels import code_label
 from fieldbook.reports.on_site import meetings_of
 from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.casework import follow_up, nothing_to_follow_up
@@ -26,9 +25,9 @@ from fieldbook.ui.told.group import (
     group_lines,
     group_list_rows,
 )
+from fieldbook.ui.told.lines import type_told
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.unit import (
-    BEHIND,
     list_count_lines,
     series_lines,
     unit_carried,
@@ -43,7 +42,7 @@ from fieldbook.ui.under import Under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.story import StillLines, Story
+from fieldbook.ui.widgets.story import StillLines
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 TYPES: tuple[int | None, ...] = (None, 3, 2, 1, 0)
@@ -273,8 +272,7 @@ class GroupsScreen(ListScreen):
             case 0:
                 return _("{unit}: not surveyed yet").format(unit=name)
             case number:
-                label = code_label("survey.type", number)
-                return _("{unit}: type {type}, {label}").format(unit=name, type=number, label=label)
+                return _("{unit}: {type}").format(unit=name, type=type_told(number))
 
     def draw_story(self, *, keep_place: bool = False) -> None:
         """The group's story; of a unit, its figures."""
@@ -337,15 +335,7 @@ class GroupsScreen(ListScreen):
             message.prevent_default()  # Textual would go on with the handler above this one
             self._go_to_unit(tuple(message.key.split("/")))
 
-    def on_story_chosen(self, message: Story.Chosen) -> None:
-        """Enter on a figure opens the list of names behind it."""
-        _figure, is_list, code = message.key.partition(BEHIND)
-        if is_list:
-            message.stop()
-            message.prevent_default()  # Textual would go on with the handler above this one
-            self.host.open_list(code, self._unit_read())
-
-    def _unit_read(self) -> tuple[str, ...]:
+    def unit_read(self) -> tuple[str, ...]:
         """The unit whose story is read."""
         key = self.list.cursor_key
         return tuple(key.split("/")) if key and self.by_unit else self.unit

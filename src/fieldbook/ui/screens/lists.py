@@ -15,15 +15,18 @@ from fieldbook.domain.records import Record
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import field_label
 from fieldbook.list_cells import line_cells
+from fieldbook.reports.lists import BY_DAYS, Line
 from fieldbook.reports.lists import LISTS as REPORTS
-from fieldbook.reports.lists import Line
 from fieldbook.titles import title_of
-from fieldbook.ui.act import Act, Acts
+from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.told.branch import group_name
+from fieldbook.ui.told.cells import figure_column
+from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import list_row
-from fieldbook.ui.told.unit import unit_name
-from fieldbook.ui.under import record_of
+from fieldbook.ui.told.unit import series_lines, unit_name
+from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
@@ -33,12 +36,26 @@ DAYS: Final = (30, 90, 180, 365, 0)
 """How many days back a list reaches, one key after the other; none: without an end."""
 _WIDTHS: Final = {
     "code": 5, "type": 4, "before": 8, "after": 8, "post": 10, "date": 10,
-    "waiting": 12,
+    "waiting": 12, "contact_group": 7,
 }  # fmt: skip
 _DAYS_WIDTH: Final = 10
 _SHOWN: Final = 40
 """Lines of a list that are told before it is opened."""
 _LONG: Final = frozenset({"learned", "outcome", "for_what", "topic", "unit"})
+
+
+_SHORT: Final = {
+    "surveyed": N_("Srv."), "with_core": N_("Core"),
+    "type_1": N_("T.1"), "type_2": N_("T.2"), "type_3": N_("T.3"),
+}  # fmt: skip
+"""Headings of the figures of units, where seven stand beside each other."""
+
+
+def _is_of_no_days(at: Context[ListsScreen]) -> Refusal:
+    code = at.screen.code
+    if not code or code in BY_DAYS:
+        return ""
+    return _("This list does not go by a number of days; C shows it as it stood on a day.")
 
 
 class ListsScreen(ListScreen):
@@ -47,12 +64,15 @@ class ListsScreen(ListScreen):
     acts: ClassVar[Acts[Any]] = Acts(
         Act["ListsScreen"]("period", "P", N_("period"),
             N_("How many days back the list reaches: 30, 90, 180, 365, all"),
-            lambda at: at.screen.next_period()),
+            lambda at: at.screen.next_period(), why_not=_is_of_no_days),
+        Act["ListsScreen"]("day", "C", N_("day"),
+            N_("The lists as they stood on a day that is typed"),
+            lambda at: at.screen.ask_day()),
         Act["ListsScreen"]("print", "W", N_("write list"),
             N_("Write the list into a file, to be printed"),
             lambda at: at.screen.ask_where()),
         base=ON_A_LIST,
-        footer=("period", "print", "visit", "experience", "edit", "filter", "sort"),
+        footer=("period", "day", "print", "visit", "experience", "edit", "filter", "sort"),
     )  # fmt: skip
     DEFAULT_CSS = """
     ListsScreen #body { layout: vertical; }
@@ -62,13 +82,17 @@ class ListsScreen(ListScreen):
     tab = "lists"
     belongs_to = "groups"
     record_type = Record
-    stands_by = ("code", "unit", "days")
+    stands_by = ("code", "unit", "days", "on", "of")
 
     def __init__(self) -> None:
         super().__init__()
         self.code = ""
         self.unit: tuple[str, ...] = ()
         self.days = DAYS[1]
+        self.on: dt.date | None = None
+        """The day they stood so; none: today."""
+        self.of: str | None = None
+        """The contact group whose lines alone are shown."""
 
     def compose_body(self) -> ComposeResult:
         """What is listed on top, list and story beneath."""
@@ -76,9 +100,12 @@ class ListsScreen(ListScreen):
         with Horizontal(id="panes"):
             yield from super().compose_body()
 
-    def open(self, code: str, unit: tuple[str, ...] = (), *, days: int | None = None) -> None:
-        """Open a list of a unit, as many days back as told; 0: all days."""
-        self.code, self.unit = code, unit
+    def open(
+        self, code: str, unit: tuple[str, ...] = (), *, days: int | None = None,
+        on: dt.date | None = None, of: str | None = None,
+    ) -> None:  # fmt: skip
+        """Open a list of a unit, as it stood on a day, as many days back as told; 0: all days."""
+        self.code, self.unit, self.on, self.of = code, unit, on, of
         self.days = self.days if days is None else days
         if self.is_mounted:  # else it is drawn when it is first shown
             self._show_anew()
@@ -86,10 +113,17 @@ class ListsScreen(ListScreen):
     # --- what is listed ----------------------------------------------------------------------
 
     def _lines(self, code: str) -> tuple[Line, ...]:
-        return self.book.names(code, self.unit, since=self._since())
+        lines = self.book.names(code, self.unit, since=self._since(), on=self.on)
+        if self.of is None or "contact_group" not in REPORTS[code].columns:
+            return lines
+        at = REPORTS[code].columns.index("contact_group")
+        return tuple(each for each in lines if each.cells[at] == self.of)
+
+    def _last(self) -> dt.date:
+        return self.on or self.book.today
 
     def _since(self) -> dt.date | None:
-        return self.book.today - dt.timedelta(days=self.days - 1) if self.days else None
+        return self._last() - dt.timedelta(days=self.days - 1) if self.days else None
 
     def columns(self) -> list[Column]:
         """The list's own columns; before one is opened, the lists and their counts."""
@@ -106,11 +140,14 @@ class ListsScreen(ListScreen):
         if not self.code:
             return [list_row(each, (title_of(each), str(len(self._lines(each)) or "-")))
                     for each in LISTS]  # fmt: skip
-        return [
-            list_row(f"{number}/{line.record.kind}:{line.record.id}",
-                     tuple(line_cells(self.book.shelf, self.code, line)))
-            for number, line in enumerate(self._lines(self.code))
-        ]  # fmt: skip
+        return [self._row(*each) for each in enumerate(self._lines(self.code))]
+
+    def _row(self, number: int, line: Line) -> ListRow:
+        cells = tuple(line_cells(self.book.shelf, self.code, line))
+        if line.record is not None:
+            return list_row(f"{number}/{key_of(line.record)}", cells)
+        *above, name = line.below or cells[:1]
+        return list_row(f"{number}/", (" " * len(above) + name, *cells[1:]), cells[0])
 
     def empty(self) -> tuple[str, ...]:
         """That nothing is wanting, most often."""
@@ -120,16 +157,19 @@ class ListsScreen(ListScreen):
         """Draw what is listed, the list and the story."""
         self.list.set_columns(self.columns())
         title = title_of(self.code) if self.code else _("Lists of names: Enter opens one")
-        self.query_one("#summary", Prose).set_lines(
-            f"{title} · {unit_name(self.unit)} · {self.reach()}"
-        )
+        of = "" if self.of is None else group_name(self.of)
+        told = joined(title, unit_name(self.unit), of, self.reach())
+        self.query_one("#summary", Prose).set_lines(told)
         super().redraw()
 
     def reach(self) -> str:
-        """How far back the list goes."""
-        if not self.days:
-            return _("all days")
-        return ngettext("{count} day", "{count} days", self.days).format(count=self.days)
+        """How far back the list goes, and from which day."""
+        days = ngettext("{count} day", "{count} days", self.days).format(count=self.days)
+        told = days if self.days else _("all days")
+        if self.code and self.code not in BY_DAYS:
+            told = ""
+        on = _("as of {day}").format(day=self.on) if self.on else ""
+        return joined(on, told)
 
     def counts(self) -> str:
         """Lines are of any kind."""
@@ -138,7 +178,11 @@ class ListsScreen(ListScreen):
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw the story of the line's record; before a list is opened, how it begins."""
         code = self.list.cursor_key
-        if self.code or not code:
+        if self.code == "units" and code:
+            unit = self._lines(self.code)[int(code.partition("/")[0])].below
+            lines = series_lines(self.book.groups.by_month(unit))
+            self.story.set_lines(tuple(lines), keep_place=keep_place)
+        elif self.code or not code:
             super().draw_story(keep_place=keep_place)
         else:
             self.story.set_lines(tuple(self._beginning(code)), keep_place=keep_place)
@@ -186,7 +230,7 @@ class ListsScreen(ListScreen):
             super().back()
             return
         left = self.code
-        self.code, self.unit = "", ()
+        self.code, self.unit, self.of = "", (), None
         self._show_anew()
         self.list.move_to(left)
 
@@ -203,6 +247,19 @@ class ListsScreen(ListScreen):
         self.redraw()
         self.draw_frame()
 
+    def ask_day(self) -> None:
+        """Ask as of which day the lists are to be shown."""
+        from fieldbook.ui.forms.day import DayForm
+
+        form = DayForm(self.book, self.on)
+
+        def shown() -> None:
+            self.on = form.on
+            self.redraw()
+            self.draw_frame()
+
+        self.host.open_form(form, shown)
+
     # --- writing ---------------------------------------------------------------------------------
 
     def ask_where(self) -> None:
@@ -211,7 +268,7 @@ class ListsScreen(ListScreen):
 
         if not self.code:
             self.open(self.list.cursor_key or LISTS[0], self.unit)
-        name = f"{title_of(self.code)} {self.book.today}.docx".replace(" ", "-")
+        name = f"{title_of(self.code)} {self._last()}.docx".replace(" ", "-")
         path = str(Path.home() / name)
         self.app.push_screen(PathScreen(_("Write the list to"), path=path), self._write)
 
@@ -230,16 +287,20 @@ class ListsScreen(ListScreen):
 
     def _days_told(self) -> str:
         """The days the printed list is of: who reads it does not see the screen."""
-        today = self.book.today
+        last = self._last()
         since = self._since()
         if since is None:
-            return _("{day}: all days until then").format(day=today)
-        return _("{since} to {until}").format(since=since, until=today)
+            return _("{day}: all days until then").format(day=last)
+        return _("{since} to {until}").format(since=since, until=last)
 
 
 def _column(name: str, priority: int) -> Column:
     """A column as wide as what stands in it; what is long takes what the others leave."""
     title = field_label(name)
+    if name in _SHORT:
+        return figure_column(_(_SHORT[name]), priority=priority)
+    if name == "groups":
+        return figure_column(title, priority=priority)
     if name in _LONG:
         return Column(title, None, min_width=8, priority=priority)
     if name == "on" or name.endswith("_on"):

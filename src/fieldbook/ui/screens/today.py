@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
+from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, NEW, ON_A_RECORD
@@ -40,6 +41,9 @@ FILTERS: Final = {
     "not_referred": "unreferred", "unanswered": "unanswered", "issues_due": "overdue",
 }  # fmt: skip
 """Part of the agenda whose rest is on the list of issues → what those issues wait for."""
+
+OF_LATE: Final = frozenset({"by_cadre", "relapsed"})
+"""The lists behind figures that count the last 90 days."""
 
 
 class TodayScreen(BookScreen):
@@ -149,7 +153,7 @@ class TodayScreen(BookScreen):
                 if rest == f"{each.form}:{each.target}":
                     title = draft_title(self.book, each.form, each.target)
                     return draft_lines(title, each.fields)
-        if kind == "more":
+        if kind in ("more", "list"):
             return rest_lines(rest.rpartition(":")[2])
         return () if self.is_new() or self.has_bars else self._figures("#aside")
 
@@ -199,6 +203,9 @@ class TodayScreen(BookScreen):
             self._take_up(rest)
         elif kind == "more":
             self._go_where_the_rest_is(rest.partition(":")[0])
+        elif kind == "list":
+            code = rest.partition(":")[0]
+            self.host.open_list(code, days=LOOK_BACK if code in OF_LATE else 0)
         else:
             self._act_on_record(message.key)
 

@@ -11,6 +11,7 @@ from fieldbook.i18n import P_, _
 from fieldbook.labels import column_label
 from fieldbook.reports.contact_groups import ContactGroupRow, side_by_side, without_notes
 from fieldbook.ui.told.cells import cell_text
+from fieldbook.ui.under import behind
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -53,7 +54,8 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
     head, *lines = layout.lines()
     yield StoryLine(head, 0, "muted")
     for line, row in zip(lines, rows, strict=True):
-        yield StoryLine(line, 0, "heading" if row.contact_group == own else "")
+        tone = "heading" if row.contact_group == own else ""
+        yield StoryLine(line, 0, tone, key=behind("overdue", of=row.contact_group))
     yield StoryLine(_("kept: of the visits due; ref.: of the issues, in time"), 0, "muted")
     if missing := without_notes(rows):
         names = _(", ").join(each or _("none") for each in missing)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from fieldbook.domain.records import Person, PostChange
-from fieldbook.i18n import P_, _
+from fieldbook.i18n import N_, P_, _
 from fieldbook.labels import code_label, field_label, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
+
+_TYPES: Final = (N_("type 1"), N_("type 2"), N_("type 3"))
 
 
 def joined(*parts: str) -> str:
@@ -51,3 +53,9 @@ def short_label(field: str) -> str:
         case "promised":
             return P_("story", "Promised")
     return field_label(field)
+
+
+def type_told(number: int) -> str:
+    """A type of groups within a sentence, by its number and what it means."""
+    name = code_label("survey.type", number)
+    return _("{type}, {label}").format(type=_(_TYPES[number - 1]), label=name)

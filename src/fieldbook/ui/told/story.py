@@ -43,7 +43,7 @@ from fieldbook.reports.on_site import Came
 from fieldbook.reports.stories import StoryItem
 from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.heads import head_lines, solution_facts
-from fieldbook.ui.told.lines import fields_told, joined, post_told, short_label
+from fieldbook.ui.told.lines import fields_told, joined, post_told, short_label, type_told
 from fieldbook.ui.told.minutes import matter_told, minutes_told
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone
 from fieldbook.ui.told.versions import beside_lines, unsettled_lines
@@ -154,8 +154,7 @@ def _follow_up(book: Fieldbook, check: FollowUp, item: StoryItem) -> Iterator[St
 
 
 def _survey(_book: Fieldbook, survey: Survey, _item: StoryItem) -> Iterator[StoryLine]:
-    label = code_label("survey.type", survey.type)
-    told = _("survey: type {type}, {label}").format(type=survey.type, label=label)
+    told = _("survey: {type}").format(type=type_told(survey.type))
     yield StoryLine(told, tone="heading")
     parts = ("attendance", "labour", "management", "leadership", "other")
     yield from fields_told(survey.findings, *parts)

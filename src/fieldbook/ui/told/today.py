@@ -213,26 +213,26 @@ def _days(days: int) -> str:
 
 
 def _figure_rows(shelf: Shelf, found: Figures, shown: Collection[str]) -> Iterator[ListRow]:
-    """Where the work stands; only what there is something to say of. Enter goes where it comes from."""
+    """Where the work stands; only what there is something to say of. Enter opens the list behind it."""
     units = found.groups
     one, two, three = map(str, units.types)
     types = _("{one} · {two} · {three}").format(one=one, two=two, three=three)
     days = ngettext("{count} day", "{count} days", found.streak)
     checks = _("{held} · {relapsed}").format(held=found.held, relapsed=found.relapsed)
     leaning = _(", ").join(called(shelf, each) for each in found.leaning[:3])
-    for tab, word, told, names in (
-        ("households", "in_time", _part(*found.share_in_time), ""),
-        ("diary", "streak", days if found.streak else "", ""),
-        ("groups", "surveyed", _part(*units.share_surveyed), ""),
-        ("groups", "three_types", types if units.surveyed else "", ""),
-        ("groups", "with_core", _part(*units.share_with_core), ""),
-        ("solutions", "carried_of_late", _part(*found.share_by_groups), ""),
-        ("groups", "leaning_of_late", str(len(found.leaning) or ""), leaning),
-        ("solutions", "checks_of_late", checks if found.held or found.relapsed else "", ""),
+    for where, word, told, names in (
+        ("list:overdue", "in_time", _part(*found.share_in_time), ""),
+        ("more:tab_diary", "streak", days if found.streak else "", ""),
+        ("list:not_surveyed", "surveyed", _part(*units.share_surveyed), ""),
+        ("list:type_3", "three_types", types if units.surveyed else "", ""),
+        ("list:without_core", "with_core", _part(*units.share_with_core), ""),
+        ("list:by_cadre", "carried_of_late", _part(*found.share_by_groups), ""),
+        ("list:by_cadre", "leaning_of_late", str(len(found.leaning) or ""), leaning),
+        ("list:relapsed", "checks_of_late", checks if found.held or found.relapsed else "", ""),
     ):
         if told and word not in shown:
             label = figure_label(word)
-            yield ListRow(f"more:tab_{tab}:{label}", (label, names, told), "")
+            yield ListRow(f"{where}:{label}", (label, names, told), "")
 
 
 def _part(part: int, whole: int) -> str:

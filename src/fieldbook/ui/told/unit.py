@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from fieldbook.domain.records import Solution
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label
 from fieldbook.reports.carried import (
     Carried,
     by_month,
@@ -24,7 +23,9 @@ from fieldbook.reports.trainings import Coverage, not_trained
 from fieldbook.titles import title_of
 from fieldbook.ui.told.cells import cell_text, figure_column, part_text
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
+from fieldbook.ui.told.lines import type_told
 from fieldbook.ui.told.rows import called, list_row
+from fieldbook.ui.under import behind
 from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -34,10 +35,9 @@ from fieldbook.units import unit_word
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
-BEHIND = "list:"
 BAR = 12
 OF_A_UNIT = (
-    "not_visited", "type_3_twice", "weaker", "without_plan", "untold", "learned", "posts",
+    "units", "not_visited", "overdue", "type_3_twice", "weaker", "without_plan", "untold", "learned", "posts",
     "red_flags", "key_points", "came",
 )  # fmt: skip
 """The lists that no other figure of a unit's story leads to."""
@@ -105,7 +105,7 @@ def unit_lines(row: UnitRow) -> Iterator[StoryLine]:
     yield StoryLine(ngettext("{count} group", "{count} groups", count), tone="heading")
     yield StoryLine(_share_line(_("surveyed"), row.share_surveyed), 1, key=behind("not_surveyed"))
     for number, share in enumerate(row.shares_of_types, 1):
-        label = _type_label(number)
+        label = type_told(number)
         tone = TYPE_TONES[number] if share.part else "muted"
         yield StoryLine(_share_line(label, share), 2, tone, key=behind(f"type_{number}"))
     core = _share_line(_("with a core group"), row.share_with_core)
@@ -116,11 +116,6 @@ def _share_line(label: str, share: Share) -> str:
     told = _("{label}: {part} of {whole} ({share})")
     part, whole = share
     return told.format(label=label, part=part, whole=whole, share=cell_text(share))
-
-
-def behind(code: str) -> str:
-    """The key of a figure's line: Enter on it opens this list."""
-    return f"{BEHIND}{code}"
 
 
 def list_count_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
@@ -136,23 +131,19 @@ def series_lines(found: Sequence[MonthEnd]) -> Iterator[StoryLine]:
     """The types and the core groups of a unit at the end of each month, with bars."""
     if len(found) < 2:
         return
-    shares: tuple[tuple[str, Callable[[UnitRow], Share]], ...] = (
-        (_("with a core group"), lambda row: row.share_with_core),
-        *((_type_label(n), partial(_share_of_type, n)) for n in (3, 2, 1)),
+    shares: tuple[tuple[str, str, Callable[[UnitRow], Share]], ...] = (
+        ("without_core", _("with a core group"), lambda row: row.share_with_core),
+        *((f"type_{n}", type_told(n), partial(_share_of_type, n)) for n in (3, 2, 1)),
     )
     yield StoryLine(_("Month by month"), tone="heading")
-    for label, share_of in shares:
+    for code, label, share_of in shares:
         yield StoryLine(label, 1, "muted")
         for each in found:
             share = share_of(each.row)
             text = f"{each.day:%Y-%m}{fit(part_text(share), 8, right=True)}"
             graph = Bar(share.ratio or 0, BAR) if share.whole else None
-            yield StoryLine(f"{text}{fit(cell_text(share), 6, right=True)}", 2, graph=graph)
-
-
-def _type_label(number: int) -> str:
-    name = code_label("survey.type", number)
-    return _("type {type}, {label}").format(type=number, label=name)
+            told = f"{text}{fit(cell_text(share), 6, right=True)}"
+            yield StoryLine(told, 2, graph=graph, key=behind(code, on=each.day))
 
 
 def _share_of_type(number: int, row: UnitRow) -> Share:

@@ -1,0 +1,62 @@
+"""Which day a list is of: what stood then, not what stands today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
+from fieldbook.i18n import N_, _
+from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.widgets.fields import Field
+
+
+class DayForm(FormScreen):
+    """One day, typed in any way; nothing: today."""
+
+    form = "day"
+    keeps_draft = False
+    edits = None
+    record_type = None
+
+    def __init__(self, book: Fieldbook, on: dt.date | None) -> None:
+        super().__init__(book)
+        self.on = on
+        """The day that was chosen; none: today."""
+
+    def heading(self) -> str:
+        """What is chosen."""
+        return _("The lists as they stood on a day")
+
+    def make_fields(self) -> Sequence[Field]:
+        """The day."""
+        label, hint = N_("As it stood on"), N_("nothing: today")
+        return [fields.date("on", label=label, hint=hint).make(self)]
+
+    def prefill(self) -> Mapping[str, Any]:
+        """The day that is shown."""
+        return {"on": self.on}
+
+    def on_field_entered(self) -> None:
+        """Enter takes it."""
+        self.save()
+
+    def read(self) -> Draft:
+        """What is typed."""
+        return Draft(self.body.values())
+
+    def submit(self, draft: Draft) -> str:
+        """Take the day.
+
+        Raises:
+            Invalid: it is yet to come.
+        """
+        on: dt.date | None = draft.get("on") or None
+        if on is not None and on > self.book.today:
+            raise Invalid([Problem("on", "in_future", str(on))])
+        self.on = on if on != self.book.today else None
+        return self.form
