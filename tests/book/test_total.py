@@ -16,6 +16,7 @@ from fieldbook.domain import codes
 from fieldbook.domain.parts import Version
 from fieldbook.domain.records import EARLIEST, LATEST, RECORD_TYPES, Frozen, Member, Record, Stamps
 from fieldbook.domain.references import REFERENCES
+from fieldbook.list_cells import line_cells
 from fieldbook.papers import ANNEXES, AUDIENCES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.meeting import meeting
@@ -23,6 +24,7 @@ from fieldbook.store.codec import MOST, decode, encode
 from fieldbook.ui.told.diary import day_lines
 from fieldbook.ui.told.digest import SUMMED_UP, digest_text
 from fieldbook.ui.told.story import story_lines
+from fieldbook.ui.told.unit import list_count_lines, series_lines, unit_work_lines
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
 from tests.village import new_book
@@ -140,6 +142,13 @@ def ask_everything(book: Fieldbook) -> None:
         list(day_lines(book, on))
     for each in shelf.everything():
         list(story_lines(book, each))
+    for code in codes.LISTS:
+        for days in ({}, {"on": DAYS[3]}, {"on": EARLIEST}, {"since": DAYS[3], "until": LATEST}):
+            for line in book.names(code, ("a",), **days) or book.names(code, **days):
+                assert len(line_cells(shelf, code, line)) == len(line.cells)
+    list(unit_work_lines(book, ()))
+    list(series_lines(book.groups.by_month()))
+    list(list_count_lines(book, ()))
     for since, until in ((EARLIEST, LATEST), (TODAY, TODAY), (EARLIEST, DAYS[3])):
         found = meeting(shelf, since, until, TODAY, book.habits)
         for audience in AUDIENCES:

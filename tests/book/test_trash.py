@@ -10,10 +10,12 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.columns import cells
+from fieldbook.domain.codes import LISTS
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.folding import words
 from fieldbook.domain.records import BY_KIND
 from fieldbook.domain.rows import Rows
+from fieldbook.list_cells import line_cells
 from fieldbook.reports import (
     agenda,
     contact_groups,
@@ -37,6 +39,7 @@ from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_rows
 from tests.book.branch import ME, Branch
 from tests.book.month import day
+from tests.book.ten_days import ten_days
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
 from tests.village import Village, new_book
@@ -79,6 +82,12 @@ def said(book: Fieldbook) -> Iterator[tuple[str, Any]]:
         yield "contact groups", contact_groups.contact_groups(shelf, first, today, habits)
         for kind in ("daily", "five_day", "ten_day"):
             yield "digest", digest.prefill(shelf, kind, first, today)
+    for code in LISTS:
+        yield code, [line_cells(shelf, code, each) for each in book.names(code)]
+        yield code, [line_cells(shelf, code, each) for each in book.names(code, on=day(15))]
+    yield "months", book.groups.by_month()
+    yield "covered", book.trainings.coverage()
+    yield "came", [book.on_site_meetings.came(each.id) for each in book.on_site_meetings.all()]
     yield "county", county.county(shelf, (), today)
     yield "groups", groups.group_rows(shelf, today)
     yield "relapses", relapses.relapses(shelf)
@@ -167,6 +176,17 @@ def test_a_book_says_what_it_would_say_without_its_trash(month: Fieldbook, seed:
     book = thinned(month, random.Random(seed))
     never = without_trash(book)
     assert len(list(book.shelf.everything())) > len(list(never.shelf.everything())) > 100
+    for (name, here), (_, there) in zip(said(book), said(never), strict=True):
+        assert here == there, name
+    for (name, here), (_, there) in zip(told(book), told(never), strict=True):
+        assert here == there, name
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_methods_other_pieces_leave_with_the_trash(seed: int) -> None:
+    """The same of ten days of plans, key points, on-site meetings, batches and policies."""
+    book = thinned(ten_days().book, random.Random(seed))
+    never = without_trash(book)
     for (name, here), (_, there) in zip(said(book), said(never), strict=True):
         assert here == there, name
     for (name, here), (_, there) in zip(told(book), told(never), strict=True):

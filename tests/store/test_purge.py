@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from fieldbook.domain.codes import LISTS
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Unfinished, WriteFailed
+from fieldbook.domain.references import pointed_at
+from fieldbook.list_cells import line_cells
 from fieldbook.opening import BookOnDisk, Drafts, open_book
 from fieldbook.sentences import sentence
 from fieldbook.store.backup import Copy, keep_present, write_copy
@@ -16,6 +20,7 @@ from fieldbook.store.inbox import Inbox, Line
 from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, purge
 from fieldbook.store.verify import verify
 from tests.beside import lay_beside
+from tests.book.ten_days import ten_days
 from tests.clock import Clock
 
 SECRET = (
@@ -230,6 +235,39 @@ def test_a_removed_record_goes_alone(path: Path) -> None:
         assert len(book.households.all()) == 2
         assert len(book.visits.all()) == 1
         assert verify(book.store.db, book.now) == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "hanging"),
+    [
+        ("groups", {"survey": 2, "plan": 2, "link": 1}),
+        ("members", {"link": 1}),
+        ("tasks", {}),
+        ("experiences", {}),
+        ("on_site_meetings", {}),
+        ("plans", {}),
+    ],
+)
+def test_nothing_is_left_about_what_went(path: Path, table: str, hanging: dict[str, int]) -> None:
+    """What was about a group alone goes with it; what named it among others no longer does."""
+    days = ten_days()
+    with open_book(path, clock=days.clock, backups=None) as book:
+        assert isinstance(book, BookOnDisk)
+        book.keeping.bring_back(book.keeping.compare(days.book.shelf.everything()), about="days")
+        room = getattr(book, table)
+        gone = room.all()[0]
+        room.remove(gone.id)
+        doomed = doomed_with(book.shelf, gone)
+        assert Counter(each.kind for each in doomed.records) == {gone.kind: 1, **hanging}
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    with open_book(path, clock=days.clock, backups=None) as book:
+        assert isinstance(book, BookOnDisk)
+        assert verify(book.store.db, book.now) == ()
+        left = {target for each in book.shelf.everything() for _, _, target in pointed_at(each)}
+        assert doomed.ids.isdisjoint(left)
+        for code in LISTS:
+            for line in book.names(code):
+                line_cells(book.shelf, code, line)
 
 
 def test_purging_one_household_leaves_what_another_solved(path: Path) -> None:

@@ -23,8 +23,12 @@ from fieldbook.domain.records import (
     FollowUp,
     Household,
     Issue,
+    Link,
+    Plan,
     Record,
     Solution,
+    Stay,
+    Survey,
     Visit,
 )
 from fieldbook.domain.references import IN_PARTS, REFERENCES
@@ -65,25 +69,32 @@ class Doomed(NamedTuple):
 
 
 def doomed_with(shelf: Shelf, record: Record) -> Doomed:
-    """The record and what would be left hanging: a household's visits, issues, their solutions."""
+    """The record and what would be left hanging: visits, issues and their solutions, a group's surveys."""
     found: dict[str, Record] = {record.id: record}
     everything = list(shelf.everything())
     if isinstance(record, Household):
         found |= {each.id: each for each in everything if _was_the_same(each, record)}
-        for each in everything:
-            if isinstance(each, (Visit, Issue)) and each.household in found:
-                found[each.id] = each
+    found |= {each.id: each for each in everything if _hangs_on(each, frozenset(found))}
     for each in everything:
         if isinstance(each, Solution) and set(each.issues) <= found.keys():
             found[each.id] = each
     for each in everything:
         if isinstance(each, FollowUp) and (
-            each.solution in found or _is_of_none_but(each.relapsed_issues, found)
+            (each.solution or each.group) in found or _is_of_none_but(each.relapsed_issues, found)
         ):
             found[each.id] = each
     pages = (each for each in everything if isinstance(each, Diary))
     found |= {each.id: each for each in pages if _tells_of_none_but(each, found)}
     return Doomed(tuple(found.values()), tuple(_words(found.values())))
+
+
+def _hangs_on(each: Record, ids: Collection[str]) -> bool:
+    """Whether a record is about one of these and no other: it would be left about nothing."""
+    if isinstance(each, (Visit, Issue)):
+        return (each.household or (not each.household_text and each.group)) in ids
+    if isinstance(each, Link):
+        return each.group in ids or (not each.committee and each.member in ids)
+    return isinstance(each, (Survey, Stay, Plan)) and each.group in ids
 
 
 def _is_of_none_but(relapsed: Collection[str], ids: Collection[str]) -> bool:

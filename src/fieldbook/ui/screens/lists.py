@@ -221,12 +221,13 @@ class ListsScreen(ListScreen):
         if not self.code:
             message.stop()
             message.prevent_default()  # Textual would go on with the handler above this one
-            self.open(message.key, self.unit)
+            self.open(message.key, self.unit, on=self.on)
 
     def back(self) -> None:
         """From the story to the list, marks and filter away, then to all lists, then away."""
         busy = not self.list.has_focus or self.filter_bar.is_open or self.list.marked
         if busy or not self.code:
+            self.on = self.on if busy else None
             super().back()
             return
         left = self.code
@@ -267,7 +268,7 @@ class ListsScreen(ListScreen):
         from fieldbook.ui.screens.path import PathScreen
 
         if not self.code:
-            self.open(self.list.cursor_key or LISTS[0], self.unit)
+            self.open(self.list.cursor_key or LISTS[0], self.unit, on=self.on)
         name = f"{title_of(self.code)} {self._last()}.docx".replace(" ", "-")
         path = str(Path.home() / name)
         self.app.push_screen(PathScreen(_("Write the list to"), path=path), self._write)
