@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from fieldbook.book import Fieldbook
-from fieldbook.demo import make_village
+from fieldbook.demo import make_village, village_settings
 from fieldbook.demo.chinese import CHINESE
 from fieldbook.demo.english import ENGLISH
 from fieldbook.domain.codes import (
@@ -29,6 +29,7 @@ from fieldbook.domain.codes import (
 from fieldbook.domain.records import RECORD_TYPES, Record
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
+from fieldbook.settings import Settings
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
 from tests.village import new_book
@@ -187,3 +188,11 @@ def test_both_languages_say_the_same_things() -> None:
             assert len(chinese) == len(english), name
     for key, chinese_solution in CHINESE.solutions.items():
         assert len(chinese_solution.steps) == len(ENGLISH.solutions[key].steps), key
+
+
+def test_the_village_has_words_for_what_is_done_besides(demo: Fieldbook) -> None:
+    """Its visits and its form of a visit speak of the same things; one's own settings go before."""
+    found = village_settings(Settings(name="周正"))
+    assert found.name == "周正"
+    assert {word for each in demo.visits.all() for word in each.alongside} == set(found.alongside)
+    assert village_settings(Settings(alongside=("边学习",))).alongside == ("边学习",)

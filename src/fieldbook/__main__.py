@@ -72,7 +72,7 @@ def _demo(outcome: Outcome) -> int:
     import tempfile
     from pathlib import Path
 
-    from fieldbook.demo import make_village
+    from fieldbook.demo import make_village, village_settings
     from fieldbook.opening import open_book
     from fieldbook.ui.running import run as run_screens
 
@@ -80,7 +80,8 @@ def _demo(outcome: Outcome) -> int:
         path = Path(folder) / "book.json"
         with open_book(path) as book:
             make_village(book)
-        return run_screens(path, outcome.found, demo=True)
+        found = outcome.found._replace(settings=village_settings(outcome.found.settings))
+        return run_screens(path, found, demo=True)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,10 @@ from fieldbook.demo.texts import Texts
 from fieldbook.demo.visits import plan_visits
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _, language
+from fieldbook.settings import Settings
 from fieldbook.store.ids import id_maker
 
-__all__ = ["make_village"]
+__all__ = ["make_village", "village_settings"]
 
 
 def make_village(book: Fieldbook) -> None:
@@ -32,6 +33,11 @@ def make_village(book: Fieldbook) -> None:
         book.keeping.compare(scene.book.shelf.everything()), about=_("Sample village")
     )
     _this_morning(book, scene.ids, words)
+
+
+def village_settings(settings: Settings) -> Settings:
+    """The settings of the village's branch: one's own, and its words for what is done besides."""
+    return settings._replace(alongside=settings.alongside or _texts().method.alongside)
 
 
 def _texts() -> Texts:
