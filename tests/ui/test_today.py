@@ -142,9 +142,9 @@ async def test_the_figures_are_counted_from_the_records(screens: Screens) -> Non
         }
         await user.press("end")
         await user.see(f"{found.held} · {found.relapsed}", _("In figures"))
-        await on_row(user, "more:tab_groups:")
+        await on_row(user, "list:without_core:")
         await user.press("enter")
-        assert user.where() == "groups"
+        assert user.where() == "lists"
 
 
 async def test_an_empty_book_has_no_figures(screens: Screens) -> None:
