@@ -211,7 +211,7 @@ async def test_who_answers_for_what_and_a_plan(screens: Screens) -> None:
         await user.press("ctrl+s")
         clock.today = dt.date(2026, 12, 1)
         await user.press("P")
-        await user.see("秋翻三十亩")
+        await user.see("生产：秋翻三十亩")
         await user.fill("looked_back", "翻完了")
         await user.fill("work", "清渠")
         await user.press("ctrl+s")

@@ -160,7 +160,7 @@ def household(*, required: bool = False) -> Row:
     return Row("household", make)
 
 
-def group() -> Row:
+def group(*, label: str = "") -> Row:
     """A work group of the book."""
 
     def make(form: Asking) -> PickField:
@@ -168,7 +168,7 @@ def group() -> Row:
             for each in form.book.groups.all():
                 yield Known(each.id, called(form.book.shelf, each), "/".join(each.unit))
 
-        return PickField("group", field_label("group"), offers)
+        return PickField("group", _(label) or field_label("group"), offers)
 
     return Row("group", make)
 

@@ -38,7 +38,7 @@ class PlanForm(OfGroupForm[Plan]):
             return ()
         span = span_text(last.from_on, last.to_on, self.book.today)
         parts = ((field_label(e), getattr(last, e)) for e in ("production", "work", "study"))
-        told = (filled("{label}: {text}", label=a, text=b.split("\n")[0]) for a, b in parts)
+        told = (filled(_("{label}: {text}"), label=a, text=b.split("\n")[0]) for a, b in parts)
         return (_("The last plan, {span}: look back on it first.").format(span=span),
                 *(each for each in told if each))  # fmt: skip
 
@@ -69,7 +69,7 @@ class OnSiteForm(RecordForm[OnSiteMeeting]):
         fields.text("topic", required=True),
         fields.date("on", required=True),
         fields.text("place"),
-        fields.group(),
+        fields.group(label=N_("At which group")),
         fields.groups(label=N_("Groups that come")),
         fields.date("held_on"),
         fields.groups("came"),

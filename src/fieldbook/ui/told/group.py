@@ -83,7 +83,7 @@ def _group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
     )  # fmt: skip
     named = " ".join(each.name for each in (*row.key_members, *group.core_members))
     words = (" ".join(group.unit), named, *group.tags, group.note)
-    return list_row(group.id, cells, *words, tone=TYPE_TONES[row.type])
+    return list_row(group.id, cells, *words, tone=TYPE_TONES.get(row.type, ""))
 
 
 # --- one group -------------------------------------------------------------------------------
@@ -105,10 +105,10 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     if row.type is None:
         yield StoryLine(_("Not yet surveyed: y notes what is found."), tone="muted")
         return
-    label = _("{label}: {text}").format(
-        label=_(TYPES[row.type - 1]), text=code_label("survey.type", row.type)
-    )
-    yield StoryLine(label, tone=TYPE_TONES[row.type])
+    name = code_label("survey.type", row.type)
+    known = 0 < row.type <= len(TYPES)  # a forged file may hold any number
+    label = _("{label}: {text}").format(label=_(TYPES[row.type - 1]), text=name) if known else name
+    yield StoryLine(label, tone=TYPE_TONES.get(row.type, ""))
     steps = [
         _("{text} ({more})").format(text=number, more=day(on, book.today) or _("day not given"))
         for on, number in row.road

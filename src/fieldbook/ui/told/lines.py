@@ -10,7 +10,7 @@ from fieldbook.i18n import N_, P_, _
 from fieldbook.labels import code_label, field_label, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 
-_TYPES: Final = (N_("type 1"), N_("type 2"), N_("type 3"))
+_TYPES: Final = {1: N_("type 1"), 2: N_("type 2"), 3: N_("type 3")}
 
 
 def joined(*parts: str) -> str:
@@ -58,4 +58,6 @@ def short_label(field: str) -> str:
 def type_told(number: int) -> str:
     """A type of groups within a sentence, by its number and what it means."""
     name = code_label("survey.type", number)
-    return _("{type}, {label}").format(type=_(_TYPES[number - 1]), label=name)
+    return _("{type}, {label}").format(
+        type=_(_TYPES[number]) if number in _TYPES else number, label=name
+    )
