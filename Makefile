@@ -39,6 +39,9 @@ faults:   ## plant faults in a copy, one by one, and see whether the tests notic
 files:    ## files thrown together at random, read and taken in, for five minutes
 	$(PYTHON) tools/try_files.py 5
 
+templates: ## hostile Word templates of every kind, tried by the command; some minutes
+	$(PYTHON) tools/try_templates.py
+
 pages:    ## Word papers as pages: lines and characters counted, margins and words looked at
 	$(PYTHON) tools/paper_pages.py
 

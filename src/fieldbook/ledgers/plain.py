@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from typing import Final
 
-from fieldbook.ledgers.cells import Cell
 from fieldbook.ledgers.rows import Rows, heading
 
 GUARD: Final = "'"
-_TAKEN_FOR_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", GUARD)
+_TAKEN_FOR_FORMULAS: Final = frozenset({"=", "+", "-", "@", "\t", "\r", "\n", GUARD})
 """What a spreadsheet would reckon with, and the guard itself: what is read back loses one guard."""
 
 
@@ -20,13 +18,12 @@ def render(rows: Rows, *, bom: bool = False) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow([heading(column) for column in rows.table.columns])
-    writer.writerows([_text(cell) for cell in row] for row in rows.rows)
+    # A day is written as its words, and nothing as nothing: the writer knows both.
+    writer.writerows(
+        [
+            GUARD + each if type(each) is str and each[:1] in _TAKEN_FOR_FORMULAS else each
+            for each in row
+        ]
+        for row in rows.rows
+    )
     return file.getvalue().encode("utf-8-sig" if bom else "utf-8")
-
-
-def _text(cell: Cell) -> str | int:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return GUARD + cell if cell.startswith(_TAKEN_FOR_FORMULAS) else cell
-    return cell.isoformat() if isinstance(cell, dt.date) else cell

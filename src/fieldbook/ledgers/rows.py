@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -59,8 +58,9 @@ def _sheet(shelf: Shelf, table: Table, period: Period) -> Rows:
     records = [e for e in shelf.every(BY_KIND[table.kind]) if chosen(shelf, e, period)]
     records.sort(key=lambda each: each.id)
     rows: list[Row] = []
+    plans = _plans(table)
     for number, record in enumerate(records, 1):
-        rows += _rows_of(shelf, table, record, number)
+        rows += _rows_of(shelf, plans, record, number)
     return Rows(table, rows, len(records))
 
 
@@ -106,7 +106,6 @@ class _Plan(NamedTuple):
     """Nothing where a value is a cell already."""
 
 
-@functools.cache
 def _plans(table: Table) -> tuple[_Plan, ...]:
     return tuple(
         _Plan(each.of_part or each.field == "part", each.field, _writer(each.form))
@@ -121,7 +120,7 @@ def _writer(form: str) -> Callable[[Any], Cell] | None:
     return FORMS[form].write if form in FORMS and form not in AS_THEY_ARE else None
 
 
-def _rows_of(shelf: Shelf, table: Table, record: Record, number: int) -> Iterator[Row]:
+def _rows_of(shelf: Shelf, plans: Sequence[_Plan], record: Record, number: int) -> Iterator[Row]:
     """The rows of a record: one, and one more for each part after the first."""
     told = telling.told(shelf, record)
     shown = {
@@ -136,7 +135,7 @@ def _rows_of(shelf: Shelf, table: Table, record: Record, number: int) -> Iterato
         of_all = values if part is parts[0] else {key: values[key] for key in KEYS & values.keys()}
         yield [
             None if value is None else plan.write(value) if plan.write else value
-            for plan in _plans(table)
+            for plan in plans
             for value in ((of_part if plan.of_part else of_all).get(plan.field),)
         ]
 

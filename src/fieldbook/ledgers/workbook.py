@@ -21,6 +21,8 @@ LONGEST: Final = 32_767
 """UTF-16 units of a cell; what is longer goes on in the rows below."""
 EARLIEST: Final = dt.date(1900, 3, 1)
 """The first day that every spreadsheet counts alike; earlier ones are written as texts."""
+_DAY_NOUGHT: Final = dt.date(1899, 12, 30).toordinal()
+"""A workbook counts days from it."""
 _A4: Final = 9
 _ONE_LINE: Final = 15.0
 _LINE: Final = 16.5
@@ -101,14 +103,14 @@ def _write(sheet: Any, at: int, row: Row, looks: Sequence[Any], formats: _Format
         elif isinstance(cell, int):
             sheet.write_number(at, place, cell, formats.number)
         elif cell >= EARLIEST:
-            sheet.write_datetime(at, place, cell, formats.day)
+            sheet.write_number(at, place, cell.toordinal() - _DAY_NOUGHT, formats.day)
         else:
             sheet.write_string(at, place, cell.isoformat(), looks[place])
 
 
 def _pieces(columns: Sequence[Column], row: Row) -> Iterator[Row]:
     """The row, and below it what was too long for a cell; whose row it is stands in each."""
-    if max(len(cell) for cell in row if isinstance(cell, str)) * 2 <= LONGEST:
+    if not [cell for cell in row if type(cell) is str and len(cell) * 2 > LONGEST]:
         yield row
         return
     long = {
