@@ -192,3 +192,15 @@ def test_the_branch_is_told_what_is_asked_for(joined: Books) -> None:
     asked = "李霞平: member #1 李霞平, Contact group: 5"
     assert asked in joined.secretary("exchange", joined.stick, "--yes").out
     assert asked in joined.secretary("branch").out
+
+
+def test_who_erases_is_told_what_stays_elsewhere(joined: Books) -> None:
+    """In a book of a branch `purge` says that the others keep what they have."""
+    with open_book(joined.own, backups=None) as book:
+        home = book.households.assign(Draft(head="王树林"))
+    said = joined.secretary("purge", "household", home.seq, "--yes")
+    assert "What other books of the branch have of it stays with them" in said.out
+    with open_book(joined.folder / "alone.json", backups=None) as book:
+        book.households.assign(Draft(head="王树林"))
+    said = joined.run("--book", joined.folder / "alone.json", "purge", "household", 1, "--yes")
+    assert "other books of the branch" not in said.out
