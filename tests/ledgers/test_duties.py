@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fieldbook.domain.drafts import Draft
 from tests.ledgers.conftest import empty_book, preview_of, workbook_of
 from tests.ledgers.test_edited import edited
 from tests.village import Village
+
+from fieldbook.domain.drafts import Draft
 
 DUTIES = (("生产", "王大山"), ("学习", "孙二娘、王大山"), ("安全", ""))
 
