@@ -29,7 +29,6 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
 
 ROWS = 5000
-LONGEST = 1.6
 QUIET = subprocess.DEVNULL
 SECRET = "朱秘密"
 
@@ -88,16 +87,24 @@ def issues_in(folder: Path) -> int:
         return len(book.issues.all())
 
 
-def killed(
-    base: Path, words: tuple[str, ...], allowed: set[int], dice: random.Random
-) -> bool | None:
+def seconds_of(base: Path, words: tuple[str, ...]) -> float:
+    """How long the command takes here and now, to be killed at any time of it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "work"
+        shutil.copytree(base, folder)
+        begun = time.monotonic()
+        fieldbook(folder, *(word.format(folder=folder) for word in words))
+        return time.monotonic() - begun
+
+
+def killed(base: Path, words: tuple[str, ...], allowed: set[int], after: float) -> bool | None:
     """Kill one command: whether it was done already, or ``None`` where something is wrong."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "work"
         shutil.copytree(base, folder)
         given = [word.format(folder=folder) for word in words]
         with subprocess.Popen(command(folder, *given), stdout=QUIET, stderr=QUIET) as child:
-            time.sleep(dice.uniform(0.05, LONGEST))
+            time.sleep(after)
             child.send_signal(signal.SIGKILL)
         done = child.returncode == 0
         if fieldbook(folder, "verify").returncode or issues_in(folder) not in allowed:
@@ -152,8 +159,11 @@ def main() -> int:
             ("after", ("export", "-o", "{folder}/paper.md"), {ROWS + 1}),
             ("after", ("purge", "household", "1", "--yes"), {ROWS, ROWS + 1}),
         ):
+            place = base.with_name(start)
+            longest = seconds_of(place, words)
             found = [
-                killed(base.with_name(start), words, allowed, dice) for _ in range(wanted.kills)
+                killed(place, words, allowed, dice.uniform(0.05, longest))
+                for _ in range(wanted.kills)
             ]
             told = Told(
                 " ".join((words[0], *words[3:4])), len(found), found.count(True), found.count(None)

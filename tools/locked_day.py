@@ -3,9 +3,9 @@
     python tools/locked_day.py 200 [--seed N]
 
 A book is locked (that may be killed, too), and commands run on it, each killed with SIGKILL after a
-random time: lines are added, a list is imported, copies made and brought back, drafts kept and put away,
-the last line of the log is torn, a household is purged, the passphrase changed, everything encrypted
-anew. Then the book must open whole, and no file in its folders may hold a piece of it: four Chinese
+random time: visits are noted, lines added, a list is imported, copies made and brought back, drafts kept
+and put away, the last line of the log is torn, a household is purged, the passphrase changed, everything
+encrypted anew. Then the book must open whole, and no file in its folders may hold a piece of it: four Chinese
 characters, seven digits or eight others in a row, in UTF-8 or UTF-16; and the key opens all of them.
 """
 
@@ -23,6 +23,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fieldbook.__main__ import main as fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.opening import open_book
 from fieldbook.store import passphrase
 from fieldbook.store.drafts import Drafts
 from fieldbook.store.keys import MAGIC, new_secret
@@ -67,6 +69,7 @@ class Day:
             lambda: self.command("verify", "--repair"),
             lambda: self.command("passphrase", "--new-passphrase-file", str(self.word)),
             self.renew,
+            self.visit,
             self.drafts,
             self.torn,
         ]
@@ -86,6 +89,13 @@ class Day:
         slip = self.folder / f"slip-{self.dice.random()}"
         words = ("--new-passphrase-file", str(self.word), "--slip", str(slip))
         self.command("passphrase", "--new-identity", *words)
+
+    def visit(self) -> None:
+        """Note a visit to a household, with an issue that came up, as the screens do."""
+        with open_book(self.book, key=unlock(self.book, PASSPHRASE)) as book:
+            home = book.households.assign(Draft(head=WORDS[4], address=WORDS[9]))
+            said = Draft(household=home.id, learned=self.dice.choice(WORDS))
+            book.visits.note(said, [Draft(title=self.dice.choice(WORDS))])
 
     def drafts(self) -> None:
         """Keep drafts, and put some away."""
