@@ -9,7 +9,7 @@ from fieldbook.ui.screens.help import HelpScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import RecordList
 from tests.ui import villages
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import Hands, Screens, key_event
 from tests.ui.test_keys import NAMES
 
 
@@ -158,3 +158,17 @@ async def test_a_latin_name_is_found_in_any_case(screens: Screens) -> None:
         await user.press("2", "slash", *"Navarro")
         await filtered(user, "Navarro")
         assert shown(user) == 1
+
+
+async def test_an_act_right_after_typing_is_done_on_what_the_filter_leaves(
+    screens: Screens,
+) -> None:
+    """Letters and F6 without a pause edit the record that was typed, not the one the cursor stood on."""
+    async with screens(fill=villages.full) as user:
+        wanted = user.book.households.all()[-1]
+        await user.press("2", "slash")
+        assert user.records.cursor_key != wanted.id
+        for character in wanted.head:
+            user._send(key_event(character))
+        await user.press("f6")
+        assert user.form.edits == wanted

@@ -107,7 +107,13 @@ class ListScreen(BookScreen):
         return own._replace(record=found.record, place=found.place)
 
     def context(self) -> Context[Any]:
-        """What an act is done on: in the list what is marked, where something is."""
+        """What an act is done on: in the list what is marked, where something is.
+
+        The list waits for a pause in typing before it is filtered; an act does not wait, and is never
+        done on a row that the filter leaves out.
+        """
+        if self.filter_bar.is_waiting:
+            self.list.set_filter(self.filter_bar.text)
         reading = self.story.has_focus
         return Context(self, self.under(), 0 if reading else len(self.list.marked))
 

@@ -89,6 +89,11 @@ class FilterBar(Horizontal):
         """Whether the bar is seen."""
         return self.has_class("-open")
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that nobody was told yet."""
+        return self.text != self._told
+
     def open(self, typed: str = "") -> None:
         """Show the bar, with what was typed on the list put behind what stands in it."""
         self.add_class("-open")
