@@ -1,7 +1,7 @@
 # The few words a contributor needs. Every one works in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: words shell stick release format lint test run bench faults files pages picture pictures manual
+.PHONY: words shell stick release format lint test run bench faults files templates pages picture pictures manual
 
 words:    ## bring the catalogues up to date with the words in the source, and compile them
 	$(PYTHON) tools/words.py --left
