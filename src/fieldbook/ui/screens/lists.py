@@ -45,7 +45,7 @@ _LONG: Final = frozenset({"learned", "outcome", "for_what", "topic", "unit"})
 
 
 _SHORT: Final = {
-    "surveyed": N_("Srv."), "with_core": N_("Core"),
+    "groups": N_("Groups"), "surveyed": N_("Srv."), "with_core": N_("Core"),
     "type_1": N_("T.1"), "type_2": N_("T.2"), "type_3": N_("T.3"),
 }  # fmt: skip
 """Headings of the figures of units, where seven stand beside each other."""
@@ -300,8 +300,6 @@ def _column(name: str, priority: int) -> Column:
     title = field_label(name)
     if name in _SHORT:
         return figure_column(_(_SHORT[name]), priority=priority)
-    if name == "groups":
-        return figure_column(title, priority=priority)
     if name in _LONG:
         return Column(title, None, min_width=8, priority=priority)
     if name == "on" or name.endswith("_on"):
