@@ -156,6 +156,8 @@ print(",".join(sorted(each for each in loaded if each.startswith({late!r}))))
 """
 LATE = (
     "fieldbook.ui.forms",
+    "fieldbook.book.rooms",
+    "fieldbook.domain.acts.casework",
     "fieldbook.reports.meeting",
     "fieldbook.papers",
     "fieldbook.intake",

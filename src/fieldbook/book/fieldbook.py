@@ -8,20 +8,8 @@ from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from fieldbook.book.casework import FollowUps, Issues, Solutions
-from fieldbook.book.contact import Households, Visits
 from fieldbook.book.desk import Desk
-from fieldbook.book.groups import Groups, OnSiteMeetings, Plans, Stays, Surveys
-from fieldbook.book.rooms import (
-    Commendations,
-    DiaryRoom,
-    Experiences,
-    Links,
-    Members,
-    Room,
-    Tasks,
-    Trainings,
-)
+from fieldbook.book.furnished import ROOMS, Furnished
 from fieldbook.domain.changes import PastAct
 from fieldbook.domain.habits import DEFAULT_HABITS, Habits
 from fieldbook.domain.notices import Notice
@@ -35,16 +23,13 @@ from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.rhythm import Rhythm, rhythm
 
 if TYPE_CHECKING:
-    from fieldbook.book.exchange import ExchangeRoom
-    from fieldbook.book.inbox import InboxRoom
-    from fieldbook.book.intake import IntakeRoom
-    from fieldbook.book.keeping import KeepingRoom
+    from fieldbook.book.rooms import Room
     from fieldbook.reports.lists import Line
     from fieldbook.reports.stories import StoryItem
     from fieldbook.search import Found, Query, Search
 
 
-class Fieldbook:
+class Fieldbook(Furnished):
     """An open book. Every act is on disk before its method returns, and can be undone.
 
     Attributes:
@@ -63,57 +48,10 @@ class Fieldbook:
         writer: str = "",
     ) -> None:
         desk = Desk(store, clock=clock, new_id=new_id, habits=habits, writer=writer)
-        self._desk = desk
-        self.households = Households(desk)
-        self.groups = Groups(desk)
-        self.members = Members(desk)
-        self.visits = Visits(desk)
-        self.issues = Issues(desk)
-        self.solutions = Solutions(desk)
-        self.follow_ups = FollowUps(desk)
-        self.diary = DiaryRoom(desk)
-        self.tasks = Tasks(desk)
-        self.surveys = Surveys(desk)
-        self.stays = Stays(desk)
-        self.links = Links(desk)
-        self.trainings = Trainings(desk)
-        self.experiences = Experiences(desk)
-        self.plans = Plans(desk)
-        self.on_site_meetings = OnSiteMeetings(desk)
-        self.commendations = Commendations(desk)
+        super().__init__(desk)
         self.notices: tuple[Notice, ...] = ()
         self._told = 0
         self._brought: tuple[str, Sequence[Image]] | None = None
-
-    # Rooms that few sittings enter are furnished when they are entered: the start is quicker.
-
-    @cached_property
-    def intake(self) -> IntakeRoom:
-        """Where rosters and ledgers are taken in."""
-        from fieldbook.book.intake import IntakeRoom
-
-        return IntakeRoom(self._desk)
-
-    @cached_property
-    def inbox(self) -> InboxRoom:
-        """Where what was written down without opening the book becomes records."""
-        from fieldbook.book.inbox import InboxRoom
-
-        return InboxRoom(self._desk)
-
-    @cached_property
-    def keeping(self) -> KeepingRoom:
-        """Where an earlier state is brought back."""
-        from fieldbook.book.keeping import KeepingRoom
-
-        return KeepingRoom(self._desk)
-
-    @cached_property
-    def exchange(self) -> ExchangeRoom:
-        """Where the books of a branch come together."""
-        from fieldbook.book.exchange import ExchangeRoom
-
-        return ExchangeRoom(self._desk)
 
     @cached_property
     def _searching(self) -> Search:
@@ -172,7 +110,8 @@ class Fieldbook:
 
     def rooms(self) -> Iterator[Room[Record]]:
         """Every room of records."""
-        yield from (each for each in vars(self).values() if isinstance(each, Room))
+        for name in ROOMS:
+            yield getattr(self, name)
 
     def trash(self) -> tuple[Record, ...]:
         """What was removed, the latest first."""
