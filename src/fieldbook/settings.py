@@ -29,6 +29,8 @@ class Settings(NamedTuple):
     theme: str = ""
     ascii: bool = False
     """Whether frames are drawn with ASCII characters, for old consoles."""
+    reader: bool = False
+    """Whether the screens are made to be read aloud or felt: one column, the terminal's cursor shown."""
     visit_every_days: int = 10
     follow_up_after_days: tuple[int, ...] = (10, 30, 90)
     refer_within_days: int = 3

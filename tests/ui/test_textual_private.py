@@ -22,6 +22,7 @@ from fieldbook.ui.textual_private import (
     PasteParser,
     QuietApp,
     drop_keys,
+    show_cursor,
     withdraw_notes,
 )
 from fieldbook.ui.textual_private_fields import QuietArea, QuietInput
@@ -85,6 +86,19 @@ async def test_notes_of_one_severity_are_withdrawn() -> None:
         await pilot.pause()
         withdraw_notes(app, "warning")
         assert [each.message for each in app._notifications] == ["damage"]
+
+
+async def test_the_cursor_is_shown_and_hidden() -> None:
+    """``_driver``: what the terminal is told when screens are read aloud, and when not."""
+    app: App[None] = App()
+    async with app.run_test():
+        told: list[str] = []
+        assert app._driver is not None
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(app._driver, "write", told.append)
+            show_cursor(app, shown=True)
+            show_cursor(app, shown=False)
+        assert told == ["\x1b[?25h", "\x1b[?25l"]
 
 
 async def test_a_key_is_left_to_the_screen() -> None:

@@ -92,6 +92,8 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
             key = call.key if named and not demo else None
         except (Locked, OSError) as error:
             return Outcome(_told(console, error))
+        if getattr(args, "reader", False):
+            found = found._replace(settings=found.settings._replace(reader=True))
         return Outcome(screens=True, demo=demo, book_path=path, found=found, key=key)
     for each in found.wrong:
         _told(console, each)

@@ -177,7 +177,12 @@ def parser() -> Words:
         "--version", action="version", version=f"fieldbook {__version__}", help=about
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), prog="fieldbook")
-    commands.add_parser("demo", help=_("open a throw-away book with a sample village"))
+    demo = commands.add_parser("demo", help=_("open a throw-away book with a sample village"))
+    for each in (parser, demo):
+        each.add_argument(
+            "--reader", action="store_true", default=argparse.SUPPRESS,
+            help=_("screens for a screen reader or braille: one column, the cursor shown"),
+        )  # fmt: skip
     _add_words(commands.add_parser("add", help=_("write one thing down without opening the book")))
     _list_words(commands.add_parser("list", help=_("list what is in the book")))
     search = commands.add_parser("search", help=_("search everything in the book"))

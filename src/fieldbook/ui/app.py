@@ -22,7 +22,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, LOCK, how_to_leave
 from fieldbook.ui.panels import Panels
 from fieldbook.ui.tables import screen_class
-from fieldbook.ui.textual_private import QuietApp, withdraw_notes
+from fieldbook.ui.textual_private import QuietApp, show_cursor, withdraw_notes
 from fieldbook.ui.typing_ahead import TypingAhead
 from fieldbook.ui.widgets.cells import wrapped
 from fieldbook.ui.widgets.lines import PartLine
@@ -107,6 +107,8 @@ class FieldbookApp(Panels, QuietApp[int]):
     def on_mount(self) -> None:
         """Open the first screen."""
         self._catch_signals()
+        self.show_cursor()
+        self.app_resume_signal.subscribe(self, lambda _app: self.show_cursor())
         self.take_over_keys()
         self.tell_wrong_settings()
         self.watch_for_quiet()
@@ -295,6 +297,10 @@ class FieldbookApp(Panels, QuietApp[int]):
         """
         withdraw_notes(self, "warning")
         self.say(words, "error" if wrong else "information", 8 if wrong else 4)
+
+    def show_cursor(self) -> None:
+        """Show the terminal's cursor where the screens are read by it, else hide it."""
+        show_cursor(self, shown=self.reader)
 
     def say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
         """Show a sentence for so long, cleaned like all that leaves for a terminal."""

@@ -73,7 +73,7 @@ class BookScreen(Screen[None]):
     @property
     def is_wide(self) -> bool:
         """Whether there is room for a second pane beside a list of whole lines."""
-        return self.app.size.width >= WIDE
+        return not self.host.reader and self.app.size.width >= WIDE
 
     @property
     def has_bars(self) -> bool:
@@ -170,7 +170,8 @@ class BookScreen(Screen[None]):
     # --- drawing ---------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Draw for the first time."""
+        """Draw for the first time; in one column from the start where it is read aloud."""
+        self.set_class(self.host.reader, "-single")
         self.redraw_if_changed()
         self.panes.first.focus()
 

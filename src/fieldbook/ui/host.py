@@ -41,6 +41,8 @@ class Host(Protocol):
     """Whether Today and the route show everybody's work, where they could keep to one's own."""
     ascii: bool
     """Whether frames are drawn with ASCII characters."""
+    reader: bool
+    """Whether the screens are made to be read aloud."""
 
     @property
     def keymap(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.fitting import fitting_keys, wrong_keys
 from fieldbook.ui.tables import screen_class
 from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
-from fieldbook.ui.widgets.look import ASCII_CLASS, is_old_console
+from fieldbook.ui.widgets.look import ASCII_CLASS, READER_CLASS, is_old_console
 from fieldbook.units import use_unit_words
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SHOW_DEMO: Final = -1
 """The exit code of who wants to see the sample village."""
+_ONE_COLUMN: Final = [(0, "-single")]
 _LONG: Final = 20.0
 """Seconds that something stands which is told only once."""
 
@@ -37,8 +38,9 @@ class SettingUp(ThemedApp[int]):
     def __init__(self, book: Fieldbook, settings: Settings, title: str) -> None:
         """Go by these settings; a title stands in the place of the branch's name."""
         self.ascii = settings.ascii or is_old_console()
+        self.reader = settings.reader
         super().__init__(settings.theme or DEFAULT_THEME)
-        self.set_class(self.ascii, ASCII_CLASS)
+        self._draw_by_settings()
         self.book = book
         self.settings = settings
         self._title = title
@@ -57,6 +59,10 @@ class SettingUp(ThemedApp[int]):
         """Say one sentence."""
         raise NotImplementedError
 
+    def show_cursor(self) -> None:
+        """Show the terminal's cursor where the screens are read by it, else hide it."""
+        raise NotImplementedError
+
     def say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
         """Show a sentence for so long."""
         raise NotImplementedError
@@ -70,6 +76,14 @@ class SettingUp(ThemedApp[int]):
     def import_file(self, wanted: Holds | None) -> None:
         """Ask for a file and show what it would change."""
         raise NotImplementedError
+
+    def _draw_by_settings(self) -> None:
+        """Draw with ASCII characters only, or as it is read aloud."""
+        self.set_class(self.ascii, ASCII_CLASS)
+        self.set_class(self.reader, READER_CLASS)
+        self.HORIZONTAL_BREAKPOINTS = (
+            _ONE_COLUMN if self.reader else type(self).HORIZONTAL_BREAKPOINTS
+        )
 
     # --- at the start --------------------------------------------------------------------------
 
@@ -131,7 +145,9 @@ class SettingUp(ThemedApp[int]):
         self.settings = settings
         self.book_title = self._title or settings.branch
         self.ascii = settings.ascii or is_old_console()
-        self.set_class(self.ascii, ASCII_CLASS)
+        self.reader = settings.reader
+        self._draw_by_settings()
+        self.show_cursor()
         self.theme = settings.theme or DEFAULT_THEME
         self.book.go_by(habits_of(settings), settings.name)
         use_unit_words(settings.units)

@@ -33,6 +33,13 @@ def drop_keys(node: DOMNode, keys: Iterable[str]) -> None:
         node._bindings.key_to_bindings.pop(key, None)
 
 
+def show_cursor(app: App[Any], *, shown: bool) -> None:
+    """Show the terminal's cursor or hide it; Textual hides it and offers no other way to the terminal."""
+    if app._driver is not None:
+        app._driver.write("\x1b[?25h" if shown else "\x1b[?25l")
+        app._driver.flush()
+
+
 def forget_copied(app: App[Any]) -> None:
     """Forget what was copied; the public way would take the clipboard of other programs away too."""
     app._clipboard = ""

@@ -8,7 +8,7 @@
 _shtab_fieldbook_branch_subparsers=(found invite join)
 _shtab_fieldbook_subparsers=(demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch exchange path update completion manual)
 
-_shtab_fieldbook_demo_option_strings=(-h --help --book --lang --passphrase-file)
+_shtab_fieldbook_demo_option_strings=(-h --help --book --lang --passphrase-file --reader)
 _shtab_fieldbook_add_option_strings=(-h --help --book --lang --passphrase-file --household --kind --on)
 _shtab_fieldbook_list_option_strings=(-h --help --book --lang --passphrase-file --json --no-heading --no-pager --since --until --status --on --unit --group --contact --mine --search)
 _shtab_fieldbook_search_option_strings=(-h --help --book --lang --passphrase-file --no-pager)
@@ -34,7 +34,7 @@ _shtab_fieldbook_path_option_strings=(-h --help --book --lang --passphrase-file)
 _shtab_fieldbook_update_option_strings=(-h --help --book --lang --passphrase-file --back --yes)
 _shtab_fieldbook_completion_option_strings=(-h --help --book --lang --passphrase-file --install)
 _shtab_fieldbook_manual_option_strings=(-h --help --book --lang --passphrase-file)
-_shtab_fieldbook_option_strings=(-h --help --book --lang --passphrase-file --version)
+_shtab_fieldbook_option_strings=(-h --help --book --lang --passphrase-file --version --reader)
 
 _shtab_fieldbook_demo___book_COMPGEN=_shtab_compgen_files
 _shtab_fieldbook_demo___passphrase_file_COMPGEN=_shtab_compgen_files
@@ -147,6 +147,7 @@ _shtab_fieldbook___lang_choices=(zh en)
 
 _shtab_fieldbook_demo__h_nargs=0
 _shtab_fieldbook_demo___help_nargs=0
+_shtab_fieldbook_demo___reader_nargs=0
 _shtab_fieldbook_add__h_nargs=0
 _shtab_fieldbook_add___help_nargs=0
 _shtab_fieldbook_list__h_nargs=0
@@ -240,6 +241,7 @@ _shtab_fieldbook_pos_0_nargs=A...
 _shtab_fieldbook__h_nargs=0
 _shtab_fieldbook___help_nargs=0
 _shtab_fieldbook___version_nargs=0
+_shtab_fieldbook___reader_nargs=0
 
 
 # $1=COMP_WORDS[1]

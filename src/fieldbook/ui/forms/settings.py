@@ -160,6 +160,8 @@ class SettingsForm(FormScreen):
         themes = [Option(each, _(THEME_NAMES.get(each, each))) for each in names]
         yield ChoiceField("theme", _("Theme"), themes, always=True)
         yield ChoiceField("ascii", _("Old console"), [("yes", _("frames of plain characters"))])
+        aloud = [("yes", _("one column, no frames, the terminal's cursor shown"))]
+        yield ChoiceField("reader", _("Read aloud"), aloud)
         yield from (each.make() for each in (*NUMBERS, *WORDS))
         yield LongTextField(
             "keys",
@@ -176,7 +178,8 @@ class SettingsForm(FormScreen):
         return {
             "lang": lang[:2] if lang else AS_THE_SYSTEM, "name": now.name, "branch": now.branch,
             "units": " / ".join(now.units), "theme": now.theme or DEFAULT_THEME,
-            "ascii": "yes" if now.ascii else "", **numbers, **words,
+            "ascii": "yes" if now.ascii else "", "reader": "yes" if now.reader else "",
+            **numbers, **words,
             "keys": "\n".join(f"{act} = {keys}" for act, keys in now.keys.items()),
         }  # fmt: skip
 
@@ -330,7 +333,7 @@ _READ: Final[Mapping[str, Callable[[str, str, list[Problem]], Any]]] = {
     "branch": lambda typed, _name, _wrong: typed.strip(),
     "units": _units,
     "theme": lambda typed, _name, _wrong: typed,
-    "ascii": lambda typed, _name, _wrong: bool(typed),
+    **dict.fromkeys(("ascii", "reader"), lambda typed, _name, _wrong: bool(typed)),
     "follow_up_after_days": _many,
     "week_rule": _rule,
     **dict.fromkeys(("week_names", "alongside"), _words),

@@ -60,6 +60,8 @@ class HelpScreen(ModalScreen[None]):
         if "filter" in acts and acts["filter"].help:
             note = _("On a list, a Chinese character starts the filter; letters stay keys.")
             lines.append(StoryLine(note, tone="muted"))
+        aloud = _("To be read aloud or felt: “Read aloud” in the settings, or fieldbook --reader.")
+        lines.append(StoryLine(aloud, tone="muted"))
         return [*lines, StoryLine(_("Esc closes."), tone="muted")]
 
     def action_read_manual(self) -> None:

@@ -87,7 +87,9 @@ class Palette(ModalScreen[None]):
 
     def action_move(self, by: int) -> None:
         """Another act."""
-        self.query_one(RecordList).action_move(by)
+        rows = self.query_one(RecordList)
+        rows.action_move(by)
+        rows.led()
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:

@@ -93,7 +93,9 @@ class PathScreen(ModalScreen[str | None]):
 
     def action_move(self, by: int) -> None:
         """Another file."""
-        self.query_one(RecordList).action_move(by)
+        rows = self.query_one(RecordList)
+        rows.action_move(by)
+        rows.led()
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:

@@ -53,7 +53,9 @@ class RecentScreen(ModalScreen[None]):
 
     def action_move(self, by: int) -> None:
         """Another one."""
-        self.query_one(RecordList).action_move(by)
+        rows = self.query_one(RecordList)
+        rows.action_move(by)
+        rows.led()
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:

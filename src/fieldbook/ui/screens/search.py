@@ -167,11 +167,15 @@ class SearchScreen(ModalScreen[None]):
 
     def action_move(self, by: int) -> None:
         """Another record."""
-        self.query_one(RecordList).action_move(by)
+        rows = self.query_one(RecordList)
+        rows.action_move(by)
+        rows.led()
 
     def action_page(self, by: int) -> None:
         """Many records on."""
-        self.query_one(RecordList).action_page(by)
+        rows = self.query_one(RecordList)
+        rows.action_page(by)
+        rows.led()
 
     @on(CaretInput.Submitted)
     def _chosen(self) -> None:

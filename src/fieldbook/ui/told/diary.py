@@ -14,6 +14,7 @@ from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import DayRow, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
+from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.minutes import minutes_told
 from fieldbook.ui.told.rows import called, due_tone, place_text
@@ -50,7 +51,26 @@ def day_cell(row: DayRow) -> DayCell:
     page = _page_word(row)
     used = sum(cell_len(word.text) for word in (*done, page))
     done.append(DayWord(" " * max(0, DAY_CELLS - 1 - used)))
-    return DayCell((spent, _mark_word(row)), (*done, page), heat=_heat(row.visits))
+    beneath = (*done, page)
+    return DayCell((spent, _mark_word(row)), beneath, heat=_heat(row.visits), told=_told(row))
+
+
+def _told(row: DayRow) -> str:
+    """A day in words, for who hears it."""
+    marks = {kind: getattr(row, kind) for kind in ("five_day", "ten_day", "five_good")}
+    told = [
+        code_label("spent", row.spent) if row.spent else "",
+        ngettext("{count} visit", "{count} visits", row.visits) if row.visits else "",
+        counted(Issue.kind, row.issues_found) if row.issues_found else "",
+        *(code_label("diary.kind", each) for each in row.pages),
+        _("reported") if row.reported else "",
+        *(
+            f"{_mark_label(kind)} {_mark_state(state)}"
+            for kind, state in marks.items()
+            if state and state != "kept"
+        ),
+    ]
+    return _(", ").join(each for each in told if each)
 
 
 def _heat(visits: int) -> Heat:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 
 from fieldbook.ui.textual_private import drop_keys
 from fieldbook.ui.textual_private_fields import QuietArea, QuietInput
@@ -92,11 +92,21 @@ class CaretInput(QuietInput):
 
     def place_caret(self) -> None:
         """Put the cursor right once the layout is known."""
-        place_caret(self, self.cursor_screen_offset)
+        place_caret(self, self.points_to() or self.cursor_screen_offset)
+
+    def points_to(self) -> Offset | None:
+        """Where the cursor belongs while something beside the input is gone through."""
+        return None
 
     def on_focus(self) -> None:
-        """Place the cursor again when the layout has settled."""
-        self.call_after_refresh(self.place_caret)
+        """Bring the end of a long text into sight when the layout has settled: the cursor is there."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        x, _y = self.cursor_screen_offset
+        cell = x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(cell, 0, 1, 1), animate=False, force=True)
+        self.place_caret()
 
     def on_resize(self) -> None:
         """Place the cursor where the text has moved to."""

@@ -8,8 +8,10 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
+from fieldbook.i18n import _
 from fieldbook.ui.widgets.caret import place_caret
 from fieldbook.ui.widgets.field import Field, Mark
+from fieldbook.ui.widgets.look import reads_aloud
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -165,7 +167,8 @@ class ChoiceField(Field, can_focus=True):
         if self._options:
             place = self._places()[self._at]
             x, y, _width, _height = self.content_region
-            place_caret(self, Offset(x + self.left + place.start + 1, y + place.line))
+            within = 0 if reads_aloud(self) else 1
+            place_caret(self, Offset(x + self.left + place.start + within, y + place.line))
 
     def on_click(self, event: events.Click) -> None:  # type: ignore[override]
         """Tick what was clicked."""
@@ -179,13 +182,13 @@ class ChoiceField(Field, can_focus=True):
     # --- drawing ---------------------------------------------------------------------------
 
     def _places(self) -> list[_Place]:
-        """Lay the options out, over several lines where they need them."""
+        """Lay the options out, over several lines where they need them; one a line that is heard."""
         room = max(1, (self.size.width or 80) - self.left)
         places: list[_Place] = []
         line = start = 0
         for option in self._options:
             width = _BOX + cell_len(option.label)
-            if start and start + width > room:
+            if start and (start + width > room or reads_aloud(self)):
                 line, start = line + 1, 0
             places.append(_Place(line, start, start + width))
             start += width + _GAP
@@ -215,6 +218,12 @@ class ChoiceField(Field, can_focus=True):
     def _option(self, number: int) -> Mark:
         option = self._options[number]
         ticked = option.code in self._ticked
+        if reads_aloud(self):
+            state = _("yes") if ticked else _("no")
+            return Mark(
+                f"{option.label}: {state}",
+                "highlight" if self.has_focus and number == self._at else "option",
+            )
         opening, closing = "[]" if self._many else "()"
         text = f"{opening}{'x' if ticked else ' '}{closing} {option.label}"
         if self.has_focus and number == self._at:

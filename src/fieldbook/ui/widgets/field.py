@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from textual import events
+    from textual.geometry import Offset
 
 LABEL_GAP = 2
 """Cells between a label and what is typed: a blank and the edge of the field."""
@@ -40,8 +41,14 @@ class FieldInput(CaretInput):
 
     before_key: Callable[[events.Key], bool] | None = None
     """Says whether it has used the key."""
+    offered: Callable[[], Offset | None] | None = None
+    """Says where the offer is that was gone to by the arrows."""
     untyped: str = ""
     """Characters that are never typed here, and so stay keys of the screen."""
+
+    def points_to(self) -> Offset | None:
+        """Where an offer is that is gone through."""
+        return self.offered() if self.offered else None
 
     def on_key(self, event: events.Key) -> None:
         """Ask the field first; leave to the screen what is never typed."""

@@ -132,8 +132,11 @@ class FormBody(VerticalScroll, can_focus=False):
     # --- scrolling -------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Take the plain scroll bar."""
+        """Take the plain scroll bar; keep the cursor in its field when others grow above it."""
         use_plain_bar(self)
+        self.screen.screen_layout_refresh_signal.subscribe(
+            self, lambda _screen: place_focused_caret(self)
+        )
 
     def on_resize(self) -> None:
         """Set the fields apart by blank lines where there is room for them."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ASCII_CLASS = "-ascii"
 """The style class an app carries where only ASCII may be drawn."""
 
+READER_CLASS = "-reader"
+"""The style class an app carries where its screens are read aloud, or by the fingers."""
+
 ROW_SIGN, ASCII_ROW_SIGN = "▌", ">"
 ASCII_TWINS = str.maketrans({"■": "#", "▣": "=", "□": ".", "“": '"', "”": '"', "…": ASCII_ELLIPSIS})
 """Marks, and what is set between Latin words: what is drawn where only ASCII may be."""
@@ -26,6 +29,11 @@ def is_old_console() -> bool:
 def ascii_only(widget: Widget) -> bool:
     """Say whether the app asks for ASCII characters only (its attribute ``ascii``)."""
     return bool(getattr(widget.app, "ascii", False))
+
+
+def reads_aloud(widget: Widget) -> bool:
+    """Say whether the screens are read aloud or felt (the app's attribute ``reader``)."""
+    return bool(getattr(widget.app, "reader", False))
 
 
 def ellipsis(widget: Widget) -> str:

@@ -10,11 +10,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from fieldbook.ui.widgets.caret import place_caret
 from fieldbook.ui.widgets.cells import clean, fit
+from fieldbook.ui.widgets.look import reads_aloud
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +49,8 @@ class DayCell(NamedTuple):
     beneath: Sequence[DayWord] = ()
     heat: Heat = ""
     """The ground of both lines: how much was done."""
+    told: str = ""
+    """All of it in words."""
 
 
 def first_shown(day: dt.date) -> dt.date:
@@ -164,12 +169,15 @@ class Month(Widget, can_focus=True):
         if day != self._on:
             self._on = day
             self.refresh(layout=True)
+            self.call_after_refresh(self.place_caret)
             self.post_message(self.Moved(self, day))
 
     # --- keys and mouse ------------------------------------------------------------------
 
     def action_move(self, days: int) -> None:
-        """Move by days."""
+        """Move by days; where the days are heard, they stand below each other."""
+        if reads_aloud(self):
+            days = max(-1, min(days, 1))
         self.go_to(self._on + days * _DAY)
 
     def action_turn(self, months: int) -> None:
@@ -197,15 +205,35 @@ class Month(Widget, can_focus=True):
         if event.chain > 1:
             self.action_choose()
 
+    def on_focus(self) -> None:
+        """Place the terminal's cursor when the layout has settled."""
+        self.call_after_refresh(self.place_caret)
+
+    def place_caret(self) -> None:
+        """Put the terminal's cursor at the day."""
+        x, y, _width, _height = self.content_region
+        monday = self._on - self._on.weekday() * _DAY
+        weekday, week = self._on.weekday(), (monday - first_shown(self._on)).days // 7
+        place_caret(
+            self,
+            Offset(x, y + weekday)
+            if reads_aloud(self)
+            else Offset(x + 1 + weekday * DAY_CELLS, y + 1 + week * WEEK_LINES),
+        )
+
     # --- drawing ---------------------------------------------------------------------------
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:  # noqa: ARG002
-        """One line of titles, two for each week."""
+        """One line of titles, two for each week; one for each day of a week that is heard."""
+        if reads_aloud(self):
+            return 7
         return 1 + WEEK_LINES * weeks_of(self._on)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         width, base = self.size.width, self.rich_style
+        if reads_aloud(self):
+            return self._heard(y, width)
         if y == 0:
             titles = "".join(fit(f" {title}", DAY_CELLS) for title in self._titles)
             return Strip([Segment(fit(titles, width), self._style("title"))])
@@ -217,6 +245,14 @@ class Month(Widget, can_focus=True):
             segment for number in range(7) for segment in self._day(monday + number * _DAY, line)
         ]
         return Strip(segments).crop_extend(0, width, base)
+
+    def _heard(self, y: int, width: int) -> Strip:
+        """A day of the week in words."""
+        day = self._on + (y - self._on.weekday()) * _DAY
+        told = self._cells.get(day, DayCell()).told
+        words = f"{self._titles[y % 7]} {day.day}  {clean(told)}"
+        style = self._style("cursor") if day == self._on else self.rich_style
+        return Strip([Segment(fit(words, width), style)], width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"month--{name}")

@@ -9,11 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.columns import Column, ListRow, Placed, place
 from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS, RECORD_LIST_PARTS
+from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.row_order import Sort, clicked, following
 from fieldbook.ui.widgets.row_paint import GUTTER, MARK, SECTION, RowPaint, column_at
 from fieldbook.ui.widgets.scrollbars import use_plain_bar
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _CACHED_LINES = 512
 
 
-class RecordList(ScrollView, can_focus=True):
+class RecordList(PointedView, can_focus=True):
     """Rows in columns with a cursor; draws only the lines that are seen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*RECORD_LIST_PARTS}
@@ -238,6 +238,7 @@ class RecordList(ScrollView, can_focus=True):
         self.virtual_size = Size(0, len(self._rows) + self._heading)
         self._forget_lines()
         self._reveal()
+        self.place_caret()
         self._tell()
 
     # --- the cursor ------------------------------------------------------------------------
@@ -274,7 +275,12 @@ class RecordList(ScrollView, can_focus=True):
             self._at = at
             self.refresh()
         self._reveal()
+        self.place_caret()
         self._tell()
+
+    def pointed_line(self) -> int:
+        """The line of the row under the cursor; without one, that of what is said instead."""
+        return self._at + self._heading - self.scroll_offset.y if self._rows else 0
 
     def _landing(self, at: int, step: int) -> int:
         """The nearest place for the cursor: sections are passed over, onwards if that goes."""

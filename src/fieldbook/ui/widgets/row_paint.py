@@ -13,7 +13,8 @@ from textual.strip import Strip
 from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import TAB, clean, cut, fit, wrap
 from fieldbook.ui.widgets.columns import GAP, Placed
-from fieldbook.ui.widgets.look import ellipsis, row_sign
+from fieldbook.ui.widgets.look import ellipsis, reads_aloud, row_sign
+from fieldbook.ui.widgets.read_aloud import row_heard, titles_heard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,10 +87,12 @@ class RowPaint:
         self._columns = columns
         self._placed = placed
         self._words = words
+        self._heard = reads_aloud(widget)
         self._ellipsis = ellipsis(widget)
         self._signs = ("^", "v") if self._ellipsis.isascii() else ("↑", "↓")
         apart = {index for index, column in enumerate(columns) if column.apart}
-        self._tells_apart = bool(apart) and apart <= {each.cell for each in placed}
+        seen = apart if self._heard else {each.cell for each in placed}
+        self._tells_apart = bool(apart) and apart <= seen
         self._any_toned = any(columns[index].toned for index, _width in placed)
 
     def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
@@ -98,6 +101,10 @@ class RowPaint:
             return self._head(cells, width)
         if self._tells_apart:
             cells = [cell if TAB * 2 in cell else cell.partition(TAB)[0] for cell in cells]
+        if self._heard:
+            told = row_heard(self._columns, cells, marked=bool(mark))
+            style = self._under if under else self._plain
+            return Strip([Segment(fit(told, width, ellipsis=self._ellipsis), style)], width)
         base = self._under if under else self._plain
         segments = [
             Segment(fit(clean(mark), 1), base if under else self._mark),
@@ -143,7 +150,9 @@ class RowPaint:
     def _head(self, cells: Sequence[str], width: int) -> Strip:
         """Draw the band of a section: its title, and quieter how many rows it has."""
         count = "".join(f"  {clean(cell)}" for cell in cells[1:2] if cell)
-        title = " " + cut(clean(cells[0]), width - 1 - cell_len(count), self._ellipsis)
+        title = " " * (not self._heard) + cut(
+            clean(cells[0]), width - 1 - cell_len(count), self._ellipsis
+        )
         rest = fit(count, max(0, width - cell_len(title)))
         return Strip([Segment(title, self._section), Segment(rest, self._count)], width)
 
@@ -172,6 +181,8 @@ class RowPaint:
 
     def heading(self, width: int, sort: Sort | None) -> Strip:
         """Draw the line of the columns' titles; a mark stands by the one they are sorted by."""
+        if self._heard:
+            return Strip([Segment(fit(titles_heard(self._columns, sort), width), self._heading)])
         text = " " * GUTTER
         for number, (index, room) in enumerate(self._placed, 1):
             column, sign = self._columns[index], ""
@@ -199,12 +210,13 @@ class RowPaint:
             for number, line in enumerate(lines)
             for piece in wrap(clean(line), room)
         ]
-        at = y - max(1, (height - len(drawn)) // 3)
+        at = y - (0 if self._heard else max(1, (height - len(drawn)) // 3))
         if not 0 <= at < len(drawn):
             return self.blank(width)
         text, first = drawn[at]
         # As one block in the middle, so that the lines begin below each other.
-        left = (width - max(cell_len(piece) for piece, _first in drawn)) // 2
+        widest = max(cell_len(piece) for piece, _first in drawn)
+        left = 0 if self._heard else (width - widest) // 2
         text = fit(" " * max(0, left) + cut(text, room), width)
         style = self._plain + Style(bold=True) if first else self._empty
         return Strip([Segment(text, style)], width)

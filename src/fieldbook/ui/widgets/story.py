@@ -13,11 +13,12 @@ from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldbook.ui.widgets.bars import glyphs
-from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only, row_sign
+from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only, reads_aloud, row_sign
+from fieldbook.ui.widgets.pointed import PointedView
+from fieldbook.ui.widgets.read_aloud import line_heard
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
@@ -35,7 +36,7 @@ _ROOMY = 30
 _NOTHING = Layout((), (), 0, 0)
 
 
-class Story(ScrollView, can_focus=True):
+class Story(PointedView, can_focus=True):
     """Lines with dates in a gutter, wrapped, with a cursor on those that name a record."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -138,8 +139,11 @@ class Story(ScrollView, can_focus=True):
         """
         key = self.cursor_key if keep_place else ""
         self._lines = lines
-        self._keyed = [number for number, line in enumerate(lines) if line.key]
-        same = [number for number in self._keyed if lines[number].key == key]
+        heard = reads_aloud(self)
+        self._keyed = [
+            number for number, line in enumerate(lines) if line.key or (heard and line.text)
+        ]
+        same = [number for number in self._keyed if key and lines[number].key == key]
         self._at = same[0] if same else next(iter(self._keyed), None)
         self._laid_out_for = -1
         self._lay_out()
@@ -164,7 +168,10 @@ class Story(ScrollView, can_focus=True):
         if width <= 0 or (width == self._laid_out_for and roomy == self._roomy):
             return
         self._laid_out_for, self._roomy = width, roomy
-        self._layout = lay_out(self._lines, width, roomy=self._roomy)
+        if reads_aloud(self):
+            self._layout = lay_out([line_heard(each) for each in self._lines], width, marker=0)
+        else:
+            self._layout = lay_out(self._lines, width, roomy=self._roomy)
         self._strips.clear()
         self.virtual_size = Size(0, len(self._layout.pieces))
         self.refresh()
@@ -236,6 +243,12 @@ class Story(ScrollView, can_focus=True):
             first, last = self._span(line)
             top = min(max(self.scroll_offset.y, last - self.size.height), first)
             self._scroll(top - self.scroll_offset.y)
+        self.place_caret()
+
+    def pointed_line(self) -> int:
+        """The first line of the line under the cursor; without one the first."""
+        starts = self._layout.starts
+        return starts[self._at] - self.scroll_offset.y if self._at is not None and starts else 0
 
     def _span(self, line: int) -> tuple[int, int]:
         """Give the first drawn line of a line, and the one behind its last."""
@@ -295,9 +308,10 @@ class Story(ScrollView, can_focus=True):
         """Draw one wrapped piece with its gutter."""
         layout, width = self._layout, self._laid_out_for
         piece = layout.pieces[at]
-        line = self._lines[piece.line]
+        heard = reads_aloud(self)
+        line = line_heard(self._lines[piece.line]) if heard else self._lines[piece.line]
         under = piece.line == self._at
-        marked = row_sign(self) if under and piece.first else ""
+        marked = row_sign(self) if under and piece.first and not heard else ""
         sign = self._style("cursor") + Style(color=self._style("sign").color)
         date = line.date if piece.first else ""
         filled = self._style("cursor") if under and self.has_focus else None

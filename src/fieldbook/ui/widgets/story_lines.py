@@ -73,15 +73,18 @@ class Layout(NamedTuple):
     """Cells for marker and dates together."""
 
 
-def lay_out(lines: Sequence[StoryLine], width: int, *, roomy: bool = False) -> Layout:
+def lay_out(
+    lines: Sequence[StoryLine], width: int, *, roomy: bool = False, marker: int = 2
+) -> Layout:
     """Wrap a story into lines of at most so many cells.
 
     Args:
         lines: the story.
         width: cells there are.
         roomy: whether a blank line stands before each dated record.
+        marker: cells for the cursor's sign, where a line can be chosen.
     """
-    marker = 2 if any(line.key for line in lines) else 0
+    marker = marker if any(line.key for line in lines) else 0
     dates = {line.date for line in lines}
     widest = max((cell_len(date) for date in dates), default=0)
     gutter = marker + (widest + 2 if widest else 0)

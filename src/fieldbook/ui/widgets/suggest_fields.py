@@ -9,13 +9,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from textual.geometry import Offset
 
 from fieldbook.domain import folding
 from fieldbook.i18n import _
 from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.field import Mark
-from fieldbook.ui.widgets.look import ellipsis
+from fieldbook.ui.widgets.look import ellipsis, reads_aloud
 from fieldbook.ui.widgets.row_filter import RowFilter, sought
 from fieldbook.ui.widgets.text_fields import InputField
 
@@ -71,7 +72,10 @@ class SuggestField(InputField):
         self._offers = offers
         self._highlight = -1
         self._open = False
+        self._walking = False
+        """Whether the arrows have led to an offer."""
         self._input.before_key = self._take_key
+        self._input.offered = self._offered
 
     # --- finding -----------------------------------------------------------------------------
 
@@ -109,6 +113,7 @@ class SuggestField(InputField):
         """Offer what fits other words."""
         found = self.found() if self.typed() else ()
         self._highlight = 0 if found and self.is_sure(found[0]) else -1
+        self._walking = False
         self._open = self._input.has_focus
 
     # --- taking ------------------------------------------------------------------------------
@@ -149,9 +154,20 @@ class SuggestField(InputField):
 
     def _show(self, highlight: int, *, is_open: bool = True) -> None:
         self._highlight, self._open = highlight, is_open
+        self._walking = highlight >= 0
         self.resize_lines()
         if is_open:  # it may have grown out of sight
             self.call_after_refresh(self.scroll_visible, animate=False)
+            self.call_after_refresh(self._input.place_caret)
+
+    def _offered(self) -> Offset | None:
+        """Where the offer stands that the arrows have led to, for who hears or feels the screen."""
+        if not (self._walking and reads_aloud(self)):
+            return None
+        lines = [[mark.style for mark in line] for line in self.below()]
+        at = next((at for at, styles in enumerate(lines) if "highlight" in styles), None)
+        x, y, _width, _height = self.content_region
+        return None if at is None else Offset(x + self.left, y + self.editor_lines() + at)
 
     def on_descendant_focus(self) -> None:
         """Offer something at once where nothing stands yet."""
@@ -245,6 +261,8 @@ class PersonField(SeveralField):
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the names that may be meant in one line, with their numbers, as many as fit."""
+        if reads_aloud(self):
+            return super().below()
         marks: list[Mark] = []
         room = (self.size.width or 80) - self.left
         for number, row in enumerate(self.found() if self._open else []):
