@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import platformdirs
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Household
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.tables import screen_class
@@ -80,3 +84,39 @@ async def test_the_order_stays_while_one_works(screens: Screens) -> None:
         await user.settle()
         assert user.records.cursor_key == key
         assert user.records.rows[-1].cells[0] == "阿宝"
+
+
+def kept_orders() -> Path:
+    """The file in which the orders are remembered."""
+    return Path(platformdirs.user_state_dir("fieldbook", appauthor=False)) / "orders.json"
+
+
+async def test_the_order_is_remembered_over_starts(screens: Screens) -> None:
+    """What a list was sorted by, and which way round, it is again at the next start; no name is kept."""
+    async with screens((120, 30), "en", fill=villages.full) as user:
+        await user.press("2", ",", ",", ".")
+        left = user.records.sort
+        assert left is not None
+        assert left.falling
+    async with screens((120, 30), "en") as user:
+        await user.press("2")
+        assert user.records.sort == left
+        kept = kept_orders().read_text(encoding="utf-8")
+        assert all(each.head not in kept for each in user.book.shelf.every(Household))
+        while user.records.sort is not None:
+            await user.press(",")
+    async with screens((120, 30), "en") as user:
+        await user.press("2")
+        assert user.records.sort is None
+
+
+@pytest.mark.parametrize("text", ["{", '{"households": 3}', '{"households": ["Gone", true]}'])
+async def test_a_broken_memory_of_orders_stops_nothing(screens: Screens, text: str) -> None:
+    """A file that holds something else, or a column there is not, leaves a list as it is given."""
+    kept_orders().parent.mkdir(parents=True)
+    kept_orders().write_text(text, encoding="utf-8")
+    async with screens((80, 24), "en", fill=villages.full) as user:
+        await user.press("2")
+        assert user.records.total
+        await user.press(",")
+        assert user.records.sort is not None

@@ -14,6 +14,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Context
 from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.kept_rows import KeptRows
+from fieldbook.ui.orders import recalled_orders, remember_order
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.today import today_columns, today_rows
@@ -193,6 +194,17 @@ class ListScreen(BookScreen):
         if stand["reading"] is not None:
             self.story.move_to(stand["reading"])
             self.panes.read()
+
+    def on_mount(self) -> None:
+        """Begin in the order in which the list was left."""
+        if sort := recalled_orders().get(self.tab):
+            self.list.sort_by(sort)
+
+    def on_record_list_sorted(self, message: RecordList.Sorted) -> None:
+        """Remember the order for the next start."""
+        message.stop()
+        if message.record_list is self.list:
+            remember_order(self.tab, self.list.sort)
 
     # --- moving ----------------------------------------------------------------------------
 

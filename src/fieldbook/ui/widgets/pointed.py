@@ -7,10 +7,15 @@ from textual.scroll_view import ScrollView
 
 from fieldbook.ui.widgets.caret import place_caret
 from fieldbook.ui.widgets.look import reads_aloud
+from fieldbook.ui.widgets.scrollbars import use_plain_bar
 
 
 class PointedView(ScrollView):
     """A scrolled view with a cursor of its own."""
+
+    def on_mount(self) -> None:
+        """Take the plain scroll bar."""
+        use_plain_bar(self)
 
     def pointed_line(self) -> int:
         """The line of the view, as it is scrolled now, in which its cursor stands."""

@@ -16,7 +16,6 @@ from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS, RECORD_LIST_PARTS
 from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.row_order import Sort, clicked, following
 from fieldbook.ui.widgets.row_paint import GUTTER, MARK, SECTION, RowPaint, column_at
-from fieldbook.ui.widgets.scrollbars import use_plain_bar
 from fieldbook.ui.widgets.shown_rows import ShownRows
 
 if TYPE_CHECKING:
@@ -61,6 +60,12 @@ class RecordList(PointedView, can_focus=True):
         key: str
 
     @dataclass
+    class Sorted(Message):
+        """The rows stand in another order."""
+
+        record_list: RecordList
+
+    @dataclass
     class FilterStarted(Message):
         """A character, or a phrase committed at once, was typed that can only mean a filter."""
 
@@ -92,9 +97,7 @@ class RecordList(PointedView, can_focus=True):
         self.nothing_found: Sequence[str] = nothing_found
         self._heading = heading
         self._rows = ShownRows(columns)
-        self._at = 0
-        self._told = ""
-        self._width = 0
+        self._at, self._told, self._width = 0, "", 0
         self._placed: tuple[Placed, ...] = ()
         self._paint: RowPaint | None = None
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_CACHED_LINES)
@@ -210,6 +213,7 @@ class RecordList(PointedView, can_focus=True):
         key = self.cursor_key
         self._rows.sort_by(sort)
         self._show(key)
+        self.post_message(self.Sorted(self))
 
     def sort_on(self) -> None:
         """Sort by the next column that is seen, and after the last again as they were given."""
@@ -314,10 +318,6 @@ class RecordList(PointedView, can_focus=True):
             self.post_message(self.Highlighted(self, key))
 
     # --- events ----------------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        """Take the plain scroll bar."""
-        use_plain_bar(self)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the room changes."""

@@ -19,7 +19,7 @@ from fieldbook.ui.widgets.bars import glyphs
 from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only, reads_aloud, row_sign
 from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.read_aloud import line_heard
-from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
+from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
 if TYPE_CHECKING:
@@ -268,10 +268,6 @@ class Story(PointedView, can_focus=True):
                     self.action_choose()
 
     # --- drawing ---------------------------------------------------------------------------
-
-    def on_mount(self) -> None:
-        """Take the plain scroll bar."""
-        use_plain_bar(self)
 
     def on_resize(self) -> None:
         """Wrap anew when the width changes."""
