@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
 from fieldbook.i18n import _
-from fieldbook.ui.widgets.caret import place_caret
+from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.field import Field, Mark
 from fieldbook.ui.widgets.look import reads_aloud
 

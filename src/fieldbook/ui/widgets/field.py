@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fieldbook.ui.widgets.caret import CaretInput, place_focused_caret
+from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
+from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.look import ellipsis
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from fieldbook.ui.widgets.caret import place_focused_caret
+from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fieldbook.ui.widgets.caret import place_caret
 from fieldbook.ui.widgets.cells import clean, fit
+from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.look import reads_aloud
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Offset
 from textual.scroll_view import ScrollView
 
-from fieldbook.ui.widgets.caret import place_caret
+from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.look import reads_aloud
 from fieldbook.ui.widgets.scrollbars import use_plain_bar
 

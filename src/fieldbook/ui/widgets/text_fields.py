@@ -132,6 +132,9 @@ class ExplainedField(TextField):
     def on_descendant_focus(self) -> None:
         """Make room for what it means."""
         self.resize_lines()
+        self.call_after_refresh(
+            self.scroll_visible, animate=False
+        )  # it may have grown out of sight
 
     def on_descendant_blur(self) -> None:
         """Give the room back."""
