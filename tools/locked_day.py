@@ -108,7 +108,10 @@ class Day:
     def torn(self) -> None:
         """A line that was not written to its end."""
         log = Path(f"{self.book}-log")
-        last = log.read_bytes().rstrip(b"\n").split(b"\n")[-1]
+        data = log.read_bytes()
+        if not data.endswith(b"\n"):
+            return  # it has one already; two halves may be more than a line, which is damage
+        last = data.rstrip(b"\n").split(b"\n")[-1]
         with log.open("ab") as file:
             file.write(last[: len(last) // 2])
 
