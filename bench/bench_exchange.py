@@ -76,14 +76,21 @@ class Books:
 
 
 def best(base: Path, name: str, acts: Sequence[Callable[[Path], float]]) -> list[float]:
-    """The best of three of each act, in turns, each on a copy of a folder under the same name."""
+    """The best of three of each act, in turns, each on a copy of a folder under the same name.
+
+    What this computer knows of the books is put back with them: an older copy that is brought back
+    goes on as another replica, for which the bundles are not.
+    """
     found: list[list[float]] = [[] for _ in acts]
     kept = base.with_name(f"{base.name}-{name}")
+    known, was_known = base.with_name("known"), kept.with_name(f"known-{name}")
     shutil.copytree(base, kept)
+    shutil.copytree(known, was_known)
     for _ in range(TIMES):
         for times, act in zip(found, acts, strict=True):
-            shutil.rmtree(base)
-            shutil.copytree(kept, base)
+            for now, before in ((base, kept), (known, was_known)):
+                shutil.rmtree(now)
+                shutil.copytree(before, now)
             times.append(act(base))
     shutil.rmtree(base)
     kept.rename(base)
@@ -104,7 +111,8 @@ def main() -> int:
     size = 2_000 if parser.parse_args().quick else 20_000
     with tempfile.TemporaryDirectory() as name:
         os.environ |= dict.fromkeys(
-            ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), name
+            ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"),
+            str(Path(name) / "known"),
         )
         base = Path(name) / "branch"
         books = Books(base)
