@@ -212,3 +212,31 @@ def test_progress_is_told_to_the_end(lay: Lay) -> None:
     rows = "".join(f"问题{n}\n" for n in range(450))
     read_sheet(lay("标题\n" + rows), progress=lambda done, of: heard.append((done, of)))
     assert heard == [(0, 450), (200, 450), (400, 450), (450, 450)]
+
+
+@pytest.mark.parametrize(
+    ("state", "closed", "day"),
+    [
+        ("已办结（12.15）", True, dt.date(2025, 12, 15)), ("已办结(1.5)", True, dt.date(2026, 1, 5)),
+        ("已于12月20日办结", True, dt.date(2025, 12, 20)), ("1月3日办结", True, dt.date(2026, 1, 3)),
+        ("正在办理（12.15）", False, None), ("完成（80.5）", False, None), ("完成（13.5）", False, None),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_behind_a_state_is_the_next_one(
+    lay: Lay, state: str, closed: bool, day: dt.date | None
+) -> None:
+    """It is the first such day after the finding; a number that is no day makes the state unclear."""
+    file = lay(f"问题,反映时间,办结情况\n垃圾没人清,2025-12-08,{state}\n")
+    sheet = read_sheet(file, holds="issues", today=dt.date(2026, 11, 26))
+    (entry,) = issues(sheet)
+    assert entry.closed is closed
+    assert entry.closed_on == day
+
+
+def test_a_day_behind_a_state_that_is_still_to_come_is_told(lay: Lay) -> None:
+    """Nothing is closed on a day ahead: the words stay, and the row is told."""
+    file = lay("问题,反映时间,办结情况\n垃圾没人清,2026-11-20,已办结（12.15）\n")
+    sheet = read_sheet(file, holds="issues", today=dt.date(2026, 11, 26))
+    (entry,) = issues(sheet)
+    assert (entry.closed_on, entry.closed_text) == (None, "12.15")
+    assert [each.reason for each in sheet.oddities] == ["day_ahead"]

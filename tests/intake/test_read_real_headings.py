@@ -53,6 +53,32 @@ def test_a_ledger_knows_the_heading(lay: Lay, heading: str, field: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("工单办理单位", "responsible"), ("群众反映问题发生地点", "besides"), ("来电登记时间", "found_on"),
+        ("问题整改时限", "due_on"), ("信访事项编号", "code"), ("是否已经整改到位", "status"),
+        ("目前办理进度", "status"), ("disposal_status", "status"), ("Final disposal status", "status"),
+        ("petition_category", "kind"), ("Complaint assigned to", "responsible"), ("case closed on", "closed_on"),
+    ],
+)  # fmt: skip
+def test_whose_a_heading_is_may_stand_before_it(lay: Lay, heading: str, field: str) -> None:
+    """A ledger says 工单, 群众反映 or complaint before words that are known: those count."""
+    title = "Issue" if heading.isascii() else "问题"
+    sheet = read_sheet(lay(f"{title},{heading}\n水渠漏水,甲乙\n"), holds="issues")
+    assert sheet.columns == (("title", title), (field, heading))
+
+
+@pytest.mark.parametrize(
+    "heading", ["是否满意", "是否按期办结", "群众人数", "marital_status", "final date", "case load"]
+)
+def test_a_heading_that_says_something_else_is_no_state_and_no_day(lay: Lay, heading: str) -> None:
+    """What only resembles a known heading is kept as words, or told as unread."""
+    title = "Issue" if heading.isascii() else "问题"
+    sheet = read_sheet(lay(f"{title},{heading}\n水渠漏水,是\n"), holds="issues")
+    assert dict(sheet.columns).keys() <= {"title", "besides"}
+
+
+@pytest.mark.parametrize(
     ("headings", "holds", "fields"),
     [
         (

@@ -19,6 +19,7 @@ from fieldbook.intake.headings import (
     SEVERAL,
     TELLING,
     Holds,
+    meant,
     plain,
     sounds_like,
 )
@@ -261,13 +262,14 @@ class _Storeys:
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
     """Which column holds which field: what the user said, then the table's first alias that fits."""
     people = kind in _OF_PEOPLE
-    keys = ["" if is_withheld(text, of_people=people) else plain(text) for text in texts]
+    keys = ["" if is_withheld(text, of_people=people) else meant(text, kind) for text in texts]
     if not told and KNOWN[kind].isdisjoint(keys):
         return ()  # as most lines looked at are: they say what the table says, and head nothing
     found: list[Column] = []
     for field, heading in told.items():
-        if plain(heading) and plain(heading) in keys:
-            at = keys.index(plain(heading))
+        own = [plain(text) for text in texts]
+        if plain(heading) and plain(heading) in own:
+            at = own.index(plain(heading))
             found.append(Column(field, at, texts[at]))
     used = {column.at for column in found}
     for field, aliases in ALIASES[kind].items():
@@ -275,7 +277,7 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
         if field in told or (field == "person" and "head" in told):
             continue
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
-        fits.sort(key=lambda at: aliases[keys[at]])
+        fits.sort(key=lambda at: (keys[at] != plain(texts[at]), aliases[keys[at]]))
         for at in fits if field in SEVERAL else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))

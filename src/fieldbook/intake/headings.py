@@ -21,7 +21,7 @@ from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "meant", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -99,6 +99,38 @@ SEVERAL: Final = frozenset({"kind", "status", "besides"})
 _OF_GROUPS: Final = frozenset({"leader", "key_members", "core_members", "core_since", "type"})
 _OF_A_DIARY: Final = frozenset({"visited_on", "household", "met"})
 _OF_VISITS: Final = frozenset(plain(word) for word in ONLY_VISITS.split())
+
+
+_OF_A_MATTER: Final = pattern(
+    r"(?:群众|问题|信访|工单|事项|诉求|案件|留言|反映|投诉|来电|来访|报修|具体|主要|相关"
+    r"|(?:complaints?|grievances?|issues?|requests?|cases?|tickets?|petitions?|problems?|service|citizens?|public)[^a-z]+)"
+)
+"""What stands before a heading in a ledger and says only whose it is: 工单办理单位, petition category."""
+_OF_A_STATE: Final = pattern(
+    r"是否(?:已经?)?(?:全部)?(?:整改|解决|办理)?(?:办结|销号|完成|解决|结案|闭环|整改|到位|落实)(?:到位|完成|完毕)?"
+    r"|(?:目前|当前|最新|最终|现在)(?:办理|处理|整改|完成|工单|问题)?(?:状态|进度)"
+    r"|(?:(?:final|current|latest|present|disposal|redressal|action|work|overall)[^a-z]+)+status"
+)
+"""Headings of states, in whatever words."""
+
+
+@lru_cache(maxsize=4096)
+def meant(heading: str, kind: Holds) -> str:
+    """The known heading that is meant, reduced as by :func:`plain`; a strange one only reduced.
+
+    A ledger's headings say whose they are in many ways: that is taken off where the rest is known.
+    """
+    key = plain(heading)
+    if kind != "issues" or key in KNOWN[kind]:
+        return key
+    text = unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
+    if _OF_A_STATE.fullmatch(text):
+        return "status"
+    while own := _OF_A_MATTER.match(text):
+        text = text[own.end() :]
+        if (rest := plain(text)) in KNOWN[kind]:
+            return rest
+    return key
 
 
 def sounds_like(kind: Holds, headings: Mapping[str, str]) -> bool:

@@ -71,7 +71,7 @@ def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:
     referred_on, referred_text = row.day("referred_on")
     answered_on, answered_text = row.day("answered_on")
     kind, tags = _classes(row.several("kind"))
-    standing = read_standing(row, replied_on)
+    standing = read_standing(row, found_on, replied_on)
     return LedgerEntry(
         row=row.number,
         title=title,

@@ -183,10 +183,14 @@ class Row:
         if day is None:
             reason = "day_of_two" if dates.is_ambiguous(text) else "day_in_words"
             self.odd(field, reason, text)
-        elif field in PAST and self._today is not None and day > self._today:
+        elif field in PAST and self.is_ahead(day):
             self.odd(field, "day_ahead", text)
             return None, text
         return day, text
+
+    def is_ahead(self, day: dt.date) -> bool:
+        """Whether a day is still to come on the day of taking in."""
+        return self._today is not None and day > self._today
 
     def several(self, field: str) -> tuple[str, ...]:
         """All a field says, in however many columns, cut at commas."""

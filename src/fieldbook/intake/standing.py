@@ -10,12 +10,18 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from fieldbook.domain.dates.named import Named
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
 from fieldbook.intake.states import says_more, state_of, whole_state
+from fieldbook.intake.years import first_from
 from fieldbook.patterns import pattern
 
-_DAY_WITHIN: Final = pattern(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}")
+_DAY_WITHIN: Final = pattern(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}"
+    r"|\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<=[(（])\d{1,2}[-/.]\d{1,2}(?=[)）])"
+)
+"""A day in the words of a state; without its year it is the first one after the finding."""
 
 
 class Standing(NamedTuple):
@@ -35,10 +41,10 @@ class Standing(NamedTuple):
     """The same."""
 
 
-def read_standing(row: Row, replied_on: dt.date | None) -> Standing:
+def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None) -> Standing:
     """Read how far a row is; what cannot be both is told, and leaves the issue open."""
     words, texts = list(row.besides("status")), {}
-    said = [(text, _state_or_day(text)) for _, text in words]
+    said = [(text, _state_or_day(text, found_on)) for _, text in words]
     for field in ("handling", "reply"):
         text = texts[field] = row.long(field)
         state = whole_state(text)
@@ -49,7 +55,7 @@ def read_standing(row: Row, replied_on: dt.date | None) -> Standing:
             words += row.besides(field)
             texts[field] = ""
     closed = _together(row, said)
-    closed_on, closed_text = _closing_day(row, [word for word, _ in said])
+    closed_on, closed_text = _closing_day(row, found_on, [word for word, done in said if done])
     day = closed_on or (replied_on if texts["reply"] else None)
     if closed is False and day:
         row.odd("closed_on", "open_with_closing_day", day.isoformat())
@@ -66,9 +72,9 @@ def read_standing(row: Row, replied_on: dt.date | None) -> Standing:
     )
 
 
-def _state_or_day(text: str) -> bool | None:
+def _state_or_day(text: str, found_on: dt.date | None) -> bool | None:
     """A state; a day where a state is looked for (销号: 2026.3.9) is that of closing."""
-    if _DAY_WITHIN.fullmatch(text) and _day_in(text):
+    if _DAY_WITHIN.fullmatch(text) and _day_in(text, found_on):
         return True
     return state_of(text)
 
@@ -84,15 +90,23 @@ def _together(row: Row, said: list[tuple[str, bool | None]]) -> bool | None:
     return verdicts == {True} if verdicts else None
 
 
-def _day_in(text: str) -> dt.date | None:
+def _day_in(text: str, found_on: dt.date | None) -> dt.date | None:
     day = dates.read(text)
-    return day if isinstance(day, dt.date) else None
+    if isinstance(day, Named):
+        return first_from(day, found_on) if found_on else None
+    return day
 
 
-def _closing_day(row: Row, words: Iterable[str]) -> tuple[dt.date | None, str]:
+def _closing_day(
+    row: Row, found_on: dt.date | None, words: Iterable[str]
+) -> tuple[dt.date | None, str]:
     """The day of its own column, else one that stands in the words of a state: 已于2026年3月9日办结."""
     day, text = row.day("closed_on")
     within = (_DAY_WITHIN.search(word) for word in words)
-    if not text and (found := next(filter(None, within), None)):
-        return _day_in(found[0]), found[0]
+    if text or (found := next(filter(None, within), None)) is None:
+        return day, text
+    day, text = _day_in(found[0], found_on), found[0]
+    if day and row.is_ahead(day):
+        row.odd("closed_on", "day_ahead", text)
+        return None, text
     return day, text

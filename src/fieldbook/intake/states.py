@@ -120,6 +120,10 @@ _AROUND_PERCENT: Final = pattern(
 _DATE: Final = pattern(
     r"(?:已?于|on|at)?\s*(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*(?:[日号]|[-/.]\s*\d{4})?"
 )
+_DAY_ALONE: Final = pattern(
+    r"(?:\d{4}[-/.年])?(?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])[日号]?"
+)
+"""What stands in brackets behind a state and is its day: 已办结（12.15）."""
 _JOINED: Final = pattern(r"(?<=[a-z])[_-](?=[a-z])")
 _PART: Final = pattern(r"0?\.\d+")
 """A number less than one: what a spreadsheet keeps of 80 %."""
@@ -170,7 +174,7 @@ def _plain(text: str) -> str:
 
 def _clauses(plain: str) -> list[str]:
     """The clauses of a cell, days taken out, and what stands in brackets as one of its own."""
-    inner = _BRACKETS.findall(plain)
+    inner = [each for each in _BRACKETS.findall(plain) if not _DAY_ALONE.fullmatch(each)]
     parts = (part for each in (_BRACKETS.sub(",", plain), *inner) for part in _CLAUSES.split(each))
     kept = [_bare(part) for part in parts]
     return [each for each in kept if each]

@@ -54,7 +54,7 @@ def with_years(
     yearless = {at: each for at, each in enumerate(column) if isinstance(each, Named)}
     for at, named in yearless.items():
         if at < len(after) and (first := after[at]):
-            days[at] = _first_from(named, first)
+            days[at] = first_from(named, first)
     left = {at: named for at, named in yearless.items() if days[at] is None}
     if left and any(days):
         _take_years(days, left, today if toward == "back" else None)
@@ -64,7 +64,8 @@ def with_years(
     return [within(day) for day in days] if yearless else days
 
 
-def _first_from(named: Named, first: dt.date) -> dt.date | None:
+def first_from(named: Named, first: dt.date) -> dt.date | None:
+    """The first such day that does not lie before another."""
     days = (named.in_year(first.year + on) for on in (0, 1))
     return next((day for day in days if day and day >= first), None)
 
