@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,7 @@ def page(told: Meeting, audience: str, *, texts: bool = False) -> str:
     """The paper with that annex, as Markdown."""
     use_language("zh_CN")
     return paper_bytes(
-        told, fmt="md", audience=audience, branch="", author="", path="x.md", annexes=("method",),
+        told, fmt="md", audience=audience, branch="", author="", path=Path("x.md"), annexes=("method",),
         texts=texts,
     ).decode()  # fmt: skip
 

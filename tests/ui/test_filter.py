@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.screens.help import HelpScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from fieldbook.ui.widgets.record_list import RecordList
@@ -171,4 +172,6 @@ async def test_an_act_right_after_typing_is_done_on_what_the_filter_leaves(
         for character in wanted.head:
             user._send(key_event(character))
         await user.press("f6")
-        assert user.form.edits == wanted
+        form = user.form
+        assert isinstance(form, RecordForm)
+        assert form.edits == wanted
