@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from fieldbook import __version__
 from fieldbook.cli import typed
-from fieldbook.cli.book_words import branch_words, keeping_words, locking_words
+from fieldbook.cli.book_words import BOOK_COMMANDS
+from fieldbook.cli.command import Command
 from fieldbook.domain.codes import HOLDS, LISTS, SHEET_ENDINGS
 from fieldbook.i18n import N_, _, ngettext
 
@@ -139,7 +141,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         WrongWords: they mean nothing.
         SystemExit: help or version was asked for, and given.
     """
-    found: argparse.Namespace = parser().parse_args(_columns_apart(argv))
+    words = _columns_apart(argv)
+    only = {each for each in words if each in COMMANDS}
+    found: argparse.Namespace
+    if only and _TELLS_ALL.isdisjoint(words):
+        with contextlib.suppress(WrongWords):  # those of all commands tell better what was meant
+            found = parser(only).parse_args(words)
+            return found
+    found = parser().parse_args(words)
     return found
 
 
@@ -163,8 +172,12 @@ def _names_a_column(word: str) -> bool:
     return "=" in word and not word.startswith("-")
 
 
-def parser() -> Words:
-    """The words of all commands, in the language in use."""
+def parser(only: Collection[str] = ()) -> Words:
+    """The words of the commands, in the language in use.
+
+    Args:
+        only: the commands that are asked for; without it all of them.
+    """
     # argparse looks its words up in the module; the language is chosen by us, not by the system.
     setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
     setattr(argparse, "ngettext", ngettext)  # noqa: B010
@@ -176,47 +189,21 @@ def parser() -> Words:
     parser.add_argument(
         "--version", action="version", version=f"fieldbook {__version__}", help=about
     )
+    _reader_words(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), prog="fieldbook")
-    demo = commands.add_parser("demo", help=_("open a throw-away book with a sample village"))
-    for each in (parser, demo):
-        each.add_argument(
-            "--reader", action="store_true", default=argparse.SUPPRESS,
-            help=_("screens for a screen reader or braille: one column, the cursor shown"),
-        )  # fmt: skip
-    _add_words(commands.add_parser("add", help=_("write one thing down without opening the book")))
-    _list_words(commands.add_parser("list", help=_("list what is in the book")))
-    search = commands.add_parser("search", help=_("search everything in the book"))
-    search.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("words that all must occur"))
-    _pager_words(search)
-    _import_words(
-        commands.add_parser(
-            "import", help=_("take in a roster, a ledger, a diary of visits or a list of groups")
-        )
-    )
-    _export_words(commands.add_parser("export", help=_("write the paper for the branch meeting")))
-    _taken_words(commands)
-    commands.add_parser("undo", help=_("undo the last act"))
-    commands.add_parser("redo", help=_("redo the act that was undone last"))
-    keeping_words(commands)
-    locking_words(commands)
-    branch_words(commands)
-    commands.add_parser("path", help=_("show where the book and the settings lie"))
-    update = commands.add_parser(
-        "update", help=_("take a newer program from a stick; the book is copied before")
-    )
-    update.add_argument("stick", metavar=_("STICK"), nargs="?", help=_("the folder of the stick"))
-    update.add_argument("--back", action="store_true",
-                        help=_("start the program before this one again"))  # fmt: skip
-    update.add_argument("--yes", action="store_true", help=_("do not ask"))
-    completion = commands.add_parser(
-        "completion", help=_("print what a shell offers at the Tab key, or put it in its place")
-    )
-    completion.add_argument("shell", choices=SHELLS, nargs="?", metavar=_("SHELL"),
-                            help=_("bash, zsh, fish or powershell; without it, your own"))  # fmt: skip
-    completion.add_argument("--install", action="store_true",
-                            help=_("put it where the shell looks for it"))  # fmt: skip
-    commands.add_parser("manual", help=_("read the manual, in the browser"))
+    for name, command in COMMANDS.items():
+        if not only or name in only:
+            words = commands.add_parser(name, help=_(command.help))
+            if command.words is not None:
+                command.words(words)
     return parser
+
+
+def _reader_words(parser: Words) -> None:
+    parser.add_argument(
+        "--reader", action="store_true", default=argparse.SUPPRESS,
+        help=_("screens for a screen reader or braille: one column, the cursor shown"),
+    )  # fmt: skip
 
 
 def _add_words(parser: Words) -> None:
@@ -255,23 +242,24 @@ def _pager_words(parser: Words) -> None:
                         help=_("show a list that is longer than the screen all at once"))  # fmt: skip
 
 
-def _taken_words(commands: Any) -> None:
-    """What is taken along on the way."""
-    slip = commands.add_parser(
-        "slip", help=_("write a slip for households, to print, leave there and sign")
-    )
-    slip.add_argument("household", metavar=_("HOUSEHOLD"), nargs="*", default=[],
-                      help=_("the household: its head, number or #N"))  # fmt: skip
-    slip.add_argument("--route", action="store_true",
-                      help=_("those that are due today, in the order of the route"))  # fmt: skip
-    route = commands.add_parser("route", help=_("write today's route, to take along"))
-    for parser in (slip, route):
-        parser.set_defaults(
-            kind_of="households", since=None, until=None, on=None, status="", search=""
-        )
-        _whose_words(parser)
-        parser.add_argument("--format", metavar="F", default="", help=_("docx, html, pdf or md"))
-        _output_words(parser)
+def _search_words(parser: Words) -> None:
+    parser.add_argument("text", metavar=_("TEXT"), nargs="+", help=_("words that all must occur"))
+    _pager_words(parser)
+
+
+def _slip_words(parser: Words) -> None:
+    parser.add_argument("household", metavar=_("HOUSEHOLD"), nargs="*", default=[],
+                        help=_("the household: its head, number or #N"))  # fmt: skip
+    parser.add_argument("--route", action="store_true",
+                        help=_("those that are due today, in the order of the route"))  # fmt: skip
+    _route_words(parser)
+
+
+def _route_words(parser: Words) -> None:
+    parser.set_defaults(kind_of="households", since=None, until=None, on=None, status="", search="")
+    _whose_words(parser)
+    parser.add_argument("--format", metavar="F", default="", help=_("docx, html, pdf or md"))
+    _output_words(parser)
 
 
 def _whose_words(parser: Words) -> None:
@@ -344,3 +332,45 @@ def _export_words(parser: Words) -> None:
                         help=_("list what would be masked, with every suspect, and write nothing"))  # fmt: skip
     parser.add_argument("--yes", action="store_true",
                         help=_("do not ask: replace a file that is there, accept the masks"))  # fmt: skip
+
+
+def _update_words(parser: Words) -> None:
+    parser.add_argument("stick", metavar=_("STICK"), nargs="?", help=_("the folder of the stick"))
+    parser.add_argument("--back", action="store_true",
+                        help=_("start the program before this one again"))  # fmt: skip
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _completion_words(parser: Words) -> None:
+    parser.add_argument("shell", choices=SHELLS, nargs="?", metavar=_("SHELL"),
+                        help=_("bash, zsh, fish or powershell; without it, your own"))  # fmt: skip
+    parser.add_argument("--install", action="store_true",
+                        help=_("put it where the shell looks for it"))  # fmt: skip
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "demo": Command(N_("open a throw-away book with a sample village"), _reader_words),
+    "add": Command(N_("write one thing down without opening the book"), _add_words),
+    "list": Command(N_("list what is in the book"), _list_words),
+    "search": Command(N_("search everything in the book"), _search_words),
+    "import": Command(
+        N_("take in a roster, a ledger, a diary of visits or a list of groups"), _import_words
+    ),
+    "export": Command(N_("write the paper for the branch meeting"), _export_words),
+    "slip": Command(N_("write a slip for households, to print, leave there and sign"), _slip_words),
+    "route": Command(N_("write today's route, to take along"), _route_words),
+    "undo": Command(N_("undo the last act")),
+    "redo": Command(N_("redo the act that was undone last")),
+    **BOOK_COMMANDS,
+    "path": Command(N_("show where the book and the settings lie")),
+    "update": Command(
+        N_("take a newer program from a stick; the book is copied before"), _update_words
+    ),
+    "completion": Command(
+        N_("print what a shell offers at the Tab key, or put it in its place"), _completion_words
+    ),
+    "manual": Command(N_("read the manual, in the browser")),
+}
+"""The commands, in the order of the help."""
+_TELLS_ALL: Final = frozenset(["-h", "--help"])
+"""Words that are answered with all commands."""
