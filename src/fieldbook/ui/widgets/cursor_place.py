@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
+from textual.geometry import Region
+
 if TYPE_CHECKING:
     from textual.geometry import Offset
     from textual.widget import Widget
@@ -12,12 +14,13 @@ if TYPE_CHECKING:
 def place_caret(widget: Widget, offset: Offset) -> None:
     """Tell the app where the cursor is, if this widget has the focus.
 
-    The app writes the place behind each repaint, so one is asked for: otherwise the input method's
-    window would stay at the old place until the next key (textual#6082).
+    The app writes the place behind each repaint, so one of its line is asked for: otherwise the input
+    method's window would stay at the old place until the next key (textual#6082).
     """
     if widget.has_focus and widget.app.cursor_position != offset:
         widget.app.cursor_position = offset
-        widget.refresh()
+        room = widget.content_region
+        widget.refresh(Region(0, offset.y - room.y, room.width, 1))
 
 
 class _HasCaret(Protocol):

@@ -139,6 +139,8 @@ class Field(Widget):
         self.label = f"{label} *" if required else label
         self._label_width = cell_len(self.label)
         self._problem = ""
+        self._drawn: object = None
+        """What stood beside and beneath the editor when it was drawn last."""
 
     # --- what a form asks of it ------------------------------------------------------------
 
@@ -232,12 +234,17 @@ class Field(Widget):
     def resize_lines(self) -> None:
         """Be as high as editor, suggestions and problem need."""
         if self.is_attached:
-            lines = self.editor_lines() + len(self.below()) + len(self._problem_lines())
+            below, problems = self.below(), self._problem_lines()
+            lines = self.editor_lines() + len(below) + len(problems)
             # Set only when it changes, for it makes the whole form lay out anew.
             if self.styles.height is None or self.styles.height.value != lines:
                 self.styles.height = lines
                 self.call_after_refresh(place_focused_caret, self)
-            self.refresh()
+            # A letter changes the editor, most often, and nothing that is drawn here.
+            drawn = (self.aside(), below, problems)
+            if drawn != self._drawn:
+                self._drawn = drawn
+                self.refresh()
 
     def _problem_lines(self) -> list[str]:
         if not self._problem:

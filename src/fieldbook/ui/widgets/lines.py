@@ -224,13 +224,15 @@ class StatusLine(PartLine):
 
     def set_left(self, text: str) -> None:
         """Show another text at the left."""
-        self._left = text
-        self.refresh()
+        if text != self._left:
+            self._left = text
+            self.refresh()
 
     def set_right(self, *texts: str) -> None:
         """Show other texts at the right; empty ones take no room."""
-        self._right = texts
-        self.refresh()
+        if texts != tuple(self._right):
+            self._right = texts
+            self.refresh()
 
     def parts(self, width: int) -> Sequence[Part]:
         """Give both ends; texts at the right go, the first one first, until the left has room."""

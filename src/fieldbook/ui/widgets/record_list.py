@@ -276,8 +276,9 @@ class RecordList(PointedView, can_focus=True):
         """Put the cursor on a shown row, as near as there is one."""
         at = self._landing(at, 1 if at >= self._at else -1)
         if at != self._at:
+            for each in (self._at, at):
+                self.refresh_line(each + self._heading)
             self._at = at
-            self.refresh()
         self._reveal()
         self.place_caret()
         self._tell()

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widget import Widget
+
+from fieldbook.ui.themes import ThemedApp
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.field import Field
+from fieldbook.ui.widgets.form_body import FormBody
+from fieldbook.ui.widgets.lines import StatusLine
+from fieldbook.ui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.forms_demo import Desk
+    from tests.ui.widgets.widgets_demo import rows
+    from textual.app import ComposeResult
+else:
+    from forms_demo import Desk
+    from widgets_demo import rows
+
+HEIGHT = 12
+
+
+class Page(ThemedApp[None]):
+    """A list longer than its room, under the first line of a screen."""
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine("工作本", ("已保存",))
+        yield RecordList((Column("户主", None, min_width=6), Column("地点", 8)), heading=True)
+
+    def on_mount(self) -> None:
+        listed = self.query_one(RecordList)
+        listed.set_rows(rows(40))
+        listed.focus()
+
+
+class Lines:
+    """The lines that a kind of widget draws from now on."""
+
+    def __init__(self, kind: type[Widget], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.drawn: list[int] = []
+        draw = kind.render_line
+
+        def drawing(widget: Any, y: int) -> Any:
+            self.drawn.append(y)
+            return draw(widget, y)
+
+        monkeypatch.setattr(kind, "render_line", drawing)
+
+
+async def test_a_move_draws_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cursor's move draws the line it left and the one it came to, and no other."""
+    app = Page()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        await pilot.press("down")
+        await pilot.pause()
+        lines = Lines(RecordList, monkeypatch)
+        await pilot.press("down")
+        await pilot.pause()
+        assert set(lines.drawn) == {2, 3}
+        await pilot.press("up")
+        await pilot.pause()
+        assert set(lines.drawn) == {2, 3}
+
+
+async def test_a_move_that_scrolls_draws_all_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rows move under the cursor, all that are seen are drawn."""
+    app = Page()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        await pilot.press("pagedown")
+        await pilot.pause()
+        lines = Lines(RecordList, monkeypatch)
+        await pilot.press("down")
+        await pilot.pause()
+        assert set(lines.drawn) == set(range(HEIGHT - 1))
+
+
+async def test_the_same_words_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first line is drawn anew for other words, not for those that it shows."""
+    app = Page()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        lines = Lines(StatusLine, monkeypatch)
+        line = app.query_one(StatusLine)
+        line.set_left("工作本")
+        line.set_right("已保存")
+        await pilot.pause()
+        assert lines.drawn == []
+        line.set_right("草稿已保留")
+        await pilot.pause()
+        assert lines.drawn == [0]
+
+
+async def test_a_letter_draws_only_the_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter leaves a field's label as it is drawn; what comes to stand beneath it is drawn."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        title = app.query_one(FormBody).fields["title"]
+        title.focus()
+        await pilot.press("a")
+        await pilot.pause()
+        lines = Lines(Field, monkeypatch)
+        await pilot.press("b")
+        await pilot.pause()
+        assert lines.drawn == []
+        title.problem = "写不下"
+        await pilot.pause()
+        assert {0, 1} <= set(lines.drawn)
