@@ -41,6 +41,7 @@ MOST_NAMES: Final = 8
 REASONS: Final[Mapping[str, str]] = {
     "required": N_("{field} is missing"),
     "not_text": N_("{field} must be text"),
+    "not_several": N_("{field} must be a list, each of it with its parts"),
     "too_long": N_("{field} is too long; put the rest in the note or the detail"),
     "not_a_number": N_("{field} must be a whole number, not “{value}”"),
     "bad_number": N_("{field} must be a whole number, not “{value}”"),

@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.checks import CHOICES, read_people, tidy
+from fieldbook.domain.checks import CHOICES, read_draft, read_people, tidy
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import BY_KIND, Person, Step, stored_name
+from fieldbook.labels import field_label
+from fieldbook.sentences import problem
 from tests.village import Village
 
 
@@ -211,3 +213,40 @@ def test_a_line_without_its_beginning_is_refused(village: Village) -> None:
         )
     assert caught.value.problems == (Problem("steps", "lacks_first_part", "李霞平 / 11-20"),)
     assert village.book.solutions.edit(village.solution.id, Draft(steps=[{"what": ""}])).steps == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "given"),
+    [
+        ("group", "duties", "生产、学习"),
+        ("group", "duties", ["生产"]),
+        ("group", "duties", 5),
+        ("group", "duties", {"area": "生产"}),
+        ("group", "key_members", 5),
+        ("group", "tags", 5),
+        ("experience", "meetings", "12月3日"),
+        ("experience", "meetings", [3]),
+        ("plan", "made_with", 5),
+        ("on_site_meeting", "attendees", 5),
+        ("on_site_meeting", "came", 5),
+        ("training", "groups", True),
+        ("training", "unit", 5),
+        ("diary", "matters", "修渠"),
+        ("solution", "steps", "先清渠"),
+        ("visit", "alongside", 5),
+    ],
+)
+def test_what_is_no_list_is_told(kind: str, field: str, given: object) -> None:
+    """Where several things belong, a text or a number is a problem with the field's name, no crash."""
+    values, problems = read_draft(BY_KIND[kind], Draft({field: given}), dt.date(2026, 11, 26))
+    assert values == {}
+    assert problems == [Problem(field, "not_several", given if isinstance(given, str) else "")]
+    assert field_label(field) in problem(problems[0])
+
+
+def test_findings_are_a_text_or_their_parts() -> None:
+    """A survey's findings that are neither are told."""
+    today = dt.date(2026, 11, 26)
+    for given in (["出工"], 5):
+        _values, problems = read_draft(BY_KIND["survey"], Draft(findings=given), today)
+        assert [(each.field, each.reason) for each in problems] == [("findings", "not_text")]

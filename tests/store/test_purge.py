@@ -17,7 +17,7 @@ from fieldbook.opening import BookOnDisk, Drafts, open_book
 from fieldbook.sentences import sentence
 from fieldbook.store.backup import Copy, keep_present, write_copy
 from fieldbook.store.inbox import Inbox, Line
-from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, purge
+from fieldbook.store.purge import doomed_with, files_holding, goes_altogether, mentions, purge
 from fieldbook.store.verify import verify
 from tests.beside import lay_beside
 from tests.book.ten_days import ten_days
@@ -421,3 +421,42 @@ def test_a_decision_on_what_goes_leaves_the_minutes(path: Path) -> None:
         (page,) = book.diary.all()
         assert (page.id, [each.topic for each in page.matters]) == (both.id, ["水渠漏水"])
         assert verify(book.store.db, book.now) == ()
+
+
+def test_what_was_written_up_of_it_goes_too(path: Path) -> None:
+    """Experiences begun from its visit or its solution go, reworded or not, from all files; others stay."""
+    with opened(path) as book:
+        home = book.households.assign(Draft(head=SECRET[0]))
+        visit = book.visits.note(
+            Draft(household=home.id, learned=SECRET[5]), [Draft(title=SECRET[3])]
+        )
+        issue = book.issues.all()[0]
+        method = book.solutions.note(Draft(issues=[issue.id], method=SECRET[6]))
+        learned = book.experiences.write(
+            Draft(title=SECRET[5], visit=visit.id, situation=SECRET[5], told_by="吴梅")
+        )
+        book.experiences.write(Draft(title=SECRET[6], solution=method.id, action=SECRET[6]))
+        own = book.experiences.write(Draft(title="先听完再记", told_by="吴梅"))
+        training = book.trainings.write(Draft(topic="井绳", kind="class", experience=learned.id))
+        keep_present(book.store.db, path, book.now, "before-restore")
+        book.experiences.edit(learned.id, Draft(title="别的话", situation="别的话"))
+        doomed = doomed_with(book.shelf, book.households.get(home.id))
+        assert Counter(each.kind for each in doomed.records)["experience"] == 2
+        purge(book.store.db, path, doomed, files_holding(path, doomed))
+    with opened(path) as book:
+        assert list(book.experiences.all()) == [own]
+        assert book.trainings.get(training.id).experience == ""
+        assert verify(book.store.db, book.now) == ()
+    assert holding(path.parent, (*SECRET, home.id, learned.id, "别的话")) == []
+
+
+def test_who_took_its_words_is_told_of(path: Path) -> None:
+    """A record that stays and holds a line that goes is named; one that shares a short word is not."""
+    line = "井绳浸过桐油，能多用一个冬天"
+    with opened(path) as book:
+        home = book.households.assign(Draft(head=SECRET[0]))
+        book.visits.note(Draft(household=home.id, learned=line, promised="修井绳"))
+        kept = book.trainings.write(Draft(topic=line, kind="class"))
+        book.trainings.write(Draft(topic="修井绳", kind="class"))
+        doomed = doomed_with(book.shelf, book.households.get(home.id))
+        assert list(mentions(book.shelf, doomed)) == [kept]

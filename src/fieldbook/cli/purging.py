@@ -9,12 +9,18 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import BY_TABLE, Household, Record
-from fieldbook.domain.texts import texts_of
+from fieldbook.domain.records import BY_TABLE, Experience, Household, Record
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk
-from fieldbook.store.purge import Doomed, doomed_with, files_holding, goes_altogether, purge
+from fieldbook.store.purge import (
+    Doomed,
+    doomed_with,
+    files_holding,
+    goes_altogether,
+    mentions,
+    purge,
+)
 
 MOST_SHOWN = 10
 
@@ -74,28 +80,23 @@ def _show(call: Call, book: BookOnDisk, doomed: Doomed, files: tuple[Path, ...])
                 "What other books of the branch have of it stays with them; here it is not taken in again."
             )
         )
-    mentions = _mentions(book, doomed)
-    if mentions:
-        shown = _(", ").join(_line(each) for each in mentions[:MOST_SHOWN])
+    if any(isinstance(each, Experience) for each in doomed.records[1:]):
+        say(
+            _(
+                "An experience begun from its words goes too; to keep it, write it anew in others first."
+            )
+        )
+    staying = list(mentions(book.shelf, doomed))
+    if staying:
+        shown = _(", ").join(_line(each) for each in staying[:MOST_SHOWN])
         say(
             ngettext(
-                "{count} other entry mentions the name and stays as it is: ",
-                "{count} other entries mention the name and stay as they are: ",
-                len(mentions),
+                "{count} other entry has the name or such words and stays as it is: ",
+                "{count} other entries have the name or such words and stay as they are: ",
+                len(staying),
             )
             + shown
         )
-
-
-def _mentions(book: Fieldbook, doomed: Doomed) -> list[Record]:
-    """Entries that stay and in whose words the household's head is named."""
-    heads = [each.head for each in doomed.records if isinstance(each, Household)]
-    return [
-        each
-        for each in book.shelf.everything()
-        if each.id not in doomed.ids
-        and any(head in text for text in texts_of(each) for head in heads)
-    ]
 
 
 def _line(record: Record) -> str:

@@ -8,7 +8,7 @@ import re
 import types
 import typing
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -283,7 +283,7 @@ def _people(given: Any, today: dt.date, name: str) -> tuple[Person, ...]:  # noq
     if isinstance(given, str):
         return read_people(given)
     people: list[Person] = []
-    for each in given or ():
+    for each in _listed(given):
         people += [each] if isinstance(each, Person) else _named(each)
     return tuple(each for each in people if each.name)
 
@@ -305,7 +305,7 @@ def _texts(given: Any, today: dt.date, name: str) -> tuple[str, ...]:
         given = (
             re.split(r"\s*/\s*", given) if name == "unit" else re.split(r"[、，,;；\s#]+", given)
         )
-    found = (_text(each, today, name) for each in given)
+    found = (_text(each, today, name) for each in _listed(given))
     return tuple(dict.fromkeys(each for each in found if each))
 
 
@@ -315,11 +315,18 @@ def _parts(part: type[Frozen], first: str) -> Reader:
     def read(given: Any, today: dt.date, name: str) -> tuple[Any, ...]:  # noqa: ARG001
         return tuple(
             each if isinstance(each, part) else _line(part, first, each, today)
-            for each in (given or ())
+            for each in _listed(given)
             if isinstance(each, part) or _told(each)
         )
 
     return read
+
+
+def _listed(given: Any) -> Iterable[Any]:
+    """What is to be several things; a text or a single thing is no list of them."""
+    if given is None or isinstance(given, (list, tuple)):
+        return given or ()
+    raise _Wrong("not_several")
 
 
 def _line(part: type[Frozen], first: str, given: Mapping[str, Any], today: dt.date) -> Any:
@@ -331,6 +338,8 @@ def _line(part: type[Frozen], first: str, given: Mapping[str, Any], today: dt.da
 
 def _told(given: Mapping[str, Any]) -> list[str]:
     """What a line tells, part by part."""
+    if not isinstance(given, Mapping):
+        raise _Wrong("not_several")
     return [text for value in given.values() if (text := str(value or "").strip())]
 
 
@@ -351,6 +360,8 @@ def _findings(given: Any, today: dt.date, name: str) -> Findings:  # noqa: ARG00
         return given
     if isinstance(given, str):
         return Findings(other=tidy(given))
+    if not isinstance(given or {}, Mapping):
+        raise _Wrong("not_text")
     found: Findings = _part(Findings, given or {}, today)
     return found
 

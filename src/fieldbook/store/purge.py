@@ -20,6 +20,7 @@ from fieldbook.domain.merge.plan import ERASED
 from fieldbook.domain.records import (
     BY_TABLE,
     Diary,
+    Experience,
     FollowUp,
     Household,
     Issue,
@@ -50,6 +51,8 @@ _BELONGS: Final = "branch"
 _PLAIN: Final = PlainCodec()
 _SHORTEST: Final = 4
 """Characters from which a line of text is so much its own that a file holding it holds the record."""
+_OWN: Final = 8
+"""Characters from which a line that stands in another record was taken from this one."""
 _ABOUT_FILES: Final = frozenset({"take_in", "restore_backup"})
 """Acts that are called after a file, not after anybody's words."""
 
@@ -69,7 +72,10 @@ class Doomed(NamedTuple):
 
 
 def doomed_with(shelf: Shelf, record: Record) -> Doomed:
-    """The record and what would be left hanging: visits, issues and their solutions, a group's surveys."""
+    """The record and what would be left hanging: visits, issues and their solutions, a group's surveys.
+
+    What was written up of them goes too: an experience begins with the words of the household.
+    """
     found: dict[str, Record] = {record.id: record}
     everything = list(shelf.everything())
     if isinstance(record, Household):
@@ -83,6 +89,9 @@ def doomed_with(shelf: Shelf, record: Record) -> Doomed:
             (each.solution or each.group) in found or _is_of_none_but(each.relapsed_issues, found)
         ):
             found[each.id] = each
+    for each in everything:
+        if isinstance(each, Experience) and (each.visit in found or each.solution in found):
+            found[each.id] = each  # it was begun with their words, which stand in it
     pages = (each for each in everything if isinstance(each, Diary))
     found |= {each.id: each for each in pages if _tells_of_none_but(each, found)}
     return Doomed(tuple(found.values()), tuple(_words(found.values())))
@@ -109,6 +118,18 @@ def _tells_of_none_but(page: Diary, ids: Collection[str]) -> bool:
     """Whether minutes hold no matter but such as go, and no other word."""
     says_more = page.text or page.topic or page.attendees or not page.matters
     return not says_more and all(each.issue in ids or each.task in ids for each in page.matters)
+
+
+def mentions(shelf: Shelf, doomed: Doomed) -> Iterator[Record]:
+    """Records that stay, and in whose words a household that goes is named or a line that goes stands."""
+    heads = {each.head for each in doomed.records if isinstance(each, Household)}
+    said = {line for each in doomed.records for text in texts_of(each) for line in text.split("\n")}
+    words = heads | {line for line in said if len(line) >= _OWN}
+    for each in shelf.everything():
+        if each.id not in doomed.ids and any(
+            word in text for text in texts_of(each) for word in words
+        ):
+            yield each
 
 
 def _was_the_same(each: Record, household: Household) -> bool:
