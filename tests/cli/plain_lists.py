@@ -13,6 +13,7 @@ import pytest
 
 from fieldbook.__main__ import main
 from fieldbook.domain.records import BY_TABLE
+from tests.book.branch import NO_NOTES
 from tests.book.month import day
 
 Row = dict[str, Any]
@@ -57,6 +58,10 @@ class Lists:
         home = self.home(row)
         group = row["group"] or (home["group"] if home else "")
         return group if group in self.by_id else ""
+
+    def group_of(self, kind: str, row: Row) -> str:
+        """The id of the group of a household, a visit or an issue."""
+        return str(row["group"]) if kind == "households" else self.group(row)
 
     def contact_group(self, row: Row, day_of_it: str) -> str:
         """Whose work a visit or an issue is: the household's contact's of that day, else the writer's."""
@@ -226,3 +231,15 @@ def is_ours(lists: Lists, kind: str, row: Row, ours: set[str]) -> bool:
     if homes or kind == "groups":
         return any(each["contact"] in ours for each in homes)
     return row["created_by"] not in lists.by_id or row["created_by"] in ours
+
+
+def titles(lists: Lists, stay: Row, check: Row) -> tuple[str, ...]:
+    """The titles of the group's issues that a check of a solution found relapsed."""
+    those = [lists.by_id[e] for e in check["relapsed_issues"] if e in lists.by_id]
+    return tuple(each["title"] for each in those if lists.group(each) == stay["group"])
+
+
+def share(counted: Counter[tuple[str, bool]]) -> str:
+    """Good ones of all, of the contact groups of which there are notes."""
+    good = sum(many for (name, so), many in counted.items() if so and name != NO_NOTES)
+    return f"{good} of {sum(many for (name, _), many in counted.items() if name != NO_NOTES)} "

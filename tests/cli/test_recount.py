@@ -15,6 +15,7 @@ from fieldbook.__main__ import main
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import BY_TABLE
 from fieldbook.opening import open_book
+from fieldbook.reports.digest import prefill
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.stays import side_by_side
 from fieldbook.settings import settings_path
@@ -24,11 +25,14 @@ from tests.cli.plain_lists import (
     NEVER,
     Lists,
     Row,
+    homes_of,
     ids,
     is_ours,
     kept_in,
     on,
+    share,
     sides_of,
+    titles,
     was_left_behind,
 )
 from tests.clock import Clock, counted_ids
@@ -281,12 +285,6 @@ def test_relapses_after_stays(written: Recounted, first: int, last: int) -> None
             }
 
 
-def titles(lists: Lists, stay: Row, check: Row) -> tuple[str, ...]:
-    """The titles of the group's issues that a check of a solution found relapsed."""
-    those = [lists.by_id[e] for e in check["relapsed_issues"] if e in lists.by_id]
-    return tuple(each["title"] for each in those if lists.group(each) == stay["group"])
-
-
 def cells(table: Any) -> dict[str, Any]:
     return {column.word: column.cells[0] for column in table}
 
@@ -304,6 +302,62 @@ def test_all_three_explanations(written: Recounted, first: int, last: int) -> No
     assert contact["nobody_home"].many == len(visits) - len(met)
     homes = {each["household"] for each in met if each["household"] in written.lists.by_id}
     assert contact["reached"][:2] == (len(homes), len(written.lists.of["households"]))
+
+
+def test_lists_are_narrowed_to_a_group_and_a_contact(written: Recounted) -> None:
+    """``--group`` lists what is of the group, ``--contact`` what is of that member's households."""
+    lists = written.lists
+    for group in [each for each in lists.of["groups"] if each["name"] in ("1组", "5组")]:
+        for kind in ("households", "visits", "issues"):
+            those = {e["id"] for e in lists.of[kind] if lists.group_of(kind, e) == group["id"]}
+            assert ids(lists.listed(kind, "--group", group["name"])) == those != set()
+    member = next(each for each in lists.of["members"] if each["name"] == "成员02")
+    for kind in ("households", "visits", "issues"):
+        those = {
+            e["id"] for e in lists.of[kind]
+            if member["id"] in [home["contact"] for home in homes_of(lists, kind, e)]
+        }  # fmt: skip
+        assert ids(lists.listed(kind, "--contact", member["name"])) == those != set()
+
+
+@pytest.mark.parametrize(("kind", "first", "last"), [
+    ("daily", 27, 27), ("five_day", 2, 6), ("ten_day", 18, 27)
+])  # fmt: skip
+def test_a_page_opens_with_what_was_done(
+    written: Recounted, kind: str, first: int, last: int
+) -> None:
+    """The visits, issues, checks and the work with groups of its days, as the lists have them."""
+    lists = written.lists
+    found = prefill(written.book.shelf, kind, day(first), day(last))
+
+    def within(of: str, field: str) -> list[Row]:
+        return [e for e in lists.of[of] if str(day(first)) <= (e[field] or "") <= str(day(last))]
+
+    visits = within("visits", "visited_on")
+    assert found.visits == sum(each["manner"] != "nobody_home" for each in visits)
+    assert {each.id for each in found.found} == ids(within("issues", "found_on"))
+    assert {each.id for each in found.studied} == ids(within("solutions", "studied_on"))
+    checks = [e for e in within("follow_ups", "checked_on")
+              if e["solution"] in lists.by_id or e["group"] in lists.by_id]  # fmt: skip
+    results = Counter(each["result"] for each in checks)
+    assert (found.held, found.checks_relapsed) == (results["held"], results["relapsed"])
+    work = found.group_work
+    assert {each.id for each in work.cores} == ids(within("groups", "core_since"))
+    assert len(work.posts) == sum(
+        str(day(first)) <= post["on"] <= str(day(last))
+        for group in lists.of["groups"] for post in group["post_changes"]
+    )  # fmt: skip
+    for told, of, field in (
+        (work.surveys, "surveys", "surveyed_on"), (work.begun, "stays", "from_on"),
+        (work.ended, "stays", "to_on"), (work.checks, "follow_ups", "checked_on"),
+    ):  # fmt: skip
+        those = [each for each in within(of, field) if each["group"] in lists.by_id]
+        assert {each.id for _group, each in told} == ids(those)
+    for rows, of in (
+        (work.trainings, "trainings"), (work.experiences, "experiences"),
+        (work.commendations, "commendations"),
+    ):  # fmt: skip
+        assert {each.id for each in rows} == ids(within(of, "on"))
 
 
 def test_states_of_follow_ups(written: Recounted) -> None:
@@ -344,9 +398,3 @@ def test_the_paper_says_the_same(written: Recounted, capsys: pytest.CaptureFixtu
     assert f"No notes here of contact group {NO_NOTES}." in paper
     assert f"| {NO_NOTES} | 2 | - | - |" in paper
     assert "账又停了" in paper
-
-
-def share(counted: Counter[tuple[str, bool]]) -> str:
-    """Good ones of all, of the contact groups of which there are notes."""
-    good = sum(many for (name, so), many in counted.items() if so and name != NO_NOTES)
-    return f"{good} of {sum(many for (name, _), many in counted.items() if name != NO_NOTES)} "
