@@ -15,6 +15,8 @@ from tests.papers.test_privacy import MADE_HERE, everything_in
 from fieldbook import i18n
 from fieldbook.book import Fieldbook
 from fieldbook.demo import make_village
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Group, Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import (
@@ -124,6 +126,34 @@ def test_the_level_above_reads_what_is_worth_reading(sample: Fieldbook, tmp_path
     summaries = {each.summary for each in found.issues if each.summary}
     assert len(summaries) > 5
     assert all(each in content for each in summaries)
+
+
+def tasks_told(book: Fieldbook, *, texts: bool) -> list[str]:
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    parts = seen_by(found, "above", texts=texts).figures.contact["tasks"].parts
+    return [each.key for each in parts]
+
+
+def test_a_task_goes_up_by_its_title_where_it_names_nobody() -> None:
+    """A title that says or might say something of somebody stays below without texts, masked with them."""
+    i18n.use_language("zh_CN")
+    now = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
+    book = Fieldbook(MemoryStore(), clock=lambda: now, new_id=id_maker(), writer="")
+    book.households.assign(Draft(head="葛满仓"))
+    for title in ("秋种", "帮葛满仓家修房", "听赵大爷讲村史"):
+        book.tasks.write(Draft(title=title))
+    assert tasks_told(book, texts=False) == ["秋种", "", ""]
+    assert tasks_told(book, texts=True) == ["秋种", "帮葛某某家修房", "听赵大爷讲村史"]
+
+
+def test_an_issues_title_stays_below(sample: Fieldbook) -> None:
+    """Without texts no issue has its title above; with them a line for others stands in its place."""
+    found = found_in(sample)
+    assert {each.title for each in seen_by(found, "above").issues} == {""}
+    told = {each.seq: each.title for each in seen_by(found, "above", texts=True).issues}
+    with_line = [each for each in found.issues if each.summary]
+    assert with_line
+    assert all(told[each.seq] == each.summary for each in with_line)
 
 
 def test_what_falls_due_is_told_by_the_line_for_others(sample: Fieldbook) -> None:

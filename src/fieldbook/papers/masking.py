@@ -143,7 +143,7 @@ def _figure(figure: Figure, hand: Hand) -> Figure:
     known = (*codes.OF_FIELD.get(figure.field, ()), "")
     parts = figure.parts
     if figure.field == "task":
-        parts = tuple(Part(hand.line(each.key, _TASK), each.many, each.of) for each in parts)
+        parts = tuple(Part(hand.given_out(each.key, _TASK), each.many, each.of) for each in parts)
     elif figure.field != "month":
         parts = tuple(each for each in parts if each.key in known)
     return Figure(figure.many, figure.of, figure.field, parts)

@@ -231,6 +231,16 @@ class Hand:
             return _("(content left out)")
         return told
 
+    def given_out(self, words: str, where: Where) -> str:
+        """What the branch itself gave out, such as a task: with texts masked, without them as it is.
+
+        Nobody is asked about a paper without texts; so one that says or might say anything of a person
+        or a home is left out of it whole.
+        """
+        if self.texts or self.public:
+            return self.line(words, where)
+        return "" if self._found(words) else words
+
     def all_clean(self, texts: Iterable[tuple[str, Where]]) -> bool:
         """Whether none of the texts says anything of a person or a home, nor might."""
         clean = True
