@@ -256,7 +256,9 @@ FAULTS: Final[Mapping[str, str]] = {
         "The number of the book's format cannot be read: “{value}”; “--repair” writes it anew."
     ),
     "act": N_("this past act cannot be read and not be undone; “--repair” sets it aside"),
-    "act_lost": N_("this past act leads to an entry that is not there; it cannot be undone"),
+    "act_lost": N_(
+        "this past act leads to an entry that is not there; it cannot be undone; “--repair” sets it aside"
+    ),
 }
 """What is wrong with an entry of a book, beside what can be wrong with a form's field."""
 

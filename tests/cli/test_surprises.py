@@ -97,6 +97,19 @@ def test_a_list_is_narrowed_by_status_group_and_contact(fieldbook: Run, path: Pa
     assert fieldbook("list", "issues", "--status", "x", "--book", path).code == 2
 
 
+def test_a_households_issue_and_visit_stand_in_its_group(fieldbook: Run, path: Path) -> None:
+    """The column of the group is that of the household, where the record names no other."""
+    with open_book(path) as book:
+        home = book.households.assign(
+            Draft(head="陈桂生", group=book.groups.found(Draft(name="一组")).id)
+        )
+        book.issues.raise_(Draft(title="路灯不亮", household=home.id))
+        book.visits.note(Draft(household=home.id))
+    for kind in ("issues", "visits"):
+        row = fieldbook("list", kind, "--no-heading", "--book", path).out
+        assert "一组" in row.split("\t")
+
+
 def test_a_list_is_narrowed_by_what_issues_wait_for(fieldbook: Run, path: Path) -> None:
     """What a plain loop over all issues as JSON leaves, each word of ``--status`` leaves too."""
     now = dt.datetime.now().astimezone().date()

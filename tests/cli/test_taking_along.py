@@ -85,6 +85,21 @@ def test_the_route_is_of_those_that_are_due(
     assert titles(slips) == 2
 
 
+def test_a_single_slip_is_called_by_its_head(
+    fieldbook: Run, full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the second household's of a day does not meet the first one's; what no file is called goes."""
+    with open_book(full, backups=None) as book:
+        book.households.assign(Draft(head="Ann/Lee: (old)"))
+    monkeypatch.chdir(tmp_path)
+    for household in ("11", "12", "Ann/Lee: (old)"):
+        assert fieldbook("slip", household, "--book", full).code == 0
+    today = dt.date.today().isoformat()  # noqa: DTZ011  the day of the computer is what is meant
+    assert {each.name for each in tmp_path.glob("slip*.docx")} == {
+        f"slip-{called}-{today}.docx" for called in ("Adam-Reed-11", "Adam-Reed-12", "Ann-Lee-old")
+    }
+
+
 @pytest.mark.parametrize("words", [("slip", "Bo"), ("route",), ("export", "--format", "ics")])
 def test_bad_places_are_told_of(
     fieldbook: Run, full: Path, tmp_path: Path, words: tuple[str, ...]

@@ -138,6 +138,17 @@ def test_later_lines_of_a_fact_stand_under_the_first() -> None:
     assert indent.get(qn("w:leftChars")) == "500"
 
 
+def test_the_annexes_numbers_stand_below_each_other(village: Meeting) -> None:
+    """The second annex begins behind 附件：, three characters further in than a paragraph does."""
+    i18n.use_language("zh_CN")
+    drawn = opened(compose(village, audience="branch", annexes=ANNEXES)).paragraphs
+    at = next(nth for nth, each in enumerate(drawn) if each.text.startswith("附件：1."))
+    second = drawn[at + 1]
+    assert second.text.startswith("2.")
+    [indent] = second._p.xpath("./w:pPr/w:ind")
+    assert (indent.get(qn("w:firstLine")), indent.get(qn("w:firstLineChars"))) == ("1575", "500")
+
+
 def test_a_crowded_table_is_set_smaller() -> None:
     """A table of many columns takes a smaller style rather than break its words."""
     words = ("Household", "Responsible", "production", "lagging", "Explained", "commendation")

@@ -12,7 +12,7 @@ import pytest
 
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store.records import FORMAT
-from fieldbook.store.verify import SET_ASIDE, Fault, set_aside, verify
+from fieldbook.store.verify import SET_ASIDE, Fault, set_acts_aside, set_aside, verify
 from tests.clock import Clock
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "format-1" / "book.json"
@@ -184,6 +184,19 @@ def test_lost_entries_are_made_up_for_in_the_trash(path: Path) -> None:
         assert {each.code for each in verify(book.store.db, book.now)} == {"act_lost"}
         assert book.keeping.make_up_for_lost() == 0
         assert book.undo().verb == "repair"
+
+
+def test_an_act_that_leads_nowhere_is_set_aside(path: Path) -> None:
+    """It cannot be undone; once it is kept elsewhere the book is whole, and the other acts are left."""
+    broken(path, set_to("acts", "images", {"issues": {"gone": None}}))
+    with opened(path) as book:
+        many = len(book.store.db.rows("acts"))
+        assert set_aside(book.store.db, book.now) == 0
+        assert set_acts_aside(book.store.db, book.now) == 1
+        assert verify(book.store.db, book.now) == ()
+        assert len(book.store.db.rows("acts")) == many - 1
+    (kept,) = json.loads(path.read_text("utf-8"))[SET_ASIDE].values()
+    assert kept["document"]["images"] == {"issues": {"gone": None}}
 
 
 def test_records_made_up_for_have_numbers_of_their_own(path: Path) -> None:

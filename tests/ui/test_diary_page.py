@@ -8,6 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from fieldbook.i18n import use_language
+from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.settings import Settings
 from fieldbook.ui.told.diary import day_cell, legend
 from fieldbook.ui.widgets.month import DAY_CELLS, Month, first_shown
@@ -63,3 +64,9 @@ async def test_a_day_is_the_darker_the_more_was_visited(screens: Screens, theme:
         assert grounds.keys() == {"", "some", "many"}
         assert all(len(each) == 1 for each in grounds.values())
         assert len(set().union(*grounds.values())) == 3
+
+
+def test_a_day_of_issues_alone_counts_no_visits() -> None:
+    """Two issues without a visit are ``0+2``: a dash beside a plus reads as a sum."""
+    row = DayRow(dt.date(2026, 11, 24), 0, 2, (), "", False, "", "")
+    assert [each.text for each in day_cell(row).beneath][:2] == ["0", "+2"]

@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.fields import derived_of
 from fieldbook.domain import marks
 from fieldbook.domain.namesakes import apart, apart_of
-from fieldbook.domain.records import BY_KIND, Person, Record
+from fieldbook.domain.records import BY_KIND, Issue, Person, Record, Visit
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
@@ -68,6 +68,9 @@ def _cell(shelf: Shelf, record: Record, name: str, derived: Mapping[str, Any]) -
     if name in derived:
         return code_label(name, derived[name]) if name in CODES else _text(derived[name])
     value = _value(record, name)
+    if name == "group" and isinstance(record, (Visit, Issue)):
+        group = shelf.group_of(record)  # where it was settled with a household, that household's
+        value = group.id if group else value
     if name == "whom":
         return with_role(name_told(value.name, apart_of(shelf, value)), kind_label(value.role))
     if name in REFERENCES.get(record.kind, {}):

@@ -26,7 +26,7 @@ from fieldbook.papers.slips import (
     taken_along,
 )
 from fieldbook.reports.route import RouteStop, route
-from fieldbook.reports.slips import slips
+from fieldbook.reports.slips import Slip, slips
 
 
 def run(call: Call) -> int:
@@ -37,7 +37,9 @@ def run(call: Call) -> int:
         if call.args.command == "route":
             outline, name = _route(call, book), route_name(today)
         else:
-            outline, name = _slips(call, book), slips_name(today)
+            found, settings = _slips(call, book), call.settings
+            name = slips_name(found, today)
+            outline = slips_outline(found, settings.branch, settings.name) if found else None
     if outline is None:
         call.console.tell(_("No visit is due today."))
         return 1
@@ -72,7 +74,7 @@ def _route(call: Call, book: Fieldbook) -> Outline | None:
     return route_outline(book.shelf, stops, book.today) if stops else None
 
 
-def _slips(call: Call, book: Fieldbook) -> Outline | None:
+def _slips(call: Call, book: Fieldbook) -> Sequence[Slip]:
     args = call.args
     if args.household:
         homes: Sequence[Household] = [_meant(call, book, each) for each in args.household]
@@ -88,8 +90,7 @@ def _slips(call: Call, book: Fieldbook) -> Outline | None:
                 "Say which households: by head, number or #N, or --route, --group, --contact, --mine."
             )
         )
-    found = slips(book.shelf, homes, book.habits)
-    return slips_outline(found, call.settings.branch, call.settings.name) if found else None
+    return slips(book.shelf, homes, book.habits)
 
 
 def _narrowed(call: Call, book: Fieldbook) -> list[Household]:

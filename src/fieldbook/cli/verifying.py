@@ -19,7 +19,7 @@ from fieldbook.store.plain import Codec, PlainCodec
 from fieldbook.store.remembered import forget
 from fieldbook.store.salvage import is_readable, salvaged
 from fieldbook.store.sealed import SealedCodec
-from fieldbook.store.verify import Fault, set_aside, verify
+from fieldbook.store.verify import Fault, set_acts_aside, set_aside, verify
 
 
 def run(call: Call) -> int:
@@ -57,6 +57,8 @@ def _repair(call: Call) -> int:
         later = book.keeping.add_later(from_log) if found.log else 0
         aside = set_aside(book.store.db, book.now)
         made = book.keeping.make_up_for_lost()
+        # What was made up for is there again; of what was set aside no act can be undone.
+        aside += set_acts_aside(book.store.db, book.now)
         # What was set aside still stands in memory: who is numbered is seen at the next opening.
         numbered = 0 if aside else book.keeping.number_anew()
         left = verify(book.store.db, book.now)

@@ -62,13 +62,18 @@ def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[Annex]:
 
 def _list_of(annexes: tuple[Annex, ...]) -> Iterator[Block]:
     """The annexes as the paper names them at its end."""
+    if len(annexes) == 1:
+        yield Paragraph(_("Annex: {title}").format(title=annexes[0].title))
+        return
+    before = ""
     for number, each in enumerate(annexes, 1):
-        if len(annexes) == 1:
-            yield Paragraph(_("Annex: {title}").format(title=each.title))
-        elif number == 1:
-            yield Paragraph(_("Annexes: 1. {title}").format(title=each.title))
+        if number == 1:
+            told = _("Annexes: 1. {title}").format(title=each.title)
+            yield Paragraph(told)
+            before = told.partition("1")[0]
         else:
-            yield Paragraph(_("{number}. {title}").format(number=number, title=each.title))
+            told = _("{number}. {title}").format(number=number, title=each.title)
+            yield Paragraph(told, below=before)
 
 
 def _title(branch: str) -> str:

@@ -26,6 +26,8 @@ class Paragraph(NamedTuple):
     """What stands out at its beginning."""
     is_hanging: bool = False
     """Whether further lines stand under the first word behind the lead, as lists of names do."""
+    below: str = ""
+    """The words of the paragraph before that it begins behind, a line lower."""
 
     @property
     def gap(self) -> str:

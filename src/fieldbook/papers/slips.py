@@ -16,7 +16,7 @@ from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Blank, Form, Outline, Paragraph, Table
 from fieldbook.papers.tables import table
-from fieldbook.papers.wording import brief, one_line
+from fieldbook.papers.wording import brief, for_a_file, one_line
 from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.route import RouteStop
 from fieldbook.reports.slips import Matter, Slip
@@ -102,8 +102,11 @@ def _where(address: str, phone: str) -> str:
     return filled(_("{address}, {phone}"), address=address, phone=phone) or address or phone
 
 
-def slips_name(on: dt.date) -> str:
-    """What a file of slips is called, without its ending."""
+def slips_name(slips: Sequence[Slip], on: dt.date) -> str:
+    """What a file of slips is called, without its ending: a single household's says whose it is."""
+    home = slips[0].household if len(slips) == 1 else None
+    if home is not None and (head := for_a_file(f"{home.head} {home.code}")):
+        return _("slip-{head}-{date}").format(head=head, date=on.isoformat())
     return _("slips-{date}").format(date=on.isoformat())
 
 

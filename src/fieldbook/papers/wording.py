@@ -10,6 +10,7 @@ from fieldbook.domain.records import Person
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, filled, name_told, people_text, where_text
 from fieldbook.papers.outline import Block, Fact, Heading
+from fieldbook.patterns import pattern
 from fieldbook.reports.meeting_lines import Place
 from fieldbook.reports.tables import Cell, Share
 
@@ -20,6 +21,9 @@ _NUMBERS: Final = (
 """How headings of each level are numbered; one text, so that a language may number in its own way."""
 _ENDS: Final = frozenset("，。；：！？、;!?")
 """Where a text may be cut."""
+_NOT_IN_A_NAME: Final = pattern(r"[\s\\/:*?\"<>|()（）]+")
+_LONGEST_FILE_NAME: Final = 60
+"""Characters, of up to three bytes; most file systems take 255 bytes."""
 NOT_CHARACTERS: Final = frozenset({0xFFFE, 0xFFFF})
 """The last two of every plane; the others that are none lie together in the first."""
 UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -64,6 +68,11 @@ def _is_seen(char: str) -> bool:
         and not "\ufdd0" <= char <= "\ufdef"
         and char not in UNSEEN
     )
+
+
+def for_a_file(text: str) -> str:
+    """Words as a file is called by them: without what some file system would refuse, or a shell quote."""
+    return _NOT_IN_A_NAME.sub("-", one_line(text))[:_LONGEST_FILE_NAME].strip("-.")
 
 
 def capital(text: str) -> str:

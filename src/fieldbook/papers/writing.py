@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
@@ -26,7 +25,7 @@ from fieldbook.papers.composing import compose
 from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, naming
-from fieldbook.papers.wording import brief, one_line
+from fieldbook.papers.wording import brief, for_a_file, one_line
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.named import Named
 
@@ -207,9 +206,7 @@ def default_name(meeting: Meeting, fmt: str, audience: str) -> str:
     }
     period = _("{since} to {until}").format(since=meeting.since, until=meeting.until)
     name = f"{words.get(audience, words['branch'])} {period}"
-    # What some file system would refuse; blanks become dashes, so that no shell needs quotes.
-    plain = re.sub(r"[\s\\/:*?\"<>|()（）]+", "-", name).strip("-.")
-    return plain + _format(Path(name), fmt).suffix
+    return for_a_file(name) + _format(Path(name), fmt).suffix
 
 
 def _format(path: Path, fmt: str) -> Format:

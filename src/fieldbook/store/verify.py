@@ -7,9 +7,10 @@ format's number cannot be, the present one takes its place).
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -197,10 +198,21 @@ def set_aside(db: JournalDB, now: dt.datetime) -> int:
 
     Of several with one id the one written last stays; one without an id can be nobody's.
     """
+    return _move(db, now, (*_records_to_move(db), *_acts_to_move(db), *_meta_to_move(db)))
+
+
+def set_acts_aside(db: JournalDB, now: dt.datetime) -> int:
+    """Move past acts that lead to what is not there, and so cannot be undone; how many."""
+    records: dict[str, Record] = {}
+    collections.deque(_unreadable(db, records), maxlen=0)
+    return _move(db, now, [("acts", each.seq) for each in _of_acts(db, records)])
+
+
+def _move(db: JournalDB, now: dt.datetime, places: Iterable[_Place]) -> int:
     writes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
     free = db.next_id(SET_ASIDE)
     kept: dict[int, Mapping[str, Any] | None] = {}
-    for table, doc_id in (*_records_to_move(db), *_acts_to_move(db), *_meta_to_move(db)):
+    for table, doc_id in places:
         writes.setdefault(table, {})[doc_id] = None
         kept[free + len(kept)] = {
             "table": table, "number": doc_id, "document": db.rows(table)[doc_id],

@@ -84,7 +84,16 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
         yield from charts.drawn(block, layout)
     else:
         lead = run(block.lead + block.gap, "Lead") if block.lead else ""
-        yield paragraph("BodyText", lead + run(block.text))
+        yield paragraph("BodyText", lead + run(block.text), _below(block.below, layout))
+
+
+def _below(words: str, layout: Layout) -> str:
+    """The look of a paragraph that begins behind these words of the one before."""
+    if not words:
+        return ""
+    indent = layout.body_indent + width_of(words) * layout.body_em // EM
+    chars = f' w:firstLineChars="{indent * 100 // layout.body_em}"' if layout.by_characters else ""
+    return f'<w:ind w:firstLine="{indent}"{chars}/>'
 
 
 def _entry(entry: Entry, layout: Layout) -> Iterator[str]:

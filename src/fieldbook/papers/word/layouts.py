@@ -35,6 +35,9 @@ class Layout(NamedTuple):
     """Between the margins of the page."""
     title_em: int
     mark_em: int
+    body_em: int
+    body_indent: int
+    """How far the first line of a paragraph stands in."""
     fact_em: int
     fact_indent: int
     empty_line: bool
@@ -59,6 +62,8 @@ OFFICIAL: Final = Layout(
     width=8844,
     title_em=440,
     mark_em=600,
+    body_em=315,
+    body_indent=630,
     fact_em=280,
     fact_indent=560,
     empty_line=True,
@@ -77,6 +82,8 @@ INTERNATIONAL: Final = Layout(
     width=9026,
     title_em=360,
     mark_em=360,
+    body_em=230,
+    body_indent=0,
     fact_em=220,
     fact_indent=360,
     empty_line=False,

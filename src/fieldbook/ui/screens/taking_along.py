@@ -61,7 +61,7 @@ def write_slips(screen: BookScreen, *households: Household) -> None:
     book, settings = screen.book, screen.host.settings
     found = slips(book.shelf, households, book.habits)
     outline = slips_outline(found, settings.branch, settings.name)
-    write_taken_along(screen, outline, slips_name(book.today))
+    write_taken_along(screen, outline, slips_name(found, book.today))
 
 
 def _of_this(at: Context[BookScreen]) -> None:

@@ -46,7 +46,7 @@ def day_cell(row: DayRow) -> DayCell:
     spent = DayWord(fit(_spent_word(row.spent), 2), _SPENT_TONES.get(row.spent, "muted"))
     done = []
     if row.visits or row.issues_found:
-        done.append(DayWord(str(row.visits or "-")))
+        done.append(DayWord(str(row.visits)))
         done.append(DayWord(f"+{row.issues_found}" if row.issues_found else "", "heading"))
     page = _page_word(row)
     used = sum(cell_len(word.text) for word in (*done, page))
