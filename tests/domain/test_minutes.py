@@ -38,6 +38,18 @@ def test_a_decision_answers_a_referred_issue(book: Fieldbook, leak: Issue) -> No
     assert not book.solutions.all()
 
 
+def test_minutes_are_undone_by_their_topic_or_day(book: Fieldbook) -> None:
+    """Not by a group that one of several matters was of."""
+    group = book.groups.found(Draft(name="三组"))
+    issue = book.issues.raise_(Draft(title="水渠漏水", group=group.id))
+    book.issues.refer([issue.id])
+    decided = matter("水渠漏水", "由水利站拨两根铁管", issue=issue.id)
+    page = book.diary.keep_minutes(Draft(matters=[decided]))
+    assert book.acts[-1].about == str(page.on)
+    keep(book, decided)
+    assert book.acts[-1].about == "支部会"
+
+
 def test_a_decision_begins_the_solution_that_is_not_there(book: Fieldbook, leak: Issue) -> None:
     """Without a solution one is begun: what was decided, who is responsible, until when."""
     due = book.today + dt.timedelta(days=9)

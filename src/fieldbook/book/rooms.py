@@ -203,8 +203,11 @@ class DiaryRoom(PlainRoom[Diary]):
     def keep_minutes(self, draft: Draft) -> Diary:
         """The page of a meeting; what was decided at it is carried out in the same act."""
         changes = meetings.keep_minutes(self._desk.pen(), draft)
-        self._desk.commit("keep_minutes", changes, about=name_of(changes[0].after))
-        return self.get(changes[0].after.id)
+        page = changes[0].after
+        # Without a topic the day names the meeting: no one group it dealt with does.
+        told = name_of(page) or str(page.on if isinstance(page, Diary) else "")
+        self._desk.commit("keep_minutes", changes, about=told)
+        return self.get(page.id)
 
     def _edits(self, pen: Pen, record: Diary, draft: Draft) -> Sequence[Change]:
         if record.diary_kind == "meeting":
