@@ -240,3 +240,18 @@ def test_a_day_behind_a_state_that_is_still_to_come_is_told(lay: Lay) -> None:
     (entry,) = issues(sheet)
     assert (entry.closed_on, entry.closed_text) == (None, "12.15")
     assert [each.reason for each in sheet.oddities] == ["day_ahead"]
+
+
+def test_a_telephone_beside_an_issue_is_stored_half_width(lay: Lay) -> None:
+    """The detail has the digits as telephones are stored; other columns stay as they were written."""
+    sheet = read_sheet(lay("问题,联系电话,地点\n渠漏,１３９０００,３号桥\n"), holds="issues")
+    (entry,) = issues(sheet)
+    assert dict(entry.besides) == {"联系电话": "139000", "地点": "３号桥"}
+
+
+def test_mediation_under_way_is_no_measure(lay: Lay) -> None:
+    """正在调解中 says how far it is; 请镇里调解 says what is done."""
+    sheet = read_sheet(lay("问题,办理情况\n界线,正在调解中\n水费,请镇里调解\n"), holds="issues")
+    first, second = issues(sheet)
+    assert (first.closed, first.handling) == (False, "")
+    assert second.handling == "请镇里调解"

@@ -132,3 +132,22 @@ def test_a_heading_row_is_read_whole(lay: Lay, headings: str, holds: Holds, fiel
     assert sheet.holds == holds
     assert [field for field, _ in sheet.columns] == fields.split()
     assert sheet.unread == tuple(name for name in names if name in ("序号", "序號"))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "holds", "heading", "field"),
+    [
+        ("走访日期,走访对象,{}\n2026-3-1,周大海,缺种子\n", "visits", "存在问题及建议", "learned"),
+        ("visit date,household,{}\n2026-3-1,Reed,seed\n", "visits", "What was discussed", "note"),
+        ("visit date,household,{}\n2026-3-1,Reed,seed\n", "visits", "Needs and wishes", "learned"),
+        ("问题,{}\n渠漏,镇里\n", "issues", "整改措施及时间安排", "measure"),
+        ("组名,组长,{}\n一组,周大海,二类\n", "groups", "调查类型", "type"),
+        ("组名,组长,{}\n一组,周大海,账目不清\n", "groups", "调查发现", "other"),
+    ],
+)  # fmt: skip
+def test_of_two_things_in_a_heading_the_first_counts(
+    lay: Lay, sheet: str, holds: Holds, heading: str, field: str
+) -> None:
+    """存在问题及建议 is read as 存在问题; a survey's type and findings have names of their own."""
+    found = read_sheet(lay(sheet.format(heading)), holds=holds)
+    assert (field, heading) in found.columns

@@ -327,3 +327,23 @@ def test_words_for_nothing_are_nothing(lay: Lay) -> None:
     """A dash, a stroke or 无 in a cell means that nothing is given."""
     sheet = read_sheet(lay("户主,电话,联系人,备注\n陈桂生,—,无,/\n"))
     assert households(sheet) == [RosterEntry(row=2, head="陈桂生")]
+
+
+@pytest.mark.parametrize(
+    ("members", "people"),
+    [("周小海、陈梅", 3), ("周大海，周小海,陈梅", 3), ("5", 5), ("五人", 5), ("周大海", 1)],
+)
+def test_members_in_one_cell_are_counted(lay: Lay, members: str, people: int) -> None:
+    """A household in one row with its members named, or counted, in a cell: the head is one of them."""
+    sheet = read_sheet(lay(f'户主,家庭成员\n周大海,"{members}"\n李二,1\n'), holds="households")
+    entry = next(each for each in sheet.entries if isinstance(each, RosterEntry))
+    assert (entry.head, entry.people) == ("周大海", people)
+
+
+@pytest.mark.parametrize(("numeral", "people"), [("叁", 3), ("拾贰人", 12), ("十口", 10)])
+def test_numerals_of_bookkeepers_count_too(lay: Lay, numeral: str, people: int) -> None:
+    """People are counted in whatever numerals the office writes."""
+    sheet = read_sheet(lay(f"户主,人口\n周大海,{numeral}\n"), holds="households")
+    (entry,) = sheet.entries
+    assert isinstance(entry, RosterEntry)
+    assert entry.people == people

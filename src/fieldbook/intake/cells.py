@@ -43,7 +43,11 @@ _WHOLE: Final = pattern(r"([+-]?\d+)\.0+")
 _EXPONENT: Final = pattern(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _COUNT: Final = pattern(r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?")
 _EVERY: Final = pattern(r"^(?:每|every)\s*")
-_NUMERALS: Final = {numeral: at for at, numeral in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMERALS: Final = {
+    numeral: at
+    for numerals in ("零一二三四五六七八九十", "零壹贰叁肆伍陆柒捌玖拾")
+    for at, numeral in enumerate(numerals)
+} | {"两": 2}
 _ENGLISH: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
@@ -166,6 +170,6 @@ def count(text: str) -> int | None:
     numeral = plain.rstrip("人口个名天日")
     if len(numeral) == 1:
         return _NUMERALS.get(numeral)
-    if len(numeral) == 2 and numeral[0] == "十" and numeral[1] in _NUMERALS:
+    if len(numeral) == 2 and numeral[0] in "十拾" and numeral[1] in _NUMERALS:
         return 10 + _NUMERALS[numeral[1]]
     return None

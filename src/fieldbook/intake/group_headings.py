@@ -23,16 +23,16 @@ GROUPS: Final = {
     "core_formed_on since",
     "visit_every_days": "走访间隔 走访周期 走访频次 走访频率 visit_every_days visit_every visit_interval "
     "visit_frequency",
-    "type": "摸底类型 摸底类别 摸底结果 摸底分类 小组类型 小组类别 类型 类别 分类 类 几类 几类组 排队 排队情况 核心情况 "
-    "核心形成情况 领导核心情况 组别类型 班组类型 小组分类 核心类型 type survey_type survey_result class",
+    "type": "调查类型 调查类别 调查结果 调查分类 类型等级 摸底类型 摸底类别 摸底结果 摸底分类 小组类型 小组类别 类型 类别 分类 类 几类 几类组 排队 排队情况 核心情况 "
+    "核心形成情况 领导核心情况 组别类型 班组类型 小组分类 核心类型 type survey_type survey_result group_type class",
     "surveyed_on": "摸底日期 摸底时间 摸底调查时间 调查日期 调查时间 排队时间 排队日期 surveyed_on survey_date "
     "date_surveyed date_of_survey",
     "attendance": "出勤 出勤情况 出工 出工情况 出勤率 attendance",
     "labour": "劳动组织 劳动组织情况 劳力 劳力情况 劳动力 劳动力情况 劳动管理 劳动情况 labour labor",
     "management": "经营管理 经营管理情况 管理 管理情况 经营情况 财务管理 management",
     "leadership": "领导 领导情况 领导班子 领导班子情况 班子情况 领导力量 leadership",
-    "other": "摸底情况 摸底内容 调查情况 主要问题 存在问题 存在的问题 问题 具体情况 基本情况 其他情况 其他 情况 "
-    "findings other problems",
+    "other": "摸底情况 摸底内容 摸底发现 调查发现 调查内容 发现 发现情况 发现问题 发现的问题 调查情况 主要问题 存在问题 存在的问题 问题 具体情况 基本情况 其他情况 其他 情况 "
+    "findings survey_findings finding other problems",
     "tags": "标签 标记 tags labels",
     "note": "备注 备注说明 其他说明 说明 附注 备考 note notes remark remarks comment comments",
 }

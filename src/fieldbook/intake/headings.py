@@ -114,16 +114,29 @@ _OF_A_STATE: Final = pattern(
 """Headings of states, in whatever words."""
 
 
+_AND: Final = pattern(r"[及和与、/]|以及| and ")
+_IN_WORDS: Final = (
+    "detail", "measure", "handling", "reply", "besides", "note", "learned", "promised", "other",
+)  # fmt: skip
+"""Fields that hold any words, so that a column of theirs may say more: 存在问题及建议."""
+
+
 @lru_cache(maxsize=4096)
 def meant(heading: str, kind: Holds) -> str:
     """The known heading that is meant, reduced as by :func:`plain`; a strange one only reduced.
 
-    A ledger's headings say whose they are in many ways: that is taken off where the rest is known.
+    A ledger's headings say whose they are in many ways: that is taken off where the rest is known. Of
+    two things in one heading the first counts.
     """
     key = plain(heading)
-    if kind != "issues" or key in KNOWN[kind]:
+    if key in KNOWN[kind]:
         return key
     text = unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
+    first, *others = _AND.split(text)
+    if others and any(plain(first) in ALIASES[kind].get(field, ()) for field in _IN_WORDS):
+        return plain(first)
+    if kind != "issues":
+        return key
     if _OF_A_STATE.fullmatch(text):
         return "status"
     while own := _OF_A_MATTER.match(text):

@@ -78,7 +78,7 @@ LEDGER: Final = {
     "办理人 处理人 处置人 包保责任人 包案领导 责任领导 牵头领导 责任单位 整改责任单位 承办单位 办理单位 主办单位 责任部门 "
     "承办部门 办理部门 牵头单位 牵头部门 处置部门 调处责任人 调解员 调解人 调解人员 化解责任人 包案责任人 包案人 认领人 "
     "认领单位 处理单位 承办机关 主管机关 responsible responsible_person responsible_officer person_responsible owner "
-    "assigned_to assignee in_charge officer officer_in_charge handled_by handler responsible_department responsible_dept "
+    "assigned_to assigned assignee in_charge officer officer_in_charge handled_by handler responsible_department responsible_dept "
     "assigned_dept assigned_department department dept responsible_agency agency ministry agency_responsible",
     "due_on": "期限 办理期限 办理时限 办结时限 办结期限 完成期限 完成时限 整改期限 整改时限 整改完成时限 计划完成时间 "
     "计划完成时限 拟完成时间 要求完成时间 解决时限 处理时限 时限 时限要求 截止日期 截止时间 到期时间 处置时限 处置期限 "

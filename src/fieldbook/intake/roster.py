@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity, RosterEntry
 from fieldbook.domain.seal import digest_of
+from fieldbook.intake import cells
 from fieldbook.intake.gathering import gathered
 from fieldbook.intake.row import Row
+from fieldbook.patterns import pattern
+
+_BETWEEN: Final = pattern(r"[、，,;；/]")
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:
@@ -80,7 +85,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         also=tuple(each.number for each in household if each is not row),
         head=head,
         code=said.by("code").code("code"),
-        people=(len(household) or None) if people is None else people,
+        people=_how_many(head, household) if people is None else people,
         address=said.by("address").text("address"),
         phone=said.on_top("phone").code("phone"),
         group=said.by("group").text("group"),
@@ -91,6 +96,17 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         tags=said.on_top("tags").tags("tags"),
         line=row.line if not household else digest_of(*(each.line for each in household)),
     )
+
+
+def _how_many(head: str, household: Sequence[Row]) -> int | None:
+    """How many rows a household has; of one row, how many members its cell names or counts."""
+    if len(household) != 1:
+        return len(household) or None
+    text = household[0].text("person")
+    if (number := cells.count(text)) is not None:
+        return number
+    names = [name for part in _BETWEEN.split(text) if (name := cells.name(part.strip()))]
+    return len(names) + (head not in names) if len(names) > 1 else 1
 
 
 class _Said:

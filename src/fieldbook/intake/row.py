@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -33,6 +34,8 @@ PAST: Final = frozenset(
 """The days of what has happened; one that is yet to come is a slip, and only its words are kept."""
 _ONE_OF_SEVERAL: Final = pattern(r"(?:[(（][^()（）]*[)）]|[^、，,;；(（])+")
 """One name among several, with what stands in brackets behind it."""
+_PHONES: Final = pattern(r"电话|手机|联系方式|联络方式|phone|mobile|^tel|contactn")
+"""What is found in the headings of telephone numbers."""
 STORY: Final = 60
 """Signs beyond which a cell tells a story: nobody writes it anew in another width, and of all that is
 read to know a line again it would take the longest to fold."""
@@ -210,7 +213,10 @@ class Row:
             (heading, self._sound(field, cells.many_lines(self._value(field, cell))))
             for heading, cell in found
         )
-        kept = ((heading, self._as_remark(field, heading, text)) for heading, text in told)
+        kept = (
+            (heading, self._as_remark(field, heading, _half_width(heading, text)))
+            for heading, text in told
+        )
         return tuple((heading, text) for heading, text in kept if text)
 
     def _as_remark(self, field: str, heading: str, text: str) -> str:
@@ -255,3 +261,8 @@ class Row:
         if kept.left and not any((o.field, o.reason) == (field, kept.left) for o in self._odd):
             self.odd(field, kept.left)
         return kept.text
+
+
+def _half_width(heading: str, text: str) -> str:
+    """The text; in a column of telephone numbers with half-width digits."""
+    return unicodedata.normalize("NFKC", text) if _PHONES.search(plain(heading)) else text
