@@ -9,7 +9,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import visited_day
 from fieldbook.domain.records import Group, Household, Visit
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.mine import EVERYBODY, Members
+from fieldbook.reports.mine import EVERYBODY, Members, is_in_contact
 
 
 class VisitDue(NamedTuple):
@@ -27,7 +27,7 @@ class VisitDue(NamedTuple):
 def visits_due(
     shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVERYBODY
 ) -> tuple[VisitDue, ...]:
-    """Every household, or those in these members' contact; the longest overdue first."""
+    """Every household, or those that are these members'; the longest overdue first."""
 
     def rows() -> tuple[VisitDue, ...]:
         found = [visit_due(shelf, each, today, habits) for each in shelf.every(Household)]
@@ -37,7 +37,7 @@ def visits_due(
     every = shelf.remember("visits_due", (Household, Visit, Group), rows, today, habits)
     if not members:
         return every
-    return tuple(each for each in every if each.household.contact in members)
+    return tuple(each for each in every if is_in_contact(each.household, members))
 
 
 def visit_due(shelf: Shelf, household: Household, today: dt.date, habits: Habits) -> VisitDue:

@@ -33,7 +33,7 @@ def colleagues(shelf: Shelf, name: str) -> Members:
 
 
 def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
-    """Whether a record is these members' work: its households are in their contact.
+    """Whether a record is these members' work: its households are theirs.
 
     A group is where a household of it is. What is about no household is the work of who wrote it
     down, and where nobody knows who did, or he was removed, everybody's.
@@ -42,8 +42,16 @@ def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
         return record.id in members
     homes = households_of(shelf, record)
     if homes or isinstance(record, Group):
-        return any(each.contact in members for each in homes)
+        return any(is_in_contact(each, members) for each in homes)
     return record.created_by in members or shelf.living(Member, record.created_by) is None
+
+
+def is_in_contact(household: Household, members: Members) -> bool:
+    """Whether a household is these members'; one that has no contact is everybody's.
+
+    A roster rarely says who goes where: what nobody was given must not be missing from everybody's day.
+    """
+    return not household.contact or household.contact in members
 
 
 def kept_to(

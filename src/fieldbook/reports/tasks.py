@@ -10,7 +10,7 @@ from typing import NamedTuple
 from fieldbook.domain.records import Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.contact_groups import as_number
-from fieldbook.reports.mine import Members
+from fieldbook.reports.mine import Members, is_in_contact
 from fieldbook.reports.tables import Share
 
 
@@ -87,11 +87,12 @@ def _contact_group(shelf: Shelf, household: Household) -> str:
 
 
 def kept_to_members(row: TaskRow, members: Members) -> TaskRow:
-    """A task's row with the households in these members' contact alone."""
+    """A task's row with these members' households alone."""
     if not members:
         return row
     told, untold = (
-        tuple(each for each in homes if each.contact in members) for homes in (row.told, row.untold)
+        tuple(each for each in homes if is_in_contact(each, members))
+        for homes in (row.told, row.untold)
     )
     return row._replace(told=told, untold=untold)
 
