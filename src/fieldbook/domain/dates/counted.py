@@ -81,7 +81,7 @@ def _chinese(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | 
 
 
 def _english(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | None:  # noqa: ARG001
-    return _away(found["count"], found["unit"], today, back=found["way"] in {"ago", "back"})
+    return _away(found["count"], found["unit"], today, back=found["way"] in {"ago", "back", "-"})
 
 
 def _away(count: str, unit: str, today: dt.date, *, back: bool) -> dt.date | None:
@@ -124,7 +124,7 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
         _english,
     ),
     (pattern(r"(?P<count>\d{1,3}) ?(?P<unit>d) (?P<way>ago)\b"), _english),
-    (pattern(r"(?P<way>\+)(?P<count>\d{1,3})(?P<unit>d?)(?!\d)"), _english),
+    (pattern(r"(?P<way>[+-])(?P<count>\d{1,3})(?P<unit>d?)(?!\d)"), _english),
     (pattern(_WEEK), _of_week),
     (pattern(rf"(?P<which>last|next|this) week(?:'s|,)?(?: on)? {_DAY_NAME}"), _of_week),
     (pattern(rf"(?:on )?{_DAY_NAME}(?: of)? (?P<which>last|next|this) week\b"), _of_week),
