@@ -12,7 +12,7 @@ from fieldbook.settings import Settings
 from fieldbook.ui.fitting import fitting
 from fieldbook.ui.themes import OWN_THEMES, ThemedApp
 from tests.ui import villages
-from tests.ui.hands import Screens
+from tests.ui.hands import Screens, resized
 
 COLOURED = ("dark", "light", "high-contrast")
 TONES = ("text-warning", "text-error", "text-success")
@@ -109,3 +109,18 @@ async def test_screens_and_forms_are_drawn_in_every_kind_of_theme(
         assert "见到" in user.seen()
         await user.press("escape", "ctrl+p")
         assert user.where() == "Palette"
+
+
+async def test_a_screen_gone_back_to_has_the_colours_of_now(screens: Screens) -> None:
+    """A screen that was left in other colours, or at another size, is shown in those of now."""
+    async with screens((120, 40), fill=villages.full) as user:
+        await user.press("3", "6")
+        user.app.theme = "textual-light"
+        await user.press("3")
+        ground = Color.parse(user.app.get_css_variables()["background"])
+        assert user.records.background_colors[1] == ground
+        await user.press("6", "3", "6")
+        await resized(user.pilot, 60, 20)
+        await user.press("3")
+        assert user.app.screen.has_class("-single")
+        assert not user.app.screen.query_one("#story").display

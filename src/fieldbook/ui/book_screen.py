@@ -59,6 +59,7 @@ class BookScreen(Screen[None]):
         super().__init__(name=self.tab)
         self.panes = Panes(self, self.first)
         self._drawn: object = None
+        self._styled: object = None
 
     @property
     def host(self) -> Host:
@@ -175,8 +176,14 @@ class BookScreen(Screen[None]):
         self.redraw_if_changed()
         self.panes.first.focus()
 
-    def on_screen_resume(self) -> None:
-        """Draw what changed while another screen was shown, and let go of how that was drawn."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Draw what changed while another screen was shown, and let go of how that was drawn.
+
+        Styles depend on the theme and on the room only: where both are as they were, they are not
+        worked out again, which takes longer than to draw the screen.
+        """
+        styled = (self.app.theme, self.app.size)
+        event.refresh_styles, self._styled = styled != self._styled, styled
         forget_lines()
         self.redraw_if_changed()
 
