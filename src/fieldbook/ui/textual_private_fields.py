@@ -12,6 +12,11 @@ class QuietInput(Input):
     """An input that claims the terminal's cursor only while it has the focus."""
 
     @property
+    def content_width(self) -> int:
+        """As wide as its room at the least: a letter would else lay out the whole screen anew."""
+        return max(super().content_width, self.scrollable_content_region.width)
+
+    @property
     def cursor_screen_offset(self) -> Offset:
         """The place of the cursor on the screen; the base class is one off behind the text."""
         x, y, _width, _height = self.content_region

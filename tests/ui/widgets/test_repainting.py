@@ -11,6 +11,8 @@ from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import StatusLine
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.story import Story
+from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
     from tests.ui.widgets.forms_demo import Desk
@@ -34,6 +36,20 @@ class Page(ThemedApp[None]):
         listed = self.query_one(RecordList)
         listed.set_rows(rows(40))
         listed.focus()
+
+
+class Reading(ThemedApp[None]):
+    """A story beside nothing."""
+
+    def compose(self) -> ComposeResult:
+        yield Story()
+
+    def on_mount(self) -> None:
+        self.tell("水渠漏水")
+
+    def tell(self, title: str, *more: str) -> None:
+        lines = [StoryLine(title, tone="title"), StoryLine("今年春天浇地的时候")]
+        self.query_one(Story).set_lines([*lines, *map(StoryLine, more)])
 
 
 class Lines:
@@ -107,3 +123,47 @@ async def test_a_letter_draws_only_the_editor(monkeypatch: pytest.MonkeyPatch) -
         title.problem = "写不下"
         await pilot.pause()
         assert {0, 1} <= set(lines.drawn)
+
+
+async def test_another_story_draws_the_lines_that_differ() -> None:
+    """Of another story only the lines that look otherwise are painted, those that are gone, too."""
+    app = Reading()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        story = app.query_one(Story)
+        first = [story.render_line(y).text.strip() for y in range(HEIGHT)]
+        assert [line for line in first if line] == ["水渠漏水", "今年春天浇地的时候"]
+        app.tell("井台结冰")
+        assert {each.y for each in story._repaint_regions} == {first.index("水渠漏水")}
+        await pilot.pause()
+        app.tell("井台结冰", "撒炉灰")
+        await pilot.pause()
+        assert "撒炉灰" in "".join(strip.text for strip in app.screen._compositor.render_strips())
+        app.tell("井台结冰")
+        await pilot.pause()
+        seen = "".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "撒炉灰" not in seen
+        assert "井台结冰" in seen
+
+
+async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the words fit, a letter leaves the form laid out as it is; longer words scroll."""
+    app = Desk()
+    async with app.run_test(size=(60, 24)) as pilot:
+        title = app.query_one(FormBody).fields["title"]
+        title.focus()
+        await pilot.press("a")
+        await pilot.pause()
+        laid_out: list[object] = []
+        lay_out = app.screen._refresh_layout
+        monkeypatch.setattr(
+            app.screen,
+            "_refresh_layout",
+            lambda *how, **named: laid_out.append(lay_out(*how, **named)),
+        )
+        await pilot.press("b")
+        await pilot.pause()
+        assert laid_out == []
+        await pilot.press(*"x" * 60, "z")
+        await pilot.pause()
+        assert title.editor.scroll_offset.x > 0
+        assert title.editor.render_line(0).text.rstrip().endswith("xz")

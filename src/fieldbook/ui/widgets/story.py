@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -137,6 +137,7 @@ class Story(PointedView, can_focus=True):
             lines: The story.
             keep_place: It is the same one after a change: stay at its cursor and place.
         """
+        seen = self._seen()
         key = self.cursor_key if keep_place else ""
         self._lines = lines
         heard = reads_aloud(self)
@@ -146,9 +147,22 @@ class Story(PointedView, can_focus=True):
         same = [number for number in self._keyed if key and lines[number].key == key]
         self._at = same[0] if same else next(iter(self._keyed), None)
         self._laid_out_for = -1
-        self._lay_out()
+        self._wrap()
         top = self.scroll_offset.y if keep_place else 0
         self.scroll_to(y=min(top, self._last_top), animate=False, force=True)
+        self._refresh_changed(seen)
+
+    def _seen(self) -> list[Strip]:
+        """Give the lines as they are seen now."""
+        return [self.render_line(y) for y in range(self.size.height)]
+
+    def _refresh_changed(self, seen: Sequence[Strip]) -> None:
+        """Draw the lines that look otherwise than they were seen: stories have blank lines and words alike."""
+        if not seen:
+            self.refresh()
+        for y, (before, now) in enumerate(zip(seen, self._seen(), strict=True)):
+            if now != before:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on the first line that names a record; False where none does."""
@@ -162,11 +176,16 @@ class Story(PointedView, can_focus=True):
         return max(0, len(self._layout.pieces) - self.size.height)
 
     def _lay_out(self) -> None:
-        """Wrap the story for the present width, if it is not yet."""
+        """Wrap the story for the present width, and draw it, if it is not yet."""
+        if self._wrap():
+            self.refresh()
+
+    def _wrap(self) -> bool:
+        """Wrap the story for the present width; no where it is already, or there is no room yet."""
         width = self.scrollable_content_region.width
         roomy = self.size.height >= _ROOMY
         if width <= 0 or (width == self._laid_out_for and roomy == self._roomy):
-            return
+            return False
         self._laid_out_for, self._roomy = width, roomy
         if reads_aloud(self):
             self._layout = lay_out([line_heard(each) for each in self._lines], width, marker=0)
@@ -174,7 +193,7 @@ class Story(PointedView, can_focus=True):
             self._layout = lay_out(self._lines, width, roomy=self._roomy)
         self._strips.clear()
         self.virtual_size = Size(0, len(self._layout.pieces))
-        self.refresh()
+        return True
 
     # --- keys ------------------------------------------------------------------------------
 
@@ -294,7 +313,7 @@ class Story(PointedView, can_focus=True):
         self._lay_out()
         at = y + self.scroll_offset.y
         if at >= len(self._layout.pieces):
-            return Strip.blank(max(0, self._laid_out_for), self.rich_style)
+            return Strip.blank(max(0, self._laid_out_for), self._style(""))
         strip = self._strips.get(at)
         if strip is None:
             strip = self._strips[at] = self._draw(at)
