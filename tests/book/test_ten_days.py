@@ -145,7 +145,7 @@ def test_on_site_meetings_stand_in_the_stories(found: TenDays) -> None:
     assert [(each.group.name, each.before, each.after, each.is_stronger) for each in came] == [
         ("1组", 3, 2, True), ("2组", None, None, False),
     ]  # fmt: skip
-    assert names(found.book, "came")[0] == (found.meeting.held_on, "看评工", "1组", 3, 2)
+    assert names(found.book, "came")[0] == (found.meeting.held_on, "1组", 3, 2, "看评工")
 
 
 def test_a_period_has_its_figures(found: TenDays) -> None:
@@ -196,9 +196,9 @@ def test_what_was_learned_can_be_passed_on(found: TenDays) -> None:
     book = found.book
     learned = [each.learned for each in book.visits.all() if each.learned]
     lines = names(book, "learned")
-    assert sorted(line[3] for line in lines) == sorted(learned)
+    assert sorted(line[1] for line in lines) == sorted(learned)
     assert [line[4] for line in lines] == ["井绳浸桐油", None]
-    assert [line[3] for line in names(book, "learned", until=FIRST)] == [learned[0]]
+    assert [line[1] for line in names(book, "learned", until=FIRST)] == [learned[0]]
     member = next(each for each in found.members if each.name == "吴梅")
     told = [e.record for e in book.story_of(member) if isinstance(e.record, Experience)]
     assert [each.title for each in told] == ["先听完再记"]
@@ -276,7 +276,7 @@ def test_lists_are_of_any_day(found: TenDays) -> None:
     leaders = [each.leader.name for each in found.groups if each.leader]
     assert firsts(book, "leaders_untrained", on=day) == [e for e in leaders if e not in came]
     learned = [e.learned for e in book.visits.all() if e.learned and e.visited_on <= day]
-    assert sorted(line[3] for line in names(book, "learned", on=day)) == sorted(learned)
+    assert sorted(line[1] for line in names(book, "learned", on=day)) == sorted(learned)
     told = {
         e.household for e in book.visits.all() if found.policy.id in e.tasks and e.visited_on <= day
     }

@@ -230,7 +230,7 @@ def _learned(asked: Asked) -> Iterator[Line]:
         group = shelf.group_of(each)
         passed_on = next(iter(shelf.pointing(Experience, "visit", each.id)), None)
         home = shelf.household_of(each) or each.household_text
-        yield Line(each, (visited_day(each), group, home, each.learned, passed_on), group)
+        yield Line(each, (visited_day(each), each.learned, group, home, passed_on), group)
 
 
 def _posts(asked: Asked) -> Iterator[Line]:
@@ -261,7 +261,7 @@ def _came(asked: Asked) -> Iterator[Line]:
     held = [each for each in asked.shelf.every(OnSiteMeeting) if each.held_on]
     for meeting in sorted(held, key=lambda each: (each.held_on or each.on, each.seq), reverse=True):
         for each in came(asked.shelf, meeting) if asked.has(meeting.held_on) else ():
-            cells = (meeting.held_on, meeting, each.group, each.before, each.after)
+            cells = (meeting.held_on, each.group, each.before, each.after, meeting)
             yield Line(meeting, cells, each.group)
 
 
@@ -318,10 +318,10 @@ LISTS: Final[Mapping[str, NameList]] = {
     "no_lagging": NameList(("member", "contact_group"), partial(_not_linked, "lagging")),
     "key_points": NameList(("group", "member", "from_on", "to_on", "outcome"), _key_points),
     "without_plan": NameList((*_OF_GROUP, "to_on"), _without_plan),
-    "learned": NameList(("visited_on", "group", "household", "learned", "experience"), _learned),
+    "learned": NameList(("visited_on", "learned", "group", "household", "experience"), _learned),
     "posts": NameList(("on", "group", "post", "before", "after"), _posts),
     "red_flags": NameList(("on", "group", "for_what"), _red_flags),
-    "came": NameList(("held_on", "topic", "group", "before", "after"), _came),
+    "came": NameList(("held_on", "group", "before", "after", "topic"), _came),
     "by_cadre": NameList(("studied_on", "group", "method", "responsible"), _by_cadre),
     "relapsed": NameList(("checked_on", "group", "title", "carried_by", "note"), _relapsed),
     "referral_desk": NameList(
