@@ -35,8 +35,7 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 DAYS: Final = (30, 90, 180, 365, 0)
 """How many days back a list reaches, one key after the other; none: without an end."""
 _WIDTHS: Final = {
-    "code": 5, "type": 4, "before": 8, "after": 8, "post": 10, "date": 10,
-    "waiting": 12, "contact_group": 7,
+    "code": 5, "type": 4, "post": 10, "date": 10, "waiting": 12, "contact_group": 7,
 }  # fmt: skip
 _DAYS_WIDTH: Final = 10
 _SHOWN: Final = 40
@@ -306,7 +305,8 @@ def _column(name: str, priority: int) -> Column:
         return Column(title, _DAYS_WIDTH, priority=priority)
     if name in _WIDTHS:
         return Column(title, _WIDTHS[name], priority=priority)
-    return Column(title, None, min_width=8, priority=priority)
+    least = 6 if name in ("before", "after") else 8  # a type, or a name beside which there is more
+    return Column(title, None, min_width=least, priority=priority)
 
 
 SCREEN = ListsScreen
