@@ -411,3 +411,21 @@ def test_households_made_one_in_one_book_are_one_in_all(branch: Branch) -> None:
         assert not list(book.shelf.trash())
         (visit,) = book.visits.all()
         assert visit.household == home.id
+
+
+def test_a_clash_is_told_with_the_words_that_are_new_here(branch: Branch) -> None:
+    """Whose book already holds both wordings is not quoted with the one this book has itself."""
+    his = branch.joined("李霞平")
+    contact = require_belonging(his.exchange).member
+    home = his.households.assign(Draft(head="陈桂生", contact=contact))
+    issue = his.issues.raise_(Draft(title="井台结冰", household=home.id))
+    for each in (his, branch.own, his):
+        branch.swap(each)
+    his.issues.edit(issue.id, Draft(title="井台结冰，滑倒一人"))
+    branch.own.issues.edit(issue.id, Draft(title="井台结冰，东边最厚"))
+    branch.swap(branch.own)
+    branch.swap(his)
+    seen, _done = branch.swap(branch.own)
+    (clash,) = seen.plan.clashes
+    assert clash.ours["title"] == "井台结冰，东边最厚"
+    assert clash.theirs["title"] == "井台结冰，滑倒一人"

@@ -125,7 +125,7 @@ async def test_the_sheet_tells_what_clashes_and_what_looks_the_same(
             book.issues.edit(issue.id, Draft(detail="东口先漏"))
             through(exchange(his, carrier, through(prospect(his, carrier)), about="stick"))
         await exchange_at(user, stick)
-        await user.see("本本写“东口先漏”，对方写“西口先漏”", "疑似重复：15组")
+        await user.see("这本写“东口先漏”，对方写“西口先漏”", "疑似重复：15组")
         await user.press("end")
         await user.see("户 户14（新收）", "按 Y 逐条定稿")
 

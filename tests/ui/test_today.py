@@ -17,6 +17,7 @@ from fieldbook.ui.forms.casework import AnswerForm
 from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.route import RouteScreen
+from fieldbook.ui.screens.today import TodayScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -219,3 +220,14 @@ async def test_what_waits_stands_on_today_and_in_the_lists(screens: Screens, lan
         for code, count in (("overdue", 2), ("unanswered", 2), ("unreferred", 0)):
             user.app.screen.filter_by(code_label("waiting", code))
             await user.until(lambda count=count: user.records.shown == count, code)
+
+
+async def test_figures_drawn_late_find_a_screen_that_gave_way(screens: Screens) -> None:
+    """Settings that make the screens anew while the figures wait to be drawn stop nothing."""
+    async with screens() as user:
+        old = user.app.screen
+        assert isinstance(old, TodayScreen)
+        user.app.use_settings(user.app.settings._replace(branch="崔寨子支部"))
+        await user.until(lambda: user.app.screen is not old and not old.children)
+        old._draw_figures()
+        await user.see("崔寨子支部")

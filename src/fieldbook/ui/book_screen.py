@@ -72,6 +72,12 @@ class BookScreen(Screen[None]):
         return self.host.book
 
     @property
+    def is_up(self) -> bool:
+        """Whether there is something to draw in: it is mounted, and no other took its place."""
+        kept = self in self.app.screen_stack or self.app.is_screen_installed(self)
+        return self.is_mounted and kept
+
+    @property
     def is_wide(self) -> bool:
         """Whether there is room for a second pane beside a list of whole lines."""
         return not self.host.reader and self.app.size.width >= WIDE
@@ -190,7 +196,7 @@ class BookScreen(Screen[None]):
     def redraw_if_changed(self) -> None:
         """Draw anew when the book has changed since."""
         state = self.state()
-        if self.is_mounted and self._drawn != state:
+        if self.is_up and self._drawn != state:
             self._drawn = state
             self.redraw()
         self.draw_frame()
@@ -201,7 +207,7 @@ class BookScreen(Screen[None]):
 
     def draw_frame(self) -> None:
         """Draw the first line and the footer."""
-        if not self.is_mounted:
+        if not self.is_up:
             return
         today = self.book.today
         writer = self.host.settings.name

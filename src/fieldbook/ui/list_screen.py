@@ -146,6 +146,8 @@ class ListScreen(BookScreen):
         self._draw_due()
 
     def _draw_due(self) -> None:
+        if not self.is_up:
+            return
         column = self.query_one(DueColumn)
         if column.display and self.has_class("-broad"):
             found = self.book.agenda(of_all=self.host.shows_all)
@@ -215,7 +217,7 @@ class ListScreen(BookScreen):
             self.call_after_refresh(self._after_moving, message.key)
 
     def _after_moving(self, key: str) -> None:
-        if self.is_mounted and key == self.list.cursor_key:
+        if self.is_up and key == self.list.cursor_key:
             self.draw_story()
             self.draw_frame()
 

@@ -41,7 +41,12 @@ def clashes_of(table: str, ours: Document, theirs: Document) -> Iterator[Clash]:
             told = {words_of(e, slot) for e in both.texts[name].values() if speaks(e, slot)}
             had = {words_of(e, slot) for e in one.texts[name].values() if speaks(e, slot)}
             if len(told) > 1 and not told <= had:
-                mine, yours = (_latest(each, name) for each in (one, other))
+                heard = {
+                    stamp: each
+                    for stamp, each in both.texts[name].items()
+                    if speaks(each, slot) and words_of(each, slot) not in had
+                }
+                mine, yours = _latest(one.texts[name]), _latest(heard)
                 yield Clash(table, own_id, name, mine, yours, "beside")
     if _removed_unseen(one, other) or _removed_unseen(other, one):
         mine, yours = (_removal(each) for each in (one, other))
@@ -81,6 +86,5 @@ def _removed_unseen(remover: State, writer: State) -> bool:
     return any(not _known(remover, each) for each in written)
 
 
-def _latest(state: State, name: str) -> dict[str, Any]:
-    versions = state.texts[name]
+def _latest(versions: Mapping[Any, Any]) -> dict[str, Any]:
     return fields_of(versions[max(versions)])

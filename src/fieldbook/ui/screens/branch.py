@@ -208,7 +208,7 @@ class BranchScreen(ListScreen):
         self.call_after_refresh(self._draw_for_width)
 
     def _draw_for_width(self) -> None:
-        if self.is_mounted and self._room() != self._drawn_for:
+        if self.is_up and self._room() != self._drawn_for:
             self.draw_story(keep_place=True)
 
     # --- the record under the cursor -----------------------------------------------------------

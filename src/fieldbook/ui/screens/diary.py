@@ -134,7 +134,7 @@ class DiaryScreen(BookScreen):
         self.call_after_refresh(self._after_moving)
 
     def _after_moving(self) -> None:
-        if not self.is_mounted:
+        if not self.is_up:
             return
         if self.month.cursor.replace(day=1) != self._shown:
             self.redraw()

@@ -252,7 +252,7 @@ class GroupsScreen(ListScreen):
         self._draw_figures()
 
     def _draw_figures(self) -> None:
-        if not self.is_mounted:
+        if not self.is_up:
             return
         pane = self.query_one("#figures", StillLines)
         pane.display = self.has_bars

@@ -106,7 +106,7 @@ class ListsScreen(ListScreen):
         """Open a list of a unit, as it stood on a day, as many days back as told; 0: all days."""
         self.code, self.unit, self.on, self.of = code, unit, on, of
         self.days = self.days if days is None else days
-        if self.is_mounted:  # else it is drawn when it is first shown
+        if self.is_up:  # else it is drawn when it is first shown
             self._show_anew()
 
     # --- what is listed ----------------------------------------------------------------------

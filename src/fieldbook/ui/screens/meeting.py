@@ -156,7 +156,7 @@ class MeetingScreen(BookScreen):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        if not self.is_mounted:
+        if not self.is_up:
             return
         held = self.minutes()
         self.query_one("#summary", Prose).set_lines(*self._chosen(held))

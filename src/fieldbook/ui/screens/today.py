@@ -159,9 +159,11 @@ class TodayScreen(BookScreen):
 
     def _draw_figures(self) -> None:
         """Draw the week in figures, once the rest is painted."""
+        if not self.is_up:
+            return
         lines = self.query_one("#figures", StillLines)
         lines.display = self.has_bars and not self.is_new()
-        if self.is_mounted and lines.display:
+        if lines.display:
             lines.set_lines(tuple(self._figures("#figures")))
 
     def _figures(self, pane: str) -> Iterable[StoryLine]:
@@ -178,7 +180,7 @@ class TodayScreen(BookScreen):
         self.call_after_refresh(self._after_resize)
 
     def _after_resize(self) -> None:
-        if self.is_mounted:
+        if self.is_up:
             self.redraw_if_changed()
             self._draw_aside()
             self._draw_figures()
@@ -189,7 +191,7 @@ class TodayScreen(BookScreen):
         self.call_after_refresh(self._after_moving, message.key)
 
     def _after_moving(self, key: str) -> None:
-        if self.is_mounted and key == self.agenda.cursor_key:
+        if self.is_up and key == self.agenda.cursor_key:
             self._draw_aside()
             self.draw_frame()
 
