@@ -39,9 +39,11 @@ def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
         if not private:
             part.chmod(_ordinary_mode())
         replace_patiently(str(part), path)
-    except BaseException:
+    except BaseException as wrong:
         with contextlib.suppress(OSError):
             part.unlink()
+        if isinstance(wrong, OSError) and wrong.filename == str(part):
+            wrong.filename = str(path)  # the name that was asked for
         raise
     sync_folder(str(path.parent))
 

@@ -11,10 +11,11 @@ from fieldbook.exchange.belonging import require_belonging
 from fieldbook.exchange.exchanging import exchange, prospect, through
 from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.founding import found, invited, join
-from fieldbook.exchange.invitation import read_invitation
+from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.places import remember_place
 from fieldbook.opening import open_book
 from fieldbook.ui.screens.exchange import ExchangeScreen
+from fieldbook.ui.screens.path import PathScreen
 from tests.ui.hands import Hands, Screens
 
 
@@ -71,8 +72,6 @@ async def test_a_secretary_founds_invites_and_exchanges(
 
 async def test_a_member_joins_and_hands_in(screens: Screens, stick: Path, tmp_path: Path) -> None:
     """X joins by a file; then X hands in, and once more says that there is nothing new."""
-    from fieldbook.exchange.invitation import write_invitation
-
     with open_book(tmp_path / "own" / "book.json", backups=None) as own:
         found(own, "崔寨子支部")
         member = own.members.write(Draft(name="周正", contact_group="3"))
@@ -93,12 +92,47 @@ async def test_a_member_joins_and_hands_in(screens: Screens, stick: Path, tmp_pa
 
 
 async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> None:
-    """A place that is no folder is a sentence, and the book is as it was."""
+    """A place that is no folder is a sentence in the question, which stays to be answered anew."""
     async with screens() as user:
         found(user.book, "崔寨子支部")
         await exchange_at(user, stick / "nowhere")
-        await user.until(lambda: "没有文件夹" in user.told(), user.seen())
-        assert not isinstance(user.app.screen, ExchangeScreen)
+        await user.see("没有文件夹")
+        assert isinstance(user.app.screen, PathScreen)
+        await type_over(user, str(stick))
+        await user.see("没有新的内容")
+        await user.until(lambda: isinstance(user.app.screen, ExchangeScreen), user.seen())
+
+
+async def test_an_invitation_goes_into_the_folder_that_is_named(
+    screens: Screens, stick: Path
+) -> None:
+    """A stick is named in the place of a file on it; a folder that is not there is told and asked anew."""
+    async with screens() as user:
+        user.book.members.write(Draft(name="李霞平", contact_group="3"))
+        found(user.book, "崔寨子支部")
+        await user.press("p", "I")
+        await type_over(user, str(stick / "away" / "invitation.json"))
+        await user.see("不存在")
+        assert isinstance(user.app.screen, PathScreen)
+        await type_over(user, str(stick))
+        await user.until((stick / "邀请-李霞平.json").is_file, user.seen())
+
+
+async def test_one_joins_by_the_invitation_in_a_folder(
+    screens: Screens, stick: Path, tmp_path: Path
+) -> None:
+    """A folder that is named shows its invitations, and Enter takes the one that is marked."""
+    with open_book(tmp_path / "own" / "book.json", backups=None) as own:
+        found(own, "崔寨子支部")
+        member = own.members.write(Draft(name="周正", contact_group="3"))
+        write_invitation(stick / "邀请-周正.json", invited(own, member))
+    async with screens() as user:
+        await user.press("X", "j")
+        await type_over(user, str(stick))
+        await user.see("邀请-周正.json")
+        await user.press("enter")
+        await user.until(lambda: "已加入支部" in user.told(), user.seen())
+        assert require_belonging(user.book.exchange).name == "崔寨子支部"
 
 
 async def test_the_sheet_tells_what_clashes_and_what_looks_the_same(

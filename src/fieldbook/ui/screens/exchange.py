@@ -64,19 +64,18 @@ class Asking(NamedTuple):
         for each in drives():
             offered.setdefault(str(each), name_of_place(each))
         hint = _("path of the folder, or one of these by the arrows")
-        asked = PathScreen(_("Exchange at which folder?"), offered=offered, hint=hint)
+        asked = PathScreen(
+            _("Exchange at which folder?"), offered=offered, hint=hint, take=self._place
+        )
         self.app.push_screen(asked, self.exchange_at)
 
     def exchange_at(self, said: str | None) -> None:
         """Show what an exchange there would do."""
-        if not said:
-            return
-        room, own = self.host.book.exchange, self.host.drafts.book_path.parent
+        if said:
+            self.host.attempt(lambda: self.app.push_screen(ExchangeScreen(self, self._place(said))))
 
-        def show() -> None:
-            self.app.push_screen(ExchangeScreen(self, place_of(room, said, own)))
-
-        self.host.attempt(show)
+    def _place(self, said: str) -> Path:
+        return place_of(self.host.book.exchange, said, self.host.drafts.book_path.parent)
 
     def invite(self, member: Member) -> None:
         """Ask where a member's invitation goes, and write it."""
@@ -84,19 +83,30 @@ class Asking(NamedTuple):
         if not self.host.attempt(lambda: require_branch(book)):
             return
 
-        def write(said: str | None) -> None:
-            if said:
-                path = pasted_path(said)
-                told = _("Written: {path}. Hand it over in person.").format(path=path)
-                self.host.attempt(lambda: _write_invitation(self.host, member, path), told)
-
         name = _("invitation-{name}.json").format(name=member.name.replace("/", "-"))
-        title = _("Where does the invitation go?")
-        self.app.push_screen(PathScreen(title, path=str(Path.cwd() / name)), write)
+
+        def whole(said: str) -> Path:
+            path = pasted_path(said)
+            return path / name if path.is_dir() else path
+
+        def told(said: str | None) -> None:
+            if said:
+                done = _("Written: {path}. Hand it over in person.").format(path=whole(said))
+                self.host.after_act()
+                self.host.tell(done)
+
+        asked = PathScreen(
+            _("Where does the invitation go?"), path=str(Path.cwd() / name),
+            take=lambda said: _write_invitation(self.host, member, whole(said)),
+        )  # fmt: skip
+        self.app.push_screen(asked, told)
 
     def _answered(self, answer: str | None) -> None:
         if answer == "join":
-            asked = PathScreen(_("Which invitation?"), endings=(".json",))
+            asked = PathScreen(
+                _("Which invitation?"), endings=(".json",),
+                take=lambda said: read_invitation(pasted_path(said)),
+            )  # fmt: skip
             self.app.push_screen(asked, self._join)
         elif answer == "found":
             hint, name = _("name of the branch"), self.host.settings.branch
@@ -235,11 +245,12 @@ class ExchangeScreen(ModalScreen[None]):
         assert self._seen is not None
         remember_place(self._book.exchange, self._place)
         if self._seen.is_empty:
-            self._say(_("Esc: back"))
+            self._say(_("F3: another folder   Esc: back"))
             self._seen = None
         else:
             self.dismiss()
-        self._host.tell(done_sentence(done), wrong=done.failed is not None)
+        if done.taken or done.handed or done.reported or done.failed:  # else the sheet says it
+            self._host.tell(done_sentence(done), wrong=done.failed is not None)
         self._host.after_act()
 
     def action_elsewhere(self) -> None:

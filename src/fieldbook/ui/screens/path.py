@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import string
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,8 +16,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.pasted import is_there, pasted_path
+from fieldbook.sentences import sentence
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
@@ -46,6 +48,7 @@ class PathScreen(ModalScreen[str | None]):
         endings: Sequence[str] = (),
         offered: Mapping[str, str] | None = None,
         hint: str = "",
+        take: Callable[[str], object] | None = None,
     ) -> None:
         """Make the question.
 
@@ -55,12 +58,17 @@ class PathScreen(ModalScreen[str | None]):
             endings: How the files end that are looked for nearby.
             offered: Path → name, where it is known what may be meant.
             hint: What is to be typed.
+            take: What is done with the path; where it refuses, its sentence is told here and the path
+                stays to be mended.
         """
         super().__init__()
         self._title, self._hint = title, hint
         self._path = path
         self._endings = tuple(endings)
         self._offered = offered or {}
+        self._take = take
+        self._folder: Path | None = None
+        """The folder that was named, whose files are shown."""
 
     def compose(self) -> ComposeResult:
         """The question, the path, and what lies near."""
@@ -77,16 +85,16 @@ class PathScreen(ModalScreen[str | None]):
             files = RecordList(columns, empty=empty, id="list")
             files.can_focus = False  # arrows reach it from the path; what is typed stays a path
             yield files
+            yield Static("", id="refused", markup=False)
             yield Static(_("Enter: this one   Esc: back"), classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """Look around."""
         files = list(near_files(self._endings)) if self._endings else []
-        rows = [
-            *(ListRow(path, (name, path), sought(path)) for path, name in self._offered.items()),
-            *(ListRow(str(e), (e.name, _folder_name(e)), sought(str(e))) for e in files),
-        ]
-        self.query_one(RecordList).set_rows(rows)
+        offered = self._offered.items()
+        self.query_one(RecordList).set_rows(
+            [*(ListRow(path, (name, path), sought(path)) for path, name in offered), *_rows(files)]
+        )
         box = self.query_one(CaretInput)
         box.focus()
         box.cursor_position = len(self._path)
@@ -107,21 +115,48 @@ class PathScreen(ModalScreen[str | None]):
         typed = event.value.strip()
         chosen = self.query_one(RecordList).cursor_key
         path = pasted_path(typed)
-        if typed and (not self._endings or is_there(path) or not chosen):
-            self.dismiss(str(path))
+        if typed and self._endings and path.is_dir() and path != self._folder:
+            self._look_in(path)
+        elif typed and (not self._endings or (is_there(path) and not path.is_dir()) or not chosen):
+            self._give(str(path))
         elif chosen:
-            self.dismiss(chosen)
+            self._give(chosen)
 
     @on(RecordList.Chosen)
     def _chosen(self, message: RecordList.Chosen) -> None:
         message.stop()
-        self.dismiss(message.key)
+        self._give(message.key)
+
+    def _look_in(self, folder: Path) -> None:
+        """Show the files of a folder that was named; Enter once more takes the one marked."""
+        self._folder = folder
+        files, rows = (
+            [path for _when, path in _files(folder, self._endings)],
+            self.query_one(RecordList),
+        )
+        rows.set_filter("")
+        rows.set_rows(list(_rows(sorted(files)[:MOST_FILES])))
+        rows.led()
+
+    def _give(self, path: str) -> None:
+        try:
+            if self._take is not None:
+                self._take(path)
+        except (FieldbookError, OSError) as wrong:
+            self.query_one("#refused", Static).update(sentence(wrong))
+        else:
+            self.dismiss(path)
+
+
+def _rows(files: Iterable[Path]) -> Iterator[ListRow]:
+    for each in files:
+        yield ListRow(str(each), (each.name, _folder_name(each)), sought(str(each)))
 
 
 def near_files(endings: Sequence[str]) -> Iterator[Path]:
-    """Files with these endings in this folder and the user's usual ones, the newest first."""
+    """Files with these endings here, in the user's usual folders and on sticks, the newest first."""
     home = Path.home()
-    folders = dict.fromkeys([Path.cwd(), *(home / name for name in _NEAR)])
+    folders = dict.fromkeys([Path.cwd(), *(home / name for name in _NEAR), *drives()])
     found = [each for folder in folders for each in _files(folder, endings)]
     found.sort(key=lambda each: each[0], reverse=True)
     yield from (path for _when, path in found[:MOST_FILES])
