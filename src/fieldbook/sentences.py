@@ -1,7 +1,4 @@
-"""Errors and notices as sentences: what it is about, what is wrong, and the next step.
-
-The one place that makes them. Errors carry data only; a sentence is one line, in the language in use.
-"""
+"""Errors carry data only; here they and notices become a sentence: what is wrong, and the next step."""
 
 from __future__ import annotations
 
