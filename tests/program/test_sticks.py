@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tools import stick as building
-from tools.stick_wheels import PYTHONS
+from tools.stick_wheels import PYTHONS, ROOT
 
 from fieldbook.domain.errors import ProgramError
 from fieldbook.program.stick import read_stick
@@ -95,3 +95,13 @@ def test_the_sticks_page_says_what_is_lacking(tmp_path: Path) -> None:
     assert "Windows arm64：不能给工作本加密" in page
     assert "{" not in page
     assert (tmp_path / "install.cmd").read_bytes().count(b"\r\n") > 20
+
+
+def test_the_sticks_page_says_what_is_removed(tmp_path: Path) -> None:
+    """Who has the stick and no network reads there, in both languages, which places to delete."""
+    building._lay_scripts(tmp_path, "0.2.0")
+    page = (tmp_path / "README.txt").read_text(encoding="utf-8-sig")
+    told = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    told = told.split("### Where it lies")[1].split("To remove the program")[0]
+    for place in set(re.findall(r"`([~%][^`]+)`", told)):
+        assert page.count(place) >= 2, place
