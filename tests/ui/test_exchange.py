@@ -161,7 +161,7 @@ async def test_the_sheet_tells_what_clashes_and_what_looks_the_same(
         await exchange_at(user, stick)
         await user.see("这本写“东口先漏”，对方写“西口先漏”", "疑似重复：15组")
         await user.press("end")
-        await user.see("户 户14（新收）", "按 Y 逐条定稿")
+        await user.see("户 户14（新收）", "交换以后逐条定稿")
 
 
 async def test_the_places_used_before_are_offered_by_name(screens: Screens, stick: Path) -> None:

@@ -170,7 +170,7 @@ async def test_a_new_book_says_how_to_begin(screens: Screens) -> None:
     """The first screen of a new book names the keys that begin, and nothing that is due."""
     async with screens(lang="en") as user:
         assert "A new book." in user.seen()
-        assert "n writes down" in user.seen()
+        assert "F12 writes down" in user.seen()
         await write_household(user)
         await user.press("1")
         assert "A new book." not in user.seen()

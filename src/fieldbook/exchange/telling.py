@@ -206,7 +206,7 @@ def _plan_lines(plan: Plan, shelf: Shelf, most: int | None) -> Iterator[Told]:
         yield from _cut([_alike(shelf, plan, each) for each in plan.alike], most)
     if plan.clashes or plan.alike:
         yield Told(
-            _("Afterwards Y settles each of them, on the branch's screen or where it stands.")
+            _("Afterwards each of them is settled, on the branch's screen or where it stands.")
         )
     if plan.ahead:
         told = ngettext(

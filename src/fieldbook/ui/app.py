@@ -20,6 +20,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, LOCK, how_to_leave
+from fieldbook.ui.keys import key
 from fieldbook.ui.panels import Panels
 from fieldbook.ui.tables import screen_class
 from fieldbook.ui.textual_private import QuietApp, show_cursor, withdraw_notes
@@ -261,7 +262,8 @@ class FieldbookApp(Panels, QuietApp[int]):
             self.exit(0)
             return
         self._warned = True
-        self.tell(_("The draft could not be kept. Ctrl+Q again leaves without it."), wrong=True)
+        told = _("The draft could not be kept. {quit} again leaves without it.")
+        self.tell(told.format(quit=key("quit")), wrong=True)
 
     def action_copy_or_hint(self) -> None:
         """Say how to leave."""

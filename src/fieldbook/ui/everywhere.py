@@ -7,6 +7,7 @@ from typing import Final
 
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Acting, Context, Refusal
+from fieldbook.ui.keys import TWINS, key
 
 TABS: Final[Mapping[str, str]] = {
     "today": N_("Today"), "households": N_("Households"), "issues": N_("Issues"),
@@ -14,8 +15,6 @@ TABS: Final[Mapping[str, str]] = {
     "meeting": N_("Meeting"),
 }  # fmt: skip
 """The seven screens, in the order of their digits."""
-TWINS: Final = "１２３４５６７"
-"""The digits that an input method in full-width mode sends."""
 
 
 def _going_to(name: str) -> Callable[[Context[Acting]], object]:
@@ -121,4 +120,4 @@ HOW_TO_LEAVE: Final = Act[Acting](
 
 def how_to_leave() -> str:
     """How the program is left, in one line."""
-    return _("Ctrl+Q leaves; everything is saved.")
+    return _("{quit} leaves; everything is saved.").format(quit=key("quit"))

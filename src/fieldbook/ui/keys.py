@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any, Final
 
 from fieldbook.i18n import N_, _
-from fieldbook.ui.act import Act, Context
-from fieldbook.ui.everywhere import TWINS
+from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.widgets.lines import Hint
 
+TWINS: Final = "１２３４５６７"
+"""The digits that an input method in full-width mode sends."""
 _SHOWN: Final = {
     "slash": "/", "fullwidth_solidus": "", "question_mark": "?", "fullwidth_question_mark": "",
     "comma": ",", "fullwidth_comma": "", "full_stop": ".", "ideographic_full_stop": "",
@@ -43,6 +45,30 @@ TYPING: Final = (
     ("+  -  ↑ ↓", N_("in a field with a day: a day on or back; PgUp PgDn a week")),
 )
 """What is typed in the fields of a form, for the help."""
+
+
+_own: Mapping[str, str] = {}
+
+
+def use_keys(keymap: Mapping[str, str]) -> None:
+    """Name keys so from now on: those of the settings, by their acts."""
+    global _own  # noqa: PLW0603  # one process serves one user
+    _own = keymap
+
+
+def key(act: str, on: str = "today") -> str:
+    """The key of an act by its name, as the footer of a screen over the book shows it.
+
+    What can be done on every screen stands on Today, too.
+    """
+    # By its name: screens are drawn with this, and so load it before they are there.
+    acts: Acts[Any] = import_module(f"fieldbook.ui.screens.{on}").SCREEN.acts
+    return key_of_act(acts[act])
+
+
+def key_of_act(act: Act[Any]) -> str:
+    """The key of an act, as the footer shows it."""
+    return shown_key(act, _own)
 
 
 def keys_of(act: Act[Any], keymap: Mapping[str, str]) -> str:

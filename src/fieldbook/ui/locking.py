@@ -16,6 +16,7 @@ from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.forgetting import forget_words
+from fieldbook.ui.keys import key
 from fieldbook.ui.setting_up import SettingUp
 
 if TYPE_CHECKING:
@@ -110,7 +111,8 @@ class Locking(SettingUp):
         if self.is_shut:
             return
         if not self.is_encrypted:
-            self.tell(_("The book is not encrypted. Ctrl+P and “encrypt” encrypts it."))
+            told = _("The book is not encrypted. {palette} and “encrypt” encrypts it.")
+            self.tell(told.format(palette=key("palette")))
         elif self.keep_drafts():
             self._keep_place(self._place_now(), self.book)
             self.is_shut = True

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from fieldbook.i18n import _
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.fitting import fitting_keys, wrong_keys
+from fieldbook.ui.keys import use_keys
 from fieldbook.ui.tables import screen_class
 from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.widgets.look import ASCII_CLASS, READER_CLASS, is_old_console
@@ -52,6 +53,7 @@ class SettingUp(ThemedApp[int]):
         """The book's file, which the settings name."""
         self.is_first_start = False
         use_unit_words(settings.units)
+        use_keys(self.keymap)
 
     # --- what the rest of the app does ---------------------------------------------------------
 
@@ -92,6 +94,7 @@ class SettingUp(ThemedApp[int]):
         if self.settings.keys or self.keymap:
             self.keymap, clashes = fitting_keys(self.settings.keys)
             self.set_keymap(self.keymap)
+            use_keys(self.keymap)
             for each in clashes:
                 self.say(each.sentence(), "warning", _LONG)
 

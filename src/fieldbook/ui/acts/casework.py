@@ -13,6 +13,7 @@ from fieldbook.labels import kind_label
 from fieldbook.reports.waiting import unreferred_days, waits_for_answer
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key, key_of_act
 from fieldbook.ui.under import Under
 
 At = Context[BookScreen]
@@ -24,7 +25,8 @@ def by_status(act: str) -> Callable[[At], Refusal]:
     def why_not(at: At) -> Refusal:
         issue = at.under.issue
         if issue is None:
-            return _("No issue is under the cursor: choose one first (3 lists all).")
+            told = _("No issue is under the cursor: choose one first ({tab_issues} lists all).")
+            return told.format(tab_issues=key("tab_issues"))
         status = at.book.shelf.status(issue)
         if act in ALLOWED[status] or (act == "refer" and waits_for_answer(at.book.shelf, issue)):
             return ""
@@ -120,7 +122,8 @@ def step(at: At) -> None:
     assert solution is not None
     assert number is not None
     room, today = at.book.solutions, at.book.today
-    told = _("Step done: {what}. u takes it back.").format(what=solution.steps[number].what)
+    told = _("Step done: {what}. {undo} takes it back.")
+    told = told.format(what=solution.steps[number].what, undo=key("undo"))
     at.host.attempt(lambda: room.step_done(solution.id, number, today), told)
 
 
@@ -136,8 +139,10 @@ def nothing_to_follow_up(at: At) -> Refusal:
     """Why no follow-up can be noted: nothing is solved."""
     if _can_be_checked(at.under):
         return ""
-    return _("Nothing is solved here yet that could be followed up: note a solution (s) "
-             "or mark one solved (d) first.")  # fmt: skip
+    told = _("Nothing is solved here yet that could be followed up: note a solution ({solution}) "
+             "or mark one solved ({solve}) first.")  # fmt: skip
+    keys = {each.id: key_of_act(each) for each in at.screen.acts.some("solution", "solve")}
+    return told.format_map(keys)
 
 
 def follow_up(at: At) -> None:
@@ -187,7 +192,8 @@ def remove(at: At) -> None:
     assert record is not None
     room = at.book.room_of(record)
     what = f"{kind_label(record.kind)} {name_of(record)}".strip()
-    told = _("In the trash: {what}. u takes it out again.").format(what=what)
+    told = _("In the trash: {what}. {undo} takes it out again.")
+    told = told.format(what=what, undo=key("undo"))
     at.host.attempt(lambda: room.remove(record.id), told)
 
 

@@ -9,6 +9,7 @@ from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
 from fieldbook.verbs import verb_label
 
@@ -19,9 +20,13 @@ def remove(at: At) -> None:
     """Put the marked in the trash."""
     records = at.screen.marked_records()
     what = counted(records[0].kind, len(records))
-    told = _("In the trash: {what}. u takes it out again.").format(what=what)
+    told = _("In the trash: {what}. {undo} takes it out again.")
     ids = [each.id for each in records]
-    _do(at, lambda: at.book.room_of(records[0]).remove(*ids), told)
+    _do(
+        at,
+        lambda: at.book.room_of(records[0]).remove(*ids),
+        told.format(what=what, undo=key("undo")),
+    )
 
 
 def edit(at: At) -> None:

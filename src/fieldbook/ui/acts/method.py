@@ -15,6 +15,7 @@ from fieldbook.domain.records import (
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key
 
 At = Context[BookScreen]
 
@@ -56,7 +57,8 @@ def commend(at: At) -> None:
 def no_household(at: At) -> Refusal:
     """Why nothing can be handed over: no household is under the cursor."""
     if at.under.household is None:
-        return _("No household is under the cursor: choose one first (2 lists all).")
+        told = _("No household is under the cursor: choose one first ({tab_households} lists all).")
+        return told.format(tab_households=key("tab_households"))
     return ""
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key
 
 At = Context[BookScreen]
 
@@ -16,10 +17,11 @@ def why_all(at: Context[Any]) -> str:
     if at.book.us:
         return ""
     if name := at.host.settings.name:
-        return _(
-            "The book has no member “{name}”, so all is shown; p and then n writes one down."
-        ).format(name=name)
-    return _("All is shown; for your own alone, S takes your name.")
+        told = _("The book has no member “{name}”, so all is shown; "
+                 "{members} and then {new} writes one down.")  # fmt: skip
+        return told.format(name=name, members=key("members"), new=key("new", "members"))
+    told = _("All is shown; for your own alone, {settings} takes your name.")
+    return told.format(settings=key("settings"))
 
 
 def whose_told(at: Context[Any]) -> str:

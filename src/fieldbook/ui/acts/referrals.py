@@ -14,6 +14,7 @@ from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.acts.marked import no_issue
 from fieldbook.ui.acts.records import NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
 
 At = Context[BookScreen]
@@ -23,7 +24,8 @@ def _not_waiting(at: At) -> Refusal:
     """Why nothing is decided on the issue under the cursor: none is there, or it waits for nothing."""
     issue, shelf = at.under.issue, at.book.shelf
     if issue is None:
-        return _("No issue is under the cursor: choose one first (3 lists all).")
+        told = _("No issue is under the cursor: choose one first ({tab_issues} lists all).")
+        return told.format(tab_issues=key("tab_issues"))
     open_still = shelf.status(issue) in UNSOLVED
     if open_still and (waits_for_answer(shelf, issue) or not shelf.is_referred(issue)):
         return ""

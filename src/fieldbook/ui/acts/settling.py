@@ -10,6 +10,7 @@ import msgspec
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key
 
 if TYPE_CHECKING:
     from fieldbook.domain.merge.asking import Asked
@@ -142,10 +143,10 @@ def _settle_set(at: At, found: Sequence[Record]) -> None:
                Choice("apart", _("They are not the same: do not ask again"), "2")]  # fmt: skip
     if len(found) > 2:
         for one, other in combinations(found, 2):
-            code, key = f"{one.id} {other.id}", str(len(choices) + 1)
+            code, digit = f"{one.id} {other.id}", str(len(choices) + 1)
             joins[code] = [one.id, other.id]
             told = _("Only #{one} and #{other} are one").format(one=one.seq, other=other.seq)
-            choices.append(Choice(code, told, key if len(key) == 1 else ""))
+            choices.append(Choice(code, told, digit if len(digit) == 1 else ""))
     choices.append(Choice("", _("Leave it as it is"), "n"))
     lines = [
         *(described(at.book, each) for each in found),
@@ -163,7 +164,8 @@ def _settle_set(at: At, found: Sequence[Record]) -> None:
             at.host.attempt(lambda: room.tell_apart(ids), told)
             at.screen.redraw()
         elif answer:
-            told = _("Joined: {what}. u takes it back until the next exchange.").format(what=name)
+            told = _("Joined: {what}. {undo} takes it back until the next exchange.")
+            told = told.format(what=name, undo=key("undo"))
             at.host.attempt(lambda: room.join(kind, joins[answer]), told)
 
     title = _("Looks the same: {what}").format(what=name)

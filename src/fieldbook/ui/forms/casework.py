@@ -18,6 +18,7 @@ from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.keys import key
 from fieldbook.ui.widgets.fields import ChoiceField, NumbersField
 
 
@@ -147,7 +148,9 @@ class SolutionForm(RecordForm[Solution]):
         """Note the solution; that nobody is named is said, not refused."""
         noted = self.book.solutions.note(draft)
         if not noted.with_whom:
-            self.remark = _("Nobody is named with whom it was worked out; e adds them.")
+            self.remark = _(
+                "Nobody is named with whom it was worked out; {edit} adds them."
+            ).format(edit=key("edit"))
         return noted
 
 

@@ -18,7 +18,7 @@ from fieldbook.sentences import problem, sentence
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.everywhere import IN_FORMS, JOT
 from fieldbook.ui.host import Discarded, Host, host_of
-from fieldbook.ui.keys import hint
+from fieldbook.ui.keys import hint, key, key_of_act
 from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
@@ -166,7 +166,8 @@ class FormScreen(Screen[str | None]):
         if kept is None:
             return
         self.body.restore({name: str(text) for name, text in kept.fields.items()})
-        self._tell_saved(_("taken up again; Ctrl+D discards it"))
+        told = _("taken up again; {discard} discards it")
+        self._tell_saved(told.format(discard=key_of_act(FORM["discard"])))
 
     def _tell_saved(self, words: str) -> None:
         self.query_one("#status", StatusLine).set_right(words)
@@ -230,7 +231,7 @@ class FormScreen(Screen[str | None]):
                 return
             self.host.discarded = Discarded(self.form, self.target)
             self._close(None)
-            self.host.tell(_("Discarded. u brings the draft back."))
+            self.host.tell(_("Discarded. {undo} brings the draft back.").format(undo=key("undo")))
         else:
             self._close(None)
 
@@ -288,7 +289,7 @@ class FormScreen(Screen[str | None]):
         told = verb_label(act.verb)
         if act.about:
             told = _("{label}: {text}").format(label=act.about, text=told)
-        saved = _("{act}. u undoes it.").format(act=told)
+        saved = _("{act}. {undo} undoes it.").format(act=told, undo=key("undo"))
         self.host.tell("\n".join(text for text in (saved, self.remark) if text))
 
     def _show_problems(self, wrong: Invalid) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _
 from fieldbook.ui.forms.form import FormScreen
+from fieldbook.ui.keys import key
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import Field, TextField
 
@@ -22,7 +23,9 @@ class JotForm(FormScreen):
 
     def make_fields(self) -> Sequence[Field]:
         """The line."""
-        asked = _("Enter writes it into today's diary; u there takes it back")
+        asked = _("Enter writes it into today's diary; {undo} there takes it back").format(
+            undo=key("undo")
+        )
         return [TextField("text", _("Note"), required=True, placeholder=asked)]
 
     def on_field_entered(self) -> None:

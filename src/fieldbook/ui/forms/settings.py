@@ -17,7 +17,7 @@ from fieldbook.settings import MOST_DAYS, Settings, names_fit, settings_path, wr
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.everywhere import EXCHANGE, LOCKING
 from fieldbook.ui.forms.form import FIRST, FORM, FormScreen
-from fieldbook.ui.keys import shown_key
+from fieldbook.ui.keys import key, key_of_act
 from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
 from fieldbook.ui.widgets.choice_field import Option
 from fieldbook.ui.widgets.fields import ChoiceField, ExplainedField, Field, LongTextField, TextField
@@ -119,16 +119,17 @@ class SettingsForm(FormScreen):
         from fieldbook.exchange.belonging import belonging
         from fieldbook.exchange.telling import last_exchange, standing_sentence
 
-        key = shown_key(EXCHANGE.with_keys("ctrl+f7"), self.host.keymap)
+        keys = {"invite": key("invite", "members"), "members": key("members")}
+        keys["key"] = key_of_act(EXCHANGE.with_keys("ctrl+f7"))
         mine = belonging(self.book.exchange)
         if mine is None:
-            return _("The book belongs to none; {key} founds one, or joins one.").format(key=key)
+            return _("The book belongs to none; {key} founds one, or joins one.").format_map(keys)
         told = _("{book} Last exchange: {when}; {key} exchanges.")
         if mine.is_of_branch:
-            told = _("{book} Last exchange: {when}; {key} exchanges, I under Members (p) invites.")
-        return told.format(
-            book=standing_sentence(self.book, mine), when=last_exchange(self.book), key=key
-        )
+            told = _("{book} Last exchange: {when}; {key} exchanges, "
+                     "{invite} under Members ({members}) invites.")  # fmt: skip
+        book = standing_sentence(self.book, mine)
+        return told.format(book=book, when=last_exchange(self.book), **keys)
 
     def go_to_branch(self) -> None:
         """Leave the settings, whose draft is kept, and exchange; before that, found or join a branch."""
@@ -137,7 +138,7 @@ class SettingsForm(FormScreen):
 
     def _lock(self) -> str:
         """Whether the book is locked, and which keys change that."""
-        keys = {each.id: shown_key(each, self.host.keymap) for each in LOCKING}
+        keys = {each.id: key_of_act(each) for each in LOCKING}
         if not self.host.is_encrypted:
             return _("The book is not encrypted; {encrypt} encrypts it.").format_map(keys)
         told = _("The book is encrypted; {passphrase} changes the passphrase, {decrypt} decrypts.")
@@ -372,10 +373,14 @@ class FirstForm(SettingsForm):
 
     def above(self) -> Sequence[str]:
         """What is asked, and what else one may do."""
-        return (
-            _("A new book. Three things to begin with; S changes them and more at any time."),
-            _("F11 imports a roster or a ledger. F5 shows a sample village first."),
+        keys = {"settings": key("settings"), **{each.id: key_of_act(each) for each in FIRST}}
+        words = (
+            _(
+                "A new book. Three things to begin with; {settings} changes them and more at any time."
+            ),
+            _("{import} imports a roster or a ledger. {demo} shows a sample village first."),
         )
+        return [each.format_map(keys) for each in words]
 
     def make_fields(self) -> Sequence[Field]:
         """Three rows."""

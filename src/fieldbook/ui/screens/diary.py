@@ -18,6 +18,7 @@ from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.diary import (
     day_cell,
     day_lines,
@@ -174,7 +175,9 @@ class DiaryScreen(BookScreen):
         """Why no summary can be reported: there is none, or it was."""
         page = self._reportable()
         if page is None:
-            return _("There is no summary of this day yet: d writes it.")
+            return _("There is no summary of this day yet: {daily} writes it.").format(
+                daily=key("daily", "diary")
+            )
         if page.reported_on:
             when = day(page.reported_on, self.book.today)
             return _("It was reported to the branch on {date}.").format(date=when)

@@ -28,6 +28,7 @@ from fieldbook.sentences import sentence
 from fieldbook.settings import write_settings
 from fieldbook.store.own_files import require_free
 from fieldbook.ui.host import Host
+from fieldbook.ui.keys import key
 from fieldbook.ui.screens.path import PathScreen, drives
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.story import Story
@@ -116,7 +117,10 @@ class Asking(NamedTuple):
     def _found(self, name: str | None) -> None:
         if name and self.host.attempt(lambda: found(self.host.book, name)):
             self._settle(branch=name.strip())
-            self.host.tell(_("The branch is founded. Under Members (p), I writes an invitation."))
+            told = _(
+                "The branch is founded. Under Members ({members}), {invite} writes an invitation."
+            )
+            self.host.tell(told.format(members=key("members"), invite=key("invite", "members")))
 
     def _join(self, said: str | None) -> None:
         if not said:
@@ -127,9 +131,9 @@ class Asking(NamedTuple):
             made = join(self.host.book, invitation)
             self._settle(branch=made.name, name=str(invitation.member.get("name", "")))
 
-        told = _("The book has joined the branch; erase the invitation, and exchange (X).")
+        told = _("The book has joined the branch; erase the invitation, and exchange ({exchange}).")
         if self.host.attempt(do):
-            self.host.tell(told)
+            self.host.tell(told.format(exchange=key("exchange")))
 
     def _settle(self, *, branch: str, name: str = "") -> None:
         """What the settings leave open and the branch knows: its name, and whose book this is."""

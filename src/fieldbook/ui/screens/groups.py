@@ -18,6 +18,7 @@ from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.figures import unit_figures
 from fieldbook.ui.told.group import (
@@ -220,12 +221,19 @@ class GroupsScreen(ListScreen):
         if self.by_unit:
             return (_("No units below this one."), _("Enter shows its groups; Esc goes up."))
         if self.book.groups.all():
-            return (_("No group of this type here."), _("F9 shows another type."))
+            return (
+                _("No group of this type here."),
+                _("{type} shows another type.").format(type=key("type", "groups")),
+            )
         return (
             _("No work groups yet."),
             "",
-            _("n writes one down; y then notes its survey."),
-            _("A roster imported with m on 2 makes its groups too."),
+            _("{new} writes one down; {survey} then notes its survey.").format(
+                new=key("new", "groups"), survey=key("survey", "groups")
+            ),
+            _("A roster imported with {import_} on {households} makes its groups too.").format(
+                import_=key("import"), households=key("tab_households")
+            ),
         )
 
     def redraw(self) -> None:

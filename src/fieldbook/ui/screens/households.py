@@ -14,6 +14,7 @@ from fieldbook.reports.due import visit_due
 from fieldbook.ui.act import Acts
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.taking_along import SLIP
 from fieldbook.ui.told.rows import household_columns, household_row
@@ -61,8 +62,10 @@ class HouseholdsScreen(ListScreen):
         return (
             _("No households yet."),
             "",
-            _("n writes one down."),
-            _("m imports a roster (Excel, CSV)."),
+            _("{new} writes one down.").format(new=key("new", "households")),
+            _("{import_} imports a roster (Excel, CSV).").format(
+                import_=key("import", "households")
+            ),
         )
 
     def households_shown(self) -> Sequence[Household]:

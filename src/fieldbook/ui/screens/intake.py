@@ -34,7 +34,7 @@ from fieldbook.sentences_of_sheets import (
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
-from fieldbook.ui.keys import hint
+from fieldbook.ui.keys import hint, key
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
@@ -306,7 +306,7 @@ class IntakeScreen(Screen[str | None]):
             taken = self.book.intake.take(intake, update=self._update)
             changed = len(intake.rows("changed")) if self._update else 0
             words = taken_in(taken.made, intake.sheet.holds, changed)
-            self.host.tell(_("{done}. u undoes it all.").format(done=words))
+            self.host.tell(_("{done}. {undo} undoes it all.").format(done=words, undo=key("undo")))
 
         if self.host.attempt(run):
             self.dismiss("intake:")

@@ -16,6 +16,7 @@ from fieldbook.ui.acts.casework import issue
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import issue_columns, issue_list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -67,8 +68,8 @@ class IssuesScreen(ListScreen):
         return (
             _("No issues yet."),
             "",
-            _("i writes one down."),
-            _("m imports a ledger (Excel, CSV)."),
+            _("{issue} writes one down.").format(issue=key("issue", "issues")),
+            _("{import_} imports a ledger (Excel, CSV).").format(import_=key("import", "issues")),
         )
 
 

@@ -20,6 +20,7 @@ from fieldbook.reports.lists import LISTS as REPORTS
 from fieldbook.titles import title_of
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.lists import ON_A_LIST
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.branch import group_name
 from fieldbook.ui.told.cells import figure_column
@@ -54,7 +55,8 @@ def _is_of_no_days(at: Context[ListsScreen]) -> Refusal:
     code = at.screen.code
     if not code or code in BY_DAYS:
         return ""
-    return _("This list does not go by a number of days; C shows it as it stood on a day.")
+    told = _("This list does not go by a number of days; {day} shows it as it stood on a day.")
+    return told.format(day=key("day", "lists"))
 
 
 class ListsScreen(ListScreen):

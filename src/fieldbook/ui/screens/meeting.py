@@ -32,6 +32,7 @@ from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.keys import key_of_act
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import Make, offered_folder, write_where
@@ -70,21 +71,23 @@ def _keep_minutes(at: Context[BookScreen]) -> None:
 
 
 def _nothing_written(at: Context[MeetingScreen]) -> Refusal:
-    return "" if at.screen.written else _("Nothing was written here yet: F2 writes the paper.")
+    told = _("Nothing was written here yet: {export} writes the paper.")
+    return "" if at.screen.written else told.format(export=key_of_act(MEETING["export"]))
 
 
 def _for_branch(at: Context[MeetingScreen]) -> Refusal:
     """Why nobody else is to read it."""
     wished = at.screen.wished
     if wished.is_ledger:
-        told = _("{format} has every name in it and is for the branch; F5 takes another format.")
-        return told.format(format=formats()[wished.format])
+        told = _("{format} has every name in it and is for the branch; {key} takes another format.")
+        return told.format(format=formats()[wished.format], key=key_of_act(MEETING["format"]))
     return _("Minutes are for the branch alone.") if at.screen.minutes() else ""
 
 
 def _no_annexes(at: Context[MeetingScreen]) -> Refusal:
     is_report = not at.screen.wished.is_ledger and at.screen.minutes() is None
-    return "" if is_report else _("Only the report has annexes; F3 chooses it.")
+    told = _("Only the report has annexes; {period} chooses it.")
+    return "" if is_report else told.format(period=key_of_act(MEETING["period"]))
 
 
 MEETING: Final = Acts["MeetingScreen"](

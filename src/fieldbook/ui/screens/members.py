@@ -17,6 +17,7 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
@@ -112,8 +113,10 @@ class MembersScreen(ListScreen):
         return (
             _("No members yet."),
             "",
-            _("n writes one down, with the contact group."),
-            _("A roster imported with m on 2 makes its contacts too."),
+            _("{new} writes one down, with the contact group.").format(new=key("new", "members")),
+            _("A roster imported with {import_} on {households} makes its contacts too.").format(
+                import_=key("import"), households=key("tab_households")
+            ),
         )
 
     def _compared(self) -> tuple[ContactGroupRow, ...]:

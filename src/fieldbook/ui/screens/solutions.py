@@ -14,6 +14,7 @@ from fieldbook.ui.act import Acts, elsewhere
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import solution_columns, solution_list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -57,8 +58,10 @@ class SolutionsScreen(ListScreen):
         return (
             _("No solutions yet."),
             "",
-            _("Go to the issues (3), choose one,"),
-            _("and press s for the solution studied together."),
+            _("Go to the issues ({tab_issues}), choose one,").format(tab_issues=key("tab_issues")),
+            _("and press {solution} for the solution studied together.").format(
+                solution=key("solution", "issues")
+            ),
         )
 
 

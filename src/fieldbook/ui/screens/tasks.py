@@ -14,6 +14,7 @@ from fieldbook.ui.act import Act, Acts, Context, doing
 from fieldbook.ui.acts.casework import visit, wants_a_line
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import part_text, percent
 from fieldbook.ui.told.lines import joined
@@ -112,7 +113,7 @@ class TasksScreen(ListScreen):
         return (
             _("No tasks yet."),
             "",
-            _("n writes down what the branch gave out."),
+            _("{new} writes down what the branch gave out.").format(new=key("new", "tasks")),
             _("A visit then says which task was explained."),
         )
 

@@ -17,6 +17,7 @@ from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.today import CAME, today_columns, today_rows
 from fieldbook.ui.under import Under, record_of
 from fieldbook.ui.widgets.columns import ListRow
@@ -67,13 +68,16 @@ class TodayScreen(BookScreen):
             return (
                 _("A new book."),
                 "",
-                _("n writes down the first household,"),
-                _("m imports a roster (Excel, CSV)."),
-                _("i writes down an issue, w a page of the diary."),
+                _("{new} writes down the first household,").format(new=key("new")),
+                _("{import_} imports a roster (Excel, CSV).").format(import_=key("import")),
+                _("{issue} writes down an issue, {write} a page of the diary.").format(
+                    issue=key("issue"), write=key("write")
+                ),
                 "",
-                _("? shows all keys."),
+                _("{help} shows all keys.").format(help=key("help")),
             )
-        return (_("Nothing is due today."), "", _("w writes the day's summary."))
+        summary = _("{write} writes the day's summary.").format(write=key("write"))
+        return (_("Nothing is due today."), "", summary)
 
     @property
     def agenda(self) -> RecordList:

@@ -15,6 +15,7 @@ from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.lists import FILTER, SORT
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import list_row
 from fieldbook.ui.under import key_of, record_of
@@ -84,7 +85,9 @@ class TrashScreen(ListScreen):
         yield StoryLine("")
         yield from (StoryLine(text) for text in texts_of(record))
         yield StoryLine("")
-        yield StoryLine(_("F2 restores it."), tone="muted")
+        yield StoryLine(
+            _("{restore} restores it.").format(restore=key("restore", "trash")), tone="muted"
+        )
 
 
 SCREEN = TrashScreen

@@ -14,6 +14,7 @@ from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import DayRow, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays
 from fieldbook.reports.stories import item_of
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.minutes import minutes_told
@@ -179,7 +180,7 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
     away = (on - today).days
     near = due_text(away) if away >= 0 else ngettext("{count} day ago", "{count} days ago", -away)
     yield StoryLine(joined(f"{day(on, today)} {weekday(on)}", near), tone="title")
-    spent = code_label("spent", row.spent) if row.spent else _("not marked: s marks the day")
+    spent = code_label("spent", row.spent) if row.spent else _unmarked()
     yield StoryLine(spent, tone=_SPENT_TONES.get(row.spent, "muted"))
     for kind in ("five_day", "ten_day", "five_good"):
         if (state := getattr(row, kind)) and state != "kept":
@@ -192,7 +193,13 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
     if not records:
         yield StoryLine(_("Nothing is written down for this day."), tone="muted")
         if away <= 0:
-            yield StoryLine(_("d writes its summary, n a note."), tone="muted")
+            told = _("{daily} writes its summary, {new} a note.")
+            keys = {"daily": key("daily", "diary"), "new": key("new", "diary")}
+            yield StoryLine(told.format_map(keys), tone="muted")
+
+
+def _unmarked() -> str:
+    return _("not marked: {spent} marks the day").format(spent=key("spent", "diary"))
 
 
 def _mark_state(state: str) -> str:
@@ -219,7 +226,9 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
         reported = _("reported to the branch {date}").format(date=day(page.reported_on, today))
         yield StoryLine(reported, 1, "done")
     elif page.diary_kind == "daily":
-        yield StoryLine(_("not yet reported: r"), 1, "muted")
+        yield StoryLine(
+            _("not yet reported: {report}").format(report=key("report", "diary")), 1, "muted"
+        )
     for line in (*minutes_told(book, page), StoryLine(page.text)):
         if line.text:
             yield line._replace(indent=1)

@@ -26,6 +26,7 @@ from fieldbook.reports.red_flags import red_flags
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.cells import figure_column, part_text, percent
 from fieldbook.ui.told.figures import TYPES
 from fieldbook.ui.told.lines import joined
@@ -103,7 +104,8 @@ def group_lines(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
 
 def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     if row.type is None:
-        yield StoryLine(_("Not yet surveyed: y notes what is found."), tone="muted")
+        told = _("Not yet surveyed: {survey} notes what is found.")
+        yield StoryLine(told.format(survey=key("survey", "groups")), tone="muted")
         return
     name = code_label("survey.type", row.type)
     known = 0 < row.type <= len(TYPES)  # a forged file may hold any number

@@ -11,6 +11,7 @@ from fieldbook.domain.slots import REMOVAL, slot_named
 from fieldbook.i18n import P_, _
 from fieldbook.labels import KINDS, day, field_label, filled, kind_label, person_text
 from fieldbook.reports.beside import Beside, beside, beside_of
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.lines import first_line, joined
 from fieldbook.ui.told.rows import called, list_row, place_text
 from fieldbook.ui.under import key_of
@@ -44,7 +45,7 @@ def beside_lines(book: Fieldbook, record: Record, indent: int = 0) -> Iterator[S
         on = joined(day(each.at.astimezone().date(), book.today), _writer(book, each.replica))
         yield StoryLine(
             told, indent, "today", key=key_of(record), label=_("Beside"),
-            tail=_("written {date}; Y settles it").format(date=on),
+            tail=_("written {date}; {settle} settles it").format(date=on, settle=key("settle")),
         )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def alike_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     for each in set_of(book, record):
         if each.id != record.id:
             told = described(book, each)
-            tail = _("Y says whether it is the same")
+            tail = _("{settle} says whether it is the same").format(settle=key("settle"))
             yield StoryLine(
                 told, 0, "today", key=key_of(each), label=_("Looks the same"), tail=tail
             )
@@ -91,7 +92,7 @@ def unsettled_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     for each in asked_of(book, record):
         yield StoryLine(
             wish_of(book, each), 0, "today", key=key_of(record), label=_("Asked for"),
-            tail=_("Y grants it, or not"),
+            tail=_("{settle} grants it, or not").format(settle=key("settle")),
         )  # fmt: skip
     yield from alike_lines(book, record)
 
