@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fieldbook.patterns import pattern
@@ -51,15 +50,18 @@ def spelling(word: str) -> re.Pattern[str] | None:
 @functools.lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[int]:
     """The numbers of every two letters that may stand beside each other in a word that finds a text."""
-    found, before = 0, _NOT_READ
-    for sign in map(_sign, text if not text.isascii() else ""):
-        found |= sign.pairs
-        for letter in before.letters:
-            found |= sign.begins << letter * _LETTERS
-        for letter in before.firsts:
-            found |= sign.begins << (_LETTERS + letter) * _LETTERS
-        before = sign
-    return frozenset(_numbers(found))
+    if text.isascii():
+        return frozenset()
+    return frozenset(itertools.chain.from_iterable(map(_beside, itertools.chain(" ", text), text)))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _beside(before: str, sign: str) -> frozenset[int]:
+    """The pairs within a sign, and those of the letters before it with its first ones."""
+    left, right = _sign(before), _sign(sign)
+    across = (a * _LETTERS + b for a in left.letters for b in right.firsts)
+    heads = ((_LETTERS + a) * _LETTERS + b for a in left.firsts for b in right.firsts)
+    return frozenset(itertools.chain(right.pairs, across, heads))
 
 
 def pairs_in(word: str) -> frozenset[int]:
@@ -73,17 +75,12 @@ def pairs_in(word: str) -> frozenset[int]:
 
 
 class _Sign(NamedTuple):
-    """A sign by the letters of its readings, each the number of a letter."""
+    """A sign by the letters of its readings, each the number of a letter; of one that is not read, none."""
 
-    pairs: int
-    """The pairs within its readings, a bit each."""
-    begins: int
-    """With what letters its readings begin, a bit each."""
+    pairs: frozenset[int]
+    """The pairs within its readings."""
     firsts: frozenset[int]
     letters: frozenset[int]
-
-
-_NOT_READ: Final = _Sign(0, 0, frozenset(), frozenset())
 
 
 @functools.cache
@@ -95,14 +92,7 @@ def _sign(sign: str) -> _Sign:
     within |= {(_LETTERS + one[0]) * _LETTERS + one[1] for one in readings if len(one) > 1}
     firsts = frozenset(one[0] for one in readings)
     letters = frozenset(itertools.chain.from_iterable(readings))
-    return _Sign(sum(1 << each for each in within), sum(1 << e for e in firsts), firsts, letters)
-
-
-def _numbers(bits: int) -> Iterator[int]:
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+    return _Sign(frozenset(within), firsts, letters)
 
 
 class _Readings(dict[int, str]):
