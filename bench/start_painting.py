@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 from typing import Final, NamedTuple
 
-_ESCAPES: Final = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
+ESCAPES: Final = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
 _LONGEST: Final = 60.0
 
 MINIMAL: Final = """
@@ -71,7 +71,7 @@ def painted(words: list[str], text: str, home: Path) -> Taken:
 
 def wait_for(terminal: int, text: bytes) -> None:
     seen, end = b"", time.monotonic() + _LONGEST
-    while text not in _ESCAPES.sub(b"", seen):
+    while text not in ESCAPES.sub(b"", seen):
         if time.monotonic() > end or not select.select([terminal], [], [], _LONGEST)[0]:
             raise RuntimeError(f"{text!r} was never painted: {seen[-500:]!r}")
         seen += os.read(terminal, 65536)
