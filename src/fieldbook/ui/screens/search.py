@@ -138,7 +138,7 @@ class SearchScreen(ModalScreen[None]):
         self.call_after_refresh(self._draw)
 
     def _draw(self) -> None:
-        if not self.is_up:
+        if self not in self.app.screen_stack:
             return
         found, rows = self._found, self.query_one(RecordList)
         rows.empty = (_("Nothing found."),) if found else (_("Type what you look for."),)
