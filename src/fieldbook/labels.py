@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
+from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:  # fieldbook add tells a day, and loads no records for that
     from fieldbook.domain.records import Person
@@ -356,7 +357,7 @@ def apart_told(apart: Sequence[str]) -> str:
     if by == "place":
         return where_text(*words)
     told = " ".join(words)
-    return _("contact group {name}").format(name=told) if by == "contact_group" else told
+    return contact_group_text(told) if by == "contact_group" else told
 
 
 def where_text(group: str, code: str) -> str:

@@ -1,4 +1,4 @@
-"""What the levels of units are called in this branch: as its settings say, else as the language does."""
+"""What units and contact groups are called: the levels as the branch's settings say, else as the language does."""
 
 from __future__ import annotations
 
@@ -31,3 +31,17 @@ def unit_word(level: int) -> str:
     Without its word nobody knows whether the first level of a book is a commune or a brigade.
     """
     return _own[level] if level < len(_own) else _("Unit")
+
+
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
+
+
+def contact_group_text(name: str) -> str:
+    """A contact group as it is called: 1 is 第1联系组, 第1联系组 remains so, 支委 is 支委联系组."""
+    if not name:
+        return _("in no contact group")
+    if "组" in name or "group" in name.casefold():
+        return name
+    numbered = name.isdecimal() or name.isascii() or _NUMERALS.issuperset(name)
+    words = _("contact group {name}") if numbered else _("the contact group {name}")
+    return words.format(name=name)

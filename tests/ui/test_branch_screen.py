@@ -98,7 +98,10 @@ async def test_a_task_is_given_to_the_member_under_the_cursor(screens: Screens) 
 
 
 async def test_the_parts_come_one_after_the_other(screens: Screens) -> None:
-    """Reports with their texts, contact groups side by side, and the desk again; P asks for more days."""
+    """Reports with their texts, contact groups side by side, and the desk again; P asks for more days.
+
+    The footer names what can be done in the part that is shown.
+    """
     async with screens((120, 40), "en", fill=villages.full) as user:
         await user.press("B")
         await user.see("[Referral desk]")
@@ -114,8 +117,13 @@ async def test_the_parts_come_one_after_the_other(screens: Screens) -> None:
         await user.see("Visits overdue")
         await user.press("P")
         await user.see("30 days")
-        await user.press("a", "a")
+        await user.press("a")
+        await user.see("[To settle]")
+        assert "settle" in user.footer()
+        assert "answer" not in user.footer()
+        await user.press("a")
         await user.see("[Referral desk]")
+        assert "answer" in user.footer()
 
 
 async def test_what_is_no_referral_is_not_decided_on(screens: Screens) -> None:

@@ -92,6 +92,13 @@ class BranchScreen(ListScreen):
     record_type = Record
     stands_by = ("part", "days")
 
+    FOOTERS: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "beside": ("part", "settle", "undo", "filter"),
+        "members": ("part", "commend", "period", "undo", "filter"),
+        "contact_groups": ("part", "period", "filter"),
+    }
+    """What the footer names in parts where nothing is answered."""
+
     def __init__(self) -> None:
         super().__init__()
         self.part = "desk"
@@ -120,6 +127,11 @@ class BranchScreen(ListScreen):
     def _late_in(self, name: str) -> Delays:
         book = self.book
         return delays(book.shelf, book.today, book.habits).get(name, Delays((), ()))
+
+    def _footer(self) -> Iterator[Act[Any]]:
+        """The acts that do something in the part that is shown."""
+        named = self.FOOTERS.get(self.part)
+        yield from self.acts.some(*named) if named else super()._footer()
 
     def columns(self) -> list[Column]:
         """The columns of the part that is shown."""

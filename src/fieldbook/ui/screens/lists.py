@@ -22,7 +22,6 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
-from fieldbook.ui.told.branch import group_name
 from fieldbook.ui.told.cells import figure_column
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import list_row
@@ -32,6 +31,7 @@ from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.units import contact_group_text
 
 DAYS: Final = (30, 90, 180, 365, 0)
 """How many days back a list reaches, one key after the other; none: without an end."""
@@ -158,7 +158,7 @@ class ListsScreen(ListScreen):
         """Draw what is listed, the list and the story."""
         self.list.set_columns(self.columns())
         title = title_of(self.code) if self.code else _("Lists of names: Enter opens one")
-        of = "" if self.of is None else group_name(self.of)
+        of = "" if self.of is None else contact_group_text(self.of)
         told = joined(title, unit_name(self.unit), of, self.reach())
         self.query_one("#summary", Prose).set_lines(told)
         super().redraw()

@@ -26,6 +26,7 @@ from fieldbook.ui.told.versions import unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.units import contact_group_text
 
 DAYS_COMPARED = 30
 
@@ -129,8 +130,7 @@ class MembersScreen(ListScreen):
         self._drawn_for = self._room()
         yield StoryLine(called(self.book.shelf, record, beside="contact_group"), tone="title")
         group = record.contact_group
-        words = _("contact group {name}").format(name=group) if group else _("in no contact group")
-        yield StoryLine(words, tone="muted")
+        yield StoryLine(contact_group_text(group), tone="muted")
         yield from unsettled_lines(self.book, record)
         yield StoryLine("")
         yield from self._comparison(group)

@@ -24,6 +24,7 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.units import contact_group_text
 
 
 def _visit(at: Context[ListScreen]) -> None:
@@ -54,8 +55,7 @@ def _end(at: Context[ListScreen]) -> None:
 def _by_contact_group(shares: Iterable[tuple[str, Share]]) -> Iterator[StoryLine]:
     """How many households each contact group has told, of how many."""
     for name, share in shares:
-        whose = filled(_("contact group {name}"), name=name) or _("in no contact group")
-        line = _("{label}: {text}").format(label=whose, text=part_text(share))
+        line = _("{label}: {text}").format(label=contact_group_text(name), text=part_text(share))
         yield StoryLine(line, 1, "muted")
 
 

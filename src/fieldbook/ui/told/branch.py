@@ -17,17 +17,13 @@ from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
 
 OF_GROUP = "contact_group:"
 """How the key of a contact group's row begins."""
-
-
-def group_name(name: str) -> str:
-    """A contact group by its number or name; that households are in none is said."""
-    return _("contact group {name}").format(name=name) if name else _("in no contact group")
 
 
 # --- the referral desk -------------------------------------------------------------------------
@@ -58,7 +54,7 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
     )  # fmt: skip
     return list_row(
         key_of(issue), cells, issue.detail, code_label("waiting", found.waiting),
-        group_name(found.contact_group), row.group.name if row.group else "",
+        contact_group_text(found.contact_group), row.group.name if row.group else "",
         tone="overdue" if is_late else "",
         values=(found.days, as_number(found.contact_group)),
     )  # fmt: skip
@@ -87,7 +83,7 @@ def member_row(book: Fieldbook, row: OfMember) -> ListRow:
     at = row.exchanged_at
     exchanged = day(at.astimezone().date(), book.today) if at else "-"
     return list_row(
-        key_of(row.member), (name, group or "-", *cells, exchanged), group_name(group),
+        key_of(row.member), (name, group or "-", *cells, exchanged), contact_group_text(group),
         values=(*days, at.timestamp() if at else None),
     )  # fmt: skip
 
@@ -109,7 +105,7 @@ def member_lines(book: Fieldbook, row: OfMember) -> Iterator[StoryLine]:
     at = row.exchanged_at
     exchanged = day(at.astimezone().date(), book.today) if at else ""
     last = filled(_("last exchange {date}"), date=exchanged)
-    yield StoryLine(joined(group_name(member.contact_group), last), tone="muted")
+    yield StoryLine(joined(contact_group_text(member.contact_group), last), tone="muted")
     if not row.has_book:
         yield StoryLine(_("No book from {names}.").format(names=member.name), tone="muted")
         return
@@ -151,11 +147,15 @@ def group_row(row: ContactGroupRow, late: Delays) -> ListRow:
     title, key, order = name or _("none"), f"{OF_GROUP}{name}", as_number(name)
     if not row.noted:
         cells = (title, _("no notes"), "-", "-", "-")
-        return list_row(key, cells, group_name(name), values=(order, None, None, None, None))
+        return list_row(
+            key, cells, contact_group_text(name), values=(order, None, None, None, None)
+        )
     visits, issues = len(late.visits), len(late.issues)
     cells = (title, cell_text(row.kept), cell_text(row.in_time), str(visits), str(issues))
     values = (order, row.kept.ratio, row.in_time.ratio, visits, issues)
-    return list_row(key, cells, group_name(name), tone="overdue" if visits else "", values=values)
+    return list_row(
+        key, cells, contact_group_text(name), tone="overdue" if visits else "", values=values
+    )
 
 
 def group_lines(
@@ -163,7 +163,7 @@ def group_lines(
 ) -> Iterator[StoryLine]:
     """A contact group: its members, whose books are not here, and all groups side by side."""
     own = [each for each in members if each.member.contact_group == name]
-    yield StoryLine(group_name(name), tone="title")
+    yield StoryLine(contact_group_text(name), tone="title")
     yield StoryLine(_(", ").join(each.member.name for each in own), tone="muted")
     if without := [each.member.name for each in own if not each.has_book]:
         yield StoryLine(_("No book from {names}.").format(names=_(", ").join(without)))

@@ -32,6 +32,7 @@ from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:
     from fieldbook.domain.records import Group, Household, Issue, Task, Visit
@@ -161,7 +162,7 @@ def _contact_group(shelf: Shelf, household: Household) -> str:
     """The words by which a filter finds all households of a contact group."""
     member = shelf.living(Member, household.contact) if household.contact else None
     name = member.contact_group if member else ""
-    return _("contact group {name}").format(name=name) if name else ""
+    return contact_group_text(name) if name else ""
 
 
 def issue_columns() -> list[Column]:

@@ -17,6 +17,7 @@ from fieldbook.ui.told.rows import called, list_row, place_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
+from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -116,7 +117,8 @@ def _marks_of(book: Fieldbook, record: Record) -> Iterator[str]:
     elif isinstance(record, Group):
         yield from ("/".join(record.unit), person_text(record.leader), first_line(record.note))
     elif isinstance(record, Member):
-        yield filled(_("contact group {name}"), name=record.contact_group)
+        if record.contact_group:
+            yield contact_group_text(record.contact_group)
     elif isinstance(record, Task):
         yield day(record.given_on, book.today)
         yield first_line(record.explanation)
