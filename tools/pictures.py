@@ -42,6 +42,7 @@ SHEETS = {
     "help": ("2", "question_mark"), "all-acts": ("2", "ctrl+p"), "search": ("g", *"水"),
     "remove": ("2", "f8"), "import": ("f11",), "paper": ("7", "f2"), "minutes": ("7", "f10"), "choose": ("7", "f3"), "told": ("2", "u"),
     "story": ("2", "enter"), "filter": ("2", "slash", *"1"),
+    "recent": ("2", "enter", "1", "F"), "note": ("ctrl+f11",), "exchange": ("X",), "encrypt": ("ctrl+f4",),
     "branch-members": ("B", "a"), "branch-groups": ("B", "a", "a"), "branch-beside": ("B", "a", "a", "a"), "branch-answer": ("B", "f5"), "branch-task": ("B", "f12"),
 }  # fmt: skip
 """What lies over a screen: the keys that lead there from Today."""
