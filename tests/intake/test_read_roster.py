@@ -347,3 +347,29 @@ def test_numerals_of_bookkeepers_count_too(lay: Lay, numeral: str, people: int) 
     (entry,) = sheet.entries
     assert isinstance(entry, RosterEntry)
     assert entry.people == people
+
+
+@pytest.mark.parametrize(
+    ("sheet", "address"),
+    [
+        ("户主,乡镇,村,住址\n周大海,青山镇,柳河村,东头3号\n", "青山镇柳河村东头3号"),
+        ("户主,村,住址\n周大海,柳河村,柳河村东头3号\n", "柳河村东头3号"),
+        ("户主,村,组别,住址\n周大海,柳河村,3组,东头3号\n", "东头3号"),
+        ("Head,Village,Address\nAnn Reed,Willow,3 East End\n", "Willow, 3 East End"),
+        ("Head,Village\nAnn Reed,Willow\n", "Willow"),
+    ],
+)
+def test_the_village_of_a_household_in_no_group_is_kept(lay: Lay, sheet: str, address: str) -> None:
+    """Where no group says in which village a household lives, its address does."""
+    (entry,) = read_sheet(lay(sheet), holds="households").entries
+    assert isinstance(entry, RosterEntry)
+    assert entry.address == address
+
+
+def test_a_diary_may_say_visitor_and_topics(lay: Lay) -> None:
+    """A table of days, visitors and heads of households is a diary of visits, and no roster."""
+    sheet = read_sheet(lay("date;visitor;household head;topics\n12.03.2026;Ann;Reed;seed\n"))
+    assert sheet.holds == "visits"
+    assert {field for field, _heading in sheet.columns} == {
+        "visited_on", "companions", "household", "note",
+    }  # fmt: skip

@@ -80,16 +80,18 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
     if not head:
         row.require("head")
     people = said.by("people").count("people")
+    group, unit = said.by("group").text("group"), unit_above(said.by)
+    address = said.by("address").text("address")
     return RosterEntry(
         row=row.number,
         also=tuple(each.number for each in household if each is not row),
         head=head,
         code=said.by("code").code("code"),
         people=_how_many(head, household) if people is None else people,
-        address=said.by("address").text("address"),
+        address=address if group else _within(unit, address),
         phone=said.on_top("phone").code("phone"),
-        group=said.by("group").text("group"),
-        unit=unit_above(said.by),
+        group=group,
+        unit=unit,
         contact=said.by("contact").name("contact"),
         visit_every_days=said.by("visit_every_days").every("visit_every_days"),
         note=said.on_top("note").remark("note"),
@@ -107,6 +109,14 @@ def _how_many(head: str, household: Sequence[Row]) -> int | None:
         return number
     names = [name for part in _BETWEEN.split(text) if (name := cells.name(part.strip()))]
     return len(names) + (head not in names) if len(names) > 1 else 1
+
+
+def _within(unit: str, address: str) -> str:
+    """The address of a household in no group, with the village and what else lies above it."""
+    there = folding.key(address)
+    levels = [level for level in unit.split("/") if level and folding.key(level) not in there]
+    parts = [part for part in (*levels, address) if part]
+    return (", " if unit.isascii() else "").join(parts)
 
 
 class _Said:

@@ -26,7 +26,7 @@ ROSTER: Final = {
     "mobile_phone mobile_no cell cell_phone contact_phone contact_number contact_no",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 自然组 组 组名 小组名称 小组名 所属小组 所在小组 所属村民小组 "
     "所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 所属网格 网格名称 网格编号 "
-    "网格号 邻 邻别 邻组 work_group group group_name team production_team hamlet cluster",
+    "网格号 邻 邻别 邻组 work_group group group_name team production_team hamlet cluster sub_village subvillage",
     "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 村社区 村庄 社区 社区名称 所在村 所属村 所属社区 "
     "所属行政村 里 里别 村里 brigade village village_name gram_panchayat community barangay kebele",
     "commune": "公社 人民公社 乡镇 乡 镇 街道 乡镇街道 乡镇名称 镇街 街镇 所在乡镇 所属乡镇 "

@@ -19,7 +19,7 @@ VISITS: Final = {
     "入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 慰问情况 谈话内容 谈话记录 谈话情况 交谈内容 交流内容 "
     "活动内容 工作内容 工作记录 主要内容 具体内容 内容 情况记录 记录内容 记录 了解情况 情况 备注 走访概况 走访反馈 "
     "走访日志 工作日志 日志内容 民情 note notes visit_notes visit_record record diary what_happened summary details "
-    "remarks visit_summary notes_of_visit discussion discussed what_was_discussed topics_discussed matters_discussed",
+    "remarks visit_summary notes_of_visit discussion discussed what_was_discussed topics topics_discussed matters_discussed",
     "learned": "学到的 收获 走访收获 心得 体会 心得体会 工作感悟 感悟 启示 反映问题 反映的问题 群众反映问题 "
     "群众反映的问题 反映情况 群众反映 群众反映情况 发现问题 发现的问题 存在问题 存在的问题 存在困难 存在困难问题 "
     "困难问题 主要困难 困难诉求 群众诉求 诉求 民情诉求 意见建议 意见和建议 群众意见 群众意见建议 需求 群众需求 "
@@ -31,7 +31,7 @@ VISITS: Final = {
     "companions": "同行人员 同行人 同行 同行干部 陪同人员 陪同人 陪同干部 一同走访人员 参加人员 参与人员 参加人 走访人 "
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
     "网格员 慰问人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
-    "companion accompanied_by with visited_by visitor recorded_by recorder field_worker caseworker cadre interviewer "
+    "companion accompanied_by with visited_by visitor visitors recorded_by recorder field_worker caseworker cadre interviewer "
     "enumerator chw officer",
     "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met "
     "present people_present persons_present who_was_there",
@@ -60,7 +60,7 @@ ONLY_VISITS: Final = (
     "入户对象 入户姓名 慰问对象 谈心对象 谈话对象 访问对象 民情记录 民情日记 民情内容 日记内容 走访内容 走访记录 "
     "走访情况 走访情况记录 走访纪实 走访详情 走访主要内容 入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 "
     "慰问情况 谈话内容 谈话记录 走访人 走访人员 走访人姓名 入户人 入户人员 家访人 同行人员 三交 四同 三同 三边 "
-    "visited_on visit_date date_of_visit date_visited household_visited visited_household visit_notes "
+    "visitor visitors visited_on visit_date date_of_visit date_visited household_visited visited_household visit_notes "
     "visit_record visited_by persons_met"
 )
 """Headings that stand in a diary of visits and hardly in any other sheet."""
