@@ -59,3 +59,15 @@ def test_the_wrong_option_is_explained_by_its_command(fieldbook: Run, path: Path
     """What is wrong with an option of a command sends the reader to that command's help."""
     said = fieldbook("--lang", "en", "list", "issues", "--mien", "--book", path)
     assert said.err.endswith("See: fieldbook list --help\n")
+
+
+@pytest.mark.parametrize("words", [("add", "issue", "x", "--on"), ("list", "issues", "--since")])
+def test_a_date_that_can_be_two_days_is_said_to_be(
+    words: tuple[str, ...], fieldbook: Run, path: Path
+) -> None:
+    """12/05/2019 is refused because nobody knows which day it is, and 31 Feb because it is none."""
+    fieldbook("add", "issue", "x", "--book", path)
+    for typed, why in (("12/05/2019", "can be two days"), ("31 Feb", "is no date")):
+        said = fieldbook(*words, typed, "--book", path, "--lang", "en")
+        assert said.code == 2
+        assert f"“{typed}” {why}; write it like 2026-11-08" in said.err

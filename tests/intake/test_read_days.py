@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldbook.domain.dates import is_of_two
 from fieldbook.domain.dates.named import Named
 from fieldbook.domain.entries import LedgerEntry
 from fieldbook.intake import dates
@@ -109,9 +110,9 @@ def test_a_column_tells_how_it_writes_its_days() -> None:
     assert column(["12/05/2019", "25/05/2019", "3/4"]) == ["2019-05-12", "2019-05-25", "2019-04-03"]
     assert column(["12/05/2019", "05/25/2019", "3/4"]) == ["2019-12-05", "2019-05-25", "2019-03-04"]
     assert column(["26/3/5", "5/3/2026", "13/3/2026"]) == ["2026-03-05", "2026-03-05", "2026-03-13"]
-    assert dates.is_ambiguous("１２/05/2019")
-    assert not dates.is_ambiguous("26/3/5")
-    assert not dates.is_ambiguous("5/5/2019")
+    assert is_of_two("１２/05/2019")
+    assert not is_of_two("26/3/5")
+    assert not is_of_two("5/5/2019")
 
 
 def test_the_other_days_of_a_row_lie_after_the_finding(lay: Lay) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.typed import offered
+from fieldbook.cli.typed import no_date, offered
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain import codes
 from fieldbook.domain.dates import read_date
@@ -112,7 +112,7 @@ def _titled(text: str) -> dict[str, str]:
 def _day(text: str, today: dt.date) -> str:
     found = read_date(text, today, "back")
     if found is None:
-        raise WrongWords(_("“{word}” is no date; write it like 2026-11-08.").format(word=text))
+        raise WrongWords(_("{sentence}.").format(sentence=no_date(text)))
     if found > today:
         raise WrongWords(_("{date} lies in the future.").format(date=found.isoformat()))
     return found.isoformat()

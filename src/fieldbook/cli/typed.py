@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from fieldbook.domain.codes import LISTS
-from fieldbook.domain.dates import read_date
+from fieldbook.domain.dates import is_of_two, read_date
 from fieldbook.i18n import _
 
 KINDS: Final = (
@@ -122,10 +122,17 @@ def last_day(word: str) -> dt.date:
 def _day(word: str, *, last: bool) -> dt.date:
     found = read_date(word, dt.datetime.now().astimezone().date(), "back", last=last)
     if found is None:
-        raise argparse.ArgumentTypeError(
-            _("“{word}” is no date; write it like 2026-11-08").format(word=word)
-        )
+        raise argparse.ArgumentTypeError(no_date(word))
     return found
+
+
+def no_date(word: str) -> str:
+    """What is said of a word that names no day, or two."""
+    if is_of_two(word):
+        told = _("“{word}” can be two days; write it like 2026-11-08")
+    else:
+        told = _("“{word}” is no date; write it like 2026-11-08")
+    return told.format(word=word)
 
 
 def column(word: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Final
 from fieldbook.domain.dates import LONGEST, Toward, read_full, within
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.dates.named import Named
-from fieldbook.domain.dates.orders import Order, could_be_two, order_in
+from fieldbook.domain.dates.orders import Order, order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
 from fieldbook.intake.grid import Cell, Lost
@@ -72,11 +72,6 @@ def of_column(
 def order_of(cells: Iterable[Cell]) -> Order:
     """Whether a column writes the year, the day or the month first."""
     return order_in(plain(cell) for cell in cells if isinstance(cell, str) and len(cell) < LONGEST)
-
-
-def is_ambiguous(text: str) -> bool:
-    """Whether it is a day whose day and month nobody can tell apart."""
-    return len(text) < LONGEST and could_be_two(plain(text))
 
 
 def _of_text(text: str, order: Order, today: dt.date | None) -> dt.date | Named | None:

@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import Final
 
 from fieldbook.domain import folding
+from fieldbook.domain.dates import is_of_two
 from fieldbook.domain.entries import Oddity
 from fieldbook.domain.seal import digest_of
-from fieldbook.intake import cells, dates, withheld
+from fieldbook.intake import cells, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
 from fieldbook.intake.headings import REMARKS, plain
@@ -184,7 +185,7 @@ class Row:
         if not text:
             return None, ""
         if day is None:
-            reason = "day_of_two" if dates.is_ambiguous(text) else "day_in_words"
+            reason = "day_of_two" if is_of_two(text) else "day_in_words"
             self.odd(field, reason, text)
         elif field in PAST and self.is_ahead(day):
             self.odd(field, "day_ahead", text)

@@ -68,7 +68,7 @@ def visit_form() -> FormBody:
             parse=parse,
             show=show,
             today=TODAY,
-            misread="不是日期",
+            misread=lambda _text: "不是日期",
             required=True,
         ),
         PickField("household", "户", lambda: HOUSEHOLDS, required=True),
@@ -93,7 +93,9 @@ def visit_form() -> FormBody:
         LongTextField("learned", "学到的", placeholder="从群众那里学到什么"),
         TextField("title", "提出的问题"),
         LongTextField("note", "记事"),
-        DateField("next_on", "下次", parse=parse, show=show, today=TODAY, misread="不是日期"),
+        DateField(
+            "next_on", "下次", parse=parse, show=show, today=TODAY, misread=lambda _text: "不是日期"
+        ),
     )
 
 

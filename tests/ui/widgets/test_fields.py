@@ -169,7 +169,7 @@ async def test_what_an_input_method_types_between_days_is_read(typed: str, meant
     app = ThemedApp[None]()
     async with app.run_test():
         when = DateField(
-            "on", "日期", today=date(2026, 11, 21), misread="?", show=date.isoformat,
+            "on", "日期", today=date(2026, 11, 21), misread=lambda _text: "?", show=date.isoformat,
             parse=lambda text: read_date(text, date(2026, 11, 21), "back"),
         )  # fmt: skip
         await app.mount(when)
@@ -182,7 +182,7 @@ async def test_a_sign_and_a_digit_count_from_today_over_a_day_that_stands_there(
     app = ThemedApp[None]()
     async with app.run_test() as pilot:
         when = DateField(
-            "on", "日期", today=TODAY, misread="?", show=date.isoformat,
+            "on", "日期", today=TODAY, misread=lambda _text: "?", show=date.isoformat,
             parse=lambda text: read_date(text, TODAY, "ahead"),
         )  # fmt: skip
         await app.mount(when)

@@ -77,6 +77,16 @@ def read_date(
     return within(found)
 
 
+def is_of_two(text: str) -> bool:
+    """Whether it is a day whose day and month nobody can tell apart: ``12/05/2019``."""
+    if len(text) > LONGEST:
+        return False
+    from fieldbook.domain.dates.folding import plain
+    from fieldbook.domain.dates.orders import could_be_two
+
+    return could_be_two(plain(text))
+
+
 def read_full(text: str) -> dt.date | None:
     """The day of a text like ``2026-11-08`` or ``2026年11月8日``, which needs no looking into."""
     found = _FULL.fullmatch(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from fieldbook.domain.dates import read_date, toward
+from fieldbook.domain.dates import is_of_two, read_date, toward
 from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
@@ -94,7 +94,7 @@ def date(
             parse=lambda typed: read_date(typed, today, toward(name)),
             show=lambda day: day_hint(day, today),
             today=today,
-            misread=_("not a date"),
+            misread=lambda typed: _("can be two days") if is_of_two(typed) else _("not a date"),
             required=required and not is_only_words(form.edits, name),
             placeholder=words_for(form.edits, name) or _(hint),
         )

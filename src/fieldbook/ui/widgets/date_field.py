@@ -49,7 +49,7 @@ class DateField(InputField):
         parse: Callable[[str], date | None],
         show: Callable[[date], str],
         today: date,
-        misread: str,
+        misread: Callable[[str], str],
         **asked: Unpack[Asked],
     ) -> None:
         """Make the field.
@@ -60,7 +60,7 @@ class DateField(InputField):
             parse: Reads what was typed (full-width characters already made plain), and ``2026-11-21``.
             show: Says the day in words, such as the weekday; shown beside the field.
             today: The day counting begins with in an empty field.
-            misread: Said beside a text that is no day.
+            misread: Says of a text that it is no day.
             asked: As every field is asked for.
         """
         super().__init__(name, label, **asked)
@@ -93,7 +93,7 @@ class DateField(InputField):
         day = self.value
         if day is not None:
             return self._show(day)
-        return self._misread if self.text.strip() else ""
+        return self._misread(self.text) if self.text.strip() else ""
 
     def _count_days(self, event: events.Key) -> bool:
         """Take the keys that go to another day."""
