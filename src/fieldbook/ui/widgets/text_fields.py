@@ -132,9 +132,12 @@ class ExplainedField(TextField):
     def on_descendant_focus(self) -> None:
         """Make room for what it means."""
         self.resize_lines()
-        self.call_after_refresh(
-            self.scroll_visible, animate=False
-        )  # it may have grown out of sight
+
+    def on_resize(self) -> None:
+        """Come into sight, where it has grown out of it."""
+        super().on_resize()
+        if self.has_focus_within:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_blur(self) -> None:
         """Give the room back."""
