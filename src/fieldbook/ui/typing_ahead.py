@@ -68,7 +68,7 @@ class TypingAhead:
 
     def _is_word(self, event: Event) -> bool:
         """Whether this is a character for an editor: nothing opens by it, nothing has to wait."""
-        editor = hasattr(self._app.focused, "place_caret")
+        editor = getattr(self._app.focused, "takes_words", False)
         return editor and getattr(event, "is_printable", False)
 
     def _watch_over(self, turn: int) -> None:

@@ -30,6 +30,9 @@ def one_line(text: str) -> str:
 class CaretInput(QuietInput):
     """A one-line input without frame, blinking, or the wrong cursor of its base class."""
 
+    takes_words: ClassVar = True
+    """Whether characters are for it: none of them opens anything, none has to wait for the one before."""
+
     DEFAULT_CSS = """
     CaretInput, CaretInput:focus {
         border: none;
@@ -116,6 +119,9 @@ class CaretInput(QuietInput):
 
 class CaretArea(QuietArea):
     """A frameless text area of several lines; Tab leaves it."""
+
+    takes_words: ClassVar = True
+    """Whether characters are for it: none of them opens anything, none has to wait for the one before."""
 
     DEFAULT_CSS = (
         f"CaretArea {{{PLAIN_BAR_CSS}}}"
