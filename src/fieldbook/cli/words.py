@@ -143,12 +143,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     words = _columns_apart(argv)
     only = {each for each in words if each in COMMANDS}
-    found: argparse.Namespace
     if only and _TELLS_ALL.isdisjoint(words):
         with contextlib.suppress(WrongWords):  # those of all commands tell better what was meant
-            found = parser(only).parse_args(words)
-            return found
-    found = parser().parse_args(words)
+            return _parsed(parser(only), words)
+    return _parsed(parser(), words)
+
+
+def _parsed(parser: Words, words: Sequence[str]) -> argparse.Namespace:
+    found: argparse.Namespace = parser.parse_args(words)
     return found
 
 

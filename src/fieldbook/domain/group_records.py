@@ -70,6 +70,10 @@ class Plan(Record, frozen=True, kw_only=True):
     looked_back: str = ""
     """What came of it, looked back on when the next one is made."""
 
+    def runs(self, since: dt.date, until: dt.date) -> bool:
+        """Whether it has any of these days; one without a last day runs on."""
+        return self.from_on <= until and (self.to_on is None or self.to_on >= since)
+
 
 class Training(Record, frozen=True, kw_only=True):
     """A training 训练: a class, an evening, or one lesson from one incident."""

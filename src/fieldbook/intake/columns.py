@@ -266,8 +266,8 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
     if not told and KNOWN[kind].isdisjoint(keys):
         return ()  # as most lines looked at are: they say what the table says, and head nothing
     found: list[Column] = []
+    own = [plain(text) for text in texts]
     for field, heading in told.items():
-        own = [plain(text) for text in texts]
         if plain(heading) and plain(heading) in own:
             at = own.index(plain(heading))
             found.append(Column(field, at, texts[at]))
@@ -277,7 +277,7 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
         if field in told or (field == "person" and "head" in told):
             continue
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
-        fits.sort(key=lambda at: (keys[at] != plain(texts[at]), aliases[keys[at]]))
+        fits.sort(key=lambda at: (keys[at] != own[at], aliases[keys[at]]))
         for at in fits if field in SEVERAL else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))

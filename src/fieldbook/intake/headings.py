@@ -31,10 +31,15 @@ _SIGNS: Final = pattern(r"[\W_]+")
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading reduced to what is compared; one that is all signs, such as #, stays as it is."""
-    text = unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
+    text = _folded(heading)
     if text.isalnum():
         return text  # nothing to take out of it: most of the thousand words of the tables
     return _SIGNS.sub("", _BRACKETS.sub("", text)) or _SIGNS.sub("", text) or text
+
+
+def _folded(heading: str) -> str:
+    """A heading in one width, one case and simplified signs."""
+    return unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
 
 
 def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:
@@ -112,8 +117,6 @@ _OF_A_STATE: Final = pattern(
     r"|(?:(?:final|current|latest|present|disposal|redressal|action|work|overall)[^a-z]+)+status"
 )
 """Headings of states, in whatever words."""
-
-
 _AND: Final = pattern(r"[及和与、/]|以及| and ")
 _IN_WORDS: Final = (
     "detail", "measure", "handling", "reply", "besides", "note", "learned", "promised", "other",
@@ -131,7 +134,7 @@ def meant(heading: str, kind: Holds) -> str:
     key = plain(heading)
     if key in KNOWN[kind]:
         return key
-    text = unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
+    text = _folded(heading)
     first, *others = _AND.split(text)
     if others and any(plain(first) in ALIASES[kind].get(field, ()) for field in _IN_WORDS):
         return plain(first)

@@ -218,7 +218,7 @@ def _without_plan(asked: Asked) -> Iterator[Line]:
     """No plan of theirs has today among its days."""
     for group in asked.shelf.every(Group):
         plans = asked.shelf.pointing(Plan, "group", group.id)
-        if not any(e.from_on <= asked.today <= (e.to_on or dt.date.max) for e in plans):
+        if not any(each.runs(asked.today, asked.today) for each in plans):
             yield _group(group, max((each.to_on or each.from_on for each in plans), default=None))
 
 

@@ -11,9 +11,6 @@ from fieldbook.domain.records import Group, OnSiteMeeting, Plan
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
 
-TEN_DAYS = dt.timedelta(days=9)
-"""How long a plan runs that names no last day."""
-
 
 class PlanLine(NamedTuple):
     """One group's plan that ran in the period."""
@@ -70,8 +67,7 @@ def arranged(shelf: Shelf, period: Period) -> Arranged:
 def _plans(shelf: Shelf, period: Period) -> Iterator[PlanLine]:
     for plan in shelf.every(Plan):
         group = shelf.living(Group, plan.group)
-        ends = plan.to_on or plan.from_on + TEN_DAYS
-        if group and plan.from_on <= period.last and ends >= period.since:
+        if group and plan.runs(period.since, period.last):
             yield PlanLine(
                 plan.from_on, plan.to_on, group.name, apart(shelf, group), plan.production,
                 plan.work, plan.study, plan.looked_back,
