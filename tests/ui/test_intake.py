@@ -110,14 +110,13 @@ async def test_changed_rows_are_asked_about(screens: Screens, tmp_path: Path) ->
         ("empty.csv", ""),
         ("none.csv", "甲,乙\n1,2\n"),
         ("quote.csv", '户主\n"陈桂生\n'),
-        ("dir", ""),
     ],
 )
 async def test_a_sheet_that_cannot_be_read_is_told(
     screens: Screens, tmp_path: Path, name: str, text: str
 ) -> None:
     """One sentence says why, another file can be named at once, and the book is as it was."""
-    path = tmp_path if name == "dir" else sheet(tmp_path, name, text)
+    path = sheet(tmp_path, name, text)
     async with screens() as user:
         await user.press("2", "m")
         await user.type(str(path))
@@ -127,6 +126,17 @@ async def test_a_sheet_that_cannot_be_read_is_told(
         await user.press("escape")
         await user.until(lambda: user.where() == "households")
         assert not user.book.acts
+
+
+async def test_a_folder_without_such_files_says_so(screens: Screens, tmp_path: Path) -> None:
+    """A folder stands for its files; one that has none is said to have none, and is asked for again."""
+    (tmp_path / "papers").mkdir()
+    async with screens() as user:
+        await user.press("2", "m")
+        await user.type(str(tmp_path / "papers"))
+        await user.press("enter")
+        await user.until(lambda: "“papers”里没有这类文件" in user.seen().replace("\n", ""))
+        assert user.where() == "PathScreen"
 
 
 async def test_files_that_lie_near_are_offered(screens: Screens, tmp_path: Path) -> None:

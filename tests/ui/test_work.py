@@ -11,6 +11,7 @@ from fieldbook.i18n import use_language
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.tables import Share
 from fieldbook.ui.told.contact import comparison_lines
+from fieldbook.ui.widgets.look import ROW_SIGN
 from tests.ui.hands import Screens
 
 GROUPS = 10
@@ -50,7 +51,7 @@ async def test_all_contact_groups_stand_in_one_table(screens: Screens, lang: str
     async with screens(lang=lang, fill=branch) as user:
 
         def rows() -> list[list[str]]:
-            lines = [line.split("│")[-1].split() for line in user.lines()]
+            lines = [line.split("│")[-1].lstrip(f" {ROW_SIGN}").split() for line in user.lines()]
             told = [e for e in lines if len(e) >= 7 and e[0].isdecimal()]
             return [e for e in told if all(cell == "-" or cell[0].isdecimal() for cell in e)]
 

@@ -67,6 +67,7 @@ class PathScreen(ModalScreen[str | None]):
         self._endings = tuple(endings)
         self._offered = offered or {}
         self._take = take
+        self._kinds = " ".join(each.removeprefix(".") for each in endings)
         self._folder: Path | None = None
         """The folder that was named, whose files are shown."""
 
@@ -79,9 +80,8 @@ class PathScreen(ModalScreen[str | None]):
                 40 if self._offered else 16
             )  # a folder, or the whole path of one that is offered
             columns = [Column("", None, min_width=12, priority=9), Column("", width, priority=1)]
-            kinds = " ".join(each.removeprefix(".") for each in self._endings)
-            none_near = _("No such file lies near ({kinds}); type its path.").format(kinds=kinds)
-            empty = (none_near,) if self._endings else ()
+            none_near = _("No such file lies near ({kinds}); type its path.")
+            empty = (none_near.format(kinds=self._kinds),) if self._endings else ()
             files = RecordList(columns, empty=empty, id="list")
             files.can_focus = False  # arrows reach it from the path; what is typed stays a path
             yield files
@@ -134,6 +134,8 @@ class PathScreen(ModalScreen[str | None]):
             [path for _when, path in _files(folder, self._endings)],
             self.query_one(RecordList),
         )
+        none_there = _("No such file lies in “{folder}” ({kinds}); type another path.")
+        rows.empty = (none_there.format(folder=folder.name or folder, kinds=self._kinds),)
         rows.set_filter("")
         rows.set_rows(list(_rows(sorted(files)[:MOST_FILES])))
         rows.led()
