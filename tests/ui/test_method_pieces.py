@@ -381,3 +381,13 @@ async def test_where_tasks_are_written_down_is_said(screens: Screens) -> None:
         user.book.tasks.write(Draft(title="夏收"))
         await user.press("v")
         assert not any("“任务”屏" in line for line in user.lines())
+
+
+async def test_figures_of_units_have_their_titles_before_the_list_is_opened(
+    screens: Screens,
+) -> None:
+    """Seven bare numbers beside each other would say nothing."""
+    async with screens((120, 40), "en", fill=surveyed, settings=SETTINGS) as user:
+        await user.press("N")
+        lists(user).list.move_to("units")
+        await user.until(lambda: "Groups 2  Srv. 1" in user.seen(), "titles")

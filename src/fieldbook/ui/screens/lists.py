@@ -51,6 +51,13 @@ _SHORT: Final = {
 """Headings of the figures of units, where seven stand beside each other."""
 
 
+def _named(column: str, cell: str) -> str:
+    """A cell without its heading above it: a bare number says nothing, so it has its title."""
+    if not cell or column not in _SHORT:
+        return cell
+    return f"{_(_SHORT[column])} {cell}"
+
+
 def _is_of_no_days(at: Context[ListsScreen]) -> Refusal:
     code = at.screen.code
     if not code or code in BY_DAYS:
@@ -193,7 +200,8 @@ class ListsScreen(ListScreen):
         yield StoryLine(title_of(code), tone="title")
         for line in lines[:_SHOWN]:
             first, *others = line_cells(self.book.shelf, code, line)
-            yield StoryLine(first, tail="  ".join(filter(None, others)))
+            named = map(_named, REPORTS[code].columns[1:], others)
+            yield StoryLine(first, tail="  ".join(filter(None, named)))
         if not lines:
             yield StoryLine(self.empty()[0], tone="muted")
         elif (more := len(lines) - _SHOWN) > 0:
