@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fieldbook.domain.dates import Toward, read_date
 from fieldbook.domain.dates.orders import order_in
+from fieldbook.domain.dates.tails import weather_in
 
 TODAY = dt.date(2026, 11, 21)  # a Saturday
 
@@ -307,3 +308,19 @@ def test_long_junk_is_refused_at_once(junk: str) -> None:
 def test_a_column_tells_its_order_by_what_reads_in_one_way(texts: list[str], order: str) -> None:
     """One day after the twelfth tells it; days that read both ways tell nothing, nor does a quarrel."""
     assert order_in(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "weather"),
+    [
+        ("2026年3月5日 星期四 晴", "晴"), ("2026年3月5日晴", "晴"), ("3月5日（星期四）小雨转多云", "小雨转多云"),
+        ("2026年3月5日 周四 小雨转多云 5~12℃", "小雨转多云 5~12℃"), ("2026.3.5 晴转多云", "晴转多云"),
+        ("2026年3月5日，农历正月十七，阴", "阴"), ("2026年3月5日星期四阴", "阴"), ("2026年3月5日（晴）", "晴"),
+        ("March 5, 2026, sunny", "sunny"), ("2026-03-05 Heavy rain, 4 °C", "Heavy rain, 4 °C"),
+        ("2026年3月5日", ""), ("2026年3月5日上午", ""), ("3月5日到3月8日", ""), ("2026年3月5日 中午", ""),
+        ("2026.3.5-3.8", ""), ("5 March 2026, Thursday", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_weather_behind_a_day_is_known(text: str, weather: str) -> None:
+    """It is not a part of the day, and what a diary wrote is not lost."""
+    assert weather_in(text) == weather

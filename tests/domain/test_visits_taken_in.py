@@ -45,7 +45,8 @@ def test_a_row_becomes_a_visit(book: Fieldbook, tmp_path: Path) -> None:
     household = book.shelf.household_of(visit)
     assert household is not None
     assert (household.head, visit.visited_on) == ("周大海", dt.date(2026, 4, 2))
-    assert (visit.note, visit.promised) == ("污水流到路上\n地点：周家院子", "请环保站来看")
+    note = "污水流到路上\n地点：周家院子\n天气：晴"
+    assert (visit.note, visit.promised) == (note, "请环保站来看")
     assert [each.name for each in visit.companions] == ["何敏", "冯刚"]
     assert [bool(each.id) for each in visit.companions] == [True, False]
     assert visit.visited_text is None

@@ -46,11 +46,11 @@ def test_a_diary_of_visits_is_known_by_its_headings(lay: Lay) -> None:
         "2026年4月2日 星期四 多云",
     )
     assert (first.household, first.place) == ("周大海", "周家院子")
-    assert first.besides == (("地点", "周家院子"),)
+    assert first.besides == (("地点", "周家院子"), ("天气", "多云"))
     assert (first.note, first.promised) == ("猪场的污水流到路上", "请环保站来看")
     assert (first.companions, second.companions) == ("何敏", "何敏、冯刚")
     assert second.visited_on == dt.date(2026, 4, 3)
-    assert (second.promised, second.besides) == ("", ())
+    assert (second.promised, second.besides) == ("", (("天气", "小雨"),))
 
 
 def test_an_english_diary_of_visits_is_read(lay: Lay) -> None:

@@ -37,6 +37,11 @@ def line_at_cursor(user: Hands) -> str:
     return line.rstrip()
 
 
+def is_heard(user: Hands, text: str) -> bool:
+    """Whether the line with the cursor begins so; it does once all is laid out."""
+    return line_at_cursor(user).startswith(text)
+
+
 def is_in(user: Hands, field: Field) -> bool:
     """Whether the terminal's cursor is where a field is filled in; it is once all is laid out."""
     x, y = user.app.cursor_position
@@ -80,7 +85,7 @@ async def test_a_story_is_heard_line_by_line(screens: Screens) -> None:
         told = [each.text.split("  ")[0][:20] for each in story.lines if each.text][:5]
         assert len(dict.fromkeys(told)) == 5
         for text in told:
-            await user.until(lambda text=text: line_at_cursor(user).startswith(text), text)
+            await user.until(partial(is_heard, user, text), text)
             await user.press("down")
 
 
@@ -162,6 +167,5 @@ async def test_reading_aloud_is_switched_in_the_settings(screens: Screens) -> No
         assert user.app.screen.has_class("-single")
         household = user.book.shelf.find(Household, user.records.cursor_key)
         assert household is not None
-        head = household.head
-        await user.until(lambda: line_at_cursor(user).startswith(head))
+        await user.until(partial(is_heard, user, household.head))
         assert {cell_len(line) for line in user.lines()} == {80}

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from fieldbook.domain.dates.tails import weather_in
 from fieldbook.domain.entries import Oddity, VisitEntry
 from fieldbook.intake.row import Row
 from fieldbook.patterns import pattern
@@ -92,8 +93,14 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
         learned=row.long("learned"),
         promised=row.long("promised"),
         note=row.long("note"),
-        besides=(*more, *row.besides("besides")),
+        besides=(*more, *row.besides("besides"), *(_weather(visited_text) if visited_on else ())),
     )
+
+
+def _weather(day: str) -> Iterator[tuple[str, str]]:
+    """The weather that is written behind the day, as if it had a column."""
+    if said := weather_in(day):
+        yield ("weather" if said[0].isascii() else "天气"), said
 
 
 def _tells(place: str, household: str) -> bool:

@@ -20,12 +20,17 @@ _TIME: Final = (
     r"|上午|下午|中午|午后|早上|早晨|清晨|凌晨|傍晚|晚上|夜里|夜间|早|晚|夜"
 )
 WEEKDAY: Final = r"周[1-7]|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-_WEATHER: Final = (
-    r"[晴阴云多雨雪雾霾风冰雹雷阵毛小中大暴特转到间夹有微强霜冻沙尘热冷]{1,10}"
-    r"|-?\d{1,2}(?:[~至到]-?\d{1,2})?(?:°c|度)"
-    r"|(?:(?:partly|mostly|heavy|light) )?(?:sunny|cloudy|clear|overcast|rain(?:y|ing)?|showers?"
+_SKY: Final = r"[晴阴云多雨雪雾霾风冰雹雷阵毛小中大暴特转到间夹有微强霜冻沙尘热冷]{1,10}"
+_SKY_IN_ENGLISH: Final = (
+    r"(?:(?:partly|mostly|heavy|light) )?(?:sunny|cloudy|clear|overcast|rain(?:y|ing)?|showers?"
     r"|snow(?:y|ing)?|fog(?:gy)?|windy?|hot|cold|warm)\b"
 )
+_WEATHER: Final = rf"{_SKY}|-?\d{{1,2}}(?:[~至到]-?\d{{1,2}})?(?:°c|度)|{_SKY_IN_ENGLISH}"
+_WEATHER_SAID: Final = pattern(
+    r"(?:^|(?<=[\s日号一二三四五六天,，、;；(（)）]))"
+    rf"(?:(?=\w{{0,9}}[晴阴云雨雪雾霾风雹雷霜热冷]){_SKY}(?!\w)|(?i:{_SKY_IN_ENGLISH}))[^()（）]*"
+)
+"""The weather, and what follows it: mostly how warm it was."""
 _DISTANCE: Final = r"\d{1,6}天[前后]|(?<![月年])(?:今天|昨天|明天|前天|后天)|\d{1,6} days? ago|in \d{1,6} days?|(?:today|yesterday|tomorrow)\b"
 _MORE: Final = r"农历[^ ()]{2,10}|阴历[^ ()]{2,10}|左右|前后|起|开始|止|已?(?:整改)?(?:完成|办结|销号|解决|结案)"
 _BEHIND: Final = pattern(
@@ -55,3 +60,9 @@ def read_tail(plain: str, at: int) -> Tail | None:
             end = Named(full_year(year) if year else None, int(month) if month else None, int(day))
     behind = _BEHIND.fullmatch(plain, at)
     return Tail(end, behind["before"] is not None) if behind else None
+
+
+def weather_in(text: str) -> str:
+    """The weather that is written behind a day, in the words it is written in; empty where none is."""
+    found = _WEATHER_SAID.search(text)
+    return found[0].strip(" ,，、;；。") if found else ""
