@@ -259,6 +259,24 @@ def test_a_new_identity_leaves_nothing_that_the_old_one_opens(locked: Book, tmp_
     assert draft.fields == {"title": "还没有写完的草稿"}
 
 
+def test_no_recovery_key_is_handed_over_for_a_change_that_is_refused(
+    locked: Book, tmp_path: Path
+) -> None:
+    """Where the book is open elsewhere, no slip is left that opens nothing, and no key is shown."""
+    new, slip = tmp_path / "new", tmp_path / "slip2"
+    new.write_text(NEW, encoding="utf-8")
+    words = ("passphrase", "--new-identity", "--new-passphrase-file", new)
+    with JournalDB(locked.path, codec=SealedCodec(unlock(locked.path, PASSPHRASE))) as held:
+        for more in (("--slip", slip), ()):
+            said = locked.run(*words, *more)
+            assert said.code == 1
+            assert "AGE-SECRET-KEY" not in said.out
+        held.journal.abandon()
+    assert not slip.exists()
+    assert locked.run(*words, "--slip", slip).code == 0
+    assert "AGE-SECRET-KEY" in slip.read_text(encoding="utf-8")
+
+
 def test_a_forgotten_passphrase_is_replaced_by_the_recovery_key(
     locked: Book, tmp_path: Path
 ) -> None:

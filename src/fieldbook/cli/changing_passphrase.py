@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from fieldbook.cli.call import Call
@@ -51,8 +52,8 @@ def _renew(call: Call, path: Path, key: Key) -> int:
     slip = slip_place(call.args.slip, path)
     passphrase = new_passphrase(call, call.args.new_passphrase_file, path)
     recovery_key = new_recovery_key()
-    hand_over(call, path, recovery_key, slip)
-    left = renew(path, key, passphrase, recovery_key)
+    handed_over = partial(hand_over, call, path, recovery_key, slip)
+    left = renew(path, key, passphrase, recovery_key, hand_over=handed_over)
     call.console.say(
         _(
             "Everything was encrypted anew; the old passphrase and the old recovery key open none of it."

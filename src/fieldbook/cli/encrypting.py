@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from fieldbook.cli.call import Call
@@ -43,8 +44,8 @@ def run(call: Call) -> int:
     passphrase = new_passphrase(call, getattr(call.args, "passphrase_file", None), path)
     recovery_key = new_recovery_key()
     erase = _erases_copies(call, path)
-    hand_over(call, path, recovery_key, slip)
-    left = encrypt(path, passphrase, recovery_key, erase_copies=erase)
+    handed_over = partial(hand_over, call, path, recovery_key, slip)
+    left = encrypt(path, passphrase, recovery_key, erase_copies=erase, hand_over=handed_over)
     call.console.say(
         _(
             "The book is locked: {path}. Papers that are exported, and copies elsewhere, can be read by "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fieldbook.domain.errors import Locked
@@ -48,7 +48,18 @@ def new_recovery_key() -> str:
     return new_secret()
 
 
-def encrypt(path: Path, passphrase: str, recovery_key: str, *, erase_copies: bool = False) -> Left:
+def _kept() -> None:
+    """The recovery key is in the user's hands already."""
+
+
+def encrypt(
+    path: Path,
+    passphrase: str,
+    recovery_key: str,
+    *,
+    erase_copies: bool = False,
+    hand_over: Callable[[], object] = _kept,
+) -> Left:
     """Lock a plain book, and everything beside it.
 
     Args:
@@ -56,6 +67,8 @@ def encrypt(path: Path, passphrase: str, recovery_key: str, *, erase_copies: boo
         passphrase: what unlocks it from now on.
         recovery_key: what opens it when the passphrase is forgotten.
         erase_copies: whether older copies beside the book are erased, and not encrypted.
+        hand_over: gives the user the recovery key, once nothing else can refuse; if it raises, nothing
+            is changed.
 
     Raises:
         Locked: it is locked already, or this computer has no age, or too little memory.
@@ -68,6 +81,7 @@ def encrypt(path: Path, passphrase: str, recovery_key: str, *, erase_copies: boo
     guard_memory()
     codec = SealedCodec(_new_key(passphrase, recovery_key))
     with _held(path, None) as db:
+        hand_over()
         db.drop_table("seal")  # a file that the age program decrypted has one
         _changed(db, codec)
         if erase_copies:
@@ -108,14 +122,23 @@ def change_passphrase(path: Path, key: Key, passphrase: str) -> Key:
     return Key(key.identity, key.recipients.text, under)
 
 
-def renew(path: Path, key: Key, passphrase: str, recovery_key: str) -> Left:
+def renew(
+    path: Path,
+    key: Key,
+    passphrase: str,
+    recovery_key: str,
+    *,
+    hand_over: Callable[[], object] = _kept,
+) -> Left:
     """Give the book a new identity and a new recovery key; everything is encrypted and sealed anew.
 
-    This is how a book is opened whose passphrase is forgotten: with its recovery key for a key.
+    This is how a book is opened whose passphrase is forgotten: with its recovery key for a key. The new
+    recovery key is handed over as in :func:`encrypt`.
     """
     new = SealedCodec(_new_key(passphrase, recovery_key))
     old = SealedCodec(key, of_a_copy=True)
     with _held(path, key) as db:
+        hand_over()
         # What lies beside the book is done afterwards; until then its old key is a part of the book.
         _changed(db, new, {FORMER: new.encode_former(key.identity)})
         return _finished(path, old, new)
