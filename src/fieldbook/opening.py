@@ -117,6 +117,9 @@ class BookOnDisk(Fieldbook):
         if odd:
             where = str(self._inbox.odd_path)
             self._come_upon(Notice("inbox_odd", {"count": odd, "where": where}))
+        for each in self._inbox.cleared:
+            self._come_upon(Notice("inbox_cleared", {"where": str(each)}))
+        self._inbox.cleared = ()
         return count
 
     def _come_upon(self, notice: Notice) -> None:

@@ -298,6 +298,10 @@ NOTICES: Final[Mapping[str, str]] = {
     ),
     "upgraded": N_("The book was brought to the present format; as it was, it is kept in {kept}."),
     "inbox_odd": N_("Lines of the inbox that could not be taken in: {count}. They are in {where}."),
+    "inbox_cleared": N_(
+        "In the place of the inbox ({where}) stood something that is no file, such as a link or a "
+        "pipe; it was taken away, and what is added is taken in again."
+    ),
     "network_place": N_(
         "The book lies on a network share ({where}), where a lock or a save may not hold; keep it "
         "on this computer's own disk."

@@ -20,7 +20,7 @@ from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.sentences import sentence
 from fieldbook.store import inbox as inbox_module
 from fieldbook.store.ids import id_maker, new_id
-from fieldbook.store.inbox import Inbox, Line
+from fieldbook.store.inbox import Inbox, Line, beside
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.system import system_latch
 
@@ -98,14 +98,14 @@ def test_nothing_waiting_asks_the_disk_one_question(
     """At a key press with nothing in the inbox, the disk is asked once and nothing is opened."""
     with open_book(path, device="00000001") as book:
         asked: list[str] = []
-        exists = Path.exists
+        exists = os.path.lexists
 
-        def counted(each: Path, **more: Any) -> bool:
+        def counted(each: Path) -> bool:
             asked.append(each.name)
-            return exists(each, **more)
+            return exists(each)
 
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "exists", counted)
+            patch.setattr("os.path.lexists", counted)
             patch.setattr("os.open", lambda *_: pytest.fail("a file was opened"))
             assert book.take_in_inbox() == 0
         assert asked == ["book.json-inbox"]
@@ -373,3 +373,30 @@ def test_links_lead_to_one_inbox(path: Path, tmp_path: Path) -> None:
     link.symlink_to(path)
     Inbox(link).add(line("路灯不亮"))
     assert titles(path) == ["水渠漏水", "路灯不亮"]
+
+
+@pytest.mark.parametrize("name", ["inbox", "inbox-taking"])
+@pytest.mark.parametrize("what", ["pipe", "link", "broken link", "folder"])
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes with names")
+def test_what_is_no_file_keeps_no_line_out(
+    path: Path, tmp_path: Path, *, name: str, what: str
+) -> None:
+    """It is taken away and told; what a link led to, and what lay in a folder, is left as it was."""
+    other, place = tmp_path / "other", beside(path, name)
+    other.write_text("{}\n", encoding="utf-8")
+    if what == "pipe":
+        os.mkfifo(place)
+    elif what == "folder":
+        place.mkdir()
+        (place / "word").write_text("水渠", encoding="utf-8")
+    else:
+        place.symlink_to(other if what == "link" else tmp_path / "nowhere")
+    with open_book(path, device="00000001") as book:
+        told = [(each.code, each.data["where"]) for each in book.notices]
+        assert told == [("inbox_cleared", str(place))]
+        Inbox(path).add(line("路灯不亮"))
+        assert book.take_in_inbox() == 1
+        assert len(book.notices) == 1
+    assert titles(path) == ["路灯不亮"]
+    assert other.read_text(encoding="utf-8") == "{}\n"
+    assert len(list(tmp_path.glob("*-aside-*/word"))) == (what == "folder")

@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import time
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterator, Mapping
@@ -77,6 +78,8 @@ class Inbox:
         self.path = beside(book_path, "inbox")
         self.taking_path = beside(book_path, "inbox-taking")
         self.odd_path = beside(book_path, "inbox-odd")
+        self.cleared: tuple[Path, ...] = ()
+        """Where something stood that is no file, and kept every line out, until it was taken away."""
 
     def add(self, line: Line) -> None:
         """Write a line; when this returns, the disk has it.
@@ -89,17 +92,20 @@ class Inbox:
 
     def waits(self) -> bool:
         """Whether something was added; asks the disk one question."""
-        return self.path.exists()
+        return os.path.lexists(self.path)
 
     def was_left(self) -> bool:
         """Whether a program died while it took lines in."""
-        return self.taking_path.exists()
+        return os.path.lexists(self.taking_path)
 
     def batches(self) -> Iterator[Batch]:
         """What waits, what a dead program left first. Asking for the next says: this one is done.
 
         Only the one writer of the book may take batches.
         """
+        for path in (self.taking_path, self.path):
+            if _clear(path):
+                self.cleared += (path,)
         if self.was_left():
             yield from self._batch()
         if self.waits() and self._renamed():
@@ -129,6 +135,21 @@ class Inbox:
         )
         with contextlib.suppress(FileNotFoundError):
             self.taking_path.unlink()
+
+
+def _clear(path: Path) -> bool:
+    """Take away a link, a pipe or a device, which hold no line, and move a folder aside; no for a file."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISREG(mode):
+        return False
+    if stat.S_ISDIR(mode):
+        path.replace(path.with_name(f"{path.name}-aside-{os.urandom(4).hex()}"))
+    else:
+        path.unlink()
+    return True
 
 
 def beside(book_path: Path, what: str) -> Path:
