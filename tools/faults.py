@@ -38,7 +38,7 @@ LEAST: Final = 6
 
 
 BESIDE: Final[Mapping[str, Sequence[str]]] = {
-    "domain": ("book", "reports"), "reports": ("book", "papers"), "book": ("domain", "cli"),
+    "domain": ("book", "reports", "ledgers"), "reports": ("book", "papers"), "book": ("domain", "cli"),
     "intake": ("cli",), "papers": ("cli",),
 }  # fmt: skip
 """Packages whose tests try another's code too."""
