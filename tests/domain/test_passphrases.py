@@ -40,3 +40,17 @@ def test_a_word_more_never_makes_it_worse() -> None:
     found = [order.index(quality(text[:end])) for end in range(len(text) + 1)]
     assert found == sorted(found)
     assert set(found) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "said"),
+    [
+        ("kmqxwbtzfj", "weak"),
+        ("k7m2q9x4w1", "fair"),
+        ("k!m#q%x&w", "fair"),
+        ("㐀㐆㐌㐖㐜㐩㐫", "good"),
+    ],
+)
+def test_a_random_row_is_worth_more_than_a_word(passphrase: str, said: str) -> None:
+    """Ten letters may be a word; with digits or signs among them they are none; rare signs are signs."""
+    assert quality(passphrase) == said
