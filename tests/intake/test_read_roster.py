@@ -373,3 +373,11 @@ def test_a_diary_may_say_visitor_and_topics(lay: Lay) -> None:
     assert {field for field, _heading in sheet.columns} == {
         "visited_on", "companions", "household", "note",
     }  # fmt: skip
+
+
+def test_a_household_whose_head_is_not_named_has_its_first_member_for_one(lay: Lay) -> None:
+    """An empty cell under 户主 drops no household whose people are listed."""
+    sheet = read_sheet(lay("户号,户主,家庭成员\n1,,陈桂生\n,,王芳\n2,李四,李四\n"))
+    found = [(each.code, each.head, each.people) for each in households(sheet)]
+    assert found == [("1", "陈桂生", 2), ("2", "李四", 1)]
+    assert not sheet.oddities
