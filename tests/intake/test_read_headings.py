@@ -81,6 +81,49 @@ def test_headings_in_two_storeys_are_read(lay_xlsx: Lay) -> None:
     assert [field for field, _ in sheet.columns] == ["head", "people", "phone", "address", "note"]
 
 
+def test_a_heading_below_a_wide_one_tells_of_its_column(lay_xlsx: Lay) -> None:
+    """A strange heading below 联系方式 is told by its own words; cells merged in rows below are no headings."""
+    rows = [
+        ["户主", "人口", "联系方式", ""],
+        ["", "", "电话", "绰号"],
+        ["陈桂生", 6, "0311", "老陈"],
+        ["李四", 2, "0312", "0313"],
+    ]
+    merged = {"C1:D1": "联系方式", "A1:A2": "户主", "A4:B4": "李四"}
+    assert read_sheet(lay_xlsx(rows, merged=merged)).unread == ("联系方式/绰号",)
+    rows = [
+        ["户主", "人口", "电话", "绰号"],
+        ["陈桂生", 6, "0311", "老陈"],
+        ["李四", 2, "0312", ""],
+    ]
+    sheet = read_sheet(lay_xlsx(rows, merged={"C3:D3": "0312"}))
+    assert (sheet.unread, len(sheet.entries)) == (("绰号",), 2)
+
+
+@pytest.mark.parametrize("heading", ["电话及住址", "人口和劳力", "户主及其家人"])
+def test_two_things_in_one_column_are_none_of_them(lay: Lay, heading: str) -> None:
+    """Only a column of words may say more than one thing; a number with something else is not read as one."""
+    sheet = read_sheet(lay(f"户号,户主,{heading}\n1,陈桂生,3组 0311\n"))
+    assert heading in sheet.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "could_hold"),
+    [
+        ("户主,组别,问题,日期\n陈桂生,3组,漏水,2026-3-5\n", None, ("households", "issues")),
+        ("日期,走访对象,内容\n2026-3-5,陈桂生,漏水\n", None, ("issues", "visits")),
+        ("户主,问题\n陈桂生,漏水\n", None, ("issues",)),
+        ("户主,问题\n陈桂生,漏水\n", "households", ("households", "issues")),
+        ("小组,组长\n3组,李霞平\n", "households", ("groups",)),
+    ],
+)
+def test_what_else_a_sheet_can_be_is_said(
+    lay: Lay, text: str, wanted: Literal["households"] | None, could_hold: tuple[str, ...]
+) -> None:
+    """What a sheet sounds like as well, and what is wanted of it where its headings may mean that."""
+    assert read_sheet(lay(text), wanted=wanted).could_hold == could_hold
+
+
 def test_the_headings_decide_what_a_sheet_holds(lay: Lay) -> None:
     """A roster with a phone is a roster; a ledger that names households is a ledger."""
     assert read_sheet(lay("户主,电话,组别\n陈桂生,1,3组\n")).holds == "households"

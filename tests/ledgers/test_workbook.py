@@ -70,6 +70,9 @@ def test_the_chart_shows_how_many_issues_stand_how(village: Village) -> None:
     assert sum(counts.values()) == len(village.book.shelf.every(Issue))
     (chart,) = sheet._charts
     assert "Figures" in chart.series[0].val.numRef.f
+    page = sheet.page_setup
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (page.fitToWidth or 1, page.fitToHeight or 1, page.paperSize) == (1, 1, 9)
 
 
 def test_no_cell_is_cut_however_long_its_text() -> None:
@@ -95,6 +98,7 @@ def test_days_that_spreadsheets_count_differently_are_texts() -> None:
         dt.date(1899, 12, 31),
         dt.date(1900, 2, 28),
         dt.date(1900, 3, 1),
+        dt.date(2199, 12, 31),
     ):
         book = empty_book()
         book._desk.commit("raise", [new(book._desk.pen(), kind=Issue, title="old", found_on=day)])
