@@ -35,6 +35,7 @@ class MemoryStore:
         self._memories: dict[str, Memory] = {}
         self._partners: dict[str, dict[str, Memory | None]] = {}
         self._kept: dict[str, Any] = {}
+        self._kept_before: dict[str, dict[str, Any]] = {}
 
     def records(self) -> Iterable[Record]:
         return list(self._records.values())
@@ -46,8 +47,11 @@ class MemoryStore:
         """Lay a record in before a book is opened over the store."""
         self._records[record.id] = record
 
-    def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
+    def commit(
+        self, act: Act, *, kept: Mapping[str, Any] | None = None, forget: Sequence[str] = ()
+    ) -> None:
         self._write(act.changes)
+        self._keep_all(act.id, kept or {})
         too_old = [each for each in self._acts if each not in forget][: -ACTS_KEPT + 1]
         self._forget(*forget, *too_old)
         self._images[act.id] = tuple(
@@ -68,6 +72,7 @@ class MemoryStore:
 
     def toggle(self, act_id: str, changes: Sequence[Change], stamp: str) -> None:
         self._write(changes)
+        self._keep_all(act_id, self._kept_before[act_id])
         made = {each.id for each in self._images[act_id] if each.record is None}
         self._images[act_id] = tuple(
             Image(each.after.kind, each.after.id, None if each.after.id in made else each.before)
@@ -99,6 +104,7 @@ class MemoryStore:
         swaps: Sequence[Swap],
         memories: Mapping[str, Memory | None],
         *,
+        kept: Mapping[str, Any] | None = None,
         forget: Sequence[str] = (),
     ) -> None:
         if self.fails:
@@ -108,6 +114,7 @@ class MemoryStore:
         self._swap(swaps, memories)
         if act is not None:
             self._forget(*forget)
+            self._keep_all(act.id, kept or {})
             self._images[act.id] = tuple(images)
             self._partners[act.id] = partners
             self._acts[act.id] = act
@@ -120,6 +127,7 @@ class MemoryStore:
         self._images[act_id] = tuple(self._image(each) for each in swaps)
         self._partners[act_id] = {each: self._memories.get(each) for each in partners}
         self._swap(swaps, partners)
+        self._keep_all(act_id, self._kept_before[act_id])
         act = self._acts[act_id]
         self._acts[act_id] = msgspec.structs.replace(act, undone=not act.undone, stamp=stamp)
         return swaps
@@ -145,6 +153,10 @@ class MemoryStore:
 
     def keep(self, name: str, value: Any) -> None:
         self._kept[name] = value
+
+    def _keep_all(self, act_id: str, kept: Mapping[str, Any]) -> None:
+        self._kept_before[act_id] = {each: self._kept.get(each) for each in kept}
+        self._kept.update(copy.deepcopy(dict(kept)))
 
     def _image(self, swap: Swap) -> Image:
         record = swap.after or swap.before

@@ -25,7 +25,8 @@ VERBS: Final[Mapping[str, str]] = {
     "plan_on_site": N_("on-site meeting planned"), "hold_on_site": N_("on-site meeting held"), "hold_training": N_("training noted"),
     "write_experience": N_("experience written up"), "commend": N_("commendation noted"),
     "take_in": N_("file imported"), "inbox": N_("inbox taken in"),
-    "exchange": N_("exchange taken in"), "join": N_("records joined"), "settle": N_("wording settled"),
+    "exchange": N_("exchange taken in"), "join": N_("records joined"), "tell_apart": N_("told apart"),
+    "decline": N_("left as it is"), "settle": N_("wording settled"),
     "restore_backup": N_("backup restored"), "repair": N_("book repaired"),
 }  # fmt: skip
 """Acts, as the status line tells them."""

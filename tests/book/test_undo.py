@@ -14,8 +14,11 @@ from fieldbook.domain.changes import ACTS_KEPT, Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.entries import LedgerEntry, Sheet
 from fieldbook.domain.errors import NothingTo, ReadOnly, WriteFailed
+from fieldbook.domain.merge.asking import ASKED, Asked
 from fieldbook.domain.merge.memory import Incoming
 from fieldbook.domain.records import Member, Record
+from fieldbook.domain.saying import said_of
+from fieldbook.domain.slots import slot_named
 from fieldbook.verbs import VERBS
 from tests.clock import Clock, counted_ids
 from tests.memory_store import MemoryStore
@@ -103,6 +106,17 @@ def _exchange(village: Village) -> None:
     room.take_in(room.preview([bundle]), about="支部")
 
 
+def _decline(village: Village) -> None:
+    """A member's book asked for another contact of a household."""
+    home, room = village.households[0], village.book.exchange
+    asked = Asked(
+        table=home.table, id=home.id, slot="contact", said='{"contact":""}',
+        now=said_of(home, slot_named(home.table, "contact")), member=village.members[0].id,
+    )  # fmt: skip
+    room.keep(ASKED, [msgspec.to_builtins(asked)])
+    room.decline(asked)
+
+
 def _settle(village: Village) -> None:
     _exchange(village)
     (row,) = village.book.exchange.beside()
@@ -163,6 +177,8 @@ DOINGS: dict[str, Verb] = {
     "take_in": _take_in,
     "exchange": _exchange,
     "settle": _settle,
+    "tell_apart": lambda v: v.book.exchange.tell_apart([each.id for each in v.households[:2]]),
+    "decline": _decline,
     "join": lambda v: v.book.exchange.join("household", [each.id for each in v.households[:2]]),
 }
 
@@ -179,6 +195,7 @@ def state(book: Fieldbook) -> dict[str, Any]:
     }
     live["statuses"] = {each.id: book.issues.status(each.id) for each in book.issues.all()}
     live["beside"] = {(each.record.id, each.other) for each in book.exchange.beside()}
+    live["alike"] = book.exchange.alike()
     live["trash"] = {each.id for each in book.trash()}
     return live
 

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.merge.asking import ASKED
 from fieldbook.domain.records import Household
 from fieldbook.exchange.telling import asked_line, prospect_lines
+from fieldbook.opening import open_book
+from fieldbook.store.meetings import act_without
 from tests.exchange.branch import Branch, Document, forge
 from tests.exchange.carriers import MemoryCarrier
 
@@ -81,6 +84,11 @@ def test_a_members_contact_group_is_the_branchs_to_say(branch: Branch) -> None:
     (asked,) = two.own.exchange.asked()
     two.own.exchange.grant(asked)
     assert two.own.exchange.asked() == ()
+    two.own.undo()
+    assert two.own.exchange.asked() == (asked,)
+    assert two.own.members.get(own_id).contact_group == "1"
+    two.own.redo()
+    assert two.own.exchange.asked() == ()
     branch.round(two.li)
     assert two.li.members.get(own_id).contact_group == "2"
     assert "问题乙" in {each.title for each in two.li.issues.all()}
@@ -113,6 +121,9 @@ def test_declined_it_stands_as_it_is(branch: Branch) -> None:
     branch.round(two.li)
     (asked,) = two.own.exchange.asked()
     two.own.exchange.decline(asked)
+    two.own.undo()
+    assert two.own.exchange.asked() == (asked,)
+    two.own.redo()
     branch.round(two.li)
     assert two.own.exchange.asked() == ()
     for book in (two.own, two.li):
@@ -238,6 +249,10 @@ def test_that_members_are_one_the_branch_says(branch: Branch) -> None:
     (asked,) = two.own.exchange.asked()
     two.own.exchange.grant(asked)
     assert len(two.own.members.all()) == 2
+    two.own.undo()
+    assert two.own.exchange.asked() == (asked,)
+    assert len(two.own.members.all()) == 3
+    two.own.redo()
     branch.round(two.li)
     assert two.own.members.get(again.id) == two.own.members.get(two.members["王明"])
     assert len(two.li.members.all()) == 2
@@ -251,3 +266,47 @@ def test_the_words_of_what_left_his_group_still_go_up(branch: Branch) -> None:
     two.li.issues.edit(issue.id, Draft(detail="渠口堵了"))
     branch.round(two.li)
     assert two.own.issues.get(issue.id).detail == "渠口堵了"
+
+
+def test_told_apart_is_an_act_on_the_disk(branch: Branch) -> None:
+    """It is undone and redone, in this book and in the one that is opened next."""
+    home = Draft(head="胡大成", address="西头")
+    with branch.book("x") as book:
+        ids = [book.households.assign(home).id for _ in range(2)]
+        book.exchange.tell_apart(ids)
+        assert book.acts[-1].about == "胡大成"
+        path = book.path
+    with open_book(path, backups=None) as book:
+        assert book.exchange.alike() == ()
+        book.undo()
+        assert len(book.exchange.alike()) == 1
+    with open_book(path, backups=None) as book:
+        assert len(book.exchange.alike()) == 1
+        book.redo()
+        assert book.exchange.alike() == ()
+
+
+def test_what_was_asked_of_an_erased_record_is_in_no_past_act() -> None:
+    """What a past act would bring back of it goes with it."""
+    act = {"images": {}, "kept": {ASKED: [{"id": "gone"}, {"id": "other"}]}}
+    assert act_without(act, {"gone"})["kept"] == {ASKED: [{"id": "other"}]}
+    assert act_without(act, {"third"}) is act
+
+
+def test_a_member_joins_households_of_two_contacts(branch: Branch) -> None:
+    """The contact he chose is put to the branch; granted, it is remembered whose the household was."""
+    two = Two(branch)
+    colleague = two.own.members.write(Draft(name="赵刚", contact_group="1")).id
+    own_id = two.members["李霞平"]
+    again = two.own.households.assign(Draft(head="户主甲", contact=colleague))
+    branch.round(two.li)
+    two.li.exchange.join("household", [two.mine.id, again.id], contact=own_id)
+    branch.round(two.li)
+    (asked,) = two.own.exchange.asked()
+    two.own.exchange.grant(asked)
+    assert two.own.exchange.asked() == ()
+    branch.round(two.li)
+    for book in (two.own, two.li):
+        home = book.households.get(again.id)
+        assert home.contact == own_id
+        assert (colleague, own_id) in {(e.from_contact, e.to_contact) for e in home.handovers}

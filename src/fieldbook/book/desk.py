@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -87,10 +87,18 @@ class Desk:
         """The book's key for digests of what files said."""
         return Seal(self.store.secret)
 
-    def commit(self, verb: str, changes: Sequence[Change], *, about: str = "") -> None:
+    def commit(
+        self,
+        verb: str,
+        changes: Sequence[Change],
+        *,
+        about: str = "",
+        kept: Mapping[str, Any] | None = None,
+    ) -> None:
         """Make changes one act: on disk first, then in memory. No changes: no act.
 
-        ``about`` is what the status line calls it by; else where its first record belongs.
+        ``about`` is what the status line calls it by; else where its first record belongs. ``kept`` are
+        values beside the records that it makes others, by their names; they are undone with it.
 
         Raises:
             StoreError: when it cannot be written; then nothing changed.
@@ -106,7 +114,7 @@ class Desk:
             id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp,
             changes=fresh, about=about[:80],
         )  # fmt: skip
-        self.store.commit(act, forget=self._undone())
+        self.store.commit(act, kept=kept, forget=self._undone())
         self._stamp = stamp
         self.shelf.take_in(fresh)
         self._keep(
@@ -123,6 +131,7 @@ class Desk:
         *,
         about: str = "",
         memories: Mapping[str, Memory | None] | None = None,
+        kept: Mapping[str, Any] | None = None,
         stamps: Iterable[str] = (),
     ) -> None:
         """Make it one act that records stand as they are given: with their own stamps, no fresh ones.
@@ -132,12 +141,13 @@ class Desk:
             swaps: the records.
             about: what the status line calls it by.
             memories: what is known of partners then; undone with it.
+            kept: values beside the records, by their names; undone with it.
             stamps: what was written elsewhere: our own clock moves on past it.
 
         Raises:
             StoreError: when it cannot be written; then nothing changed.
         """
-        if not swaps:
+        if not (swaps or kept):
             return
         self._require_writable()
         stamp = self._next_stamp(stamps)
@@ -145,7 +155,7 @@ class Desk:
             id=self._new_id(), verb=verb, at=self.now, by=self.me, stamp=stamp, about=about[:80],
             count=len(swaps), whole=True,
         )  # fmt: skip
-        self.store.take(act, swaps, memories or {}, forget=self._undone())
+        self.store.take(act, swaps, memories or {}, kept=kept, forget=self._undone())
         self._stamp = stamp
         self._swap(swaps)
         self._keep(act)
@@ -155,7 +165,8 @@ class Desk:
         self._require_writable()
         self.store.take(None, swaps, memories)
         self._stamp = max(self._stamp, *(each.handed for each in memories.values() if each), NEVER)
-        self._swap(swaps)
+        if swaps:
+            self._swap(swaps)
 
     def next_stamp(self, after: Iterable[str] = ()) -> str:
         """The stamp that the next write will bear at the earliest, once these were taken in."""
@@ -171,6 +182,7 @@ class Desk:
 
     def _swap(self, swaps: Sequence[Swap]) -> None:
         if not swaps:
+            self.shelf.take_in(())  # what is kept beside the records is told with them
             return
         records = (each for swap in swaps for each in swap if each)
         if self.shelf.aliases or any(each.merged and each.merged.also for each in records):

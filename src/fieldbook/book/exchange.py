@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.book.desk import Desk
-from fieldbook.domain.acts.contact import reassign
+from fieldbook.domain.acts.contact import reassign, under_one_contact, with_handovers
 from fieldbook.domain.acts.settling import settle
 from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.merge.alike import NAMED, Alike, alike, without
@@ -23,6 +23,7 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Household, Member, Record, Version
 from fieldbook.domain.saying import said_of
 from fieldbook.domain.slots import CONTACT, slot_named
+from fieldbook.domain.writing import written
 from fieldbook.reports.beside import Beside, beside
 
 _APART: Final = "apart"
@@ -88,15 +89,18 @@ class ExchangeRoom:
             StoreError: when it cannot be written; then nothing changed.
         """
         swaps = tuple(self._swaps(plan.joinings))
-        if plan.asked:  # first: what was taken in is not looked at again
-            self._keep_asked((*self._asked_for(), *plan.asked))
         if not plan.erased <= (known := frozenset(self.kept(ERASED) or ())):
             self.keep(ERASED, sorted(known | plan.erased))
-        if not swaps:
+        asking = _asking((*self._asked_for(), *plan.asked))
+        is_asked = asking[ASKED] != self.kept(ASKED)
+        if not (swaps or is_asked):
             self._note(plan.memories)
             return 0
         stamps = (stamp for each in plan.joinings for stamp in stamps_of(each.after))
-        self._desk.put("exchange", swaps, about=about, memories=plan.memories, stamps=stamps)
+        self._desk.put(
+            "exchange", swaps, about=about, memories=plan.memories, stamps=stamps,
+            kept=asking if is_asked else None,
+        )  # fmt: skip
         return len(plan.joinings)
 
     def hand_out(self, replica: str, documents: Documents, *, member: str = "") -> Memory:
@@ -137,9 +141,16 @@ class ExchangeRoom:
         return tuple(without(shelf.remember("alike", NAMED, lambda: alike(named)), self._apart()))
 
     def tell_apart(self, ids: Sequence[str]) -> None:
-        """Remember that records which look the same are each a thing of its own; it is no act."""
+        """Remember that records which look the same are each a thing of its own: one act, undone as any."""
         known = {*self._apart(), *map(frozenset, combinations(ids, 2))}
-        self.keep(_APART, sorted(sorted(each) for each in known))
+        named = (self._desk.shelf.find(kind, each) for kind in NAMED for each in ids)
+        about = next((name_of(each) for each in named if each is not None), "")
+        kept = {_APART: sorted(sorted(each) for each in known)}
+        self._desk.put("tell_apart", (), about=about, kept=kept)
+
+    def is_apart(self, ids: Sequence[str]) -> bool:
+        """Whether each of these records is known to be none of the others."""
+        return self._apart() >= set(map(frozenset, combinations(ids, 2)))
 
     def beside(self) -> tuple[Beside, ...]:
         """What lies beside other words in this book."""
@@ -165,26 +176,47 @@ class ExchangeRoom:
             NotFound: the record is not there any more.
         """
         record = self._desk.shelf.get(BY_TABLE[asked.table], asked.id)
+        kept = self._without(asked)
         if asked.slot == JOINED:
-            self.join(record.kind, wants(asked))
+            self._join(record.kind, wants(asked), kept=kept)
         elif isinstance(record, Household) and asked.slot == CONTACT:
             contact = wants(asked).get("contact", "")
-            changes = reassign(self._desk.pen(), [record], contact)
-            self._desk.commit("reassign", changes, about=self._desk.shelf.member_name(contact))
+            changes = reassign(self._desk.pen(), [record], contact) or [
+                Change(record, with_handovers(record, as_asked(record, asked)))
+            ]
+            about = self._desk.shelf.member_name(contact)
+            self._desk.commit("reassign", changes, about=about, kept=kept)
         else:
-            self._desk.commit("edit", [Change(record, as_asked(record, asked))])
-        self.decline(asked)
+            self._desk.commit("edit", [Change(record, as_asked(record, asked))], kept=kept)
 
     def decline(self, asked: Asked) -> None:
-        """Let it stand as it is, and ask no more."""
-        self._keep_asked(each for each in self.asked() if each != asked)
+        """Let it stand as it is, and ask no more: one act, undone as any."""
+        record = self._desk.shelf.find(BY_TABLE[asked.table], asked.id)
+        about = "" if record is None else name_of(record)
+        self._desk.put("decline", (), about=about, kept=self._without(asked))
 
-    def join(self, kind: str, ids: Sequence[str]) -> str:
+    def join(self, kind: str, ids: Sequence[str], *, contact: str | None = None) -> str:
         """Make one record of several that were made apart for one thing; its id.
 
         What any of them says stays: shown, or beside. All that names one of them names the one that is
         left. It is undone only until a bundle is written.
+
+        Args:
+            kind: of what kind they are.
+            ids: the records.
+            contact: who is a household's contact from now on, by his id, where several are; of the
+                others it is remembered that the household was theirs. ``None``: who was written last.
         """
+        return self._join(kind, ids, contact=contact)
+
+    def _join(
+        self,
+        kind: str,
+        ids: Sequence[str],
+        *,
+        contact: str | None = None,
+        kept: Mapping[str, Any] | None = None,
+    ) -> str:
         records = [self._desk.shelf.get(BY_KIND[kind], each) for each in dict.fromkeys(ids)]
         documents = tuple(self._desk.store.as_document(each) for each in records)
         table = records[0].table
@@ -193,11 +225,22 @@ class ExchangeRoom:
             after = joined(table, after, each)
         numbered = {**after, "seq": min(each.seq for each in records)}
         if len(records) > 1:
+            if contact is not None:
+                numbered = self._under(contact, records, numbered)
             self._desk.put(
                 "join", tuple(self._swaps([Joining(table, documents, numbered)])),
-                about=name_of(records[0]),
+                about=name_of(records[0]), kept=kept, stamps=stamps_of(numbered),
             )  # fmt: skip
         return str(after["id"])
+
+    def _under(self, contact: str, records: Sequence[Record], document: Document) -> Document:
+        """A household made of several, under the contact that was chosen: a fresh write."""
+        joined_one = self._desk.store.as_record(Household.table, document)
+        homes = [each for each in records if isinstance(each, Household)]
+        assert isinstance(joined_one, Household)
+        after = under_one_contact(self._desk.pen(), homes, joined_one, contact)
+        stamp = self._desk.next_stamp(stamps_of(document))
+        return self._desk.store.as_document(written(joined_one, after, stamp))
 
     def _note(self, memories: Mapping[str, Memory | None]) -> None:
         if memories:
@@ -208,10 +251,9 @@ class ExchangeRoom:
     def _asked_for(self) -> list[Asked]:
         return msgspec.convert(self.kept(ASKED) or [], list[Asked])
 
-    def _keep_asked(self, asked: Iterable[Asked]) -> None:
-        """Keep what was asked for, of one thing what was asked for last."""
-        latest = {(each.table, each.id, each.slot): each for each in asked}
-        self.keep(ASKED, [msgspec.to_builtins(each) for each in latest.values()] or None)
+    def _without(self, asked: Asked) -> Mapping[str, Any]:
+        """What is kept of what was asked for, but for this."""
+        return _asking(each for each in self.asked() if each != asked)
 
     def _is_open(self, asked: Asked) -> bool:
         """Whether it stands as it stood when it was asked for."""
@@ -320,3 +362,9 @@ class ExchangeRoom:
                 merged = {**document.get("merged", {}), "past": sorted(past)}
                 after = self._desk.store.as_record(Household.table, {**document, "merged": merged})
                 yield Swap(present, after)
+
+
+def _asking(asked: Iterable[Asked]) -> Mapping[str, Any]:
+    """What is kept of what was asked for: of one thing what was asked for last."""
+    latest = {(each.table, each.id, each.slot): each for each in asked}
+    return {ASKED: [msgspec.to_builtins(each) for each in latest.values()] or None}

@@ -12,7 +12,7 @@ def run(call: Call) -> int:
     with call.open(make=False) as book:
         undoing = call.args.command == "undo"
         act = book.undo() if undoing else book.redo()
-    records = ngettext("{count} record", "{count} records", act.count)
+    records = ngettext("{count} record", "{count} records", act.count) if act.count else ""
     told = " · ".join(text for text in (verb_label(act.verb), act.about, records) if text)
     done = _("Undone: {act}") if undoing else _("Redone: {act}")
     call.console.say(done.format(act=told))

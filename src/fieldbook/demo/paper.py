@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from fieldbook.domain.changes import Act
 from fieldbook.domain.records import Record
@@ -25,7 +26,9 @@ class ScrapPaper(NoStore):
         """Every record so far."""
         return tuple(self._records.values())
 
-    def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
+    def commit(
+        self, act: Act, *, kept: Mapping[str, Any] | None = None, forget: Sequence[str] = ()
+    ) -> None:
         """Keep what the act left."""
-        del forget
+        del kept, forget
         self._records.update({each.after.id: each.after for each in act.changes})

@@ -47,8 +47,13 @@ class Store(Protocol):
     def acts(self) -> Sequence[PastAct]:
         """The acts that can be undone or redone, oldest first."""
 
-    def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
-        """Write an act; ``forget`` names undone acts that can no longer be redone."""
+    def commit(
+        self, act: Act, *, kept: Mapping[str, Any] | None = None, forget: Sequence[str] = ()
+    ) -> None:
+        """Write an act, and the values of names that it makes others; undone together.
+
+        ``forget`` names undone acts that can no longer be redone.
+        """
 
     def images(self, act_id: str) -> Sequence[Image]:
         """What undoing (or redoing) a past act brings back."""
@@ -71,15 +76,16 @@ class Store(Protocol):
         swaps: Sequence[Swap],
         memories: Mapping[str, Memory | None],
         *,
+        kept: Mapping[str, Any] | None = None,
         forget: Sequence[str] = (),
     ) -> None:
-        """Put records in place as they stand, with what is then known of partners: one write.
+        """Put records in place as they stand, with what is then known of partners and kept: one write.
 
         Without an act it is not undone. A memory that is nothing is forgotten.
         """
 
     def put_back(self, act_id: str, stamp: str) -> Sequence[Swap]:
-        """Undo or redo an act that is ``whole``, memories included; what was swapped."""
+        """Undo or redo an act that is ``whole``, with memories and what was kept; what was swapped."""
 
     def begin_replica(self) -> None:
         """Be another replica from now on: what is written next is not what was handed on so far."""

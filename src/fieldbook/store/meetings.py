@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from fieldbook.domain.merge.asking import ASKED
 from fieldbook.domain.merge.memory import Memory
 from fieldbook.store.journal import JournalDB
 
@@ -116,15 +117,40 @@ def kept_in(db: JournalDB, name: str) -> Any:
     return next((row.get("value") for row in rows), None)
 
 
-def keeping(db: JournalDB, name: str, value: Any) -> dict[str, Rows]:
-    """What is to be written so that a name has a value."""
-    rows = db.rows(BRANCH)
-    number = next((at for at, row in rows.items() if row.get("name") == name), None)
-    if number is None and value is None:
-        return {}
-    row = (
-        None
-        if value is None
-        else {"name": name, "value": msgspec.to_builtins(value, str_keys=True)}
-    )
-    return {BRANCH: {db.next_id(BRANCH) if number is None else number: row}}
+def all_kept_in(db: JournalDB, names: Iterable[str]) -> dict[str, Any]:
+    """The values of names, by them."""
+    return {each: kept_in(db, each) for each in names}
+
+
+def keeping(db: JournalDB, values: Mapping[str, Any]) -> dict[str, Rows]:
+    """What is to be written so that names have these values."""
+    at = {row.get("name"): number for number, row in db.rows(BRANCH).items()}
+    free = db.next_id(BRANCH)
+    writes: Rows = {}
+    for name, value in values.items():
+        if name not in at and value is None:
+            continue
+        number = at.setdefault(name, free)
+        free = max(free, number + 1)
+        said = msgspec.to_builtins(value, str_keys=True)
+        writes[number] = None if value is None else {"name": name, "value": said}
+    return {BRANCH: writes} if writes else {}
+
+
+def kept_by(act: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that undoing (or redoing) a past act brings back, by their names."""
+    kept = act.get("kept")
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+def act_without(act: Mapping[str, Any], ids: Collection[str]) -> Mapping[str, Any]:
+    """An act that brings back nothing that was asked of these records; itself where it does not."""
+    kept = kept_by(act)
+    asked = kept.get(ASKED) or []
+    left = asked_without(asked, ids)
+    return act if len(left) == len(asked) else {**act, "kept": {**kept, ASKED: left or None}}
+
+
+def asked_without(asked: Iterable[Mapping[str, Any]], ids: Collection[str]) -> list[Any]:
+    """What was asked for, but for what was asked of these records."""
+    return [each for each in asked if each.get("id") not in ids]

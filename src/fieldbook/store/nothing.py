@@ -29,9 +29,11 @@ class NoStore:
         """No act."""
         return ()
 
-    def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
+    def commit(
+        self, act: Act, *, kept: Mapping[str, Any] | None = None, forget: Sequence[str] = ()
+    ) -> None:
         """Refuse."""
-        del act, forget
+        del act, kept, forget
         raise ReadOnly("", why="read_only")
 
     def images(self, act_id: str) -> Sequence[Image]:

@@ -41,7 +41,7 @@ from fieldbook.store.drafts import Drafts, read_draft_file
 from fieldbook.store.inbox import text_of
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.keys import MAGIC
-from fieldbook.store.meetings import BRANCH, PARTNERS
+from fieldbook.store.meetings import BRANCH, PARTNERS, act_without, asked_without
 from fieldbook.store.plain import Codec, PlainCodec
 
 Document = Mapping[str, Any]
@@ -286,8 +286,7 @@ def _remembered(tables: Mapping[str, Mapping[int, Document]], doomed: Doomed) ->
     also = {other for each in doomed.records if each.merged for other in each.merged.also}
     writes[number] = {"name": ERASED, "value": sorted({*known, *doomed.ids, *also})}
     if ASKED in at:
-        asked = rows[at[ASKED]]["value"]
-        left = [each for each in asked if each.get("id") not in doomed.ids]
+        left = asked_without(rows[at[ASKED]]["value"], doomed.ids)
         writes[at[ASKED]] = {"name": ASKED, "value": left}
     return {BRANCH: writes}
 
@@ -316,7 +315,7 @@ def _cleaned(table: str, document: Document, ids: frozenset[str]) -> Document | 
     if table in BY_TABLE:
         return None if document.get("id") in ids else _unpointed(table, document, ids)
     if table == "acts":
-        return _act_without(document, ids)
+        return _act_without(act_without(document, ids), ids)
     if table == PARTNERS:
         return _partner_without(document, ids)
     if table == BRANCH:

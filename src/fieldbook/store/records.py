@@ -21,14 +21,17 @@ from fieldbook.store.journal import JournalDB
 from fieldbook.store.meetings import (
     PARTNERS,
     Replica,
+    all_kept_in,
     handed_in,
     keeping,
+    kept_by,
     kept_in,
     memories_in,
     memory_writes,
     place_of,
     replica_in,
 )
+from fieldbook.store.swapped import Pair, pair_of, read_of
 
 Writes = dict[str, dict[int, Mapping[str, Any] | None]]
 FORMAT: Final = 1
@@ -149,7 +152,9 @@ class RecordStore:
             found.append(act)
         return found
 
-    def commit(self, act: Act, *, forget: Sequence[str] = ()) -> None:
+    def commit(
+        self, act: Act, *, kept: Mapping[str, Any] | None = None, forget: Sequence[str] = ()
+    ) -> None:
         """Write an act as one line."""
         writes = self._documents(act.changes)
         images: dict[str, dict[str, Any]] = {}
@@ -167,7 +172,14 @@ class RecordStore:
             "undone": False,
             "images": images,
         }
-        self._write_act(row, writes, forget)
+        self._write_act(self._keeping(row, writes, kept), writes, forget)
+
+    def _keeping(self, row: Document, writes: Writes, kept: Mapping[str, Any] | None) -> Document:
+        """The act's row with what was kept under these names before, which are written anew."""
+        if not kept:
+            return row
+        writes.update(keeping(self.db, kept))
+        return {**row, "kept": all_kept_in(self.db, kept)}
 
     def _write_act(self, row: Document, writes: Writes, forget: Sequence[str]) -> None:
         """Write an act with its documents, and let go of those that cannot be undone any more."""
@@ -217,7 +229,7 @@ class RecordStore:
             images.setdefault(table, {})[record_id] = None if made else encode(change.before)
         row.update(images=images, undone=not row["undone"], stamp=stamp)
         writes = self._documents(changes)
-        writes[_ACTS] = {doc_id: row}
+        writes[_ACTS] = {doc_id: self._keeping(row, writes, kept_by(row))}
         self.db.commit(writes)
 
     # --- other books ---------------------------------------------------------------------------
@@ -249,7 +261,7 @@ class RecordStore:
 
     def keep(self, name: str, value: Any) -> None:
         """Keep such a value, outside undo; ``None`` takes it away."""
-        if writes := keeping(self.db, name, value):
+        if writes := keeping(self.db, {name: value}):
             self.db.commit({**writes, **self._meta()})
 
     def take(
@@ -258,10 +270,11 @@ class RecordStore:
         swaps: Sequence[Swap],
         memories: Mapping[str, Memory | None],
         *,
+        kept: Mapping[str, Any] | None = None,
         forget: Sequence[str] = (),
     ) -> None:
         """Put records in place as they stand, with what is then known of partners, as one line."""
-        pairs = [_pair(each) for each in swaps]
+        pairs = [pair_of(each) for each in swaps]
         images = self._images(pairs)
         partners = {each: self._partner(each) for each in memories}
         writes = self._swapped(pairs)
@@ -276,7 +289,7 @@ class RecordStore:
             "images": images,
             **({"partners": partners} if partners else {}),
         }
-        self._write_act(row, writes, forget)
+        self._write_act(self._keeping(row, writes, kept), writes, forget)
         self._remember_swapped(pairs, writes)
 
     def put_back(self, act_id: str, stamp: str) -> Sequence[Swap]:
@@ -295,7 +308,7 @@ class RecordStore:
             ]
             now = self._images(pairs)
             swaps = [
-                Swap(_read(table, now[table][each]), _read(table, document))
+                Swap(read_of(table, now[table][each]), read_of(table, document))
                 for table, each, document in pairs
             ]
             partners = row.get("partners", {})
@@ -310,12 +323,12 @@ class RecordStore:
             row["partners"] = {each: self._partner(each) for each in partners}
         writes = self._swapped(pairs)
         writes.update(memory_writes(self.db, memories, self.replica))
-        writes[_ACTS] = {doc_id: row}
+        writes[_ACTS] = {doc_id: self._keeping(row, writes, kept_by(row))}
         self.db.commit(writes)
         self._remember_swapped(pairs, writes)
         return swaps
 
-    def _images(self, pairs: Sequence[_Pair]) -> dict[str, dict[str, Any]]:
+    def _images(self, pairs: Sequence[Pair]) -> dict[str, dict[str, Any]]:
         """What the book has now where these are to be put."""
         found: dict[str, dict[str, Any]] = {}
         for table, record_id, _document in pairs:
@@ -324,7 +337,7 @@ class RecordStore:
             found.setdefault(table, {})[record_id] = now
         return found
 
-    def _swapped(self, pairs: Sequence[_Pair]) -> Writes:
+    def _swapped(self, pairs: Sequence[Pair]) -> Writes:
         writes: Writes = {}
         for table, record_id, document in pairs:
             doc_id = self._doc_ids.get(record_id)
@@ -364,7 +377,7 @@ class RecordStore:
                 if document is not None:
                     self._doc_ids[document["id"]] = doc_id
 
-    def _remember_swapped(self, pairs: Sequence[_Pair], writes: Writes) -> None:
+    def _remember_swapped(self, pairs: Sequence[Pair], writes: Writes) -> None:
         for _table, record_id, document in pairs:
             if document is None:
                 self._doc_ids.pop(record_id, None)
@@ -384,17 +397,3 @@ class RecordStore:
     def close(self) -> None:
         """Bring the JSON file up to date and let go of the book."""
         self.db.close()
-
-
-_Pair = tuple[str, str, Document | None]
-"""Table, id, and the document that is to be there."""
-
-
-def _pair(swap: Swap) -> _Pair:
-    record = swap.after or swap.before
-    assert record is not None
-    return record.table, record.id, None if swap.after is None else encode(swap.after)
-
-
-def _read(table: str, document: Mapping[str, Any] | None) -> Record | None:
-    return None if document is None else decode(BY_TABLE[table], document)

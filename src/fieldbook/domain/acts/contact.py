@@ -80,6 +80,22 @@ def handed_over(pen: Pen, before: Household, after: Household) -> Household:
     return replace(after, handovers=(*before.handovers, handover))
 
 
+def under_one_contact(
+    pen: Pen, homes: Sequence[Household], joined: Household, contact: str
+) -> Household:
+    """The household made of several, with one contact; whose else it was stands in its handovers."""
+    others = dict.fromkeys(each.contact for each in homes if each.contact not in ("", contact))
+    given = (Handover(on=pen.today, from_contact=each, to_contact=contact) for each in others)
+    told = with_handovers(joined, *homes)
+    return replace(told, contact=contact, handovers=(*told.handovers, *given))
+
+
+def with_handovers(home: Household, *others: Household) -> Household:
+    """The household with the handovers of others, too, each once and by its day."""
+    found = dict.fromkeys(each for one in (home, *others) for each in one.handovers)
+    return replace(home, handovers=tuple(sorted(found, key=lambda each: each.on)))
+
+
 def note_visit(pen: Pen, draft: Draft, issues: Sequence[Draft] = ()) -> list[Change]:
     """A visit and the issues it brought up, written down together or not at all."""
     problems: list[Problem] = []

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
-from fieldbook.domain.slots import REMOVAL, slot_named
+from fieldbook.domain.saying import said_of
+from fieldbook.domain.slots import CONTACT, REMOVAL, slot_named, slots_of
 from fieldbook.i18n import P_, _
 from fieldbook.labels import KINDS, day, field_label, filled, kind_label, person_text
 from fieldbook.reports.beside import Beside, beside, beside_of
@@ -105,6 +106,16 @@ def described(book: Fieldbook, record: Record) -> str:
         date=day(record.created_at.astimezone().date(), book.today)
     )
     return joined(name, *_marks_of(book, record), hanging(book, (record,)), written)
+
+
+def unlike_line(found: Sequence[Record]) -> str:
+    """Which fields have room for one value only, and are filled otherwise in records that look the same."""
+    slots = [each for each in slots_of(found[0].table) if each.manner == "short"]
+    fields = [each.name for each in slots if each.name not in (REMOVAL, CONTACT, "source")]
+    said = {name: {said_of(e, slot_named(e.table, name)) for e in found} for name in fields}
+    unlike = [field_label(name) for name, values in said.items() if len(values - {"{}"}) > 1]
+    told = _("Unlike in them, and of each what was written last stays: {fields}.")
+    return told.format(fields=_(", ").join(unlike)) if unlike else ""
 
 
 def _marks_of(book: Fieldbook, record: Record) -> Iterator[str]:
