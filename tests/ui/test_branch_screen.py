@@ -229,14 +229,20 @@ async def test_a_household_written_down_twice_is_joined_and_taken_apart_again(
 
 
 async def test_two_households_that_only_look_the_same_are_told_apart(screens: Screens) -> None:
-    """Y on the household itself, and 2: nobody is asked again, and both stand as they were."""
+    """Y on the household itself, and 2: nobody is asked again until u takes it back."""
     async with screens((120, 40)) as user:
         homes, acts = alike_homes(user), len(user.book.acts)
         await user.press("2")
         user.records.move_to(homes[0].id)
         await user.see("疑似重复")
         await user.press("Y", "2")
-        assert len(user.book.acts) == acts
+        assert len(user.book.acts) == acts + 1
+        assert not user.book.exchange.alike()
+        await user.until(lambda: "疑似重复" not in user.seen())
+        await user.press("u")
+        assert user.book.exchange.alike()
+        await user.see("疑似重复")
+        await user.press("U")
         assert not user.book.exchange.alike()
         await user.until(lambda: "疑似重复" not in user.seen())
         await user.press("Y")
@@ -253,6 +259,59 @@ async def test_of_three_that_look_the_same_two_are_joined(screens: Screens) -> N
         assert set(left.ids) == {first.id, third.id}
         await user.press("Y", "2")
         assert not user.book.exchange.alike()
+
+
+async def test_two_contacts_of_one_household_are_asked_about(screens: Screens) -> None:
+    """Joined, it has the contact that was chosen; that it was the other's too stays, and u takes it back."""
+    async with screens() as user:
+        book = user.book
+        first, second = alike_homes(user)
+        chen, liu = (book.members.write(Draft(name=each)).id for each in ("陈国安", "刘志远"))
+        book.households.reassign([first.id], chen)
+        book.households.reassign([second.id], liu)
+        await user.press("B", "a", "a", "a", "Y", "1")
+        await user.see("联系人", "陈国安", "刘志远")
+        await user.press("n")
+        assert len(book.exchange.alike()) == 1
+        await user.press("Y", "1", "1")
+        (home,) = (each for each in book.households.all() if each.head == "胡大成")
+        assert home.contact == chen
+        assert [(each.from_contact, each.to_contact) for each in home.handovers] == [
+            ("", liu), ("", chen), (liu, chen),
+        ]  # fmt: skip
+        await user.press("u")
+        assert [each.contact for each in book.households.all() if each.head == "胡大成"] == [
+            chen, liu,
+        ]  # fmt: skip
+
+
+async def test_what_else_differs_is_said_before_it_is_joined(screens: Screens) -> None:
+    """Of a field with room for one value the later stays: the question names it."""
+    async with screens((120, 40)) as user:
+        first, second = alike_homes(user)
+        user.book.households.edit(first.id, Draft(people=4))
+        await user.press("B", "a", "a", "a", "Y")
+        await user.see("疑似重复：胡大成")
+        assert "人口" not in user.seen()
+        await user.press("n")
+        user.book.households.edit(second.id, Draft(people=5))
+        await user.press("Y")
+        await user.see("人口")
+
+
+async def test_duplicates_of_a_branch_are_joined_as_books_join_them(screens: Screens) -> None:
+    """J, and F2: no household goes to the trash, and both ids name the one that is left."""
+    async with screens() as user:
+        book = user.book
+        first, second = alike_homes(user)
+        await user.press("2", "J", "f2")
+        await user.see("疑似重复：胡大成")
+        await user.press("2")
+        assert not [each for each in user.records.rows if "胡大成" in each.cells[0]]
+        await user.press("u", "f2", "1")
+        (home,) = (each for each in book.households.all() if each.head == "胡大成")
+        assert home.id == first.id == book.households.get(second.id).id
+        assert not book.trash()
 
 
 def alike_homes(user: Hands) -> tuple[Household, Household]:

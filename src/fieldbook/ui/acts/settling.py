@@ -48,7 +48,7 @@ def _settle(at: At) -> None:
     elif asked := asked_of(at.book, record):
         _settle_wish(at, asked[0])
     else:
-        _settle_set(at, set_of(at.book, record))
+        ask_whether_one(at.screen, set_of(at.book, record))
 
 
 # --- texts that lie beside each other ----------------------------------------------------------------
@@ -129,47 +129,80 @@ def _settle_wish(at: At, asked: Asked) -> None:
 # --- records that look the same ------------------------------------------------------------------------
 
 
-def _settle_set(at: At, found: Sequence[Record]) -> None:
+def ask_whether_one(screen: BookScreen, found: Sequence[Record]) -> None:
     """Ask whether records are one, all of them or two; more than two are asked for pair by pair, too."""
     from itertools import combinations
 
     from fieldbook.domain.naming import name_of
-    from fieldbook.ui.told.versions import described
+    from fieldbook.ui.told.versions import described, unlike_line
     from fieldbook.ui.widgets.ask import Ask, Choice
 
-    kind, ids = found[0].kind, [each.id for each in found]
-    joins = {"all": ids}
+    joins = {"all": tuple(found)}
     choices = [Choice("all", _("They are one: join them"), "1"),
                Choice("apart", _("They are not the same: do not ask again"), "2")]  # fmt: skip
     if len(found) > 2:
         for one, other in combinations(found, 2):
             code, digit = f"{one.id} {other.id}", str(len(choices) + 1)
-            joins[code] = [one.id, other.id]
+            joins[code] = (one, other)
             told = _("Only #{one} and #{other} are one").format(one=one.seq, other=other.seq)
             choices.append(Choice(code, told, digit if len(digit) == 1 else ""))
     choices.append(Choice("", _("Leave it as it is"), "n"))
     lines = [
-        *(described(at.book, each) for each in found),
+        *(described(screen.book, each) for each in found),
         "",
         _(
             "Joined, all that hangs on them hangs on one, and what they say otherwise is settled next."
         ),
+        *filter(None, [unlike_line(found)]),
     ]
     name = name_of(found[0])
 
     def answered(answer: str | None) -> None:
-        room = at.book.exchange
         if answer == "apart":
+            ids = [each.id for each in found]
             told = _("Told apart: {what}").format(what=name)
-            at.host.attempt(lambda: room.tell_apart(ids), told)
-            at.screen.redraw()
+            screen.host.attempt(lambda: screen.book.exchange.tell_apart(ids), told)
         elif answer:
-            told = _("Joined: {what}. {undo} takes it back until the next exchange.")
-            told = told.format(what=name, undo=key("undo"))
-            at.host.attempt(lambda: room.join(kind, joins[answer]), told)
+            _join(screen, joins[answer])
 
     title = _("Looks the same: {what}").format(what=name)
-    at.screen.app.push_screen(Ask(title, lines, choices), answered)
+    screen.app.push_screen(Ask(title, lines, choices), answered)
+
+
+def _join(screen: BookScreen, found: Sequence[Record]) -> None:
+    """Join records; of households with several contacts it is asked first whose the one is."""
+    from fieldbook.domain.naming import name_of
+    from fieldbook.domain.records import Household, Member
+    from fieldbook.ui.told.rows import called
+    from fieldbook.ui.widgets.ask import Ask, Choice
+
+    book, name = screen.book, name_of(found[0])
+    contacts = tuple(
+        dict.fromkeys(e.contact for e in found if isinstance(e, Household) and e.contact)
+    )
+
+    def join(contact: str | None) -> None:
+        told = _("Joined: {what}. {undo} takes it back until the next exchange.")
+        told = told.format(what=name, undo=key("undo"))
+        kind, ids = found[0].kind, [each.id for each in found]
+        screen.host.attempt(lambda: book.exchange.join(kind, ids, contact=contact), told)
+
+    if len(contacts) < 2:
+        join(next(iter(contacts), None))
+        return
+    choices = [
+        Choice(each, called(book.shelf, book.shelf.find(Member, each)), str(number))
+        for number, each in enumerate(contacts, 1)
+    ]
+    choices.append(Choice("", _("Leave it as it is"), "n"))
+    lines = [
+        _("Joined, it is one household, and has one contact."),
+        _("That the others were its contact, too, is kept among the handovers."),
+    ]
+    title = _("Who is the contact of {household} from now on?").format(household=name)
+    screen.app.push_screen(
+        Ask(title, lines, choices), lambda answer: join(answer) if answer else None
+    )
 
 
 SETTLE: Final[Act[BookScreen]] = Act(

@@ -12,6 +12,7 @@ from fieldbook.reports.duplicates import Duplicates
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import FILTER, ON_A_LIST, SORT
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
+from fieldbook.ui.acts.settling import ask_whether_one
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import key, key_of_act
 from fieldbook.ui.list_screen import ListScreen
@@ -63,8 +64,13 @@ class DuplicatesScreen(ListScreen):
                 (each.households[0].head, str(len(each.households)), field_label(each.by)),
                 *(f"{x.head} {x.address} {x.phone}" for x in each.households),
             )
-            for number, each in enumerate(self.book.households.duplicates())
+            for number, each in enumerate(self._sets())
         ]
+
+    def _sets(self) -> Sequence[Duplicates]:
+        """The sets; in a branch's book without those that were told apart."""
+        found, room = self.book.households.duplicates(), self.book.exchange
+        return [each for each in found if not room.is_apart([one.id for one in each.households])]
 
     def empty(self) -> tuple[str, ...]:
         """Nothing looks the same."""
@@ -81,7 +87,7 @@ class DuplicatesScreen(ListScreen):
 
     def _set(self) -> Duplicates | None:
         number = self.list.cursor_key.partition("/")[0]
-        sets = self.book.households.duplicates()
+        sets = self._sets()
         return sets[int(number)] if number.isdigit() and int(number) < len(sets) else None
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
@@ -95,10 +101,11 @@ class DuplicatesScreen(ListScreen):
         for number, each in enumerate(found.households):
             kept = _("kept") if number == 0 else _("taken into it")
             place = place_text(each, shelf.group_of(each))
+            told = f"{each.head}  {place}  #{each.seq}"
+            if not self.book.exchange.is_of_a_branch:  # there it has what either says
+                told = f"{told} · {kept}"
             yield StoryLine("")
-            yield StoryLine(
-                f"{each.head}  {place}  #{each.seq} · {kept}", tone="title", key=key_of(each)
-            )
+            yield StoryLine(told, tone="title", key=key_of(each))
             for words in (each.address, each.phone, shelf.member_name(each.contact), each.note):
                 if words:
                     yield StoryLine(words, 1)
@@ -119,6 +126,10 @@ class DuplicatesScreen(ListScreen):
         """Say what would happen, and ask."""
         found = self._set()
         if found is None:
+            return
+        if self.book.exchange.is_of_a_branch:
+            # There one book's trash is no way to make one of two: other books name the other.
+            ask_whether_one(self, found.households)
             return
         keep, *others = found.households
         title = _("Make one of {count} households: {head}?").format(
