@@ -222,6 +222,26 @@ def test_a_place_that_refuses_is_not_called_nothing_new() -> None:
     assert "nothing new" not in told
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.EROFS, "lift the write protection"),
+        (errno.EACCES, "lift its write protection"),
+        (errno.ENOSPC, "/media/stick is full: make room"),
+        (errno.ENOENT, "put the stick in again"),
+        (errno.EIO, "the disk has an error"),
+    ],
+)
+def test_a_place_that_refuses_is_named_with_the_way_on(number: int, told: str) -> None:
+    """Whatever the system says of a stick, the sentence says what to do; what was done is said first."""
+    failed = OSError(number, "refused", "/media/stick/ab/.000001.part")
+    nothing = done_sentence(Done(0, 0, 0, failed), "/media/stick")
+    assert told in nothing
+    assert nothing.startswith("Nothing was handed in. ")
+    assert nothing.endswith("Then exchange again.")
+    assert done_sentence(Done(2, 0, 0, failed), "/media/stick").startswith("2 entries taken in. ")
+
+
 def test_what_a_mad_clock_wrote_is_told(branch: Branch) -> None:
     """A sentence names the clock as the cause, and what is written here has room afterwards."""
     li = branch.joined("李霞平")

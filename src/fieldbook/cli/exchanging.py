@@ -33,7 +33,7 @@ def run(call: Call) -> int:
         done = through(steps, call.console.progress(_("Handing in")))
         remember_place(book.exchange, place)
     if not seen.is_empty:
-        call.console.say(done_sentence(done))
+        call.console.say(done_sentence(done, place))
     return 0 if done.failed is None else 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,6 +44,22 @@ _UNITS: Final[Mapping[str, str]] = {
     "checked": "checked_on", "surveyed": "surveyed_on", "referral": "referred_on",
 }  # fmt: skip
 """Unit of fields that are joined as one → the field by which it is called."""
+
+_FULL: Final = N_("{place} is full: make room there, or take another stick.")
+_CLOSED: Final = N_(
+    "Nothing may be written in {place}: lift its write protection, or take another stick or folder."
+)
+_GONE: Final = N_("{place} is not there any more: put the stick in again.")
+_REFUSALS: Final[Mapping[int, str]] = {
+    errno.EROFS: N_(
+        "{place} can only be read: lift the write protection (a small switch on many sticks and cards), "
+        "or take another stick."
+    ),
+    errno.EACCES: _CLOSED, errno.EPERM: _CLOSED,
+    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: _FULL,
+    errno.ENOENT: _GONE, errno.ENODEV: _GONE, errno.ENXIO: _GONE,
+}  # fmt: skip
+"""What the system says of a place that takes no more → what to do about it."""
 
 
 def standing_sentence(book: Fieldbook, mine: Belonging) -> str:
@@ -87,8 +104,8 @@ def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Ite
     yield from _side_lines(_("To be handed in:"), seen.goes)
 
 
-def done_sentence(done: Done) -> str:
-    """What an exchange has done, in one sentence."""
+def done_sentence(done: Done, place: object = "") -> str:
+    """What an exchange at a place has done; where the place took no more, how to go on."""
     if done.reported and not (done.taken or done.handed):
         told = _(
             "This book has reported to the branch; once the branch has exchanged, exchange again."
@@ -105,13 +122,18 @@ def done_sentence(done: Done) -> str:
         )
     if done.failed is None:
         return told
+    why = _why_no_more(done.failed, place)
     if not (done.taken or done.handed):
-        return _("Nothing was handed in; exchange again later. {why}").format(
-            why=sentence(done.failed)
-        )
-    return _("{done} The rest could not be handed in; exchange again later. {why}").format(
-        done=told, why=sentence(done.failed)
+        return _("Nothing was handed in. {why} Then exchange again.").format(why=why)
+    return _("{done} The rest was not handed in. {why} Then exchange again.").format(
+        done=told, why=why
     )
+
+
+def _why_no_more(failed: OSError, place: object) -> str:
+    """Why a place took no more, and what to do about it."""
+    told = _REFUSALS.get(failed.errno or 0)
+    return _(told).format(place=place) if told and place else sentence(failed)
 
 
 def refused_sentence(found: Refused, shelf: Shelf) -> str:

@@ -254,7 +254,7 @@ class ExchangeScreen(ModalScreen[None]):
         else:
             self.dismiss()
         if done.taken or done.handed or done.reported or done.failed:  # else the sheet says it
-            self._host.tell(done_sentence(done), wrong=done.failed is not None)
+            self._host.tell(done_sentence(done, self._place), wrong=done.failed is not None)
         self._host.after_act()
 
     def action_elsewhere(self) -> None:
