@@ -24,6 +24,13 @@ BRANCH: Final[Mapping[str, str]] = {
     "not_the_branch": N_(
         "This is a member's book; inviting is done in the branch's own, which the secretary keeps."
     ),
+    "branch_grants": N_(
+        "This is a member's book; what members ask for is granted in the branch's own, which the "
+        "secretary keeps."
+    ),
+    "not_asked": N_(
+        "Nothing is asked for under number {number}; fieldbook branch shows what is, and its numbers."
+    ),
     "not_a_member": N_(
         "There is no member {ref} in the book; write the member down first, under Members."
     ),

@@ -204,3 +204,42 @@ def test_who_erases_is_told_what_stays_elsewhere(joined: Books) -> None:
         book.households.assign(Draft(head="王树林"))
     said = joined.run("--book", joined.folder / "alone.json", "purge", "household", 1, "--yes")
     assert "other books of the branch" not in said.out
+
+
+def test_what_a_member_asks_for_is_granted_by_its_number(joined: Books) -> None:
+    """`branch` numbers the wishes; one is granted, one stays, both undone, and each has its sentence."""
+    exchange = ("exchange", joined.stick, "--yes")
+    joined.member(*exchange)
+    joined.secretary(*exchange)
+    joined.member(*exchange)
+    with open_book(joined.li, backups=None) as book:
+        (member,) = book.members.all()
+        home = book.households.assign(Draft(head="王秀英", contact=member.id))
+    joined.member(*exchange)
+    joined.secretary(*exchange)
+    joined.member(*exchange)
+    with open_book(joined.li, backups=None) as book:
+        book.members.edit(member.id, Draft(contact_group="5"))
+        book.households.reassign([home.id], "")
+    joined.member(*exchange)
+    joined.secretary(*exchange)
+    said = joined.secretary("branch").out
+    numbers = {line.split()[0]: line for line in said.splitlines() if "李霞平: " in line}
+    assert list(numbers) == ["1", "2"]
+    assert "fieldbook branch grant NUMBER" in said
+    group = next(each for each, line in numbers.items() if "Contact group: 5" in line)
+    other = "2" if group == "1" else "1"
+    assert "under number 3" in joined.secretary("branch", "grant", "3", group).err
+    assert "Granted: 李霞平" in joined.secretary("branch", "grant", group).out
+    assert "It stays as it is" in joined.secretary("branch", "decline", "1").out
+    assert "grant NUMBER" not in joined.secretary("branch").out
+    with open_book(joined.own, backups=None) as book:
+        assert book.members.get(member.id).contact_group == "5"
+        assert book.households.get(home.id).contact == member.id
+    joined.secretary("undo")
+    joined.secretary("undo")
+    assert other in numbers
+    assert joined.secretary("branch").out.count("李霞平: ") == 2
+    refused = joined.member("branch", "grant", "1")
+    assert refused.code == 1
+    assert "a member's book" in refused.err

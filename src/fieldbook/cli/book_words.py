@@ -79,6 +79,13 @@ def _branch(parser: Any) -> None:
     invite.add_argument("--yes", action="store_true", help=_("replace a file that is there"))
     join = deeds.add_parser("join", help=_("join the branch by an invitation"))
     join.add_argument("file", metavar=_("FILE"), help=_("the invitation"))
+    for name, told in (
+        ("grant", _("let it be as members ask: whose contact group, whose household")),
+        ("decline", _("let it stay as it is, and ask no more")),
+    ):
+        deed = deeds.add_parser(name, help=told)
+        deed.add_argument("numbers", metavar=_("NUMBER"), type=int, nargs="+",
+                          help=_("which of the wishes, as “branch” numbers them"))  # fmt: skip
 
 
 def _exchange(parser: Any) -> None:
@@ -99,7 +106,9 @@ BOOK_COMMANDS: Final[Mapping[str, Command]] = {
     "passphrase": Command(
         N_("change the passphrase, or give a new one where it is forgotten"), _passphrase
     ),
-    "branch": Command(N_("what this book is to the branch; found, invite, join"), _branch),
+    "branch": Command(
+        N_("what this book is to the branch; found, invite, join, grant, decline"), _branch
+    ),
     "exchange": Command(N_("hand in what is new here, and take in what is new there"), _exchange),
 }
 """How a book is kept, locked, and exchanged with its branch."""

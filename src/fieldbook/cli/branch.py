@@ -1,4 +1,4 @@
-"""``fieldbook branch``: what this book is to a branch; found one, invite a member, join it."""
+"""``fieldbook branch``: what this book is to a branch; found one, invite a member, join it, grant wishes."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from fieldbook.book.exchange import ExchangeRoom
 from fieldbook.cli.call import Call
 from fieldbook.cli.table import aligned
 from fieldbook.cli.target import target
 from fieldbook.domain.errors import BranchError, FieldbookError
 from fieldbook.domain.records import Member
-from fieldbook.exchange.belonging import Belonging, belonging
+from fieldbook.exchange.belonging import Belonging, belonging, require_belonging
 from fieldbook.exchange.founding import found, invited, invited_book, join, standing
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.places import places
-from fieldbook.exchange.telling import asked_lines, last_exchange, moment, standing_sentence
+from fieldbook.exchange.telling import (
+    asked_line,
+    asked_lines,
+    last_exchange,
+    moment,
+    standing_sentence,
+)
 from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
@@ -23,10 +30,11 @@ from fieldbook.settings import write_settings
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
+    from fieldbook.domain.merge.asking import Asked
 
 
 def run(call: Call) -> int:
-    """Do one of the four."""
+    """Do what is said, or show how things stand."""
     return _DEEDS[call.args.deed](call)
 
 
@@ -46,12 +54,24 @@ def _standing_lines(call: Call, book: Fieldbook, mine: Belonging) -> Iterator[st
     yield standing_sentence(book, mine)
     if mine.is_of_branch:
         yield from _member_lines(call, book)
-        for each in asked_lines(book.exchange.asked(), book.shelf):
-            yield "  " * each.depth + each.text
+        yield from _wish_lines(book)
     else:
         yield _("Last exchange with the branch: {when}").format(when=last_exchange(book))
     for place, where in places(book.exchange).items():
         yield _("Place {name}: {path}").format(name=place, path=where)
+
+
+def _wish_lines(book: Fieldbook) -> Iterator[str]:
+    """What members ask for, numbered, and how it is granted."""
+    asked = book.exchange.asked()
+    if not asked:
+        return
+    title, *wishes = asked_lines(asked, book.shelf, most=None)
+    yield title.text
+    yield from (f"  {number}  {each.text}" for number, each in enumerate(wishes, 1))
+    yield "  " + _(
+        "To let it be so: fieldbook branch grant NUMBER; to leave it: fieldbook branch decline NUMBER"
+    )
 
 
 def _member_lines(call: Call, book: Fieldbook) -> Iterator[str]:
@@ -131,6 +151,31 @@ def _join(call: Call) -> int:
     return 0
 
 
+def _grant(call: Call) -> int:
+    """Let it be as members ask."""
+    return _answer(call, ExchangeRoom.grant, _("Granted: {what}"))
+
+
+def _decline(call: Call) -> int:
+    """Let it stay as it is."""
+    return _answer(call, ExchangeRoom.decline, _("It stays as it is: {what}"))
+
+
+def _answer(call: Call, deed: Callable[[ExchangeRoom, Asked], None], told: str) -> int:
+    with call.open(make=False) as book:
+        if not require_belonging(book.exchange).is_of_branch:
+            raise BranchError("branch_grants")
+        asked = book.exchange.asked()
+        numbers = tuple(dict.fromkeys(call.args.numbers))
+        if wrong := [each for each in numbers if not 1 <= each <= len(asked)]:
+            raise BranchError("not_asked", number=wrong[0])
+        for each in (asked[number - 1] for number in numbers):
+            wish = asked_line(each, book.shelf)
+            deed(book.exchange, each)
+            call.console.say(told.format(what=wish))
+    return 0
+
+
 def _member(book: Fieldbook, said: str) -> Member:
     """The one member that is meant, by name or number.
 
@@ -163,4 +208,6 @@ _DEEDS: Final[Mapping[str | None, Callable[[Call], int]]] = {
     "found": _found,
     "invite": _invite,
     "join": _join,
+    "grant": _grant,
+    "decline": _decline,
 }

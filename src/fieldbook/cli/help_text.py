@@ -74,6 +74,7 @@ EXAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
         N_('fieldbook branch found "East Village Branch"'),
         N_('fieldbook branch invite "Adam Reed" -o invitation.json'),
         N_("fieldbook branch join invitation.json"),
+        N_("fieldbook branch grant 1 2"),
     ),
     "exchange": (
         N_("fieldbook exchange /media/stick --dry-run"),

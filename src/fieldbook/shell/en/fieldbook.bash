@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/fieldbook
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_fieldbook_branch_subparsers=(found invite join)
+_shtab_fieldbook_branch_subparsers=(found invite join grant decline)
 _shtab_fieldbook_subparsers=(demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch exchange path update completion manual)
 
 _shtab_fieldbook_demo_option_strings=(-h --help --book --lang --passphrase-file --reader)
@@ -28,6 +28,8 @@ _shtab_fieldbook_passphrase_option_strings=(-h --help --book --lang --passphrase
 _shtab_fieldbook_branch_found_option_strings=(-h --help --book --lang --passphrase-file)
 _shtab_fieldbook_branch_invite_option_strings=(-h --help --book --lang --passphrase-file --secretary -o --output --yes)
 _shtab_fieldbook_branch_join_option_strings=(-h --help --book --lang --passphrase-file)
+_shtab_fieldbook_branch_grant_option_strings=(-h --help --book --lang --passphrase-file)
+_shtab_fieldbook_branch_decline_option_strings=(-h --help --book --lang --passphrase-file)
 _shtab_fieldbook_branch_option_strings=(-h --help --book --lang --passphrase-file)
 _shtab_fieldbook_exchange_option_strings=(-h --help --book --lang --passphrase-file --dry-run --yes)
 _shtab_fieldbook_path_option_strings=(-h --help --book --lang --passphrase-file)
@@ -134,7 +136,9 @@ _shtab_fieldbook_passphrase___lang_choices=(zh en)
 _shtab_fieldbook_branch_found___lang_choices=(zh en)
 _shtab_fieldbook_branch_invite___lang_choices=(zh en)
 _shtab_fieldbook_branch_join___lang_choices=(zh en)
-_shtab_fieldbook_branch_pos_0_choices=(found invite join)
+_shtab_fieldbook_branch_grant___lang_choices=(zh en)
+_shtab_fieldbook_branch_decline___lang_choices=(zh en)
+_shtab_fieldbook_branch_pos_0_choices=(found invite join grant decline)
 _shtab_fieldbook_branch___lang_choices=(zh en)
 _shtab_fieldbook_exchange___lang_choices=(zh en)
 _shtab_fieldbook_path___lang_choices=(zh en)
@@ -219,6 +223,12 @@ _shtab_fieldbook_branch_invite___secretary_nargs=0
 _shtab_fieldbook_branch_invite___yes_nargs=0
 _shtab_fieldbook_branch_join__h_nargs=0
 _shtab_fieldbook_branch_join___help_nargs=0
+_shtab_fieldbook_branch_grant_pos_0_nargs=+
+_shtab_fieldbook_branch_grant__h_nargs=0
+_shtab_fieldbook_branch_grant___help_nargs=0
+_shtab_fieldbook_branch_decline_pos_0_nargs=+
+_shtab_fieldbook_branch_decline__h_nargs=0
+_shtab_fieldbook_branch_decline___help_nargs=0
 _shtab_fieldbook_branch_pos_0_nargs=A...
 _shtab_fieldbook_branch__h_nargs=0
 _shtab_fieldbook_branch___help_nargs=0

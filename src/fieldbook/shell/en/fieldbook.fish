@@ -50,7 +50,7 @@ function _shtab_fieldbook_using
   test "$_shtab_fieldbook_cmdpath" = "$argv"
 end
 
-set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch 'branch found' 'branch invite' 'branch join' exchange path update completion manual
+set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch 'branch found' 'branch invite' 'branch join' 'branch grant' 'branch decline' exchange path update completion manual
 set -g _shtab_fieldbook_opts_with_value --annex --as --audience --book --columns --contact --copies --encoding --format --group --household --kind --lang --minutes --new-passphrase-file --on --output --passphrase-file --period --recovery-key-file --search --since --slip --status --table --template --unit --until -o
 
 complete -c fieldbook -e
@@ -217,7 +217,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l recovery-key-fil
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'the new passphrase is its first line; - is standard input'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-identity -d 'encrypt everything anew, so that older copies of the identity open nothing written from now on'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l slip -xka "(__fish_complete_path (commandline -ct))" -d 'write the recovery key into this file, outside the book'"'"'s folder'
-complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a branch -d 'what this book is to the branch; found, invite, join'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a branch -d 'what this book is to the branch; found, invite, join, grant, decline'
 complete -c fieldbook -n '_shtab_fieldbook_using branch' -s h -l help -d 'show this help message and exit'
 complete -c fieldbook -n '_shtab_fieldbook_using branch' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'
 complete -c fieldbook -n '_shtab_fieldbook_using branch' -l lang -xka "zh en" -d 'the language'
@@ -240,6 +240,16 @@ complete -c fieldbook -n '_shtab_fieldbook_using branch join' -s h -l help -d 's
 complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l book -x -d 'another book'
 complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l lang -xka "zh en" -d 'the language'
 complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a grant -d 'let it be as members ask: whose contact group, whose household'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -l book -x -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a decline -d 'let it stay as it is, and ask no more'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -s h -l help -d 'show this help message and exit'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l book -x -d 'another book'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l lang -xka "zh en" -d 'the language'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d 'hand in what is new here, and take in what is new there'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -s h -l help -d 'show this help message and exit'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'

@@ -50,7 +50,7 @@ function _shtab_fieldbook_using
   test "$_shtab_fieldbook_cmdpath" = "$argv"
 end
 
-set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch 'branch found' 'branch invite' 'branch join' exchange path update completion manual
+set -g _shtab_fieldbook_commands demo add list search import export slip route undo redo verify backup restore purge encrypt decrypt passphrase branch 'branch found' 'branch invite' 'branch join' 'branch grant' 'branch decline' exchange path update completion manual
 set -g _shtab_fieldbook_opts_with_value --annex --as --audience --book --columns --contact --copies --encoding --format --group --household --kind --lang --minutes --new-passphrase-file --on --output --passphrase-file --period --recovery-key-file --search --since --slip --status --table --template --unit --until -o
 
 complete -c fieldbook -e
@@ -217,7 +217,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l recovery-key-fil
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是新口令；- 表示标准输入'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l new-identity -d '全部重新加密，使旧的身份密钥文件打不开今后写的内容'
 complete -c fieldbook -n '_shtab_fieldbook_using passphrase' -l slip -xka "(__fish_complete_path (commandline -ct))" -d '把恢复密钥写入这个文件，不能放在工作本的文件夹里'
-complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a branch -d '本工作本与支部的关系；建立、邀请、加入'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a branch -d '本工作本与支部的关系；建立、邀请、加入、同意、维持原样'
 complete -c fieldbook -n '_shtab_fieldbook_using branch' -s h -l help -d '显示这段说明'
 complete -c fieldbook -n '_shtab_fieldbook_using branch' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
 complete -c fieldbook -n '_shtab_fieldbook_using branch' -l lang -xka "zh en" -d '语言'
@@ -240,6 +240,16 @@ complete -c fieldbook -n '_shtab_fieldbook_using branch join' -s h -l help -d '�
 complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l book -x -d '另一个工作本'
 complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l lang -xka "zh en" -d '语言'
 complete -c fieldbook -n '_shtab_fieldbook_using branch join' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a grant -d '同意成员的请求：属哪个联系组、由谁联系'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -l book -x -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using branch grant' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
+complete -c fieldbook -n '_shtab_fieldbook_using branch; and test $_shtab_fieldbook_npos -eq 0' -a decline -d '维持原样，不再提示'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -s h -l help -d '显示这段说明'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l book -x -d '另一个工作本'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l lang -xka "zh en" -d '语言'
+complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
 complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d '上交本方新内容，收取对方新内容'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -s h -l help -d '显示这段说明'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
