@@ -127,3 +127,34 @@ def test_what_sorts_people_is_left_out_of_who_leads(lay: Lay) -> None:
         (2, "key_members", "sorting_word"),
         (2, "leader", "sorting_word"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村,村民小组,核心组,核心组成立日期,调研类型,调研日期,调研发现\n柳村,三组,何敏、冯刚,2025.10.1,二类,2026.3.5,渠坏了\n",
+        "村,村民小组,核心组成员,核心组形成时间,摸排类别,摸排时间,摸排情况\n柳村,三组,何敏、冯刚,2025.10.1,第二类,2026.3.5,渠坏了\n",
+        (
+            "Village,Group,Core group,Core group formed on,Survey type,Survey date,Findings\n"
+            "柳村,三组,何敏、冯刚,1 Oct 2025,Type 2,5 March 2026,渠坏了\n"
+        ),
+        (
+            "Village,Group,Core group,Date formed,Survey result,Date of survey,Survey findings\n"
+            "柳村,三组,何敏、冯刚,1 Oct 2025,2,5 March 2026,渠坏了\n"
+        ),
+    ],
+)
+def test_the_core_group_and_the_survey_go_by_several_names(lay: Lay, text: str) -> None:
+    """An office surveys in its own words: 调研, 摸排, survey."""
+    sheet = read_sheet(lay(text), holds="groups", today=TODAY)
+    (group,) = groups(sheet)
+    assert (sheet.unread, sheet.oddities) == ((), ())
+    assert (group.core_members, group.core_since) == ("何敏、冯刚", dt.date(2025, 10, 1))
+    assert (group.type, group.surveyed_on, group.other) == (2, dt.date(2026, 3, 5), "渠坏了")
+
+
+def test_a_survey_without_a_type_stands_in_the_note_with_its_day(lay: Lay) -> None:
+    """No survey is made of it, and neither its day nor its findings are lost."""
+    text = "Village,Group,Survey date,Findings\nKijiji,Group 3,8 March 2026,Well dry\n"
+    (group,) = groups(read_sheet(lay(text), holds="groups", today=TODAY))
+    assert (group.type, group.note) == (None, "Survey date: 8 March 2026\nFindings: Well dry")

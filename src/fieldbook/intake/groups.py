@@ -52,10 +52,11 @@ def _entry(row: Row) -> GroupEntry:
     surveyed_on, surveyed_text = row.day("surveyed_on")
     type_ = _type(row)
     core_since, _text = row.day("core_since")
-    # Without a type there is no survey: what was found then stands in the group's note.
-    lines = [] if type_ else [line for field in _FOUND for line in row.besides(field)]
+    # Without a type there is no survey: its day and what was found then stand in the group's note.
+    untyped = () if type_ else ("surveyed_on", *_FOUND)
+    lines = [line for field in untyped for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
-    note = "\n".join([row.remark("note"), *(f"{heading}：{text}" for heading, text in lines)])
+    note = "\n".join([row.remark("note"), *(_labelled(*line) for line in lines)])
     return GroupEntry(
         row=row.number,
         name=name,
@@ -72,6 +73,10 @@ def _entry(row: Row) -> GroupEntry:
         surveyed_text=surveyed_text if type_ else "",
         **({field: row.long(field) for field in _FOUND} if type_ else {}),
     )
+
+
+def _labelled(heading: str, text: str) -> str:
+    return f"{heading}: {text}" if heading.isascii() else f"{heading}：{text}"
 
 
 def _type(row: Row) -> int | None:
