@@ -197,3 +197,18 @@ def test_remarks_and_the_next_visit_stand_beside_the_record(lay: Lay) -> None:
     text = "走访日期,走访对象,民情记录,备注,下次走访时间\n2026-4-2,周大海,路坏了,狗凶,5月初\n"
     (visit,) = visits(read_sheet(lay(text), today=TODAY))
     assert (visit.note, visit.besides) == ("路坏了", (("备注", "狗凶"), ("下次走访时间", "5月初")))
+
+
+def test_an_english_diary_says_whom_it_went_to_and_what_was_said(lay: Lay) -> None:
+    """Person visited, what was said, accompanied by: no column of it is lost, nor is ``--as`` needed."""
+    text = (
+        "Date,Place,Person visited,What was said,Promised,Accompanied by\n"
+        '"Mon 9 March 2026, sunny",Kijiji,Grace Otieno,Water is short,Ask the board,J. Phiri\n'
+    )
+    sheet = read_sheet(lay(text), today=dt.date(2026, 4, 1))
+    assert (sheet.holds, sheet.unread) == ("visits", ())
+    (visit,) = sheet.entries
+    assert isinstance(visit, VisitEntry)
+    assert (visit.household, visit.visited_on) == ("Grace Otieno", dt.date(2026, 3, 9))
+    assert (visit.promised, visit.companions) == ("Ask the board", "J. Phiri")
+    assert visit.note.startswith("Water is short")

@@ -19,7 +19,7 @@ VISITS: Final = {
     "入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 慰问情况 谈话内容 谈话记录 谈话情况 交谈内容 交流内容 "
     "活动内容 工作内容 工作记录 主要内容 具体内容 内容 情况记录 记录内容 记录 了解情况 情况 备注 走访概况 走访反馈 "
     "走访日志 工作日志 日志内容 民情 note notes visit_notes visit_record record diary what_happened summary details "
-    "remarks visit_summary notes_of_visit discussion discussed what_was_discussed topics topics_discussed matters_discussed",
+    "remarks visit_summary notes_of_visit discussion discussed what_was_said what_they_said what_people_said points_raised issues_discussed what_was_discussed topics topics_discussed matters_discussed",
     "learned": "学到的 收获 走访收获 心得 体会 心得体会 工作感悟 感悟 启示 反映问题 反映的问题 群众反映问题 "
     "群众反映的问题 反映情况 群众反映 群众反映情况 发现问题 发现的问题 存在问题 存在的问题 存在困难 存在困难问题 "
     "困难问题 主要困难 困难诉求 群众诉求 诉求 民情诉求 意见建议 意见和建议 群众意见 群众意见建议 需求 群众需求 "
@@ -50,7 +50,7 @@ VISITS: Final = {
     "besides": "地址 住址 家庭住址 联系电话 电话 联系方式 手机号 天气 天气情况 星期 行政村 村 村名 村居 社区 乡镇 街道 所在村 "
     "单位 主题 走访主题 走访事由 事由 走访目的 目的 家庭情况 家庭基本情况 基本情况 家庭人口 人口 办结情况 完成情况 "
     "落实情况 办理结果 办结时间 完成时间 完成时限 责任人 满意度 群众满意度 领导批示 审阅意见 点评 联络电话 电话号码 温度 "
-    "慰问品 慰问金 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose topic remarks remark comments next_visit next_visit_date",
+    "慰问品 慰问金 慰问物资 陪同领导 下次走访时间 下次走访日期 镇村意见 备注 备注说明 附注 besides address village weather phone purpose purpose_of_visit topic remarks remark comments next_visit next_visit_date",
 }
 """Field → what its column is called. ``besides``: such a column is kept as a line of the visit's note."""
 
@@ -61,6 +61,7 @@ ONLY_VISITS: Final = (
     "走访情况 走访情况记录 走访纪实 走访详情 走访主要内容 入户情况 入户走访情况 入户记录 入户内容 家访内容 家访记录 "
     "慰问情况 谈话内容 谈话记录 走访人 走访人员 走访人姓名 入户人 入户人员 家访人 同行人员 三交 四同 三同 三边 "
     "visitor visitors visited_on visit_date date_of_visit date_visited household_visited visited_household visit_notes "
-    "visit_record visited_by persons_met"
+    "visit_record visited_by persons_met person_visited family_visited purpose_of_visit next_visit next_visit_date "
+    "accompanied_by"
 )
 """Headings that stand in a diary of visits and hardly in any other sheet."""
