@@ -381,3 +381,40 @@ def test_a_household_whose_head_is_not_named_has_its_first_member_for_one(lay: L
     found = [(each.code, each.head, each.people) for each in households(sheet)]
     assert found == [("1", "陈桂生", 2), ("2", "李四", 1)]
     assert not sheet.oddities
+
+
+def test_members_and_who_of_them_is_head_are_a_roster(lay: Lay) -> None:
+    """No column is called after the head: 家庭成员 and 是否户主 together say who it is."""
+    text = "组别,户编号,家庭成员,是否户主\n3组,311,周一,是\n3组,311,周二,否\n3组,312,吴四,否\n3组,312,吴五,是\n"
+    found = households(read_sheet(lay(text)))
+    assert [(each.code, each.head, each.people) for each in found] == [
+        ("311", "周一", 2),
+        ("312", "吴五", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["HoH", "H.H. Head", "Head of household", "Head of the family", "戶主", "家长", "head/self"],
+)
+def test_the_head_goes_by_several_words(lay: Lay, word: str) -> None:
+    """Whoever stands below him is of his household, and nobody else is its head."""
+    text = f"Household No,Name,Relation to head\n12,Amina Ali,Daughter\n,Hassan Ali,{word}\n"
+    (home,) = households(read_sheet(lay(text)))
+    assert (home.head, home.people) == ("Hassan Ali", 2)
+
+
+def test_house_numbers_part_households_that_have_no_other(lay: Lay) -> None:
+    """The number stands in a household's first row, and its head may stand in the second."""
+    text = (
+        "Village,House No.,Name,Relation to head\n"
+        "Kijiji,12,Grace Otieno,Head\n,,Peter Otieno,Son\n"
+        "Kijiji,13,Amina Ali,Daughter\n,,Hassan Ali,Head\n"
+        "Kijiji,13,Juma Ali,Head\n,,Asha Ali,Wife\n"
+    )
+    found = households(read_sheet(lay(text)))
+    assert [(each.head, each.people, each.address) for each in found] == [
+        ("Grace Otieno", 2, "Kijiji, 12"),
+        ("Hassan Ali", 2, "Kijiji, 13"),
+        ("Juma Ali", 2, "Kijiji, 13"),
+    ]

@@ -18,6 +18,7 @@ from fieldbook.intake.headings import (
     RUNNING,
     SEVERAL,
     TELLING,
+    TOGETHER,
     Holds,
     meant,
     plain,
@@ -181,7 +182,8 @@ def _read(
         texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
     columns = _columns(texts, kind, told)
     fields = {column.field for column in columns}
-    if not any(field in fields for field in REQUIRED[kind]):
+    together = TOGETHER.get(kind)
+    if fields.isdisjoint(REQUIRED[kind]) and not (together and fields >= together):
         return None
     score = sum(3 if field in TELLING[kind] else 2 for field in fields)
     score += sum(10 for column in columns if _is_told(column, told))

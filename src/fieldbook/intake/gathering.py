@@ -8,6 +8,8 @@ from typing import Final
 from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity
 from fieldbook.intake.row import Row
+from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.patterns import pattern
 
 _IS_HEAD: Final = frozenset(
     [
@@ -21,8 +23,23 @@ _IS_HEAD: Final = frozenset(
         "是",
         "√",
         "✓",
+        "户长",
+        "家长",
         "head",
+        "hoh",
+        "hh",
+        "hhh",
+        "hhhead",
+        "headofhousehold",
+        "headofhh",
+        "headoffamily",
+        "headofthefamily",
+        "headofthehousehold",
+        "householdhead",
+        "familyhead",
         "self",
+        "selfhead",
+        "headself",
         "householder",
         "yes",
         "y",
@@ -30,6 +47,9 @@ _IS_HEAD: Final = frozenset(
     ]
 )
 """What stands under 与户主关系 (or 是否户主) in the head's own row; 01 and 02 are GB/T 4761's."""
+
+_DOOR: Final = pattern(r"(?:no\.?|#)?[a-z]?\d{1,4}(?:[-/]\d{1,4})?[a-z]?[号號]?")
+"""What a house number is and no more; where households have no number of their own it is theirs."""
 
 
 class _Household:
@@ -118,11 +138,14 @@ class _Gathering:
 
 
 def _name(row: Row, where: tuple[str, str]) -> tuple[str, ...]:
-    """What a row calls its household, by number or by head; empty where it only stands below one."""
+    """What a row calls its household, by number, by head or by its door; empty where it only stands below one."""
     if code := folding.solid(row.peek("code")):
         return (*where, "code", code)
     head = folding.key(row.peek("head"))
-    return (*where, "head", head) if head and row.peek("person") else ()
+    if head and row.peek("person"):
+        return (*where, "head", head)
+    door = folding.solid(row.peek("address"))
+    return (*where, "door", door) if _DOOR.fullmatch(door) else ()
 
 
 def _told(
@@ -144,7 +167,7 @@ def _told(
 
 def _is_head(row: Row, *, member: bool) -> bool:
     """Whether this row is the head's own. Where no relation is given, the names decide."""
-    relation = folding.folded(row.peek("relation"))
+    relation = folding.folded(row.peek("relation")).translate(SIMPLIFIED)
     relation = "".join(sign for sign in relation if sign.isalnum() or sign in "√✓")
     if relation:
         return relation in _IS_HEAD

@@ -21,7 +21,7 @@ from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "Holds", "meant", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "meant", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -86,6 +86,9 @@ REQUIRED: Final[Mapping[Holds, tuple[str, ...]]] = {
     "groups": ("name",),
 }
 """The fields of which a sheet has at least one, or it is none of that kind."""
+
+TOGETHER: Final[Mapping[Holds, frozenset[str]]] = {"households": frozenset({"person", "relation"})}
+"""Fields that do instead where all of them stand: the row of one person is said to be the head's."""
 
 TELLING: Final[Mapping[Holds, frozenset[str]]] = {
     "households": frozenset({"head", "relation", "people", "code", "contact", "visit_every_days"}),
