@@ -163,6 +163,29 @@ def test_a_roster_comes_in_without_them_and_tells_it(lay: Lay) -> None:
     assert not [word for word in (ID, "五保", "低保") if word in told]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("张三（五保户）家漏雨", "张三家漏雨"),
+        ("屋顶漏雨，何某(建档立卡贫困户)反映", "屋顶漏雨，何某反映"),
+        ("路灯不亮（低保户、特困人员）", "路灯不亮"),
+        ("申请低保（五保）待遇未批", "申请低保（五保）待遇未批"),
+        ("脱贫户产业奖补未发", "脱贫户产业奖补未发"),
+        ("慰问困难户（名单附后）", "慰问困难户（名单附后）"),
+        ("井盖坏了（三组农户）", "井盖坏了（三组农户）"),
+    ],
+)
+def test_brackets_behind_a_person_do_not_sort_in_a_ledger_either(
+    lay: Lay, said: str, kept: str
+) -> None:
+    """What the issue is about stays; whom a bracket sorts is left out, and told."""
+    sheet = read_sheet(lay(f'事由,详情,发现日期\n"{said}","{said}",2026-03-05\n'), holds="issues")
+    (issue,) = sheet.entries
+    assert isinstance(issue, LedgerEntry)
+    assert (issue.title, issue.detail or kept) == (kept, kept)
+    assert {each.reason for each in sheet.oddities} == ({"sorting_word"} if said != kept else set())
+
+
 def test_no_wish_makes_such_a_column_read(lay: Lay) -> None:
     """A column that sorts people cannot be named for any field; a sentence says why."""
     for heading in ("民族", "身份证号"):

@@ -255,6 +255,7 @@ class Row:
         if UNREADABLE in text:
             at = max(text.index(UNREADABLE) - SHOWN // 2, 0)
             self.odd(field, "unreadable", text[at:])
+        text = self._kept(field, withheld.without_brackets(text))
         return self._kept(field, withheld.without_numbers(text))
 
     def _kept(self, field: str, kept: withheld.Kept) -> str:

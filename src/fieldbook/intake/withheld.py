@@ -158,6 +158,18 @@ def without_sorting(text: str) -> Kept:
     return _kept(text, kept)
 
 
+_BEHIND: Final = pattern(
+    r"(?<=\w)[(（\[【][^()（）\[\]【】]{0,20}(?:[户戶]|人[员員]|[对對]象|家庭|[党黨][员員]|供[养養])[)）\]】]"
+)
+"""Brackets that end with whom they speak of: ``张三（五保户）家漏雨``; those with a matter stay."""
+
+
+def without_brackets(text: str) -> Kept:
+    """A text without the brackets that only sort whom it speaks of; its other words are its matter."""
+    found = [each for each in _BEHIND.finditer(text) if not without_sorting(each[0]).text]
+    return _kept(text, [_without(text, found)]) if found else Kept(text)
+
+
 def name(text: str) -> Kept:
     """A person's name without such words, in brackets behind it or beside it.
 
