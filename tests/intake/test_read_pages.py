@@ -89,3 +89,42 @@ def test_words_that_begin_like_a_formula_are_kept(lay: Lay, lay_xlsx: Lay) -> No
     sheet = read_sheet(lay("户主,备注\n甲,=1+1 是公式\n乙,=SUM(A1:A9)\n"))
     assert [e.note for e in sheet.entries if isinstance(e, RosterEntry)] == ["=1+1 是公式", ""]
     assert [(o.row, o.reason) for o in sheet.oddities] == [(3, "formula")]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "填表人：吕梅,,审核人：周建国,2026年3月31日",
+        "制表： 吕梅,审核：周建国,,",
+        "单位负责人（签字）：,,填报日期：2026年3月31日,",
+        ",填报单位：柳村村委会,,",
+        "注：1.本表一式两份；2.按月报送,,,",
+        "备注：以上数据截至3月底,,,",
+        "Prepared by: J. Phiri,,Checked by: A. Banda,",
+        "Note: figures to the end of March,,,",
+    ],
+)
+@pytest.mark.parametrize("more", ["", "\n审核人：周建国,,,"])
+def test_the_foot_of_a_sheet_is_no_row_where_no_cells_are_merged(
+    lay: Lay, foot: str, more: str
+) -> None:
+    """Who made a sheet is no issue and no household; the line is told, not taken in."""
+    for headings in ("问题,反映人,发现时间,状态", "户主,小组,联系电话,备注"):
+        sheet = read_sheet(lay(f"{headings}\n路灯,三组,,\n井盖,四组,,\n{foot}{more}\n"))
+        assert len(sheet.entries) == 2
+        told = [each for each in sheet.oddities if each.reason == "foot"]
+        assert [each.row for each in told] == ([4, 5] if more else [4])
+
+
+def test_a_row_that_begins_like_a_foot_is_a_row_where_rows_follow(lay: Lay) -> None:
+    """What stands between rows is one of them."""
+    sheet = read_sheet(lay("问题,发现时间\n负责人：长期不在岗,2026-03-05\n路灯,2026-03-06\n"))
+    assert len(sheet.entries) == 2
+
+
+@pytest.mark.parametrize("word", ["合计", "小 计", "总计：", "Total"])
+def test_a_sum_behind_its_groups_name_is_no_household(lay: Lay, word: str) -> None:
+    """一组, 小计: nobody is called so."""
+    sheet = read_sheet(lay(f"小组,户主,人口\n一组,张三,4\n一组,{word},4\n二组,李四,3\n"))
+    assert [each.head for each in sheet.entries] == ["张三", "李四"]
+    assert sheet.totals == (3,)

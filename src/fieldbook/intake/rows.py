@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,12 +38,26 @@ EVERY: Final = 200
 
 _SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|grandtotal|subtotal|total|sum)"
 _TOTAL: Final = pattern(rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_SUM_ALONE: Final = pattern(_SUM)
 _SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
 _GROUP: Final = pattern(
     r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民|生产|作业)?小?[组队][:：]?"
 )
 """A line that says only this heads the households of a group below it."""
 _SIGNS: Final = pattern(r"[\W_]+")
+_SIGNED: Final = pattern(
+    r"(?:(?:填表|填报|填写|制表|制单|编制|审核|审批|审定|复核|核对|校对|统计|登记|上报|报送|经办|主管|分管|主要|单位"
+    r"|村支?部?|联系)?(?:单位)?(?:负责)?(?:人|人员|者|领导|书记|主任|单位|日期|时间|电话)|制表|填表|审核|复核|签字|签名|盖章|公章)"
+    r"(?:\((?:签字|签名|盖章|签章|公章)\)|签字|签名|盖章)?:.*"
+    r"|(?:prepared|compiled|filled in|submitted|checked|verified|approved|reviewed|signed)(?: by)?:.*|signature:.*",
+    re.DOTALL,
+)
+"""What the foot of a sheet begins with: who made it, who checked it."""
+_NOTED: Final = pattern(
+    r"(?:备?注|附注|说明|填表说明|填报说明|注意事项|数据来源|notes?|n\.?b\.?|remarks?|source)\d*:.*",
+    re.DOTALL,
+)
+"""The same where it says nothing else: a note on the whole sheet."""
 
 
 class Rows:
@@ -64,6 +79,7 @@ class Rows:
         group_read = any(column.field == "group" for column in headings.columns)
         self._may_head = not group_read and headings.holds != "groups"
         """Whether a line that only names a group heads those below it: in no list of groups."""
+        self._heads = [column.at for column in headings.columns if column.field == "head"]
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = []
@@ -78,6 +94,7 @@ class Rows:
             named.setdefault(column.field, []).append(cells.one_line(column.heading))
         last, group, read = self._above, "", self._above
         running = self._headings.running
+        foot = self._foot()
         for done, line in enumerate(self._lines):
             if self._progress and done % EVERY == 0:
                 self._progress(done, len(self._lines))
@@ -87,8 +104,8 @@ class Rows:
             if self._may_head and _GROUP.fullmatch(alone):
                 group = alone.rstrip(":：")
                 self.skipped += 1
-            elif alone and line.number in spans and not self._is_total(line):
-                self.sections.append(Oddity(line.number, "", "section", alone[:SHOWN], True))
+            elif across := _begins(line) if done >= foot else self._across(line, alone, spans):
+                self.sections.append(Oddity(line.number, "", "section", across[:SHOWN], True))
             elif self._is_total(line):
                 self.skipped += 1
                 self.totals.append(line.number)
@@ -112,6 +129,22 @@ class Rows:
         """A line across the table below its last row is its foot: who made it, who checked it."""
         is_foot = section.reason == "section" and section.row > last
         return section._replace(reason="foot") if is_foot else section
+
+    def _across(self, line: Line, alone: str, spans: frozenset[int]) -> str:
+        """What a line says across the table; a sum does not count."""
+        return alone if alone and line.number in spans and not self._is_total(line) else ""
+
+    def _foot(self) -> int:
+        """The first of the last lines that say who made the sheet, and no row stands below them."""
+        first = len(self._lines)
+        for at in range(len(self._lines) - 1, -1, -1):
+            if words := _begins(self._lines[at]):
+                text = unicodedata.normalize("NFKC", words[:SHOWN]).casefold()
+                noted = _NOTED.fullmatch(text) and _alone(self._lines[at])
+                if not (noted or _SIGNED.fullmatch(text.replace(" :", ":"))):
+                    break
+                first = at
+        return first
 
     def _days(self, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[dt.date | None]]:
         """The days of each column that holds days, line by line; the first found, then the others."""
@@ -189,8 +222,13 @@ class Rows:
         for at, cell in enumerate(line.cells):
             if isinstance(cell, str) and (text := _bare(cell)):
                 word = _TOTAL if self._holds_words(at) else _SOME_TOTAL
-                return word.fullmatch(text) is not None
+                return word.fullmatch(text) is not None or self._names_a_sum(line)
         return False
+
+    def _names_a_sum(self, line: Line) -> bool:
+        """Whether a sum stands where a household's head does, behind its group's name."""
+        cells_of = (_at(line, at) for at in self._heads)
+        return any(isinstance(cell, str) and _SUM_ALONE.fullmatch(_bare(cell)) for cell in cells_of)
 
     def _holds_words(self, at: int) -> bool:
         return any(
@@ -203,6 +241,11 @@ def _bare(cell: str) -> str:
     if len(cell) > SHOWN:  # a sum is said in few words, and a ledger's details are long
         return "-"
     return _SIGNS.sub("", unicodedata.normalize("NFKC", cells.seen(cell)).casefold())
+
+
+def _begins(line: Line) -> str:
+    """What a line begins with, wherever its first words stand."""
+    return next((cells.one_line(cell) for cell in line.cells if cell != ""), "")
 
 
 def _alone(line: Line) -> str:
