@@ -239,3 +239,36 @@ def test_nobody_types_a_mark(book: Fieldbook) -> None:
     with pytest.raises(Invalid) as refused:
         book.issues.raise_(Draft(title="甲", found_text="去年冬天"))
     assert refused.value.problems == (Problem("found_text", "unknown_field", "found_text"),)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [("整改措施", "换灯泡"), ("是否销号,销号时间", "是,2026-03-09")],
+)
+def test_who_answers_for_it_is_asked_about_when_the_ledger_names_him_later(
+    book: Fieldbook, lay: Lay, headings: str, row: str
+) -> None:
+    """The same ledger saved anew with a column more: its new words change the solution that is there."""
+    first = f"问题,发现日期,{headings}\n路灯不亮,2026-03-05,{row}\n"
+    take(book, read_sheet(lay(first)))
+    more = f"问题,发现日期,{headings},责任人\n路灯不亮,2026-03-05,{row},吕梅\n"
+    assert book.intake.preview(read_sheet(lay(more))).matches[0].fields == ("responsible",)
+    take(book, read_sheet(lay(more)), update=True)
+    (solution,) = book.solutions.all()
+    assert solution.responsible
+    assert solution.responsible.name == "吕梅"
+    assert take(book, read_sheet(lay(more))) == ["same"]
+
+
+def test_who_is_to_see_to_it_is_kept_with_an_issue_without_a_solution(
+    book: Fieldbook, lay: Lay
+) -> None:
+    """Where nothing was done yet, his name is a line of the issue, from the second taking in too."""
+    take(book, read_sheet(lay("问题,发现日期\n路灯不亮,2026-03-05\n")))
+    more = read_sheet(lay("问题,发现日期,责任人\n路灯不亮,2026-03-05,吕梅\n"))
+    assert verdicts(book.intake.preview(more)) == ["changed"]
+    take(book, more, update=True)
+    (issue,) = book.issues.all()
+    assert issue.detail.endswith("吕梅")
+    assert not book.solutions.all()
+    assert verdicts(book.intake.preview(more)) == ["same"]

@@ -19,6 +19,7 @@ from fieldbook.domain.acts.matching import (
     said_digest,
     status_digest,
 )
+from fieldbook.domain.acts.matching_ledgers import PEOPLE_OF_SOLUTION
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
@@ -185,7 +186,8 @@ def _updated_solution(
     """
     words = not _SAID.isdisjoint(match.fields)
     closing = closing_of(entry, pen.today) if words or "status" in match.fields else None
-    if not (words or closing):
+    named = not {*PEOPLE_OF_SOLUTION}.isdisjoint(match.fields)
+    if not (words or closing or named):
         return None
     own = [each for each in pen.shelf.solutions_of(issue) if each.source is not None]
     relapses = relapses_of(issue.id, pen.shelf.follow_ups_of(own))
@@ -193,6 +195,8 @@ def _updated_solution(
     standing = [each for each in own if each.id not in spent]
     made = _solution(pen, entry, issue, headings)
     if not standing:
+        if not (words or closing):
+            return None
         made = _after_relapses(pen, made, match, relapses) if relapses else made
         return Change(None, made)
     old = standing[-1]
@@ -200,6 +204,7 @@ def _updated_solution(
         _closed(old, closing),
         method=made.method if words else old.method,
         responsible=made.responsible or old.responsible,
+        with_whom=old.with_whom or made.with_whom,
         result=(made.result if words else "") or old.result,
         source=issue.source,
     )

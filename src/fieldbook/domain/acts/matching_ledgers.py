@@ -39,6 +39,10 @@ def match_ledger(
     return _Ledger(shelf, file, entries, seal).matches()
 
 
+PEOPLE_OF_SOLUTION: Final = ("responsible", "with_whom")
+"""Whom a row names for the solution, not for the issue."""
+
+
 class _Ledger:
     """The rows of one ledger, and the issues that are not any row's yet."""
 
@@ -261,7 +265,17 @@ def changed_by(shelf: Shelf, issue: Issue, entry: LedgerEntry, seal: Seal) -> tu
     added = (stored_name(Issue, name) for name in added_by(shelf, issue, entry))
     besides = (entry.note, *(text for _, text in entry.besides))
     unknown = any(folding.key(text) not in folding.key(issue.detail) for text in besides if text)
-    return (*fields, *added, *(["note"] if unknown else []))
+    return (*fields, *added, *_newly_named(shelf, issue, entry), *(["note"] if unknown else []))
+
+
+def _newly_named(shelf: Shelf, issue: Issue, entry: LedgerEntry) -> list[str]:
+    """Who answers for the solution or studied it, where the book does not name anybody for that yet."""
+    own = [each for each in shelf.solutions_of(issue) if each.source is not None]
+    said = [name for name in PEOPLE_OF_SOLUTION if read_people(getattr(entry, name))]
+    if own:
+        return [name for name in said if not getattr(own[-1], name)]
+    unsaid = folding.key(entry.responsible) not in folding.key(issue.detail)
+    return ["responsible"] if "responsible" in said and unsaid else []
 
 
 def _other_words(issue: Issue, entry: LedgerEntry) -> bool:
