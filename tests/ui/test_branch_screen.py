@@ -334,7 +334,7 @@ async def test_what_a_member_asks_for_is_granted_by_one_key(screens: Screens) ->
         )  # fmt: skip
         book.exchange.keep("asked", [msgspec.to_builtins(asked)])
         await user.press("B", "a", "a", "a")
-        await user.see("成员提出")
+        await user.see("成员提出", "联系组：2")
         await user.press("Y")
         await user.see("请支部决定")
         await user.press("1")

@@ -187,7 +187,8 @@ class ExchangeRoom:
             about = self._desk.shelf.member_name(contact)
             self._desk.commit("reassign", changes, about=about, kept=kept)
         else:
-            self._desk.commit("edit", [Change(record, as_asked(record, asked))], kept=kept)
+            changes = [Change(record, as_asked(record, asked))]
+            self._desk.commit("edit", changes, about=name_of(record), kept=kept)
 
     def decline(self, asked: Asked) -> None:
         """Let it stand as it is, and ask no more: one act, undone as any."""

@@ -191,8 +191,8 @@ class BranchScreen(ListScreen):
         yield from late_lines(self.book, self._late_in(name))
 
     def lines(self, record: Record) -> Iterable[StoryLine]:
-        """A member's reports; of an issue its whole story."""
-        if isinstance(record, Member):
+        """A member's reports; of what is to be settled, and of an issue, the whole story."""
+        if isinstance(record, Member) and self.part != "beside":
             row = next(each for each in self._members() if each.member.id == record.id)
             return member_lines(self.book, row)
         return self._lines_of_set(record)
