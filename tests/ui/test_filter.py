@@ -178,3 +178,17 @@ async def test_an_act_right_after_typing_is_done_on_what_the_filter_leaves(
         form = user.form
         assert isinstance(form, RecordForm)
         assert form.edits == wanted
+
+
+async def test_a_filter_left_at_once_leaves_nothing_filtered(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Esc before typing has paused shows all rows again, also where the list was drawn meanwhile."""
+    monkeypatch.setattr("fieldbook.ui.widgets.filter_bar.DEBOUNCE", 3600.0)
+    async with screens(fill=villages.full) as user:
+        await user.press("3", "/")
+        await user.type("未反映")
+        user.app.after_act()
+        await user.until(lambda: user.records.shown < user.records.total)
+        await user.press("escape")
+        await user.until(lambda: user.records.shown == user.records.total)

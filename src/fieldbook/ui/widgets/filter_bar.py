@@ -110,6 +110,8 @@ class FilterBar(Horizontal):
 
     def clear(self) -> None:
         """Take the filter away and hide the bar, wherever the focus is."""
+        # What was typed just now may be filtered for already, before anybody was told.
+        self._told = self._told or self.text
         self._input.value = ""
         self._tell()
         self.remove_class("-open")
