@@ -102,8 +102,8 @@ def in_one_line(text: str) -> str:
 
 def many_lines(cell: Cell) -> str:
     """A cell's text, every line trimmed and the blank ones dropped, else as it was written."""
-    lines = (line.strip().replace("\t", " ") for line in seen(as_text(cell)).splitlines())
-    return "\n".join(line for line in lines if line)
+    lines = seen(as_text(cell)).replace("\t", " ").splitlines()
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def name(text: str) -> str:

@@ -132,7 +132,7 @@ def _words(row: Row, fields: frozenset[str]) -> tuple[str, str]:
 
 def _carried_by(text: str) -> str:
     """The code of who carries it out, where the word says it; else the word."""
-    return next((code for word, code in _CARRIED_BY.items() if word == plain(text)), text)
+    return _CARRIED_BY.get(plain(text), text)
 
 
 def _steps(text: str) -> Iterator[str]:

@@ -124,6 +124,8 @@ class Row:
 
     def people(self, field: str) -> str:
         """A field's text as people's names, parted as they are typed, without what sorts them."""
+        if field not in self._found:
+            return ""
         lines = self._sound(field, cells.many_lines(self._text_cell(field))).split("\n")
         names = "、".join(cells.people(cells.one_line(line)) for line in lines if line)
         return _ONE_OF_SEVERAL.sub(lambda one: self._kept(field, withheld.name(one[0])), names)
