@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.color import Color
+from textual.css.parse import parse
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.theme import BUILTIN_THEMES
 
 from fieldbook.settings import Settings
+from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.fitting import fitting
 from fieldbook.ui.themes import OWN_THEMES, ThemedApp
+from fieldbook.ui.widgets.lines import TabLine
 from tests.ui import villages
 from tests.ui.hands import Screens, resized
 
@@ -124,3 +131,42 @@ async def test_a_screen_gone_back_to_has_the_colours_of_now(screens: Screens) ->
         await user.press("3")
         assert user.app.screen.has_class("-single")
         assert not user.app.screen.query_one("#story").display
+
+
+async def test_the_style_sheet_is_read_once_at_the_start(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the first screen is there the app's own sheet is read once, in the colours of the settings."""
+    read: list[str] = []
+
+    def noted(scope: str, css: str, read_from: tuple[str, str], **named: Any) -> Any:
+        read.append(Path(read_from[0]).name)
+        return parse(scope, css, read_from, **named)
+
+    monkeypatch.setattr("textual.css.stylesheet.parse", noted)
+    async with screens(settings=Settings(theme="light")) as user:
+        assert read.count(FieldbookApp.CSS_PATH) == 1
+        ground = Color.parse(OWN_THEMES["light"].background or "")
+        assert user.records.background_colors[1] == ground
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+async def test_a_screen_that_opens_is_styled_once(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """What is made of a screen has its styles from then on: neither its size nor its opening changes them."""
+    anew: list[DOMNode] = []
+    plain = Stylesheet.update_nodes
+
+    def noted(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        nodes = list(nodes)
+        anew.extend(each for each in nodes if isinstance(each, TabLine))
+        plain(self, nodes, animate)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", noted)
+    async with screens(size) as user:
+        for digit in "1234567":
+            await user.press(digit)
+        assert anew == []
+        await resized(user.pilot, 80, 30)
+        assert anew

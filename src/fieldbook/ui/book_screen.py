@@ -89,6 +89,7 @@ class BookScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame: first line, tabs, body, keys."""
+        self._fit_the_room()
         yield StatusLine()
         keymap = self.host.keymap
         tabs = [Hint(shown_key(each, keymap), _(each.label), act=each.id) for each in SCREENS]
@@ -176,9 +177,17 @@ class BookScreen(Screen[None]):
 
     # --- drawing ---------------------------------------------------------------------------
 
+    def _fit_the_room(self) -> None:
+        """Be as wide as the app before there is anything to style, so that nothing is styled twice."""
+        size = self.app.size
+        fits = [
+            name for least, name in self.app.HORIZONTAL_BREAKPOINTS or () if size.width >= least
+        ]
+        self.set_class(True, *fits[-1:])
+        self._styled = (self.app.theme, size)
+
     def on_mount(self) -> None:
-        """Draw for the first time; in one column from the start where it is read aloud."""
-        self.set_class(self.host.reader, "-single")
+        """Draw for the first time."""
         self.redraw_if_changed()
         self.panes.first.focus()
 

@@ -163,6 +163,17 @@ class ThemedApp(App[ReturnType]):
         self.theme = theme
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew; before the first screen there is no more than the app itself.
+
+        Textual asks for it at the start too, and would read all style sheets again afterwards.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+            return
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet.update(self, animate)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the names that the present theme lacks."""
         return extra_of(self.current_theme)
