@@ -234,16 +234,12 @@ class Shelf:
 
     def follow_ups_of(self, solutions: Iterable[Solution]) -> tuple[FollowUp, ...]:
         """The follow-ups of these solutions."""
-        return tuple(
-            each
-            for solution in solutions
-            for each in self.pointing(FollowUp, "solution", solution.id)
-        )
+        found = [self.pointing(FollowUp, "solution", each.id) for each in solutions]
+        return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
 
     def issues_of(self, solution: Solution) -> tuple[Issue, ...]:
         """The issues a solution is for, without the removed."""
-        found = (self.living(Issue, each) for each in solution.issues)
-        return tuple(each for each in found if each is not None)
+        return tuple([found for each in solution.issues if (found := self.living(Issue, each))])
 
     def relapses_of(self, issue: Issue) -> tuple[FollowUp, ...]:
         """The follow-ups that found the issue relapsed."""

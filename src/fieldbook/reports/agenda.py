@@ -263,7 +263,8 @@ def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
     """
 
     def rows() -> tuple[SolutionDue, ...]:
-        found = [row for each in shelf.every(Solution) for row in _due_of(shelf, each, today)]
+        open_yet = [each for each in shelf.every(Solution) if each.solved_on is None]
+        found = [row for each in open_yet for row in _due_of(shelf, each, today)]
         found.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
         return tuple(found)
 

@@ -92,8 +92,7 @@ def solutions_of(shelf: Shelf, groups: Iterable[str]) -> tuple[Solution, ...]:
 
 def groups_of(shelf: Shelf, solution: Solution) -> set[str]:
     """The ids of the groups whose issues a solution is for."""
-    groups = (shelf.group_of(each) for each in shelf.issues_of(solution))
-    return {each.id for each in groups if each}
+    return {group.id for each in shelf.issues_of(solution) if (group := shelf.group_of(each))}
 
 
 def leans_on_cadre(solutions: Iterable[Solution], today: dt.date) -> bool:

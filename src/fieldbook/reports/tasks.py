@@ -36,11 +36,14 @@ def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
     def reached() -> dict[str, set[str]]:
         return _reached(shelf.every(Visit))
 
-    there = shelf.remember("told_of_tasks", (Visit,), reached)
-    found = [_row(shelf, each, there, today) for each in shelf.every(Task)]
-    found.sort(key=lambda row: (row.task.given_on, row.task.seq), reverse=True)
-    found.sort(key=lambda row: not row.running)
-    return tuple(found)
+    def rows() -> tuple[TaskRow, ...]:
+        there = shelf.remember("told_of_tasks", (Visit,), reached)
+        found = [_row(shelf, each, there, today) for each in shelf.every(Task)]
+        found.sort(key=lambda row: (row.task.given_on, row.task.seq), reverse=True)
+        found.sort(key=lambda row: not row.running)
+        return tuple(found)
+
+    return shelf.remember("task_rows", (Task, Visit, Household), rows, today)
 
 
 def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
