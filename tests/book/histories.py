@@ -150,7 +150,8 @@ class Play:
 
     def _do_join(self, name: str, one: int, two: int) -> None:
         first, second = self._pick(name, Household, one), self._pick(name, Household, two)
-        self.books[name].exchange.join("household", [first.id, second.id])
+        contact = second.contact if one % 2 else None
+        self.books[name].exchange.join("household", [first.id, second.id], contact=contact)
 
     def _do_settle(self, name: str, one: int, two: int) -> None:
         rows = self.books[name].exchange.beside()

@@ -8,17 +8,20 @@ from typing import Any
 from fieldbook.domain.merge.documents import Document, Short, read, write
 from fieldbook.domain.records import Household
 from fieldbook.domain.saying import say
-from fieldbook.domain.slots import CONTACT
+from fieldbook.domain.slots import CONTACT, slot_named
 from fieldbook.domain.stamps import ALL_FIELDS, NEVER
 
 
 def stub_of(document: Mapping[str, Any]) -> Document:
     """Whose a household is now, and nothing else of it."""
     stamps = document.get("stamps", {})
+    everywhere = stamps.get(ALL_FIELDS, NEVER)
+    fields = slot_named(Household.table, CONTACT).fields  # it may be as late as a handover alone
+    latest = max(stamps.get(each, everywhere) for each in (CONTACT, *fields))
     stub: Document = {
         "id": document["id"],
         "contact": document.get("contact", ""),
-        "stamps": {CONTACT: stamps.get(CONTACT, stamps.get(ALL_FIELDS, NEVER))},
+        "stamps": {CONTACT: latest},
         "stub": True,
     }
     also = document.get("merged", {}).get("also", ())
