@@ -188,3 +188,38 @@ def test_a_sheet_without_known_headings_is_refused(lay: Lay) -> None:
         "holds": "households",
         "looks": "issues",
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Case,Opened,Reported by,Details,Stage now\n7,2026-03-05,Ann,Lamp out,Closed\n8,2026-03-06,Ben,Well dry,Open\n",
+        "问题描述,反映人,目前如何\n路灯不亮,张三,办结\n井盖坏了,李四,销号\n",
+        "户主,人口,干过啥\n张三,3,电话\n李四,4,\n",
+    ],
+)
+def test_the_first_row_is_no_second_storey_of_the_headings(lay: Lay, text: str) -> None:
+    """A cell may say what is a heading elsewhere (办结, closed); its row is one all the same."""
+    assert len(read_sheet(lay(text)).entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "closed"),
+    [
+        ("网格员上报日期", "办结与否", "结案日"),
+        ("隐患排查时间", "整改是否完成", "完成整改日期"),
+        ("首次反映时间", "问题是否解决", "实际解决时间"),
+        ("录入时间", "化解与否", "调解成功日期"),
+        ("Issue logged on", "Resolved? (Y/N)", "Resolved on"),
+        ("Date of registration", "Final status", "Date of closure"),
+        ("Complaint lodged on", "Latest status", "Case closed on"),
+    ],
+)
+def test_days_and_states_of_a_ledger_are_known_in_whatever_words(
+    lay: Lay, found: str, state: str, closed: str
+) -> None:
+    """When it was found, whether it is over, and since when: no file closes or dates without them."""
+    text = f"问题,{found},{state},{closed}\n路灯不亮,2026-03-05,是,2026-03-09\n"
+    sheet = read_sheet(lay(text), holds="issues")
+    fields = {heading: field for field, heading in sheet.columns}
+    assert (fields[found], fields[state], fields[closed]) == ("found_on", "status", "closed_on")

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.cells import one_line
-from fieldbook.intake.grid import Grid
+from fieldbook.intake.grid import Cell, Grid
 from fieldbook.intake.headings import (
     ALIASES,
     FIELDS,
@@ -179,6 +179,8 @@ def _read(
         if at + 1 >= len(grid.lines) or len(_columns(texts, kind, told)) < 2:
             return None
         storeys = _Storeys(grid, at)
+        if not storeys.stand:
+            return None
         texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
     columns = _columns(texts, kind, told)
     fields = {column.field for column in columns}
@@ -225,6 +227,13 @@ class _Storeys:
         self._wide = {block.left for block in blocks if block.right > block.left}
         self.merged = any(block.bottom == top + 1 for block in blocks)
         """Whether cells reach over both storeys, so that there are two beyond doubt."""
+        self.stand = self.merged or (self._reaches() and not _has_figures(grid.lines[at + 1].cells))
+        """Whether the lower line can be a storey at all, and is no row below one line of headings."""
+
+    def _reaches(self) -> bool:
+        """Whether an upper heading reaches over several lower ones: none of its own stands there."""
+        pairs = zip(["", *self._upper], self._upper, self._lower, strict=False)
+        return any(low and up in ("", before) for before, up, low in pairs)
 
     def texts(self, kind: Holds, told: Mapping[str, str]) -> list[str]:
         """The lower heading where it means something, else the one above it."""
@@ -259,6 +268,15 @@ class _Storeys:
             f"{above}/{low}" if above and low else above or low
             for above, low in zip(self._above(), self._lower, strict=True)
         ]
+
+
+def _has_figures(cells: Sequence[Cell]) -> bool:
+    """Whether a line has numbers or days: it is a row then."""
+    return any(
+        not isinstance(cell, str) or _FIGURES.fullmatch(one_line(cell))
+        for cell in cells
+        if cell != ""
+    )
 
 
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:

@@ -115,11 +115,31 @@ _OF_A_MATTER: Final = pattern(
 )
 """What stands before a heading in a ledger and says only whose it is: 工单办理单位, petition category."""
 _OF_A_STATE: Final = pattern(
-    r"是否(?:已经?)?(?:全部)?(?:整改|解决|办理)?(?:办结|销号|完成|解决|结案|闭环|整改|到位|落实)(?:到位|完成|完毕)?"
+    r"(?:整改|办理|处理|处置|问题)?是否(?:已经?)?(?:全部)?(?:整改|解决|办理)?(?:办结|销号|完成|解决|结案|闭环|整改|到位|落实)"
+    r"(?:到位|完成|完毕)?|(?:整改|办理|处理|处置|问题)?(?:办结|销号|完成|解决|结案|闭环|整改|到位|落实|化解)与否"
     r"|(?:目前|当前|最新|最终|现在)(?:办理|处理|整改|完成|工单|问题)?(?:状态|进度)"
     r"|(?:(?:final|current|latest|present|disposal|redressal|action|work|overall)[^a-z]+)+status"
 )
 """Headings of states, in whatever words."""
+_OF_A_CLOSING: Final = pattern(
+    r"(?:问题|整改|实际|最终|工单|处置|处理|办理|调解|化解)*(?:办结|销号|完成|结案|解决|闭环|办毕|化解|调解成功|完成整改|整改到位)"
+    r"(?:的)?(?:时间|日期|日)"
+    r"|(?:(?:issue|case|actual|final)[^a-z]+)*(?:closed|resolved|solved|completed|settled|disposed|closure|resolution|completion)"
+    r"[^a-z]+(?:on|at|date|day)|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:closed|resolved|solved|completed|settled|closure|resolution|completion)"
+)
+"""Headings of the day of closing, in whatever words."""
+_OF_A_FINDING: Final = pattern(
+    r"(?:群众|问题|网格员|首次|初次|事件|隐患|线索)*(?:留言|反映|来访|来信|来电|信访|登记|发现|受理|提出|收到|收集|上报|报告|投诉|接访|排查"
+    r"|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:的)?(?:时间|日期|日)"
+    r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|registered"
+    r"|submitted|opened|recorded|filed|found|noted|identified)[^a-z]+(?:on|at|date|day)"
+    r"|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:logged|lodged|raised|reported|received|registered|registration|recorded|submission|filing|found"
+    r"|noted|identified|reporting)"
+)
+"""Headings of the day of finding, in whatever words."""
+_IN_WHATEVER_WORDS: Final = (
+    ("status", _OF_A_STATE), ("closed_on", _OF_A_CLOSING), ("found_on", _OF_A_FINDING),
+)  # fmt: skip
 _AND: Final = pattern(r"[及和与、/]|以及| and ")
 _IN_WORDS: Final = (
     "detail", "measure", "handling", "reply", "besides", "note", "learned", "promised", "other",
@@ -143,8 +163,9 @@ def meant(heading: str, kind: Holds) -> str:
         return plain(first)
     if kind != "issues":
         return key
-    if _OF_A_STATE.fullmatch(text):
-        return "status"
+    for field, words in _IN_WHATEVER_WORDS:
+        if words.fullmatch(text):
+            return plain(field)
     while own := _OF_A_MATTER.match(text):
         text = text[own.end() :]
         if (rest := plain(text)) in KNOWN[kind]:

@@ -10,10 +10,10 @@ LEDGER: Final = {
     "存在主要问题 主要问题 具体问题 发现问题 发现的问题 查摆问题 查找问题 整改问题 问题清单 具体问题表现 民生实事 事项内容 "
     "陈情事由 陈情主旨 陈情案由 纠纷事由 隐患名称 微心愿 心愿 心愿内容 实事项目 实事内容 title issue issue_title problem "
     "subject summary matter complaint complaint_title grievance grievance_title request_title request_type service_name "
-    "request_details nature_of_complaint nature_of_grievance",
+    "request_details nature_of_complaint nature_of_grievance petition petition_title subject_of_petition",
     "detail": "留言详情 留言内容 详情 详细内容 具体内容 内容 问题内容 问题描述 问题详情 问题情况 问题表现 具体表现 "
     "问题具体描述 诉求内容 诉求 主要诉求 群众诉求 反映内容 反映情况 反映的情况 反映主要内容 主要内容 信访内容 来访内容 "
-    "登记内容 事件描述 事件内容 事项描述 意见内容 意见建议 意见和建议 意见或建议 情况说明 情况描述 简要情况 基本情况 描述 "
+    "登记内容 事件描述 事件内容 事件简述 事件概述 事件详情 事件经过 问题简述 情况简述 简述 诉求描述 诉求详情 诉求简述 事项描述 意见内容 意见建议 意见和建议 意见或建议 情况说明 情况描述 简要情况 基本情况 描述 "
     "陈情内容 纠纷简要情况 纠纷情况 纠纷内容 矛盾纠纷情况 矛盾纠纷内容 矛盾纠纷简要情况 纠纷基本情况 隐患内容 隐患描述 "
     "隐患情况 需求内容 报修内容 求助内容 咨询内容 detail details description description_of_complaint "
     "complaint_description grievance_description complaint_details grievance_details descriptor content text body "
@@ -38,7 +38,7 @@ LEDGER: Final = {
     "requested_datetime",
     "raised_by": "留言用户 留言人 反映人 反映人姓名 反映群众 反映对象 来访人 来访人姓名 来信人 来电人 来访者 诉求人 诉求人姓名 "
     "提出人 投诉人 投诉人姓名 举报人 信访人 信访人姓名 上访人 申请人 申请人姓名 当事人 群众姓名 报告人 上报人 报修人 姓名 "
-    "陈情人 当事人姓名 心愿人 许愿人 需求人 求助人 检查人 检查人员 发现人 来电人姓名 raised_by reported_by reporter "
+    "陈情人 当事人姓名 心愿人 许愿人 需求人 求助人 检查人 检查人员 发现人 来电人姓名 raised_by reported_by reporter logged_by lodged_by "
     "requested_by requester requestor complainant complainant_name name_of_complainant petitioner applicant applicant_name "
     "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller",
     "household": "户主姓名 户主 农户 户名 所属户 涉及户 涉及农户 户号 household household_id householder "
@@ -50,7 +50,7 @@ LEDGER: Final = {
     "矛盾纠纷类型 隐患类别 隐患类型 陈情类别 案件类型 案件类别 事项类型 kind category sub_category subcategory class type "
     "complaint_type complaint_category grievance_type grievance_category issue_type issue_category request_type "
     "service_type topic nature sector 标签 tags",
-    "reply": "答复意见 答复内容 答复情况 答复 回复 回复内容 回复意见 回复情况 处理结果 办理结果 处置结果 整改结果 "
+    "reply": "答复意见 答复内容 答复情况 答复 回复 回复内容 回复意见 回复情况 处理结果 办理结果 处置结果 整改结果 调解结果 化解结果 调处结果 "
     "反馈情况 反馈意见 办理答复 reply reply_text answer response resolution resolution_description "
     "result outcome",
     "replied_on": "答复时间 答复日期 回复时间 回复日期 反馈时间 反馈日期 办理时间 处理时间 处理日期 "
@@ -60,7 +60,7 @@ LEDGER: Final = {
     "下一步工作打算 措施 整改举措 具体举措 化解措施 调处措施 measure measures action_plan planned_action proposed_action "
     "action_required corrective_action corrective_actions corrective_measures proposed_solution solution",
     "handling": "处理情况 办理情况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
-    "办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
+    "处置进展 处理进展 处置过程 办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
     "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action",
     "status": "是否销号 是否办结 是否完成 是否解决 是否已销号 是否已办结 是否已完成 是否已解决 是否整改 是否整改到位 "
     "是否整改完成 是否完成整改 是否已整改 是否结案 是否消号 是否闭环 是否落实 是否落实到位 销号情况 销号状态 办结情况 "
@@ -91,7 +91,7 @@ LEDGER: Final = {
     "steps": "步骤 办理步骤 工作步骤 实施步骤 具体步骤 整改步骤 steps next_steps implementation_steps",
     "referred_on": "向上反映日期 向上反映时间 提交支部日期 提交支部时间 referred_on referral_made_on referral_date date_referred "
     "escalated_on",
-    "referred_to": "反映给 向谁反映 反映至 提交给 referred_to escalated_to",
+    "referred_to": "反映给 向谁反映 反映至 提交给 referred_to forwarded_to escalated_to",
     "answer": "反映答复 上级答复 上级答复意见 支部答复 referral_answer answer_to_referral",
     "answered_on": "反映答复日期 上级答复日期 上级答复时间 支部答复日期 referral_answered_on",
     "besides": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 反映人电话 反映人联系方式 来访人电话 联系号码 住址 "
@@ -99,7 +99,7 @@ LEDGER: Final = {
     "所在村 行政村 村 村名 村居 社区 乡镇 街道 镇街 单位 所属单位 反映渠道 反映方式 诉求渠道 来信来访渠道 信访渠道 "
     "信访形式 受理渠道 渠道 来源 问题来源 来源渠道 信息来源 线索来源 工单来源 事件来源 整改目标 整改要求 工作目标 目标 "
     "完成目标 预期目标 责任单位 整改责任单位 承办单位 责任部门 承办部门 牵头单位 配合单位 协办单位 配合部门 责任领导 "
-    "牵头领导 包案领导 督办领导 督办人 督办单位 验收人 销号人 登记人 记录人 受理人 接访人 接待人 经手人 填报人 接待领导 "
+    "牵头领导 包案领导 督办领导 督办人 督办单位 验收人 销号人 登记人 记录人 受理人 接访人 接访领导 接待人 经手人 填报人 接待领导 "
     "紧急程度 重要程度 优先级 缓急程度 涉及人数 涉及户数 原因分析 问题原因 产生原因 未完成原因 未解决原因 满意度 "
     "群众满意度 满意情况 是否满意 回访 回访情况 最近回访 此前反映 措施期限 撤销原因 撤销日期 开始研究 摘要 四抓 评价 联络电话 联络方式 来电号码 来电人电话 信访人电话 投诉人电话 报告人电话 "
     "当事人电话 责任人电话 被反映人 被投诉人 被检查单位 检查地点 隐患位置 隐患等级 排查人 排查单位 登记单位 受理单位 "
