@@ -159,7 +159,7 @@ def without_sorting(text: str) -> Kept:
 
 
 _BEHIND: Final = pattern(
-    r"(?<=\w)[(（\[【][^()（）\[\]【】]{0,20}(?:[户戶]|人[员員]|[对對]象|家庭|[党黨][员員]|供[养養])[)）\]】]"
+    r"[(（\[【](?<=\w[(（\[【])[^()（）\[\]【】]{0,20}(?:[户戶]|人[员員]|[对對]象|家庭|[党黨][员員]|供[养養])[)）\]】]"
 )
 """Brackets that end with whom they speak of: ``张三（五保户）家漏雨``; those with a matter stay."""
 
