@@ -51,3 +51,24 @@ def test_a_roster_says_how_often_in_words(lay: Lay) -> None:
     assert [(each.row, each.field, each.reason, each.value) for each in sheet.oddities] == [
         (4, "visit_every_days", "bad_frequency", "看情况")
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "days"),
+    [
+        ("走访频次（次/月）", "2", 15), ("走访频次（次/周）", "1", 7), ("走访频次(次/季度)", "1", 91),
+        ("走访频次（次／年）", "４", 91), ("走访频次（次/月）", "每周一次", 7), ("走访频次（次/月）", "0", None),
+        ("走访间隔（周）", "2", 14), ("走访间隔（月）", "1", 30), ("走访间隔（天）", "10", 10),
+        ("走访周期（月/次）", "1", 30), ("走访间隔", "10", 10), ("走访頻次（次/週）", "2", 3),
+        ("Visit frequency (visits per month)", "2", 15), ("Visit frequency (times/week)", "2", 3),
+        ("Visit interval (weeks)", "2", 14), ("Visit every (days)", "14", 14), ("Visit interval", "10", 10),
+    ],
+)  # fmt: skip
+def test_a_bare_number_counts_what_its_heading_says(
+    lay: Lay, heading: str, said: str, days: int | None
+) -> None:
+    """Twice a month is no visit every second day."""
+    sheet = read_sheet(lay(f"Head,{heading}\n张三,{said}\n"), holds="households")
+    (home,) = sheet.entries
+    assert isinstance(home, RosterEntry)
+    assert home.visit_every_days == days

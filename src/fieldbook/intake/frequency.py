@@ -47,12 +47,26 @@ _ENGLISH: Final = (
 )
 
 
-def days_between(text: str) -> int | None:
-    """How many days lie between two visits, rounded down so that what is asked for is kept."""
+_TIMES_IN: Final = pattern(
+    rf"[次回遍][/每](?P<unit>{_UNIT})|每(?P<unit_before>{_UNIT})(?:走访|入户|联系)?(?:次数|频次|几次|[(]次[)])"
+    rf"|(?:visits?|times?)?(?:per|a|each|every|/)(?P<english>{_SPAN})\b"
+)
+"""A heading whose numbers count visits: 走访频次（次/月）."""
+_SPAN_OF: Final = pattern(
+    rf"[(](?P<unit>{_UNIT}|{_SPAN})s?(?:/次)?[)]|几(?P<unit_before>周|星期|个?月)[一1]?[访次]|every(?P<english>{_SPAN})s"
+)
+"""A heading whose numbers count weeks or months between visits: 走访间隔（周）."""
+
+
+def days_between(text: str, heading: str = "") -> int | None:
+    """How many days lie between two visits, rounded down so that what is asked for is kept.
+
+    A number alone is one of days, unless the heading says that it counts something else.
+    """
     said = unicodedata.normalize("NFKC", text).strip().casefold().translate(SIMPLIFIED)
     number = count(said)
     if number is not None:
-        return number
+        return _by_heading(number, heading) if heading else number
     if (word := said.replace("-", "").replace(" ", "")) in _WORDS:
         return _WORDS[word] if word.endswith("ly") else None
     found = _first(_CHINESE, "".join(said.split())) or _first(_ENGLISH, " ".join(said.split()))
@@ -62,6 +76,22 @@ def days_between(text: str) -> int | None:
     span = _number(parts["n"]) * _DAYS[parts["unit"]]
     times = _number(parts.get("m"))
     return max(1, span // times) if times and span <= MOST else None
+
+
+def _by_heading(number: int, heading: str) -> int | None:
+    """A number alone, as its heading has it counted."""
+    head = unicodedata.normalize("NFKC", heading).casefold().translate(SIMPLIFIED)
+    solid = "".join(head.split())
+    if found := _TIMES_IN.search(solid):
+        return max(1, _span(found) // number) if number else None
+    if found := _SPAN_OF.search(solid):
+        return number * _span(found) if number * _span(found) <= MOST else None
+    return number
+
+
+def _span(found: re.Match[str]) -> int:
+    unit = next(word for word in found.groupdict().values() if word)
+    return _DAYS[unit.removeprefix("个")]
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:

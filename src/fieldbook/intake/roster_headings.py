@@ -7,7 +7,7 @@ from typing import Final
 ROSTER: Final = {
     "head": "户主姓名 户主名 户主名称 户主 户代表 户代表姓名 户主代表 农户姓名 农户 户名 家长姓名 家长 被联系户 联系户 帮扶户 "
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
-    "household name hh_head_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
+    "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family",
     "person": "成员姓名 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "

@@ -171,7 +171,8 @@ class Row:
     def every(self, field: str) -> int | None:
         """Every how many days."""
         text = self._sound(field, cells.one_line(self._cell(field)))
-        days = days_between(text) if text else None
+        heading = next(iter(self._headings.get(field, ())), "")
+        days = days_between(text, heading) if text else None
         if text and days is None:
             self.odd(field, "bad_frequency", text)
         return days or None
