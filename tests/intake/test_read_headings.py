@@ -223,3 +223,28 @@ def test_days_and_states_of_a_ledger_are_known_in_whatever_words(
     sheet = read_sheet(lay(text), holds="issues")
     fields = {heading: field for field, heading in sheet.columns}
     assert (fields[found], fields[state], fields[closed]) == ("found_on", "status", "closed_on")
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "fields"),
+    [
+        (
+            "问题,反映,,整改,,销号,",
+            ",人,时间,措施,时限,情况,时间",
+            "title raised_by found_on measure due_on status closed_on",
+        ),
+        (
+            "Issue,Raised,,Action,,Date",
+            ",By,On,Taken,Status,Closed",
+            "title raised_by found_on handling status closed_on",
+        ),
+    ],
+)
+def test_what_stands_below_a_heading_is_read_together_with_it(
+    lay: Lay, upper: str, lower: str, fields: str
+) -> None:
+    """人 and 时间 mean something with what stands above them only, and not twice the same."""
+    row = ",".join(["路灯不亮", "张三", "2026-03-05", *["2026-03-09"] * 4][: upper.count(",") + 1])
+    sheet = read_sheet(lay(f"{upper}\n{lower}\n{row}\n"), holds="issues")
+    assert [field for field, _ in sheet.columns] == fields.split()
+    assert sheet.unread == ()

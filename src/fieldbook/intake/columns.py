@@ -237,10 +237,18 @@ class _Storeys:
 
     def texts(self, kind: Holds, told: Mapping[str, str]) -> list[str]:
         """The lower heading where it means something, else the one above it."""
-        known = KNOWN[kind] | {plain(heading) for heading in told.values() if heading}
+        named = {plain(heading) for heading in told.values() if heading}
+        known = KNOWN[kind] | named
         texts = [
             low if plain(low) in known or is_withheld(low) or (low and at in self._wide) else up
             for at, (up, low) in enumerate(zip(self._upper, self._lower, strict=True))
+        ]
+        # 时间 below 销号 is 销号时间, and no other time.
+        texts = [
+            text
+            if not (above and low) or plain(low) in named
+            else _joined(above, low, kind) or text
+            for text, above, low in zip(texts, self._above(), self._lower, strict=True)
         ]
         people = kind in _OF_PEOPLE
         over = [
@@ -268,6 +276,12 @@ class _Storeys:
             f"{above}/{low}" if above and low else above or low
             for above, low in zip(self._above(), self._lower, strict=True)
         ]
+
+
+def _joined(above: str, low: str, kind: Holds) -> str:
+    """Both storeys as one heading, where that is a known one."""
+    both = f"{above} {low}" if above.isascii() else f"{above}{low}"
+    return both if not is_withheld(low) and meant(both, kind) in KNOWN[kind] else ""
 
 
 def _has_figures(cells: Sequence[Cell]) -> bool:
