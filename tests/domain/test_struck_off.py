@@ -155,7 +155,7 @@ def test_what_is_not_clear_is_told_row_by_row(book: Fieldbook, lay: Lay) -> None
 
 def test_a_ledger_without_days_is_told_once(book: Fieldbook, lay: Lay) -> None:
     """No issue of it is dated today in silence: the file is told, and each issue is marked."""
-    path = lay("问题,登记日\n甲,2026-3-5\n乙,2026-3-6\n")
+    path = lay("问题,哪一天\n甲,2026-3-5\n乙,2026-3-6\n")
     assert told(book, path) == [(0, "no_day_column")]
     take(book, read_sheet(path))
     assert [each.found_text for each in book.issues.all()] == ["", ""]
