@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm
 
 from fieldbook import i18n
@@ -125,6 +126,20 @@ def test_what_a_template_lacks_comes_along(tmp_path: Path) -> None:
     [table] = made.tables
     assert table.style.name == "Paper Table"
     assert made.paragraphs[2].style.name == "Entry Title"
+
+
+def test_a_template_whose_style_has_our_id_keeps_it(tmp_path: Path) -> None:
+    """Another style under the id of one that is lent stays what it is; ours comes under an id of its own."""
+    path = template(tmp_path / "own.docx")
+    own = docx.Document(str(path))
+    theirs = own.styles.add_style("Theirs", WD_STYLE_TYPE.PARAGRAPH)
+    lent = filled(path).paragraphs[2].style.style_id
+    theirs._element.styleId = lent
+    own.save(str(path))
+    made = filled(path)
+    assert made.paragraphs[2].style.name == "Entry Title"
+    assert made.paragraphs[2].style.style_id == f"Paper{lent}"
+    assert made.styles["Theirs"].style_id == lent
 
 
 def test_a_table_is_as_wide_as_the_templates_text(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,17 @@ def test_a_copy_made_through_a_link_is_the_book_s_own(path: Path, tmp_path: Path
     assert [each.name for each in backups_folder(link).iterdir()] == ["book-2026-11-21.json"]
     assert list(daily_copies(link)) == [clock.today]
     assert newest_copy(link) == daily_copies(path)[clock.today]
+
+
+def test_the_newest_copy_of_a_locked_book_is_a_copy(path: Path) -> None:
+    """What opens a copy lies beside it, was written last, and is none."""
+    with opened(path, Clock()) as book:
+        book.issues.raise_(Draft(title="一"))
+    folder = backups_folder(path)
+    folder.mkdir(exist_ok=True)
+    copy = folder / "book-2026-11-21.json.age"
+    for age, ending in enumerate(("", "-recipients", "-identity.age")):
+        each = copy.with_name(f"book-2026-11-21.json{ending}") if ending else copy
+        each.write_bytes(b"age")
+        os.utime(each, (2_000_000_000 + age,) * 2)
+    assert newest_copy(path) == copy

@@ -10,7 +10,11 @@ import pytest
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import PaperError
 from fieldbook.opening import open_book
+from fieldbook.store.locking import encrypt, new_recovery_key
 from fieldbook.store.own_files import is_of_a_book, require_free
+from fieldbook.store.unlocking import unlock
+
+PASSPHRASE = "correct horse battery staple"
 
 
 @pytest.fixture
@@ -46,6 +50,20 @@ def test_a_file_that_a_book_will_want_is_known(name: str, book: Path) -> None:
     """A name that belongs beside the book is refused before anything has it."""
     assert not book.with_name(name).exists()
     assert is_of_a_book(book.with_name(name), book)
+
+
+def test_a_locked_books_log_is_known_by_what_it_holds(tmp_path: Path) -> None:
+    """Away from its book, a log whose lines nobody can read is a book's log all the same."""
+    path, log, other = tmp_path / "b" / "book.json", tmp_path / "log.txt", tmp_path / "nowhere.json"
+    with open_book(path) as found:
+        found.households.assign(Draft(head="陈桂生"))
+    encrypt(path, PASSPHRASE, new_recovery_key())
+    with open_book(path, key=unlock(path, PASSPHRASE), backups=None) as found:
+        found.households.assign(Draft(head="李四"))
+        log.write_bytes(path.with_name("book.json-log").read_bytes())
+    assert is_of_a_book(log, other)
+    log.write_bytes(b"AAAA" * 40)
+    assert not is_of_a_book(log, other)
 
 
 def test_another_book_is_known_by_what_it_holds(book: Path, tmp_path: Path) -> None:

@@ -1,0 +1,31 @@
+"""The groups that nobody went to within their interval, as of a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fieldbook.domain.drafts import Draft
+from tests.village import Village
+
+
+def named(village: Village, on: dt.date) -> list[tuple[object, ...]]:
+    return [line.cells for line in village.book.names("not_visited", on=on)]
+
+
+def test_a_group_is_listed_from_the_day_after_its_interval(village: Village) -> None:
+    """Its own interval counts, else the usual one; nobody at home is no visit; later ones do not count yet."""
+    book, (first, second) = village.book, village.groups
+    went = village.visit.visited_on  # to a household of the first
+    assert went is not None
+    book.groups.edit(first.id, Draft(visit_every_days="5"))
+    book.visits.note(Draft(group=second.id, visited_on=went, manner="nobody_home"))
+    for days, listed in ((-1, {first, second}), (0, {second}), (5, {second}), (6, {first, second})):
+        day = went + dt.timedelta(days=days)
+        village.clock.today = max(day, village.clock.today)
+        found = str(named(village, day))
+        assert {each.name for each in (first, second) if each.name in found} == {
+            each.name for each in listed
+        }, day
+    book.visits.note(Draft(group=second.id, visited_on=village.clock.today))
+    assert second.name not in str(named(village, village.clock.today))
+    assert second.name in str(named(village, went))
