@@ -19,12 +19,14 @@ from hypothesis import strategies as st
 
 from fieldbook.domain import codes
 from fieldbook.domain.habits import DEFAULT_HABITS
-from fieldbook.domain.records import RECORD_TYPES, Frozen, Issue, Person, Record
+from fieldbook.domain.records import RECORD_TYPES, Frozen, Group, Household, Issue, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES, FORMATS, default_name, preview, write_paper
+from fieldbook.papers.calendar import render as render_calendar
 from fieldbook.papers.masking import seen_by
 from fieldbook.papers.scanning import plain
+from fieldbook.reports.calendar import appointments
 from fieldbook.reports.meeting import Meeting, meeting
 
 TODAY = dt.date(2026, 11, 21)
@@ -219,3 +221,27 @@ def test_a_household_that_was_only_written_down_is_masked(folder: Path) -> None:
     assert "陈某某" in above
     assert "桂生" not in above
     assert "小兰" not in above
+
+
+@st.composite
+def filled_records(draw: st.DrawFn) -> list[Record]:
+    filler = Filler(draw, "陈李", strange_codes=False)
+    return [filler.record(each, seq) for each in RECORD_TYPES for seq in (1, 2)]
+
+
+@settings(QUICKLY, max_examples=20)
+@given(filled_records(), st.booleans())
+def test_a_calendar_tells_places_and_heads_only_when_asked(
+    records: list[Record], names: bool
+) -> None:
+    """Of all texts of a book a calendar has the groups' names and the houses' numbers, on request
+    the heads of households, and nothing else."""
+    told = {each.name for each in records if isinstance(each, Group)}
+    for home in records:
+        if isinstance(home, Household):
+            told |= {home.code, home.head} if names else {home.code}
+    until = TODAY + dt.timedelta(days=90)
+    found = appointments(Shelf(records), TODAY, until, DEFAULT_HABITS)
+    written = render_calendar(found, dt.datetime(2026, 11, 21, tzinfo=dt.UTC), names=names).decode()
+    marks = set(MARK.findall(written.replace("\r\n ", "")))
+    assert marks <= set(MARK.findall(" ".join(told)))
