@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from fieldbook.i18n import _
 from fieldbook.ui.act import Act, Acting, Acts
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.host import host_of
 from fieldbook.ui.keys import keys_of, shown_keys
+from fieldbook.ui.screens.led_list import NarrowedList
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
@@ -24,13 +23,11 @@ from fieldbook.ui.widgets.row_filter import sought
 _TAKES_AWAY = ("remove", "drop")
 
 
-class Palette(ModalScreen[None]):
+class Palette(NarrowedList[None]):
     """Type a part of what is wanted; Enter does it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+p", "dismiss", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
     ]
 
     def __init__(self, behind: Acting, elsewhere: Mapping[str, Acts[Any]]) -> None:
@@ -84,20 +81,6 @@ class Palette(ModalScreen[None]):
         search = sought(act.words(), _(act.label), act.help, act.label, act.id)
         tone = "muted" if greyed else ""
         return ListRow(f"{name}#{act.id}", (act.words(), keys), search, tone)
-
-    def action_move(self, by: int) -> None:
-        """Another act."""
-        rows = self.query_one(RecordList)
-        rows.action_move(by)
-        rows.led()
-
-    @on(CaretInput.Changed)
-    def _find(self, event: CaretInput.Changed) -> None:
-        self.query_one(RecordList).set_filter(event.value)
-
-    @on(CaretInput.Submitted)
-    def _chosen(self) -> None:
-        self.query_one(RecordList).action_choose()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Do it."""

@@ -13,13 +13,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.pasted import is_there, pasted_path
 from fieldbook.sentences import sentence
+from fieldbook.ui.screens.led_list import LedList
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
@@ -31,13 +31,11 @@ _MOUNTED = ("/media", "/run/media", "/Volumes", "/mnt")
 """Where systems show what is plugged in."""
 
 
-class PathScreen(ModalScreen[str | None]):
+class PathScreen(LedList[str | None]):
     """Closes with the path, or ``None``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -98,12 +96,6 @@ class PathScreen(ModalScreen[str | None]):
         box = self.query_one(CaretInput)
         box.focus()
         box.cursor_position = len(self._path)
-
-    def action_move(self, by: int) -> None:
-        """Another file."""
-        rows = self.query_one(RecordList)
-        rows.action_move(by)
-        rows.led()
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:

@@ -6,11 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Group, Household
@@ -18,19 +16,18 @@ from fieldbook.i18n import _
 from fieldbook.reports.recent import recent_households
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
+from fieldbook.ui.screens.led_list import NarrowedList
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_filter import sought
 
 
-class RecentScreen(ModalScreen[None]):
+class RecentScreen(NarrowedList[None]):
     """The last households, newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
     ]
 
     def __init__(self, book: Fieldbook, opened: Mapping[str, dt.datetime]) -> None:
@@ -50,20 +47,6 @@ class RecentScreen(ModalScreen[None]):
         found = recent_households(self._book.shelf, self._opened)
         self.query_one(RecordList).set_rows([_row(self._book, each) for each in found])
         self.query_one(CaretInput).focus()
-
-    def action_move(self, by: int) -> None:
-        """Another one."""
-        rows = self.query_one(RecordList)
-        rows.action_move(by)
-        rows.led()
-
-    @on(CaretInput.Changed)
-    def _find(self, event: CaretInput.Changed) -> None:
-        self.query_one(RecordList).set_filter(event.value)
-
-    @on(CaretInput.Submitted)
-    def _chosen(self) -> None:
-        self.query_one(RecordList).action_choose()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
         """Go there."""

@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.book import Fieldbook
@@ -21,6 +20,7 @@ from fieldbook.query import offers
 from fieldbook.search import NOTHING, Found, Query, SearchRow, excerpt
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
+from fieldbook.ui.screens.led_list import LedList
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.cells import TAB
@@ -47,13 +47,11 @@ class Searched(NamedTuple):
     at: str
 
 
-class SearchScreen(ModalScreen[None]):
+class SearchScreen(LedList[None]):
     """Finds while one types; places and members first, then the newest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False, priority=True),
@@ -166,12 +164,6 @@ class SearchScreen(ModalScreen[None]):
             word = offered[0]
             box.value = f"{before}{word}" if word.endswith(":") else f"{before}{word} "
             box.cursor_position = len(box.value)
-
-    def action_move(self, by: int) -> None:
-        """Another record."""
-        rows = self.query_one(RecordList)
-        rows.action_move(by)
-        rows.led()
 
     def action_page(self, by: int) -> None:
         """Many records on."""
