@@ -73,6 +73,9 @@ async def test_every_form_at_every_size(screens: Screens, size: tuple[int, int],
             assert isinstance(user.app.screen, FormScreen), key
             body = user.app.screen.query_one(FormBody)
             assert whole_footer(user), (key, user.footer())
+            first = body.current
+            assert first is not None
+            await user.until(partial(in_sight, body, first), key)  # it has been scrolled to
             for field in [each for each in body.fields.values() if each.display]:
                 field.focus()
                 await user.settle()

@@ -145,6 +145,15 @@ class FormBody(VerticalScroll, can_focus=False):
         for field in self.fields.values():
             field.set_class(roomy, "-roomy")
 
+    def on_descendant_focus(self) -> None:
+        """Show the field gone to, also where the form was about to scroll to the one before."""
+        self.call_after_refresh(self.call_after_refresh, self._show_current)
+
+    def _show_current(self) -> None:
+        field = self.current
+        if field is not None and not self.region.overlaps(field.region):
+            field.scroll_visible(animate=False)
+
     def scroll_to_region(self, region: Region, **how: Any) -> Offset:
         """Go there at once: a field that is left while its form still moves would scroll on alone."""
         return super().scroll_to_region(region, **{**how, "animate": False})
