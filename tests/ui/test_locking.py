@@ -93,7 +93,7 @@ async def test_book_and_records_are_let_go_of(book_path: Path) -> None:
         ]
         gc.freeze()
         await locked(user, "ctrl+backslash")
-        await user.settle()
+        await user.until(lambda: not any(each.group == "lock" for each in user.app.workers))
         gc.collect()
         assert [each() for each in held] == [None] * 4
 
