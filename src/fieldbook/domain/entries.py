@@ -258,3 +258,8 @@ class Sheet(NamedTuple):
     def vanished(self) -> int:
         """The rows of which nothing is said; there are none, whatever the file."""
         return self.rows - self.skipped - len(self.taken | self.left_out)
+
+
+def labelled(word: str, text: str) -> str:
+    """A cell's text with its heading before it, in the heading's own writing."""
+    return f"{word}: {text}" if word.isascii() else f"{word}：{text}"

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from fieldbook.domain.entries import GroupEntry, Oddity
+from fieldbook.domain.entries import GroupEntry, Oddity, labelled
 from fieldbook.intake.roster import unit_above
 from fieldbook.intake.row import Row
 from fieldbook.patterns import pattern
@@ -56,7 +56,7 @@ def _entry(row: Row) -> GroupEntry:
     untyped = () if type_ else ("surveyed_on", *_FOUND)
     lines = [line for field in untyped for line in row.besides(field)]
     lines += [] if core_since else row.besides("core_since")
-    note = "\n".join([row.remark("note"), *(_labelled(*line) for line in lines)])
+    note = "\n".join([row.remark("note"), *(labelled(*line) for line in lines)])
     return GroupEntry(
         row=row.number,
         name=name,
@@ -73,10 +73,6 @@ def _entry(row: Row) -> GroupEntry:
         surveyed_text=surveyed_text if type_ else "",
         **({field: row.long(field) for field in _FOUND} if type_ else {}),
     )
-
-
-def _labelled(heading: str, text: str) -> str:
-    return f"{heading}: {text}" if heading.isascii() else f"{heading}：{text}"
 
 
 def _type(row: Row) -> int | None:

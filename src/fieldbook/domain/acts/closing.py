@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from fieldbook.domain.acts.matching import Match
-from fieldbook.domain.entries import LedgerEntry, Oddity
+from fieldbook.domain.entries import LedgerEntry, Oddity, labelled
 from fieldbook.domain.records import Issue
 from fieldbook.domain.shelf import Shelf
 
@@ -73,8 +73,3 @@ def unsettled(shelf: Shelf, matches: Iterable[Match], today: dt.date) -> Iterato
         solved = isinstance(issue, Issue) and shelf.status(issue) in ("solved", "held")
         if solved and entry.closed is False and "status" in match.fields:
             yield Oddity(entry.row, "status", "solved_in_the_book", entry.status[0][1])
-
-
-def labelled(word: str, text: str) -> str:
-    """A cell's text with its heading before it, in the heading's own writing."""
-    return f"{word}: {text}" if word.isascii() else f"{word}：{text}"

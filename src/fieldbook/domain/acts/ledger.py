@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from fieldbook.domain.acts.closing import Closing, closing_of, has_solution, labelled, worded
+from fieldbook.domain.acts.closing import Closing, closing_of, has_solution, worded
 from fieldbook.domain.acts.ledger_fields import added_by, given_by, studied_by, unheld
 from fieldbook.domain.acts.making import Pen, known_people
 from fieldbook.domain.acts.matching import (
@@ -24,7 +24,7 @@ from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.codes import CARRIED_BY
-from fieldbook.domain.entries import LedgerEntry
+from fieldbook.domain.entries import LedgerEntry, labelled
 from fieldbook.domain.marks import solved_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Source, Step
 from fieldbook.domain.rules import relapses_of

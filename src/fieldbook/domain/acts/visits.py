@@ -12,7 +12,7 @@ from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
-from fieldbook.domain.entries import Oddity, VisitEntry
+from fieldbook.domain.entries import Oddity, VisitEntry, labelled
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Person, Source, Visit
 from fieldbook.domain.seal import Seal, digest_of
@@ -170,12 +170,8 @@ def _fields(entry: VisitEntry) -> dict[str, Any]:
 
 def _note(entry: VisitEntry) -> str:
     """The note, and a line for each column that a visit has no field for."""
-    return "\n".join([text for text in (entry.note, *_lines(entry)) if text])
-
-
-def _lines(entry: VisitEntry) -> Iterator[str]:
-    for heading, text in entry.besides:
-        yield f"{heading}: {text}" if heading.isascii() else f"{heading}：{text}"
+    lines = (labelled(*line) for line in entry.besides)
+    return "\n".join([text for text in (entry.note, *lines) if text])
 
 
 def _changed_by(visit: Visit, entry: VisitEntry) -> tuple[str, ...]:
