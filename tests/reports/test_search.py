@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.entries import LedgerEntry
 from fieldbook.domain.errors import FieldbookError, NothingTo
 from fieldbook.domain.folding import folded, searchable, words
 from fieldbook.domain.records import BY_KIND, Diary, Household, Record
@@ -20,6 +21,7 @@ from fieldbook.pinyin import spelled, spelling
 from fieldbook.query import offers
 from fieldbook.search import Query, Search, belongs_to, looking
 from tests.clock import Clock
+from tests.domain.test_matching import ledger, take
 from tests.village import Village, new_book
 
 
@@ -54,6 +56,13 @@ def test_words_are_found_wherever_they_were_written(
 ) -> None:
     """Every word, in any field or part of a record; never in codes, ids or stamps."""
     assert sorted(kinds(village.book, typed)) == sorted(found)
+
+
+def test_a_hit_without_a_day_tells_the_words_of_its_file(book: Fieldbook) -> None:
+    """What was found on a day nobody could read stands under the words its file has for it."""
+    take(book, ledger(LedgerEntry(row=2, title="水渠漏水", code="1", found_text="去年冬天")))
+    (row,) = book.search("水渠").rows
+    assert (row.on, row.words) == (None, "去年冬天")
 
 
 def test_what_is_found_comes_newest_first(book: Fieldbook) -> None:
