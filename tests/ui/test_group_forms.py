@@ -8,6 +8,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Issue
 from fieldbook.ui.forms.branch import HandOverForm
+from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
 from tests.ui.hands import Hands, Screens
 
@@ -96,6 +97,22 @@ async def test_the_end_of_a_stay_says_what_it_plans(screens: Screens) -> None:
             planned = user.book.shelf.every(FollowUp)[before:]
             assert len(planned) == (3 if solutions else 1)
         assert user.book.shelf.status(user.book.shelf.every(Issue)[0]) == "solved"
+
+
+async def test_a_follow_up_says_what_is_looked_at_again(screens: Screens) -> None:
+    """After a stay it is the group; of a solution it is the solution, also where it has a group."""
+    async with screens(lang="en", fill=settled) as user:
+        group = user.book.groups.all()[0]
+        user.book.stays.end(user.book.stays.begin(Draft(group=group.id)).id)
+        (of_group,) = user.book.shelf.every(FollowUp)
+        await shown(user, FollowUpForm(user.book, of_group))
+        await user.see("Follow-up: 3组")
+        await user.press("escape")
+        issue = user.book.issues.raise_(Draft(title="漏水", group=group.id))
+        user.book.solutions.note(Draft(issues=[issue.id], method="修水渠", solved_on="today"))
+        planned = next(each for each in user.book.shelf.every(FollowUp) if each.solution)
+        await shown(user, FollowUpForm(user.book, planned))
+        await user.see("Follow-up: 修水渠")
 
 
 async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:
