@@ -9,6 +9,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Issue
 from fieldbook.ui.forms.branch import HandOverForm
 from fieldbook.ui.forms.casework import FollowUpForm
+from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
 from tests.ui.hands import Hands, Screens
 
@@ -113,6 +114,19 @@ async def test_a_follow_up_says_what_is_looked_at_again(screens: Screens) -> Non
         planned = next(each for each in user.book.shelf.every(FollowUp) if each.solution)
         await shown(user, FollowUpForm(user.book, planned))
         await user.see("Follow-up: 修水渠")
+
+
+async def test_an_experience_says_where_it_is_made_or_what_it_is(screens: Screens) -> None:
+    """A new one stands under its group, one of the contact work under none, a written one under its title."""
+    async with screens(lang="en", fill=settled) as user:
+        group = user.book.groups.all()[0]
+        written = user.book.experiences.write(Draft(title="Ditches first", group=group.id))
+        for about, said in (
+            (group, "New experience: 3组"),
+            (None, "New experience"),
+            (written, "Experience: Ditches first"),
+        ):
+            assert ExperienceForm(user.book, about).heading() == said
 
 
 async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:
