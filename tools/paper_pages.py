@@ -3,7 +3,8 @@
 Run: ``python tools/paper_pages.py [FOLDER]``. Counts 22 lines of 28 characters on pages of plain
 Chinese text, sees that no page holds words beyond its margins, that no English word is broken and that
 each slip of a household is one page, and asks ``openxml-audit`` whether the documents keep to their
-schema. A PDF is made as the program makes one. The papers stay in the folder.
+schema. A PDF is made as the program makes one; in one for others nobody's name, number or address is
+found. The papers stay in the folder.
 
 Needs ``soffice``, ``pdftotext`` and ``pdfinfo`` (Debian: libreoffice-writer poppler-utils fonts-noto-cjk
 fonts-liberation), and openxml-audit, which comes with ``pip install -e '.[dev]'``.
@@ -26,6 +27,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 import msgspec
+from paper_names import name_problems
 
 from fieldbook.demo import make_village
 from fieldbook.domain.habits import DEFAULT_HABITS
@@ -82,10 +84,13 @@ def main(folder: Path) -> int:
               *minutes_of_village(folder)]  # fmt: skip
     turn_into_pdf(papers, folder)
     wrong = [f"{each.name}: {what}" for each in papers for what in problems(each)]
-    wrong += [f"our own PDF: {what}" for what in pdf_problems(folder)]
+    wrong += [f"our own PDF: {what}" for what in (*pdf_problems(folder), *name_problems(folder))]
     for each in papers:
         print(f"{each.name}: {len(pages_of(each))} pages")
-    print("\n".join(wrong) or "22 lines of 28 characters, nothing beyond a margin, no word broken")
+    print(
+        "\n".join(wrong)
+        or "22 lines of 28 characters, nothing beyond a margin, no word broken, nobody named"
+    )
     return 1 if wrong else 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.memory_store import MemoryStore
+from tests.papers.planted import nobody, planted, planted_book
 from tests.papers.test_privacy import MADE_HERE, everything_in
 
 from fieldbook import i18n
@@ -17,8 +18,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.demo import make_village
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
-from fieldbook.domain.records import Group, Household, Issue, Member, Visit
-from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.records import Group, Member
 from fieldbook.papers import (
     ANNEXES,
     annex_title,
@@ -29,8 +29,7 @@ from fieldbook.papers import (
     write_paper,
 )
 from fieldbook.papers.masking import seen_by
-from fieldbook.papers.name_words import KIN
-from fieldbook.papers.scanning import is_han, plain
+from fieldbook.papers.scanning import plain
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.store.ids import id_maker
 
@@ -52,21 +51,6 @@ def sample(request: pytest.FixtureRequest) -> Fieldbook:
     book = sample_book(request.param)
     i18n.use_language(request.param)
     return book
-
-
-def nobody(shelf: Shelf) -> list[str]:
-    """Of households, their people, raisers, leaders and key members the names; phones, addresses."""
-    groups = shelf.every(Group)
-    people = [*(each for g in groups for each in (*g.key_members, *g.core_members))]
-    people += [each.leader for each in groups if each.leader]
-    people += [each for visit in shelf.every(Visit) for each in visit.met]
-    people += [each.raised_by for each in shelf.every(Issue) if each.raised_by]
-    homes = shelf.every(Household)
-    names = {*(each.name for each in people), *(each.head for each in homes)}
-    names = {each for each in names if not KIN.fullmatch(each)}  # 老伴 is nobody's name
-    told = [plain(each) for each in names if each.istitle() or is_han(each[0])]
-    told += [plain(each.phone) for each in homes if each.phone]
-    return [each for each in [*told, *(plain(each.address) for each in homes)] if len(each) > 2]
 
 
 def found_in(book: Fieldbook) -> Meeting:
@@ -207,3 +191,27 @@ def test_every_mask_is_told_with_its_place(sample: Fieldbook) -> None:
     else:
         assert told[0] == "Masked:"
         assert any(each.startswith("  diary ") and "[Colin Sawyer]" in each for each in told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", [False, True])
+@pytest.mark.parametrize("audience", ["above", "public"])
+def test_of_four_thousand_mentions_none_is_found(
+    audience: str, tmp_path: Path, *, texts: bool
+) -> None:
+    """Of 4,000 mentions in texts of every kind, none is left in any format, however it was written."""
+    i18n.use_language("zh_CN")
+    found = planted()
+    known = found.known()
+    contents = list(papers_of(planted_book(found), audience, tmp_path, texts=texts))
+    assert len(contents) == 2 * len(MADE_HERE) + 1
+    for content in map(plain, contents):
+        assert [each for each in known if each in content] == []
+
+
+def test_the_mentions_do_reach_the_branch(tmp_path: Path) -> None:
+    """The same look finds them in the branch's own paper, so that it says something."""
+    i18n.use_language("zh_CN")
+    found = planted(200)
+    content = plain("\n".join(papers_of(planted_book(found), "branch", tmp_path, texts=False)))
+    assert sum(each in content for each in found.known()) > 400

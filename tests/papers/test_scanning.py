@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
+from tests.papers.planted import FILLER, planted
 
 from fieldbook.papers.masks import Hand, Where
 from fieldbook.papers.scanning import Scanner, plain
@@ -110,36 +109,12 @@ def test_a_text_that_never_gets_clean_is_left_out() -> None:
 
 def test_four_thousand_mentions_are_found_and_masked() -> None:
     """Of 4,000 planted mentions none is left after folding, in some 744,000 characters."""
-    choose = random.Random(13)
-    surnames, given = (
-        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗",
-        "建国伟芳秀英敏静丽军洋勇艳杰娟涛霞平玉珍",
-    )
-    names = sorted({choose.choice(surnames) + choose.choice(given) + choose.choice(given) for _ in range(300)})  # fmt: skip
-    phones = [f"139{choose.randrange(10**8):08}" for _name in names]
-    addresses = [f"柳河村后街{number}号" for number in range(1000, 1300)]
-    spelled = (
-        str, " ".join, "·".join, "\u200b".join, "—".join, lambda w: w[1:],
-        lambda w: w[0] + choose.choice(("组长", "副书记", "大娘", "师傅")), lambda w: "老" + w[0],
-    )  # fmt: skip
-    filler = "渠水晚上分，白天守，两组就不争了；先浇一遍再下种，出苗齐，肥劲也不跑。" * 18
-    texts = []
-    for number in range(1000):
-        parts = [filler]
-        for _mention in range(2):
-            parts += [choose.choice(spelled)(choose.choice(names)), filler[:40]]
-        phone = choose.choice(phones)
-        parts += [choose.choice((phone, "-".join(phone), phone[-8:])), "，"]
-        parts += [choose.choice(addresses), filler[: number % 80]]
-        texts.append("".join(parts))
-    hand = Hand(Named(people=tuple(names), phones=tuple(phones), addresses=tuple(addresses)),
-                "above", texts=True)  # fmt: skip
-    left = [plain(hand.line(each, SOMEWHERE)) for each in texts]
-    assert sum(map(len, texts)) > 650_000
-    known = [*names, *(each[1:] for each in names), *phones, *(each[-8:] for each in phones)]
-    known += map(plain, addresses)
-    whole = "\n".join(left)
-    assert [each for each in known if each in whole] == []
+    found = planted(filler=FILLER * 18)
+    named = Named(people=found.names, phones=found.phones, addresses=found.addresses)
+    hand = Hand(named, "above", texts=True)
+    left = "\n".join(plain(hand.line(each, SOMEWHERE)) for each in found.texts)
+    assert sum(map(len, found.texts)) > 650_000
+    assert [each for each in found.known() if each in left] == []
 
 
 def test_many_names_are_looked_for_at_once() -> None:
