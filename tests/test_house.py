@@ -157,7 +157,11 @@ print(",".join(sorted(each for each in loaded if each.startswith({late!r}))))
 LATE = (
     "fieldbook.ui.forms",
     "fieldbook.book.rooms",
-    "fieldbook.domain.acts.casework",
+    "fieldbook.domain.acts",
+    "fieldbook.domain.merge",
+    "fieldbook.domain.seal",
+    "fieldbook.domain.writing",
+    "fieldbook.reports.contact_groups",
     "fieldbook.reports.meeting",
     "fieldbook.papers",
     "fieldbook.intake",
@@ -171,7 +175,7 @@ LATE = (
 
 
 def test_the_first_screen_loads_what_it_shows_and_no_more(tmp_path: Path) -> None:
-    """Forms, papers, search and locking are loaded when they are first asked for."""
+    """Acts, forms, papers, search and locking are loaded when they are first asked for."""
     code = SCREENS.format(path=str(tmp_path / "book.json"), late=LATE)
     assert in_a_child(code, folder=tmp_path).strip() == ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
@@ -9,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from fieldbook.cli import MODULES
 from fieldbook.cli.console import Console
 from fieldbook.cli.help_text import EXAMPLES
 from fieldbook.cli.table import cell_width
-from fieldbook.cli.words import OF_ARGPARSE, parse, parser
+from fieldbook.cli.words import OF_ARGPARSE, WrongWords, parse, parser
 from tests.cli.conftest import Run
 
 
@@ -250,3 +252,20 @@ def test_every_example_is_understood(lang: str) -> None:
 def test_every_command_has_an_example() -> None:
     """``--help`` of each command ends with lines that can be typed."""
     assert set(parser().commands()) == set(EXAMPLES) - {""}
+
+
+def test_opening_the_book_makes_no_words_of_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens the book waits for no command's words; a wrong one is still told of all."""
+    asked = []
+    made = argparse._SubParsersAction.add_parser
+
+    def add_parser(self: Any, name: str, **rest: Any) -> Any:
+        asked.append(name)
+        return made(self, name, **rest)
+
+    monkeypatch.setattr(argparse._SubParsersAction, "add_parser", add_parser)
+    assert parse(["--lang", "en", "--book", "b.json"]).command is None
+    assert not asked
+    with pytest.raises(WrongWords, match="list"):
+        parse(["lsit"])
+    assert asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from tools.keys import PAGE, page
 
 from fieldbook.i18n import _
 from fieldbook.settings import Settings
-from fieldbook.ui.act import Act, Acts, Context, doing, elsewhere
+from fieldbook.ui.act import Act, Acts, Context, doing, elsewhere, replace
 from fieldbook.ui.acts.records import ON_A_RECORD
 from fieldbook.ui.fitting import fitting_keys
 from fieldbook.ui.screens.help import HelpScreen

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct, Swap
 from fieldbook.domain.errors import NotAllowed, NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.naming import place_name
 from fieldbook.domain.records import BY_KIND, Merged, Record
-from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.stamps import NEVER, is_possible, next_stamp
 from fieldbook.domain.store import Image, Store
-from fieldbook.domain.writing import written
 from fieldbook.reports.mine import Members, colleagues
+
+if TYPE_CHECKING:
+    from fieldbook.domain.acts.making import Pen
+    from fieldbook.domain.merge.memory import Memory
+    from fieldbook.domain.seal import Seal
 
 replace = msgspec.structs.replace
 BRANCH_VERBS: Final = frozenset({"exchange", "join", "settle"})
@@ -77,6 +78,8 @@ class Desk:
 
     def pen(self) -> Pen:
         """A pen for one act."""
+        from fieldbook.domain.acts.making import Pen
+
         return Pen(
             self.shelf, now=self.now, new_id=self._new_id, by=self.me, habits=self.habits,
             secret=lambda: self.store.secret,
@@ -85,6 +88,8 @@ class Desk:
     @property
     def seal(self) -> Seal:
         """The book's key for digests of what files said."""
+        from fieldbook.domain.seal import Seal
+
         return Seal(self.store.secret)
 
     def commit(
@@ -278,4 +283,6 @@ def _merged_back(current: Record, earlier: Record) -> Merged | None:
 
 def _stamped(changes: Sequence[Change], stamp: str) -> tuple[Change, ...]:
     """The changes with fresh stamps: also what is put back is a fresh write."""
+    from fieldbook.domain.writing import written
+
     return tuple(Change(each.before, written(each.before, each.after, stamp)) for each in changes)

@@ -143,7 +143,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     """
     words = _columns_apart(argv)
     only = {each for each in words if each in COMMANDS}
-    if only and _TELLS_ALL.isdisjoint(words):
+    if _TELLS_ALL.isdisjoint(words):
         with contextlib.suppress(WrongWords):  # those of all commands tell better what was meant
             return _parsed(parser(only), words)
     return _parsed(parser(), words)
@@ -174,11 +174,11 @@ def _names_a_column(word: str) -> bool:
     return "=" in word and not word.startswith("-")
 
 
-def parser(only: Collection[str] = ()) -> Words:
+def parser(only: Collection[str] | None = None) -> Words:
     """The words of the commands, in the language in use.
 
     Args:
-        only: the commands that are asked for; without it all of them.
+        only: the commands that are asked for, none where the book is opened; without it all of them.
     """
     # argparse looks its words up in the module; the language is chosen by us, not by the system.
     setattr(argparse, "_", _)  # noqa: B010  # the module does not announce the name
@@ -194,7 +194,7 @@ def parser(only: Collection[str] = ()) -> Words:
     _reader_words(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), prog="fieldbook")
     for name, command in COMMANDS.items():
-        if not only or name in only:
+        if only is None or name in only:
             words = commands.add_parser(name, help=_(command.help))
             if command.words is not None:
                 command.words(words)

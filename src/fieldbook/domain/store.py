@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from fieldbook.domain.changes import Act, Change, PastAct, Swap
-from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import Record
+
+if TYPE_CHECKING:
+    from fieldbook.domain.merge.memory import Memory
 
 
 class Image(NamedTuple):

@@ -27,10 +27,10 @@ from fieldbook.domain.records import (
     Visit,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.contact_groups import as_number, visits_kept
+from fieldbook.reports.contact_groups import visits_kept
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.issues import IssueRow, issue_row
-from fieldbook.reports.mine import households_of
+from fieldbook.reports.mine import as_number, households_of
 from fieldbook.reports.rhythm import KINDS, every_days
 from fieldbook.reports.waiting import is_late, unreferred_since, waits_for_answer
 

@@ -13,6 +13,7 @@ from fieldbook.domain.marks import found_day, visited_day
 from fieldbook.domain.records import Household, Issue, Member, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
+from fieldbook.reports.mine import as_number
 from fieldbook.reports.tables import Cell, Column, Share, Table
 
 
@@ -100,12 +101,6 @@ def _explained(code: str, row: ContactGroupRow) -> int:
 def without_notes(rows: Sequence[ContactGroupRow]) -> tuple[str, ...]:
     """The contact groups of whose work this book holds nothing."""
     return tuple(each.contact_group for each in rows if not each.noted)
-
-
-def as_number(name: str) -> tuple[bool, int, str]:
-    """Group 2 comes before group 10, and those in none come last."""
-    digits = "".join(each for each in name if each in "0123456789")
-    return not name, int(digits or 0), name
 
 
 def contact_on(household: Household, day: dt.date) -> str:

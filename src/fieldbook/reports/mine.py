@@ -32,6 +32,12 @@ def colleagues(shelf: Shelf, name: str) -> Members:
     )
 
 
+def as_number(name: str) -> tuple[bool, int, str]:
+    """The order of contact groups: group 2 comes before group 10, and those in none come last."""
+    digits = "".join(each for each in name if each in "0123456789")
+    return not name, int(digits or 0), name
+
+
 def is_of(shelf: Shelf, record: Record, members: Members) -> bool:
     """Whether a record is these members' work: its households are theirs.
 

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.records import Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.contact_groups import as_number
-from fieldbook.reports.mine import Members, is_in_contact
+from fieldbook.reports.mine import Members, as_number, is_in_contact
 from fieldbook.reports.tables import Share
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
-from fieldbook.domain.merge.asking import ASKED
-from fieldbook.domain.merge.memory import Memory
 from fieldbook.store.journal import JournalDB
+
+if TYPE_CHECKING:
+    from fieldbook.domain.merge.memory import Memory
 
 replace = msgspec.structs.replace
 Rows = dict[int, Mapping[str, Any] | None]
@@ -71,9 +72,16 @@ def memories_in(db: JournalDB, own: str) -> dict[str, Memory]:
     return found
 
 
+def memory_of(row: Mapping[str, Any]) -> Memory:
+    """What a row says of a partner; ``msgspec.ValidationError`` where it says nothing of one."""
+    from fieldbook.domain.merge.memory import Memory
+
+    return msgspec.convert(row, Memory, strict=False)
+
+
 def _memory(row: Mapping[str, Any]) -> Memory | None:
     try:
-        return msgspec.convert(row, Memory, strict=False)
+        return memory_of(row)
     except msgspec.ValidationError:
         return None
 
@@ -145,6 +153,8 @@ def kept_by(act: Mapping[str, Any]) -> dict[str, Any]:
 
 def act_without(act: Mapping[str, Any], ids: Collection[str]) -> Mapping[str, Any]:
     """An act that brings back nothing that was asked of these records; itself where it does not."""
+    from fieldbook.domain.merge.asking import ASKED
+
     kept = kept_by(act)
     asked = kept.get(ASKED) or []
     left = asked_without(asked, ids)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from fieldbook.domain.changes import Act, Change, PastAct
 from fieldbook.domain.errors import ReadOnly
-from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import Record
 from fieldbook.domain.store import Image
+
+if TYPE_CHECKING:
+    from fieldbook.domain.merge.memory import Memory
 
 
 class NoStore:

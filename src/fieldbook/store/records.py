@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
 from fieldbook import __version__
 from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct, Swap
 from fieldbook.domain.errors import Forged
-from fieldbook.domain.merge.memory import Memory
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
 from fieldbook.patterns import pattern
@@ -27,11 +26,15 @@ from fieldbook.store.meetings import (
     kept_by,
     kept_in,
     memories_in,
+    memory_of,
     memory_writes,
     place_of,
     replica_in,
 )
 from fieldbook.store.swapped import Pair, pair_of, read_of
+
+if TYPE_CHECKING:
+    from fieldbook.domain.merge.memory import Memory
 
 Writes = dict[str, dict[int, Mapping[str, Any] | None]]
 FORMAT: Final = 1
@@ -312,10 +315,7 @@ class RecordStore:
                 for table, each, document in pairs
             ]
             partners = row.get("partners", {})
-            memories = {
-                each: document and msgspec.convert(document, Memory, strict=False)
-                for each, document in partners.items()
-            }
+            memories = {each: told and memory_of(told) for each, told in partners.items()}
         except (Unreadable, AttributeError, KeyError, TypeError, ValueError):
             raise Forged(self.db.journal.path, number=doc_id) from None
         row.update(images=now, undone=not row["undone"], stamp=stamp)

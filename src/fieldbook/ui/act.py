@@ -8,9 +8,9 @@ method swallows letters and laptops hide F-keys; Ctrl+P reaches all of them. Ful
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
 
+import msgspec
 from textual.binding import Binding
 
 from fieldbook.domain.errors import FieldbookError
@@ -53,17 +53,17 @@ class Acting(Protocol):
         """Draw what may look different after an act."""
 
 
+replace = msgspec.structs.replace
 S = TypeVar("S", bound=Acting)
 S_co = TypeVar("S_co", bound=Acting, covariant=True)
 S_contra = TypeVar("S_contra", bound=Acting, contravariant=True)
 
 
-@dataclass(frozen=True)
-class Context(Generic[S_co]):
+class Context(msgspec.Struct, Generic[S_co], frozen=True):
     """What an act is done on: the screen, and what is under its cursor."""
 
     screen: S_co
-    under: Under = Under()  # noqa: RUF009  # a tuple, never changed
+    under: Under = Under()
     marked: int = 0
     """How many lines are marked; acts on a line are then on all of them, or on none."""
 
@@ -89,8 +89,7 @@ def _nothing_here(at: Context[Any]) -> Refusal:
     return _("There is nothing here for this key.")
 
 
-@dataclass(frozen=True)
-class Act(Generic[S_contra]):
+class Act(msgspec.Struct, Generic[S_contra], frozen=True):
     """What a key stands for."""
 
     id: str

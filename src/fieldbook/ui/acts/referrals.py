@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Issue, Member
 from fieldbook.i18n import N_, _
 from fieldbook.reports.waiting import waits_for_answer
-from fieldbook.ui.act import Act, Context, Refusal
+from fieldbook.ui.act import Act, Context, Refusal, replace
 from fieldbook.ui.acts.marked import no_issue
 from fieldbook.ui.acts.records import NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from fieldbook.i18n import P_, _, language
 from fieldbook.labels import code_label, day, due_text, filled, waiting_text
 from fieldbook.reports.branch import AtDesk, Delays, OfMember, Reports
-from fieldbook.reports.contact_groups import ContactGroupRow, as_number
+from fieldbook.reports.contact_groups import ContactGroupRow
+from fieldbook.reports.mine import as_number
 from fieldbook.ui.told.cells import cell_text, figure_column
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.lines import joined

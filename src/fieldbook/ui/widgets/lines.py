@@ -55,7 +55,7 @@ class PartLine(Widget):
     PartLine { height: 1; width: 1fr; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A part was clicked, a disabled one too, so that the reason can be said."""
 

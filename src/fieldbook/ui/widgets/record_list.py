@@ -45,27 +45,27 @@ class RecordList(PointedView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(Message):
         """The cursor stands on another record; ``key`` is empty where there is none."""
 
         record_list: RecordList
         key: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """Enter or a double click chose a record."""
 
         record_list: RecordList
         key: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Sorted(Message):
         """The rows stand in another order."""
 
         record_list: RecordList
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class FilterStarted(Message):
         """A character, or a phrase committed at once, was typed that can only mean a filter."""
 

@@ -97,7 +97,7 @@ class Story(PointedView, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """Enter or a double click chose a line with a key."""
 
