@@ -11,6 +11,7 @@ from fieldbook.ui.forms.branch import HandOverForm
 from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
+from fieldbook.ui.widgets.story import Story
 from tests.ui.hands import Hands, Screens
 
 
@@ -114,6 +115,23 @@ async def test_a_follow_up_says_what_is_looked_at_again(screens: Screens) -> Non
         planned = next(each for each in user.book.shelf.every(FollowUp) if each.solution)
         await shown(user, FollowUpForm(user.book, planned))
         await user.see("Follow-up: 修水渠")
+
+
+async def test_a_stays_follow_up_is_made_in_its_groups_story(screens: Screens) -> None:
+    """The line under the cursor of a story is meant, not the group whose story it is."""
+    async with screens(lang="en", fill=settled) as user:
+        group = user.book.groups.all()[0]
+        user.book.stays.end(user.book.stays.begin(Draft(group=group.id)).id)
+        (planned,) = user.book.shelf.every(FollowUp)
+        user.app.go_to("groups")
+        await user.settle()
+        user.records.move_to(group.id)
+        await user.press("enter")
+        await user.until(
+            lambda: user.app.screen.query_one(Story).move_to(f"follow_up:{planned.id}")
+        )
+        await user.press("f")
+        await user.see("Follow-up: 3组")
 
 
 async def test_an_experience_says_where_it_is_made_or_what_it_is(screens: Screens) -> None:
