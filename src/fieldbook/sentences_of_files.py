@@ -156,6 +156,10 @@ PAPER: Final[Mapping[str, str]] = {
     "exists": N_("{path} is there already; name another file, or say --yes to replace it."),
     "no_file": N_("{path} is a device or a pipe; name a file, or - for standard output."),
     "denied": N_("The paper {path} cannot be written: it is not permitted there; choose another."),
+    "in_use": N_(
+        "{path} cannot be written over: it is open in another program, or protected. Close it "
+        "there, or name another file."
+    ),
     "full": N_("The paper {path} cannot be written: the disk is full; make room."),
     "bad_name": N_("{path} is no name a file can have; choose another."),
     "disk": N_("The paper {path} cannot be written: the disk refused; choose another place."),

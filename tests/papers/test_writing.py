@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from fieldbook.domain.errors import PaperError
-from fieldbook.papers import AUDIENCES, FORMATS, default_name, write_paper
+from fieldbook.papers import AUDIENCES, FORMATS, default_name, write_files, write_paper
 from fieldbook.reports.meeting import Meeting
+from fieldbook.sentences import sentence
 
 MADE_HERE = [each for each in FORMATS if each != "pdf"]
 """A PDF is the Word paper, printed by another program."""
@@ -73,6 +74,50 @@ def test_a_disk_that_refuses_leaves_the_old_paper(
     assert refused.value.what == what
     assert path.read_text(encoding="utf-8") == "older"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def refuse_name(monkeypatch: pytest.MonkeyPatch, held: Path, error: int) -> None:
+    """The system refuses that a new file takes this one's name, as Windows does while it is open."""
+    replace = Path.replace
+
+    def refused(source: Path, target: Path) -> Path:
+        if Path(target) == held:
+            raise OSError(error, "refused", str(source), None, str(target))
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    monkeypatch.setattr("fieldbook.files.time.sleep", lambda _seconds: None)
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY])
+def test_a_paper_that_is_open_elsewhere_is_told_of(
+    village: Meeting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    """Where another program has the older paper open, the sentence says so; the older one stands."""
+    path = tmp_path / "paper.md"
+    path.write_text("older", encoding="utf-8")
+    refuse_name(monkeypatch, path, error)
+    with pytest.raises(PaperError) as refused:
+        write(village, path)
+    assert refused.value.what == "in_use"
+    assert str(path) in sentence(refused.value)
+    assert "another program" in sentence(refused.value)
+    assert path.read_text(encoding="utf-8") == "older"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_one_table_that_is_open_elsewhere_keeps_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several files none is new when one cannot be: those before it are as they were."""
+    for name in ("a.csv", "c.csv"):
+        (tmp_path / name).write_bytes(b"older")
+    refuse_name(monkeypatch, tmp_path / "c.csv", errno.EACCES)
+    with pytest.raises(PaperError) as refused:
+        write_files(tmp_path, dict.fromkeys(("a.csv", "b.csv", "c.csv"), b"new"))
+    assert (refused.value.what, refused.value.path) == ("in_use", str(tmp_path / "c.csv"))
+    left = {each.name: each.read_bytes() for each in tmp_path.iterdir()}
+    assert left == {"a.csv": b"older", "c.csv": b"older"}
 
 
 @pytest.mark.parametrize("fmt", MADE_HERE)

@@ -46,6 +46,8 @@ _WHY: Final = {
     errno.EILSEQ: "bad_name",
 }
 """What the system said, as a code of :class:`PaperError`."""
+_HELD: Final = (errno.EBUSY, errno.ETXTBSY)
+_REFUSED: Final = (errno.EACCES, errno.EPERM)
 
 
 def write_paper(
@@ -66,7 +68,7 @@ def write_paper(
 
     Raises:
         PaperError: what :func:`paper_bytes` raises, and ``no_folder``, ``is_folder``, ``denied``,
-            ``full``, ``bad_name``, ``disk``. Nothing was written then.
+            ``in_use``, ``full``, ``bad_name``, ``disk``. Nothing was written then.
     """
     check_target(path)
     data = paper_bytes(
@@ -87,7 +89,8 @@ def write_file(path: Path, data: bytes) -> None:
     """Write a file for people, whole or not at all; readable for its owner only.
 
     Raises:
-        PaperError: ``no_folder``, ``is_folder``, ``denied``, ``full``, ``bad_name``, ``disk``.
+        PaperError: ``no_folder``, ``is_folder``, ``denied``, ``in_use``, ``full``, ``bad_name``,
+            ``disk``.
     """
     check_target(path)
     try:
@@ -95,17 +98,19 @@ def write_file(path: Path, data: bytes) -> None:
     except ValueError as error:
         raise PaperError(path, "bad_name") from error
     except OSError as error:
-        raise PaperError(path, _WHY.get(error.errno or 0, "disk")) from error
+        raise PaperError(path, _why(error)) from error
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, all of them or none; the folder is made where there is none.
 
     Raises:
-        PaperError: ``no_folder``, ``denied``, ``full``, ``bad_name``, ``disk``.
+        PaperError: ``no_folder``, ``denied``, ``in_use`` (of the file), ``full``, ``bad_name``,
+            ``disk``.
     """
     made = not folder.is_dir()
     parts = {part_of(folder / name): folder / name for name in files}
+    before: dict[Path, bytes | None] = {}
     try:
         for each in [folder] if made else parts.values():
             check_target(each)
@@ -116,16 +121,42 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 file.flush()
                 sync_bytes(file.fileno())
         for part, path in parts.items():
+            there = path.read_bytes() if path.is_file() else None
             replace_patiently(str(part), path)
+            before[path] = there
         sync_folder(str(folder))
     except (OSError, ValueError) as error:
         with contextlib.suppress(OSError):
             for part in parts:
                 part.unlink(missing_ok=True)
+            _put_back(before)
             if made:
                 folder.rmdir()
-        what = _WHY.get(getattr(error, "errno", 0) or 0, "disk")
-        raise PaperError(folder, "bad_name" if isinstance(error, ValueError) else what) from error
+        if isinstance(error, ValueError):
+            raise PaperError(folder, "bad_name") from error
+        what = _why(error)
+        raise PaperError(error.filename2 if what == "in_use" else folder, what) from error
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """Files as they were before the first of them was written over."""
+    for path, data in before.items():
+        if data is None:
+            path.unlink()
+        else:
+            write_whole(path, data)
+
+
+def _why(error: OSError) -> str:
+    """Why a file was not written, as a code of :class:`PaperError`.
+
+    Windows says “not permitted” of a file that Word or Excel has open, and only when the new one is to
+    take its name.
+    """
+    takes_a_name = error.filename2 is not None
+    if takes_a_name and error.errno in (*_HELD, *_REFUSED):
+        return "in_use"
+    return _WHY.get(error.errno or 0, "disk")
 
 
 def paper_bytes(

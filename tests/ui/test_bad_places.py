@@ -1,0 +1,85 @@
+"""Places that take no file: every screen that writes says so in a sentence, and nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from fieldbook.ui.screens.path import PathScreen
+from tests.ui import villages
+from tests.ui.hands import Screens
+
+WAYS = {
+    "report": ("7", "f2"),
+    "ledger": ("7", "o", "o", "o", "f2"),
+    "list": ("N", "enter", "W"),
+    "slip": ("2", "W"),
+}
+"""Keys to the question where to write."""
+REFUSALS = {
+    errno.ENOSPC: "the disk is full", errno.EROFS: "not permitted",
+    errno.EBUSY: "another program", errno.EIO: "the disk refused",
+}  # fmt: skip
+MISSING, FOLDER, BOOK = "none/paper.docx", ".", "book/book.json"
+
+
+def everything_under(folder: Path) -> dict[Path, bytes]:
+    """All files of a folder and what is in them, but for the book's own traces of being open."""
+    own = {"book.json", "book.json-log"}
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return {
+        each: each.read_bytes() for each in files
+        if each.parent.name != "book" or each.name in own
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_place_that_is_none_is_told(screens: Screens, tmp_path: Path, way: str) -> None:
+    """A missing folder, a folder, the book itself: one sentence that names it, and all is as it was."""
+    async with screens(fill=villages.full) as user:
+        before = everything_under(tmp_path)
+        for place in (tmp_path / MISSING, tmp_path / FOLDER, tmp_path / BOOK):
+            await user.press("1", *WAYS[way])
+            assert isinstance(user.app.screen, PathScreen)
+            user.app.screen.query_one(Input).value = str(place)
+            user.app.clear_notifications()
+            await user.press("enter")
+            await user.written()
+            assert str(place) in user.told()
+            assert user.told().count("\n") == 0
+            await user.press("escape")
+        assert everything_under(tmp_path) == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("error", REFUSALS)
+async def test_a_disk_that_refuses_is_told(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, error: int
+) -> None:
+    """A full disk, one that is read only, a file in use: the older file stands, and nothing beside it."""
+    place = tmp_path / "paper.docx"
+    place.write_bytes(b"older")
+    monkeypatch.setattr("fieldbook.papers.writing.write_whole", refusing(error))
+    async with screens(lang="en", fill=villages.full) as user:
+        before = everything_under(tmp_path)
+        await user.press(*WAYS[way])
+        user.app.screen.query_one(Input).value = str(place)
+        await user.press("enter", "y")
+        await user.written()
+        assert REFUSALS[error] in user.told()
+        assert user.told().count(str(place)) == 1
+        assert everything_under(tmp_path) == before
+
+
+def refusing(error: int) -> Callable[..., None]:
+    """Writes as a disk does that refuses when the new file is to take the older one's name."""
+
+    def write(path: Path, _data: bytes, *, private: bool) -> None:
+        assert private
+        raise OSError(error, "refused", f"{path}.part", None, str(path))
+
+    return write
