@@ -23,6 +23,9 @@ TOUCHED: dict[str, Verb] = {
     "a check is made": lambda v: v.book.follow_ups.check(
         v.book.follow_ups.due()[0].id, Draft(result="held")
     ),
+    "a check finds it relapsed": lambda v: v.book.follow_ups.check(
+        v.book.follow_ups.due()[0].id, Draft(result="relapsed")
+    ),
     "a solution goes": lambda v: v.book.solutions.remove(v.solution.id),
     "a group goes": lambda v: v.book.groups.remove(v.groups[0].id),
     "a group is seen more often": lambda v: v.book.groups.edit(
@@ -50,6 +53,9 @@ def assert_fresh(book: Fieldbook) -> None:
     """The book's agenda and its groups are those of a shelf which remembers nothing."""
     fresh = Shelf(book.shelf.everything())
     assert said(book.agenda()) == said(agenda(fresh, book.today, book.habits))
+    one = frozenset(each.id for each in book.members.all()[:1])
+    now, then = (agenda(each, book.today, book.habits, one) for each in (book.shelf, fresh))
+    assert said(now) == said(then)
     assert book.groups.rows() == group_rows(fresh, book.today)
     assert book.groups.figures() == county(fresh, (), book.today)
     for each in book.groups.all():
@@ -122,6 +128,22 @@ def test_an_answer_is_kept_until_its_kinds_change(village: Village) -> None:
     assert (ask(), ask()) == (2, 2)
     village.book.undo()
     assert (ask(), ask("another day")) == (3, 4)
+
+
+def test_today_asked_again_goes_through_no_issue(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was picked of the unsolved issues stands until an issue, or what was done on one, changes."""
+    book, asked = village.book, []
+    monkeypatch.setattr("fieldbook.reports.agenda.waits_for_answer", lambda *of: asked.append(of))
+    book.agenda()
+    before = len(asked)
+    book.visits.remove(village.visit.id)
+    book.agenda()
+    assert (before > 0, len(asked)) == (True, before)
+    book.issues.raise_(Draft(title="另一件"))
+    book.agenda()
+    assert len(asked) > before
 
 
 def test_the_last_visit_follows_a_visit_to_another_household(village: Village) -> None:

@@ -7,7 +7,7 @@ only that of taking in: lists and papers show the words, and periods, delays and
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from fieldbook.domain.drafts import Draft
@@ -56,6 +56,23 @@ def surveyed_day(survey: Survey) -> dt.date | None:
 def in_order(day: dt.date | None) -> dt.date:
     """Where a day stands among others: one that is not known comes before all that are."""
     return day or dt.date.min
+
+
+def in_time(visit: Visit) -> tuple[dt.date, int]:
+    """By the day; of one day's, by the number: an id is as wrong as the clock was that made it."""
+    return in_order(visited_day(visit)), visit.seq
+
+
+def latest_visits(visits: Iterable[Visit]) -> dict[str, Visit | None]:
+    """The last visit to each household at which somebody was met, by the household's id."""
+    found: dict[str, tuple[tuple[dt.date, int], Visit]] = {}
+    for each in visits:
+        if each.manner != "nobody_home":
+            last = found.get(each.household)
+            moment = in_order(visited_day(each)), each.seq  # in_time, many thousand times
+            if last is None or moment > last[0]:
+                found[each.household] = moment, each
+    return {household: visit for household, (_moment, visit) in found.items()}
 
 
 def words_of(record: Record) -> str | None:

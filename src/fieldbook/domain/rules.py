@@ -58,13 +58,11 @@ def status(issue: Issue, solutions: Sequence[Solution], follow_ups: Sequence[Fol
 
 
 def _status_of_solutions(current: Sequence[Solution], follow_ups: Sequence[FollowUp]) -> str:
-    if any(each.solved_on is None for each in current):
+    if None in [each.solved_on for each in current]:
         return "acting"
     ids = {each.id for each in current}
-    checks = [each for each in follow_ups if each.solution in ids and not each.cancelled_on]
-    if checks and all(each.result == "held" for each in checks):
-        return "held"
-    return "solved"
+    results = {each.result for each in follow_ups if each.solution in ids and not each.cancelled_on}
+    return "held" if results == {"held"} else "solved"
 
 
 def follow_up_state(follow_up: FollowUp) -> str:
@@ -77,11 +75,26 @@ def follow_up_state(follow_up: FollowUp) -> str:
 def relapses_of(issue_id: str, follow_ups: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
     """The follow-ups that found the issue relapsed. Naming no issue means all of the solution's."""
     return tuple(
-        each
-        for each in follow_ups
-        if each.result == "relapsed"
-        and (not each.relapsed_issues or issue_id in each.relapsed_issues)
+        [
+            each
+            for each in follow_ups
+            if each.result == "relapsed"
+            and (not each.relapsed_issues or issue_id in each.relapsed_issues)
+        ]
     )
+
+
+def relapses_by_issue(
+    follow_ups: Iterable[FollowUp], solutions: Mapping[str, Solution]
+) -> dict[str, list[FollowUp]]:
+    """Of each issue that relapsed the follow-ups that found it so; most issues never did."""
+    found: dict[str, list[FollowUp]] = {}
+    for each in follow_ups:
+        if each.result == "relapsed" and (solution := solutions.get(each.solution)):
+            for issue in dict.fromkeys(solution.issues):
+                if relapses_of(issue, (each,)):
+                    found.setdefault(issue, []).append(each)
+    return found
 
 
 def is_referred(issue: Issue, relapses: Iterable[FollowUp]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -11,7 +10,7 @@ from typing import Any, Final, TypeVar, cast
 from fieldbook.domain import folding, rules
 from fieldbook.domain.changes import Change, Swap
 from fieldbook.domain.errors import NotFound
-from fieldbook.domain.marks import in_order, visited_day
+from fieldbook.domain.marks import in_time, latest_visits
 from fieldbook.domain.records import (
     BY_KIND,
     FollowUp,
@@ -53,6 +52,7 @@ class Shelf:
         """Who points to whom, by kind and field: made when it is first asked, and kept up to date."""
         self._status: dict[str, str] = {}
         self._referred: dict[str, bool] = {}
+        self._relapses: Mapping[str, Sequence[FollowUp]] | None = None
         self._last_visits: dict[str, Visit | None] | None = None
         self._answers: dict[str, tuple[object, Any]] = {}
         self._versions: dict[str, int] = dict.fromkeys(BY_KIND, self.version)
@@ -165,6 +165,13 @@ class Shelf:
         record_id = self.aliases.get(record_id, record_id)
         return cast("R | None", self._live[record_type.kind].get(record_id))
 
+    def by_id(self, record_type: type[R]) -> Mapping[str, R]:
+        """The records of a kind that are not removed, by their ids: for who asks for very many.
+
+        Records of the shelf name each other by these ids, also where several became one.
+        """
+        return cast("Mapping[str, R]", self._live[record_type.kind])
+
     def by_seq(self, record_type: type[R], seq: int) -> R | None:
         """The record with this short number, or ``None``."""
         return next((each for each in self.every(record_type) if each.seq == seq), None)
@@ -220,7 +227,7 @@ class Shelf:
             known, studied = self._status, self._pointing(Solution.kind, "issues")
             for issue in self.every(Issue):
                 if issue.id not in known:
-                    if issue.id in studied:
+                    if studied.get(issue.id):
                         self.status(issue)
                     else:
                         known[issue.id] = rules.status(issue, (), ())
@@ -241,10 +248,11 @@ class Shelf:
         """The issues a solution is for, without the removed."""
         return tuple([found for each in solution.issues if (found := self.living(Issue, each))])
 
-    def relapses_of(self, issue: Issue) -> tuple[FollowUp, ...]:
+    def relapses_of(self, issue: Issue) -> Sequence[FollowUp]:
         """The follow-ups that found the issue relapsed."""
-        solutions = self.solutions_of(issue)
-        return rules.relapses_of(issue.id, self.follow_ups_of(solutions)) if solutions else ()
+        if self._relapses is None:
+            self._relapses = rules.relapses_by_issue(self.every(FollowUp), self.by_id(Solution))
+        return self._relapses.get(issue.id, ())
 
     def is_referred(self, issue: Issue) -> bool:
         """Whether the branch has been told of the issue, and since its last relapse where it had one.
@@ -262,16 +270,16 @@ class Shelf:
     def visits_to(self, household_id: str) -> tuple[Visit, ...]:
         """The visits to a household, oldest first."""
         visits = self.pointing(Visit, "household", household_id)
-        return tuple(sorted(visits, key=_in_time))
+        return tuple(sorted(visits, key=in_time))
 
     def last_visit(self, household: Household) -> Visit | None:
         """The last visit at which somebody was met, remembered until a visit to it changes."""
         last = self._last_visits
         if last is None:
-            last = self._last_visits = _latest(self.every(Visit))
+            last = self._last_visits = latest_visits(self.every(Visit))
         if household.id not in last:
             visits = self.pointing(Visit, "household", household.id)
-            last[household.id] = _latest(visits).get(household.id)
+            last[household.id] = latest_visits(visits).get(household.id)
         return last[household.id]
 
     def household_of(self, record: Visit | Issue) -> Household | None:
@@ -356,8 +364,10 @@ class Shelf:
         elif isinstance(record, Issue):
             self._forget_issues(record.id)
         elif isinstance(record, Solution):
+            self._relapses = None
             self._forget_issues(*record.issues)
         elif isinstance(record, FollowUp):
+            self._relapses = None
             solution = self.find(Solution, record.solution) if record.solution else None
             self._forget_issues(*(solution.issues if solution else ()))
 
@@ -378,19 +388,3 @@ def _of_unit(groups: Iterable[Group], unit: tuple[str, ...]) -> list[Group]:
             near.append(each)
     exact = [each for each in near if len(each.unit) == len(unit)]
     return exact or near
-
-
-def _latest(visits: Iterable[Visit]) -> dict[str, Visit | None]:
-    """The last visit to each household at which somebody was met."""
-    found: dict[str, tuple[tuple[dt.date, int], Visit]] = {}
-    for each in visits:
-        if each.manner != "nobody_home":
-            last, moment = found.get(each.household), _in_time(each)
-            if last is None or moment > last[0]:
-                found[each.household] = moment, each
-    return {household: visit for household, (_moment, visit) in found.items()}
-
-
-def _in_time(visit: Visit) -> tuple[dt.date, int]:
-    """By the day; of one day's, by the number: an id is as wrong as the clock was that made it."""
-    return in_order(visited_day(visit)), visit.seq

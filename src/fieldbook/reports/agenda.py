@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
-from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution, Stay
+from fieldbook.domain.records import FollowUp, Group, Household, Issue, Member, Solution, Stay
 from fieldbook.domain.rows import Rows
 from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
@@ -26,6 +26,8 @@ from fieldbook.reports.waiting import unreferred_days, unreferred_since, waits_f
 
 NO_SOLUTION = frozenset({"open", "studying", "relapsed"})
 """The statuses in which nothing that was studied is under way."""
+NOTHING_STUDIED = NO_SOLUTION - {"relapsed"}
+"""Those in which nothing has relapsed either."""
 
 
 class FollowUpDue(NamedTuple):
@@ -125,10 +127,10 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVER
         today=today,
         visits=due[: bisect_right(due, 0, key=lambda each: each.days)],
         follow_ups=follow_ups_due(shelf, today, members),
-        without_solution=_without_solution(shelf, unsolved, today, habits),
-        not_referred=_not_referred(shelf, unsolved, today, habits),
-        unanswered=_unanswered(shelf, unsolved, today, habits),
-        issues=_issues_due(shelf, unsolved, today, habits),
+        without_solution=_without_solution(shelf, unsolved, today, habits, members),
+        not_referred=_not_referred(shelf, unsolved, today, habits, members),
+        unanswered=_unanswered(shelf, unsolved, today, habits, members),
+        issues=_issues_due(shelf, unsolved, today, habits, members),
         solutions=_of(shelf, solutions_due(shelf, today), members),
         tasks=_tasks(shelf, today, members),
         marks=marks(shelf, today, habits),
@@ -156,17 +158,21 @@ def _unsolved(shelf: Shelf) -> Sequence[Issue]:
 
 
 def _without_solution(
-    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits, members: Members
 ) -> Rows[Issue, IssueRow]:
     """The unsolved issues for which nothing is under way: relapses first, then the oldest."""
-    statuses = shelf.statuses()
-    relapsed = [each for each in unsolved if statuses[each.id] == "relapsed"]
-    others = [each for each in unsolved if statuses[each.id] in NO_SOLUTION - {"relapsed"}]
-    return Rows(relapsed + others, lambda each: issue_row(shelf, each, today, habits))
+
+    def found() -> list[Issue]:
+        statuses = shelf.statuses()
+        relapsed = [each for each in unsolved if statuses[each.id] == "relapsed"]
+        return relapsed + [each for each in unsolved if statuses[each.id] in NOTHING_STUDIED]
+
+    chosen = _chosen(shelf, "without_solution", found, members)
+    return Rows(chosen, lambda each: issue_row(shelf, each, today, habits))
 
 
 def _not_referred(
-    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits, members: Members
 ) -> Rows[Issue, NotReferred]:
     """The unsolved issues of which the branch has not been told, the oldest first."""
 
@@ -174,13 +180,16 @@ def _not_referred(
         row = issue_row(shelf, issue, today, habits)
         return NotReferred(row, unreferred_days(shelf, issue, today), "late" in row.waiting)
 
-    found = [each for each in unsolved if not shelf.is_referred(each)]
-    found.sort(key=lambda each: unreferred_since(shelf, each) or dt.date.max)
-    return Rows(found, row_of)
+    def found() -> list[Issue]:
+        untold = [each for each in unsolved if not shelf.is_referred(each)]
+        untold.sort(key=lambda each: unreferred_since(shelf, each) or dt.date.max)
+        return untold
+
+    return Rows(_chosen(shelf, "not_referred", found, members), row_of)
 
 
 def _unanswered(
-    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits, members: Members
 ) -> Rows[Issue, Unanswered]:
     """The unsolved issues referred and not answered, the longest waiting first."""
 
@@ -188,13 +197,16 @@ def _unanswered(
         row = issue_row(shelf, issue, today, habits)
         return Unanswered(row, row.answer_days or 0)
 
-    found = [each for each in unsolved if waits_for_answer(shelf, each)]
-    found.sort(key=lambda each: (each.referred_on or today, each.seq))
-    return Rows(found, row_of)
+    def found() -> list[Issue]:
+        waiting = [each for each in unsolved if waits_for_answer(shelf, each)]
+        waiting.sort(key=lambda each: (each.referred_on or today, each.seq))
+        return waiting
+
+    return Rows(_chosen(shelf, "unanswered", found, members), row_of)
 
 
 def _issues_due(
-    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits
+    shelf: Shelf, unsolved: Sequence[Issue], today: dt.date, habits: Habits, members: Members
 ) -> Rows[Issue, IssueDue]:
     """The unsolved issues whose own day has come, the longest overdue first."""
 
@@ -202,9 +214,21 @@ def _issues_due(
         days = ((issue.due_on or today) - today).days
         return IssueDue(issue_row(shelf, issue, today, habits), days)
 
-    found = [each for each in unsolved if each.due_on and each.due_on <= today]
-    found.sort(key=lambda each: (each.due_on or today, each.seq))
-    return Rows(found, row_of)
+    def found() -> list[Issue]:
+        due = [each for each in unsolved if each.due_on and each.due_on <= today]
+        due.sort(key=lambda each: (each.due_on or today, each.seq))
+        return due
+
+    return Rows(_chosen(shelf, "issues_due", found, members, today), row_of)
+
+
+def _chosen(
+    shelf: Shelf, name: str, found: Callable[[], list[Issue]], members: Members, *given: object
+) -> list[Issue]:
+    """Of the unsolved issues some, remembered as long as which are unsolved, and whose, is."""
+    kinds = (Issue, Solution, FollowUp)
+    whose = (Household, Group, Member) if members else ()
+    return shelf.remember(name, (*kinds, *whose), found, members, *given)
 
 
 def _of(shelf: Shelf, due: tuple[SolutionDue, ...], members: Members) -> tuple[SolutionDue, ...]:
@@ -263,7 +287,11 @@ def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
     """
 
     def rows() -> tuple[SolutionDue, ...]:
-        open_yet = [each for each in shelf.every(Solution) if each.solved_on is None]
+        open_yet = [
+            each
+            for each in shelf.every(Solution)
+            if each.solved_on is None and (each.due_on or each.steps)
+        ]
         found = [row for each in open_yet for row in _due_of(shelf, each, today)]
         found.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
         return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import CARRIED_BY
@@ -76,8 +76,9 @@ def solutions_by_group(shelf: Shelf) -> Mapping[str, Sequence[Solution]]:
 
     def found() -> dict[str, list[Solution]]:
         by_group: dict[str, list[Solution]] = defaultdict(list)
-        for solution in shelf.every(Solution):
-            for group in groups_of(shelf, solution):
+        every = shelf.every(Solution)
+        for solution, groups in zip(every, groups_of_each(shelf, every), strict=True):
+            for group in groups:
                 by_group[group].append(solution)
         return dict(by_group)
 
@@ -92,7 +93,20 @@ def solutions_of(shelf: Shelf, groups: Iterable[str]) -> tuple[Solution, ...]:
 
 def groups_of(shelf: Shelf, solution: Solution) -> set[str]:
     """The ids of the groups whose issues a solution is for."""
-    return {group.id for each in shelf.issues_of(solution) if (group := shelf.group_of(each))}
+    return next(groups_of_each(shelf, [solution]))
+
+
+def groups_of_each(shelf: Shelf, solutions: Iterable[Solution]) -> Iterator[set[str]]:
+    """Of each solution the ids of the groups whose issues it is for."""
+    issues, homes, groups = shelf.by_id(Issue), shelf.by_id(Household), shelf.by_id(Group)
+    for solution in solutions:
+        found = set()
+        for issue in filter(None, map(issues.get, solution.issues)):
+            home = None if issue.group else homes.get(issue.household)
+            group = home.group if home else issue.group
+            if group in groups:
+                found.add(group)
+        yield found
 
 
 def leans_on_cadre(solutions: Iterable[Solution], today: dt.date) -> bool:

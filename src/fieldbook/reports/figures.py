@@ -16,7 +16,7 @@ from fieldbook.reports.carried import (
     LOOK_BACK,
     Carried,
     carried,
-    groups_of,
+    groups_of_each,
     leans_on_cadre,
 )
 from fieldbook.reports.county import UnitRow, county
@@ -131,11 +131,13 @@ def _groups(shelf: Shelf, today: dt.date) -> Mapping[str, set[str]]:
 
     def found() -> dict[str, set[str]]:
         since = month - dt.timedelta(days=LOOK_BACK)
-        return {
-            each.id: groups_of(shelf, each)
+        late = [
+            each
             for each in shelf.every(Solution)
             if each.carried_by and (studied_day(each) or dt.date.min) >= since
-        }
+        ]
+        ids = [each.id for each in late]
+        return dict(zip(ids, groups_of_each(shelf, late), strict=True))
 
     return shelf.remember("groups_of_late", CARRIED, found, month)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import SPENT
@@ -18,6 +19,7 @@ RULES: Final[Mapping[int, Mapping[str, tuple[str, ...]]]] = {
 """How many numbers the rule of the week has → its kinds of days, and the marks that count for each."""
 KINDS: Final = ("daily", "five_day", "ten_day")
 """The pages that come round, the most frequent first."""
+_written_at: Final = attrgetter("created_at")
 
 
 class Mark(NamedTuple):
@@ -133,7 +135,7 @@ def _first_of(shelf: Shelf, record_type: type[Record]) -> dt.datetime | None:
     """When the first record of a kind was written down."""
 
     def first() -> dt.datetime | None:
-        return min((each.created_at for each in shelf.every(record_type)), default=None)
+        return min(map(_written_at, shelf.every(record_type)), default=None)
 
     return shelf.remember(f"first_{record_type.kind}", (record_type,), first)
 
