@@ -105,7 +105,7 @@ def _in_one_way(found: re.Match[str]) -> str:
 
 def solid(text: str) -> str:
     """A number or an address as it is compared: without any blank."""
-    return "".join(_without_twins(_in_one_form(" ".join(text.split()))).split())
+    return "".join(_without_twins(_in_one_form(text)).split())
 
 
 def without_zeros(text: str) -> str:

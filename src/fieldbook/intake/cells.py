@@ -102,8 +102,8 @@ def in_one_line(text: str) -> str:
 
 def many_lines(cell: Cell) -> str:
     """A cell's text, every line trimmed and the blank ones dropped, else as it was written."""
-    lines = seen(as_text(cell)).replace("\t", " ").splitlines()
-    return "\n".join(filter(None, map(str.strip, lines)))
+    lines = as_text(cell).replace("\t", " ").splitlines()
+    return "\n".join(filter(None, (seen(line.strip()).strip() for line in lines)))
 
 
 def name(text: str) -> str:

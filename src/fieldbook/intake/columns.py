@@ -296,9 +296,13 @@ def _has_figures(cells: Sequence[Cell]) -> bool:
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
     """Which column holds which field: what the user said, then the table's first alias that fits."""
     people = kind in _OF_PEOPLE
-    keys = ["" if is_withheld(text, of_people=people) else meant(text, kind) for text in texts]
+    keys = [meant(text, kind) for text in texts]
     if not told and KNOWN[kind].isdisjoint(keys):
         return ()  # as most lines looked at are: they say what the table says, and head nothing
+    keys = [
+        "" if is_withheld(text, of_people=people) else key
+        for text, key in zip(texts, keys, strict=True)
+    ]
     found: list[Column] = []
     own = [plain(text) for text in texts]
     for field, heading in told.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import IntakeError
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 from fieldbook.workbooks.sense import sense
 
@@ -119,8 +119,8 @@ def _in_big5(data: bytes, otherwise: str) -> Text | None:
     text = _try(data, "cp950")
     if text is None:
         return None
-    likely = sense(text.translate(SIMPLIFIED))
-    more = likely > 0.5 and likely > sense(otherwise.translate(SIMPLIFIED)) + 0.1
+    likely = sense(simplified(text))
+    more = likely > 0.5 and likely > sense(simplified(otherwise)) + 0.1
     return Text(text, "cp950") if more else None
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from fieldbook.intake.cells import MOST, count
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
 _NUMERALS: Final = {sign: at for at, sign in enumerate("零一二三四五六七八九十")} | {
@@ -63,7 +63,7 @@ def days_between(text: str, heading: str = "") -> int | None:
 
     A number alone is one of days, unless the heading says that it counts something else.
     """
-    said = unicodedata.normalize("NFKC", text).strip().casefold().translate(SIMPLIFIED)
+    said = simplified(unicodedata.normalize("NFKC", text).strip().casefold())
     number = count(said)
     if number is not None:
         return _by_heading(number, heading) if heading else number
@@ -80,7 +80,7 @@ def days_between(text: str, heading: str = "") -> int | None:
 
 def _by_heading(number: int, heading: str) -> int | None:
     """A number alone, as its heading has it counted."""
-    head = unicodedata.normalize("NFKC", heading).casefold().translate(SIMPLIFIED)
+    head = simplified(unicodedata.normalize("NFKC", heading).casefold())
     solid = "".join(head.split())
     if found := _TIMES_IN.search(solid):
         return max(1, _span(found) // number) if number else None

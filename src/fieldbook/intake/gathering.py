@@ -8,7 +8,7 @@ from typing import Final
 from fieldbook.domain import folding
 from fieldbook.domain.entries import Oddity
 from fieldbook.intake.row import Row
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
 _IS_HEAD: Final = frozenset(
@@ -167,7 +167,7 @@ def _told(
 
 def _is_head(row: Row, *, member: bool) -> bool:
     """Whether this row is the head's own. Where no relation is given, the names decide."""
-    relation = folding.folded(row.peek("relation")).translate(SIMPLIFIED)
+    relation = simplified(folding.folded(row.peek("relation")))
     relation = "".join(sign for sign in relation if sign.isalnum() or sign in "√✓")
     if relation:
         return relation in _IS_HEAD

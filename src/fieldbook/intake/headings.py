@@ -16,7 +16,7 @@ from fieldbook.domain.codes import HOLDS, Holds
 from fieldbook.intake.group_headings import GROUPS
 from fieldbook.intake.ledger_headings import LEDGER
 from fieldbook.intake.roster_headings import ROSTER
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
@@ -39,7 +39,7 @@ def plain(heading: str) -> str:
 
 def _folded(heading: str) -> str:
     """A heading in one width, one case and simplified signs."""
-    return unicodedata.normalize("NFKC", heading).casefold().strip().translate(SIMPLIFIED)
+    return simplified(unicodedata.normalize("NFKC", heading).casefold().strip())
 
 
 def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:

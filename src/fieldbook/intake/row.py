@@ -91,7 +91,7 @@ class Row:
 
     def odd(self, field: str, reason: str, value: str = "", *, left_out: bool = False) -> None:
         """Note that a cell, or with ``left_out`` the whole row, could not be taken."""
-        shown = withheld.without_numbers(value).text[:SHOWN]
+        shown = withheld.without_numbers(value)[:SHOWN]
         self._odd.append(Oddity(self.number, field, reason, shown, left_out))
 
     def is_odd(self, field: str) -> bool:
@@ -120,7 +120,7 @@ class Row:
     def name(self, field: str) -> str:
         """A field's text as a person's name, without what sorts the person."""
         text = self.text(field)
-        return cells.name(self._kept(field, withheld.name(text))) if text else ""
+        return cells.name(self._kept(field, text, withheld.name(text))) if text else ""
 
     def people(self, field: str) -> str:
         """A field's text as people's names, parted as they are typed, without what sorts them."""
@@ -128,7 +128,9 @@ class Row:
             return ""
         lines = self._sound(field, cells.many_lines(self._text_cell(field))).split("\n")
         names = "、".join(cells.people(cells.one_line(line)) for line in lines if line)
-        return _ONE_OF_SEVERAL.sub(lambda one: self._kept(field, withheld.name(one[0])), names)
+        return _ONE_OF_SEVERAL.sub(
+            lambda one: self._kept(field, one[0], withheld.name(one[0])), names
+        )
 
     def long(self, field: str) -> str:
         """A field's text with its lines."""
@@ -141,11 +143,12 @@ class Row:
     def remark(self, field: str) -> str:
         """The same of what is said of people, without what sorts them."""
         text = self.long(field)
-        return self._kept(field, withheld.without_sorting(text)) if text else ""
+        return self._kept(field, text, withheld.without_sorting(text)) if text else ""
 
     def tags(self, field: str) -> tuple[str, ...]:
         """All a field says of people, without what sorts them."""
-        kept = (self._kept(field, withheld.without_sorting(tag)) for tag in self.several(field))
+        said = self.several(field)
+        kept = (self._kept(field, tag, withheld.without_sorting(tag)) for tag in said)
         return tuple(dict.fromkeys(tag for tag in kept if tag))
 
     def code(self, field: str) -> str:
@@ -155,7 +158,7 @@ class Row:
         text = cells.as_text(cell)
         if isinstance(cell, float) and cell.is_integer():
             text = str(int(cell))
-        if cells.lost_digits(cell) and not withheld.without_numbers(text).left:
+        if cells.lost_digits(cell) and withheld.without_numbers(text) == text:
             self.odd(field, "digits_lost", cells.as_text(cell))
             return ""
         return cells.code(self._sound(field, cells.one_line(text)))
@@ -227,7 +230,7 @@ class Row:
         """The text without what sorts people where its column is one of remarks 备注."""
         if plain(heading) not in REMARKS:
             return text
-        return self._kept(field, withheld.without_sorting(text))
+        return self._kept(field, text, withheld.without_sorting(text))
 
     def _cell(self, field: str) -> Cell:
         """The first cell of a field; where an error or a formula stands in it, that is told."""
@@ -258,14 +261,14 @@ class Row:
         if UNREADABLE in text:
             at = max(text.index(UNREADABLE) - SHOWN // 2, 0)
             self.odd(field, "unreadable", text[at:])
-        text = self._kept(field, withheld.without_brackets(text))
-        return self._kept(field, withheld.without_numbers(text))
+        text = self._kept(field, text, withheld.without_brackets(text))
+        return self._kept(field, text, withheld.without_numbers(text), "identity_number")
 
-    def _kept(self, field: str, kept: withheld.Kept) -> str:
-        """What is kept of a cell; that something was left out is told once, and not what."""
-        if kept.left and not any((o.field, o.reason) == (field, kept.left) for o in self._odd):
-            self.odd(field, kept.left)
-        return kept.text
+    def _kept(self, field: str, text: str, kept: str, reason: str = "sorting_word") -> str:
+        """What is kept of a text; that something was left out is told once, and not what."""
+        if kept != text and not any((o.field, o.reason) == (field, reason) for o in self._odd):
+            self.odd(field, reason)
+        return kept
 
 
 def _half_width(heading: str, text: str) -> str:

@@ -215,7 +215,7 @@ class Rows:
             return ""
         said = (cells.one_line(cell) for cell in line.cells)
         words = next((text for text in said if any(sign.isalpha() for sign in text)), "")
-        return withheld.without_sorting(words).text or (words and "…")
+        return withheld.without_sorting(words) or (words and "…")
 
     def _is_total(self, line: Line) -> bool:
         """Whether a row is a sum: its first word says so, more strictly where titles stand."""

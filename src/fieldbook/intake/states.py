@@ -10,7 +10,7 @@ import functools
 import unicodedata
 from typing import Final
 
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
 LONGEST: Final = 40
@@ -129,8 +129,8 @@ _PART: Final = pattern(r"0?\.\d+")
 """A number less than one: what a spreadsheet keeps of 80 %."""
 _NUMBER: Final = pattern(r"\d+(?:\.\d+)?")
 _BULLET: Final = pattern(r"^\d{1,2}\.(?=[^\d\s])")
-_SENTENCE: Final = pattern(rf"[^\W_]{{{LONGEST + 1}}}")
-"""More signs in a row than a clause that is a state has: the cell need not be taken apart."""
+_LETTER: Final = "您你我"
+"""Whom a letter speaks to; no state does, so that what has one of these need not be taken apart."""
 _BRACKETS: Final = pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _CLAUSES: Final = pattern(r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+")
 _BOXES: Final = pattern(
@@ -151,14 +151,10 @@ def state_of(text: str) -> bool | None:
 
 def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
-    if not text or len(text) > LONGEST_CELL or _SENTENCE.search(text):
+    if not text or len(text) > LONGEST_CELL or any(sign in text for sign in _LETTER):
         return None
-    said = []
-    for clause in _telling(_plain(text)):
-        if (state := _whole_clause(clause)) is None:
-            return None
-        said.append(state)
-    return all(said) if said else None
+    said = [_whole_clause(each) for each in _telling(_plain(text))]
+    return None if None in said or not said else all(said)
 
 
 def says_more(text: str) -> bool:
@@ -168,7 +164,7 @@ def says_more(text: str) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).casefold()
+    text = simplified(unicodedata.normalize("NFKC", text)).casefold()
     return " ".join(_JOINED.sub(" ", text).split())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from fieldbook.patterns import pattern
+
 _PAIRS: Final = (
     "戶户 類类 號号 編编 碼码 齡龄 機机 電电 話话 聯联 絡络 係系 關关 與与 組组 別别 隊队 鄉乡 鎮镇 區区 縣县 莊庄 門门 樓楼 數数 員员 團团 長长 "
     "問问 題题 標标 詳详 細细 內内 訴诉 訪访 記记 錄录 時时 間间 發发 現现 來来 報报 導导 應应 對对 見见 議议 處处 辦办 結结 決决 實实 況况 狀状 "
@@ -22,7 +24,13 @@ _PAIRS: Final = (
     "畝亩 異异 筆笔 糾纠 額额 顯显 黨党 風风 館馆 聽听 輕轻 識识 試试 鑑鉴 羣群 孫孙 兒儿 馬马 蘭兰 爾尔 鮮鲜 僱雇 僕仆 頻频 紛纷 織织 賬账 "
     "饋馈 極极 溫温 棟栋 鉤钩 價价 誌志 謂谓 捲卷 査查 戸户 綫线 鑒鉴 併并 創创 週周 圓圆 畢毕 啟启 擱搁 懸悬 籌筹 兌兑 撥拨 徹彻"
 )
-SIMPLIFIED: Final = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
-"""For ``str.translate``, sign for sign: so are headings compared, and words that sort people found.
+_SIMPLIFIED: Final = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
+_TRADITIONAL: Final = pattern(f"[{''.join(map(chr, _SIMPLIFIED))}]")
 
-What people wrote stays as it is."""
+
+def simplified(text: str) -> str:
+    """The text in simplified signs, sign for sign: a place in one is that in the other.
+
+    So are headings compared, and words that sort people found; what people wrote stays as it is.
+    """
+    return text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text

@@ -9,19 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
-
-
-class Kept(NamedTuple):
-    """What is taken in of a cell, and what kind of thing was left out; empty where nothing was."""
-
-    text: str
-    left: str = ""
-    """A code of ``fieldbook.sentences.REASONS``: ``identity_number`` or ``sorting_word``."""
-
 
 _PROVINCE: Final = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)"
 _MONTH_DAY: Final = "(?:0[1-9]|1[0-2])[ -]?(?:0[1-9]|[12][0-9]|3[01])"
@@ -42,7 +33,9 @@ _LED_BY: Final = pattern(
 )
 """The word before the number of another paper, and the letters that such a number begins with."""
 _MAYBE: Final = pattern(r"\d{6}[ -]?\d{4}")
-_ANY_NUMBER: Final = pattern(r"\d[\dXx -]{4}[\dXx -]{0,14}[\dXx](?:\(\d\))?")
+_DIGIT: Final = "[0-9０-９\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]"
+"""A digit, European, Arabic, Hindi or Bengali; named one by one, it is found twice as quick as a ``\\d``."""
+_ANY_NUMBER: Final = pattern(rf"{_DIGIT}[\dXx -]{{4}}[\dXx -]{{0,14}}[\dXx](?:\(\d\))?")
 _PAPERS: Final = pattern(r"[证證照]|[A-Za-z]{2}")
 """One of these stands in each of the words for papers."""
 _LONGEST_LEAD: Final = 30
@@ -50,19 +43,20 @@ _SHORTEST_CARD: Final = 10
 _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 
 
-def without_numbers(text: str) -> Kept:
+def without_numbers(text: str) -> str:
     """A text without the numbers of identity cards and of other papers."""
-    numbers = [found.span() for found in _ANY_NUMBER.finditer(text)]
-    if not numbers:
-        return Kept(text)
+    first = _ANY_NUMBER.search(text)
+    if first is None:
+        return text
+    numbers = [found.span() for found in _ANY_NUMBER.finditer(text, first.start())]
     spans = sorted((*_cards(text, numbers), *_named(text, numbers)))
     if not spans:
-        return Kept(text)
+        return text
     kept, end = [], 0
-    for first, last in spans:
-        kept.append(text[end:first])
+    for start, last in spans:
+        kept.append(text[end:start])
         end = max(end, last)
-    return Kept(_tidy("".join([*kept, text[end:]])), "identity_number")
+    return _tidy("".join([*kept, text[end:]]))
 
 
 def _cards(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -133,6 +127,7 @@ _ENGLISH_ALONE: Final = pattern(
     r"|(?:religion|faith|ethnicity|ethnic group|caste|party|race|nationality|political status)(?: ?[:=]| - ).+",
     re.IGNORECASE,
 )
+_ENGLISH_WORD: Final = pattern("[A-Za-z]{2}")
 _PARTS: Final = pattern(r"([，,、；;。\n|()（）\[\]【】])")
 _OPEN: Final = frozenset("(（[【")
 _HOLLOW: Final = pattern(r"(?:[(（\[【]\s*)+(?:[)）\]】]\s*)+")
@@ -144,15 +139,15 @@ _HINT: Final = pattern(
 """One of these stands in each of the words: most cells have none, and need no closer look."""
 
 
-def without_sorting(text: str) -> Kept:
+def without_sorting(text: str) -> str:
     """A text without the words that sort people: of ``五保户，独居`` is left ``独居``."""
     if not _HINT.search(text):
-        return Kept(text)
+        return text
     kept: list[str] = []
     after = False
     for at, part in _parts(text):
         # What stands in brackets behind such a word is its class or its year.
-        hangs_on = after and kept[-1] in _OPEN and _REST.fullmatch(_simplified(part))
+        hangs_on = after and kept[-1] in _OPEN and _REST.fullmatch(simplified(part))
         kept.append(part if at % 2 else "" if hangs_on else _unsorted(part))
         after = after if at % 2 else kept[-1] != part
     return _kept(text, kept)
@@ -164,25 +159,27 @@ _BEHIND: Final = pattern(
 """Brackets that end with whom they speak of: ``张三（五保户）家漏雨``; those with a matter stay."""
 
 
-def without_brackets(text: str) -> Kept:
+def without_brackets(text: str) -> str:
     """A text without the brackets that only sort whom it speaks of; its other words are its matter."""
-    found = [each for each in _BEHIND.finditer(text) if not without_sorting(each[0]).text]
-    return _kept(text, [_without(text, found)]) if found else Kept(text)
+    if not any(sign in text for sign in ")）]】"):
+        return text
+    found = [each for each in _BEHIND.finditer(text) if not without_sorting(each[0])]
+    return _kept(text, [_without(text, found)]) if found else text
 
 
-def name(text: str) -> Kept:
+def name(text: str) -> str:
     """A person's name without such words, in brackets behind it or beside it.
 
     Christian is a name: English words count in brackets only.
     """
     if (text.isascii() and text.isalnum()) or not _HINT.search(text):
-        return Kept(text)
+        return text
     said = [
         part
         if at % 2
         else _unsorted(part)
         if at
-        else _without(part, _WORD.finditer(_simplified(part)))
+        else _without(part, _WORD.finditer(simplified(part)))
         for at, part in _parts(text)
     ]
     return _kept(text, said)
@@ -193,24 +190,20 @@ def _parts(text: str) -> list[tuple[int, str]]:
     return list(enumerate(_PARTS.split(text)))
 
 
-def _kept(text: str, parts: list[str]) -> Kept:
+def _kept(text: str, parts: list[str]) -> str:
     kept = "".join(parts)
-    return Kept(text) if kept == text else Kept(_tidy(kept), "sorting_word")
+    return text if kept == text else _tidy(kept)
 
 
 def _unsorted(said: str) -> str:
     """One saying without words that sort people; nothing of it where the rest says nothing."""
-    words = _simplified(said)
+    words = simplified(said)
     plain = unicodedata.normalize("NFKC", words).strip()
-    if _ENGLISH_ALONE.fullmatch(plain) or _ALONE.fullmatch(plain):
+    in_english = _ENGLISH_WORD.search(plain) is not None
+    if _ALONE.fullmatch(plain) or (in_english and _ENGLISH_ALONE.fullmatch(plain)):
         return ""
-    found = sorted((*_WORD.finditer(words), *_ENGLISH.finditer(said)), key=re.Match.start)
-    return _without(said, found)
-
-
-def _simplified(text: str) -> str:
-    """The text as the words above are written, sign for sign: a place in one is that in the other."""
-    return text.translate(SIMPLIFIED)
+    found = [*_WORD.finditer(words), *(_ENGLISH.finditer(said) if in_english else ())]
+    return _without(said, sorted(found, key=re.Match.start))
 
 
 def _without(said: str, found: Iterable[re.Match[str]]) -> str:

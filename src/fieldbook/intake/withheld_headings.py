@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from fieldbook.intake.traditional import SIMPLIFIED
+from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
 _SORTING: Final = pattern(
@@ -39,6 +39,7 @@ _PAPERS_ENGLISH: Final = pattern(
 )
 _ID_NUMBER: Final = pattern(r"\bid ?(?:no|number|num|type)\b")
 """A number of a person's where people stand in the rows; where issues do, it may be theirs."""
+_LETTER: Final = pattern("[a-z]")
 _NOTES: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _EMPTY: Final = frozenset(["类别", "类型", "属性", "性质", "身份", "是否", "category", "type"])
 """Headings that say something only with the note in brackets behind them."""
@@ -47,15 +48,26 @@ _EMPTY: Final = frozenset(["类别", "类型", "属性", "性质", "身份", "�
 @lru_cache(maxsize=4096)
 def is_withheld(heading: str, *, of_people: bool = True) -> bool:
     """Whether a column of this heading is never read, whatever the user says of it."""
-    plain = unicodedata.normalize("NFKC", heading).casefold().translate(SIMPLIFIED)
+    plain = simplified(unicodedata.normalize("NFKC", heading).casefold())
     bare = _NOTES.sub(" ", plain)
     if _solid(bare) in _EMPTY:
         bare = plain
     solid, spaced = _solid(bare), " ".join(re.sub(r"[\W_]+", " ", bare).split())
-    if _SORTING.search(solid) and not _OF_HELPERS.search(solid):
-        return True
+    return _in_chinese(solid) or _in_english(spaced, of_people=of_people)
+
+
+def _in_chinese(solid: str) -> bool:
+    if solid.isascii():
+        return False
+    sorts = _SORTING.search(solid) and not _OF_HELPERS.search(solid)
+    return bool(sorts or _PAPERS.search(solid))
+
+
+def _in_english(spaced: str, *, of_people: bool) -> bool:
+    if not _LETTER.search(spaced):
+        return False
     patterns = [_SORTING_ENGLISH, _PAPERS_ENGLISH, *([_ID_NUMBER] if of_people else ())]
-    return bool(_PAPERS.search(solid)) or any(each.search(spaced) for each in patterns)
+    return any(each.search(spaced) for each in patterns)
 
 
 def _solid(text: str) -> str:
