@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets._toast import Toast
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.notices import Notice
@@ -54,6 +55,24 @@ async def test_the_start_s_copy_is_told_without_an_act(
     monkeypatch.setattr(app_module, "AFTER_START", 0.01)
     async with screens(lang="en") as user:
         await user.until(lambda: "Today's backup could not be made" in user.told())
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(ascii=True), Settings(reader=True)])
+async def test_what_went_wrong_is_told_in_its_own_colour(
+    screens: Screens, settings: Settings
+) -> None:
+    """An error has another edge than the rest, in ASCII too; what is read aloud has none."""
+    async with screens(settings=settings) as user:
+        user.app._disable_notifications = False  # a pilot shows none unless asked for
+        await user.press("2")
+        edges = []
+        for wrong in (False, True):
+            user.app.tell("It is told.", wrong=wrong)
+            await user.settle()
+            edges.append(user.app.screen.query(Toast).last().styles.border_left)
+        done, undone = edges
+        assert (done[0] == undone[0] == "") is settings.reader
+        assert settings.reader or done[1] != undone[1]
 
 
 def test_what_closing_came_upon_is_told_at_the_end(
