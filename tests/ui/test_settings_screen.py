@@ -317,6 +317,8 @@ async def test_the_branchs_own_words_are_set(screens: Screens, file: Path) -> No
     async with screens(lang="en", fill=villages.full) as user:
         await opened(user)
         await user.fill("week_rule", "")
+        names = list(user.form.body.fields)
+        assert names[names.index("week_rule") + 1] == "week_names"
         await user.press("ctrl+u")
         await user.type("2 5")
         await user.fill("week_names", "indoors, below")

@@ -55,13 +55,13 @@ NUMBERS: Final = (
     Setting("refer_within_days", N_("Refer (days)"), ""),
     Setting("summary_every_days", N_("Summary (days)"), "", 1),
     Setting("study_every_days", N_("Study (days)"), "", 1),
-    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3; or 2 5")),
     Setting(
         "lock_after_minutes",
         N_("Lock after"),
         N_("minutes of quiet, where the book is encrypted; 0: never"),
     ),
     Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12")),
+    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3; or 2 5")),
 )
 """The settings that are numbers."""
 WORDS: Final = (
