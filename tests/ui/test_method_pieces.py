@@ -183,6 +183,24 @@ async def test_an_on_site_meeting_is_planned_and_held(screens: Screens) -> None:
         assert not user.book.shelf.count(OnSiteMeeting)
 
 
+async def test_a_day_that_has_to_be_filled_is_asked_for(screens: Screens) -> None:
+    """An on-site meeting without a day is not planned for today, nor a survey whose day was emptied."""
+    async with screens(fill=surveyed) as user:
+        await user.press("5", "O")
+        await user.fill("topic", "看评工")
+        await user.press("ctrl+s")
+        assert user.form.body.fields["on"].problem
+        await user.fill("on", "明天")
+        await user.press("ctrl+s")
+        (meeting,) = user.book.on_site_meetings.all()
+        assert meeting.on == user.book.today + dt.timedelta(days=1)
+        await user.press("y", "1")
+        await user.fill("surveyed_on", "")
+        await user.press("ctrl+u")
+        await user.press("ctrl+s")
+        assert user.form.body.fields["surveyed_on"].problem
+
+
 async def test_five_good_has_its_mark(screens: Screens) -> None:
     """Ten days after five-good commendations the diary says that they are due, then missed."""
     clock = Clock(dt.date(2026, 11, 1))

@@ -157,9 +157,12 @@ class RecordForm(FormScreen, Generic[R]):
         return key_of(self.write(draft))
 
     def _require(self, draft: Draft) -> None:
-        """Ask for what this form alone asks for, and name whatever else cannot be read."""
-        names = self.asks()
-        empty = [Problem(name, "required") for name in names if not draft[name]]
+        """Ask for what this form alone asks for, and name whatever else cannot be read.
+
+        A day that has to be filled is asked for where it was emptied: the book would take today.
+        """
+        names = {*self.asks(), *self.body.undated()}
+        empty = [Problem(name, "required") for name in names if not draft.get(name)]
         if empty:
             _values, unread = read_draft(self.record_type, draft, self.book.today)
             raise Invalid([*empty, *(each for each in unread if each.field not in names)])

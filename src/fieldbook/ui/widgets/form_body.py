@@ -76,6 +76,14 @@ class FormBody(VerticalScroll, can_focus=False):
             if isinstance(field, DateField) and not field.understood
         )
 
+    def undated(self) -> tuple[str, ...]:
+        """Name the dates that have to be filled and are empty."""
+        return tuple(
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, DateField) and field.is_required and not field.draft.strip()
+        )
+
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Show what is wrong, and go to the first field concerned."""
         first: Field | None = None
