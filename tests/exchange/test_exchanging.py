@@ -84,6 +84,26 @@ def test_only_what_is_new_goes_the_next_time(lone: Branch) -> None:
     assert (seen.goes[0].counts, done.handed) == ({"issue": 1}, 1)
 
 
+def test_what_only_books_know_is_no_change(lone: Branch) -> None:
+    """That a household was ever one's own comes back from the branch, and is told as no change."""
+    li = lone.joined("李霞平")
+    lone.round(li)
+    (me,) = li.members.all()
+    home = li.households.assign(Draft(head="陈桂生", contact=me.id))
+    lone.swap(li)
+    lone.swap(lone.own)
+    seen, done = lone.swap(li)
+    (joining,) = (each for each in seen.plan.joinings if each.after["id"] == home.id)
+    assert joining.after["merged"]["past"] == ["3"]
+    assert not seen.plan.added
+    assert not seen.plan.changed
+    assert done.taken == 0
+    lone.own.households.edit(home.id, Draft(note="东屋"))
+    lone.swap(lone.own)
+    seen, done = lone.swap(li)
+    assert (seen.plan.changed, done.taken) == ({"households": 1}, 1)
+
+
 def test_old_bundles_go(lone: Branch) -> None:
     """However often one exchanges, no more than the last bundle for each other book stays."""
     li = lone.joined("李霞平")

@@ -83,7 +83,9 @@ class ExchangeRoom:
         )
 
     def take_in(self, plan: Plan, *, about: str) -> int:
-        """Take in what was planned, as one act; how many records. Nothing new is no act.
+        """Take in what was planned, as one act; how many records are new or read otherwise.
+
+        Nothing new is no act.
 
         Raises:
             StoreError: when it cannot be written; then nothing changed.
@@ -101,7 +103,7 @@ class ExchangeRoom:
             "exchange", swaps, about=about, memories=plan.memories, stamps=stamps,
             kept=asking if is_asked else None,
         )  # fmt: skip
-        return len(plan.joinings)
+        return sum(plan.added.values()) + sum(plan.changed.values())
 
     def hand_out(self, replica: str, documents: Documents, *, member: str = "") -> Memory:
         """Remember a bundle that is about to be written for a partner; its number is the bundle's.

@@ -42,6 +42,11 @@ class Joining(NamedTuple):
     """None where the record is new; several where they turned out to be one."""
     after: Document
 
+    @property
+    def is_noticed(self) -> bool:
+        """Whether its reader finds anything new in it, and not only books what others know of it."""
+        return [_readable(each) for each in self.before] != [_readable(self.after)]
+
 
 class Plan(NamedTuple):
     """What taking in would do."""
@@ -69,13 +74,19 @@ class Plan(NamedTuple):
 
     @property
     def changed(self) -> Mapping[str, int]:
-        """Table → how many records that change."""
-        return Counter(each.table for each in self.joinings if each.before)
+        """Table → how many records that change for who reads them."""
+        return Counter(each.table for each in self.joinings if each.before and each.is_noticed)
 
     @property
     def is_empty(self) -> bool:
         """Whether no record would change; what partners acknowledge may still be new."""
         return not self.joinings
+
+
+def _readable(document: Document) -> Document:
+    """What a reader has of a document: its fields, and the wordings that lie beside."""
+    fields = {name: each for name, each in document.items() if name not in ("stamps", "merged")}
+    return {**fields, "beside": document.get("merged", {}).get("beside", ())}
 
 
 def plan_of(
