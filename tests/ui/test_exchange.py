@@ -52,7 +52,9 @@ async def test_a_secretary_founds_invites_and_exchanges(
         await user.press("f")
         await type_over(user, "崔寨子支部")
         assert require_belonging(user.book.exchange).name == "崔寨子支部"
-        await user.press("p", "I")
+        await user.press("p")
+        assert "I 邀请" in user.footer()
+        await user.press("I")
         path = tmp_path / "invitation.json"
         await type_over(user, str(path))
         invitation = read_invitation(path)
@@ -89,6 +91,8 @@ async def test_a_member_joins_and_hands_in(screens: Screens, stick: Path, tmp_pa
         await user.until(lambda: "已上交1条" in user.told(), user.seen())
         await user.press("X")
         await user.see("没有新的内容")
+        await user.press("escape", "p", "I")
+        assert "成员的工作本" in user.told()
 
 
 async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 
+from fieldbook.domain.errors import BranchError
 from fieldbook.domain.records import Household, Member, Record
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import due_text
@@ -45,7 +46,14 @@ def _invite(at: Context[ListScreen]) -> None:
         Asking(at.screen.app, at.host).invite(member)
 
 
-def _nobody(at: Context[ListScreen]) -> Refusal:
+def _cannot_invite(at: Context[ListScreen]) -> Refusal:
+    """Only the branch's own book invites; a member's, or one of no branch, says so."""
+    from fieldbook.exchange.founding import require_branch
+
+    try:
+        require_branch(at.book)
+    except BranchError as why:
+        return why
     return "" if at.screen.chosen() else _("There is no member here to invite.")
 
 
@@ -67,11 +75,21 @@ class MembersScreen(ListScreen):
             N_("Write the member's invitation to the branch, to be handed over in person"),
             _invite,
             writes=True,
-            why_not=_nobody,
+            why_not=_cannot_invite,
             of_a_line=True,
         ),
         base=ON_A_LIST,
-        footer=("visit", "new", "edit", "hand_over", "commend", "filter", "undo", "remove"),
+        footer=(
+            "visit",
+            "new",
+            "edit",
+            "hand_over",
+            "invite",
+            "commend",
+            "filter",
+            "undo",
+            "remove",
+        ),
     )
     tab = "members"
     belongs_to = "households"
