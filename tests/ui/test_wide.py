@@ -91,6 +91,17 @@ async def test_the_groups_have_their_figures_under_the_list(
         assert not figures(user).display
 
 
+async def test_the_units_of_groups_are_whole_on_a_small_screen(screens: Screens) -> None:
+    """At 80 columns neither a group's name nor its unit's is cut, and their own work is told."""
+    async with screens((80, 24), lang="en", fill=villages.full) as user:
+        await user.press("5")
+        left = [line[:46] for line in user.lines()]
+        for row in user.records.rows:
+            group, unit = row.cells[0].partition("\t")[0], row.cells[1]
+            assert any(group in line and unit in line for line in left), row
+        assert "Own" in "".join(left)
+
+
 @pytest.mark.parametrize(("ascii_only", "marks"), [(False, "■▣□"), (True, "#=.")])
 async def test_who_carried_the_work_out_is_a_mark_each(
     screens: Screens, ascii_only: bool, marks: str

@@ -32,3 +32,23 @@ def test_of_equal_columns_the_rightmost_goes() -> None:
 def test_the_last_column_is_cut_to_the_list() -> None:
     """Even one column is never wider than the list."""
     assert place((Column("a", 20),), 8)[0].width == 8
+
+
+def test_room_goes_where_words_need_it() -> None:
+    """A short name leaves the title its room, a date takes no more than it says, a full list grows."""
+    columns = (Column("name", None, 4), Column("unit", None, 8), Column("due", 11), Column("x", 6))
+    assert [each.width for each in place(columns, 40, (9, 12, 5, 4))] == [11, 14, 5, 4]
+    assert [each.width for each in place(columns, 31, (9, 30, 5, 4))] == [8, 8, 5, 4]
+    assert [each.width for each in place(columns, 60, (9, 12, 20, 9))] == [11, 14, 20, 9]
+
+
+def test_no_column_goes_short_by_more_than_the_others() -> None:
+    """Where not all words have room, those that need most end alike."""
+    columns = (Column("a", None, 4), Column("b", None, 4), Column("c", None, 4))
+    assert [each.width for each in place(columns, 34, (8, 30, 40))] == [8, 11, 11]
+
+
+def test_a_column_of_no_width_is_not_shown() -> None:
+    """What a list has no use for takes neither cells nor a gap."""
+    columns = (Column("a", 4), Column("", 0), Column("b", 4))
+    assert [each.cell for each in place(columns, 40)] == [0, 2]

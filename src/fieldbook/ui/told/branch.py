@@ -36,7 +36,7 @@ def desk_columns() -> list[Column]:
     return [
         Column(_("Waits"), 8, align="right", priority=8, toned=True, by=0),
         Column(_("Title"), None, min_width=16, priority=9),
-        Column(P_("contact groups", "group"), 6, priority=6, by=1),
+        Column(P_("contact groups", "Group"), 6, priority=6, by=1),
         Column(_("Household"), 14, priority=3, quiet=True),
         Column(_("Kind"), 10 if long else 8, priority=2, quiet=True),
     ]
@@ -66,13 +66,13 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
 
 def member_columns() -> list[Column]:
     """Who, and of each kind of report the day of the last one, or of the last that is missing."""
-    titles = (P_("report", "daily"), P_("report", "5-day"), P_("report", "10-day"))
+    titles = (P_("report", "Daily"), P_("report", "5-day"), P_("report", "10-day"))
     kinds = [Column(each, 7, priority=7, by=at) for at, each in enumerate(titles)]
     return [
         Column(_("Member"), None, min_width=10, priority=9),
         Column(_("Contact group"), 13, priority=4, apart=True, quiet=True),
         *kinds,
-        Column(P_("report", "exchanged"), 9, priority=5, by=len(kinds)),
+        Column(P_("report", "Exchanged"), 9, priority=5, by=len(kinds)),
     ]
 
 
@@ -134,7 +134,7 @@ def _report_lines(found: Reports, today: dt.date) -> Iterator[StoryLine]:
 def group_columns() -> list[Column]:
     """How visits were kept, issues referred in time, and what is late now."""
     return [
-        Column(P_("contact groups", "group"), None, min_width=6, priority=9, by=0),
+        Column(P_("contact groups", "Group"), None, min_width=6, priority=9, by=0),
         figure_column(P_("contact groups", "Kept"), priority=8)._replace(by=1),
         figure_column(P_("contact groups", "Referred"), priority=6)._replace(by=2),
         figure_column(P_("contact groups", "Overdue"), priority=7, toned=True)._replace(by=3),

@@ -134,7 +134,7 @@ def _days_left(on: dt.date | None, today: dt.date) -> tuple[str, int | None]:
 def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
-        Column(_("Head"), None, min_width=8, priority=9),
+        Column(_("Head"), None, min_width=16 if language() == "en" else 8, priority=9),
         Column(_("Group"), None, min_width=12, priority=5, apart=True, quiet=True),
         Column(P_("household", "No."), 4, align="right", priority=6, apart=True, quiet=True),
         Column(_("People"), 6, align="right", priority=1, quiet=True),
@@ -217,7 +217,7 @@ def solution_columns() -> list[Column]:
     """What a list of solutions shows."""
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
-        Column(_("Solution"), None, min_width=16, priority=9),
+        Column(_("Solution"), None, min_width=20, priority=9),
         Column(_("Responsible"), 11, priority=3, quiet=True),
         Column(_("Due"), _due_width(), align="right", priority=5, by=1),
     ]

@@ -31,6 +31,12 @@ def clean(text: str) -> str:
     return text if text.isprintable() else text.translate(_UNSAFE)
 
 
+def parted(cell: str) -> tuple[str, str]:
+    """A cell's words, and with the gap before it what stands quieter beside them."""
+    name, _tab, beside = cell.replace(TAB * 2, TAB).partition(TAB)
+    return clean(name), f"  {clean(beside)}" if beside else ""
+
+
 def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """Cut a text to so many cells, ending in the ellipsis where something is missing."""
     if width <= 0:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 GAP = 2
 """Blank cells between two columns."""
+SECTION = "section"
+"""The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 
 
 class Column(NamedTuple):
@@ -17,7 +19,7 @@ class Column(NamedTuple):
     title: str
     """The heading, shown where the list shows headings."""
     width: int | None = None
-    """Cells; None takes what the others leave."""
+    """Cells; None takes what the others leave, and what has none (0) is not shown."""
     min_width: int = 4
     """The least a flexible column is worth showing with."""
     align: Literal["left", "right"] = "left"
@@ -57,29 +59,51 @@ class Placed(NamedTuple):
     width: int
 
 
-def place(columns: Sequence[Column], width: int) -> tuple[Placed, ...]:
-    """Choose the columns that fit into so many cells, and share out the room."""
-    kept = list(range(len(columns)))
-    while len(kept) > 1 and _least(columns, kept) > width:
+def place(
+    columns: Sequence[Column], width: int, needs: Sequence[int] | None = None
+) -> tuple[Placed, ...]:
+    """Choose the columns that fit into so many cells, and share out the room.
+
+    Args:
+        columns: what there is to be shown.
+        width: how many cells there are.
+        needs: how many cells the words of each column need, its title among them. No column gets
+            more than that as long as another one goes short. ``None``: all is as it is declared.
+    """
+    wanted = needs or [_declared(each) for each in columns]
+    widths = {
+        index: min(_declared(column), wanted[index])
+        for index, column in enumerate(columns)
+        if column.width != 0
+    }
+    while len(widths) > 1 and _spare(widths, width) < 0:
         # Of equals the rightmost goes: what stands at the left names the row.
-        kept.remove(min(kept, key=lambda index: (columns[index].priority, -index)))
-    spare = max(0, width - _least(columns, kept))
-    flexible = [index for index in kept if columns[index].width is None]
-    share, rest = divmod(spare, len(flexible)) if flexible else (0, 0)
-    placed: list[Placed] = []
-    for index in kept:
-        own = columns[index].width
-        if own is None:
-            own = columns[index].min_width + share + (1 if index in flexible[:rest] else 0)
-        placed.append(Placed(index, min(own, width)))
-    return tuple(placed)
+        del widths[min(widths, key=lambda index: (columns[index].priority, -index))]
+    flexible = [index for index in widths if columns[index].width is None]
+    for some in (flexible, list(widths)) if needs else ():
+        _give(widths, some, width, wanted)
+    share, rest = divmod(max(0, _spare(widths, width)), len(flexible) or 1)
+    for number, index in enumerate(flexible):
+        widths[index] += share + (number < rest)
+    return tuple(Placed(index, min(cells, width)) for index, cells in widths.items())
 
 
-def _least(columns: Sequence[Column], kept: Sequence[int]) -> int:
-    """Count the cells these columns need at the least."""
-    widths = [columns[index].width for index in kept]
-    least = sum(
-        columns[index].min_width if width is None else width
-        for index, width in zip(kept, widths, strict=True)
-    )
-    return least + GAP * (len(kept) - 1)
+def _declared(column: Column) -> int:
+    """The cells of a column of which nothing else is known."""
+    return column.min_width if column.width is None else column.width
+
+
+def _spare(widths: Mapping[int, int], width: int) -> int:
+    """How many cells these columns leave."""
+    return width - sum(widths.values()) - GAP * (len(widths) - 1)
+
+
+def _give(widths: dict[int, int], some: Sequence[int], width: int, wanted: Sequence[int]) -> None:
+    """Widen some columns up to what they need, who needs least first; the rest go short alike."""
+    short = sorted((each for each in some if wanted[each] > widths[each]), key=wanted.__getitem__)
+    while short and (spare := _spare(widths, width)) > 0:
+        # All that are short are to end alike, as far as the narrower ones leave room for it.
+        total = spare + sum(widths[each] for each in short)
+        first, level = short[0], total // len(short)
+        widths[first] = min(wanted[first], max(widths[first], level))
+        short = short[1:]

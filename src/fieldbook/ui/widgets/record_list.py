@@ -11,11 +11,11 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from fieldbook.ui.widgets.columns import Column, ListRow, Placed, place
+from fieldbook.ui.widgets.columns import SECTION, Column, ListRow, Placed
 from fieldbook.ui.widgets.list_style import RECORD_LIST_CSS, RECORD_LIST_PARTS
 from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.row_order import Sort, clicked, following
-from fieldbook.ui.widgets.row_paint import GUTTER, MARK, SECTION, RowPaint, column_at
+from fieldbook.ui.widgets.row_paint import GUTTER, MARK, RowPaint, column_at
 from fieldbook.ui.widgets.shown_rows import ShownRows
 
 if TYPE_CHECKING:
@@ -374,7 +374,7 @@ class RecordList(PointedView, can_focus=True):
         width = self.scrollable_content_region.width
         if self._paint is None or width != self._width:
             self._width = width
-            self._placed = place(self.columns, width - GUTTER)
+            self._placed = self._rows.placed(width - GUTTER, by_need=self._heading)
             self._strips.clear()
             self._paint = RowPaint(self, self.columns, self._placed, self._rows.words)
         return self._paint

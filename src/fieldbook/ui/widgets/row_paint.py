@@ -11,8 +11,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from fieldbook.domain import folding
-from fieldbook.ui.widgets.cells import TAB, clean, cut, fit, wrap
-from fieldbook.ui.widgets.columns import GAP, Placed
+from fieldbook.ui.widgets.cells import TAB, clean, cut, fit, parted, wrap
+from fieldbook.ui.widgets.columns import GAP, SECTION, Placed
 from fieldbook.ui.widgets.look import ellipsis, reads_aloud, row_sign
 from fieldbook.ui.widgets.read_aloud import row_heard, titles_heard
 
@@ -29,8 +29,6 @@ GUTTER = 3
 MARK = "*"
 """What stands before a marked row."""
 TONES = ("overdue", "today", "done", "muted")
-SECTION = "section"
-"""The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 # These say that the whole record matters less, not only its date.
 _WHOLE_ROW = frozenset({"muted"})
 _KEPT = ("overdue", "today", "done")
@@ -46,12 +44,6 @@ def column_at(placed: Sequence[Placed], x: int) -> int | None:
         if GUTTER <= x < end:
             return cell
     return None
-
-
-def _parted(cell: str) -> tuple[str, str]:
-    """A cell's words, and with the gap before it what stands quieter beside them."""
-    name, _tab, beside = cell.replace(TAB * 2, TAB).partition(TAB)
-    return clean(name), f"  {clean(beside)}" if beside else ""
 
 
 class RowPaint:
@@ -116,7 +108,7 @@ class RowPaint:
                 segments.append(Segment(" " * GAP, base))
                 used += GAP
             column = self._columns[index]
-            name, beside = _parted(cells[index]) if index < len(cells) else ("", "")
+            name, beside = parted(cells[index]) if index < len(cells) else ("", "")
             # What tells a name from another's is not cut away: the name is, where it must be.
             if beside and cell_len(beside) * 2 < room:
                 name = cut(name, room - cell_len(beside), self._ellipsis)
@@ -145,7 +137,7 @@ class RowPaint:
         """Whether the cell drawn last, written from the left, needs more room than it has."""
         if self._columns[last.cell].align == "right" or last.cell >= len(cells):
             return False
-        return cell_len("".join(_parted(cells[last.cell]))) > last.width
+        return cell_len("".join(parted(cells[last.cell]))) > last.width
 
     def _head(self, cells: Sequence[str], width: int) -> Strip:
         """Draw the band of a section: its title, and quieter how many rows it has."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from fieldbook.ui.widgets.cells import parted
+from fieldbook.ui.widgets.columns import SECTION, Placed, place
 from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
 
@@ -12,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fieldbook.ui.widgets.columns import Column, ListRow
+
+_MOST_MEASURED = 400
+"""Rows whose words are measured; to measure more would take longer than a key may."""
 
 
 class ShownRows:
@@ -48,6 +55,25 @@ class ShownRows:
     def keys(self) -> list[str]:
         """The keys of the rows that are shown."""
         return [self.all[index].key for index in self._shown]
+
+    def placed(self, width: int, *, by_need: bool) -> tuple[Placed, ...]:
+        """The columns that are shown in so many cells, and how wide each is.
+
+        Args:
+            width: how many cells there are.
+            by_need: whether they are shared by what all rows need, those the filter leaves out, too;
+                else, and where the rows are many, by what the columns declare.
+        """
+        is_measured = by_need and 0 < len(self._given) <= _MOST_MEASURED
+        return place(self.columns, width, self._needs() if is_measured else None)
+
+    def _needs(self) -> list[int]:
+        needs = [cell_len(each.title) for each in self.columns]
+        for row in self._given:
+            if row.tone != SECTION:
+                for at, cell in enumerate(row.cells[: len(needs)]):
+                    needs[at] = max(needs[at], cell_len("".join(parted(cell))))
+        return needs
 
     def give(self, rows: Sequence[ListRow]) -> None:
         """Take other rows."""
