@@ -7,7 +7,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.domain.records import Handover, Person
+from fieldbook.domain.records import Handover, Household, Person, Record
 from fieldbook.domain.references import pointed_elsewhere
 from tests.village import Village
 
@@ -104,6 +104,25 @@ def _words(record: object) -> object:
         for name in type(record).__struct_fields__  # type: ignore[attr-defined]
         if name != "stamps"
     }
+
+
+def test_whatever_only_the_other_knows_is_kept(village: Village) -> None:
+    """Every field a household has is filled in where the one that is kept says nothing."""
+    book, (group, *_) = village.book, village.groups
+    keep = book.households.assign(Draft(head="陈桂生"))
+    other = book.households.assign(
+        Draft(
+            head="陈桂生", code="0399", people="4", address="村东头", phone="138", group=group.id,
+            contact=village.members[0].id, visit_every_days="7", note="有牛", tags="独居",
+        )
+    )  # fmt: skip
+    book.households.reassign([other.id], village.members[1].id)
+    other = book.households.get(other.id)
+    one = book.households.merge(keep.id, [other.id])
+    own = [name for name in Household.__struct_fields__ if name not in Record.__struct_fields__]
+    for name in own:
+        assert getattr(other, name), f"the other household of this test has no {name}: give it one"
+        assert getattr(one, name) == getattr(other, name), name
 
 
 def test_a_code_does_not_move_to_another_group(village: Village) -> None:

@@ -82,6 +82,10 @@ class Households(Room[Household]):
             self._desk.commit("merge", changes, about=kept.head)
         return self.get(keep)
 
+    def as_one(self, keep: str, others: Sequence[str]) -> Household:
+        """What the household that is kept would be after :meth:`merge`; nothing is written."""
+        return acts.as_one(self.get(keep), [self.get(each) for each in others])
+
     def due(self) -> tuple[VisitDue, ...]:
         """Every household with the day its next visit is due, the longest overdue first."""
         return visits_due(self._shelf, self._desk.today, self._desk.habits)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -27,6 +27,12 @@ from fieldbook.domain.records import (
 from fieldbook.domain.references import pointed_elsewhere
 
 replace = msgspec.structs.replace
+
+_OWN_FIELDS: Final = tuple(
+    name for name in Household.__struct_fields__ if name not in Record.__struct_fields__
+)
+_NOTHING: Final = (None, "", ())
+"""What a field holds where nothing was said."""
 
 
 def assign(pen: Pen, draft: Draft) -> Household:
@@ -174,9 +180,7 @@ def merge_households(pen: Pen, keep: Household, others: Sequence[Household]) -> 
         for record in (*kept, *pen.shelf.trash())
         if record.id not in ids and (moved := _moved(record, keep.id, ids)) is not record
     ]
-    filled = keep
-    for other in others:
-        filled = _filled_from(filled, other)
+    filled = as_one(keep, others)
     if filled != keep:
         changes.append(Change(keep, filled))
     return changes + [remove(pen, each) for each in others]
@@ -190,15 +194,21 @@ def _moved(record: Record, keep: str, others: set[str]) -> Record:
     return moved
 
 
+def as_one(keep: Household, others: Iterable[Household]) -> Household:
+    """The household that is kept, filled with what only the others know."""
+    for other in others:
+        keep = _filled_from(keep, other)
+    return keep
+
+
 def _filled_from(keep: Household, other: Household) -> Household:
-    single = ("people", "address", "phone", "group", "contact", "visit_every_days")
-    fields: dict[str, Any] = {
-        name: getattr(other, name)
-        for name in single
-        if getattr(keep, name) in ("", None) and getattr(other, name) not in ("", None)
+    fields = {
+        name: theirs
+        for name in _OWN_FIELDS
+        if getattr(keep, name) in _NOTHING and (theirs := getattr(other, name)) not in _NOTHING
     }
-    if not keep.code and fields.get("group", keep.group) == other.group:
-        fields["code"] = other.code  # a code counts within its group only
+    if "code" in fields and fields.get("group", keep.group) != other.group:
+        del fields["code"]  # a code counts within its group only
     if other.note and other.note not in keep.note:
         fields["note"] = f"{keep.note}\n{other.note}".strip()
     fields["tags"] = tuple(dict.fromkeys((*keep.tags, *other.tags)))

@@ -7,7 +7,7 @@ from typing import Final
 
 from fieldbook.domain.records import Household, Record
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import field_label
+from fieldbook.labels import FIELDS, field_label
 from fieldbook.reports.duplicates import Duplicates
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import FILTER, ON_A_LIST, SORT
@@ -151,18 +151,11 @@ class DuplicatesScreen(ListScreen):
         moving = hanging(self.book, others)
         if moving:
             yield _("Goes over to it: {what}.").format(what=moving)
+        one = self.book.households.as_one(keep.id, [each.id for each in others])
         filled = [
             field_label(name)
-            for name in (
-                "people",
-                "address",
-                "phone",
-                "group",
-                "contact",
-                "visit_every_days",
-                "note",
-            )
-            if not getattr(keep, name) and any(getattr(each, name) for each in others)
+            for name in Household.__struct_fields__
+            if name in FIELDS and getattr(one, name) and not getattr(keep, name)
         ]
         if filled:
             yield _("Filled in from the others: {fields}.").format(fields=_(", ").join(filled))
