@@ -78,7 +78,8 @@ def test_every_word_in_use_has_its_chinese() -> None:
     hint = "run: make words"
     assert asked - known == set(), hint
     assert known - asked == set(), hint
-    assert [each.id for each in words.untranslated(catalogue)] == [], hint
+    wanting = [each.id for each in words.untranslated(catalogue)]
+    assert not wanting, f"write their Chinese into {CATALOGUE.name}: {wanting}"
     assert not any(each.fuzzy for each in catalogue), "a fuzzy word is not a word"
 
 

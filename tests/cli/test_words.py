@@ -20,6 +20,7 @@ from fieldbook.cli.console import Console
 from fieldbook.cli.help_text import EXAMPLES
 from fieldbook.cli.table import cell_width
 from fieldbook.cli.words import OF_ARGPARSE, WrongWords, parse, parser
+from fieldbook.papers.formats import FORMATS
 from tests.cli.conftest import Run
 
 
@@ -269,3 +270,14 @@ def test_opening_the_book_makes_no_words_of_commands(monkeypatch: pytest.MonkeyP
     with pytest.raises(WrongWords, match="list"):
         parse(["lsit"])
     assert asked
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_format_of_a_paper_is_told(fieldbook: Run, lang: str) -> None:
+    """A format stands in the help of a slip, and on the page of the commands where papers are written."""
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    said = fieldbook("--lang", lang, "slip", "--help").out
+    for name in FORMATS:
+        assert re.search(rf"\b{name}\b", said, re.ASCII), f"the help of slip does not name {name}"
+        told = re.findall(rf"--format [^`]*\b{name}\b", page)
+        assert len(told) == 2, f"docs/commands.md does not name {name} for export and for slip"

@@ -31,7 +31,7 @@ def test_the_page_names_every_field(kind: type[Frozen]) -> None:
         assert issubclass(kind, Record)
         text = next(line for line in text.splitlines() if line.startswith(f"| `{kind.table}` |"))
     for field in own:
-        assert field == BEYOND or f"`{field}`" in text, field
+        assert field == BEYOND or f"`{field}`" in text, f"docs/json.md does not name {field}"
 
 
 def test_every_kind_has_its_list_a_record_a_line(village: Village) -> None:

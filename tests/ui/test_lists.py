@@ -8,6 +8,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.tables import screen_class
+from fieldbook.ui.told.counts import COUNTED
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -34,6 +35,17 @@ async def test_a_filter_finds_whatever_a_column_shows(
         for row in list(user.records.rows)[:6]:
             for cell in row.cells:
                 assert row.key in await filtered(user, cell.replace("\t", " ")), cell
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_kind_has_its_measure_word(name: str) -> None:
+    """What a list shows is counted as what it is (``told/counts.py``)."""
+    screen = screen_class(name)
+    assert issubclass(screen, ListScreen)
+    if screen.counts is ListScreen.counts:
+        assert screen.record_type.kind in COUNTED, (
+            f"told/counts.py does not count what {name} shows"
+        )
 
 
 async def test_overdue_is_a_word_to_filter_for(screens: Screens) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from fieldbook.i18n import _, ngettext
 
 Counted = Callable[[int, str], str]
-_COUNTED: Final[Mapping[str, Counted]] = {
+COUNTED: Final[Mapping[str, Counted]] = {
     "household": lambda n, told: ngettext("{count} household", "{count} households", n, told),
     "issue": lambda n, told: ngettext("{count} issue", "{count} issues", n, told),
     "solution": lambda n, told: ngettext("{count} solution", "{count} solutions", n, told),
@@ -22,11 +22,15 @@ _COUNTED: Final[Mapping[str, Counted]] = {
     "set": lambda n, told: ngettext("{count} set", "{count} sets", n, told),
     "": lambda n, told: ngettext("{count} record", "{count} records", n, told),
 }
+"""A kind's measure word."""
 
 
 def counted(kind: str, count: int, told: str = "") -> str:
-    """So many of a kind; ``told`` where more than the bare number is to be said."""
-    return _COUNTED[kind](count, told)
+    """So many of a kind; ``told`` where more than the bare number is to be said.
+
+    A kind without a measure word of its own is counted in records.
+    """
+    return COUNTED.get(kind, COUNTED[""])(count, told)
 
 
 def count_text(kind: str, shown: int, total: int, marked: int = 0) -> str:
