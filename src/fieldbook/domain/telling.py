@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -74,9 +76,9 @@ FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
 def told(shelf: Shelf, record: Record) -> Told:
     """A record with its parts, as the cells of its rows tell it."""
-    values = {name: _said(record, name) for name in PLAIN[record.kind]}
+    values = _said(record)
     also, parts = _ALSO[type(record)](shelf, record)
-    return Told(kind=record.kind, id=record.id, values={**values, **also}, parts=tuple(parts))
+    return Told(kind=record.kind, id=record.id, values=values | also, parts=tuple(parts))
 
 
 def number_of(issue: Issue) -> str:
@@ -98,21 +100,40 @@ def _result(check: FollowUp, issue_id: str) -> str:
     return ELSEWHERE if check.result == "relapsed" and others else check.result
 
 
-def _said(record: Record, name: str) -> Any:
-    value = getattr(record, name)
-    if name in marks.WORDS and (words := getattr(record, marks.WORDS[name])) is not None:
-        return words
-    return value if type(value) in _BARE else bare(value)
+_GET: Final = {kind: attrgetter(*names) for kind, names in PLAIN.items()}
+"""All of them at once: a ledger asks for them row by row."""
+_WORDED: Final = {
+    kind: tuple((name, marks.WORDS[name]) for name in names if name in marks.WORDS)
+    for kind, names in PLAIN.items()
+}
+"""Those that may have been written in words instead."""
+
+
+def _said(record: Record) -> dict[str, Any]:
+    kind = record.kind
+    said = {
+        name: value if type(value) in _BARE else bare(value)
+        for name, value in zip(PLAIN[kind], _GET[kind](record), strict=True)
+    }
+    for name, in_words in _WORDED[kind]:
+        if (words := getattr(record, in_words)) is not None:
+            said[name] = words
+    return said
 
 
 def bare(value: Any) -> Any:
     """A value without the ids of the people in it, and without what a newer fieldbook wrote."""
     if isinstance(value, tuple):
-        return tuple(bare(each) for each in value)
+        return tuple(bare(each) for each in value) if value else value
     if isinstance(value, Frozen):
-        names = {"beyond", "id"}.intersection(value.__struct_fields__)
-        return replace(value, **dict.fromkeys(names, ""))
+        found = [name for name in _left_out(type(value)) if getattr(value, name)]
+        return replace(value, **dict.fromkeys(found, "")) if found else value
     return value
+
+
+@functools.cache
+def _left_out(struct: type[Frozen]) -> frozenset[str]:
+    return frozenset({"beyond", "id"}.intersection(struct.__struct_fields__))
 
 
 _BARE: Final = frozenset({str, int, dt.date, type(None)})
@@ -134,7 +155,7 @@ def _issue(shelf: Shelf, issue: Issue) -> _Also:
 
 
 def _solution(shelf: Shelf, solution: Solution, issue: Issue) -> Told:
-    values = {name: _said(solution, name) for name in PLAIN["solution"]}
+    values = _said(solution)
     values["checks"] = checks_of(shelf.follow_ups_of([solution]), issue.id)
     return Told(kind="solution", id=solution.id, values=values)
 

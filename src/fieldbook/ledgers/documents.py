@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -40,15 +42,23 @@ def derived(shelf: Shelf, today: dt.date, habits: Habits, record: Record) -> dic
 
 
 def _fields(value: Frozen) -> dict[str, Any]:
-    found = {name: plain(getattr(value, attribute)) for attribute, name in _names(type(value))}
+    names, get = _names(type(value))
+    found = {
+        name: each if type(each) in _PLAIN else plain(each)
+        for name, each in zip(names, get(value), strict=True)
+    }
     return {**msgspec.json.decode(value.beyond), **found} if value.beyond else found
 
 
 @functools.cache
-def _names(struct: type[Frozen]) -> tuple[tuple[str, str], ...]:
-    """(attribute, stored name) of every field that a document names."""
-    names = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
-    return tuple((attribute, name) for attribute, name in names if attribute != "beyond")
+def _names(struct: type[Frozen]) -> tuple[tuple[str, ...], Callable[[Frozen], tuple[Any, ...]]]:
+    """The stored names of every field that a document names, and what gets all of them at once."""
+    fields = zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True)
+    told = {attribute: name for attribute, name in fields if attribute != "beyond"}
+    if len(told) == 1:
+        get = attrgetter(*told)
+        return tuple(told.values()), lambda value: (get(value),)
+    return tuple(told.values()), attrgetter(*told)
 
 
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
@@ -60,7 +70,7 @@ def plain(value: Any) -> Any:
     if type(value) in _PLAIN:
         return value
     if isinstance(value, tuple):
-        return [plain(each) for each in value]
+        return [plain(each) for each in value] if value else []
     if isinstance(value, Frozen):
         return _fields(value)
     if isinstance(value, (dt.date, dt.datetime)):

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from fieldbook.domain import telling
-from fieldbook.domain.entries import Ref
+from fieldbook.domain.entries import Ref, Told
 from fieldbook.domain.marks import visited_day
 from fieldbook.domain.records import BY_KIND, FollowUp, Household, Issue, Record, Visit
 from fieldbook.domain.rules import is_pending
@@ -58,9 +58,9 @@ def _sheet(shelf: Shelf, table: Table, period: Period) -> Rows:
     records = [e for e in shelf.every(BY_KIND[table.kind]) if chosen(shelf, e, period)]
     records.sort(key=lambda each: each.id)
     rows: list[Row] = []
-    plans = _plans(table)
+    plan = _plan(table)
     for number, record in enumerate(records, 1):
-        rows += _rows_of(shelf, plans, record, number)
+        rows += _rows_of(shelf, plan, record, number)
     return Rows(table, rows, len(records))
 
 
@@ -98,19 +98,22 @@ _CHOSEN: Final[Mapping[str, Callable[[Shelf, Any, Period], bool]]] = {
 
 
 class _Plan(NamedTuple):
-    """How the cells of a column are made."""
+    """How the cells of a table's rows are made."""
 
-    of_part: bool
-    field: str
-    write: Callable[[Any], Cell] | None
-    """Nothing where a value is a cell already."""
+    keys: tuple[str, ...]
+    """What each column tells of; of a part, with a mark before."""
+    writers: tuple[tuple[int, Callable[[Any], Cell]], ...]
+    """Columns whose values are no cells yet, and what makes them cells."""
 
 
-def _plans(table: Table) -> tuple[_Plan, ...]:
-    return tuple(
-        _Plan(each.of_part or each.field == "part", each.field, _writer(each.form))
-        for each in table.columns
-    )
+_OF_PART: Final = "part."
+"""Before the fields of a part, some of which a record has, too."""
+
+
+def _plan(table: Table) -> _Plan:
+    keys = (_OF_PART + each.field if each.of_part else each.field for each in table.columns)
+    writers = ((at, _writer(each.form)) for at, each in enumerate(table.columns))
+    return _Plan(tuple(keys), tuple((at, write) for at, write in writers if write))
 
 
 def _writer(form: str) -> Callable[[Any], Cell] | None:
@@ -120,24 +123,28 @@ def _writer(form: str) -> Callable[[Any], Cell] | None:
     return FORMS[form].write if form in FORMS and form not in AS_THEY_ARE else None
 
 
-def _rows_of(shelf: Shelf, plans: Sequence[_Plan], record: Record, number: int) -> Iterator[Row]:
+def _rows_of(shelf: Shelf, plan: _Plan, record: Record, number: int) -> Iterator[Row]:
     """The rows of a record: one, and one more for each part after the first."""
     told = telling.told(shelf, record)
-    shown = {
-        "running": number,
-        "id": record.id,
-        **_SHOWN.get(type(record), _nothing_shown)(shelf, record),
-    }
-    values = {**told.values, **shown}
-    parts = told.parts or (None,)
-    for part in parts:
-        of_part = {**part.values, "part": part.id} if part else {}
-        of_all = values if part is parts[0] else {key: values[key] for key in KEYS & values.keys()}
-        yield [
-            None if value is None else plan.write(value) if plan.write else value
-            for plan in plans
-            for value in ((of_part if plan.of_part else of_all).get(plan.field),)
-        ]
+    shown = _SHOWN.get(type(record), _nothing_shown)(shelf, record)
+    values = {**told.values, **shown, "running": number, "id": record.id}
+    yield _row(plan, values, told.parts[0] if told.parts else None)
+    if len(told.parts) > 1:
+        again = {key: values[key] for key in KEYS & values.keys()}
+        for part in told.parts[1:]:
+            yield _row(plan, again, part)
+
+
+def _row(plan: _Plan, values: dict[str, Any], part: Told | None) -> Row:
+    """The cells of what is told of a record, and of one of its parts."""
+    if part:
+        of_part = {_OF_PART + name: value for name, value in part.values.items()}
+        values = {**values, **of_part, "part": part.id}
+    cells = list(map(values.get, plan.keys))
+    for at, write in plan.writers:
+        if (value := cells[at]) is not None:
+            cells[at] = "" if value == () else write(value)
+    return cells
 
 
 def _refs(value: Ref | tuple[Ref, ...]) -> tuple[Ref, ...]:
@@ -149,7 +156,9 @@ def _names(value: tuple[Ref, ...]) -> Cell:
 
 
 def _ids(value: Ref | tuple[Ref, ...] | str) -> str:
-    return value if isinstance(value, str) else " ".join(e for ref in _refs(value) for e in ref.ids)
+    if isinstance(value, str):
+        return value
+    return " ".join(value.ids if isinstance(value, Ref) else [e for ref in value for e in ref.ids])
 
 
 _POINTING: Final[Mapping[str, Callable[[Any], Cell]]] = {

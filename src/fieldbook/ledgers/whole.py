@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -19,11 +20,16 @@ FORMAT: Final = 1
 
 def render(shelf: Shelf, today: dt.date, habits: Habits, imprint: LedgerImprint) -> bytes:
     """The book as one JSON object, a record a line; ``docs/json.md`` says what stands in it."""
+    encode = msgspec.json.encode
     head = {"fieldbook": FORMAT, "branch": imprint.branch, "on": today}
-    parts = [b"{" + msgspec.json.encode(head)[1:-1]]
+    # Pieces that are joined once: a book may be large, and each joining copies it.
+    pieces = [b"{", encode(head)[1:-1]]
     for kind in RECORD_TYPES:
-        records = sorted(shelf.every(kind), key=lambda each: each.id)
-        lines = [msgspec.json.encode(document(shelf, today, habits, each)) for each in records]
-        body = b"[\n" + b",\n".join(lines) + b"\n]" if lines else b"[]"
-        parts.append(b'"' + kind.table.encode() + b'": ' + body)
-    return b",\n".join(parts) + b"\n}\n"
+        records = sorted(shelf.every(kind), key=attrgetter("id"))
+        before = b',\n"' + kind.table.encode() + b'": [\n'
+        for each in records:
+            pieces += before, encode(document(shelf, today, habits, each))
+            before = b",\n"
+        pieces.append(b"\n]" if records else before.rstrip() + b"]")
+    pieces.append(b"\n}\n")
+    return b"".join(pieces)
