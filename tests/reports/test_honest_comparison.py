@@ -12,12 +12,14 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Issue, Visit
+from fieldbook.i18n import use_language
 from fieldbook.papers import ANNEXES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.contact_groups import contact_groups, in_all, side_by_side, without_notes
 from fieldbook.reports.figures import figures
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.tables import Share
+from fieldbook.ui.told.contact import comparison_lines
 
 SINCE = dt.timedelta(days=30)
 
@@ -62,6 +64,15 @@ def test_a_contact_group_without_notes_has_no_figures(two: Fieldbook) -> None:
     assert told.pop("contact_group") == "2"
     assert told.pop("households") == 1
     assert set(told.values()) == {None}
+
+
+@pytest.mark.parametrize("width", [40, 100])
+def test_a_contact_group_without_notes_is_named_below_the_table(two: Fieldbook, width: int) -> None:
+    """On a screen the line below the table says of whom nothing is known here."""
+    rows = of_the_month(two).method.contact_groups
+    use_language("en")
+    *_, below = comparison_lines(rows, "1", width)
+    assert below.text == "No notes here of contact group 2."
 
 
 def test_visits_in_the_table_add_up(two: Fieldbook) -> None:
