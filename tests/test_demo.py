@@ -21,6 +21,7 @@ from fieldbook.domain.codes import (
     EXPLAINED,
     FOCUS,
     ISSUE_KIND,
+    LISTS,
     MANNER,
     STATUS,
     TOGETHER,
@@ -112,6 +113,12 @@ def test_the_method_can_be_seen(demo: Fieldbook) -> None:
     assert any(each.handovers for each in demo.households.all())
     assert any(each.post_changes for each in demo.groups.all())
     assert any(each.meetings for each in demo.experiences.all())
+    alive = {code: len(demo.names(code)) for code in LISTS}
+    assert all(alive.values()), alive
+    assert any(each.unit for each in demo.trainings.all())
+    assert any(each.groups and each.discussed for each in demo.trainings.all())
+    assert any(each.visit for each in demo.experiences.all())
+    assert any(each.told_by for each in demo.experiences.all())
     ended = next(each for each in demo.stays.all() if each.to_on)
     figures = demo.stays.figures(ended.id)
     assert figures.before.type is None

@@ -54,4 +54,8 @@ METHOD: Final = MethodTexts(
         "Whoever writes while they talk soon hears no more.",
         "Lend a hand at the door, hear it all out, and write it down outside.",
     ),
+    passed_on=(
+        "A well rope steeped in oil lasts another winter",
+        "Steep a new rope for a night, and dry it in the shade before it is used.",
+    ),
 )

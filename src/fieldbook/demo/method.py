@@ -7,6 +7,7 @@ from typing import Final
 
 from fieldbook.demo.scene import Scene
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Household
 
 ON_SITE: Final = ((23, 18), (2, None))
 """(planned, held) so many days ago; the day that was planned for is five days after the planning."""
@@ -24,6 +25,7 @@ def plan_method(scene: Scene) -> None:
         if held:
             scene.on(held, _held(scene, number))
     scene.on(12, lambda: _told(scene))
+    scene.on(2, lambda: _passed_on(scene))
     scene.on(1, lambda: _policy(scene))
 
 
@@ -91,4 +93,15 @@ def _told(scene: Scene) -> None:
     """An experience of the contact work itself."""
     title, situation, advice = scene.words.method.told
     draft = Draft(title=title, situation=situation, advice=advice, told_by=scene.words.members[1])
+    scene.book.experiences.write(draft)
+
+
+def _passed_on(scene: Scene) -> None:
+    """What was learned at a visit became an experience."""
+    learned, advice = scene.words.method.passed_on
+    visit = next(each for each in scene.book.visits.all() if each.learned == learned)
+    draft = Draft(
+        title=learned, situation=learned, advice=advice, visit=visit.id,
+        group=scene.book.shelf.get(Household, visit.household).group,
+    )  # fmt: skip
     scene.book.experiences.write(draft)

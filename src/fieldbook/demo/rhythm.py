@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from fieldbook.demo.people import BEGINNING
@@ -43,12 +43,12 @@ def plan_rhythm(scene: Scene) -> None:
         scene.on(ago, _page(scene, Draft(kind="note", text=scene.words.diary.notes[number])))
     scene.on(35, lambda: _experience(scene))
     scene.on(ON_SITE[-1], lambda: _on_site(scene))
-    scene.on(33, _training(scene, "class", "class", batch="1"))
+    scene.on(33, _training(scene, "class", "class", batch="1", groups=("g1", "g3", "g4")))
     scene.on(
         21, _training(scene, "experience", "class", experience="experience", group="g3", batch="2")
     )
     scene.on(11, _training(scene, "canal", "lesson", issue="canal", group="g0"))
-    scene.on(5, _training(scene, "task", "evening", task="t3", group="g1"))
+    scene.on(5, _training(scene, "task", "evening", task="t3", unit=scene.words.groups[1].unit))
     for number, (ago, *what) in enumerate(COMMENDED):
         scene.on(ago, _commend(scene, number, *what))
 
@@ -145,12 +145,14 @@ def _on_site(scene: Scene) -> None:
 
 
 def _training(
-    scene: Scene, key: str, kind: str, *, batch: str = "", **links: str
-) -> Callable[[], None]:
+    scene: Scene, key: str, kind: str, *, batch: str = "", unit: str = "",
+    groups: Sequence[str] = (), **links: str,
+) -> Callable[[], None]:  # fmt: skip
     def act() -> None:
         words = scene.words.trainings[key]
         about = {field: scene.ids[name] for field, name in links.items()}
-        scene.book.trainings.write(Draft(words._asdict(), kind=kind, batch=batch, **about))
+        of = {"batch": batch, "unit": unit, "groups": [scene.ids[each] for each in groups]}
+        scene.book.trainings.write(Draft(words._asdict(), kind=kind, **of, **about))
 
     return act
 

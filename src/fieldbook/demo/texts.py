@@ -115,6 +115,8 @@ class MethodTexts(NamedTuple):
     """(topic, place, who came, what they took home); the last is still to come."""
     told: tuple[str, str, str]
     """(title, situation, advice) of a member's experience of the contact work."""
+    passed_on: tuple[str, str]
+    """(what was learned at a visit, advice): it became an experience."""
 
 
 class Texts(NamedTuple):
