@@ -13,7 +13,8 @@ from fieldbook.opening import open_book
 from fieldbook.settings import Found, Settings, read_settings
 from fieldbook.ui import running
 from fieldbook.ui.app import FieldbookApp
-from fieldbook.ui.forms.settings import FirstForm, SettingsForm
+from fieldbook.ui.forms.first import FirstForm
+from fieldbook.ui.forms.settings import SettingsForm
 from fieldbook.ui.screens.intake import IntakeScreen
 from fieldbook.ui.screens.path import PathScreen
 from tests.ui import villages
@@ -252,6 +253,19 @@ async def test_an_empty_book_asks_for_language_name_and_branch(
         await user.see("柳河支部", {"zh_CN": "Today", "en": "今天"}[lang])
     found = read_settings(file).settings
     assert found == Settings(lang={"1": "zh", "2": "en"}[digit], name="林致远", branch="柳河支部")
+
+
+async def test_a_name_typed_at_once_is_the_name(screens: Screens, file: Path) -> None:
+    """The form begins on the language; who types a name there has written the name."""
+    async with screens(settings=Settings()) as user:
+        begun(user)
+        await user.type("李明")
+        await user.press("enter")
+        await user.type("东沟支部")
+        await user.press("ctrl+s")
+        await user.see("东沟支部")
+    found = read_settings(file).settings
+    assert (found.name, found.branch) == ("李明", "东沟支部")
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en"])

@@ -109,7 +109,7 @@ class SettingUp(ThemedApp[int]):
 
     def begin(self) -> None:
         """Ask who begins an empty book for language, name and branch."""
-        from fieldbook.ui.forms.settings import FirstForm
+        from fieldbook.ui.forms.first import FirstForm
 
         form = FirstForm(self.book, self.settings)
 

@@ -16,7 +16,7 @@ from fieldbook.i18n import N_, _, known_language, language, locale_language, use
 from fieldbook.settings import MOST_DAYS, Settings, names_fit, settings_path, write_settings
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.everywhere import EXCHANGE, LOCKING
-from fieldbook.ui.forms.form import FIRST, FORM, FormScreen
+from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.keys import key, key_of_act
 from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
 from fieldbook.ui.widgets.choice_field import Option
@@ -352,49 +352,3 @@ _READ: Final[Mapping[str, Callable[[str, str, list[Problem]], Any]]] = {
     ),
 }
 """How what was typed for a setting is read."""
-
-
-# --- the first start -----------------------------------------------------------------------------
-
-
-class FirstForm(SettingsForm):
-    """What an empty book asks once: language, name and branch."""
-
-    form = "first"
-    acts: ClassVar[Acts[Any]] = FIRST
-    BINDINGS: ClassVar[list[BindingType]] = [*FIRST.bindings()]
-    keeps_draft = False
-    then = ""
-    """What comes next: ``import`` or ``demo``."""
-
-    def heading(self) -> str:
-        """Welcome."""
-        return _("Welcome to fieldbook")
-
-    def above(self) -> Sequence[str]:
-        """What is asked, and what else one may do."""
-        keys = {"settings": key("settings"), **{each.id: key_of_act(each) for each in FIRST}}
-        words = (
-            _(
-                "A new book. Three things to begin with; {settings} changes them and more at any time."
-            ),
-            _("{import} imports a roster or a ledger. {demo} shows a sample village first."),
-        )
-        return [each.format_map(keys) for each in words]
-
-    def make_fields(self) -> Sequence[Field]:
-        """Three rows."""
-        return list(self.first_fields())
-
-    def begin(self, then: str) -> None:
-        """Go on with something else; the sample village asks again another time."""
-        self.then = then
-        if then == "demo":
-            self._close(None)
-        else:
-            self.save()
-
-    def leave(self) -> None:
-        """Skip it: a file of settings that says nothing is the sign that it was asked."""
-        self.host.attempt(lambda: write_settings(self.now, self.now))
-        self._close(None)
