@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import (
     Experience,
-    Household,
     Link,
     OnSiteMeeting,
     Plan,
@@ -19,10 +17,6 @@ from fieldbook.domain.records import (
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.lists import ListsScreen
-from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.widgets.caret import CaretInput
-from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.story import Story
 from tests.clock import Clock
 from tests.ui.hands import Hands, Screens
 from tests.ui.test_method import settled
@@ -81,7 +75,7 @@ async def test_a_class_of_a_whole_unit(screens: Screens) -> None:
         await user.press("enter")
         await user.see("评工 · 第1批", "先算后评", "字要大")
         await user.press("escape", "M", "l", "end")
-        await user.see("合计：组长1/1，骨干0/2", "第1批：组长1/1，骨干0/2")
+        await user.see("组长：1/1（100%） · 第1批 1/1", "骨干：0/2（0%） · 第1批 0/2")
         await user.press("u")
         assert not user.book.shelf.count(Training)
 
@@ -249,137 +243,6 @@ async def test_the_week_goes_by_the_countys_rule(screens: Screens) -> None:
         await user.see("会议学习 0/2", "下面 1/5")
 
 
-async def test_a_figure_opens_its_list(screens: Screens) -> None:
-    """Enter on a figure of a unit opens the list behind it, of that unit; Esc goes all the way back."""
-    async with screens(fill=surveyed) as user:
-        await user.press("5", "M")
-        await user.see("逐月", "2026-09")
-        await user.press("l", "enter")
-        assert (lists(user).code, lists(user).unit) == ("not_surveyed", ("红旗公社",))
-        await user.see("这段时间没有摸底的小组", "4组")
-        assert user.records.shown == 1
-        await user.see("全部日子")  # as the figure counts
-        await user.press("escape", "escape")
-        assert user.where() == "groups"
-
-
-async def test_a_month_of_the_series_opens_the_list_of_its_last_day(screens: Screens) -> None:
-    """Enter on a month's share opens who stood behind it then; C goes to any other day."""
-    async with screens(fill=surveyed) as user:
-        await user.press("5", "M", "l", *["down"] * 5)
-        story = user.app.screen.query_one(Story)
-        assert story.cursor_key.startswith("list:without_core/2026-09-30"), story.cursor_key
-        await user.press("enter")
-        assert (lists(user).code, lists(user).on) == ("without_core", dt.date(2026, 9, 30))
-        await user.see("截至2026-09-30")
-        await user.press("escape")
-        lists(user).list.move_to("type_3")
-        await user.press("enter")
-        assert user.records.shown == 1  # in September and October it was of type 3
-        await user.press("C", "ctrl+u")
-        await user.type("11-12")
-        await user.press("enter")
-        assert lists(user).on == dt.date(2026, 11, 12)
-        assert not user.records.shown
-        await user.press("C", "ctrl+u")
-        await user.type("2026-12-24")
-        await user.press("enter")
-        await user.see("12-24")
-        assert isinstance(user.app.screen, FormScreen)  # a day to come is refused
-        await user.press("ctrl+u", "enter")
-        assert lists(user).on is None
-
-
-async def test_every_figure_of_today_opens_its_list(screens: Screens) -> None:
-    """Enter on a figure of Today opens the list of names behind it; Esc comes back."""
-    async with screens(fill=surveyed) as user:
-        found = {}
-        agenda = user.app.screen.query_one(RecordList)
-        keys = [row.key for row in agenda.rows if row.key.startswith("list:")]
-        for key in keys:
-            agenda.move_to(key)
-            await user.press("enter")
-            found[key.split(":")[1]] = user.records.shown
-            await user.press("escape", "escape")
-            assert user.where() == "today"
-        book = user.book
-        assert found == {code: len(book.names(code)) for code in found}
-        assert {"overdue", "not_surveyed", "type_3", "without_core"} <= set(found)
-
-
-async def test_a_contact_groups_figures_open_its_households(screens: Screens) -> None:
-    """Enter on a contact group's row lists its households that were not visited in time."""
-    async with screens(fill=settled) as user:
-        await user.press("p", "l")
-        story = user.app.screen.query_one(Story)
-        while not story.cursor_key.startswith("list:overdue"):
-            await user.press("down")
-        await user.press("enter")
-        of = lists(user).of
-        wanted = [each for each in user.book.names("overdue") if each.cells[4] == of]
-        assert user.records.shown == len(wanted) > 0
-        await user.see(f"第{of}联系组")
-
-
-async def test_a_list_is_written_into_a_file(screens: Screens) -> None:
-    """W writes an open list where the user says, as a table that can be printed."""
-    async with screens(fill=surveyed) as user:
-        await user.press("N", "enter", "W", "ctrl+u")
-        target = user.app.drafts.book_path.parent.parent / "list.md"
-        await user.type(str(target))
-        await user.press("enter")
-        await user.until(target.is_file)
-        assert "| 红旗公社 | 2 | 1 |" in target.read_text(encoding="utf-8")
-
-
-async def test_acts_are_done_from_a_list(screens: Screens) -> None:
-    """From the households not told of a task a visit is written down; the line is gone then."""
-    async with screens(fill=settled) as user:
-        await user.press("N")
-        lists(user).list.move_to("untold")
-        await user.press("enter")
-        before = user.records.shown
-        record = lists(user).record()
-        assert isinstance(record, Household)
-        await user.press("v", "1", "tab", "tab", "1", "ctrl+s")
-        task = user.book.tasks.all()[0].id
-        user.book.visits.edit(user.book.visits.all()[-1].id, Draft(tasks=[task]))
-        await user.press("u", "U")
-        assert user.records.shown == before - 1
-
-
-async def test_a_list_is_seen_before_it_is_opened(screens: Screens) -> None:
-    """Beside the line of a list stands how it begins; W opens that one and asks where to write it."""
-    async with screens((120, 40), fill=surveyed) as user:
-        await user.press("N")
-        lists(user).list.move_to("leaders_untrained")
-        await user.settle()
-        assert lists(user).code == ""
-        await user.see("钱多")
-        await user.press("W")
-        assert isinstance(user.app.screen, PathScreen)
-        await user.press("escape")
-        assert lists(user).code == "leaders_untrained"
-
-
-async def test_a_written_list_says_of_which_days_it_is(screens: Screens, tmp_path: Path) -> None:
-    """Who reads the paper does not see the screen; a file of another kind is refused."""
-    async with screens((120, 40), fill=surveyed) as user:
-        await user.press("N")
-        lists(user).open("posts", days=30)
-        await user.press("W")
-        wanted = tmp_path / "posts.md"
-        user.app.screen.query_one(CaretInput).value = str(wanted)
-        await user.press("enter")
-        await user.until(wanted.exists)
-        assert "2026-10-23" in wanted.read_text(encoding="utf-8")
-        await user.press("W")
-        user.app.screen.query_one(CaretInput).value = str(tmp_path / "posts.rtf")
-        await user.press("enter")
-        await user.until(lambda: "没有“rtf”这种" in user.told())
-        assert not (tmp_path / "posts.rtf").exists()
-
-
 async def test_a_numbered_record_is_named_as_soon_as_it_is_taken(screens: Screens) -> None:
     """The group stands beneath its number; what divides two of them goes when the field is left."""
     async with screens(fill=surveyed) as user:
@@ -399,13 +262,3 @@ async def test_where_tasks_are_written_down_is_said(screens: Screens) -> None:
         user.book.tasks.write(Draft(title="夏收"))
         await user.press("v")
         assert not any("“任务”屏" in line for line in user.lines())
-
-
-async def test_figures_of_units_have_their_titles_before_the_list_is_opened(
-    screens: Screens,
-) -> None:
-    """Seven bare numbers beside each other would say nothing."""
-    async with screens((120, 40), "en", fill=surveyed, settings=SETTINGS) as user:
-        await user.press("N")
-        lists(user).list.move_to("units")
-        await user.until(lambda: "Groups 2  Srv. 1" in user.seen(), "titles")

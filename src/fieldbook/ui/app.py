@@ -176,9 +176,12 @@ class FieldbookApp(Panels, QuietApp[int]):
         on: dt.date | None = None, of: str | None = None,
     ) -> None:  # fmt: skip
         """Show the list of names behind a figure, of as many days as it counts; none: all."""
+        here = self.screen
         screen: Any = self.made("lists")
         screen.open(code, unit, days=days, on=on, of=of)
-        self.go_beside("lists")
+        if isinstance(here, BookScreen) and here.tab != "lists":
+            self._came_from["lists"] = here.tab  # where the figure stands, beside the seven too
+        self.go_to("lists")
 
     def go_back(self) -> None:
         """Go back to where one came from, from a screen beside the seven."""

@@ -180,8 +180,8 @@ class ListsScreen(ListScreen):
         return joined(on, told)
 
     def counts(self) -> str:
-        """Lines are of any kind."""
-        return ""
+        """Lists; the lines of one are of any kind."""
+        return "" if self.code else "list"
 
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw the story of the line's record; before a list is opened, how it begins."""

@@ -23,6 +23,7 @@ from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
 from fieldbook.ui.told.story import item_lines
+from fieldbook.ui.told.unit import list_count_lines
 from fieldbook.ui.told.versions import unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -152,6 +153,8 @@ class MembersScreen(ListScreen):
         yield from unsettled_lines(self.book, record)
         yield StoryLine("")
         yield from self._comparison(group)
+        yield StoryLine("")
+        yield from list_count_lines(self.book, codes=("no_advanced", "no_lagging"))
         yield StoryLine("")
         yield from self._households(record)
         if story := self.book.story_of(record):

@@ -20,6 +20,7 @@ COUNTED: Final[Mapping[str, Counted]] = {
         "{count} contact group", "{count} contact groups", n, told
     ),
     "set": lambda n, told: ngettext("{count} set", "{count} sets", n, told),
+    "list": lambda n, told: ngettext("{count} list", "{count} lists", n, told),
     "": lambda n, told: ngettext("{count} record", "{count} records", n, told),
 }
 """A kind's measure word."""

@@ -23,7 +23,7 @@ from fieldbook.reports.trainings import Coverage, not_trained
 from fieldbook.titles import title_of
 from fieldbook.ui.told.cells import cell_text, figure_column, part_text
 from fieldbook.ui.told.group import TYPE_TONES, in_rotation, month_lines, relapse_lines
-from fieldbook.ui.told.lines import type_told
+from fieldbook.ui.told.lines import joined, type_told
 from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.under import behind
 from fieldbook.ui.widgets.bars import Bar
@@ -118,10 +118,12 @@ def _share_line(label: str, share: Share) -> str:
     return told.format(label=label, part=part, whole=whole, share=cell_text(share))
 
 
-def list_count_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
+def list_count_lines(
+    book: Fieldbook, unit: Sequence[str] = (), codes: Sequence[str] = OF_A_UNIT
+) -> Iterator[StoryLine]:
     """How many stand in the lists of a unit by which one decides; Enter opens one."""
     yield StoryLine(_("Lists of names: Enter opens one"), tone="heading")
-    for code in OF_A_UNIT:
+    for code in codes:
         count = len(book.names(code, unit))
         told = _("{label}: {text}").format(label=title_of(code), text=count)
         yield StoryLine(told, 1, "" if count else "muted", key=behind(code))
@@ -161,28 +163,29 @@ def unit_work_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]
     # Of the whole book also the solutions and relapses that belong to no group.
     months = by_month(solutions_of(shelf, within)) if unit else carried_by_month(shelf)
     if any(each.carried.said for each in months):
-        yield StoryLine(_("Who carried the work out"), tone="heading")
+        yield StoryLine(_("Who carried the work out"), tone="heading", key=behind("by_cadre"))
         yield from month_lines(months)
     found = relapses(shelf, groups=within) if unit else relapses(shelf)
     if found.rows:
-        count = len(found.rows)
-        yield StoryLine(ngettext("{count} relapse", "{count} relapses", count), tone="heading")
+        count = ngettext("{count} relapse", "{count} relapses", len(found.rows))
+        yield StoryLine(count, tone="heading", key=behind("relapsed"))
         yield from relapse_lines(found)
         yield from _relapses_by_group(found, within)
     yield from _rotation_lines(book, within)
 
 
 def _coverage_lines(found: Coverage) -> Iterator[StoryLine]:
-    """Of the leaders and of the key members, those who were trained: in all, and by batch."""
+    """Of the leaders, and of the key members, those who were trained: in all, and by batch."""
     yield StoryLine(_("Trained"), tone="heading")
-    for label, leaders, members in (
-        (_("in all"), found.leaders, found.key_members),
-        *((_("batch {name}").format(name=e.name), e.leaders, e.key_members) for e in found.batches),
+    leaders = [(each.name, each.leaders) for each in found.batches]
+    members = [(each.name, each.key_members) for each in found.batches]
+    for code, label, share, batches in (
+        ("leaders_untrained", _("leaders"), found.leaders, leaders),
+        ("key_untrained", _("key members"), found.key_members, members),
     ):
-        told = _("{label}: leaders {leaders}, key members {members}")
-        leaders_told, members_told = part_text(leaders), part_text(members)
-        words = told.format(label=label, leaders=leaders_told, members=members_told)
-        yield StoryLine(words, 1, key=behind("leaders_untrained"))
+        by_batch = (f"{_('batch {name}').format(name=name)} {part_text(e)}" for name, e in batches)
+        words = joined(_share_line(label, share), *by_batch)
+        yield StoryLine(words, 1, key=behind(code))
 
 
 def _relapses_by_group(found: Relapses, names: dict[str, str]) -> Iterator[StoryLine]:
