@@ -38,7 +38,8 @@ INTAKE: Final[Mapping[str, str]] = {
     "encrypted": N_("{path} is protected by a password; save it without one and import that."),
     "damaged": N_("{path} is damaged; open it in a spreadsheet program and save it anew."),
     "undecodable": N_(
-        "The text in {path} is in none of these encodings: {tried}; name its own with --encoding."
+        "The text in {path} is in none of these encodings: {tried}; name its own with --encoding, "
+        "such as big5 or cp1252."
     ),
     "bad_encoding": N_("There is no encoding “{encoding}”; try utf-8 or gb18030."),
     "unclosed_quote": N_(

@@ -76,12 +76,20 @@ class EntryText(NamedTuple):
     more: str
 
 
-def encoding_doubted(encoding: str) -> str:
-    """That the words of a file look as if they had been read in a wrong encoding."""
-    return _(
-        "The text was read as {encoding} and looks unlikely; if its words are wrong, name its own "
-        "encoding with --encoding, such as big5 or latin-1."
-    ).format(encoding=encoding)
+def encoding_doubted(sheet: Sheet) -> Iterator[str]:
+    """In which encoding the words of a file were read, where it was guessed."""
+    if not sheet.unlikely:
+        return
+    if sheet.encoding == "cp1252":
+        yield _(
+            "The text was read as cp1252, as Windows writes Western European letters; if its words "
+            "are wrong, name its own encoding: fieldbook import --encoding, such as gbk."
+        )
+    else:
+        yield _(
+            "The text was read as {encoding} and looks unlikely; if its words are wrong, name its "
+            "own encoding: fieldbook import --encoding, such as big5 or cp1252."
+        ).format(encoding=sheet.encoding)
 
 
 def entry_text(entry: Entry) -> EntryText:

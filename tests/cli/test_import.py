@@ -183,12 +183,17 @@ def test_what_list_prints_is_not_imported(fieldbook: Run, path: Path, ledger: Pa
 def test_words_in_a_doubtful_encoding_are_pointed_out(
     fieldbook: Run, path: Path, tmp_path: Path
 ) -> None:
-    """Western letters that pass for Chinese signs are told with the way to name their encoding."""
+    """What was guessed is told, with the way to name the file's own encoding."""
     sheet = tmp_path / "western.csv"
     sheet.write_bytes("head,code,note\nMÜLLER,1,straße\n".encode("latin-1"))
     doubted = fieldbook("import", sheet, "--dry-run", "--book", path, "--lang", "en")
+    assert "cp1252" in doubted.err
+    assert "--encoding" in doubted.err
+    sheet.write_bytes("head,code,note\nAğaoğlu,1,İyi\n".encode("cp1254"))
+    doubted = fieldbook("import", sheet, "--dry-run", "--book", path, "--lang", "en")
     assert "gb18030" in doubted.err
     assert "--encoding" in doubted.err
+    sheet.write_bytes("head,code,note\nMÜLLER,1,straße\n".encode("latin-1"))
     told = fieldbook("import", sheet, "--encoding", "latin-1", "--dry-run", "--book", path)
     assert "--encoding" not in told.err
     sheet.write_bytes("户主,备注\n陈桂生,南坡地先浇一遍\n".encode("gbk"))

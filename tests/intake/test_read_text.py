@@ -84,6 +84,43 @@ def test_traditional_signs_in_gb18030_stay_so(lay: Lay) -> None:
     assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["陳桂生", "歐陽德福"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "head,code\nJosé Peña,1\n",
+        "head,note\nMÜLLER,straße\n",
+        "name,address\nAna O’Neill,“Café”\nÉdith Núñez,naïve\n",
+    ],
+)
+def test_western_european_letters_are_found_out(lay: Lay, text: str) -> None:
+    """What no Chinese encoding makes sense of is read as Windows writes it in Europe, and told."""
+    sheet = read_sheet(lay(text.encode("cp1252")))
+    assert (sheet.encoding, sheet.unlikely) == ("cp1252", True)
+    first = sheet.entries[0]
+    assert isinstance(first, RosterEntry)
+    assert first.head == text.split("\n")[1].split(",")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("head,code\n镕,1\n喆,2\n珺,3\n", "gbk"),
+        ("head,code\n陈喆,1\n", "gbk"),
+        ("head,address\nAğaoğlu Şahin,İyi\n", "cp1254"),
+        ("head,address\nİvan Петров,1\n", "cp1251"),
+    ],
+)
+def test_other_letters_are_not_taken_for_western_european_ones(
+    lay: Lay, text: str, encoding: str
+) -> None:
+    """Rare Chinese signs, Turkish and Russian letters stand in no order of such words."""
+    try:
+        found = read_sheet(lay(text.encode(encoding, "ignore"))).encoding
+    except IntakeError as error:
+        found = error.what
+    assert found in {"gb18030", "undecodable"}
+
+
 @pytest.mark.parametrize("line", ["甲" + "," * 20_000, "x," * 20_000])
 def test_a_line_wider_than_any_table_is_refused_at_once(lay: Lay, line: str) -> None:
     """A few megabytes of commas would be millions of cells."""

@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """Take a file in. The sheet is read first: a file that is none leaves the book untouched."""
     sheet = _sheet(call, pasted_path(call.args.file))
-    if sheet.unlikely:
-        call.console.tell(encoding_doubted(sheet.encoding))
-    for words in not_read(sheet):
+    for words in (*encoding_doubted(sheet), *not_read(sheet)):
         call.console.tell(words)
     if call.args.dry_run:
         with call.read(or_none=True) as book:

@@ -229,7 +229,7 @@ class Sheet(NamedTuple):
     could_hold: tuple[Holds, ...] = ()
     """What else the file can be read as, with ``holds`` among them."""
     unlikely: bool = False
-    """Whether that encoding was guessed, and the words do not look like any that people write."""
+    """Whether that encoding was guessed, and may well be another."""
     rows: int = 0
     """All rows below the headings, down to the last in which something stands."""
     totals: tuple[int, ...] = ()

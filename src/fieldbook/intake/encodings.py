@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake.traditional import simplified
+from fieldbook.intake.western import ENCODING, western
 from fieldbook.patterns import pattern
 from fieldbook.workbooks.sense import sense
 
@@ -32,7 +33,7 @@ class Text(NamedTuple):
     words: str
     encoding: str
     unlikely: bool = False
-    """Whether the encoding was guessed and the words do not look like any that people write."""
+    """Whether the encoding was guessed, and may well be another."""
 
 
 def decode(path: Path, data: bytes, encoding: str | None) -> Text:
@@ -109,8 +110,10 @@ def _first_that_fits(path: Path, data: bytes, names: tuple[str, ...]) -> Text:
         text = _try(data, name)
         if text is not None:
             unlikely = name != "utf-8" and sense(text) < 0.5
-            found = _in_big5(data, text) if unlikely else None
+            found = (_in_big5(data, text) or _in_western(data)) if unlikely else None
             return _plausible(path, found or Text(text, name, unlikely))
+    if found := _in_western(data):
+        return _plausible(path, found)
     raise IntakeError(path, "undecodable", tried=names)
 
 
@@ -122,6 +125,11 @@ def _in_big5(data: bytes, otherwise: str) -> Text | None:
     likely = sense(simplified(text))
     more = likely > 0.5 and likely > sense(simplified(otherwise)) + 0.1
     return Text(text, "cp950") if more else None
+
+
+def _in_western(data: bytes) -> Text | None:
+    words = western(data)
+    return Text(words, ENCODING, unlikely=True) if words is not None else None
 
 
 def _try(data: bytes, name: str) -> str | None:

@@ -24,6 +24,7 @@ from fieldbook.sentences_of_files import WITHHELD
 from fieldbook.sentences_of_sheets import (
     ARROW,
     KINDS,
+    encoding_doubted,
     entry_text,
     not_read,
     read_as,
@@ -223,7 +224,9 @@ class IntakeScreen(Screen[str | None]):
         self.query_one("#counts", Prose).set_lines(_(" · ").join(parts))
         line = max(self.size.width - 2, 20)
         self.query_one("#read", Prose).set_lines(
-            read_as(sheet, arrow, room=4 * line), *not_read(sheet, room=2 * line)
+            read_as(sheet, arrow, room=4 * line),
+            *encoding_doubted(sheet),
+            *not_read(sheet, room=2 * line),
         )
         self.query_one("#status", StatusLine).set_right(sheet.file)
         changed = len(intake.rows("changed"))
