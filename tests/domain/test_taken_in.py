@@ -138,16 +138,21 @@ def test_a_household_that_fits_none_is_told(book: Fieldbook) -> None:
             home(1, head="甲", code="1"), home(2, head="乙", code="2"), home(3, head="乙", code="3")
         ),
     )
-    rows = [row(1, household="甲"), row(2, household="丙"), row(3, household="乙"), row(4)]
+    rows = [row(1, household="甲"), row(2, household="丙"), row(3, household="乙"), row(4),
+            row(5, raised_by="乙"), row(6, raised_by="甲"), row(7, raised_by="丙")]  # fmt: skip
     intake = book.intake.preview(ledger(*rows))
     assert _told_of_households(intake) == [
         (2, "no_household", "丙"),
         (3, "several_households", "乙"),
+        (5, "several_households", "乙"),
     ]
     book.intake.take(intake)
-    assert [each.household_text for each in book.issues.all()] == ["", "丙", "乙", ""]
+    issues = book.issues.all()
+    assert [each.household_text for each in issues] == ["", "丙", "乙", "", "", "", ""]
+    assert [bool(each.household) for each in issues] == [True, *[False] * 4, True, False]
     assert not _told_of_households(book.intake.preview(ledger(*rows)))
 
 
 def _told_of_households(intake: Intake) -> list[tuple[int, str, str]]:
-    return [(o.row, o.reason, o.value) for o in intake.sheet.oddities if o.field == "household"]
+    reasons = {"no_household", "several_households"}
+    return [(o.row, o.reason, o.value) for o in intake.sheet.oddities if o.reason in reasons]

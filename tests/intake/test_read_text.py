@@ -98,7 +98,7 @@ def test_western_european_letters_are_found_out(lay: Lay, text: str) -> None:
     assert (sheet.encoding, sheet.unlikely) == ("cp1252", True)
     first = sheet.entries[0]
     assert isinstance(first, RosterEntry)
-    assert first.head == text.split("\n")[1].split(",")[0]
+    assert first.head == text.split("\n")[1].split(",", maxsplit=1)[0]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
     brackets behind the name may be the group.
     """
     places, people = Places.of(shelf), read_people(entry.raised_by)
-    named = entry.household or (_named(people[0]) if len(people) == 1 else "")
+    _field, named = _whose(entry)
     household = places.household(named, entry.group) if named else ""
     group = places.group(entry.group)
     unresolved = [entry.group] if entry.group and not group else []
@@ -95,16 +95,29 @@ def _told(*said: tuple[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def without_household(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity]:
-    """The new rows whose household 户主 is none of the book's, or may be several."""
+    """The new rows whose household 户主 is none of the book's, or may be several.
+
+    Of who raised it only the latter is told: many who raise something are of no household here.
+    """
     places = Places.of(shelf)
     for match in matches:
         entry = match.entry
-        if not isinstance(entry, LedgerEntry) or match.verdict != "new" or not entry.household:
+        if not isinstance(entry, LedgerEntry) or match.verdict != "new":
             continue
-        found = places.households(entry.household, entry.group)
-        if len(found) != 1:
-            reason = "several_households" if found else "no_household"
-            yield Oddity(entry.row, "household", reason, entry.household)
+        field, named = _whose(entry)
+        found = places.households(named, entry.group) if named else ()
+        if len(found) > 1:
+            yield Oddity(entry.row, field, "several_households", named)
+        elif entry.household and not found:
+            yield Oddity(entry.row, field, "no_household", named)
+
+
+def _whose(entry: LedgerEntry) -> tuple[str, str]:
+    """(field, words) of the household: its own column, else the one person who raised it."""
+    if entry.household:
+        return "household", entry.household
+    people = read_people(entry.raised_by)
+    return "raised_by", _named(people[0]) if len(people) == 1 else ""
 
 
 def _named(person: Person) -> str:
