@@ -1,0 +1,115 @@
+"""Lists at their edges: on the very day, once and not twice, what ended yesterday, days left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.records import Group, Record
+from tests.clock import Clock
+from tests.memory_store import MemoryStore
+from tests.village import new_book
+
+TODAY = dt.date(2026, 11, 21)
+ROADS: Sequence[Sequence[tuple[str, int]]] = (
+    (("2026-11-01", 3),),
+    (("2026-10-01", 3), ("2026-11-01", 3)),
+    (("2026-10-01", 2), ("2026-11-02", 3)),
+    (("2026-09-01", 3), ("2026-10-01", 3), ("2026-10-31", 2)),
+    (("2026-10-01", 1), ("2026-11-05", 1)),
+    (("2026-10-01", 1), ("2026-10-20", 2), ("2026-11-05", 1)),
+    (),
+)
+"""(day, type) of each group's surveys."""
+PLANS = (("2026-11-01", "2026-11-20"), ("2026-11-12", "2026-11-21"), ("2026-11-21", "2026-11-30"))
+"""The days of the first groups' plans."""
+CHANGED = ("2026-10-31", "2026-11-01", "2026-11-10")
+"""When the first group's leader changed."""
+
+
+@pytest.fixture(scope="module")
+def branch() -> Fieldbook:
+    """Seven groups with their surveys, plans, leaders and on-site meetings."""
+    clock = Clock(dt.date(2026, 9, 1))
+    book = new_book(clock, MemoryStore())
+    groups = [book.groups.found(Draft(name=f"{n}组", leader=f"组长{n}")) for n in range(7)]
+    for group, road in zip(groups, ROADS, strict=True):
+        for on, number in road:
+            clock.today = dt.date.fromisoformat(on)
+            book.surveys.note(Draft(group=group.id, surveyed_on=on, type=number))
+    for number, on in enumerate(CHANGED):
+        clock.today = dt.date.fromisoformat(on)
+        book.groups.edit(groups[0].id, Draft(leader=f"新{number}"))
+        meeting = book.on_site_meetings.write(Draft(topic=on, on=on, groups=[groups[1].id]))
+        book.on_site_meetings.hold(meeting.id, Draft(came=[groups[1].id]))
+        book.commendations.write(Draft(whom="3组", kind="red_flag", for_what=on))
+    clock.today = TODAY
+    for group, (since, until) in zip(groups, PLANS, strict=False):
+        book.plans.write(Draft(group=group.id, work="清渠", from_on=since, to_on=until))
+    return book
+
+
+def cells(book: Fieldbook, code: str, **asked: Any) -> list[tuple[Any, ...]]:
+    """The lines of a list, records by their names."""
+    return [
+        tuple(name_of(each) if isinstance(each, Record) else each for each in line.cells)
+        for line in book.names(code, **asked)
+    ]
+
+
+@pytest.mark.parametrize("last", ["2026-09-15", "2026-10-31", "2026-11-01", "2026-11-21"])
+def test_types_are_those_of_the_day(branch: Fieldbook, last: str) -> None:
+    """Type 3 twice running, weaker than before, and each type, as the surveys up to a day say."""
+    known = [[kind for on, kind in road if on <= last] for road in ROADS]
+    wanted = {
+        "type_3_twice": [n for n, kinds in enumerate(known) if kinds[-2:] == [3, 3]],
+        "weaker": [n for n, kinds in enumerate(known) if len(kinds) > 1 and kinds[-1] > kinds[-2]],
+        **{
+            f"type_{kind}": [n for n, kinds in enumerate(known) if kinds[-1:] == [kind]]
+            for kind in (1, 2, 3)
+        },
+    }
+    for code, numbers in wanted.items():
+        told = [line[0] for line in cells(branch, code, on=dt.date.fromisoformat(last))]
+        assert told == [f"{number}组" for number in numbers], code
+
+
+@pytest.mark.parametrize("since", ["2026-10-31", "2026-11-01", "2026-11-02", "2026-11-06"])
+def test_a_survey_on_the_very_day_counts(branch: Fieldbook, since: str) -> None:
+    """Not surveyed since a day is who was last surveyed before it, or never."""
+    old = [n for n, road in enumerate(ROADS) if not road or road[-1][0] < since]
+    told = cells(branch, "not_surveyed", since=dt.date.fromisoformat(since))
+    assert [line[0] for line in told] == [f"{number}组" for number in old]
+
+
+def test_a_plan_that_ended_is_none_for_today(branch: Fieldbook) -> None:
+    """The last day of a plan counts, the day after does not."""
+    with_one = {n for n, (a, b) in enumerate(PLANS) if a <= TODAY.isoformat() <= b}
+    without = [n for n in range(len(ROADS)) if n not in with_one]
+    assert [line[0] for line in cells(branch, "without_plan")] == [f"{n}组" for n in without]
+    assert len(without) == len(ROADS) - 2
+
+
+@pytest.mark.parametrize(("since", "until"), [
+    (None, None), ("2026-11-01", None), (None, "2026-11-01"), ("2026-11-02", "2026-11-09"),
+])  # fmt: skip
+def test_what_happened_is_of_its_days(
+    branch: Fieldbook, since: str | None, until: str | None
+) -> None:
+    """Changes of posts, meetings that groups came to, red flags: both ends of a period count."""
+    days = [on for on in CHANGED if (since or "") <= on <= (until or "9")]
+    asked = {
+        name: dt.date.fromisoformat(day)
+        for name, day in (("since", since), ("until", until))
+        if day
+    }
+    for code in ("posts", "came", "red_flags"):
+        told = sorted(str(line[0]) for line in cells(branch, code, **asked))
+        assert told == days, code
+    assert branch.shelf.count(Group) == len(ROADS)
