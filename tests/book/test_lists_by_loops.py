@@ -31,6 +31,13 @@ PLANS = (("2026-11-01", "2026-11-20"), ("2026-11-12", "2026-11-21"), ("2026-11-2
 """The days of the first groups' plans."""
 CHANGED = ("2026-10-31", "2026-11-01", "2026-11-10")
 """When the first group's leader changed."""
+HELD = (("2026-10-05", (3, 4, 5)), ("2026-10-25", (5,)))
+"""(day, the groups that came) of on-site meetings."""
+TASKS = (
+    ("到昨天", "2026-11-20", ""), ("到今天", "2026-11-21", ""), ("今天结束", "", "2026-11-21"),
+    ("明天到期，昨天结束", "2026-11-22", "2026-11-20"), ("没有期限", "", ""),
+)  # fmt: skip
+"""(title, until, ended) of each task."""
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +50,24 @@ def branch() -> Fieldbook:
         for on, number in road:
             clock.today = dt.date.fromisoformat(on)
             book.surveys.note(Draft(group=group.id, surveyed_on=on, type=number))
+    for on, numbers in HELD:
+        clock.today = dt.date.fromisoformat(on)
+        those = [groups[each].id for each in numbers]
+        meeting = book.on_site_meetings.write(Draft(topic=on, on=on, groups=those))
+        book.on_site_meetings.hold(meeting.id, Draft(came=those))
+    book.households.assign(Draft(head="陈桂生"))
+    for title, until, _ended in TASKS:
+        book.tasks.write(Draft(title=title, until_on=until))
     for number, on in enumerate(CHANGED):
         clock.today = dt.date.fromisoformat(on)
         book.groups.edit(groups[0].id, Draft(leader=f"新{number}"))
         meeting = book.on_site_meetings.write(Draft(topic=on, on=on, groups=[groups[1].id]))
         book.on_site_meetings.hold(meeting.id, Draft(came=[groups[1].id]))
         book.commendations.write(Draft(whom="3组", kind="red_flag", for_what=on))
+    for task, (_title, _until, ended) in zip(book.tasks.all(), TASKS, strict=True):
+        if ended:
+            clock.today = dt.date.fromisoformat(ended)
+            book.tasks.end(task.id, Draft(outcome="办完"))
     clock.today = TODAY
     for group, (since, until) in zip(groups, PLANS, strict=False):
         book.plans.write(Draft(group=group.id, work="清渠", from_on=since, to_on=until))
@@ -103,13 +122,36 @@ def test_what_happened_is_of_its_days(
     branch: Fieldbook, since: str | None, until: str | None
 ) -> None:
     """Changes of posts, meetings that groups came to, red flags: both ends of a period count."""
-    days = [on for on in CHANGED if (since or "") <= on <= (until or "9")]
+
+    def within(days: Sequence[str]) -> list[str]:
+        return sorted(on for on in days if (since or "") <= on <= (until or "9"))
+
+    came = [*CHANGED, *(on for on, numbers in HELD for _each in numbers)]
     asked = {
         name: dt.date.fromisoformat(day)
         for name, day in (("since", since), ("until", until))
         if day
     }
-    for code in ("posts", "came", "red_flags"):
+    for code, days in (("posts", CHANGED), ("came", came), ("red_flags", CHANGED)):
         told = sorted(str(line[0]) for line in cells(branch, code, **asked))
-        assert told == days, code
+        assert told == within(days), code
     assert branch.shelf.count(Group) == len(ROADS)
+
+
+def test_who_came_is_stronger_by_the_very_next_survey(branch: Fieldbook) -> None:
+    """The last survey up to a meeting stands beside the first one after it; alike is not stronger."""
+    held = {each.topic: each for each in branch.on_site_meetings.all()}
+    for on, numbers in HELD:
+        rows = branch.on_site_meetings.came(held[on].id)
+        for row, number in zip(rows, numbers, strict=True):
+            before = [kind for day, kind in ROADS[number] if day <= on][-1]
+            after = next(kind for day, kind in ROADS[number] if day > on)
+            assert (row.before, row.after, row.is_stronger) == (before, after, after < before)
+
+
+def test_a_task_is_untold_as_long_as_it_runs(branch: Fieldbook) -> None:
+    """To its last day, and not on the day it ended."""
+    today = TODAY.isoformat()
+    runs = [t for t, until, end in TASKS if (until or "9") >= today and (end or "9") > today]
+    assert sorted(line[0] for line in cells(branch, "untold")) == sorted(runs)
+    assert len(runs) == 2
