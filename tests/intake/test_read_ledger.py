@@ -255,3 +255,20 @@ def test_mediation_under_way_is_no_measure(lay: Lay) -> None:
     first, second = issues(sheet)
     assert (first.closed, first.handling) == (False, "")
     assert second.handling == "请镇里调解"
+
+
+def test_a_second_column_of_words_is_kept_and_the_finding_goes_before_the_register(
+    lay: Lay,
+) -> None:
+    """No words of a ledger are lost to others of their kind; the day it was found on is read first."""
+    text = (
+        "编号,问题标题,问题描述,问题详情,整改措施,拟办意见,登记时间,发现时间\n"
+        "1,漏水,水渠漏,第二段漏,修,先堵,2026-03-06,2026-03-05\n"
+    )
+    sheet = read_sheet(lay(text), today=dt.date(2026, 11, 21))
+    (entry,) = sheet.entries
+    assert isinstance(entry, LedgerEntry)
+    assert (entry.title, entry.detail, entry.measure) == ("漏水", "水渠漏", "修")
+    assert entry.besides == (("问题详情", "第二段漏"), ("拟办意见", "先堵"))
+    assert entry.found_on == dt.date(2026, 3, 5)
+    assert sheet.unread == ("登记时间",)

@@ -212,3 +212,21 @@ def test_an_english_diary_says_whom_it_went_to_and_what_was_said(lay: Lay) -> No
     assert (visit.household, visit.visited_on) == ("Grace Otieno", dt.date(2026, 3, 9))
     assert (visit.promised, visit.companions) == ("Ask the board", "J. Phiri")
     assert visit.note.startswith("Water is short")
+
+
+def test_a_second_column_of_words_is_kept_under_its_heading(lay: Lay) -> None:
+    """Of two columns that are one field, the first is read, and the other is a line beside it."""
+    text = (
+        "走访日期,走访对象,走访内容,主要内容,存在问题,意见建议,记录人,走访干部,备注\n"
+        "2026-03-05,王强,谈了春耕,讲了水费,缺水,修渠,李平,赵祥,五保户，带了文件\n"
+    )
+    sheet = read_sheet(lay(text), today=TODAY)
+    (visit,) = visits(sheet)
+    assert (visit.note, visit.learned, visit.companions) == ("谈了春耕", "缺水", "赵祥")
+    assert visit.besides == (
+        ("主要内容", "讲了水费"),
+        ("意见建议", "修渠"),
+        ("记录人", "李平"),
+        ("备注", "带了文件"),
+    )
+    assert sheet.unread == ()

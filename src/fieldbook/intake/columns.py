@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from fieldbook.intake.headings import (
     FIELDS,
     HOLDS,
     KNOWN,
+    OF_WORDS,
     REQUIRED,
     RUNNING,
     SEVERAL,
@@ -191,6 +192,7 @@ def _read(
     score += sum(10 for column in columns if _is_told(column, told))
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
     score = score * 2 + (two if merged else -two)
+    columns = tuple(sorted((*columns, *_beside(texts, kind, columns)), key=_place))
     read = {column.at for column in columns}
     rest = [text for i, text in enumerate(shown) if text and i not in read]
     withheld = tuple(text for text in rest if is_withheld(text, of_people=kind in _OF_PEOPLE))
@@ -319,4 +321,21 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
         for at in fits if field in SEVERAL else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))
-    return tuple(sorted(found, key=lambda column: column.at))
+    return tuple(sorted(found, key=_place))
+
+
+def _beside(texts: list[str], kind: Holds, columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns of words that are one field with another column: each is kept as a line beside it."""
+    if "besides" not in ALIASES[kind]:
+        return
+    used = {column.at for column in columns}
+    words = [ALIASES[kind][column.field] for column in columns if column.field in OF_WORDS]
+    for at, text in enumerate(texts):
+        key = meant(text, kind)
+        held = at not in used and any(key in aliases for aliases in words)
+        if held and not is_withheld(text, of_people=kind in _OF_PEOPLE):
+            yield Column("besides", at, text)
+
+
+def _place(column: Column) -> int:
+    return column.at

@@ -21,7 +21,7 @@ from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "meant", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "meant", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -103,6 +103,11 @@ TELLING: Final[Mapping[Holds, frozenset[str]]] = {
 
 SEVERAL: Final = frozenset({"kind", "status", "besides"})
 """The fields that may be read from more than one column: a ledger has classes of several levels."""
+
+OF_WORDS: Final = frozenset(
+    {"title", "detail", "measure", "handling", "reply", "note", "learned", "promised", "companions"}
+)
+"""The fields of words, of which a second column is kept too, as a line under its own heading."""
 
 _OF_GROUPS: Final = frozenset({"leader", "key_members", "core_members", "core_since", "type"})
 _OF_A_DIARY: Final = frozenset({"visited_on", "household", "met"})

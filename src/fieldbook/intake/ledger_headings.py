@@ -26,7 +26,7 @@ LEDGER: Final = {
     "service_request_number request_id request_no registration_no registration_number tracking_no tracking_id docket_no "
     "unique_key complaint_ref complaint_reference grievance_ref srnumber service_request_no service_request case_number",
     "found_on": "留言时间 留言日期 反映时间 反映日期 来访时间 来访日期 来信时间 来信日期 来电时间 来电日期 信访时间 信访日期 "
-    "登记时间 登记日期 发现时间 发现日期 受理时间 受理日期 提出时间 提出日期 收到时间 收件时间 收集时间 收集日期 上报时间 "
+    "发现时间 发现日期 登记时间 登记日期 受理时间 受理日期 提出时间 提出日期 收到时间 收件时间 收集时间 收集日期 上报时间 "
     "上报日期 报告时间 报告日期 诉求时间 投诉时间 投诉日期 来件时间 接访时间 接访日期 走访时间 走访日期 交办时间 派单时间 "
     "日期 时间 陈情日期 陈情时间 收文日期 排查时间 排查日期 发生时间 发生日期 检查时间 检查日期 征集时间 征集日期 报修时间 "
     "报修日期 立案时间 立案日期 found_on date_raised raised_on raised_date date_found reported_on reported_date "
