@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import LayoutUpdate
 from textual.color import Color
 from textual.css.parse import parse
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 
 from fieldbook.settings import Settings
@@ -170,3 +172,40 @@ async def test_a_screen_that_opens_is_styled_once(
         assert anew == []
         await resized(user.pilot, 80, 30)
         assert anew
+
+
+async def test_going_to_the_other_pane_draws_the_panes_alone(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tab, Enter and Esc on a wide screen, and Tab in a form, paint and style nothing around what they change."""
+    whole: list[object] = []
+    anew: list[DOMNode] = []
+    plain = Stylesheet.update_nodes
+
+    def noted(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        nodes = list(nodes)
+        anew.extend(each for each in nodes if isinstance(each, TabLine))
+        plain(self, nodes, animate)
+
+    async with screens((120, 40), fill=villages.full) as user:
+        await user.press("2")
+        shown = user.app._display
+
+        def painted(screen: Screen[Any], renderable: Any) -> None:
+            if isinstance(renderable, LayoutUpdate):
+                whole.append(renderable)
+            shown(screen, renderable)
+
+        monkeypatch.setattr(user.app, "_display", painted)
+        monkeypatch.setattr(Stylesheet, "update_nodes", noted)
+        await user.press("tab", "tab", "enter", "escape")
+        assert (whole, anew) == ([], [])
+        await user.press("enter")
+        await resized(user.pilot, 80, 30)
+        assert not user.app.screen.query_one("#left").display
+        await user.press("escape")
+        assert user.app.screen.query_one("#left").display
+        await user.press("i")
+        whole.clear()
+        await user.press("tab", "tab")
+        assert whole == []

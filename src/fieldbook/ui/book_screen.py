@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from fieldbook.domain.codes import Holds
 from fieldbook.domain.records import Diary, Household, Issue, Record
@@ -23,6 +22,7 @@ from fieldbook.ui.under import Under, key_of, under
 from fieldbook.ui.widgets.closing import forget_lines
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.ui.widgets.story import Story
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ WIDE, HIGH = 100, 30
 """Columns and rows from which on a screen shows more."""
 
 
-class BookScreen(Screen[None]):
+class BookScreen(StillScreen[None]):
     """One of the seven screens, or one beside them."""
 
     acts: ClassVar[Acts[Any]]

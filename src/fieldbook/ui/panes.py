@@ -26,15 +26,20 @@ class Panes:
         """The story at the right."""
         return self._screen.query_one("#story", Story)
 
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether one pane makes room for the other: else nothing looks otherwise while one reads."""
+        return self._screen.has_class("-narrow") or self._screen.has_class("-single")
+
     def read(self) -> None:
         """Go to the story."""
-        self._screen.add_class("-reading")
+        self._screen.add_class("-reading", update=self._is_narrow)
         self.story.focus()
 
     def went_to(self, widget: Widget) -> None:
         """Show the left pane again where the keys have gone back to it."""
         if widget is self.first:
-            self._screen.remove_class("-reading")
+            self._screen.remove_class("-reading", update=self._is_narrow)
 
     def other(self) -> None:
         """Go to the other pane."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from fieldbook.domain.drafts import Draft
@@ -22,6 +21,7 @@ from fieldbook.ui.keys import hint, key, key_of_act
 from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
+from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.verbs import verb_label
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ FIRST: Final = Acts[Any](
 """The acts of the form that an empty book begins with."""
 
 
-class FormScreen(Screen[str | None]):
+class FormScreen(StillScreen[str | None]):
     """A form for one record. Closes with ``kind:id`` of what it wrote, or ``None``.
 
     Whatever is typed is a draft on disk within a second; leaving keeps it, and the same form for

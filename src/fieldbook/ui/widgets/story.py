@@ -154,7 +154,9 @@ class Story(PointedView, can_focus=True):
 
     def _seen(self) -> list[Strip]:
         """Give the lines as they are seen now."""
-        return [self.render_line(y) for y in range(self.size.height)]
+        self._lay_out()
+        top = self.scroll_offset.y
+        return [self._drawn(y + top) for y in range(self.size.height)]
 
     def _refresh_changed(self, seen: Sequence[Strip]) -> None:
         """Draw the lines that look otherwise than they were seen: stories have blank lines and words alike."""
@@ -311,7 +313,10 @@ class Story(PointedView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the story."""
         self._lay_out()
-        at = y + self.scroll_offset.y
+        return self._drawn(y + self.scroll_offset.y)
+
+    def _drawn(self, at: int) -> Strip:
+        """Give a wrapped piece as it was drawn once; behind the last, nothing."""
         if at >= len(self._layout.pieces):
             return Strip.blank(max(0, self._laid_out_for), self._style(""))
         strip = self._strips.get(at)
@@ -322,7 +327,7 @@ class Story(PointedView, can_focus=True):
     def _draw(self, at: int) -> Strip:
         """Draw one wrapped piece with its gutter."""
         layout, width = self._layout, self._laid_out_for
-        piece = layout.pieces[at]
+        piece, plain = layout.pieces[at], self._style("")
         heard = reads_aloud(self)
         line = line_heard(self._lines[piece.line]) if heard else self._lines[piece.line]
         under = piece.line == self._at
@@ -335,19 +340,19 @@ class Story(PointedView, can_focus=True):
         label = "muted" if line.tone == "muted" else "label"
         tail = f"  {piece.tail}" if piece.text and piece.tail else piece.tail
         segments = [
-            Segment(marked.ljust(layout.marker), sign if under else self.rich_style),
+            Segment(marked.ljust(layout.marker), sign if under else plain),
             Segment(date, filled or self._style("date")),
-            Segment(indent, filled or self.rich_style),
+            Segment(indent, filled or plain),
             Segment(piece.label, filled or self._style(label)),
             Segment(text, filled or self._style(line.tone)),
             Segment(tail, filled or self._style("muted")),
         ]
         if line.graph and piece.first:
             drawn = glyphs(line.graph, ascii_only=ascii_only(self))
-            segments.append(Segment("  ", filled or self.rich_style))
+            segments.append(Segment("  ", filled or plain))
             segments.append(Segment(drawn.full, filled or self._style("bar")))
             segments.append(Segment(drawn.track, filled or self._style("track")))
-        ground = self._style(line.tone) if line.tone in _ACROSS else self.rich_style
+        ground = self._style(line.tone) if line.tone in _ACROSS else plain
         return Strip(segments).crop_extend(0, width, filled or ground)
 
 
