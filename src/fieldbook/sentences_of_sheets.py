@@ -63,6 +63,7 @@ _OF_SHEET: Final[Mapping[Holds, str]] = {
 """What a row of a sheet becomes."""
 
 _OF_ROSTERS: Final[Mapping[str, str]] = {
+    "surname": N_("Surname"), "given_name": N_("Given name"),
     "person": N_("Member of the household"), "commune": N_("Commune"), "brigade": N_("Brigade"),
     "besides": N_("Kept as a line"), "place": N_("Place of the visit"),
 }  # fmt: skip

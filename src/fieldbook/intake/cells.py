@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from fieldbook.intake.grid import Cell, Lost
@@ -111,6 +112,17 @@ def name(text: str) -> str:
     signs = text.split()
     padded = 1 < len(signs) <= 3 and all(len(each) == 1 and _is_han(each) for each in signs)
     return "".join(signs) if padded else text
+
+
+def whole_name(surname: Sequence[Cell], given: Sequence[Cell]) -> str:
+    """A name whose parts have cells of their own, in the order in which its language says them."""
+    last, first = (
+        " ".join(one_line(cell) for cell in part if not isinstance(cell, Lost)).strip()
+        for part in (surname, given)
+    )
+    if last and first and all(map(_is_han, last + first)):
+        return last + first
+    return f"{first} {last}".strip()
 
 
 def _is_han(sign: str) -> bool:

@@ -14,6 +14,7 @@ from fieldbook.intake.headings import (
     FIELDS,
     HOLDS,
     KNOWN,
+    NAME,
     OF_WORDS,
     REQUIRED,
     RUNNING,
@@ -185,8 +186,8 @@ def _read(
         texts, shown, merged = storeys.texts(kind, told), storeys.shown, storeys.merged
     columns = _columns(texts, kind, told)
     fields = {column.field for column in columns}
-    together = TOGETHER.get(kind)
-    if fields.isdisjoint(REQUIRED[kind]) and not (together and fields >= together):
+    together = TOGETHER.get(kind, ())
+    if fields.isdisjoint(REQUIRED[kind]) and not any(fields >= each for each in together):
         return None
     score = sum(3 if field in TELLING[kind] else 2 for field in fields)
     score += sum(10 for column in columns if _is_told(column, told))
@@ -312,7 +313,10 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
             at = own.index(plain(heading))
             found.append(Column(field, at, texts[at]))
     used = {column.at for column in found}
+    in_parts = kind == "households" and _in_parts(keys, told)
     for field, aliases in ALIASES[kind].items():
+        if field in NAME and not in_parts:
+            continue
         # Who names the heads' column needs no other column of names guessed beside it.
         if field in told or (field == "person" and "head" in told):
             continue
@@ -322,6 +326,13 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
             used.add(at)
             found.append(Column(field, at, texts[at]))
     return tuple(sorted(found, key=_place))
+
+
+def _in_parts(keys: list[str], told: Mapping[str, str]) -> bool:
+    """Whether names stand in two columns: a surname alone, or a given name, is no name."""
+    return all(
+        field in told or any(key in ALIASES["households"][field] for key in keys) for field in NAME
+    )
 
 
 def _beside(texts: list[str], kind: Holds, columns: Sequence[Column]) -> Iterator[Column]:

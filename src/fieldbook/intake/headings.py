@@ -21,7 +21,7 @@ from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "meant", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "NAME", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "meant", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -87,7 +87,12 @@ REQUIRED: Final[Mapping[Holds, tuple[str, ...]]] = {
 }
 """The fields of which a sheet has at least one, or it is none of that kind."""
 
-TOGETHER: Final[Mapping[Holds, frozenset[str]]] = {"households": frozenset({"person", "relation"})}
+NAME: Final = frozenset({"surname", "given_name"})
+"""The fields of a name in two columns; one of them alone is none."""
+
+TOGETHER: Final[Mapping[Holds, tuple[frozenset[str], ...]]] = {
+    "households": (frozenset({"person", "relation"}), NAME)
+}
 """Fields that do instead where all of them stand: the row of one person is said to be the head's."""
 
 TELLING: Final[Mapping[Holds, frozenset[str]]] = {
@@ -101,7 +106,7 @@ TELLING: Final[Mapping[Holds, frozenset[str]]] = {
 }
 """The fields that tell one kind from the other; an address or a group stands in both."""
 
-SEVERAL: Final = frozenset({"kind", "status", "besides"})
+SEVERAL: Final = frozenset({"kind", "status", "besides", "given_name"})
 """The fields that may be read from more than one column: a ledger has classes of several levels."""
 
 OF_WORDS: Final = frozenset(

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 ROSTER: Final = {
+    "surname": "姓 姓氏 户主姓 户主姓氏 surname last_name lastname family_name head_surname head_last_name "
+    "surname_of_head hh_head_surname",
+    "given_name": "名 名字 户主名 given_name given_names first_name first_names firstname forename forenames other_names "
+    "middle_name head_first_name head_given_name first_name_of_head hh_head_first_name",
     "head": "户主姓名 户主名 户主名称 户主 户代表 户代表姓名 户主代表 农户姓名 农户 户名 家长姓名 家长 被联系户 联系户 帮扶户 "
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
@@ -26,7 +30,7 @@ ROSTER: Final = {
     "mobile_phone mobile_no cell cell_phone contact_phone contact_number contact_no",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 自然组 组 组名 小组名称 小组名 所属小组 所在小组 所属村民小组 "
     "所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 所属网格 网格名称 网格编号 "
-    "网格号 邻 邻别 邻组 work_group group group_name team production_team hamlet cluster sub_village subvillage",
+    "网格号 邻 邻别 邻组 work_group group group_name team production_team hamlet cluster sub_village subvillage purok sitio",
     "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 村社区 村庄 社区 社区名称 所在村 所属村 所属社区 "
     "所属行政村 里 里别 村里 brigade village village_name gram_panchayat community barangay kebele",
     "commune": "公社 人民公社 乡镇 乡 镇 街道 乡镇街道 乡镇名称 镇街 街镇 所在乡镇 所属乡镇 "
@@ -46,4 +50,4 @@ ROSTER: Final = {
     "note": "备注 备注说明 其他说明 说明 附注 备考 情况说明 家庭情况 基本情况 家庭基本情况 note notes remark "
     "remarks comment comments",
 }
-"""Field → what its column is called."""
+"""Field → what its column is called. A surname and a given name are one name where both have a column."""

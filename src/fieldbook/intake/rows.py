@@ -14,6 +14,7 @@ from fieldbook.domain.entries import Oddity
 from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
+from fieldbook.intake.headings import NAME
 from fieldbook.intake.row import SHOWN, Row
 from fieldbook.patterns import pattern
 
@@ -80,6 +81,11 @@ class Rows:
         self._may_head = not group_read and headings.holds != "groups"
         """Whether a line that only names a group heads those below it: in no list of groups."""
         self._heads = [column.at for column in headings.columns if column.field == "head"]
+        read = {column.field for column in headings.columns}
+        self._in_parts = _name_in_parts(read)
+        """The field whose name stands in two columns, if any."""
+        self.fields = frozenset(read | {self._in_parts} - {""})
+        """The fields of which a row may say something."""
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = []
@@ -173,6 +179,8 @@ class Rows:
         for column in self._headings.columns:
             cell = said[column.at] if column.at < len(said) else ""
             found.setdefault(column.field, []).append(cell)
+        if self._in_parts:
+            found[self._in_parts] = [cells.whole_name(found["surname"], found["given_name"])]
         return found
 
     def _filled(self) -> dict[tuple[int, int], Cell]:
@@ -235,6 +243,14 @@ class Rows:
             column.at == at and column.field in {"title", "detail", "address"}
             for column in self._headings.columns
         )
+
+
+def _name_in_parts(fields: set[str]) -> str:
+    """Whose name a surname and a given name are: the head's, or where everybody has a row, each one's."""
+    if not fields >= NAME:
+        return ""
+    of_persons = "head" in fields or ("relation" in fields and "person" not in fields)
+    return "person" if of_persons else "head"
 
 
 def _bare(cell: str) -> str:

@@ -203,8 +203,7 @@ def _could_hold(
 
 
 def _entries(rows: Rows, headings: Headings) -> tuple[tuple[Entry, ...], list[Oddity]]:
-    fields = frozenset(column.field for column in headings.columns)
-    found, oddities = _READERS[headings.holds](rows, fields)
+    found, oddities = _READERS[headings.holds](rows, rows.fields)
     return tuple(found), sorted([*oddities, *rows.sections])
 
 

@@ -1,0 +1,69 @@
+"""Names that stand in two columns, a surname and a given name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.domain.entries import RosterEntry
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake.sheet import read_sheet
+
+Lay = Callable[..., Path]
+
+
+def heads(path: Path, columns: dict[str, str] | None = None) -> list[tuple[str, int | None]]:
+    entries = read_sheet(path, columns=columns).entries
+    return [(each.head, each.people) for each in entries if isinstance(each, RosterEntry)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "HH ID,Surname,First name,Members\n1,Adu,Kwame,5\n2,O'Brien,Mary Ann,3\n3,,Kofi,2\n",
+            [("Kwame Adu", 5), ("Mary Ann O'Brien", 3), ("Kofi", 2)],
+        ),
+        ("户号,姓,名,人口\n1,陈,桂生,4\n2,欧阳,德福,2\n", [("陈桂生", 4), ("欧阳德福", 2)]),
+        (
+            (
+                "Last Name,First Name,Middle Name,Relation to Head,HH No\n"
+                "dela Cruz,Juan,Santos,Head,1\ndela Cruz,Maria,Reyes,Wife,1\nReyes,Pedro,,Head,2\n"
+            ),
+            [("Juan Santos dela Cruz", 2), ("Pedro Reyes", 1)],
+        ),
+        (
+            "姓氏,名字,与户主关系,户号\n陈,小红,女儿,1\n陈,桂生,户主,1\n李,四,户主,2\n",
+            [("陈桂生", 2), ("李四", 1)],
+        ),
+        (
+            (
+                "Head of household,Surname,First name,Relationship,HH no\n"
+                "Kwame Adu,Adu,Ama,Wife,1\nKwame Adu,Adu,Kwame,Head,1\n"
+            ),
+            [("Kwame Adu", 2)],
+        ),
+    ],
+)
+def test_two_columns_are_one_name(lay: Lay, text: str, names: list[tuple[str, int | None]]) -> None:
+    """In the order of its language; the head's, or everybody's where everybody has a row."""
+    assert heads(lay(text)) == names
+
+
+def test_a_row_of_neither_is_left_out_and_told(lay: Lay) -> None:
+    """Where neither a surname nor a given name stands, there is no head."""
+    sheet = read_sheet(lay("Surname,First name,Members\nAdu,Ama,2\n,,3\n"))
+    assert [(each.row, each.field, each.left_out) for each in sheet.oddities] == [(3, "head", True)]
+
+
+def test_one_of_them_alone_is_no_name(lay: Lay) -> None:
+    """A column of surnames is no column of heads, unless the user says so."""
+    path = lay("Surname,Members\nAdu,3\n")
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(path)
+    assert caught.value.what == "no_headings"
+    assert heads(path, columns={"head": "Surname"}) == [("Adu", 3)]
+    named = lay("Nom,Prénom\nAdu,Ama\n")
+    assert heads(named, columns={"surname": "Nom", "given_name": "Prénom"}) == [("Ama Adu", None)]
