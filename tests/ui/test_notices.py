@@ -75,6 +75,17 @@ async def test_what_went_wrong_is_told_in_its_own_colour(
         assert settings.reader or done[1] != undone[1]
 
 
+async def test_what_is_told_next_stands_where_the_last_stood(screens: Screens) -> None:
+    """However quickly one act follows the other, what is told stays on the first line."""
+    async with screens(lang="en") as user:
+        user.app._disable_notifications = False  # a pilot shows none unless asked for
+        await user.press("2")
+        for number in range(3):
+            user.app.tell(f"It is told {number}.")
+            await user.see(f"It is told {number}.")
+            assert f"It is told {number}." in user.lines()[0]
+
+
 def test_what_closing_came_upon_is_told_at_the_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

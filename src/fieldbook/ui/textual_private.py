@@ -17,14 +17,22 @@ from textual.app import App, ReturnType
 from textual.dom import DOMNode
 from textual.events import Paste
 from textual.message import Message
+from textual.widgets._toast import ToastRack
 
 from fieldbook.clean import clean
 
 
 def withdraw_notes(app: App[Any], severity: str) -> None:
-    """Take back the notes on the screen that are not of a severity; only all of them go publicly."""
-    for each in [told for told in app._notifications if told.severity != severity]:
+    """Take back the notes on the screen that are not of a severity; only all of them go publicly.
+
+    What held one goes with it: Textual would leave it there, an empty line above the next note.
+    """
+    withdrawn = [told for told in app._notifications if told.severity != severity]
+    for each in withdrawn:
         app._unnotify(each, refresh=False)
+    holders = {f"#{ToastRack._toast_id(each)}" for each in withdrawn}
+    for screen in app.screen_stack if holders else ():
+        screen.query(", ".join(holders)).remove()
 
 
 def drop_keys(node: DOMNode, keys: Iterable[str]) -> None:
