@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from textual.widgets._toast import Toast
 
-from fieldbook.domain.records import RECORD_TYPES, FollowUp, Issue
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import RECORD_TYPES, FollowUp, Group, Issue
 from fieldbook.ui.act import Act
 from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.screens.help import HelpScreen
@@ -55,6 +57,29 @@ async def test_beside_a_day_stands_the_day_that_is_meant(screens: Screens) -> No
         await user.press("ctrl+s")
         (issue,) = user.book.issues.all()
         assert (issue.found_on, issue.due_on) == (dt.date(2025, 11, 30), dt.date(2026, 11, 30))
+
+
+async def test_saving_takes_what_can_only_be_meant(screens: Screens) -> None:
+    """Whether the field is left first or not, the only group found is taken."""
+
+    def fill(book: Fieldbook) -> None:
+        for name in ("Mill Lane", "Church End"):
+            book.groups.found(Draft(name=name))
+
+    async with screens(lang="en", fill=fill) as user:
+        await user.press("2", "f12")
+        await user.fill("head", "Walt Young")
+        await user.fill("group", "ch")
+        await user.press("ctrl+s")
+        (home,) = user.book.households.all()
+        assert user.book.shelf.get(Group, home.group).name == "Church End"
+        await user.press("5", "O")
+        await user.fill("topic", "roofs")
+        await user.fill("on", "+3")
+        await user.fill("groups", "mill")
+        await user.press("ctrl+s")
+        (meeting,) = user.book.on_site_meetings.all()
+        assert [user.book.shelf.get(Group, each).name for each in meeting.groups] == ["Mill Lane"]
 
 
 async def test_a_visit_to_nobody_known(screens: Screens) -> None:

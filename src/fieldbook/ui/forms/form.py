@@ -264,6 +264,8 @@ class FormScreen(StillScreen[str | None]):
 
     def _save(self) -> str:
         newest = self._newest_act()
+        if self.body.current is not None:
+            self.body.current.settle()
         try:
             written = self.submit(self.read())
         except Invalid as wrong:

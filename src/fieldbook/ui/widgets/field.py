@@ -162,6 +162,9 @@ class Field(Widget):
         """Fill the field with what an earlier draft held."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Take what is typed for what it can only mean, as leaving the field would."""
+
     @property
     def editor(self) -> Widget:
         """The widget that has the focus when this field is filled in."""

@@ -115,6 +115,11 @@ class PickField(SuggestField):
         """Pick what can only be meant, however the field is left."""
         self._pick_what_is_meant()
 
+    def settle(self) -> None:
+        """Pick what can only be meant, where words may not stay as they are."""
+        if not self._free:
+            self._pick_what_is_meant()
+
     def _pick_what_is_meant(self) -> None:
         """Pick the only record found, or the one named in full.
 

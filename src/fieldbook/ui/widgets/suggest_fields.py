@@ -320,11 +320,15 @@ class NumbersField(SeveralField):
         found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", part))
         return self.numbered.get(int(found[1])) if found else None
 
-    def on_descendant_blur(self) -> None:
+    def settle(self) -> None:
         """Take the only record that fits."""
         found = self.found() if self.typed() else []
         if len(found) == 1:
             self._choose(found[0])
+
+    def on_descendant_blur(self) -> None:
+        """Take the only record that fits."""
+        self.settle()
         super().on_descendant_blur()
 
     def below(self) -> Sequence[Sequence[Mark]]:
