@@ -38,17 +38,24 @@ def test_room_goes_where_words_need_it() -> None:
     """A short name leaves the title its room, a date takes no more than it says, a full list grows."""
     columns = (Column("name", None, 4), Column("unit", None, 8), Column("due", 11), Column("x", 6))
     assert [each.width for each in place(columns, 40, (9, 12, 5, 4))] == [11, 14, 5, 4]
-    assert [each.width for each in place(columns, 31, (9, 30, 5, 4))] == [8, 8, 5, 4]
+    assert [each.width for each in place(columns, 40, (9, 30, 5, 4))] == [9, 16, 5, 4]
     assert [each.width for each in place(columns, 60, (9, 12, 20, 9))] == [11, 14, 20, 9]
 
 
 def test_no_column_goes_short_by_more_than_the_others() -> None:
     """Where not all words have room, those that need most end alike."""
     columns = (Column("a", None, 4), Column("b", None, 4), Column("c", None, 4))
-    assert [each.width for each in place(columns, 34, (8, 30, 40))] == [8, 11, 11]
+    assert [each.width for each in place(columns, 52, (8, 30, 40))] == [8, 20, 20]
 
 
 def test_a_column_of_no_width_is_not_shown() -> None:
     """What a list has no use for takes neither cells nor a gap."""
     columns = (Column("a", 4), Column("", 0), Column("b", 4))
     assert [each.cell for each in place(columns, 40)] == [0, 2]
+
+
+def test_a_name_is_whole_before_a_further_column_is_shown() -> None:
+    """A column of less weight goes, rather than that a name is cut; a long title need not be whole."""
+    columns = (Column("name", None, 4, priority=9), Column("due", 8, priority=8), Column("x", 6))
+    assert [each.cell for each in place(columns, 24, (11, 8, 6))] == [0, 1]
+    assert [each.width for each in place(columns, 30, (40, 5, 3))] == [18, 5, 3]

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from fieldbook.domain.records import Group, Link, Stay
 from fieldbook.domain.shelf import Shelf
-from fieldbook.i18n import _, language, ngettext
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import (
     SIDES,
     code_label,
@@ -55,10 +55,9 @@ _SIDE = 8
 
 def group_columns(*, units: bool) -> list[Column]:
     """What a list of groups shows; the unit where there are groups of several."""
-    name = 12 if language() == "en" else 8
     return [
         Column(_("Group"), None, min_width=9, priority=9),
-        Column(_("Unit"), None, min_width=name, priority=7) if units else Column("", 0),
+        Column(_("Unit"), None, min_width=8, priority=7) if units else Column("", 0),
         figure_column(_("Type"), priority=8, toned=True),
         figure_column(_("Core"), priority=4),
         figure_column(_("Open"), priority=6),

@@ -134,7 +134,7 @@ def _days_left(on: dt.date | None, today: dt.date) -> tuple[str, int | None]:
 def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
-        Column(_("Head"), None, min_width=16 if language() == "en" else 8, priority=9),
+        Column(_("Head"), None, min_width=8, priority=9),
         Column(_("Group"), None, min_width=12, priority=5, apart=True, quiet=True),
         Column(P_("household", "No."), 4, align="right", priority=6, apart=True, quiet=True),
         Column(_("People"), 6, align="right", priority=1, quiet=True),

@@ -37,6 +37,11 @@ def parted(cell: str) -> tuple[str, str]:
     return clean(name), f"  {clean(beside)}" if beside else ""
 
 
+def told_apart(cell: str) -> str:
+    """A cell without what further columns say, where they are seen."""
+    return cell if TAB * 2 in cell else cell.partition(TAB)[0]
+
+
 def cut(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """Cut a text to so many cells, ending in the ellipsis where something is missing."""
     if width <= 0:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Blank cells between two columns."""
+NAME = 16
+"""A name of so many cells is whole before a further column is shown."""
 SECTION = "section"
 """The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 
@@ -71,8 +73,9 @@ def place(
             more than that as long as another one goes short. ``None``: all is as it is declared.
     """
     wanted = needs or [_declared(each) for each in columns]
+    whole = NAME if needs else 0
     widths = {
-        index: min(_declared(column), wanted[index])
+        index: min(max(_declared(column), whole if column.width is None else 0), wanted[index])
         for index, column in enumerate(columns)
         if column.width != 0
     }

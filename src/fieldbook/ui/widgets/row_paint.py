@@ -11,7 +11,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from fieldbook.domain import folding
-from fieldbook.ui.widgets.cells import TAB, clean, cut, fit, parted, wrap
+from fieldbook.ui.widgets.cells import clean, cut, fit, parted, told_apart, wrap
 from fieldbook.ui.widgets.columns import GAP, SECTION, Placed
 from fieldbook.ui.widgets.look import ellipsis, reads_aloud, row_sign
 from fieldbook.ui.widgets.read_aloud import row_heard, titles_heard
@@ -92,7 +92,7 @@ class RowPaint:
         if tone == SECTION:
             return self._head(cells, width)
         if self._tells_apart:
-            cells = [cell if TAB * 2 in cell else cell.partition(TAB)[0] for cell in cells]
+            cells = [told_apart(cell) for cell in cells]
         if self._heard:
             told = row_heard(self._columns, cells, marked=bool(mark))
             style = self._under if under else self._plain

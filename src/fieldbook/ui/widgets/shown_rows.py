@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from fieldbook.ui.widgets.cells import parted
+from fieldbook.ui.widgets.cells import parted, told_apart
 from fieldbook.ui.widgets.columns import SECTION, Placed, place
 from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
@@ -69,10 +69,12 @@ class ShownRows:
 
     def _needs(self) -> list[int]:
         needs = [cell_len(each.title) for each in self.columns]
+        is_apart = any(each.apart for each in self.columns)
         for row in self._given:
             if row.tone != SECTION:
                 for at, cell in enumerate(row.cells[: len(needs)]):
-                    needs[at] = max(needs[at], cell_len("".join(parted(cell))))
+                    words = told_apart(cell) if is_apart else cell
+                    needs[at] = max(needs[at], cell_len("".join(parted(words))))
         return needs
 
     def give(self, rows: Sequence[ListRow]) -> None:
