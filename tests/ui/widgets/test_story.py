@@ -185,6 +185,15 @@ def test_labels_have_a_column_where_there_is_room() -> None:
     ]
 
 
+def test_a_long_label_says_its_words_once() -> None:
+    """What has no room behind a label of several words goes below it, and takes none of them along."""
+    line = StoryLine("production Ann Foster (since 11-27)", label="Who answers for what")
+    short = StoryLine("Bob", label="Leader")
+    for width in (24, 34, 40, 60):
+        text = " ".join(" ".join(drawn_lines([short, line], width)).split())
+        assert text == "Leader Bob Who answers for what production Ann Foster (since 11-27)", width
+
+
 def test_in_a_narrow_pane_a_text_goes_on_below_its_label() -> None:
     """Little is lost to labels, and no line ends with the dot that parts two counts."""
     assert drawn_lines(LABELLED, 24) == [

@@ -121,7 +121,8 @@ def _pieces(number: int, line: StoryLine, left: int, room: int, column: int) -> 
         for at, text in enumerate(wrapped):
             yield Piece(number, text, left, at == 0, fit(label if at == 0 else "", column))
     elif label:
-        before = label + "\u00a0" * _GAP  # where no line is broken
+        # Stands for the label, of whose words none may go to the next line.
+        before = "x" * min(cell_len(label) + _GAP - 1, room - INDENT) + " "
         texts[0] = before + texts[0]
         first, *others = [piece for text in texts for piece in wrap(text, room - INDENT)]
         yield Piece(number, first[len(before) :], left, True, label + " " * _GAP)
