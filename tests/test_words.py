@@ -129,6 +129,7 @@ def test_a_translation_ends_as_its_english_does() -> None:
         ("报告文件", "会议材料"),
         ("住户", "户"),
         ("作废", "撤销"),
+        ("秘书", "书记"),
     ],
 )
 def test_the_houses_words_are_used(wrong: str, right: str) -> None:
