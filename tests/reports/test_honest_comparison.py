@@ -75,6 +75,15 @@ def test_a_contact_group_without_notes_is_named_below_the_table(two: Fieldbook, 
     assert below.text == "No notes here of contact group 2."
 
 
+def test_what_is_in_no_contact_group_is_not_named_as_one(book: Fieldbook) -> None:
+    """Households without a contact have a row, but on the first day none is said to lack their notes."""
+    assigned(book, "甲", "1")
+    book.households.assign(Draft(head="乙"))
+    rows = of_the_month(book).method.contact_groups
+    assert [each.contact_group for each in rows] == ["1", ""]
+    assert without_notes(rows) == ("1",)
+
+
 def test_visits_in_the_table_add_up(two: Fieldbook) -> None:
     """To those of the figures: whoever came is counted, and a visit to a group or to nobody known."""
     found = of_the_month(two)

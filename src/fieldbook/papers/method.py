@@ -62,7 +62,7 @@ def contact_group_blocks(method: Method) -> Iterator[Block]:
         told = side_by_side(method.contact_groups)
         yield table(*((column_label(e.word, on_paper=True), _cells(e)) for e in told))
         if missing := without_notes(method.contact_groups):
-            names = joined(one_line(each) or _("none") for each in missing)
+            names = joined(map(one_line, missing))
             yield Paragraph(_("No notes here of contact group {groups}.").format(groups=names))
 
 

@@ -99,8 +99,8 @@ def _explained(code: str, row: ContactGroupRow) -> int:
 
 
 def without_notes(rows: Sequence[ContactGroupRow]) -> tuple[str, ...]:
-    """The contact groups of whose work this book holds nothing."""
-    return tuple(each.contact_group for each in rows if not each.noted)
+    """The contact groups of whose work this book holds nothing; what is in none is no group's."""
+    return tuple(name for each in rows if (name := each.contact_group) and not each.noted)
 
 
 def contact_on(household: Household, day: dt.date) -> str:

@@ -58,7 +58,7 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
         yield StoryLine(line, 0, tone, key=behind("overdue", of=row.contact_group))
     yield StoryLine(_("kept: of the visits due; ref.: of the issues, in time"), 0, "muted")
     if missing := without_notes(rows):
-        names = _(", ").join(each or _("none") for each in missing)
+        names = _(", ").join(missing)
         yield StoryLine(
             _("No notes here of contact group {groups}.").format(groups=names), 0, "muted"
         )
