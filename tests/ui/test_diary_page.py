@@ -70,3 +70,16 @@ def test_a_day_of_issues_alone_counts_no_visits() -> None:
     """Two issues without a visit are ``0+2``: a dash beside a plus reads as a sum."""
     row = DayRow(dt.date(2026, 11, 24), 0, 2, (), "", False, "", "")
     assert [each.text for each in day_cell(row).beneath][:2] == ["0", "+2"]
+
+
+async def test_the_five_day_summary_is_reported_after_the_daily_one(screens: Screens) -> None:
+    """On a day with both, F5 says which it noted; pressed again, it notes the other, and then says when."""
+    async with screens(lang="en") as user:
+        await user.press("6", "f2", "ctrl+s", "f3", "ctrl+s", "f5")
+        assert user.told() == "Reported to the branch: daily summary."
+        await user.press("f5")
+        assert user.told().splitlines()[-1] == "Reported to the branch: five-day summary."
+        kinds = {each.diary_kind for each in user.book.diary.all() if each.reported_on}
+        assert kinds == {"daily", "five_day"}
+        await user.press("f5")
+        assert user.told().splitlines()[-1] == "It was reported to the branch on 11-21."

@@ -198,7 +198,9 @@ class DiaryScreen(BookScreen):
         record = self.record()
         if self.story.has_focus and isinstance(record, Diary):
             return record
-        return self.page_of("daily")
+        daily, five_days = self.page_of("daily"), self.page_of("five_day")
+        done = daily is None or daily.reported_on is not None
+        return five_days if five_days is not None and done else daily
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -212,7 +214,9 @@ class DiaryScreen(BookScreen):
         """Note that the summary was reported to the branch."""
         page = self._reportable()
         if page is not None:
-            told = _("Reported to the branch.")
+            told = _("Reported to the branch: {page}.").format(
+                page=code_label("diary.kind", page.diary_kind)
+            )
             self.host.attempt(lambda: self.book.diary.report(page.id), told)
 
     def mark_day(self) -> None:
