@@ -11,6 +11,7 @@ from textual.widgets import Input
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _
+from fieldbook.ui.screens.route import RouteScreen
 from tests.ui.hands import Screens
 from tests.ui.test_method import settled
 
@@ -128,6 +129,14 @@ async def test_the_route_is_printed(screens: Screens, tmp_path: Path) -> None:
         assert "带技术员来" in text
 
 
+async def test_a_route_to_nobody_is_not_written(screens: Screens) -> None:
+    """Where nobody is due F4 says so, as the command does, instead of asking for a file."""
+    async with screens(lang="en") as user:
+        await user.press("o", "f4")
+        assert user.told() == "No visit is due today."
+        assert isinstance(user.app.screen, RouteScreen)
+
+
 async def test_slips_are_written_for_the_line_and_for_all_that_are_marked(
     screens: Screens, tmp_path: Path
 ) -> None:
@@ -144,7 +153,7 @@ async def test_nothing_written_on_a_screen_replaces_the_book(
     screens: Screens, tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
     """The route and the paper refuse the book's own file, and ask before they replace another."""
-    async with screens(fill=settled) as user:
+    async with screens(fill=due) as user:
         book = user.app.drafts.book_path
         log = book.with_name("book.json-log")
         before = log.read_bytes()

@@ -24,7 +24,7 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 ROUTE: Final = Acts["RouteScreen"](
     *ON_A_LIST.some("visit", "issue", "edit"),
     Act("print", "f4,x,ctrl+s", N_("print"), N_("Write the route into a file to be printed"),
-        lambda at: at.screen.ask_where()),
+        lambda at: at.screen.ask_where(), why_not=lambda at: at.screen.nobody_due()),
     Act("calendar", "f5,C", N_("calendar"),
         N_("Write what is due in the next 30 days for the calendar of a phone, without names"),
         lambda at: write_calendar(at.screen)),
@@ -95,6 +95,10 @@ class RouteScreen(ListScreen):
             yield StoryLine(record.note)
 
     # --- paper ---------------------------------------------------------------------------------
+
+    def nobody_due(self) -> str:
+        """Why there is no route to be written."""
+        return "" if self.stops() else _("No visit is due today.")
 
     def ask_where(self) -> None:
         """Ask for the file the route is written into."""
