@@ -143,9 +143,7 @@ class Reader:
             self._settings().write_text(SETTINGS[self.language], encoding="utf-8")
             self.path.write_bytes(_village(self.language))
         elif what == "computer":
-            self._sit_at(name)
-            if not self._settings().exists():  # whose it is was never asked
-                self._settings().write_text('theme = "light"\n', encoding="utf-8")
+            self._sit_at(name)  # the first time it asks whose it is
         elif what == "stick":
             (self.folder / name).mkdir()
         else:
