@@ -27,6 +27,8 @@ ROADS: Sequence[Sequence[tuple[str, int]]] = (
     (),
 )
 """(day, type) of each group's surveys."""
+UNITS = ("甲大队", "乙大队")
+"""The first three groups are of the first one."""
 PLANS = (("2026-11-01", "2026-11-20"), ("2026-11-12", "2026-11-21"), ("2026-11-21", "2026-11-30"))
 """The days of the first groups' plans."""
 CHANGED = ("2026-10-31", "2026-11-01", "2026-11-10")
@@ -38,6 +40,15 @@ TASKS = (
     ("明天到期，昨天结束", "2026-11-22", "2026-11-20"), ("没有期限", "", ""),
 )  # fmt: skip
 """(title, until, ended) of each task."""
+VISITED = ("2026-11-10", "2026-11-11", "", "2026-11-21")
+"""When each household was visited last; every ten days it is due."""
+LINKS = (
+    ("advanced", ""),
+    ("advanced", "2026-11-21"),
+    ("lagging", "2026-11-22"),
+    ("lagging", "2026-11-20"),
+)
+"""(kind, last day) of each member's link."""
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +56,10 @@ def branch() -> Fieldbook:
     """Seven groups with their surveys, plans, leaders and on-site meetings."""
     clock = Clock(dt.date(2026, 9, 1))
     book = new_book(clock, MemoryStore())
-    groups = [book.groups.found(Draft(name=f"{n}组", leader=f"组长{n}")) for n in range(7)]
+    groups = [
+        book.groups.found(Draft(name=f"{n}组", unit=UNITS[n > 2], leader=f"组长{n}"))
+        for n in range(7)
+    ]
     for group, road in zip(groups, ROADS, strict=True):
         for on, number in road:
             clock.today = dt.date.fromisoformat(on)
@@ -55,7 +69,6 @@ def branch() -> Fieldbook:
         those = [groups[each].id for each in numbers]
         meeting = book.on_site_meetings.write(Draft(topic=on, on=on, groups=those))
         book.on_site_meetings.hold(meeting.id, Draft(came=those))
-    book.households.assign(Draft(head="陈桂生"))
     for title, until, _ended in TASKS:
         book.tasks.write(Draft(title=title, until_on=until))
     for number, on in enumerate(CHANGED):
@@ -69,6 +82,14 @@ def branch() -> Fieldbook:
             clock.today = dt.date.fromisoformat(ended)
             book.tasks.end(task.id, Draft(outcome="办完"))
     clock.today = TODAY
+    for number, on in enumerate(VISITED):
+        home = book.households.assign(Draft(head=f"户{number}"))
+        if on:
+            book.visits.note(Draft(household=home.id, visited_on=on))
+    for number, (kind, to_on) in enumerate(LINKS):
+        member = book.members.write(Draft(name=f"成员{number}"))
+        link = Draft(group=groups[number].id, kind=kind, member=member.id, from_on="2026-10-01")
+        book.links.edit(book.links.write(link).id, Draft(to_on=to_on))
     for group, (since, until) in zip(groups, PLANS, strict=False):
         book.plans.write(Draft(group=group.id, work="清渠", from_on=since, to_on=until))
     return book
@@ -153,5 +174,42 @@ def test_a_task_is_untold_as_long_as_it_runs(branch: Fieldbook) -> None:
     """To its last day, and not on the day it ended."""
     today = TODAY.isoformat()
     runs = [t for t, until, end in TASKS if (until or "9") >= today and (end or "9") > today]
-    assert sorted(line[0] for line in cells(branch, "untold")) == sorted(runs)
+    homes = len(VISITED)
+    assert sorted(line[0] for line in cells(branch, "untold")) == sorted(runs * homes)
     assert len(runs) == 2
+
+
+@pytest.mark.parametrize("unit", [(), ("甲大队",), ("乙大队",)])
+def test_months_begin_with_the_units_first_survey(branch: Fieldbook, unit: tuple[str, ...]) -> None:
+    """The end of each month counts the surveys of its last day; a unit has its own months."""
+    numbers = [n for n in range(len(ROADS)) if not unit or unit == (UNITS[n > 2],)]
+    first = min(on for n in numbers for on, _kind in ROADS[n])
+    ends = ["2026-09-30", "2026-10-31", TODAY.isoformat()]
+    rows = branch.groups.by_month(unit)
+    assert [each.day.isoformat() for each in rows] == [end for end in ends if end >= first]
+    for each in rows:
+        latest = [
+            [kind for on, kind in ROADS[n] if on <= each.day.isoformat()][-1:] for n in numbers
+        ]
+        assert each.row.types == tuple(latest.count([kind]) for kind in (1, 2, 3))
+
+
+def test_due_today_is_not_overdue(branch: Fieldbook) -> None:
+    """Visited longer ago than its ten days, or never."""
+    late = [
+        f"户{n}" for n, on in enumerate(VISITED)
+        if not on or dt.date.fromisoformat(on) + dt.timedelta(days=10) < TODAY
+    ]  # fmt: skip
+    assert sorted(line[0] for line in cells(branch, "overdue")) == late == ["户0", "户2"]
+
+
+def test_a_link_that_ended_is_none(branch: Fieldbook) -> None:
+    """On its last day a group is linked no more."""
+    for kind in ("advanced", "lagging"):
+        linked = {
+            n for n, (of, to_on) in enumerate(LINKS)
+            if of == kind and (not to_on or to_on > TODAY.isoformat())
+        }  # fmt: skip
+        told = [line[0] for line in cells(branch, f"no_{kind}")]
+        assert told == [f"成员{n}" for n in range(len(LINKS)) if n not in linked]
+        assert len(linked) == 1

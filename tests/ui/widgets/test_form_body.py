@@ -207,3 +207,19 @@ async def test_no_timer_repeats() -> None:
         ]
         assert running == []
         assert "水" in "\n".join(drawn(app.query_one(FormBody).fields["note"].editor))
+
+
+async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
+    """Who ticks and then types without Tab has written in the next field; digits still tick."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.query_one(FormBody)
+        form.fields["explained"].focus()
+        await pilot.pause()
+        await pilot.press("1")
+        commit(app, "先浇地")
+        await pilot.pause()
+        assert form.values()["explained"] == ("tasks",)
+        assert form.values()["learned"] == "先浇地"
+        assert current(app) == "learned"
+        assert "learned" in app.edited  # so that a draft is kept

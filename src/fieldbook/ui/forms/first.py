@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 
 from fieldbook.i18n import _
@@ -14,7 +13,7 @@ from fieldbook.ui.act import Acts
 from fieldbook.ui.forms.form import FIRST
 from fieldbook.ui.forms.settings import SettingsForm
 from fieldbook.ui.keys import key, key_of_act
-from fieldbook.ui.widgets.fields import ChoiceField, Field
+from fieldbook.ui.widgets.fields import Field
 
 
 class FirstForm(SettingsForm):
@@ -45,14 +44,6 @@ class FirstForm(SettingsForm):
     def make_fields(self) -> Sequence[Field]:
         """Three rows."""
         return list(self.first_fields())
-
-    def on_key(self, event: events.Key) -> None:
-        """Words typed at once are the name's: on the language, where one begins, nothing takes them."""
-        typed, name = event.character or "", self.body.fields["name"]
-        if isinstance(self.body.current, ChoiceField) and typed.isalpha():
-            event.stop()
-            name.restore(name.draft + typed)
-            name.focus()
 
     def begin(self, then: str) -> None:
         """Go on with something else; the sample village asks again another time."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from fieldbook.ui.widgets.choice_field import ChoiceField
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
@@ -127,6 +129,19 @@ class FormBody(VerticalScroll, can_focus=False):
             return False
         walkable[at].focus()
         return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Take words typed on choices to the next field that takes words: none is lost."""
+        start = self.current
+        if not isinstance(start, ChoiceField) or not (event.character or "").isalpha():
+            return
+        fields = list(self.fields.values())
+        after = fields[fields.index(start) + 1 :]
+        taking = (each for each in after if each.display and not isinstance(each, ChoiceField))
+        if found := next(taking, None):
+            event.stop()
+            self.screen.set_focus(found.editor)  # at once: what is typed next goes there as well
+            found.editor.post_message(events.Key(event.key, event.character))
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Let Enter lead to the next field; of the last one the form may hear."""
