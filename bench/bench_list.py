@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import DataTable, OptionList
 
 from fieldbook.ui.themes import ThemedApp
-from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.row_order import Sort
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from fieldbook.domain.errors import NotABook
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.records import AS_TEXT
+from fieldbook.store.tables import Tables
 from tests.clock import Clock
 
 MANY = 20
@@ -116,3 +117,31 @@ def test_a_row_that_is_no_document_is_left_where_it_lies(path: Path) -> None:
         assert [each.code for each in book.notices] == ["misfits"]
         assert len(book.issues.all()) == MANY - 2
     assert json.loads(path.read_bytes())["issues"]["4"] == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"issues": {"1": {"id": "a"}}, "meta": {"1": {"format": 1}}}',
+        '{"issues": {"1": {"id": "a"}}, "meta": {"1": 2}}',
+        '{"issues": {"1": 2}, "meta": {}}',
+        '{"issues": {"one": {"id": "a"}}, "meta": {"1": {"format": 1}}}',
+        '{"issues": 5, "acts": [], "meta": null}',
+        '{"issues": {"1": {}}, "issues": {"2": {}}}',
+        "{}",
+    ],
+)
+def test_tables_read_in_one_go_are_those_read_one_by_one(text: str) -> None:
+    """Whatever else a text holds beside tables, its tables and its other values are the same."""
+    read, slow = Tables.decoded(text.encode(), AS_TEXT), Tables()
+    slow._take_apart(text.encode(), AS_TEXT)
+    kept = [{name: dict(each.kept(name)) for name in each.rows} for each in (read, slow)]
+    assert kept[0] == kept[1]
+    assert read.other == slow.other
+
+
+def test_a_book_of_tables_is_read_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What holds nothing but tables is not gone through for their names before."""
+    monkeypatch.delattr(Tables, "_take_apart")
+    with JournalDB(path, as_text=AS_TEXT) as db:
+        assert as_text(db, "issues") == MANY

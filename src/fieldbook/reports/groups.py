@@ -12,7 +12,6 @@ from fieldbook.domain.marks import in_order, surveyed_day
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Person, Solution, Survey
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import Carried, carried, leans_on_cadre, solutions_by_group
-from fieldbook.reports.relapses import relapses_by_group
 
 ORDER: Final = (3, 2, None, 1)
 """Types as they want work: not formed, not strong, not surveyed yet, formed."""
@@ -61,6 +60,8 @@ class _Around:
     """What lies around the groups, gathered in one walk over the book."""
 
     def __init__(self, shelf: Shelf) -> None:
+        from fieldbook.reports.relapses import relapses_by_group
+
         self.surveys = surveys_by_group(shelf)
         self.households = households_by_group(shelf)
         self.unsolved = unsolved_by_group(shelf)

@@ -51,6 +51,8 @@ _tables = msgspec.json.Decoder(dict[str, dict[int, Doc]])
 _texts = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _table = msgspec.json.Decoder(dict[int, Doc])
 _table_of_texts = msgspec.json.Decoder(dict[int, msgspec.Raw])
+_tables_of_texts = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
+_document = msgspec.json.Decoder(Doc)
 _encode = msgspec.json.encode
 
 
@@ -178,13 +180,13 @@ class Tables:
         """
         tables = cls()
         with without_collector():
-            if as_text:
-                tables._take_apart(text, as_text)
-                return tables
             try:
-                tables.rows = dict(_tables.decode(text))
+                if as_text:
+                    tables.rows = _in_one_go(text, as_text)
+                else:
+                    tables.rows = dict(_tables.decode(text))
             except msgspec.ValidationError:
-                tables._take_apart(text)
+                tables._take_apart(text, as_text)
         return tables
 
     def _take_apart(self, text: bytes, as_text: Collection[str] = ()) -> None:
@@ -249,6 +251,16 @@ class Tables:
     def is_empty(self) -> bool:
         """Whether there is not even an empty table."""
         return not self.rows and not self.other
+
+
+def _in_one_go(text: bytes, as_text: Collection[str]) -> dict[str, Table]:
+    """The tables of a text that holds no other values; ``msgspec.ValidationError`` where it does."""
+    return {
+        name: Rows(dict(rows))
+        if name in as_text
+        else {number: _document.decode(row) for number, row in rows.items()}
+        for name, rows in _tables_of_texts.decode(text).items()
+    }
 
 
 class Snapshot(NamedTuple):

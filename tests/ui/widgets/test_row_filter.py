@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.ui.widgets.row_filter import RowFilter, sought
+from fieldbook.ui.widgets.columns import sought
+from fieldbook.ui.widgets.row_filter import RowFilter
 
 TEXTS = st.lists(st.text("abclAB陈李 \x00ß", max_size=6), max_size=12)
 QUERIES = st.lists(st.text("abclAB陈李 ", max_size=4), min_size=1, max_size=8)

@@ -37,11 +37,10 @@ from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, key
 from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.row_filter import sought
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

@@ -16,9 +16,8 @@ from fieldbook.ui.host import host_of
 from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.screens.led_list import NarrowedList
 from fieldbook.ui.widgets.caret import CaretInput
-from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.row_filter import sought
 
 _TAKES_AWAY = ("remove", "drop")
 

@@ -21,9 +21,8 @@ from fieldbook.pasted import is_there, pasted_path
 from fieldbook.sentences import sentence
 from fieldbook.ui.screens.led_list import LedList
 from fieldbook.ui.widgets.caret import CaretInput
-from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.record_list import RecordList
-from fieldbook.ui.widgets.row_filter import sought
 
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
 MOST_FILES = 200

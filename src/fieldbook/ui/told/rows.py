@@ -30,8 +30,7 @@ from fieldbook.reports.solutions import ORDER as SOLUTION_ORDER
 from fieldbook.reports.solutions import SolutionRow
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.widgets.cells import TAB
-from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:

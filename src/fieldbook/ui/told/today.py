@@ -35,8 +35,7 @@ from fieldbook.reports.tasks import TaskRow
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.row_filter import sought
+from fieldbook.ui.widgets.columns import Column, ListRow, sought
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean
+from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
-from fieldbook.ui.widgets.row_filter import sought
 from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
 
 if TYPE_CHECKING:

@@ -14,16 +14,8 @@ _NAMING = 60
 """Characters at the beginning of a row in which pinyin looks: what names it stands there."""
 
 
-def sought(*texts: str) -> str:
-    """Texts as a filter looks through them: in a row, folded as the search folds them.
-
-    It is done when a row is made: folding 100,000 long texts at the first letter would be felt.
-    """
-    return folding.searchable(*texts)
-
-
 class RowFilter:
-    """Finds the texts, made by :func:`sought`, that hold every word of a query.
+    """Finds the texts, made by :func:`~fieldbook.ui.widgets.columns.sought`, that hold every word of a query.
 
     A word of letters may be the pinyin of what a text begins with. While a query grows, only what the shorter one had found is looked through.
     """

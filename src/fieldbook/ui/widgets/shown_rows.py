@@ -9,13 +9,13 @@ from rich.cells import cell_len
 
 from fieldbook.ui.widgets.cells import parted, told_apart
 from fieldbook.ui.widgets.columns import SECTION, Placed, place
-from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fieldbook.ui.widgets.columns import Column, ListRow
+    from fieldbook.ui.widgets.row_filter import RowFilter
 
 _MOST_MEASURED = 400
 """Rows whose words are measured; to measure more would take longer than a key may."""
@@ -126,5 +126,7 @@ class ShownRows:
         if self._filter is None:
             if not self._query.strip():
                 return range(len(self.all))
+            from fieldbook.ui.widgets.row_filter import RowFilter
+
             self._filter = RowFilter([row.search for row in self.all])
         return self._filter.find(self._query)

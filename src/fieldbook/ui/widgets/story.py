@@ -15,7 +15,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from fieldbook.ui.widgets.bars import glyphs
 from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only, reads_aloud, row_sign
 from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.read_aloud import line_heard
@@ -348,6 +347,8 @@ class Story(PointedView, can_focus=True):
             Segment(tail, filled or self._style("muted")),
         ]
         if line.graph and piece.first:
+            from fieldbook.ui.widgets.bars import glyphs
+
             drawn = glyphs(line.graph, ascii_only=ascii_only(self))
             segments.append(Segment("  ", filled or plain))
             segments.append(Segment(drawn.full, filled or self._style("bar")))

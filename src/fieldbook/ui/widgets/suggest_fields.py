@@ -15,9 +15,10 @@ from fieldbook.domain import folding
 from fieldbook.i18n import _
 from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean, fit
+from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis, reads_aloud
-from fieldbook.ui.widgets.row_filter import RowFilter, sought
+from fieldbook.ui.widgets.row_filter import RowFilter
 from fieldbook.ui.widgets.text_fields import InputField
 
 if TYPE_CHECKING:
