@@ -1,10 +1,10 @@
 """Makes Word papers, has LibreOffice turn them into PDF, and looks at the pages.
 
 Run: ``python tools/paper_pages.py [FOLDER]``. Counts 22 lines of 28 characters on pages of plain
-Chinese text, sees that no page holds words beyond its margins, that no English word is broken and that
-each slip of a household is one page, and asks ``openxml-audit`` whether the documents keep to their
-schema. A PDF is made as the program makes one; in one for others nobody's name, number or address is
-found. The papers stay in the folder.
+Chinese text, sees that a report has three pages at most before its annexes, that no page holds words
+beyond its margins, that no English word is broken and that each slip of a household is one page, and
+asks ``openxml-audit`` whether the documents keep to their schema. A PDF is made as the program makes
+one; in one for others nobody's name, number or address is found. The papers stay in the folder.
 
 Needs ``soffice``, ``pdftotext`` and ``pdfinfo`` (Debian: libreoffice-writer poppler-utils fonts-noto-cjk
 fonts-liberation), and openxml-audit, which comes with ``pip install -e '.[dev]'``.
@@ -34,7 +34,7 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Household
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
-from fieldbook.papers import minutes_bytes, write_paper
+from fieldbook.papers import ANNEXES, minutes_bytes, write_paper
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Heading, Outline, Paragraph
 from fieldbook.papers.pdf import render as render_pdf
@@ -55,6 +55,9 @@ PLAIN_ENGLISH: Final = (
     "Before the winter watering we walked along every canal of the village. " * 150
 )
 LINES, CHARACTERS = 22, 28
+REPORT: Final = 3
+"""Pages of a report at most, before its annexes."""
+ANNEX: Final = re.compile(r"(附件|Annex) ?1?")
 SLIPS: Final[dict[str, int]] = {}
 """Paper of slips → its households: each has one page."""
 LEFT: Final = {"zh": 1588 / 20, "en": 1440 / 20}
@@ -107,11 +110,16 @@ def village_papers(folder: Path) -> Iterator[Path]:
             make_village(book)
             today = book.today
             found = meeting(book.shelf, today - dt.timedelta(days=9), today, today, DEFAULT_HABITS)
-        for audience in ("branch", "above"):
-            path = folder / f"village-{audience}-{language[:2]}.docx"
+        for name, audience, annexes in (
+            ("branch", "branch", ()),
+            ("above", "above", ()),
+            ("annexes", "branch", tuple(ANNEXES)),
+        ):
+            path = folder / f"village-{name}-{language[:2]}.docx"
             write_paper(
-                found, fmt="docx", audience=audience, branch=branch, author=author, path=path
-            )
+                found, fmt="docx", audience=audience, branch=branch, author=author, path=path,
+                annexes=annexes,
+            )  # fmt: skip
             yield path
 
 
@@ -206,6 +214,9 @@ def problems(paper: Path) -> Iterator[str]:
     for number, page in enumerate(pages, 1):
         yield from _beyond(page, number, language)
     yield from _torn_words(paper, pages)
+    before = (at for at, page in enumerate(pages) if page and ANNEX.fullmatch(page[0].text))
+    if (report := next(before, 0)) > REPORT:
+        yield f"{report} pages before the annexes"
     if len(pages) != SLIPS.get(paper.name, len(pages)):
         yield f"{len(pages)} pages for {SLIPS[paper.name]} households"
     if paper.stem == "plain-zh":

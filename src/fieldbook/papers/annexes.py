@@ -75,8 +75,8 @@ def _method(meeting: Meeting) -> Iterator[Block]:
 
 def _visits(meeting: Meeting) -> Iterator[Block]:
     if not meeting.visits:
-        yield Paragraph(_("No visits in this period."))
-    elif not any(any(each.place) or each.visitors for each in meeting.visits):
+        return
+    if not any(any(each.place) or each.visitors for each in meeting.visits):
         yield _visit_counts(meeting)
     elif any(_has_words(each) for each in meeting.visits):
         yield from (_visit_entry(each, meeting) for each in meeting.visits)
@@ -130,7 +130,6 @@ def _visit_table(meeting: Meeting) -> Table:
 
 def _due(meeting: Meeting) -> Iterator[Block]:
     if not meeting.due:
-        yield Paragraph(_("Nothing falls due in the next ten days."))
         return
     overdue = sum(each.days < 0 for each in meeting.due)
     if overdue:

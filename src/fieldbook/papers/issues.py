@@ -13,7 +13,7 @@ from fieldbook.domain.records import Person
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, filled, person_text
 from fieldbook.papers.days import day, day_told
-from fieldbook.papers.outline import Block, Entry, Fact, Heading, Paragraph
+from fieldbook.papers.outline import Block, Entry, Fact, Heading
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
     after_comma,
@@ -40,9 +40,7 @@ _TITLE: Final = 40
 
 def issue_blocks(meeting: Meeting) -> Iterator[Block]:
     """The issues by status; as entries where there is something to read, else as tables."""
-    if not meeting.issues:
-        yield Paragraph(_("No issues to discuss."))
-    elif only_counted(meeting.issues):
+    if meeting.issues and only_counted(meeting.issues):
         yield _counts(meeting.issues)
         return
     number = 0
@@ -90,9 +88,8 @@ def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
     ]
     kind = code_label("issue.kind", issue.kind)
     focus = code_label("focus", issue.focus)
-    return Entry(
-        f"{number}. {one_line(issue.title)}", f"#{issue.seq} · {joined((kind, focus))}", tuple(told)
-    )
+    title = _("{number}. {title}").format(number=number, title=one_line(issue.title))
+    return Entry(title, f"#{issue.seq} · {joined((kind, focus))}", tuple(told))
 
 
 def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:

@@ -42,14 +42,17 @@ _FEW: Final = 6
 """So many matters leave room for more words of each, and of what comes after them."""
 _EXPERIENCES: Final = 2
 _LESSONS: Final = 3
+_ANNEXES: Final = 3
+"""So many annexes are listed without taking the room of something else on the last page."""
 
 
-def report_blocks(meeting: Meeting, ledger: str = "") -> Iterator[Block]:
+def report_blocks(meeting: Meeting, ledger: str = "", annexes: int = 0) -> Iterator[Block]:
     """The four sections.
 
     Args:
         meeting: as its audience may see it.
         ledger: how the annex with all issues is referred to; empty where there is none.
+        annexes: how many are listed below them, each on a line.
     """
     yield Heading(1, _("The period"))
     yield from (Paragraph(each) for each in figure_sentences(meeting) if each)
@@ -57,11 +60,13 @@ def report_blocks(meeting: Meeting, ledger: str = "") -> Iterator[Block]:
     yield Heading(1, _("For the meeting to decide"))
     yield from _matters(meeting, ledger)
     crowded = len(pressing(meeting.issues, meeting.today)) > _FEW
-    if lessons := tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON)):
+    full = crowded and annexes > _ANNEXES
+    lessons = tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON))
+    if lessons:
         yield Heading(1, _("Learned, and worth passing on"))
-        yield from lessons
+        yield from lessons[:_EXPERIENCES] if full else lessons
     yield Heading(1, _("What comes next"))
-    yield Paragraph(_next(meeting, 3 if crowded else 5))
+    yield Paragraph(_next(meeting, 1 if full else 3 if crowded else 5))
 
 
 # --- the chart ---------------------------------------------------------------------------------
@@ -273,11 +278,7 @@ def _next(meeting: Meeting, most: int) -> str:
     if not meeting.due:
         return _("Nothing falls due in the next ten days.")
     counts = Counter(each.what for each in meeting.due)
-    told = joined(
-        _("{what}: {count}").format(what=due_word(what), count=counts[what])
-        for what in ("visit", "follow_up", "solution", "step", "issue")
-        if counts[what]
-    )
+    told = joined(_due_count(what, counts[what]) for what in _DUE if counts[what])
     late = sum(each.days < 0 for each in meeting.due)
     parts = [_("Due in the next ten days: {counts}.").format(counts=told)]
     if late:
@@ -296,6 +297,23 @@ def _due_item(line: DueLine, today: dt.date) -> str:
         return after_comma(day(line.on, today), with_role(about, one_line(line.who)))
     what = with_role(due_word(line.what), place_brief(line.place))
     return after_comma(day(line.on, today), what)
+
+
+_DUE: Final = ("visit", "follow_up", "solution", "step", "issue")
+
+
+def _due_count(what: str, count: int) -> str:
+    """How much of a kind falls due, each with its own word of counting."""
+    told = {
+        "visit": ngettext("{count} visit", "{count} visits", count),
+        "follow_up": ngettext("{count} follow-up", "{count} follow-ups", count),
+        "solution": ngettext(
+            "{count} solution to carry out", "{count} solutions to carry out", count
+        ),
+        "step": ngettext("{count} step to take", "{count} steps to take", count),
+        "issue": ngettext("{count} issue to settle", "{count} issues to settle", count),
+    }
+    return told[what]
 
 
 def due_word(what: str) -> str:

@@ -9,7 +9,7 @@ from fieldbook.domain.dates.periods import span_before
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label
 from fieldbook.papers.days import day
-from fieldbook.papers.wording import brief, capital, joined, sentences
+from fieldbook.papers.wording import brief, joined, sentences
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_figures import Figure, Figures, Lines
 from fieldbook.reports.tables import Share
@@ -89,7 +89,9 @@ def _groups(now: Figures) -> Iterator[str]:
     if types.parts:
         yield _("Of these: {types}.").format(
             types=joined(
-                _counted(capital(code_label("survey.type", each.key)), each.many)
+                _("{type} {count}").format(
+                    type=code_label("survey.type", each.key), count=each.many
+                )
                 for each in types.parts
             )
         )
@@ -114,7 +116,7 @@ def _groups(now: Figures) -> Iterator[str]:
 
 
 def _counted(what: str, count: int) -> str:
-    return _("{what}: {count}").format(what=what, count=count)
+    return _("{what} ({count})").format(what=what, count=count)
 
 
 def _of(lines: Lines, word: str) -> Figure:

@@ -1,0 +1,71 @@
+"""What follows the report: only what has something to tell, and never at the cost of a fourth page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fieldbook import i18n
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.shelf import Shelf
+from fieldbook.papers import ANNEXES, annex_title, compose
+from fieldbook.papers.outline import Heading, Outline, Paragraph
+from fieldbook.papers.report import report_blocks
+from fieldbook.papers.wording import numbered
+from fieldbook.reports.meeting import Meeting, meeting
+
+TODAY = dt.date(2026, 11, 21)
+
+
+def composed(found: Meeting) -> Outline:
+    return compose(found, audience="branch", branch="B", author="", annexes=ANNEXES)
+
+
+def test_an_annex_with_nothing_to_tell_is_left_out() -> None:
+    """No page that says only that there was no visit, no issue and nothing due."""
+    i18n.use_language("en")
+    empty = composed(meeting(Shelf(()), TODAY, TODAY, TODAY, DEFAULT_HABITS))
+    left_out = {annex_title(each) for each in ("visits", "issues", "due", "written")}
+    assert not left_out & {each.title for each in empty.annexes}
+
+
+def test_each_annex_begins_at_the_first_level(village: Meeting) -> None:
+    """An office counts 一、（一）: no annex begins with （一）."""
+    i18n.use_language("zh_CN")
+    firsts = [
+        next(each for each in annex.blocks if isinstance(each, Heading))
+        for annex in composed(village).annexes
+        if any(isinstance(each, Heading) for each in annex.blocks)
+    ]
+    assert len(firsts) >= 3
+    assert all(each.level == 1 and each.text.startswith("一、") for each in firsts)
+
+
+def test_levels_below_the_first_stay_below_it() -> None:
+    """Where there are two levels, both are counted as they are."""
+    i18n.use_language("zh_CN")
+    told = numbered([Heading(1, "甲"), Heading(2, "乙"), Heading(2, "丙"), Heading(1, "丁")])
+    assert [each.text for each in told if isinstance(each, Heading)] == [
+        "一、甲", "（一）乙", "（二）丙", "二、丁",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("annexes", "lessons"), [(0, 3), (3, 3), (6, 2)])
+def test_a_long_list_of_annexes_takes_the_room_of_lessons(
+    village: Meeting, annexes: int, lessons: int
+) -> None:
+    """With many matters and six annexes less is told of what was learned, so that all signs on page 3."""
+    i18n.use_language("en")
+    issue = next(each for each in village.issues if each.status == "open")
+    visits = tuple(
+        each._replace(learned=f"lesson {number}") for number, each in enumerate(village.visits)
+    )
+    assert len(visits) >= 3
+    crowded = village._replace(
+        issues=tuple(issue._replace(seq=number) for number in range(20)), visits=visits
+    )
+    crowded = crowded._replace(examples=crowded.examples._replace(experiences=()))
+    blocks = list(report_blocks(crowded, "annex 4", annexes))
+    told = [each for each in blocks if isinstance(each, Paragraph) and "lesson" in each.text]
+    assert len(told) == lessons
