@@ -169,6 +169,7 @@ async def test_other_keys_work_at_once_and_clashes_are_told(screens: Screens, fi
         ("visit_every_days", " 5", "whole number"),
         ("week_rule", " 4", "must be two or three"),
         ("units", "a / b", "must be three"),
+        ("backups", " 5", "must be three"),
         ("study_every_days", "0000", "too large"),
         ("keys", "visti = f2", "there are: visit"),
         ("keys", "nonsense", "no act “nonsense”"),
