@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from textual.events import Callback
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -64,7 +67,7 @@ class TypingAhead:
                 self._watch_over(self._turn)
             way: list[MessagePump] = [*(self._app.focused or self._app.screen).ancestors_with_self]
             await self._hand_over(event)
-            self._follow(way, self._turn, _ROUNDS)
+            _Way(way, partial(self._settle, self._turn, _ROUNDS)).go_on()
 
     def _is_word(self, event: Event) -> bool:
         """Whether this is a character for an editor: nothing opens by it, nothing has to wait."""
@@ -75,18 +78,30 @@ class TypingAhead:
         """Go on after a while even if a widget never answers."""
         self._watch = self._app.set_timer(PATIENCE, lambda: self._next(turn))
 
-    def _follow(self, way: list[MessagePump], turn: int, rounds: int) -> None:
-        """Come by the widgets the key comes by, after it; then see whether the screen is settled."""
-        while way:
-            if way.pop(0).call_later(self._follow, way, turn, rounds):
-                return
-        if turn == self._turn:
-            self._settle(turn, rounds)
-
     def _settle(self, turn: int, rounds: int) -> None:
         """Go round again as long as another screen or widget has got the focus."""
+        if turn != self._turn:
+            return
         before, self._seen = self._seen, (self._app.screen, self._app.focused)
         if rounds == _ROUNDS or (rounds and before != self._seen):
-            self._follow([self._app.screen, self._app], turn, rounds - 1)
+            again = partial(self._settle, turn, rounds - 1)
+            _Way([self._app.screen, self._app], again).go_on()
         else:
             self._app.call_later(self._next, turn)
+
+
+class _Way:
+    """The widgets a key comes by, which are come by after it, one after the other."""
+
+    def __init__(self, pumps: list[MessagePump], arrived: Callable[[], None]) -> None:
+        self._pumps, self._arrived = pumps, arrived
+
+    def go_on(self) -> None:
+        """Come by the next.
+
+        Not by ``call_later``: Textual would look up anew at each what this takes.
+        """
+        while self._pumps:
+            if self._pumps.pop(0).post_message(Callback(callback=self.go_on)):
+                return
+        self._arrived()
