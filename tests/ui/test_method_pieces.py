@@ -44,6 +44,7 @@ async def test_a_task_is_given_to_groups_and_ends(screens: Screens) -> None:
     """A policy for one group: who was told by contact group; E ends it with what became of it."""
     async with screens(fill=settled) as user:
         await user.press("b", "n")
+        await user.see("不填：全部小组", "不填：全体成员")
         await user.fill("title", "借粮还粮")
         await user.press("tab", "2")
         await user.fill("groups", "3组")

@@ -29,8 +29,8 @@ class TaskForm(RecordForm[Task]):
         fields.long("explanation", hint=N_("what is to be said at the households")),
         fields.date("given_on", required=True, is_today=True),
         fields.date("until_on"),
-        fields.groups(),
-        fields.people("given_to"),
+        fields.groups(hint=N_("none: all groups")),
+        fields.people("given_to", hint=N_("none: all members")),
         fields.date("ended_on"),
         fields.long("outcome"),
     )

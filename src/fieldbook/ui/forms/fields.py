@@ -173,7 +173,7 @@ def group(*, label: str = "") -> Row:
     return Row("group", make)
 
 
-def groups(name: str = "groups", *, label: str = "") -> Row:
+def groups(name: str = "groups", *, label: str = "", hint: str = "") -> Row:
     """Several work groups of the book, found by typing, each told by its number."""
 
     def make(form: Asking) -> NumbersField:
@@ -182,7 +182,7 @@ def groups(name: str = "groups", *, label: str = "") -> Row:
                 unit = "/".join(each.unit)
                 yield Known(each.id, called(form.book.shelf, each), unit, number=each.seq)
 
-        return NumbersField(name, _(label) or field_label(name), offers)
+        return NumbersField(name, _(label) or field_label(name), offers, placeholder=_(hint))
 
     return Row(name, make)
 
