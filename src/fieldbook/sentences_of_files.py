@@ -112,6 +112,9 @@ KEPT: Final[Mapping[str, str]] = {
         "closed (“{value}”), and no day is given; no figure of a period counts it as solved"
     ),
     "closing_day_ahead": N_("the closing day {value} is yet to come; it is kept in these words"),
+    "closed_before_found": N_(
+        "the closing day {value} lies before the day it was found; check both"
+    ),
     "solved_in_the_book": N_(
         "the file has “{value}”, the book has it solved; it is left as the book has it"
     ),

@@ -153,6 +153,16 @@ def test_what_is_not_clear_is_told_row_by_row(book: Fieldbook, lay: Lay) -> None
     ]  # fmt: skip
 
 
+def test_a_closing_day_before_the_finding_is_told(book: Fieldbook, lay: Lay) -> None:
+    """One of the two is a slip; both are taken as they stand, and somebody is to look."""
+    path = lay("问题,发现时间,销号时间\n水渠,2026-3-6,2026-3-1\n路灯,2026-3-6,2026-3-6\n")
+    sheet = read_sheet(path, today=book.today)
+    told = [(o.row, o.reason, o.value) for o in book.intake.preview(sheet).sheet.oddities]
+    assert told == [(2, "closed_before_found", "2026-03-01")]
+    take(book, sheet)
+    assert state(book) == [("solved", "2026-03-01"), ("solved", "2026-03-06")]
+
+
 def test_a_ledger_without_days_is_told_once(book: Fieldbook, lay: Lay) -> None:
     """No issue of it is dated today in silence: the file is told, and each issue is marked."""
     path = lay("问题,哪一天\n甲,2026-3-5\n乙,2026-3-6\n")

@@ -117,7 +117,20 @@ def best(grid: Grid, asked: Asked) -> Headings | None:
         and (asked.holds or asked.columns or headings.sound())
     ]
     # max() keeps the first of equals: rosters before ledgers, the upper line before the lower.
-    return max(found, key=lambda headings: headings.score, default=None)
+    chosen = max(found, key=lambda headings: headings.score, default=None)
+    guessed = not (asked.holds or asked.columns)
+    return None if chosen and guessed and _says_more_of_another(grid, chosen) else chosen
+
+
+def _says_more_of_another(grid: Grid, headings: Headings) -> bool:
+    """Whether the headings are rather those of another kind that lacks its main column.
+
+    A list of tasks has a Name, and with it days, an assignee and a deadline: no roster of households.
+    """
+    texts = _texts(grid, headings.below - 1)
+    most = 2 * len({column.field for column in headings.columns})
+    others = (kind for kind in HOLDS if kind != headings.holds)
+    return any(len({each.field for each in _columns(texts, kind, {})}) > most for kind in others)
 
 
 def refused(path: Path, grids: Sequence[Grid], asked: Asked) -> IntakeError:

@@ -53,6 +53,7 @@ def of_column(
     today: dt.date | None = None,
     *,
     after: Sequence[dt.date | None] = (),
+    otherwise: Order = "",
 ) -> list[dt.date | None]:
     """The days of a column, each where its cell is.
 
@@ -61,10 +62,11 @@ def of_column(
         toward: which way the column's field looks from today.
         today: the day of taking in; without it a day that has no year beside it stays unread.
         after: per row a day before which the row's cannot lie, such as that of the finding.
+        otherwise: how the sheet's other columns write their days, for one in which nothing tells.
     """
     # A ledger has many rows of few days: each is read once.
     texts = {cell: unquoted(one_line(cell)) if isinstance(cell, str) else cell for cell in cells}
-    order = order_of(texts.values())
+    order = order_of(texts.values()) or otherwise
     days = {cell: read(text, order, today) for cell, text in texts.items()}
     return with_years([days[cell] for cell in cells], toward, today, after)
 

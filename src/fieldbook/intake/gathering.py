@@ -62,12 +62,14 @@ class _Household:
         self.code = ""
         self.named = ""
         """The head's name, where any row gives it."""
+        self.door = ""
 
     def add(self, row: Row, where: tuple[str, str]) -> None:
         """Take a row in, and what it says of the household."""
         self.rows.append(row)
         self.where = where
         self.code = self.code or folding.solid(row.peek("code"))
+        self.door = self.door or folding.solid(row.peek("address"))
         if row.peek("person"):  # without a column of persons the heads' column names everybody
             self.named = self.named or folding.key(row.peek("head"))
 
@@ -129,10 +131,16 @@ class _Gathering:
         return self._by_name.get(name) or self._continued(row)
 
     def _continued(self, row: Row) -> _Household | None:
-        """The household above, where its number stands in its first row and its head is named here."""
+        """The household above, where its number stands in its first row and its head is named here.
+
+        A member at its door whose relation says that he is not the head is of it too.
+        """
         above = self._current
         if above is None or not above.code or row.peek("code"):
             return None
+        door = folding.solid(row.peek("address"))
+        if door and door == above.door and row.peek("relation") and not _is_head(row, member=True):
+            return above
         named = folding.key(row.peek("head"))
         return above if above.named == named or not (above.named or above.head) else None
 

@@ -15,9 +15,9 @@ from fieldbook.patterns import pattern
 
 _TYPES: Final = (
     # 未形成 and 不够强 hold the words for type 1 in them: they are asked first.
-    (3, pattern(r"(?:type\s*)?(?:3|iii)\s*[类型]?|第?三类.*|.*[未没]有?形成.*|.*not formed.*")),
-    (2, pattern(r"(?:type\s*)?(?:2|ii)\s*[类型]?|第?二类.*|.*不够?强.*|.*not strong.*")),
-    (1, pattern(r"(?:type\s*)?(?:1|i)\s*[类型]?|第?一类.*|.*形成.*|.*core formed.*")),
+    (3, pattern(r"(?:type\s*)?(?:3|iii|三)\s*[类型]?|第?三类.*|.*[未没]有?形成.*|.*not formed.*")),
+    (2, pattern(r"(?:type\s*)?(?:2|ii|二)\s*[类型]?|第?二类.*|.*不够?强.*|.*not strong.*")),
+    (1, pattern(r"(?:type\s*)?(?:1|i|一)\s*[类型]?|第?一类.*|.*形成.*|.*core formed.*")),
 )
 """How the type that a survey found is written."""
 

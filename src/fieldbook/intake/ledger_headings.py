@@ -8,7 +8,7 @@ LEDGER: Final = {
     "title": "留言主题 留言标题 主题 标题 事由 信访事由 案由 问题 问题名称 问题标题 问题摘要 问题概述 反映问题 反映的问题 "
     "反映主要问题 反映的主要问题 反映事项 信访事项 事项 事项名称 诉求标题 诉求事项 问题事项 存在问题 存在的问题 "
     "存在主要问题 主要问题 具体问题 发现问题 发现的问题 查摆问题 查找问题 整改问题 问题清单 具体问题表现 民生实事 事项内容 "
-    "陈情事由 陈情主旨 陈情案由 纠纷事由 隐患名称 微心愿 心愿 心愿内容 实事项目 实事内容 title issue issue_title problem "
+    "陈情事由 陈情主旨 陈情案由 纠纷事由 隐患名称 微心愿 微心愿内容 心愿 心愿内容 心愿名称 实事项目 实事内容 title issue issue_title problem "
     "subject summary matter complaint complaint_title grievance grievance_title request_title request_type service_name "
     "request_details nature_of_complaint nature_of_grievance petition petition_title subject_of_petition",
     "detail": "留言详情 留言内容 详情 详细内容 具体内容 内容 问题内容 问题描述 问题详情 问题情况 问题表现 具体表现 "
@@ -18,11 +18,12 @@ LEDGER: Final = {
     "隐患情况 需求内容 报修内容 求助内容 咨询内容 detail details description description_of_complaint "
     "complaint_description grievance_description complaint_details grievance_details descriptor content text body "
     "narrative request_description issue_description problem_description content_of_complaint content_of_the_claim "
-    "complaint_text grievance_text",
+    "complaint_text grievance_text details_of_grievance details_of_complaint details_of_issue details_of_the_grievance "
+    "details_of_the_complaint description_of_grievance description_of_issue description_of_problem",
     "code": "留言编号 问题编号 信访编号 信访件编号 工单编号 工单号 台账编号 诉求编号 受理编号 登记编号 登记号 事件编号 "
     "案件编号 案号 任务编号 受理单号 流水号 编号 件号 案卷编号 案件号 诉求单号 单号 受理号 收文号 code id issue_id "
     "issue_no issue_number ticket ticket_no ticket_id reference reference_no reference_number ref ref_no case_no case_id "
-    "grievance_id grievance_no grievance_number complaint_id complaint_no complaint_number service_request_id "
+    "grievance_id grievance_no grievance_number grm_no grm_id complaint_id complaint_no complaint_number service_request_id "
     "service_request_number request_id request_no registration_no registration_number tracking_no tracking_id docket_no "
     "unique_key complaint_ref complaint_reference grievance_ref srnumber service_request_no service_request case_number",
     "found_on": "留言时间 留言日期 反映时间 反映日期 来访时间 来访日期 来信时间 来信日期 来电时间 来电日期 信访时间 信访日期 "
@@ -66,11 +67,11 @@ LEDGER: Final = {
     "是否整改完成 是否完成整改 是否已整改 是否结案 是否消号 是否闭环 是否落实 是否落实到位 销号情况 销号状态 办结情况 "
     "办结状态 完成情况 完成状态 完成与否 整改完成情况 整改状态 整改进度 整改销号情况 办理状态 办理进度 处理状态 处理进度 "
     "处置状态 处置进度 完成进度 工单状态 事件状态 问题状态 案件状态 当前状态 目前状态 状态 进度 销号 办结 是否化解 "
-    "是否化解成功 是否调解成功 化解状态 status resolution_status current_status issue_status complaint_status "
+    "是否化解成功 是否调解成功 化解状态 实现情况 是否实现 完成率 完成比例 status resolution_status current_status issue_status complaint_status "
     "grievance_status request_status case_status ticket_status status_of_complaint state progress is_closed is_resolved "
     "is_completed closed resolved completed done",
     "closed_on": "办结时间 办结日期 完成时间 完成日期 实际完成时间 实际完成日期 实际办结时间 整改完成时间 整改完成日期 "
-    "办理完成时间 销号时间 销号日期 消号时间 消号日期 结案时间 结案日期 解决时间 解决日期 化解时间 化解日期 完成整改时间 "
+    "办理完成时间 实现时间 实现日期 销号时间 销号日期 消号时间 消号日期 结案时间 结案日期 解决时间 解决日期 化解时间 化解日期 完成整改时间 "
     "closed_on closed_date date_closed closing_date closed_at resolved_on resolved_date resolution_date date_resolved "
     "resolved_at solved_on date_solved completed_on completed_date completion_date date_completed completed_at disposed_on "
     "disposal_date actual_completion_date date_of_closure closure_date date_of_disposal date_of_resolution closed_datetime",

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from fieldbook.domain.dates import toward
@@ -156,11 +157,18 @@ class Rows:
         """The days of each column that holds days, line by line; the first found, then the others."""
         columns = {column.field: column.at for column in reversed(self._headings.columns)}
         found: dict[str, list[dt.date | None]] = {}
-        for field in sorted(DAYS.intersection(columns), key=lambda field: field != FIRST):
-            at = columns[field]
-            cells_of = [_at(line, at) or fill.get((line.number, at), "") for line in self._lines]
+        fields = sorted(DAYS.intersection(columns), key=lambda field: field != FIRST)
+        said = {
+            field: [_at(line, at) or fill.get((line.number, at), "") for line in self._lines]
+            for field in fields
+            for at in (columns[field],)
+        }
+        order = dates.order_of(chain.from_iterable(said.values())) if len(said) > 1 else ""
+        for field, cells_of in said.items():
             after = found.get(FIRST, ())
-            found[field] = dates.of_column(cells_of, toward(field), self._today, after=after)
+            found[field] = dates.of_column(
+                cells_of, toward(field), self._today, after=after, otherwise=order
+            )
         return found
 
     def _filled_in(self, line: Line, fill: Mapping[tuple[int, int], Cell]) -> Sequence[Cell]:

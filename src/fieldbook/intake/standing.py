@@ -7,6 +7,7 @@ clear, the issue stays open and the row is told.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -102,7 +103,7 @@ def _closing_day(
 ) -> tuple[dt.date | None, str]:
     """The day of its own column, else one that stands in the words of a state: 已于2026年3月9日办结."""
     day, text = row.day("closed_on")
-    within = (_DAY_WITHIN.search(word) for word in words)
+    within = (_DAY_WITHIN.search(unicodedata.normalize("NFKC", word)) for word in words)
     if text or (found := next(filter(None, within), None)) is None:
         return day, text
     day, text = _day_in(found[0], found_on), found[0]

@@ -63,13 +63,16 @@ def worded(entry: LedgerEntry, headings: Mapping[str, str], *, closed: bool) -> 
 
 
 def unsettled(shelf: Shelf, matches: Iterable[Match], today: dt.date) -> Iterator[Oddity]:
-    """The rows whose closing day is yet to come, or that do not close what the book has solved."""
+    """The rows whose closing day cannot be, and those that do not close what the book has solved."""
     for match in matches:
         entry, issue = match.entry, match.record
         if not isinstance(entry, LedgerEntry) or match.verdict not in ("new", "changed"):
             continue
         if entry.closed is not False and entry.closed_on and entry.closed_on > today:
             yield Oddity(entry.row, "closed_on", "closing_day_ahead", entry.closed_text)
+        closing, found_on = closing_of(entry, today), entry.found_on
+        if closing and found_on and closing.text is None and closing.on < found_on:
+            yield Oddity(entry.row, "closed_on", "closed_before_found", closing.on.isoformat())
         solved = isinstance(issue, Issue) and shelf.status(issue) in ("solved", "held")
         if solved and entry.closed is False and "status" in match.fields:
             yield Oddity(entry.row, "status", "solved_in_the_book", entry.status[0][1])

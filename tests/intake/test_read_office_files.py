@@ -1,0 +1,92 @@
+"""Small files as offices keep them, each of which was once misread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fieldbook.domain.errors import IntakeError
+from fieldbook.intake.sheet import read_sheet
+
+Lay = Callable[..., Path]
+TODAY = dt.date(2026, 11, 21)
+
+
+def entries(path: Path) -> list[Any]:
+    return list(read_sheet(path, today=TODAY).entries)
+
+
+def test_the_days_of_one_column_tell_those_of_another(lay: Lay) -> None:
+    """26.3.20 by itself could be two days; beside 26.3.5 the year is first."""
+    (entry,) = entries(lay("排查日期,隐患名称,整改期限\n26.3.5,线路老化,26.3.20\n"))
+    assert (entry.found_on, entry.due_on) == (dt.date(2026, 3, 5), dt.date(2026, 3, 20))
+    english = "Date received,Complaint,Date closed\n15/04/2026,Dust,05/06/2026\n"
+    (entry,) = entries(lay(english))
+    assert entry.closed_on == dt.date(2026, 6, 5)
+
+
+def test_a_wish_that_came_true_is_closed(lay: Lay) -> None:
+    """微心愿: its content is the title, and what came of it the state."""
+    text = "心愿人,微心愿内容,实现情况,实现时间\n小明,书包,已实现,2026.6.5\n张奶奶,眼镜,未实现,\n"
+    first, second = entries(lay(text))
+    assert (first.title, first.closed, first.closed_on) == ("书包", True, dt.date(2026, 6, 5))
+    assert (second.title, second.closed) == ("眼镜", False)
+
+
+def test_a_share_of_the_work_is_a_state(lay: Lay) -> None:
+    """完成率: all of it is closed, and less is not."""
+    first, second, third = entries(lay("问题,完成率\n水,100%\n路,0.8\n桥,80%\n"))
+    assert (first.closed, second.closed, third.closed) == (True, False, False)
+
+
+def test_a_grievance_register_is_read(lay: Lay) -> None:
+    """The headings of registers that projects keep."""
+    text = (
+        "GRM No.,Date lodged,Name of complainant,Details of grievance,Resolution,Date resolved\n"
+        "G/1,2026-01-05,Maria Lopez,Compensation late,Paid in full,2026-02-01\n"
+    )
+    (entry,) = entries(lay(text))
+    assert (entry.code, entry.title, entry.reply) == ("G/1", "Compensation late", "Paid in full")
+    assert (entry.found_on, entry.closed_on) == (dt.date(2026, 1, 5), dt.date(2026, 2, 1))
+
+
+def test_a_day_behind_a_state_may_be_full_width(lay: Lay) -> None:
+    """已办结（３．９） closes on the ninth of March."""
+    (entry,) = entries(lay("问题,发现时间,状态\n水渠,２０２６．３．５,已办结（３．９）\n"))
+    assert (entry.closed, entry.closed_on) == (True, dt.date(2026, 3, 9))
+
+
+def test_a_list_of_tasks_is_no_roster(lay: Lay) -> None:
+    """A Name beside days, an assignee and a deadline is no household's; the user is asked."""
+    path = lay(
+        "Task ID,Created At,Completed At,Name,Assignee,Due Date,Notes\n"
+        "1,2026-03-01,2026-03-02,Repair roof,Li,2026-03-05,done\n"
+    )
+    with pytest.raises(IntakeError) as caught:
+        read_sheet(path)
+    assert caught.value.what == "no_headings"
+    asked = read_sheet(path, columns={"title": "Name"}, today=TODAY)
+    assert (asked.holds, asked.entries[0].due_on) == ("issues", dt.date(2026, 3, 5))  # type: ignore[union-attr]
+
+
+def test_members_at_the_door_of_the_household_above_are_of_it(lay: Lay) -> None:
+    """户号 stands in the first row only, and the address in every one."""
+    text = (
+        "户号,姓名,与户主关系,住址\n0001,陈桂生,户主,1号\n,李霞,配偶,1号\n"
+        "0002,王芳,妻,3号\n,赵祥,户主,3号\n,孙小,户主,3号\n"
+    )
+    first, second, third = entries(lay(text))
+    assert (first.head, first.code, first.people) == ("陈桂生", "0001", 2)
+    assert (second.head, second.code, second.people) == ("赵祥", "0002", 2)
+    assert (third.head, third.code, third.people) == ("孙小", "", 1)
+
+
+@pytest.mark.parametrize(("said", "type_"), [("一", 1), ("二", 2), ("三", 3), ("三类", 3)])
+def test_a_survey_s_type_may_be_a_numeral(lay: Lay, said: str, type_: int) -> None:
+    """一、二、三 without 类."""
+    (group,) = entries(lay(f"组名,组长,摸底类型,摸底日期\n1组,陈桂生,{said},2026.3.5\n"))
+    assert group.type == type_
