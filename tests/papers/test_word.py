@@ -21,6 +21,7 @@ from fieldbook.papers.composing import compose
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Entry, Fact, Heading, Outline, Paragraph, Table
 from fieldbook.papers.word import plain_template, render
+from fieldbook.papers.word.runs import run
 from fieldbook.papers.wording import clean, one_line
 from fieldbook.reports.meeting import Meeting
 
@@ -165,6 +166,18 @@ def test_chinese_has_its_own_fonts() -> None:
         assert f'w:eastAsia="{font}"' in styles
     assert "Theme" not in styles
     assert "0000FF" not in styles
+
+
+@pytest.mark.parametrize(
+    ("text", "wide"),
+    [
+        ("他说“渠要修”", True), ("“一”", True), ("he said “mend it”…", False), ("3·4 — 5", False),
+        ("“canal” 渠", True), ("渠要修", False),
+    ],
+)  # fmt: skip
+def test_marks_of_both_scripts_are_as_wide_as_their_words(text: str, wide: bool) -> None:
+    """Quotation marks and dashes are set in the Chinese font among Chinese words, and there alone."""
+    assert ('w:hint="eastAsia"' in run(text)) is wide
 
 
 def test_every_table_repeats_its_heading_row(document: Document) -> None:

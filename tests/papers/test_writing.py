@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from fieldbook.children import tell_to
 from fieldbook.domain.errors import PaperError
+from fieldbook.i18n import use_language
 from fieldbook.papers import AUDIENCES, FORMATS, default_name, write_files, write_paper
 from fieldbook.reports.meeting import Meeting
 from fieldbook.sentences import sentence
@@ -136,6 +138,19 @@ def test_the_same_meeting_is_the_same_paper(village: Meeting, tmp_path: Path, fm
     if fmt == "md":
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     assert (tmp_path / "one").stat().st_size == (tmp_path / "two").stat().st_size
+
+
+def test_whoever_waits_is_told_what_is_being_done(village: Meeting, tmp_path: Path) -> None:
+    """The stages of the work are told in their order, in the language in use."""
+    use_language("zh_CN")
+    told: list[str] = []
+    tell_to(told.append)
+    try:
+        write(village, tmp_path / "paper.md")
+    finally:
+        tell_to(lambda _words: None)
+        use_language("en")
+    assert told == ["正在写正文", "正在排版"]
 
 
 def test_default_names_tell_papers_apart(village: Meeting) -> None:

@@ -88,14 +88,12 @@ def line_count(widths: Sequence[tuple[int, int]], room: int) -> int:
 
     Args:
         widths: each piece's width, and its width where it ends a line and the blank hangs out.
-        room: the width of a line.
+        room: the width of a line, in which the widest piece has its place.
     """
     lines, used = 1, 0
     for full, bare in widths:
         if used and used + bare > room:
             lines += 1
             used = 0
-        if not used and bare > room:
-            lines += (bare - 1) // room
         used += full
     return lines
