@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.errors import ProgramError
+from fieldbook.i18n import use_language
 from fieldbook.program import setting_up
+from fieldbook.program.__main__ import main
 from fieldbook.program.places import Places, places_of
 from fieldbook.program.setting_up import go_back, set_up
 from fieldbook.program.stick import Stick, read_stick
@@ -202,8 +204,24 @@ def test_the_entry_starts_the_command(stick: Stick, steps: Steps, tmp_path: Path
     set_up(stick, linux)
     lines = linux.entry.read_text("utf-8").splitlines()
     assert f'Exec="{linux.command}"' in lines
-    assert {"Terminal=true", "Name=fieldbook", "Name[zh_CN]=工作本"} <= set(lines)
+    assert {"Terminal=true", "Name=Fieldbook", "Name[zh_CN]=工作本"} <= set(lines)
     macos = places_of("darwin", {}, tmp_path / "other")
     set_up(stick, macos)
     assert macos.entry.stat().st_mode & 0o111
     assert steps.done.count("start") == 2
+
+
+def test_what_is_looked_for_in_the_menu_is_told(
+    stick: Stick,
+    places: Places,
+    steps: Steps,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The name that stands in the menu, not the file behind it; the file where there is no menu."""
+    monkeypatch.setattr("fieldbook.program.__main__.own_places", lambda: places)
+    shown = {"linux": "工作本", "win32": "fieldbook", "darwin": str(places.entry)}[places.system]
+    assert main([str(stick.folder), "--lang", "zh_CN"]) == 0
+    assert f"菜单里：{shown}" in capsys.readouterr().out.splitlines()
+    assert "start" in steps.done
+    use_language("en")

@@ -54,12 +54,18 @@ def _told(places: Places, version: str) -> list[str]:
     found = [
         _("fieldbook {version} is set up.").format(version=version),
         _("In a terminal: {command}").format(command="fieldbook"),
-        _("In the menu: {path}").format(path=places.entry),
+        _("In the menu: {name}").format(name=_in_the_menu(places)),
     ]
     if not _is_on_path(places.command.parent):
         told = _("The terminal does not look in {folder} yet; until you log in anew: {command}")
         found[1] = told.format(folder=places.command.parent, command=places.command)
     return found
+
+
+def _in_the_menu(places: Places) -> str:
+    """What is looked for there: its name; on macOS, where there is no such menu, the file."""
+    names = {"linux": _("Fieldbook"), "win32": places.entry.stem}
+    return names.get(places.system, str(places.entry))
 
 
 def _is_on_path(folder: Path) -> bool:

@@ -25,7 +25,7 @@ MACOS_ENTRY: Final = '#!/bin/sh\nexec "$HOME/.local/bin/fieldbook"\n'
 LINUX_ENTRY: Final = """\
 [Desktop Entry]
 Type=Application
-Name=fieldbook
+Name=Fieldbook
 Name[zh_CN]=工作本
 Comment=A field cadre's working notebook
 Comment[zh_CN]=下乡蹲点干部的工作本
