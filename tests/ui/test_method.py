@@ -253,6 +253,7 @@ async def test_a_follow_up_and_its_lesson(screens: Screens) -> None:
         assert await counted(user, "f", "2", "ctrl+s") <= FOLLOW_UP_KEYS
         assert user.book.shelf.status(user.book.issues.all()[0]) == "relapsed"
         await user.press("3")
+        await user.see("回访 12-21 · 已取消")
         assert await counted(user, "L", "1", "ctrl+s") <= LESSON_KEYS
         (training,) = user.book.shelf.every(Training)
         assert (training.issue, training.topic) == (issue.id, issue.title)

@@ -146,7 +146,7 @@ def _follow_up(book: Fieldbook, check: FollowUp, item: StoryItem) -> Iterator[St
         told = joined(word(check.due_on), due_text(days))
         yield StoryLine(told, tone=due_tone(days) or "muted")
     elif item.status == "cancelled":
-        yield StoryLine(_("follow-up no longer needed"), tone="muted")
+        yield StoryLine(joined(word(check.due_on), _("no longer needed")), tone="muted")
     else:
         told = joined(word(check.checked_on), code_label("result", check.result))
         yield StoryLine(told, tone=STATUS_TONES.get(item.status, ""))
