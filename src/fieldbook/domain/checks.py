@@ -156,8 +156,8 @@ def whole_problems(
 
 def read_people(text: str) -> tuple[Person, ...]:
     """People as typed: ``李霞平（组长、骨干）、王大山``; roles stand in brackets."""
-    people = []
-    for part in _ONE_NAME.findall(text):
+    people: list[Person] = []
+    for part in _ONE_NAME.findall(text) if text else ():
         if part.strip():
             found = _ROLE.fullmatch(part.strip())
             people.append(

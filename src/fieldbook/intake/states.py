@@ -153,8 +153,12 @@ def whole_state(text: str) -> bool | None:
     """The same for a column that may hold anything: only where the words are a state and no more."""
     if not text or len(text) > LONGEST_CELL or any(sign in text for sign in _LETTER):
         return None
-    said = [_whole_clause(each) for each in _telling(_plain(text))]
-    return None if None in said or not said else all(said)
+    said = []
+    for clause in _telling(_plain(text)):
+        if (state := _whole_clause(clause)) is None:
+            return None
+        said.append(state)
+    return all(said) if said else None
 
 
 def says_more(text: str) -> bool:

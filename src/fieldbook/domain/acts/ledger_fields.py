@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from fieldbook.domain.acts.matching import Match
@@ -33,7 +33,7 @@ def given_by(shelf: Shelf, entry: LedgerEntry) -> dict[str, Any]:
     brackets behind the name may be the group.
     """
     places, people = Places.of(shelf), read_people(entry.raised_by)
-    _field, named = _whose(entry)
+    _field, named = _whose(entry, people)
     household = places.household(named, entry.group) if named else ""
     group = places.group(entry.group)
     unresolved = [entry.group] if entry.group and not group else []
@@ -104,7 +104,7 @@ def without_household(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity
         entry = match.entry
         if not isinstance(entry, LedgerEntry) or match.verdict != "new":
             continue
-        field, named = _whose(entry)
+        field, named = _whose(entry, read_people(entry.raised_by))
         found = places.households(named, entry.group) if named else ()
         if len(found) > 1:
             yield Oddity(entry.row, field, "several_households", named)
@@ -112,11 +112,10 @@ def without_household(shelf: Shelf, matches: Iterable[Match]) -> Iterator[Oddity
             yield Oddity(entry.row, field, "no_household", named)
 
 
-def _whose(entry: LedgerEntry) -> tuple[str, str]:
+def _whose(entry: LedgerEntry, people: Sequence[Person]) -> tuple[str, str]:
     """(field, words) of the household: its own column, else the one person who raised it."""
     if entry.household:
         return "household", entry.household
-    people = read_people(entry.raised_by)
     return "raised_by", _named(people[0]) if len(people) == 1 else ""
 
 
