@@ -115,6 +115,9 @@ def test_the_method_can_be_seen(demo: Fieldbook) -> None:
     assert any(each.meetings for each in demo.experiences.all())
     alive = {code: len(demo.names(code)) for code in LISTS}
     assert all(alive.values()), alive
+    (weaker,) = (line.record for line in demo.names("weaker"))
+    before, now = (each for each in demo.surveys.all() if weaker and each.group == weaker.id)
+    assert (before.findings.attendance, bool(now.findings.attendance)) == ("", True)
     assert any(each.unit for each in demo.trainings.all())
     assert any(each.groups and each.discussed for each in demo.trainings.all())
     assert any(each.visit for each in demo.experiences.all())

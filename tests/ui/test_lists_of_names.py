@@ -212,3 +212,14 @@ async def test_figures_of_units_have_their_titles_before_the_list_is_opened(
         await user.press("N")
         lists(user).list.move_to("units")
         await user.until(lambda: "Groups 2  Srv. 1" in user.seen(), "titles")
+
+
+async def test_weaker_says_from_which_type_to_which_in_the_least_room(screens: Screens) -> None:
+    """At 80 columns the type before and the type now stand beside the group."""
+    async with screens(fill=full) as user:
+        await user.press("N")
+        lists(user).list.move_to("weaker")
+        await user.press("enter")
+        (row,) = user.records.rows
+        assert row.cells[1:3] == ("1", "2")
+        await user.see("前   类型", "1    2")

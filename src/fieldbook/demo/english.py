@@ -276,7 +276,7 @@ FINDINGS: Final = {
     "3.1": FindingTexts("all there", "plans and checks", "clear", "a core group stands"),
     "4.0": FindingTexts("slack in summer", "the leader plans alone", "", "no core yet"),
     "4.1": FindingTexts("fuller", "two parts, two key members", "", "key members carry a part"),
-    "5.0": FindingTexts("middling", "", "accounts at the leader's home", "one key member"),
+    "5.1": FindingTexts("middling", "", "accounts at the leader's home", "one key member"),
     "6.0": FindingTexts("all there", "the women plan for themselves", "monthly", "a core of three"),
     "7.0": FindingTexts("often missing", "", "", "a leader chosen twice", "wants a stay"),
 }  # fmt: skip

@@ -138,7 +138,9 @@ def _type_3_twice(asked: Asked) -> Iterator[Line]:
 def _weaker(asked: Asked) -> Iterator[Line]:
     for group, road in asked.roads():
         if len(road) > 1 and road[-1].type > road[-2].type:
-            yield _group(group, road[-2].type, road[-1].type, surveyed_day(road[-1]))
+            _name, *of_group = _group(group).cells
+            cells = (group, road[-2].type, road[-1].type, *of_group, surveyed_day(road[-1]))
+            yield Line(group, cells, group)  # from what to what is seen before where
 
 
 def _untrained(post: str, asked: Asked) -> Iterator[Line]:
@@ -306,7 +308,7 @@ LISTS: Final[Mapping[str, NameList]] = {
     "type_2": NameList((*_OF_GROUP, "surveyed_on"), partial(_of_type, 2)),
     "type_1": NameList((*_OF_GROUP, "surveyed_on"), partial(_of_type, 1)),
     "type_3_twice": NameList((*_OF_GROUP, "surveyed_on"), _type_3_twice),
-    "weaker": NameList((*_OF_GROUP, "before", "type", "surveyed_on"), _weaker),
+    "weaker": NameList(("group", "before", "type", "unit", "leader", "surveyed_on"), _weaker),
     "leaders_untrained": NameList(("name", "group", "unit"), partial(_untrained, "leader")),
     "key_untrained": NameList(("name", "group", "unit"), partial(_untrained, "key_members")),
     "not_visited": NameList((*_OF_GROUP, "visited_on"), _not_visited),
