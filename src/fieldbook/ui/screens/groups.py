@@ -247,8 +247,8 @@ class GroupsScreen(ListScreen):
         self.call_after_refresh(self._draw_figures)
 
     def state(self) -> object:
-        """Also whether the figures stand under the list."""
-        return super().state(), self.has_bars
+        """Also whether the figures stand under the list, and whether the story is narrow."""
+        return super().state(), self.has_bars, self.has_class("-narrow")
 
     def on_resize(self) -> None:
         """There may be room for the figures now, or none any more."""
@@ -294,7 +294,8 @@ class GroupsScreen(ListScreen):
         assert isinstance(record, Group)
         lines = story_lines(self.book, record)
         end = lines.index(StoryLine(""))
-        return (*lines[:end], *group_lines(self.book, record), *lines[end:])
+        told = group_lines(self.book, record, is_narrow=self.has_class("-narrow"))
+        return (*lines[:end], *told, *lines[end:])
 
     def _unit_lines(self) -> list[StoryLine]:
         key = self.list.cursor_key

@@ -34,7 +34,7 @@ from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.bars import Bar
-from fieldbook.ui.widgets.cells import fit
+from fieldbook.ui.widgets.cells import BETWEEN, fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -89,8 +89,11 @@ def _group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
 # --- one group -------------------------------------------------------------------------------
 
 
-def group_lines(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
-    """The group's road, who carries its work out, training, links, stays."""
+def group_lines(book: Fieldbook, group: Group, *, is_narrow: bool = False) -> Iterator[StoryLine]:
+    """The group's road, who carries its work out, training, links, stays.
+
+    In a narrow story, of some thirty cells, the figures of a stay stand closer together.
+    """
     row = book.groups.row(group.id)
     yield from _road(book, row)
     yield from _work(book, row)
@@ -98,7 +101,7 @@ def group_lines(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
     yield from _training(book, group)
     yield from _links(book, group)
     yield from _flags(book, group)
-    yield from _stays(book, group)
+    yield from _stays(book, group, is_narrow=is_narrow)
 
 
 def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
@@ -202,21 +205,29 @@ def _flags(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
 # --- stays -----------------------------------------------------------------------------------
 
 
-def _stays(book: Fieldbook, group: Group) -> Iterator[StoryLine]:
+def _stays(book: Fieldbook, group: Group, *, is_narrow: bool) -> Iterator[StoryLine]:
     stays = sorted(book.shelf.pointing(Stay, "group", group.id), key=lambda each: each.from_on)
     for stay in stays[-STAYS_SHOWN:]:
-        yield from stay_lines(book, book.stays.figures(stay.id))
+        yield from stay_lines(book, book.stays.figures(stay.id), is_narrow=is_narrow)
 
 
-def stay_lines(book: Fieldbook, found: StayFigures) -> Iterator[StoryLine]:
-    """The figures before, during and after a stay, side by side."""
+def stay_lines(book: Fieldbook, found: StayFigures, *, is_narrow: bool) -> Iterator[StoryLine]:
+    """The figures before, during and after a stay, side by side; narrowly, one behind the other."""
     stay = found.stay
     title = f"{kind_label('stay')} {span_text(stay.from_on, stay.to_on, book.today)}"
     yield StoryLine(title, tone="heading", key=key_of(stay))
     if stay.purpose:
         yield StoryLine(stay.purpose, 1)
-    table = {column_label(word): map(part_text, cells) for word, cells in side_by_side(found.sides)}
+    sides = [_(each) for each in SIDES[: len(found.sides)]]
+    figures = side_by_side(found.sides)
+    table = {column_label(word): [part_text(each) for each in cells] for word, cells in figures}
     width = max(map(cell_len, table)) + 1
-    for label, cells in {"": map(_, SIDES[: len(found.sides)]), **table}.items():
+    if is_narrow:
+        yield StoryLine(f"{BETWEEN} ".join(sides), 0, "muted")
+        for label, cells in table.items():
+            told = f"{BETWEEN} ".join(fit(each, 3, right=True) for each in cells)
+            yield StoryLine(fit(label, width) + told)
+        return
+    for label, cells in {"": sides, **table}.items():
         text = fit(label, width) + "".join(fit(cell, _SIDE, right=True) for cell in cells)
         yield StoryLine(text, 1, "" if label else "muted")
