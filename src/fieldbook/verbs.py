@@ -14,7 +14,7 @@ VERBS: Final[Mapping[str, str]] = {
     "refer": N_("issue referred"), "answer": N_("answer noted"), "drop": N_("issue dropped"),
     "take_up": N_("issue taken up again"), "note_solution": N_("solution noted"),
     "solve": N_("issue solved"), "step_done": N_("step marked"),
-    "plan_follow_up": N_("follow-up planned"), "check": N_("follow-up made"),
+    "plan_follow_up": N_("follow-up planned"), "check": N_("follow-up noted"),
     "edit": N_("edited"), "remove": N_("removed"), "restore": N_("restored"),
     "found_group": N_("work group added"), "survey": N_("survey noted"),
     "begin_stay": N_("stay begun"), "end_stay": N_("stay ended"),
