@@ -10,6 +10,7 @@ from fieldbook import i18n
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers import ANNEXES, annex_title, compose
+from fieldbook.papers.masking import seen_by
 from fieldbook.papers.outline import Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
 from fieldbook.papers.wording import numbered
@@ -69,3 +70,17 @@ def test_a_long_list_of_annexes_takes_the_room_of_lessons(
     blocks = list(report_blocks(crowded, "annex 4", annexes))
     told = [each for each in blocks if isinstance(each, Paragraph) and "lesson" in each.text]
     assert len(told) == lessons
+
+
+def test_issues_of_one_kind_are_counted_once(village: Meeting) -> None:
+    """For everybody issues are counted by kind; where there is only one, the number is not told twice."""
+    i18n.use_language("en")
+    seen = seen_by(village, "public")
+    kinds = {each.kind for each in seen.issues}
+    assert len(kinds) > 1
+    for kept in (kinds, {"study"}):
+        issues = tuple(each for each in seen.issues if each.kind in kept)
+        told = [each.text for each in report_blocks(seen._replace(issues=issues))
+                if isinstance(each, Paragraph)]  # fmt: skip
+        (asked,) = (each for each in told if "for a decision" in each)
+        assert ("Of these" in asked) is (len(kept) > 1)

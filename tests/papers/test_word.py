@@ -140,12 +140,16 @@ def test_later_lines_of_a_fact_stand_under_the_first() -> None:
 
 
 def test_the_annexes_numbers_stand_below_each_other(village: Meeting) -> None:
-    """The second annex begins behind 附件：, three characters further in than a paragraph does."""
+    """The second annex begins behind 附件：, three characters further in than a paragraph does.
+
+    They stand on one page with each other and with who signs."""
     i18n.use_language("zh_CN")
     drawn = opened(compose(village, audience="branch", annexes=ANNEXES)).paragraphs
     at = next(nth for nth, each in enumerate(drawn) if each.text.startswith("附件：1."))
     second = drawn[at + 1]
     assert second.text.startswith("2.")
+    listed = drawn[at : at + len(ANNEXES)]
+    assert all(each.paragraph_format.keep_with_next for each in listed)  # with who signs
     [indent] = second._p.xpath("./w:pPr/w:ind")
     assert (indent.get(qn("w:firstLine")), indent.get(qn("w:firstLineChars"))) == ("1575", "500")
 

@@ -62,19 +62,19 @@ def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[Annex]:
 
 
 def _list_of(annexes: tuple[Annex, ...]) -> Iterator[Block]:
-    """The annexes as the paper names them at its end."""
+    """The annexes as the paper names them at its end, on one page with who signs it."""
     if len(annexes) == 1:
-        yield Paragraph(_("Annex: {title}").format(title=annexes[0].title))
+        yield Paragraph(_("Annex: {title}").format(title=annexes[0].title), is_kept=True)
         return
     before = ""
     for number, each in enumerate(annexes, 1):
         if number == 1:
             told = _("Annexes: 1. {title}").format(title=each.title)
-            yield Paragraph(told)
+            yield Paragraph(told, is_kept=True)
             before = told.partition("1")[0]
         else:
             told = _("{number}. {title}").format(number=number, title=each.title)
-            yield Paragraph(told, below=before)
+            yield Paragraph(told, below=before, is_kept=True)
 
 
 def _title(branch: str) -> str:

@@ -28,6 +28,8 @@ class Paragraph(NamedTuple):
     """Whether further lines stand under the first word behind the lead, as lists of names do."""
     below: str = ""
     """The words of the paragraph before that it begins behind, a line lower."""
+    is_kept: bool = False
+    """Whether it stands on one page with what follows."""
 
     @property
     def gap(self) -> str:

@@ -140,11 +140,11 @@ def _count(count: int) -> str:
 
 
 def _by_kind(issues: Iterable[IssueLine]) -> str:
-    """For those who may not know whose they are: how many of each kind."""
+    """For those who may not know whose they are: how many of each kind, where there are several."""
     kinds = Counter(code_label("issue.kind", each.kind) for each in issues)
-    told = joined(
-        _("{what}: {count}").format(what=each, count=many) for each, many in kinds.items()
-    )
+    if len(kinds) == 1:
+        return ""
+    told = joined(_("{kind} {count}").format(kind=kind, count=many) for kind, many in kinds.items())
     return _("Of these: {types}.").format(types=told)
 
 

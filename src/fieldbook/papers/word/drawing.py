@@ -84,7 +84,8 @@ def _block(block: Block, layout: Layout) -> Iterator[str]:
         yield from charts.drawn(block, layout)
     else:
         lead = run(block.lead + block.gap, "Lead") if block.lead else ""
-        yield paragraph("BodyText", lead + run(block.text), _below(block.below, layout))
+        look = (KEEP if block.is_kept else "") + _below(block.below, layout)
+        yield paragraph("BodyText", lead + run(block.text), look)
 
 
 def _below(words: str, layout: Layout) -> str:
