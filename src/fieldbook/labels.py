@@ -38,7 +38,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "key_members": N_("Key members"), "kind": N_("Kind"), "labour": N_("Labour"),
     "leader": N_("Leader"), "leadership": N_("Leadership"), "learned": N_("Learned"), "lecturers": N_("Who taught"), "looked_back": N_("What came of it"), "made_with": N_("Made with"),
     "management": N_("Management"), "matters": N_("Matters, decided"), "manner": N_("Manner"), "meetings": N_("On-site meetings"),
-    "member": N_("Member"), "met": N_("Met"), "method": N_("Solution"), "name": N_("Name"),
+    "member": N_("Member"), "met": N_("Met"), "method": N_("Solution"), "name": N_("Name"), "member.name": N_("Full name"),
     "note": N_("Note"), "observers": N_("Observers"), "on": N_("On"), "other": N_("Other"), "outcome": N_("What came of it"),
     "people": N_("People"), "phone": N_("Phone"), "place": N_("Held at"), "post": N_("Post"), "production": N_("Production"), "promised": N_("Promised"),
     "purpose": N_("Purpose"), "raised_by": N_("Raised by"), "recorder": N_("Minutes by"), "referred_on": N_("Referred on"),
@@ -188,8 +188,8 @@ def kind_label(kind: str) -> str:
 
 
 def field_label(field: str) -> str:
-    """A field's word; a field of a part (``issue.title``) is named by its own word."""
-    return _(FIELDS.get(field.rsplit(".", 1)[-1], field))
+    """A field's word; of a part or a kind (``issue.title``) its own, else that of the field itself."""
+    return _(FIELDS.get(field) or FIELDS.get(field.rsplit(".", 1)[-1], field))
 
 
 def code_label(field: str, code: object) -> str:

@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.cli.fields import derived_of
 from fieldbook.domain import marks
 from fieldbook.domain.namesakes import apart, apart_of
-from fieldbook.domain.records import BY_KIND, Issue, Person, Record, Visit
+from fieldbook.domain.records import BY_KIND, BY_TABLE, Issue, Person, Record, Visit
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
@@ -49,7 +49,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 
 def headings(table: str) -> list[str]:
     """The columns' headings."""
-    return ["#" if name == "seq" else field_label(name) for name in COLUMNS[table]]
+    kind = BY_TABLE[table].kind
+    return ["#" if name == "seq" else field_label(f"{kind}.{name}") for name in COLUMNS[table]]
 
 
 def cells(book: Fieldbook, record: Record) -> list[str]:

@@ -62,10 +62,12 @@ class Row(NamedTuple):
 
 def text(name: str, *, required: bool = False, hint: str = "") -> Row:
     """A text of one line."""
-    return Row(
-        name,
-        lambda _form: TextField(name, field_label(name), required=required, placeholder=_(hint)),
-    )
+
+    def make(form: Asking) -> TextField:
+        label = field_label(f"{form.record_type.kind}.{name}")
+        return TextField(name, label, required=required, placeholder=_(hint))
+
+    return Row(name, make)
 
 
 def long(name: str, *, required: bool = False, hint: str = "", least: int = 2) -> Row:
