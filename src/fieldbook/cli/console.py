@@ -73,8 +73,12 @@ class Console:
         self.out.buffer.flush()
 
     def tell(self, text: str) -> None:
-        """A sentence beside what was asked for, on one line whatever a file is called."""
-        self.err.write(" ".join(clean(text).split("\n")) + "\n")
+        """A sentence beside what was asked for, on one line whatever a file is called.
+
+        A terminal would break it within words of letters; there it is broken between them.
+        """
+        line = " ".join(clean(text).split("\n"))
+        self.err.write((_broken(line, self.width) if self.err.isatty() else line) + "\n")
 
     def tell_line(self, text: str) -> None:
         """A line of a list beside what was asked for, set in as it is."""
@@ -131,6 +135,19 @@ class Console:
         """Have everything said."""
         self.out.flush()
         self.err.flush()
+
+
+def _broken(line: str, width: int) -> str:
+    """The line broken at blanks, none of its words changed; Chinese is left to the terminal."""
+    if len(line) <= width:
+        return line
+    import textwrap
+
+    from fieldbook.cli.table import cell_width
+
+    if cell_width(line) > len(line):
+        return line
+    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _size() -> os.terminal_size:
