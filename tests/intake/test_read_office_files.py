@@ -90,3 +90,24 @@ def test_a_survey_s_type_may_be_a_numeral(lay: Lay, said: str, type_: int) -> No
     """一、二、三 without 类."""
     (group,) = entries(lay(f"组名,组长,摸底类型,摸底日期\n1组,陈桂生,{said},2026.3.5\n"))
     assert group.type == type_
+
+
+@pytest.mark.parametrize(
+    ("said", "closed"),
+    [("已办结（未回访）", True), ("已办结，待评价", True), ("待回访", False), ("未回访", False)],
+)
+def test_that_nobody_called_back_opens_nothing(lay: Lay, said: str, closed: bool) -> None:
+    """What is over is over, whether somebody asked the people afterwards or not."""
+    (entry,) = entries(lay(f"问题,办理状态\n水渠,{said}\n"))
+    assert entry.closed is closed
+
+
+def test_how_it_goes_on_is_kept(lay: Lay) -> None:
+    """进展 beside 办理情况 is a line; what was raised at a visit was learned there."""
+    (entry,) = entries(lay("诉求内容,办理情况,进展\n路面,约谈了双方,待批\n"))
+    assert (entry.handling, dict(entry.besides)) == ("约谈了双方", {"进展": "待批"})
+    text = (
+        "Visit date,Head of household,Visited by,Notes,Issues raised\n2026-03-05,Yaa,Ama,x,Road\n"
+    )
+    (visit,) = entries(lay(text))
+    assert (visit.note, visit.learned) == ("x", "Road")

@@ -61,7 +61,7 @@ LEDGER: Final = {
     "下一步工作打算 措施 整改举措 具体举措 化解措施 调处措施 measure measures action_plan planned_action proposed_action "
     "action_required corrective_action corrective_actions corrective_measures proposed_solution solution",
     "handling": "处理情况 办理情况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
-    "处置进展 处理进展 处置过程 办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
+    "处置进展 处理进展 进展 处置过程 办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
     "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action",
     "status": "是否销号 是否办结 是否完成 是否解决 是否已销号 是否已办结 是否已完成 是否已解决 是否整改 是否整改到位 "
     "是否整改完成 是否完成整改 是否已整改 是否结案 是否消号 是否闭环 是否落实 是否落实到位 销号情况 销号状态 办结情况 "

@@ -65,7 +65,7 @@ _CLOSED_ENGLISH: Final = pattern(
 
 _BESIDES: Final = pattern(
     r"(?:经)?(?:群众|当事人|反映人|信访人|投诉人|来电人|申请人|村民|居民|业主|用户|双方|对方|本人|回访)*(?:回访)?(?:表示|反馈|评价)?"
-    r"(?:非常|十分|很|较|比较|均|都)?满意|(?:已|已经)?(?:回访|归档|存档|公示|告知反映人|反馈反映人|答复反映人|资料齐全)"
+    r"(?:非常|十分|很|较|比较|均|都)?满意|(?:未|尚未|待|已|已经)?(?:回访|评价)|(?:已|已经)?(?:归档|存档|公示|告知反映人|反馈反映人|答复反映人|资料齐全)"
     r"|(?:(?:the )?(?:complainant|citizen|caller|client|customer|applicant) )?(?:is |was )?(?:fully |very )?satisfied"
     r"|verified|confirmed(?: by (?:the )?(?:complainant|citizen|caller|client|village|ward))?|archived|filed"
 )
