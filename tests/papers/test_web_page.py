@@ -90,3 +90,18 @@ def test_bars_are_as_long_as_their_counts() -> None:
     page = render(Outline("Paper", (), (chart,))).decode()
     assert re.findall(r'<rect [^>]*width="(\d+)%"', page) == ["100", "50", "0"]
     assert "<td>4 (2)</td>" in page
+
+
+def test_the_annexes_are_listed_below_each_other() -> None:
+    """The second begins behind the unseen words of the first, and none parts from who signs."""
+    listed = (
+        Paragraph("附件：1.本期数字", is_kept=True),
+        Paragraph("2.问题台账", below="附件：", is_kept=True),
+    )
+    page = parsed(render(Outline("x", (), listed)))
+    first, second = (each for each in page.iter(f"{SPACE}p") if each.get("class") == "kept")
+    assert (first.text, list(first)) == ("附件：1.本期数字", [])
+    (unseen,) = second
+    assert (unseen.get("class"), unseen.text, unseen.tail) == ("below", "附件：", "2.问题台账")
+    styles = (Path(render.__code__.co_filename).parent / "web.css").read_text("utf-8")
+    assert ".below { visibility: hidden; }" in styles

@@ -81,8 +81,14 @@ def _block(block: Block) -> Iterator[str]:
         yield from _chart(block)
     else:
         lead = f"<b>{_words(block.lead)}</b>{block.gap}" if block.lead else ""
-        hanging = ' class="hanging"' if block.is_hanging else ""
-        yield f"<p{hanging}>{lead}{_words(block.text)}</p>"
+        # Unseen words before it: so it begins behind them, however wide the font is.
+        below = f'<span class="below" aria-hidden="true">{_words(block.below)}</span>'
+        before = below if block.below else ""
+        named = [
+            name for name, so in (("hanging", block.is_hanging), ("kept", block.is_kept)) if so
+        ]
+        look = f' class="{" ".join(named)}"' if named else ""
+        yield f"<p{look}>{before}{lead}{_words(block.text)}</p>"
 
 
 def _table(table: Table) -> Iterator[str]:
