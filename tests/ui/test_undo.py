@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import BY_KIND, Issue
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -157,3 +158,12 @@ async def test_what_was_removed_comes_back_under_the_cursor(screens: Screens) ->
             await user.press("u")
             assert user.records.total == total
             assert user.records.move_to(gone)
+
+
+async def test_the_trash_says_each_thing_once(screens: Screens) -> None:
+    """Of a household that was removed its number is read once, and so is all else."""
+    async with screens(lang="en") as user:
+        user.book.households.assign(Draft(head="Clare Dunn", code="03", address="3 Mill Lane"))
+        await user.press("2", "delete", "z")
+        await user.see("3 Mill Lane")
+        assert user.seen().count("03") == 1

@@ -83,7 +83,7 @@ class TrashScreen(ListScreen):
         when = day(known_day(record), self.book.today)
         yield StoryLine(f"{kind_label(record.kind)} #{record.seq}  {when}", tone="title")
         yield StoryLine("")
-        yield from (StoryLine(text) for text in texts_of(record))
+        yield from (StoryLine(text) for text in dict.fromkeys(texts_of(record)))
         yield StoryLine("")
         yield StoryLine(
             _("{restore} restores it.").format(restore=key("restore", "trash")), tone="muted"
