@@ -82,6 +82,15 @@ async def test_saving_takes_what_can_only_be_meant(screens: Screens) -> None:
         assert [user.book.shelf.get(Group, each).name for each in meeting.groups] == ["Mill Lane"]
 
 
+async def test_what_is_for_others_says_so(screens: Screens) -> None:
+    """The line that leaves the branch says in its field that no names belong there."""
+    async with screens(lang="en") as user:
+        await user.press("3", "i")
+        await user.see("one line without names, for papers that leave the branch")
+        await user.press("escape", "g")
+        await user.see("status: since: narrow it (Tab)")
+
+
 async def test_a_visit_to_nobody_known(screens: Screens) -> None:
     """On an empty book a visit asks where it was, and keeps words that name no household."""
     async with screens() as user:

@@ -33,7 +33,7 @@ class IssueForm(RecordForm[Issue]):
     rows = (
         fields.text("title", required=True),
         fields.long("detail"),
-        fields.text("summary"),
+        fields.text("summary", hint=N_("one line without names, for papers that leave the branch")),
         fields.choice("kind"),
         fields.household(),
         fields.group(),

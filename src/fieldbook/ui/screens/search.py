@@ -74,7 +74,7 @@ class SearchScreen(LedList[None]):
         with Vertical(id="sheet"):
             yield CaretInput(
                 placeholder=_(
-                    "Search everything: words, pinyin, numbers; kind: status: since: narrow it (Tab)"
+                    "Search everything: words, numbers; kind: status: since: narrow it (Tab)"
                 )
             )
             columns = [
