@@ -30,7 +30,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "contact": N_("Contact"), "contact_group": N_("Contact group"),
     "core_members": N_("Core group"), "core_since": N_("Core group since"),
     "detail": N_("Detail"), "discussed": N_("What was said"), "drop_reason": N_("Reason"), "dropped_on": N_("Dropped on"),
-    "due_on": N_("Due on"), "duties": N_("Who answers for what"), "ended_on": N_("Ended on"), "excused": N_("Excused"), "explained": N_("Explained"), "explanation": N_("Explanation"),
+    "due_on": N_("Due on"), "issue.due_on": N_("To be done by"), "solution.due_on": N_("To be done by"), "duties": N_("Who answers for what"), "ended_on": N_("Ended on"), "excused": N_("Excused"), "explained": N_("Explained"), "explanation": N_("Explanation"),
     "findings": N_("Findings"), "focus": N_("Focus"), "for_what": N_("For what"),
     "found_on": N_("Found on"), "from_on": N_("From"), "given_on": N_("Given on"), "given_to": N_("Given to"),
     "group": N_("Work group"), "groups": N_("Work groups"), "head": N_("Head"), "held_on": N_("Held on"), "hours": N_("From, to"), "household": N_("Household"),

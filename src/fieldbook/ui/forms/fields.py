@@ -92,7 +92,7 @@ def date(
         today = form.book.today
         return DateField(
             name,
-            _(label) or field_label(name),
+            _(label) or field_label(f"{form.record_type.kind}.{name}"),
             parse=lambda typed: read_date(typed, today, toward(name)),
             show=lambda day: day_hint(day, today),
             today=today,
