@@ -49,6 +49,23 @@ async def test_the_hit_is_underlined(screens: Screens) -> None:
         assert len(marked) >= user.records.total
 
 
+async def test_a_hit_under_the_cursor_is_read_as_its_row_is(screens: Screens) -> None:
+    """On the ground of the selection a hit has the colour of its row, in heavier type, underlined."""
+    async with screens((80, 24), "en", fill=villages.full) as user:
+        user.app.theme = "high-contrast"
+        await user.press("g")
+        await user.type("canal")
+        strips = user.app.screen._compositor.render_strips()
+        ground = user.records.get_component_rich_style("record-list--cursor").bgcolor
+        row = next(s for s in strips if any(x.style and x.style.bgcolor == ground for x in s))
+        hits = [x.style for x in row if x.style and x.style.underline]
+        others = {
+            x.style.color for x in row if x.style and x.text.strip() and not x.style.underline
+        }
+        assert hits
+        assert {each.color for each in hits} <= others
+
+
 @pytest.mark.parametrize("room", [12, 20, 40, 90])
 @pytest.mark.parametrize(
     ("text", "word"),

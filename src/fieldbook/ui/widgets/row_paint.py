@@ -76,6 +76,7 @@ class RowPaint:
         self._empty = part("empty")
         self._mark = part("mark")
         self._match = widget.get_component_rich_style("record-list--match", partial=True)
+        self._match_under = Style(bold=self._match.bold, underline=self._match.underline)
         self._columns = columns
         self._placed = placed
         self._words = words
@@ -115,9 +116,9 @@ class RowPaint:
             text = fit(name + beside, room, right=column.align == "right", ellipsis=self._ellipsis)
             style = self._tone(tone, column, under=under)
             if beside:
-                segments.extend(self._with_matches(text[: len(name)], style))
+                segments.extend(self._with_matches(text[: len(name)], style, under=under))
                 text, style = text[len(name) :], base if under else self._tones["muted"]
-            segments.extend(self._with_matches(text, style))
+            segments.extend(self._with_matches(text, style, under=under))
             used += room
         segments.append(Segment(" " * max(0, width - used), base))
         return Strip(segments, max(width, used)).crop(0, width)
@@ -156,17 +157,18 @@ class RowPaint:
             return tones.get(tone, plain)
         return plain if under or not column.quiet else self._tones["muted"]
 
-    def _with_matches(self, text: str, style: Style) -> list[Segment]:
-        """Divide a cell where the words of the filter stand in it."""
+    def _with_matches(self, text: str, style: Style, *, under: bool) -> list[Segment]:
+        """Divide a cell where the words of the filter stand in it; under the cursor none has a colour."""
         places = [place for word in self._words if (place := folding.place_of(text, word))]
         if not places:
             return [Segment(text, style)]
+        match = self._match_under if under else self._match
         hit = bytearray(len(text) + 1)
         for start, end in places:
             hit[start:end] = b"\x01" * (end - start)
         edges = [0, *(i for i in range(1, len(text)) if hit[i] != hit[i - 1]), len(text)]
         return [
-            Segment(text[start:end], style + self._match if hit[start] else style)
+            Segment(text[start:end], style + match if hit[start] else style)
             for start, end in pairwise(edges)
             if end > start
         ]
