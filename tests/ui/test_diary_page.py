@@ -72,6 +72,24 @@ def test_a_day_of_issues_alone_counts_no_visits() -> None:
     assert [each.text for each in day_cell(row).beneath][:2] == ["0", "+2"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "Daily summary 11-21. u undoes it."), ("zh_CN", "日总结 11-21")],
+)
+async def test_a_page_that_is_written_is_told_by_its_kind_and_day(
+    screens: Screens, lang: str, said: str
+) -> None:
+    """Not by how its text begins."""
+    async with screens(lang=lang) as user:
+        user.app.go_to("diary")
+        await user.settle()
+        await user.press("f2")
+        await user.type("没有走访。")
+        await user.press("ctrl+s")
+        assert user.told().startswith(said)
+        assert "没有走访" not in user.told()
+
+
 async def test_the_five_day_summary_is_reported_after_the_daily_one(screens: Screens) -> None:
     """On a day with both, F5 says which it noted; pressed again, it notes the other, and then says when."""
     async with screens(lang="en") as user:

@@ -10,11 +10,12 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
-from fieldbook.labels import code_label
+from fieldbook.labels import code_label, day
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.digest import digest_text
+from fieldbook.ui.under import record_of
 
 
 def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> RecordForm[Diary]:
@@ -70,6 +71,13 @@ class DiaryForm(RecordForm[Diary]):
     def heading(self) -> str:
         """The kind of page stands on the first line."""
         return _("Diary: {kind}").format(kind=code_label("diary.kind", self.kind))
+
+    def done(self, written: str) -> str:
+        """A page is known by its kind and its day, not by how its text begins."""
+        page = record_of(self.book.shelf, written)
+        assert isinstance(page, Diary)
+        kind = code_label("diary.kind", page.diary_kind).capitalize()
+        return f"{kind} {day(page.on, self.book.today)}"
 
     def leaves_out(self) -> Collection[str]:
         """Some pages are about several days; a study and a meeting have a topic and those who came."""

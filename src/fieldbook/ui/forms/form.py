@@ -278,20 +278,23 @@ class FormScreen(StillScreen[str | None]):
         with suppress(OSError):  # then it is offered again, and discarded there
             self.host.drafts.done(self.form, self.target)
         if self._newest_act() != newest:
-            self._tell_written()
+            self._tell_written(written)
         return written
 
     def _newest_act(self) -> str:
         """The id of the act done last; saving what nobody changed does none."""
         return self.book.acts[-1].id if self.book.acts else ""
 
-    def _tell_written(self) -> None:
-        """Say what was written down, and how it is taken back."""
+    def done(self, written: str) -> str:
+        """What was done last, and with what; ``written`` is the key of the record."""
+        del written
         act = self.book.acts[-1]
         told = verb_label(act.verb)
-        if act.about:
-            told = _("{label}: {text}").format(label=act.about, text=told)
-        saved = _("{act}. {undo} undoes it.").format(act=told, undo=key("undo"))
+        return _("{label}: {text}").format(label=act.about, text=told) if act.about else told
+
+    def _tell_written(self, written: str) -> None:
+        """Say what was written down, and how it is taken back."""
+        saved = _("{act}. {undo} undoes it.").format(act=self.done(written), undo=key("undo"))
         self.host.tell("\n".join(text for text in (saved, self.remark) if text))
 
     def _show_problems(self, wrong: Invalid) -> None:
