@@ -27,6 +27,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.opening import open_book
 from fieldbook.store import passphrase
 from fieldbook.store.drafts import Drafts
+from fieldbook.store.form import is_locked
 from fieldbook.store.keys import MAGIC, new_secret
 from fieldbook.store.locking import encrypt
 from fieldbook.store.sealed import SealedCodec
@@ -173,7 +174,7 @@ def locked(day: Day) -> None:
     day.command("backup")
     for _ in range(5):
         killed(lambda: encrypt(day.book, PASSPHRASE, new_secret()), day.dice.uniform(0, 0.15))
-    if not Path(f"{day.book}.age").exists():
+    if not is_locked(day.book):  # its log may be locked, and the rest follow when it is opened
         encrypt(day.book, PASSPHRASE, new_secret())
 
 

@@ -52,8 +52,12 @@ async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens
     """A wide and high screen draws the shares as bars, once; a lower one leaves them in the list."""
     async with screens(HIGH, fill=villages.full) as user:
         found = user.book.agenda().figures
-        await user.until(lambda: len(figures(user).lines) > 1)
-        bars = [line.graph for line in figures(user).lines if isinstance(line.graph, Bar)]
+
+        def drawn() -> list[Bar]:
+            return [line.graph for line in figures(user).lines if isinstance(line.graph, Bar)]
+
+        await user.until(drawn)
+        bars = drawn()
         shares = (
             found.share_in_time, found.groups.share_surveyed, found.groups.share_with_core,
             found.share_by_groups,
