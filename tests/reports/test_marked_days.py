@@ -149,3 +149,13 @@ def test_a_story_begins_with_the_finding(taken: Fieldbook) -> None:
     for issue in taken.shelf.every(Issue):
         if issue.found_text is not None:
             assert issue_story(taken.shelf, issue)[-1].kind == "issue"
+
+
+def test_a_solution_studied_after_the_relapse_takes_no_solved_day_back(book: Fieldbook) -> None:
+    """What was told as solved stays told, also where all of it happens on one day."""
+    issue = book.issues.raise_(Draft(title="水渠漏水"))
+    first = book.solutions.note(Draft(issues=[issue.id], method="堵", solved_on="today"))
+    book.follow_ups.check_at_once(first.id, Draft(result="relapsed"))
+    assert solved_days(book.shelf, issue) == {book.today}
+    book.solutions.note(Draft(issues=[issue.id], method="换管"))
+    assert solved_days(book.shelf, issue) == {book.today}

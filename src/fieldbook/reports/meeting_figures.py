@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from fieldbook.domain import codes, rules
+from fieldbook.domain import codes
 from fieldbook.domain.marks import (
     found_day,
     in_order,
@@ -129,22 +129,23 @@ def figures(shelf: Shelf, period: Period) -> Figures:
 def solved_days(shelf: Shelf, issue: Issue) -> frozenset[dt.date]:
     """The days on which the issue came to be solved, later relapses notwithstanding."""
     solutions = shelf.solutions_of(issue)
-    days = {day for each in solutions if (day := solved_day(each))}
+    solved = {each.id: day for each in solutions if (day := solved_day(each))}
     if len(solutions) < 2:  # nothing else can have been under way
-        return frozenset(days)
-    relapses = rules.relapses_of(issue.id, shelf.follow_ups_of(solutions))
-    spent = {each.solution: each.checked_on for each in relapses}
-    return frozenset(
-        day
-        for day in days
-        if not any(_under_way(each, day, spent.get(each.id)) for each in solutions)
-    )
+        return frozenset(solved.values())
+    spent = {each.solution: each.checked_on for each in shelf.relapses_of(issue)}
+    days = set()
+    for solution, day in solved.items():
+        # What was studied after its relapse, be it on the same day, was not there yet.
+        since = spent.get(solution) or dt.date.max
+        others = (each for each in solutions if each.studied_on < since)
+        if not any(_under_way(each, day, spent.get(each.id)) for each in others):
+            days.add(day)
+    return frozenset(days)
 
 
 def relapse_days(shelf: Shelf, issue: Issue) -> frozenset[dt.date]:
     """The days on which a follow-up found the issue relapsed."""
-    relapses = rules.relapses_of(issue.id, shelf.follow_ups_of(shelf.solutions_of(issue)))
-    return frozenset(each.checked_on for each in relapses if each.checked_on)
+    return frozenset(each.checked_on for each in shelf.relapses_of(issue) if each.checked_on)
 
 
 def _under_way(solution: Solution, day: dt.date, spent_on: dt.date | None) -> bool:
