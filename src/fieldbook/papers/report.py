@@ -213,11 +213,11 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
         days = max((today - issue.found_on).days, 0)
         told = ngettext("found {count} day ago", "found {count} days ago", days)
         if "unanswered" not in issue.waits:
-            yield told if days else _("found today")
+            yield told if days else _("found on {date}").format(date=day(issue.found_on, today))
     if "unanswered" in issue.waits and issue.referred_on:
         days = max((today - issue.referred_on).days, 0)
         told = ngettext("{count} day without an answer", "{count} days without an answer", days)
-        yield told if days else _("referred today")
+        yield told if days else _("referred on {date}").format(date=day(issue.referred_on, today))
     elif "late" in issue.waits or "unreferred" in issue.waits:
         yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
     if is_late(issue, today) and "late" not in issue.waits:
@@ -227,12 +227,16 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
 
 
 def _proposed(issue: IssueLine, room: int) -> str:
-    """What is proposed: the solution at work, else the step that is due."""
+    """What is proposed: the solution at work, what the branch answered, else the step that is due."""
     solution = at_work(issue)
     if solution and solution.method:
         return whole_clauses(solution.method, room).rstrip("。.")
     if solution:
         return _("carry out what was studied")
+    if issue.answered_on and not {"late", "unreferred", "unanswered"}.intersection(issue.waits):
+        answer = whole_clauses(issue.answer, room).rstrip("。.")
+        told = _("as the branch answered: {answer}") if answer else _("as the branch answered")
+        return told.format(answer=answer)
     return _step_due(issue)
 
 

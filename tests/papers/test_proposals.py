@@ -1,0 +1,72 @@
+"""What the report proposes of a matter, and since when it says that it stands."""
+
+from __future__ import annotations
+
+import pytest
+from tests.clock import Clock
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers import compose
+from fieldbook.papers.outline import Paragraph
+from fieldbook.reports.meeting import meeting
+
+
+def told(book: Fieldbook, audience: str = "branch") -> str:
+    """The report's words on its matters."""
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    paper = compose(found, audience=audience, branch="B", author="")
+    return "\n".join(
+        each.lead + each.text for each in paper.all_blocks if isinstance(each, Paragraph)
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [
+        ("en", "Proposed: as the branch answered: two men come on Monday.", "take it up"),
+        ("zh_CN", "拟办意见：按支部答复办理：two men come on Monday", "请支部受理"),
+    ],
+)
+def test_what_the_branch_answered_is_proposed(
+    book: Fieldbook, lang: str, said: str, unsaid: str
+) -> None:
+    """Nobody asks the branch to take up what it has answered."""
+    use_language(lang)
+    issue = book.issues.raise_(Draft(title="The ditch leaks"))
+    book.issues.refer([issue.id])
+    book.issues.answer(issue.id, Draft(answer="two men come on Monday"))
+    assert said in told(book)
+    assert unsaid not in told(book)
+    assert "Monday" not in told(book, "above")
+
+
+def test_an_answer_before_a_relapse_is_none(book: Fieldbook, clock: Clock) -> None:
+    """What did not hold is to be studied anew, whatever was answered before."""
+    use_language("en")
+    issue = book.issues.raise_(Draft(title="The ditch leaks"))
+    book.issues.refer([issue.id])
+    book.issues.answer(issue.id, Draft(answer="two men come on Monday"))
+    clock.pass_days(1)
+    solution = book.solutions.note(Draft(issues=[issue.id], method="dig", solved_on="today"))
+    clock.pass_days(1)
+    book.follow_ups.check_at_once(solution.id, Draft(result="relapsed"))
+    assert "study anew" in told(book)
+    assert "Monday" not in told(book)
+
+
+@pytest.mark.parametrize(
+    ("lang", "found", "referred"),
+    [("en", "found on ", "referred on "), ("zh_CN", "日发现，", "日反映）")],
+)
+def test_a_paper_never_says_today(book: Fieldbook, lang: str, found: str, referred: str) -> None:
+    """It is read on another day: what is of the day it is written on has its date."""
+    use_language(lang)
+    issue = book.issues.raise_(Draft(title="漏水"))
+    assert found in told(book).casefold()
+    book.issues.refer([issue.id])
+    assert referred in told(book).casefold()
+    assert "today" not in told(book).casefold()
+    assert "今天" not in told(book)
