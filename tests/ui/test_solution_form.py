@@ -34,6 +34,18 @@ async def begin(user: Hands) -> None:
     await user.press("tab", "tab", "1")
 
 
+async def test_those_whose_issue_it_is_are_offered_first(screens: Screens) -> None:
+    """It is worked out with them: the head of the household stands before everybody else."""
+    async with screens(fill=settled) as user:
+        await user.press("3")
+        user.records.move_to(user.book.issues.all()[1].id)
+        await user.settle()
+        await user.press("s")
+        await user.type("轮流带油")
+        await user.press("tab")
+        await user.see("1 赵祥")
+
+
 async def check_form(user: Hands, solution: Solution) -> FollowUp:
     """The form of a solution's next follow-up."""
     pending = user.book.shelf.follow_ups_of([solution])[0]

@@ -92,6 +92,15 @@ class SolutionForm(RecordForm[Solution]):
         assert isinstance(self.about, Issue)
         return _("Solution for #{seq}: {title}").format(seq=self.about.seq, title=self.about.title)
 
+    def likely(self, name: str) -> list[tuple[str, str]]:
+        """Those whose issue it is before those who lead their group: it is worked out with them."""
+        homes = (self.book.shelf.household_of(each) for each in self._concerns())
+        heads = dict.fromkeys((home.head, _("head")) for home in homes if home and home.head)
+        return [*heads, *super().likely(name)]
+
+    def _concerns(self) -> Sequence[Issue]:
+        return [self.about] if isinstance(self.about, Issue) else self._issues()
+
     def above(self) -> Sequence[str]:
         """The issue stands above, as it was told."""
         detail = self.about.detail if isinstance(self.about, Issue) else ""

@@ -17,6 +17,7 @@ from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.rows import called, place_text, task_text
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 
@@ -79,8 +80,10 @@ class VisitForm(RecordForm[Visit]):
         promised = promise_lines(book.shelf, home, book.today) if home else ()
         if self.book.tasks.all():
             return promised
-        told = _("What is explained can be ticked here once it stands on the screen “Tasks”.")
-        return (*promised, told)
+        told = _(
+            "The branch's tasks are ticked here once they stand on the screen “Tasks” ({tasks})."
+        )
+        return (*promised, told.format(tasks=key("tasks")))
 
     def leaves_out(self) -> Collection[str]:
         """Where it is known already; what it brought up, of a visit that was written down before."""
