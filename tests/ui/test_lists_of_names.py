@@ -126,7 +126,7 @@ async def test_lists_are_counted_as_lists(screens: Screens) -> None:
     """Before one is opened the first line says how many lists there are, not how many records."""
     async with screens(fill=settled) as user:
         await user.press("N")
-        await user.see(f"{len(LISTS)}个名单")
+        await user.see(f"{len(LISTS)}份名单")
         await user.press("enter")
         await user.see("条记录")
 
