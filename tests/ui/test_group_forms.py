@@ -7,7 +7,7 @@ import datetime as dt
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Issue
-from fieldbook.ui.forms.branch import HandOverForm
+from fieldbook.ui.forms.branch import HandOverForm, MemberForm
 from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
@@ -159,6 +159,27 @@ async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:
         await user.see("planned already")
         await user.press("ctrl+s")
         assert len(user.book.shelf.every(FollowUp)) == before
+
+
+async def test_a_members_contact_group_is_one_that_is_there(screens: Screens) -> None:
+    """A part of its name and Tab take it; another name says that it is a new one, and is kept."""
+    async with screens(lang="en", fill=settled) as user:
+        user.book.members.write(Draft(name="Ivo Lund", contact_group="Group 1"))
+        for typed, told, kept in (
+            ("Gro", "Group 1", "Group 1"),
+            ("North", "“North” is a new contact group", "North"),
+        ):
+            await shown(user, MemberForm(user.book))
+            await user.type(f"Member of {kept}")
+            await user.press("tab")
+            await user.type(typed)
+            await user.see(told)
+            await user.press("tab", "ctrl+s")
+            assert user.book.members.all()[-1].contact_group == kept
+        await shown(user, MemberForm(user.book, user.book.members.all()[-1]))
+        await user.fill("name", ", deputy")
+        await user.press("ctrl+s")
+        assert user.book.members.all()[-1].contact_group == "North"
 
 
 async def test_a_beginning_that_means_one_member_is_taken(screens: Screens) -> None:

@@ -14,7 +14,7 @@ from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.widgets.fields import ChoiceField
+from fieldbook.ui.widgets.fields import ChoiceField, Known, PickField
 
 
 class TaskForm(RecordForm[Task]):
@@ -110,8 +110,20 @@ class MemberForm(RecordForm[Member]):
     titles = (N_("New member"), N_("Member: {name}"))
     rows = (
         fields.text("name", required=True),
-        fields.text("contact_group", hint=N_("two or more members share its households")),
+        fields.Row("contact_group", lambda form: form.contact_group()),
     )
+
+    def contact_group(self) -> PickField:
+        """One that is there, found by a part of its name; another name makes a new one."""
+        names = dict.fromkeys(each.contact_group for each in self.book.members.all())
+        return PickField(
+            "contact_group",
+            field_label("contact_group"),
+            lambda: (Known(each, each) for each in names if each),
+            free=True,
+            new=_("“{name}” is a new contact group"),
+            placeholder=_("two or more members share its households"),
+        )
 
 
 class HandOverForm(RecordForm[Household]):
