@@ -21,7 +21,8 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -55,6 +56,7 @@ PLAIN_ENGLISH: Final = (
     "Before the winter watering we walked along every canal of the village. " * 150
 )
 LINES, CHARACTERS = 22, 28
+DAY: Final = dt.datetime(2026, 11, 27, 8, tzinfo=dt.UTC)
 REPORT: Final = 3
 """Pages of a report at most, before its annexes."""
 ANNEX: Final = re.compile(r"(附件|Annex) ?1?")
@@ -102,11 +104,20 @@ def _found(program: str) -> str | None:
     return shutil.which(program, path=str(Path(sys.executable).parent)) or shutil.which(program)
 
 
+def _clock() -> Callable[[], dt.datetime]:
+    """A clock that stands on the day, and goes on a second each time it is read."""
+    seconds = count()
+    return lambda: DAY + dt.timedelta(seconds=next(seconds))
+
+
 def village_papers(folder: Path) -> Iterator[Path]:
-    """The sample village's papers, in both languages, for the branch and for the level above."""
+    """The sample village's papers, in both languages, for the branch and for the level above.
+
+    They are of one day: how long a date is, is a matter of a line here and there.
+    """
     for language, branch, author in (("zh_CN", "崔寨子支部", "李霞平"), ("en", "Cuizhaizi", "Li")):
         use_language(language)
-        with open_book(folder / f"{language}.json", backups=None) as book:
+        with open_book(folder / f"{language}.json", clock=_clock(), backups=None) as book:
             make_village(book)
             today = book.today
             found = meeting(book.shelf, today - dt.timedelta(days=9), today, today, DEFAULT_HABITS)

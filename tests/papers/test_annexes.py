@@ -52,7 +52,7 @@ def test_levels_below_the_first_stay_below_it() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("annexes", "lessons"), [(0, 3), (3, 3), (6, 2)])
+@pytest.mark.parametrize(("annexes", "lessons"), [(0, 3), (3, 3), (6, 1)])
 def test_a_long_list_of_annexes_takes_the_room_of_lessons(
     village: Meeting, annexes: int, lessons: int
 ) -> None:

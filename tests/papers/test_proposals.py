@@ -59,7 +59,7 @@ def test_an_answer_before_a_relapse_is_none(book: Fieldbook, clock: Clock) -> No
 
 @pytest.mark.parametrize(
     ("lang", "found", "referred"),
-    [("en", "found on ", "referred on "), ("zh_CN", "日发现，", "日反映）")],
+    [("en", "newly found", "referred on "), ("zh_CN", "新发现，", "日反映）")],
 )
 def test_a_paper_never_says_today(book: Fieldbook, lang: str, found: str, referred: str) -> None:
     """It is read on another day: what is of the day it is written on has its date."""

@@ -64,9 +64,9 @@ def report_blocks(meeting: Meeting, ledger: str = "", annexes: int = 0) -> Itera
     lessons = tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON))
     if lessons:
         yield Heading(1, _("Learned, and worth passing on"))
-        yield from lessons[:_EXPERIENCES] if full else lessons
+        yield from lessons[:1] if full else lessons
     yield Heading(1, _("What comes next"))
-    yield Paragraph(_next(meeting, 1 if full else 3 if crowded else 5))
+    yield Paragraph(_next(meeting, 0 if full else 3 if crowded else 5))
 
 
 # --- the chart ---------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
         days = max((today - issue.found_on).days, 0)
         told = ngettext("found {count} day ago", "found {count} days ago", days)
         if "unanswered" not in issue.waits:
-            yield told if days else _("found on {date}").format(date=day(issue.found_on, today))
+            yield told if days else _("newly found")
     if "unanswered" in issue.waits and issue.referred_on:
         days = max((today - issue.referred_on).days, 0)
         told = ngettext("{count} day without an answer", "{count} days without an answer", days)
