@@ -37,6 +37,7 @@ MOST_NAMES: Final = 8
 
 REASONS: Final[Mapping[str, str]] = {
     "required": N_("{field} is missing"),
+    "nothing_planned": N_("fill in one at least of production, work and study"),
     "not_text": N_("{field} must be text"),
     "not_several": N_("{field} must be a list, each of it with its parts"),
     "too_long": N_("{field} is too long; put the rest in the note or the detail"),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid
+from fieldbook.sentences import sentence
 
 
 def test_looking_back_adds_to_the_plan_before(book: Fieldbook) -> None:
@@ -24,3 +28,13 @@ def test_looking_back_adds_to_the_plan_before(book: Fieldbook) -> None:
     assert book.plans.get(first).looked_back == "渠清了\n闸门没修"
     book.undo()
     assert book.plans.get(first).looked_back == "渠清了"
+
+
+def test_an_empty_plan_is_told_what_one_holds(book: Fieldbook) -> None:
+    """Any of the three would do, so the sentence asks for none in particular."""
+    group = book.groups.found(Draft(name="1组")).id
+    with pytest.raises(Invalid) as caught:
+        book.plans.write(Draft(group=group, from_on=book.today))
+    told = sentence(caught.value)
+    assert "production, work and study" in told
+    assert book.plans.write(Draft(group=group, from_on=book.today, study="识字")).study == "识字"

@@ -145,7 +145,8 @@ def whole_problems(
     ]
     one_of = _ONE_OF.get(record_type.kind, ())
     if one_of and not any(name in unread or values.get(name) for name in one_of):
-        problems.append(Problem(one_of[0], "required"))
+        reason = "nothing_planned" if record_type.kind == "plan" else "required"
+        problems.append(Problem(one_of[0], reason))
     for first, last in _ORDERED:
         start, end = values.get(first), values.get(last)
         marked = marks.is_marked(values, first) or marks.is_marked(values, last)
