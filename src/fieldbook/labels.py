@@ -47,8 +47,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "reported_on": N_("Reported on"), "responsible": N_("Responsible"), "result": N_("Result"),
     "situation": N_("Situation"), "solution": N_("Solution"), "solved_on": N_("Solved on"),
     "spent": N_("Day spent on"), "steps": N_("Steps"), "study": N_("Study"), "told_by": N_("Told by"), "took_home": N_("What they took home"),
-    "studied_on": N_("Studied on"),
-    "studying_since": N_("Studying since"), "surveyed_on": N_("Surveyed on"),
+    "studied_on": N_("Studied on"), "studying_since": N_("Studying since"), "surveyed_on": N_("Surveyed on"),
     "tags": N_("Tags"), "task": N_("Task"), "tasks": N_("Tasks explained"), "text": N_("Text"),
     "title": N_("Title"), "to_on": N_("To"), "together": N_("Shared"), "topic": N_("Topic"),
     "type": N_("Type"), "unit": N_("Unit"), "until_on": N_("Until"), "visit": N_("Visit"),
@@ -101,6 +100,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
         "group": N_("the group itself"), "jointly": N_("jointly"), "cadre": N_("the cadre"),
     },
     "result": {"held": N_("held"), "relapsed": N_("relapsed")},
+    "open_steps": {"done": N_("done, too"), "dropped": N_("not needed"), "open": N_("stay open")},
     "state": {
         "pending": N_("pending"), "held": N_("held"), "relapsed": N_("relapsed"),
         "cancelled": N_("cancelled"),

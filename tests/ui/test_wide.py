@@ -8,6 +8,7 @@ from fieldbook.i18n import _
 from fieldbook.reports.carried import Carried
 from fieldbook.reports.tables import Share
 from fieldbook.settings import Settings
+from fieldbook.ui.told.beside import draft_lines
 from fieldbook.ui.told.cells import part_text
 from fieldbook.ui.widgets.bars import Bar, Sparkline
 from fieldbook.ui.widgets.story import StillLines, Story
@@ -46,6 +47,23 @@ async def test_today_tells_what_is_under_the_cursor(screens: Screens) -> None:
         draft = next(row.key for row in user.records.rows if row.key.startswith("draft:"))
         user.records.move_to(draft)
         await user.until(lambda: "水渠漏水" in aside(user), aside(user))
+        told = aside(user)
+        assert f"户：{household.head}" in told
+        assert "类别：其他" in told
+
+
+async def test_a_draft_is_told_in_words_never_in_codes(screens: Screens) -> None:
+    """What was ticked stands by its words, a task by its title; settings are left to their screen."""
+    async with screens(HIGH, fill=villages.full) as user:
+        book = user.book
+        task = book.tasks.all()[0]
+        ticked = {"explained": "tasks policies", "tasks": task.id, "spent": "", "seq": ""}
+        told = "\n".join(line.text for line in draft_lines(book, "走访", "visit", ticked))
+        assert "三交：任务、政策" in told
+        assert task.title in told
+        assert task.id not in told
+        settings = draft_lines(book, "设置", "settings", {"theme": "dark", "lang": "system"})
+        assert [line.text for line in settings][2:] == [""]
 
 
 async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens) -> None:

@@ -80,6 +80,12 @@ def record_of(shelf: Shelf, key: str) -> Record | None:
     return shelf.find(BY_KIND[kind], record_id) if kind in BY_KIND else None
 
 
+def any_record(shelf: Shelf, record_id: str) -> Record | None:
+    """The record of this id, whatever its kind."""
+    found = (shelf.find(each, record_id) for each in BY_KIND.values())
+    return next((each for each in found if each is not None), None)
+
+
 def under(shelf: Shelf, record: Record | None) -> Under:
     """What a record leads to: a follow-up to its solution, that to its issue, that to its place."""
     follow_up = record if isinstance(record, FollowUp) else None

@@ -14,7 +14,7 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.parts import Step
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
 from fieldbook.i18n import N_, _
-from fieldbook.labels import day, field_label
+from fieldbook.labels import codes_of, day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.record_form import RecordForm
@@ -195,8 +195,9 @@ class SolveForm(RecordForm[Solution]):
 
     def open_steps(self) -> ChoiceField:
         """What becomes of the steps that are not done."""
-        options = [("done", _("done, too")), ("dropped", _("not needed")), ("open", _("stay open"))]
-        return ChoiceField("open_steps", field_label("open_steps"), options, required=True)
+        return ChoiceField(
+            "open_steps", field_label("open_steps"), codes_of("open_steps"), required=True
+        )
 
     def leaves_out(self) -> Collection[str]:
         """Nothing is asked about steps where none is open."""

@@ -8,7 +8,6 @@ from typing import Any, Final, NamedTuple
 from fieldbook.book import Fieldbook
 from fieldbook.domain.naming import name_of, place_name
 from fieldbook.domain.records import (
-    BY_KIND,
     Experience,
     Group,
     Household,
@@ -39,6 +38,7 @@ from fieldbook.ui.forms.plans import HeldOnSiteForm, OnSiteForm, PlanForm
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.forms.training import TrainingForm
 from fieldbook.ui.forms.visit import VisitForm
+from fieldbook.ui.under import any_record
 
 
 class Listed(NamedTuple):
@@ -93,16 +93,21 @@ def edit_form(book: Fieldbook, record: Record) -> RecordForm[Any] | None:
 
 def draft_title(book: Fieldbook, form: str, target: str) -> str:
     """What a draft is: its form, and whom or what it is about."""
-    record = _anything(book, target)
+    record = any_record(book.shelf, target)
     about = (name_of(record) or place_name(book.shelf, record)) if record is not None else ""
     words = {**KINDS, **{each.form.form: each.word for each in FORMS if each.word}, **OF_NO_RECORD}
     return f"{_(words.get(form, form))}  {about}".rstrip()
 
 
+def draft_kind(form: str) -> str:
+    """The record kind that a form fills in; of a form about no record its own name."""
+    return next((each.form.record_type.kind for each in FORMS if each.form.form == form), form)
+
+
 def draft_form(book: Fieldbook, form: str, target: str) -> RecordForm[Any] | None:
     """The form that takes a draft up again; ``None`` where what it was about is gone."""
     listed = next((each for each in FORMS if each.form.form == form), None)
-    record = _anything(book, target)
+    record = any_record(book.shelf, target)
     if listed is None:
         return None
     if record is None:
@@ -110,8 +115,3 @@ def draft_form(book: Fieldbook, form: str, target: str) -> RecordForm[Any] | Non
     if type(record) in (*listed.about, listed.form.record_type):
         return listed.form(book, record)
     return None
-
-
-def _anything(book: Fieldbook, record_id: str) -> Record | None:
-    found = (book.shelf.find(each, record_id) for each in BY_KIND.values())
-    return next((each for each in found if each is not None), None)

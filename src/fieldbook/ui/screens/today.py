@@ -151,12 +151,12 @@ class TodayScreen(BookScreen):
         if kind == "mark":
             return page_lines(self.book, rest)
         if kind == "draft":
-            from fieldbook.ui.forms.table import draft_title
+            from fieldbook.ui.forms.table import draft_kind, draft_title
 
             for each in self.host.drafts.all():
                 if rest == f"{each.form}:{each.target}":
                     title = draft_title(self.book, each.form, each.target)
-                    return draft_lines(title, each.fields)
+                    return draft_lines(self.book, title, draft_kind(each.form), each.fields)
         if kind in ("more", "list"):
             return rest_lines(rest.rpartition(":")[2])
         return () if self.is_new() or self.has_bars else self._figures("#aside")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from fieldbook.domain.naming import name_of
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, day, field_label, filled
+from fieldbook.labels import CODES, FIELDS, code_label, day, field_label, filled
 from fieldbook.reports.digest import period_of, prefill
 from fieldbook.ui.told.digest import digest_lines
+from fieldbook.ui.under import any_record
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 if TYPE_CHECKING:
@@ -28,15 +30,37 @@ def page_lines(book: Fieldbook, kind: str) -> Iterator[StoryLine]:
         yield StoryLine(line.removeprefix("- "), 1 if line.startswith("- ") else 0)
 
 
-def draft_lines(title: str, fields: Mapping[str, Any]) -> Iterator[StoryLine]:
-    """A form that was begun and not saved: the words that stand in it."""
+def draft_lines(
+    book: Fieldbook, title: str, kind: str, fields: Mapping[str, Any]
+) -> Iterator[StoryLine]:
+    """A form that was begun and not saved: the words that stand in it, as the form shows them.
+
+    Args:
+        book: the open book, for the names of what was picked.
+        title: what the draft is.
+        kind: the record kind that the form fills in.
+        fields: what the draft holds, by field. Fields that are no record's, as those of the settings,
+            are left to their form.
+    """
     yield StoryLine(title, tone="title")
     yield StoryLine(_("Enter takes it up again."), tone="muted")
     yield StoryLine("")
     for name, value in fields.items():
-        text = value.strip() if isinstance(value, str) else ""
-        if line := filled(_("{label}: {text}"), label=field_label(name), text=text):
+        if name not in FIELDS or not isinstance(value, str):
+            continue
+        own = f"{kind}.{name}"
+        text = _words(book, own if own in CODES else name, value.rpartition("\t")[2].strip())
+        if line := filled(_("{label}: {text}"), label=field_label(own), text=text):
             yield StoryLine(line)
+
+
+def _words(book: Fieldbook, field: str, text: str) -> str:
+    """What was typed; codes by their words, and records that were ticked by their names."""
+    parts = text.split()
+    if field in CODES:
+        return _(", ").join(code_label(field, each) for each in parts)
+    ticked = [found for each in parts if (found := any_record(book.shelf, each))]
+    return _(", ").join(map(name_of, ticked)) if len(ticked) == len(parts) else text
 
 
 def rest_lines(words: str) -> Iterator[StoryLine]:
