@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain import folding
 from fieldbook.domain.codes import UNSOLVED
-from fieldbook.domain.dates import read_date
 from fieldbook.domain.dates.periods import read_period
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.naming import known_day
@@ -25,6 +24,7 @@ from fieldbook.pinyin import spelled, spelling
 from fieldbook.reports.mine import contacts_of, groups_of
 from fieldbook.reports.waiting import waiting
 from fieldbook.search import Query, Test
+from fieldbook.typed_days import no_date, read_typed, two_days, usual_order
 
 FIELDS: Final = {
     "kind": N_("kind"), "status": N_("status"), "group": N_("group"), "contact": N_("contact"),
@@ -157,6 +157,15 @@ def _nothing(_record: Record) -> bool:
     return False
 
 
+def not_known(field: str, value: str) -> str:
+    """What is said of a value that narrows a search to nothing."""
+    if field in ("since", "until") and two_days(value):
+        return no_date(value)
+    return _("Nothing is called “{value}” to narrow the search by: {word}").format(
+        value=value, word=f"{field}:{value}"
+    )
+
+
 class _Known(NamedTuple):
     """What is asked while a query is read."""
 
@@ -222,8 +231,8 @@ class _Known(NamedTuple):
     def _day(self, value: str, *, last: bool) -> dt.date | None:
         """The first or last day that a word means: ``上周``, ``last-week``, ``3月``, ``2026-11-08``."""
         for words in (value, value.replace("-", " ").replace("_", " ")):
-            if found := read_date(words, self.today, "back", last=last):
+            if found := read_typed(words, self.today, "back", last=last):
                 return found
-            if span := read_period(words, self.today):
+            if span := read_period(words, self.today, usual_order()):
                 return span.until if last else span.since
         return None

@@ -31,6 +31,7 @@ from fieldbook.sentences_of_files import (
 from fieldbook.sentences_of_locked import LOCKED
 from fieldbook.sentences_of_program import program_sentence
 from fieldbook.settings import BadSettings
+from fieldbook.typed_days import two_days
 
 MOST_NAMES: Final = 8
 """How many headings or fields a sentence lists."""
@@ -179,8 +180,8 @@ def disk_words(number: int | None) -> str:
 
 def reason_words(field: str, reason: str, value: str, label: str = "") -> str:
     """Why a field of a draft or a cell of a sheet is wrong, as a part of a sentence."""
-    words = _(REASONS.get(reason, N_("{field} is wrong")))
-    return words.format(field=_quoted(label or field_label(field)) if field else "", value=value)
+    told = {"field": _quoted(label or field_label(field)) if field else "", "value": value}
+    return _(REASONS.get(reason, N_("{field} is wrong"))).format(**told, days=two_days(value, ""))
 
 
 def _quoted(label: str) -> str:

@@ -88,7 +88,8 @@ KEPT: Final[Mapping[str, str]] = {
     ),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
     "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
-    "day_of_two": N_("{field} is “{value}”, which can be two days; it is kept in these words"),
+    "day_of_two": N_("{field} is “{value}”, which can be {days}; it is kept in these words"),
+    "two_days": N_("{field}: “{value}” can be {days}; write the one that is meant"),
     "day_ahead": N_("{field} is “{value}”, which is yet to come; it is kept in these words"),
     "no_household": N_(
         "no household fits “{value}”; it is kept in these words, edit the record to name one"

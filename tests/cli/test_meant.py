@@ -67,7 +67,19 @@ def test_a_date_that_can_be_two_days_is_said_to_be(
 ) -> None:
     """12/05/2019 is refused because nobody knows which day it is, and 31 Feb because it is none."""
     fieldbook("add", "issue", "x", "--book", path)
-    for typed, why in (("12/05/2019", "can be two days"), ("31 Feb", "is no date")):
+    for typed, why in (
+        ("12/05/2019", "can be 12 May 2019 or 5 Dec 2019; write the one that is meant"),
+        ("5/11", "can be 5 Nov or 11 May; write the one that is meant"),
+        ("31 Feb", "is no date; write it like 2026-11-08"),
+    ):
         said = fieldbook(*words, typed, "--book", path, "--lang", "en")
         assert said.code == 2
-        assert f"“{typed}” {why}; write it like 2026-11-08" in said.err
+        assert f"“{typed}” {why}" in said.err
+    said = fieldbook("list", "issues", "--search", "since:5/11", "--book", path, "--lang", "en")
+    assert "“5/11” can be 5 Nov or 11 May; write the one that is meant" in said.err
+    said = fieldbook("export", "--period", "5/11", "--book", path, "--lang", "en", "-o", "-")
+    assert "“5/11” can be 5 Nov or 11 May; write the one that is meant" in said.err
+    assert fieldbook(*words, "5 Nov", "--book", path, "--lang", "en").code == 0
+    assert fieldbook(*words, "5/11", "--book", path, "--lang", "zh").code == 0
+    said = fieldbook(*words, "12/05/2019", "--book", path, "--lang", "zh")
+    assert "“12/05/2019”可能是2019年5月12日或2019年12月5日；请照其中一种写法写" in said.err

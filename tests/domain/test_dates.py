@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldbook.domain.dates import Toward, read_date
+from fieldbook.domain.dates import Order, Toward, days_of_two, read_date
 from fieldbook.domain.dates.orders import order_in
 from fieldbook.domain.dates.tails import weather_in
 
@@ -27,7 +27,6 @@ TODAY = dt.date(2026, 11, 21)  # a Saturday
         ("11-8", "2026-11-08"),
         ("11月8日", "2026-11-08"),
         ("1-5", "2027-01-05"),
-        ("12/3", "2026-12-03"),
         ("13/3", "2027-03-13"),
         ("8号", "2026-11-08"),
         ("十一月八日", "2026-11-08"),
@@ -61,6 +60,26 @@ TODAY = dt.date(2026, 11, 21)  # a Saturday
 def test_a_date_is_read_as_it_is_meant(typed: str, meant: str) -> None:
     """Dates are understood in both languages, written out, short, or counted from today."""
     assert read_date(typed, TODAY) == dt.date.fromisoformat(meant)
+
+
+@pytest.mark.parametrize(
+    ("typed", "order", "meant"),
+    [
+        ("5/11", "", None), ("5.11", "", None), ("１１／５", "", None), ("5/11 afternoon", "", None), ("5/11-7/11", "", None),
+        ("5/11", "year_first", "2026-05-11"), ("5.11", "year_first", "2026-05-11"), ("11/5-11/7", "year_first", "2026-11-05"),
+        ("5/11", "day_first", "2026-11-05"), ("5-11", "day_first", "2026-11-05"), ("5/11", "month_first", "2026-05-11"),
+        ("5-11", "", "2026-05-11"), ("11-5", "", "2026-11-05"), ("20/11", "", "2026-11-20"), ("11/20", "", "2026-11-20"),
+        ("11.20", "", "2026-11-20"), ("11/11", "", "2026-11-11"), ("30/2", "", None), ("5/11日", "", "2026-05-11"),
+        ("11/1-11/20", "", "2026-11-01"), ("3.5-2026.3.8", "", "2026-03-05"), ("20/11", "year_first", "2026-11-20"),
+        ("24/05/19", "year_first", "2024-05-19"), ("12/05/2019", "year_first", None), ("5/11/26", "year_first", None),
+    ],
+)  # fmt: skip
+def test_a_day_without_its_year_is_read_only_where_it_is_one(
+    typed: str, order: Order, meant: str | None
+) -> None:
+    """5/11 means two days, unless the numbers or the order of whoever wrote it tell which; 5-11 has the month first."""
+    found = read_date(typed, TODAY, "back", order=order)
+    assert found == (dt.date.fromisoformat(meant) if meant else None)
 
 
 @pytest.mark.parametrize(
@@ -303,6 +322,12 @@ def test_long_junk_is_refused_at_once(junk: str) -> None:
         (["5/13/2026", "3/5/2026", "12/12/2026"], "month_first"),
         (["13/5/2026", "5/13/2026"], ""),
         (["12/5/2026", "5/12/2026"], ""),
+        (["3/5", "13/5"], "day_first"),
+        (["3/5", "5/13"], "month_first"),
+        (["3/5", "5/5", "11/11", "30/2"], ""),
+        (["5-13"], ""),
+        (["3/5", "2026-05-03"], "year_first"),
+        (["2026/5/3", "13/5/2026"], "day_first"),
     ],
 )
 def test_a_column_tells_its_order_by_what_reads_in_one_way(texts: list[str], order: str) -> None:
@@ -324,3 +349,17 @@ def test_a_column_tells_its_order_by_what_reads_in_one_way(texts: list[str], ord
 def test_the_weather_behind_a_day_is_known(text: str, weather: str) -> None:
     """It is not a part of the day, and what a diary wrote is not lost."""
     assert weather_in(text) == weather
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "days"),
+    [
+        ("5/11", "", ["11-5", "5-11"]), ("5/11", "year_first", []), ("11/11", "", []), ("13/5", "", []), ("5-11", "", []),
+        ("12/05/2019", "year_first", ["2019-5-12", "2019-12-5"]), ("10/11/12", "", ["2010-11-12", "2012-11-10", "2012-10-11"]),
+        ("soon", "", []), ("5/11" * 40, "", []),
+    ],
+)  # fmt: skip
+def test_the_days_that_may_be_meant_are_named(text: str, order: Order, days: list[str]) -> None:
+    """Of what can be two days both are known, so that they can be told; of all else none."""
+    named = days_of_two(text, order)
+    assert ["-".join(str(part) for part in each[:3] if part) for each in named] == days

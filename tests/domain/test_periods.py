@@ -38,7 +38,7 @@ def told(text: str, today: dt.date = TODAY) -> str:
         (("从周一起", "周一以来", "since Monday"), "26-11-23 26-11-26"),
         (("11月1日至今", "自11月1日以来", "since 1 Nov"), "26-11-01 26-11-26"),
         (
-            ("11.1-11.10", "11月1日-10日", "从11月1日到11月10日", "1 Nov to 10 Nov", "2026-11-01..2026-11-10"),
+            ("11月1日-10日", "从11月1日到11月10日", "1 Nov to 10 Nov", "2026-11-01..2026-11-10"),
             "26-11-01 26-11-10",
         ),
         (("去年12月20日到今年1月5日", "12-20到1-5"), "25-12-20 26-01-05"),
@@ -49,6 +49,18 @@ def told(text: str, today: dt.date = TODAY) -> str:
 def test_what_is_said_of_a_period_is_understood(texts: tuple[str, ...], expected: str) -> None:
     """Each way of naming a period means the same days, up to today."""
     assert {text: told(text) for text in texts} == dict.fromkeys(texts, expected)
+
+
+def test_days_without_their_year_are_a_period_where_they_are_told_apart() -> None:
+    """11/1..11/20 tells by its last day that the month goes first; 11.1-11.10 only where Chinese is written."""
+    for text in ("11/1..11/20", "11.1-11.20", "20/11 to 21/11", "11.1-11.10", "11/1 - 11/10"):
+        read = (read_period(text, TODAY, order) for order in ("", "year_first"))
+        unknown, known = (span and f"{span.since:%m-%d} {span.until:%m-%d}" for span in read)
+        ends = text.endswith("10")
+        assert known == (
+            "11-20 11-21" if "to" in text else "11-01 11-10" if ends else "11-01 11-20"
+        )
+        assert unknown == (None if ends else known)
 
 
 @pytest.mark.parametrize(

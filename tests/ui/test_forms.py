@@ -59,6 +59,27 @@ async def test_beside_a_day_stands_the_day_that_is_meant(screens: Screens) -> No
         assert (issue.found_on, issue.due_on) == (dt.date(2025, 11, 30), dt.date(2026, 11, 30))
 
 
+@pytest.mark.parametrize(
+    ("lang", "hint", "told"),
+    [
+        ("en", "5 Nov or 11 May", "“Found on”: “5/11” can be 5 Nov or 11 May; write the one that is meant."),
+        ("zh_CN", "05-11 星期一，194天前", ""),
+    ],
+)  # fmt: skip
+async def test_a_day_that_can_be_two_is_asked_for(
+    lang: str, hint: str, told: str, screens: Screens
+) -> None:
+    """In English 5/11 is one of two days, which are named; in Chinese its month goes first."""
+    async with screens(lang=lang) as user:
+        await user.press("3", "i")
+        await user.fill("title", WORDS)
+        await user.fill("found_on", "5/11")
+        assert hint in user.seen()
+        await user.press("ctrl+s")
+        assert told in " ".join(user.seen().split())
+        assert len(user.book.issues.all()) == (not told)
+
+
 async def test_saving_takes_what_can_only_be_meant(screens: Screens) -> None:
     """Whether the field is left first or not, the only group found is taken."""
 

@@ -9,6 +9,7 @@ import pytest
 from fieldbook.domain.dates import read_date
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Matter, OnSite, Step
+from fieldbook.i18n import use_language
 from fieldbook.ui.told.typed import (
     matters_to_text,
     meetings_to_text,
@@ -28,13 +29,13 @@ TODAY = dt.date(2026, 11, 21)
     [
         ("通知各户", ("通知各户", "", "")),
         ("通知各户 / 李霞平", ("通知各户", "李霞平", "")),
-        ("通知各户 / 李霞平 / 11-20", ("通知各户", "李霞平", "11-20")),
-        ("通知各户／李霞平｜11/20", ("通知各户", "李霞平", "11/20")),
-        ("通知各户 / 李霞平 / 2026/11/20", ("通知各户", "李霞平", "2026/11/20")),
-        ("通知各户 / 11/20", ("通知各户", "", "11/20")),
-        ("通知各户 /  / 11-20", ("通知各户", "", "11-20")),
+        ("通知各户 / 李霞平 / 11-20", ("通知各户", "李霞平", "2027-11-20")),
+        ("通知各户／李霞平｜11/20", ("通知各户", "李霞平", "2027-11-20")),
+        ("通知各户 / 李霞平 / 2026/11/20", ("通知各户", "李霞平", "2026-11-20")),
+        ("通知各户 / 11/20", ("通知各户", "", "2027-11-20")),
+        ("通知各户 /  / 11-20", ("通知各户", "", "2027-11-20")),
         ("通知各户 / 李霞平 / 11-20 / 先去南坡", ("通知各户", "李霞平", "11-20 / 先去南坡")),
-        ("/ 李霞平 / 11-20", ("", "李霞平", "11-20")),
+        ("/ 李霞平 / 11-20", ("", "李霞平", "2027-11-20")),
     ],
 )
 def test_a_step_keeps_every_part(line: str, parts: tuple[str, str, str]) -> None:
@@ -47,10 +48,13 @@ def test_a_step_keeps_every_part(line: str, parts: tuple[str, str, str]) -> None
     ("line", "parts"),
     [
         ("2026-11-20", ("2026-11-20", "", "")),
-        ("11/20", ("11/20", "", "")),
-        ("11/20 / 三个组的组长 / 看了 1/2 的账本", ("11/20", "三个组的组长", "看了 1/2 的账本")),
-        ("2026/11/20 / 组长", ("2026/11/20", "组长", "")),
-        ("11-20 / 组长 / 看账 / 看渠", ("11-20", "组长", "看账 / 看渠")),
+        ("11/20", ("2026-11-20", "", "")),
+        (
+            "11/20 / 三个组的组长 / 看了 1/2 的账本",
+            ("2026-11-20", "三个组的组长", "看了 1/2 的账本"),
+        ),
+        ("2026/11/20 / 组长", ("2026-11-20", "组长", "")),
+        ("11-20 / 组长 / 看账 / 看渠", ("2026-11-20", "组长", "看账 / 看渠")),
         ("组长 / 看账", ("组长", "看账", "")),
     ],
 )
@@ -91,11 +95,26 @@ async def test_too_many_parts_are_said_in_one_sentence(screens: Screens) -> None
         assert step == Step(what="通知各户", who="李霞平", due_on=dt.date(2026, 11, 25))
 
 
+@pytest.mark.parametrize(("language", "day"), [("zh_CN", "2026-12-05"), ("en", "12/5")])
+def test_a_day_of_a_line_is_read_as_the_language_writes_it(language: str, day: str) -> None:
+    """12/5 in a line is 5 December in Chinese; in English it may be two days, and stays to be refused."""
+    use_language(language)
+    (step,) = text_to_steps("通知各户 / 李霞平 / 12/5", (), TODAY)
+    assert step["due_on"] == day
+    (alone,) = text_to_steps("通知各户 / 12/5", (), TODAY)
+    assert (alone["who"], alone["due_on"]) == ("", day)
+    (meeting,) = text_to_meetings("12/5 / 组长", TODAY)
+    assert (meeting["on"], meeting["who"]) == (day.replace("2026", "2025"), "组长")
+
+
 @pytest.mark.parametrize(
     ("line", "parts"),
     [
         ("#7 水渠漏水 -> ", ("7", "水渠漏水", "", "", "")),
-        ("#7 水渠漏水 -> 换管子 / 王大山 / 12-5", ("7", "水渠漏水", "换管子", "王大山", "12-5")),
+        (
+            "#7 水渠漏水 -> 换管子 / 王大山 / 12-5",
+            ("7", "水渠漏水", "换管子", "王大山", "2026-12-05"),
+        ),
         ("＃7水渠漏水→换管子／王大山／12/5", ("7", "水渠漏水", "换管子", "王大山", "12/5")),
         ("#7 换管子", ("7", "换管子", "换管子", "", "")),
         ("春耕", ("", "春耕", "", "", "")),

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.cli.call import Call
-from fieldbook.cli.typed import no_date, offered
+from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain import codes
-from fieldbook.domain.dates import read_date
 from fieldbook.files import private_folder
 from fieldbook.i18n import _
 from fieldbook.store.form import base_of, is_locked
@@ -19,6 +18,7 @@ from fieldbook.store.ids import new_id
 from fieldbook.store.inbox import Inbox, Line
 from fieldbook.store.keys import recipients_beside
 from fieldbook.store.plain import PlainCodec
+from fieldbook.typed_days import no_date, read_typed
 
 LONGEST_TITLE: Final = 200
 """Characters; the whole of a longer one stands in the detail."""
@@ -110,7 +110,7 @@ def _titled(text: str) -> dict[str, str]:
 
 
 def _day(text: str, today: dt.date) -> str:
-    found = read_date(text, today, "back")
+    found = read_typed(text, today, "back")
     if found is None:
         raise WrongWords(_("{sentence}.").format(sentence=no_date(text)))
     if found > today:

@@ -18,6 +18,7 @@ from fieldbook.domain.errors import PaperError
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.reports.periods import last_meeting, periods
+from fieldbook.typed_days import no_date, two_days, usual_order
 
 ALL: Final = "all"
 ICS: Final = "ics"
@@ -153,8 +154,12 @@ def _period(args: argparse.Namespace, book: Fieldbook) -> Span:
     code = code_meant("period", args.period)
     if code == "meeting" and not last_meeting(book.shelf, book.today):
         code = "ten"  # nobody has written a meeting down yet
-    found = periods(book.shelf, book.today).get(code) or read_period(args.period, book.today)
+    found = periods(book.shelf, book.today).get(code) or read_period(
+        args.period, book.today, usual_order()
+    )
     if found is None:
+        if two_days(args.period):
+            raise WrongWords(_("{sentence}.").format(sentence=no_date(args.period)))
         names = offered(codes_of("period"), args.period)
         raise WrongWords(
             _("“{given}” is no period up to today; write {names}, or days such as {days}.").format(

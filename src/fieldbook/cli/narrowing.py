@@ -25,6 +25,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.list_cells import line_cells
 from fieldbook.pinyin import spelled, spelling
+from fieldbook.query import not_known
 from fieldbook.reports.lists import Line
 from fieldbook.reports.mine import colleagues, contacts_of, groups_of, is_of
 from fieldbook.search import Query, spelled_names
@@ -68,11 +69,7 @@ def asked_for(text: str, book: Fieldbook) -> Query:
     """
     found = book.query(text)
     for field, value in found.unknown:
-        raise WrongWords(
-            _("Nothing is called “{value}” to narrow the search by: {word}").format(
-                value=value, word=f"{field}:{value}"
-            )
-        )
+        raise WrongWords(not_known(field, value))
     return found
 
 

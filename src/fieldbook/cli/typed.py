@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from fieldbook.domain.codes import LISTS
-from fieldbook.domain.dates import is_of_two, read_date
 from fieldbook.i18n import _
+from fieldbook.typed_days import no_date, read_typed
 
 KINDS: Final = (
     "households", "groups", "members", "tasks", "visits", "issues", "solutions", "follow_ups",
@@ -120,19 +120,10 @@ def last_day(word: str) -> dt.date:
 
 
 def _day(word: str, *, last: bool) -> dt.date:
-    found = read_date(word, dt.datetime.now().astimezone().date(), "back", last=last)
+    found = read_typed(word, dt.datetime.now().astimezone().date(), "back", last=last)
     if found is None:
         raise argparse.ArgumentTypeError(no_date(word))
     return found
-
-
-def no_date(word: str) -> str:
-    """What is said of a word that names no day, or two."""
-    if is_of_two(word):
-        told = _("“{word}” can be two days; write it like 2026-11-08")
-    else:
-        told = _("“{word}” is no date; write it like 2026-11-08")
-    return told.format(word=word)
 
 
 def column(word: str) -> tuple[str, str]:

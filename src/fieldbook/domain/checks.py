@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from fieldbook.domain import codes, marks
-from fieldbook.domain.dates import EARLIEST, LATEST, read_date, toward
+from fieldbook.domain.dates import EARLIEST, LATEST, days_of_two, read_date, toward
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Problem
 from fieldbook.domain.records import Duty, Findings, Frozen, Matter, OnSite, Person, Record, Step
@@ -267,7 +267,7 @@ def _date(given: Any, today: dt.date, name: str) -> dt.date:
     if not isinstance(given, str) or not given.strip():
         raise _Wrong("required")
     if (found := read_date(given, today, toward(name))) is None:
-        raise _Wrong("bad_date")
+        raise _Wrong("two_days" if days_of_two(given) else "bad_date")
     return found
 
 

@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from fieldbook.domain.dates import LONGEST, Toward, read_full, within
+from fieldbook.domain.dates import LONGEST, Order, Toward, read_full, within
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.dates.named import Named
-from fieldbook.domain.dates.orders import Order, order_in
+from fieldbook.domain.dates.orders import order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
 from fieldbook.intake.grid import Cell, Lost
@@ -44,7 +44,7 @@ def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date
         return within(cell)
     if isinstance(cell, (bool, dt.time, Lost)):
         return None
-    return _of_number(cell)
+    return _of_number(cell, order)
 
 
 def of_column(
@@ -94,7 +94,7 @@ def _of_serial(text: str) -> dt.date | None:
     return _counted(number) if _FIRST_SERIAL <= number < _LAST_SERIAL + 1 else None
 
 
-def _of_number(number: float) -> dt.date | Named | None:
+def _of_number(number: float, order: Order) -> dt.date | Named | None:
     """A number in a column of days: days counted, 20190103, or ``3.5`` that was meant for a day.
 
     A number has no last nought: 3.1 may have been the tenth, and is none.
@@ -107,7 +107,8 @@ def _of_number(number: float) -> dt.date | Named | None:
         text = str(int(number))
         return _whole(written(text)) if len(text) in {6, 8, 12, 14} else None
     texts = (str(number), f"{number}0")
-    days = [day for text in texts if (day := written(text)) and day.in_year(day.year or _LEAP_YEAR)]
+    read_in = (written(text, order=order) for text in texts)
+    days = [day for day in read_in if day and day.in_year(day.year or _LEAP_YEAR)]
     return _whole(days[0]) if len(set(days)) == 1 else None
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from fieldbook.domain import folding
-from fieldbook.domain.dates import is_of_two
+from fieldbook.domain.dates import Order, days_of_two
 from fieldbook.domain.entries import Oddity
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, withheld
@@ -57,8 +57,11 @@ class Row:
         *,
         begins: bool = False,
         today: dt.date | None = None,
+        order: Order = "",
     ) -> None:
         self.number = number
+        self.order = order
+        """How the sheet writes its days, where that is known."""
         self._headings = headings
         self._line = line
         self.begins = begins
@@ -191,7 +194,7 @@ class Row:
         if not text:
             return None, ""
         if day is None:
-            reason = "day_of_two" if is_of_two(text) else "day_in_words"
+            reason = "day_of_two" if days_of_two(text, self.order) else "day_in_words"
             self.odd(field, reason, text)
         elif field in PAST and self.is_ahead(day):
             self.odd(field, "day_ahead", text)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from fieldbook.domain.dates import toward
+from fieldbook.domain.dates import Order, toward
 from fieldbook.domain.entries import Oddity
 from fieldbook.intake import cells, dates, withheld
 from fieldbook.intake.columns import Headings
@@ -47,6 +47,7 @@ _GROUP: Final = pattern(
 )
 """A line that says only this heads the households of a group below it."""
 _SIGNS: Final = pattern(r"[\W_]+")
+_HAN: Final = pattern("[\u4e00-\u9fff]")
 _SIGNED: Final = pattern(
     r"(?:(?:填表|填报|填写|制表|制单|编制|审核|审批|审定|复核|核对|校对|统计|登记|上报|报送|经办|主管|分管|主要|单位"
     r"|村支?部?|联系)?(?:单位)?(?:负责)?(?:人|人员|者|领导|书记|主任|单位|日期|时间|电话)|制表|填表|审核|复核|签字|签名|盖章|公章)"
@@ -87,6 +88,8 @@ class Rows:
         """The field whose name stands in two columns, if any."""
         self.fields = frozenset(read | {self._in_parts} - {""})
         """The fields of which a row may say something."""
+        self._order: Order = "year_first" if any(map(_HAN.search, headings.all)) else ""
+        """How the sheet writes its days where none of them tells: Chinese puts the month first."""
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = []
@@ -122,7 +125,16 @@ class Rows:
                 filled = self._filled_in(line, fill)
                 begins = 0 <= running < len(line.cells) and line.cells[running] != ""
                 fields = self._fields(filled, group)
-                yield Row(line.number, fields, on, named, filled, begins=begins, today=self._today)
+                yield Row(
+                    line.number,
+                    fields,
+                    on,
+                    named,
+                    filled,
+                    begins=begins,
+                    today=self._today,
+                    order=self._order,
+                )
             elif words := self._words_elsewhere(line):
                 self.sections.append(Oddity(line.number, "", "elsewhere", words[:SHOWN], True))
             else:
@@ -163,7 +175,7 @@ class Rows:
             for field in fields
             for at in (columns[field],)
         }
-        order = dates.order_of(chain.from_iterable(said.values())) if len(said) > 1 else ""
+        order = self._order = dates.order_of(chain.from_iterable(said.values())) or self._order
         for field, cells_of in said.items():
             after = found.get(FIRST, ())
             found[field] = dates.of_column(

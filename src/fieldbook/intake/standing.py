@@ -45,7 +45,7 @@ class Standing(NamedTuple):
 def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None) -> Standing:
     """Read how far a row is; what cannot be both is told, and leaves the issue open."""
     words, texts = list(row.besides("status")), {}
-    said = [(text, _state_or_day(text, found_on)) for _, text in words]
+    said = [(text, _state_or_day(text, row, found_on)) for _, text in words]
     for field in ("handling", "reply"):
         text = texts[field] = row.long(field)
         state = whole_state(text)
@@ -73,9 +73,9 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
     )
 
 
-def _state_or_day(text: str, found_on: dt.date | None) -> bool | None:
+def _state_or_day(text: str, row: Row, found_on: dt.date | None) -> bool | None:
     """A state; a day where a state is looked for (销号: 2026.3.9) is that of closing."""
-    if _DAY_WITHIN.fullmatch(text) and _day_in(text, found_on):
+    if _DAY_WITHIN.fullmatch(text) and _day_in(text, row, found_on):
         return True
     return state_of(text)
 
@@ -91,8 +91,8 @@ def _together(row: Row, said: list[tuple[str, bool | None]]) -> bool | None:
     return verdicts == {True} if verdicts else None
 
 
-def _day_in(text: str, found_on: dt.date | None) -> dt.date | None:
-    day = dates.read(text)
+def _day_in(text: str, row: Row, found_on: dt.date | None) -> dt.date | None:
+    day = dates.read(text, row.order)
     if isinstance(day, Named):
         return first_from(day, found_on) if found_on else None
     return day
@@ -106,7 +106,7 @@ def _closing_day(
     within = (_DAY_WITHIN.search(unicodedata.normalize("NFKC", word)) for word in words)
     if text or (found := next(filter(None, within), None)) is None:
         return day, text
-    day, text = _day_in(found[0], found_on), found[0]
+    day, text = _day_in(found[0], row, found_on), found[0]
     if day and row.is_ahead(day):
         row.odd("closed_on", "day_ahead", text)
         return None, text

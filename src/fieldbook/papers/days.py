@@ -8,11 +8,11 @@ from typing import Final
 
 from fieldbook import labels
 from fieldbook.i18n import N_, _
+from fieldbook.typed_days import SHORT_MONTHS
 
 _MONTHS: Final = N_(
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_SHORT_MONTHS: Final = N_("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 
 
 def long_date(date: dt.date) -> str:
@@ -26,7 +26,7 @@ def day(date: dt.date | None, today: dt.date) -> str:
         return ""
     same_year = date.year == today.year
     return _dated(
-        _("{day} {month}") if same_year else _("{day} {month} {year}"), date, _SHORT_MONTHS
+        _("{day} {month}") if same_year else _("{day} {month} {year}"), date, SHORT_MONTHS
     )
 
 

@@ -12,7 +12,7 @@ from fieldbook.domain.acts.casework import plan_follow_ups
 from fieldbook.domain.acts.making import Pen, edit, make, restore
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
-from fieldbook.domain.dates import read_date
+from fieldbook.domain.dates import days_of_two, read_date
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
 from fieldbook.domain.marks import solved_day, studied_day
@@ -68,7 +68,8 @@ def _changed_on(pen: Pen, draft: Draft) -> tuple[dt.date | None, list[Problem]]:
         return None, []
     on = given if isinstance(given, dt.date) else read_date(str(given), pen.today, "back")
     if on is None:
-        return None, [Problem("changed_on", "bad_date", str(given)[:40])]
+        reason = "two_days" if days_of_two(str(given)) else "bad_date"
+        return None, [Problem("changed_on", reason, str(given)[:40])]
     if on > pen.today:
         return None, [Problem("changed_on", "in_future", on.isoformat())]
     return on, []

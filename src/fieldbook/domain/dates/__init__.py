@@ -10,13 +10,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from fieldbook.patterns import pattern
+
+if TYPE_CHECKING:
+    from fieldbook.domain.dates.named import Named
 
 Toward = Literal["back", "ahead", "near"]
 """On which side of today a day without its year (or its month) lies: at or before it, at or after it,
 or wherever it is nearest."""
+
+Order = Literal["year_first", "day_first", "month_first", ""]
+"""How a column, or a language, writes its days; empty where nothing tells. A day without its year has
+its month first where the year goes first."""
 
 EARLIEST: Final = dt.date(1900, 1, 1)
 LATEST: Final = dt.date(2199, 12, 31)
@@ -42,7 +49,7 @@ def toward(field: str) -> Toward:
 
 
 def read_date(
-    text: str, today: dt.date, toward: Toward = "near", *, last: bool = False
+    text: str, today: dt.date, toward: Toward = "near", *, last: bool = False, order: Order = ""
 ) -> dt.date | None:
     """The day a text means, or ``None`` where it means none.
 
@@ -51,7 +58,7 @@ def read_date(
     ``end of the month``, ``2 days ago``, ``+10``, ``-3``, ``last Wednesday``; a month (``2026年3月``, ``3月上旬``)
     and a span (``3.5-3.8``, ``2026年1-3月``, ``第一季度``) mean their first day. A week alone (``上周``) and
     a year alone mean none: whoever says them does not say the day. ``12/05/2019`` could be two days and means none, nor
-    does a day that never was, or one of the lunar calendar.
+    does ``5/11`` where no order is told, a day that never was, or one of the lunar calendar.
 
     Args:
         text: as it was typed; full-width signs and traditional characters are read as well.
@@ -59,6 +66,7 @@ def read_date(
         toward: where a day lies whose year, or month, is not said. ``29 February`` is a day only where
             there is one within a year of today.
         last: whether of a month, or ten days of it, the last day is meant and not the first.
+        order: how whoever typed it writes a day, where that is known.
     """
     if (day := read_full(text)) is not None:
         return day
@@ -71,20 +79,23 @@ def read_date(
 
     folded = plain(text)
     found = counted(folded, today, toward)
-    if found is None and (named := written(folded, today)) is not None:
+    if found is None and (named := written(folded, today, order)) is not None:
         found = day_meant(named, today, toward)
         found = last_of(named, found) if last else found
     return within(found)
 
 
-def is_of_two(text: str) -> bool:
-    """Whether it is a day whose day and month nobody can tell apart: ``12/05/2019``."""
-    if len(text) > LONGEST:
-        return False
-    from fieldbook.domain.dates.folding import plain
-    from fieldbook.domain.dates.orders import could_be_two
+def days_of_two(text: str, order: Order = "") -> tuple[Named, ...]:
+    """The days it can be, where nobody can tell its day and its month apart: ``12/05/2019``, ``5/11``.
 
-    return could_be_two(plain(text))
+    None where it is one day, or no day at all.
+    """
+    if len(text) > LONGEST:
+        return ()
+    from fieldbook.domain.dates.folding import plain
+    from fieldbook.domain.dates.orders import several
+
+    return several(plain(text), order)
 
 
 def read_full(text: str) -> dt.date | None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from typing import Final, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
-from fieldbook.domain.dates.named import date_of
+from fieldbook.domain.dates import Order
+from fieldbook.domain.dates.named import Named, date_of
 from fieldbook.patterns import pattern
 
-Order = Literal["year_first", "day_first", "month_first", ""]
-"""How a column writes its days; empty where nothing in it tells."""
-
 THREE: Final = pattern(r"(\d{1,2})([-/.\\])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)")
+TWO: Final = pattern(r"(\d{1,2})([-/.])(\d{1,2})(?![\d/.-])")
+_DASH: Final = "-"
+"""What stands between month and day where the year goes first: ``11-08``, as fieldbook writes it."""
+_YEAR_FIRST: Final = pattern(r"\d{4}[-/.年]\d{1,2}(?!\d)|\d{1,2}月")
+_A_LEAP_YEAR: Final = 2000
 _LAST_TWO_THOUSANDS: Final = 69
 _YEARS_BACK: Final = 10
 _YEARS_AHEAD: Final = 5
@@ -53,6 +56,25 @@ def in_order(numbers: re.Match[str], today: dt.date | None, order: Order) -> dt.
     return days.pop() if len(days) == 1 else None
 
 
+def short(first: str, sign: str, second: str, order: Order) -> tuple[Named, ...]:
+    """The days that two numbers can mean, without a year; one where they tell it, or the order does.
+
+    Between them a dash says that the month goes first; a stroke or a point says nothing.
+    """
+    found = {
+        "month_first": Named(None, int(first), int(second)),
+        "day_first": Named(None, int(second), int(first)),
+    }
+    if sign == _DASH and order != "day_first":
+        order = "month_first"
+    if order:
+        wished = "day_first" if order == "day_first" else "month_first"
+        if found[wished].in_year(_A_LEAP_YEAR) or sign != "/":
+            return (found[wished],)
+    days = {day for day in found.values() if day.in_year(_A_LEAP_YEAR)}
+    return tuple(sorted(days, key=lambda day: day != found["day_first"]))
+
+
 def order_in(texts: Iterable[str]) -> Order:
     """How a column writes its days, told by those that can be read in one order only."""
     told: set[Order] = set()
@@ -61,14 +83,28 @@ def order_in(texts: Iterable[str]) -> Order:
             can = readings(numbers[1], numbers[3], numbers[4])
             if len(can) == 1:
                 told.update(can)
+        elif two := TWO.match(text):
+            told.update(_told_by(two))
+        elif _YEAR_FIRST.match(text):
+            told.add("year_first")
     # A column may write both 26/3/5 and 13/3/2026: the second tells how 5/3/2026 is meant.
     told = told - {"year_first"} or told
     return told.pop() if len(told) == 1 else ""
 
 
-def could_be_two(text: str) -> bool:
-    """Whether three numbers stand there that mean one day in one order, and another in another."""
-    numbers = THREE.match(text)
-    return (
-        numbers is not None and len(set(readings(numbers[1], numbers[3], numbers[4]).values())) > 1
-    )
+def _told_by(two: re.Match[str]) -> Iterator[Order]:
+    days = short(two[1], two[2], two[3], "")
+    if len(days) == 1 and two[2] != _DASH and days[0].month != days[0].day:
+        yield "month_first" if days[0].month == int(two[1]) else "day_first"
+
+
+def several(text: str, order: Order) -> tuple[Named, ...]:
+    """The days that the numbers a text begins with can mean, where they can mean more than one."""
+    if three := THREE.match(text):
+        days = dict.fromkeys(readings(three[1], three[3], three[4]).values())
+        found = tuple(Named(day.year, day.month, day.day) for day in days)
+    elif two := TWO.match(text):
+        found = short(two[1], two[2], two[3], order)
+    else:
+        return ()
+    return found if len(found) > 1 else ()

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from fieldbook.domain.dates import LONGEST, read_date
+from fieldbook.domain.dates import LONGEST, Order, read_date
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.dates.named import months_from
+from fieldbook.domain.dates.orders import order_in
 from fieldbook.patterns import pattern
 
 _WEEKS: Final = {
@@ -46,22 +47,23 @@ class Span(NamedTuple):
     until: dt.date
 
 
-def read_period(text: str, today: dt.date) -> Span | None:
+def read_period(text: str, today: dt.date, order: Order = "") -> Span | None:
     """The period a text means, none of it after today; ``None`` where it means none.
 
     Besides all whose first and last day :func:`fieldbook.domain.dates.read_date` knows (a month, ten
     days of one, a quarter), weeks and years, the last so many days, ten days of this month or the last
-    (``上旬``), since a day, and from a day to a day. A day alone is a period too.
+    (``上旬``), since a day, and from a day to a day. A day alone is a period too. ``order`` is how
+    whoever typed it writes a day, where that is known.
     """
     if not text.strip() or len(text) > LONGEST:
         return None
     folded = plain(text)
     for way, read in _WAYS:
-        if (found := way.fullmatch(folded)) and (period := read(found, today)):
+        if (found := way.fullmatch(folded)) and (period := read(found, today, order)):
             return _up_to(period, today)
-    days = _days(text, today)
+    days = _days(text, today, order)
     if days is None or days.since == days.until:  # a reader of days stops at the first of two
-        days = _from_to(folded, today) or days
+        days = _from_to(folded, today, order) or days
     return _up_to(days, today)
 
 
@@ -120,18 +122,18 @@ def _up_to(period: Span | None, today: dt.date) -> Span | None:
     return Span(period.since, min(period.until, today))
 
 
-def _week(found: re.Match[str], today: dt.date) -> Span:
+def _week(found: re.Match[str], today: dt.date, order: Order) -> Span:  # noqa: ARG001
     return week_of(today + dt.timedelta(weeks=_WEEKS[found["which"] or found["word"]]))
 
 
-def _year(found: re.Match[str], today: dt.date) -> Span | None:
+def _year(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
     said = found["year"]
     year = int(said) if said else today.year + _YEARS[found["which"] or found["word"]]
     first = read_date(f"{year}-01-01", today)
     return Span(first, dt.date(year, 12, 31)) if first else None
 
 
-def _lately(found: re.Match[str], today: dt.date) -> Span | None:
+def _lately(found: re.Match[str], today: dt.date, order: Order) -> Span | None:  # noqa: ARG001
     count, unit = found["count"] or found["many"], found["unit"] or found["units"]
     number = int(count) if count.isdecimal() else _NUMBERS[count]
     if unit in ("月", "month"):
@@ -140,7 +142,7 @@ def _lately(found: re.Match[str], today: dt.date) -> Span | None:
     return lately(number * (7 if unit in ("周", "week") else 1), today) if number else None
 
 
-def _part(found: re.Match[str], today: dt.date) -> Span | None:
+def _part(found: re.Match[str], today: dt.date, order: Order) -> Span | None:
     """Ten days of a month; of no month named, those that have begun last."""
     number = ("上旬", "中旬", "下旬", "first", "second", "third").index(
         found["part"] or found["word"]
@@ -148,36 +150,43 @@ def _part(found: re.Match[str], today: dt.date) -> Span | None:
     if found["month"] is None:
         this = ten_days(number % 3, today)
         return this if this.since <= today else ten_days(number % 3, today, -1)
-    month = _days(found["month"].removeprefix("the "), today)
+    month = _days(found["month"].removeprefix("the "), today, order)
     return ten_days(number % 3, month.since) if month and month.since != month.until else None
 
 
-def _since(found: re.Match[str], today: dt.date) -> Span | None:
-    first = read_date(found["day"] or found["word"], today, "back")
+def _since(found: re.Match[str], today: dt.date, order: Order) -> Span | None:
+    first = read_date(found["day"] or found["word"], today, "back", order=order)
     return Span(first, today) if first else None
 
 
-def _from_to(text: str, today: dt.date) -> Span | None:
-    """From a day to a day: where one of the signs between two days divides the text into such."""
+def _from_to(text: str, today: dt.date, order: Order) -> Span | None:
+    """From a day to a day: where one of the signs between two days divides the text into such.
+
+    Of ``11/1..11/20`` the second tells how the first is written.
+    """
     start = _FROM.match(text)
     begin = start.end() if start else 0
     for sign in _TO.finditer(text, begin):
-        first = read_date(text[begin : sign.start()], today, "back")
-        last = _last(text[sign.end() :], first, today) if first else None
+        said, until = text[begin : sign.start()], text[sign.end() :]
+        known = order or order_in((said, until))
+        first = read_date(said, today, "back", order=known)
+        last = _last(until, first, today, known) if first else None
         if first and last:
             return Span(first, last)
     return None
 
 
-def _last(text: str, first: dt.date, today: dt.date) -> dt.date | None:
+def _last(text: str, first: dt.date, today: dt.date, order: Order) -> dt.date | None:
     """The last day; where it would lie before the first, it takes month and year from that."""
-    found = read_date(text, today, "back", last=True)
-    return found if found and found >= first else read_date(text, first, "ahead", last=True)
+    found = read_date(text, today, "back", last=True, order=order)
+    if found and found >= first:
+        return found
+    return read_date(text, first, "ahead", last=True, order=order)
 
 
-def _days(text: str, today: dt.date) -> Span | None:
-    first = read_date(text, today, "back")
-    last = read_date(text, today, "back", last=True)
+def _days(text: str, today: dt.date, order: Order) -> Span | None:
+    first = read_date(text, today, "back", order=order)
+    last = read_date(text, today, "back", last=True, order=order)
     return Span(first, last) if first and last else None
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fieldbook.domain.dates import english, spans, within
+from fieldbook.domain.dates import Order, english, spans, within
 from fieldbook.domain.dates.named import LAST, Named
-from fieldbook.domain.dates.orders import THREE, Order, full_year, in_order
+from fieldbook.domain.dates.orders import THREE, full_year, in_order, order_in, short
 from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
 from fieldbook.patterns import pattern
 
@@ -26,6 +26,7 @@ _SIX: Final = pattern(r"(\d\d)(\d\d)(\d\d)(?!\d)")
 _YEAR_MONTH: Final = pattern(r"(\d{4})[-/.](\d{1,2})(?!\d)")
 _MONTH_YEAR: Final = pattern(r"(\d{1,2})[-/.](\d{4})(?!\d)")
 _MONTH_DAY: Final = pattern(rf"(\d{{1,2}})([-/.]){_DAY}")
+_NUMBER: Final = pattern(r"(?<![\d/.\\-])\d|(?<=-)\d")
 _CHINESE: Final = pattern(
     r"(?:(?P<year>\d{4}|\d{2}|民国\d{1,3}|大前|前|去|今|本|明|后|)年{1,2})?"
     r"(?:(?P<month>\d{1,2}|(?:上上|上|本|这|当|下下|下)个?|)月(?:月|份)?)?"
@@ -97,11 +98,16 @@ def _month_year(found: re.Match[str], today: dt.date | None, order: Order) -> Na
     return Named(int(found[2]), int(found[1]), last=LAST)
 
 
-def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
-    """``3/5``: the month first, unless the column, or in ``13/3`` the number, says otherwise."""
-    first, second = int(found[1]), int(found[3])
-    day_first = order == "day_first" or (first > 12 and found[2] == "/")
-    return Named(None, second, first) if day_first else Named(None, first, second)
+def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
+    """``3/5``: what could be two days, for all that is known of who wrote it, means none."""
+    if found[0].endswith(("日", "号")):
+        order = "month_first"
+    # 11/1-11/20 and 3.5-2026.3.8: the end of a span tells how its beginning is written.
+    order = order or order_in(
+        found.string[each.start() :] for each in _NUMBER.finditer(found.string)
+    )
+    days = short(found[1], found[2], found[3], order)
+    return days[0] if len(days) == 1 else None
 
 
 def _chinese(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001

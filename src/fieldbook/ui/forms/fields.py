@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from fieldbook.domain.dates import is_of_two, read_date, toward
+from fieldbook.domain.dates import toward
 from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
+from fieldbook.typed_days import read_typed, two_days
 from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
@@ -93,10 +94,10 @@ def date(
         return DateField(
             name,
             _(label) or field_label(f"{form.record_type.kind}.{name}"),
-            parse=lambda typed: read_date(typed, today, toward(name)),
+            parse=lambda typed: read_typed(typed, today, toward(name)),
             show=lambda day: day_hint(day, today),
             today=today,
-            misread=lambda typed: _("can be two days") if is_of_two(typed) else _("not a date"),
+            misread=lambda typed: two_days(typed) or _("not a date"),
             required=required and not is_only_words(form.edits, name),
             placeholder=words_for(form.edits, name) or _(hint),
         )

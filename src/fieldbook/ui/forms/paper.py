@@ -17,6 +17,7 @@ from fieldbook.papers import ANNEXES, AUDIENCES, annex_title
 from fieldbook.pasted import is_there, pasted_path
 from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.reports.periods import periods
+from fieldbook.typed_days import two_days, usual_order
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.told.paper import WRITTEN, Wished, formats, span_told, takes_template
 from fieldbook.ui.widgets.fields import ChoiceField, Field, Known, Picked, PickField, TextField
@@ -122,9 +123,10 @@ class PaperForm(FormScreen):
         if (
             period
             and period not in periods(self.book.shelf, self.book.today)
-            and (read_period(period, self.book.today) is None)
+            and (read_period(period, self.book.today, usual_order()) is None)
         ):
-            raise Invalid([Problem("period", "bad_period", picked.text)])
+            reason = "two_days" if two_days(period) else "bad_period"
+            raise Invalid([Problem("period", reason, picked.text)])
         if not self.wished.period and period == self.wished.span(self.book)[0]:
             period = ""  # as it stood there: nobody chose it, and a ledger tells of all days
         written = tuple(draft["written"])

@@ -16,7 +16,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.rows import Rows
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, day, kind_label
-from fieldbook.query import offers
+from fieldbook.query import not_known, offers
 from fieldbook.search import NOTHING, Found, Query, SearchRow, excerpt
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
@@ -112,9 +112,7 @@ class SearchScreen(LedList[None]):
         if found is None:
             return keys
         for field, value in self._query.unknown:
-            return _("Nothing is called “{value}” to narrow the search by: {word}").format(
-                value=value, word=f"{field}:{value}"
-            )
+            return not_known(field, value)
         count = ngettext("{count} found", "{count} found", len(found.rows))
         more = _("and more: type another word") if found.more else ""
         return "   ".join(text for text in (count, more, keys) if text)

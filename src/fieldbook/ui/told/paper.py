@@ -14,6 +14,7 @@ from fieldbook.labels import day, filled
 from fieldbook.ledgers import LEDGERS
 from fieldbook.papers import AUDIENCES, FORMATS
 from fieldbook.reports.periods import periods
+from fieldbook.typed_days import usual_order
 
 WRITTEN = "written"
 """The annex of what was written down, of which the kinds are chosen one by one."""
@@ -80,7 +81,7 @@ class Wished(NamedTuple):
         if (
             self.period
             and self.period not in named
-            and (days := read_period(self.period, book.today))
+            and (days := read_period(self.period, book.today, usual_order()))
         ):
             return "", days
         code = self.period if self.period in named else next(iter(named))

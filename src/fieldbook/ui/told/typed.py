@@ -10,9 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from fieldbook.domain.dates import read_date
+from fieldbook.domain.dates import Toward
 from fieldbook.domain.records import Duty, Matter, OnSite, Step
 from fieldbook.patterns import pattern
+from fieldbook.typed_days import read_typed, two_days
 
 _DONE = pattern(r"^\s*[\[【][xX✓v][\]】]\s*")
 _STROKE = pattern(r"\s*[/／|｜]\s*")
@@ -121,11 +122,10 @@ def _lines(text: str) -> Iterator[str]:
 def _parts(line: str, today: dt.date) -> tuple[str, str, str]:
     """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
     what, *rest = _STROKE.split(line)
-    if len(rest) == 2 and read_date("/".join(rest), today, "ahead"):
-        return what, "", "/".join(rest)
+    if len(rest) == 2 and (day := _day("/".join(rest), today, "ahead")):
+        return what, "", day
     who, *ends = rest or [""]
-    is_day = read_date("/".join(ends), today, "ahead") is not None
-    return what, who, ("/" if is_day else " / ").join(ends)
+    return what, who, _day("/".join(ends), today, "ahead") or " / ".join(ends)
 
 
 def _day_first(line: str, today: dt.date) -> tuple[str, str]:
@@ -133,10 +133,16 @@ def _day_first(line: str, today: dt.date) -> tuple[str, str]:
     strokes = list(_STROKE.finditer(line))
     for count in range(min(_MOST_IN_A_DAY, len(strokes) + 1), 1, -1):
         start, rest = _after(line, strokes, count)
-        day = "/".join(_STROKE.split(start))
-        if read_date(day, today, "back") is not None:
+        if day := _day("/".join(_STROKE.split(start)), today, "back"):
             return day, rest
-    return _after(line, strokes, 1)
+    start, rest = _after(line, strokes, 1)
+    return _day(start, today, "back") or start, rest
+
+
+def _day(text: str, today: dt.date, toward: Toward) -> str:
+    """The day a text means; one that can be two stays as it is, to be asked for; else nothing."""
+    day = read_typed(text, today, toward)
+    return day.isoformat() if day else text if two_days(text) else ""
 
 
 def _after(line: str, strokes: Sequence[re.Match[str]], parts: int) -> tuple[str, str]:
