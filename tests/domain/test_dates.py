@@ -328,6 +328,11 @@ def test_long_junk_is_refused_at_once(junk: str) -> None:
         (["5-13"], ""),
         (["3/5", "2026-05-03"], "year_first"),
         (["2026/5/3", "13/5/2026"], "day_first"),
+        (["113/5/3", "98/5/3", "3/25"], "republic"),
+        (["1130503"], "republic"),
+        (["民国98.5.3"], "republic"),
+        (["11305"], ""),
+        (["民国115年3月5日", "26/3/5", "2026-03-05"], "year_first"),
     ],
 )
 def test_a_column_tells_its_order_by_what_reads_in_one_way(texts: list[str], order: str) -> None:
@@ -349,6 +354,35 @@ def test_a_column_tells_its_order_by_what_reads_in_one_way(texts: list[str], ord
 def test_the_weather_behind_a_day_is_known(text: str, weather: str) -> None:
     """It is not a part of the day, and what a diary wrote is not lost."""
     assert weather_in(text) == weather
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "113/5/3", "113.5.3", "113-05-03", "1130503", "113年5月3日", "民國113/5/3", "中華民國113年5月3日", "民113.5.3", "ROC 113/5/3",
+        "113/5/3（五）", "113/5/3下午", "113/5/3-5/6", "113.5.3~113.5.6", "一一三年五月三日",
+    ],
+)  # fmt: skip
+def test_a_year_of_three_digits_counts_from_the_republic(typed: str) -> None:
+    """113 is 2024: no other year is written in three digits."""
+    assert read_date(typed, TODAY) == dt.date(2024, 5, 3)
+    assert read_date("113年1-3月", TODAY, last=True) == dt.date(2024, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "order", "meant"),
+    [
+        ("98/5/3", "", "1998-05-03"), ("98/5/3", "republic", "2009-05-03"), ("980503", "republic", "2009-05-03"),
+        ("98年5月3日", "republic", "2009-05-03"), ("民國98.5.3", "", "2009-05-03"), ("5/3", "republic", "2026-05-03"),
+        ("2024/5/3", "republic", "2024-05-03"), ("113/13/3", "", None), ("1130532", "", None), ("2026125", "", None), ("113", "", None),
+    ],
+)  # fmt: skip
+def test_a_year_of_two_digits_counts_from_the_republic_where_that_is_told(
+    typed: str, order: Order, meant: str | None
+) -> None:
+    """98 is 1998, unless 民國 stands there or the column writes its years so."""
+    found = read_date(typed, TODAY, "back", order=order)
+    assert found == (dt.date.fromisoformat(meant) if meant else None)
 
 
 @pytest.mark.parametrize(

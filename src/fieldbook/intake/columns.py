@@ -335,7 +335,8 @@ def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Co
             continue
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
         fits.sort(key=lambda at: (keys[at] != own[at], aliases[keys[at]]))
-        for at in fits if field in SEVERAL else fits[:1]:
+        several = field in SEVERAL or (field == "note" and kind == "households")
+        for at in fits if several else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))
     return tuple(sorted(found, key=_place))

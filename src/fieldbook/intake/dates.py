@@ -6,17 +6,20 @@ A cell says nothing of today: ``昨天`` was the day before somebody wrote it, a
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from fieldbook.domain.dates import LONGEST, Order, Toward, read_full, within
 from fieldbook.domain.dates.folding import plain
-from fieldbook.domain.dates.named import Named
+from fieldbook.domain.dates.named import Named, last_of
 from fieldbook.domain.dates.orders import order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
 from fieldbook.intake.grid import Cell, Lost
 from fieldbook.intake.years import with_years
+from fieldbook.patterns import pattern
 
 _FIRST_SERIAL: Final = 18_264
 """1 January 1950 as a spreadsheet counts days; a smaller number is some other number."""
@@ -26,6 +29,12 @@ _DAY_ZERO: Final = dt.date(1899, 12, 30)
 _MOST: Final = 10**14
 """A day and its time in one number have fourteen digits."""
 _LEAP_YEAR: Final = 2000
+_ORDERS: Final[Sequence[tuple[Order, re.Pattern[str]]]] = (
+    ("republic", pattern(r"民[国國]|\(r\.?o\.?c\.?|minguo")),
+    ("year_first", pattern(r"yy+\W?m+\W?d|年\W月\W日")),
+    ("day_first", pattern(r"dd?\W?m+\W?yy|日\W月\W年|日\W月\)")),
+    ("month_first", pattern(r"mm?\W?d+\W?yy|月\W日\W年")),
+)
 
 
 def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date | Named | None:
@@ -53,6 +62,7 @@ def of_column(
     today: dt.date | None = None,
     *,
     after: Sequence[dt.date | None] = (),
+    order: Order = "",
     otherwise: Order = "",
 ) -> list[dt.date | None]:
     """The days of a column, each where its cell is.
@@ -62,18 +72,38 @@ def of_column(
         toward: which way the column's field looks from today.
         today: the day of taking in; without it a day that has no year beside it stays unread.
         after: per row a day before which the row's cannot lie, such as that of the finding.
+        order: how it writes its days, where its heading or its sheet says so.
         otherwise: how the sheet's other columns write their days, for one in which nothing tells.
     """
     # A ledger has many rows of few days: each is read once.
     texts = {cell: unquoted(one_line(cell)) if isinstance(cell, str) else cell for cell in cells}
-    order = order_of(texts.values()) or otherwise
+    order = order or order_of(texts.values()) or otherwise
     days = {cell: read(text, order, today) for cell, text in texts.items()}
-    return with_years([days[cell] for cell in cells], toward, today, after)
+    found = with_years([days[cell] for cell in cells], toward, today, after)
+    for at, (day, first) in enumerate(zip(found, after, strict=False)):
+        if day and first and toward == "back":
+            found[at] = not_before(texts[cells[at]], day, first)
+    return found
+
+
+def not_before(text: Cell, day: dt.date, first: dt.date) -> dt.date:
+    """Of a month, ``2026年3月``, the first day that does not lie before another; else the day itself."""
+    if day >= first or not isinstance(text, str):
+        return day
+    named = written(plain(text))
+    return first if named and named.last and (last_of(named, day) or day) >= first else day
 
 
 def order_of(cells: Iterable[Cell]) -> Order:
     """Whether a column writes the year, the day or the month first."""
-    return order_in(plain(cell) for cell in cells if isinstance(cell, str) and len(cell) < LONGEST)
+    texts = (str(cell) for cell in set(cells) if isinstance(cell, (str, int)))
+    return order_in(plain(text) for text in texts if len(text) < LONGEST)
+
+
+def order_said(heading: str) -> Order:
+    """How a column writes its days, where its heading says so: 日期（民國）, Date (DD/MM/YYYY)."""
+    folded = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
+    return next((order for order, words in _ORDERS if words.search(folded)), "")
 
 
 def _of_text(text: str, order: Order, today: dt.date | None) -> dt.date | Named | None:
@@ -105,7 +135,7 @@ def _of_number(number: float, order: Order) -> dt.date | Named | None:
         return None
     if float(number).is_integer():
         text = str(int(number))
-        return _whole(written(text)) if len(text) in {6, 8, 12, 14} else None
+        return _whole(written(text)) if len(text) in {6, 7, 8, 12, 14} else None
     texts = (str(number), f"{number}0")
     read_in = (written(text, order=order) for text in texts)
     days = [day for day in read_in if day and day.in_year(day.year or _LEAP_YEAR)]

@@ -21,7 +21,7 @@ from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "NAME", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "meant", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "NAME", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "is_remark", "meant", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -61,6 +61,20 @@ REMARKS: Final = frozenset(
     for word in ["备注", "备注说明", "附注", "备考", "remark", "remarks", "comment", "comments"]
 )
 """Headings of remarks, in which what sorts people is written beside everything else."""
+_PHONES: Final = pattern(r"\w*(?:电话|手机|号码|phone|mobile|tel)(?:no|number)?")
+_NUMBERED: Final = pattern(r"(\D+?)(?:[1-9]|[一二三四五])")
+
+
+def _without_number(key: str) -> str:
+    """A heading of remarks or telephones without its number, 备注2, of which a sheet has several."""
+    found = _NUMBERED.fullmatch(key)
+    return found[1] if found and (found[1] in REMARKS or _PHONES.fullmatch(found[1])) else key
+
+
+def is_remark(heading: str) -> bool:
+    """Whether a column is one of remarks 备注."""
+    return _without_number(plain(heading)) in REMARKS
+
 
 ALIASES: Final[Mapping[Holds, Mapping[str, Mapping[str, int]]]] = {
     "households": _ranked(ROSTER),
@@ -133,14 +147,14 @@ _OF_A_STATE: Final = pattern(
 """Headings of states, in whatever words."""
 _OF_A_CLOSING: Final = pattern(
     r"(?:问题|整改|实际|最终|工单|处置|处理|办理|调解|化解)*(?:办结|销号|完成|结案|解决|闭环|办毕|化解|调解成功|完成整改|整改到位)"
-    r"(?:的)?(?:时间|日期|日)"
+    r"(?:的)?(?:具体)?(?:时间|日期|日)"
     r"|(?:(?:issue|case|actual|final)[^a-z]+)*(?:closed|resolved|solved|completed|settled|disposed|closure|resolution|completion)"
     r"[^a-z]+(?:on|at|date|day)|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:closed|resolved|solved|completed|settled|closure|resolution|completion)"
 )
 """Headings of the day of closing, in whatever words."""
 _OF_A_FINDING: Final = pattern(
     r"(?:群众|问题|网格员|首次|初次|事件|隐患|线索)*(?:留言|反映|来访|来信|来电|信访|登记|发现|受理|提出|收到|收集|上报|报告|投诉|接访|排查"
-    r"|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:的)?(?:时间|日期|日)"
+    r"|检查|巡查|查找|查摆|征集|报修|立案|陈情|求助|采集|录入)(?:问题|情况|事项|诉求)?(?:的)?(?:具体)?(?:时间|日期|日)"
     r"|(?:(?:issue|case|complaint|grievance|request|problem|first|was|is)[^a-z]+)*(?:logged|lodged|raised|reported|received|registered"
     r"|submitted|opened|recorded|filed|found|noted|identified)[^a-z]+(?:on|at|date|day)"
     r"|(?:date|day)[^a-z]+(?:of[^a-z]+)?(?:logged|lodged|raised|reported|received|registered|registration|recorded|submission|filing|found"
@@ -150,6 +164,7 @@ _OF_A_FINDING: Final = pattern(
 _IN_WHATEVER_WORDS: Final = (
     ("status", _OF_A_STATE), ("closed_on", _OF_A_CLOSING), ("found_on", _OF_A_FINDING),
 )  # fmt: skip
+_A_DAY: Final = pattern(r"年\W?月\W?日$")
 _AND: Final = pattern(r"[及和与、/]|以及| and ")
 _IN_WORDS: Final = (
     "detail", "measure", "handling", "reply", "besides", "note", "learned", "promised", "other",
@@ -164,23 +179,28 @@ def meant(heading: str, kind: Holds) -> str:
     A ledger's headings say whose they are in many ways: that is taken off where the rest is known. Of
     two things in one heading the first counts.
     """
-    key = plain(heading)
-    if key in KNOWN[kind]:
-        return key
-    text = _folded(heading)
+    text = _BRACKETS.sub("", _folded(heading)).strip()
+    as_day = _A_DAY.sub("日期", text.removeprefix("民国"))
+    keys = (plain(heading), _without_number(plain(heading)), plain(as_day))
+    known = next((key for key in keys if key in KNOWN[kind]), "")
     first, *others = _AND.split(text)
-    if others and any(plain(first) in ALIASES[kind].get(field, ()) for field in _IN_WORDS):
-        return plain(first)
-    if kind != "issues":
-        return key
+    if not known and others and any(plain(first) in ALIASES[kind].get(f, ()) for f in _IN_WORDS):
+        known = plain(first)
+    if not known and kind == "issues":
+        known = _of_a_ledger(as_day)
+    return known or keys[0]
+
+
+def _of_a_ledger(text: str) -> str:
+    """The known heading of a ledger that is said in other words; empty where none is."""
     for field, words in _IN_WHATEVER_WORDS:
         if words.fullmatch(text):
             return plain(field)
     while own := _OF_A_MATTER.match(text):
         text = text[own.end() :]
-        if (rest := plain(text)) in KNOWN[kind]:
+        if (rest := plain(text)) in KNOWN["issues"]:
             return rest
-    return key
+    return ""
 
 
 def sounds_like(kind: Holds, headings: Mapping[str, str]) -> bool:

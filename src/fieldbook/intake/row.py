@@ -11,12 +11,12 @@ from typing import Final
 
 from fieldbook.domain import folding
 from fieldbook.domain.dates import Order, days_of_two
-from fieldbook.domain.entries import Oddity
+from fieldbook.domain.entries import Oddity, labelled
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
-from fieldbook.intake.headings import REMARKS, plain
+from fieldbook.intake.headings import is_remark, plain
 from fieldbook.patterns import pattern
 
 UNREADABLE: Final = "\ufffd"
@@ -144,9 +144,18 @@ class Row:
         return self._as_remark(field, next(iter(self._headings.get(field, ())), ""), text)
 
     def remark(self, field: str) -> str:
-        """The same of what is said of people, without what sorts them."""
-        text = self.long(field)
-        return self._kept(field, text, withheld.without_sorting(text)) if text else ""
+        """All a field says of people, a line for each of its columns, without what sorts them."""
+        said = self.besides(field)
+        kept = (
+            (heading, self._kept(field, text, withheld.without_sorting(text)))
+            for heading, text in said
+        )
+        several = len(self._headings.get(field, ())) > 1
+        return "\n".join(
+            labelled(heading, text) if several and not is_remark(heading) else text
+            for heading, text in kept
+            if text
+        )
 
     def tags(self, field: str) -> tuple[str, ...]:
         """All a field says of people, without what sorts them."""
@@ -231,7 +240,7 @@ class Row:
 
     def _as_remark(self, field: str, heading: str, text: str) -> str:
         """The text without what sorts people where its column is one of remarks 备注."""
-        if plain(heading) not in REMARKS:
+        if not is_remark(heading):
             return text
         return self._kept(field, text, withheld.without_sorting(text))
 

@@ -175,11 +175,20 @@ class Rows:
             for field in fields
             for at in (columns[field],)
         }
-        order = self._order = dates.order_of(chain.from_iterable(said.values())) or self._order
+        told = {each.field: dates.order_said(each.heading) for each in self._headings.columns}
+        orders = [dates.order_of(chain.from_iterable(said.values())), *told.values(), self._order]
+        self._order = next(filter(None, sorted(orders, key=lambda order: order != "republic")), "")
         for field, cells_of in said.items():
+            # The calendar is that of the whole sheet: 98/5/3 is of its year of the Republic, too.
+            order = told[field] or (self._order if self._order == "republic" else "")
             after = found.get(FIRST, ())
             found[field] = dates.of_column(
-                cells_of, toward(field), self._today, after=after, otherwise=order
+                cells_of,
+                toward(field),
+                self._today,
+                after=after,
+                order=order,
+                otherwise=self._order,
             )
         return found
 

@@ -7,22 +7,26 @@ clear, the issue stays open and the row is told.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from fieldbook.domain.dates import days_of_two
 from fieldbook.domain.dates.named import Named
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
-from fieldbook.intake.states import says_more, state_of, whole_state
+from fieldbook.intake.states import day_within, says_more, state_of, whole_state
 from fieldbook.intake.years import first_from
 from fieldbook.patterns import pattern
 
-_DAY_WITHIN: Final = pattern(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|\d{8}"
-    r"|\d{1,2}\s*月\s*\d{1,2}\s*[日号]|(?<=[(（])\d{1,2}[-/.]\d{1,2}(?=[)）])"
+_A_DAY: Final = pattern(
+    r"(?:(?:民[国國])?\d{2,4}\s*[-/.年]\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号號]?|\d{6,8}"
+    r"|(?:\d{4}|1[0-4]\d|\d\d)\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}"
 )
-"""A day in the words of a state; without its year it is the first one after the finding."""
+"""A day where a state is looked for; without its year it is the first one after the finding."""
+
+
+_IS_OVER: Final = pattern("[已是对√✓✔☑✅A-Za-z]")
+"""What says that something is so by now. Without it 12月30日完成, written in November, is a plan."""
 
 
 class Standing(NamedTuple):
@@ -75,9 +79,13 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
 
 def _state_or_day(text: str, row: Row, found_on: dt.date | None) -> bool | None:
     """A state; a day where a state is looked for (销号: 2026.3.9) is that of closing."""
-    if _DAY_WITHIN.fullmatch(text) and _day_in(text, row, found_on):
+    state = state_of(text)
+    if state is None and _A_DAY.fullmatch(text) and _day_in(text, row, found_on):
         return True
-    return state_of(text)
+    if state and not _IS_OVER.search(text):
+        day = _day_in(day_within(text), row, found_on)
+        return None if day and row.is_ahead(day) else state
+    return state
 
 
 def _together(row: Row, said: list[tuple[str, bool | None]]) -> bool | None:
@@ -95,7 +103,7 @@ def _day_in(text: str, row: Row, found_on: dt.date | None) -> dt.date | None:
     day = dates.read(text, row.order)
     if isinstance(day, Named):
         return first_from(day, found_on) if found_on else None
-    return day
+    return dates.not_before(text, day, found_on) if day and found_on else day
 
 
 def _closing_day(
@@ -103,11 +111,12 @@ def _closing_day(
 ) -> tuple[dt.date | None, str]:
     """The day of its own column, else one that stands in the words of a state: 已于2026年3月9日办结."""
     day, text = row.day("closed_on")
-    within = (_DAY_WITHIN.search(unicodedata.normalize("NFKC", word)) for word in words)
-    if text or (found := next(filter(None, within), None)) is None:
+    if text or not (text := next(filter(None, map(day_within, words)), "")):
         return day, text
-    day, text = _day_in(found[0], row, found_on), found[0]
+    day = _day_in(text, row, found_on)
     if day and row.is_ahead(day):
         row.odd("closed_on", "day_ahead", text)
         return None, text
+    if day is None:
+        row.odd("closed_on", "day_of_two" if days_of_two(text, row.order) else "day_in_words", text)
     return day, text

@@ -10,6 +10,7 @@ import functools
 import unicodedata
 from typing import Final
 
+from fieldbook.intake.state_days import days_in, without_days
 from fieldbook.intake.traditional import simplified
 from fieldbook.patterns import pattern
 
@@ -117,13 +118,6 @@ _AROUND_PERCENT: Final = pattern(
     rf"(?:已经|已|约|达到|达|为|了|进度|率|完成度|左右|以上|目前|总体|整体|整个|{_DOES}|{_ENDS}"
     r"|progress|done|completed|complete|about|of|work)++"
 )
-_DATE: Final = pattern(
-    r"(?:已?于|on|at)?\s*(?:\d{4}\s*[-/.年]\s*)?\d{1,2}\s*[-/.月]\s*\d{1,2}\s*(?:[日号]|[-/.]\s*\d{4})?"
-)
-_DAY_ALONE: Final = pattern(
-    r"(?:\d{4}[-/.年])?(?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])[日号]?"
-)
-"""What stands in brackets behind a state and is its day: 已办结（12.15）."""
 _JOINED: Final = pattern(r"(?<=[a-z])[_-](?=[a-z])")
 _PART: Final = pattern(r"0?\.\d+")
 """A number less than one: what a spreadsheet keeps of 80 %."""
@@ -133,6 +127,7 @@ _LETTER: Final = "您你我"
 """Whom a letter speaks to; no state does, so that what has one of these need not be taken apart."""
 _BRACKETS: Final = pattern(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
 _CLAUSES: Final = pattern(r"[,，、;；。:：/|\n]+|并且|并(?=已|销|完|通|验|办|整|归|经)|且|\s+-+\s+")
+_SENTENCES: Final = pattern(r"[,，;；。]")
 _BOXES: Final = pattern(
     r"(?P<a>[□☐○◯☑√✓✔■☒×])(?P<b>是|否)(?P<c>[□☐○◯☑√✓✔■☒×])(?P<d>是|否)"
     r"|(?P<e>是|否)(?P<f>[□☐○◯☑√✓✔■☒×])(?P<g>是|否)(?P<h>[□☐○◯☑√✓✔■☒×])"
@@ -143,7 +138,7 @@ _TICKED: Final = frozenset("☑√✓✔■")
 @functools.lru_cache(maxsize=512)
 def state_of(text: str) -> bool | None:
     """Whether a cell of a column of states says closed, says not closed, or says neither clearly."""
-    said = [_clause(each) for each in _telling(_plain(text))]
+    said = [_clause(each) for each in _telling(without_days(_plain(text)))]
     if False in said:
         return False
     return True if said and all(said) else None
@@ -154,11 +149,22 @@ def whole_state(text: str) -> bool | None:
     if not text or len(text) > LONGEST_CELL or any(sign in text for sign in _LETTER):
         return None
     said = []
-    for clause in _telling(_plain(text)):
+    for clause in _telling(without_days(_plain(text))):
         if (state := _whole_clause(clause)) is None:
             return None
         said.append(state)
     return all(said) if said else None
+
+
+def day_within(text: str) -> str:
+    """The day on which it was closed, as the words of a state have it; empty where they have none."""
+    plain = _plain(text)
+    days = days_in(plain)
+    if len(days) > 1:
+        for part in _SENTENCES.split(plain):
+            if (own := days_in(part)) and all(map(_clause, _telling(without_days(part)))):
+                return own[0][0]
+    return days[0][0] if days else ""
 
 
 def says_more(text: str) -> bool:
@@ -173,8 +179,8 @@ def _plain(text: str) -> str:
 
 
 def _clauses(plain: str) -> list[str]:
-    """The clauses of a cell, days taken out, and what stands in brackets as one of its own."""
-    inner = [each for each in _BRACKETS.findall(plain) if not _DAY_ALONE.fullmatch(each)]
+    """The clauses of a cell, and what stands in brackets as one of its own."""
+    inner = _BRACKETS.findall(plain)
     parts = (part for each in (_BRACKETS.sub(",", plain), *inner) for part in _CLAUSES.split(each))
     kept = [_bare(part) for part in parts]
     return [each for each in kept if each]
@@ -191,9 +197,7 @@ def _bare(part: str) -> str:
     # A tick or a running number beside a word says no more than the word.
     if not _BOXES.fullmatch(text.replace(" ", "")):
         text = _BULLET.sub("", text.strip("√✓✔☑✅ ") or text)
-    if _PERCENT.search(text) or _NUMBER.fullmatch(text):
-        return text
-    return _DATE.sub("", text).strip(" .")
+    return text if _PERCENT.search(text) or _NUMBER.fullmatch(text) else text.strip(" .")
 
 
 def _clause(text: str) -> bool | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fieldbook.domain.dates import Toward, within
-from fieldbook.domain.dates.named import Named, day_meant
+from fieldbook.domain.dates.named import Named, day_meant, last_of
 
 Read = dt.date | Named | None
 """What a cell gave: a day, a day without its year, or nothing."""
@@ -65,9 +65,13 @@ def with_years(
 
 
 def first_from(named: Named, first: dt.date) -> dt.date | None:
-    """The first such day that does not lie before another."""
+    """The first such day that does not lie before another; of a month, what is left of it."""
     days = (named.in_year(first.year + on) for on in (0, 1))
-    return next((day for day in days if day and day >= first), None)
+    return next((max(day, first) for day in days if day and _ends(named, day) >= first), None)
+
+
+def _ends(named: Named, day: dt.date) -> dt.date:
+    return last_of(named, day) or day
 
 
 def _take_years(

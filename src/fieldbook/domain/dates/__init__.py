@@ -21,9 +21,9 @@ Toward = Literal["back", "ahead", "near"]
 """On which side of today a day without its year (or its month) lies: at or before it, at or after it,
 or wherever it is nearest."""
 
-Order = Literal["year_first", "day_first", "month_first", ""]
+Order = Literal["year_first", "day_first", "month_first", "republic", ""]
 """How a column, or a language, writes its days; empty where nothing tells. A day without its year has
-its month first where the year goes first."""
+its month first where the year goes first; ``republic`` counts that from 1912, as Taiwan does."""
 
 EARLIEST: Final = dt.date(1900, 1, 1)
 LATEST: Final = dt.date(2199, 12, 31)
@@ -53,7 +53,8 @@ def read_date(
 ) -> dt.date | None:
     """The day a text means, or ``None`` where it means none.
 
-    Understood are ``2026-11-08``, ``26.11.8``, ``2026年11月8日 星期日 晴``, ``11-8``, ``8号``, ``月底``,
+    Understood are ``2026-11-08``, ``26.11.8``, ``113/5/3`` (a year of the Republic),
+    ``2026年11月8日 星期日 晴``, ``11-8``, ``8号``, ``月底``,
     ``上个月20号``, ``去年3月5日``, ``昨天``, ``两周后``, ``上周三``, ``8 Nov``, ``November 8, 2026``,
     ``end of the month``, ``2 days ago``, ``+10``, ``-3``, ``last Wednesday``; a month (``2026年3月``, ``3月上旬``)
     and a span (``3.5-3.8``, ``2026年1-3月``, ``第一季度``) mean their first day. A week alone (``上周``) and

@@ -42,7 +42,11 @@ def _in_digits(found: re.Match[str]) -> str:
     """A Chinese numeral in digits; what is none, as 三四 in 三四天, stays as it is."""
     han, before_year = found[0], bool(found[1])
     if not any(sign in _TENS for sign in han):
-        spelled = len(han) in (1, 4) or (len(han) == 2 and (before_year or _SIGNS[han[1]] == 0))
+        spelled = (
+            len(han) in (1, 4)
+            or (len(han) == 3 and before_year)
+            or (len(han) == 2 and (before_year or _SIGNS[han[1]] == 0))
+        )
         return "".join(str(_SIGNS[sign]) for sign in han) if spelled else han
     number = _counted(han)
     return han if number is None else str(number)

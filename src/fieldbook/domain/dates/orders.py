@@ -16,15 +16,24 @@ TWO: Final = pattern(r"(\d{1,2})([-/.])(\d{1,2})(?![\d/.-])")
 _DASH: Final = "-"
 """What stands between month and day where the year goes first: ``11-08``, as fieldbook writes it."""
 _YEAR_FIRST: Final = pattern(r"\d{4}[-/.年]\d{1,2}(?!\d)|\d{1,2}月")
+REPUBLIC: Final = r"1[0-4]\d"
+"""A year of the Republic 民国, from its hundredth on: no other year has three digits."""
+_OF_REPUBLIC: Final = pattern(
+    rf"(?:中[华華])?民国|{REPUBLIC}(?:[-/.年]\d{{1,2}}(?!\d)|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$)"
+)
+_FOUR_DIGITS: Final = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BEFORE_THE_REPUBLIC: Final = 1911
 _A_LEAP_YEAR: Final = 2000
 _LAST_TWO_THOUSANDS: Final = 69
 _YEARS_BACK: Final = 10
 _YEARS_AHEAD: Final = 5
 
 
-def full_year(digits: str) -> int:
-    """A year, where two digits may be written for four."""
+def full_year(digits: str, order: Order = "") -> int:
+    """A year, where two digits may be written for four, and three count from the Republic."""
     year = int(digits)
+    if len(digits) == 3 or (order == "republic" and len(digits) < 3):
+        return year + _BEFORE_THE_REPUBLIC
     if len(digits) > 2:
         return year
     return year + (2000 if year < _LAST_TWO_THOUSANDS else 1900)
@@ -46,6 +55,8 @@ def in_order(numbers: re.Match[str], today: dt.date | None, order: Order) -> dt.
 
     A year of two digits is one not far from today, where that settles it.
     """
+    if order == "republic" and len(numbers[4]) < 3:
+        return date_of(full_year(numbers[1], order), int(numbers[3]), int(numbers[4]))
     found = readings(numbers[1], numbers[3], numbers[4])
     if today:
         years = range(today.year - _YEARS_BACK, today.year + _YEARS_AHEAD + 1)
@@ -78,8 +89,12 @@ def short(first: str, sign: str, second: str, order: Order) -> tuple[Named, ...]
 def order_in(texts: Iterable[str]) -> Order:
     """How a column writes its days, told by those that can be read in one order only."""
     told: set[Order] = set()
+    four_digits = False
     for text in texts:
-        if numbers := THREE.match(text):
+        four_digits = four_digits or _FOUR_DIGITS.search(text) is not None
+        if _OF_REPUBLIC.match(text):
+            told.add("republic")
+        elif numbers := THREE.match(text):
             can = readings(numbers[1], numbers[3], numbers[4])
             if len(can) == 1:
                 told.update(can)
@@ -87,6 +102,10 @@ def order_in(texts: Iterable[str]) -> Order:
             told.update(_told_by(two))
         elif _YEAR_FIRST.match(text):
             told.add("year_first")
+    # A day that says 民国 among years of four digits says so of itself alone.
+    if "republic" in told and not four_digits:
+        return "republic"
+    told.discard("republic")
     # A column may write both 26/3/5 and 13/3/2026: the second tells how 5/3/2026 is meant.
     told = told - {"year_first"} or told
     return told.pop() if len(told) == 1 else ""

@@ -12,8 +12,8 @@ _TO: Final = r" ?(?:-{1,2}|~|至|到|、|(?<= )to(?= )) ?"
 _WAYS: Final = tuple(
     pattern(way)
     for way in (
-        rf"(?:(?P<year>大前|[前去今本明后]|\d{{4}}|\d\d|民国\d{{1,3}})年)?(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?",
-        r"(?:(?P<year>大前|[前去今本明后]|\d{4}|\d\d|民国\d{1,3})年)?(?:第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年)",
+        rf"(?:(?P<year>大前|[前去今本明后]|\d{{4}}|1[0-4]\d|\d\d)年)?(?P<first>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月份?",
+        r"(?:(?P<year>大前|[前去今本明后]|\d{4}|1[0-4]\d|\d\d)年)?(?:第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年)",
         rf"{MONTH.replace('month', 'first')}{_TO}{MONTH.replace('month', 'last')}(?:,? ?(?P<year>\d{{4}}))?",
         r"q(?P<quarter>[1-4])(?:,? ?(?P<year>\d{4}))?",
         r"(?P<year>\d{4}) ?q(?P<quarter>[1-4])",

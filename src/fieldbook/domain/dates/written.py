@@ -9,7 +9,7 @@ from typing import Final
 
 from fieldbook.domain.dates import Order, english, spans, within
 from fieldbook.domain.dates.named import LAST, Named
-from fieldbook.domain.dates.orders import THREE, full_year, in_order, order_in, short
+from fieldbook.domain.dates.orders import REPUBLIC, THREE, full_year, in_order, order_in, short
 from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
 from fieldbook.patterns import pattern
 
@@ -20,15 +20,20 @@ _BEFORE: Final = pattern(
     rf"(?:(?:{WEEKDAY})[,. ]{{0,2}})?"
 )
 """What may stand before a day: that it is a term, and its weekday."""
-_YEAR_FIRST: Final = pattern(rf"(\d{{4}})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}")
-_SOLID: Final = pattern(r"(\d{4})(\d\d)(\d\d)(?:[ t]?\d{4}(?:\d\d)?)?(?!\d)")
+_REPUBLIC: Final = pattern(r"(?:(?:中[华華])?民国|民(?=\d)|(?:r\.?o\.?c\.? ?|minguo ?)(?=\d))(?! )")
+_YEAR_FIRST: Final = pattern(
+    rf"(\d{{4}}|{REPUBLIC})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}"
+)
+_SOLID: Final = pattern(
+    rf"(\d{{4}}|{REPUBLIC}(?=\d{{4}}(?!\d)))(\d\d)(\d\d)(?:[ t]?\d{{4}}(?:\d\d)?)?(?!\d)"
+)
 _SIX: Final = pattern(r"(\d\d)(\d\d)(\d\d)(?!\d)")
-_YEAR_MONTH: Final = pattern(r"(\d{4})[-/.](\d{1,2})(?!\d)")
+_YEAR_MONTH: Final = pattern(rf"(\d{{4}}|{REPUBLIC})[-/.](\d{{1,2}})(?!\d)")
 _MONTH_YEAR: Final = pattern(r"(\d{1,2})[-/.](\d{4})(?!\d)")
 _MONTH_DAY: Final = pattern(rf"(\d{{1,2}})([-/.]){_DAY}")
 _NUMBER: Final = pattern(r"(?<![\d/.\\-])\d|(?<=-)\d")
 _CHINESE: Final = pattern(
-    r"(?:(?P<year>\d{4}|\d{2}|民国\d{1,3}|大前|前|去|今|本|明|后|)年{1,2})?"
+    r"(?:(?P<year>\d{4}|1[0-4]\d|\d{2}|大前|前|去|今|本|明|后|)年{1,2})?"
     r"(?:(?P<month>\d{1,2}|(?:上上|上|本|这|当|下下|下)个?|)月(?:月|份)?)?"
     r"(?:(?P<day>\d{1,2})(?P<sign>[日号]|(?!\d))|(?P<part>[上中下]旬|[底末初中]))?"
 )
@@ -39,7 +44,6 @@ _PARTS: Final = {
 }  # fmt: skip
 _LASTS: Final = {"": LAST, "上旬": 10, "中旬": 20, "下旬": LAST}
 """The last days of a month and of its thirds."""
-_BEFORE_THE_REPUBLIC: Final = 1911
 
 
 def written(plain: str, today: dt.date | None = None, order: Order = "") -> Named | None:
@@ -52,9 +56,11 @@ def written(plain: str, today: dt.date | None = None, order: Order = "") -> Name
     """
     start = _BEFORE.match(plain)
     at = start.end() if start else 0
+    if republic := _REPUBLIC.match(plain, at):
+        at, order = republic.end(), "republic"
     if (span := spans.months(plain, at)) and (tail := read_tail(plain, span.end)):
         # 3月前 may count back, and so may 1-3月前.
-        return None if tail.before else _placed(spans.named(span), span.year)
+        return None if tail.before else _placed(spans.named(span), span.year, order)
     for way, read in _WAYS:
         found = way.match(plain, at)
         if found and found.end() > at and (tail := read_tail(plain, found.end())):
@@ -74,7 +80,7 @@ _Read = Callable[[re.Match[str], dt.date | None, Order], Named | None]
 
 
 def _year_first(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
-    return Named(int(found[1]), int(found[2]), int(found[3]))
+    return Named(full_year(found[1]), int(found[2]), int(found[3]))
 
 
 def _three(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:
@@ -84,14 +90,14 @@ def _three(found: re.Match[str], today: dt.date | None, order: Order) -> Named |
 
 def _six(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
     """``260305``, or ``202603``; what could be both means none."""
-    day = Named(full_year(found[1]), int(found[2]), int(found[3]))
+    day = Named(full_year(found[1], order), int(found[2]), int(found[3]))
     month = Named(int(found[1] + found[2]), int(found[3]), last=LAST)
     can = [each for each in (day, month) if within(each.in_year(each.year or 0))]
     return can[0] if len(can) == 1 else None
 
 
 def _year_month(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
-    return Named(int(found[1]), int(found[2]), last=LAST)
+    return Named(full_year(found[1]), int(found[2]), last=LAST)
 
 
 def _month_year(found: re.Match[str], today: dt.date | None, order: Order) -> Named:  # noqa: ARG001
@@ -113,23 +119,23 @@ def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Nam
 def _chinese(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
     year, month, part = found.group("year", "month", "part")
     if month is None:
-        return _of_year(year, part) if year is not None else _of_any_month(found)
+        return _of_year(year, part, order) if year is not None else _of_any_month(found)
     day = int(found["day"]) if found["day"] else _PARTS[part or ""]
     last = None if found["day"] else _LASTS.get(part or "")
     if month.isdigit():
-        return None if year == "" else _placed(Named(None, int(month), day, last=last), year)
+        return None if year == "" else _placed(Named(None, int(month), day, last=last), year, order)
     if year is not None or (month == "" and not part):
         return None
     months_on = _MONTHS[month.removesuffix("个")] if month else None
     return Named(day=day, months_on=months_on, last=last)
 
 
-def _of_year(year: str, part: str | None) -> Named | None:
+def _of_year(year: str, part: str | None, order: Order) -> Named | None:
     """``年底``, ``去年初``; a year alone names no day."""
     if part not in {"底", "末", "初"}:
         return None
     named = Named(None, 1, 1) if part == "初" else Named(None, 12, 31)
-    return _placed(named, year or None)
+    return _placed(named, year or None, order)
 
 
 def _of_any_month(found: re.Match[str]) -> Named | None:
@@ -137,14 +143,12 @@ def _of_any_month(found: re.Match[str]) -> Named | None:
     return Named(day=int(found["day"])) if found["day"] and found["sign"] else None
 
 
-def _placed(named: Named, year: str | None) -> Named:
+def _placed(named: Named, year: str | None, order: Order) -> Named:
     if year is None:
         return named
     if year in _YEARS:
         return named._replace(years_on=_YEARS[year])
-    if year.startswith("民国"):
-        return named._replace(year=int(year.removeprefix("民国")) + _BEFORE_THE_REPUBLIC)
-    return named._replace(year=full_year(year))
+    return named._replace(year=full_year(year, order))
 
 
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
