@@ -9,8 +9,9 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.book.intake import Intake
+from fieldbook.domain.acts.matching import AS_IT_IS
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.entries import Oddity
+from fieldbook.domain.entries import Oddity, RosterEntry
 from fieldbook.intake.sheet import read_sheet
 from tests.clock import Clock
 from tests.domain.test_matching import home, ledger, roster, row, take, verdicts
@@ -40,6 +41,21 @@ def test_every_column_of_a_ledger_is_in_the_book(book: Fieldbook, tmp_path: Path
     acts = book.acts
     assert take(book, read_sheet(path), update=True) == ["same"] * 3
     assert book.acts == acts
+
+
+@pytest.mark.parametrize("before", [(), (home(1, group="", address="", contact=""),)])
+def test_every_column_of_a_roster_is_in_the_book(
+    book: Fieldbook, before: tuple[RosterEntry, ...]
+) -> None:
+    """What a roster says of a household comes in whole, at first and when the row has changed."""
+    whole = home(1, people=4, phone="0311", visit_every_days=7, note="有牛", tags=("独居",))
+    take(book, roster(*before))
+    take(book, roster(whole), update=True)
+    (household,) = book.households.all()
+    for name in AS_IT_IS:
+        said = getattr(whole, name)
+        assert said, f"the roster of this test has no {name}: give it one"
+        assert getattr(household, name) == said, name
 
 
 def test_a_changed_row_keeps_its_note_too(book: Fieldbook) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from fieldbook.domain import folding
 from fieldbook.domain.acts.contact import handed_over
 from fieldbook.domain.acts.making import Pen
-from fieldbook.domain.acts.matching import Match, entry_digest, groups_meant, unit_of
+from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, unit_of
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.entries import RosterEntry
@@ -85,16 +85,9 @@ def _new_household(pen: Pen, file: str, entry: RosterEntry, cast: _Cast) -> Hous
     return pen.new(
         Household,
         source=_source(pen, file, entry),
-        head=entry.head,
-        code=entry.code,
-        people=entry.people,
-        address=entry.address,
-        phone=entry.phone,
         group=cast.group(entry),
         contact=cast.member(entry.contact),
-        visit_every_days=entry.visit_every_days,
-        note=entry.note,
-        tags=entry.tags,
+        **{name: getattr(entry, name) for name in AS_IT_IS},
     )
 
 

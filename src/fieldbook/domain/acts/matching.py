@@ -38,13 +38,21 @@ _OF_ROSTER: Final = (
     "visit_every_days",
 )  # fmt: skip
 """What a roster says of a household. The digests in books depend on these names and this order."""
+AS_IT_IS: Final = tuple(
+    name for name in RosterEntry.__struct_fields__
+    if name in Household.__struct_fields__ and name not in ("group", "contact")
+)  # fmt: skip
+"""What a household takes over from a roster as it stands; groups and contacts are found by their names."""
+_COME_LATER: Final = tuple(name for name in AS_IT_IS if name not in _OF_ROSTER)
+"""They count only where a row gives them, so that the rows of before are known again."""
 
 
 def entry_digest(entry: RosterEntry | LedgerEntry) -> str:
     """What the row says, apart from where it stands in its sheet."""
     if isinstance(entry, LedgerEntry):
         return entry.digest or digest_of(entry.title, entry.detail)
-    return digest_of(*(str(getattr(entry, name)) for name in _OF_ROSTER))
+    given = (f"{name}={value}" for name in _COME_LATER if (value := getattr(entry, name)))
+    return digest_of(*(str(getattr(entry, name)) for name in _OF_ROSTER), *given)
 
 
 def reply_digest(entry: LedgerEntry) -> str:

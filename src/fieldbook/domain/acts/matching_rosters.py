@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from fieldbook.domain import folding
-from fieldbook.domain.acts.matching import Match, entry_digest, groups_meant, unit_of
+from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, unit_of
 from fieldbook.domain.entries import Oddity, RosterEntry
 from fieldbook.domain.records import Household
 from fieldbook.domain.seal import Seal
@@ -278,8 +278,7 @@ _COMPARED: Final[Mapping[str, Callable[[str], str]]] = {
 
 def changed_by(shelf: Shelf, household: Household, entry: RosterEntry) -> tuple[str, ...]:
     """The fields the row gives and the household has otherwise; how they are written is no change."""
-    plain = ("head", "code", "people", "address", "phone", "visit_every_days", "note", "tags")
-    fields = [name for name in plain if _differs(name, getattr(household, name), entry)]
+    fields = [name for name in AS_IT_IS if _differs(name, getattr(household, name), entry)]
     group = shelf.group_of(household)
     alike = group is not None and folding.group(group.name) in _groups_of(entry.group)
     if entry.group and not alike and len(groups_meant(shelf, unit_of(entry), entry.group)) < 2:
