@@ -8,6 +8,7 @@ A test keeps the page equal to the tables.
 from __future__ import annotations
 
 from pathlib import Path
+from string import ascii_letters
 
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.keys import MOVING, shown_keys
@@ -23,6 +24,8 @@ TITLES = {
     "first": "the first start",
 }
 BOOK = (*TABS, *BESIDE)
+FREE = "Free on every screen: "
+MOVED_BY = {letter for keys, _words in MOVING for letter in keys.split()}
 HEADING = ("| keys | act | what it does | where |", "|---|---|---|---|")
 INTRODUCTION = """\
 # All keys
@@ -43,7 +46,14 @@ def page() -> str:
         for (keys, act, words), names in where.items()
     ]
     moving = [f"| {keys} | | {words} | |" for keys, words in MOVING]
-    return "\n".join([INTRODUCTION, *HEADING, *acts_of_screens, *moving, ""])
+    taken = {
+        key
+        for acts in all_tables().values()
+        for each in acts.listed()
+        for key in each.keys.split(",")
+    }
+    free = ", ".join(each for each in ascii_letters if each not in {*taken, *MOVED_BY})
+    return "\n".join([INTRODUCTION, *HEADING, *acts_of_screens, *moving, "", FREE + free, ""])
 
 
 def _places(names: list[str]) -> str:
