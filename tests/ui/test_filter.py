@@ -192,3 +192,14 @@ async def test_a_filter_left_at_once_leaves_nothing_filtered(
         await user.until(lambda: user.records.shown < user.records.total)
         await user.press("escape")
         await user.until(lambda: user.records.shown == user.records.total)
+
+
+async def test_the_help_says_what_else_it_does_without_scrolling(screens: Screens) -> None:
+    """On its last line stand its own two keys; no line of the keys' table shares one with another."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("2", "?")
+        await user.see("Enter: read the manual   Esc: back")
+        rows = [line.split() for line in user.lines()]
+        assert not any(row[:2] == ["m", "F2"] for row in rows)
+        await user.press("enter")
+        assert [each.name for each in user.opened] == ["en.html"]

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from fieldbook.i18n import _, language
 from fieldbook.manual import manual_file
@@ -23,7 +24,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,fullwidth_question_mark,f1,q", "dismiss", show=False),
-        Binding("m,f2", "read_manual", show=False),
+        Binding("enter,m,f2", "read_manual", show=False, priority=True),
     ]
 
     def __init__(self, behind: Acting, form: Acts[Any]) -> None:
@@ -36,6 +37,7 @@ class HelpScreen(ModalScreen[None]):
         """The sheet."""
         with Vertical(id="sheet"):
             yield Story(id="story")
+            yield Static(_("Enter: read the manual   Esc: back"), classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """Write the sheet."""
@@ -46,7 +48,6 @@ class HelpScreen(ModalScreen[None]):
     def _lines(self) -> list[StoryLine]:
         acts, form = self._behind.acts, self._form
         lines = [StoryLine(_("Keys"), tone="title"), StoryLine("")]
-        lines += [StoryLine(_("Read the manual"), date="m  F2"), StoryLine("")]
         lines += self._lines_of(acts)
         if acts is not form:
             lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
@@ -61,8 +62,7 @@ class HelpScreen(ModalScreen[None]):
             note = _("On a list, a Chinese character starts the filter; letters stay keys.")
             lines.append(StoryLine(note, tone="muted"))
         aloud = _("To be read aloud or felt: “Read aloud” in the settings, or fieldbook --reader.")
-        lines.append(StoryLine(aloud, tone="muted"))
-        return [*lines, StoryLine(_("Esc closes."), tone="muted")]
+        return [*lines, StoryLine(aloud, tone="muted")]
 
     def action_read_manual(self) -> None:
         """Open the manual in the browser, or say where it lies."""
