@@ -77,6 +77,17 @@ def test_no_line_of_the_table_wraps(lang: str) -> None:
     use_language("en")
 
 
+def test_a_narrow_table_keeps_the_names_and_explains_its_headings() -> None:
+    """In a pane of 33 cells “Group 1” is whole, and the line below says what each heading is short for."""
+    use_language("en")
+    explained = (("tasks", 1), ("policies", 1), ("methods", 1))
+    row = ContactGroupRow("Group 1", 12, 12, 9, Share(3, 4), explained, Share(1, 1))
+    head, line, below = comparison_lines([row], "", 33)
+    assert line.text.startswith("Group 1 ")
+    for short in head.text.split():
+        assert short in below.text.replace(",", " ").replace(":", " ").split()
+
+
 async def test_a_handover_is_told_on_both_sides(screens: Screens) -> None:
     """Who gave and who took read the day and the household; also what was taken on and commended."""
     async with screens((120, 60), fill=branch) as user:

@@ -62,8 +62,8 @@ def contact_group_blocks(method: Method) -> Iterator[Block]:
         told = side_by_side(method.contact_groups)
         yield table(*((column_label(e.word, on_paper=True), _cells(e)) for e in told))
         if missing := without_notes(method.contact_groups):
-            names = joined(map(one_line, missing))
-            yield Paragraph(_("No notes here of contact group {groups}.").format(groups=names))
+            words = _("This book has no records of these contact groups: {groups}.")
+            yield Paragraph(words.format(groups=joined(map(one_line, missing))))
 
 
 def _cells(column: Column) -> list[str]:

@@ -16,7 +16,7 @@ from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 _NAME = 6
-"""The most cells a group's name has in a narrow table."""
+"""So many cells of a group's name are kept when a narrow table drops a column for the rest."""
 _DROPPED = ("households", "visits")
 """Which columns a very narrow table leaves out, the first one first."""
 
@@ -28,6 +28,8 @@ class _Layout(NamedTuple):
     gap: int
     most: int
     """The most cells the names may have."""
+    below: str
+    """What the headings mean."""
 
     def widths(self) -> list[int]:
         """How wide each column is drawn."""
@@ -47,27 +49,28 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
     """All contact groups in the order of their numbers, the one called ``own`` in heavier type."""
     table = {word: [cell_text(each) for each in cells] for word, cells in side_by_side(rows)}
     table["contact_group"] = [name or _("none") for name in table["contact_group"]]
-    broad = [[column_label(word), *cells] for word, cells in table.items()]
-    layout = _Layout(broad, gap=2, most=width)
-    if sum(layout.widths()) > width:
-        layout = _narrow(table, width)
+    layout = _layout(table, width)
     head, *lines = layout.lines()
     yield StoryLine(head, 0, "muted")
     for line, row in zip(lines, rows, strict=True):
         tone = "heading" if row.contact_group == own else ""
         yield StoryLine(line, 0, tone, key=behind("overdue", of=row.contact_group))
-    yield StoryLine(_("kept: of the visits due; ref.: of the issues, in time"), 0, "muted")
+    yield StoryLine(layout.below, 0, "muted")
     if missing := without_notes(rows):
-        names = _(", ").join(missing)
-        yield StoryLine(
-            _("No notes here of contact group {groups}.").format(groups=names), 0, "muted"
-        )
+        told = _("This book has no records of these contact groups: {groups}.")
+        yield StoryLine(told.format(groups=_(", ").join(missing)), 0, "muted")
 
 
-def _narrow(table: dict[str, list[str]], width: int) -> _Layout:
-    """The table with short headings, and without some columns where it is too wide still."""
+def _layout(table: dict[str, list[str]], width: int) -> _Layout:
+    """The table in whole words, else in short ones that are explained, else with fewer columns."""
+    broad = [[column_label(word), *cells] for word, cells in table.items()]
+    told = _("kept: of the visits due; referred: of the issues, in time")
+    for gap in (2, 1):
+        layout = _Layout(broad, gap, width, told)
+        if sum(layout.widths()) <= width:
+            return layout
     short = {
-        "contact_group": P_("heading", "grp"),
+        "contact_group": " ",  # the line above says whose names these are
         "households": P_("heading", "hh"),
         "visits": P_("heading", "vis"),
         "kept": P_("heading", "kept"),
@@ -76,10 +79,16 @@ def _narrow(table: dict[str, list[str]], width: int) -> _Layout:
         "explained:methods": P_("heading", "mth"),
         "in_time": P_("heading", "ref."),
     }
+    told = _(
+        "hh: households; vis: visits; kept: of those due; tsk, pol, mth: tasks, policies, methods "
+        "explained; ref.: issues referred in time"
+    )
     left = {word: [short.get(word) or column_label(word), *table[word]] for word in table}
     for dropped in ("", *_DROPPED):
         left.pop(dropped, None)
-        layout = _Layout(tuple(left.values()), gap=1, most=_NAME)
-        if sum(layout.widths()) <= width:
+        layout = _Layout(tuple(left.values()), 1, width, told)
+        names, *figures = layout.widths()
+        room = width - sum(figures)
+        if names <= room or (dropped and room >= _NAME):
             break
-    return layout
+    return layout._replace(most=room)
