@@ -109,3 +109,15 @@ async def test_a_sentence_commands_no_terminal(screens: Screens) -> None:
         user.app.tell("the \x1b]0;title\x07paper\u202e")
         await user.settle()
         assert user.told() == "the paper"
+
+
+async def test_what_is_told_makes_room_for_the_title_of_a_form(screens: Screens) -> None:
+    """Who goes on to a form has read what was told of the act before; its title is seen whole."""
+    fill = lambda book: book.issues.raise_(Draft(title="The well pump is broken"))  # noqa: E731
+    async with screens(lang="en", fill=fill) as user:
+        user.app._disable_notifications = False  # a pilot shows none unless asked for
+        await user.press("3", "f9")
+        assert "The well pump is broken" in user.told()
+        await user.press("f4")
+        assert user.told() == ""
+        assert "Solution for #1: The well pump is broken" in user.lines()[0]

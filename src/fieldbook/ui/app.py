@@ -208,6 +208,7 @@ class FieldbookApp(Panels, QuietApp[int]):
             if isinstance(behind, BookScreen):
                 behind.show(written) if written else behind.draw_frame()
 
+        withdraw_notes(self, "warning")  # who goes on has read them, and the title stands below
         self.push_screen(form, closed)
 
     def import_file(self, wanted: Holds | None) -> None:
