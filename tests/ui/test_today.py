@@ -231,3 +231,16 @@ async def test_figures_drawn_late_find_a_screen_that_gave_way(screens: Screens) 
         await user.until(lambda: user.app.screen is not old and not old.children)
         old._draw_figures()
         await user.see("崔寨子支部")
+
+
+async def test_a_long_title_has_the_room_that_short_names_leave(screens: Screens) -> None:
+    """Beside a household called Ann an issue's title of 50 letters is whole at 80 columns."""
+
+    def fill(book: Fieldbook) -> None:
+        home = book.households.assign(Draft(head="Ann"))
+        book.issues.raise_(Draft(title=long, household=home.id))
+
+    long = "The path below the old bridge floods in every rain"
+    async with screens((80, 24), "en", fill=fill) as user:
+        await user.press("1")
+        await user.see(long)

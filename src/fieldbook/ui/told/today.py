@@ -14,8 +14,8 @@ from fieldbook.labels import (
     code_label,
     due_text,
     field_label,
-    figure_label,
     kind_label,
+    figure_label,
     waits_text,
 )
 from fieldbook.reports.agenda import (
@@ -49,7 +49,7 @@ MOST_OF_A_KIND = 8
 def today_columns() -> list[Column]:
     """What is due, whose it is, when."""
     return [
-        Column("", None, min_width=18, priority=9),
+        Column("", None, min_width=18, priority=9, by_need=True),
         Column("", 16, priority=4),
         Column("", 16 if language() == "en" else 12, align="right", priority=6, toned=True),
     ]

@@ -36,6 +36,8 @@ class Column(NamedTuple):
     """Tells rows apart whose names are alike: it stands back behind the name."""
     apart: bool = False
     """Where all such columns are seen, nothing need stand beside a name to tell it apart."""
+    by_need: bool = False
+    """One such column, and all share the room by what their words need, headings above them or not."""
     by: int | None = None
     """Which of a row's values it is sorted by; without one, by the words of its cells."""
 

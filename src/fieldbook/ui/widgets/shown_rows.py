@@ -62,8 +62,9 @@ class ShownRows:
         Args:
             width: how many cells there are.
             by_need: whether they are shared by what all rows need, those the filter leaves out, too;
-                else, and where the rows are many, by what the columns declare.
+                else, and where the rows are many, by what the columns declare. A column may ask for it.
         """
+        by_need = by_need or any(each.by_need for each in self.columns)
         is_measured = by_need and 0 < len(self._given) <= _MOST_MEASURED
         return place(self.columns, width, self._needs() if is_measured else None)
 
