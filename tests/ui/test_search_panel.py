@@ -106,3 +106,23 @@ async def test_letters_find_a_name_and_words_narrow(screens: Screens) -> None:
         await user.type("种类:无")
         await user.type(" ")
         await user.see("没有叫“无”的")
+
+
+@pytest.mark.parametrize(
+    ("lang", "kinds"),
+    [
+        ("en", {"note", "daily summary", "five-day summary", "ten-day study"}),
+        ("zh_CN", {"记事", "日总结", "五天一总结", "十天一学习"}),
+    ],
+)
+async def test_pages_of_the_diary_are_told_apart(
+    screens: Screens, lang: str, kinds: set[str]
+) -> None:
+    """A daily, a five-day and a ten-day page stand there each by its kind, whole at 80 columns."""
+    async with screens((80, 24), lang, fill=villages.full) as user:
+        for kind in ("note", "daily", "five_day", "ten_day"):
+            user.book.diary.write(Draft(text="zebra", kind=kind))
+        await user.press("g")
+        await user.type("zebra")
+        assert {row.cells[1] for row in user.records.rows} == kinds
+        await user.see(*kinds)

@@ -14,13 +14,14 @@ from textual.widgets import Static
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.rows import Rows
-from fieldbook.i18n import _, ngettext
-from fieldbook.labels import apart_told, day, kind_label
+from fieldbook.i18n import _, language, ngettext
+from fieldbook.labels import apart_told, day
 from fieldbook.query import not_known, offers
 from fieldbook.search import NOTHING, Found, Query, SearchRow, excerpt
 from fieldbook.ui.going import go_to_record
 from fieldbook.ui.host import host_of
 from fieldbook.ui.screens.led_list import LedList
+from fieldbook.ui.told.lines import kind_told
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.cells import TAB
@@ -79,9 +80,9 @@ class SearchScreen(LedList[None]):
             )
             columns = [
                 Column(_("Day"), 10, priority=3),
-                Column("", 10, priority=4),
+                Column("", 16 if language() == "en" else 10, priority=4),
                 Column(_("What it says"), None, min_width=20, priority=9),
-                Column(_("Where it stands"), None, min_width=24, priority=5),
+                Column(_("Where it stands"), None, min_width=22, priority=5),
             ]
             yield RecordList(columns, empty=(_("Type what you look for."),), id="list")
             yield Static(_("Enter: go there   Esc: back"), id="told", classes="muted", markup=False)
@@ -148,7 +149,10 @@ class SearchScreen(LedList[None]):
         beside = apart_told(row.apart) if row.apart else row.group
         title = f"{row.title}{TAB * 2}{beside}" if beside else row.title
         snippet = "" if row.snippet in row.title else seen_excerpt(row.snippet, row.hit, room)
-        return ListRow(f"{row.kind}:{row.id}", (when, kind_label(row.kind), title, snippet), "")
+        key = f"{row.kind}:{row.id}"
+        record = record_of(self.book.shelf, key)
+        kind = kind_told(record) if record else ""
+        return ListRow(key, (when, kind, title, snippet), "")
 
     def _offers(self) -> tuple[str, ...]:
         typed = self.query_one(CaretInput).value

@@ -9,7 +9,7 @@ from fieldbook.domain.naming import known_day, name_of
 from fieldbook.domain.records import Record
 from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import N_, _, language
-from fieldbook.labels import day, kind_label
+from fieldbook.labels import day
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.lists import FILTER, SORT
@@ -17,6 +17,7 @@ from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.told.lines import kind_told
 from fieldbook.ui.told.rows import list_row
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -29,7 +30,7 @@ def _restore(at: Context[ListScreen]) -> None:
     if record is None:
         return
     room = at.book.room_of(record)
-    told = _("Restored: {what}").format(what=name_of(record) or kind_label(record.kind))
+    told = _("Restored: {what}").format(what=name_of(record) or kind_told(record))
     at.host.attempt(lambda: room.restore(record.id), told)
 
 
@@ -49,7 +50,7 @@ class TrashScreen(ListScreen):
     def columns(self) -> list[Column]:
         """Kind, name, when it was removed."""
         return [
-            Column(_("Kind"), 12 if language() == "en" else 8, priority=7),
+            Column(_("Kind"), 16 if language() == "en" else 8, priority=7),
             Column(_("What it says"), None, min_width=10, priority=9),
             Column(_("Removed"), 10 if language() == "en" else 8, priority=5, by=0),
         ]
@@ -61,7 +62,7 @@ class TrashScreen(ListScreen):
             list_row(
                 key_of(each),
                 (
-                    kind_label(each.kind), name_of(each) or f"#{each.seq}",
+                    kind_told(each), name_of(each) or f"#{each.seq}",
                     day(each.removed_at.date(), today) if each.removed_at else "",
                 ),
                 *texts_of(each),
@@ -81,7 +82,7 @@ class TrashScreen(ListScreen):
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """Every word of what was removed."""
         when = day(known_day(record), self.book.today)
-        yield StoryLine(f"{kind_label(record.kind)} #{record.seq}  {when}", tone="title")
+        yield StoryLine(f"{kind_told(record)} #{record.seq}  {when}", tone="title")
         yield StoryLine("")
         yield from (StoryLine(text) for text in dict.fromkeys(texts_of(record)))
         yield StoryLine("")

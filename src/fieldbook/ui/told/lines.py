@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from fieldbook.domain.records import Person, PostChange
+from fieldbook.domain.records import Diary, Person, PostChange, Record
 from fieldbook.i18n import N_, P_, _
-from fieldbook.labels import code_label, field_label, people_text
+from fieldbook.labels import code_label, field_label, kind_label, people_text
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 _TYPES: Final = {1: N_("type 1"), 2: N_("type 2"), 3: N_("type 3")}
@@ -21,6 +21,13 @@ def joined(*parts: str) -> str:
 def first_line(text: str) -> str:
     """The first line of a text."""
     return text.split("\n", 1)[0]
+
+
+def kind_told(record: Record) -> str:
+    """What kind of record it is; of the diary's pages each by its own kind."""
+    if isinstance(record, Diary):
+        return code_label("diary.kind", record.diary_kind)
+    return kind_label(record.kind)
 
 
 def post_told(change: PostChange) -> str:

@@ -14,7 +14,6 @@ from fieldbook.labels import (
     code_label,
     due_text,
     field_label,
-    kind_label,
     figure_label,
     waits_text,
 )
@@ -32,7 +31,7 @@ from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.rhythm import Mark
 from fieldbook.reports.tasks import TaskRow
-from fieldbook.ui.told.lines import first_line
+from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
@@ -139,7 +138,7 @@ def _came_row(record: Record) -> ListRow:
         what = _("{label}: {text}").format(label=record.title, text=first_line(record.answer))
         kind = field_label("answer")
     else:
-        what, kind = name_of(record), kind_label(record.kind)
+        what, kind = name_of(record), kind_told(record)
     return _row(f"{CAME}{key_of(record)}", what, "", kind)
 
 
