@@ -8,7 +8,7 @@ from typing import Final
 from fieldbook.i18n import N_, _
 
 VERBS: Final[Mapping[str, str]] = {
-    "assign": N_("household assigned"), "reassign": N_("households handed over"),
+    "assign": N_("household added"), "reassign": N_("households handed over"),
     "merge": N_("households merged"), "note_visit": N_("visit noted"),
     "raise_issue": N_("issue noted"), "study": N_("issue taken into study"),
     "refer": N_("issue referred"), "answer": N_("answer noted"), "drop": N_("issue dropped"),

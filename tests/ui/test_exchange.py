@@ -184,7 +184,9 @@ async def test_the_settings_tell_the_branch_and_lead_to_it(screens: Screens) -> 
     """Of a new book that it belongs to none; the key they name founds one, which they tell from then on."""
     async with screens() as user:
         await user.press("S")
-        await user.see("尚未加入支部；按 Ctrl+F7")
+        await user.see("交换：本工作本尚未加入支部；按 Ctrl+F7")
+        labels = [line.split()[0].partition("：")[0] for line in user.lines() if line.split()]
+        assert labels.count("支部") == 1  # the field in which its name is written
         await user.press("ctrl+f7", "f")
         await type_over(user, "崔寨子支部")
         await user.until(lambda: user.app.book_title == "崔寨子支部", user.seen())

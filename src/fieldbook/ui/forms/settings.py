@@ -112,7 +112,7 @@ class SettingsForm(FormScreen):
         told = _("{label}: {text}")
         lines = [told.format(label=label, text=path) for label, path in places if path]
         lines.append(told.format(label=_("Lock"), text=self._lock()))
-        return [*lines, told.format(label=_("Branch"), text=self._standing())]
+        return [*lines, told.format(label=_("Exchange"), text=self._standing())]
 
     def _standing(self) -> str:
         """To which branch the book belongs, as whose, and when it exchanged last."""
@@ -123,7 +123,7 @@ class SettingsForm(FormScreen):
         keys["key"] = key_of_act(EXCHANGE.with_keys("ctrl+f7"))
         mine = belonging(self.book.exchange)
         if mine is None:
-            return _("The book belongs to none; {key} founds one, or joins one.").format_map(keys)
+            return _("The book belongs to no branch; {key} founds or joins one.").format_map(keys)
         told = _("{book} Last exchange: {when}; {key} exchanges.")
         if mine.is_of_branch:
             told = _("{book} Last exchange: {when}; {key} exchanges, "
