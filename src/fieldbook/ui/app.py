@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -130,8 +131,9 @@ class FieldbookApp(Panels, QuietApp[int]):
 
     def _started(self) -> None:
         self.keep_loaded()
-        self.run_worker(self._make_beforehand(), group="beforehand")
+        self._make_beforehand()
 
+    @work(group="beforehand")
     async def _make_beforehand(self) -> None:
         from fieldbook.ui.beforehand import beforehand
 

@@ -6,7 +6,7 @@ import asyncio
 from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -94,12 +94,13 @@ class SearchScreen(LedList[None]):
         if self._left is not None:
             box.value = self._left.typed
             box.cursor_position = len(box.value)
-        self.run_worker(self._make_beforehand())
+        self._make_beforehand()
 
     def left(self) -> Searched:
         """What is looked for, and the record under the cursor."""
         return Searched(self.query_one(CaretInput).value, self.query_one(RecordList).cursor_key)
 
+    @work
     async def _make_beforehand(self) -> None:
         for _step in self.book.search_steps(by_letters=True):
             await asyncio.sleep(0)
