@@ -12,6 +12,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Solution
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.table import edit_form
+from fieldbook.ui.widgets.fields import PersonField
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -44,6 +45,29 @@ async def test_those_whose_issue_it_is_are_offered_first(screens: Screens) -> No
         await user.type("轮流带油")
         await user.press("tab")
         await user.see("1 赵祥")
+
+
+async def test_who_is_several_things_is_offered_once(screens: Screens) -> None:
+    """A head of household who leads the group, and is a member too, stands in the offers as the head."""
+
+    def leading(book: Fieldbook) -> None:
+        everybody = Draft(
+            name="3组", leader="陈桂生", key_members="陈桂生、王芳", core_members="王芳"
+        )
+        group = book.groups.found(everybody)
+        book.members.write(Draft(name="陈桂生", contact_group="1"))
+        home = book.households.assign(Draft(head="陈桂生", group=group.id))
+        book.issues.raise_(Draft(title="水渠漏水", household=home.id))
+
+    async with screens(fill=leading) as user:
+        for opener in ("3s", "2i"):
+            await user.press(*opener)
+            offered = [
+                [(each.label, each.search) for each in field.found()]
+                for field in user.app.screen.query(PersonField)
+            ]
+            assert offered[0] == [("陈桂生", "户主"), ("王芳", "骨干")]
+            await user.press("escape")
 
 
 async def check_form(user: Hands, solution: Solution) -> FollowUp:

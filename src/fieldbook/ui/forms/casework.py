@@ -95,7 +95,7 @@ class SolutionForm(RecordForm[Solution]):
     def likely(self, name: str) -> list[tuple[str, str]]:
         """Those whose issue it is before those who lead their group: it is worked out with them."""
         homes = (self.book.shelf.household_of(each) for each in self._concerns())
-        heads = dict.fromkeys((home.head, _("head")) for home in homes if home and home.head)
+        heads = [(home.head, _("head")) for home in homes if home and home.head]
         return [*heads, *super().likely(name)]
 
     def _concerns(self) -> Sequence[Issue]:

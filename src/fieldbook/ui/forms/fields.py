@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from fieldbook.domain.dates import toward
@@ -124,11 +124,14 @@ def tick(name: str) -> Row:
 
 
 def people(name: str, *, hint: str = "", label: str = "") -> Row:
-    """Names, with the likely ones offered."""
+    """Names, with the likely ones offered; who is several things is offered once, as the first."""
 
     def make(form: Asking) -> PersonField:
-        def offers() -> Iterator[Known]:
-            return (Known(who, who, what) for who, what in form.likely(name))
+        def offers() -> Iterable[Known]:
+            offered: dict[str, Known] = {}
+            for who, what in form.likely(name):
+                offered.setdefault(who, Known(who, who, what))
+            return offered.values()
 
         return PersonField(name, _(label) or field_label(name), offers, placeholder=_(hint))
 
@@ -228,6 +231,4 @@ def leaders_of(book: Fieldbook, group: Group | None) -> list[tuple[str, str]]:
     leader = [(group.leader.name, _("leader"))] if group.leader else []
     key = [(each.name, _("key member")) for each in group.key_members]
     core = [(each.name, _("core group")) for each in group.core_members]
-    found = dict(reversed([*leader, *key, *core]))
-    ordered = [(name, found[name]) for name, _role in (*leader, *key, *core)]
-    return list(dict.fromkeys([*ordered, *members_of(book)]))
+    return [*leader, *key, *core, *members_of(book)]
