@@ -152,11 +152,8 @@ async def test_the_style_sheet_is_read_once_at_the_start(
         assert user.records.background_colors[1] == ground
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
-async def test_a_screen_that_opens_is_styled_once(
-    screens: Screens, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
-    """What is made of a screen has its styles from then on: neither its size nor its opening changes them."""
+def styled_anew(monkeypatch: pytest.MonkeyPatch) -> list[DOMNode]:
+    """The lines of tabs that are styled from now on."""
     anew: list[DOMNode] = []
     plain = Stylesheet.update_nodes
 
@@ -166,6 +163,15 @@ async def test_a_screen_that_opens_is_styled_once(
         plain(self, nodes, animate)
 
     monkeypatch.setattr(Stylesheet, "update_nodes", noted)
+    return anew
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+async def test_a_screen_that_opens_is_styled_once(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """What is made of a screen has its styles from then on: neither its size nor its opening changes them."""
+    anew = styled_anew(monkeypatch)
     async with screens(size) as user:
         for digit in "1234567":
             await user.press(digit)
@@ -179,14 +185,6 @@ async def test_going_to_the_other_pane_draws_the_panes_alone(
 ) -> None:
     """Tab, Enter and Esc on a wide screen, and Tab in a form, paint and style nothing around what they change."""
     whole: list[object] = []
-    anew: list[DOMNode] = []
-    plain = Stylesheet.update_nodes
-
-    def noted(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
-        nodes = list(nodes)
-        anew.extend(each for each in nodes if isinstance(each, TabLine))
-        plain(self, nodes, animate)
-
     async with screens((120, 40), fill=villages.full) as user:
         await user.press("2")
         shown = user.app._display
@@ -197,7 +195,7 @@ async def test_going_to_the_other_pane_draws_the_panes_alone(
             shown(screen, renderable)
 
         monkeypatch.setattr(user.app, "_display", painted)
-        monkeypatch.setattr(Stylesheet, "update_nodes", noted)
+        anew = styled_anew(monkeypatch)
         await user.press("tab", "tab", "enter", "escape")
         assert (whole, anew) == ([], [])
         await user.press("enter")
