@@ -10,6 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid
 from fieldbook.domain.records import Diary, Issue
+from fieldbook.reports.meeting_figures import Period, figures
 from tests.clock import Clock
 
 
@@ -59,6 +60,26 @@ def test_a_decision_begins_the_solution_that_is_not_there(book: Fieldbook, leak:
     assert begun.responsible is not None
     assert begun.responsible.name == "王大山"
     assert book.issues.status(leak.id) == "acting"
+
+
+@pytest.mark.parametrize("said", [{"with_whom": "陈桂生"}, {"carried_by": "group"}])
+def test_what_a_meeting_decides_is_not_yet_studied_with_the_people(
+    book: Fieldbook, leak: Issue, said: dict[str, str]
+) -> None:
+    """It counts as studied together once somebody is named, or it is said who carries it out."""
+
+    def studied() -> int:
+        return (
+            figures(book.shelf, Period(book.today, book.today, book.today))
+            .solutions["studied"]
+            .many
+        )
+
+    keep(book, matter("水渠漏水", "先堵后修", issue=leak.id, who="王大山"))
+    assert studied() == 0
+    (begun,) = book.solutions.all()
+    book.solutions.edit(begun.id, Draft(said))
+    assert studied() == 1
 
 
 def test_a_decision_sets_who_and_when_on_the_solution_there_is(

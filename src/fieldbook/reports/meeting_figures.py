@@ -231,7 +231,8 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
     )
     relapsed = relapses(shelf, period.since, period.last)
     return {
-        "studied": Figure(len(studied)),
+        # Together: somebody is named, or it is said who carries it out. What minutes begin has neither.
+        "studied": Figure(sum(bool(each.with_whom or each.carried_by) for each in studied)),
         "carried": _coded("carried_by", (each.carried_by for each in studied), shared=True),
         "months": _months(solutions),
         "checks": _coded("result", checks),
