@@ -284,6 +284,18 @@ async def test_the_last_minutes_are_seen_and_written_instead(
         assert "吴三" in text
 
 
+async def test_a_period_typed_beside_the_minutes_is_no_file(screens: Screens) -> None:
+    """Minutes ask for no period: words typed there do not become the path of a template."""
+    async with screens(fill=villages.full) as user:
+        user.book.diary.keep_minutes(Draft(topic="秋种"))
+        await user.press("7", "f3")
+        user.form.body.set_values({"paper": "minutes"})
+        await user.press("ctrl+s", "f3")
+        await user.type("week")
+        assert user.form.body.fields["template"].draft == ""
+        assert user.form.body.fields["paper"].has_focus
+
+
 async def test_a_ledger_is_seen_and_written_for_the_branch_only(
     screens: Screens, tmp_path: Path
 ) -> None:

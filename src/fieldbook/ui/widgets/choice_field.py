@@ -38,6 +38,7 @@ class _Place(NamedTuple):
 class ChoiceField(Field, can_focus=True):
     """``[x] 交代任务  [ ] 交代政策``: arrows move, the space bar and the digits tick."""
 
+    takes_words = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"field--option", "field--ticked"}
 
     DEFAULT_CSS = """

@@ -63,6 +63,9 @@ class FieldInput(CaretInput):
 class Field(Widget):
     """One field of a form; draws its own label, so that ten fields are few widgets."""
 
+    takes_words: ClassVar[bool] = True
+    """Whether words typed on a choice above it are taken to it."""
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "field--label",
         "field--label-focus",

@@ -137,7 +137,7 @@ class FormBody(VerticalScroll, can_focus=False):
             return
         fields = list(self.fields.values())
         after = fields[fields.index(start) + 1 :]
-        taking = (each for each in after if each.display and not isinstance(each, ChoiceField))
+        taking = (each for each in after if each.display and each.takes_words)
         if found := next(taking, None):
             event.stop()
             self.screen.set_focus(found.editor)  # at once: what is typed next goes there as well
