@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.acts.making import make
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
@@ -151,6 +152,20 @@ async def test_the_desk_is_usable_on_a_small_terminal(
             assert words in line
         await user.press("enter")
         assert row.row.issue.title[:5] in user.seen()
+
+
+async def test_a_contact_group_s_name_is_whole_at_the_desk(screens: Screens) -> None:
+    """“Group 1” is not cut at 80 columns, where the title has room to give."""
+
+    def fill(book: Fieldbook) -> None:
+        member = book.members.write(Draft(name="Tom", contact_group="Group 1"))
+        home = book.households.assign(Draft(head="Ann", contact=member.id))
+        issue = book.issues.raise_(Draft(title="The well is icy and slippery", household=home.id))
+        book.issues.refer([issue.id])
+
+    async with screens(lang="en", fill=fill) as user:
+        await user.press("B")
+        assert "Group 1" in user.lines()[user.records.region.y + 1]
 
 
 async def test_members_are_listed_with_all_three_reports_at_80_columns(screens: Screens) -> None:

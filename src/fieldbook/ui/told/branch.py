@@ -36,7 +36,7 @@ def desk_columns() -> list[Column]:
     return [
         Column(_("Waits"), 8, align="right", priority=8, toned=True, by=0),
         Column(_("Title"), None, min_width=16, priority=9),
-        Column(P_("contact groups", "Group"), 6, priority=6, by=1),
+        Column(P_("contact groups", "Group"), 9, priority=6, by=1),
         Column(_("Household"), 14, priority=3, quiet=True),
         Column(_("Kind"), 10 if long else 8, priority=2, quiet=True),
     ]
