@@ -279,7 +279,7 @@ DISK: Final[Mapping[int, str]] = {
     errno.EACCES: N_("it is not permitted"),
     errno.EPERM: N_("it is not permitted"),
     errno.EROFS: N_("the disk is for reading only"),
-    errno.ENOENT: N_("it is not there"),
+    errno.ENOENT: N_("it, or its folder, is not there"),
     errno.ENOTDIR: N_("a part of the path is a file, not a folder"),
     errno.EISDIR: N_("it is a folder"),
     errno.EEXIST: N_("it is there already"),

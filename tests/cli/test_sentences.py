@@ -162,7 +162,7 @@ def test_notices_oddities_and_faults_are_told_too() -> None:
 def test_what_the_system_says_is_in_our_words() -> None:
     """An error of the system is told in our words, not in the system's own."""
     missing = FileNotFoundError(2, os.strerror(2), "a.txt")
-    assert sentence(missing) == "a.txt cannot be used: it is not there."
+    assert sentence(missing) == "a.txt cannot be used: it, or its folder, is not there."
 
 
 def test_a_time_is_told_as_people_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
