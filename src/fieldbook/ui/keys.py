@@ -16,7 +16,7 @@ _SHOWN: Final = {
     "slash": "/", "fullwidth_solidus": "", "question_mark": "?", "fullwidth_question_mark": "",
     "comma": ",", "fullwidth_comma": "", "full_stop": ".", "ideographic_full_stop": "",
     "delete": "Del", "space": "Space", "ideographic_space": "", "asterisk": "*",
-    "fullwidth_asterisk": "", "insert": "Ins", "escape": "Esc", "right": "→", "left": "←",
+    "fullwidth_asterisk": "", "insert": "Ins", "escape": "Esc", "enter": "Enter", "right": "→", "left": "←",
     "ctrl+underscore": "Ctrl+/", "ctrl+slash": "", "ctrl+backslash": "Ctrl+\\",
     "ctrl+right_square_bracket": "Ctrl+]",
     # Old terminals send Shift+F1 to Shift+F12 as F13 to F24.
