@@ -47,12 +47,14 @@ async def test_a_secretary_founds_invites_and_exchanges(
     """X founds the branch, I invites under Members, and the member's issue comes in by X again."""
     async with screens() as user:
         member = user.book.members.write(Draft(name="李霞平", contact_group="3"))
-        await user.press("X")
+        await user.press("7", "X")
         await user.see("本工作本尚未加入支部")
         await user.press("f")
         await type_over(user, "崔寨子支部")
         assert require_belonging(user.book.exchange).name == "崔寨子支部"
-        await user.press("p")
+        # On Meeting, too, where p is the period.
+        await user.until(lambda: "按 1，再按 p 到“成员”，按 I" in user.told())
+        await user.press("1", "p")
         assert "I 邀请" in user.footer()
         await user.press("I")
         path = tmp_path / "invitation.json"

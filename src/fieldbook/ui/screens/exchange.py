@@ -118,9 +118,11 @@ class Asking(NamedTuple):
         if name and self.host.attempt(lambda: found(self.host.book, name)):
             self._settle(branch=name.strip())
             told = _(
-                "The branch is founded. Under Members ({members}), {invite} writes an invitation."
+                "The branch is founded. Under Members ({today}, then {members}), {invite} writes "
+                "an invitation."
             )
-            self.host.tell(told.format(members=key("members"), invite=key("invite", "members")))
+            keys = {"members": key("members"), "invite": key("invite", "members")}
+            self.host.tell(told.format(today=key("tab_today"), **keys))
 
     def _join(self, said: str | None) -> None:
         if not said:
