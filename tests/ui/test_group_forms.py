@@ -207,3 +207,22 @@ async def test_a_name_typed_in_full_is_the_member(screens: Screens) -> None:
         await user.press("ctrl+s")
         (member,) = user.book.members.all()
         assert user.book.households.all()[0].contact == member.id
+
+
+async def test_another_unit_takes_the_place_of_the_one_offered(screens: Screens) -> None:
+    """A new group begins in the unit before it; typing there replaces it, when editing it adds."""
+
+    def fill(book: Fieldbook) -> None:
+        book.groups.found(Draft(name="Mill 1", unit="Brookside / Mill"))
+
+    async with screens(lang="en", fill=fill) as user:
+        await user.press("5", "f12")
+        await user.type("Willow 1")
+        await user.press("tab")
+        await user.type("Greenhill / Willow")
+        await user.press("ctrl+s")
+        assert ("Greenhill", "Willow") in [each.unit for each in user.book.groups.all()]
+        await user.press("f6", "tab")
+        await user.type(" Creek")
+        await user.press("ctrl+s")
+        assert ("Greenhill", "Willow Creek") in [each.unit for each in user.book.groups.all()]

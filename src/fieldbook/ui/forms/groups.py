@@ -18,9 +18,15 @@ from fieldbook.ui.widgets.fields import Field, TextField
 from fieldbook.units import unit_words
 
 
-def unit_field() -> TextField:
+class _UnitBefore(TextField):
+    """The unit of the group before: what is typed takes its place."""
+
+    SELECT_ON_FOCUS = True
+
+
+def unit_field(kind: type[TextField] = TextField) -> TextField:
     """The unit, level by level as the branch calls them."""
-    return TextField("unit", field_label("unit"), placeholder=" / ".join(unit_words()))
+    return kind("unit", field_label("unit"), placeholder=" / ".join(unit_words()))
 
 
 class GroupForm(RecordForm[Group]):
@@ -31,7 +37,7 @@ class GroupForm(RecordForm[Group]):
     titles = (N_("New work group"), N_("Work group: {name}"))
     rows = (
         fields.text("name", required=True),
-        fields.Row("unit", lambda _form: unit_field()),
+        fields.Row("unit", lambda form: unit_field(TextField if form.edits else _UnitBefore)),
         fields.people("leader"),
         fields.people("key_members"),
         fields.people("core_members"),
