@@ -9,14 +9,19 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from rich.console import ConsoleRenderable
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
 from textual.events import Paste
+from textual.geometry import Region
 from textual.message import Message
+from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets._toast import ToastRack
 
 from fieldbook.clean import clean
@@ -51,6 +56,40 @@ def show_cursor(app: App[Any], *, shown: bool) -> None:
 def forget_copied(app: App[Any]) -> None:
     """Forget what was copied; the public way would take the clipboard of other programs away too."""
     app._clipboard = ""
+
+
+class SeenCompositor(Compositor):
+    """Composes of each widget only the lines that are painted anew and that no other stands before.
+
+    Textual goes through all lines of every widget in the containers that are touched, and of all that
+    stand behind them.
+    """
+
+    def _get_renders(
+        self, crop: Region | None = None
+    ) -> Iterator[tuple[Region, Region, list[Strip]]]:
+        whole = self.size.region
+        painted = crop.intersection(whole) if crop else whole
+        bare = {
+            y: {x for x, end in pairwise(self.cuts[y]) if x < painted.right and painted.x < end}
+            for y in painted.line_range
+        }
+        for widget, (region, clip) in self.visible_widgets.items():
+            room = region.intersection(clip)
+            left, right = room.column_span
+            lines: list[int] = []
+            for y in room.intersection(painted).line_range if room.overlaps(painted) else ():
+                if taken := {cut for cut in bare[y] if left <= cut < right}:
+                    bare[y] -= taken
+                    lines.append(y)
+            if lines:
+                seen = Region(room.x, lines[0], room.width, lines[-1] - lines[0] + 1)
+                yield region, seen, widget.render_lines(seen.translate(-region.offset))
+
+
+def compose_what_is_seen(screen: Screen[Any]) -> None:
+    """Have a screen compose only that; it is given no compositor from outside."""
+    screen._compositor = SeenCompositor()
 
 
 class QuietApp(App[ReturnType]):

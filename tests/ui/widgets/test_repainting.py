@@ -3,7 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual._compositor import Compositor
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Static
 
 from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.columns import Column
@@ -11,6 +16,7 @@ from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import StatusLine
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -167,3 +173,64 @@ async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> Non
         await pilot.pause()
         assert title.editor.scroll_offset.x > 0
         assert title.editor.render_line(0).text.rstrip().endswith("xz")
+
+
+class Covered(StillScreen[None]):
+    """A list and a story in panes; a note stands over a part of both."""
+
+    CSS = """
+    Covered { layers: below above; }
+    Horizontal, RecordList, Story { height: 1fr; width: 1fr; border: none; }
+    Static { layer: above; width: 16; height: 3; margin: 2 22; border: solid red; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            with Vertical():
+                yield RecordList((Column("户主", None, min_width=6),))
+            yield Story()
+        yield Static("记下了")
+
+    def on_mount(self) -> None:
+        self.query_one(RecordList).set_rows(rows(40))
+        self.query_one(Story).set_lines([StoryLine("水渠漏水"), StoryLine("今年春天浇地的时候")])
+
+
+async def test_what_is_composed_is_what_textual_would_compose() -> None:
+    """All lines, and any part of them, look as Textual composes them."""
+    app = ThemedApp[None]()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        await app.push_screen(screen := Covered())
+        await pilot.pause()
+        ours = screen._compositor
+        theirs = Compositor()
+        theirs.reflow(screen, app.size)
+        theirs._dirty_regions.clear()
+        assert ours.render_strips() == theirs.render_strips()
+        for part in (Region(3, 1, 9, 1), Region(20, 2, 25, 3), Region(0, 0, 60, 5)):
+            for compositor in (ours, theirs):
+                compositor._dirty_regions.add(part)
+            ours_painted, theirs_painted = (
+                each.render_update().render_segments(app.console)  # type: ignore[union-attr]
+                for each in (ours, theirs)
+            )
+            assert ours_painted == theirs_painted
+
+
+async def test_only_what_is_seen_is_composed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row painted anew asks nothing of the story, of other rows, or of the panes behind it."""
+    app = ThemedApp[None]()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        await app.push_screen(screen := Covered())
+        await pilot.pause()
+        asked: list[tuple[str, Region]] = []
+        compose = Widget.render_lines
+
+        def composing(widget: Widget, crop: Region) -> list[Strip]:
+            asked.append((type(widget).__name__, crop))
+            return compose(widget, crop)
+
+        monkeypatch.setattr(Widget, "render_lines", composing)
+        screen.query_one(RecordList).refresh(Region(0, 7, 20, 1))
+        await pilot.pause()
+        assert asked == [("RecordList", Region(0, 7, 30, 1))]
