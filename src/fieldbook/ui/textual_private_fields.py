@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Selection as AreaSelection
@@ -11,10 +12,12 @@ from textual.widgets.text_area import Selection as AreaSelection
 class QuietInput(Input):
     """An input that claims the terminal's cursor only while it has the focus."""
 
-    @property
-    def content_width(self) -> int:
-        """As wide as its room at the least: a letter would else lay out the whole screen anew."""
-        return max(super().content_width, self.scrollable_content_region.width)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """What can be scrolled through; when it changes, Textual lays out the whole screen anew."""
+
+    def watch_virtual_size(self) -> None:
+        """Scroll no further than the text goes."""
+        self.scroll_x = self.validate_scroll_x(self.scroll_x)
 
     @property
     def cursor_screen_offset(self) -> Offset:

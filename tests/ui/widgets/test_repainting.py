@@ -152,7 +152,7 @@ async def test_another_story_draws_the_lines_that_differ() -> None:
 
 
 async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the words fit, a letter leaves the form laid out as it is; longer words scroll."""
+    """A letter leaves the form laid out as it is, also where longer words scroll, on and back."""
     app = Desk()
     async with app.run_test(size=(60, 24)) as pilot:
         title = app.query_one(FormBody).fields["title"]
@@ -168,11 +168,15 @@ async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> Non
         )
         await pilot.press("b")
         await pilot.pause()
-        assert laid_out == []
         await pilot.press(*"x" * 60, "z")
         await pilot.pause()
         assert title.editor.scroll_offset.x > 0
         assert title.editor.render_line(0).text.rstrip().endswith("xz")
+        await pilot.press("backspace", "backspace", "home", "delete", "end")
+        await pilot.pause()
+        assert title.editor.scroll_offset.x == title.editor.max_scroll_x
+        assert title.editor.render_line(0).text.rstrip().endswith("xx")
+        assert laid_out == []
 
 
 class Covered(StillScreen[None]):
