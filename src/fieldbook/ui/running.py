@@ -19,6 +19,9 @@ from fieldbook.ui.textual_private import take_pastes_whole
 
 __all__ = ["SHOW_DEMO", "run"]
 
+WRITER_WAITS = 0.0001
+"""Seconds the thread that writes to the terminal waits at most for what is made after a painting."""
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,6 +51,7 @@ def run(book_path: Path, found: Found, *, demo: bool = False, key: Key | None = 
         )
         app.keep_loaded = _keep_what_is_loaded
         take_pastes_whole()
+        sys.setswitchinterval(WRITER_WAITS)
         code = app.run()
         left = door.shut()
     _tell_the_rest(left)
