@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
+from fieldbook import demo
 from fieldbook.book import Fieldbook
 from fieldbook.i18n import use_language
+from tests import once
 from tests import village as made_village
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
@@ -14,6 +18,25 @@ from tests.memory_store import MemoryStore
 # How long an example takes says how busy the machine is; what is quick is measured in bench/.
 settings.register_profile("fieldbook", deadline=None)
 settings.load_profile("fieldbook")
+
+
+def pytest_collection_finish() -> None:
+    """All modules of tests are loaded."""
+    once.leave_what_was_loaded()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def lent() -> Iterator[None]:
+    """What is the same for many tests is made once."""
+    with pytest.MonkeyPatch.context() as patch:
+        once.lend(patch)
+        yield
+
+
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each sample village has a past of its own in this test."""
+    monkeypatch.setattr(demo, "_the_past", once.the_past)
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,7 @@ from tests.clock import Clock
 from tests.memory_store import MemoryStore
 from tests.village import new_book
 
+pytestmark = pytest.mark.usefixtures("made_anew")
 HAN = re.compile("[一-鿿]")
 
 

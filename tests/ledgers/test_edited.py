@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+import pytest
 from tests.ledgers.conftest import empty_book, preview_of, workbook_of
 from tests.village import Village
 
@@ -166,6 +167,7 @@ def test_undone_and_taken_in_again(village: Village) -> None:
     assert {each.id for each in other.shelf.every(Issue)} == ids
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_another_book_of_the_same_village_brings_nothing_twice() -> None:
     """Records of another book are known by names and words; a bare name may be a namesake's."""
     mine, other = empty_book(), empty_book()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from unittest import mock
 
 from fieldbook.book import Fieldbook
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
 from fieldbook.settings import Settings
+from fieldbook.store import passphrase
 from fieldbook.store.locking import encrypt, new_recovery_key
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.door import Door
@@ -21,10 +23,11 @@ PASSPHRASE = "南坡地 先浇一遍 再下种"
 
 
 def lock_book(path: Path, fill: Callable[[Fieldbook], object] = villages.full) -> None:
-    """Make a book and lock it."""
+    """Make a book and lock it by a passphrase whose work is little: it is weighed elsewhere."""
     with open_book(path, clock=Clock(), device="0000abcd", backups=None) as book:
         fill(book)
-    encrypt(path, PASSPHRASE, new_recovery_key())
+    with mock.patch.object(passphrase, "COST", 10):
+        encrypt(path, PASSPHRASE, new_recovery_key())
 
 
 @contextlib.asynccontextmanager

@@ -45,9 +45,9 @@ async def locked(user: Hands, *keys: str) -> None:
     """Lock the book by a key, or wait until it is locked; it has been let go of then."""
     await user.press(*keys)
     await user.until(lambda: isinstance(user.app.screen, UnlockScreen))
-    door = user.app.door
-    assert door is not None
-    await user.until(lambda: not door.was_unlocked, "still open")
+    await user.until(
+        lambda: not any(each.group == "lock" for each in user.app.workers), "still open"
+    )
     await user.settle()
 
 

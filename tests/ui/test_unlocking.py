@@ -28,6 +28,7 @@ async def tried(user: Hands, passphrase: str) -> None:
     """Type a passphrase and wait until it was tried."""
     await user.type(passphrase + "\n")
     await user.until(lambda: user.where() == "today" or "!" in user.seen())
+    await user.settle()  # the field gets the focus again
 
 
 async def test_the_passphrase_is_dots_and_opens_the_book(book_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from fieldbook.book import Fieldbook
 from fieldbook.demo.casework import plan_casework
 from fieldbook.demo.clock import DayClock
@@ -13,6 +15,7 @@ from fieldbook.demo.scene import Scene
 from fieldbook.demo.texts import Texts
 from fieldbook.demo.visits import plan_visits
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import Habits
 from fieldbook.i18n import _, language
 from fieldbook.settings import Settings
 from fieldbook.store.ids import id_maker
@@ -28,7 +31,7 @@ def make_village(book: Fieldbook) -> None:
     that there is something to undo.
     """
     words = _texts()
-    scene = _the_past(book, words)
+    scene = _the_past(book.now, book.habits, words)
     book.keeping.bring_back(
         book.keeping.compare(scene.book.shelf.everything()), about=_("Sample village")
     )
@@ -51,10 +54,10 @@ def _texts() -> Texts:
     return ENGLISH
 
 
-def _the_past(book: Fieldbook, words: Texts) -> Scene:
-    clock = DayClock(book.now)
+def _the_past(now: dt.datetime, habits: Habits, words: Texts) -> Scene:
+    clock = DayClock(now)
     scrap = Fieldbook(
-        ScrapPaper(), clock=clock, new_id=id_maker(), habits=book.habits, writer=words.members[0]
+        ScrapPaper(), clock=clock, new_id=id_maker(), habits=habits, writer=words.members[0]
     )
     scene = Scene(scrap, clock, words)
     for plan in (plan_people, plan_visits, plan_casework, plan_rhythm, plan_method):
