@@ -9,7 +9,7 @@ from fieldbook.domain.naming import known_day, name_of
 from fieldbook.domain.records import Record
 from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import N_, _, language
-from fieldbook.labels import day
+from fieldbook.labels import day, field_label
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.lists import FILTER, SORT
@@ -84,7 +84,15 @@ class TrashScreen(ListScreen):
         when = day(known_day(record), self.book.today)
         yield StoryLine(f"{kind_told(record)} #{record.seq}  {when}", tone="title")
         yield StoryLine("")
-        yield from (StoryLine(text) for text in dict.fromkeys(texts_of(record)))
+        fields = {
+            getattr(record, name): name
+            for name in reversed(record.__struct_fields__)
+            if isinstance(getattr(record, name), str)
+        }
+        for text in dict.fromkeys(texts_of(record)):
+            name = fields.get(text, "")
+            label = field_label(f"{record.kind}.{name}") if name else ""
+            yield StoryLine(_("{label}: {text}").format(label=label, text=text) if label else text)
         yield StoryLine("")
         yield StoryLine(
             _("{restore} restores it.").format(restore=key("restore", "trash")), tone="muted"
