@@ -34,7 +34,7 @@ from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.bars import Bar
-from fieldbook.ui.widgets.cells import BETWEEN, fit
+from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -212,7 +212,7 @@ def _stays(book: Fieldbook, group: Group, *, is_narrow: bool) -> Iterator[StoryL
 
 
 def stay_lines(book: Fieldbook, found: StayFigures, *, is_narrow: bool) -> Iterator[StoryLine]:
-    """The figures before, during and after a stay, side by side; narrowly, one behind the other."""
+    """The figures before, during and after a stay, side by side; narrowly, as close as they go."""
     stay = found.stay
     title = f"{kind_label('stay')} {span_text(stay.from_on, stay.to_on, book.today)}"
     yield StoryLine(title, tone="heading", key=key_of(stay))
@@ -222,12 +222,7 @@ def stay_lines(book: Fieldbook, found: StayFigures, *, is_narrow: bool) -> Itera
     figures = side_by_side(found.sides)
     table = {column_label(word): [part_text(each) for each in cells] for word, cells in figures}
     width = max(map(cell_len, table)) + 1
-    if is_narrow:
-        yield StoryLine(f"{BETWEEN} ".join(sides), 0, "muted")
-        for label, cells in table.items():
-            told = f"{BETWEEN} ".join(fit(each, 3, right=True) for each in cells)
-            yield StoryLine(fit(label, width) + told)
-        return
+    side = max(map(cell_len, sides)) + 1 if is_narrow else _SIDE
     for label, cells in {"": sides, **table}.items():
-        text = fit(label, width) + "".join(fit(cell, _SIDE, right=True) for cell in cells)
-        yield StoryLine(text, 1, "" if label else "muted")
+        text = fit(label, width) + "".join(fit(cell, side, right=True) for cell in cells)
+        yield StoryLine(text, 0 if is_narrow else 1, "" if label else "muted")
