@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from rich.cells import cell_len
+
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Issue
@@ -11,6 +13,7 @@ from fieldbook.ui.forms.branch import HandOverForm, MemberForm
 from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
+from fieldbook.ui.told.group import stay_lines
 from fieldbook.ui.widgets.story import Story
 from tests.ui.hands import Hands, Screens
 
@@ -145,6 +148,48 @@ async def test_an_experience_says_where_it_is_made_or_what_it_is(screens: Screen
             (written, "Experience: Ditches first"),
         ):
             assert ExperienceForm(user.book, about).heading() == said
+
+
+async def test_members_and_groups_are_written_one_after_another(screens: Screens) -> None:
+    """Save and next: a member begins in the same contact group, a work group in the same unit."""
+    async with screens() as user:
+        await shown(user, MemberForm(user.book))
+        await user.fill("name", "何青")
+        await user.fill("contact_group", "第1联系组")
+        await user.press("ctrl+n")
+        await user.fill("name", "李霞平")
+        await user.press("ctrl+s")
+        written = [(each.name, each.contact_group) for each in user.book.members.all()]
+        assert written == [("何青", "第1联系组"), ("李霞平", "第1联系组")]
+        await shown(user, GroupForm(user.book))
+        await user.fill("name", "东组")
+        await user.fill("unit", "柳河大队")
+        await user.press("ctrl+n")
+        await user.fill("name", "西组")
+        await user.press("ctrl+s")
+        written = [(each.name, each.unit[-1]) for each in user.book.groups.all()]
+        assert written == [("东组", "柳河大队"), ("西组", "柳河大队")]
+
+
+async def test_the_table_of_a_stay_stands_in_columns(screens: Screens) -> None:
+    """Before, during and after stand above their figures, on narrow terminals too."""
+    async with screens(fill=settled) as user:
+        group = user.book.groups.all()[0]
+        stay = user.book.stays.end(user.book.stays.begin(Draft(group=group.id)).id)
+        for is_narrow in (False, True):
+            lines = stay_lines(user.book, user.book.stays.figures(stay.id), is_narrow=is_narrow)
+            texts = [each.text for each in lines][1:]
+            assert len(texts) == 8
+            assert len({cell_len(each) for each in texts}) == 1, texts
+
+
+async def test_the_trash_says_what_its_words_are(screens: Screens) -> None:
+    """A number in the trash stands behind its word, as in the form."""
+    async with screens() as user:
+        household = user.book.households.assign(Draft(head="陈桂生", code="03", note="赶大车"))
+        user.book.households.remove(household.id)
+        await user.press("z")
+        await user.see("户主：陈桂生", "户号：03", "备注：赶大车")
 
 
 async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:

@@ -107,6 +107,7 @@ class MemberForm(RecordForm[Member]):
 
     form = "member"
     record_type = Member
+    carries = ("contact_group",)
     titles = (N_("New member"), N_("Member: {name}"))
     rows = (
         fields.text("name", required=True),

@@ -40,7 +40,7 @@ def _no_next(at: Context[FormScreen]) -> Refusal:
 FORM: Final = Acts["FormScreen"](
     Act("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), lambda at: at.screen.save()),
     Act("save_next", "ctrl+n,f3", N_("save, next"),
-        N_("Save, and go on with the next household"),
+        N_("Save, and go on with the next one"),
         lambda at: at.screen.save_next(), why_not=_no_next),
     Act("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"),
         lambda at: at.screen.discard()),

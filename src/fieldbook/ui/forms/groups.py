@@ -34,6 +34,7 @@ class GroupForm(RecordForm[Group]):
 
     form = "group"
     record_type = Group
+    carries = ()
     titles = (N_("New work group"), N_("Work group: {name}"))
     rows = (
         fields.text("name", required=True),

@@ -17,6 +17,7 @@ class HouseholdForm(RecordForm[Household]):
 
     form = "household"
     record_type = Household
+    carries = ("group", "contact")
     titles = (N_("New household"), N_("Household: {head}"))
     shown_as: ClassVar[Mapping[str, str]] = {"name": "contact"}
     rows = (
@@ -31,15 +32,6 @@ class HouseholdForm(RecordForm[Household]):
         fields.long("note"),
         fields.text("tags"),
     )
-
-    def __init__(self, *given: Any, **known: Any) -> None:
-        super().__init__(*given, **known)
-        self.has_next = self.edits is None
-
-    def next_form(self) -> HouseholdForm:
-        """One more household of the same group and contact."""
-        values = self.body.values()
-        return HouseholdForm(self.book, known={name: values[name] for name in ("group", "contact")})
 
     def begins(self) -> Mapping[str, Any]:
         """A new household is the writer's own."""

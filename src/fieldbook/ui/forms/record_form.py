@@ -37,6 +37,8 @@ class RecordForm(FormScreen, Generic[R]):
     """What stands above a new record, and above one there is, with words of its fields."""
     is_act: ClassVar[bool] = False
     """Whether it notes an act on a record there is, whose day is today, and edits nothing else."""
+    carries: ClassVar[Collection[str] | None] = None
+    """What one more new record begins with; ``None`` where *save and next* makes no sense."""
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class RecordForm(FormScreen, Generic[R]):
         self.known = dict(known or {})
         self.others = tuple(others)
         self.keeps_draft = not others
+        self.has_next = self.carries is not None and self.edits is None
         super().__init__(book, target=record.id if record else "")
 
     @classmethod
@@ -75,6 +78,11 @@ class RecordForm(FormScreen, Generic[R]):
     def of_nothing(cls, book: Fieldbook, target: str) -> Self | None:
         """The form of a draft that is about no record; ``None`` where it was about one now gone."""
         return None if target else cls(book)
+
+    def next_form(self) -> FormScreen | None:
+        """One more new record, with what it has in common with this one."""
+        values = self.body.values()
+        return type(self)(self.book, known={name: values[name] for name in self.carries or ()})
 
     # --- what a kind of form says --------------------------------------------------------------
 
