@@ -47,3 +47,13 @@ def test_chinese_and_pipes_are_left_as_they_are() -> None:
     """Chinese is broken anywhere by the terminal itself, and a pipe gets one line a sentence."""
     assert told(CHINESE, Terminal()) == CHINESE + "\n"
     assert told(ENGLISH, io.StringIO()) == ENGLISH + "\n"
+
+
+def test_a_sentence_that_was_asked_for_is_broken_likewise() -> None:
+    """What a command says at its end has whole words on a terminal; a path is never broken."""
+    out = Terminal()
+    Console(out, io.StringIO()).say(ENGLISH)
+    Console(out, io.StringIO()).say(f"/home/ruth park/{'a' * 60}/book.json")
+    first, second, path = out.getvalue().splitlines()
+    assert f"{first} {second}" == ENGLISH
+    assert path.startswith("/home/ruth park/")

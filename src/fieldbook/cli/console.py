@@ -46,8 +46,11 @@ class Console:
         return _size().columns
 
     def say(self, text: str) -> None:
-        """A line of what was asked for."""
-        self.out.write(clean(text) + "\n")
+        """A line of what was asked for; on a terminal a sentence is broken between its words."""
+        line = clean(text)
+        is_sentence = line.endswith(".") and "\n" not in line
+        broken = _broken(line, self.width) if is_sentence and self.is_terminal else line
+        self.out.write(broken + "\n")
 
     def say_list(self, lines: Sequence[str], *, in_pager: bool = True) -> None:
         """The lines of a list; one that is longer than the terminal goes through the user's pager."""
