@@ -222,6 +222,8 @@ def test_what_is_looked_for_in_the_menu_is_told(
     monkeypatch.setattr("fieldbook.program.__main__.own_places", lambda: places)
     shown = {"linux": "工作本", "win32": "fieldbook", "darwin": str(places.entry)}[places.system]
     assert main([str(stick.folder), "--lang", "zh_CN"]) == 0
-    assert f"菜单里：{shown}" in capsys.readouterr().out.splitlines()
+    told = capsys.readouterr().out.splitlines()
+    assert f"菜单里：{shown}" in told
+    assert told[-1] == "怎样用：fieldbook manual"
     assert "start" in steps.done
     use_language("en")

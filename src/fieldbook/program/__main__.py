@@ -55,6 +55,7 @@ def _told(places: Places, version: str) -> list[str]:
         _("fieldbook {version} is set up.").format(version=version),
         _("In a terminal: {command}").format(command="fieldbook"),
         _("In the menu: {name}").format(name=_in_the_menu(places)),
+        _("How it is used: {command}").format(command="fieldbook manual"),
     ]
     if not _is_on_path(places.command.parent):
         told = _("The terminal does not look in {folder} yet; until you log in anew: {command}")
