@@ -248,3 +248,10 @@ def test_what_stands_below_a_heading_is_read_together_with_it(
     sheet = read_sheet(lay(f"{upper}\n{lower}\n{row}\n"), holds="issues")
     assert [field for field, _ in sheet.columns] == fields.split()
     assert sheet.unread == ()
+
+
+def test_the_tables_have_their_words_plain() -> None:
+    """Every word of the tables is as it is compared, so that starting need not make each of them so."""
+    for kind, fields in ALIASES.items():
+        for field, aliases in fields.items():
+            assert [each for each in aliases if plain(each) != each] == [], (kind, field)

@@ -7,9 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fieldbook.book.desk import Desk
-from fieldbook.domain.acts.book_ledgers import match_book, take_book
 from fieldbook.domain.acts.closing import unsettled
-from fieldbook.domain.acts.group_lists import match_groups, take_groups
 from fieldbook.domain.acts.intake import take_roster
 from fieldbook.domain.acts.ledger import take_ledger
 from fieldbook.domain.acts.ledger_fields import without_household
@@ -136,19 +134,35 @@ def _take_visits(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) ->
 
 
 def _take_groups(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    from fieldbook.domain.acts.group_lists import take_groups
+
     return take_groups(pen, sheet.file, rows, update=update)
 
 
 def _take_book(pen: Pen, sheet: Sheet, rows: Sequence[Match], update: bool) -> list[Change]:
+    from fieldbook.domain.acts.book_ledgers import take_book
+
     return take_book(pen, sheet.file, rows, update=update)
+
+
+def _match_groups(shelf: Shelf, sheet: Sheet, seal: Seal) -> Sequence[Match]:  # noqa: ARG001
+    from fieldbook.domain.acts.group_lists import match_groups
+
+    return match_groups(shelf, _entries(sheet))
+
+
+def _match_book(shelf: Shelf, sheet: Sheet, seal: Seal) -> Sequence[Match]:  # noqa: ARG001
+    from fieldbook.domain.acts.book_ledgers import match_book
+
+    return match_book(shelf, _entries(sheet))
 
 
 _MATCHERS: Final[Mapping[Holds, Callable[[Shelf, Sheet, Seal], Sequence[Match]]]] = {
     "households": lambda shelf, sheet, seal: match_roster(shelf, _entries(sheet), seal),
     "issues": lambda shelf, sheet, seal: match_ledger(shelf, sheet.file, _entries(sheet), seal),
     "visits": lambda shelf, sheet, seal: match_visits(shelf, _entries(sheet), seal),
-    "groups": lambda shelf, sheet, seal: match_groups(shelf, _entries(sheet)),  # noqa: ARG005
-    "book": lambda shelf, sheet, seal: match_book(shelf, _entries(sheet)),  # noqa: ARG005
+    "groups": _match_groups,
+    "book": _match_book,
 }
 """What recognises the rows of each kind of sheet; a sheet's entries are all of its kind."""
 

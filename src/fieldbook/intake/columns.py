@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -176,10 +177,14 @@ def _lower(heading: str) -> str:
     return heading.rpartition("/")[2]
 
 
+_BEGINS: Final = 240
+"""Signs of a cell among which its first sixty stand, however it is padded."""
+
+
 def _texts(grid: Grid, at: int) -> list[str]:
     """A line as headings: texts only, for a number is never one."""
     cells = grid.lines[at].cells
-    return [one_line(cell)[:60] if isinstance(cell, str) else "" for cell in cells]
+    return [one_line(cell[:_BEGINS])[:60] if isinstance(cell, str) else "" for cell in cells]
 
 
 def _read(
@@ -311,6 +316,15 @@ def _has_figures(cells: Sequence[Cell]) -> bool:
 
 def _columns(texts: list[str], kind: Holds, told: Mapping[str, str]) -> tuple[Column, ...]:
     """Which column holds which field: what the user said, then the table's first alias that fits."""
+    return _columns_of(tuple(texts), kind, tuple(told.items()))
+
+
+@lru_cache(maxsize=1024)
+def _columns_of(
+    texts: tuple[str, ...], kind: Holds, said: tuple[tuple[str, str], ...]
+) -> tuple[Column, ...]:
+    """The same. A line is looked at as one storey and as two, and again for what else it may be."""
+    told = dict(said)
     people = kind in _OF_PEOPLE
     keys = [meant(text, kind) for text in texts]
     if not told and KNOWN[kind].isdisjoint(keys):

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from fieldbook.domain.dates import LONGEST, Order, Toward, read_full, within
@@ -18,6 +19,7 @@ from fieldbook.domain.dates.orders import order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
 from fieldbook.intake.grid import Cell, Lost
+from fieldbook.intake.traditional import simplified
 from fieldbook.intake.years import with_years
 from fieldbook.patterns import pattern
 
@@ -29,8 +31,11 @@ _DAY_ZERO: Final = dt.date(1899, 12, 30)
 _MOST: Final = 10**14
 """A day and its time in one number have fourteen digits."""
 _LEAP_YEAR: Final = 2000
+_ONE_DAY: Final = "2000-01-01"
+"""Stands for all that begin with their year of four digits: they all say the same of a column."""
+_full: Final = lru_cache(maxsize=4096)(read_full)
 _ORDERS: Final[Sequence[tuple[Order, re.Pattern[str]]]] = (
-    ("republic", pattern(r"民[国國]|\(r\.?o\.?c\.?|minguo")),
+    ("republic", pattern(r"民国|\(r\.?o\.?c\.?|minguo")),
     ("year_first", pattern(r"yy+\W?m+\W?d|年\W月\W日")),
     ("day_first", pattern(r"dd?\W?m+\W?yy|日\W月\W年|日\W月\)")),
     ("month_first", pattern(r"mm?\W?d+\W?yy|月\W日\W年")),
@@ -46,7 +51,7 @@ def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date
         today: tells which year two digits may be.
     """
     if isinstance(cell, str):
-        return read_full(cell) or _of_text(cell, order, today)
+        return _full(cell) or _of_text(cell, order, today)
     if isinstance(cell, dt.datetime):
         return within(cell.date())
     if isinstance(cell, dt.date):
@@ -96,13 +101,17 @@ def not_before(text: Cell, day: dt.date, first: dt.date) -> dt.date:
 
 def order_of(cells: Iterable[Cell]) -> Order:
     """Whether a column writes the year, the day or the month first."""
-    texts = (str(cell) for cell in set(cells) if isinstance(cell, (str, int)))
-    return order_in(plain(text) for text in texts if len(text) < LONGEST)
+    texts = [str(cell) for cell in set(cells) if isinstance(cell, (str, int))]
+    rest = [text for text in texts if len(text) < LONGEST and _full(text) is None]
+    some = [_ONE_DAY] if len(rest) < len(texts) else []
+    return order_in(some + [plain(text) for text in rest]) if rest else "year_first" if some else ""
 
 
 def order_said(heading: str) -> Order:
     """How a column writes its days, where its heading says so: 日期（民國）, Date (DD/MM/YYYY)."""
-    folded = "".join(unicodedata.normalize("NFKC", heading).casefold().split())
+    folded = simplified("".join(unicodedata.normalize("NFKC", heading).casefold().split()))
+    if folded.isalpha():
+        return "republic" if "民国" in folded else ""
     return next((order for order, words in _ORDERS if words.search(folded)), "")
 
 

@@ -46,7 +46,8 @@ def _ranked(table: Mapping[str, str]) -> Mapping[str, Mapping[str, int]]:
     """For every field its aliases with their rank; the field's own name is the last of them."""
     ranked = {}
     for field, words in table.items():
-        aliases = dict.fromkeys(plain(word) for word in [*words.split(), field])
+        # The tables have their words plain already, but for the strokes: a test holds them to it.
+        aliases = dict.fromkeys(f"{words} {field}".replace("_", "").split())
         ranked[field] = {alias: rank for rank, alias in enumerate(aliases)}
     return ranked
 
@@ -62,12 +63,13 @@ REMARKS: Final = frozenset(
 )
 """Headings of remarks, in which what sorts people is written beside everything else."""
 _PHONES: Final = pattern(r"\w*(?:电话|手机|号码|phone|mobile|tel)(?:no|number)?")
-_NUMBERED: Final = pattern(r"(\D+?)(?:[1-9]|[一二三四五])")
+_COUNTS: Final = frozenset("123456789一二三四五")
+_NUMBERED: Final = pattern(r"(\D+?)[1-9一二三四五]")
 
 
 def _without_number(key: str) -> str:
     """A heading of remarks or telephones without its number, 备注2, of which a sheet has several."""
-    found = _NUMBERED.fullmatch(key)
+    found = _NUMBERED.fullmatch(key) if key[-1:] in _COUNTS else None
     return found[1] if found and (found[1] in REMARKS or _PHONES.fullmatch(found[1])) else key
 
 
@@ -164,6 +166,8 @@ _OF_A_FINDING: Final = pattern(
 _IN_WHATEVER_WORDS: Final = (
     ("status", _OF_A_STATE), ("closed_on", _OF_A_CLOSING), ("found_on", _OF_A_FINDING),
 )  # fmt: skip
+_LONGEST: Final = 50
+"""Signs of the longest heading that is looked into, notes in brackets and all."""
 _A_DAY: Final = pattern(r"年\W?月\W?日$")
 _AND: Final = pattern(r"[及和与、/]|以及| and ")
 _IN_WORDS: Final = (
@@ -179,8 +183,11 @@ def meant(heading: str, kind: Holds) -> str:
     A ledger's headings say whose they are in many ways: that is taken off where the rest is known. Of
     two things in one heading the first counts.
     """
+    if len(heading) > _LONGEST or not any(map(str.isalpha, heading)):
+        return plain(heading)  # it says what tables say, and heads nothing
     text = _BRACKETS.sub("", _folded(heading)).strip()
-    as_day = _A_DAY.sub("日期", text.removeprefix("民国"))
+    as_day = text.removeprefix("民国")
+    as_day = _A_DAY.sub("日期", as_day) if as_day.endswith("日") else as_day
     keys = (plain(heading), _without_number(plain(heading)), plain(as_day))
     known = next((key for key in keys if key in KNOWN[kind]), "")
     first, *others = _AND.split(text)

@@ -137,7 +137,7 @@ def _carried_by(text: str) -> str:
 
 def _steps(text: str) -> Iterator[str]:
     """The steps, one a line or numbered within one, without their numbers."""
-    for line in _BETWEEN.split(text):
+    for line in _BETWEEN.split(text) if text else ():
         if words := _NUMBER.sub("", line.strip()).strip("；; "):
             yield words
 

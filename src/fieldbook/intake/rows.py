@@ -39,6 +39,8 @@ EVERY: Final = 200
 """Rows between two reports of progress."""
 
 _SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|grandtotal|subtotal|total|sum)"
+_SUMS: Final = ("计", "总", "total", "sum")
+"""One of these stands in each word for a sum."""
 _TOTAL: Final = pattern(rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
 _SUM_ALONE: Final = pattern(_SUM)
 _SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
@@ -47,7 +49,6 @@ _GROUP: Final = pattern(
 )
 """A line that says only this heads the households of a group below it."""
 _SIGNS: Final = pattern(r"[\W_]+")
-_HAN: Final = pattern("[\u4e00-\u9fff]")
 _SIGNED: Final = pattern(
     r"(?:(?:填表|填报|填写|制表|制单|编制|审核|审批|审定|复核|核对|校对|统计|登记|上报|报送|经办|主管|分管|主要|单位"
     r"|村支?部?|联系)?(?:单位)?(?:负责)?(?:人|人员|者|领导|书记|主任|单位|日期|时间|电话)|制表|填表|审核|复核|签字|签名|盖章|公章)"
@@ -88,7 +89,11 @@ class Rows:
         """The field whose name stands in two columns, if any."""
         self.fields = frozenset(read | {self._in_parts} - {""})
         """The fields of which a row may say something."""
-        self._order: Order = "year_first" if any(map(_HAN.search, headings.all)) else ""
+        self._order: Order = (
+            "year_first"
+            if any("\u4e00" <= sign <= "\u9fff" for sign in "".join(headings.all))
+            else ""
+        )
         """How the sheet writes its days where none of them tells: Chinese puts the month first."""
         self.skipped = 0
         self.totals: list[int] = []
@@ -111,7 +116,7 @@ class Rows:
             self.skipped += line.number - last - 1
             last = line.number
             alone = _alone(line)
-            if self._may_head and _GROUP.fullmatch(alone):
+            if alone and self._may_head and _GROUP.fullmatch(alone):
                 group = alone.rstrip(":：")
                 self.skipped += 1
             elif across := _begins(line) if done >= foot else self._across(line, alone, spans):
@@ -159,6 +164,8 @@ class Rows:
         for at in range(len(self._lines) - 1, -1, -1):
             if words := _begins(self._lines[at]):
                 text = unicodedata.normalize("NFKC", words[:SHOWN]).casefold()
+                if ":" not in text:
+                    break
                 noted = _NOTED.fullmatch(text) and _alone(self._lines[at])
                 if not (noted or _SIGNED.fullmatch(text.replace(" :", ":"))):
                     break
@@ -259,7 +266,8 @@ class Rows:
         for at, cell in enumerate(line.cells):
             if isinstance(cell, str) and (text := _bare(cell)):
                 word = _TOTAL if self._holds_words(at) else _SOME_TOTAL
-                return word.fullmatch(text) is not None or self._names_a_sum(line)
+                is_sum = any(each in text for each in _SUMS) and word.fullmatch(text) is not None
+                return is_sum or self._names_a_sum(line)
         return False
 
     def _names_a_sum(self, line: Line) -> bool:
@@ -283,7 +291,8 @@ def _name_in_parts(fields: set[str]) -> str:
 
 
 def _bare(cell: str) -> str:
-    if len(cell) > SHOWN:  # a sum is said in few words, and a ledger's details are long
+    # A sum is said in few words, and a ledger's details are long.
+    if len(cell) > SHOWN:
         return "-"
     return _SIGNS.sub("", unicodedata.normalize("NFKC", cells.seen(cell)).casefold())
 

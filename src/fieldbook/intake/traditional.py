@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from fieldbook.patterns import pattern
-
 _PAIRS: Final = (
     "戶户 類类 號号 編编 碼码 齡龄 機机 電电 話话 聯联 絡络 係系 關关 與与 組组 別别 隊队 鄉乡 鎮镇 區区 縣县 莊庄 門门 樓楼 數数 員员 團团 長长 "
     "問问 題题 標标 詳详 細细 內内 訴诉 訪访 記记 錄录 時时 間间 發发 現现 來来 報报 導导 應应 對对 見见 議议 處处 辦办 結结 決决 實实 況况 狀状 "
@@ -25,7 +23,7 @@ _PAIRS: Final = (
     "饋馈 極极 溫温 棟栋 鉤钩 價价 誌志 謂谓 捲卷 査查 戸户 綫线 鑒鉴 併并 創创 週周 圓圆 畢毕 啟启 擱搁 懸悬 籌筹 兌兑 撥拨 徹彻"
 )
 _SIMPLIFIED: Final = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
-_TRADITIONAL: Final = pattern(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+_TRADITIONAL: Final = frozenset(map(chr, _SIMPLIFIED))
 
 
 def simplified(text: str) -> str:
@@ -33,4 +31,6 @@ def simplified(text: str) -> str:
 
     So are headings compared, and words that sort people found; what people wrote stays as it is.
     """
-    return text.translate(_SIMPLIFIED) if _TRADITIONAL.search(text) else text
+    if text.isascii() or _TRADITIONAL.isdisjoint(text):
+        return text
+    return text.translate(_SIMPLIFIED)

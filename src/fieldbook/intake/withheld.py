@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from fieldbook.intake.traditional import simplified
@@ -45,34 +45,28 @@ _NARROW: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF38: 
 
 def without_numbers(text: str) -> str:
     """A text without the numbers of identity cards and of other papers."""
-    first = _ANY_NUMBER.search(text)
-    if first is None:
-        return text
-    numbers = [found.span() for found in _ANY_NUMBER.finditer(text, first.start())]
-    spans = sorted((*_cards(text, numbers), *_named(text, numbers)))
-    if not spans:
-        return text
+    spans: list[tuple[int, int]] = []
+    may_be_card = False
+    for found in _ANY_NUMBER.finditer(text):
+        number, last = found.span()
+        if last - number >= _SHORTEST_CARD and not may_be_card:
+            may_be_card = _MAYBE.search(text, number, last) is not None
+        # A word before it may call it the number of a paper.
+        lead = text[max(number - _LONGEST_LEAD, 0) : number]
+        if lead and _PAPERS.search(lead) and (led := _LED_BY.search(lead)):
+            spans.append((number - len(lead) + led.start(), last))
+    if may_be_card:
+        # Such a number has a birthday in it.
+        spans += (found.span() for found in _NUMBER.finditer(text.translate(_NARROW)))
+    return _without_spans(text, sorted(spans)) if spans else text
+
+
+def _without_spans(text: str, spans: list[tuple[int, int]]) -> str:
     kept, end = [], 0
     for start, last in spans:
         kept.append(text[end:start])
         end = max(end, last)
     return _tidy("".join([*kept, text[end:]]))
-
-
-def _cards(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where numbers stand that have a birthday in them."""
-    long = (each for each in numbers if each[1] - each[0] >= _SHORTEST_CARD)
-    if any(_MAYBE.search(text, *each) for each in long):
-        yield from (found.span() for found in _NUMBER.finditer(text.translate(_NARROW)))
-
-
-def _named(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where numbers stand that a word before them calls those of a paper."""
-    for number, last in numbers:
-        first = max(number - _LONGEST_LEAD, 0)
-        lead = text[first:number]
-        if _PAPERS.search(lead) and (led := _LED_BY.search(lead)):
-            yield first + led.start(), last
 
 
 _PEOPLES: Final = (
@@ -161,7 +155,7 @@ _BEHIND: Final = pattern(
 
 def without_brackets(text: str) -> str:
     """A text without the brackets that only sort whom it speaks of; its other words are its matter."""
-    if not any(sign in text for sign in ")）]】"):
+    if not ("）" in text or ")" in text or "】" in text or "]" in text):
         return text
     found = [each for each in _BEHIND.finditer(text) if not without_sorting(each[0])]
     return _kept(text, [_without(text, found)]) if found else text

@@ -117,24 +117,32 @@ class Sheet:
     def line(self, row: int, cells: Mapping[int, Value], times: int = 1) -> None:
         """A line as it was read, by column; blank ones are not kept. ``times`` it stands there."""
         self._bounds.cells(len(cells))
-        near = {at: cell for at, cell in cells.items() if at < WIDEST and _says(cell)}
-        far = [at for at in cells if at >= WIDEST and _says(cells[at])]
-        if far:
-            self._stray_count += len(far)
-            self._strays += [(row, at) for at in sorted(far)[: STRAYS - len(self._strays)]]
+        near = {
+            at: cell
+            for at, cell in cells.items()
+            if at < WIDEST and not (isinstance(cell, str) and (not cell or cell.isspace()))
+        }
+        if len(near) < len(cells):
+            self._stray(row, [at for at in cells if at >= WIDEST and _says(cells[at])])
         if not near:
             return
         self._bounds.repeat(row, times)
         width = max(near) + 1
-        signs = sum(len(cell) for cell in near.values() if isinstance(cell, str))
+        signs = sum([len(cell) for cell in near.values() if isinstance(cell, str)])
         for again in range(times):
             self._bounds.line(width, signs)
             self._keep(row + again, width, near)
 
+    def _stray(self, row: int, far: list[int]) -> None:
+        self._stray_count += len(far)
+        self._strays += [(row, at) for at in sorted(far)[: STRAYS - len(self._strays)]]
+
     def _keep(self, row: int, width: int, near: Mapping[int, Value]) -> None:
         cells: list[str | int | float | bool] = [""] * width
         for at, cell in near.items():
-            if isinstance(cell, Lost):
+            if type(cell) is str:  # as nearly all are
+                cells[at] = cell
+            elif isinstance(cell, Lost):
                 self._marks.append((len(self._lines), at, cell.what))
                 cells[at] = cell.shown
             else:

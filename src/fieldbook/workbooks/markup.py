@@ -21,10 +21,14 @@ Attributes = dict[str, str]
 
 
 class Reader:
-    """Calls ``start``, ``end`` and ``words`` as the elements come; names are local names."""
+    """Calls ``start``, ``end`` and ``words`` as the elements come; names are local names.
 
-    def __init__(self, encoding: str | None = None) -> None:
-        self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
+    Without ``namespaces`` those of attributes are as the file has them.
+    """
+
+    def __init__(self, encoding: str | None = None, *, namespaces: bool = True) -> None:
+        self._stroke = " " if namespaces else ":"
+        self._parser = expat.ParserCreate(encoding, " " if namespaces else None)
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -63,7 +67,7 @@ class Reader:
 
     def _met(self, name: str) -> str:
         """The local name of an element that is met for the first time."""
-        local_name = self._names[name] = name.rpartition(" ")[2]
+        local_name = self._names[name] = name.rpartition(self._stroke)[2]
         return local_name
 
 

@@ -41,23 +41,21 @@ class Cells(Reader):
         self._line: dict[int, Value] = {}
         self._kind = self._style = ""
         self._text: list[str] = []
-        self._runs: list[str] = []
         self._formula: str | None = None
         self._value: str | None = None
         self._aside = 0
-        super().__init__()
+        # Names and places come with their prefix: with namespaces each would be written anew.
+        super().__init__(namespaces=False)
         self._parser.CharacterDataHandler = self._text.append
 
     # A sheet is nearly all cells, and half a million of them are an ordinary county: these two are
     # called for each several times, so they do without the steps between that other parts take.
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise Refused("damaged")
         name = self._names.get(name) or self._met(name)
-        self._text.clear()
-        if name == "c":
+        if name in _INNER:
+            self._text.clear()
+        elif name == "c":
             place = attributes.get("r")
             self._column = self._column + 1 if place is None else self._column_of(place)
             self._kind = attributes.get("t", "n")
@@ -67,34 +65,35 @@ class Cells(Reader):
             self._row = _row_number(attributes.get("r"), self._row + 1)
             self._column = -1
             self._line = {}
-        elif name == "is":
-            self._runs = []
-        elif name not in _INNER:
+        elif name != "is":
             self._other(name, attributes)
 
     def _end(self, name: str) -> None:
-        self._depth -= 1
         name = self._names[name]
-        if name == "v":
-            self._value = "".join(self._text)
+        if name == "t":
+            if not self._aside:
+                text = "".join(self._text)
+                self._value = text if self._value is None else self._value + text
         elif name == "c":
             value = self._cell()
             if value != "":
                 self._line[self._column] = value
-        elif name == "t":
-            if not self._aside:
-                self._runs.append("".join(self._text))
-        elif name == "is":
-            self._value = "".join(self._runs)
+        elif name == "v":
+            self._value = "".join(self._text)
         elif name == "f":
             self._formula = "".join(self._text)
         elif name == "row":
             self._sheet.line(self._row, self._line)
-        elif name == "rPh":
-            self._aside -= 1
+        elif name != "is":
+            self._depth -= 1
+            if name == "rPh":
+                self._aside -= 1
 
     def _other(self, name: str, attributes: Attributes) -> None:
         """What is no cell, nor a part of one."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Refused("damaged")
         if name == "rPh":
             self._aside += 1
         elif name == "mergeCell":
