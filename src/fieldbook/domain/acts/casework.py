@@ -93,7 +93,7 @@ def _answered_in_order(issue: Issue) -> Issue:
 
 
 def drop(pen: Pen, issue: Issue, reason: str, on: dt.date) -> Change:
-    """Drop an issue 终止; the reason is asked for, so that nothing is shelved in silence."""
+    """Drop an issue 撤销; the reason is asked for, so that nothing is shelved in silence."""
     require("drop", pen.shelf.status(issue))
     if not reason.strip():
         raise Invalid([Problem("drop_reason", "required")])
