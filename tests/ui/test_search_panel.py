@@ -118,7 +118,7 @@ async def test_letters_find_a_name_and_words_narrow(screens: Screens) -> None:
 async def test_pages_of_the_diary_are_told_apart(
     screens: Screens, lang: str, kinds: set[str]
 ) -> None:
-    """A daily, a five-day and a ten-day page stand there each by its kind, whole at 80 columns."""
+    """A daily, a five-day and a ten-day page stand there by day and kind, whole at 80 columns."""
     async with screens((80, 24), lang, fill=villages.full) as user:
         for kind in ("note", "daily", "five_day", "ten_day"):
             user.book.diary.write(Draft(text="zebra", kind=kind))
@@ -126,3 +126,6 @@ async def test_pages_of_the_diary_are_told_apart(
         await user.type("zebra")
         assert {row.cells[1] for row in user.records.rows} == kinds
         await user.see(*kinds)
+        assert all(
+            row.cells[0] and user.seen().count(row.cells[0]) >= 4 for row in user.records.rows
+        )

@@ -82,7 +82,7 @@ class SearchScreen(LedList[None]):
                 Column(_("Day"), 10, priority=3),
                 Column("", 16 if language() == "en" else 10, priority=4),
                 Column(_("What it says"), None, min_width=20, priority=9),
-                Column(_("Where it stands"), None, min_width=22, priority=5),
+                Column(_("Where it stands"), None, min_width=19, priority=5),
             ]
             yield RecordList(columns, empty=(_("Type what you look for."),), id="list")
             yield Static(_("Enter: go there   Esc: back"), id="told", classes="muted", markup=False)
