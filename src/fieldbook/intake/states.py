@@ -168,7 +168,7 @@ def day_within(text: str) -> str:
 
 def says_more(text: str) -> bool:
     """Whether the words of a state tell more than yes or no, and are worth keeping."""
-    return _plain(text) not in _YES | _NO
+    return _plain(text) not in _YES | _NO | {"open"}
 
 
 @functools.lru_cache(maxsize=512)
