@@ -39,7 +39,7 @@ WRITER = {"zh": "林致远", "en": "Helen Moor"}
 BRANCH = {"zh": "柳河大队支部 第1联系组", "en": "Willow Creek branch, group 1"}
 PNG_FONT = "'DejaVu Sans Mono','WenQuanYi Zen Hei Mono',monospace"
 SHEETS = {
-    "help": ("2", "question_mark"), "all-acts": ("2", "ctrl+p"), "search": ("g", *"水"),
+    "help": ("2", "question_mark"), "all-acts": ("2", "ctrl+p"), "search": ("g", *"3"),
     "remove": ("2", "f8"), "import": ("f11",), "paper": ("7", "f2"), "minutes": ("7", "f10"), "choose": ("7", "f3"), "told": ("2", "u"),
     "story": ("2", "enter"), "filter": ("2", "slash", *"1"),
     "recent": ("2", "enter", "1", "F"), "note": ("ctrl+f11",), "exchange": ("X",), "encrypt": ("ctrl+f4",),
