@@ -25,7 +25,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.demo import make_village
 from fieldbook.domain.records import Member
 from fieldbook.i18n import use_language
-from fieldbook.papers import ANNEXES, default_name, write_paper
+from fieldbook.papers import ANNEXES, default_name, paper_bytes
 from fieldbook.papers.scanning import plain
 from fieldbook.reports.meeting import meeting
 from fieldbook.store.ids import id_maker
@@ -79,10 +79,10 @@ def _found(looked: Looked, audience: str, folder: Path) -> list[str]:
     place = folder / looked.name
     place.mkdir(exist_ok=True)
     path = place / default_name(found, "pdf", audience)
-    write_paper(
+    path.write_bytes(paper_bytes(
         found, fmt="pdf", audience=audience, branch="青山公社支部", path=path, annexes=ANNEXES,
         author=book.shelf.every(Member)[0].name, texts=True,
-    )  # fmt: skip
+    ))  # fmt: skip
     content = plain("\n".join((path.name, *_words(path))))
     return [each for each in looked.hidden if each in content]
 

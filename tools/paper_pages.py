@@ -35,7 +35,7 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Household
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
-from fieldbook.papers import ANNEXES, minutes_bytes, write_paper
+from fieldbook.papers import ANNEXES, minutes_bytes, paper_bytes
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Heading, Outline, Paragraph
 from fieldbook.papers.pdf import render as render_pdf
@@ -127,10 +127,10 @@ def village_papers(folder: Path) -> Iterator[Path]:
             ("annexes", "branch", tuple(ANNEXES)),
         ):
             path = folder / f"village-{name}-{language[:2]}.docx"
-            write_paper(
+            path.write_bytes(paper_bytes(
                 found, fmt="docx", audience=audience, branch=branch, author=author, path=path,
                 annexes=annexes,
-            )  # fmt: skip
+            ))  # fmt: skip
             yield path
 
 

@@ -16,9 +16,10 @@ import docx
 import pytest
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from tests.papers.written import write_paper
 
 from fieldbook import i18n
-from fieldbook.papers import ANNEXES, AUDIENCES, default_name, write_paper
+from fieldbook.papers import ANNEXES, AUDIENCES, default_name
 from fieldbook.reports.meeting import Meeting
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "papers"

@@ -12,6 +12,7 @@ import pytest
 from tests.memory_store import MemoryStore
 from tests.papers.planted import nobody, planted, planted_book
 from tests.papers.test_privacy import MADE_HERE, everything_in
+from tests.papers.written import write_paper
 
 from fieldbook import i18n
 from fieldbook.book import Fieldbook
@@ -26,7 +27,6 @@ from fieldbook.papers import (
     findings,
     findings_told,
     preview,
-    write_paper,
 )
 from fieldbook.papers.masking import seen_by
 from fieldbook.papers.scanning import plain

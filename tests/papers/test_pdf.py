@@ -12,10 +12,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.papers.written import write_paper
 
 from fieldbook.children import Stopped, stop_at
 from fieldbook.domain.errors import PaperError
-from fieldbook.papers import pdf, write_paper
+from fieldbook.papers import pdf
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Outline, Paragraph
 from fieldbook.papers.word import render as render_word

@@ -16,13 +16,14 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.papers.written import write_paper
 
 from fieldbook.domain import codes
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import RECORD_TYPES, Frozen, Group, Household, Issue, Person, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
-from fieldbook.papers import ANNEXES, FORMATS, default_name, preview, write_paper
+from fieldbook.papers import ANNEXES, FORMATS, default_name, preview
 from fieldbook.papers.calendar import render as render_calendar
 from fieldbook.papers.masking import seen_by
 from fieldbook.papers.scanning import plain

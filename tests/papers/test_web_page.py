@@ -10,9 +10,10 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.papers.written import write_paper
 
 from fieldbook import i18n
-from fieldbook.papers import ANNEXES, AUDIENCES, write_paper
+from fieldbook.papers import ANNEXES, AUDIENCES
 from fieldbook.papers.outline import (
     Annex,
     Bar,

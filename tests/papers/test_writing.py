@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.papers.written import write_paper
 
 from fieldbook.children import tell_to
 from fieldbook.domain.errors import PaperError
 from fieldbook.i18n import use_language
-from fieldbook.papers import AUDIENCES, FORMATS, default_name, write_files, write_paper
+from fieldbook.papers import AUDIENCES, FORMATS, default_name, write_files
 from fieldbook.reports.meeting import Meeting
 from fieldbook.sentences import sentence
 

@@ -62,7 +62,7 @@ def run(call: Call) -> int:
 
 def _write_report(call: Call, fmt: str) -> int:
     """Write the report; what is masked for others than the branch is accepted first."""
-    from fieldbook.papers import ANNEXES, default_name, paper_bytes, write_paper
+    from fieldbook.papers import ANNEXES, check_target, default_name, paper_bytes, write_file
     from fieldbook.reports.meeting import meeting
 
     args = call.args
@@ -77,24 +77,11 @@ def _write_report(call: Call, fmt: str) -> int:
     if not is_accepted(call, found, annexes):
         return 1
     template = Path(args.template).expanduser() if args.template else None
-    if args.output == STANDARD_OUTPUT:
-        where = Path(STANDARD_OUTPUT)
-        call.console.say_bytes(
-            paper_bytes(
-                found,
-                fmt=fmt,
-                audience=args.audience,
-                path=where,
-                template=template,
-                annexes=annexes,
-                texts=args.texts,
-                branch=call.settings.branch,
-                author=call.settings.name,
-            )
-        )
-        return 0
-    path = target(call, default_name(found, fmt, args.audience))
-    write_paper(
+    path = Path(STANDARD_OUTPUT)
+    if args.output != STANDARD_OUTPUT:
+        path = target(call, default_name(found, fmt, args.audience))
+        check_target(path)
+    data = paper_bytes(
         found,
         fmt=fmt,
         audience=args.audience,
@@ -105,6 +92,10 @@ def _write_report(call: Call, fmt: str) -> int:
         branch=call.settings.branch,
         author=call.settings.name,
     )
+    if args.output == STANDARD_OUTPUT:
+        call.console.say_bytes(data)
+        return 0
+    write_file(path, data)
     call.console.say(
         _("The paper for {since} to {until} is in {path}.").format(
             since=since, until=until, path=path

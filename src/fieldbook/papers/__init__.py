@@ -13,7 +13,6 @@ from fieldbook.papers.writing import (
     paper_bytes,
     write_file,
     write_files,
-    write_paper,
 )
 
 __all__ = [
@@ -36,5 +35,4 @@ __all__ = [
     "preview",
     "write_file",
     "write_files",
-    "write_paper",
 ]

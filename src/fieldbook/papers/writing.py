@@ -50,41 +50,6 @@ _HELD: Final = (errno.EBUSY, errno.ETXTBSY)
 _REFUSED: Final = (errno.EACCES, errno.EPERM)
 
 
-def write_paper(
-    meeting: Meeting,
-    *,
-    fmt: str,
-    audience: str,
-    branch: str,
-    author: str,
-    path: Path,
-    template: Path | None = None,
-    annexes: Collection[str] = (),
-    texts: bool = False,
-) -> None:
-    """Write the meeting's paper; readable for its owner only, since names are inside.
-
-    An older file of this name is replaced. The rest is as :func:`paper_bytes` has it.
-
-    Raises:
-        PaperError: what :func:`paper_bytes` raises, and ``no_folder``, ``is_folder``, ``denied``,
-            ``in_use``, ``full``, ``bad_name``, ``disk``. Nothing was written then.
-    """
-    check_target(path)
-    data = paper_bytes(
-        meeting,
-        fmt=fmt,
-        audience=audience,
-        branch=branch,
-        author=author,
-        path=path,
-        template=template,
-        annexes=annexes,
-        texts=texts,
-    )
-    write_file(path, data)
-
-
 def write_file(path: Path, data: bytes) -> None:
     """Write a file for people, whole or not at all; readable for its owner only.
 
