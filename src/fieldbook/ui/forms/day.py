@@ -9,7 +9,7 @@ from typing import Any
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.i18n import N_, _
+from fieldbook.i18n import N_
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.widgets.fields import Field
@@ -19,6 +19,7 @@ class DayForm(FormScreen):
     """One day, typed in any way; nothing: today."""
 
     form = "day"
+    is_for = N_("The lists as they stood on a day")
     keeps_draft = False
     edits = None
     record_type = None
@@ -27,10 +28,6 @@ class DayForm(FormScreen):
         super().__init__(book)
         self.on = on
         """The day that was chosen; none: today."""
-
-    def heading(self) -> str:
-        """What is chosen."""
-        return _("The lists as they stood on a day")
 
     def make_fields(self) -> Sequence[Field]:
         """The day."""

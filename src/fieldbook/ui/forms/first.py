@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.settings import write_settings
 from fieldbook.ui.act import Acts
 from fieldbook.ui.forms.form import FIRST
@@ -20,15 +20,12 @@ class FirstForm(SettingsForm):
     """What an empty book asks once: language, name and branch."""
 
     form = "first"
+    is_for = N_("Welcome to fieldbook")
     acts: ClassVar[Acts[Any]] = FIRST
     BINDINGS: ClassVar[list[BindingType]] = [*FIRST.bindings()]
     keeps_draft = False
     then = ""
     """What comes next: ``import`` or ``demo``."""
-
-    def heading(self) -> str:
-        """Welcome."""
-        return _("Welcome to fieldbook")
 
     def above(self) -> Sequence[str]:
         """What is asked, and what else one may do."""

@@ -78,6 +78,10 @@ class FormScreen(StillScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*FORM.bindings()]
     form: ClassVar[str] = ""
     """The form's name, under which its drafts are kept."""
+    is_for: ClassVar[str] = ""
+    """What stands on the first line, where it is always the same."""
+    says: ClassVar[tuple[str, ...]] = ()
+    """What stands above the fields, where it is always the same."""
     first: str = ""
     """The field to begin with, where none is missing; empty: the first."""
     keeps_draft: bool = True
@@ -98,11 +102,11 @@ class FormScreen(StillScreen[str | None]):
 
     def heading(self) -> str:
         """What the form is for, on the first line."""
-        raise NotImplementedError
+        return _(self.is_for)
 
     def above(self) -> Sequence[str]:
         """Lines to be seen while writing, above the fields."""
-        return ()
+        return [_(each) for each in self.says]
 
     def make_fields(self) -> Sequence[Field]:
         """The fields, top to bottom."""

@@ -169,6 +169,7 @@ class LinkForm(OfGroupForm[Link]):
     """Take on a group as the advanced or the lagging one, or edit such a link."""
 
     form = "link"
+    says = (N_("Each takes on one advanced and one lagging group."),)
     record_type = Link
     titles = (N_("Linked group: {group}"), "")
     shown_as: ClassVar[Mapping[str, str]] = {"name": "member"}
@@ -180,10 +181,6 @@ class LinkForm(OfGroupForm[Link]):
         fields.date("to_on"),
         fields.long("outcome"),
     )
-
-    def above(self) -> Sequence[str]:
-        """Above stands what linking is for, and how many each takes on."""
-        return (_("Each takes on one advanced and one lagging group."),)
 
     def leaves_out(self) -> Collection[str]:
         """A link that begins has no end yet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.keys import key
 from fieldbook.ui.under import key_of
@@ -16,10 +16,7 @@ class JotForm(FormScreen):
     """One line; Enter writes it."""
 
     form = "jot"
-
-    def heading(self) -> str:
-        """What is done."""
-        return _("Write one line down")
+    is_for = N_("Write one line down")
 
     def make_fields(self) -> Sequence[Field]:
         """The line."""

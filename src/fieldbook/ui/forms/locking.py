@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Locked
 from fieldbook.domain.passphrases import quality
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import N_, _, ngettext
 from fieldbook.recovery_slip import shown_once, slip_place, write_slip
 from fieldbook.sentences import sentence
 from fieldbook.store.covering import plain_copies
@@ -180,10 +180,7 @@ class EncryptForm(LockForm):
     """Locks a plain book."""
 
     form = "encrypt"
-
-    def heading(self) -> str:
-        """What is done."""
-        return _("Encrypt the book")
+    is_for = N_("Encrypt the book")
 
     def above(self) -> Sequence[str]:
         """What follows from it, and which copies anybody can read."""
@@ -243,19 +240,13 @@ class PassphraseForm(LockForm):
     """Changes the passphrase; if it is wished, everything is encrypted anew."""
 
     form = "passphrase"
-
-    def heading(self) -> str:
-        """What is done."""
-        return _("Change the passphrase")
-
-    def above(self) -> Sequence[str]:
-        """What it changes, and what not."""
-        return (
-            _(
-                "Copies made before, on sticks and elsewhere, still open with the old passphrase. If "
-                "somebody may have both, encrypt everything anew."
-            ),
-        )
+    is_for = N_("Change the passphrase")
+    says = (
+        N_(
+            "Copies made before, on sticks and elsewhere, still open with the old passphrase. If "
+            "somebody may have both, encrypt everything anew."
+        ),
+    )
 
     def make_fields(self) -> Sequence[Field]:
         """The passphrase as it is, the new one twice, and whether all is encrypted anew."""
@@ -305,14 +296,8 @@ class DecryptForm(LockForm):
     """Makes the book readable for anybody again."""
 
     form = "decrypt"
-
-    def heading(self) -> str:
-        """What is done."""
-        return _("Decrypt the book")
-
-    def above(self) -> Sequence[str]:
-        """What follows from it."""
-        return (_("Whoever gets at the book can read it then. Who saves this form decrypts it."),)
+    is_for = N_("Decrypt the book")
+    says = (N_("Whoever gets at the book can read it then. Who saves this form decrypts it."),)
 
     def make_fields(self) -> Sequence[Field]:
         """The passphrase."""

@@ -26,6 +26,12 @@ class MinutesForm(RecordForm[Diary]):
     """Keep a meeting's minutes, or edit them; the agenda is what the report asks to decide."""
 
     form = "minutes"
+    says = (
+        N_("One matter a line, what was decided behind the arrow, then who and until when."),
+        N_(
+            "It answers an issue that waits, or goes into its solution; without #, who or a day makes a task."
+        ),
+    )
     first = "matters"
     record_type = Diary
     titles = (N_("Minutes"), N_("Minutes of {on}"))
@@ -47,15 +53,6 @@ class MinutesForm(RecordForm[Diary]):
     def edits_this(cls, record: Record) -> bool:
         """Minutes are of a meeting; other pages have a form of their own."""
         return isinstance(record, Diary) and record.diary_kind == "meeting"
-
-    def above(self) -> tuple[str, ...]:
-        """What becomes of a decision, and how one is written."""
-        return (
-            _("One matter a line, what was decided behind the arrow, then who and until when."),
-            _(
-                "It answers an issue that waits, or goes into its solution; without #, who or a day makes a task."
-            ),
-        )
 
     def begins(self) -> Mapping[str, Any]:
         """Everybody came, until somebody is taken out; place and chair are those of the last meeting."""

@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.dates.periods import read_period
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, code_meant, codes_of, day
 from fieldbook.ledgers import LEDGERS
 from fieldbook.papers import ANNEXES, AUDIENCES, annex_title
@@ -33,6 +33,7 @@ class PaperForm(FormScreen):
     """All that can be chosen of a paper; what is chosen is seen at once behind it."""
 
     form = "paper"
+    is_for = N_("The paper")
     keeps_draft = False
 
     def __init__(self, book: Fieldbook, wished: Wished, first: str = "period") -> None:
@@ -40,10 +41,6 @@ class PaperForm(FormScreen):
         self.wished = wished
         """What is wished for, once it was saved."""
         self.first = first
-
-    def heading(self) -> str:
-        """What is chosen."""
-        return _("The paper")
 
     def make_fields(self) -> Sequence[Field]:
         """The rows."""

@@ -84,6 +84,7 @@ class SettingsForm(FormScreen):
     """Everything that can be set, and where it lies."""
 
     form = "settings"
+    is_for = N_("Settings")
     acts: ClassVar[Acts[Any]] = SETTINGS
     BINDINGS: ClassVar[list[BindingType]] = [*SETTINGS.bindings()]
 
@@ -101,10 +102,6 @@ class SettingsForm(FormScreen):
         """What was written down, once it was."""
         self._path = path
         self._spoken = language()
-
-    def heading(self) -> str:
-        """The settings."""
-        return _("Settings")
 
     def above(self) -> Sequence[str]:
         """Where the book lies, and the settings."""

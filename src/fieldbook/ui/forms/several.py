@@ -9,7 +9,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Group, Household, Issue, Member, Record, Solution, Task
-from fieldbook.i18n import N_, _
+from fieldbook.i18n import N_
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 
@@ -28,12 +28,9 @@ class SeveralForm(RecordForm[Any]):
     """Edit several records at once."""
 
     form = "several"
+    says = (N_("What is left empty stays as it is with each."),)
     is_act = True
     titles = ("", N_("Edit together: {id}"))
-
-    def above(self) -> Sequence[str]:
-        """What is left empty is not touched."""
-        return (_("What is left empty stays as it is with each."),)
 
     def prefill(self) -> Mapping[str, Any]:
         """Nothing: each has its own."""
