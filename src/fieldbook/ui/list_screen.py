@@ -119,10 +119,10 @@ class ListScreen(BookScreen):
         return Context(self, self.under(), 0 if reading else len(self.list.marked))
 
     def marked_records(self) -> Sequence[Record]:
-        """The records of the marked rows, as they stand in the list."""
+        """The records of the marked rows, as they stand in the list; each once."""
         keys = (row.key for row in self.list.rows if row.key in self.list.marked)
-        found = (self.book.shelf.find(self.record_type, key) for key in keys)
-        return [each for each in found if each is not None]
+        found = map(self.record_at, keys)
+        return list({each.id: each for each in found if each is not None}.values())
 
     def unmark(self) -> None:
         """Take the marks away."""
@@ -130,7 +130,10 @@ class ListScreen(BookScreen):
 
     def chosen(self) -> Record | None:
         """The record chosen in the list."""
-        key = self.list.cursor_key
+        return self.record_at(self.list.cursor_key)
+
+    def record_at(self, key: str) -> Record | None:
+        """The record of a row, by the row's key."""
         return self.book.shelf.find(self.record_type, key) if key else None
 
     def show(self, key: str) -> None:
@@ -269,3 +272,32 @@ class ListScreen(BookScreen):
         self.list.set_filter(message.text)
         message.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
         self.draw_frame()
+
+
+class TableStoryScreen(ListScreen):
+    """A list beside whose rows the story has a table, drawn anew where it gets another width."""
+
+    _drawn_for = -1
+    """The width the table was drawn for."""
+
+    def draw_story(self, *, keep_place: bool = False) -> None:
+        """Draw the story of the chosen record for the width there is."""
+        self._drawn_for = self.room()
+        super().draw_story(keep_place=keep_place)
+
+    def room(self) -> int:
+        """Cells of a story line, beside the cursor's sign."""
+        return self.story.scrollable_content_region.width - 2
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Reading gives the story another width, and the table other columns."""
+        del event
+        self.call_after_refresh(self._draw_for_width)
+
+    def on_resize(self) -> None:
+        """So does another screen."""
+        self.call_after_refresh(self._draw_for_width)
+
+    def _draw_for_width(self) -> None:
+        if self.is_up and self.room() != self._drawn_for:
+            self.draw_story(keep_place=True)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -24,7 +23,7 @@ from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.referrals import ANSWER, GIVE_TASK, STUDY
-from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.list_screen import TableStoryScreen
 from fieldbook.ui.told.branch import (
     OF_GROUP,
     desk_columns,
@@ -68,7 +67,7 @@ PARTS: Final[Mapping[str, _Part]] = {
 """The parts of the screen, one key after the other."""
 
 
-class BranchScreen(ListScreen):
+class BranchScreen(TableStoryScreen):
     """What waits for the branch; nothing here counts or orders persons."""
 
     acts: ClassVar[Acts[Any]] = Acts(
@@ -103,7 +102,6 @@ class BranchScreen(ListScreen):
         super().__init__()
         self.part = "desk"
         self.days = DAYS[0]
-        self._drawn_for = -1
 
     def compose_body(self) -> ComposeResult:
         """The parts on top, list and story beneath."""
@@ -179,15 +177,15 @@ class BranchScreen(ListScreen):
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw the story of the row; a contact group is no record."""
         key = self.list.cursor_key
-        self._drawn_for = self._room()
         if key.startswith(OF_GROUP):
+            self._drawn_for = self.room()
             lines = tuple(self._lines_of_group(key.removeprefix(OF_GROUP)))
             self.story.set_lines(lines, keep_place=keep_place)
         else:
             super().draw_story(keep_place=keep_place)
 
     def _lines_of_group(self, name: str) -> Iterator[StoryLine]:
-        yield from group_lines(name, self._groups(), self._members(), self._room())
+        yield from group_lines(name, self._groups(), self._members(), self.room())
         yield from late_lines(self.book, self._late_in(name))
 
     def lines(self, record: Record) -> Iterable[StoryLine]:
@@ -206,34 +204,11 @@ class BranchScreen(ListScreen):
                 yield StoryLine("")
                 yield from story_lines(self.book, each)
 
-    def _room(self) -> int:
-        """Cells of a story line, beside the cursor's sign."""
-        return self.story.scrollable_content_region.width - 2
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Reading gives the story another width, and the table other columns."""
-        del event
-        self.call_after_refresh(self._draw_for_width)
-
-    def on_resize(self) -> None:
-        """So does another screen."""
-        self.call_after_refresh(self._draw_for_width)
-
-    def _draw_for_width(self) -> None:
-        if self.is_up and self._room() != self._drawn_for:
-            self.draw_story(keep_place=True)
-
     # --- the record under the cursor -----------------------------------------------------------
 
-    def chosen(self) -> Record | None:
-        """The record of the row; a contact group is none."""
-        key = self.list.cursor_key
-        return record_of(self.book.shelf, key) if key else None
-
-    def marked_records(self) -> Sequence[Record]:
-        """The records of the marked rows, as they stand in the list."""
-        keys = (row.key for row in self.list.rows if row.key in self.list.marked)
-        return [found for key in keys if (found := record_of(self.book.shelf, key)) is not None]
+    def record_at(self, key: str) -> Record | None:
+        """The record of a row; a contact group is none."""
+        return record_of(self.book.shelf, key)
 
     def show(self, key: str) -> None:
         """Put the cursor on a record that was just written, where it is shown."""

@@ -81,9 +81,9 @@ class DuplicatesScreen(ListScreen):
             _("Esc goes back."),
         )
 
-    def chosen(self) -> Record | None:
+    def record_at(self, key: str) -> Record | None:
         """The household that would be kept."""
-        return record_of(self.book.shelf, self.list.cursor_key.rpartition("/")[2])
+        return record_of(self.book.shelf, key.rpartition("/")[2])
 
     def _set(self) -> Duplicates | None:
         number = self.list.cursor_key.partition("/")[0]

@@ -209,16 +209,9 @@ class ListsScreen(ListScreen):
 
     # --- the record under the cursor ---------------------------------------------------------
 
-    def chosen(self) -> Record | None:
-        """The record of the line; a list is no record."""
-        _number, _stroke, key = (self.list.cursor_key or "").partition("/")
-        return record_of(self.book.shelf, key) if key else None
-
-    def marked_records(self) -> Sequence[Record]:
-        """The records of the marked lines, each once."""
-        keys = (row.key for row in self.list.rows if row.key in self.list.marked)
-        found = (record_of(self.book.shelf, key.partition("/")[2]) for key in keys)
-        return list({each.id: each for each in found if each}.values())
+    def record_at(self, key: str) -> Record | None:
+        """The record of a line; a list is no record."""
+        return record_of(self.book.shelf, key.partition("/")[2])
 
     def show(self, key: str) -> None:
         """What was just written stands where the cursor is."""

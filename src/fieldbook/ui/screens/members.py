@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import events
-
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.records import Household, Member, Record
 from fieldbook.i18n import N_, _, ngettext
@@ -19,7 +17,7 @@ from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.keys import key
-from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.list_screen import ListScreen, TableStoryScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
 from fieldbook.ui.told.story import item_lines
@@ -63,7 +61,7 @@ def _no_households(at: Context[ListScreen]) -> Refusal:
     return "" if at.screen.households_shown() else _("This member has no households.")
 
 
-class MembersScreen(ListScreen):
+class MembersScreen(TableStoryScreen):
     """Members under their contact groups; the work of the groups is compared, not the persons."""
 
     acts: ClassVar[Acts[ListScreen]] = Acts(
@@ -95,9 +93,6 @@ class MembersScreen(ListScreen):
     tab = "members"
     belongs_to = "households"
     record_type = Member
-
-    _drawn_for = -1
-    """The width the table was drawn for."""
 
     def columns(self) -> list[Column]:
         """Name, and how many households."""
@@ -146,7 +141,6 @@ class MembersScreen(ListScreen):
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """The contact groups side by side, the member's households, and what else happened."""
         assert isinstance(record, Member)
-        self._drawn_for = self._room()
         yield StoryLine(called(self.book.shelf, record, beside="contact_group"), tone="title")
         group = record.contact_group
         yield StoryLine(contact_group_text(group), tone="muted")
@@ -181,24 +175,7 @@ class MembersScreen(ListScreen):
         if rows := self._compared():
             days = ngettext("{count} day", "{count} days", DAYS_COMPARED)
             yield StoryLine(_("Contact groups, the last {days}").format(days=days), tone="heading")
-            yield from comparison_lines(rows, own, self._room())
-
-    def _room(self) -> int:
-        """Cells of a story line, beside the cursor's sign."""
-        return self.story.scrollable_content_region.width - 2
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Reading gives the story another width, and the table other columns."""
-        del event
-        self.call_after_refresh(self._draw_for_width)
-
-    def on_resize(self) -> None:
-        """So does another screen."""
-        self.call_after_refresh(self._draw_for_width)
-
-    def _draw_for_width(self) -> None:
-        if self.is_up and self._room() != self._drawn_for:
-            self.draw_story(keep_place=True)
+            yield from comparison_lines(rows, own, self.room())
 
     def households_shown(self) -> Sequence[Household]:
         """Handing over here may mean all of the member's households."""

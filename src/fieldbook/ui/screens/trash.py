@@ -75,9 +75,9 @@ class TrashScreen(ListScreen):
         """Nothing was removed."""
         return (_("The trash is empty."), "", _("Esc goes back."))
 
-    def chosen(self) -> Record | None:
-        """The record chosen in the list, whatever its kind."""
-        return record_of(self.book.shelf, self.list.cursor_key)
+    def record_at(self, key: str) -> Record | None:
+        """The record of a row, whatever its kind."""
+        return record_of(self.book.shelf, key)
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """Every word of what was removed."""
