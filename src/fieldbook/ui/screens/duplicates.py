@@ -42,6 +42,12 @@ class DuplicatesScreen(ListScreen):
     tab = "duplicates"
     belongs_to = "households"
     record_type = Household
+    nothing_yet = (
+        N_("No household stands in the book twice."),
+        "",
+        N_("Same head and same address, or same phone: then they are shown here."),
+        N_("Esc goes back."),
+    )
 
     def columns(self) -> list[Column]:
         """Head, how many, what they share."""
@@ -71,15 +77,6 @@ class DuplicatesScreen(ListScreen):
         """The sets; in a branch's book without those that were told apart."""
         found, room = self.book.households.duplicates(), self.book.exchange
         return [each for each in found if not room.is_apart([one.id for one in each.households])]
-
-    def empty(self) -> tuple[str, ...]:
-        """Nothing looks the same."""
-        return (
-            _("No household stands in the book twice."),
-            "",
-            _("Same head and same address, or same phone: then they are shown here."),
-            _("Esc goes back."),
-        )
 
     def record_at(self, key: str) -> Record | None:
         """The household that would be kept."""

@@ -9,12 +9,11 @@ from typing import ClassVar
 from fieldbook.domain.changes import Change
 from fieldbook.domain.namesakes import has_namesake
 from fieldbook.domain.records import Group, Household, Member, Visit
-from fieldbook.i18n import _
+from fieldbook.i18n import N_
 from fieldbook.reports.due import visit_due
 from fieldbook.ui.act import Acts
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.kept_rows import KeptRows, Order
-from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.taking_along import SLIP
 from fieldbook.ui.told.rows import household_columns, household_row
@@ -32,6 +31,12 @@ class HouseholdsScreen(ListScreen):
     ))  # fmt: skip
     imports = "households"
     record_type = Household
+    nothing_yet = (
+        N_("No households yet."),
+        "",
+        N_("{new} writes one down."),
+        N_("{import_} imports a roster (Excel, CSV)."),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,17 +61,6 @@ class HouseholdsScreen(ListScreen):
             earlier = before.household if isinstance(before, Visit) else ""
             return [each for each in (record.household, earlier) if each]
         return None if isinstance(record, Group | Member) and before else []
-
-    def empty(self) -> tuple[str, ...]:
-        """How the first households come in."""
-        return (
-            _("No households yet."),
-            "",
-            _("{new} writes one down.").format(new=key("new", "households")),
-            _("{import_} imports a roster (Excel, CSV).").format(
-                import_=key("import", "households")
-            ),
-        )
 
     def households_shown(self) -> Sequence[Household]:
         """The households the filter leaves; all of them without one."""

@@ -9,14 +9,13 @@ from typing import ClassVar
 from fieldbook.domain.changes import Change
 from fieldbook.domain.namesakes import has_namesake
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
-from fieldbook.i18n import _
+from fieldbook.i18n import N_
 from fieldbook.reports.issues import issue_order, issue_row
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.acts.casework import issue
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
-from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import issue_columns, issue_list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -32,6 +31,12 @@ class IssuesScreen(ListScreen):
     ))  # fmt: skip
     imports = "issues"
     record_type = Issue
+    nothing_yet = (
+        N_("No issues yet."),
+        "",
+        N_("{issue} writes one down."),
+        N_("{import_} imports a ledger (Excel, CSV)."),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,15 +67,6 @@ class IssuesScreen(ListScreen):
                 return None
             return [each.id for each in shelf.pointing(Issue, "household", record.id)]
         return None if isinstance(record, Group) and change.before else []
-
-    def empty(self) -> tuple[str, ...]:
-        """How the first issues come in."""
-        return (
-            _("No issues yet."),
-            "",
-            _("{issue} writes one down.").format(issue=key("issue", "issues")),
-            _("{import_} imports a ledger (Excel, CSV).").format(import_=key("import", "issues")),
-        )
 
 
 SCREEN = IssuesScreen

@@ -90,6 +90,7 @@ class ListsScreen(ListScreen):
     tab = "lists"
     belongs_to = "groups"
     record_type = Record
+    nothing_yet = (N_("Nobody and nothing stands in this list."),)
     stands_by = ("code", "unit", "days", "on", "of")
 
     def __init__(self) -> None:
@@ -156,10 +157,6 @@ class ListsScreen(ListScreen):
             return list_row(f"{number}/{key_of(line.record)}", cells)
         *above, name = line.below or cells[:1]
         return list_row(f"{number}/", (" " * len(above) + name, *cells[1:]), cells[0])
-
-    def empty(self) -> tuple[str, ...]:
-        """That nothing is wanting, most often."""
-        return (_("Nobody and nothing stands in this list."),)
 
     def redraw(self) -> None:
         """Draw what is listed, the list and the story."""

@@ -41,6 +41,7 @@ class RouteScreen(ListScreen):
     tab = "route"
     belongs_to = "households"
     record_type = Household
+    nothing_yet = (N_("No visit is due today."), "", N_("Esc goes back."))
 
     def columns(self) -> list[Column]:
         """Number, head, place, when due."""
@@ -75,10 +76,6 @@ class RouteScreen(ListScreen):
         )
         tone, by = due_tone(stop.due.days), (stop.due.days,)
         return list_row(household.id, cells, household.address, tone=tone, values=by)
-
-    def empty(self) -> tuple[str, ...]:
-        """Nobody is due."""
-        return (_("No visit is due today."), "", _("Esc goes back."))
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """Where it is, and what was promised there."""

@@ -8,13 +8,12 @@ from typing import ClassVar
 
 from fieldbook.domain.changes import Change
 from fieldbook.domain.records import FollowUp, Issue, Solution
-from fieldbook.i18n import _
+from fieldbook.i18n import N_
 from fieldbook.reports.solutions import solution_order, solution_row
 from fieldbook.ui.act import Acts, elsewhere
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
-from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import solution_columns, solution_list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -28,6 +27,12 @@ class SolutionsScreen(ListScreen):
         "solve", "follow_up", "edit", "solution", "issue", "refer", "filter", "undo",
     ))  # fmt: skip
     record_type = Solution
+    nothing_yet = (
+        N_("No solutions yet."),
+        "",
+        N_("Go to the issues ({tab_issues}), choose one,"),
+        N_("and press {solution} for the solution studied together."),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,17 +57,6 @@ class SolutionsScreen(ListScreen):
         if isinstance(record, Issue):
             return [each.id for each in self.book.shelf.solutions_of(record)]
         return []
-
-    def empty(self) -> tuple[str, ...]:
-        """How a solution is written down."""
-        return (
-            _("No solutions yet."),
-            "",
-            _("Go to the issues ({tab_issues}), choose one,").format(tab_issues=key("tab_issues")),
-            _("and press {solution} for the solution studied together.").format(
-                solution=key("solution", "issues")
-            ),
-        )
 
 
 SCREEN = SolutionsScreen

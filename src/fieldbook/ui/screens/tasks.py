@@ -14,7 +14,6 @@ from fieldbook.ui.act import Act, Acts, Context, doing
 from fieldbook.ui.acts.casework import visit, wants_a_line
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
-from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import part_text, percent
 from fieldbook.ui.told.lines import joined
@@ -81,6 +80,12 @@ class TasksScreen(ListScreen):
     tab = "tasks"
     belongs_to = "households"
     record_type = Task
+    nothing_yet = (
+        N_("No tasks yet."),
+        "",
+        N_("{new} writes down what the branch gave out."),
+        N_("A visit then says which task was explained."),
+    )
 
     def columns(self) -> list[Column]:
         """Task, how many are told, until when."""
@@ -107,15 +112,6 @@ class TasksScreen(ListScreen):
         cells = (task_text(task), told, until)
         words = (task.explanation, task.outcome)
         return list_row(task.id, cells, *words, tone=tone, values=(value,))
-
-    def empty(self) -> tuple[str, ...]:
-        """How the first task comes in."""
-        return (
-            _("No tasks yet."),
-            "",
-            _("{new} writes down what the branch gave out.").format(new=key("new", "tasks")),
-            _("A visit then says which task was explained."),
-        )
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """The task, and the households not yet told: Enter on one writes its visit down."""

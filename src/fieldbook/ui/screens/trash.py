@@ -40,6 +40,7 @@ class TrashScreen(ListScreen):
     tab = "trash"
     belongs_to = "today"
     record_type = Record
+    nothing_yet = (N_("The trash is empty."), "", N_("Esc goes back."))
     acts: ClassVar[Acts[ListScreen]] = Acts(
         Act("restore", "f2,e,ctrl+s", N_("restore"), N_("Take it out of the trash"), _restore,
             writes=True, why_not=wants_a_line),
@@ -70,10 +71,6 @@ class TrashScreen(ListScreen):
             )
             for each in self.book.trash()
         ]  # fmt: skip
-
-    def empty(self) -> tuple[str, ...]:
-        """Nothing was removed."""
-        return (_("The trash is empty."), "", _("Esc goes back."))
 
     def record_at(self, key: str) -> Record | None:
         """The record of a row, whatever its kind."""
