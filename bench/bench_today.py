@@ -77,7 +77,8 @@ class Painted:
 
     def __call__(self, screen: Screen[Any], renderable: Any) -> None:
         self._display(screen, renderable)
-        self.at = time.perf_counter()
+        if renderable is not None:  # else nothing was left to be painted
+            self.at = time.perf_counter()
 
 
 def opened(folder: Path, records: Iterable[Record], clock: Days) -> Fieldbook:

@@ -15,6 +15,7 @@ from fieldbook.ui.widgets.columns import Column
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import StatusLine
+from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.ui.widgets.story import Story
@@ -177,6 +178,35 @@ async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> Non
         assert title.editor.scroll_offset.x == title.editor.max_scroll_x
         assert title.editor.render_line(0).text.rstrip().endswith("xx")
         assert laid_out == []
+
+
+class Telling(ThemedApp[None]):
+    """A few words above nothing."""
+
+    def compose(self) -> ComposeResult:
+        yield Prose("水渠漏水")
+
+
+async def test_the_same_prose_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen drawn anew with the words that it shows stays laid out as it is; others are shown."""
+    app = Telling()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        await pilot.pause()
+        prose = app.query_one(Prose)
+        laid_out: list[object] = []
+        lay_out = app.screen._refresh_layout
+        monkeypatch.setattr(
+            app.screen,
+            "_refresh_layout",
+            lambda *how, **named: laid_out.append(lay_out(*how, **named)),
+        )
+        prose.set_lines("水渠漏水")
+        await pilot.pause()
+        assert laid_out == []
+        prose.set_lines("水渠漏水", "井台结冰")
+        await pilot.pause()
+        assert laid_out
+        assert prose.size.height == 2
 
 
 class Covered(StillScreen[None]):

@@ -11,8 +11,6 @@ from textual.widget import Widget
 from fieldbook.ui.widgets.cells import clean, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.geometry import Size
 
 
@@ -30,12 +28,13 @@ class Prose(Widget):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._lines: Sequence[str] = lines
+        self._lines: tuple[str, ...] = lines
 
     def set_lines(self, *lines: str) -> None:
-        """Say something else."""
-        self._lines = lines
-        self.refresh(layout=True)
+        """Say something else; the same words need not be laid out again, nor the screen around them."""
+        if lines != self._lines:
+            self._lines = lines
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Count the lines once they are wrapped."""
