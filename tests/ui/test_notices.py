@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,15 @@ def test_what_closing_came_upon_is_told_at_the_end(
     monkeypatch.setattr(app_module.FieldbookApp, "run", lambda _app: 0)
     assert running.run(path, Found(Settings())) == 0
     assert "Today's backup could not be made" in capsys.readouterr().err
+
+
+def test_what_is_painted_waits_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that writes to the terminal gets its turn at once, and not when the app rests."""
+    waits: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", waits.append)
+    monkeypatch.setattr(app_module.FieldbookApp, "run", lambda _app: 0)
+    assert running.run(tmp_path / "book.json", Found(Settings())) == 0
+    assert waits == [running.WRITER_WAITS]
 
 
 async def test_a_sentence_commands_no_terminal(screens: Screens) -> None:
