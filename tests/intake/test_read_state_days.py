@@ -147,3 +147,29 @@ def test_what_a_household_is_like_is_kept_beside_its_remarks(lay: Lay) -> None:
     """家庭情况 beside 备注 is a line of its own, under its heading."""
     sheet = read_sheet(lay("户主姓名,家庭情况,备注\n陈桂生,两个孩子在外,耳背\n"))
     assert [getattr(each, "note", "") for each in sheet.entries] == ["家庭情况：两个孩子在外\n耳背"]
+
+
+def test_a_day_of_a_state_without_a_finding_is_the_last_one(lay: Lay) -> None:
+    """Where no column says when it was found, 是（3.20） is the last 20 March there was."""
+    (entry,) = issues(
+        read_sheet(lay("问题,是否销号\n灯不亮,是（3.20）\n"), holds="issues", today=TODAY)
+    )
+    assert (entry.closed, entry.closed_on) == (True, dt.date(2026, 3, 20))
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("患者姓名", "raised_by"), ("Patient Name", "raised_by"), ("接獲日期", "found_on"), ("科室", "besides"), ("投诉方式", "besides")],
+)  # fmt: skip
+def test_a_grievance_desk_of_a_hospital_or_in_hong_kong_is_read(
+    heading: str, field: str, lay: Lay
+) -> None:
+    """Whose complaint it is, when it came and where it belongs have their own words there."""
+    sheet = read_sheet(lay(f"投诉内容,{heading}\n等得太久,2026-03-05\n"), holds="issues")
+    assert sheet.columns[1] == (field, heading)
+
+
+def test_the_name_of_a_poverty_programme_is_left_out_of_remarks(lay: Lay) -> None:
+    """4Ps member sorts a household by what it is given; lives alone does not."""
+    sheet = read_sheet(lay('Head of HH,HH size,Remarks\nJuan,5,"4Ps member, lives alone"\n'))
+    assert [getattr(each, "note", "") for each in sheet.entries] == ["lives alone"]

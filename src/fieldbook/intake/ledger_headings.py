@@ -29,7 +29,7 @@ LEDGER: Final = {
     "found_on": "留言时间 留言日期 反映时间 反映日期 来访时间 来访日期 来信时间 来信日期 来电时间 来电日期 信访时间 信访日期 "
     "发现时间 发现日期 登记时间 登记日期 受理时间 受理日期 提出时间 提出日期 收到时间 收件时间 收集时间 收集日期 上报时间 "
     "上报日期 报告时间 报告日期 诉求时间 投诉时间 投诉日期 来件时间 接访时间 接访日期 走访时间 走访日期 交办时间 派单时间 "
-    "日期 时间 陈情日期 陈情时间 收文日期 排查时间 排查日期 发生时间 发生日期 检查时间 检查日期 征集时间 征集日期 报修时间 "
+    "接获日期 接获时间 接报日期 接报时间 日期 时间 陈情日期 陈情时间 收文日期 排查时间 排查日期 发生时间 发生日期 检查时间 检查日期 征集时间 征集日期 报修时间 "
     "报修日期 立案时间 立案日期 found_on date_raised raised_on raised_date date_found reported_on reported_date "
     "date_reported received_on received_date date_received submitted_on submitted_date date_submitted submission_date "
     "created_date created_on created_at created date_created opened_on opened_date open_date complaint_date grievance_date "
@@ -39,9 +39,9 @@ LEDGER: Final = {
     "requested_datetime",
     "raised_by": "留言用户 留言人 反映人 反映人姓名 反映群众 反映对象 来访人 来访人姓名 来信人 来电人 来访者 诉求人 诉求人姓名 "
     "提出人 投诉人 投诉人姓名 举报人 信访人 信访人姓名 上访人 申请人 申请人姓名 当事人 群众姓名 报告人 上报人 报修人 姓名 "
-    "陈情人 当事人姓名 心愿人 许愿人 需求人 求助人 检查人 检查人员 发现人 来电人姓名 raised_by reported_by reporter logged_by lodged_by "
+    "陈情人 患者姓名 患者 病人姓名 家属姓名 当事人姓名 心愿人 许愿人 需求人 求助人 检查人 检查人员 发现人 来电人姓名 raised_by reported_by reporter logged_by lodged_by "
     "requested_by requester requestor complainant complainant_name name_of_complainant petitioner applicant applicant_name "
-    "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller",
+    "citizen citizen_name submitted_by filed_by client name from who complainant_s_name petitioner_name caller patient_name name_of_patient patient",
     "household": "户主姓名 户主 农户 户名 所属户 涉及户 涉及农户 户号 household household_id householder "
     "head_of_household household_head head_name head",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 组 组名 小组名称 所属小组 所在小组 所属村民小组 生产队 "
@@ -101,7 +101,7 @@ LEDGER: Final = {
     "信访形式 受理渠道 渠道 来源 问题来源 来源渠道 信息来源 线索来源 工单来源 事件来源 整改目标 整改要求 工作目标 目标 "
     "完成目标 预期目标 责任单位 整改责任单位 承办单位 责任部门 承办部门 牵头单位 配合单位 协办单位 配合部门 责任领导 "
     "牵头领导 包案领导 督办领导 督办人 督办单位 验收人 销号人 登记人 记录人 受理人 接访人 接访领导 接待人 经手人 填报人 接待领导 "
-    "紧急程度 重要程度 优先级 缓急程度 涉及人数 涉及户数 原因分析 问题原因 产生原因 未完成原因 未解决原因 满意度 "
+    "紧急程度 重要程度 优先级 缓急程度 科室 涉及科室 被投诉科室 责任科室 投诉方式 投诉渠道 来访方式 涉及人数 涉及户数 原因分析 问题原因 产生原因 未完成原因 未解决原因 满意度 "
     "群众满意度 满意情况 是否满意 回访 回访情况 最近回访 此前反映 措施期限 撤销原因 撤销日期 开始研究 摘要 四抓 评价 联络电话 联络方式 来电号码 来电人电话 信访人电话 投诉人电话 报告人电话 "
     "当事人电话 责任人电话 被反映人 被投诉人 被检查单位 检查地点 隐患位置 隐患等级 排查人 排查单位 登记单位 受理单位 "
     "受理部门 交办单位 回复单位 答复单位 回复人 答复人 反馈情况 反馈时间 反馈人 审核人 核实人 核实情况 销号责任人 负责人 "

@@ -11,12 +11,14 @@ from typing import Final
 
 from fieldbook.domain import folding
 from fieldbook.domain.dates import Order, days_of_two
+from fieldbook.domain.dates.named import Named, day_meant
 from fieldbook.domain.entries import Oddity, labelled
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells, withheld
 from fieldbook.intake.frequency import days_between
 from fieldbook.intake.grid import Cell, Lost
 from fieldbook.intake.headings import is_remark, plain
+from fieldbook.intake.years import first_from
 from fieldbook.patterns import pattern
 
 UNREADABLE: Final = "\ufffd"
@@ -209,6 +211,12 @@ class Row:
             self.odd(field, "day_ahead", text)
             return None, text
         return day, text
+
+    def day_of_a_state(self, named: Named, found_on: dt.date | None) -> dt.date | None:
+        """A day without its year: the first one after the finding, or the last one there was."""
+        if found_on:
+            return first_from(named, found_on)
+        return day_meant(named, self._today, "back") if self._today else None
 
     def is_ahead(self, day: dt.date) -> bool:
         """Whether a day is still to come on the day of taking in."""

@@ -15,7 +15,6 @@ from fieldbook.domain.dates.named import Named
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
 from fieldbook.intake.states import day_within, says_more, state_of, whole_state
-from fieldbook.intake.years import first_from
 from fieldbook.patterns import pattern
 
 _A_DAY: Final = pattern(
@@ -102,7 +101,7 @@ def _together(row: Row, said: list[tuple[str, bool | None]]) -> bool | None:
 def _day_in(text: str, row: Row, found_on: dt.date | None) -> dt.date | None:
     day = dates.read(text, row.order)
     if isinstance(day, Named):
-        return first_from(day, found_on) if found_on else None
+        return row.day_of_a_state(day, found_on)
     return dates.not_before(text, day, found_on) if day and found_on else day
 
 

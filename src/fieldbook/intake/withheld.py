@@ -110,7 +110,7 @@ _ENGLISH: Final = pattern(
     r" (?:house ?holds?|famil(?:y|ies))\b"
     r"|\bbelow (?:the )?poverty line\b|\bpoverty[- ]stricken\b|\bbpl\b|\bdibao\b|\bwubao\b"
     r"|\b(?:subsistence|minimum living) allowance(?: recipients?)?\b|\bwelfare recipients?\b|\bon welfare\b"
-    r"|\b(?:(?:communist )?party|cpc|ccp) members?\b\b"
+    r"|\b4ps\b(?: members?| beneficiar(?:y|ies)| recipients?)?|\b(?:(?:communist )?party|cpc|ccp) members?\b\b"
     r"|\bscheduled (?:castes?|tribes?)\b|\b(?:upper|lower|low|high|backward|forward) castes?\b|\bdalits?\b",
     re.IGNORECASE,
 )
