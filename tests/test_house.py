@@ -40,6 +40,7 @@ VAGUE = {
 }
 PUT_OFF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE = re.compile(r"(?<![\w.])/(?:root|work)/\w")
+SKIPS = re.compile(r"skip|xfail")
 """A path of somebody's machine."""
 
 
@@ -71,7 +72,8 @@ def test_nothing_is_put_off(path: Path) -> None:
     if path.name != Path(__file__).name:
         assert not PUT_OFF.search(text)
         assert not MACHINE.search(text)
-    for each in ast.walk(ast.parse(text)):
+    # The words are looked for first: what has none of them need not be taken apart.
+    for each in ast.walk(ast.parse(text)) if SKIPS.search(text) else ():
         if path.name.startswith("test_") and isinstance(each, ast.Attribute):
             assert each.attr not in {"skip", "xfail", "importorskip"}
         if isinstance(each, ast.Call) and getattr(each.func, "attr", "") == "skipif":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+import os
 import typing
 from typing import Any
 
@@ -25,6 +26,8 @@ from fieldbook.domain.records import (
 )
 from fieldbook.store.codec import MOST, Unreadable, decode, decode_rows, encode
 
+DRAWS = int(os.environ.get("FIELDBOOK_DRAWS", "16"))
+"""Records of each kind; what was ever wrong showed in the first few. A long run: FIELDBOOK_DRAWS=400."""
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | TEXT
@@ -93,7 +96,7 @@ UNKNOWN = st.dictionaries(st.sampled_from(["a", "b", "beyond", "字段"]), JSON,
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
-@settings(max_examples=40)
+@settings(max_examples=DRAWS)
 @given(drawn=st.data())
 def test_every_record_comes_back_as_it_was(record_type: type[Record], drawn: st.DataObject) -> None:
     """Any record of any kind, through real JSON text, is the same record."""
@@ -103,7 +106,7 @@ def test_every_record_comes_back_as_it_was(record_type: type[Record], drawn: st.
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
-@settings(max_examples=40)
+@settings(max_examples=DRAWS)
 @given(drawn=st.data())
 def test_what_a_newer_program_wrote_survives(
     record_type: type[Record], drawn: st.DataObject
@@ -129,7 +132,7 @@ ODD: st.SearchStrategy[Any] = st.sampled_from(
 
 
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda each: each.kind)
-@settings(max_examples=15)
+@settings(max_examples=DRAWS // 2)
 @given(drawn=st.data())
 def test_rows_read_at_once_are_read_as_each_alone(
     record_type: type[Record], drawn: st.DataObject

@@ -50,15 +50,17 @@ def test_no_act_takes_them(name: str) -> None:
             assert not {"h", "j", "k", "l", "q"} & set(act.keys.split(",")), act.id
 
 
-@pytest.mark.parametrize("name", [*TABS, *BESIDE])
-async def test_q_says_how_to_leave(screens: Screens, name: str) -> None:
-    """q does not leave: it says in one line what does."""
+async def test_q_says_how_to_leave(screens: Screens) -> None:
+    """q leaves from no screen: it says in one line what does."""
     async with screens(fill=villages.full) as user:
-        user.app.go_to(name)
-        await user.settle()
-        await user.press("q")
-        assert "Ctrl+Q" in user.told()
-        assert user.app.return_value is None
+        for name in (*TABS, *BESIDE):
+            user.app.clear_notifications()
+            user.app.go_to(name)
+            await user.settle()
+            assert not user.told(), name
+            await user.press("q")
+            assert "Ctrl+Q" in user.told(), name
+            assert user.app.return_value is None
 
 
 async def wheel(user: Hands, selector: str, times: int = 3) -> None:
