@@ -145,7 +145,7 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys:
 
 async def test_capital_letters_are_found_on_every_list(screens: Screens) -> None:
     """Every row was made for the filter, which looks for small letters only."""
-    async with screens(fill=villages.full) as user:
+    async with screens(lang="en", fill=villages.full) as user:
         user.book.visits.remove(user.book.visits.all()[0].id)
         for name in NAMES:
             user.app.go_to(name)
