@@ -115,3 +115,15 @@ async def test_a_narrow_terminal_has_one_pane(screens: Screens) -> None:
             await user.press("h" if key == "l" else "escape")
             assert user.records.has_focus
             assert user.records.region.width == 60
+
+
+async def test_new_households_stand_together(screens: Screens) -> None:
+    """One visited today is due as late as the new ones; it stands behind them, not among them."""
+    async with screens() as user:
+        ids = [
+            user.book.households.assign(Draft(head=each)).id
+            for each in ("陈桂生", "王芳", "李霞平")
+        ]
+        user.book.visits.note(Draft(household=ids[1]))
+        await user.press("2")
+        assert user.records._rows.keys() == [ids[0], ids[2], ids[1]]

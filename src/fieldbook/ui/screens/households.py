@@ -47,10 +47,10 @@ class HouseholdsScreen(ListScreen):
         return household_columns()
 
     def make_row(self, record: Household, on: dt.date) -> tuple[Order, ListRow]:
-        """A household's row; the longest overdue stands first."""
+        """A household's row; the longest overdue stands first, of one day those never visited."""
         book = self.book
         row = visit_due(book.shelf, record, on, book.habits)
-        return (row.due_on, record.seq), household_row(book.shelf, row)
+        return (row.due_on, bool(row.last), record.seq), household_row(book.shelf, row)
 
     def touched(self, change: Change) -> Iterable[str] | None:
         """The households whose rows a change touches."""
