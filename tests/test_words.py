@@ -130,6 +130,9 @@ def test_a_translation_ends_as_its_english_does() -> None:
         ("住户", "户"),
         ("作废", "撤销"),
         ("秘书", "书记"),
+        ("按时", "按期"),
+        ("及时", "按期"),
+        ("迟未", "逾期未"),
     ],
 )
 def test_the_houses_words_are_used(wrong: str, right: str) -> None:
