@@ -159,7 +159,7 @@ def test_a_day_of_a_state_without_a_finding_is_the_last_one(lay: Lay) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "field"),
-    [("患者姓名", "raised_by"), ("Patient Name", "raised_by"), ("接獲日期", "found_on"), ("科室", "besides"), ("投诉方式", "besides")],
+    [("患者姓名", "raised_by"), ("Patient Name", "raised_by"), ("接獲日期", "found_on"), ("申請日期", "found_on"), ("處理狀況", "handling"), ("科室", "besides"), ("投诉方式", "besides")],
 )  # fmt: skip
 def test_a_grievance_desk_of_a_hospital_or_in_hong_kong_is_read(
     heading: str, field: str, lay: Lay

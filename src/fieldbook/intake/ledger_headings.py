@@ -29,7 +29,7 @@ LEDGER: Final = {
     "found_on": "留言时间 留言日期 反映时间 反映日期 来访时间 来访日期 来信时间 来信日期 来电时间 来电日期 信访时间 信访日期 "
     "发现时间 发现日期 登记时间 登记日期 受理时间 受理日期 提出时间 提出日期 收到时间 收件时间 收集时间 收集日期 上报时间 "
     "上报日期 报告时间 报告日期 诉求时间 投诉时间 投诉日期 来件时间 接访时间 接访日期 走访时间 走访日期 交办时间 派单时间 "
-    "接获日期 接获时间 接报日期 接报时间 日期 时间 陈情日期 陈情时间 收文日期 排查时间 排查日期 发生时间 发生日期 检查时间 检查日期 征集时间 征集日期 报修时间 "
+    "申请日期 申请时间 接获日期 接获时间 接报日期 接报时间 日期 时间 陈情日期 陈情时间 收文日期 排查时间 排查日期 发生时间 发生日期 检查时间 检查日期 征集时间 征集日期 报修时间 "
     "报修日期 立案时间 立案日期 found_on date_raised raised_on raised_date date_found reported_on reported_date "
     "date_reported received_on received_date date_received submitted_on submitted_date date_submitted submission_date "
     "created_date created_on created_at created date_created opened_on opened_date open_date complaint_date grievance_date "
@@ -60,7 +60,7 @@ LEDGER: Final = {
     "拟采取措施 采取措施 处理办法 解决办法 整改办法 整改方案 解决方案 处置方案 下一步措施 下步措施 下一步打算 下步打算 "
     "下一步工作打算 措施 整改举措 具体举措 化解措施 调处措施 measure measures action_plan planned_action proposed_action "
     "action_required corrective_action corrective_actions corrective_measures proposed_solution solution",
-    "handling": "处理情况 办理情况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
+    "handling": "处理情况 办理情况 处理状况 办理状况 处置情况 整改情况 落实情况 解决情况 进展情况 工作进展 整改进展 整改进展情况 办理进展 "
     "处置进展 处理进展 进展 处置过程 办理进展情况 办理过程 处理过程 办理情形 处理情形 化解情况 调处情况 调解情况 化解进展 整改成效 完成进展 办理经过 "
     "handling action_taken action_taken_report actions_taken steps_taken action follow_up_action",
     "status": "是否销号 是否办结 是否完成 是否解决 是否已销号 是否已办结 是否已完成 是否已解决 是否整改 是否整改到位 "
