@@ -130,6 +130,19 @@ def test_a_task_goes_up_by_its_title_where_it_names_nobody() -> None:
     assert tasks_told(book, texts=True) == ["秋种", "帮葛某某家修房", "听赵大爷讲村史"]
 
 
+def test_who_a_task_was_given_to_is_masked_where_he_is_no_member() -> None:
+    """A name typed for a task is looked for in all texts; a member's is not, nor that of an office."""
+    i18n.use_language("zh_CN")
+    now = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
+    book = Fieldbook(MemoryStore(), clock=lambda: now, new_id=id_maker(), writer="")
+    book.members.write(Draft(name="宋长河"))
+    book.tasks.write(Draft(title="修渠", given_to="葛满仓、宋长河、水利站"))
+    for title in ("葛满仓看水", "宋长河讲政策", "水利站来人"):
+        book.tasks.write(Draft(title=title))
+    told = ["修渠", "葛某某看水", "宋长河讲政策", "水利站来人"]
+    assert sorted(tasks_told(book, texts=True)) == sorted(told)
+
+
 def test_an_issues_title_stays_below(sample: Fieldbook) -> None:
     """Without texts no issue has its title above; with them a line for others stands in its place."""
     found = found_in(sample)

@@ -21,6 +21,7 @@ from fieldbook.domain.records import (
     Plan,
     Record,
     Solution,
+    Task,
     Training,
     Visit,
 )
@@ -169,3 +170,5 @@ def _loosely(record: Record) -> Iterator[str]:
     elif isinstance(record, Experience):
         for meeting in record.meetings:
             yield from _BETWEEN.split(meeting.who)
+    elif isinstance(record, Task):
+        yield from (each.name for each in record.given_to)
