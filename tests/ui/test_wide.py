@@ -125,10 +125,12 @@ async def test_the_units_of_groups_are_whole_on_a_small_screen(screens: Screens)
 
 
 async def test_the_figures_of_a_stay_are_a_line_each(screens: Screens) -> None:
-    """Beside a list on a small screen no line of the table is broken; a wide one has columns."""
+    """Beside a list on a small screen no line is broken, for the columns are closer than on a wide one."""
     async with screens((80, 60), lang="en", fill=villages.full) as user:
         await user.press("5")
-        await user.see("before · during", "days          30 ·  19", "by itself    1/3 · 0/1")
+        await user.see(
+            "before during", "days              30     19", "by itself        1/3    0/1"
+        )
         await user.pilot.resize_terminal(120, 60)
         await user.see("before  during", "days               30      19")
 
