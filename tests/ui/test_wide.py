@@ -66,6 +66,23 @@ async def test_a_draft_is_told_in_words_never_in_codes(screens: Screens) -> None
         assert [line.text for line in settings][2:] == [""]
 
 
+async def test_what_was_typed_in_a_draft_is_told_as_it_was_typed(screens: Screens) -> None:
+    """Words in a field whose name other kinds have for codes stay words; so does what was pasted."""
+    async with screens(HIGH, fill=villages.full) as user:
+        book = user.book
+        home = book.households.all()[0]
+        typed = {
+            "result": "渠 修好了\n能浇地",
+            "method": "闸门\t一处",
+            "household": f"{home.id}\t{home.head}",
+            "contact_group": "二组\t二组",
+        }
+        told = [line.text for line in draft_lines(book, "办法", "solution", typed)]
+        assert told[3:] == [
+            "结果：渠 修好了\n能浇地", "办法：闸门\t一处", f"户：{home.head}", "联系组：二组",
+        ]  # fmt: skip
+
+
 async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens) -> None:
     """A wide and high screen draws the shares as bars, once; a lower one leaves them in the list."""
     async with screens(HIGH, fill=villages.full) as user:

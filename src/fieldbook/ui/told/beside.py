@@ -49,15 +49,18 @@ def draft_lines(
         if name not in FIELDS or not isinstance(value, str):
             continue
         own = f"{kind}.{name}"
-        text = _words(book, own if own in CODES else name, value.rpartition("\t")[2].strip())
+        text = _words(book, own if own in CODES else name, value)
         if line := filled(_("{label}: {text}"), label=field_label(own), text=text):
             yield StoryLine(line)
 
 
-def _words(book: Fieldbook, field: str, text: str) -> str:
+def _words(book: Fieldbook, field: str, value: str) -> str:
     """What was typed; codes by their words, and records that were ticked by their names."""
+    key, _tab, name = value.rpartition("\t")
+    is_picked = key in ("", name) or any_record(book.shelf, key.rpartition(":")[2])
+    text = (name if is_picked else value).strip()
     parts = text.split()
-    if field in CODES:
+    if all(each in CODES.get(field, ()) for each in parts):
         return _(", ").join(code_label(field, each) for each in parts)
     ticked = [found for each in parts if (found := any_record(book.shelf, each))]
     return _(", ").join(map(name_of, ticked)) if len(ticked) == len(parts) else text
