@@ -1,0 +1,57 @@
+"""Whom a book names: every field that holds somebody is looked into."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from fieldbook.domain.parts import Frozen, Person
+from fieldbook.domain.records import RECORD_TYPES, Record
+from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.named import named
+
+DAY = dt.date(2026, 11, 26)
+WRITTEN = dt.datetime(2026, 11, 26, 9, tzinfo=dt.UTC)
+NAME = "葛满仓"
+OF_TYPE = {str: "秋种", int: 1, dt.date: DAY, dt.datetime: WRITTEN}
+
+
+def made(kind: Any, **given: Any) -> Any:
+    """One of a kind, with what it must have."""
+    needed = {
+        each.name: OF_TYPE.get(each.type, Person(name="宋长河", role="group"))
+        for each in msgspec.structs.fields(kind)
+        if each.required
+    }
+    return kind(**{**needed, **given})
+
+
+def who_stands_in() -> Iterator[tuple[type[Record], str, Any]]:
+    """Each field of each kind that holds persons, or parts that say who; and somebody in it."""
+    for kind in RECORD_TYPES:
+        for field, held in typing.get_type_hints(kind).items():
+            parts = [each for each in (held, *typing.get_args(held)) if isinstance(each, type)]
+            for part in parts:
+                if part is Person:
+                    who: Frozen = Person(name=NAME)
+                elif issubclass(part, Frozen) and "who" in part.__struct_fields__:
+                    who = made(part, who=NAME)
+                else:
+                    continue
+                several = typing.get_origin(held) is tuple
+                yield kind, field, (who,) if several else who
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [pytest.param(*each, id=f"{each[0].kind}.{each[1]}") for each in who_stands_in()],
+)
+def test_whoever_stands_in_a_record_is_named(kind: type[Record], field: str, value: Any) -> None:
+    """No field of a person, or of a part that says who, is passed by: papers are masked from these."""
+    found = named(Shelf([made(kind, **{field: value})]))
+    assert NAME in (*found.people, *found.loosely)
