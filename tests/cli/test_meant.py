@@ -82,4 +82,4 @@ def test_a_date_that_can_be_two_days_is_said_to_be(
     assert fieldbook(*words, "5 Nov", "--book", path, "--lang", "en").code == 0
     assert fieldbook(*words, "5/11", "--book", path, "--lang", "zh").code == 0
     said = fieldbook(*words, "12/05/2019", "--book", path, "--lang", "zh")
-    assert "“12/05/2019”可能是2019年5月12日或2019年12月5日；请照其中一种写法写" in said.err
+    assert "“12/05/2019”可能是2019年5月12日或2019年12月5日；请写明是哪一天" in said.err
