@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from textual.css.stylesheet import Stylesheet
 
 from fieldbook import demo
 from fieldbook.book import Fieldbook
@@ -35,8 +36,9 @@ def lent() -> Iterator[None]:
 
 @pytest.fixture
 def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each sample village has a past of its own in this test."""
+    """Nothing is lent in this test: each village has a past of its own, each app reads its sheets."""
     monkeypatch.setattr(demo, "_the_past", once.the_past)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", once.parse_rules)
 
 
 @pytest.fixture(autouse=True)

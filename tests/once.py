@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 the_past = demo._the_past
 """What works the past of the sample village out, by some two hundred acts."""
+parse_rules = Stylesheet._parse_rules
+"""What reads a style sheet."""
 
 
 def leave_what_was_loaded() -> None:
@@ -30,7 +32,7 @@ def lend(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         demo, "_the_past", kept(the_past, key=lambda now, habits, words: (now, habits, id(words)))
     )
-    patch.setattr(Stylesheet, "_parse_rules", kept(Stylesheet._parse_rules, key=_sheet))
+    patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
 
 
 def kept(make: Callable[P, T], key: Callable[P, object]) -> Callable[P, T]:

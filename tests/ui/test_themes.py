@@ -135,6 +135,7 @@ async def test_a_screen_gone_back_to_has_the_colours_of_now(screens: Screens) ->
         assert not user.app.screen.query_one("#story").display
 
 
+@pytest.mark.usefixtures("made_anew")
 async def test_the_style_sheet_is_read_once_at_the_start(
     screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -170,7 +170,7 @@ async def test_what_an_input_method_types_between_days_is_read(typed: str, meant
     async with app.run_test():
         when = DateField(
             "on", "日期", today=date(2026, 11, 21), misread=lambda _text: "?", show=date.isoformat,
-            parse=lambda text: read_date(text, date(2026, 11, 21), "back"),
+            parse=lambda text: read_date(text, date(2026, 11, 21), "back", order="year_first"),
         )  # fmt: skip
         await app.mount(when)
         when.write(typed)
