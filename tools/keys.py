@@ -7,6 +7,7 @@ A test keeps the page equal to the tables.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from string import ascii_letters
 
@@ -66,5 +67,14 @@ def _places(names: list[str]) -> str:
     return ", ".join([f"all screens{but}", *others])
 
 
+def main() -> None:
+    """Write the page, or say which tables of acts cannot be built."""
+    try:
+        words = page()
+    except ValueError as clash:
+        sys.exit(f"{PAGE.name} is as it was. {clash} Free keys stand at the end of that page.")
+    PAGE.write_text(words, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tools import keys
 from tools.keys import PAGE, page
 
 from fieldbook.i18n import _
@@ -68,6 +69,15 @@ def test_an_act_of_other_screens_is_not_listed() -> None:
 def test_the_page_of_keys_is_as_the_tables_say() -> None:
     """``docs/keys.md`` is drawn anew by ``python tools/keys.py`` after a change of the tables."""
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_a_key_given_twice_is_said_where_the_page_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gave a key twice reads which, and whose it is, and the page stays as it was."""
+    before = PAGE.read_bytes()
+    monkeypatch.setattr(keys, "all_tables", lambda: {"": Acts(act("one", "f2"), act("two", "f2"))})
+    with pytest.raises(SystemExit, match=r"as it was\. .* the key f2: one, two\. Free keys"):
+        keys.main()
+    assert PAGE.read_bytes() == before
 
 
 def test_every_act_has_words_or_is_silent() -> None:
