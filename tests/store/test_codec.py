@@ -179,6 +179,16 @@ def test_an_edit_keeps_what_it_does_not_know() -> None:
     assert encode(edited) == {**document, "note": "去了"}
 
 
+def test_stamps_are_in_the_order_of_their_fields() -> None:
+    """However another program wrote them down, the record is the same one, and is written the same."""
+    stamps = {"*": ASIDE["stamp"], "note": ASIDE["stamp"], "visited_on": ASIDE["stamp"]}
+    expected = decode(Visit, {**PLAIN, "stamps": stamps})
+    turned = {**PLAIN, "stamps": dict(reversed(stamps.items()))}
+    assert decode(Visit, turned) == expected
+    assert decode_rows(Visit, {1: turned}) == ({1: expected}, {})
+    assert list(encode(expected)["stamps"]) == list(stamps)
+
+
 def test_great_numbers_survive() -> None:
     """A number greater than 64 bits is not rounded."""
     document = {**PLAIN, "counter": 10**30, "fraction": 0.1}

@@ -201,13 +201,13 @@ def _spread(value: Any) -> Any:
         found = {name: _spread(e) if type(e) in _PARTED else e for name, e in value.items()}
         beyond = found.pop(BEYOND, None)
         return {**msgspec.json.decode(beyond), **found} if beyond else found
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
         return [_spread(each) if type(each) in _PARTED else each for each in value]
     return value
 
 
-_PARTED: Final = frozenset({dict, list, tuple})
-"""What has parts; most values have none, and are not gone into."""
+_PARTED: Final = frozenset({dict, tuple})
+"""What has parts; most values have none, and are not gone into. A record has no lists."""
 
 
 def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
