@@ -154,21 +154,23 @@ async def test_members_and_groups_are_written_one_after_another(screens: Screens
     """Save and next: a member begins in the same contact group, a work group in the same unit."""
     async with screens() as user:
         await shown(user, MemberForm(user.book))
-        await user.fill("name", "何青")
-        await user.fill("contact_group", "第1联系组")
-        await user.press("ctrl+n")
-        await user.fill("name", "李霞平")
-        await user.press("ctrl+s")
+        await one_after_another(user, ("何青", "李霞平"), "contact_group", "第1联系组")
         written = [(each.name, each.contact_group) for each in user.book.members.all()]
         assert written == [("何青", "第1联系组"), ("李霞平", "第1联系组")]
         await shown(user, GroupForm(user.book))
-        await user.fill("name", "东组")
-        await user.fill("unit", "柳河大队")
-        await user.press("ctrl+n")
-        await user.fill("name", "西组")
-        await user.press("ctrl+s")
+        await one_after_another(user, ("东组", "西组"), "unit", "柳河大队")
         written = [(each.name, each.unit[-1]) for each in user.book.groups.all()]
         assert written == [("东组", "柳河大队"), ("西组", "柳河大队")]
+
+
+async def one_after_another(user: Hands, names: tuple[str, str], field: str, value: str) -> None:
+    """Two of a kind, the second by save and next; what they share is typed for the first alone."""
+    first, second = names
+    await user.fill("name", first)
+    await user.fill(field, value)
+    await user.press("ctrl+n")
+    await user.fill("name", second)
+    await user.press("ctrl+s")
 
 
 async def test_the_table_of_a_stay_stands_in_columns(screens: Screens) -> None:

@@ -6,6 +6,7 @@ import pytest
 from textual._compositor import Compositor
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -152,6 +153,16 @@ async def test_another_story_draws_the_lines_that_differ() -> None:
         assert "井台结冰" in seen
 
 
+def layouts(screen: Screen[Any], monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What gets a line whenever the screen is laid out from now on."""
+    laid_out: list[object] = []
+    lay_out = screen._refresh_layout
+    monkeypatch.setattr(
+        screen, "_refresh_layout", lambda *how, **named: laid_out.append(lay_out(*how, **named))
+    )
+    return laid_out
+
+
 async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter leaves the form laid out as it is, also where longer words scroll, on and back."""
     app = Desk()
@@ -160,13 +171,7 @@ async def test_a_letter_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) -> Non
         title.focus()
         await pilot.press("a")
         await pilot.pause()
-        laid_out: list[object] = []
-        lay_out = app.screen._refresh_layout
-        monkeypatch.setattr(
-            app.screen,
-            "_refresh_layout",
-            lambda *how, **named: laid_out.append(lay_out(*how, **named)),
-        )
+        laid_out = layouts(app.screen, monkeypatch)
         await pilot.press("b")
         await pilot.pause()
         await pilot.press(*"x" * 60, "z")
@@ -193,13 +198,7 @@ async def test_the_same_prose_lays_nothing_out(monkeypatch: pytest.MonkeyPatch) 
     async with app.run_test(size=(60, HEIGHT)) as pilot:
         await pilot.pause()
         prose = app.query_one(Prose)
-        laid_out: list[object] = []
-        lay_out = app.screen._refresh_layout
-        monkeypatch.setattr(
-            app.screen,
-            "_refresh_layout",
-            lambda *how, **named: laid_out.append(lay_out(*how, **named)),
-        )
+        laid_out = layouts(app.screen, monkeypatch)
         prose.set_lines("水渠漏水")
         await pilot.pause()
         assert laid_out == []
