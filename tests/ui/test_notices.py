@@ -76,6 +76,22 @@ async def test_what_went_wrong_is_told_in_its_own_colour(
         assert settings.reader or done[1] != undone[1]
 
 
+@pytest.mark.parametrize("settings", [Settings(), Settings(ascii=True)])
+async def test_a_long_title_leaves_what_is_told_on_its_line(
+    screens: Screens, settings: Settings
+) -> None:
+    """Saved, in the trash, out again: each is told on one line, the title cut to fit it."""
+    async with screens(settings=settings) as user:
+        await user.press("3", "i", *"the water of the lower canal " * 4, "ctrl+s")
+        for keys in ((), ("delete",), ("u",), ("U",)):
+            user.app.clear_notifications()
+            await user.press(*keys or ("u", "U"))
+            (told,) = [each.message for each in user.app._notifications]
+            assert "the water of" in told
+            assert "\n" not in told, keys
+            assert (".." if settings.ascii else "…") in told
+
+
 async def test_what_is_told_next_stands_where_the_last_stood(screens: Screens) -> None:
     """However quickly one act follows the other, what is told stays on the first line."""
     async with screens(lang="en") as user:

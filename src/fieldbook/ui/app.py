@@ -26,7 +26,7 @@ from fieldbook.ui.panels import Panels
 from fieldbook.ui.tables import screen_class
 from fieldbook.ui.textual_private import QuietApp, show_cursor, withdraw_notes
 from fieldbook.ui.typing_ahead import TypingAhead
-from fieldbook.ui.widgets.cells import wrapped
+from fieldbook.ui.widgets.cells import on_a_line, wrapped
 from fieldbook.ui.widgets.lines import PartLine
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ class FieldbookApp(Panels, QuietApp[int]):
         self.discarded = None
         self.after_act()
         if told:
-            self.tell(told)
+            self.tell(told, about=self.book.acts[-1].about if self.book.acts else "")
         return True
 
     def after_act(self) -> None:
@@ -298,22 +298,23 @@ class FieldbookApp(Panels, QuietApp[int]):
             self._idle.stop()
         self._idle = self.set_timer(IDLE_SECONDS, self._tidy_when_quiet)
 
-    def tell(self, words: str, *, wrong: bool = False) -> None:
-        """Say one sentence; what was said before makes room for it, but for the opening's notices.
+    def tell(self, words: str, *, wrong: bool = False, about: str = "") -> None:
+        """Say one sentence; a long name it is ``about`` is cut rather than cover a second line.
 
-        What the opening came upon, such as damage, stands its full time: it is told only once.
+        What was said before makes room, but for what the opening came upon: it is told only once.
         """
         withdraw_notes(self, "warning")
-        self.say(words, "error" if wrong else "information", 8 if wrong else 4)
+        self.say(words, "error" if wrong else "information", 8 if wrong else 4, about)
 
     def show_cursor(self) -> None:
         """Show the terminal's cursor where the screens are read by it, else hide it."""
         show_cursor(self, shown=self.reader)
 
-    def say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
+    def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
         """Show a sentence for so long, cleaned like all that leaves for a terminal."""
-        told = wrapped(clean(words), max(20, self.size.width - 4))
-        self.notify(told, severity=severity, timeout=seconds, markup=False)
+        width = max(20, self.size.width - 4)
+        short = on_a_line(clean(words), clean(about), width, ascii_only=self.ascii)
+        self.notify(wrapped(short, width), severity=kind, timeout=seconds, markup=False)
 
     def _tidy_when_quiet(self) -> None:
         self.run_worker(self.tidy(), group="tidy", exclusive=True)

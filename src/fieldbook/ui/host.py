@@ -51,8 +51,8 @@ class Host(Protocol):
     def lines_above_keys(self) -> Iterable[Widget]:
         """What every screen over the book shows above its keys, besides its own."""
 
-    def tell(self, words: str, *, wrong: bool = False) -> None:
-        """Say one sentence."""
+    def tell(self, words: str, *, wrong: bool = False, about: str = "") -> None:
+        """Say one sentence; the name it is ``about`` is cut where the line is too short for it."""
 
     def attempt(self, act: Callable[[], object], told: str = "") -> bool:
         """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""

@@ -57,7 +57,7 @@ class SettingUp(ThemedApp[int]):
 
     # --- what the rest of the app does ---------------------------------------------------------
 
-    def tell(self, words: str, *, wrong: bool = False) -> None:
+    def tell(self, words: str, *, wrong: bool = False, about: str = "") -> None:
         """Say one sentence."""
         raise NotImplementedError
 
@@ -65,7 +65,7 @@ class SettingUp(ThemedApp[int]):
         """Show the terminal's cursor where the screens are read by it, else hide it."""
         raise NotImplementedError
 
-    def say(self, words: str, severity: SeverityLevel, seconds: float) -> None:
+    def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
         """Show a sentence for so long."""
         raise NotImplementedError
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fieldbook.ui.widgets.cells import clean, cut, fit, wrap, wrapped
+from fieldbook.ui.widgets.cells import clean, cut, fit, on_a_line, wrap, wrapped
 
 MIXED = st.text("陈桂生水渠ab c12，。、；：！？）」（「 ", max_size=80)
 
@@ -29,6 +29,43 @@ def test_cut_counts_cells(text: str, width: int, short: str) -> None:
 def test_cut_has_an_ascii_ellipsis() -> None:
     """On consoles that draw the ellipsis two cells wide, dots stand for it."""
     assert cut("南坡地先浇", 8, "..") == "南坡地.."
+
+
+@pytest.mark.parametrize(
+    ("told", "about", "width", "ascii_only", "line"),
+    [
+        ("In the trash: the northern well.", "the northern well", 32, False, None),
+        (
+            "In the trash: the northern well.",
+            "the northern well",
+            31,
+            False,
+            "In the trash: the northern we….",
+        ),
+        (
+            "In the trash: the northern well.",
+            "the northern well",
+            31,
+            True,
+            "In the trash: the northern w...",
+        ),
+        (
+            "In the trash: the northern well.",
+            "the northern well",
+            8,
+            False,
+            "In the trash: the norther….",
+        ),
+        ("已删：北头水井井台结冰", "北头水井井台结冰", 20, False, "已删：北头水井井台…"),
+        ("Damage was found.", "", 5, False, None),
+        ("A well\nand a remark that is long", "A well", 12, False, None),
+    ],
+)
+def test_a_sentence_keeps_to_its_line(
+    told: str, about: str, width: int, ascii_only: bool, line: str | None
+) -> None:
+    """What a sentence is about is cut where the line is too short, yet never to nothing."""
+    assert on_a_line(told, about, width, ascii_only=ascii_only) == (line or told)
 
 
 @given(MIXED, st.integers(0, 30), st.booleans())

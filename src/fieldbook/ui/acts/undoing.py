@@ -55,7 +55,7 @@ def _toggle(at: At, toggle: Callable[[], Any], words: str) -> None:
     def run() -> None:
         act = toggle()
         told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
-        at.host.tell(words.format(act=told))
+        at.host.tell(words.format(act=told), about=act.about)
 
     version = at.book.shelf.version
     if at.host.attempt(run):

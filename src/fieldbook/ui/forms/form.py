@@ -299,7 +299,8 @@ class FormScreen(StillScreen[str | None]):
     def _tell_written(self, written: str) -> None:
         """Say what was written down, and how it is taken back."""
         saved = _("{act}. {undo} undoes it.").format(act=self.done(written), undo=key("undo"))
-        self.host.tell("\n".join(text for text in (saved, self.remark) if text))
+        told = "\n".join(text for text in (saved, self.remark) if text)
+        self.host.tell(told, about=self.book.acts[-1].about)
 
     def _show_problems(self, wrong: Invalid) -> None:
         known = self.body.fields

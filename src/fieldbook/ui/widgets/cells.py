@@ -22,6 +22,8 @@ _UNSAFE: dict[int, str | None] = {
 
 BETWEEN = " ·"
 """What stands between two things of one line."""
+_SHORTEST = 12
+"""To how many cells what a sentence is about may be cut."""
 _NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}>%»")
 _NOT_LAST = frozenset("（「『《【〈〔“‘([{«￥$#＃")
 
@@ -84,6 +86,15 @@ def wrap(text: str, width: int) -> list[str]:
     if start < len(text) or not lines:
         lines.append(text[start:])
     return lines
+
+
+def on_a_line(told: str, about: str, width: int, *, ascii_only: bool = False) -> str:
+    """A sentence on one line: what it is about is cut as far as that helps, and no shorter than a word."""
+    over = cell_len(told) - width
+    if over <= 0 or not about or "\n" in told:
+        return told
+    mark = ASCII_ELLIPSIS if ascii_only else ELLIPSIS
+    return told.replace(about, cut(about, max(_SHORTEST, cell_len(about) - over), mark), 1)
 
 
 def wrapped(text: str, width: int) -> str:
