@@ -72,7 +72,10 @@ def main() -> None:
     try:
         words = page()
     except ValueError as clash:
-        sys.exit(f"{PAGE.name} is as it was. {clash} Free keys stand at the end of that page.")
+        sys.exit(
+            f"{PAGE.name} is as it was: acts of one screen clash, {clash}. Give one of them another key "
+            f"or name; the free keys stand at the end of that page."
+        )
     PAGE.write_text(words, encoding="utf-8")
 
 

@@ -168,17 +168,15 @@ class Acts(Generic[S_contra]):
         """
         self._by_id: dict[str, Act[S_contra]] = {each.id: each for each in base or ()}
         if len({each.id for each in acts}) < len(acts):
-            raise ValueError(f"An act stands twice in one table: {[each.id for each in acts]}.")
+            raise ValueError(f"twice: {[each.id for each in acts]}")
         self._by_id.update({each.id: each for each in acts})
         owner: dict[str, str] = {}
         for act in self:
             for key in act.keys.split(","):
                 if owner.setdefault(key, act.id) != act.id:
-                    raise ValueError(
-                        f"Two acts of one screen have the key {key}: {owner[key]}, {act.id}."
-                    )
+                    raise ValueError(f"{key}: {owner[key]}, {act.id}")
         if missing := [each for each in footer if each not in self._by_id]:
-            raise ValueError(f"The footer names acts that are not in the table: {missing}.")
+            raise ValueError(f"unknown: {missing}")
         self._footer = tuple(footer)
 
     def __iter__(self) -> Iterator[Act[S_contra]]:
