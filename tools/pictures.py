@@ -31,6 +31,7 @@ from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.forms.table import FORMS, edit_form
+from fieldbook.ui.widgets.date_field import DateField
 
 THEMES = ("dark", "light", "high-contrast")
 LANGUAGES = ("zh", "en")
@@ -93,32 +94,37 @@ def over_screens() -> Iterator[Stroke]:
     return ((name, way(keys)) for name, keys in SHEETS.items())
 
 
+def opened(form: RecordForm[Any], *, wrong: bool = False) -> Callable[..., Awaitable[None]]:
+    """The way to a form; a wrong one is saved, with a day that is none where it is full as it opens."""
+
+    async def go(pilot: Pilot[Any]) -> None:
+        await app_of(pilot).push_screen(form)
+        await pilot.pause()
+        if wrong:
+            days = (each for each in form.body.fields.values() if isinstance(each, DateField))
+            if (day := next(days, None)) is not None:
+                day.restore("40")
+            await pilot.press("ctrl+s")
+
+    return go
+
+
 def in_forms(book: Fieldbook) -> Iterator[Stroke]:
     """Every form: about each kind of record it may be about, for editing, and with what is wrong."""
-
-    def way(form: RecordForm[Any], *, wrong: bool = False) -> Callable[..., Awaitable[None]]:
-        async def go(pilot: Pilot[Any]) -> None:
-            await app_of(pilot).push_screen(form)
-            await pilot.pause()
-            if wrong:
-                await pilot.press("ctrl+s")
-
-        return go
-
     for listed in FORMS:
         name = listed.form.form
         if not listed.about:
-            yield f"form-{name}", way(listed.form(book, one_for(book, listed.form)))
+            yield f"form-{name}", opened(listed.form(book, one_for(book, listed.form)))
         for kind in listed.about:
             about = one(book, kind) if kind else None
-            yield f"form-{name}-{kind.kind if kind else 'new'}", way(listed.form(book, about))
+            yield f"form-{name}-{kind.kind if kind else 'new'}", opened(listed.form(book, about))
         if listed.about:
             first = one(book, listed.about[-1]) if listed.about[-1] else None
-            yield f"form-{name}-wrong", way(listed.form(book, first), wrong=True)
+            yield f"form-{name}-wrong", opened(listed.form(book, first), wrong=True)
     for kind in BY_KIND.values():
         form = edit_form(book, one(book, kind))
         if form is not None:
-            yield f"edit-{kind.kind}", way(form)
+            yield f"edit-{kind.kind}", opened(form)
 
 
 def one_for(book: Fieldbook, form: type[RecordForm[Any]]) -> Record:

@@ -160,6 +160,21 @@ async def test_the_focused_field_is_in_sight() -> None:
         assert "走访日期" in "\n".join(seen(app))
 
 
+async def test_a_problem_is_in_sight_where_its_field_was() -> None:
+    """Saved from the last line of a low screen, a form shows beneath it what is wrong there."""
+    app = Desk()
+    async with app.run_test(size=(80, 9)) as pilot:
+        form = app.query_one(FormBody)
+        form.fields["next_on"].focus()
+        await pilot.pause()
+        for problem in ("早于走访日期。", "早于走访日期，" * 12):
+            form.set_problems({"next_on": problem})
+            await pilot.pause()
+            await pilot.pause()
+            told = [line for line in seen(app) if "早于" in line]
+            assert "".join(told).count("早于") == problem.count("早于")
+
+
 async def test_high_screens_set_the_fields_apart() -> None:
     """Where there is room, a blank line stands between fields; where there is not, none."""
     for height, roomy in ((24, False), (40, True)):

@@ -95,6 +95,8 @@ class FormBody(VerticalScroll, can_focus=False):
                 first = field
         if first is not None:
             first.focus()
+            # Its problem too, which stands beneath: focusing brings the editor into sight alone.
+            self.call_after_refresh(first.scroll_visible, animate=False)
 
     # --- walking ---------------------------------------------------------------------------
 
