@@ -10,10 +10,10 @@ LONGEST: Final = 20
 """Cells of the longest bar."""
 
 
-def bar_length(count: int, chart: Chart, longest: int = LONGEST) -> int:
+def bar_length(count: int, chart: Chart) -> int:
     """Cells of a count's bar: its part of the longest, and at least one where there is anything."""
     most = max((each.many for each in chart.bars), default=0)
-    return max(round(longest * count / most), 1) if count else 0
+    return max(round(LONGEST * count / most), 1) if count else 0
 
 
 def bar_of(bar: Bar, chart: Chart) -> str:

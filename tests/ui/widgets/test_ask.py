@@ -25,26 +25,20 @@ class Asking(ThemedApp[None]):
 
     CSS_PATH = Path(fieldbook.ui.__file__).with_name("fieldbook.tcss")
 
-    def __init__(self, *, ascii_only: bool = False, default: str = "") -> None:
+    def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__()
         self.ascii = ascii_only
         self.set_class(ascii_only, ASCII_CLASS)
-        self.default = default
         self.answers: list[str | None] = []
 
     def on_mount(self) -> None:
-        question = Ask(
-            "不再联系 陈桂生？",
-            ["走访 14 次都留着。", "这一步可以撤销。"],
-            CHOICES,
-            default=self.default,
-        )
+        question = Ask("不再联系 陈桂生？", ["走访 14 次都留着。", "这一步可以撤销。"], CHOICES)
         self.push_screen(question, self.answers.append)
 
 
-async def answer(*keys: str, default: str = "") -> list[str | None]:
+async def answer(*keys: str) -> list[str | None]:
     """Press keys on a question and give what it answered."""
-    app = Asking(default=default)
+    app = Asking()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
@@ -53,9 +47,8 @@ async def answer(*keys: str, default: str = "") -> list[str | None]:
 
 
 async def test_the_harmless_answer_is_the_first_at_hand() -> None:
-    """Enter alone gives the last answer, or the one named as default."""
+    """Enter alone gives the last answer."""
     assert await answer("enter") == ["no"]
-    assert await answer("enter", default="hand") == ["hand"]
 
 
 async def test_answers_are_given_by_key_or_by_arrows() -> None:

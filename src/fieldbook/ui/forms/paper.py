@@ -36,11 +36,12 @@ class PaperForm(FormScreen):
     is_for = N_("The paper")
     keeps_draft = False
 
-    def __init__(self, book: Fieldbook, wished: Wished, first: str = "period") -> None:
+    first = "period"
+
+    def __init__(self, book: Fieldbook, wished: Wished) -> None:
         super().__init__(book)
         self.wished = wished
         """What is wished for, once it was saved."""
-        self.first = first
 
     def make_fields(self) -> Sequence[Field]:
         """The rows."""

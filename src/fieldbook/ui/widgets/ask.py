@@ -63,27 +63,18 @@ class Ask(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(
-        self,
-        title: str,
-        lines: Sequence[str],
-        choices: Sequence[Choice],
-        *,
-        default: str = "",
-    ) -> None:
+    def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
         """Make the question.
 
         Args:
             title: The question.
             lines: What follows from it, spelled out.
-            choices: The answers.
-            default: The code of the answer the cursor begins on; the last one if empty, which
-                is where the answer belongs that changes nothing.
+            choices: The answers; the cursor begins on the last, which is to be the one that changes
+                nothing.
         """
         super().__init__()
         self._title, self._lines = title, tuple(lines)
         self._choices = tuple(choices)
-        self._default = default
 
     def compose(self) -> ComposeResult:
         """Lay out title, consequences and answers."""
@@ -104,8 +95,7 @@ class Ask(ModalScreen[str]):
                 for choice in self._choices
             ]
         )
-        if not answers.move_to(self._default):
-            answers.action_last()
+        answers.action_last()
         answers.focus()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:

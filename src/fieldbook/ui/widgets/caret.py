@@ -52,18 +52,8 @@ class CaretInput(QuietInput):
         *,
         placeholder: str = "",
         select_on_focus: bool = False,
-        name: str | None = None,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
-        classes: str | None = None,
     ) -> None:
-        super().__init__(
-            value,
-            placeholder,
-            select_on_focus=select_on_focus,
-            name=name,
-            id=id,
-            classes=classes,
-        )
+        super().__init__(value, placeholder, select_on_focus=select_on_focus)
         self.cursor_blink = False
         drop_keys(self, self.LEFT_TO_SCREEN)
 

@@ -55,7 +55,6 @@ class FilterBar(Horizontal):
         *,
         returns_to: str = "",
         id: str | None = None,  # noqa: A002 - Textual's own name for it
-        classes: str | None = None,
     ) -> None:
         """Make a closed bar.
 
@@ -63,9 +62,8 @@ class FilterBar(Horizontal):
             prompt: The word before the text.
             returns_to: A selector of the widget on the same screen that gets the focus back.
             id: Textual's id.
-            classes: Textual's classes.
         """
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self._prompt = prompt
         self._returns_to = returns_to
         self._told = ""

@@ -80,7 +80,6 @@ class RecordList(PointedView, can_focus=True):
         empty: Sequence[str] = (),
         nothing_found: Sequence[str] = (),
         id: str | None = None,  # noqa: A002 - Textual's own name for it
-        classes: str | None = None,
     ) -> None:
         """Make an empty list.
 
@@ -90,9 +89,8 @@ class RecordList(PointedView, can_focus=True):
             empty: The lines shown when there are no rows: say what to press.
             nothing_found: The lines shown when the filter finds none.
             id: Textual's id.
-            classes: Textual's classes.
         """
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self.empty: Sequence[str] = empty
         self.nothing_found: Sequence[str] = nothing_found
         self._heading = heading

@@ -103,13 +103,8 @@ class Story(PointedView, can_focus=True):
         story: Story
         key: str
 
-    def __init__(
-        self,
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
         self._lines: Sequence[StoryLine] = ()
         self._keyed: list[int] = []
         self._layout = _NOTHING
