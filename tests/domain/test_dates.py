@@ -390,7 +390,9 @@ def test_a_year_of_two_digits_counts_from_the_republic_where_that_is_told(
     [
         ("5/11", "", ["11-5", "5-11"]), ("5/11", "year_first", []), ("11/11", "", []), ("13/5", "", []), ("5-11", "", []),
         ("12/05/2019", "year_first", ["2019-5-12", "2019-12-5"]), ("10/11/12", "", ["2010-11-12", "2012-11-10", "2012-10-11"]),
+        ("5/11 afternoon", "", ["11-5", "5-11"]), ("12/05/2019 (Sunday)", "", ["2019-5-12", "2019-12-5"]),
         ("soon", "", []), ("5/11" * 40, "", []),
+        ("1.5 hours", "", []), ("1.5h", "", []), ("3.2 km", "", []), ("1/2 of them", "", []), ("12/05/2019 sacks", "", []),
     ],
 )  # fmt: skip
 def test_the_days_that_may_be_meant_are_named(text: str, order: Order, days: list[str]) -> None:

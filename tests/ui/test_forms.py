@@ -80,6 +80,17 @@ async def test_a_day_that_can_be_two_is_asked_for(
         assert len(user.book.issues.all()) == (not told)
 
 
+async def test_a_time_spent_is_said_to_be_no_day(screens: Screens) -> None:
+    """1.5 hours is not taken for one of two days, beside the field and where it is saved."""
+    async with screens(lang="en") as user:
+        await user.press("3", "i")
+        await user.fill("title", WORDS)
+        await user.fill("due_on", "1.5 hours")
+        assert "not a date" in user.seen()
+        await user.press("ctrl+s")
+        assert "is no date: “1.5 hours”" in " ".join(user.seen().split())
+
+
 async def test_saving_takes_what_can_only_be_meant(screens: Screens) -> None:
     """Whether the field is left first or not, the only group found is taken."""
 

@@ -94,7 +94,7 @@ def days_of_two(text: str, order: Order = "") -> tuple[Named, ...]:
     if len(text) > LONGEST:
         return ()
     from fieldbook.domain.dates.folding import plain
-    from fieldbook.domain.dates.orders import several
+    from fieldbook.domain.dates.written import several
 
     return several(plain(text), order)
 

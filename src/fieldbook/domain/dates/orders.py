@@ -115,15 +115,3 @@ def _told_by(two: re.Match[str]) -> Iterator[Order]:
     days = short(two[1], two[2], two[3], "")
     if len(days) == 1 and two[2] != _DASH and days[0].month != days[0].day:
         yield "month_first" if days[0].month == int(two[1]) else "day_first"
-
-
-def several(text: str, order: Order) -> tuple[Named, ...]:
-    """The days that the numbers a text begins with can mean, where they can mean more than one."""
-    if three := THREE.match(text):
-        days = dict.fromkeys(readings(three[1], three[3], three[4]).values())
-        found = tuple(Named(day.year, day.month, day.day) for day in days)
-    elif two := TWO.match(text):
-        found = short(two[1], two[2], two[3], order)
-    else:
-        return ()
-    return found if len(found) > 1 else ()

@@ -9,7 +9,16 @@ from typing import Final
 
 from fieldbook.domain.dates import Order, english, spans, within
 from fieldbook.domain.dates.named import LAST, Named
-from fieldbook.domain.dates.orders import REPUBLIC, THREE, full_year, in_order, order_in, short
+from fieldbook.domain.dates.orders import (
+    REPUBLIC,
+    THREE,
+    TWO,
+    full_year,
+    in_order,
+    order_in,
+    readings,
+    short,
+)
 from fieldbook.domain.dates.tails import WEEKDAY, Tail, read_tail
 from fieldbook.patterns import pattern
 
@@ -67,6 +76,21 @@ def written(plain: str, today: dt.date | None = None, order: Order = "") -> Name
             named = read(found, today, order)
             return _with_tail(named, tail, found[0]) if named else None
     return english.written(plain, at)
+
+
+def several(plain: str, order: Order) -> tuple[Named, ...]:
+    """The days that the numbers a text begins with can mean, where they can mean more than one.
+
+    None where something stands behind them that stands behind no day, as in ``1.5 hours``.
+    """
+    if numbers := THREE.match(plain):
+        days = dict.fromkeys(readings(numbers[1], numbers[3], numbers[4]).values())
+        found = tuple(Named(day.year, day.month, day.day) for day in days)
+    elif numbers := TWO.match(plain):
+        found = short(numbers[1], numbers[2], numbers[3], order)
+    else:
+        return ()
+    return found if len(found) > 1 and read_tail(plain, numbers.end()) else ()
 
 
 def _with_tail(named: Named, tail: Tail, head: str) -> Named | None:
