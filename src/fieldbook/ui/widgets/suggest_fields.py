@@ -235,6 +235,8 @@ class PersonField(SeveralField):
     DIGIT_TAKES = True
     ONE = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
     """What divides names divides nothing within brackets, where posts stand."""
+    _completed = ""
+    """What was typed of the name that was taken last; who types it again means it as it is."""
 
     @property
     def value(self) -> tuple[str, ...]:
@@ -257,8 +259,28 @@ class PersonField(SeveralField):
         return found[: self.MOST]
 
     def is_sure(self, first: Known) -> bool:
-        """Where no name begins like what was typed, as with initials, it is no name of its own."""
-        return folding.folded(self.typed()) not in folding.folded(first.label)
+        """It is no name of its own: no name has it, as with initials, or the only one begins with it."""
+        typed, label = folding.folded(self.typed()), folding.folded(first.label)
+        return typed not in label or self._is_begun(typed, label)
+
+    def _is_begun(self, typed: str, label: str) -> bool:
+        """Say whether what is typed can only be the beginning of this name, and is no whole one."""
+        rest = label.removeprefix(typed)
+        if rest == label or typed == self._completed or _may_be_whole(typed, rest):
+            return False
+        is_known = any(folding.folded(row.label) == typed for row in self.known)
+        return not is_known and len(list(islice(self.all_found(), 2))) == 1
+
+    def take(self, row: Known) -> None:
+        """Put the name in place of what was typed of it."""
+        self._completed = folding.folded(self.typed())
+        super().take(row)
+
+    def _take_key(self, event: events.Key) -> bool:
+        """Let Tab, too, take the only one offered, where it is marked as what Enter takes."""
+        if event.key in ("tab", "shift+tab") and self._open and len(self.found()) == 1:
+            self._take_highlighted()
+        return super()._take_key(event)
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the names that may be meant in one line, with their numbers, as many as fit."""
@@ -337,3 +359,13 @@ class NumbersField(SeveralField):
         named = map(self._named, self.parts())
         told = [self.line_of(each, False) for each in named if each is not None]
         return [*told, *super().below()]
+
+
+def _may_be_whole(typed: str, rest: str) -> bool:
+    """Say whether it can be a person's whole name, though a longer one begins with it.
+
+    Two signs of Chinese can be, and so can two words; one word is a first name that goes on.
+    """
+    if not typed.isascii() and " " not in typed + rest:
+        return len(typed) > 1
+    return " " in typed and rest.startswith(" ")

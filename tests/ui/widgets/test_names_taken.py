@@ -1,0 +1,100 @@
+"""When a field of names takes the one name that is offered, and when it leaves what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fieldbook.ui.themes import ThemedApp
+from fieldbook.ui.widgets.fields import Known, PersonField, TextField
+from fieldbook.ui.widgets.form_body import FormBody
+
+if TYPE_CHECKING:
+    from tests.ui.widgets.widgets_demo import commit
+    from textual.app import ComposeResult
+else:
+    from widgets_demo import commit
+
+NAMES = ("Ned Archer", "Ann", "Anna Hill", "Fay Young Brook", "Frank Dale", "陈桂生", "王芳")
+
+
+class Names(ThemedApp[None]):
+    """A field of names between two of words."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def compose(self) -> ComposeResult:
+        """Make the form."""
+        known = [Known(name, name) for name in NAMES]
+        names = PersonField("names", "Companions", lambda: known)
+        yield FormBody(TextField("before", "Before"), names, TextField("after", "After"))
+
+    @property
+    def names(self) -> PersonField:
+        """The field of names."""
+        return self.query_one(PersonField)
+
+    def begin(self, *stand: str) -> None:
+        """Go to the field, with these names in it."""
+        self.names.put(stand)
+        self.names.focus()
+
+
+@pytest.mark.parametrize("leaving", ["tab", "shift+tab", "enter", "comma"])
+async def test_the_only_name_that_begins_so_is_taken(leaving: str) -> None:
+    """It is marked before; Tab, Enter and a comma take it, and typed once more it stays as it is."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin()
+        await pilot.press("N", "e", "d")
+        assert app.names.below()[0][0].style == "highlight"
+        await pilot.press(leaving)
+        assert app.names.value == ("Ned Archer",)
+        app.begin()
+        await pilot.press("n", "e", "d")
+        assert "highlight" not in [mark.style for mark in app.names.below()[0]]
+        await pilot.press(leaving)
+        assert app.names.value == ("ned",)
+
+
+@pytest.mark.parametrize("begun", ["Frank D", "陈", "Ann, Anna H"])
+async def test_a_beginning_may_have_any_length(begun: str) -> None:
+    """A surname alone, and a second word that was begun, can only be beginnings."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin()
+        commit(app, begun)
+        await pilot.press("tab")
+        assert app.names.value[-1] in {"Frank Dale", "陈桂生", "Anna Hill"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Ann",  # somebody's whole name, though Anna Hill begins so
+        "Fay Young",  # two words, though Fay Young Brook begins so
+        "陈桂",  # two signs, though 陈桂生 begins so
+        "Archer",  # Ned's, but no beginning
+        "Joan",  # nobody's
+        "F",  # of several
+    ],
+)
+async def test_what_may_be_a_whole_name_stays(typed: str) -> None:
+    """What may be a person's name stays what was typed, whoever else is offered."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin()
+        commit(app, typed)
+        await pilot.press("tab")
+        assert app.names.value == (typed,)
+        assert app.query_one(FormBody).fields["after"].has_focus_within
+
+
+async def test_a_name_that_stood_there_stays() -> None:
+    """Going through a field that was filled before changes nothing in it."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin("Ned")
+        await pilot.press("tab")
+        assert app.names.value == ("Ned",)
