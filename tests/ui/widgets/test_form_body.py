@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 
-from fieldbook.ui.widgets.fields import Picked
+from fieldbook.ui.themes import ThemedApp
+from fieldbook.ui.widgets.fields import ChoiceField, Picked, TextField
 from fieldbook.ui.widgets.form_body import FormBody
 
 if TYPE_CHECKING:
@@ -238,3 +239,32 @@ async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
         assert form.values()["learned"] == "先浇地"
         assert current(app) == "learned"
         assert "learned" in app.edited  # so that a draft is kept
+
+
+async def test_words_typed_where_one_must_be_chosen_say_so() -> None:
+    """They go nowhere, their blanks tick nothing, and the keys that choose are named."""
+
+    class Choosing(ThemedApp[None]):
+        def compose(self) -> ComposeResult:
+            options = [("well", "the well"), ("road", "the road")]
+            yield FormBody(
+                ChoiceField("what", "What", options, required=True),
+                TextField("words", "Words"),
+                ChoiceField("last", "Last", options),
+            )
+
+    app = Choosing()
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.query_one(FormBody)
+        for name in ("what", "last"):
+            form.fields[name].focus()
+            await pilot.press(*"the", "space", *"road", "space")
+            assert form.values() == {"what": "", "words": "", "last": ""}
+            assert form.fields[name].has_focus
+            assert "press 1-2" in form.fields[name].problem
+        await pilot.press("right", "space")  # an arrow ends the words
+        assert form.values()["last"] == "road"
+        form.fields["what"].focus()
+        await pilot.press(*"the", "2", *"wide")
+        assert form.values() == {"what": "road", "words": "wide", "last": "road"}
+        assert not form.fields["what"].problem

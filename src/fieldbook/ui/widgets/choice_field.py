@@ -85,6 +85,8 @@ class ChoiceField(Field, can_focus=True):
         self._at = 0
         self._chosen_by_arrows = False
         """Whether arrows have led to an option since the field was come to: then Enter takes it."""
+        self._words_refused = False
+        """Whether the last key was a letter of words that go nowhere: then a blank is one of theirs."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -104,6 +106,11 @@ class ChoiceField(Field, can_focus=True):
         if not self._many and first is not None:
             self._at = first
         self.refresh()
+
+    @property
+    def must_be_chosen(self) -> bool:
+        """Whether one must be ticked and none is yet."""
+        return self.is_required and not self._ticked
 
     @property
     def draft(self) -> str:
@@ -134,14 +141,24 @@ class ChoiceField(Field, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Tick by number; an input method may type it full-width."""
-        character = event.character or ""
+        character, refused = event.character or "", self._words_refused
+        self._words_refused = False
         number = int(character) - 1 if character.isdecimal() else -1
         if 0 <= number < len(self._options):
             event.stop()
             self._tick(number)
-        elif event.character == "\u3000":
+        elif refused and character in (" ", "\u3000"):
+            event.stop()
+            self._words_refused = True
+        elif character == "\u3000":
             event.stop()
             self.action_tick()
+
+    def refuse_words(self) -> None:
+        """Say how an option is chosen to whoever types words here."""
+        self._words_refused = True
+        told = _("No words are typed here: press {digits}, or go to one and press Space.")
+        self.problem = told.format(digits=f"1-{len(self._options)}")
 
     def _tick(self, number: int) -> None:
         code = self._options[number].code

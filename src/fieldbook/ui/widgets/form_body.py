@@ -133,17 +133,22 @@ class FormBody(VerticalScroll, can_focus=False):
         return True
 
     def on_key(self, event: events.Key) -> None:
-        """Take words typed on choices to the next field that takes words: none is lost."""
+        """Take words typed on choices to the next field that takes words: none is lost.
+
+        One that must be chosen is chosen first: who types there would not see that it was passed by.
+        """
         start = self.current
         if not isinstance(start, ChoiceField) or not (event.character or "").isalpha():
             return
+        event.stop()
         fields = list(self.fields.values())
         after = fields[fields.index(start) + 1 :]
-        taking = (each for each in after if each.display and each.takes_words)
-        if found := next(taking, None):
-            event.stop()
-            self.screen.set_focus(found.editor)  # at once: what is typed next goes there as well
-            found.editor.post_message(events.Key(event.key, event.character))
+        taking = next((each for each in after if each.display and each.takes_words), None)
+        if taking is None or start.must_be_chosen:
+            start.refuse_words()
+        else:
+            self.screen.set_focus(taking.editor)  # at once: what is typed next goes there as well
+            taking.editor.post_message(events.Key(event.key, event.character))
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Let Enter lead to the next field; of the last one the form may hear."""
