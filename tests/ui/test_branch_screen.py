@@ -210,7 +210,23 @@ async def test_what_lies_beside_is_seen_in_the_story_and_settled(screens: Screen
         assert user.records.total == 0
         await user.press("u", "Y", "3")
         both = user.book.issues.get(issue.id).detail
-        assert both.split("\n") == [issue.detail, "另一本里这样写"]
+        assert both == f"{issue.detail.rstrip('。')}；另一本里这样写"
+
+
+async def test_both_titles_stay_on_one_line_and_texts_of_several_lines_below(
+    screens: Screens,
+) -> None:
+    """A title of two lines would be two matters in the minutes; a long text keeps its lines."""
+    async with screens((120, 40), fill=villages.full) as user:
+        issue = user.book.issues.all()[0]
+        lay_beside(user.book, issue, "title", title="另一个标题")
+        lay_beside(user.book, user.book.issues.get(issue.id), "detail", detail="第一行\n第二行")
+        await user.press("B", "a", "a", "a")
+        for _ in range(2):
+            await user.press("Y", "3")
+        both = user.book.issues.get(issue.id)
+        assert both.title == f"{issue.title}；另一个标题"
+        assert both.detail == f"{issue.detail}\n第一行\n第二行"
 
 
 async def test_nothing_is_settled_where_one_text_stands(screens: Screens) -> None:

@@ -65,7 +65,7 @@ def _settle_texts(at: At, record: Record, found: Sequence[Beside]) -> None:
     choices = [_choice(number, text) for number, text in enumerate(texts)]
     if (together := _together(first, others)) is not None:
         wanted.append(together)
-        label = _("all of them, one below the other")
+        label = _("all of them, one after the other")
         choices.append(Choice(str(len(texts)), label, str(len(wanted))))
     choices.append(Choice("", _("Leave it as it is"), "n"))
     lines = [f"{number}  {text[:_LONGEST]}" for number, text in enumerate(texts, 1)]
@@ -88,14 +88,22 @@ def _choice(number: int, text: str) -> Choice:
 
 
 def _together(first: Beside, others: Sequence[Beside]) -> Version | None:
-    """A version with all texts one below the other, where the slot is one text and nothing else."""
+    """A version with all texts one after the other, where the slot is one text and nothing else.
+
+    What was written on one line stays on one: a title of two lines would be two matters in the minutes.
+    """
     from fieldbook.domain.saying import fields_of, say
 
     fields = fields_of(first.version.said)
     if len(fields) != 1 or not all(isinstance(each, str) for each in fields.values()):
         return None
     texts = dict.fromkeys((*first.shown, *(text for each in others for text in each.other)))
-    said = say(dict.fromkeys(fields, "\n".join(texts)), {})
+    if any("\n" in each for each in texts):
+        joined = "\n".join(texts)
+    else:
+        *former, last = texts
+        joined = _("; ").join((*(each.rstrip(".。") for each in former), last))
+    said = say(dict.fromkeys(fields, joined), {})
     return msgspec.structs.replace(first.version, said=said)
 
 
