@@ -168,6 +168,16 @@ async def test_everything_is_encrypted_anew(tmp_path: Path) -> None:
     assert unlock(path, OTHER).identity != before.identity
 
 
+async def test_encrypting_anew_is_asked_for_in_words_of_its_own(tmp_path: Path) -> None:
+    """In Chinese its box is called otherwise than what is done besides at visits (三边)."""
+    path = tmp_path / "book.json"
+    lock_book(path)
+    async with before_door(path, lang="zh_CN", key=PASSPHRASE) as user:
+        await user.press("ctrl+f5")
+        assert "全部重新加密，换新的恢复密钥" in user.seen()
+        assert "三边" not in user.seen()
+
+
 async def test_a_book_is_decrypted(tmp_path: Path) -> None:
     """After the passphrase anybody can read the book again, and it can be encrypted again."""
     path = tmp_path / "book.json"

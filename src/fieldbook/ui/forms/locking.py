@@ -254,7 +254,7 @@ class PassphraseForm(LockForm):
         return (
             PassphraseField("now", _("Passphrase now")),
             *_new_fields(),
-            ChoiceField("anew", _("Besides"), anew),
+            ChoiceField("anew", _("As well"), anew),
             _slip_field(),
         )
 
