@@ -22,12 +22,15 @@ def marks(book: Fieldbook) -> dict[str, int]:
 
 
 def test_each_mark_counts_from_the_last_one_written(book: Fieldbook, clock: Clock) -> None:
-    """Daily, five-day and ten-day, each by its own last page; before one, from the first record."""
+    """Daily, five-day and ten-day, each by its own last page; before one, from the first record.
+
+    Nothing is overdue before it was begun.
+    """
     clock.today = day(1)
     book.members.write(Draft(name="周正"))
     assert marks(book) == {"daily": 0, "five_day": 5, "ten_day": 10}
     clock.today = day(8)
-    assert marks(book) == {"daily": 0, "five_day": -2, "ten_day": 3}
+    assert marks(book) == {"daily": 0, "five_day": 0, "ten_day": 3}
     book.diary.write(Draft(kind="daily", text="走访六户"))
     book.diary.write(Draft(kind="five_day", text="小结"))
     book.diary.write(Draft(kind="ten_day", on=day(6), topic="学习", attendees="周正"))
@@ -69,7 +72,7 @@ def test_the_calendar_shows_kept_late_missed_and_due(book: Fieldbook, clock: Clo
         6: "kept", 9: "kept", 14: "missed", 16: "late", 21: "missed", 23: "due",
     }  # fmt: skip
     assert {each.on.day: each.ten_day for each in rows[:30] if each.ten_day} == {
-        11: "missed", 21: "missed", 23: "due",
+        23: "due",  # it was never begun
     }  # fmt: skip
     assert len(rows) == 35
 

@@ -103,12 +103,15 @@ def mark_days(
     """The days of one mark.
 
     It falls due so many days after the last page, and again each time as many days pass without
-    one; a page is late when it came after such a day. Before the first page it counts from the
-    day of the book's first record. A page that is due shows on today, also when it is overdue.
+    one; a page is late when it came after such a day. Before the first page nothing is missed, and
+    it falls due so many days after the book's first record. A page that is due shows on today,
+    also when it is overdue.
     """
     every = dt.timedelta(days=every_days(kind, habits))
-    days = [page.on for page in pages_of(shelf, kind)]
-    yield from _marks(beginning(shelf, today), days, every, today)
+    if days := [page.on for page in pages_of(shelf, kind)]:
+        yield from _marks(days[0], days, every, today)
+    else:
+        yield max(today, beginning(shelf, today) + every), "due"
 
 
 def _commended(shelf: Shelf, today: dt.date, habits: Habits) -> Iterator[tuple[dt.date, str]]:

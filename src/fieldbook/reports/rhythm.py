@@ -97,17 +97,19 @@ def every_days(kind: str, habits: Habits) -> int:
 def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
     """The three marks, each counted from the last page written.
 
-    Where none was written yet, the daily summary is due today, and the others count from the day
-    the book's first record was written down.
+    Where none was written yet, the daily summary is due today, the others so many days after the
+    book's first record. Nothing is overdue before it was begun: what others wrote long ago comes
+    into a book that joins a branch, and nobody there owes its summaries.
     """
     found = []
     for kind in KINDS:
-        last = last_page(shelf, kind)
-        if last is None and kind == "daily":
+        last, every = last_page(shelf, kind), dt.timedelta(days=every_days(kind, habits))
+        if last is not None:
+            due_on = last.on + every
+        elif kind == "daily":
             due_on = today
         else:
-            since = last.on if last else beginning(shelf, today)
-            due_on = since + dt.timedelta(days=every_days(kind, habits))
+            due_on = max(today, beginning(shelf, today) + every)
         found.append(Mark(kind, last, due_on, (due_on - today).days))
     return tuple(found)
 
