@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -110,13 +111,21 @@ def test_an_invitation_is_not_written_over_a_file(books: Books) -> None:
 
 
 def test_an_exchange_hands_in_and_takes_in(joined: Books) -> None:
-    """A line added at home stands in the branch's book after one round, and its task comes back."""
+    """A line added at home stands in the branch's book after one round, and its task comes back.
+
+    Members hand in, the branch hands out; what it took in is then not undone.
+    """
     joined.member("add", "issue", "水渠漏水")
     said = joined.member("exchange", joined.stick, "--yes")
     assert "To be handed in:\n  the branch (for the first time): issue 1" in said.out
     assert said.out.endswith("1 entry handed in.\n")
     said = joined.secretary("exchange", joined.stick, "--yes")
     assert "李霞平 (for the first time): issue 1" in said.out
+    assert re.search(r"1 entry taken in, \d+ entries handed out\.\n$", said.out)
+    assert "handed on to other books" in joined.secretary("undo").err
+    with open_book(joined.own, backups=None) as book:
+        book.tasks.write(Draft(title="秋收"))
+    assert "To be handed out:" in joined.secretary("exchange", joined.stick, "--yes").out
     joined.member("exchange", joined.stick, "--yes")
     assert "水渠漏水" in joined.secretary("list", "issues").out
     assert "春耕" in joined.member("list", "tasks").out

@@ -72,6 +72,8 @@ class Done(NamedTuple):
     """Why handing in stopped, where it did."""
     reported: bool = False
     """Whether this book made itself known to another for the first time."""
+    by_branch: bool = False
+    """Whether it is the branch's own book, which hands out what the others hand in."""
 
 
 def prospect(book: Fieldbook, carrier: Carrier) -> Generator[Step, None, Prospect]:
@@ -98,7 +100,7 @@ def exchange(
 
     A place that refuses to take more stops the handing in, and nothing else: what was taken stays.
     """
-    taken = _take_in(book, seen, about)
+    taken, by_branch = _take_in(book, seen, about), seen.us.belonging.is_of_branch
     handing = Handing(book, carrier)
     handed = bundles = 0
     try:
@@ -109,9 +111,9 @@ def exchange(
             handed, bundles = handed + parcel.size, bundles + 1
         handing.tidy()
     except OSError as failed:
-        return Done(taken, handed, bundles, failed)
+        return Done(taken, handed, bundles, failed, by_branch=by_branch)
     reported = bool(bundles) and not all(each.counts for each in seen.goes)
-    return Done(taken, handed, bundles, None, reported)
+    return Done(taken, handed, bundles, None, reported, by_branch)
 
 
 def through(steps: Generator[Step, None, T], progress: Progress | None = None) -> T:

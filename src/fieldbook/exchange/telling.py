@@ -60,6 +60,13 @@ _REFUSALS: Final[Mapping[int, str]] = {
     errno.ENOENT: _GONE, errno.ENODEV: _GONE, errno.ENXIO: _GONE,
 }  # fmt: skip
 """What the system says of a place that takes no more → what to do about it."""
+_HANDED: Final = {
+    (False, False): N_("{handed} handed in."),
+    (False, True): N_("{taken} taken in, {handed} handed in."),
+    (True, False): N_("{handed} handed out."),
+    (True, True): N_("{taken} taken in, {handed} handed out."),
+}
+"""Whether it is the branch's own book, and whether something was taken in → what was done."""
 
 
 def standing_sentence(book: Fieldbook, mine: Belonging) -> str:
@@ -101,7 +108,9 @@ def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Ite
         return
     yield from _side_lines(_("To be taken in:"), seen.comes)
     yield from _plan_lines(seen.plan, shelf, most)
-    yield from _side_lines(_("To be handed in:"), seen.goes)
+    by_branch = seen.us.belonging.is_of_branch
+    goes = _("To be handed out:") if by_branch else _("To be handed in:")
+    yield from _side_lines(goes, seen.goes)
 
 
 def done_sentence(done: Done, place: object = "") -> str:
@@ -114,10 +123,8 @@ def done_sentence(done: Done, place: object = "") -> str:
         told = _("There was nothing new to take in or to hand in.")
     elif not done.handed:
         told = _("{taken} taken in.").format(taken=_records(done.taken))
-    elif not done.taken:
-        told = _("{handed} handed in.").format(handed=_records(done.handed))
     else:
-        told = _("{taken} taken in, {handed} handed in.").format(
+        told = _(_HANDED[done.by_branch, done.taken > 0]).format(
             taken=_records(done.taken), handed=_records(done.handed)
         )
     if done.failed is None:
