@@ -10,10 +10,12 @@ import pytest
 from textual._compositor import LayoutUpdate
 from textual.color import Color
 from textual.css.parse import parse
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
+from textual.widget import Widget
 
 from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
@@ -211,3 +213,29 @@ async def test_going_to_the_other_pane_draws_the_panes_alone(
             if not whole:
                 break
         assert whole == []
+
+
+def looks(widget: Widget) -> list[RulesMap]:
+    """The styles of a widget and of all its parts."""
+    parts = map(widget.get_component_styles, sorted(widget.COMPONENT_CLASSES))
+    return [each.get_rules() for each in (widget.styles, *parts)]
+
+
+@pytest.mark.parametrize("theme", ["dark", "ansi"])
+async def test_no_style_of_lists_stories_and_the_month_depends_on_the_focus(
+    screens: Screens, theme: str
+) -> None:
+    """They are not styled when it comes or goes: styled anew with it and without, they look alike."""
+    seen = set()
+    async with screens((120, 40), fill=villages.full, settings=Settings(theme=theme)) as user:
+        for keys in (["1"], ["3"], ["6"], ["ctrl+p"]):
+            await user.press(*keys)
+            for each in user.app.screen.query("RecordList, Story, Month").results(Widget):
+                seen.add(type(each).__name__)
+                with_and_without = []
+                for has_focus in (True, False):
+                    each.has_focus = has_focus
+                    each.update_node_styles(animate=False)
+                    with_and_without.append(looks(each))
+                assert with_and_without[0] == with_and_without[1]
+    assert seen == {"RecordList", "DueColumn", "Story", "StillLines", "Month"}

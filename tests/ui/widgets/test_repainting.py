@@ -101,6 +101,29 @@ async def test_a_move_that_scrolls_draws_all_lines(monkeypatch: pytest.MonkeyPat
         assert set(lines.drawn) == set(range(HEIGHT - 1))
 
 
+async def test_the_focus_draws_the_lines_of_the_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the focus goes from a list to a story, the row it leaves and the line it comes to are drawn."""
+    app = ThemedApp[None]()
+    async with app.run_test(size=(60, HEIGHT)) as pilot:
+        await app.push_screen(screen := Covered())
+        story, listed = screen.query_one(Story), screen.query_one(RecordList)
+        listed.action_move(7)
+        told = [StoryLine("水渠漏水"), StoryLine("今年春天", key="visit:1"), StoryLine("井台结冰")]
+        story.set_lines(told)
+        listed.focus()
+        await pilot.pause()
+        rows, lines = Lines(RecordList, monkeypatch), Lines(Story, monkeypatch)
+        looks = []
+        for focused in (story, listed):
+            await pilot.press("tab")
+            await pilot.pause()
+            assert screen.focused is focused
+            assert (set(rows.drawn), set(lines.drawn)) == ({7}, {1})
+            looks.append((listed.render_line(7), story.render_line(1)))
+            rows.drawn, lines.drawn = [], []
+        assert all(left != come_to for left, come_to in zip(*looks, strict=True))
+
+
 async def test_the_same_words_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first line is drawn anew for other words, not for those that it shows."""
     app = Page()

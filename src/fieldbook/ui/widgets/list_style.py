@@ -13,7 +13,9 @@ RECORD_LIST_PARTS: Final = tuple(
         "section",
         "count",
         "cursor",
+        "cursor-focus",
         "sign",
+        "sign-focus",
         "under-overdue",
         "under-today",
         "under-done",
@@ -39,8 +41,8 @@ RecordList {
     & > .record-list--section { background: $surface; color: $text-accent; text-style: bold; }
     & > .record-list--count { background: $surface; color: $text-muted; }
     & > .record-list--sign { color: $text-muted; }
-    &:focus > .record-list--sign { color: $row-sign; }
-    &:focus > .record-list--cursor {
+    & > .record-list--sign-focus { color: $row-sign; }
+    & > .record-list--cursor-focus {
         background: $block-cursor-background;
         color: $block-cursor-foreground;
         text-style: $block-cursor-text-style;
@@ -49,13 +51,13 @@ RecordList {
     & > .record-list--today { color: $text-warning; }
     & > .record-list--done { color: $text-success; }
     & > .record-list--muted { color: $text-muted; text-style: $quiet-style; }
-    &:focus > .record-list--under-overdue { color: $selected-overdue; }
-    &:focus > .record-list--under-today { color: $selected-due; }
-    &:focus > .record-list--under-done { color: $selected-done; }
+    & > .record-list--under-overdue { color: $selected-overdue; }
+    & > .record-list--under-today { color: $selected-due; }
+    & > .record-list--under-done { color: $selected-done; }
     & > .record-list--mark { color: $text-accent; }
     & > .record-list--match { text-style: underline; }
     & > .record-list--empty { color: $text-muted; }
-    &:nocolor:focus > .record-list--cursor {
+    &:nocolor > .record-list--cursor-focus {
         background: $background;
         color: $foreground;
         text-style: bold reverse;

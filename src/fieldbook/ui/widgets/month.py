@@ -18,6 +18,7 @@ from textual.widget import Widget
 from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.look import reads_aloud
+from fieldbook.ui.widgets.pointed import Pointed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,12 +71,13 @@ def last_shown(day: dt.date) -> dt.date:
     return first_shown(day) + (7 * weeks_of(day) - 1) * _DAY
 
 
-class Month(Widget, can_focus=True):
+class Month(Pointed, Widget, can_focus=True):
     """Draws the month of the day under its cursor; posts where the cursor goes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "month--title",
         "month--cursor",
+        "month--cursor-focus",
         "month--number",
         "month--outside",
         "month--some",
@@ -93,7 +95,7 @@ class Month(Widget, can_focus=True):
         & > .month--some {{ background: $heat-some; }}
         & > .month--many {{ background: $heat-many; }}
         & > .month--cursor {{ background: $panel; }}
-        &:focus > .month--cursor {{
+        & > .month--cursor-focus {{
             background: $block-cursor-background;
             color: $block-cursor-foreground;
             text-style: $block-cursor-text-style;
@@ -104,7 +106,7 @@ class Month(Widget, can_focus=True):
         & > .month--muted {{ color: $text-muted; }}
         & > .month--heading {{ color: $text-accent; }}
         & > .month--present {{ color: $text-accent; text-style: bold underline; }}
-        &:nocolor > .month--cursor {{ text-style: reverse; }}
+        &:nocolor > .month--cursor, &:nocolor > .month--cursor-focus {{ text-style: reverse; }}
         &:nocolor > .month--overdue {{ text-style: bold; }}
     }}
     """
@@ -205,9 +207,9 @@ class Month(Widget, can_focus=True):
         if event.chain > 1:
             self.action_choose()
 
-    def on_focus(self) -> None:
-        """Place the terminal's cursor when the layout has settled."""
-        self.call_after_refresh(self.place_caret)
+    def refresh_cursor(self) -> None:
+        """Draw the month anew: the cursor's day has two lines of it."""
+        self.refresh()
 
     def place_caret(self) -> None:
         """Put the terminal's cursor at the day."""
@@ -251,11 +253,14 @@ class Month(Widget, can_focus=True):
         day = self._on + (y - self._on.weekday()) * _DAY
         told = self._cells.get(day, DayCell()).told
         words = f"{self._titles[y % 7]} {day.day}  {clean(told)}"
-        style = self._style("cursor") if day == self._on else self.rich_style
+        style = self._cursor() if day == self._on else self.rich_style
         return Strip([Segment(fit(words, width), style)], width)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"month--{name}")
+
+    def _cursor(self) -> Style:
+        return self._style("cursor-focus" if self.has_focus else "cursor")
 
     def _day(self, day: dt.date, line: int) -> list[Segment]:
         """Draw one line of one day; the cursor covers both lines, and all colours in them."""
@@ -264,7 +269,7 @@ class Month(Widget, can_focus=True):
         words = list(cell.beneath if line else (DayWord(f"{day.day:2}", "number"), *cell.beside))
         if line == 0 and day == self._today:
             words[0] = DayWord(f"{day.day:2}", "present")
-        cover = self._style("cursor") if day == self._on else None
+        cover = self._cursor() if day == self._on else None
         if outside and cover is None:
             cover = self._style("outside")
         blank = self._style(cell.heat) if cell.heat and not cover else self.rich_style

@@ -98,7 +98,7 @@ class RecordList(PointedView, can_focus=True):
         self._at, self._told, self._width = 0, "", 0
         self._placed: tuple[Placed, ...] = ()
         self._paint: RowPaint | None = None
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_CACHED_LINES)
+        self._strips: LRUCache[tuple[int, bool, bool], Strip] = LRUCache(_CACHED_LINES)
 
     # --- what stands in it ---------------------------------------------------------------
 
@@ -389,10 +389,9 @@ class RecordList(PointedView, can_focus=True):
         if at >= len(self._rows):
             return paint.blank(self._width)
         under = at == self._at
-        strip = self._strips.get((at, under))
-        if strip is None:
+        drawn = (at, under, under and self.has_focus)
+        if (strip := self._strips.get(drawn)) is None:
             row = self._rows[at]
             mark = MARK if row.key in self._rows.marked else ""
-            strip = paint.row(row.cells, row.tone, mark, self._width, under=under)
-            self._strips[at, under] = strip
+            strip = self._strips[drawn] = paint.row(row, mark, self._width, under=under)
         return strip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,11 +17,11 @@ from fieldbook.ui.widgets.look import ellipsis, reads_aloud, row_sign
 from fieldbook.ui.widgets.read_aloud import row_heard, titles_heard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.widget import Widget
 
-    from fieldbook.ui.widgets.columns import Column
+    from fieldbook.ui.widgets.columns import Column, ListRow
     from fieldbook.ui.widgets.row_order import Sort
 
 GUTTER = 3
@@ -46,6 +46,14 @@ def column_at(placed: Sequence[Placed], x: int) -> int | None:
     return None
 
 
+class _Cursor(NamedTuple):
+    """What the row under the cursor is drawn in."""
+
+    ground: Style
+    sign: Style
+    tones: Mapping[str, Style]
+
+
 class RowPaint:
     """Draws rows for one set of colours, columns and filter words."""
 
@@ -59,18 +67,16 @@ class RowPaint:
         def part(name: str) -> Style:
             return widget.get_component_rich_style(f"record-list--{name}")
 
-        def under(name: str) -> Style:
-            return part("cursor") + Style(color=part(name).color)
+        def under(name: str, cursor: str = "cursor-focus") -> Style:
+            return part(cursor) + Style(color=part(name).color)
 
+        self._widget = widget
         self._plain = widget.rich_style
-        self._under = part("cursor")
         self._row_sign = f"{row_sign(widget)} "
-        self._sign = under("sign")
         self._tones = {tone: part(tone) for tone in TONES}
-        self._tones_under = {
-            tone: under(f"under-{tone}") if widget.has_focus else self._tones[tone]
-            for tone in _KEPT
-        }
+        self._left = _Cursor(part("cursor"), under("sign", "cursor"), {t: part(t) for t in _KEPT})
+        kept = {tone: under(f"under-{tone}") for tone in _KEPT}
+        self._focused = _Cursor(part("cursor-focus"), under("sign-focus"), kept)
         self._heading = part("heading")
         self._section, self._count = part("section"), part("count")
         self._empty = part("empty")
@@ -88,20 +94,23 @@ class RowPaint:
         self._tells_apart = bool(apart) and apart <= seen
         self._any_toned = any(columns[index].toned for index, _width in placed)
 
-    def row(self, cells: Sequence[str], tone: str, mark: str, width: int, *, under: bool) -> Strip:
+    @property
+    def _cursor(self) -> _Cursor:
+        return self._focused if self._widget.has_focus else self._left
+
+    def row(self, row: ListRow, mark: str, width: int, *, under: bool) -> Strip:
         """Draw one row; ``under`` is the cursor."""
-        if tone == SECTION:
-            return self._head(cells, width)
-        if self._tells_apart:
-            cells = [told_apart(cell) for cell in cells]
+        if row.tone == SECTION:
+            return self._head(row.cells, width)
+        cells = [told_apart(cell) for cell in row.cells] if self._tells_apart else row.cells
         if self._heard:
             told = row_heard(self._columns, cells, marked=bool(mark))
-            style = self._under if under else self._plain
+            style = self._cursor.ground if under else self._plain
             return Strip([Segment(fit(told, width, ellipsis=self._ellipsis), style)], width)
-        base = self._under if under else self._plain
+        base = self._cursor.ground if under else self._plain
         segments = [
             Segment(fit(clean(mark), 1), base if under else self._mark),
-            Segment(self._row_sign if under else "  ", self._sign if under else base),
+            Segment(self._row_sign if under else "  ", self._cursor.sign if under else base),
         ]
         used = GUTTER
         for number, (index, room) in enumerate(self._spread(cells)):
@@ -114,7 +123,7 @@ class RowPaint:
             if beside and cell_len(beside) * 2 < room:
                 name = cut(name, room - cell_len(beside), self._ellipsis)
             text = fit(name + beside, room, right=column.align == "right", ellipsis=self._ellipsis)
-            style = self._tone(tone, column, under=under)
+            style = self._tone(row.tone, column, under=under)
             if beside:
                 segments.extend(self._with_matches(text[: len(name)], style, under=under))
                 text, style = text[len(name) :], base if under else self._tones["muted"]
@@ -151,8 +160,8 @@ class RowPaint:
 
     def _tone(self, tone: str, column: Column, *, under: bool) -> Style:
         """Give the colour of a cell; under the cursor only what is due keeps its own."""
-        tones = self._tones_under if under else self._tones
-        plain = self._under if under else self._plain
+        tones = self._cursor.tones if under else self._tones
+        plain = self._cursor.ground if under else self._plain
         if column.toned or tone in _WHOLE_ROW or not self._any_toned:
             return tones.get(tone, plain)
         return plain if under or not column.quiet else self._tones["muted"]

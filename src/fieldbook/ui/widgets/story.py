@@ -43,7 +43,9 @@ class Story(PointedView, can_focus=True):
         "story--date",
         "story--label",
         "story--sign",
+        "story--sign-focus",
         "story--cursor",
+        "story--cursor-focus",
         "story--bar",
         "story--track",
     }
@@ -70,13 +72,13 @@ class Story(PointedView, can_focus=True):
         & > .story--done { color: $text-success; }
         & > .story--muted { color: $text-muted; text-style: $quiet-style; }
         & > .story--sign { color: $text-muted; }
-        &:focus > .story--sign { color: $row-sign; }
-        &:focus > .story--cursor {
+        & > .story--sign-focus { color: $row-sign; }
+        & > .story--cursor-focus {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
             text-style: $block-cursor-text-style;
         }
-        &:nocolor:focus > .story--cursor {
+        &:nocolor > .story--cursor-focus {
             background: $background;
             color: $foreground;
             text-style: bold reverse;
@@ -251,14 +253,22 @@ class Story(PointedView, can_focus=True):
         """Move the cursor, and bring all of its line into sight."""
         if line is None:
             return
+        self.refresh_cursor()
         self._at = line
-        self._strips.clear()
-        self.refresh()
+        self.refresh_cursor()
         if reveal:
             first, last = self._span(line)
             top = min(max(self.scroll_offset.y, last - self.size.height), first)
             self._scroll(top - self.scroll_offset.y)
         self.place_caret()
+
+    def refresh_cursor(self) -> None:
+        """Draw anew the line under the cursor."""
+        if self._at is not None and self._layout.starts:
+            first, end = self._span(self._at)
+            for at in range(first, end):
+                self._strips.discard(at)
+            self.refresh_lines(first, end - first)
 
     def pointed_line(self) -> int:
         """The first line of the line under the cursor; without one the first."""
@@ -326,9 +336,11 @@ class Story(PointedView, can_focus=True):
         line = line_heard(self._lines[piece.line]) if heard else self._lines[piece.line]
         under = piece.line == self._at
         marked = row_sign(self) if under and piece.first and not heard else ""
-        sign = self._style("cursor") + Style(color=self._style("sign").color)
+        focus = "-focus" if self.has_focus else ""
+        cursor = self._style(f"cursor{focus}")
+        sign = cursor + Style(color=self._style(f"sign{focus}").color)
         date = line.date if piece.first else ""
-        filled = self._style("cursor") if under and self.has_focus else None
+        filled = cursor if under and self.has_focus else None
         indent = " " * (piece.left - layout.marker - cell_len(date))
         text = piece.text.translate(ASCII_TWINS) if ascii_only(self) else piece.text
         label = "muted" if line.tone == "muted" else "label"
