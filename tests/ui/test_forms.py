@@ -316,12 +316,33 @@ async def test_solving_asks_what_becomes_of_open_steps(
 async def test_help_and_all_acts_open_over_a_form(screens: Screens) -> None:
     """F1, and ? where it is not typed, tell of digits and days; Ctrl+P finds the acts of the form."""
     async with screens(lang="en", fill=villages.full) as user:
-        await user.press("2", "v", "f1")
+        await user.press("2", "v", "f1", "end")
         await user.see("friday", "+5", "1-9")
-        await user.press("escape", "shift+tab", "question_mark")
+        await user.press("escape", "shift+tab", "question_mark", "end")
         await user.see("friday")
         await user.press("escape", "ctrl+p")
         await user.see("+5, friday")
+
+
+async def test_help_says_what_the_fields_mean(screens: Screens) -> None:
+    """The field one stands in is told of first, then the others; at 80 columns beside nothing else."""
+    async with screens((80, 24), lang="en", fill=villages.full) as user:
+        await user.press("2", "v", "f1")
+        assert user.lines()[4].split() == ["Met:", "With", "whom", "you", "spoke", "there."]
+        await user.see("Promised:", "Companions:", "The members of the branch who went along.")
+        assert user.app.screen.query_one("#sheet").region.width == user.app.size.width
+        await user.press("escape", "shift+tab", "f1")
+        assert user.lines()[4].split()[:2] == ["Manner:", "Whether"]
+        assert "Met:" in user.lines()[6]
+
+
+@pytest.mark.parametrize("opener", ["question_mark", "ctrl+p", "f11", "F"])
+async def test_sheets_leave_no_strip_of_the_page(screens: Screens, opener: str) -> None:
+    """On a narrow screen they are as wide as it is: no letters stand cut off beside them."""
+    async with screens((80, 24), lang="en", fill=villages.full) as user:
+        await user.press("2", opener)
+        assert user.where() != "households"
+        assert user.app.screen.query_one("#sheet").region.width == user.app.size.width
 
 
 async def test_what_is_told_covers_no_field(screens: Screens) -> None:

@@ -18,11 +18,13 @@ class Panels(Locking):
 
     def show_keys(self) -> None:
         """Show all keys of the screen."""
-        from fieldbook.ui.forms.form import FORM
+        from fieldbook.ui.forms.form import FORM, FormScreen
         from fieldbook.ui.screens.help import HelpScreen
 
-        if isinstance(self.screen, Acting):
-            self.push_screen(HelpScreen(self.screen, FORM))
+        screen = self.screen
+        if isinstance(screen, Acting):
+            meanings = screen.meanings() if isinstance(screen, FormScreen) else ()
+            self.push_screen(HelpScreen(screen, FORM, meanings))
 
     def find_act(self) -> None:
         """Let any act be found by its name."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid
 from fieldbook.i18n import N_, _
+from fieldbook.meanings import field_meaning
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.everywhere import IN_FORMS, JOT
@@ -47,7 +48,8 @@ FORM: Final = Acts["FormScreen"](
     Act("leave", "escape", N_("leave, draft kept"),
         N_("Leave; what was typed is kept and offered again"), lambda at: at.screen.leave()),
     Act("help", "f1,question_mark,fullwidth_question_mark", N_("help"),
-        N_("All keys, and what 1-9, +5, friday do"), lambda at: at.host.show_keys()),
+        N_("What the fields, all keys, 1-9, +5, friday mean"),
+        lambda at: at.host.show_keys()),
     JOT, *(each for each in IN_FORMS if each.id != "help"),
     footer=("save", "save_next", "discard", "leave", "help"),
 )  # fmt: skip
@@ -175,6 +177,16 @@ class FormScreen(StillScreen[str | None]):
 
     def _tell_saved(self, words: str) -> None:
         self.query_one("#status", StatusLine).set_right(words)
+
+    def meanings(self) -> list[tuple[str, str]]:
+        """The labels of fields with what they stand for, that of the field one stands in first."""
+        here, shown = (
+            self.body.current,
+            [each for each in self.body.fields.values() if each.display],
+        )
+        shown.sort(key=lambda each: each is not here)
+        told = [(each.word, field_meaning(self.form, each.field_name)) for each in shown]
+        return [(word, meaning) for word, meaning in told if meaning]
 
     # --- drafts ------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -27,11 +27,14 @@ class HelpScreen(ModalScreen[None]):
         Binding("enter,m,f2", "read_manual", show=False, priority=True),
     ]
 
-    def __init__(self, behind: Acting, form: Acts[Any]) -> None:
-        """Make the sheet of a screen, and of a form's acts."""
+    def __init__(
+        self, behind: Acting, form: Acts[Any], meanings: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Make the sheet of a screen, and of a form's acts; of a form, also what its fields mean."""
         super().__init__()
         self._behind = behind
         self._form = form
+        self._meanings = meanings
 
     def compose(self) -> ComposeResult:
         """The sheet."""
@@ -47,7 +50,8 @@ class HelpScreen(ModalScreen[None]):
 
     def _lines(self) -> list[StoryLine]:
         acts, form = self._behind.acts, self._form
-        lines = [StoryLine(_("Keys"), tone="title"), StoryLine("")]
+        lines = self._fields()
+        lines += [StoryLine(_("Keys"), tone="title"), StoryLine("")]
         lines += self._lines_of(acts)
         if acts is not form:
             lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
@@ -63,6 +67,13 @@ class HelpScreen(ModalScreen[None]):
             lines.append(StoryLine(note, tone="muted"))
         aloud = _("To be read aloud or felt: “Read aloud” in the settings, or fieldbook --reader.")
         return [*lines, StoryLine(aloud, tone="muted")]
+
+    def _fields(self) -> list[StoryLine]:
+        """What the fields mean, that of the field one stands in before the keys, too."""
+        if not self._meanings:
+            return []
+        told = [StoryLine(meaning, label=f"{word}:") for word, meaning in self._meanings]
+        return [StoryLine(_("Fields"), tone="title"), StoryLine(""), *told, StoryLine("")]
 
     def action_read_manual(self) -> None:
         """Open the manual in the browser, or say where it lies."""
