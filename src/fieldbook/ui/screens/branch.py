@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from fieldbook.domain.records import Member, Record
 from fieldbook.i18n import N_, _, ngettext
@@ -81,11 +80,6 @@ class BranchScreen(TableStoryScreen):
         base=ON_A_LIST,
         footer=("part", "refer", "new", "study", "commend", "mark", "undo", "period", "filter"),
     )  # fmt: skip
-    DEFAULT_CSS = """
-    BranchScreen #body { layout: vertical; }
-    BranchScreen #panes { height: 1fr; }
-    BranchScreen #summary { dock: none; height: auto; }
-    """
     tab = "branch"
     belongs_to = "meeting"
     record_type = Record
@@ -106,8 +100,7 @@ class BranchScreen(TableStoryScreen):
     def compose_body(self) -> ComposeResult:
         """The parts on top, list and story beneath."""
         yield Prose("", id="summary")
-        with Horizontal(id="panes"):
-            yield from super().compose_body()
+        yield from super().compose_body()
 
     # --- what is shown -----------------------------------------------------------------------
 

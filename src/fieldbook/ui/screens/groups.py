@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from fieldbook.domain.records import FollowUp, Group, Record, Stay
 from fieldbook.domain.rules import is_pending
@@ -165,11 +164,6 @@ class GroupsScreen(ListScreen):
 
     acts = GROUPS
     stands_by = ("unit", "by_unit", "only_type")
-    DEFAULT_CSS = """
-    GroupsScreen #body { layout: vertical; }
-    GroupsScreen #panes { height: 1fr; }
-    GroupsScreen #summary { dock: none; height: auto; }
-    """
     tab = "groups"
     imports = "groups"
     record_type = Group
@@ -183,8 +177,7 @@ class GroupsScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         """The unit's figures on top, list and story beneath."""
         yield Prose("", id="summary")
-        with Horizontal(id="panes"):
-            yield from super().compose_body()
+        yield from super().compose_body()
 
     def compose_foot(self) -> ComposeResult:
         """The unit's figures as bars, on a screen that is wide and high."""

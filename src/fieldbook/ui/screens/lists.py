@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.records import Record
@@ -82,11 +81,6 @@ class ListsScreen(ListScreen):
         base=ON_A_LIST,
         footer=("period", "day", "print", "visit", "experience", "edit", "filter", "sort"),
     )  # fmt: skip
-    DEFAULT_CSS = """
-    ListsScreen #body { layout: vertical; }
-    ListsScreen #panes { height: 1fr; }
-    ListsScreen #summary { dock: none; height: auto; }
-    """
     tab = "lists"
     belongs_to = "groups"
     record_type = Record
@@ -106,8 +100,7 @@ class ListsScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         """What is listed on top, list and story beneath."""
         yield Prose("", id="summary")
-        with Horizontal(id="panes"):
-            yield from super().compose_body()
+        yield from super().compose_body()
 
     def open(
         self, code: str, unit: tuple[str, ...] = (), *, days: int | None = None,
