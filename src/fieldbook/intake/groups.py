@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from fieldbook.domain.entries import GroupEntry, Oddity, labelled
 from fieldbook.intake.roster import unit_above
-from fieldbook.intake.row import Row
+from fieldbook.intake.row import Row, each_once
 from fieldbook.patterns import pattern
 
 _TYPES: Final = (
@@ -29,20 +29,9 @@ def entries(
     fields: frozenset[str],  # noqa: ARG001  every reader of rows is given them
 ) -> tuple[list[GroupEntry], list[Oddity]]:
     """The groups of a list, and what was odd in its rows."""
-    found: list[GroupEntry] = []
-    oddities: list[Oddity] = []
-    seen: set[GroupEntry] = set()
-    for row in rows:
-        entry = _entry(row)
-        if not row.left_out:
-            said = msgspec.structs.replace(entry, row=0)
-            if said in seen:
-                row.odd("", "repeated", entry.name, left_out=True)
-            else:
-                seen.add(said)
-                found.append(entry)
-        oddities += row.oddities
-    return found, oddities
+    return each_once(
+        rows, _entry, lambda _row, entry: replace(entry, row=0), lambda entry: entry.name
+    )
 
 
 def _entry(row: Row) -> GroupEntry:

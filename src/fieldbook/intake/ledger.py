@@ -8,7 +8,7 @@ from typing import Final
 from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake.headings import plain
-from fieldbook.intake.row import Row
+from fieldbook.intake.row import Row, each_once
 from fieldbook.intake.standing import read_standing
 from fieldbook.patterns import pattern
 
@@ -45,19 +45,12 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[LedgerEnt
 
     Every row is an issue of its own, unless the whole line is said twice.
     """
-    found: list[LedgerEntry] = []
-    oddities: list[Oddity] = []
-    seen: set[str] = set()
-    for row in rows:
-        entry = _entry(row, fields)
-        if not row.left_out:
-            if row.line in seen:
-                row.odd("", "repeated", entry.code or entry.title, left_out=True)
-            else:
-                seen.add(row.line)
-                found.append(entry)
-        oddities += row.oddities
-    return found, oddities
+    return each_once(
+        rows,
+        lambda row: _entry(row, fields),
+        lambda row, _entry: row.line,
+        lambda entry: entry.code or entry.title,
+    )
 
 
 def _entry(row: Row, fields: frozenset[str]) -> LedgerEntry:

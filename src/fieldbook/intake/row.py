@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from fieldbook.domain import folding
 from fieldbook.domain.dates import Order, days_of_two
@@ -294,3 +294,27 @@ class Row:
 def _half_width(heading: str, text: str) -> str:
     """The text; in a column of telephone numbers with half-width digits."""
     return unicodedata.normalize("NFKC", text) if _PHONES.search(plain(heading)) else text
+
+
+E = TypeVar("E")
+
+
+def each_once(
+    rows: Iterable[Row],
+    entry_of: Callable[[Row], E],
+    said: Callable[[Row, E], Hashable],
+    called: Callable[[E], str],
+) -> tuple[list[E], list[Oddity]]:
+    """The entries of rows, and what was odd in them; what was ``said`` by a row before is left out."""
+    found: list[E] = []
+    oddities: list[Oddity] = []
+    seen: set[Hashable] = set()
+    for row in rows:
+        entry = entry_of(row)
+        if not row.left_out and (says := said(row, entry)) in seen:
+            row.odd("", "repeated", called(entry), left_out=True)
+        elif not row.left_out:
+            seen.add(says)
+            found.append(entry)
+        oddities += row.oddities
+    return found, oddities

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from fieldbook.domain.dates.tails import weather_in
 from fieldbook.domain.entries import Oddity, VisitEntry
-from fieldbook.intake.row import Row
+from fieldbook.intake.row import Row, each_once
 from fieldbook.patterns import pattern
 
 _YES: Final = frozenset(
@@ -46,20 +46,9 @@ _HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[VisitEntry], list[Oddity]]:
     """The visits of a diary, and what was odd in its rows."""
-    found: list[VisitEntry] = []
-    oddities: list[Oddity] = []
-    seen: set[VisitEntry] = set()
-    for row in rows:
-        entry = _entry(row, fields)
-        if not row.left_out:
-            said = msgspec.structs.replace(entry, row=0)
-            if said in seen:
-                row.odd("", "repeated", _shown(entry), left_out=True)
-            else:
-                seen.add(said)
-                found.append(entry)
-        oddities += row.oddities
-    return found, oddities
+    return each_once(
+        rows, lambda row: _entry(row, fields), lambda _row, entry: replace(entry, row=0), _shown
+    )
 
 
 def _shown(entry: VisitEntry) -> str:
