@@ -203,6 +203,20 @@ async def test_a_form_on_several_is_there_again(book_path: Path) -> None:
         assert len(tagged) == 2
 
 
+async def test_a_task_made_of_several_issues_is_still_made_of_all(book_path: Path) -> None:
+    """The issues marked at the desk are answered by the task, though the book was locked in between."""
+    async with before_door(book_path, key=PASSPHRASE) as user:
+        await user.press("B", "space", "space", "n")
+        await user.fill("title", "Two wells")
+        await locked(user, "ctrl+backslash")
+        await unlocked(user)
+        await user.until(lambda: user.app.screen.query("FormBody"))
+        await user.until(lambda: "Two wells" in str(user.field("title")))
+        await user.press("ctrl+s")
+        answers = [each.answer for each in user.book.shelf.every(Issue)]
+        assert sum("Two wells" in each for each in answers) == 2
+
+
 async def test_it_locks_after_a_while_of_quiet(
     book_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,7 +84,7 @@ def go_back_to(host: Host, place: Place) -> None:
 
 def _form(form: FormScreen) -> OpenForm:
     others = form.others if isinstance(form, RecordForm) else ()
-    first = form.edits if isinstance(form, RecordForm) else None
+    first = (form.edits or form.about) if isinstance(form, RecordForm) else None
     records = tuple(key_of(each) for each in (first, *others) if each is not None)
     here = form.body.current
     field = here.field_name if here else ""

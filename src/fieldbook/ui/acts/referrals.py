@@ -61,7 +61,7 @@ def _give_task(at: At) -> None:
 
     if at.marked or (at.under.issue is not None and not _not_waiting(at)):
         first, *others = _issues(at)
-        form: TaskForm = IssueTaskForm(at.book, first, also=others)
+        form: TaskForm = IssueTaskForm(at.book, first, others=others)
         at.host.open_form(form, at.screen.unmark)
         return
     record = at.under.record

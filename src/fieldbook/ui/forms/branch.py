@@ -49,17 +49,16 @@ class IssueTaskForm(TaskForm):
 
     form = "issue_task"
 
-    def __init__(self, book: Fieldbook, issue: Issue, *, also: Sequence[Issue] = ()) -> None:
-        """Make the form of a task that one issue, or several, lead to."""
-        self.issues = (issue, *also)
-        super().__init__(book, issue)
-        self.keeps_draft = not also
-
     @classmethod
     def edits_this(cls, record: Record) -> bool:
         """A task that is given out is edited as any other."""
         del record
         return False
+
+    @property
+    def issues(self) -> Sequence[Issue]:
+        """The issues that lead to it."""
+        return [each for each in (self.about, *self.others) if isinstance(each, Issue)]
 
     def heading(self) -> str:
         """The issue it is made of stands on the first line."""

@@ -46,7 +46,7 @@ class RecordForm(FormScreen, Generic[R]):
         record: Record | None = None,
         *,
         known: Mapping[str, Any] | None = None,
-        others: Sequence[R] = (),
+        others: Sequence[Any] = (),
     ) -> None:
         """Make the form of one record.
 
@@ -54,7 +54,7 @@ class RecordForm(FormScreen, Generic[R]):
             book: the book it writes into.
             record: what it edits, where that is of its own kind; else what a new record is about.
             known: what is known of a new record already, by the names of its fields.
-            others: further records that an act is noted on, in the same words.
+            others: further records like it, that an act is noted on in the same words.
         """
         is_own = type(record) is self.record_type
         self.edits: R | None = record if is_own else None  # type: ignore[assignment]
