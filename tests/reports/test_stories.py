@@ -13,6 +13,20 @@ def told(items: tuple[StoryItem, ...]) -> list[tuple[int, str, str]]:
     return [(each.depth, each.kind, each.status) for each in items]
 
 
+def test_facts_of_one_day_stand_as_they_were_written(village: Village) -> None:
+    """Referred and then taken into study, or the other way round, on the day it was found."""
+    room = village.book.issues
+    for order in (["referred", "studying"], ["studying", "referred"]):
+        issue = room.raise_(Draft(title="缺柴"))
+        for name in order:
+            if name == "referred":
+                room.refer([issue.id])
+            else:
+                room.study(issue.id)
+        story = village.book.story_of(room.get(issue.id))
+        assert [each.kind for each in story] == [*reversed(order), "issue"]
+
+
 def test_a_household_tells_its_visits_with_what_hangs_on_them(village: Village) -> None:
     """Visit, issues, solutions and follow-ups beneath each other; the rest by its own day."""
     book, home = village.book, village.households[0]

@@ -95,18 +95,19 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
     """What was done about an issue: its visit, the dated facts, its solutions, its lessons."""
     visit = shelf.living(Visit, issue.visit) if issue.visit else None
     trees: list[Tree] = [(item_of(shelf, visit),)] if visit else []
-    facts = (
-        (_beginning(shelf, issue), "issue"),
-        (issue.studying_since, "studying"),
-        (issue.referred_on, "referred"),
-        (issue.answered_on, "answered"),
-        (issue.dropped_on, "dropped"),
-    )
-    status = shelf.status(issue)
+    found_on, status = _beginning(shelf, issue), shelf.status(issue)
+    trees.append((StoryItem(found_on, "issue", issue, status=status),))
+    facts = {
+        "referred_on": "referred",
+        "answered_on": "answered",
+        "studying_since": "studying",
+        "dropped_on": "dropped",
+    }
+    stamps = dict(issue.stamps)  # of one day they stand as they were written
     trees += [
-        (StoryItem(on, kind, issue, status=status if kind == "issue" else ""),)
-        for on, kind in facts
-        if on
+        (StoryItem(on, facts[field], issue),)
+        for field in sorted(facts, key=lambda each: stamps.get(each, ""))
+        if (on := getattr(issue, field))
     ]
     trees += [
         (StoryItem(on, kind, issue, part=each),)
