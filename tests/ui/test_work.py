@@ -88,6 +88,20 @@ def test_a_narrow_table_keeps_the_names_and_explains_its_headings() -> None:
         assert short in below.text.replace(",", " ").replace(":", " ").split()
 
 
+def test_a_long_name_stands_whole_above_its_figures() -> None:
+    """In a narrow Chinese pane the names that begin alike would be cut to the same."""
+    use_language("zh_CN")
+    explained = (("tasks", 1), ("policies", 1), ("methods", 1))
+    names = ["柳河片第一联系组", "柳河片第二联系组"]
+    rows = [ContactGroupRow(e, 12, 12, 9, Share(3, 4), explained, Share(1, 1)) for e in names]
+    head, *lines, _below = comparison_lines(rows, "柳河片第二联系组", 31)
+    assert [each.text for each in lines[::2]] == names
+    assert all(cell_len(each.text) <= 31 for each in (head, *lines))
+    assert [bool(each.key) for each in lines] == [True, False] * 2
+    assert lines[1].text.split() == ["9", "75%", "1", "1", "1", "100%"]
+    use_language("en")
+
+
 async def test_a_handover_is_told_on_both_sides(screens: Screens) -> None:
     """Who gave and who took read the day and the household; also what was taken on and commended."""
     async with screens((120, 60), fill=branch) as user:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,10 +16,8 @@ from fieldbook.ui.under import behind
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.story_lines import StoryLine
 
-_NAME = 6
-"""So many cells of a group's name are kept when a narrow table drops a column for the rest."""
 _DROPPED = ("households", "visits")
-"""Which columns a very narrow table leaves out, the first one first."""
+"""Which columns a narrow table leaves out so that the names stay whole, the first one first."""
 
 
 class _Layout(NamedTuple):
@@ -26,15 +25,15 @@ class _Layout(NamedTuple):
 
     columns: Sequence[Sequence[str]]
     gap: int
-    most: int
-    """The most cells the names may have."""
     below: str
     """What the headings mean."""
+    is_above: bool = False
+    """Whether the names have lines of their own, above the figures."""
 
     def widths(self) -> list[int]:
         """How wide each column is drawn."""
         names, *figures = (max(map(cell_len, column)) for column in self.columns)
-        return [min(names, self.most), *(self.gap + wide for wide in figures)]
+        return [0 if self.is_above else names, *(self.gap + wide for wide in figures)]
 
     def lines(self) -> Iterator[str]:
         """The lines of the table, the headings first."""
@@ -52,9 +51,12 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
     layout = _layout(table, width)
     head, *lines = layout.lines()
     yield StoryLine(head, 0, "muted")
-    for line, row in zip(lines, rows, strict=True):
+    for name, line, row in zip(table["contact_group"], lines, rows, strict=True):
         tone = "heading" if row.contact_group == own else ""
-        yield StoryLine(line, 0, tone, key=behind("overdue", of=row.contact_group))
+        opens = behind("overdue", of=row.contact_group)
+        if layout.is_above:
+            yield StoryLine(name, 0, tone, key=opens)
+        yield StoryLine(line, 0, tone, key="" if layout.is_above else opens)
     yield StoryLine(layout.below, 0, "muted")
     if missing := without_notes(rows):
         told = _("This book has no records of these contact groups: {groups}.")
@@ -62,11 +64,14 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
 
 
 def _layout(table: dict[str, list[str]], width: int) -> _Layout:
-    """The table in whole words, else in short ones that are explained, else with fewer columns."""
+    """The table in whole words, else in short ones that are explained, else with fewer columns.
+
+    A name is never cut: where it finds no room beside the figures, it stands above them.
+    """
     broad = [[column_label(word), *cells] for word, cells in table.items()]
     told = _("kept: of the visits due; referred: of the issues, in time")
     for gap in (2, 1):
-        layout = _Layout(broad, gap, width, told)
+        layout = _Layout(broad, gap, told)
         if sum(layout.widths()) <= width:
             return layout
     short = {
@@ -84,11 +89,10 @@ def _layout(table: dict[str, list[str]], width: int) -> _Layout:
         "explained; ref.: issues referred in time"
     )
     left = {word: [short.get(word) or column_label(word), *table[word]] for word in table}
-    for dropped in ("", *_DROPPED):
-        left.pop(dropped, None)
-        layout = _Layout(tuple(left.values()), 1, width, told)
-        names, *figures = layout.widths()
-        room = width - sum(figures)
-        if names <= room or (dropped and room >= _NAME):
+    fewer = [_DROPPED[:count] for count in range(len(_DROPPED) + 1)]
+    for is_above, dropped in itertools.product((False, True), fewer):
+        columns = tuple(cells for word, cells in left.items() if word not in dropped)
+        layout = _Layout(columns, 1, told, is_above)
+        if sum(layout.widths()) <= width:
             break
-    return layout._replace(most=room)
+    return layout
