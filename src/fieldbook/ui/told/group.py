@@ -29,7 +29,7 @@ from fieldbook.reports.trainings import InRotation
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.cells import figure_column, part_text, percent
 from fieldbook.ui.told.figures import TYPES
-from fieldbook.ui.told.lines import joined
+from fieldbook.ui.told.lines import joined, type_word
 from fieldbook.ui.told.rows import called, list_row
 from fieldbook.ui.told.story import link_text
 from fieldbook.ui.under import key_of
@@ -114,7 +114,9 @@ def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     label = _("{label}: {text}").format(label=_(TYPES[row.type - 1]), text=name) if known else name
     yield StoryLine(label, tone=TYPE_TONES.get(row.type, ""))
     steps = [
-        _("{text} ({more})").format(text=number, more=day(on, book.today) or _("day not given"))
+        _("{text} ({more})").format(
+            text=type_word(number), more=day(on, book.today) or _("day not given")
+        )
         for on, number in row.road
     ]
     if len(steps) > 1:

@@ -62,9 +62,12 @@ def short_label(field: str) -> str:
     return field_label(field)
 
 
+def type_word(number: int) -> str:
+    """A type of groups by its number; a forged file may hold any."""
+    return _(_TYPES[number]) if number in _TYPES else str(number)
+
+
 def type_told(number: int) -> str:
     """A type of groups within a sentence, by its number and what it means."""
     name = code_label("survey.type", number)
-    return _("{type}, {label}").format(
-        type=_(_TYPES[number]) if number in _TYPES else number, label=name
-    )
+    return _("{type}, {label}").format(type=type_word(number), label=name)
