@@ -24,8 +24,8 @@ def speak_english_again() -> Iterator[None]:
     [
         (
             {"household": 6, "group": 2, "member": 2}, "households", 0,
-            "已导入6户、2个小组、2名成员，更新0户",
-            "Taken in: 6 households, 2 groups, 2 members; 0 changed",
+            "已导入6户、2个小组、2名成员",
+            "Taken in: 6 households, 2 groups, 2 members",
         ),
         (
             {"household": 1, "group": 1, "member": 1}, "households", 1,
@@ -38,19 +38,19 @@ def speak_english_again() -> Iterator[None]:
             "Taken in: 1,000 issues, 1,000 solutions; 2 changed",
         ),
         (
-            {"visit": 3}, "visits", 0, "已导入3次走访，更新0次走访", "Taken in: 3 visits; 0 changed",
+            {"visit": 3}, "visits", 0, "已导入3次走访", "Taken in: 3 visits",
         ),
         (
             {"survey": 4, "group": 5}, "groups", 1, "已导入5个小组、4次摸底，更新1个小组",
             "Taken in: 5 groups, 4 surveys; 1 changed",
         ),
-        ({}, "issues", 3, "已导入0个问题，更新3个问题", "Taken in: 0 issues; 3 changed"),
+        ({}, "issues", 3, "已导入，更新3个问题", "Taken in: 3 changed"),
     ],
 )  # fmt: skip
 def test_what_was_taken_in(
     made: dict[str, int], holds: Holds, changed: int, *, chinese: str, english: str
 ) -> None:
-    """Each kind is counted with its own word, in the order in which people name them."""
+    """Each kind is counted with its own word, in the order in which people name them; 0 is not told."""
     assert taken_in(made, holds, changed) == english
     i18n.use_language("zh")
     assert taken_in(made, holds, changed) == chinese

@@ -222,9 +222,11 @@ def would_be(
 
 def taken_in(made: Mapping[str, int], holds: Holds, changed: int) -> str:
     """What was taken in, without the full stop; ``changed`` counts the rows taken over."""
-    own = _OF_SHEET[holds]
-    kinds = [kind for kind in _MADE if made.get(kind)] or [own]
-    return _("Taken in: {made}; {changed}").format(
+    kinds = [kind for kind in _MADE if made.get(kind)]
+    if not (kinds or changed):
+        kinds = [_OF_SHEET[holds]]
+    words = _("Taken in: {made}; {changed}") if kinds else _("Taken in: {changed}")
+    return (words if changed else _("Taken in: {made}")).format(
         made=_(", ").join(counted(kind, made.get(kind, 0)) for kind in kinds),
         changed=_CHANGED[holds]().format(count=changed),
     )

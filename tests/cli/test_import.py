@@ -31,7 +31,7 @@ def test_a_ledger_becomes_issues_and_solutions(fieldbook: Run, path: Path, ledge
     """Each row is an issue, each reply its solution, and the counts are said with the way back."""
     said = fieldbook("import", ledger, "--as", "issues", "--book", path, "--lang", "en")
     assert (said.code, said.err) == (0, "")
-    assert said.out == "Taken in: 3 issues, 1 solution; 0 changed. To undo it: fieldbook undo\n"
+    assert said.out == "Taken in: 3 issues, 1 solution. To undo it: fieldbook undo\n"
     solution = json.loads(fieldbook("list", "solutions", "--json", "--book", path).out)[0]
     issues = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
     assert solution["issues"] == [issues[0]["id"]]
@@ -94,7 +94,7 @@ def test_a_changed_row_is_shown_and_taken_when_asked_for(
     assert "--update" in said.out
     assert "已经修好" in fieldbook("list", "solutions", "--book", path).out
     said = fieldbook("import", ledger, "--update", "--book", path, "--lang", "en")
-    assert "; 1 changed." in said.out
+    assert "Taken in: 1 changed." in said.out
     assert "修了两次" in fieldbook("list", "solutions", "--book", path).out
 
 
