@@ -172,6 +172,43 @@ async def test_a_follow_up_is_put_off(screens: Screens) -> None:
         assert user.book.follow_ups.get(pending.id).due_on == pending.due_on
 
 
+async def test_a_follow_up_before_it_was_solved_is_told(screens: Screens) -> None:
+    """Beneath each of its days stands that it lies before the day of solving, until it does not."""
+    async with screens(lang="en", fill=settled) as user:
+        issue = user.book.issues.all()[0]
+        solution = user.book.solutions.note(
+            Draft(issues=[issue.id], method="清渠", solved_on=user.book.today)
+        )
+        await check_form(user, solution)
+        fields = user.form.body.fields
+        for name in ("checked_on", "due_on"):
+            assert not fields[name].problem
+            await user.fill(name, "11-18")
+            assert "before “Solved on”, 11-21" in fields[name].problem
+        await user.fill("due_on", "12-20")
+        assert not fields["due_on"].problem
+        assert fields["checked_on"].problem
+
+
+async def test_a_term_before_the_issue_was_found_is_told(screens: Screens) -> None:
+    """It may be meant, and is saved; it goes when the other day is mended, too."""
+    async with screens(lang="en") as user:
+        await user.press("3", "i")
+        await user.type("水渠漏水")
+        await user.fill("due_on", "2026-11-10")
+        due_on = user.form.body.fields["due_on"]
+        assert "before “Found on”, 11-21" in due_on.problem
+        await user.press("shift+tab")
+        await user.type("11-09")
+        assert not due_on.problem
+        await user.type("\b")
+        await user.press("backspace", "backspace")
+        await user.type("12")
+        assert "before “Found on”, 11-12" in due_on.problem
+        await user.press("ctrl+s")
+        assert user.book.issues.all()[0].due_on == dt.date(2026, 11, 10)
+
+
 async def test_an_issue_of_the_same_number_is_not_taken_away(screens: Screens) -> None:
     """Two issues may share a number after a repair; editing the method loses neither."""
     async with screens(fill=villages.full) as user:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 import msgspec
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.marks import visited_day
+from fieldbook.domain.marks import solved_day, visited_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.parts import Step
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
@@ -230,6 +230,7 @@ class FollowUpForm(RecordForm[FollowUp]):
     form = "follow_up"
     first = "result"
     record_type = FollowUp
+    in_order = (("solved_on", "checked_on"), ("solved_on", "due_on"))
     is_act = True
     rows = (
         fields.choice("result"),
@@ -263,6 +264,11 @@ class FollowUpForm(RecordForm[FollowUp]):
             lines.append(_("due {date}").format(date=due))
             lines.append(_("To put it off, leave the result empty and type another due day."))
         return lines
+
+    def day_of(self, name: str) -> dt.date | None:
+        """The solution was found to work before it is looked at again."""
+        solution = self.at.solution if name == "solved_on" else None
+        return solved_day(solution) if solution else super().day_of(name)
 
     def relapsed_issues(self) -> ChoiceField:
         """Which of the issues relapsed."""

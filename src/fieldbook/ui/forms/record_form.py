@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import msgspec
@@ -13,6 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Record
 from fieldbook.i18n import _
+from fieldbook.labels import day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.held import drafted, held
@@ -35,6 +37,12 @@ class RecordForm(FormScreen, Generic[R]):
     """The fields, top to bottom."""
     titles: ClassVar[tuple[str, str]] = ("", "")
     """What stands above a new record, and above one there is, with words of its fields."""
+    in_order: ClassVar[Sequence[tuple[str, str]]] = (
+        ("found_on", "due_on"), ("studied_on", "due_on"), ("studied_on", "solved_on"),
+        ("referred_on", "answered_on"), ("given_on", "until_on"), ("given_on", "ended_on"),
+        ("from_on", "to_on"),
+    )  # fmt: skip
+    """Days of which the second is told to lie before the first, where it does."""
     is_act: ClassVar[bool] = False
     """Whether it notes an act on a record there is, whose day is today, and edits nothing else."""
     carries: ClassVar[Collection[str] | None] = None
@@ -65,6 +73,8 @@ class RecordForm(FormScreen, Generic[R]):
         """The household, the group and whatever else that record leads to."""
         self.known = dict(known or {})
         self.others = tuple(others)
+        self._early: dict[str, str] = {}
+        """What is told of days that lie too early, by field."""
         self.keeps_draft = not others
         self.has_next = self.carries is not None and self.edits is None
         super().__init__(book, target=record.id if record else "")
@@ -123,6 +133,31 @@ class RecordForm(FormScreen, Generic[R]):
     def change(self, record: R, draft: Draft) -> Record:
         """Write the fields over the record that is there."""
         return self.book.room_of(type(record)).edit(record.id, draft)
+
+    # --- what it tells while it is filled in ---------------------------------------------------
+
+    def show_fields(self) -> None:
+        """Tell of each day that lies before one it should follow; it may be meant, and is saved."""
+        told = dict(self._too_early())
+        for name in {**self._early, **told}:
+            field = self.body.fields[name]
+            if field.problem in ("", self._early.get(name)):
+                field.problem = told.get(name, "")
+        self._early = told
+
+    def _too_early(self) -> Iterator[tuple[str, str]]:
+        for first, last in self.in_order:
+            start, end = self.day_of(first), self.day_of(last)
+            if last in self.body.fields and start and end and end < start:
+                words = _("This day lies before “{field}”, {date}.")
+                label = field_label(f"{self.record_type.kind}.{first}")
+                yield last, words.format(field=label, date=day(start, self.book.today))
+
+    def day_of(self, name: str) -> dt.date | None:
+        """A day that stands in the form, else in the record it is about."""
+        field = self.body.fields.get(name)
+        found = field.value if field else getattr(self.edits, name, None)
+        return found if isinstance(found, dt.date) else None
 
     # --- how it is filled and read -------------------------------------------------------------
 
