@@ -183,9 +183,10 @@ async def test_a_follow_up_before_it_was_solved_is_told(screens: Screens) -> Non
         fields = user.form.body.fields
         for name in ("checked_on", "due_on"):
             assert not fields[name].problem
-            await user.fill(name, "11-18")
+            await user.fill(name, "2026-11-18")
             assert "before “Solved on”, 11-21" in fields[name].problem
-        await user.fill("due_on", "12-20")
+        await user.press("shift+tab", "tab")
+        await user.type("12-20")
         assert not fields["due_on"].problem
         assert fields["checked_on"].problem
 
