@@ -23,7 +23,7 @@ from fieldbook.reports.meeting import meeting
 from fieldbook.store.codec import MOST, decode, encode
 from fieldbook.ui.told.diary import day_lines
 from fieldbook.ui.told.digest import SUMMED_UP, digest_text
-from fieldbook.ui.told.group import group_lines, group_list_rows
+from fieldbook.ui.told.group import group_lines, group_list_row
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.unit import list_count_lines, series_lines, unit_work_lines
 from tests.clock import Clock
@@ -150,7 +150,8 @@ def ask_everything(book: Fieldbook) -> None:
         for days in asked:
             for line in book.names(code, **days):
                 assert len(line_cells(shelf, code, line)) == len(line.cells)
-    group_list_rows(shelf, book.groups.rows())
+    for row in book.groups.rows():
+        group_list_row(shelf, row)
     for group in book.groups.all():
         list(group_lines(book, group))
     list(unit_work_lines(book, ()))

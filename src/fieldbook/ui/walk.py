@@ -27,11 +27,7 @@ from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.story import Story
 
 if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
     from fieldbook.domain.records import Household
-    from fieldbook.opening import Drafts
-    from fieldbook.settings import Settings
-    from fieldbook.ui.door import Door
 
 
 class Step(NamedTuple):
@@ -140,19 +136,12 @@ class WalkingApp(FieldbookApp):
         Binding(",".join(END_KEYS), f"act('{END}')", show=False)
     ]
 
-    def __init__(
-        self,
-        book: Fieldbook,
-        drafts: Drafts,
-        settings: Settings,
-        *,
-        title: str = "",
-        door: Door | None = None,
-    ) -> None:
+    walk: Walk | None = None
+    """How far one has come; none once the walk was ended."""
+
+    def on_load(self) -> None:
         """Begin the walk with the book as it is."""
-        super().__init__(book, drafts, settings, title=title, door=door)
-        self.walk: Walk | None = Walk(each.id for each in book.acts)
-        """How far one has come; none once the walk was ended."""
+        self.walk = Walk(each.id for each in self.book.acts)
 
     # --- the line ------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from fieldbook.i18n import N_, _
-from fieldbook.ui.act import Act, Context, Refusal
+from fieldbook.ui.act import Act, Context
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key
 
@@ -31,10 +31,6 @@ def whose_told(at: Context[Any]) -> str:
     return _("everybody's") if at.host.shows_all else _("own group's")
 
 
-def _nobody(at: At) -> Refusal:
-    return why_all(at)
-
-
 def _turn(at: At) -> None:
     at.host.shows_all = not at.host.shows_all
     at.screen.redraw_if_changed()
@@ -43,5 +39,5 @@ def _turn(at: At) -> None:
 WHOSE: Final[Act[BookScreen]] = Act(
     "whose", "a,ctrl+u", N_("all/own"),
     N_("Show everybody's work, or again your own and your contact group's"),
-    _turn, why_not=_nobody,
+    _turn, why_not=why_all,
 )  # fmt: skip

@@ -21,10 +21,6 @@ def _undo(at: At) -> None:
         _toggle(at, at.book.undo, _("undone: {act}"))
 
 
-def _redo(at: At) -> None:
-    _toggle(at, at.book.redo, _("redone: {act}"))
-
-
 def _brought_back(at: At, discarded: Discarded) -> bool:
     drafts, (form, target, exchanged) = at.host.drafts, discarded
     is_newer_there = drafts.find(form, target) is not None
@@ -67,5 +63,10 @@ UNDO: Final[Act[BookScreen]] = Act(
     "undo", "u,ctrl+z", N_("undo"), N_("Undo the last act"), _undo, writes=True
 )
 REDO: Final[Act[BookScreen]] = Act(
-    "redo", "U,ctrl+y", N_("redo"), N_("Redo what was undone"), _redo, writes=True
+    "redo",
+    "U,ctrl+y",
+    N_("redo"),
+    N_("Redo what was undone"),
+    lambda at: _toggle(at, at.book.redo, _("redone: {act}")),
+    writes=True,
 )

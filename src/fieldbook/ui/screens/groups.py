@@ -20,11 +20,7 @@ from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.figures import unit_figures
-from fieldbook.ui.told.group import (
-    group_columns,
-    group_lines,
-    group_list_rows,
-)
+from fieldbook.ui.told.group import group_columns, group_lines, group_list_row
 from fieldbook.ui.told.lines import type_told
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.unit import (
@@ -203,11 +199,11 @@ class GroupsScreen(ListScreen):
             return unit_list_rows(self.book.groups.figures(self.unit).parts)
         depth = len(self.unit)
         wanted = self.only_type
-        return group_list_rows(self.book.shelf, [
-            row
+        return [
+            group_list_row(self.book.shelf, row)
             for row in self.book.groups.rows()
             if row.group.unit[:depth] == self.unit and (wanted is None or (row.type or 0) == wanted)
-        ])  # fmt: skip
+        ]
 
     def empty(self) -> tuple[str, ...]:
         """How the first group comes in."""

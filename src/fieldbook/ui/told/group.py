@@ -68,12 +68,8 @@ def group_columns(*, units: bool) -> list[Column]:
     ]
 
 
-def group_list_rows(shelf: Shelf, rows: Sequence[GroupRow]) -> list[ListRow]:
-    """Groups, what wants work first."""
-    return [_group_list_row(shelf, each) for each in rows]
-
-
-def _group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
+def group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
+    """A group: its type, whether its core group stands, what is open, who carries the work."""
     group = row.group
     leader = group.leader.name if group.leader else ""
     cells = (
