@@ -41,6 +41,8 @@ class Setting(NamedTuple):
     hint: str = ""
     least: int = 0
     """Of a number: the least it may be."""
+    counts: tuple[int, ...] = (1,)
+    """Of numbers: how many there may be; empty: any number of them."""
 
     def make(self) -> Field:
         """The field."""
@@ -51,7 +53,7 @@ class Setting(NamedTuple):
 
 NUMBERS: Final = (
     Setting("visit_every_days", N_("Visit (days)"), "", 1),
-    Setting("follow_up_after_days", N_("Follow-up (days)"), N_("such as 10 30 90")),
+    Setting("follow_up_after_days", N_("Follow-up (days)"), N_("such as 10 30 90"), counts=()),
     Setting("refer_within_days", N_("Refer (days)"), ""),
     Setting("summary_every_days", N_("Summary (days)"), "", 1),
     Setting("study_every_days", N_("Study (days)"), "", 1),
@@ -60,10 +62,13 @@ NUMBERS: Final = (
         N_("Lock after"),
         N_("minutes of quiet, where the book is encrypted; 0: never"),
     ),
-    Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12")),
-    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3; or 2 5")),
-)
+    Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12"), counts=(3,)),
+    Setting("week_rule", N_("Week (days)"), N_("study, meetings, front line: 1 2 3; or 2 5"),
+            counts=(2, 3)),
+)  # fmt: skip
 """The settings that are numbers."""
+_MISCOUNTED: Final = {(1,): "not_a_number", (3,): "not_three", (2, 3): "two_or_three"}
+"""What is said where there are more or fewer numbers than there may be."""
 WORDS: Final = (
     Setting("week_names", N_("Days called"), N_("your own names for these kinds of days")),
     Setting("alongside", N_("Besides"), N_("what is done besides at visits, in your own words")),
@@ -270,39 +275,20 @@ def _listed(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _one(typed: str, name: str, wrong: list[Problem]) -> int:
-    days = _many(typed, name, wrong)
-    if len(days) != 1:
-        wrong.append(Problem(name, "not_a_number", typed))
-    return days[0] if days else 0
-
-
-def _many(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
-    """The numbers of a line, whatever stands between them."""
-    least = {each.name: each.least for each in NUMBERS}[name]
+def _numbers(typed: str, name: str, wrong: list[Problem]) -> int | tuple[int, ...]:
+    """The numbers of a line, whatever stands between them; one by itself where there may be but one."""
+    asked = next(each for each in NUMBERS if each.name == name)
     words = [each for each in _BETWEEN.split(typed) if each]
-    bad = [each for each in words if not each.isdecimal()]
-    if bad:
+    if bad := [each for each in words if not each.isdecimal()]:
         wrong.append(Problem(name, "not_a_number", bad[0]))
         return ()
     days = tuple(map(int, (each[:6] for each in words)))
-    wrong += [Problem(name, "too_large", str(each)) for each in days if each > MOST_DAYS]
-    wrong += [Problem(name, "too_small", str(each)) for each in days if each < least]
-    return days
-
-
-def _three(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
-    days = _many(typed, name, wrong)
-    if len(days) != 3 and not any(each.field == name for each in wrong):
-        wrong.append(Problem(name, "not_three", typed))
-    return days
-
-
-def _rule(typed: str, name: str, wrong: list[Problem]) -> tuple[int, ...]:
-    days = _many(typed, name, wrong)
-    if len(days) not in (2, 3) and not any(each.field == name for each in wrong):
-        wrong.append(Problem(name, "two_or_three", typed))
-    return days
+    found = [Problem(name, "too_large", str(each)) for each in days if each > MOST_DAYS]
+    found += [Problem(name, "too_small", str(each)) for each in days if each < asked.least]
+    if not found and asked.counts and len(days) not in asked.counts:
+        found.append(Problem(name, _MISCOUNTED[asked.counts], typed))
+    wrong += found
+    return days if asked.counts != (1,) or found else days[0]
 
 
 def _words(typed: str, name: str, wrong: list[Problem]) -> tuple[str, ...]:
@@ -332,20 +318,8 @@ _READ: Final[Mapping[str, Callable[[str, str, list[Problem]], Any]]] = {
     "units": _units,
     "theme": lambda typed, _name, _wrong: typed,
     **dict.fromkeys(("ascii", "reader"), lambda typed, _name, _wrong: bool(typed)),
-    "follow_up_after_days": _many,
-    "week_rule": _rule,
     **dict.fromkeys(("week_names", "alongside"), _words),
-    "backups": _three,
     "keys": lambda typed, _name, _wrong: _keys(typed),
-    **dict.fromkeys(
-        (
-            "visit_every_days",
-            "refer_within_days",
-            "summary_every_days",
-            "study_every_days",
-            "lock_after_minutes",
-        ),
-        _one,
-    ),
+    **dict.fromkeys((each.name for each in NUMBERS), _numbers),
 }
 """How what was typed for a setting is read."""
