@@ -83,6 +83,15 @@ async def test_what_was_typed_in_a_draft_is_told_as_it_was_typed(screens: Screen
         ]  # fmt: skip
 
 
+async def test_a_draft_keeps_quiet_about_the_id_of_what_is_there_no_more(screens: Screens) -> None:
+    """What it named was erased for good: the name stays where it was picked, the number goes."""
+    async with screens(HIGH, fill=villages.full) as user:
+        task, gone = user.book.tasks.all()[0], "019f0000-0000-7000-8000-00000000beef"
+        typed = {"household": f"household:{gone}\t姚凤英", "tasks": f"{gone} {task.id}"}
+        told = [line.text for line in draft_lines(user.book, "走访", "visit", typed)]
+        assert told[3:] == ["户：姚凤英", f"交代的任务：{task.title}"]
+
+
 async def test_todays_figures_stand_as_bars_where_there_is_room(screens: Screens) -> None:
     """A wide and high screen draws the shares as bars, once; a lower one leaves them in the list."""
     async with screens(HIGH, fill=villages.full) as user:
