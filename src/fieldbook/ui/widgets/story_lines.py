@@ -93,7 +93,7 @@ def lay_out(
     starts: list[int] = []
     before_dates = True
     for number, line in enumerate(lines):
-        if roomy and line.date and line.key and pieces and pieces[-1].text:
+        if roomy and line.date and line.key and pieces and (pieces[-1].text or pieces[-1].tail):
             pieces.append(Piece(number, "", 0, first=False))
         starts.append(len(pieces))
         left = gutter + INDENT * line.indent
