@@ -12,6 +12,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _
 from fieldbook.ui.screens.route import RouteScreen
+from tests.ui import villages
 from tests.ui.hands import Screens
 from tests.ui.test_method import settled
 
@@ -81,6 +82,13 @@ async def test_duplicates_are_made_one_after_asking(screens: Screens) -> None:
         assert {each.household for each in user.book.visits.all()} == {kept.id}
         await user.press("u")
         assert len(user.book.households.all()) == 2
+
+
+async def test_whose_the_duplicates_are_is_said(screens: Screens) -> None:
+    """The name between telephone and note is told to be the contact's."""
+    async with screens((120, 40), fill=villages.full) as user:
+        await user.press("J")
+        await user.see("联系人 林致远", "联系人 杜春生")
 
 
 def written_in(folder: Path) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from fieldbook.domain.records import Household, Record
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import FIELDS, field_label
+from fieldbook.labels import FIELDS, field_label, filled
 from fieldbook.reports.duplicates import Duplicates
 from fieldbook.ui.act import Act, Acts
 from fieldbook.ui.acts.lists import FILTER, ON_A_LIST, SORT
@@ -103,7 +103,8 @@ class DuplicatesScreen(ListScreen):
                 told = f"{told} · {kept}"
             yield StoryLine("")
             yield StoryLine(told, tone="title", key=key_of(each))
-            for words in (each.address, each.phone, shelf.member_name(each.contact), each.note):
+            contact = filled(_("contact {name}"), name=shelf.member_name(each.contact))
+            for words in (each.address, each.phone, contact, each.note):
                 if words:
                     yield StoryLine(words, 1)
             yield StoryLine(hanging(self.book, (each,)) or _("nothing hangs on it yet"), 1, "muted")
