@@ -148,6 +148,12 @@ def test_a_number_stands_close_to_its_chinese_words() -> None:
     assert [chinese for _, chinese in translated() if gap.search(chinese)] == []
 
 
+def test_keys_are_parted_from_their_chinese_by_one_sign() -> None:
+    """“F2：交换” everywhere, as “回车：确定” has it; no half-width colon before a Chinese word."""
+    half = re.compile(r"[A-Za-z0-9]: [一-鿿]")
+    assert [chinese for _, chinese in translated() if half.search(chinese)] == []
+
+
 @pytest.mark.parametrize(
     "path", list(shown_files()), ids=lambda path: str(path.relative_to(PACKAGE))
 )
