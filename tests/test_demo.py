@@ -201,9 +201,16 @@ def test_both_languages_say_the_same_things() -> None:
         assert len(chinese_solution.steps) == len(ENGLISH.solutions[key].steps), key
 
 
+def test_the_village_bears_no_name_of_ones_own(demo: Fieldbook) -> None:
+    """Its papers are of the sample village; who has a name is one of its members there."""
+    found = village_settings(Settings(name="周正", branch="周家湾支部"))
+    assert found.name in {each.name for each in demo.members.all()}
+    assert found.branch not in {"", "周家湾支部"}
+    assert village_settings(Settings()).name == ""
+
+
 def test_the_village_has_words_for_what_is_done_besides(demo: Fieldbook) -> None:
     """Its visits and its form of a visit speak of the same things; one's own settings go before."""
     found = village_settings(Settings(name="周正"))
-    assert found.name == "周正"
     assert {word for each in demo.visits.all() for word in each.alongside} == set(found.alongside)
     assert village_settings(Settings(alongside=("边学习",))).alongside == ("边学习",)

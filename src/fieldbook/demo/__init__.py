@@ -39,8 +39,13 @@ def make_village(book: Fieldbook) -> None:
 
 
 def village_settings(settings: Settings) -> Settings:
-    """The settings of the village's branch: one's own, and its words for what is done besides."""
-    return settings._replace(alongside=settings.alongside or _texts().method.alongside)
+    """The settings of the village's branch: one's own, but for its name, its writer and its words."""
+    words = _texts()
+    return settings._replace(
+        name=settings.name and words.members[0],
+        branch=_("Sample village"),
+        alongside=settings.alongside or words.method.alongside,
+    )
 
 
 def _texts() -> Texts:
