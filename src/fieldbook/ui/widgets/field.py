@@ -296,7 +296,7 @@ class Field(Widget):
             Segment(mark.text, self.get_component_rich_style(f"field--{mark.style}"))
             for mark in marks
         ]
-        return Strip(segments).crop_extend(0, width, self.rich_style)
+        return Strip(segments).crop_extend(0, width, self.rich_style).simplify()
 
     def on_descendant_focus(self) -> None:
         """Show in the label where one is."""

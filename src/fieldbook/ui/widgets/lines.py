@@ -73,7 +73,7 @@ class PartLine(Widget):
             Segment(each.text, self.get_component_rich_style(each.style) if each.style else base)
             for each in parts
         ]
-        return Strip(segments).crop_extend(0, self.size.width, base)
+        return Strip(segments).crop_extend(0, self.size.width, base).simplify()
 
     def on_click(self, event: events.Click) -> None:
         """Tell which part was clicked."""

@@ -246,7 +246,7 @@ class Month(Pointed, Widget, can_focus=True):
         segments = [
             segment for number in range(7) for segment in self._day(monday + number * _DAY, line)
         ]
-        return Strip(segments).crop_extend(0, width, base)
+        return Strip(segments).crop_extend(0, width, base).simplify()
 
     def _heard(self, y: int, width: int) -> Strip:
         """A day of the week in words."""

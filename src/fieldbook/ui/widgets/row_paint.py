@@ -130,7 +130,7 @@ class RowPaint:
             segments.extend(self._with_matches(text, style, under=under))
             used += room
         segments.append(Segment(" " * max(0, width - used), base))
-        return Strip(segments, max(width, used)).crop(0, width)
+        return Strip(segments, max(width, used)).crop(0, width).simplify()
 
     def _spread(self, cells: Sequence[str]) -> list[Placed]:
         """The columns of one row: a text that needs it takes the room of empty cells behind it."""

@@ -361,7 +361,7 @@ class Story(PointedView, can_focus=True):
             segments.append(Segment(drawn.full, filled or self._style("bar")))
             segments.append(Segment(drawn.track, filled or self._style("track")))
         ground = self._style(line.tone) if line.tone in _ACROSS else plain
-        return Strip(segments).crop_extend(0, width, filled or ground)
+        return Strip(segments).crop_extend(0, width, filled or ground).simplify()
 
 
 class StillLines(Story, can_focus=False):
