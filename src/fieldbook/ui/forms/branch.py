@@ -62,7 +62,9 @@ class IssueTaskForm(TaskForm):
 
     def heading(self) -> str:
         """The issue it is made of stands on the first line."""
-        return _("Task made of: {what}").format(what=name_of(self.issues[0]))
+        made_of = next(iter(self.issues), None)
+        told = _("Task made of: {what}")
+        return told.format(what=name_of(made_of)) if made_of else super().heading()
 
     def above(self) -> Sequence[str]:
         """That it is an answer, too; and of several issues, which they are."""
