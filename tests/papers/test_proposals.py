@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from tests.clock import Clock
 
@@ -14,9 +16,10 @@ from fieldbook.papers.outline import Paragraph
 from fieldbook.reports.meeting import meeting
 
 
-def told(book: Fieldbook, audience: str = "branch") -> str:
-    """The report's words on its matters."""
-    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+def told(book: Fieldbook, audience: str = "branch", on: dt.date | None = None) -> str:
+    """The report's words on its matters: those of today, or of one day before."""
+    on = on or book.today
+    found = meeting(book.shelf, on, on, book.today, DEFAULT_HABITS)
     paper = compose(found, audience=audience, branch="B", author="")
     return "\n".join(
         each.lead + each.text for each in paper.all_blocks if isinstance(each, Paragraph)
@@ -41,6 +44,22 @@ def test_what_the_branch_answered_is_proposed(
     assert said in told(book)
     assert unsaid not in told(book)
     assert "Monday" not in told(book, "above")
+
+
+def test_the_unsolved_of_a_past_period_are_those_of_its_last_day(
+    book: Fieldbook, clock: Clock
+) -> None:
+    """What is to be decided is of today: two numbers that differ must not both be of now."""
+    use_language("zh_CN")
+    book.issues.raise_(Draft(title="The ditch leaks"))
+    assert "现有未解决问题1件" in told(book)
+    last_day = book.today
+    clock.pass_days(1)
+    book.issues.refer([book.issues.raise_(Draft(title="The pump stands still")).id])
+    past = told(book, on=last_day)
+    assert "期末未解决问题1件" in past
+    assert "需要研究决定的问题共2件" in past
+    assert "请支部答复" in past
 
 
 def test_an_answer_before_a_relapse_is_none(book: Fieldbook, clock: Clock) -> None:

@@ -23,7 +23,8 @@ def figure_sentences(meeting: Meeting) -> Iterator[str]:
     """A paragraph of the visits, one of the issues, one of the work with groups."""
     now, before = meeting.figures, meeting.before
     yield sentences(_contact(now.contact, before))
-    yield sentences((*_issues(now, before), *_compared(meeting)))
+    is_over = meeting.until < meeting.today
+    yield sentences((*_issues(now, before, is_over=is_over), *_compared(meeting)))
     yield sentences(_groups(now))
 
 
@@ -51,7 +52,7 @@ def _contact(now: Lines, before: Figures | None) -> Iterator[str]:
             yield _share(told, Figure(each.many, each.of), task=title)
 
 
-def _issues(now: Figures, before: Figures | None) -> Iterator[str]:
+def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[str]:
     lines = now.issues
     yield _("Issues: {found} found{a}, {solved} solved{b}, {relapsed} relapsed{c}.").format(
         found=lines["found"].many,
@@ -69,7 +70,12 @@ def _issues(now: Figures, before: Figures | None) -> Iterator[str]:
         )
         if lines[word].many
     )
-    still = ngettext("{count} is unsolved now", "{count} are unsolved now", lines["open"].many)
+    count = lines["open"].many
+    still = ngettext("{count} is unsolved now", "{count} are unsolved now", count)
+    if is_over:  # what is to be decided below is of today
+        still = ngettext(
+            "{count} was unsolved on the last day", "{count} were unsolved on the last day", count
+        )
     told = _("{still}: {waiting}.") if waiting else _("{still}.")
     yield told.format(still=still, waiting=waiting)
     if studied := now.solutions["studied"].many:
