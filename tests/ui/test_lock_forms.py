@@ -176,6 +176,7 @@ async def test_encrypting_anew_is_asked_for_in_words_of_its_own(tmp_path: Path) 
         await user.press("ctrl+f5")
         assert "全部重新加密，换新的恢复密钥" in user.seen()
         assert "三边" not in user.seen()
+        assert not [line for line in user.lines() if line.strip().startswith(("，", "。", "、"))]
 
 
 async def test_a_book_is_decrypted(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid
@@ -22,6 +21,7 @@ from fieldbook.ui.keys import hint, key, key_of_act
 from fieldbook.ui.widgets.fields import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
+from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.verbs import verb_label
 
@@ -148,9 +148,8 @@ class FormScreen(StillScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Heading, what is to be seen, fields, keys."""
         yield StatusLine(self.heading())
-        lines = "\n".join(self.above())
-        if lines:
-            yield Static(lines, id="above", markup=False)
+        if lines := "\n".join(self.above()):
+            yield Prose(*lines.split("\n"), id="above")
         yield FormBody(*self.make_fields())
         at = self.context()
         left_out = {"save_next": not self.has_next, "discard": not self.keeps_draft}
