@@ -13,6 +13,7 @@ import msgspec
 from fieldbook.domain import marks
 from fieldbook.domain.entries import Ref, Told
 from fieldbook.domain.records import (
+    BY_KIND,
     FollowUp,
     Frozen,
     Group,
@@ -25,6 +26,7 @@ from fieldbook.domain.records import (
     Task,
     Visit,
 )
+from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 
 replace = msgspec.structs.replace
@@ -43,30 +45,23 @@ class Check(NamedTuple):
     cancelled_on: dt.date | None = None
 
 
+_OTHERWISE: Final = frozenset(
+    ("issue.due_on", "issue.due_text", "issue.household_text", "visit.household_text",
+     "household.handovers", "group.post_changes", "survey.findings", "task.given_to")
+)  # fmt: skip
+"""Fields that are told in a way of their own, or not at all; so are references and words for a day."""
+
+
+def _plain_fields(kind: str) -> tuple[str, ...]:
+    others = {*Record.__struct_fields__, *REFERENCES.get(kind, ()), *marks.WORDS.values()}
+    names = BY_KIND[kind].__struct_fields__
+    return tuple(e for e in names if e not in others and f"{kind}.{e}" not in _OTHERWISE)
+
+
 PLAIN: Final[Mapping[str, tuple[str, ...]]] = {
-    "issue": (
-        "title", "found_on", "summary", "detail", "issue_kind", "focus", "raised_by",
-        "studying_since", "referred_on", "referred_to", "answer", "answered_on", "referred_before",
-        "dropped_on", "drop_reason", "tags",
-    ),
-    "solution": (
-        "studied_on", "method", "with_whom", "responsible", "due_on", "steps", "carried_by",
-        "solved_on", "result",
-    ),
-    "household": ("head", "code", "people", "address", "phone", "visit_every_days", "note", "tags"),
-    "group": (
-        "name", "unit", "leader", "key_members", "core_since", "core_members", "duties",
-        "visit_every_days", "note", "tags",
-    ),
-    "survey": ("surveyed_on", "type"),
-    "visit": (
-        "visited_on", "manner", "met", "companions", "explained", "together", "alongside",
-        "learned", "promised", "note",
-    ),
-    "task": (
-        "title", "task_kind", "given_on", "until_on", "explanation", "ended_on", "outcome",
-    ),
-}  # fmt: skip
+    kind: _plain_fields(kind)
+    for kind in ("issue", "solution", "household", "group", "survey", "visit", "task")
+}
 """Fields that are told as they are, by kind of record."""
 
 
