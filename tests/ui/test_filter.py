@@ -67,6 +67,25 @@ async def test_the_filter_opens_for_letters(screens: Screens, key: str) -> None:
         assert user.where() == "issues"
 
 
+async def test_the_help_says_what_columns_show(screens: Screens) -> None:
+    """Headings that do not say all are explained, in words that stand before the keys."""
+    async with screens((80, 24), lang="en", fill=villages.full) as user:
+        for keys, words in (
+            ("3", ("Responsible:", "who sees to it", "Due:")),
+            ("4", ("Responsible:",)),
+            ("5", ("Own:", "solutions that the group itself carried out")),
+            ("5M", ("Srv.:", "surveyed, of all groups", "T.3:", "core not formed")),
+            ("b", ("Told:",)),
+            ("B", ("Waits:", "days since it was referred")),
+        ):
+            await user.press(*keys, "f1")
+            await user.see("Columns", *words)
+            await user.press("escape")
+        await user.press("1", "f1")
+        await user.see("Keys")
+        assert "Columns" not in user.seen()
+
+
 @pytest.mark.parametrize("key", ["?", "？", "f1"])
 async def test_help_by_every_key(screens: Screens, key: str) -> None:
     """? and its full-width twin and F1 show the keys; Esc closes them."""

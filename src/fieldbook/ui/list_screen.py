@@ -93,6 +93,14 @@ class ListScreen(BookScreen):
         """The list at the left."""
         return self.query_one("#list", RecordList)
 
+    def meanings(self) -> Sequence[tuple[str, str]]:
+        """The headings of columns that do not say all, with what they show; those alike together."""
+        told: dict[str, list[str]] = {}
+        for each in self.list.columns:
+            if each.meaning:
+                told.setdefault(each.meaning, []).append(each.title)
+        return [(_(", ").join(titles), meaning) for meaning, titles in told.items()]
+
     @property
     def story(self) -> Story:
         """The story at the right."""

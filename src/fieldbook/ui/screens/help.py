@@ -30,7 +30,13 @@ class HelpScreen(ModalScreen[None]):
     def __init__(
         self, behind: Acting, form: Acts[Any], meanings: Sequence[tuple[str, str]] = ()
     ) -> None:
-        """Make the sheet of a screen, and of a form's acts; of a form, also what its fields mean."""
+        """Make the sheet of a screen, and of a form's acts.
+
+        Args:
+            behind: the screen.
+            form: the acts of forms.
+            meanings: words of its fields, or of its columns, with what they mean.
+        """
         super().__init__()
         self._behind = behind
         self._form = form
@@ -50,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _lines(self) -> list[StoryLine]:
         acts, form = self._behind.acts, self._form
-        lines = self._fields()
+        lines = self._told_first()
         lines += [StoryLine(_("Keys"), tone="title"), StoryLine("")]
         lines += self._lines_of(acts)
         if acts is not form:
@@ -68,12 +74,13 @@ class HelpScreen(ModalScreen[None]):
         aloud = _("To be read aloud or felt: “Read aloud” in the settings, or fieldbook --reader.")
         return [*lines, StoryLine(aloud, tone="muted")]
 
-    def _fields(self) -> list[StoryLine]:
-        """What the fields mean, that of the field one stands in before the keys, too."""
+    def _told_first(self) -> list[StoryLine]:
+        """What the fields, or the columns, mean: their words stand on the screen, unlike the keys."""
         if not self._meanings:
             return []
+        title = _("Fields") if self._behind.acts is self._form else _("Columns")
         told = [StoryLine(meaning, label=f"{word}:") for word, meaning in self._meanings]
-        return [StoryLine(_("Fields"), tone="title"), StoryLine(""), *told, StoryLine("")]
+        return [StoryLine(title, tone="title"), StoryLine(""), *told, StoryLine("")]
 
     def action_read_manual(self) -> None:
         """Open the manual in the browser, or say where it lies."""

@@ -91,9 +91,12 @@ class TasksScreen(ListScreen):
         """Task, how many are told, until when."""
         return [
             Column(_("Task"), None, min_width=10, priority=9),
-            Column(_("Told"), 7, align="right", priority=8),
+            Column(
+                _("Told"), 7, align="right", priority=8,
+                meaning=_("households to which it was explained, of all it is meant for"),
+            ),
             Column(_("Until"), 11, align="right", priority=5, toned=True, by=0),
-        ]
+        ]  # fmt: skip
 
     def rows(self) -> Sequence[ListRow]:
         """Every task."""

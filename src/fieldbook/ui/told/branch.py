@@ -34,12 +34,15 @@ def desk_columns() -> list[Column]:
     """For how long it has waited, what it is, which contact group's, whose."""
     long = language() == "en"
     return [
-        Column(_("Waits"), 8, align="right", priority=8, toned=True, by=0),
+        Column(
+            _("Waits"), 8, align="right", priority=8, toned=True, by=0,
+            meaning=_("days since it was referred; late: since it was found, and nobody referred it"),
+        ),
         Column(_("Title"), None, min_width=16, priority=9),
-        Column(P_("contact groups", "Group"), 9, priority=6, by=1),
+        Column(P_("contact groups", "Group"), 9, priority=6, by=1, meaning=_("the contact group")),
         Column(_("Household"), 14, priority=3, quiet=True),
         Column(_("Kind"), 10 if long else 8, priority=2, quiet=True),
-    ]
+    ]  # fmt: skip
 
 
 def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
@@ -67,7 +70,8 @@ def desk_row(book: Fieldbook, found: AtDesk) -> ListRow:
 def member_columns() -> list[Column]:
     """Who, and of each kind of report the day of the last one, or of the last that is missing."""
     titles = (P_("report", "Daily"), P_("report", "5-day"), P_("report", "10-day"))
-    kinds = [Column(each, 7, priority=7, by=at) for at, each in enumerate(titles)]
+    told = _("the day of the last one; !: of the last that is missing")
+    kinds = [Column(each, 7, priority=7, by=at, meaning=told) for at, each in enumerate(titles)]
     return [
         Column(_("Member"), None, min_width=10, priority=9),
         Column(_("Contact group"), 13, priority=4, apart=True, quiet=True),
@@ -135,11 +139,23 @@ def group_columns() -> list[Column]:
     """How visits were kept, issues referred in time, and what is late now."""
     return [
         Column(P_("contact groups", "Group"), None, min_width=6, priority=9, by=0),
-        figure_column(P_("contact groups", "Kept"), priority=8)._replace(by=1),
-        figure_column(P_("contact groups", "Referred"), priority=6)._replace(by=2),
-        figure_column(P_("contact groups", "Overdue"), priority=7, toned=True)._replace(by=3),
-        figure_column(P_("contact groups", "Late"), priority=5)._replace(by=4),
-    ]
+        figure_column(
+            P_("contact groups", "Kept"), priority=8,
+            meaning=_("visits that were made in time, of those that fell due"),
+        )._replace(by=1),
+        figure_column(
+            P_("contact groups", "Referred"), priority=6,
+            meaning=_("issues that were referred in time"),
+        )._replace(by=2),
+        figure_column(
+            P_("contact groups", "Overdue"), priority=7, toned=True,
+            meaning=_("households whose visit is overdue"),
+        )._replace(by=3),
+        figure_column(
+            P_("contact groups", "Late"), priority=5,
+            meaning=_("issues that are overdue or late to refer"),
+        )._replace(by=4),
+    ]  # fmt: skip
 
 
 def group_row(row: ContactGroupRow, late: Delays) -> ListRow:

@@ -28,7 +28,7 @@ def percent(share: float | None) -> str:
     return "-" if whole is None else f"{whole}%"
 
 
-def figure_column(title: str, *, priority: int, toned: bool = False) -> Column:
+def figure_column(title: str, *, priority: int, toned: bool = False, meaning: str = "") -> Column:
     """A narrow column of figures, as wide as its title wants in either language."""
     width = max(4, cell_len(title))
-    return Column(title, width, align="right", priority=priority, toned=toned)
+    return Column(title, width, align="right", priority=priority, toned=toned, meaning=meaning)

@@ -58,14 +58,20 @@ def group_columns(*, units: bool) -> list[Column]:
     return [
         Column(_("Group"), None, min_width=9, priority=9),
         Column(_("Unit"), None, min_width=8, priority=7) if units else Column("", 0),
-        figure_column(_("Type"), priority=8, toned=True),
-        figure_column(_("Core"), priority=4),
-        figure_column(_("Open"), priority=6),
-        figure_column(_("Own"), priority=5),
+        figure_column(
+            _("Type"), priority=8, toned=True,
+            meaning=_("by the last survey: 1 core formed, 2 core not strong, 3 core not formed"),
+        ),
+        figure_column(_("Core"), priority=4, meaning=_("whether there is a core group")),
+        figure_column(_("Open"), priority=6, meaning=_("issues that are not solved yet")),
+        figure_column(
+            _("Own"), priority=5,
+            meaning=_("solutions that the group itself carried out, of those where it is said who did"),
+        ),
         Column(_("Leader"), 10, priority=3),
         Column(_("Households"), 10, align="right", priority=2),
         Column(_("Relapses"), 8, align="right", priority=1),
-    ]
+    ]  # fmt: skip
 
 
 def group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:

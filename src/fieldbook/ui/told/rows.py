@@ -137,8 +137,11 @@ def household_columns() -> list[Column]:
         Column(_("Group"), None, min_width=12, priority=5, apart=True, quiet=True),
         Column(P_("household", "No."), 4, align="right", priority=6, apart=True, quiet=True),
         Column(_("People"), 6, align="right", priority=1, quiet=True),
-        Column(_("Due"), _due_width(), align="right", priority=8, toned=True, by=0),
-    ]
+        Column(
+            _("Due"), _due_width(), align="right", priority=8, toned=True, by=0,
+            meaning=_("when the next visit is due; new: nobody was there yet"),
+        ),
+    ]  # fmt: skip
 
 
 def household_row(shelf: Shelf, row: VisitDue) -> ListRow:
@@ -172,11 +175,14 @@ def issue_columns() -> list[Column]:
         Column(_("Title"), None, min_width=18, priority=9),
         Column(_("Household"), 14, priority=3, quiet=True),
         Column(_("Kind"), 10 if long else 8, priority=4, quiet=True),
-        Column(_("Responsible"), 11 if long else 8, priority=5, quiet=True),
-        Column(_("Due"), _due_width(), align="right", priority=6, by=1),
+        Column(_("Responsible"), 11 if long else 8, priority=5, quiet=True, meaning=_responsible()),
+        Column(
+            _("Due"), _due_width(), align="right", priority=6, by=1,
+            meaning=_("when it is to be done, else the next day of its solution"),
+        ),
         Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
         Column(_("No."), 6, align="right", priority=1, quiet=True),
-    ]
+    ]  # fmt: skip
 
 
 def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
@@ -217,9 +223,16 @@ def solution_columns() -> list[Column]:
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
         Column(_("Solution"), None, min_width=20, priority=9),
-        Column(_("Responsible"), 11, priority=3, quiet=True),
-        Column(_("Due"), _due_width(), align="right", priority=5, by=1),
-    ]
+        Column(_("Responsible"), 11, priority=3, quiet=True, meaning=_responsible()),
+        Column(
+            _("Due"), _due_width(), align="right", priority=5, by=1,
+            meaning=_("when its next step is due, or all of it"),
+        ),
+    ]  # fmt: skip
+
+
+def _responsible() -> str:
+    return _("who sees to it that the solution is carried out")
 
 
 def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:

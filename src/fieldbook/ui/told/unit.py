@@ -50,11 +50,15 @@ def unit_columns(level: int) -> list[Column]:
     return [
         Column(unit_word(level), None, min_width=8, priority=9),
         figure_column(_("Groups"), priority=8),
-        figure_column(_("Srv."), priority=5),
-        figure_column(_("Core"), priority=7),
-        figure_column(_("T.3"), priority=4),
-        figure_column(_("T.2"), priority=3),
-        figure_column(_("T.1"), priority=2),
+        figure_column(_("Srv."), priority=5, meaning=_("surveyed, of all groups")),
+        figure_column(_("Core"), priority=7, meaning=_("with a core group, of all groups")),
+        figure_column(
+            _("T.3"), priority=4, meaning=_("type 3, core not formed, of those surveyed")
+        ),
+        figure_column(
+            _("T.2"), priority=3, meaning=_("type 2, core not strong, of those surveyed")
+        ),
+        figure_column(_("T.1"), priority=2, meaning=_("type 1, core formed, of those surveyed")),
     ]
 
 

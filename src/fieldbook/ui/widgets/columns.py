@@ -40,6 +40,8 @@ class Column(NamedTuple):
     """One such column, and all share the room by what their words need, headings above them or not."""
     by: int | None = None
     """Which of a row's values it is sorted by; without one, by the words of its cells."""
+    meaning: str = ""
+    """What it shows, told in help where the heading alone does not say it."""
 
 
 class ListRow(NamedTuple):
