@@ -258,9 +258,12 @@ def _slip_words(parser: Words) -> None:
 
 
 def _route_words(parser: Words) -> None:
+    from fieldbook.papers.formats import FORMATS  # here alone: to import papers takes its time
+
     parser.set_defaults(kind_of="households", since=None, until=None, on=None, status="", search="")
     _whose_words(parser)
-    parser.add_argument("--format", metavar="F", default="", help=_("docx, html, pdf or md"))
+    formats = _("formats: {formats}").format(formats=_(", ").join(FORMATS))
+    parser.add_argument("--format", metavar="F", default="", help=formats)
     _output_words(parser)
 
 
