@@ -110,6 +110,16 @@ def test_households_come_before_pages(book: Fieldbook) -> None:
     assert [each.on and each.on.day for each in rows[1:]] == [9, 3]
 
 
+def test_an_issue_comes_before_the_pages_that_sum_it_up(book: Fieldbook) -> None:
+    """A summary has the words of all it sums up, and is newer; it is not what one looks for."""
+    issue = book.issues.raise_(Draft(title="水渠漏水", found_on="11-3"))
+    book.diary.write(Draft(kind="daily", on="11-3", text="水渠漏水"))
+    book.diary.write(Draft(kind="five_day", on="11-9", text="水渠漏水"))
+    rows = book.search("水渠").rows
+    assert rows[0].id == issue.id
+    assert [each.on and each.on.day for each in rows[1:]] == [9, 3]
+
+
 @pytest.mark.parametrize("typed", ["13800138000", "138-0013-8000", "0013-8000", "138"])
 @pytest.mark.parametrize("written", ["138 0013 8000", "138-0013-8000", "13800138000"])
 def test_a_telephone_is_found_by_its_digits(book: Fieldbook, typed: str, written: str) -> None:

@@ -8,23 +8,25 @@ from typing import Any, Final, NamedTuple
 from fieldbook.domain import folding
 from fieldbook.domain.changes import Change
 from fieldbook.domain.naming import day_of, name_of
-from fieldbook.domain.records import BY_KIND, Group, Household, Member, Record
+from fieldbook.domain.records import BY_KIND, Diary, Group, Household, Member, Record
 from fieldbook.domain.references import REFERENCES
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.texts import names_of, texts_of, titles_of
 from fieldbook.pinyin import spelled
 from fieldbook.search.asking import Word
 
-_FIRST: Final[dict[str, int]] = {Group.kind: 0, Household.kind: 1, Member.kind: 1}
-"""Whom one looks for by name, most often: of hundreds of households of a group, it is not the last."""
 _OTHERS: Final = 2
+_RANK: Final[dict[str, int]] = {Group.kind: 0, Household.kind: 1, Member.kind: 1, Diary.kind: 3}
+"""Whom one looks for by name, most often, stands first: of hundreds of households of a group, it is
+not the last. Diary pages stand behind what they sum up in its own words."""
 
 
 class Entry(NamedTuple):
     """One record as the search sees it."""
 
     order: tuple[int, int, int]
-    """Places and members, then the newest: the day and the moment of writing, negative."""
+    """Places and members, the rest, diary pages; each with the newest first: the day and the moment of
+    writing, negative."""
     text: str
     names: tuple[str, ...]
     """What pinyin looks through."""
@@ -44,7 +46,7 @@ class Entry(NamedTuple):
 
 def best_first(found: Sequence[Entry], words: Iterable[Word]) -> Sequence[Entry]:
     """What was found in order: places and members that are called so before those that belong there."""
-    firsts = next((at for at, e in enumerate(found) if e.order[0] == _OTHERS), len(found))
+    firsts = next((at for at, e in enumerate(found) if e.order[0] >= _OTHERS), len(found))
     first = sorted(found[:firsts], key=lambda each: not each.is_called(words))
     return (*first, *found[firsts:])
 
@@ -54,7 +56,7 @@ def entry_of(shelf: Shelf, record: Record) -> Entry:
     moment = int(record.created_at.timestamp() * 1000)
     belonging = belongs_to(shelf, record)
     said = (f"#{record.seq}", *texts_of(record), *belonging, *_numbers(record))
-    rank = _FIRST.get(record.kind, _OTHERS)
+    rank = _RANK.get(record.kind, _OTHERS)
     name = folding.searchable(name_of(record)) if rank < _OTHERS else ""
     order = (rank, -day_of(record).toordinal(), -moment)
     names = (*names_of(record), *titles_of(record), *belonging)
