@@ -14,6 +14,7 @@ from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
 from fieldbook.ui.told.group import stay_lines
+from fieldbook.ui.told.lines import post_told
 from fieldbook.ui.widgets.story import Story
 from tests.ui.hands import Hands, Screens
 
@@ -273,3 +274,15 @@ async def test_another_unit_takes_the_place_of_the_one_offered(screens: Screens)
         await user.type(" Creek")
         await user.press("ctrl+s")
         assert ("Greenhill", "Willow Creek") in [each.unit for each in user.book.groups.all()]
+
+
+async def test_names_in_a_post_are_divided_as_the_language_does(screens: Screens) -> None:
+    """The file has one sign between them, whichever language they were typed in."""
+    async with screens(lang="en") as user:
+        await user.press("5", "f12")
+        await user.type("Willow 2")
+        await user.fill("key_members", "Fay Young, David Hill")
+        await user.press("ctrl+s")
+        (group,) = user.book.groups.all()
+        told = [post_told(each) for each in group.post_changes]
+        assert told == ["key members: Fay Young, David Hill begins"]

@@ -36,7 +36,9 @@ def post_told(change: PostChange) -> str:
     if not change.after:
         told = _("{post}: {before} leaves it")
     post = code_label("post", change.post)
-    return told.format(post=post, before=change.before, after=change.after)
+    # However many names there are, the file has the same sign between them.
+    before, after = (each.replace("、", _(", ")) for each in (change.before, change.after))
+    return told.format(post=post, before=before, after=after)
 
 
 def fields_told(record: object, *names: str, tone: str = "") -> Iterator[StoryLine]:
