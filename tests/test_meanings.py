@@ -8,8 +8,10 @@ from pkgutil import iter_modules
 from typing import Any
 
 from fieldbook.meanings import MEANINGS, field_meaning
+from fieldbook.settings import Settings
 from fieldbook.ui import forms
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.told.paper import Wished
 
 for found in iter_modules(forms.__path__):
     import_module(f"{forms.__name__}.{found.name}")
@@ -27,6 +29,8 @@ def test_every_meaning_is_of_a_field() -> None:
     asked = {
         (form.form, row.name) for form in made_of(RecordForm) for row in getattr(form, "rows", ())
     }
+    asked |= {("settings", name) for name in Settings._fields}
+    asked |= {("paper", name) for name in Wished._fields}
     names = {name for _form, name in asked} | {f"{form}.{name}" for form, name in asked}
     assert set(MEANINGS) <= names
 

@@ -336,6 +336,18 @@ async def test_help_says_what_the_fields_mean(screens: Screens) -> None:
         assert "Met:" in user.lines()[6]
 
 
+async def test_help_says_what_settings_and_papers_mean(screens: Screens) -> None:
+    """Settings are told in words of their own; where there are none, in those of the empty field."""
+    async with screens((120, 50), lang="en", fill=villages.full) as user:
+        await user.press("S", "f1")
+        await user.see(
+            "Fields", "After how many days a household is due again", "10 30 90 makes three"
+        )
+        assert "empty: as in the settings" not in user.seen()
+        await user.press("escape", "escape", "7", "f3", "f1")
+        await user.see("Fields", "a Word file of your own with marks in it;")
+
+
 @pytest.mark.parametrize("opener", ["question_mark", "ctrl+p", "f11", "F"])
 async def test_sheets_leave_no_strip_of_the_page(screens: Screens, opener: str) -> None:
     """On a narrow screen they are as wide as it is: no letters stand cut off beside them."""

@@ -184,7 +184,7 @@ class FormScreen(StillScreen[str | None]):
             [each for each in self.body.fields.values() if each.display],
         )
         shown.sort(key=lambda each: each is not here)
-        told = [(each.word, field_meaning(self.form, each.field_name)) for each in shown]
+        told = ((e.word, field_meaning(self.form, e.field_name) or e.hint) for e in shown)
         return [(word, meaning) for word, meaning in told if meaning]
 
     # --- drafts ------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from fieldbook.i18n import _, language
 from fieldbook.manual import manual_file
 from fieldbook.ui.act import Act, Acting, Acts
+from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import MOVING, TYPING, keys_of, shown_keys
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -78,7 +79,7 @@ class HelpScreen(ModalScreen[None]):
         """What the fields, or the columns, mean: their words stand on the screen, unlike the keys."""
         if not self._meanings:
             return []
-        title = _("Fields") if self._behind.acts is self._form else _("Columns")
+        title = _("Columns") if isinstance(self._behind, BookScreen) else _("Fields")
         told = [StoryLine(meaning, label=f"{word}:") for word, meaning in self._meanings]
         return [StoryLine(title, tone="title"), StoryLine(""), *told, StoryLine("")]
 

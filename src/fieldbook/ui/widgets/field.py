@@ -174,6 +174,11 @@ class Field(Widget):
         return self
 
     @property
+    def hint(self) -> str:
+        """What is shown in the empty field, in words; empty where it shows nothing."""
+        return str(getattr(self.editor, "placeholder", ""))
+
+    @property
     def problem(self) -> str:
         """What is wrong with the field, in words; empty where nothing is."""
         return self._problem
