@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -122,19 +121,11 @@ class Month(Pointed, Widget, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another day."""
 
-        month: Month
-        on: dt.date
-
-    @dataclass
     class Chosen(Message):
-        """Enter or a double click chose a day."""
-
-        month: Month
-        on: dt.date
+        """Enter or a double click chose the day under the cursor."""
 
     def __init__(
         self,
@@ -172,7 +163,7 @@ class Month(Pointed, Widget, can_focus=True):
             self._on = day
             self.refresh(layout=True)
             self.call_after_refresh(self.place_caret)
-            self.post_message(self.Moved(self, day))
+            self.post_message(self.Moved())
 
     # --- keys and mouse ------------------------------------------------------------------
 
@@ -195,7 +186,7 @@ class Month(Pointed, Widget, can_focus=True):
 
     def action_choose(self) -> None:
         """Choose the day."""
-        self.post_message(self.Chosen(self, self._on))
+        self.post_message(self.Chosen())
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the day clicked; the second click chooses."""

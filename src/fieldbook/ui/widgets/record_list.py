@@ -56,7 +56,6 @@ class RecordList(PointedView, can_focus=True):
     class Chosen(Message):
         """Enter or a double click chose a record."""
 
-        record_list: RecordList
         key: str
 
     @dataclass(eq=False, repr=False)
@@ -69,7 +68,6 @@ class RecordList(PointedView, can_focus=True):
     class FilterStarted(Message):
         """A character, or a phrase committed at once, was typed that can only mean a filter."""
 
-        record_list: RecordList
         character: str
 
     def __init__(
@@ -264,7 +262,7 @@ class RecordList(PointedView, can_focus=True):
     def action_choose(self) -> None:
         """Choose the record under the cursor."""
         if key := self.cursor_key:
-            self.post_message(self.Chosen(self, key))
+            self.post_message(self.Chosen(key))
 
     @property
     def _visible_rows(self) -> int:
@@ -329,14 +327,14 @@ class RecordList(PointedView, can_focus=True):
         # Full-width punctuation and digits, such as ？ and ２, are twins of keys: letters only.
         if character.isalnum() and not character.isascii() and not character.isdecimal():
             event.stop()
-            self.post_message(self.FilterStarted(self, character))
+            self.post_message(self.FilterStarted(character))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a phrase that the input method hands over as a paste."""
         phrase = next(iter(event.text.splitlines()), "").strip()
         if not phrase.isascii():
             event.stop()
-            self.post_message(self.FilterStarted(self, phrase))
+            self.post_message(self.FilterStarted(phrase))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; the second click chooses."""

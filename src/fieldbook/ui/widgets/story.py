@@ -102,7 +102,6 @@ class Story(PointedView, can_focus=True):
     class Chosen(Message):
         """Enter or a double click chose a line with a key."""
 
-        story: Story
         key: str
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -221,7 +220,7 @@ class Story(PointedView, can_focus=True):
     def action_choose(self) -> None:
         """Choose the record under the cursor."""
         if key := self.cursor_key:
-            self.post_message(self.Chosen(self, key))
+            self.post_message(self.Chosen(key))
 
     def _neighbour(self, by: int) -> int | None:
         """Find the keyed line before or behind the cursor's."""
