@@ -208,8 +208,9 @@ async def test_tones_are_colours_of_the_theme() -> None:
 
         def colours() -> dict[str, Style | None]:
             return {
-                segment.text.strip(): segment.style
+                word: segment.style
                 for segment in app.query_one("#list").render_line(3)
+                for word in segment.text.split()
             }
 
         dark = colours()

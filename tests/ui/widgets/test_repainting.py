@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldbook.ui.themes import ThemedApp
-from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import StatusLine
@@ -130,6 +130,7 @@ async def test_neighbours_of_one_style_are_painted_as_one() -> None:
     async with app.run_test(size=(60, HEIGHT)) as pilot:
         await pilot.pause()
         listed = app.query_one(RecordList)
+        listed.set_rows([ListRow(f"h{n}", ("陈桂生", "三组"), "") for n in range(HEIGHT)])
         for strip in map(listed.render_line, range(HEIGHT - 1)):
             assert [*strip] == [*strip.simplify()]
 
