@@ -21,7 +21,10 @@ from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.fitting import fitting
 from fieldbook.ui.themes import OWN_THEMES, ThemedApp
+from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import TabLine
+from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Screens, resized
 
@@ -155,14 +158,16 @@ async def test_the_style_sheet_is_read_once_at_the_start(
         assert user.records.background_colors[1] == ground
 
 
-def styled_anew(monkeypatch: pytest.MonkeyPatch) -> list[DOMNode]:
-    """The lines of tabs that are styled from now on."""
+def styled_anew(
+    monkeypatch: pytest.MonkeyPatch, kinds: type[DOMNode] | tuple[type[DOMNode], ...] = TabLine
+) -> list[DOMNode]:
+    """The lines of tabs, or other widgets, that are styled anew from now on."""
     anew: list[DOMNode] = []
     plain = Stylesheet.update_nodes
 
     def noted(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
         nodes = list(nodes)
-        anew.extend(each for each in nodes if isinstance(each, TabLine))
+        anew.extend(each for each in nodes if isinstance(each, kinds))
         plain(self, nodes, animate)
 
     monkeypatch.setattr(Stylesheet, "update_nodes", noted)
@@ -181,6 +186,25 @@ async def test_a_screen_that_opens_is_styled_once(
         assert anew == []
         await resized(user.pilot, 80, 30)
         assert anew
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)], ids=str)
+async def test_what_opens_over_a_screen_is_styled_once(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """So are forms, and sheets over a screen; in other colours, or at another size, they are styled anew."""
+    async with screens(size, fill=villages.full) as user:
+        await user.press("3")
+        anew = styled_anew(monkeypatch, (FormBody, Story, RecordList))
+        for keys in (["i", "escape"], ["question_mark", "escape"], ["ctrl+p", "escape"]):
+            await user.press(*keys)
+        assert anew == []
+        await user.press("question_mark")
+        assert user.where() == "HelpScreen"
+        await resized(user.pilot, 80, 30)
+        assert "HelpScreen" in {type(each.screen).__name__ for each in anew}
+        await user.press("escape")
+        assert user.app.screen.has_class("-narrow")
 
 
 async def test_going_to_the_other_pane_draws_the_panes_alone(

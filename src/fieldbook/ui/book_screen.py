@@ -59,7 +59,6 @@ class BookScreen(StillScreen[None]):
         super().__init__(name=self.tab)
         self.panes = Panes(self, self.first)
         self._drawn: object = None
-        self._styled: object = None
 
     @property
     def host(self) -> Host:
@@ -89,7 +88,6 @@ class BookScreen(StillScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame: first line, tabs, body, keys."""
-        self._fit_the_room()
         yield StatusLine()
         keymap = self.host.keymap
         tabs = [Hint(shown_key(each, keymap), _(each.label), act=each.id) for each in SCREENS]
@@ -177,28 +175,14 @@ class BookScreen(StillScreen[None]):
 
     # --- drawing ---------------------------------------------------------------------------
 
-    def _fit_the_room(self) -> None:
-        """Be as wide as the app before there is anything to style, so that nothing is styled twice."""
-        size = self.app.size
-        fits = [
-            name for least, name in self.app.HORIZONTAL_BREAKPOINTS or () if size.width >= least
-        ]
-        self.set_class(True, *fits[-1:])
-        self._styled = (self.app.theme, size)
-
     def on_mount(self) -> None:
         """Draw for the first time."""
         self.redraw_if_changed()
         self.panes.first.focus()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Draw what changed while another screen was shown, and let go of how that was drawn.
-
-        Styles depend on the theme and on the room only: where both are as they were, they are not
-        worked out again, which takes longer than to draw the screen.
-        """
-        styled = (self.app.theme, self.app.size)
-        event.refresh_styles, self._styled = styled != self._styled, styled
+        """Draw what changed while another screen was shown, and let go of how that was drawn."""
+        del event
         forget_lines()
         self.redraw_if_changed()
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.domain.errors import BranchError, FieldbookError
@@ -31,6 +30,7 @@ from fieldbook.ui.host import Host
 from fieldbook.ui.keys import key
 from fieldbook.ui.screens.path import PathScreen, drives
 from fieldbook.ui.widgets.ask import Ask, Choice
+from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -165,7 +165,7 @@ def _whether_to_join() -> Ask:
     )
 
 
-class ExchangeScreen(ModalScreen[None]):
+class ExchangeScreen(StillModal[None]):
     """What an exchange would do, and how far it is. Esc stops it between two bundles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

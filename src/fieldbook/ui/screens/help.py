@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.i18n import _, language
@@ -16,11 +15,12 @@ from fieldbook.manual import manual_file
 from fieldbook.ui.act import Act, Acting, Acts
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import MOVING, TYPING, keys_of, shown_keys
+from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(StillModal[None]):
     """A sheet of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from fieldbook.domain.acts.matching import Match
@@ -41,6 +40,7 @@ from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.still_screen import StillScreen
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -77,7 +77,7 @@ class Previewed(NamedTuple):
     at: str
 
 
-class IntakeScreen(Screen[str | None]):
+class IntakeScreen(StillScreen[str | None]):
     """First the file, then its preview, then one act that can be undone as one."""
 
     acts: ClassVar[Acts[Any]] = INTAKE

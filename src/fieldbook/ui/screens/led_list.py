@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.still_screen import StillModal
 
 
-class LedList(ModalScreen[ScreenResultType]):
+class LedList(StillModal[ScreenResultType]):
     """A sheet whose line keeps the keyboard, while the arrows move in its list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.i18n import _
 from fieldbook.papers.findings import SORTS, Told
+from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 
-class MasksScreen(ModalScreen[bool | None]):
+class MasksScreen(StillModal[bool | None]):
     """Closes with true where all of it was accepted."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
@@ -21,13 +20,14 @@ from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine
 from fieldbook.ui.widgets.passphrase import PassphraseField
 from fieldbook.ui.widgets.prose import Prose
+from fieldbook.ui.widgets.still_screen import StillScreen
 
 FORGOTTEN: Final = "fieldbook passphrase --forgotten"
 BLANK: Final = "-blank"
 """The class of the screen while nothing but one line is shown."""
 
 
-class UnlockScreen(Screen[bool]):
+class UnlockScreen(StillScreen[bool]):
     """Asks for the passphrase until it opens the book; closes with yes, and is left by leaving."""
 
     DEFAULT_CSS = """
@@ -153,7 +153,7 @@ class UnlockScreen(Screen[bool]):
         doing.display = bool(words)
 
 
-class Waiting(Screen[None]):
+class Waiting(StillScreen[None]):
     """What is being done while nobody has the book; no key does anything."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.children import Stopped, stop_at, tell_to
@@ -21,6 +20,7 @@ from fieldbook.papers import check_target, write_file, write_files
 from fieldbook.store.own_files import is_of_a_book, require_free
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.widgets.ask import Ask, Choice
+from fieldbook.ui.widgets.still_screen import StillModal
 
 Content = bytes | Mapping[str, bytes]
 """What a file holds; of a folder, the files in it."""
@@ -113,7 +113,7 @@ def _write(target: Path, content: Content | Exception, book_path: Path) -> None:
     write_files(target, content)
 
 
-class Making(ModalScreen[Content | Exception | None]):
+class Making(StillModal[Content | Exception | None]):
     """Makes a file's content beside the screen; Esc stops it, and nothing is written then.
 
     Closes with the content, with what went wrong, or with ``None``.

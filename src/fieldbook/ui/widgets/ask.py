@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
+from fieldbook.ui.widgets.still_screen import StillModal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class Choice(NamedTuple):
     """How the key is written, if otherwise."""
 
 
-class Ask(ModalScreen[str]):
+class Ask(StillModal[str]):
     """Says what would happen, line by line, and takes one answer; Escape answers nothing."""
 
     DEFAULT_CSS = f"""
