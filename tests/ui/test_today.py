@@ -148,6 +148,21 @@ async def test_the_figures_are_counted_from_the_records(screens: Screens) -> Non
         assert user.where() == "lists"
 
 
+async def test_where_nothing_is_due_that_is_said_before_the_figures(screens: Screens) -> None:
+    """Figures alone would leave it to be guessed; the cursor passes it over."""
+
+    def fill(book: Fieldbook) -> None:
+        home = book.households.assign(Draft(head="Adam Reed"))
+        book.visits.note(Draft(household=home.id))
+        for kind in ("daily", "five_day", "ten_day"):
+            book.diary.write(Draft(kind=kind, on=book.today, text="done"))
+
+    async with screens((80, 24), lang="en", fill=fill) as user:
+        lines = [line.strip() for line in user.lines()]
+        assert lines.index("Nothing is due today.") + 1 == lines.index("In figures")
+        assert not (user.records.cursor_key or "").startswith("head:")
+
+
 async def test_an_empty_book_has_no_figures(screens: Screens) -> None:
     """Where there is nothing to count nothing is said."""
     async with screens() as user:

@@ -105,6 +105,8 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
     rows = [row for section in sections for row in _section(*section)]
     figures = list(_figure_rows(book.shelf, found.figures, IN_BARS if bars else ()))
     if figures:
+        if not rows:  # figures alone would leave it to be guessed
+            rows.append(ListRow("head:quiet", (_("Nothing is due today."), "", ""), "", "section"))
         heading = _("The whole book in figures") if found.narrowed else _("In figures")
         heading = _("Other figures") if bars else heading
         rows.append(ListRow("head:figures", (heading, "", ""), "", "section"))
