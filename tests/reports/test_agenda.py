@@ -4,6 +4,7 @@ import datetime as dt
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.reports.promises import promises
 from tests.clock import Clock
 from tests.village import Village
 
@@ -31,7 +32,7 @@ def test_visits_are_due_by_the_nearest_interval(village: Village) -> None:
     assert due[homes[4].id] == (20, dt.date(2026, 11, 30))
     shown = [each.household.id for each in book.agenda().visits]
     assert shown == [homes[3].id, homes[1].id, homes[2].id]
-    assert [each.household.id for each in book.households.overdue()] == shown
+    assert [each.household.id for each in book.households.due() if each.days < 0] == shown
 
 
 def test_a_visit_that_came_to_us_counts_as_contact(village: Village) -> None:
@@ -163,7 +164,7 @@ def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> N
     """The last visit's promise, open steps, unanswered referrals, issues without a solution."""
     book, home = village.book, village.households[0]
     book.issues.refer([each.id for each in village.issues], "支部")
-    found = book.households.promises(home.id)
+    found = promises(book.shelf, home, book.today)
     assert found.promised == "带技术员来看水渠"
     assert [(each.number, each.days) for each in found.steps] == [(0, -1), (1, 4)]
     assert found.unanswered == tuple(book.issues.all())
@@ -171,13 +172,13 @@ def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> N
     assert not found.checks
     for number in (0, 1):
         book.solutions.step_done(village.solution.id, number, book.today)
-    found = book.households.promises(home.id)
+    found = promises(book.shelf, home, book.today)
     assert ([each.id for each in found.solutions], found.steps) == ([village.solution.id], ())
     book.issues.answer(village.issues[0].id, Draft(answer="派人"))
     book.visits.note(Draft(household=home.id))
-    found = book.households.promises(home.id)
+    found = promises(book.shelf, home, book.today)
     assert (found.promised, len(found.unanswered)) == ("", 1)
     book.solutions.solve(village.solution.id, Draft())
     clock.pass_days(10)
-    assert len(book.households.promises(home.id).checks) == 1
-    assert not book.households.promises(village.households[1].id)
+    assert len(promises(book.shelf, home, book.today).checks) == 1
+    assert not promises(book.shelf, village.households[1], book.today)

@@ -17,7 +17,7 @@ from fieldbook.domain.records import FollowUp, Issue, Solution, Task
 from fieldbook.domain.rules import is_pending
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.relapses import Relapses, relapses
-from fieldbook.reports.waiting import is_past_its_day, unreferred_since, waits_for_answer
+from fieldbook.reports.waiting import unreferred_since, waits_for_answer
 
 
 class Issues(Room[Issue]):
@@ -90,11 +90,6 @@ class Issues(Room[Issue]):
     def unsolved(self) -> tuple[Issue, ...]:
         """The issues that still want work."""
         return tuple(each for each in self.all() if self._shelf.status(each) in UNSOLVED)
-
-    def overdue(self) -> tuple[Issue, ...]:
-        """The unsolved issues whose day is past."""
-        today = self._desk.today
-        return tuple(each for each in self.unsolved() if is_past_its_day(each, today))
 
     def unanswered(self) -> tuple[Issue, ...]:
         """The unsolved issues that were referred and not answered, the longest waiting first."""

@@ -17,7 +17,6 @@ from fieldbook.reports.mine import EVERYBODY
 
 if TYPE_CHECKING:
     from fieldbook.reports.duplicates import Duplicates
-    from fieldbook.reports.promises import Promises
     from fieldbook.reports.route import RouteStop
 
 
@@ -90,21 +89,11 @@ class Households(Room[Household]):
         """Every household with the day its next visit is due, the longest overdue first."""
         return visits_due(self._shelf, self._desk.today, self._desk.habits)
 
-    def overdue(self) -> tuple[VisitDue, ...]:
-        """The households whose visit is overdue."""
-        return tuple(each for each in self.due() if each.days < 0)
-
     def duplicates(self) -> tuple[Duplicates, ...]:
         """Households that seem to be the same."""
         from fieldbook.reports.duplicates import duplicate_households
 
         return duplicate_households(self._shelf)
-
-    def promises(self, household_id: str) -> Promises:
-        """What a household was promised and still waits for."""
-        from fieldbook.reports.promises import promises
-
-        return promises(self._shelf, self.get(household_id), self._desk.today)
 
     def route(self, *, of_all: bool = False, within: int = 0) -> tuple[RouteStop, ...]:
         """The households due today (or within so many days), group by group.

@@ -116,10 +116,6 @@ class ExchangeRoom:
         self._desk.note({replica: memory}, tuple(self._passed_on(documents)))
         return memory
 
-    def forget(self, *replicas: str) -> None:
-        """Forget what is known of partners."""
-        self._note(dict.fromkeys(replicas))
-
     def kept(self, name: str) -> Any:
         """A value that is no record, by its name; ``None`` where there is none."""
         return self._desk.store.kept(name)

@@ -24,17 +24,12 @@ def waiting(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> tuple
     if shelf.status(issue) not in UNSOLVED:
         return ()
     found = (
-        is_past_its_day(issue, today),
+        issue.due_on is not None and issue.due_on < today,
         not shelf.is_referred(issue),
         is_late(shelf, issue, today, habits),
         waits_for_answer(shelf, issue),
     )
     return tuple(code for code, so in zip(WAITING, found, strict=True) if so)
-
-
-def is_past_its_day(issue: Issue, today: dt.date) -> bool:
-    """Whether the day an issue was to be solved by is past; whether it is solved, others know."""
-    return issue.due_on is not None and issue.due_on < today
 
 
 def is_late(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> bool:
