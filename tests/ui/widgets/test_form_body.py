@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from fieldbook.ui.themes import ThemedApp
-from fieldbook.ui.widgets.fields import ChoiceField, Picked, TextField
+from fieldbook.ui.widgets.fields import ChoiceField, Picked, PickField, TextField
 from fieldbook.ui.widgets.form_body import FormBody
 
 if TYPE_CHECKING:
@@ -250,21 +250,24 @@ async def test_words_typed_where_one_must_be_chosen_say_so() -> None:
             yield FormBody(
                 ChoiceField("what", "What", options, required=True),
                 TextField("words", "Words"),
+                ChoiceField("kind", "Kind", options),
+                PickField("home", "Household", free=True),
                 ChoiceField("last", "Last", options),
             )
 
     app = Choosing()
     async with app.run_test(size=(80, 24)) as pilot:
         form = app.query_one(FormBody)
-        for name in ("what", "last"):
+        for name in ("what", "kind", "last"):
             form.fields[name].focus()
             await pilot.press(*"the", "space", *"road", "space")
-            assert form.values() == {"what": "", "words": "", "last": ""}
+            assert not any(each.draft.strip() for each in form.fields.values())
             assert form.fields[name].has_focus
             assert "press 1-2" in form.fields[name].problem
         await pilot.press("right", "space")  # an arrow ends the words
         assert form.values()["last"] == "road"
         form.fields["what"].focus()
         await pilot.press(*"the", "2", *"wide")
-        assert form.values() == {"what": "road", "words": "wide", "last": "road"}
+        drafts = {name: each.draft.strip() for name, each in form.fields.items()}
+        assert drafts == {"what": "road", "words": "wide", "kind": "", "home": "", "last": "road"}
         assert not form.fields["what"].problem

@@ -13,6 +13,7 @@ from fieldbook.ui.widgets.choice_field import ChoiceField
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
+from fieldbook.ui.widgets.pick_field import PickField
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class FormBody(VerticalScroll, can_focus=False):
         """Take words typed on choices to the next field that takes words: none is lost.
 
         One that must be chosen is chosen first: who types there would not see that it was passed by.
+        Where the next field is for a record, they may have been meant for the choice, and would name none.
         """
         start = self.current
         if not isinstance(start, ChoiceField) or not (event.character or "").isalpha():
@@ -144,7 +146,7 @@ class FormBody(VerticalScroll, can_focus=False):
         fields = list(self.fields.values())
         after = fields[fields.index(start) + 1 :]
         taking = next((each for each in after if each.display and each.takes_words), None)
-        if taking is None or start.must_be_chosen:
+        if taking is None or start.must_be_chosen or isinstance(taking, PickField):
             start.refuse_words()
         else:
             self.screen.set_focus(taking.editor)  # at once: what is typed next goes there as well
