@@ -80,7 +80,10 @@ class HelpScreen(StillModal[None]):
         if not self._meanings:
             return []
         title = _("Columns") if isinstance(self._behind, BookScreen) else _("Fields")
-        told = [StoryLine(meaning, label=f"{word}:") for word, meaning in self._meanings]
+        told = [
+            StoryLine(meaning, label=_("{label}:").format(label=word))
+            for word, meaning in self._meanings
+        ]
         return [StoryLine(title, tone="title"), StoryLine(""), *told, StoryLine("")]
 
     def action_read_manual(self) -> None:
