@@ -373,3 +373,13 @@ async def test_a_setting_says_what_its_numbers_are(screens: Screens) -> None:
         await opened(user)
         user.form.body.fields["backups"].focus()
         await user.see("daily, weekly, monthly")
+
+
+async def test_what_its_numbers_are_is_said_whole_on_a_narrow_screen(screens: Screens) -> None:
+    """A sentence with no room on one line goes on below it."""
+    async with screens((60, 20), lang="en", fill=villages.full) as user:
+        await opened(user)
+        user.form.body.fields["lock_after_minutes"].focus()
+        await user.until(
+            lambda: "encrypted; 0: never" in " ".join(user.seen().split()), user.seen()
+        )

@@ -220,7 +220,7 @@ def test_dated_records_are_set_apart_where_there_is_room() -> None:
 def test_what_ends_in_a_quieter_line_is_set_apart_too() -> None:
     """Where what stands behind a text has no room beside it, a blank line still follows."""
     lines = [
-        StoryLine("走访尹小河", date="11-19", key="a", tail="已上报"),
+        StoryLine("走访尹小河", date="11-19", key="a", tail="已汇报"),
         StoryLine("记", date="11-18", key="b"),
     ]
     texts = [piece.text for piece in lay_out(lines, 24, roomy=True).pieces]

@@ -9,7 +9,6 @@ from textual.geometry import Offset
 from fieldbook.domain.passphrases import quality
 from fieldbook.i18n import _
 from fieldbook.sentences_of_locked import QUALITY
-from fieldbook.ui.widgets.cells import wrap
 from fieldbook.ui.widgets.field import FieldInput, Mark
 from fieldbook.ui.widgets.text_fields import InputField
 
@@ -60,8 +59,7 @@ class PassphraseField(InputField):
         """Say how good it is."""
         if not self._rates or not self.text:
             return ()
-        room = max(8, (self.size.width or 80) - self.left - 1)
-        return [(Mark(line),) for line in wrap(_(QUALITY[quality(self.text)]), room)]
+        return self.said(_(QUALITY[quality(self.text)]))
 
     @property
     def draft(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, TypedDict
 from textual import on
 
 from fieldbook.ui.widgets.caret import CaretArea, one_line
+from fieldbook.ui.widgets.cells import wrap
 from fieldbook.ui.widgets.field import Field, FieldInput, Mark
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ class InputField(Field):
         self.entered()
         self.post_message(self.Entered(self))
 
+    def said(self, text: str) -> Sequence[Sequence[Mark]]:
+        """A sentence below the field, in as many lines as it needs."""
+        room = max(8, (self.size.width or 80) - self.left - 1)
+        return [(Mark(line),) for line in wrap(text, room)]
+
 
 class TextField(InputField):
     """A line of words; blanks around it do not count."""
@@ -127,7 +133,7 @@ class ExplainedField(TextField):
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Say what it means while it is filled in; an empty one shows it by itself."""
-        return ((Mark(self._means),),) if self._input.has_focus and self.text else ()
+        return self.said(self._means) if self._input.has_focus and self.text else ()
 
     def on_descendant_focus(self) -> None:
         """Make room for what it means."""
