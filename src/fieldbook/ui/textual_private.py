@@ -22,7 +22,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets._toast import ToastRack
+from textual.widgets._toast import Toast, ToastRack
 
 from fieldbook.clean import clean
 
@@ -62,8 +62,21 @@ class SeenCompositor(Compositor):
     """Composes of each widget only the lines that are painted anew and that no other stands before.
 
     Textual goes through all lines of every widget in the containers that are touched, and of all that
-    stand behind them.
+    stand behind them. It also divides a note at the edges of what lies behind it, and a sign two cells
+    wide that stands there is lost.
     """
+
+    @property
+    def cuts(self) -> list[list[int]]:
+        """The cells of each line at which something else begins; none lies within a note."""
+        if self._cuts is None:
+            cuts = super().cuts
+            for widget, (region, clip) in self.visible_widgets.items():
+                if isinstance(widget, Toast):
+                    note = region.intersection(clip)
+                    for y in note.line_range:
+                        cuts[y] = [x for x in cuts[y] if not note.x < x < note.right]
+        return super().cuts
 
     def _get_renders(
         self, crop: Region | None = None
@@ -77,13 +90,14 @@ class SeenCompositor(Compositor):
         for widget, (region, clip) in self.visible_widgets.items():
             room = region.intersection(clip)
             left, right = room.column_span
-            lines: list[int] = []
+            lines: dict[int, list[int]] = {}
             for y in room.intersection(painted).line_range if room.overlaps(painted) else ():
                 if taken := {cut for cut in bare[y] if left <= cut < right}:
                     bare[y] -= taken
-                    lines.append(y)
-            if lines:
-                seen = Region(room.x, lines[0], room.width, lines[-1] - lines[0] + 1)
+                    first = left if left in self.cuts[y] else min(taken)  # it begins behind a note
+                    lines.setdefault(first, []).append(y)
+            for first, found in lines.items():
+                seen = Region(first, found[0], right - first, found[-1] - found[0] + 1)
                 yield region, seen, widget.render_lines(seen.translate(-region.offset))
 
 

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.widgets._toast import Toast
 
 from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -248,7 +249,8 @@ class Covered(StillScreen[None]):
     CSS = """
     Covered { layers: below above; }
     Horizontal, RecordList, Story { height: 1fr; width: 1fr; border: none; }
-    Static { layer: above; width: 16; height: 3; margin: 2 22; border: solid red; }
+    Toast { width: auto; max-width: 100%; }
+    Covered > Static { layer: above; width: 16; height: 3; margin: 2 22; border: solid red; }
     """
 
     def compose(self) -> ComposeResult:
@@ -282,6 +284,28 @@ async def test_what_is_composed_is_what_textual_would_compose() -> None:
                 for each in (ours, theirs)
             )
             assert ours_painted == theirs_painted
+
+
+async def test_no_sign_of_a_note_is_lost_at_an_edge_behind_it() -> None:
+    """A note over two panes is whole wherever the edge between them lies; the rest is as Textual has it."""
+    told = "这一步的内容已经交给别的本子，有错请改"
+    for width in range(60, 64):
+        app = ThemedApp[None]()
+        async with app.run_test(size=(width, HEIGHT), notifications=True) as pilot:
+            await app.push_screen(screen := Covered())
+            screen.notify(told, timeout=60)
+            await pilot.pause(0.1)
+            note = screen.query_one(Toast).region
+            theirs = Compositor()
+            theirs.reflow(screen, app.size)
+            strips = [each.render_strips() for each in (screen._compositor, theirs)]
+            assert told in "".join(strip.text for strip in strips[0])
+            for y, pair in enumerate(zip(*strips, strict=True)):
+                for x, end in (
+                    ((0, note.x), (note.right, width)) if y in note.line_range else ((0, width),)
+                ):
+                    ours, as_textual = (strip.crop(x, end).text for strip in pair)
+                    assert ours == as_textual
 
 
 async def test_only_what_is_seen_is_composed(monkeypatch: pytest.MonkeyPatch) -> None:
