@@ -67,7 +67,7 @@ async def test_a_secretary_founds_invites_and_exchanges(
             carrier = FolderCarrier(stick)
             through(exchange(book, carrier, through(prospect(book, carrier)), about="stick"))
         await exchange_at(user, stick)
-        await user.see("李霞平（首次）：问题 1", "F2: 交换")
+        await user.see("李霞平（首次）：问题 1", "F2：交换")
         assert not user.book.issues.all()
         await user.press("f2")
         await user.until(user.book.issues.all, user.seen())
