@@ -13,6 +13,7 @@ from typing import Any
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from fieldbook.book import Fieldbook
@@ -79,13 +80,20 @@ class Hands:
 
     async def settle(self) -> None:
         """Wait until all messages have been worked off and everything is drawn."""
-        for _ in range(2):
-            rounds = 0
-            while rounds < 2 or not self.app.typing_ahead.is_idle:
-                rounds += 1
-                if not self.app.is_running or not await self.pilot._wait_for_screen(PATIENCE):
-                    return
-        self.app.screen._on_timer_update()
+        async with asyncio.timeout(PATIENCE):
+            await self._settle()
+
+    async def _settle(self) -> None:
+        drawn = 0
+        while self.app.is_running and drawn < 3:
+            await at_rest()
+            if not self.app.typing_ahead.is_idle:
+                await asyncio.sleep(0.005)  # a widget that never answers is passed over later
+            elif drawn == 0 or waits_to_be_drawn(self.app.screen):
+                self.app.screen._on_timer_update()
+                drawn += 1
+            else:
+                return
 
     async def written(self) -> None:
         """Wait until a file that is being made is there, or is told not to be."""
@@ -97,7 +105,8 @@ class Hands:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 while not so():
-                    await self.pilot.pause(0.01)
+                    await asyncio.sleep(0.01)
+                    await self.settle()
         assert so(), f"{what}\n{self.seen()}"
 
     async def see(self, *words: str) -> None:
@@ -145,6 +154,29 @@ class Hands:
         focused = self.app.focused
         assert isinstance(focused, Input), focused
         return focused.value
+
+
+async def at_rest() -> None:
+    """Wait until nothing goes on: whatever is left waits for a key, for time or for another thread.
+
+    Textual asks every widget, by a message each, and that costs more than most keys.
+    """
+    loop: Any = asyncio.get_running_loop()
+    await asyncio.sleep(0)
+    while loop._ready:  # noqa: ASYNC110  # there is no event for this
+        await asyncio.sleep(0)
+
+
+def waits_to_be_drawn(screen: Screen[Any]) -> bool:
+    """Whether a screen would be drawn at its next tick."""
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
 
 
 def unwrapped(text: str) -> str:
