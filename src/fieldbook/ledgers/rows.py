@@ -147,10 +147,6 @@ def _row(plan: _Plan, values: dict[str, Any], part: Told | None) -> Row:
     return cells
 
 
-def _refs(value: Ref | tuple[Ref, ...]) -> tuple[Ref, ...]:
-    return (value,) if isinstance(value, Ref) else value
-
-
 def _names(value: tuple[Ref, ...]) -> Cell:
     return FORMS["list"].write([each.text for each in value])
 

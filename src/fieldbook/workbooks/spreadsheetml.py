@@ -37,7 +37,6 @@ class _Book(Reader):
         self._value: Value = ""
         self._open = False
         self._aside = 0
-        self._option = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
