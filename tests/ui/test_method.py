@@ -177,7 +177,7 @@ async def test_a_survey(screens: Screens) -> None:
         (survey,) = user.book.shelf.every(Survey)
         assert (survey.type, survey.findings.attendance) == (3, "出工七成")
         await user.press("y", "2", "ctrl+s")
-        await user.see("3（11-21） -> 2")
+        await user.see("三类（11-21） -> 二类")
 
 
 async def test_a_stay_begins_and_ends(screens: Screens) -> None:
