@@ -317,7 +317,7 @@ async def test_help_and_all_acts_open_over_a_form(screens: Screens) -> None:
     """F1, and ? where it is not typed, tell of digits and days; Ctrl+P finds the acts of the form."""
     async with screens(lang="en", fill=villages.full) as user:
         await user.press("2", "v", "f1", "end")
-        await user.see("friday", "+5", "1-9")
+        await user.see("friday", "+5", "Tab", "the only name offered is taken")
         await user.press("escape", "shift+tab", "question_mark", "end")
         await user.see("friday")
         await user.press("escape", "ctrl+p")
