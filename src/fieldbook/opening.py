@@ -326,4 +326,5 @@ def habits_of(settings: Settings) -> Habits:
         week_rule=settings.week_rule,
         week_names=settings.week_names,
         alongside=settings.alongside,
+        writer=settings.name,
     )

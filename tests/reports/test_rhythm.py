@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
 from fieldbook.reports.diary_calendar import records_of
@@ -169,3 +171,23 @@ def test_a_day_has_what_was_written_for_it(village: Village) -> None:
     assert told[:2] == [page, visit]
     assert by_itself in told
     assert raised not in told
+
+
+def test_another_members_pages_are_not_ones_own(book: Fieldbook) -> None:
+    """In the branch's book: a member's summary is in it, and the secretary still owes his own."""
+    secretary = book.members.write(Draft(name="周正"))
+    member = book.members.write(Draft(name="何秀英"))
+    page = book.diary.write(Draft(kind="daily", text="走访六户", spent="study"))
+    theirs = msgspec.structs.replace(page, created_by=member.id)
+    book._desk.commit("exchange", [Change(page, theirs)])
+    book.go_by(msgspec.structs.replace(book.habits, writer="周正"), "周正")
+    rhythm = book.rhythm()
+    assert (rhythm.marks[0].days, rhythm.streak, rhythm.week.spent[0][1]) == (0, 0, 0)
+    (row,) = book.diary.calendar(book.today, book.today)
+    assert (row.pages, row.spent) == ((), "")
+    assert records_of(book.shelf, book.today) == [theirs]
+    own = book.diary.write(Draft(kind="daily", text="走访三户"))
+    assert own.created_by == secretary.id
+    assert book.rhythm().marks[0].days == 1
+    book.go_by(msgspec.structs.replace(book.habits, writer="无名氏"), "无名氏")
+    assert book.rhythm().marks[0].last == own

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
+from fieldbook.book import Fieldbook
+from fieldbook.domain.changes import Change
+from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
 from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.settings import Settings
+from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.told.diary import day_cell, legend
 from fieldbook.ui.widgets.month import DAY_CELLS, Month, first_shown
 from fieldbook.ui.widgets.story import Story
@@ -101,3 +106,25 @@ async def test_the_five_day_summary_is_reported_after_the_daily_one(screens: Scr
         assert kinds == {"daily", "five_day"}
         await user.press("f5")
         assert user.told().splitlines()[-1] == "It was reported to the branch on 11-21."
+
+
+async def test_the_key_of_a_summary_opens_no_other_members(screens: Screens) -> None:
+    """In the branch's book a member's summary of today is read; F2 begins one's own."""
+
+    def taken_in(book: Fieldbook) -> None:
+        book.members.write(Draft(name="周正"))
+        member = book.members.write(Draft(name="何秀英"))
+        page = book.diary.write(Draft(kind="daily", text="走访六户"))
+        theirs = msgspec.structs.replace(page, created_by=member.id)
+        book._desk.commit("exchange", [Change(page, theirs)])
+
+    async with screens(fill=taken_in, settings=Settings(name="周正")) as user:
+        await user.press("6")
+        await user.see("走访六户")
+        await user.press("f2")
+        assert isinstance(user.form, DiaryForm)
+        assert user.form.edits is None
+        await user.type("走访三户")
+        await user.press("ctrl+s", "f5")
+        member, own = user.book.diary.all()
+        assert (member.reported_on, own.reported_on) == (None, user.book.today)

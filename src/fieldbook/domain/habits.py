@@ -21,6 +21,8 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     first is for study and meetings."""
     week_names: tuple[str, ...] = ()
     """The branch's own names for these kinds of days."""
+    writer: str = ""
+    """The name of whoever keeps the rhythm: pages of other members are not his."""
     alongside: tuple[str, ...] = ()
     """三边: what the branch does besides at a visit, in its own words."""
 

@@ -30,7 +30,7 @@ from fieldbook.reports.rhythm import (
     days_between,
     every_days,
     five_good_days,
-    pages_of,
+    own_pages,
     spent_on,
 )
 
@@ -67,9 +67,9 @@ def calendar(
     )
     found = Counter(found_day(each) for each in shelf.every(Issue))
     pages: dict[dt.date, list[Diary]] = defaultdict(list)
-    for each in shelf.every(Diary):
+    for each in own_pages(shelf, habits):
         pages[each.on].append(each)
-    spent = spent_on(shelf)
+    spent = spent_on(own_pages(shelf, habits))
     commended = dict(_commended(shelf, today, habits))
     marked = {kind: dict(mark_days(shelf, kind, today, habits)) for kind in MARKED}
     return tuple(
@@ -108,7 +108,7 @@ def mark_days(
     also when it is overdue.
     """
     every = dt.timedelta(days=every_days(kind, habits))
-    if days := [page.on for page in pages_of(shelf, kind)]:
+    if days := sorted(e.on for e in own_pages(shelf, habits) if e.diary_kind == kind):
         yield from _marks(days[0], days, every, today)
     else:
         yield max(today, beginning(shelf, today) + every), "due"

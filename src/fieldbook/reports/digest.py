@@ -19,7 +19,7 @@ from fieldbook.reports.meeting_figures import (
     relapse_days,
     solved_days,
 )
-from fieldbook.reports.rhythm import every_days, last_page
+from fieldbook.reports.rhythm import every_days, last_page, own_pages
 
 
 class Digest(NamedTuple):
@@ -61,7 +61,7 @@ def period_of(shelf: Shelf, kind: str, on: dt.date, habits: Habits) -> tuple[dt.
     of its kind was written by then, as many days as its kind covers, its own the last of them.
     """
     every = every_days(kind, habits) if kind in ("five_day", "ten_day") else 1
-    last = last_page(shelf, kind, until=on) if every > 1 else None
+    last = last_page(own_pages(shelf, habits), kind, until=on) if every > 1 else None
     if last is None:
         return on - dt.timedelta(days=every - 1), on
     return min((last.to_on or last.on) + dt.timedelta(days=1), on), on

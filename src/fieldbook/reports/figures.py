@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import studied_day, visited_day
-from fieldbook.domain.records import Diary, FollowUp, Group, Solution, Visit
+from fieldbook.domain.records import Diary, FollowUp, Group, Member, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.carried import (
     CARRIED,
@@ -81,7 +81,7 @@ def fortnight(shelf: Shelf, today: dt.date, habits: Habits) -> Fortnight:
 
     return Fortnight(
         shelf.remember(
-            "this_week", (Diary,), lambda: week(shelf, today, today, habits), today, habits
+            "this_week", (Diary, Member), lambda: week(shelf, today, today, habits), today, habits
         ),
         shelf.remember("visits_of_late", (Visit,), visits, today),
     )
@@ -100,7 +100,9 @@ def figures(shelf: Shelf, today: dt.date, habits: Habits) -> Figures:
         leaning=leaning,
         held=results["held"],
         relapsed=results["relapsed"],
-        streak=shelf.remember("streak", (Diary,), lambda: streak(shelf, today), today),
+        streak=shelf.remember(
+            "streak", (Diary, Member), lambda: streak(shelf, today, habits), today, habits
+        ),
     )
 
 

@@ -339,7 +339,7 @@ def _rhythm(shelf: Shelf, period: Period) -> Lines:
     pages = [each for each in shelf.every(Diary) if period.has(each.on)]
     written = (each.diary_kind for each in pages if each.diary_kind != "note")
     trainings = (each.training_kind for each in shelf.every(Training) if period.has(each.on))
-    spent = (spent for on, spent in spent_on(shelf).items() if period.has(on))
+    spent = (spent for on, spent in spent_on(pages).items() if period.has(on))
     experiences = shelf.every(Experience)
     commended = [each for each in shelf.every(Commendation) if period.has(each.on)]
     return {

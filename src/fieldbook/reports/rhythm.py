@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -63,7 +63,7 @@ def rhythm(shelf: Shelf, today: dt.date, habits: Habits) -> Rhythm:
     this_week = week(shelf, today, today, habits)
     return Rhythm(
         marks(shelf, today, habits),
-        streak(shelf, today),
+        streak(shelf, today, habits),
         this_week,
         five_good(shelf, today, habits),
     )
@@ -103,7 +103,10 @@ def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
     """
     found = []
     for kind in KINDS:
-        last, every = last_page(shelf, kind), dt.timedelta(days=every_days(kind, habits))
+        last, every = (
+            last_page(own_pages(shelf, habits), kind),
+            dt.timedelta(days=every_days(kind, habits)),
+        )
         if last is not None:
             due_on = last.on + every
         elif kind == "daily":
@@ -114,16 +117,20 @@ def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def pages_of(shelf: Shelf, kind: str) -> tuple[Diary, ...]:
-    """The pages of one kind, the earliest first."""
-    pages = (each for each in shelf.every(Diary) if each.diary_kind == kind)
-    return tuple(sorted(pages, key=lambda each: (each.on, each.seq)))
+def own_pages(shelf: Shelf, habits: Habits) -> Sequence[Diary]:
+    """The diary of whoever writes in this book; everybody's, where no member has that name.
+
+    A branch's book has its members' pages too: what they wrote is no summary of the secretary's.
+    """
+    every = shelf.every(Diary)
+    own = shelf.member_ids(habits.writer) if habits.writer else ()
+    return [e for e in every if e.created_by in own or not e.created_by] if own else every
 
 
-def last_page(shelf: Shelf, kind: str, until: dt.date = dt.date.max) -> Diary | None:
+def last_page(pages: Iterable[Diary], kind: str, until: dt.date = dt.date.max) -> Diary | None:
     """The last page of one kind up to a day, by its own day."""
-    pages = (each for each in shelf.every(Diary) if each.diary_kind == kind and each.on <= until)
-    return max(pages, key=lambda each: (each.on, each.seq), default=None)
+    found = (each for each in pages if each.diary_kind == kind and each.on <= until)
+    return max(found, key=lambda each: (each.on, each.seq), default=None)
 
 
 def beginning(shelf: Shelf, today: dt.date) -> dt.date:
@@ -142,9 +149,9 @@ def _first_of(shelf: Shelf, record_type: type[Record]) -> dt.datetime | None:
     return shelf.remember(f"first_{record_type.kind}", (record_type,), first)
 
 
-def streak(shelf: Shelf, today: dt.date) -> int:
+def streak(shelf: Shelf, today: dt.date, habits: Habits) -> int:
     """Days in a row with a daily summary. Today's may still be to come: yesterday's counts too."""
-    days = {each.on for each in shelf.every(Diary) if each.diary_kind == "daily"}
+    days = {each.on for each in own_pages(shelf, habits) if each.diary_kind == "daily"}
     day = today if today in days else today - dt.timedelta(days=1)
     count = 0
     while day in days:
@@ -153,10 +160,10 @@ def streak(shelf: Shelf, today: dt.date) -> int:
     return count
 
 
-def spent_on(shelf: Shelf) -> dict[dt.date, str]:
+def spent_on(pages: Iterable[Diary]) -> dict[dt.date, str]:
     """How each marked day was spent; of several pages of a day the one written last says it."""
-    pages = sorted((each for each in shelf.every(Diary) if each.spent), key=lambda each: each.seq)
-    return {each.on: each.spent for each in pages}
+    marked = sorted((each for each in pages if each.spent), key=lambda each: each.seq)
+    return {each.on: each.spent for each in marked}
 
 
 def days_between(from_on: dt.date, to_on: dt.date) -> Iterator[dt.date]:
@@ -169,7 +176,7 @@ def week(shelf: Shelf, on: dt.date, today: dt.date, habits: Habits) -> WeekDays:
     """The week (Monday to Sunday) of a day, held beside the branch's rule."""
     monday = on - dt.timedelta(days=on.weekday())
     sunday = monday + dt.timedelta(days=6)
-    marked = spent_on(shelf)
+    marked = spent_on(own_pages(shelf, habits))
     days = [marked.get(day, "") for day in days_between(monday, sunday)]
     passed = days[: max(0, (today - monday).days + 1)]
     kinds = RULES[len(habits.week_rule)]

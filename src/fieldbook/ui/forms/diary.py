@@ -11,6 +11,7 @@ from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, day
+from fieldbook.reports.rhythm import own_pages
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
@@ -19,10 +20,15 @@ from fieldbook.ui.under import record_of
 
 
 def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> RecordForm[Diary]:
-    """The day's page of a kind, of which it has one; else a new one, already filled. Notes are new."""
+    """The day's page of a kind, of which it has one; else a new one, already filled. Notes are new.
+
+    Minutes are everybody's; another member's summary is his own.
+    """
     form = MinutesForm if kind == "meeting" else DiaryForm
-    pages = (each for each in book.shelf.every(Diary) if each.on == on and each.diary_kind == kind)
-    page = next(pages, None) if kind != "note" else None
+    own = own_pages(book.shelf, book.habits)
+    pages = book.shelf.every(Diary) if kind == "meeting" else own
+    found = (each for each in pages if each.on == on and each.diary_kind == kind)
+    page = next(found, None) if kind != "note" else None
     if page is not None:
         return form(book, page)
     if kind == "meeting":

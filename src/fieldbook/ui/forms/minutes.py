@@ -57,7 +57,7 @@ class MinutesForm(RecordForm[Diary]):
     def begins(self) -> Mapping[str, Any]:
         """Everybody came, until somebody is taken out; place and chair are those of the last meeting."""
         book = self.book
-        last = last_page(book.shelf, "meeting", book.today)
+        last = last_page(book.shelf.every(Diary), "meeting", book.today)
         members = people_text(tuple(Person(name=each.name) for each in book.members.all()))
         return {
             "place": last.place if last else "",

@@ -14,6 +14,7 @@ from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
 from fieldbook.reports.minutes import page_of_meeting
+from fieldbook.reports.rhythm import own_pages
 from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen, Stand
@@ -152,9 +153,9 @@ class DiaryScreen(BookScreen):
         return self.page_of()
 
     def pages(self) -> list[Diary]:
-        """The chosen day's pages, the summary first."""
-        on = self.month.cursor
-        found = [each for each in self.book.shelf.every(Diary) if each.on == on]
+        """The chosen day's pages of one's own, the summary first."""
+        on, own = self.month.cursor, own_pages(self.book.shelf, self.book.habits)
+        found = [each for each in own if each.on == on]
         return sorted(found, key=lambda each: each.diary_kind != "daily")
 
     def page_of(self, kind: str = "") -> Diary | None:
