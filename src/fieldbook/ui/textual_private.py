@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any, Final
 
 from rich.console import ConsoleRenderable
@@ -66,6 +66,9 @@ class SeenCompositor(Compositor):
     wide that stands there is lost.
     """
 
+    _anew: Sequence[int] = ()
+    """The lines of the screen that are painted anew."""
+
     @property
     def cuts(self) -> list[list[int]]:
         """The cells of each line at which something else begins; none lies within a note."""
@@ -78,6 +81,13 @@ class SeenCompositor(Compositor):
                         cuts[y] = [x for x in cuts[y] if not note.x < x < note.right]
         return super().cuts
 
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        within = crop.intersection(self.size.region).line_range
+        self._anew = [y for y in within if is_rendered_line(y)]
+        return super()._render_chops(crop, is_rendered_line)
+
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterator[tuple[Region, Region, list[Strip]]]:
@@ -85,20 +95,28 @@ class SeenCompositor(Compositor):
         painted = crop.intersection(whole) if crop else whole
         bare = {
             y: {x for x, end in pairwise(self.cuts[y]) if x < painted.right and painted.x < end}
-            for y in painted.line_range
+            for y in self._anew
         }
         for widget, (region, clip) in self.visible_widgets.items():
             room = region.intersection(clip)
             left, right = room.column_span
             lines: dict[int, list[int]] = {}
             for y in room.intersection(painted).line_range if room.overlaps(painted) else ():
-                if taken := {cut for cut in bare[y] if left <= cut < right}:
+                if taken := {cut for cut in bare.get(y, ()) if left <= cut < right}:
                     bare[y] -= taken
                     first = left if left in self.cuts[y] else min(taken)  # it begins behind a note
                     lines.setdefault(first, []).append(y)
             for first, found in lines.items():
-                seen = Region(first, found[0], right - first, found[-1] - found[0] + 1)
-                yield region, seen, widget.render_lines(seen.translate(-region.offset))
+                for top, height in _runs(found):
+                    seen = Region(first, top, right - first, height)
+                    yield region, seen, widget.render_lines(seen.translate(-region.offset))
+
+
+def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where lines follow one another: the first of them, and how many they are."""
+    for _gap, run in groupby(enumerate(lines), lambda each: each[1] - each[0]):
+        together = [line for _number, line in run]
+        yield together[0], len(together)
 
 
 def compose_what_is_seen(screen: Screen[Any]) -> None:

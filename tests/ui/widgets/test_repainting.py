@@ -276,9 +276,10 @@ async def test_what_is_composed_is_what_textual_would_compose() -> None:
         theirs.reflow(screen, app.size)
         theirs._dirty_regions.clear()
         assert ours.render_strips() == theirs.render_strips()
-        for part in (Region(3, 1, 9, 1), Region(20, 2, 25, 3), Region(0, 0, 60, 5)):
+        one, other, wide = Region(3, 1, 9, 1), Region(20, 2, 25, 3), Region(0, 0, 60, 5)
+        for parts in ((one,), (other,), (wide,), (one, Region(33, 6, 9, 1), Region(2, 9, 9, 2))):
             for compositor in (ours, theirs):
-                compositor._dirty_regions.add(part)
+                compositor._dirty_regions.update(parts)
             ours_painted, theirs_painted = (
                 each.render_update().render_segments(app.console)  # type: ignore[union-attr]
                 for each in (ours, theirs)
@@ -309,7 +310,10 @@ async def test_no_sign_of_a_note_is_lost_at_an_edge_behind_it() -> None:
 
 
 async def test_only_what_is_seen_is_composed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A row painted anew asks nothing of the story, of other rows, or of the panes behind it."""
+    """A row painted anew asks nothing of the story, of other rows, or of the panes behind it.
+
+    Nor do two lines far from each other ask for those between them.
+    """
     app = ThemedApp[None]()
     async with app.run_test(size=(60, HEIGHT)) as pilot:
         await app.push_screen(screen := Covered())
@@ -325,3 +329,9 @@ async def test_only_what_is_seen_is_composed(monkeypatch: pytest.MonkeyPatch) ->
         screen.query_one(RecordList).refresh(Region(0, 7, 20, 1))
         await pilot.pause()
         assert asked == [("RecordList", Region(0, 7, 30, 1))]
+        asked.clear()
+        screen.query_one(RecordList).refresh(Region(0, 7, 20, 1))
+        screen.query_one(Story).refresh(Region(0, 1, 20, 1))
+        await pilot.pause()
+        lines = {y for _name, crop in asked for y in crop.line_range}
+        assert lines == {1, 7}
