@@ -207,11 +207,13 @@ async def test_a_written_list_says_of_which_days_it_is(screens: Screens, tmp_pat
 async def test_figures_of_units_have_their_titles_before_the_list_is_opened(
     screens: Screens,
 ) -> None:
-    """Seven bare numbers beside each other would say nothing."""
+    """Seven bare numbers beside each other would say nothing; help has the titles whole."""
     async with screens((120, 40), "en", fill=surveyed, settings=SETTINGS) as user:
         await user.press("N")
         lists(user).list.move_to("units")
         await user.until(lambda: "Groups 2  Srv. 1" in user.seen(), "titles")
+        await user.press("enter", "f1")
+        await user.see("Columns", "Srv.:    Surveyed", "T.3:     Type 3: core not formed")
 
 
 async def test_weaker_says_from_which_type_to_which_in_the_least_room(screens: Screens) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.records import Record
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import field_label
+from fieldbook.labels import code_label, field_label, filled
 from fieldbook.list_cells import line_cells
 from fieldbook.reports.lists import BY_DAYS, Line
 from fieldbook.reports.lists import LISTS as REPORTS
@@ -291,7 +291,10 @@ def _column(name: str, priority: int) -> Column:
     """A column as wide as what stands in it; what is long takes what the others leave."""
     title = field_label(name)
     if name in _SHORT:
-        return figure_column(_(_SHORT[name]), priority=priority)
+        _type, _of, number = name.partition("type_")
+        core = code_label("survey.type", number)
+        means = filled(_("{label}: {text}"), label=title, text=core) or title
+        return figure_column(_(_SHORT[name]), priority=priority, meaning=means)
     if name in _LONG:
         return Column(title, None, min_width=8, priority=priority)
     if name == "on" or name.endswith("_on"):
