@@ -83,3 +83,15 @@ def refusing(error: int) -> Callable[..., None]:
         raise OSError(error, "refused", f"{path}.part", None, str(path))
 
     return write
+
+
+async def test_a_question_that_offers_nothing_takes_no_more_room_than_it_needs(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a paper is to be written has no list beneath; a file to be read has."""
+    monkeypatch.chdir(tmp_path)
+    async with screens((120, 40)) as user:
+        await user.press("7", "f2")
+        assert user.app.screen.query_one("#sheet").outer_size.height < 12
+        await user.press("escape", "f11")
+        assert user.app.screen.query_one("#sheet").outer_size.height > 20

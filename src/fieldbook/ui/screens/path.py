@@ -59,6 +59,7 @@ class PathScreen(LedList[str | None]):
                 stays to be mended.
         """
         super().__init__()
+        self.set_class(not (endings or offered), "-bare")
         self._title, self._hint = title, hint
         self._path = path
         self._endings = tuple(endings)
