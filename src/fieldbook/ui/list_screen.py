@@ -183,10 +183,14 @@ class ListScreen(BookScreen):
         self.call_after_refresh(self._draw_due)
 
     def draw_story(self, *, keep_place: bool = False) -> None:
-        """Draw the story of the chosen record."""
-        record = self.chosen()
-        lines = tuple(self.lines(record)) if record is not None else ()
+        """Draw what stands beside the row under the cursor."""
+        lines = tuple(self.beside(self.list.cursor_key))
         self.story.set_lines(lines, keep_place=keep_place)
+
+    def beside(self, key: str) -> Iterable[StoryLine]:
+        """What stands beside a row: the story of its record, where it stands for one."""
+        record = self.record_at(key)
+        return self.lines(record) if record is not None else ()
 
     def lines(self, record: Record) -> Iterable[StoryLine]:
         """The story of a record."""

@@ -167,19 +167,13 @@ class BranchScreen(TableStoryScreen):
 
     # --- the story ---------------------------------------------------------------------------
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
-        """Draw the story of the row; a contact group is no record."""
-        key = self.list.cursor_key
+    def beside(self, key: str) -> Iterator[StoryLine]:
+        """The story of the row's record; of a contact group, which is none, its work."""
+        yield from super().beside(key)
         if key.startswith(OF_GROUP):
-            self._drawn_for = self.room()
-            lines = tuple(self._lines_of_group(key.removeprefix(OF_GROUP)))
-            self.story.set_lines(lines, keep_place=keep_place)
-        else:
-            super().draw_story(keep_place=keep_place)
-
-    def _lines_of_group(self, name: str) -> Iterator[StoryLine]:
-        yield from group_lines(name, self._groups(), self._members(), self.room())
-        yield from late_lines(self.book, self._late_in(name))
+            name = key.removeprefix(OF_GROUP)
+            yield from group_lines(name, self._groups(), self._members(), self.room())
+            yield from late_lines(self.book, self._late_in(name))
 
     def lines(self, record: Record) -> Iterable[StoryLine]:
         """A member's reports; of what is to be settled, and of an issue, the whole story."""

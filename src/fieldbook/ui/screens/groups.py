@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -271,12 +271,9 @@ class GroupsScreen(ListScreen):
             case number:
                 return _("{unit}: {type}").format(unit=name, type=type_told(number))
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
+    def beside(self, key: str) -> Iterable[StoryLine]:
         """The group's story; of a unit, its figures."""
-        if self.by_unit:
-            self.story.set_lines(tuple(self._unit_lines()), keep_place=keep_place)
-            return
-        super().draw_story(keep_place=keep_place)
+        return self._unit_lines(key) if self.by_unit else super().beside(key)
 
     def lines(self, record: Record) -> Sequence[StoryLine]:
         """The group's head and figures before its story."""
@@ -286,8 +283,7 @@ class GroupsScreen(ListScreen):
         told = group_lines(self.book, record, is_narrow=self.has_class("-narrow"))
         return (*lines[:end], *told, *lines[end:])
 
-    def _unit_lines(self) -> list[StoryLine]:
-        key = self.list.cursor_key
+    def _unit_lines(self, key: str) -> list[StoryLine]:
         found = self.book.groups.figures(self.unit)
         row = next((each for each in found.parts if "/".join(each.unit) == key), found.total)
         told = _("Enter: the units below, then the groups; Esc goes up.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -173,17 +173,12 @@ class ListsScreen(ListScreen):
         """Lists; the lines of one are of any kind."""
         return "" if self.code else "list"
 
-    def draw_story(self, *, keep_place: bool = False) -> None:
-        """Draw the story of the line's record; before a list is opened, how it begins."""
-        code = self.list.cursor_key
-        if self.code == "units" and code:
-            unit = self._lines(self.code)[int(code.partition("/")[0])].below
-            lines = series_lines(self.book.groups.by_month(unit))
-            self.story.set_lines(tuple(lines), keep_place=keep_place)
-        elif self.code or not code:
-            super().draw_story(keep_place=keep_place)
-        else:
-            self.story.set_lines(tuple(self._beginning(code)), keep_place=keep_place)
+    def beside(self, key: str) -> Iterable[StoryLine]:
+        """The story of the line's record, or a unit's months; before a list is opened, how it begins."""
+        if self.code == "units" and key:
+            unit = self._lines(self.code)[int(key.partition("/")[0])].below
+            return series_lines(self.book.groups.by_month(unit))
+        return super().beside(key) if self.code or not key else self._beginning(key)
 
     def _beginning(self, code: str) -> Iterator[StoryLine]:
         lines = self._lines(code)
