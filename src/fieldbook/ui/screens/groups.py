@@ -163,6 +163,12 @@ class GroupsScreen(ListScreen):
     tab = "groups"
     imports = "groups"
     record_type = Group
+    nothing_yet = (
+        N_("No work groups yet."),
+        "",
+        N_("{new} writes one down; {survey} then notes its survey."),
+        N_("A roster imported with {import_} on {tab_households} makes its groups too."),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -214,16 +220,7 @@ class GroupsScreen(ListScreen):
                 _("No group of this type here."),
                 _("{type} shows another type.").format(type=key("type", "groups")),
             )
-        return (
-            _("No work groups yet."),
-            "",
-            _("{new} writes one down; {survey} then notes its survey.").format(
-                new=key("new", "groups"), survey=key("survey", "groups")
-            ),
-            _("A roster imported with {import_} on {households} makes its groups too.").format(
-                import_=key("import"), households=key("tab_households")
-            ),
-        )
+        return super().empty()
 
     def redraw(self) -> None:
         """Draw the figures, the list and the story."""

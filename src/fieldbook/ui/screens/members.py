@@ -16,7 +16,6 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
-from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen, TableStoryScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
@@ -93,6 +92,12 @@ class MembersScreen(TableStoryScreen):
     tab = "members"
     belongs_to = "households"
     record_type = Member
+    nothing_yet = (
+        N_("No members yet."),
+        "",
+        N_("{new} writes one down, with the contact group."),
+        N_("A roster imported with {import_} on {tab_households} makes its contacts too."),
+    )
 
     def columns(self) -> list[Column]:
         """Name, and how many households."""
@@ -122,17 +127,6 @@ class MembersScreen(TableStoryScreen):
             )
             for each in members
         ]  # fmt: skip
-
-    def empty(self) -> tuple[str, ...]:
-        """How members come in."""
-        return (
-            _("No members yet."),
-            "",
-            _("{new} writes one down, with the contact group.").format(new=key("new", "members")),
-            _("A roster imported with {import_} on {households} makes its contacts too.").format(
-                import_=key("import"), households=key("tab_households")
-            ),
-        )
 
     def _compared(self) -> tuple[ContactGroupRow, ...]:
         today = self.book.today
