@@ -39,6 +39,7 @@ def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is lent in this test: each village has a past of its own, each app reads its sheets."""
     monkeypatch.setattr(demo, "_the_past", once.the_past)
     monkeypatch.setattr(Stylesheet, "_parse_rules", once.parse_rules)
+    monkeypatch.setattr(Stylesheet, "parse", once.put_together)
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import pytest
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from fieldbook import demo
@@ -18,6 +19,8 @@ the_past = demo._the_past
 """What works the past of the sample village out, by some two hundred acts."""
 parse_rules = Stylesheet._parse_rules
 """What reads a style sheet."""
+put_together = Stylesheet.parse
+"""What puts the rules of all sheets together: with every kind of widget that is met first."""
 
 
 def leave_what_was_loaded() -> None:
@@ -33,6 +36,7 @@ def lend(patch: pytest.MonkeyPatch) -> None:
         demo, "_the_past", kept(the_past, key=lambda now, habits, words: (now, habits, id(words)))
     )
     patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
+    patch.setattr(Stylesheet, "parse", _kept_together({}))
 
 
 def kept(make: Callable[P, T], key: Callable[P, object]) -> Callable[P, T]:
@@ -51,3 +55,17 @@ def kept(make: Callable[P, T], key: Callable[P, object]) -> Callable[P, T]:
 def _sheet(sheet: Stylesheet, *css: object, **rest: object) -> object:
     """What the rules of a sheet depend on: its text, where it stands, and the theme's values."""
     return css, *rest.items(), *sheet._variables.items()
+
+
+def _kept_together(known: dict[object, tuple[list[RuleSet], dict[str, list[RuleSet]]]]) -> object:
+    """Give what puts sheets together once for those that have the same texts and the same values."""
+
+    def parse(sheet: Stylesheet) -> None:
+        at = *sheet.source.items(), *sheet._variables.items()
+        if at not in known:
+            put_together(sheet)
+            known[at] = sheet._rules, sheet.rules_map
+        sheet._require_parse = False
+        sheet._rules, sheet._rules_map = known[at]
+
+    return parse
