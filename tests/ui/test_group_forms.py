@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import FollowUp, Issue
+from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.ui.forms.branch import HandOverForm, MemberForm
 from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.experience import ExperienceForm
@@ -119,6 +119,11 @@ async def test_a_follow_up_says_what_is_looked_at_again(screens: Screens) -> Non
         planned = next(each for each in user.book.shelf.every(FollowUp) if each.solution)
         await shown(user, FollowUpForm(user.book, planned))
         await user.see("Follow-up: 修水渠")
+        assert "Result *" not in user.seen()  # it may be put off
+        await user.press("escape")
+        (solution,) = user.book.shelf.every(Solution)
+        await shown(user, FollowUpForm(user.book, solution))
+        await user.see("Follow-up: 修水渠", "Result *")
 
 
 async def test_a_stays_follow_up_is_made_in_its_groups_story(screens: Screens) -> None:

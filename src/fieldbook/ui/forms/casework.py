@@ -270,6 +270,10 @@ class FollowUpForm(RecordForm[FollowUp]):
         solution = self.at.solution if name == "solved_on" else None
         return solved_day(solution) if solution else super().day_of(name)
 
+    def asks(self) -> Collection[str]:
+        """What nobody had planned cannot be put off."""
+        return () if self.edits else ("result",)
+
     def relapsed_issues(self) -> ChoiceField:
         """Which of the issues relapsed."""
         options = [(each.id, f"#{each.seq} {each.title}") for each in self._issues()]
