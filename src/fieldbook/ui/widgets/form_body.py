@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 
 from fieldbook.ui.widgets.choice_field import ChoiceField
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
@@ -96,8 +97,7 @@ class FormBody(VerticalScroll, can_focus=False):
                 first = field
         if first is not None:
             first.focus()
-            # Its problem too, which stands beneath: focusing brings the editor into sight alone.
-            self.call_after_refresh(first.scroll_visible, animate=False)
+            self.call_after_refresh(self._show_current)
 
     # --- walking ---------------------------------------------------------------------------
 
@@ -164,11 +164,15 @@ class FormBody(VerticalScroll, can_focus=False):
     # --- scrolling -------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Take the plain scroll bar; keep the cursor in its field when others grow above it."""
+        """Take the plain scroll bar; keep problem and cursor in sight when fields have grown."""
         use_plain_bar(self)
-        self.screen.screen_layout_refresh_signal.subscribe(
-            self, lambda _screen: place_focused_caret(self)
-        )
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+
+    def _laid_out(self, screen: Screen[object]) -> None:
+        del screen
+        if self.current is not None and self.current.problem:
+            self._show_current()
+        place_focused_caret(self)
 
     def on_resize(self) -> None:
         """Set the fields apart by blank lines where there is room for them."""
@@ -183,7 +187,11 @@ class FormBody(VerticalScroll, can_focus=False):
 
     def _show_current(self) -> None:
         field = self.current
-        if field is not None and not self.region.overlaps(field.region):
+        if field is None:
+            return
+        # A problem stands beneath, and focusing brings the editor into sight alone.
+        seen = self.region.contains_region if field.problem else self.region.overlaps
+        if not seen(field.region):
             field.scroll_visible(animate=False)
 
     def scroll_to_region(self, region: Region, **how: Any) -> Offset:
