@@ -91,10 +91,10 @@ class SeenCompositor(Compositor):
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterator[tuple[Region, Region, list[Strip]]]:
-        whole = self.size.region
+        whole, cuts = self.size.region, self.cuts
         painted = crop.intersection(whole) if crop else whole
         bare = {
-            y: {x for x, end in pairwise(self.cuts[y]) if x < painted.right and painted.x < end}
+            y: {x for x, end in pairwise(cuts[y]) if x < painted.right and painted.x < end}
             for y in self._anew
         }
         for widget, (region, clip) in self.visible_widgets.items():
@@ -104,7 +104,7 @@ class SeenCompositor(Compositor):
             for y in room.intersection(painted).line_range if room.overlaps(painted) else ():
                 if taken := {cut for cut in bare.get(y, ()) if left <= cut < right}:
                     bare[y] -= taken
-                    first = left if left in self.cuts[y] else min(taken)  # it begins behind a note
+                    first = left if left in cuts[y] else min(taken)  # it begins behind a note
                     lines.setdefault(first, []).append(y)
             for first, found in lines.items():
                 for top, height in _runs(found):
