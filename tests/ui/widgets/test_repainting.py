@@ -295,7 +295,9 @@ async def test_no_sign_of_a_note_is_lost_at_an_edge_behind_it() -> None:
         async with app.run_test(size=(width, HEIGHT), notifications=True) as pilot:
             await app.push_screen(screen := Covered())
             screen.notify(told, timeout=60)
-            await pilot.pause(0.1)
+            while not (screen.query(Toast) and screen.query_one(Toast).region):
+                await pilot.pause(0.01)
+            await pilot.pause()
             note = screen.query_one(Toast).region
             theirs = Compositor()
             theirs.reflow(screen, app.size)
