@@ -15,7 +15,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm
 
-from fieldbook import i18n
+from fieldbook import children, i18n
 from fieldbook.domain.errors import PaperError
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.shelf import Shelf
@@ -50,6 +50,12 @@ def template(path: Path, *paragraphs: str, body: str = "{{p body }}") -> Path:
     own.core_properties.author = "somebody's computer"
     own.save(str(path))
     return path
+
+
+@pytest.fixture
+def without_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No child can be started: the same is done here, at once; other tests see what the child says."""
+    monkeypatch.setattr(children, "_has_python", lambda: False)
 
 
 def refusal(path: Path) -> PaperError:
@@ -174,6 +180,7 @@ def test_a_table_is_as_wide_as_the_templates_text(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.usefixtures("without_child")
 def test_what_is_wrong_is_named(
     tmp_path: Path, line: str, what: str, told: str, language: str
 ) -> None:
@@ -333,6 +340,7 @@ def test_a_template_does_not_tell_others_who_made_it(tmp_path: Path, *, outside:
         ("送县委办公室", ()),
     ],
 )
+@pytest.mark.usefixtures("without_child")
 def test_a_template_for_others_names_nobody_of_the_book(
     tmp_path: Path, words: str, refused: tuple[str, ...]
 ) -> None:
