@@ -191,3 +191,21 @@ def test_another_members_pages_are_not_ones_own(book: Fieldbook) -> None:
     assert book.rhythm().marks[0].days == 1
     book.go_by(msgspec.structs.replace(book.habits, writer="无名氏"), "无名氏")
     assert book.rhythm().marks[0].last == own
+
+
+def test_minutes_and_pages_of_nobody_count_for_all(book: Fieldbook) -> None:
+    """Another member's minutes mark everybody's day; a page outlives the member who wrote it."""
+    own, other = (book.members.write(Draft(name=name)) for name in ("周正", "何秀英"))
+    minutes = book.diary.write(Draft(kind="meeting", topic="秋收会", spent="meeting"))
+    daily = book.diary.write(Draft(kind="daily", text="走访三户"))
+    theirs = [
+        Change(page, msgspec.structs.replace(page, created_by=by.id))
+        for page, by in ((minutes, other), (daily, own))
+    ]
+    book._desk.commit("exchange", theirs)
+    book.go_by(msgspec.structs.replace(book.habits, writer="周正"), "周正")
+    (row,) = book.diary.calendar(book.today, book.today)
+    assert (row.pages, row.spent) == (("daily", "meeting"), "meeting")
+    book.members.remove(own.id)
+    book.members.write(Draft(name="周正"))
+    assert book.rhythm().streak == 1

@@ -120,8 +120,11 @@ async def test_the_key_of_a_summary_opens_no_other_members(screens: Screens) -> 
 
     async with screens(fill=taken_in, settings=Settings(name="周正")) as user:
         await user.press("6")
-        await user.see("走访六户")
-        await user.press("f2")
+        await user.see("日总结 · 何秀英", "走访六户")
+        assert "还没有汇报" not in user.seen()
+        await user.press("enter", "f5")
+        assert "这一天还没有日总结" in user.told()
+        await user.press("escape", "f2")
         assert isinstance(user.form, DiaryForm)
         assert user.form.edits is None
         await user.type("走访三户")

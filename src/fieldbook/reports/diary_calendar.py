@@ -67,9 +67,10 @@ def calendar(
     )
     found = Counter(found_day(each) for each in shelf.every(Issue))
     pages: dict[dt.date, list[Diary]] = defaultdict(list)
-    for each in own_pages(shelf, habits):
+    own = own_pages(shelf, habits)
+    for each in own:
         pages[each.on].append(each)
-    spent = spent_on(own_pages(shelf, habits))
+    spent = spent_on(own)
     commended = dict(_commended(shelf, today, habits))
     marked = {kind: dict(mark_days(shelf, kind, today, habits)) for kind in MARKED}
     return tuple(

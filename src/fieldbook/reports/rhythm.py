@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import SPENT
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import BY_KIND, Commendation, Diary, Record
+from fieldbook.domain.records import BY_KIND, Commendation, Diary, Member, Record
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.mine import EVERYBODY, Members, is_of
 
 RULES: Final[Mapping[int, Mapping[str, tuple[str, ...]]]] = {
     3: {each: (each,) for each in SPENT},
@@ -103,10 +104,8 @@ def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
     """
     found = []
     for kind in KINDS:
-        last, every = (
-            last_page(own_pages(shelf, habits), kind),
-            dt.timedelta(days=every_days(kind, habits)),
-        )
+        last = last_page(own_pages(shelf, habits), kind)
+        every = dt.timedelta(days=every_days(kind, habits))
         if last is not None:
             due_on = last.on + every
         elif kind == "daily":
@@ -118,13 +117,33 @@ def marks(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[Mark, ...]:
 
 
 def own_pages(shelf: Shelf, habits: Habits) -> Sequence[Diary]:
-    """The diary of whoever writes in this book; everybody's, where no member has that name.
+    """The diary that counts for whoever writes in this book; all of it, where no member has that name.
 
-    A branch's book has its members' pages too: what they wrote is no summary of the secretary's.
+    A branch's book has its members' pages too: what they wrote is no summary of the secretary's. The
+    minutes are everybody's, and so is a page of which nobody knows any more who wrote it.
     """
-    every = shelf.every(Diary)
-    own = shelf.member_ids(habits.writer) if habits.writer else ()
-    return [e for e in every if e.created_by in own or not e.created_by] if own else every
+    every, own = shelf.every(Diary), _own(shelf, habits)
+    if not own:
+        return every
+
+    def those() -> list[Diary]:
+        return [each for each in every if _counts(shelf, each, own)]
+
+    return shelf.remember("own_pages", (Diary, Member), those, own)
+
+
+def is_own_page(shelf: Shelf, page: Diary, habits: Habits) -> bool:
+    """Whether a page is one of them."""
+    own = _own(shelf, habits)
+    return not own or _counts(shelf, page, own)
+
+
+def _own(shelf: Shelf, habits: Habits) -> Members:
+    return frozenset(shelf.member_ids(habits.writer)) if habits.writer else EVERYBODY
+
+
+def _counts(shelf: Shelf, page: Diary, own: Members) -> bool:
+    return page.diary_kind == "meeting" or is_of(shelf, page, own)
 
 
 def last_page(pages: Iterable[Diary], kind: str, until: dt.date = dt.date.max) -> Diary | None:

@@ -25,8 +25,7 @@ def form_of_day(book: Fieldbook, kind: str, on: dt.date) -> RecordForm[Diary]:
     Minutes are everybody's; another member's summary is his own.
     """
     form = MinutesForm if kind == "meeting" else DiaryForm
-    own = own_pages(book.shelf, book.habits)
-    pages = book.shelf.every(Diary) if kind == "meeting" else own
+    pages = own_pages(book.shelf, book.habits)
     found = (each for each in pages if each.on == on and each.diary_kind == kind)
     page = next(found, None) if kind != "note" else None
     if page is not None:

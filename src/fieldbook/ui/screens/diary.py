@@ -14,7 +14,7 @@ from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
 from fieldbook.reports.minutes import page_of_meeting
-from fieldbook.reports.rhythm import own_pages
+from fieldbook.reports.rhythm import is_own_page, own_pages
 from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen, Stand
@@ -153,7 +153,7 @@ class DiaryScreen(BookScreen):
         return self.page_of()
 
     def pages(self) -> list[Diary]:
-        """The chosen day's pages of one's own, the summary first."""
+        """The chosen day's pages that count here, the summary first."""
         on, own = self.month.cursor, own_pages(self.book.shelf, self.book.habits)
         found = [each for each in own if each.on == on]
         return sorted(found, key=lambda each: each.diary_kind != "daily")
@@ -198,7 +198,7 @@ class DiaryScreen(BookScreen):
     def _reportable(self) -> Diary | None:
         record = self.record()
         if self.story.has_focus and isinstance(record, Diary):
-            return record
+            return record if is_own_page(self.book.shelf, record, self.book.habits) else None
         daily, five_days = self.page_of("daily"), self.page_of("five_day")
         done = daily is None or daily.reported_on is not None
         return five_days if five_days is not None and done else daily

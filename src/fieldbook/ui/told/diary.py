@@ -12,7 +12,7 @@ from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import DayRow, records_of
-from fieldbook.reports.rhythm import Rhythm, WeekDays
+from fieldbook.reports.rhythm import Rhythm, WeekDays, is_own_page
 from fieldbook.reports.stories import item_of
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.counts import counted
@@ -221,11 +221,13 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
     kind = code_label("diary.kind", page.diary_kind)
     first, last = day(page.from_on, today), day(page.to_on, today)
     period = filled("{first} - {last}", first=first, last=last)
-    yield StoryLine(joined(kind, page.topic, period), 0, "heading", "", key_of(page))
+    is_own = is_own_page(book.shelf, page, book.habits)
+    writer = "" if is_own else book.shelf.member_name(page.created_by)
+    yield StoryLine(joined(kind, writer, page.topic, period), 0, "heading", "", key_of(page))
     if page.reported_on:
         reported = _("reported to the branch {date}").format(date=day(page.reported_on, today))
         yield StoryLine(reported, 1, "done")
-    elif page.diary_kind == "daily":
+    elif page.diary_kind == "daily" and is_own:
         yield StoryLine(
             _("not yet reported: {report}").format(report=key("report", "diary")), 1, "muted"
         )
