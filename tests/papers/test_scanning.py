@@ -80,6 +80,20 @@ def test_what_is_known_is_masked_however_it_is_written(text: str, masked: str) -
     assert told(text) == masked
 
 
+def test_names_numbers_and_homes_kept_one_below_the_other_are_each_masked() -> None:
+    """Where two books' wordings were kept in one field, neither is told to readers outside the branch."""
+    lines = "\n".join
+    scanner = Scanner(
+        [lines(["陈桂生（老大）", "温玉珍"])],
+        [lines(["8512345", "8565432"])],
+        [lines(["柳河村东头3号", "西头5号"])],
+    )
+    written = ["陈桂生", "温玉珍", "8512345", "8565432", "东头3号", "西头5号"]
+    for each in written:
+        text = f"听{each}说"
+        assert [text[hit.start : hit.end] for hit in scanner.hits(text)] == [each]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from fieldbook.domain.parts import Frozen, Person
-from fieldbook.domain.records import RECORD_TYPES, Record
+from fieldbook.domain.records import RECORD_TYPES, Record, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.named import named
 
@@ -55,3 +55,10 @@ def test_whoever_stands_in_a_record_is_named(kind: type[Record], field: str, val
     """No field of a person, or of a part that says who, is passed by: papers are masked from these."""
     found = named(Shelf([made(kind, **{field: value})]))
     assert NAME in (*found.people, *found.loosely)
+
+
+@pytest.mark.parametrize("between", ["\n", "；", "; "])
+def test_two_homes_that_were_both_kept_are_two_persons(between: str) -> None:
+    """A household that two books wrote down otherwise names both, each without what stands behind it."""
+    visit = made(Visit, household_text=f"陈桂生家{between}3组陈桂森家里")
+    assert named(Shelf([visit])).people == ("陈桂生", "陈桂森")

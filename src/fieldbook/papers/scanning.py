@@ -35,7 +35,7 @@ _NUMBERS: Final = pattern(r"\d{5,}")
 _BRACKETS: Final = pattern(r"[（(\[【]")
 _SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\u9fff])")
 """What stands between two names in one field."""
-_ADDRESS_PARTS: Final = pattern(r"[,，;；、]")
+_ADDRESS_PARTS: Final = pattern(r"[,，;；、\r\n]")
 _WORDS: Final = pattern(r"[^\W\d_][\w'’-]{2,}")
 _TAIL: Final = pattern(r"^.*(?:村|镇|乡|街道|社区|大队|公社|屯|庄|寨)(?=.*\d)")
 _AS_WRITTEN: Final = (
@@ -160,9 +160,10 @@ class Known:
         if "某" in name:  # it names nobody any more
             return
         self._person(name, name)
-        for each in _SEVERAL.split(_BRACKETS.split(name)[0]):
-            if each != name and each.strip():
-                self._person(each, name)
+        for line in name.splitlines():  # where two books' wordings were kept, one below the other
+            for each in _SEVERAL.split(_BRACKETS.split(line)[0]):
+                if each != name and each.strip():
+                    self._person(each, name)
 
     def _person(self, written: str, name: str) -> None:
         whole = plain(written)
@@ -180,9 +181,10 @@ class Known:
 
     def phone(self, phone: str) -> None:
         """Each number whole, and its last digits."""
-        for number in _NUMBERS.findall(plain(phone)):
-            self.form(number, "phone", phone)
-            self.form(number[-_LAST:], "phone", phone)
+        for line in phone.splitlines():
+            for number in _NUMBERS.findall(plain(line)):
+                self.form(number, "phone", phone)
+                self.form(number[-_LAST:], "phone", phone)
 
     def address(self, address: str) -> None:
         """An address whole, and without the village before it."""

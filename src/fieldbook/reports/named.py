@@ -34,6 +34,8 @@ _OF_GROUP: Final = pattern(
     r"^第?[0-9０-９一二三四五六七八九十]+(?:村民小?组|小?组|队|社)的?|[（(].*$"
 )
 _BETWEEN: Final = pattern(r"[、,，;；/\n]|\band\b")
+_TWO_HOMES: Final = pattern(r"[;；\r\n]")
+"""What stands between two households as two books wrote them down, where both wordings were kept."""
 _SOMEBODYS: Final = pattern(r"(?:his|her|their|the|my|an?) |[他她其]|户主的|家里的")
 """What begins like this is said of somebody by another: “his wife”."""
 _KIN: Final = pattern(
@@ -126,9 +128,9 @@ def _foremost(record: Record) -> Iterator[str]:
             yield from _BETWEEN.split(change.after)
     elif isinstance(record, Visit):
         yield from (each.name for each in record.met)
-        yield home_of(record.household_text)
+        yield from map(home_of, _TWO_HOMES.split(record.household_text))
     elif isinstance(record, Issue):
-        yield home_of(record.household_text)
+        yield from map(home_of, _TWO_HOMES.split(record.household_text))
         if record.raised_by:
             yield record.raised_by.name
 
