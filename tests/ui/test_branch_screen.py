@@ -229,6 +229,22 @@ async def test_both_titles_stay_on_one_line_and_texts_of_several_lines_below(
         assert both.detail == f"{issue.detail}\n第一行\n第二行"
 
 
+async def test_of_two_names_or_numbers_one_stays(screens: Screens) -> None:
+    """Who is head and which telephone it is are one or the other; all of them together is not offered."""
+    async with screens((120, 40), fill=villages.full) as user:
+        home = user.book.households.all()[0]
+        lay_beside(user.book, home, "head", head="陈桂森")
+        lay_beside(user.book, user.book.households.get(home.id), "phone", phone="555-0199")
+        await user.press("B", "a", "a", "a")
+        for shown in ("陈桂森", "555-0199"):
+            await user.press("Y")
+            await user.see(shown)
+            assert "都留下" not in user.seen()
+            await user.press("2")
+        settled = user.book.households.get(home.id)
+        assert (settled.head, settled.phone) == ("陈桂森", "555-0199")
+
+
 async def test_nothing_is_settled_where_one_text_stands(screens: Screens) -> None:
     """Y says that there is nothing to settle, and asks nothing."""
     async with screens(fill=villages.full) as user:

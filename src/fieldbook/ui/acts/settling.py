@@ -24,6 +24,11 @@ _LONGEST: Final = 200
 """Characters of a text that are told in the question."""
 _ANSWER: Final = 40
 """Characters of a text that are told in its answer."""
+_SINGLE: Final = frozenset({
+    "head", "name", "household_text", "code", "phone", "address", "place", "unit", "batch", "hours",
+    "committee",
+})  # fmt: skip
+"""Fields that hold one name or number: two of them one after the other would be neither."""
 
 
 def _nothing_to_settle(at: At) -> Refusal:
@@ -88,14 +93,16 @@ def _choice(number: int, text: str) -> Choice:
 
 
 def _together(first: Beside, others: Sequence[Beside]) -> Version | None:
-    """A version with all texts one after the other, where the slot is one text and nothing else.
+    """A version with all texts one after the other, where the slot is one text that may have several parts.
 
     What was written on one line stays on one: a title of two lines would be two matters in the minutes.
     """
     from fieldbook.domain.saying import fields_of, say
 
     fields = fields_of(first.version.said)
-    if len(fields) != 1 or not all(isinstance(each, str) for each in fields.values()):
+    if len(fields) != 1 or not _SINGLE.isdisjoint(fields):
+        return None
+    if not all(isinstance(each, str) for each in fields.values()):
         return None
     texts = dict.fromkeys((*first.shown, *(text for each in others for text in each.other)))
     if any("\n" in each for each in texts):
