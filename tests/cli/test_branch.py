@@ -139,7 +139,7 @@ def test_nothing_new_is_said_to_be_nothing(joined: Books) -> None:
     before = sorted(joined.stick.rglob("*"))
     for run in (joined.member, joined.secretary):
         said = run("exchange", joined.stick, "--yes")
-        assert (said.code, said.out) == (0, "There is nothing new to take in or to hand in.\n")
+        assert (said.code, said.out) == (0, "There is nothing new to exchange.\n")
     assert sorted(joined.stick.rglob("*")) == before
 
 

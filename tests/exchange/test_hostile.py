@@ -222,6 +222,17 @@ def test_a_place_that_refuses_is_not_called_nothing_new() -> None:
     assert "nothing new" not in told
 
 
+@pytest.mark.parametrize("taken", [0, 2])
+@pytest.mark.parametrize("failed", [None, OSError(errno.ENOSPC, "full")])
+def test_the_branch_is_never_said_to_hand_in(taken: int, failed: OSError | None) -> None:
+    """Its own book hands out: neither what went, nor what did not, nor that nothing did, says otherwise."""
+    for handed in (0, 3):
+        told = done_sentence(Done(taken, handed, 1, failed, by_branch=True), "/media/stick")
+        assert "handed in" not in told
+        assert "hand in" not in told
+        assert ("handed out" in told) == bool(handed)
+
+
 @pytest.mark.parametrize(
     ("number", "told"),
     [
@@ -237,7 +248,7 @@ def test_a_place_that_refuses_is_named_with_the_way_on(number: int, told: str) -
     failed = OSError(number, "refused", "/media/stick/ab/.000001.part")
     nothing = done_sentence(Done(0, 0, 0, failed), "/media/stick")
     assert told in nothing
-    assert nothing.startswith("Nothing was handed in. ")
+    assert nothing.startswith("Nothing was written there. ")
     assert nothing.endswith("Then exchange again.")
     assert done_sentence(Done(2, 0, 0, failed), "/media/stick").startswith("2 entries taken in. ")
 

@@ -134,4 +134,4 @@ def test_who_reports_for_the_first_time_is_told_what_comes_next(branch: Branch) 
     assert done_sentence(first) == (
         "This book has reported to the branch; once the branch has exchanged, exchange again."
     )
-    assert done_sentence(second) == "There was nothing new to take in or to hand in."
+    assert done_sentence(second) == "There was nothing new to exchange."

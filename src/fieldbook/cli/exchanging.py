@@ -30,7 +30,7 @@ def run(call: Call) -> int:
         if not seen.is_empty and not _agreed(call):
             return 1 if call.console.can_ask else 0
         steps = exchange(book, FolderCarrier(place), seen, about=name_of_place(place))
-        done = through(steps, call.console.progress(_("Handing in")))
+        done = through(steps, call.console.progress(_("Exchanging")))
         remember_place(book.exchange, place)
     if not seen.is_empty:
         call.console.say(done_sentence(done, place))

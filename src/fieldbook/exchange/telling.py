@@ -104,7 +104,7 @@ def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Ite
     """
     yield from (Told(refused_sentence(each, shelf)) for each in seen.refused)
     if seen.is_empty:
-        yield Told(_("There is nothing new to take in or to hand in."))
+        yield Told(_("There is nothing new to exchange."))
         return
     yield from _side_lines(_("To be taken in:"), seen.comes)
     yield from _plan_lines(seen.plan, shelf, most)
@@ -120,7 +120,7 @@ def done_sentence(done: Done, place: object = "") -> str:
             "This book has reported to the branch; once the branch has exchanged, exchange again."
         )
     elif not (done.taken or done.handed):
-        told = _("There was nothing new to take in or to hand in.")
+        told = _("There was nothing new to exchange.")
     elif not done.handed:
         told = _("{taken} taken in.").format(taken=_records(done.taken))
     else:
@@ -131,8 +131,8 @@ def done_sentence(done: Done, place: object = "") -> str:
         return told
     why = _why_no_more(done.failed, place)
     if not (done.taken or done.handed):
-        return _("Nothing was handed in. {why} Then exchange again.").format(why=why)
-    return _("{done} The rest was not handed in. {why} Then exchange again.").format(
+        return _("Nothing was written there. {why} Then exchange again.").format(why=why)
+    return _("{done} The rest was not written. {why} Then exchange again.").format(
         done=told, why=why
     )
 

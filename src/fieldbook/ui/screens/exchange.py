@@ -245,7 +245,7 @@ class ExchangeScreen(StillModal[None]):
             return
         name = name_of_place(self._place)
         steps = exchange(self._book, self._carrier, self._seen, about=name)
-        self._run(_("Handing in"), steps, self._done)
+        self._run(_("Exchanging"), steps, self._done)
 
     def _done(self, done: Any) -> None:
         assert self._seen is not None
