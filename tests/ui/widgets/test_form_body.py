@@ -234,16 +234,16 @@ async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
         form.fields["explained"].focus()
         await pilot.pause()
         await pilot.press("1")
-        commit(app, "先浇地")
+        commit(app, "先浇地，2遍")
         await pilot.pause()
         assert form.values()["explained"] == ("tasks",)
-        assert form.values()["learned"] == "先浇地"
+        assert form.values()["learned"] == "先浇地，2遍"
         assert current(app) == "learned"
         assert "learned" in app.edited  # so that a draft is kept
 
 
 async def test_words_typed_where_one_must_be_chosen_say_so() -> None:
-    """They go nowhere, their blanks tick nothing, and the keys that choose are named."""
+    """Their blanks and digits tick nothing, none is lost, and the keys that choose are named."""
 
     class Choosing(ThemedApp[None]):
         def compose(self) -> ComposeResult:
@@ -261,14 +261,21 @@ async def test_words_typed_where_one_must_be_chosen_say_so() -> None:
         form = app.query_one(FormBody)
         for name in ("what", "kind", "last"):
             form.fields[name].focus()
-            await pilot.press(*"the", "space", *"road", "space")
+            await pilot.pause()
+            await pilot.press(*"the", "space", *"2", "space")
             assert not any(each.draft.strip() for each in form.fields.values())
             assert form.fields[name].has_focus
-            assert "press 1-2" in form.fields[name].problem
+            assert "with the arrows" in form.fields[name].problem
         await pilot.press("right", "space")  # an arrow ends the words
         assert form.values()["last"] == "road"
         form.fields["what"].focus()
-        await pilot.press(*"the", "2", *"wide")
+        await pilot.pause()
+        commit(app, "出工齐，2人带头")
+        await pilot.pause()
+        assert not form.values()["what"]
+        assert "next field" in form.fields["what"].problem
+        await pilot.press("right", "2")
         drafts = {name: each.draft.strip() for name, each in form.fields.items()}
-        assert drafts == {"what": "road", "words": "wide", "kind": "", "home": "", "last": "road"}
+        words = "the 2 出工齐，2人带头"
+        assert drafts == {"what": "road", "words": words, "kind": "", "home": "", "last": "road"}
         assert not form.fields["what"].problem

@@ -14,7 +14,7 @@ from fieldbook.ui.widgets.field import Field, Mark
 from fieldbook.ui.widgets.look import reads_aloud
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
 
@@ -85,8 +85,12 @@ class ChoiceField(Field, can_focus=True):
         self._at = 0
         self._chosen_by_arrows = False
         """Whether arrows have led to an option since the field was come to: then Enter takes it."""
-        self._words_refused = False
-        """Whether the last key was a letter of words that go nowhere: then a blank is one of theirs."""
+        self.words_typed: Callable[[ChoiceField, events.Key], None] | None = None
+        """What takes words, key by key: an input method types them faster than a message is told."""
+        self._in_words = False
+        """Whether the last key was one of words: then blanks, digits and signs are theirs too."""
+        self.refused = ""
+        """Words typed here until one is chosen."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -140,25 +144,25 @@ class ChoiceField(Field, can_focus=True):
         self.post_message(self.Entered(self))
 
     def on_key(self, event: events.Key) -> None:
-        """Tick by number; an input method may type it full-width."""
-        character, refused = event.character or "", self._words_refused
-        self._words_refused = False
+        """Tick by number, full-width too; behind letters a digit is one of their words."""
+        character = event.character or ""
+        begun = self._in_words or character.isalpha()
+        self._in_words = begun and event.is_printable and self.words_typed is not None
         number = int(character) - 1 if character.isdecimal() else -1
-        if 0 <= number < len(self._options):
+        if self._in_words and self.words_typed:
+            event.stop()
+            self.words_typed(self, event)
+        elif 0 <= number < len(self._options):
             event.stop()
             self._tick(number)
-        elif refused and character in (" ", "\u3000"):
-            event.stop()
-            self._words_refused = True
         elif character == "\u3000":
             event.stop()
             self.action_tick()
 
-    def refuse_words(self) -> None:
-        """Say how an option is chosen to whoever types words here."""
-        self._words_refused = True
-        told = _("No words are typed here: press {digits}, or go to one and press Space.")
-        self.problem = told.format(digits=f"1-{len(self._options)}")
+    def refuse(self, letter: str, told: str) -> None:
+        """Keep a letter of words that have no place here, and say what becomes of them."""
+        self.refused += letter
+        self.problem = told
 
     def _tick(self, number: int) -> None:
         code = self._options[number].code
@@ -166,7 +170,7 @@ class ChoiceField(Field, can_focus=True):
             self._ticked &= {code}
         self._ticked = {code} if self._always else self._ticked ^ {code}
         self._at = number
-        self._chosen_by_arrows = False
+        self._chosen_by_arrows = self._in_words = False
         self._moved()
         self.post_message(self.Edited(self))
 
@@ -176,7 +180,7 @@ class ChoiceField(Field, can_focus=True):
 
     def on_focus(self) -> None:
         """Show where one is, also to a screen reader or an input method."""
-        self._chosen_by_arrows = False
+        self._chosen_by_arrows = self._in_words = False
         self.refresh()
         self.call_after_refresh(self.place_caret)
 

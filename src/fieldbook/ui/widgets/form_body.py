@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from fieldbook.i18n import _
 from fieldbook.ui.widgets.choice_field import ChoiceField
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.date_field import DateField
@@ -49,6 +50,8 @@ class FormBody(VerticalScroll, can_focus=False):
             field.label_width = widest
             # Two shades in turn show where one field ends and the next begins.
             field.set_class(number % 2 == 1, "-odd")
+            if isinstance(field, ChoiceField):
+                field.words_typed = self._take_words
 
     # --- what stands in it -----------------------------------------------------------------
 
@@ -133,24 +136,33 @@ class FormBody(VerticalScroll, can_focus=False):
         walkable[at].focus()
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """Take words typed on choices to the next field that takes words: none is lost.
+    def _take_words(self, start: ChoiceField, event: events.Key) -> None:
+        """Take words typed on choices to the next field that takes words.
 
-        One that must be chosen is chosen first: who types there would not see that it was passed by.
-        Where the next field is for a record, they may have been meant for the choice, and would name none.
+        One that must be chosen is chosen first, and keeps them until then: who types there would not
+        see that it was passed by. Where no field takes them, or one for a record, which they would not
+        name, they are not taken, and that is said.
         """
-        start = self.current
-        if not isinstance(start, ChoiceField) or not (event.character or "").isalpha():
-            return
-        event.stop()
+        letter = event.character or ""
+        taking = self._taking_words(start)
+        if taking is None:
+            told = _("These words are not taken: go to one with the arrows and press Space.")
+            start.refuse(letter, told)
+        elif start.must_be_chosen:
+            told = _(
+                "Choose first: go to one with the arrows and press Space. "
+                "Your words then go to the next field."
+            )
+            start.refuse(letter, told)
+        else:
+            self.screen.set_focus(taking.editor)  # at once: what is typed next goes there as well
+            taking.editor.post_message(events.Key(event.key, letter))
+
+    def _taking_words(self, start: Field) -> Field | None:
         fields = list(self.fields.values())
         after = fields[fields.index(start) + 1 :]
         taking = next((each for each in after if each.display and each.takes_words), None)
-        if taking is None or start.must_be_chosen or isinstance(taking, PickField):
-            start.refuse_words()
-        else:
-            self.screen.set_focus(taking.editor)  # at once: what is typed next goes there as well
-            taking.editor.post_message(events.Key(event.key, event.character))
+        return None if isinstance(taking, PickField) else taking
 
     def on_field_entered(self, message: Field.Entered) -> None:
         """Let Enter lead to the next field; of the last one the form may hear."""
@@ -158,8 +170,13 @@ class FormBody(VerticalScroll, can_focus=False):
             message.stop()
 
     def on_field_edited(self, message: Field.Edited) -> None:
-        """Take a problem away when its field is being mended."""
-        message.field.problem = ""
+        """Take a problem away when its field is being mended, and words on from one now chosen."""
+        field = message.field
+        field.problem = ""
+        if isinstance(field, ChoiceField) and field.refused:
+            if taking := self._taking_words(field):
+                taking.restore(taking.draft + field.refused)
+            field.refused = ""
 
     # --- scrolling -------------------------------------------------------------------------
 
