@@ -77,6 +77,7 @@ async def test_a_beginning_may_have_any_length(begun: str) -> None:
         "陈桂",  # two signs, though 陈桂生 begins so
         "Archer",  # Ned's, but no beginning
         "Joan",  # nobody's
+        "Fra",  # a first name of its own, though Frank Dale begins so
         "F",  # of several
     ],
 )
@@ -89,6 +90,18 @@ async def test_what_may_be_a_whole_name_stays(typed: str) -> None:
         await pilot.press("tab")
         assert app.names.value == (typed,)
         assert app.query_one(FormBody).fields["after"].has_focus_within
+
+
+@pytest.mark.parametrize(("typed", "saved"), [("Ned", "Ned Archer"), ("Fra", "Fra")])
+async def test_saving_takes_what_tab_takes(typed: str, saved: str) -> None:
+    """Saved without leaving the field, it holds the name that Tab would have taken."""
+    app = Names()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.begin()
+        commit(app, typed)
+        await pilot.pause()
+        app.names.settle()
+        assert app.names.value == (saved,)
 
 
 async def test_a_name_that_stood_there_stays() -> None:

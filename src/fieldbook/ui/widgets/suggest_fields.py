@@ -266,7 +266,7 @@ class PersonField(SeveralField):
     def _is_begun(self, typed: str, label: str) -> bool:
         """Say whether what is typed can only be the beginning of this name, and is no whole one."""
         rest = label.removeprefix(typed)
-        if rest == label or typed == self._completed or _may_be_whole(typed, rest):
+        if rest == label or typed == self._completed or _is_whole_name(typed, rest):
             return False
         is_known = any(folding.folded(row.label) == typed for row in self.known)
         return not is_known and len(list(islice(self.all_found(), 2))) == 1
@@ -277,10 +277,15 @@ class PersonField(SeveralField):
         super().take(row)
 
     def _take_key(self, event: events.Key) -> bool:
-        """Let Tab, too, take the only one offered, where it is marked as what Enter takes."""
-        if event.key in ("tab", "shift+tab") and self._open and len(self.found()) == 1:
-            self._take_highlighted()
+        """Let Tab, too, take the only one offered."""
+        if event.key in ("tab", "shift+tab"):
+            self.settle()
         return super()._take_key(event)
+
+    def settle(self) -> None:
+        """Take the only one offered, where it is marked as what Enter takes."""
+        if self._open and len(self.found()) == 1:
+            self._take_highlighted()
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the names that may be meant in one line, with their numbers, as many as fit."""
@@ -361,11 +366,12 @@ class NumbersField(SeveralField):
         return [*told, *super().below()]
 
 
-def _may_be_whole(typed: str, rest: str) -> bool:
-    """Say whether it can be a person's whole name, though a longer one begins with it.
+def _is_whole_name(typed: str, rest: str) -> bool:
+    """Say whether what is typed is a whole name by itself, though a longer one begins with it.
 
-    Two signs of Chinese can be, and so can two words; one word is a first name that goes on.
+    Two signs of Chinese are, and two words, where the second was not only begun. One word is, where
+    the longer one goes on within it, as Joan does behind Jo; before a blank it is a first name alone.
     """
     if not typed.isascii() and " " not in typed + rest:
         return len(typed) > 1
-    return " " in typed and rest.startswith(" ")
+    return (" " in typed) == rest.startswith(" ")
