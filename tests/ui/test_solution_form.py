@@ -210,6 +210,17 @@ async def test_a_term_before_the_issue_was_found_is_told(screens: Screens) -> No
         assert user.book.issues.all()[0].due_on == dt.date(2026, 11, 10)
 
 
+async def test_a_day_too_early_is_told_still_where_saving_failed(screens: Screens) -> None:
+    """What is wrong stands beneath its field, and beneath the other what may be meant."""
+    async with screens(lang="en") as user:
+        await user.press("3", "i")
+        await user.fill("due_on", "2026-11-10")
+        await user.press("ctrl+s")
+        fields = user.form.body.fields
+        assert fields["title"].problem
+        assert "before “Found on”, 11-21" in fields["due_on"].problem
+
+
 async def test_an_issue_of_the_same_number_is_not_taken_away(screens: Screens) -> None:
     """Two issues may share a number after a repair; editing the method loses neither."""
     async with screens(fill=villages.full) as user:

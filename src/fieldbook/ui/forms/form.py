@@ -317,6 +317,7 @@ class FormScreen(StillScreen[str | None]):
         known = self.body.fields
         told = {each.field: problem(each, self._label_of(each.field)) for each in wrong.problems}
         self.body.set_problems({self._field_of(name): words for name, words in told.items()})
+        self.show_fields()  # what is told while it is filled in stands beside them
         others = [name for name in told if self._field_of(name) not in known]
         if others:
             self.host.tell("\n".join(told[name] for name in others), wrong=True)
