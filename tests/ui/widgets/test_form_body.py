@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from tests.ui.hands import PATIENCE
 
 from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.fields import ChoiceField, Picked, PickField, TextField
@@ -170,10 +173,10 @@ async def test_a_problem_is_in_sight_where_its_field_was() -> None:
         await pilot.pause()
         for problem in ("早于走访日期。", "早于走访日期，" * 12):
             form.set_problems({"next_on": problem})
-            for _ in range(100):  # laid out, scrolled and drawn, on a busy machine too
-                await pilot.pause(0.01)
-                if "".join(seen(app)).count("早于") == problem.count("早于"):
-                    break
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):  # laid out, scrolled and drawn
+                    while "".join(seen(app)).count("早于") != problem.count("早于"):
+                        await pilot.pause(0.01)
             assert "".join(seen(app)).count("早于") == problem.count("早于")
 
 
