@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from fieldbook.domain.entries import GroupEntry, Oddity, labelled
 from fieldbook.intake.roster import unit_above
-from fieldbook.intake.row import Row, each_once
+from fieldbook.intake.row import Row, without_repeats
 from fieldbook.patterns import pattern
 
 _TYPES: Final = (
@@ -29,7 +29,7 @@ def entries(
     fields: frozenset[str],  # noqa: ARG001  every reader of rows is given them
 ) -> tuple[list[GroupEntry], list[Oddity]]:
     """The groups of a list, and what was odd in its rows."""
-    return each_once(
+    return without_repeats(
         rows, _entry, lambda _row, entry: replace(entry, row=0), lambda entry: entry.name
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 from fieldbook.domain.entries import LedgerEntry, Oddity
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake.headings import plain
-from fieldbook.intake.row import Row, each_once
+from fieldbook.intake.row import Row, without_repeats
 from fieldbook.intake.standing import read_standing
 from fieldbook.patterns import pattern
 
@@ -45,7 +45,7 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[LedgerEnt
 
     Every row is an issue of its own, unless the whole line is said twice.
     """
-    return each_once(
+    return without_repeats(
         rows,
         lambda row: _entry(row, fields),
         lambda row, _entry: row.line,

@@ -299,7 +299,7 @@ def _half_width(heading: str, text: str) -> str:
 E = TypeVar("E")
 
 
-def each_once(
+def without_repeats(
     rows: Iterable[Row],
     entry_of: Callable[[Row], E],
     said: Callable[[Row, E], Hashable],

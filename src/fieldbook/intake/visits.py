@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from fieldbook.domain.dates.tails import weather_in
 from fieldbook.domain.entries import Oddity, VisitEntry
-from fieldbook.intake.row import Row, each_once
+from fieldbook.intake.row import Row, without_repeats
 from fieldbook.patterns import pattern
 
 _YES: Final = frozenset(
@@ -46,7 +46,7 @@ _HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[VisitEntry], list[Oddity]]:
     """The visits of a diary, and what was odd in its rows."""
-    return each_once(
+    return without_repeats(
         rows, lambda row: _entry(row, fields), lambda _row, entry: replace(entry, row=0), _shown
     )
 

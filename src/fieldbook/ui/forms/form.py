@@ -179,10 +179,8 @@ class FormScreen(StillScreen[str | None]):
 
     def meanings(self) -> list[tuple[str, str]]:
         """The labels of fields with what they stand for, that of the field one stands in first."""
-        here, shown = (
-            self.body.current,
-            [each for each in self.body.fields.values() if each.display],
-        )
+        here = self.body.current
+        shown = [each for each in self.body.fields.values() if each.display]
         shown.sort(key=lambda each: each is not here)
         told = ((e.word, field_meaning(self.form, e.field_name) or e.hint) for e in shown)
         return [(word, meaning) for word, meaning in told if meaning]

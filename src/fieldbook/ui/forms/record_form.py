@@ -154,7 +154,7 @@ class RecordForm(FormScreen, Generic[R]):
                 yield last, words.format(field=label, date=day(start, self.book.today))
 
     def day_of(self, name: str) -> dt.date | None:
-        """A day that stands in the form, else in the record it is about."""
+        """A day that stands in the form, else in the record it edits."""
         field = self.body.fields.get(name)
         found = field.value if field else getattr(self.edits, name, None)
         return found if isinstance(found, dt.date) else None

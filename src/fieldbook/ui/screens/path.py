@@ -122,10 +122,8 @@ class PathScreen(LedList[str | None]):
     def _look_in(self, folder: Path) -> None:
         """Show the files of a folder that was named; Enter once more takes the one marked."""
         self._folder = folder
-        files, rows = (
-            [path for _when, path in _files(folder, self._endings)],
-            self.query_one(RecordList),
-        )
+        files = [path for _when, path in _files(folder, self._endings)]
+        rows = self.query_one(RecordList)
         none_there = _("No such file lies in “{folder}” ({kinds}); type another path.")
         rows.empty = (none_there.format(folder=folder.name or folder, kinds=self._kinds),)
         rows.set_filter("")
