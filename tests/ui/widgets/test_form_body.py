@@ -277,6 +277,7 @@ async def test_words_typed_where_one_must_be_chosen_say_so() -> None:
         await pilot.pause()
         assert not form.values()["what"]
         assert "next field" in form.fields["what"].problem
+        assert form.draft()["words"] == "the 2 出工齐，2人带头"
         await pilot.press("right", "2")
         drafts = {name: each.draft.strip() for name, each in form.fields.items()}
         words = "the 2 出工齐，2人带头"

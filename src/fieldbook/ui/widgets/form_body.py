@@ -66,8 +66,13 @@ class FormBody(VerticalScroll, can_focus=False):
                 self.fields[name].put(value)
 
     def draft(self) -> dict[str, str]:
-        """Give all that was typed, also what is not understood yet."""
-        return {name: field.draft for name, field in self.fields.items()}
+        """Give all that was typed, also what is not understood yet, or waits for a choice to be made."""
+        typed = {name: field.draft for name, field in self.fields.items()}
+        for field in self.fields.values():
+            taking = self._taking_words(field)
+            if isinstance(field, ChoiceField) and taking:
+                typed[taking.field_name] += field.refused
+        return typed
 
     def restore(self, draft: Mapping[str, str]) -> None:
         """Fill the fields as a draft has them; names it does not know are left out."""
