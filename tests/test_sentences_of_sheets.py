@@ -56,6 +56,15 @@ def test_what_was_taken_in(
     assert taken_in(made, holds, changed) == chinese
 
 
+def test_changed_rows_that_were_left_out_are_told() -> None:
+    """Who did not take them over reads that they are as they were."""
+    assert taken_in({"household": 2}, "households", 0, 1) == (
+        "Taken in: 2 households; 1 changed row left out"
+    )
+    i18n.use_language("zh")
+    assert taken_in({"household": 2}, "households", 0, 3) == "已导入2户；3行有改动，未更新"
+
+
 def test_what_it_would_be() -> None:
     """Only what there is is named, and what is new always."""
     verdicts = {"new": 6, "same": 2, "changed": 1}

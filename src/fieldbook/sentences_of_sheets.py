@@ -220,16 +220,25 @@ def would_be(
     yield from (words.format(count=count) for count, words in told if count)
 
 
-def taken_in(made: Mapping[str, int], holds: Holds, changed: int) -> str:
-    """What was taken in, without the full stop; ``changed`` counts the rows taken over."""
+def taken_in(made: Mapping[str, int], holds: Holds, changed: int, left: int = 0) -> str:
+    """What was taken in, without the full stop.
+
+    Args:
+        made: how many records of each kind are new.
+        holds: what the sheet holds.
+        changed: how many changed rows were taken over.
+        left: how many changed rows were not.
+    """
     kinds = [kind for kind in _MADE if made.get(kind)]
     if not (kinds or changed):
         kinds = [_OF_SHEET[holds]]
     words = _("Taken in: {made}; {changed}") if kinds else _("Taken in: {changed}")
-    return (words if changed else _("Taken in: {made}")).format(
+    told = (words if changed else _("Taken in: {made}")).format(
         made=_(", ").join(counted(kind, made.get(kind, 0)) for kind in kinds),
         changed=_CHANGED[holds]().format(count=changed),
     )
+    stayed = ngettext("{count} changed row left out", "{count} changed rows left out", left)
+    return _("; ").join((told, stayed.format(count=left))) if left else told
 
 
 def counted(kind: str, count: int) -> str:

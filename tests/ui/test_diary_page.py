@@ -131,3 +131,20 @@ async def test_the_key_of_a_summary_opens_no_other_members(screens: Screens) -> 
         await user.press("ctrl+s", "f5")
         member, own = user.book.diary.all()
         assert (member.reported_on, own.reported_on) == (None, user.book.today)
+
+
+async def test_a_page_just_written_is_in_sight_and_meant(screens: Screens) -> None:
+    """Behind a long summary too; the key that edits means the page that is pointed at."""
+
+    def written(book: Fieldbook) -> None:
+        book.diary.write(Draft(kind="daily", text="走访\n" * 30))
+
+    async with screens(fill=written) as user:
+        await user.press("6", "n")
+        await user.type("去公社借木板")
+        await user.press("ctrl+s")
+        await user.see("去公社借木板")
+        await user.press("e")
+        assert isinstance(user.form, DiaryForm)
+        assert user.form.edits is not None
+        assert user.form.edits.text == "去公社借木板"

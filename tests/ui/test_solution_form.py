@@ -173,7 +173,10 @@ async def test_a_follow_up_is_put_off(screens: Screens) -> None:
 
 
 async def test_a_follow_up_before_it_was_solved_is_told(screens: Screens) -> None:
-    """Beneath each of its days stands that it lies before the day of solving, until it does not."""
+    """Beneath each of its days stands that it lies before the day of solving, until it does not.
+
+    One that is made before its day is told so, too: it takes the place of the one planned.
+    """
     async with screens(lang="en", fill=settled) as user:
         issue = user.book.issues.all()[0]
         solution = user.book.solutions.note(
@@ -181,8 +184,8 @@ async def test_a_follow_up_before_it_was_solved_is_told(screens: Screens) -> Non
         )
         await check_form(user, solution)
         fields = user.form.body.fields
+        assert "before “Due on”" in fields["checked_on"].problem
         for name in ("checked_on", "due_on"):
-            assert not fields[name].problem
             await user.fill(name, "2026-11-18")
             assert "before “Solved on”, 11-21" in fields[name].problem
         await user.press("shift+tab", "tab")

@@ -67,7 +67,7 @@ def contact_group_blocks(method: Method) -> Iterator[Block]:
 
 
 def _cells(column: Column) -> list[str]:
-    return [cell_text(each) or _("none") for each in column.cells]
+    return [cell_text(each) or _("no group") for each in column.cells]
 
 
 # --- work groups -------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ async def test_a_pasted_text_of_several_lines_is_kept() -> None:
 
 
 async def test_long_text_grows_and_tab_leaves_it() -> None:
-    """A text area is as high as its text, from two lines to eight; Enter makes a line."""
+    """A text area is as high as its text, from two lines to what the others leave; Enter makes a line."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "learned")
@@ -115,7 +115,13 @@ async def test_long_text_grows_and_tab_leaves_it() -> None:
         assert learned.value == "a\nb\nc"
         learned.put("南坡地先浇一遍再下种。" * 60)
         await pilot.pause()
-        assert learned.size.height == 8
+        form = app.query_one(FormBody)
+        others = [each for each in form.fields.values() if each is not learned]
+        assert learned.size.height == form.size.height - sum(e.size.height for e in others) > 8
+        assert learned.editor.cursor_location == (0, 0)  # it cannot be seen whole
+        learned.put("南坡地先浇一遍再下种。\n" * 9)
+        await pilot.pause()
+        assert learned.editor.cursor_location == learned.editor.document.end
         await pilot.press("tab")
         assert field(app, "title").has_focus_within
 

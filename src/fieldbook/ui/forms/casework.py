@@ -230,7 +230,11 @@ class FollowUpForm(RecordForm[FollowUp]):
     form = "follow_up"
     first = "result"
     record_type = FollowUp
-    in_order = (("solved_on", "checked_on"), ("solved_on", "due_on"))
+    in_order = (
+        ("due_on", "checked_on"),
+        ("solved_on", "checked_on"),
+        ("solved_on", "due_on"),
+    )
     is_act = True
     rows = (
         fields.choice("result"),

@@ -158,7 +158,10 @@ class SettingsForm(FormScreen):
         yield TextField("branch", _("Branch"), placeholder=_("on the first line and on papers"))
 
     def _further_fields(self) -> Iterator[Field]:
-        yield TextField("units", _("Units"), placeholder=" / ".join(unit_words()))
+        levels = _("what the three levels are called: {words}").format(
+            words=" / ".join(unit_words())
+        )
+        yield TextField("units", _("Units"), placeholder=levels)
         names = dict.fromkeys((*OWN_THEMES, self.now.theme or DEFAULT_THEME))
         themes = [Option(each, _(THEME_NAMES.get(each, each))) for each in names]
         yield ChoiceField("theme", _("Theme"), themes, always=True)

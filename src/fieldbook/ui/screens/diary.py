@@ -104,6 +104,8 @@ class DiaryScreen(BookScreen):
 
     _shown: dt.date | None = None
     """The first day of the month that was asked for."""
+    _told: dt.date | None = None
+    """The day that is told beside it."""
 
     def redraw(self) -> None:
         """Ask the book about the month that is shown."""
@@ -116,7 +118,7 @@ class DiaryScreen(BookScreen):
         self._draw_day(keep_place=True)
 
     def _draw_day(self, *, keep_place: bool = False) -> None:
-        on = self.month.cursor
+        self._told = on = self.month.cursor
         self.story.set_lines(tuple(day_lines(self.book, on)), keep_place=keep_place)
         rhythm = rhythm_lines(self.book.rhythm(), self.book.diary.week(on), self.book.today)
         self.query_one("#rhythm", StillLines).set_lines(tuple(rhythm))
@@ -136,21 +138,25 @@ class DiaryScreen(BookScreen):
         self.call_after_refresh(self._after_moving)
 
     def _after_moving(self) -> None:
-        if not self.is_up:
-            return
+        if self.is_up:
+            self._follow()
+            self.draw_frame()
+
+    def _follow(self) -> None:
+        """Tell the day the month's cursor stands on."""
         if self.month.cursor.replace(day=1) != self._shown:
             self.redraw()
-        else:
+        elif self.month.cursor != self._told:
             self._draw_day()
-        self.draw_frame()
 
     # --- the record under the cursor -----------------------------------------------------------
 
     def record(self) -> Record | None:
-        """The line being read; else the chosen day's page."""
+        """The line being read; else the chosen day's page that is pointed at, or its first."""
+        found = record_of(self.book.shelf, self.story.cursor_key)
         if self.story.has_focus and self.story.cursor_key:
-            return record_of(self.book.shelf, self.story.cursor_key)
-        return self.page_of()
+            return found
+        return next((each for each in self.pages() if each == found), self.page_of())
 
     def pages(self) -> list[Diary]:
         """The chosen day's pages that count here, the summary first."""
@@ -163,10 +169,12 @@ class DiaryScreen(BookScreen):
         return next((x for x in self.pages() if kind in ("", x.diary_kind)), None)
 
     def show(self, key: str) -> None:
-        """Put the cursor on the day of a page."""
+        """Put the cursor on the day of a page, and bring the page into sight beside it."""
         record = record_of(self.book.shelf, key)
         if isinstance(record, Diary):
             self.month.go_to(record.on)
+            self._follow()
+            self.story.move_to(key)
 
     def not_come(self) -> str:
         """Why nothing is written of the chosen day: it has not come."""

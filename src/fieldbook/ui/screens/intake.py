@@ -307,7 +307,8 @@ class IntakeScreen(StillScreen[str | None]):
         def run() -> None:
             taken = self.book.intake.take(intake, update=self._update)
             changed = len(intake.rows("changed")) if self._update else 0
-            words = taken_in(taken.made, intake.sheet.holds, changed)
+            left = len(intake.rows("changed")) - changed
+            words = taken_in(taken.made, intake.sheet.holds, changed, left)
             self.host.tell(_("{done}. {undo} undoes it all.").format(done=words, undo=key("undo")))
 
         if self.host.attempt(run):

@@ -161,7 +161,7 @@ def group_columns() -> list[Column]:
 def group_row(row: ContactGroupRow, late: Delays) -> ListRow:
     """A contact group; of one without notes here nothing else is known."""
     name = row.contact_group
-    title, key, order = name or _("none"), f"{OF_GROUP}{name}", as_number(name)
+    title, key, order = name or _("no group"), f"{OF_GROUP}{name}", as_number(name)
     if not row.noted:
         cells = (title, _("no notes"), "-", "-", "-")
         return list_row(

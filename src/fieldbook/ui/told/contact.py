@@ -47,7 +47,7 @@ class _Layout(NamedTuple):
 def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> Iterator[StoryLine]:
     """All contact groups in the order of their numbers, the one called ``own`` in heavier type."""
     table = {word: [cell_text(each) for each in cells] for word, cells in side_by_side(rows)}
-    table["contact_group"] = [name or _("none") for name in table["contact_group"]]
+    table["contact_group"] = [name or _("no group") for name in table["contact_group"]]
     layout = _layout(table, width)
     head, *lines = layout.lines()
     yield StoryLine(head, 0, "muted")

@@ -162,11 +162,19 @@ class Story(PointedView, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def move_to(self, key: str) -> bool:
-        """Put the cursor on the first line that names a record; False where none does."""
-        line = next((number for number in self._keyed if self._lines[number].key == key), None)
+        """Put the cursor on the first line that names a record; False where none does.
+
+        All that is told of it comes into sight, where it has room there.
+        """
+        at = next((at for at, line in enumerate(self._keyed) if self._lines[line].key == key), None)
+        if at is None:
+            return False
         self._lay_out()
-        self._put_cursor(line)
-        return line is not None
+        self._put_cursor(self._keyed[at])
+        starts, further = self._layout.starts, self._keyed[at + 1 : at + 2]
+        end = starts[further[0]] if further else len(self._layout.pieces)
+        self._reveal(starts[self._keyed[at]], end)
+        return True
 
     @property
     def _last_top(self) -> int:
@@ -256,10 +264,13 @@ class Story(PointedView, can_focus=True):
         self._at = line
         self.refresh_cursor()
         if reveal:
-            first, last = self._span(line)
-            top = min(max(self.scroll_offset.y, last - self.size.height), first)
-            self._scroll(top - self.scroll_offset.y)
+            self._reveal(*self._span(line))
         self.place_caret()
+
+    def _reveal(self, first: int, end: int) -> None:
+        """Bring drawn lines into sight, the first of them at any rate."""
+        top = min(max(self.scroll_offset.y, end - self.size.height), first)
+        self._scroll(top - self.scroll_offset.y)
 
     def refresh_cursor(self) -> None:
         """Draw anew the line under the cursor."""

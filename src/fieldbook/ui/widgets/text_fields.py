@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, TypedDict
 
 from textual import on
+from textual.widget import Widget
 
 from fieldbook.ui.widgets.caret import CaretArea, one_line
 from fieldbook.ui.widgets.cells import wrap
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 
 _MOST = 8
-"""Lines of a long text shown at the most on a small screen; a longer one scrolls."""
-_OTHER_LINES = 16
-"""Lines of a form that a long text leaves to the rest of it."""
+"""Lines of a long text shown at the most where the other fields leave no room for more; it scrolls."""
 
 
 class Asked(TypedDict, total=False):
@@ -165,6 +164,8 @@ class LongTextField(Field):
         self._lines = 0
         """What the area was made last; 0: what its style sheet says."""
         self._known = ""
+        self._is_new = False
+        """Whether it was filled, and not laid out since."""
 
     def compose(self) -> ComposeResult:
         """Put the text area into the field."""
@@ -183,8 +184,8 @@ class LongTextField(Field):
     def put(self, value: object) -> None:
         """Fill the field; None empties it. A text too long to be seen whole stands at its top."""
         self.restore("" if value is None else str(value))
-        if self._area.document.line_count > _MOST:
-            self._area.move_cursor((0, 0))
+        self._is_new = True
+        self.call_after_refresh(self._begin)
 
     @property
     def draft(self) -> str:
@@ -200,12 +201,31 @@ class LongTextField(Field):
 
     def editor_lines(self) -> int:
         """Say how many lines the text takes, within the limits."""
-        most = max(_MOST, self.app.size.height - _OTHER_LINES) if self.is_mounted else _MOST
-        lines = max(self._least, min(self._area.wrapped_document.height, most))
+        lines = max(self._least, min(self._area.wrapped_document.height, self._most()))
         if lines != self._lines:
             self._lines = lines
             self._area.styles.height = lines
         return lines
+
+    def _most(self) -> int:
+        """How many lines the form's other fields leave to it."""
+        form = self.parent
+        if not isinstance(form, Widget) or not form.size.height:
+            return _MOST
+        others = (e for e in form.children if isinstance(e, Field) and e is not self and e.display)
+        taken = sum(int(each.styles.height.value) for each in others if each.styles.height)
+        return max(_MOST, form.size.height - taken)
+
+    def on_resize(self) -> None:
+        """Begin at the top, where it turns out too long to be seen whole."""
+        super().on_resize()
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._is_new and self.size.height:
+            self._is_new = False
+            if self._area.wrapped_document.height > self.editor_lines():
+                self._area.move_cursor((0, 0))
 
     @on(CaretArea.Changed)
     def _area_changed(self, event: TextArea.Changed) -> None:
