@@ -164,7 +164,7 @@ class Story(PointedView, can_focus=True):
     def move_to(self, key: str) -> bool:
         """Put the cursor on the first line that names a record; False where none does.
 
-        All that is told of it comes into sight, where it has room there.
+        What is told of it comes into sight, up to half of what is seen at once.
         """
         at = next((at for at, line in enumerate(self._keyed) if self._lines[line].key == key), None)
         if at is None:
@@ -173,7 +173,8 @@ class Story(PointedView, can_focus=True):
         self._put_cursor(self._keyed[at])
         starts, further = self._layout.starts, self._keyed[at + 1 : at + 2]
         end = starts[further[0]] if further else len(self._layout.pieces)
-        self._reveal(starts[self._keyed[at]], end)
+        first = starts[self._keyed[at]]
+        self._reveal(first, min(end, first + self.size.height // 2))
         return True
 
     @property
