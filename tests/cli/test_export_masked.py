@@ -84,3 +84,14 @@ def test_a_paper_for_the_branch_has_nothing_to_mask(fieldbook: Run, told: Path) 
     said = fieldbook("export", "--dry-run", "--book", told)
     assert (said.code, said.err) == (0, "")
     assert "nothing to mask" in said.out
+
+
+def test_issues_without_a_line_for_others_are_told(fieldbook: Run, told: Path) -> None:
+    """What only its kind names in a paper for above is told; with masked texts it has its title."""
+    target = told.with_name("p.md")
+    above = ("export", "--audience", "above", "-o", target, "--book", told)
+    assert (
+        "1 issue has no line for others and is called by its kind alone (#1)"
+        in fieldbook(*above).err
+    )
+    assert "no line for others" not in fieldbook(*above, "--texts", "--yes").err

@@ -63,6 +63,21 @@ async def test_the_preview_shows_what_will_be_written(screens: Screens) -> None:
         assert head[0] + "某" not in whole(user)
 
 
+async def test_issues_without_a_summary_are_told_before_they_go_up(screens: Screens) -> None:
+    """Above the paper for others stands how many issues only their kind names, and what writes a line."""
+    async with screens(fill=villages.full, lang="en", size=(120, 40)) as user:
+        missing = {f"#{each.seq}" for each in user.book.issues.all() if not each.summary}
+        await user.press("7")
+        assert "no line for others" not in user.seen()
+        await user.press("a")
+        told = " ".join(user.seen().split())
+        count, which = told.split(" issues have no line for others")
+        numbers = which[which.index("(") + 1 : which.index(")")].split(", ")
+        assert count.endswith(f" {len(numbers)}")
+        assert set(numbers) <= missing
+        assert "F6 in Issues writes it." in told
+
+
 async def choose(user: Hands, period: str) -> None:
     """Choose a period on the Meeting screen."""
     await user.press("7", "f3")

@@ -24,6 +24,7 @@ def show(call: Call, found: Meeting, annexes: Collection[str]) -> None:
         if told
         else _("Nothing was written. There is nothing to mask and nobody to suspect in its texts.")
     )
+    _tell_missing(call, found)
 
 
 def is_accepted(call: Call, found: Meeting, annexes: Collection[str]) -> bool:
@@ -36,6 +37,7 @@ def is_accepted(call: Call, found: Meeting, annexes: Collection[str]) -> bool:
     args, console = call.args, call.console
     if args.audience == "branch":
         return True
+    _tell_missing(call, found)
     seen = findings(found, args.audience, texts=args.texts, annexes=annexes)
     if not args.texts:
         if seen:
@@ -57,3 +59,12 @@ def is_accepted(call: Call, found: Meeting, annexes: Collection[str]) -> bool:
         return True
     console.tell(_("Nothing was written; to accept the list without being asked: --yes"))
     return False
+
+
+def _tell_missing(call: Call, found: Meeting) -> None:
+    """Say which issues the readers get no line of."""
+    from fieldbook.papers import summaries_told, without_summary
+
+    missing = without_summary(found, call.args.audience, texts=call.args.texts)
+    if told := summaries_told(missing, _("the issue's form has a row for it")):
+        call.console.tell(told)

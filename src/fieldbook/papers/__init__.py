@@ -7,6 +7,7 @@ from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.masking import AUDIENCES, findings
 from fieldbook.papers.minutes import minutes_bytes, minutes_name, minutes_outline
 from fieldbook.papers.preview import PreviewLine, drawn, preview
+from fieldbook.papers.summaries import summaries_told, without_summary
 from fieldbook.papers.writing import (
     check_target,
     default_name,
@@ -33,6 +34,8 @@ __all__ = [
     "minutes_outline",
     "paper_bytes",
     "preview",
+    "summaries_told",
+    "without_summary",
     "write_file",
     "write_files",
 ]

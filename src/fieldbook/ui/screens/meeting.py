@@ -24,6 +24,8 @@ from fieldbook.papers import (
     minutes_outline,
     paper_bytes,
     preview,
+    summaries_told,
+    without_summary,
 )
 from fieldbook.papers.findings import told
 from fieldbook.papers.preview import PreviewLine
@@ -32,7 +34,7 @@ from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key_of_act
+from fieldbook.ui.keys import key, key_of_act
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import Make, offered_folder, write_where
@@ -162,7 +164,8 @@ class MeetingScreen(BookScreen):
         if not self.is_up:
             return
         held = self.minutes()
-        self.query_one("#summary", Prose).set_lines(*self._chosen(held))
+        missing = self._missing(held)
+        self.query_one("#summary", Prose).set_lines(*self._chosen(held), *filter(None, (missing,)))
         story = self.query_one("#story", Story)
         if self.wished.is_ledger:
             story.set_lines(list(ledger_lines(self.book, self.host.settings, self.wished)))
@@ -203,6 +206,15 @@ class MeetingScreen(BookScreen):
             )  # fmt: skip
         words = _WITH_TEXTS if wished.asks else _AUDIENCE_WORDS
         return covers, f"{_(words[wished.audience])} · {self._annexes_told()} · {label}"
+
+    def _missing(self, held: Minutes | None) -> str:
+        """Which issues the readers get no line of, and what writes one."""
+        wished = self.wished
+        if wished.is_ledger or held is not None:
+            return ""
+        missing = without_summary(self.report(), wished.audience, texts=wished.asks)
+        how = _("{edit} in Issues writes it").format(edit=key("edit", "issues"))
+        return summaries_told(missing, how)
 
     def _annexes_told(self) -> str:
         """The annexes by a word for those that are usual, else by their names."""
