@@ -148,7 +148,9 @@ SCREENS = """
 import sys
 from fieldbook.opening import Drafts, open_book
 from fieldbook.settings import Settings
-from fieldbook.ui.app import FieldbookApp
+from fieldbook.ui.textual_private_start import left_out
+with left_out():
+    from fieldbook.ui.app import FieldbookApp
 with open_book({path!r}) as book:
     app = FieldbookApp(book, Drafts(book.path), Settings())
     loaded = []
@@ -176,6 +178,10 @@ LATE = (
     "fieldbook.sentences",
     "fieldbook.store.sealed",
     "fieldbook.store.unlocking",
+    "ssl",
+    "textual.command",
+    "textual.widgets._input",
+    "textual.widgets._tree",
     "textual.widgets.text_area",
 )
 

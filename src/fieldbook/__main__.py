@@ -59,8 +59,11 @@ def _no_terminal() -> str:
 def _own_book(outcome: Outcome) -> int:
     # Nothing of what is loaded now is ever garbage; the app turns the collector on again.
     gc.disable()
-    from fieldbook.ui.running import SHOW_DEMO
-    from fieldbook.ui.running import run as run_screens
+    from fieldbook.ui.textual_private_start import left_out
+
+    with left_out():
+        from fieldbook.ui.running import SHOW_DEMO
+        from fieldbook.ui.running import run as run_screens
 
     assert outcome.book_path is not None
     code = run_screens(outcome.book_path, outcome.found, key=outcome.key)
@@ -74,8 +77,10 @@ def _demo(outcome: Outcome) -> int:
 
     from fieldbook.demo import make_village, village_settings
     from fieldbook.opening import open_book
-    from fieldbook.ui.running import run as run_screens
+    from fieldbook.ui.textual_private_start import left_out
 
+    with left_out():
+        from fieldbook.ui.running import run as run_screens
     with tempfile.TemporaryDirectory(prefix="fieldbook-demo-") as folder:
         path = Path(folder) / "book.json"
         with open_book(path) as book:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.widgets import Input, TextArea
 
-from fieldbook.ui import textual_private
+from fieldbook.ui import textual_private, textual_private_start
 from fieldbook.ui.textual_private import (
     PasteParser,
     QuietApp,
@@ -189,3 +191,39 @@ def test_a_key_cut_in_two_is_that_key() -> None:
     parser = PasteParser()
     events = [*parser.feed("\x1b[20"), *parser.feed("~x"), *parser.feed("")]
     assert [each.key for each in events if isinstance(each, Key)] == ["f9", "x"]
+
+
+LATER = """
+from fieldbook.ui.textual_private_start import left_out
+with left_out():
+    import asyncio.sslproto, textual.app, textual.theme
+import ssl, textual.command
+print(asyncio.sslproto.ssl, ssl.create_default_context.__name__)
+print(textual.command.CommandPalette.__mro__[1].__name__, *sorted(
+    name for name in vars(textual.command) if name in vars(textual.app) or name in vars(textual.theme)
+    if getattr(vars(textual.command)[name], "__module__", "") == "textual.command"
+))
+"""
+
+
+def test_what_a_start_leaves_out_of_textual_is_there_for_who_asks_later() -> None:
+    """Its palette is named where Textual is loaded, with nothing behind it; TLS is not missed."""
+    told = subprocess.run(
+        [sys.executable, "-c", LATER],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=120,
+    ).stdout.splitlines()
+    assert told[0] == "None create_default_context"
+    kind, *named = told[1].split()
+    assert kind == "SystemModalScreen"
+    assert set(named) <= set(textual_private_start._OF_THE_PALETTE)
+
+
+def test_nothing_is_left_out_of_a_textual_that_is_loaded() -> None:
+    """Then the palette is the one there is."""
+    before = sys.modules["textual.command"]
+    with textual_private_start.left_out():
+        assert sys.modules["textual.command"] is before
+    assert sys.modules["textual.command"] is before
