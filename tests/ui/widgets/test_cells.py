@@ -59,12 +59,33 @@ def test_cut_has_an_ascii_ellipsis() -> None:
         ("已删：北头水井井台结冰", "北头水井井台结冰", 20, False, "已删：北头水井井台…"),
         ("Damage was found.", "", 5, False, None),
         ("A well\nand a remark that is long", "A well", 12, False, None),
+        (
+            "In the trash: the northern well.\nIts remark.",
+            "the northern well",
+            31,
+            False,
+            "In the trash: the northern we….\nIts remark.",
+        ),
+        (
+            "In the trash: the northern well of us. It is told at length.",
+            "the northern well of us",
+            32,
+            False,
+            None,
+        ),
+        (
+            "In the trash: the northern well of all of us. It is told at length.",
+            "the northern well of all of us",
+            32,
+            False,
+            "In the trash: the northern well of all o…. It is told at length.",
+        ),
     ],
 )
 def test_a_sentence_keeps_to_its_line(
     told: str, about: str, width: int, ascii_only: bool, line: str | None
 ) -> None:
-    """What a sentence is about is cut where the line is too short, yet never to nothing."""
+    """What a sentence is about is cut where the line is too short, yet no further than that helps."""
     assert on_a_line(told, about, width, ascii_only=ascii_only) == (line or told)
 
 
@@ -118,6 +139,34 @@ def test_lines_break_between_two_things_rather_than_within_one() -> None:
     ]
     assert wrap("丁茂林  逾期23天到了", 14) == ["丁茂林", "逾期23天到了"]
     assert wrap("丁  先浇一遍再下种", 12) == ["丁  先浇一遍", "再下种"]
+
+
+def test_a_dot_begins_no_line() -> None:
+    """Neither does other closing punctuation behind a blank, wherever the line is full."""
+    for width in range(8, 40):
+        for text in ("夜里听漏口，插上标记 · 周福来 · 已办", "stop the leaks · Ned Willis · done"):
+            assert not any(line.startswith("·") for line in wrap(text, width)), width
+    assert wrap("先浇一遍 ；再下种", 8) == ["先浇一", "遍 ；再", "下种"]
+
+
+def test_a_day_stays_with_the_word_before_it() -> None:
+    """It stands neither alone on a line nor parted from what says which day it is."""
+    assert wrap("[ ] 换铁管 · 田满仓 · 11-27", 24) == ["[ ] 换铁管", "田满仓 · 11-27"]
+    assert wrap("lay the pipe · Martin Fields · 2026-11-27", 36) == [
+        "lay the pipe",
+        "Martin Fields · 2026-11-27",
+    ]
+    assert wrap("reported to the branch 09-22", 24) == ["reported to the", "branch 09-22"]
+    assert wrap("一道办 · 负责 谭月娥 · 12-03 到期", 26) == ["一道办 · 负责 谭月娥", "12-03 到期"]
+    assert wrap("2026-11-27", 6) == ["2026-1", "1-27"]  # there is no other place
+
+
+def test_a_title_comes_before_its_state() -> None:
+    """Two blanks part more than a dot does: the state is not torn from what explains it."""
+    assert wrap("问题 #4 河边小路塌了  待研究 · 未反映", 34) == [
+        "问题 #4 河边小路塌了",
+        "待研究 · 未反映",
+    ]
 
 
 def test_an_arrow_is_not_torn() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len, get_character_cell_size, set_cell_size
 
+from fieldbook.patterns import pattern
+
 ELLIPSIS = "…"
 """What ends a text that was cut."""
 ASCII_ELLIPSIS = ".."
@@ -22,6 +24,8 @@ _UNSAFE: dict[int, str | None] = {
 
 BETWEEN = " ·"
 """What stands between two things of one line."""
+_DAY = pattern(r" *(?:\d{4}-)?\d\d-\d\d(?!\d)(?P<alone>(?= *(?:$| ·|  )))?")
+"""A day, and whether no word of its own follows: ``11-27 due`` says what it is, ``11-27`` does not."""
 _SHORTEST = 12
 """To how many cells what a sentence is about may be cut."""
 _NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}>%»")
@@ -68,7 +72,7 @@ def wrap(text: str, width: int) -> list[str]:
 
     Chinese breaks between any two characters, other words at blanks. No line begins with closing
     punctuation or ends with an opening bracket, as long as there is another place to break; a dot
-    between two things ends none.
+    between two things ends none. A day stays with the word before it.
     """
     if width <= 0 or cell_len(text) <= width:
         return [text]
@@ -89,12 +93,29 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def on_a_line(told: str, about: str, width: int, *, ascii_only: bool = False) -> str:
-    """A sentence on one line: what it is about is cut as far as that helps, and no shorter than a word."""
-    over = cell_len(told) - width
-    if over <= 0 or not about or "\n" in told:
-        return told
+    """Sentences, each on one line: what they are about is cut, no shorter than a word.
+
+    Where the line is too short even then, it is cut no further than the lines below need.
+    """
     mark = ASCII_ELLIPSIS if ascii_only else ELLIPSIS
-    return told.replace(about, cut(about, max(_SHORTEST, cell_len(about) - over), mark), 1)
+    return "\n".join(_shortened(line, about, width, mark) for line in told.split("\n"))
+
+
+def _shortened(told: str, about: str, width: int, mark: str) -> str:
+    """A sentence on as few lines as it takes with the shortest of what it is about."""
+    room, over = cell_len(about), cell_len(told) - width
+    if over <= 0 or about not in told:
+        return told
+    least = min(room, _SHORTEST)
+    lines = len(wrap(told.replace(about, "x" * least, 1), width))
+    room -= max(0, over - (lines - 1) * width)
+    short = told
+    while room >= least:
+        short = told.replace(about, cut(about, room, mark), 1)
+        if len(wrap(short, width)) <= lines:
+            break
+        room -= 1
+    return short
 
 
 def wrapped(text: str, width: int) -> str:
@@ -120,23 +141,34 @@ def _fill(text: str, start: int, width: int) -> int:
 def _break_before(text: str, start: int, full: int) -> int:
     """Find the last place at or before ``full`` where a line may end.
 
-    Between two things of one line (a dot or two blanks stand there) rather than within one, where
-    that does not leave most of the line empty.
+    Between two things of one line (two blanks or a dot stand there) rather than within one, where
+    that does not leave most of the line empty; before a day only where there is no other place.
     """
     third = start + (full - start) // 3
-    found = max(text.rfind(between, third, full) for between in (BETWEEN, "  "))
-    if found >= 0:
-        return found + 2
-    for index in range(full, start, -1):
-        if _may_break(text[index - 1], text[index]):
-            return index
-    return full
+    for between in ("  ", BETWEEN):
+        found = text.rfind(between, third, full + len(between))
+        while found >= 0:
+            end = found + len(between)
+            day = _DAY.match(text, end)
+            if day is None or day["alone"] is None:
+                return end
+            found = text.rfind(between, third, found + 1)
+    before_day = 0
+    for at in range(full, start, -1):
+        if before_day and at <= third:
+            break
+        if _may_break(text, at):
+            if not (text[at] == " " or text[at].isdigit()) or _DAY.match(text, at) is None:
+                return at
+            before_day = before_day or at
+    return before_day or full
 
 
-def _may_break(before: str, after: str) -> bool:
-    """Say whether a line may end between these two characters."""
+def _may_break(text: str, at: int) -> bool:
+    """Say whether a line may end before this character."""
+    before, after = text[at - 1], text[at]
     if after == " ":
-        return True
+        return text[at + 1 : at + 2] not in _NOT_FIRST
     if after in _NOT_FIRST or before in _NOT_LAST or get_character_cell_size(after) == 0:
         return False
     if before == " ":
