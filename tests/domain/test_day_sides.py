@@ -47,7 +47,8 @@ DAYS = st.dates(dt.date(1905, 1, 1), dt.date(2190, 12, 31))
         ("2027-01-03", "5号", "2026-12-05", "2027-01-05"),
         ("2026-11-20", "31号", "2026-10-31", "2026-12-31"),
         ("2027-03-01", "30号", "2027-01-30", "2027-03-30"),
-        ("2026-11-25", "周三", "2026-11-25", "2026-11-25"),
+        ("2026-11-25", "周三", "2026-11-25", "2026-12-02"),
+        ("2026-11-27", "by friday", "2026-11-27", "2026-12-04"),
         ("2026-11-25", "周四", "2026-11-19", "2026-11-26"),
         ("2026-11-25", "Tuesday", "2026-11-24", "2026-12-01"),
         ("2026-11-25", "周末", "2026-11-21", "2026-11-28"),
@@ -68,7 +69,10 @@ DAYS = st.dates(dt.date(1905, 1, 1), dt.date(2190, 12, 31))
 def test_a_day_lies_on_the_side_that_is_looked_to(
     today: str, typed: str, back: str, ahead: str
 ) -> None:
-    """What was lies at or before today, what is due at or after it: also at the ends of months and years."""
+    """What was lies at or before today, what is due at or after it: also at the ends of months and years.
+
+    A weekday alone is a term after today: whoever means today says so.
+    """
     now = dt.date.fromisoformat(today)
     assert read_date(typed, now, "back") == dt.date.fromisoformat(back)
     assert read_date(typed, now, "ahead") == dt.date.fromisoformat(ahead)

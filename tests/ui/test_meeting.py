@@ -78,6 +78,16 @@ async def test_issues_without_a_summary_are_told_before_they_go_up(screens: Scre
         assert "F6 in Issues writes it." in told
 
 
+async def test_the_days_of_a_period_in_words_are_told_beneath_it(screens: Screens) -> None:
+    """What was typed as a period says which days it has, or that it is none, before it is saved."""
+    async with screens(fill=villages.full, lang="en") as user:
+        await user.press("7", "f3")
+        await user.type("last 5 days")
+        await user.see("11-17 - 11-21")
+        await user.type(" of plenty")
+        await user.see("no period up to today")
+
+
 async def choose(user: Hands, period: str) -> None:
     """Choose a period on the Meeting screen."""
     await user.press("7", "f3")

@@ -53,6 +53,22 @@ async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens:
         assert user.book.shelf.living(Diary, page.id) is None
 
 
+async def test_the_day_of_a_decision_is_told_while_it_is_typed(screens: Screens) -> None:
+    """Beneath the matters stands the day understood on the line of the cursor, or that it is none."""
+    async with screens(fill=villages.full, lang="en") as user:
+        await user.press("7", "f10")
+        assert user.book.today.weekday() == 5
+        assert "in 7 days" not in user.seen()
+        await user.type(" mend it / Roger / saturday")
+        await user.see("Sat 11-28, in 7 days")
+        await user.press("down", "down", "end")
+        assert "in 7 days" not in user.seen()
+        await user.type(" see / Ann / whenever")
+        await user.see("not a date")
+        await user.press("shift+tab")
+        assert "not a date" not in user.seen()
+
+
 async def test_the_days_minutes_are_gone_on_with(screens: Screens) -> None:
     """Once kept, the same key opens today's minutes again, the decisions as they were typed."""
     async with screens(fill=villages.full) as user:

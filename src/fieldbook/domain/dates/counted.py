@@ -53,8 +53,9 @@ _Read = Callable[[re.Match[str], dt.date, Toward], dt.date | None]
 def counted(plain: str, today: dt.date, toward: Toward) -> dt.date | None:
     """The day that a text counts from today; none where it counts none.
 
-    Weeks begin on Monday. A weekday alone is one of the seven days up to today, or from today on, and
-    where no side is looked to, one of this week.
+    Weeks begin on Monday. A weekday alone is one of the seven days up to today, or of the seven after
+    it, and where no side is looked to, one of this week: ``周五`` said on a Friday as a term is the next
+    one, for whoever means today says so, and a term of today taken for it would be past tomorrow.
     """
     at = len("by ") if plain.startswith("by ") else 0
     for way, read in _WAYS:
@@ -112,7 +113,7 @@ def _of_week(found: re.Match[str], today: dt.date, toward: Toward) -> dt.date | 
         return monday + dt.timedelta(days=number, weeks=_WEEKS[found["which"]])
     weeks = (0,) if toward == "near" else (-1, 0, 1)
     days = (monday + dt.timedelta(days=number, weeks=week) for week in weeks)
-    return one_of(days, today, toward)
+    return one_of(days, today + dt.timedelta(days=1) if toward == "ahead" else today, toward)
 
 
 _WAYS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (

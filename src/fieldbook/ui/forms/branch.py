@@ -118,12 +118,16 @@ class MemberForm(RecordForm[Member]):
     def contact_group(self) -> PickField:
         """One that is there, found by a part of its name; another name makes a new one."""
         names = dict.fromkeys(each.contact_group for each in self.book.members.all())
+
+        def becomes(typed: str) -> str:
+            return _("“{name}” is a new contact group").format(name=typed)
+
         return PickField(
             "contact_group",
             field_label("contact_group"),
             lambda: (Known(each, each) for each in names if each),
             free=True,
-            new=_("“{name}” is a new contact group"),
+            says=becomes,
             placeholder=_("two or more members share its households"),
         )
 

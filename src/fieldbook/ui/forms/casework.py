@@ -19,6 +19,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
+from fieldbook.ui.told.typed import step_due
 from fieldbook.ui.widgets.fields import ChoiceField, NumbersField
 
 
@@ -77,7 +78,9 @@ class SolutionForm(RecordForm[Solution]):
         fields.choice("carried_by"),
         fields.people("responsible"),
         fields.date("due_on"),
-        fields.long("steps", hint=N_("one step a line: what / who / until when"), least=1),
+        fields.lines(
+            "steps", step_due, hint=N_("one step a line: what / who / until when"), least=1
+        ),
         fields.date("studied_on", is_today=True),
         fields.date("solved_on"),
         fields.long("result", least=1),

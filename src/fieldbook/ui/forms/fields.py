@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from fieldbook.domain.dates import toward
+from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
@@ -17,6 +18,7 @@ from fieldbook.ui.widgets.fields import (
     DateField,
     Field,
     Known,
+    LinesField,
     LongTextField,
     NumbersField,
     PersonField,
@@ -81,6 +83,33 @@ def long(name: str, *, required: bool = False, hint: str = "", least: int = 2) -
     )
 
 
+def lines(
+    name: str, day_in: Callable[[str, dt.date], str], *, hint: str = "", least: int = 2
+) -> Row:
+    """A text of which every line may name a day; beneath it what was understood of the line's day.
+
+    ``day_in`` gives it of a line, as written in the book, else as it was typed, or nothing.
+    """
+
+    def make(form: Asking) -> LinesField:
+        today = form.book.today
+
+        def read(line: str) -> str:
+            typed = day_in(line, today)
+            day = read_full(typed)
+            return day_hint(day, today) if day else _misread(typed) if typed else ""
+
+        label = field_label(name)
+        return LinesField(name, label, read=read, placeholder=_(hint), least=least)
+
+    return Row(name, make)
+
+
+def _misread(typed: str) -> str:
+    """What is said of a text that is no day, or can be two."""
+    return two_days(typed) or _("not a date")
+
+
 def date(
     name: str, *, required: bool = False, hint: str = "", label: str = "", is_today: bool = False
 ) -> Row:
@@ -97,7 +126,7 @@ def date(
             parse=lambda typed: read_typed(typed, today, toward(name)),
             show=lambda day: day_hint(day, today),
             today=today,
-            misread=lambda typed: two_days(typed) or _("not a date"),
+            misread=_misread,
             required=required and not is_only_words(form.edits, name),
             placeholder=words_for(form.edits, name) or _(hint),
         )
@@ -201,8 +230,10 @@ def member(name: str) -> Row:
             for each in form.book.members.all():
                 yield Known(each.id, called(form.book.shelf, each), each.contact_group)
 
-        new = _("“{name}” is no member yet, and becomes one")
-        return PickField(name, field_label(name), offers, free=True, new=new)
+        def becomes(typed: str) -> str:
+            return _("“{name}” is no member yet, and becomes one").format(name=typed)
+
+        return PickField(name, field_label(name), offers, free=True, says=becomes)
 
     return Row(name, make)
 

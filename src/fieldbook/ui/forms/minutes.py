@@ -19,7 +19,7 @@ from fieldbook.reports.pressing import MOST, pressing
 from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.told.typed import matters_to_text, text_to_matters
+from fieldbook.ui.told.typed import matter_due, matters_to_text, text_to_matters
 
 
 class MinutesForm(RecordForm[Diary]):
@@ -45,7 +45,9 @@ class MinutesForm(RecordForm[Diary]):
         fields.people("excused", hint=N_("the reason in brackets")),
         fields.people("observers"),
         fields.text("topic"),
-        fields.long("matters", hint=N_("matter -> decided / who / until when"), least=4),
+        fields.lines(
+            "matters", matter_due, hint=N_("matter -> decided / who / until when"), least=4
+        ),
         fields.long("text", least=3),
     )
 

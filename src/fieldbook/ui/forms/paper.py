@@ -54,7 +54,9 @@ class PaperForm(FormScreen):
                 "paper", _("Paper"), [("report", _("report")), ("minutes", of_day)], always=True
             )
         hint = _("a name, or days such as 11-01..11-10")
-        yield PickField("period", _("Period"), self._periods, free=True, placeholder=hint)
+        yield PickField(
+            "period", _("Period"), self._periods, free=True, says=self._read, placeholder=hint
+        )
         yield ChoiceField("audience", _("For whom"), codes_of("audience"), always=True)
         texts = [("without", _("not in it")), ("masked", _("masked, to be accepted"))]
         yield ChoiceField("texts", _("Texts for others"), texts, always=True)
@@ -84,6 +86,13 @@ class PaperForm(FormScreen):
         today = self.book.today
         for code, days in periods(self.book.shelf, today).items():
             yield Known(code, code_label("period", code), span_told(days, today))
+
+    def _read(self, typed: str) -> str:
+        """The days that a period in words has."""
+        today = self.book.today
+        if days := read_period(typed, today, usual_order()):
+            return span_told(days, today)
+        return two_days(typed) or _("no period up to today")
 
     def _annexes(self) -> list[tuple[str, str]]:
         return [(each, annex_title(each)) for each in ANNEXES if each != WRITTEN]

@@ -88,6 +88,21 @@ def _matter(line: str, issues: Mapping[int, str], today: dt.date) -> dict[str, s
     return {"topic": topic or what, "issue": issue, "decided": what, "who": who, "due_on": due_on}
 
 
+def matter_due(line: str, today: dt.date) -> str:
+    """Until when a matter's line says, as :func:`text_to_matters` reads it; else nothing."""
+    return _matter(line.strip(), {}, today)["due_on"]
+
+
+def step_due(line: str, today: dt.date) -> str:
+    """Until when a step's line says, as :func:`text_to_steps` reads it; else nothing."""
+    return _parts(_DONE.sub("", line).strip(), today)[2]
+
+
+def meeting_day(line: str, today: dt.date) -> str:
+    """The day a meeting's line begins with, as :func:`text_to_meetings` reads it."""
+    return _day_first(line.strip(), today)[0]
+
+
 def _line(*parts: str) -> str:
     """The parts between strokes, those at the end left out where nothing follows."""
     told = max((at for at, part in enumerate(parts, 1) if part), default=0)

@@ -5,9 +5,9 @@ from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.pick_field import Picked, PickField
 from fieldbook.ui.widgets.suggest_fields import Known, NumbersField, PersonField
-from fieldbook.ui.widgets.text_fields import ExplainedField, LongTextField, TextField
+from fieldbook.ui.widgets.text_fields import ExplainedField, LinesField, LongTextField, TextField
 
 __all__ = [
-    "ChoiceField", "DateField", "ExplainedField", "Field", "Known", "LongTextField", "NumbersField",
-    "PersonField", "PickField", "Picked", "TextField",
+    "ChoiceField", "DateField", "ExplainedField", "Field", "Known", "LinesField", "LongTextField",
+    "NumbersField", "PersonField", "PickField", "Picked", "TextField",
 ]  # fmt: skip

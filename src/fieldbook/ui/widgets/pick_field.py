@@ -39,7 +39,7 @@ class PickField(SuggestField):
         offers: Callable[[], Iterable[Known]] = tuple,
         *,
         free: bool = False,
-        new: str = "",
+        says: Callable[[str], str] | None = None,
         **asked: Unpack[Asked],
     ) -> None:
         """Make the field.
@@ -49,11 +49,11 @@ class PickField(SuggestField):
             label: The word before it.
             offers: Gives the records to pick from, the likeliest first.
             free: Whether words that name no record may stay.
-            new: What becomes of such words, said beneath them.
+            says: Tells of such words what becomes of them, or how they are read; it stands beneath them.
             asked: As every field is asked for.
         """
         super().__init__(name, label, offers, **asked)
-        self._free, self._new = free, new
+        self._free, self._says = free, says
         self._key = ""
         self._as_it_stands = ""
         """Words not to be completed: they stood here, or were typed again after completing them."""
@@ -146,6 +146,6 @@ class PickField(SuggestField):
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show the records that may be meant, and what becomes of words that name none."""
         typed = self.typed()
-        is_new = self._new and typed and len(self._exactly(typed)) != 1
-        becomes = [(Mark(self._new.format(name=clean(typed))),)] if is_new else []
-        return [*super().below(), *becomes]
+        is_new = typed and len(self._exactly(typed)) != 1
+        told = self._says(clean(typed)) if self._says and is_new else ""
+        return [*super().below(), *([(Mark(told),)] if told else [])]

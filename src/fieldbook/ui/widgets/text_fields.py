@@ -12,7 +12,7 @@ from fieldbook.ui.widgets.cells import wrap
 from fieldbook.ui.widgets.field import Field, FieldInput, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Unpack
 
     from textual.app import ComposeResult
@@ -234,3 +234,41 @@ class LongTextField(Field):
         if self._area.text != self._known:
             self._known = self._area.text
             self.post_message(self.Edited(self))
+
+
+class LinesField(LongTextField):
+    """Several lines, each a thing of its own: beneath them stands how the one under the cursor is read."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        read: Callable[[str], str],
+        least: int = 2,
+        **asked: Unpack[Asked],
+    ) -> None:
+        """Make the field; ``read`` says how a line is understood, or nothing."""
+        super().__init__(name, label, least=least, **asked)
+        self._read = read
+
+    def below(self) -> Sequence[Sequence[Mark]]:
+        """Say how the line is read while it is typed."""
+        row, _column = self._area.cursor_location
+        told = self._read(self._area.document.get_line(row)) if self._area.has_focus else ""
+        return ((Mark(told),),) if told else ()
+
+    @on(CaretArea.SelectionChanged)
+    def _line_changed(self, event: TextArea.SelectionChanged) -> None:
+        event.stop()
+        self.resize_lines()
+
+    def on_descendant_focus(self) -> None:
+        """Make room for what is said."""
+        super().on_descendant_focus()
+        self.resize_lines()
+
+    def on_descendant_blur(self) -> None:
+        """Give the room back."""
+        super().on_descendant_blur()
+        self.resize_lines()
