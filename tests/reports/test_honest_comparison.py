@@ -121,14 +121,17 @@ def test_where_nothing_fell_due_nothing_was_kept(book: Fieldbook) -> None:
     assert "referred_in_time" not in found.issues
 
 
-def test_who_was_never_visited_was_not_visited_in_time(book: Fieldbook) -> None:
-    """A household that was just assigned is not overdue, and not visited either."""
+def test_who_has_his_days_yet_is_not_counted(book: Fieldbook) -> None:
+    """A household that was just assigned is not overdue, and no part of those to be visited in time."""
     first = assigned(book, "甲", "1")
     assigned(book, "乙", "1")
     found = figures(book.shelf, book.today, DEFAULT_HABITS)
-    assert (found.in_time, found.households) == (0, 2)
+    assert found.share_in_time == (0, 0)
+    assert found.share_in_time.ratio is None
     book.visits.note(Draft(household=first))
-    assert figures(book.shelf, book.today, DEFAULT_HABITS).in_time == 1
+    assert figures(book.shelf, book.today, DEFAULT_HABITS).share_in_time == (1, 1)
+    later = book.today + 2 * SINCE
+    assert figures(book.shelf, later, DEFAULT_HABITS).share_in_time == (0, 2)
 
 
 def test_a_visit_with_a_marked_day_is_a_note(book: Fieldbook) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household
@@ -17,6 +19,18 @@ from tests.ui.hands import Hands, Screens
 from tests.ui.test_method import settled
 from tests.ui.test_method_pieces import SETTINGS, lists, surveyed
 from tests.ui.villages import full
+
+
+def overdue(fill: Callable[[Fieldbook], object]) -> Callable[[Fieldbook], None]:
+    """The book with every household last visited a month ago."""
+
+    def fill_it(book: Fieldbook) -> None:
+        fill(book)
+        for each in book.households.all():
+            ago = book.today - dt.timedelta(days=30)
+            book.visits.note(Draft(household=each.id, visited_on=ago))
+
+    return fill_it
 
 
 async def test_a_figure_opens_its_list(screens: Screens) -> None:
@@ -62,7 +76,7 @@ async def test_a_month_of_the_series_opens_the_list_of_its_last_day(screens: Scr
 
 async def test_every_figure_of_today_opens_its_list(screens: Screens) -> None:
     """Enter on a figure of Today opens the list of names behind it; Esc comes back."""
-    async with screens(fill=surveyed) as user:
+    async with screens(fill=overdue(surveyed)) as user:
         found = {}
         agenda = user.app.screen.query_one(RecordList)
         keys = [row.key for row in agenda.rows if row.key.startswith("list:")]
@@ -133,7 +147,7 @@ async def test_lists_are_counted_as_lists(screens: Screens) -> None:
 
 async def test_a_contact_groups_figures_open_its_households(screens: Screens) -> None:
     """Enter on a contact group's row lists its households that were not visited in time."""
-    async with screens(fill=settled) as user:
+    async with screens(fill=overdue(settled)) as user:
         await user.press("p", "l")
         story = user.app.screen.query_one(Story)
         while not story.cursor_key.startswith("list:overdue"):

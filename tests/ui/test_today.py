@@ -121,15 +121,26 @@ async def test_a_stay_that_runs_leads_to_its_group(screens: Screens) -> None:
         await user.see(group.name, "一道冬修")
 
 
+async def test_a_household_just_assigned_is_not_yet_late(screens: Screens) -> None:
+    """While no visit was due, nothing is said of visits in time; then of those it was asked for."""
+    async with screens() as user:
+        book = user.book
+        homes = [book.households.assign(Draft(head=f"户{number}")) for number in range(3)]
+        assert book.agenda().figures.share_in_time.whole == 0
+        assert not book.names("overdue")
+        book.visits.note(Draft(household=homes[0].id))
+        assert book.agenda().figures.share_in_time == (1, 1)
+
+
 async def test_the_figures_are_counted_from_the_records(screens: Screens) -> None:
     """Each figure of Today agrees with a count of its own, and leads to its screen."""
     async with screens(fill=villages.full) as user:
         book, today = user.book, user.book.today
         found = book.agenda().figures
-        late = {each.household.id for each in book.households.due() if each.days < 0}
-        assert (found.in_time, found.households) == (
-            len(book.households.all()) - len(late), len(book.households.all()),
-        )  # fmt: skip
+        due = book.households.due()
+        late = {each.household.id for each in due if each.days < 0}
+        asked = late | {each.household.id for each in due if each.last}
+        assert (found.in_time, found.asked_for) == (len(asked) - len(late), len(asked))
         surveyed = {each.group for each in book.surveys.all()}
         assert found.groups.surveyed == len(surveyed)
         recent = [e for e in book.solutions.all() if 0 <= (today - e.studied_on).days < 90]

@@ -32,9 +32,10 @@ FORTNIGHT = 14
 class Figures(NamedTuple):
     """Counts of work; of groups and households, never of persons."""
 
-    households: int
+    asked_for: int
+    """The households a visit was asked for: visited, or overdue. One just assigned has its days yet."""
     in_time: int
-    """The households that were visited, and whose next visit is not overdue."""
+    """Of these, those whose next visit is not overdue."""
     groups: UnitRow
     """Of the whole book: surveyed, types, core groups."""
     carried: Carried
@@ -50,8 +51,8 @@ class Figures(NamedTuple):
 
     @property
     def share_in_time(self) -> Share:
-        """Of the households, those visited in time."""
-        return Share(self.in_time, self.households)
+        """Of the households a visit was asked for, those visited in time."""
+        return Share(self.in_time, self.asked_for)
 
     @property
     def share_by_groups(self) -> Share:
@@ -93,7 +94,7 @@ def figures(shelf: Shelf, today: dt.date, habits: Habits) -> Figures:
     all_carried, leaning = _carried(shelf, today)
     results = _results(shelf, today)
     return Figures(
-        households=len(due),
+        asked_for=sum(each.days < 0 or each.last is not None for each in due),
         in_time=sum(each.days >= 0 and each.last is not None for each in due),
         groups=county(shelf, (), today).total,
         carried=all_carried,

@@ -171,10 +171,10 @@ def _visited(shelf: Shelf, group: Group, last: dt.date) -> list[dt.date]:
 
 
 def _overdue(asked: Asked) -> Iterator[Line]:
-    """The households not visited in time, or never, the longest overdue first."""
+    """The households not visited in time, the longest overdue first; one just assigned has its days yet."""
     shelf = asked.shelf
     for row in visits_due(shelf, asked.today, asked.habits):
-        if row.days < 0 or row.last is None:
+        if row.days < 0:
             home = row.household
             group, contact = shelf.group_of(home), shelf.living(Member, home.contact)
             last = visited_day(row.last) if row.last else None
