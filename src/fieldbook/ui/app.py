@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from fieldbook.book import Fieldbook
-    from fieldbook.domain.codes import Holds
     from fieldbook.domain.notices import Notice
     from fieldbook.opening import Drafts
     from fieldbook.settings import Settings
@@ -198,32 +197,23 @@ class FieldbookApp(Panels, QuietApp[int]):
         return self.get_screen(name)
 
     def open_form(
-        self, form: Screen[str | None], then: Callable[[], object] = lambda: None
-    ) -> None:
+        self, form: Screen[str | None], then: Callable[[], object] = lambda: None,
+        *, keep_notes: bool = False,
+    ) -> None:  # fmt: skip
         """Show a form, or another screen that writes; what it wrote is drawn when it closes."""
-        behind = self.screen
+        behind, version = self.screen, self.book.shelf.version
 
         def closed(written: str | None) -> None:
             if written:
                 self.after_act()
                 then()
-            if isinstance(behind, BookScreen):
-                behind.show(written) if written else behind.draw_frame()
+                self.show_written(written, behind, version)
+            elif isinstance(behind, BookScreen):
+                behind.draw_frame()
 
-        withdraw_notes(self, "warning")  # who goes on has read them, and the title stands below
+        if not keep_notes:  # who goes on has read them, and the title stands below
+            withdraw_notes(self, "warning")
         self.push_screen(form, closed)
-
-    def import_file(self, wanted: Holds | None) -> None:
-        """Ask for a file and show what it would change."""
-        from fieldbook.ui.screens.intake import IntakeScreen
-
-        self.open_form(IntakeScreen(self.book, wanted))
-
-    def exchange(self) -> None:
-        """Exchange with the branch."""
-        from fieldbook.ui.screens.exchange import Asking
-
-        Asking(self, self).begin()
 
     def show_outside(self, path: Path) -> None:
         """Open a file or a folder with the program the computer has for it; else say where it is."""

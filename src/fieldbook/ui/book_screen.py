@@ -141,8 +141,11 @@ class BookScreen(StillScreen[None]):
     def unmark(self) -> None:
         """Take the marks away: what was to be done on them is done."""
 
-    def show(self, key: str) -> None:
-        """Bring a record that was just written into sight, where this screen lists its kind."""
+    def show(self, key: str, *, is_new: bool = False) -> None:
+        """Bring a record that was just written into sight, where this screen lists its kind.
+
+        What is new takes a filter away that leaves it out; what was edited lets it stand.
+        """
 
     def show_changed(self, records: Sequence[Record]) -> None:
         """Bring what undoing or redoing changed into sight, unless the cursor stands on some of it."""
@@ -185,6 +188,7 @@ class BookScreen(StillScreen[None]):
         del event
         forget_lines()
         self.redraw_if_changed()
+        self.host.show_what_was_written(self)
 
     def redraw_if_changed(self) -> None:
         """Draw anew when the book has changed since."""

@@ -74,8 +74,7 @@ def go_to_record(host: Host, record: Record) -> None:
 def _put_cursor(screen: Screen[Any], found: str, wanted: str) -> None:
     """Put the cursor on the record; one that stands in another's story is read there."""
     if isinstance(screen, ListScreen):
-        screen.filter_bar.clear()
-        screen.list.set_filter("")
+        screen.show_all()
     if isinstance(screen, BookScreen):
         screen.show(found)
     if isinstance(screen, ListScreen) and found != wanted:

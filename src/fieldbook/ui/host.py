@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -88,9 +89,19 @@ class Host(Protocol):
         """Give a screen without showing it; it is made when it is first asked for."""
 
     def open_form(
-        self, form: Screen[str | None], then: Callable[[], object] = lambda: None
-    ) -> None:
-        """Show a form; what it wrote is drawn when it closes, and ``then`` is done."""
+        self, form: Screen[str | None], then: Callable[[], object] = lambda: None,
+        *, keep_notes: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a form; what it wrote is drawn when it closes, and ``then`` is done.
+
+        What was told before is taken back, but for ``keep_notes``: of what this form goes on with.
+        """
+
+    def show_what_was_written(self, on: Any) -> None:
+        """Bring into sight what was written elsewhere since a screen was shown last."""
+
+    def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
+        """Show a sentence for so long, besides what was told before."""
 
     def show_keys(self) -> None:
         """Show all keys of the screen."""

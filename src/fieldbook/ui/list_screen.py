@@ -158,11 +158,22 @@ class ListScreen(BookScreen):
         """The record of a row, by the row's key."""
         return self.book.shelf.find(self.record_type, key) if key else None
 
-    def show(self, key: str) -> None:
+    def show(self, key: str, *, is_new: bool = False) -> None:
         """Put the cursor on a record that was just written."""
-        kind, _, record_id = key.partition(":")
-        if kind == self.record_type.kind:
-            self.list.move_to(record_id)
+        kind, _colon, record_id = key.partition(":")
+        if kind != self.record_type.kind or self.list.move_to(record_id):
+            return
+        if not is_new or self.book.shelf.living(self.record_type, record_id) is None:
+            return
+        self.show_all()
+        if self.list.move_to(record_id):
+            told = _("All lines are shown again: the filter left out what was just written.")
+            self.host.say(told, "warning", 8)
+
+    def show_all(self) -> None:
+        """Take away what leaves lines out."""
+        self.filter_bar.clear()
+        self.list.set_filter("")
 
     def redraw(self) -> None:
         """Draw list and story anew."""

@@ -59,6 +59,8 @@ class Locking(SettingUp):
         """Where the user was when it was locked, encrypted like the book."""
         self._opened: dict[str, dt.datetime] = {}
         """When households were read last, by their ids."""
+        self._written: dict[str, tuple[str, bool]] = {}
+        """What was written elsewhere, by the screen that lists it, and whether it is new."""
         self._somebody_at = (0.0, 0.0)
         self.somebody_is_there()
 
@@ -160,7 +162,7 @@ class Locking(SettingUp):
                     await old.remove()
         forget_words(self)
         self.discarded = None
-        self._opened = {}
+        self._opened, self._written = {}, {}
         self.book, self.drafts = no_book(), Drafts(self.door.path)
 
     # --- changing the lock ---------------------------------------------------------------------

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.host import host_of
 from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import tables
+from fieldbook.ui.under import key_of, record_of
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from fieldbook.domain.codes import Holds
     from fieldbook.domain.records import Household
 
 
@@ -43,12 +48,51 @@ class Panels(Locking):
 
         self.push_screen(SearchScreen(self.book))
 
+    def import_file(self, wanted: Holds | None) -> None:
+        """Ask for a file and show what it would change."""
+        from fieldbook.ui.screens.intake import IntakeScreen
+
+        self.open_form(IntakeScreen(self.book, wanted))
+
+    def exchange(self) -> None:
+        """Exchange with the branch."""
+        from fieldbook.ui.screens.exchange import Asking
+
+        Asking(self, host_of(self.screen)).begin()
+
     def jot(self) -> None:
         """Ask for one line to be written down, whatever is shown."""
         from fieldbook.ui.forms.jotting import JotForm
 
         if not isinstance(self.screen, JotForm):
             self.open_form(JotForm(self.book))
+
+    # --- what was just written -----------------------------------------------------------------
+
+    def show_written(self, written: str, here: Screen[Any], version: int) -> None:
+        """Bring what was just written into sight, here and where it is listed, once one goes there.
+
+        Args:
+            written: the key of the record.
+            here: the screen from which it was written.
+            version: the shelf's version before that.
+        """
+        from fieldbook.ui.going import SCREENS, listed
+
+        changes = self.book.shelf.changes_since(version) or ()
+        is_new = any(not each.before and key_of(each.after) == written for each in changes)
+        if isinstance(here, BookScreen):
+            here.show(written, is_new=is_new)
+        record = record_of(self.book.shelf, written)
+        found = listed(self.book.shelf, record) if record else None
+        if found is not None and SCREENS[found.kind] != here.name:
+            self._written[SCREENS[found.kind]] = (key_of(found), is_new and found is record)
+
+    def show_what_was_written(self, on: BookScreen) -> None:
+        """Bring into sight what was written elsewhere since a screen was shown last."""
+        if (found := self._written.pop(on.tab, None)) is not None:
+            key, is_new = found
+            on.show(key, is_new=is_new)
 
     # --- the households one was at -------------------------------------------------------------
 

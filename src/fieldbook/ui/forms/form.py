@@ -261,13 +261,9 @@ class FormScreen(StillScreen[str | None]):
         if written:
             self._close(written)
             if following is not None:
-                self.app.push_screen(following, self._told_back)
+                self.host.open_form(following, keep_notes=True)
             else:
                 self.host.tell(_("Saved; that was the last one."))
-
-    def _told_back(self, written: str | None) -> None:
-        if written:
-            self.host.after_act()
 
     def _close(self, written: str | None) -> None:
         self._done_with = True

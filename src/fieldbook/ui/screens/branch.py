@@ -197,8 +197,9 @@ class BranchScreen(TableStoryScreen):
         """The record of a row; a contact group is none."""
         return record_of(self.book.shelf, key)
 
-    def show(self, key: str) -> None:
+    def show(self, key: str, *, is_new: bool = False) -> None:
         """Put the cursor on a record that was just written, where it is shown."""
+        del is_new  # what is shown here is seldom written here
         self.list.move_to(key)
 
     # --- moving --------------------------------------------------------------------------------

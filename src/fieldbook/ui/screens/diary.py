@@ -168,8 +168,9 @@ class DiaryScreen(BookScreen):
         """The chosen day's page of a kind; without one, its first."""
         return next((x for x in self.pages() if kind in ("", x.diary_kind)), None)
 
-    def show(self, key: str) -> None:
+    def show(self, key: str, *, is_new: bool = False) -> None:
         """Put the cursor on the day of a page, and bring the page into sight beside it."""
+        del is_new  # no day is left out
         record = record_of(self.book.shelf, key)
         if isinstance(record, Diary):
             self.month.go_to(record.on)

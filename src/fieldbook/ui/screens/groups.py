@@ -317,6 +317,11 @@ class GroupsScreen(ListScreen):
             found = found._replace(follow_up=check)
         return found
 
+    def show_all(self) -> None:
+        """Show the groups of all types and units."""
+        self.unit, self.by_unit, self.only_type = (), False, None
+        self._show_anew()
+
     # --- moving --------------------------------------------------------------------------------
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:

@@ -198,7 +198,7 @@ class ListsScreen(ListScreen):
         """The record of a line; a list is no record."""
         return record_of(self.book.shelf, key.partition("/")[2])
 
-    def show(self, key: str) -> None:
+    def show(self, key: str, *, is_new: bool = False) -> None:
         """What was just written stands where the cursor is."""
 
     # --- moving --------------------------------------------------------------------------------

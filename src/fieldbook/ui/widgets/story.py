@@ -170,6 +170,10 @@ class Story(PointedView, can_focus=True):
         if at is None:
             return False
         self._lay_out()
+        if not self._layout.starts:  # nobody has seen it yet
+            self._at = self._keyed[at]
+            self.call_after_refresh(self.move_to, key)
+            return True
         self._put_cursor(self._keyed[at])
         starts, further = self._layout.starts, self._keyed[at + 1 : at + 2]
         end = starts[further[0]] if further else len(self._layout.pieces)

@@ -1,0 +1,111 @@
+"""What was just written stands under the cursor, wherever it is listed, and no filter hides it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Issue
+from fieldbook.ui.screens.diary import DiaryScreen
+from fieldbook.ui.widgets.filter_bar import FilterBar
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+TITLE = "Pump at the well broken"
+SHOWN_AGAIN = {"en": "All lines are shown again", "zh_CN": "已取消筛选"}
+
+
+async def write_issue(user: Hands) -> Issue:
+    """Write an issue down from where one is."""
+    await user.press("f3")
+    await user.fill("title", TITLE)
+    await user.press("ctrl+s")
+    return max(user.book.issues.all(), key=lambda each: each.seq)
+
+
+async def test_the_issues_stand_on_what_was_written_on_another_screen(screens: Screens) -> None:
+    """An issue written at a household is the one that the next key on the issues is about."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("3", "down", "down", "2")
+        written = await write_issue(user)
+        await user.press("3", "f5")
+        assert user.records.cursor_key == written.id
+        assert user.book.issues.get(written.id).referred_on == user.book.today
+        await user.press("down", "2", "3")
+        assert user.records.cursor_key != written.id, "only the first time"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+async def test_a_filter_does_not_hide_what_was_written(screens: Screens, lang: str) -> None:
+    """A kept filter goes for an issue written elsewhere, or here, and that is said."""
+    async with screens(lang=lang, fill=villages.full) as user:
+        for came_from in ("2", "3"):
+            await user.press("3", "/")
+            await user.type(user.book.issues.all()[0].title)
+            await user.press("enter", came_from)
+            written = await write_issue(user)
+            await user.press("3")
+            assert user.records.cursor_key == written.id
+            assert not user.app.screen.query_one(FilterBar).is_open
+            assert SHOWN_AGAIN[lang] in user.told()
+
+
+async def test_a_filter_stays_for_what_was_edited(screens: Screens) -> None:
+    """Who goes through what a filter leaves, and edits one line after the other, keeps the filter."""
+    async with screens(lang="en", fill=villages.full) as user:
+        title = user.book.issues.all()[0].title
+        await user.press("3", "/")
+        await user.type(title)
+        await user.press("enter", "f6")
+        await user.press(*["backspace"] * len(title))
+        await user.fill("title", TITLE)
+        await user.press("ctrl+s")
+        assert TITLE in {each.title for each in user.book.issues.all()}
+        assert user.app.screen.query_one(FilterBar).text == title
+
+
+async def test_the_last_of_several_written_stands_under_the_cursor(screens: Screens) -> None:
+    """After saving and going on, the list stands on what was saved last."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("2", "n")
+        for head in ("Amos First", "Zeno Second"):
+            await user.fill("head", head)
+            await user.press("f3")
+            assert head in user.told()
+        await user.press("escape")
+        assert user.book.households.get(user.records.cursor_key).head == "Zeno Second"
+
+
+async def test_the_diary_stands_on_a_short_note_written_elsewhere(screens: Screens) -> None:
+    """A line jotted down over another screen is what the diary's keys are about then."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("2", "ctrl+right_square_bracket")
+        await user.type("Bring the long rope\n")
+        await user.press("6")
+        assert isinstance(user.app.screen, DiaryScreen)
+        record = user.app.screen.record()
+        assert record is not None
+        assert record.id == max(user.book.diary.all(), key=lambda each: each.seq).id
+        await user.see("Bring the long rope")
+
+
+async def test_a_group_of_another_type_is_shown_once_written(screens: Screens) -> None:
+    """A new group has no survey: the types that were shown alone make room for it."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("5", "f9", "n")
+        await user.fill("name", "Ridge group")
+        await user.press("ctrl+s")
+        assert user.book.groups.get(user.records.cursor_key).name == "Ridge group"
+        assert SHOWN_AGAIN["en"] in user.told()
+
+
+async def test_what_was_undone_takes_no_filter_away(screens: Screens) -> None:
+    """An issue written elsewhere and undone there is no longer looked for."""
+    async with screens(lang="en", fill=villages.full) as user:
+        user.book.issues.raise_(Draft(title="Roof leaks"))
+        await user.press("3", "/")
+        await user.type("Roof")
+        await user.press("enter", "2")
+        await write_issue(user)
+        await user.press("u", "3")
+        assert user.app.screen.query_one(FilterBar).text == "Roof"
