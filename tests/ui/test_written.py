@@ -8,6 +8,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
 from fieldbook.ui.screens.diary import DiaryScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
+from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -97,6 +98,20 @@ async def test_a_group_of_another_type_is_shown_once_written(screens: Screens) -
         await user.press("ctrl+s")
         assert user.book.groups.get(user.records.cursor_key).name == "Ridge group"
         assert SHOWN_AGAIN["en"] in user.told()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+async def test_the_keys_say_how_one_goes_back_from_reading(screens: Screens, lang: str) -> None:
+    """While a story is read, Esc stands first among the keys; the screen's digit goes to its list."""
+    back = {"en": "Esc back", "zh_CN": "Esc 返回"}[lang]
+    async with screens(lang=lang, fill=villages.full) as user:
+        for digits in (("2",), ("3", "2"), ("b", "2")):
+            await user.press("2", "enter")
+            assert isinstance(user.app.focused, Story)
+            assert user.footer().strip().startswith(back)
+            await user.press(*digits)
+            assert user.records.has_focus
+            assert back not in user.footer()
 
 
 async def test_what_was_undone_takes_no_filter_away(screens: Screens) -> None:

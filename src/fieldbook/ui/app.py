@@ -161,6 +161,12 @@ class FieldbookApp(Panels, QuietApp[int]):
             self.switch_screen(name)
         return screen
 
+    def begin_at(self, name: str) -> None:
+        """Show one of the screens over the whole book, at its beginning: its list."""
+        screen = self.go_to(name)
+        if isinstance(screen, BookScreen) and screen.is_up:
+            screen.panes.first.focus()
+
     def lines_above_keys(self) -> Iterable[Widget]:
         """What every screen over the book shows above its keys, besides its own."""
         return ()

@@ -18,7 +18,7 @@ TABS: Final[Mapping[str, str]] = {
 
 
 def _going_to(name: str) -> Callable[[Context[Acting]], object]:
-    return lambda at: at.host.go_to(name)
+    return lambda at: at.host.begin_at(name)
 
 
 def _beside(name: str, keys: str, label: str, words: str) -> Act[Acting]:

@@ -73,6 +73,9 @@ class Host(Protocol):
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the screens over the whole book."""
 
+    def begin_at(self, name: str) -> None:
+        """Show one of the screens over the whole book, at its beginning: its list."""
+
     def go_beside(self, name: str) -> None:
         """Show a screen beside the seven; Esc there comes back here."""
 

@@ -31,7 +31,7 @@ IMPORT: Final[Act[BookScreen]] = Act(
     "import", "f11,m,ctrl+k", N_("import"), N_("Import a roster, a ledger or another table"),
     lambda at: at.host.import_file(at.screen.imports), writes=True,
 )  # fmt: skip
-BACK: Final[Act[BookScreen]] = Act("back", "escape", "", "", lambda at: at.screen.back())
+BACK: Final[Act[BookScreen]] = Act("back", "escape", N_("back"), "", lambda at: at.screen.back())
 TWO_PANES: Final = (
     BACK, Act[BookScreen]("other_pane", "tab", "", "", lambda at: at.screen.panes.other()),
     Act[BookScreen]("left_pane", "h", "", "", lambda at: at.screen.panes.first.focus()),
