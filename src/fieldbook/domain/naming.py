@@ -22,22 +22,29 @@ _TELLING: Final = (
     "title", "head", "name", "topic", "method", "for_what", "text", "learned", "note",
     "production", "work", "study",
 )  # fmt: skip
+_NAMES: Final = frozenset(("title", "head", "name", "topic"))
+"""Of these all lines are told: older builds joined two of them by the end of a line."""
 LONGEST_NAME: Final = 80
 
 
 def name_of(record: Record) -> str:
     """The words by which a user recognises a record; an empty text where only its number does."""
-    return _first_words(getattr(record, field, "") for field in _TELLING)
+    return _words((field, getattr(record, field, "")) for field in _TELLING)
 
 
 def name_in(document: Mapping[str, object]) -> str:
     """The same of a document that is no record of the book yet."""
-    return _first_words(document.get(field, "") for field in _TELLING)
+    return _words((field, document.get(field, "")) for field in _TELLING)
 
 
-def _first_words(texts: Iterable[object]) -> str:
-    found = (each for each in texts if isinstance(each, str) and each)
-    return next(found, "").split("\n")[0][:LONGEST_NAME]
+def _words(texts: Iterable[tuple[str, object]]) -> str:
+    """The first of the texts on one line, and a sign where it goes on."""
+    for field, text in texts:
+        if isinstance(text, str) and text:
+            lines = text.split("\n")
+            words = " ".join(lines) if field in _NAMES else lines[0]
+            return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+    return ""
 
 
 def place_name(shelf: Shelf, record: Record) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, filled, person_text
+from fieldbook.labels import code_label, field_label, filled, person_text
 from fieldbook.papers.days import day, day_told
 from fieldbook.papers.outline import Block, Entry, Fact, Heading
 from fieldbook.papers.tables import table
@@ -82,7 +82,7 @@ def _counts(lines: Sequence[IssueLine]) -> Block:
 def _issue_entry(issue: IssueLine, number: int, today: dt.date) -> Entry:
     told = [
         *_about(issue, today),
-        *facts((_("Asked"), issue.detail)),
+        *facts((field_label("detail"), issue.detail)),
         *(fact for each in issue.solutions for fact in _studied(each, today)),
         *_answered(issue, today),
     ]

@@ -44,7 +44,7 @@ STATUS_TONES = {
 
 def place_text(household: Household | None, group: Group | None) -> str:
     """Where a household is: its group and number."""
-    return where_text(group.name if group else "", household.code if household else "")
+    return where_text(name_of(group) if group else "", household.code if household else "")
 
 
 def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: str = "") -> str:
