@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from pathlib import Path
 from typing import Final
 
@@ -23,8 +22,6 @@ from fieldbook.typed_days import no_date, two_days, usual_order
 ALL: Final = "all"
 ICS: Final = "ics"
 """A calendar: what is due, and no paper."""
-DAYS: Final = 10
-"""The period where none is given, its last day counted: since the last ten-day study would have been."""
 
 
 def run(call: Call) -> int:
@@ -132,12 +129,15 @@ def _write_minutes(call: Call, fmt: str) -> int:
 def _period(args: argparse.Namespace, book: Fieldbook) -> Span:
     """The days the paper covers: those that have a name, or those said, up to today.
 
+    Where none are said they are those the Meeting screen begins with: since the last meeting before
+    the last day, or ten days.
+
     Raises:
         WrongWords: no period is called so, or it ends before it begins.
     """
     if not args.period:
         until = args.until or book.today
-        since = args.since or until - dt.timedelta(days=DAYS - 1)
+        since = args.since or next(iter(periods(book.shelf, until).values())).since
         require_in_order(since, until)
         return Span(since, until)
     if args.since or args.until:
