@@ -31,10 +31,11 @@ from fieldbook.store.meetings import last_stamp_in
 from fieldbook.store.nothing import NoStore
 from fieldbook.store.place import data_folder, default_book_path
 from fieldbook.store.plain import Codec
-from fieldbook.store.records import AS_TEXT, RecordStore
+from fieldbook.store.records import RecordStore
 from fieldbook.store.remembered import Closing, forget, is_older, recalled, remember
 from fieldbook.store.surroundings import risk_of
 from fieldbook.store.upgrade import check_format, upgrade
+from fieldbook.store.whole_tables import AS_TEXT
 
 __all__ = ["Drafts", "default_book_path", "drafts_of", "habits_of", "no_book", "open_book"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotABook
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store.journal import JournalDB
-from fieldbook.store.records import AS_TEXT
 from fieldbook.store.tables import Tables
+from fieldbook.store.whole_tables import AS_TEXT
 from tests.clock import Clock
 
 MANY = 20
@@ -140,8 +141,55 @@ def test_tables_read_in_one_go_are_those_read_one_by_one(text: str) -> None:
     assert read.other == slow.other
 
 
-def test_a_book_of_tables_is_read_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What holds nothing but tables is not gone through for their names before."""
-    monkeypatch.delattr(Tables, "_take_apart")
-    with JournalDB(path, as_text=AS_TEXT) as db:
+def test_an_opening_divides_no_table_into_rows(path: Path) -> None:
+    """Records, how many there are and the next number are read off the whole table; an act divides its own."""
+    with opened(path) as book:
+        db = book.store.db
+        read = db.read("issues")
+        assert read is not None
+        assert [*read.values()] == sorted(book.shelf.everything(), key=attrgetter("seq"))
+        assert (len(db.rows("issues")), db.next_id("issues")) == (MANY, MANY + 1)
+        assert 1 in db.rows("issues")
+        before = {each.id: each for each in book.shelf.everything()}
+        book.issues.raise_(Draft(title="又一个"))
+        assert db.read("issues") is None
         assert as_text(db, "issues") == MANY
+    with opened(path) as book:
+        found = {each.id: each for each in book.shelf.everything()}
+        assert {each: found[each] for each in before} == before
+
+
+def test_a_table_that_the_log_changed_is_read_as_it_is_now(path: Path) -> None:
+    """What the whole table said before is not told where lines of the log came after it."""
+    with JournalDB(path) as db:
+        second = {**db.rows("issues")[2], "title": "改了"}
+        kept = path.read_bytes(), path.with_name("book.json-log").read_bytes()
+        db.commit({"issues": {1: None, 2: second}})
+        log = path.with_name("book.json-log").read_bytes()
+    path.write_bytes(kept[0])
+    path.with_name("book.json-log").write_bytes(log)
+    with opened(path) as book:
+        assert book.store.db.read("issues") is None
+        titles = [each.title for each in book.issues.all()]
+    assert titles[0] == "改了"
+    assert len(titles) == MANY - 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"newer_field": 1}, {"found_on": "0002-01-01"}, {"beyond": '{"a":1}'}, {"title": 5}],
+    ids=lambda each: next(iter(each)),
+)
+def test_a_table_with_an_odd_row_is_read_row_by_row(path: Path, change: dict[str, Any]) -> None:
+    """One row that does not fit, or cannot be, is told as it was when all were read by themselves."""
+    with JournalDB(path) as db:
+        db.commit({"issues": {2: {**db.rows("issues")[2], **change}}})
+    whole = opened(path)
+    with whole as book:
+        found = {each.id: each for each in book.shelf.everything()}
+        odd = [each.doc_id for each in book.store.misfits]
+    path.with_name("book.json-log").unlink()
+    with opened(path) as book:
+        assert {each.id: each for each in book.shelf.everything()} == found
+        assert [each.doc_id for each in book.store.misfits] == odd
+    assert len(found) + len(odd) == MANY

@@ -17,7 +17,7 @@ from msgspec.structs import force_setattr
 from fieldbook.domain.parts import BEYOND, Version
 from fieldbook.domain.records import EARLIEST, LATEST, Frozen, Record, stored_name
 from fieldbook.domain.stamps import is_stamp
-from fieldbook.store.rows import Row
+from fieldbook.store.rows import NO_RECORD, Row
 
 Document = dict[str, Any]
 
@@ -25,8 +25,6 @@ Document = dict[str, Any]
 MOST: Final = 36_500
 """Days between two visits, or people of a household, beyond which a number is a mistake."""
 _COUNTS: Final = frozenset({"people", "visit_every_days"})
-_NO_RECORD: Final = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
-"""What reading a document that is no record comes to."""
 _beyond: Final = attrgetter("beyond")
 _year: Final = attrgetter("year")
 
@@ -68,7 +66,7 @@ def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
     try:
         record = msgspec.convert(_fold(document, record_type), record_type)
         _require_possible(record)
-        _freeze_stamps(record)
+        freeze_stamps(record)
     except (msgspec.ValidationError, AttributeError, TypeError) as wrong:
         raise Unreadable(_place(str(wrong))) from None
     except (ValueError, OverflowError, RecursionError):
@@ -88,7 +86,7 @@ def decode_rows(
     if not rows:
         return {}, {}
     found: dict[int, Record] = _quickly(record_type, rows)
-    if not _are_sound(record_type, found.values()):
+    if not are_sound(record_type, found.values()):
         found = {}
     if len(found) == len(rows):
         return found, {}
@@ -111,9 +109,9 @@ def _quickly(record_type: type[Record], rows: Mapping[int, Row]) -> dict[int, Re
                 record = read(row)
             else:
                 record = msgspec.convert(row, record_type)
-        except _NO_RECORD:
+        except NO_RECORD:
             continue
-        _freeze_stamps(record)
+        freeze_stamps(record)
         found[number] = record
     return found
 
@@ -121,19 +119,19 @@ def _quickly(record_type: type[Record], rows: Mapping[int, Row]) -> dict[int, Re
 def _document(row: Row) -> Document:
     try:
         return msgspec.json.decode(row, type=Document) if isinstance(row, msgspec.Raw) else row
-    except _NO_RECORD:
+    except NO_RECORD:
         raise Unreadable("$") from None
 
 
-def _freeze_stamps(record: Record) -> None:
+def freeze_stamps(record: Record) -> None:
     """Make of the stamps what they are; nobody has seen the record yet."""
-    if record.stamps:
-        stamps = cast("dict[str, str]", record.stamps).items()
-        frozen = tuple(stamps if len(stamps) == 1 else sorted(stamps))
+    stamps: Any = record.stamps
+    if stamps:
+        frozen = tuple(stamps.items() if len(stamps) == 1 else sorted(stamps.items()))
         force_setattr(record, "stamps", frozen)
 
 
-def _are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:
+def are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:
     """Whether all are possible, and none brought what only :func:`_fold` may put in."""
     values = tuple(values)
     if any(map(_beyond, values)):
@@ -152,7 +150,7 @@ def _are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:
     if not all(0 <= each <= MOST for each in counts):
         return False
     return all(
-        _are_sound(inner, _parts(values, name, several=several))
+        are_sound(inner, _parts(values, name, several=several))
         for name, (inner, several) in form.nested.items()
     )
 
@@ -161,7 +159,7 @@ def _tells_something(version: Version) -> bool:
     """Whether its stamp is one, and it says a JSON object: joining and settling take both as they are."""
     try:
         return is_stamp(version.stamp) and isinstance(msgspec.json.decode(version.said), dict)
-    except _NO_RECORD:
+    except NO_RECORD:
         return False
 
 

@@ -286,6 +286,11 @@ class JournalDB(TinyDB):
             cast("dict[int, Row]", rows.kept if isinstance(rows, Rows) else rows)
         )
 
+    def read(self, table: str) -> Mapping[int, Any] | None:
+        """What the table's reader made of it; none where a row did not fit, or was asked for since."""
+        rows = self.journal.rows(table)
+        return rows.read if isinstance(rows, Rows) else None
+
     def next_id(self, table: str) -> int:
         """The lowest id above all the table has ever had; it is not reserved."""
         return self.journal.highest(table) + 1

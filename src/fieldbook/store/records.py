@@ -15,7 +15,7 @@ from fieldbook.domain.errors import Forged
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.store import Image
 from fieldbook.patterns import pattern
-from fieldbook.store.codec import Document, Unreadable, decode, decode_rows, encode
+from fieldbook.store.codec import Document, Unreadable, decode, encode
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.meetings import (
     PARTNERS,
@@ -32,6 +32,7 @@ from fieldbook.store.meetings import (
     replica_in,
 )
 from fieldbook.store.swapped import Pair, pair_of, read_of
+from fieldbook.store.whole_tables import Places, records_in
 
 if TYPE_CHECKING:
     from fieldbook.domain.merge.memory import Memory
@@ -41,8 +42,6 @@ FORMAT: Final = 1
 """The format this program writes; :mod:`fieldbook.store.upgrade` opens every older one."""
 _ACTS: Final = "acts"
 _META: Final = "meta"
-AS_TEXT: Final = frozenset({*BY_TABLE, _ACTS})
-"""The tables that are read here row by row, so that no document need be made of a row."""
 _SECRET: Final = pattern(r"[0-9a-f]{64}")
 
 
@@ -84,7 +83,7 @@ class RecordStore:
         self._read_only = read_only
         self._device, self._given = device, replica
         self._own: Replica | None = None
-        self._doc_ids: dict[str, int] = {}
+        self._doc_ids = Places()
         self._next_doc_id: dict[str, int] = {}
         self._act_rows: dict[str, int] = {}
         self._secret = ""
@@ -134,9 +133,9 @@ class RecordStore:
         """Every record; a document that is none is named in :attr:`misfits` and left alone."""
         self.misfits.clear()
         for table, record_type in BY_TABLE.items():
-            found, misfits = decode_rows(record_type, self.db.kept(table))
+            found, misfits = records_in(self.db, record_type)
             self.misfits += [Misfit(table, doc_id, where) for doc_id, where in misfits.items()]
-            self._doc_ids.update({record.id: doc_id for doc_id, record in found.items()})
+            self._doc_ids.add(found)
             yield from found.values()
 
     def acts(self) -> Sequence[PastAct]:
@@ -380,7 +379,7 @@ class RecordStore:
     def _remember_swapped(self, pairs: Sequence[Pair], writes: Writes) -> None:
         for _table, record_id, document in pairs:
             if document is None:
-                self._doc_ids.pop(record_id, None)
+                self._doc_ids.forget(record_id)
         self._remember(writes)
 
     def _meta(self) -> Writes:

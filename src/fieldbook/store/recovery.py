@@ -24,10 +24,9 @@ from fieldbook.store.plain import NotSealed
 from fieldbook.store.tables import Entry, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from fieldbook.store.disk import Disk, Stamp
     from fieldbook.store.plain import Codec
+    from fieldbook.store.rows import AsText
 
 _LARGE = 1024 * 1024
 _READER_TRIES = 40
@@ -96,7 +95,7 @@ class Reader:
         codec: Codec,
         *,
         tables_only: bool,
-        as_text: Collection[str] = (),
+        as_text: AsText | None = None,
     ) -> None:
         self._disk, self._path, self._codec = disk, path, codec
         self._tables_only, self._as_text = tables_only, as_text
@@ -201,7 +200,7 @@ class Reader:
             raise Damaged(self._path, what=what, where=self._file)
         return entries[after + 1 :]
 
-    def _decoded(self, data: bytes | None, as_text: Collection[str] = ()) -> Tables:
+    def _decoded(self, data: bytes | None, as_text: AsText | None = None) -> Tables:
         if not data:
             return Tables()  # TinyDB makes such files: a book nobody has written in
         try:

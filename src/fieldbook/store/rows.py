@@ -1,21 +1,30 @@
 """The rows of one table, each the text it was read as until somebody asks for it.
 
-Opening a book reads every record of it typed, straight from the text; the documents between are made
-only where somebody asks for one. What was never asked for is written back as it was read.
+Opening a book reads every record of it typed, straight from the text, a table in one go; the table is
+divided into rows, and a document made of one, only where somebody asks. What was never asked for is
+written back as it was read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import suppress
+from typing import Any, Final
 
 import msgspec
 
 Doc = dict[str, Any]
 Row = Doc | msgspec.Raw
 """A document, or the text of one."""
+Reader = Callable[[msgspec.Raw], Mapping[int, Any]]
+"""Reads a whole table typed, by the numbers of its rows; fails with one of these where a row does not fit."""
+AsText = Mapping[str, Reader | None]
+"""The tables whose rows stay text, with what reads each of them whole, where something does."""
+NO_RECORD: Final = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
+"""What reading a document that is no record comes to."""
 
 _documents = msgspec.json.Decoder(Doc)
+_texts = msgspec.json.Decoder(dict[int, msgspec.Raw])
 
 
 class Rows(MutableMapping[int, Doc]):
@@ -25,9 +34,40 @@ class Rows(MutableMapping[int, Doc]):
     that are none, or for numbers that are too large.
     """
 
-    def __init__(self, kept: dict[int, Row]) -> None:
-        self.kept = kept
-        """The rows as they are by now."""
+    def __init__(self, text: msgspec.Raw, reader: Reader | None = None) -> None:
+        """Keep the text of a table; ``msgspec.ValidationError`` where it is none.
+
+        Args:
+            text: the whole table.
+            reader: reads all of it typed in one go, so that it need not be divided into rows.
+        """
+        self._text = text
+        self._kept: dict[int, Row] = {}
+        self._read: Mapping[int, Any] | None = None
+        if reader is not None:
+            with suppress(*NO_RECORD):
+                self._read = reader(text)
+        if self._read is None:
+            self._divide()
+
+    def _divide(self) -> None:
+        self._kept, self._read = dict(_texts.decode(self._text)), None
+        self._text = msgspec.Raw()
+
+    @property
+    def kept(self) -> dict[int, Row]:
+        """The rows as they are by now, each by itself."""
+        if self._read is not None:
+            self._divide()
+        return self._kept
+
+    @property
+    def read(self) -> Mapping[int, Any] | None:
+        """What the reader made of the table; none where a row did not fit, or one was asked for since."""
+        return self._read
+
+    def _numbers(self) -> Mapping[int, Any]:
+        return self._kept if self._read is None else self._read
 
     def __getitem__(self, doc_id: int) -> Doc:
         row = self.kept[doc_id]
@@ -42,10 +82,10 @@ class Rows(MutableMapping[int, Doc]):
         del self.kept[doc_id]
 
     def __contains__(self, doc_id: object) -> bool:
-        return doc_id in self.kept
+        return doc_id in self._numbers()
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self.kept)
+        return iter(self._numbers())
 
     def __len__(self) -> int:
-        return len(self.kept)
+        return len(self._numbers())

@@ -25,10 +25,10 @@ from fieldbook.store.settling import settle
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
 
     from fieldbook.store.disk import Disk, Lock, Stamp
-    from fieldbook.store.rows import Doc
+    from fieldbook.store.rows import AsText, Doc
 
 CHECKPOINT_BYTES = PlainCodec.log_limit
 _OVERDUE = 8
@@ -58,7 +58,7 @@ class JournalStorage(Storage):
         checkpoint_bytes: int | None = None,
         disk: Disk | None = None,
         tables_only: bool = False,
-        as_text: Collection[str] = (),
+        as_text: AsText | None = None,
         **layout: Any,
     ) -> None:
         """Open a book, or make a new one in memory; the first write makes the file.

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from fieldbook.store.rows import Doc, Row, Rows
+from fieldbook.store.rows import AsText, Doc, Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 Table = dict[int, Doc] | Rows
 
@@ -50,9 +50,6 @@ _entries = msgspec.json.Decoder(Entry)
 _tables = msgspec.json.Decoder(dict[str, dict[int, Doc]])
 _texts = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _table = msgspec.json.Decoder(dict[int, Doc])
-_table_of_texts = msgspec.json.Decoder(dict[int, msgspec.Raw])
-_tables_of_texts = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
-_document = msgspec.json.Decoder(Doc)
 _encode = msgspec.json.encode
 
 
@@ -170,30 +167,31 @@ class Tables:
         """The highest id a table has ever had, as far as it is known; see :meth:`highest`."""
 
     @classmethod
-    def decoded(cls, text: bytes, as_text: Collection[str] = ()) -> Tables:
+    def decoded(cls, text: bytes, as_text: AsText | None = None) -> Tables:
         """The tables a JSON text holds; ``ValueError`` where it is no JSON map.
 
         Args:
             text: the whole of it.
-            as_text: the tables whose rows stay text until they are asked for. Only of text that
-                was looked at whole before: see :class:`~fieldbook.store.rows.Rows`.
+            as_text: the tables whose rows stay text until they are asked for, with what reads each
+                of them whole. Only of text that was looked at whole before: see
+                :class:`~fieldbook.store.rows.Rows`.
         """
         tables = cls()
         with without_collector():
             try:
                 if as_text:
-                    tables.rows = _in_one_go(text, as_text)
+                    tables._take_apart(text, as_text)
                 else:
                     tables.rows = dict(_tables.decode(text))
             except msgspec.ValidationError:
-                tables._take_apart(text, as_text)
+                tables._take_apart(text, {})
         return tables
 
-    def _take_apart(self, text: bytes, as_text: Collection[str] = ()) -> None:
+    def _take_apart(self, text: bytes, as_text: AsText) -> None:
         for name, raw in _texts.decode(text).items():
             try:
                 if name in as_text:
-                    self.rows[name] = Rows(dict(_table_of_texts.decode(raw)))
+                    self.rows[name] = Rows(raw, as_text[name])
                 else:
                     self.rows[name] = _table.decode(raw)
             except msgspec.ValidationError:
@@ -251,16 +249,6 @@ class Tables:
     def is_empty(self) -> bool:
         """Whether there is not even an empty table."""
         return not self.rows and not self.other
-
-
-def _in_one_go(text: bytes, as_text: Collection[str]) -> dict[str, Table]:
-    """The tables of a text that holds no other values; ``msgspec.ValidationError`` where it does."""
-    return {
-        name: Rows(dict(rows))
-        if name in as_text
-        else {number: _document.decode(row) for number, row in rows.items()}
-        for name, rows in _tables_of_texts.decode(text).items()
-    }
 
 
 class Snapshot(NamedTuple):
