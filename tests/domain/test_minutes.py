@@ -10,7 +10,10 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid
 from fieldbook.domain.records import Diary, Issue
+from fieldbook.reports.meeting import meeting
 from fieldbook.reports.meeting_figures import Period, figures
+from fieldbook.reports.pressing import is_decided, pressing
+from fieldbook.reports.waiting import waiting
 from tests.clock import Clock
 
 
@@ -279,3 +282,56 @@ def test_who_came_is_kept_with_the_page(book: Fieldbook) -> None:
     assert (page.chair.id, page.hours, page.place) == (member.id, "9:00-11:00", "大队部")
     assert page.excused[0].role == "病假"
     assert page.observers[0].name == "公社郑四"
+
+
+def test_a_decision_refers_an_issue_that_nobody_had_referred(book: Fieldbook, leak: Issue) -> None:
+    """The meeting was told of it: on its day it is referred, and answered; nothing waits for the branch."""
+    page = keep(book, matter("水渠漏水", "先堵后修", issue=leak.id))
+    found = book.issues.get(leak.id)
+    assert (found.referred_on, found.answered_on, found.answer) == (page.on, page.on, "先堵后修")
+    assert waiting(book.shelf, found, book.today, book.habits) == ()
+    assert [each.method for each in book.solutions.all()] == ["先堵后修"]
+    assert not book.issues.not_referred()
+    book.undo()
+    assert book.issues.get(leak.id).referred_on is None
+
+
+def test_an_earlier_meeting_has_not_decided_on_a_later_relapse(
+    book: Fieldbook, leak: Issue, clock: Clock
+) -> None:
+    """Minutes written late of a day before an issue relapsed do not refer it as it stands."""
+    then = book.today
+    book.issues.refer([leak.id])
+    book.issues.answer(leak.id, Draft(answer="同意"))
+    there = book.solutions.note(Draft(issues=[leak.id], method="换管子", solved_on=then))
+    clock.pass_days(3)
+    book.follow_ups.check(book.shelf.follow_ups_of([there])[0].id, Draft(result="relapsed"))
+    keep(book, matter("水渠漏水", "再换一次", issue=leak.id), on=then)
+    found = book.issues.get(leak.id)
+    assert not book.shelf.is_referred(found)
+    assert found.answer == "同意"
+
+
+def test_what_a_meeting_decided_on_is_not_asked_again(book: Fieldbook, leak: Issue) -> None:
+    """The next paper counts it as decided, not as waiting; referred anew, or past its day, it is asked."""
+
+    def asked() -> tuple[list[str], list[str]]:
+        since = book.today - dt.timedelta(days=9)
+        found = meeting(book.shelf, since, book.today, book.today, book.habits).issues
+        decided = [each.title for each in found if is_decided(each, book.today)]
+        return [each.title for each in pressing(found, book.today)], decided
+
+    book.issues.refer([leak.id])
+    assert asked() == ([leak.title], [])
+    keep(book, matter("水渠漏水", "由水利站拨两根铁管", issue=leak.id))
+    assert asked() == ([], [leak.title])
+    figure = figures(book.shelf, Period(book.today, book.today, book.today)).issues
+    assert (figure["unanswered"].many, figure["not_referred"].many) == (0, 0)
+    book.issues.refer([leak.id])
+    assert asked() == ([leak.title], [])
+    keep(book, matter("水渠漏水", "缓议", issue=leak.id))
+    assert asked() == ([leak.title], [])
+    keep(book, matter("水渠漏水", "下月初办", issue=leak.id))
+    assert asked() == ([], [leak.title])
+    book.issues.edit(leak.id, Draft(due_on=book.today - dt.timedelta(days=1)))
+    assert asked() == ([leak.title], [])

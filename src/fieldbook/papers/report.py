@@ -29,7 +29,7 @@ from fieldbook.papers.wording import (
 )
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_lines import DueLine, IssueLine
-from fieldbook.reports.pressing import MOST, at_work, goes_on, is_late, pressing
+from fieldbook.reports.pressing import MOST, at_work, goes_on, is_decided, is_late, pressing
 
 _TITLE: Final = 20
 _LESSON: Final = 56
@@ -114,22 +114,28 @@ def _matters(meeting: Meeting, ledger: str) -> Iterator[Block]:
     room = _MATTER if len(asked) <= _FEW else _MATTER_OF_MANY
     for number, each in enumerate(asked[:MOST], 1):
         yield _matter(number, each, meeting.today, room)
+    if told := sentences(_not_asked(meeting, more=count > 0)):
+        yield Paragraph(told)
+
+
+def _not_asked(meeting: Meeting, *, more: bool) -> Iterator[str]:
+    """How many need no decision: what is carried out in time, and what a meeting has decided on."""
     going = sum(goes_on(each, meeting.today) for each in meeting.issues)
-    if going and not count:
-        yield Paragraph(
-            ngettext(
-                "{count} is being carried out in time.",
-                "{count} are being carried out in time.",
-                going,
-            )
+    if going and not more:
+        yield ngettext(
+            "{count} is being carried out in time.", "{count} are being carried out in time.", going
         )
     elif going:
-        yield Paragraph(
-            ngettext(
-                "{count} more is being carried out in time and needs no decision.",
-                "{count} more are being carried out in time and need no decision.",
-                going,
-            )
+        yield ngettext(
+            "{count} more is being carried out in time and needs no decision.",
+            "{count} more are being carried out in time and need no decision.",
+            going,
+        )
+    if decided := sum(is_decided(each, meeting.today) for each in meeting.issues):
+        yield ngettext(
+            "A meeting has decided on {count} already.",
+            "Meetings have decided on {count} already.",
+            decided,
         )
 
 

@@ -53,6 +53,7 @@ from fieldbook.reports.meeting_lines import (
     VisitLine,
 )
 from fieldbook.reports.meeting_method import Method, method
+from fieldbook.reports.minutes import decided_days
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.solutions import state_of
 from fieldbook.reports.waiting import waiting
@@ -176,9 +177,12 @@ def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLin
     homes: dict[str, set[str]] = defaultdict(set)
     for home in shelf.every(Household):
         homes[home.group].add(home.id)
+    decided = decided_days(shelf)
     lines = [
         _issue_line(shelf, each)._replace(
-            waits=waiting(shelf, each, period.today, habits), reach=_reach(shelf, each, homes)
+            waits=waiting(shelf, each, period.today, habits),
+            reach=_reach(shelf, each, homes),
+            decided_on=decided.get(each.id),
         )
         for each in discussed
     ]

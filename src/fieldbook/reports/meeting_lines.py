@@ -102,6 +102,8 @@ class IssueLine(NamedTuple):
     relapses: int = 0
     referred_on: dt.date | None = None
     answered_on: dt.date | None = None
+    decided_on: dt.date | None = None
+    """The day of the last meeting that decided on it."""
     dropped_on: dt.date | None = None
     place: Place = Place()
     raised_by: Person | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fieldbook.domain.acts.meetings import is_put_off
@@ -54,6 +55,16 @@ def page_of_meeting(shelf: Shelf, on: dt.date | None = None) -> Diary | None:
     pages = (each for each in shelf.every(Diary) if each.diary_kind == "meeting")
     found = (each for each in pages if on is None or each.on == on)
     return max(found, key=lambda each: (each.on, each.seq), default=None)
+
+
+def decided_days(shelf: Shelf) -> Mapping[str, dt.date]:
+    """The day of the last meeting that decided on an issue, by the issue's id."""
+    found: dict[str, dt.date] = {}
+    for page in shelf.every(Diary):
+        for each in page.matters:
+            if each.issue and each.decided and not is_put_off(each):
+                found[each.issue] = max(page.on, found.get(each.issue, page.on))
+    return found
 
 
 def _line(shelf: Shelf, matter: Matter) -> MatterLine:

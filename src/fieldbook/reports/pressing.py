@@ -18,9 +18,13 @@ def pressing(issues: Iterable[IssueLine], today: dt.date) -> tuple[IssueLine, ..
 
     First what relapsed, then what is past its day or was not referred in time, then what waits for an
     answer, then what concerns the most households; among equals the oldest. What is being carried out
-    and waits for nothing needs no decision.
+    and waits for nothing needs no decision, nor does what a meeting has decided on.
     """
-    asked = [each for each in issues if each.status in UNSOLVED and not goes_on(each, today)]
+    asked = [
+        each
+        for each in issues
+        if each.status in UNSOLVED and not (goes_on(each, today) or is_decided(each, today))
+    ]
     return tuple(sorted(asked, key=lambda each: _urgency(each, today)))
 
 
@@ -29,6 +33,15 @@ def goes_on(issue: IssueLine, today: dt.date) -> bool:
     return (
         issue.status == "acting" and not is_late(issue, today) and "unanswered" not in issue.waits
     )
+
+
+def is_decided(issue: IssueLine, today: dt.date) -> bool:
+    """Whether a meeting has decided on an issue as it was referred last, and nobody acts on it yet."""
+    referred, decided = issue.referred_on, issue.decided_on
+    if issue.status not in UNSOLVED - {"acting"} or not referred or not decided:
+        return False
+    open_still = {"unreferred", "unanswered"}.intersection(issue.waits)
+    return decided >= referred and not open_still and not is_late(issue, today)
 
 
 def is_late(issue: IssueLine, today: dt.date) -> bool:

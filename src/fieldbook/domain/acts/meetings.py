@@ -9,13 +9,14 @@ import msgspec
 
 from fieldbook.domain.acts import casework
 from fieldbook.domain.acts.making import Pen, edit, make
+from fieldbook.domain.acts.referrals import answer_at_desk
 from fieldbook.domain.changes import Change
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.parts import Matter, Person
 from fieldbook.domain.records import Diary, Issue, Member, Solution, Task
-from fieldbook.domain.rules import ALLOWED
+from fieldbook.domain.rules import ALLOWED, is_referred
 from fieldbook.domain.shelf import Shelf
 from fieldbook.patterns import pattern
 
@@ -106,18 +107,22 @@ def _carried_out(
 
 
 def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
-    """An answer where the issue waits for one; who and by when on its solution, begun if there is none.
+    """The answer to the issue; who and by when on its solution, begun if there is none.
 
-    An issue that is closed, or lies in the trash, is only talked about.
+    One that nobody referred as it stands is referred by it: the meeting was told. An issue that is
+    closed, or lies in the trash, is only talked about.
     """
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
     if issue.removed_at is not None:
         return
     allowed = ALLOWED[pen.shelf.status(issue)]
-    waits = bool(issue.referred_on and not issue.answered_on and pen.shelf.is_referred(issue))
-    answered = waits and "answer" in allowed
-    if answered:
-        yield casework.answer(pen, issue, Draft(answer=matter.decided, answered_on=page.on))
+    relapses = pen.shelf.relapses_of(issue)
+    referred = is_referred(issue, relapses)
+    answered = bool(referred and not issue.answered_on and "answer" in allowed)
+    relapsed_on = max((each.checked_on or each.due_on for each in relapses), default=page.on)
+    if answered or (not referred and "refer" in allowed and page.on >= relapsed_on):
+        decided = Draft(answer=matter.decided, answered_on=page.on)
+        yield answer_at_desk(pen, issue, decided)
     solution = open_solution(pen.shelf, issue)
     given: dict[str, Any] = {}
     if matter.who:
