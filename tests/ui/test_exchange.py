@@ -68,6 +68,7 @@ async def test_a_secretary_founds_invites_and_exchanges(
             through(exchange(book, carrier, through(prospect(book, carrier)), about="stick"))
         await exchange_at(user, stick)
         await user.see("李霞平（首次）：问题 1", "F2：交换")
+        await user.see("哪些交出去，哪些留下", "给每位成员：任务", "留下不发：日记和会议纪要")
         assert not user.book.issues.all()
         await user.press("f2")
         await user.until(user.book.issues.all, user.seen())
@@ -86,6 +87,7 @@ async def test_a_member_joins_and_hands_in(screens: Screens, stick: Path, tmp_pa
         await type_over(user, str(tmp_path / "invitation.json"))
         await exchange_at(user, stick)
         await user.see("待上交", "支部（首次）：问题 1")
+        await user.see("给支部：这里记下的全部工作", "留下不交：日记里没有汇报的记事")
         await user.press("escape")
         assert not any(stick.iterdir())  # noqa: ASYNC240  # nobody waits for it
         await exchange_at(user, stick)

@@ -109,6 +109,9 @@ BOOK_COMMANDS: Final[Mapping[str, Command]] = {
     "branch": Command(
         N_("what this book is to the branch; found, invite, join, grant, decline"), _branch
     ),
-    "exchange": Command(N_("hand in what is new here, and take in what is new there"), _exchange),
+    "exchange": Command(
+        N_("exchange within the branch: give out what is new here, take in what is new there"),
+        _exchange,
+    ),
 }
 """How a book is kept, locked, and exchanged with its branch."""

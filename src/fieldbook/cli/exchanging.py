@@ -1,4 +1,4 @@
-"""``fieldbook exchange``: hand in what is new here, take in what is new there."""
+"""``fieldbook exchange``: give out what is new here, take in what is new there."""
 
 from __future__ import annotations
 

@@ -111,6 +111,24 @@ def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Ite
     by_branch = seen.us.belonging.is_of_branch
     goes = _("To be handed out:") if by_branch else _("To be handed in:")
     yield from _side_lines(goes, seen.goes)
+    yield from _reach_lines(by_branch=by_branch)
+
+
+def _reach_lines(*, by_branch: bool) -> Iterator[Told]:
+    """What an exchange takes out of this book, and what it never does: as ``merge.reach`` decides it."""
+    yield Told(_("What leaves this book, and what stays:"))
+    if by_branch:
+        yield Told(
+            _("To each member: tasks, members and work groups, and his contact group's households"),
+            1,
+        )
+        yield Told(_("Stays here: diary and minutes, and households of other contact groups"), 1)
+    else:
+        yield Told(_("To the branch: all that was written here of the work"), 1)
+        yield Told(
+            _("Stays here: notes of the diary that were not reported, drafts and settings"), 1
+        )
+    yield Told(_("Nobody else can read it, also from a lost stick."), 1)
 
 
 def done_sentence(done: Done, place: object = "") -> str:

@@ -109,7 +109,7 @@ LOCKING: Final = (
 """What is done about the lock of the book; the settings name these acts."""
 EXCHANGE: Final[Act[Acting]] = Act(
     "exchange", "X,ctrl+f7", N_("exchange"),
-    N_("Exchange with the branch: hand in what is new here, take in what is new there"),
+    N_("Exchange within the branch: give out what is new here, take in what is new there"),
     lambda at: at.host.exchange(), writes=True,
 )  # fmt: skip
 HOW_TO_LEAVE: Final = Act[Acting](

@@ -250,7 +250,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -s h -l help -d
 complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l book -x -d 'another book'
 complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l lang -xka "zh en" -d 'the language'
 complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l passphrase-file -x -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
-complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d 'hand in what is new here, and take in what is new there'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d 'exchange within the branch: give out what is new here, take in what is new there'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -s h -l help -d 'show this help message and exit'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l book -xka "(__fish_complete_path (commandline -ct))" -d 'another book'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l lang -xka "zh en" -d 'the language'

@@ -250,7 +250,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -s h -l help -d
 complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l book -x -d '另一个工作本'
 complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l lang -xka "zh en" -d '语言'
 complete -c fieldbook -n '_shtab_fieldbook_using branch decline' -l passphrase-file -x -d '文件第一行是加密工作本的口令；- 表示标准输入'
-complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d '上交本方新内容，收取对方新内容'
+complete -c fieldbook -n '_shtab_fieldbook_using; and test $_shtab_fieldbook_npos -eq 0' -a exchange -d '支部内交换：交出本方新内容，收取对方新内容'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -s h -l help -d '显示这段说明'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l book -xka "(__fish_complete_path (commandline -ct))" -d '另一个工作本'
 complete -c fieldbook -n '_shtab_fieldbook_using exchange' -l lang -xka "zh en" -d '语言'
