@@ -11,6 +11,7 @@ from textual.css.stylesheet import Stylesheet
 from fieldbook import demo
 from fieldbook.book import Fieldbook
 from fieldbook.i18n import use_language
+from fieldbook.papers import pdf
 from tests import once
 from tests import village as made_village
 from tests.clock import Clock
@@ -31,6 +32,15 @@ def lent() -> Iterator[None]:
     """What is the same for many tests is made once."""
     with pytest.MonkeyPatch.context() as patch:
         once.lend(patch)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_office() -> Iterator[None]:
+    """No test prints with an office program that this computer happens to have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "_NAMES", ())
+        patch.setattr(pdf, "_USUAL_PLACES", ())
         yield
 
 

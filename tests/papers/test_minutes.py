@@ -12,7 +12,7 @@ from docx.shared import Pt, RGBColor
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
-from fieldbook.papers import FORMATS, minutes_bytes, minutes_name
+from fieldbook.papers import FORMATS, minutes_bytes, minutes_name, pdf
 from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
 
 
@@ -75,8 +75,12 @@ def test_a_web_page_has_them_too(held: Minutes) -> None:
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_every_format_of_papers_takes_minutes(held: Minutes, fmt: str) -> None:
-    """Whatever a report can be written as, minutes can."""
+def test_every_format_of_papers_takes_minutes(
+    held: Minutes, fmt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a report can be written as, minutes can; what prints is tried where it is."""
+    monkeypatch.setattr(pdf, "office", lambda: "soffice")
+    monkeypatch.setattr(pdf, "printed", lambda _program, document: document)
     use_language("en")
     assert minutes_bytes(held, fmt=fmt, branch="")
     assert minutes_name(held, fmt) == f"Minutes-2026-11-21{FORMATS[fmt].suffix}"

@@ -39,7 +39,7 @@ def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("programs", "scratch"):
         (tmp_path / name).mkdir()
     monkeypatch.setenv("PATH", str(tmp_path / "programs"))
-    monkeypatch.setattr(pdf, "_USUAL_PLACES", ())
+    monkeypatch.setattr(pdf, "_NAMES", ("soffice", "libreoffice"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "scratch"))
     return tmp_path
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import docx
 import pytest
@@ -26,8 +23,6 @@ from fieldbook.papers.wording import clean, one_line
 from fieldbook.reports.meeting import Meeting
 
 IMPRINT = Imprint("崔寨子支部", "李霞平", dt.date(2026, 11, 21))
-OFFICES = [each for each in ("soffice",) if shutil.which(each)]
-"""The office programs of this machine: each of them has to open our papers."""
 
 
 def opened(outline: Outline) -> Document:
@@ -246,20 +241,3 @@ def test_no_part_is_left_over(village: Meeting) -> None:
         names = set(filled.namelist())
     with zipfile.ZipFile(io.BytesIO(plain_template())) as template:
         assert names == set(template.namelist())
-
-
-@pytest.mark.parametrize("office", OFFICES)
-@pytest.mark.parametrize("audience", ["branch", "above"])
-def test_the_office_program_opens_it(
-    village: Meeting, tmp_path: Path, office: str, audience: str
-) -> None:
-    """The office program turns the paper into a PDF without a complaint."""
-    paper = tmp_path / "paper.docx"
-    paper.write_bytes(render(compose(village, audience=audience), IMPRINT))
-    done = subprocess.run(
-        [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(paper)],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    assert "Error" not in done.stdout + done.stderr
-    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")

@@ -78,18 +78,19 @@ async def test_what_went_wrong_is_told_in_its_own_colour(
 
 @pytest.mark.parametrize("settings", [Settings(), Settings(ascii=True)])
 async def test_a_long_title_leaves_what_is_told_on_its_line(
-    screens: Screens, settings: Settings
+    screens: Screens, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Saved, in the trash, out again: each is told on one line, the title cut to fit it."""
+    told: list[str] = []
     async with screens(settings=settings) as user:
-        await user.press("3", "i", *"the water of the lower canal " * 4, "ctrl+s")
-        for keys in ((), ("delete",), ("u",), ("U",)):
-            user.app.clear_notifications()
-            await user.press(*keys or ("u", "U"))
-            (told,) = [each.message for each in user.app._notifications]
-            assert "the water of" in told
-            assert "\n" not in told, keys
-            assert (".." if settings.ascii else "…") in told
+        monkeypatch.setattr(user.app, "notify", lambda words, **_kept: told.append(words))
+        await user.press("3", "i", *"the water of the lower canal " * 4)
+        for number, key in enumerate(("ctrl+s", "u", "U", "delete", "u", "U"), 1):
+            await user.press(key)
+            assert len(told) == number, key
+            assert "the water of" in told[-1]
+            assert "\n" not in told[-1], key
+            assert (".." if settings.ascii else "…") in told[-1]
 
 
 async def test_what_is_told_next_stands_where_the_last_stood(screens: Screens) -> None:
