@@ -73,7 +73,7 @@ async def test_a_key_leaves_a_blank_screen(book_path: Path) -> None:
         await user.press("2", "u")
         await locked(user, "ctrl+backslash")
         lines = [line.strip() for line in user.lines() if line.strip()]
-        assert lines == ["The book is locked. Any key asks for the passphrase."]
+        assert lines == ["The book is locked. Type the passphrase, then Enter."]
         assert not user.told()
         assert not any(word in user.seen() for word in words)
         with open_book(book_path, key=unlock(book_path, PASSPHRASE), backups=None) as other:

@@ -21,6 +21,7 @@ from fieldbook.settings import Settings
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.fitting import fitting
 from fieldbook.ui.themes import OWN_THEMES, ThemedApp
+from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import TabLine
 from fieldbook.ui.widgets.record_list import RecordList
@@ -123,6 +124,16 @@ async def test_screens_and_forms_are_drawn_in_every_kind_of_theme(
         assert "见到" in user.seen()
         await user.press("escape", "ctrl+p")
         assert user.where() == "Palette"
+
+
+@pytest.mark.parametrize("theme", COLOURED)
+async def test_a_question_can_be_read(screens: Screens, theme: str) -> None:
+    """Its title stands on a ground of its own, in a colour that is seen there."""
+    async with screens(settings=Settings(theme=theme)) as user:
+        user.app.push_screen(Ask("Make one of 2?", ["One is kept."], [Choice("no", "No", "n")]))
+        await user.settle()
+        _base, _plain, ground, text = user.app.screen.query_one(".ask--title").colors
+        assert contrast(ground.hex, text.hex) >= 4.5
 
 
 async def test_a_screen_gone_back_to_has_the_colours_of_now(screens: Screens) -> None:

@@ -47,7 +47,8 @@ class HelpScreen(StillModal[None]):
         """The sheet."""
         with Vertical(id="sheet"):
             yield Story(id="story")
-            yield Static(_("Enter: read the manual   Esc: back"), classes="muted", markup=False)
+            told = _("PgDn: more keys   Enter: read the manual   Esc: back")
+            yield Static(told, classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """Write the sheet."""

@@ -58,7 +58,7 @@ class UnlockScreen(StillScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What is asked, and what helps who cannot answer."""
-        yield Prose(_("The book is locked. Any key asks for the passphrase."), id="only")
+        yield Prose(_("The book is locked. Type the passphrase, then Enter."), id="only")
         yield StatusLine(_("Fieldbook"), [_("locked")])
         with Vertical(id="asks"):
             yield Prose(_("The book is locked: {path}").format(path=self._path))

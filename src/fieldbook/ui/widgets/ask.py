@@ -41,7 +41,6 @@ class Ask(StillModal[str]):
     DEFAULT_CSS = f"""
     Ask {{
         align: center middle;
-        background: $background 85%;
         & > Vertical {{
             width: 90%;
             max-width: {_WIDEST};
