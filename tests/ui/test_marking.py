@@ -150,3 +150,17 @@ async def test_marks_of_what_is_gone_are_gone(screens: Screens) -> None:
         user.app.after_act()
         await user.settle()
         assert list(user.records.marked) == []
+
+
+async def test_referring_all_keeps_to_the_marked(screens: Screens) -> None:
+    """While issues are marked, R refers those; on other lines it says what the marks are in the way of."""
+    async with screens(fill=villages.full, lang="en") as user:
+        await user.press("3")
+        waiting = {each.id for each in user.book.issues.not_referred()}
+        (first, *_rest) = [row.key for row in user.records.rows if row.key in waiting]
+        user.records.move_to(first)
+        await user.press("space", "R")
+        assert waiting - {each.id for each in user.book.issues.not_referred()} == {first}
+        await user.press("u", "2", "space", "R")
+        assert {each.id for each in user.book.issues.not_referred()} == waiting
+        assert "3 lists them" in user.told()

@@ -65,7 +65,8 @@ def no_issue(at: At) -> Refusal:
     """Why nothing is done with the marked: they are no issues."""
     if isinstance(at.under.record, Issue):
         return ""
-    return _("None of the marked issues allows this as it stands.")
+    told = _("This is done on issues ({tab_issues} lists them): Esc takes the marks away.")
+    return told.format(tab_issues=key("tab_issues"))
 
 
 def refer(at: At) -> None:
