@@ -90,7 +90,10 @@ async def test_the_next_step_is_marked_from_any_list(screens: Screens, tab: str)
         acts = user.book.acts
         await user.press("K")
         assert user.book.acts == acts
-        assert user.told() == _("No step of a solution is open here.")
+        told = _(
+            "No step of a solution is open here: {edit} on a solution ({tab_solutions}) adds steps."
+        )
+        assert user.told() == told.format(edit="F6", tab_solutions="4")
 
 
 async def test_keys_work_on_every_line_of_an_issues_story(screens: Screens) -> None:
@@ -108,3 +111,20 @@ async def test_keys_work_on_every_line_of_an_issues_story(screens: Screens) -> N
         issue = screen.under().issue
         assert issue is not None
         assert issue.id == lesson.issue
+
+
+async def test_words_typed_for_a_form_that_did_not_open_are_no_keys(screens: Screens) -> None:
+    """What was typed at once behind a refused act does nothing on the list; what comes later does."""
+    async with screens(fill=villages.full, lang="en") as user:
+        await user.press("3")
+        acts, issue = user.book.acts, user.book.issues.unsolved()[0]
+        user.records.move_to(issue.id)
+        user.book.issues.drop(issue.id, "not needed any more")
+        await user.settle()
+        dropped = user.book.acts
+        await user.type("s2")  # the solution is refused: the issue was dropped
+        assert user.where() == "issues"
+        assert user.book.acts == dropped != acts
+        assert "dropped" in user.told()
+        await user.press("2")
+        assert user.where() == "households"

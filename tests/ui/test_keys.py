@@ -128,7 +128,10 @@ async def test_a_book_open_for_reading_is_not_written(screens: Screens, name: st
             # The settings, what a paper is to hold, and the day of the lists are no part of the book.
             if act.id not in ("settings", "period", "day"):
                 assert "Form" not in type(user.app.screen).__name__, (act, key)
-            refused = _("The book is open for reading only.") in user.told()
+            refused = (
+                _("The book is open for reading only: update fieldbook to write in it.")
+                in user.told()
+            )
             assert refused == act.writes, (act, key)
             await back_to(user, name)
         user.book._desk.store._read_only = False  # type: ignore[attr-defined]

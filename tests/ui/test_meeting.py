@@ -379,7 +379,7 @@ async def test_minutes_are_written_as_papers_only(screens: Screens) -> None:
         screen.show_minutes(user.book.today)
         user.app.clear_notifications()
         await user.press("a")
-        assert "Minutes are for the branch alone." in user.told()
+        assert "Minutes are for the branch alone; F3 chooses another paper." in user.told()
         assert shown_format(user) == "docx"
 
 

@@ -117,7 +117,7 @@ class Act(msgspec.Struct, Generic[S_contra], frozen=True):
     def refused(self, at: Context[S_contra]) -> Refusal:
         """Why it cannot be done now; empty where it can."""
         if self.writes and at.book.read_only:
-            return _("The book is open for reading only.")
+            return _("The book is open for reading only: update fieldbook to write in it.")
         if at.marked and self.on_marked:
             return self.why_not_marked(at)
         if at.marked and self.of_a_line:

@@ -247,6 +247,8 @@ class FieldbookApp(Panels, QuietApp[int]):
             return
         at = screen.context()
         if refusal := screen.acts[act].refused(at):
+            if screen.acts[act].writes:
+                self.typing_ahead.forget()
             self.tell(refusal if isinstance(refusal, str) else _sentence(refusal))
             return
         screen.acts[act].done(at)

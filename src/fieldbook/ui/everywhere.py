@@ -92,7 +92,12 @@ def _changes_lock(name: str, keys: str, label: str, words: str, *, locked: bool)
     def why_not(at: Context[Acting]) -> Refusal:
         if at.host.is_encrypted == locked:
             return ""
-        return _("The book is not encrypted.") if locked else _("The book is encrypted already.")
+        if locked:
+            return _("The book is not encrypted: {encrypt} encrypts it.").format(
+                encrypt=key("encrypt")
+            )
+        told = _("The book is encrypted already: {passphrase} changes its passphrase.")
+        return told.format(passphrase=key("passphrase"))
 
     return Act(name, keys, label, words, lambda at: at.host.change_lock(name), writes=True,
                why_not=why_not)  # fmt: skip

@@ -50,6 +50,10 @@ class TypingAhead:
         elif self._watch is None:
             self._watch_over(self._turn)
 
+    def forget(self) -> None:
+        """Drop what was typed already for what did not open: it would be taken for keys of the screen."""
+        self._waiting.clear()
+
     async def _next(self, turn: int) -> None:
         """Hand the next key over, unless its turn has come another way."""
         if turn != self._turn:

@@ -113,7 +113,12 @@ def study(at: At) -> None:
 
 def no_step(at: At) -> Refusal:
     """Why no step can be marked done: none is open."""
-    return _("No step of a solution is open here.") if at.under.step is None else ""
+    if at.under.step is not None:
+        return ""
+    told = _(
+        "No step of a solution is open here: {edit} on a solution ({tab_solutions}) adds steps."
+    )
+    return told.format(edit=key("edit", "solutions"), tab_solutions=key("tab_solutions"))
 
 
 def step(at: At) -> None:

@@ -37,7 +37,8 @@ def _nothing_to_settle(at: At) -> Refusal:
 
     record, book = at.under.record, at.book
     if record is None or not (beside_of(record) or asked_of(book, record) or set_of(book, record)):
-        return _("Nothing lies beside this; one text stands here.")
+        told = _("Nothing lies beside this; {branch} lists what is to be settled.")
+        return told.format(branch=key("branch"))
     return ""
 
 

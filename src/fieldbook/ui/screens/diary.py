@@ -179,7 +179,11 @@ class DiaryScreen(BookScreen):
 
     def not_come(self) -> str:
         """Why nothing is written of the chosen day: it has not come."""
-        return _("This day has not come yet.") if self.month.cursor > self.book.today else ""
+        return (
+            _("This day has not come yet: choose today or a day before.")
+            if self.month.cursor > self.book.today
+            else ""
+        )
 
     def not_reportable(self) -> str:
         """Why no summary can be reported: there is none, or it was."""
@@ -196,7 +200,8 @@ class DiaryScreen(BookScreen):
     def no_meeting(self) -> str:
         """Why the day has no minutes to be seen as a paper."""
         held = page_of_meeting(self.book.shelf, self.month.cursor)
-        return "" if held else _("No meeting of this day is written down.")
+        told = _("No meeting of this day is written down: {meeting} writes its minutes.")
+        return "" if held else told.format(meeting=key("meeting", "diary"))
 
     def show_minutes(self) -> None:
         """Go to where papers are seen and written, with the minutes of the day."""

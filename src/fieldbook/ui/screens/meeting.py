@@ -83,7 +83,8 @@ def _for_branch(at: Context[MeetingScreen]) -> Refusal:
     if wished.is_ledger:
         told = _("{format} has every name in it and is for the branch; {key} takes another format.")
         return told.format(format=formats()[wished.format], key=key_of_act(MEETING["format"]))
-    return _("Minutes are for the branch alone.") if at.screen.minutes() else ""
+    told = _("Minutes are for the branch alone; {period} chooses another paper.")
+    return told.format(period=key_of_act(MEETING["period"])) if at.screen.minutes() else ""
 
 
 def _no_annexes(at: Context[MeetingScreen]) -> Refusal:

@@ -16,6 +16,7 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.keys import key
 from fieldbook.ui.list_screen import ListScreen, TableStoryScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
@@ -52,12 +53,15 @@ def _cannot_invite(at: Context[ListScreen]) -> Refusal:
         require_branch(at.book)
     except BranchError as why:
         return why
-    return "" if at.screen.chosen() else _("There is no member here to invite.")
+    told = _("There is no member here to invite: {new} writes one down.")
+    return "" if at.screen.chosen() else told.format(new=key("new", "members"))
 
 
 def _no_households(at: Context[ListScreen]) -> Refusal:
     """A member's households are handed over even while the list has the cursor."""
-    return "" if at.screen.households_shown() else _("This member has no households.")
+    told = _("This member has no households: {hand_over} on one ({tab_households}) hands it over.")
+    keys = {each: key(each, "households") for each in ("hand_over", "tab_households")}
+    return "" if at.screen.households_shown() else told.format_map(keys)
 
 
 class MembersScreen(TableStoryScreen):
