@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 
 from fieldbook.settings import Settings
@@ -274,3 +275,23 @@ async def test_no_style_of_lists_stories_and_the_month_depends_on_the_focus(
                     with_and_without.append(looks(each))
                 assert with_and_without[0] == with_and_without[1]
     assert seen == {"RecordList", "DueColumn", "Story", "StillLines", "Month"}
+
+
+def test_the_colours_of_a_theme_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start works out those of its own theme alone; another theme, or the same made anew, has its own."""
+    worked_out: list[str] = []
+    whole = Theme.to_color_system
+
+    def counted(theme: Theme) -> object:
+        worked_out.append(theme.name)
+        return whole(theme)
+
+    monkeypatch.setattr(Theme, "to_color_system", counted)
+    app: ThemedApp[None] = ThemedApp("light")
+    assert app.get_css_variables()["background"] == OWN_THEMES["light"].background
+    assert worked_out == ["light"]
+    app.theme = "dark"
+    assert app.get_css_variables()["background"] == OWN_THEMES["dark"].background
+    app.register_theme(replace(OWN_THEMES["dark"], background="#123456"))
+    assert app.get_css_variables()["background"] == "#123456"
+    assert worked_out == ["light", "dark", "dark"]

@@ -155,13 +155,28 @@ def extra_of(theme: Theme) -> dict[str, str]:
 class ThemedApp(App[ReturnType]):
     """An app that knows our themes, and what our widgets need of any other."""
 
+    _is_themed = False
+    """Whether it has its theme: Textual works out the colours of another before."""
+    _colours: tuple[Theme, dict[str, str]] | None = None
+    """The theme whose colours were worked out last, and they."""
+
     def __init__(self, theme: str = DEFAULT_THEME) -> None:
         """Take a theme before the style sheets are read, so that none is read twice."""
         super().__init__()
         for each in OWN_THEMES.values():
             self.register_theme(each)
+        self._is_themed = True
         self.theme = theme
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the colours of the present theme; they are worked out once as long as it is the same."""
+        if not self._is_themed:
+            return {}
+        theme = self.current_theme
+        if self._colours is None or self._colours[0] is not theme:
+            self._colours = theme, super().get_css_variables()
+        return self._colours[1]
 
     def refresh_css(self, animate: bool = True) -> None:
         """Style everything anew; before the first screen there is no more than the app itself.
