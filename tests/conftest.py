@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +21,11 @@ from tests.memory_store import MemoryStore
 # How long an example takes says how busy the machine is; what is quick is measured in bench/.
 settings.register_profile("fieldbook", deadline=None)
 settings.load_profile("fieldbook")
+
+
+def pytest_configure() -> None:
+    """The modules of tests are loaded now, and none of them goes: nothing is to be collected."""
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:

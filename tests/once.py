@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import ParamSpec, TypeVar
 
 import pytest
@@ -11,6 +12,7 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from fieldbook import demo
+from fieldbook.ui import locking
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,10 +26,11 @@ put_together = Stylesheet.parse
 
 
 def leave_what_was_loaded() -> None:
-    """Let the collector look no more through what stays to the end, and less often at the rest."""
+    """Let the collector look no more through what stays to the end, and seldom at the rest."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 20, 10)
+    gc.set_threshold(500_000, 10, 10)
+    gc.enable()
 
 
 def lend(patch: pytest.MonkeyPatch) -> None:
@@ -37,6 +40,8 @@ def lend(patch: pytest.MonkeyPatch) -> None:
     )
     patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
     patch.setattr(Stylesheet, "parse", _kept_together({}))
+    # What was loaded stays to the end, though a book is let go of.
+    patch.setattr(locking, "gc", SimpleNamespace(unfreeze=lambda: None, collect=gc.collect))
 
 
 def kept(make: Callable[P, T], key: Callable[P, object]) -> Callable[P, T]:

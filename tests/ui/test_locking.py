@@ -15,6 +15,7 @@ from fieldbook.domain.records import Household, Issue
 from fieldbook.opening import open_book
 from fieldbook.settings import Settings
 from fieldbook.store.unlocking import unlock
+from fieldbook.ui import locking
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.screens.intake import IntakeScreen, Previewed
 from fieldbook.ui.screens.unlocking import UnlockScreen
@@ -80,6 +81,15 @@ async def test_a_key_leaves_a_blank_screen(book_path: Path) -> None:
             assert other.households.all()
 
 
+@pytest.fixture
+def looked_through(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Locking lets the collector look through all there is, as it does outside of tests."""
+    monkeypatch.setattr(locking, "gc", gc)
+    yield
+    gc.freeze()
+
+
+@pytest.mark.usefixtures("looked_through")
 async def test_book_and_records_are_let_go_of(book_path: Path) -> None:
     """Nothing of the app keeps the book, its shelf or a screen over it in memory."""
     async with before_door(book_path, key=PASSPHRASE) as user:
