@@ -141,20 +141,20 @@ def group_columns() -> list[Column]:
         Column(P_("contact groups", "Group"), None, min_width=6, priority=9, by=0),
         figure_column(
             P_("contact groups", "Kept"), priority=8,
-            meaning=_("visits that were made in time, of those that fell due"),
-        )._replace(by=1),
+            meaning=_("visits that were made in time, of those that fell due"), by=1,
+        ),
         figure_column(
             P_("contact groups", "Referred"), priority=6,
-            meaning=_("issues that were referred in time"),
-        )._replace(by=2),
+            meaning=_("issues that were referred in time"), by=2,
+        ),
         figure_column(
             P_("contact groups", "Overdue"), priority=7, toned=True,
-            meaning=_("households whose visit is overdue"),
-        )._replace(by=3),
+            meaning=_("households whose visit is overdue"), by=3,
+        ),
         figure_column(
             P_("contact groups", "Late"), priority=5,
-            meaning=_("issues that are overdue or late to refer"),
-        )._replace(by=4),
+            meaning=_("issues that are overdue or late to refer"), by=4,
+        ),
     ]  # fmt: skip
 
 

@@ -28,7 +28,11 @@ def percent(share: float | None) -> str:
     return "-" if whole is None else f"{whole}%"
 
 
-def figure_column(title: str, *, priority: int, toned: bool = False, meaning: str = "") -> Column:
+def figure_column(
+    title: str, *, priority: int, toned: bool = False, meaning: str = "", by: int | None = None
+) -> Column:
     """A narrow column of figures, as wide as its title wants in either language."""
-    width = max(4, cell_len(title))
-    return Column(title, width, align="right", priority=priority, toned=toned, meaning=meaning)
+    return Column(
+        title, max(4, cell_len(title)), align="right", priority=priority, toned=toned,
+        meaning=meaning, by=by,
+    )  # fmt: skip
