@@ -77,6 +77,7 @@ async def test_a_beginning_may_have_any_length(begun: str) -> None:
         "陈桂",  # two signs, though 陈桂生 begins so
         "Archer",  # Ned's, but no beginning
         "Joan",  # nobody's
+        "Anna Hil",  # two words, though Anna Hill goes on within the second
         "Fra",  # a first name of its own, though Frank Dale begins so
         "F",  # of several
     ],

@@ -369,9 +369,12 @@ class NumbersField(SeveralField):
 def _is_whole_name(typed: str, rest: str) -> bool:
     """Say whether what is typed is a whole name by itself, though a longer one begins with it.
 
-    Two signs of Chinese are, and two words, where the second was not only begun. One word is, where
-    the longer one goes on within it, as Joan does behind Jo; before a blank it is a first name alone.
+    Two signs of Chinese are. One word before a blank is a first name alone, two are whole. Where the
+    longer one goes on within a word, as Joan does behind Jo and Mary Hillary behind Mary Hill, it is,
+    but for a second word of one letter, which can only be begun.
     """
     if not typed.isascii() and " " not in typed + rest:
         return len(typed) > 1
-    return (" " in typed) == rest.startswith(" ")
+    if rest.startswith(" "):
+        return " " in typed
+    return typed[-2:-1] != " "
