@@ -43,7 +43,7 @@ TYPING: Final = (
     (", ;", N_("take the offered name and type another one")),
     ("+5  -3", N_("that many days from today on or back")),
     (N_("friday"), N_("a day of the week; 11-08, 8 nov and yesterday are days, too")),
-    ("+  -  ↑ ↓", N_("in a field with a day: a day on or back; PgUp PgDn a week")),
+    ("+  -", N_("in a field with a day: a day on or back; PgUp PgDn a week")),
 )
 """What is typed in the fields of a form, for the help."""
 

@@ -212,14 +212,14 @@ async def test_a_question_mark_is_no_part_of_a_day() -> None:
 
 
 async def test_keys_count_days() -> None:
-    """Up and Down, plus and minus go by days, Page keys by weeks, from today in an empty field."""
+    """Plus and minus go by days, Page keys by weeks, from today in an empty field."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "visited_on")
         when = field(app, "visited_on")
-        await pilot.press("up")
+        await pilot.press("pageup")
         assert when.value == TODAY
-        await pilot.press("down", "minus", "pagedown", "plus")
+        await pilot.press("minus", "minus", "pagedown", "plus")
         commit(app, "＋")
         await pilot.pause()
         assert when.value == date(2026, 11, 14)
@@ -235,8 +235,23 @@ async def test_minus_in_an_unfinished_date_is_typed() -> None:
         assert field(app, "visited_on").draft == "11-3"
         assert field(app, "visited_on").value == date(2026, 11, 3)
         field(app, "visited_on").put(date.max)
-        await pilot.press("up")
+        await pilot.press("pageup")
         assert field(app, "visited_on").value == date.max
+
+
+async def test_arrows_walk_by_a_day_as_by_every_field() -> None:
+    """Down and Up go to the fields beside it; the day stays what it was."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        when = field(app, "visited_on")
+        when.put(TODAY)
+        await go(app, pilot, "visited_on")
+        await pilot.press("down")
+        assert not when.has_focus_within
+        await pilot.press("up")
+        assert when.has_focus_within
+        assert when.value == TODAY
+        assert not app.edited
 
 
 async def test_choices_are_ticked_from_the_keyboard() -> None:

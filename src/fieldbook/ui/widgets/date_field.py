@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 # What an input method types in Chinese mode and compatibility folding leaves alone.
 _TWINS = str.maketrans({"。": ".", "、": "/", "—": "-", "–": "-", "−": "-"})
 _WIDTH = 16
-_STEPS = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
+# The arrows go from field to field as everywhere: a day would change while one walks by.
+_STEPS = {"pageup": 7, "pagedown": -7}
 _SIGNS = {"+": 1, "-": -1}
 
 
