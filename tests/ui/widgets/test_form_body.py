@@ -5,8 +5,10 @@ import contextlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+import pytest
 from rich.cells import cell_len
 from tests.ui.hands import PATIENCE
+from textual import events
 
 from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.fields import ChoiceField, Picked, PickField, TextField
@@ -237,12 +239,58 @@ async def test_words_typed_on_choices_go_on_to_the_next_field() -> None:
         form.fields["explained"].focus()
         await pilot.pause()
         await pilot.press("1")
+        await pilot.pause(0.02)  # no hand types on at once, as an input method does
         commit(app, "先浇地，2遍")
         await pilot.pause()
         assert form.values()["explained"] == ("tasks",)
         assert form.values()["learned"] == "先浇地，2遍"
         assert current(app) == "learned"
         assert "learned" in app.edited  # so that a draft is kept
+
+
+def keys_of(words: str, *, apart: float) -> list[events.Key]:
+    """The keys of words, so many seconds behind each other."""
+    keys = [events.Key(each, each) for each in words]
+    for number, each in enumerate(keys):
+        each.time = number * apart
+    return keys
+
+
+@pytest.mark.parametrize(
+    ("apart", "ticked", "learned"),
+    [(0.0, ("policies",), "12组出工齐"), (0.2, ("tasks",), "组出工齐")],
+)
+async def test_a_phrase_that_begins_with_digits_ticks_nothing(
+    apart: float, ticked: tuple[str, ...], learned: str
+) -> None:
+    """An input method hands a phrase over at once: its digits are words. A hand ticks, then types."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.query_one(FormBody)
+        field = form.fields["explained"]
+        field.put(("policies",))
+        field.focus()
+        await pilot.pause()
+        assert isinstance(field, ChoiceField)
+        for each in keys_of("12组出工齐", apart=apart):
+            field.on_key(each)
+        await pilot.pause()
+        assert form.values()["explained"] == ticked
+        assert form.values()["learned"] == learned
+
+
+async def test_what_is_pasted_on_choices_is_words() -> None:
+    """A pasted phrase goes where typed words go, its digits too."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = app.query_one(FormBody)
+        form.fields["explained"].focus()
+        await pilot.pause()
+        app.post_message(events.Paste("2组\n出工齐"))
+        await pilot.pause()
+        await pilot.pause()
+        assert form.values()["explained"] == ()
+        assert form.values()["learned"] == "2组 出工齐"
 
 
 async def test_words_typed_where_one_must_be_chosen_say_so() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
 from fieldbook.i18n import _
+from fieldbook.ui.widgets.caret import one_line
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.field import Field, Mark
 from fieldbook.ui.widgets.look import reads_aloud
@@ -16,10 +18,10 @@ from fieldbook.ui.widgets.look import reads_aloud
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from textual import events
-
 _GAP = 2
 _BOX = 4
+_AT_ONCE = 0.01
+"""Seconds between two keys that nobody strikes so fast: an input method hands over a phrase."""
 
 
 class Option(NamedTuple):
@@ -91,6 +93,10 @@ class ChoiceField(Field, can_focus=True):
         """Whether the last key was one of words: then blanks, digits and signs are theirs too."""
         self.refused = ""
         """Words typed here until one is chosen."""
+        self._digits: list[events.Key] = []
+        """The digits that ticked last, at once one behind the other."""
+        self._before: set[str] = set()
+        """What was ticked before them."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -149,15 +155,36 @@ class ChoiceField(Field, can_focus=True):
         begun = self._in_words or character.isalpha()
         self._in_words = begun and event.is_printable and self.words_typed is not None
         number = int(character) - 1 if character.isdecimal() else -1
+        if not self._digits or event.time - self._digits[-1].time > _AT_ONCE:
+            self._digits, self._before = [], self._ticked
         if self._in_words and self.words_typed:
             event.stop()
-            self.words_typed(self, event)
+            digits = self._untick()
+            for each in (*digits, event):
+                self.words_typed(self, each)
         elif 0 <= number < len(self._options):
             event.stop()
+            self._digits.append(event)
             self._tick(number)
         elif character == "\u3000":
             event.stop()
             self.action_tick()
+
+    def _untick(self) -> Sequence[events.Key]:
+        """Take back what digits ticked with which a phrase began; gives them."""
+        digits, self._digits = self._digits, []
+        if digits:
+            self._ticked = self._before
+            self.refresh()
+            self.post_message(self.Edited(self))
+        return digits
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted for words, digits too."""
+        if self.words_typed is not None:
+            event.stop()
+            for character in one_line(event.text.strip()):
+                self.words_typed(self, events.Key(character, character))
 
     def refuse(self, letter: str, told: str) -> None:
         """Keep a letter of words that have no place here, and say what becomes of them."""
