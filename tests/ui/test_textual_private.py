@@ -28,6 +28,8 @@ from fieldbook.ui.textual_private import (
     withdraw_notes,
 )
 from fieldbook.ui.textual_private_fields import QuietArea, QuietInput
+from fieldbook.ui.themes import ThemedApp
+from fieldbook.ui.widgets.caret import CaretArea
 
 FOLDER = Path(textual_private.__file__).parent
 
@@ -227,3 +229,15 @@ def test_nothing_is_left_out_of_a_textual_that_is_loaded() -> None:
     with textual_private_start.left_out():
         assert sys.modules["textual.command"] is before
     assert sys.modules["textual.command"] is before
+
+
+async def test_a_text_area_breaks_chinese_as_stories_do() -> None:
+    """``compute_wrap_offsets``: Textual's own begins lines with brackets, and leaves a stroke alone."""
+    app = ThemedApp[None]()
+    async with app.run_test(size=(23, 10)) as pilot:
+        area = CaretArea("骨干变动（确定周福来）甲乙\n- 发种子要当面过秤，群众放心")
+        await app.mount(area)
+        await pilot.pause()
+        lines = ["".join(found) for line in area.wrapped_document.lines for found in line]
+        assert lines
+        assert not any(line.startswith("）") or line.strip() == "-" for line in lines)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from textual._wrap import compute_wrap_offsets
+from textual.document import _wrapped_document
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
@@ -54,3 +59,14 @@ class QuietArea(TextArea):
 
     def _watch_scroll_y(self) -> None:
         self.place_caret()
+
+
+def break_lines_by(breaks: Callable[[str, int], list[int]]) -> None:
+    """Have text areas break their lines there; Textual knows blanks only, and is given no other way."""
+
+    def offsets(text: str, width: int, *tabs: Any, **more: Any) -> list[int]:
+        if "\t" in text:
+            return compute_wrap_offsets(text, width, *tabs, **more)
+        return breaks(text, width)
+
+    setattr(_wrapped_document, compute_wrap_offsets.__name__, offsets)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fieldbook.ui.widgets.cells import clean, cut, fit, on_a_line, wrap, wrapped
+from fieldbook.ui.widgets.cells import breaks, clean, cut, fit, on_a_line, wrap, wrapped
 
 MIXED = st.text("陈桂生水渠ab c12，。、；：！？）」（「 ", max_size=80)
 
@@ -167,6 +169,23 @@ def test_a_title_comes_before_its_state() -> None:
         "问题 #4 河边小路塌了",
         "待研究 · 未反映",
     ]
+
+
+@given(MIXED, st.integers(2, 30))
+def test_breaks_of_what_is_typed_fit(text: str, width: int) -> None:
+    """Each line has room for its words; a blank without room is the line's last."""
+    places = [0, *breaks(text, width), len(text)]
+    lines = [text[start:end] for start, end in pairwise(places)]
+    assert all(cell_len(line) <= width + line.endswith(" ") for line in lines)
+    assert all(lines) or not text
+
+
+def test_what_is_typed_breaks_like_what_is_read() -> None:
+    """A list's stroke stays with its words, a closing bracket with what it closes."""
+    assert breaks("- 发种子要当面过秤", 12) == [7]
+    assert breaks("先堵漏口（柳二牛）", 16) == [7]
+    assert breaks("water the slope", 9) == [10]
+    assert breaks("water the slope", 5) == [6, 10]
 
 
 def test_an_arrow_is_not_torn() -> None:

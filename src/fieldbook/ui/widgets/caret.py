@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.geometry import Region
 
 from fieldbook.ui.textual_private import drop_keys
-from fieldbook.ui.textual_private_fields import QuietArea, QuietInput
+from fieldbook.ui.textual_private_fields import QuietArea, QuietInput, break_lines_by
+from fieldbook.ui.widgets.cells import breaks
 from fieldbook.ui.widgets.closing import forget
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Offset
 
+break_lines_by(breaks)
 
 IDEOGRAPHIC_BLANK = "\u3000"
 """The blank of a Chinese input method; Textual takes it for unprintable and would drop it."""

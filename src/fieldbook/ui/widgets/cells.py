@@ -92,6 +92,21 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def breaks(text: str, width: int) -> list[int]:
+    """Find where the lines but the first begin in a text that is typed: nothing of it is left out.
+
+    A blank that has no room stays behind the line, where the cursor has its cell.
+    """
+    found: list[int] = []
+    start = 0
+    while (full := _fill(text, start, width)) < len(text):
+        start = _place_before(text, start, full, start + (full - start) // 3)
+        start += text[start] == " "
+        if start < len(text):
+            found.append(start)
+    return found
+
+
 def on_a_line(told: str, about: str, width: int, *, ascii_only: bool = False) -> str:
     """Sentences, each on one line: what they are about is cut, no shorter than a word.
 
@@ -153,6 +168,11 @@ def _break_before(text: str, start: int, full: int) -> int:
             if day is None or day["alone"] is None:
                 return end
             found = text.rfind(between, third, found + 1)
+    return _place_before(text, start, full, third)
+
+
+def _place_before(text: str, start: int, full: int, third: int) -> int:
+    """The same within one thing: before a day only where there is no place behind ``third``."""
     before_day = 0
     for at in range(full, start, -1):
         if before_day and at <= third:
