@@ -168,7 +168,7 @@ class ListScreen(BookScreen):
         self.show_all()
         if self.list.move_to(record_id):
             told = _("All lines are shown again: the filter left out what was just written.")
-            self.host.say(told, "warning", 8)
+            self.host.say(told, "information", 8)
 
     def show_all(self) -> None:
         """Take away what leaves lines out."""
