@@ -204,7 +204,7 @@ async def test_what_lies_beside_is_seen_in_the_story_and_settled(screens: Screen
         assert user.records.total == 1
         await user.see("另一本里这样写")
         await user.press("Y")
-        await user.see("定稿：")
+        await user.see("定稿：", "另一本里这样写（另一个工作本，06-25）")
         await user.press("2")
         assert user.book.issues.get(issue.id).detail == "另一本里这样写"
         assert user.records.total == 0

@@ -16,6 +16,7 @@ from fieldbook.exchange.places import remember_place
 from fieldbook.opening import open_book
 from fieldbook.ui.screens.exchange import ExchangeScreen
 from fieldbook.ui.screens.path import PathScreen
+from fieldbook.ui.told.versions import described, set_of
 from tests.ui.hands import Hands, Screens
 
 
@@ -167,9 +168,19 @@ async def test_the_sheet_tells_what_clashes_and_what_looks_the_same(
             book.issues.edit(issue.id, Draft(detail="东口先漏"))
             through(exchange(his, carrier, through(prospect(his, carrier)), about="stick"))
         await exchange_at(user, stick)
-        await user.see("这本写“东口先漏”，对方写“西口先漏”", "疑似重复：15组")
+        await user.see("这本写“东口先漏”，李霞平写“西口先漏”", "疑似重复：15组")
         await user.press("end")
         await user.see("户 户14（新收）", "交换以后逐条定稿")
+        await user.press("f2")
+        await user.until(book.exchange.alike, user.seen())
+        await user.press("B", "a", "a", "a", "/", *"东口先漏", "enter", "Y")
+        # Which of them is shown now the clocks decide.
+        told = "".join(user.seen().split())
+        assert "东口先漏（本工作本，" in told
+        assert "西口先漏（李霞平，" in told
+        first = book.households.get(homes[0].id)
+        writers = [described(book, each).rpartition(" · ")[2] for each in set_of(book, first)]
+        assert sorted(writers) == ["本工作本", "李霞平"]
 
 
 async def test_the_places_used_before_are_offered_by_name(screens: Screens, stick: Path) -> None:

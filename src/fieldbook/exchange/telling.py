@@ -107,7 +107,7 @@ def prospect_lines(seen: Prospect, shelf: Shelf, most: int | None = None) -> Ite
         yield Told(_("There is nothing new to exchange."))
         return
     yield from _side_lines(_("To be taken in:"), seen.comes)
-    yield from _plan_lines(seen.plan, shelf, most)
+    yield from _plan_lines(seen, shelf, most)
     by_branch = seen.us.belonging.is_of_branch
     goes = _("To be handed out:") if by_branch else _("To be handed in:")
     yield from _side_lines(goes, seen.goes)
@@ -237,7 +237,8 @@ def _side_lines(title: str, sides: Sequence[Side]) -> Iterator[Told]:
         yield Told(told.format(who=_whose(each.member), when=when, counts=counts), 1)
 
 
-def _plan_lines(plan: Plan, shelf: Shelf, most: int | None) -> Iterator[Told]:
+def _plan_lines(seen: Prospect, shelf: Shelf, most: int | None) -> Iterator[Told]:
+    plan = seen.plan
     for title, counts in ((_("New here"), plan.added), (_("Changed here"), plan.changed)):
         if told := _counts(_by_kind(counts)):
             yield Told(_("{title}: {what}").format(title=title, what=told))
@@ -246,7 +247,7 @@ def _plan_lines(plan: Plan, shelf: Shelf, most: int | None) -> Iterator[Told]:
         yield from _cut([_name(shelf, "households", each, plan) for each in given], most)
     if plan.clashes:
         yield Told(_("Clashes: {count}").format(count=len(plan.clashes)))
-        yield from _cut([_clash(shelf, plan, each) for each in plan.clashes], most)
+        yield from _cut([_clash(shelf, seen, each) for each in plan.clashes], most)
     yield from asked_lines(plan.asked, shelf, most)
     if plan.alike:
         yield Told(_("Looks the same: {count}").format(count=len(plan.alike)))
@@ -273,14 +274,24 @@ def _plan_lines(plan: Plan, shelf: Shelf, most: int | None) -> Iterator[Told]:
         yield Told(told)
 
 
-def _clash(shelf: Shelf, plan: Plan, clash: Clash) -> str:
+def _clash(shelf: Shelf, seen: Prospect, clash: Clash) -> str:
     slot = _slot_label(clash.slot)
-    entry, why = _name(shelf, clash.table, clash.id, plan), _(_WHY.get(clash.why, clash.why))
+    entry, why = _name(shelf, clash.table, clash.id, seen.plan), _(_WHY.get(clash.why, clash.why))
     ours, theirs = _said(clash.ours), _said(clash.theirs)
     if clash.why != "beside" or not (ours and theirs):
         return _("{entry}, {field}: {why}").format(entry=entry, field=slot, why=why)
-    told = _("{entry}, {field}: here \u201c{ours}\u201d, there \u201c{theirs}\u201d; {why}")
-    return told.format(entry=entry, field=slot, ours=ours, theirs=theirs, why=why)
+    told = _("{entry}, {field}: here \u201c{ours}\u201d, {who} \u201c{theirs}\u201d; {why}")
+    who = _writer(shelf, seen, clash.replica)
+    return told.format(entry=entry, field=slot, ours=ours, theirs=theirs, who=who, why=why)
+
+
+def _writer(shelf: Shelf, seen: Prospect, replica: str) -> str:
+    """In whose book a text was written, as far as is known."""
+    members = {each.replica: each.member for each in seen.us.memories.values()}
+    members |= {each.incoming.replica: each.incoming.member for each in seen.received}
+    if replica not in members:
+        return _("another book")
+    return _whose(shelf.member_name(members[replica]))
 
 
 def _slot_label(slot: str) -> str:

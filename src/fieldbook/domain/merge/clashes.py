@@ -9,7 +9,7 @@ from fieldbook.domain.merge.documents import Document, State, join, read
 from fieldbook.domain.saying import fields_of, speaks, words_of
 from fieldbook.domain.seen import covers
 from fieldbook.domain.slots import CONTACT, REMOVAL, slot_named
-from fieldbook.domain.stamps import NEVER
+from fieldbook.domain.stamps import NEVER, replica_of
 
 
 class Clash(NamedTuple):
@@ -24,6 +24,8 @@ class Clash(NamedTuple):
     why: str
     """``beside``: both texts stay. ``later``: a short value gave way to a later one. ``removal``: one
     removed what the other went on writing in."""
+    replica: str = ""
+    """Of two texts: in which book theirs was written."""
 
 
 def clashes_of(table: str, ours: Document, theirs: Document) -> Iterator[Clash]:
@@ -47,7 +49,8 @@ def clashes_of(table: str, ours: Document, theirs: Document) -> Iterator[Clash]:
                     if speaks(each, slot) and words_of(each, slot) not in had
                 }
                 mine, yours = _latest(one.texts[name]), _latest(heard)
-                yield Clash(table, own_id, name, mine, yours, "beside")
+                by = replica_of(max(heard)[0])
+                yield Clash(table, own_id, name, mine, yours, "beside", by)
     if _removed_unseen(one, other) or _removed_unseen(other, one):
         mine, yours = (_removal(each) for each in (one, other))
         yield Clash(table, own_id, REMOVAL, mine, yours, "removal")

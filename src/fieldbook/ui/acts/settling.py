@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from fieldbook.i18n import N_, _
+from fieldbook.labels import with_role
 from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key
@@ -61,7 +62,7 @@ def _settle(at: At) -> None:
 
 
 def _settle_texts(at: At, record: Record, found: Sequence[Beside]) -> None:
-    from fieldbook.ui.told.versions import field_of, text_of
+    from fieldbook.ui.told.versions import field_of, other_by, shown_by, text_of
     from fieldbook.ui.widgets.ask import Ask, Choice
 
     first = found[0]
@@ -74,7 +75,11 @@ def _settle_texts(at: At, record: Record, found: Sequence[Beside]) -> None:
         label = _("all of them, one after the other")
         choices.append(Choice(str(len(texts)), label, str(len(wanted))))
     choices.append(Choice("", _("Leave it as it is"), "n"))
-    lines = [f"{number}  {text[:_LONGEST]}" for number, text in enumerate(texts, 1)]
+    writers = [shown_by(at.book, first), *(other_by(at.book, each) for each in others)]
+    lines = [
+        f"{number}  {with_role(text[:_LONGEST], by)}"
+        for number, (text, by) in enumerate(zip(texts, writers, strict=True), 1)
+    ]
     title = _("Settle: {what}").format(what=field_of(first))
 
     def answered(answer: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
 from fieldbook.domain.saying import said_of
 from fieldbook.domain.slots import CONTACT, REMOVAL, slot_named, slots_of
+from fieldbook.domain.stamps import ALL_FIELDS, NEVER, milliseconds, replica_of
 from fieldbook.i18n import P_, _
 from fieldbook.labels import KINDS, day, field_label, filled, kind_label, person_text
 from fieldbook.reports.beside import Beside, beside, beside_of
@@ -51,10 +53,38 @@ def beside_lines(book: Fieldbook, record: Record, indent: int = 0) -> Iterator[S
         )  # fmt: skip
 
 
+def shown_by(book: Fieldbook, found: Beside) -> str:
+    """In whose book what is shown was written, and on which day, as far as is known."""
+    written, slot = dict(found.record.stamps), slot_named(found.record.table, found.slot)
+    every = written.get(ALL_FIELDS, "")
+    return _by(book, max((written.get(each, every) for each in slot.fields), default=every))
+
+
+def other_by(book: Fieldbook, found: Beside) -> str:
+    """In whose book what lies beside was written, and on which day."""
+    return _by(book, found.version.stamp)
+
+
+def _by(book: Fieldbook, stamp: str) -> str:
+    if not stamp:
+        return ""
+    at = dt.datetime.fromtimestamp(milliseconds(stamp) / 1000, dt.UTC).astimezone().date()
+    return filled(
+        _("{who}, {date}"), who=_writer(book, replica_of(stamp)), date=day(at, book.today)
+    )
+
+
 def _writer(book: Fieldbook, replica: str) -> str:
-    """In whose book it was written, where that is known."""
-    memory = book.exchange.memories().get(replica)
-    return book.shelf.member_name(memory.member) if memory and memory.member else ""
+    """In whose book it was written, where that is known: a member's name, the branch, or this book."""
+    room = book.exchange
+    if replica in (room.replica, *room.former):
+        return _("this book")
+    memory = room.memories().get(replica)
+    if memory is not None and not memory.member:
+        return _("the branch")
+    if replica == replica_of(NEVER):
+        return ""  # no book's: made before there were any, as the sample village is
+    return (book.shelf.member_name(memory.member) if memory else "") or _("another book")
 
 
 # --- records that look the same --------------------------------------------------------------------
@@ -102,9 +132,11 @@ def unsettled_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
 def described(book: Fieldbook, record: Record) -> str:
     """A record in one line: by what it is known, and what hangs on it."""
     name = f"{kind_label(record.kind)} #{record.seq} {name_of(record)}"
-    written = _("written {date}").format(
-        date=day(record.created_at.astimezone().date(), book.today)
+    on = day(record.created_at.astimezone().date(), book.today)
+    who = book.shelf.member_name(record.created_by) or _writer(
+        book, replica_of(dict(record.stamps).get(ALL_FIELDS, NEVER))
     )
+    written = _("written {date}").format(date=joined(on, who))
     return joined(name, *_marks_of(book, record), hanging(book, (record,)), written)
 
 
