@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from textual.widget import Widget
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
+from fieldbook.ui.everywhere import SCREENS
 from fieldbook.ui.screens.diary import DiaryScreen
 from fieldbook.ui.widgets.filter_bar import FilterBar
+from fieldbook.ui.widgets.month import Month
+from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -112,6 +118,26 @@ async def test_the_keys_say_how_one_goes_back_from_reading(screens: Screens, lan
             await user.press(*digits)
             assert user.records.has_focus
             assert back not in user.footer()
+
+
+@pytest.mark.parametrize("kind", [RecordList, Story, Month])
+async def test_a_screen_gone_back_to_draws_no_line_anew(
+    screens: Screens, kind: type[Widget], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its digit gives the keys to the left pane, which has them: the lines are there from before."""
+    async with screens(lang="en", fill=villages.full, size=(120, 40)) as user:
+        digits = [tab.keys.split(",")[0] for tab in SCREENS]
+        await user.press(*digits, *digits)
+        drawn: list[object] = []
+        draw = kind.render_line
+
+        def drawing(widget: Any, y: int) -> Any:
+            drawn.append((widget.screen, y))
+            return draw(widget, y)
+
+        monkeypatch.setattr(kind, "render_line", drawing)
+        await user.press(*digits)
+        assert drawn == []
 
 
 async def test_what_was_undone_takes_no_filter_away(screens: Screens) -> None:

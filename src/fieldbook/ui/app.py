@@ -165,7 +165,7 @@ class FieldbookApp(Panels, QuietApp[int]):
         """Show one of the screens over the whole book, at its beginning: its list."""
         screen = self.go_to(name)
         if isinstance(screen, BookScreen) and screen.is_up:
-            screen.panes.first.focus()
+            screen.panes.begin()
 
     def lines_above_keys(self) -> Iterable[Widget]:
         """What every screen over the book shows above its keys, besides its own."""

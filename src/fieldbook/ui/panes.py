@@ -31,6 +31,11 @@ class Panes:
         """Whether one pane makes room for the other: else nothing looks otherwise while one reads."""
         return self._screen.has_class("-narrow") or self._screen.has_class("-single")
 
+    def begin(self) -> None:
+        """Go to the left pane; one that has the keys is not painted anew, as Textual would."""
+        if self._screen.focused is not self.first:
+            self.first.focus()
+
     def read(self) -> None:
         """Go to the story."""
         self._screen.add_class("-reading", update=self._is_narrow)
