@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -142,11 +143,17 @@ def tags(system: System, python: tuple[int, int]) -> list[Tag]:
     ]
 
 
+@cache
+def _order(system: System, python: tuple[int, int]) -> Mapping[Tag, int]:
+    """At which place each of these wheels stands."""
+    return {tag: at for at, tag in enumerate(tags(system, python))}
+
+
 def wheel_for(
     package: Package, system: System, python: tuple[int, int]
 ) -> Mapping[str, str] | None:
     """The best wheel of a package for this Python there; ``None`` where there is none."""
-    order = {tag: at for at, tag in enumerate(tags(system, python))}
+    order = _order(system, python)
     found = [
         (min(order[tag] for tag in fitting), each)
         for each in package.get("wheels", ())
