@@ -106,6 +106,21 @@ async def test_the_recovery_key_is_written_where_it_is_wished(
     assert unlock_by_recovery_key(book_path, slip.read_text().splitlines()[-1])
 
 
+async def test_leaving_from_the_recovery_key_is_asked_about(book_path: Path) -> None:
+    """Ctrl+Q on the page that shows the key asks first, for nothing is locked yet; n leads back to the key."""
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await user.see("empty: only shown")  # the whole hint, at 80 columns
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE)
+        await user.press("ctrl+q")
+        await user.see("Nothing is done yet", "nothing unless you go on")
+        await user.press("n")
+        await user.see("AGE-SECRET-KEY-")
+        await user.press("ctrl+q", "y")
+        assert not user.app.is_running
+    assert not is_locked(book_path)
+
+
 async def test_a_slip_of_the_hand_locks_nothing(book_path: Path) -> None:
     """No passphrase, two that differ, and a weak one that is not saved twice leave the book as it is."""
     async with before_door(book_path) as user:

@@ -243,7 +243,7 @@ class FieldbookApp(Panels, QuietApp[int]):
         screen = self.screen
         if not isinstance(screen, Acting) or act not in screen.acts:
             if act in ("quit", "lock"):  # over a question too
-                (self.leave if act == "quit" else self.lock_book)()
+                self.over_a_question(self.leave if act == "quit" else self.lock_book)
             return
         at = screen.context()
         if refusal := screen.acts[act].refused(at):

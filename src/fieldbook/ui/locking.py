@@ -21,7 +21,7 @@ from fieldbook.ui.setting_up import SettingUp
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from fieldbook.book import Fieldbook
     from fieldbook.domain.notices import Notice
@@ -132,6 +132,22 @@ class Locking(SettingUp):
             self._left = found
         gc.unfreeze()
         gc.collect()
+
+    def over_a_question(self, go: Callable[[], object]) -> None:
+        """Leave, or lock the book, while a question stands; of one that would be lost it is asked first."""
+        from fieldbook.ui.widgets.ask import Ask, Choice
+
+        lost = self.screen.before_leaving if isinstance(self.screen, Ask) else ""
+        if not lost:
+            go()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer:
+                go()
+
+        choices = [Choice("go", _("Leave it all the same"), "y"), Choice("", _("Go back"), "n")]
+        self.push_screen(Ask(_("Nothing is done yet"), [lost], choices), answered)
 
     def _keep_place(self, place: bytes, book: Fieldbook) -> None:
         """Keep where the user is, encrypted as the book is."""

@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group, Link, Stay, Survey
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import day, day_told, field_label
+from fieldbook.labels import codes_of, day, day_told, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.held import FINDINGS
 from fieldbook.ui.forms.record_form import R, RecordForm
 from fieldbook.ui.told.lines import type_told
 from fieldbook.ui.told.rows import called
-from fieldbook.ui.widgets.fields import Field, TextField
+from fieldbook.ui.widgets.fields import ChoiceField, Field, TextField
 from fieldbook.units import unit_words
 
 
@@ -75,6 +75,12 @@ class OfGroupForm(RecordForm[R]):
         return _(self.titles[0]).format(group=called(self.book.shelf, self.at.group))
 
 
+def _type_field() -> ChoiceField:
+    """The three types, each by the number that is its name and the key that ticks it."""
+    options = [(code, f"{code} {label}") for code, label in codes_of("survey.type")]
+    return ChoiceField("type", field_label("survey.type"), options, required=True)
+
+
 class SurveyForm(OfGroupForm[Survey]):
     """Survey a group, or edit a survey: the type, and what was found."""
 
@@ -83,7 +89,7 @@ class SurveyForm(OfGroupForm[Survey]):
     titles = (N_("Survey: {group}"), "")
     shown_as: ClassVar[Mapping[str, str]] = {"findings": "other"}
     rows = (
-        fields.choice("type", required=True),  # first: 1, 2 and 3 tick it
+        fields.Row("type", lambda _form: _type_field()),  # first: 1, 2 and 3 tick it
         *(fields.long(name, least=1) for name in FINDINGS),
         fields.date("surveyed_on", required=True, is_today=True),
     )

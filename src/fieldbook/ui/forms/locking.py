@@ -138,7 +138,12 @@ class LockForm(FormScreen):
             if answer and (slip is None or self._is_written(slip, recovery_key)):
                 then()
 
-        self.app.push_screen(Ask(title, lines, choices), answered)
+        page = Ask(title, lines, choices)
+        page.before_leaving = _(
+            "The book is as it was, and the recovery key shown here opens nothing unless you go on; another "
+            "one is made next time."
+        )
+        self.app.push_screen(page, answered)
 
     def _is_written(self, slip: Path, recovery_key: str) -> bool:
         try:
@@ -172,7 +177,7 @@ def _slip_field() -> Field:
     return ExplainedField(
         "slip",
         _("Slip"),
-        _("a file for the recovery key, as on a stick; empty: it is only shown"),
+        _("file for the recovery key, as on a stick; empty: only shown"),
     )
 
 

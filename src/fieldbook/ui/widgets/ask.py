@@ -62,6 +62,9 @@ class Ask(StillModal[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
+    before_leaving: str = ""
+    """What whoever leaves the program from here is told first, for it is nowhere else; most often nothing."""
+
     def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
         """Make the question.
 
