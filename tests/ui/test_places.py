@@ -35,6 +35,18 @@ async def test_search_goes_to_what_it_found(screens: Screens) -> None:
         await user.until(lambda: user.records.cursor_key == user.book.issues.all()[0].id)
 
 
+@pytest.mark.parametrize(("key", "name"), [("b", "tasks"), ("N", "lists"), ("B", "branch")])
+async def test_the_meeting_leads_to_what_it_speaks_of(
+    screens: Screens, key: str, name: str
+) -> None:
+    """Tasks that were given out there, the lists behind its figures, what was referred; and back."""
+    async with screens(fill=settled) as user:
+        await user.press("7", key)
+        assert user.where() == name
+        await user.press("escape")
+        assert user.where() == "meeting"
+
+
 async def test_search_takes_away_the_filter_that_hides_it(screens: Screens) -> None:
     """A record is reached though a filter on its list hides it."""
     async with screens(fill=settled) as user:

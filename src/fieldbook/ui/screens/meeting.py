@@ -34,6 +34,7 @@ from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import key, key_of_act
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
@@ -93,6 +94,8 @@ def _no_annexes(at: Context[MeetingScreen]) -> Refusal:
     return "" if is_report else told.format(period=key_of_act(MEETING["period"]))
 
 
+_BESIDE: Final = tuple(each for each in PLACES if each.id not in ("route", "members"))
+"""Where one goes from here; the keys of the other two are about the paper."""
 MEETING: Final = Acts["MeetingScreen"](
     Act("export", "f2,x,ctrl+s", N_("write"), N_("Write the paper into a file"),
         lambda at: at.screen.ask_where()),
@@ -114,7 +117,7 @@ MEETING: Final = Acts["MeetingScreen"](
         why_not=_nothing_written),
     Act("write", "f10,w,ctrl+w", N_("minutes"), N_("Keep the minutes: agenda filled in, decisions carried out"),
         _keep_minutes, writes=True),
-    IMPORT, NO_FILTER, *EVERYWHERE,
+    IMPORT, NO_FILTER, *_BESIDE, *EVERYWHERE,
     footer=("export", "period", "audience", "format", "write", "open", "annexes", "undo"),
 )  # fmt: skip
 """The acts of the paper's preview."""
