@@ -10,8 +10,9 @@ from tools.keys import PAGE, page
 
 from fieldbook.i18n import _
 from fieldbook.settings import Settings
-from fieldbook.ui.act import Act, Acts, Context, doing, elsewhere, replace
+from fieldbook.ui.act import Act, Acts, Context, doing, replace
 from fieldbook.ui.acts.records import ON_A_RECORD
+from fieldbook.ui.everywhere import elsewhere
 from fieldbook.ui.fitting import fitting_keys
 from fieldbook.ui.screens.help import HelpScreen
 from fieldbook.ui.screens.palette import Palette

@@ -128,3 +128,20 @@ async def test_words_typed_for_a_form_that_did_not_open_are_no_keys(screens: Scr
         assert "dropped" in user.told()
         await user.press("2")
         assert user.where() == "households"
+
+
+@pytest.mark.parametrize(
+    ("tab", "key", "told"),
+    [
+        ("4", "n", "choose that one (3), then F4"),
+        ("1", "/", "? shows the keys"),
+        ("6", "x", "F8 writes its minutes"),
+    ],
+)
+async def test_a_key_that_does_nothing_names_one_that_does(
+    screens: Screens, tab: str, key: str, told: str
+) -> None:
+    """Where an act cannot be done at all, the sentence names the key or the place that can."""
+    async with screens(lang="en") as user:
+        await user.press(tab, key)
+        assert told in user.told()

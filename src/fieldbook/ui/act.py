@@ -84,11 +84,6 @@ def always(at: Context[Any]) -> Refusal:
     return ""
 
 
-def _nothing_here(at: Context[Any]) -> Refusal:
-    del at
-    return _("There is nothing here for this key.")
-
-
 class Act(msgspec.Struct, Generic[S_contra], frozen=True):
     """What a key stands for."""
 
@@ -140,11 +135,6 @@ def doing(
 ) -> Act[S]:
     """An act of the same name, keys and words that a screen does in its own way."""
     return replace(act, do=do, why_not=why_not)
-
-
-def elsewhere(act: str, keys: str) -> Act[Acting]:
-    """An act on a screen that does not do it: its keys say so there."""
-    return Act(act, keys, "", "", always, why_not=_nothing_here)
 
 
 class Acts(Generic[S_contra]):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from fieldbook.i18n import N_, _
-from fieldbook.ui.act import Act, Acting, Context, Refusal
-from fieldbook.ui.keys import TWINS, key
+from fieldbook.ui.act import Act, Acting, Context, Refusal, always
+from fieldbook.ui.keys import TWINS, key, key_of_act
 
 TABS: Final[Mapping[str, str]] = {
     "today": N_("Today"), "households": N_("Households"), "issues": N_("Issues"),
@@ -15,6 +15,17 @@ TABS: Final[Mapping[str, str]] = {
     "meeting": N_("Meeting"),
 }  # fmt: skip
 """The seven screens, in the order of their digits."""
+
+
+def nothing_here(at: Context[Any]) -> Refusal:
+    """Why a key does nothing: it has no act here; which keys have one, the help shows."""
+    told = _("There is nothing here for this key; {help} shows the keys there are.")
+    return told.format(help=key_of_act(at.screen.acts["help"]))
+
+
+def elsewhere(act: str, keys: str) -> Act[Acting]:
+    """An act on a screen that does not do it: its keys say so there."""
+    return Act(act, keys, "", "", always, why_not=nothing_here)
 
 
 def _going_to(name: str) -> Callable[[Context[Acting]], object]:

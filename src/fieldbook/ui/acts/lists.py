@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from fieldbook.i18n import N_, _
+from fieldbook.i18n import N_
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.records import NEW, NO_FILTER, ON_A_RECORD, TWO_PANES
+from fieldbook.ui.everywhere import nothing_here
 from fieldbook.ui.list_screen import ListScreen
 
 FILTER: Final[Act[ListScreen]] = Act(
@@ -17,7 +18,7 @@ FILTER: Final[Act[ListScreen]] = Act(
 
 
 def _nothing_listed(at: Context[ListScreen]) -> Refusal:
-    return "" if at.screen.list.shown else _("There is nothing here for this key.")
+    return "" if at.screen.list.shown else nothing_here(at)
 
 
 SORT: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fieldbook.i18n import N_
-from fieldbook.ui.act import Act, Acting, Acts, elsewhere
+from fieldbook.ui.act import Act, Acting, Acts
 from fieldbook.ui.acts import casework, marked, method
 from fieldbook.ui.acts.settling import SETTLE
 from fieldbook.ui.acts.undoing import REDO, UNDO
@@ -21,6 +21,7 @@ from fieldbook.ui.everywhere import (
     SCREENS,
     SEARCH,
     SETTINGS,
+    elsewhere,
 )
 
 NEW: Final[Act[BookScreen]] = Act(

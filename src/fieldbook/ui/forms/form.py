@@ -15,7 +15,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.meanings import field_meaning
 from fieldbook.sentences import problem, sentence
 from fieldbook.ui.act import Act, Acts, Context, Refusal
-from fieldbook.ui.everywhere import IN_FORMS, JOT
+from fieldbook.ui.everywhere import IN_FORMS, JOT, nothing_here
 from fieldbook.ui.host import Discarded, Host, host_of
 from fieldbook.ui.keys import hint, key, key_of_act
 from fieldbook.ui.widgets.fields import Field
@@ -35,7 +35,7 @@ DRAFT_SECONDS = 0.8
 
 
 def _no_next(at: Context[FormScreen]) -> Refusal:
-    return "" if at.screen.has_next else _("There is nothing here for this key.")
+    return "" if at.screen.has_next else nothing_here(at)
 
 
 FORM: Final = Acts["FormScreen"](

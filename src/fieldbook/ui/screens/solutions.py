@@ -8,22 +8,31 @@ from typing import ClassVar
 
 from fieldbook.domain.changes import Change
 from fieldbook.domain.records import FollowUp, Issue, Solution
-from fieldbook.i18n import N_
+from fieldbook.i18n import N_, _
 from fieldbook.reports.solutions import solution_order, solution_row
-from fieldbook.ui.act import Acts, elsewhere
+from fieldbook.ui.act import Act, Acts, Context, Refusal, always
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
+from fieldbook.ui.keys import key_of_act
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import solution_columns, solution_list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
+
+
+def _begins_at_an_issue(at: Context[ListScreen]) -> Refusal:
+    """Why no solution is written down here from nothing."""
+    told = _("A solution begins at its issue: choose that one ({tab_issues}), then {solution}.")
+    keys = at.screen.acts.some("tab_issues", "solution")
+    return told.format_map({each.id: key_of_act(each) for each in keys})
 
 
 class SolutionsScreen(ListScreen):
     """The solutions."""
 
     tab = "solutions"
-    acts: ClassVar[Acts[ListScreen]] = Acts(elsewhere(NEW.id, NEW.keys), base=ON_A_LIST, footer=(
+    acts: ClassVar[Acts[ListScreen]] = Acts(
+        Act(NEW.id, NEW.keys, "", "", always, why_not=_begins_at_an_issue), base=ON_A_LIST, footer=(
         "solve", "follow_up", "edit", "solution", "issue", "refer", "filter", "undo",
     ))  # fmt: skip
     record_type = Solution
