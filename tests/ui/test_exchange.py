@@ -100,6 +100,21 @@ async def test_a_member_joins_and_hands_in(screens: Screens, stick: Path, tmp_pa
         assert "成员的工作本" in user.told()
 
 
+async def test_an_invitation_in_a_folder_nearby_is_offered(
+    screens: Screens, stick: Path, tmp_path: Path
+) -> None:
+    """Folders here are looked into, and where it was looked stands below."""
+    with open_book(tmp_path / "own" / "book.json", backups=None) as own:
+        found(own, "崔寨子支部")
+        member = own.members.write(Draft(name="周正", contact_group="3"))
+        write_invitation(stick / "invitation.json", invited(own, member))
+    async with screens() as user:
+        await user.press("X", "j")
+        await user.see("invitation.json", "stick", "已找过：当前文件夹")
+        await user.press(*"invit", "enter")
+        assert require_belonging(user.book.exchange).member == member.id
+
+
 async def test_a_stick_that_is_not_in_is_told(screens: Screens, stick: Path) -> None:
     """A place that is no folder is a sentence in the question, which stays to be answered anew."""
     async with screens() as user:
@@ -140,7 +155,7 @@ async def test_one_joins_by_the_invitation_in_a_folder(
         await type_over(user, str(stick))
         await user.see("邀请-周正.json")
         await user.press("enter")
-        await user.until(lambda: "已加入支部" in user.told(), user.seen())
+        assert require_belonging(user.book.exchange).member == member.id
         assert require_belonging(user.book.exchange).name == "崔寨子支部"
 
 

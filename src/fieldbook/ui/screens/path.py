@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from fieldbook.domain.errors import FieldbookError
-from fieldbook.i18n import _
+from fieldbook.i18n import N_, _
 from fieldbook.pasted import is_there, pasted_path
 from fieldbook.sentences import sentence
 from fieldbook.ui.screens.led_list import LedList
@@ -26,8 +26,16 @@ from fieldbook.ui.widgets.record_list import RecordList
 
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
 MOST_FILES = 200
+_MOST_FOLDERS = 50
+"""Folders within one of those places that are looked into; a place with more is no place for papers."""
 _MOUNTED = ("/media", "/run/media", "/Volumes", "/mnt")
 """Where systems show what is plugged in."""
+
+
+_LOOKED = N_(
+    "Looked for here, on the desktop, in downloads and documents, on sticks, and one folder deeper."
+)
+"""Where files near are looked for."""
 
 
 class PathScreen(LedList[str | None]):
@@ -84,6 +92,8 @@ class PathScreen(LedList[str | None]):
             files.can_focus = False  # arrows reach it from the path; what is typed stays a path
             yield files
             yield Static("", id="refused", markup=False)
+            if self._endings:
+                yield Static(_(_LOOKED), classes="muted", markup=False)
             yield Static(_("Enter: this one   Esc: back"), classes="muted", markup=False)
 
     def on_mount(self) -> None:
@@ -146,12 +156,26 @@ def _rows(files: Iterable[Path]) -> Iterator[ListRow]:
 
 
 def near_files(endings: Sequence[str]) -> Iterator[Path]:
-    """Files with these endings here, in the user's usual folders and on sticks, the newest first."""
+    """Files with these endings here, in the user's usual folders and on sticks, the newest first.
+
+    A folder in one of these places is looked into, too; of those in the home folder only the usual ones.
+    """
     home = Path.home()
-    folders = dict.fromkeys([Path.cwd(), *(home / name for name in _NEAR), *drives()])
+    places = dict.fromkeys([Path.cwd(), *(home / name for name in _NEAR if name), *drives()])
+    within = (each for place in places if place != home for each in _folders_in(place))
+    folders = dict.fromkeys([*places, home, *within])
     found = [each for folder in folders for each in _files(folder, endings)]
     found.sort(key=lambda each: each[0], reverse=True)
     yield from (path for _when, path in found[:MOST_FILES])
+
+
+def _folders_in(place: Path) -> list[Path]:
+    try:
+        with os.scandir(place) as entries:
+            found = sorted(e.path for e in entries if e.name[:1] not in ".~" and e.is_dir())
+    except OSError:
+        return []
+    return [Path(each) for each in found] if len(found) <= _MOST_FOLDERS else []
 
 
 def drives() -> Iterator[Path]:
