@@ -47,6 +47,16 @@ async def test_the_meeting_leads_to_what_it_speaks_of(
         assert user.where() == "meeting"
 
 
+async def test_a_task_for_no_household_counts_none(screens: Screens) -> None:
+    """What the meeting gives to somebody who is in contact with no household is told nowhere."""
+    async with screens(lang="en", fill=settled) as user:
+        user.book.tasks.write(Draft(title="mend the bridge", given_to="Ned Willis"))
+        await user.press("b", "home")
+        await user.see("mend the bridge", "Ned Willis")
+        assert "0/0" not in user.seen()
+        assert "0 households told" not in user.seen()
+
+
 async def test_search_takes_away_the_filter_that_hides_it(screens: Screens) -> None:
     """A record is reached though a filter on its list hides it."""
     async with screens(fill=settled) as user:

@@ -29,7 +29,7 @@ class MinutesForm(RecordForm[Diary]):
     says = (
         N_("One matter a line, what was decided behind the arrow, then who and until when."),
         N_(
-            "It answers an issue that waits, or goes into its solution; without #, who or a day makes a task."
+            "With its # it answers an issue that waits, or joins its solution; without, who or a day makes a task."
         ),
     )
     first = "matters"

@@ -104,7 +104,7 @@ class TasksScreen(ListScreen):
 
     def _row(self, row: TaskRow) -> ListRow:
         task, today = row.task, self.book.today
-        told = f"{len(row.told)}/{len(row.told) + len(row.untold)}"
+        told = "" if row.share is None else f"{len(row.told)}/{len(row.told) + len(row.untold)}"
         days = (task.until_on - today).days if task.until_on else None
         if not row.running:
             until, tone = _("over"), "muted"
@@ -128,9 +128,10 @@ class TasksScreen(ListScreen):
         yield StoryLine(joined(given, until, ended), tone="muted")
         yield from unsettled_lines(self.book, task)
         yield from self._more_of(task)
-        told = ngettext("{count} household told", "{count} households told", len(row.told))
-        words = _("{text} ({more})").format(text=told, more=percent(row.share))
-        yield StoryLine(words, tone="" if row.untold else "done")
+        if row.share is not None:  # else it is for no household: somebody does it
+            told = ngettext("{count} household told", "{count} households told", len(row.told))
+            words = _("{text} ({more})").format(text=told, more=percent(row.share))
+            yield StoryLine(words, tone="" if row.untold else "done")
         yield from _by_contact_group(told_by_contact_group(self.book.shelf, row))
         yield StoryLine("")
         if not row.untold:
