@@ -110,8 +110,8 @@ async def test_an_invitation_in_a_folder_nearby_is_offered(
         write_invitation(stick / "invitation.json", invited(own, member))
     async with screens() as user:
         await user.press("X", "j")
-        await user.see("invitation.json", "stick", "已找过：当前文件夹")
-        await user.press(*"invit", "enter")
+        await user.see("invitation.json", "stick", "已找过：当前文件夹", "下一层文件夹。")
+        await user.press(*"invitation.json", "enter")
         assert require_belonging(user.book.exchange).member == member.id
 
 
@@ -155,7 +155,7 @@ async def test_one_joins_by_the_invitation_in_a_folder(
         await type_over(user, str(stick))
         await user.see("邀请-周正.json")
         await user.press("enter")
-        assert require_belonging(user.book.exchange).member == member.id
+        await user.until(lambda: "QQ" in user.told())
         assert require_belonging(user.book.exchange).name == "崔寨子支部"
 
 

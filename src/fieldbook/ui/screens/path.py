@@ -22,6 +22,7 @@ from fieldbook.sentences import sentence
 from fieldbook.ui.screens.led_list import LedList
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
+from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 
 _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
@@ -93,7 +94,7 @@ class PathScreen(LedList[str | None]):
             yield files
             yield Static("", id="refused", markup=False)
             if self._endings:
-                yield Static(_(_LOOKED), classes="muted", markup=False)
+                yield Prose(_(_LOOKED), classes="muted")
             yield Static(_("Enter: this one   Esc: back"), classes="muted", markup=False)
 
     def on_mount(self) -> None:
