@@ -155,7 +155,7 @@ async def test_one_joins_by_the_invitation_in_a_folder(
         await type_over(user, str(stick))
         await user.see("邀请-周正.json")
         await user.press("enter")
-        await user.until(lambda: "QQ" in user.told())
+        await user.until(lambda: "已加入支部" in user.told(), user.seen())
         assert require_belonging(user.book.exchange).name == "崔寨子支部"
 
 
