@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import BY_KIND, Issue
+from fieldbook.domain.parts import Version
+from fieldbook.domain.records import BY_KIND, Issue, Record
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -17,12 +18,20 @@ WORDS = "水渠漏水"
 
 
 def state(user: Hands) -> dict[str, list[dict[str, Any]]]:
-    """Everything in the book that is not in the trash, without its stamps."""
+    """Everything in the book that is not in the trash, without its stamps and whose it has seen."""
     found: dict[str, list[dict[str, Any]]] = {}
     for kind, record in BY_KIND.items():
         ordered = sorted(user.book.shelf.every(record), key=lambda each: each.seq)
-        found[kind] = [{**msgspec.structs.asdict(each), "stamps": None} for each in ordered]
+        found[kind] = [
+            {**msgspec.structs.asdict(each), "stamps": None, "merged": beside(each)}
+            for each in ordered
+        ]
     return found
+
+
+def beside(record: Record) -> tuple[Version, ...]:
+    """What other books wrote beside what stands in a record."""
+    return record.merged.beside if record.merged else ()
 
 
 async def act(user: Hands, *keys: str) -> None:
