@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.drafts import Draft
@@ -168,6 +170,26 @@ async def test_a_list_is_written_into_a_file(screens: Screens) -> None:
         await user.press("enter")
         await user.until(target.is_file)
         assert "| 红旗公社 | 2 | 1 |" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("screen", "key", "name"), [("o", "f4", 1), ("N", "W", 3)])
+async def test_of_marked_lines_those_are_written(
+    screens: Screens, screen: str, key: str, name: int
+) -> None:
+    """While lines of a list or stops of the route are marked, the file has those and no other."""
+    async with screens(fill=full) as user:
+        await user.press(screen)
+        if screen == "N":
+            lists(user).list.move_to("untold")
+            await user.press("enter")
+        names = [row.cells[name].partition("\t")[0] for row in user.records.rows]
+        await user.press("space", key, "ctrl+u")
+        target = user.app.drafts.book_path.parent.parent / "marked.md"
+        await user.type(str(target))
+        await user.press("enter")
+        await user.until(target.is_file)
+        text = target.read_text(encoding="utf-8")
+        assert {each for each in names if each in text} == {names[0]}
 
 
 async def test_acts_are_done_from_a_list(screens: Screens) -> None:

@@ -266,7 +266,8 @@ class ListsScreen(ListScreen):
 
         settings = self.host.settings
         head = tuple(field_label(each) for each in REPORTS[self.code].columns)
-        rows = tuple(row.cells for row in self.list.rows)
+        marked = self.list.marked
+        rows = tuple(row.cells for row in self.list.rows if not marked or row.key in marked)
         title, lines = title_of(self.code), (unit_name(self.unit), self._days_told())
         write_where(self, path, lambda target: list_bytes(
             target, title, lines, head, rows, branch=settings.branch, author=settings.name,

@@ -98,11 +98,12 @@ class RouteScreen(ListScreen):
         return "" if self.stops() else _("No visit is due today.")
 
     def ask_where(self) -> None:
-        """Ask for the file the route is written into."""
+        """Ask for the file the route is written into; of the stops that are marked, where some are."""
         from fieldbook.papers.slips import route_name, route_outline
 
-        today = self.book.today
-        outline = route_outline(self.book.shelf, self.stops(), today)
+        today, marked = self.book.today, self.list.marked
+        stops = [each for each in self.stops() if each.due.household.id in marked]
+        outline = route_outline(self.book.shelf, stops or self.stops(), today)
         write_taken_along(self, outline, route_name(today))
 
 
