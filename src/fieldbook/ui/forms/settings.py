@@ -59,7 +59,7 @@ NUMBERS: Final = (
     Setting("study_every_days", N_("Study (days)"), "", 1),
     Setting(
         "lock_after_minutes",
-        N_("Lock after"),
+        N_("Lock after (min)"),
         N_("minutes of quiet, where the book is encrypted; 0: never"),
     ),
     Setting("backups", N_("Backups kept"), N_("daily, weekly, monthly: 7 4 12"), counts=(3,)),
