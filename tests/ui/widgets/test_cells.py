@@ -188,6 +188,15 @@ def test_what_is_typed_breaks_like_what_is_read() -> None:
     assert breaks("water the slope", 5) == [6, 10]
 
 
+@pytest.mark.parametrize("mark", ["", "。", "）"])
+def test_no_chinese_character_is_left_alone(mark: str) -> None:
+    """The last line takes along the one before it; closing marks are none."""
+    for width in range(16, 40):
+        last = wrap(f"苗稀的地方移栽要带土，水夜里分、白天守着渠口才不会漏{mark}", width)[-1]
+        assert len(last.rstrip("。）")) > 1, width
+    assert wrap("办法：井台垫沙，一天扫一次", 24) == ["办法：井台垫沙，一天扫", "一次"]
+
+
 def test_an_arrow_is_not_torn() -> None:
     """Its head at the beginning of a line would look like the cursor."""
     for width in range(4, 16):

@@ -28,6 +28,8 @@ _DAY = pattern(r" *(?:\d{4}-)?\d\d-\d\d(?!\d)(?P<alone>(?= *(?:$| ·|  )))?")
 """A day, and whether no word of its own follows: ``11-27 due`` says what it is, ``11-27`` does not."""
 _SHORTEST = 12
 """To how many cells what a sentence is about may be cut."""
+_LONG_LINE = 8
+"""Characters of a line that can spare two."""
 _NOT_FIRST = frozenset("，。、；：！？）」』》】〉〕”’…—～·％,.;:!?)]}>%»")
 _NOT_LAST = frozenset("（「『《【〈〔“‘([{«￥$#＃")
 
@@ -72,7 +74,8 @@ def wrap(text: str, width: int) -> list[str]:
 
     Chinese breaks between any two characters, other words at blanks. No line begins with closing
     punctuation or ends with an opening bracket, as long as there is another place to break; a dot
-    between two things ends none. A day stays with the word before it.
+    between two things ends none. A day stays with the word before it, and of Chinese no character
+    is left alone on the last line.
     """
     if width <= 0 or cell_len(text) <= width:
         return [text]
@@ -82,6 +85,8 @@ def wrap(text: str, width: int) -> list[str]:
         full = _fill(text, start, width)
         if full >= len(text):
             break
+        if full - start >= _LONG_LINE:
+            full -= _wanted_by_the_last(text, full)
         end = _break_before(text, start, full)
         lines.append(_without_dot(text[start:end].rstrip()))
         start = end
@@ -151,6 +156,13 @@ def _fill(text: str, start: int, width: int) -> int:
         if used > width and index > start:
             return index
     return len(text)
+
+
+def _wanted_by_the_last(text: str, full: int) -> int:
+    """How many characters the last line takes of this one, so that it is more than a Chinese one."""
+    closing = text[-1] in _NOT_FIRST
+    left = len(text) - full - closing
+    return 2 - left if left < 2 and get_character_cell_size(text[full - 1]) > 1 else 0
 
 
 def _break_before(text: str, start: int, full: int) -> int:
