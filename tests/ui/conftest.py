@@ -7,9 +7,52 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor, LayoutUpdate
+from textual.strip import Strip
 
 from fieldbook.i18n import use_language
+from fieldbook.ui.textual_private import SeenCompositor
 from tests.ui.hands import Screens, sitting
+
+
+class Looks:
+    """Looks at every screen that is painted as it was painted before: it must be as it is painted now."""
+
+    def __init__(self) -> None:
+        self.on = True
+        self.again = 0
+        """How many were painted so."""
+
+    def look(self, composed: SeenCompositor, update: LayoutUpdate) -> None:
+        """Compose it from nothing, and hold the lines beside each other."""
+        self.again += 1
+        if not self.on:
+            return
+        kept = composed._painted
+        for each in composed.visible_widgets:
+            each._styles_cache._cache.clear()
+        now = Compositor.render_full_update(composed)
+        composed._painted = kept
+        told, painted = (
+            [Strip.join(line).simplify() for line in each.strips] for each in (now, update)
+        )
+        assert told == painted
+
+
+@pytest.fixture(autouse=True)
+def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
+    """Nothing stale is ever painted."""
+    found, paint = Looks(), SeenCompositor.render_full_update
+
+    def painting(composed: SeenCompositor, simplify: bool = False) -> LayoutUpdate:
+        before = composed._painted
+        update = paint(composed, simplify)
+        if before is not None and update is before.update:
+            found.look(composed, update)
+        return update
+
+    monkeypatch.setattr(SeenCompositor, "render_full_update", painting)
+    return found
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from fieldbook.ui.widgets.month import Month
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
+from tests.ui.conftest import Looks
 from tests.ui.hands import Hands, Screens
 
 TITLE = "Pump at the well broken"
@@ -122,7 +123,7 @@ async def test_the_keys_say_how_one_goes_back_from_reading(screens: Screens, lan
 
 @pytest.mark.parametrize("kind", [RecordList, Story, Month])
 async def test_a_screen_gone_back_to_draws_no_line_anew(
-    screens: Screens, kind: type[Widget], monkeypatch: pytest.MonkeyPatch
+    screens: Screens, kind: type[Widget], looks: Looks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its digit gives the keys to the left pane, which has them: the lines are there from before."""
     async with screens(lang="en", fill=villages.full, size=(120, 40)) as user:
@@ -136,8 +137,10 @@ async def test_a_screen_gone_back_to_draws_no_line_anew(
             return draw(widget, y)
 
         monkeypatch.setattr(kind, "render_line", drawing)
+        looks.on, looks.again = False, 0
         await user.press(*digits)
         assert drawn == []
+        assert looks.again == len(digits)
 
 
 async def test_what_was_undone_takes_no_filter_away(screens: Screens) -> None:

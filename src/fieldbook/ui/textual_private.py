@@ -10,10 +10,10 @@ import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from rich.console import ConsoleRenderable
-from textual._compositor import Compositor
+from rich.console import Console, ConsoleRenderable
+from textual._compositor import Compositor, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
@@ -22,6 +22,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets._toast import Toast, ToastRack
 
 from fieldbook.clean import clean
@@ -58,16 +59,80 @@ def forget_copied(app: App[Any]) -> None:
     app._clipboard = ""
 
 
+class KeptUpdate(LayoutUpdate):
+    """A whole screen as it was painted, with what the terminal was told."""
+
+    _told: str | None = None
+
+    def render_segments(self, console: Console) -> str:
+        """Tell the terminal the same again."""
+        if self._told is None:
+            self._told = super().render_segments(console)
+        return self._told
+
+
+class _Painted(NamedTuple):
+    """A whole screen that was painted, and what says whether it still looks so."""
+
+    update: KeptUpdate
+    cuts: list[list[int]]
+    """Where everything stood: made anew whenever something is laid out."""
+    looks: object
+    unseen: Mapping[Widget, frozenset[int]]
+    """Of each widget the lines that wait to be painted and are not seen: behind another, say."""
+
+
 class SeenCompositor(Compositor):
     """Composes of each widget only the lines that are painted anew and that no other stands before.
 
     Textual goes through all lines of every widget in the containers that are touched, and of all that
     stand behind them. It also divides a note at the edges of what lies behind it, and a sign two cells
-    wide that stands there is lost.
+    wide that stands there is lost. A screen that is gone back to as it was left is not composed at all.
     """
 
     _anew: Sequence[int] = ()
     """The lines of the screen that are painted anew."""
+    _painted: _Painted | None = None
+
+    def clear(self) -> None:
+        """Forget all widgets and what was painted of them."""
+        super().clear()
+        self._painted = None
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Paint all: what was painted last, where nothing of it was to be painted anew since."""
+        painted, looks = self._painted, self._looks()
+        if painted is not None and not simplify and self._stands(painted, looks):
+            self._dirty_regions.clear()
+            return painted.update
+        update = super().render_full_update(simplify)
+        if not simplify and looks is not None and self._cuts is not None:
+            kept = KeptUpdate(update.strips, update.region)
+            self._painted = _Painted(kept, self._cuts, looks, self._waiting())
+            return kept
+        return update
+
+    def _stands(self, painted: _Painted, looks: object) -> bool:
+        return (
+            painted.cuts is self._cuts
+            and painted.looks == looks
+            and all(lines <= painted.unseen[each] for each, lines in self._waiting().items())
+        )
+
+    def _looks(self) -> object:
+        """What the colours of all depend on besides; nothing where another screen shines through."""
+        screen = self.root
+        if screen is None or screen.styles.background.a < 1:
+            return None
+        return screen.background_colors, screen.opacity, screen.get_line_filters()
+
+    def _waiting(self) -> dict[Widget, frozenset[int]]:
+        """The lines of each widget that are to be painted anew; the screen's own are only its ground."""
+        return {
+            each: frozenset(each._styles_cache._dirty_lines)
+            for each in self.visible_widgets
+            if each is not self.root
+        }
 
     @property
     def cuts(self) -> list[list[int]]:
@@ -84,6 +149,7 @@ class SeenCompositor(Compositor):
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
     ) -> Sequence[Mapping[int, Strip]]:
+        self._painted = None
         within = crop.intersection(self.size.region).line_range
         self._anew = [y for y in within if is_rendered_line(y)]
         return super()._render_chops(crop, is_rendered_line)
