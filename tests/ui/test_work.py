@@ -86,6 +86,9 @@ def test_a_narrow_table_keeps_the_names_and_explains_its_headings() -> None:
     assert line.text.startswith("Group 1 ")
     for short in head.text.split():
         assert short in below.text.replace(",", " ").replace(":", " ").split()
+    # And of nothing that is not shown.
+    assert "hh" not in head.text
+    assert "hh" not in below.text
 
 
 def test_a_long_name_stands_whole_above_its_figures() -> None:

@@ -59,7 +59,10 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
         yield StoryLine(line, 0, tone, key="" if layout.is_above else opens)
     yield StoryLine(layout.below, 0, "muted")
     if missing := without_notes(rows):
-        told = _("This book has no records of these contact groups: {groups}.")
+        told = _(
+            "Of these contact groups no visit and no issue is in this book, so they have no figures until one "
+            "is written here or comes with an exchange: {groups}."
+        )
         yield StoryLine(told.format(groups=_(", ").join(missing)), 0, "muted")
 
 
@@ -84,15 +87,23 @@ def _layout(table: dict[str, list[str]], width: int) -> _Layout:
         "explained:methods": P_("heading", "mth"),
         "in_time": P_("heading", "ref."),
     }
-    told = _(
-        "hh: households; vis: visits; kept: of those due; tsk, pol, mth: tasks, policies, methods "
-        "explained; ref.: issues referred in time"
-    )
     left = {word: [short.get(word) or column_label(word), *table[word]] for word in table}
     fewer = [_DROPPED[:count] for count in range(len(_DROPPED) + 1)]
     for is_above, dropped in itertools.product((False, True), fewer):
         columns = tuple(cells for word, cells in left.items() if word not in dropped)
-        layout = _Layout(columns, 1, told, is_above)
+        layout = _Layout(columns, 1, _legend(dropped), is_above)
         if sum(layout.widths()) <= width:
             break
     return layout
+
+
+def _legend(dropped: Sequence[str]) -> str:
+    """What the short headings mean, of those columns that are shown."""
+    means = {
+        "households": _("hh: households"),
+        "visits": _("vis: visits"),
+        "kept": _("kept: of the visits due"),
+        "explained": _("tsk, pol, mth: tasks, policies, methods explained"),
+        "in_time": _("ref.: issues referred in time"),
+    }
+    return _("; ").join(told for word, told in means.items() if word not in dropped)

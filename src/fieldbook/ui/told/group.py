@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from fieldbook.domain.records import Group, Link, Stay
 from fieldbook.domain.shelf import Shelf
-from fieldbook.i18n import _, ngettext
+from fieldbook.i18n import P_, _, ngettext
 from fieldbook.labels import (
     SIDES,
     code_label,
@@ -62,7 +62,10 @@ def group_columns(*, units: bool) -> list[Column]:
             _("Type"), priority=8, toned=True,
             meaning=_("by the last survey: 1 core formed, 2 core not strong, 3 core not formed"),
         ),
-        figure_column(_("Core"), priority=4, meaning=_("whether there is a core group")),
+        figure_column(
+            P_("core group", "Core"), priority=4,
+            meaning=_("whether there is one, however strong: that the type says"),
+        ),
         figure_column(_("Open"), priority=6, meaning=_("issues that are not solved yet")),
         figure_column(
             _("Own"), priority=5,
@@ -79,7 +82,7 @@ def group_list_row(shelf: Shelf, row: GroupRow) -> ListRow:
     group = row.group
     leader = group.leader.name if group.leader else ""
     cells = (
-        called(shelf, group, beside="unit"), group.unit[-1] if group.unit else "", "-" if row.type is None else str(row.type), _("yes") if row.core else "-",
+        called(shelf, group, beside="unit"), group.unit[-1] if group.unit else "", "-" if row.type is None else str(row.type), P_("core group", "yes") if row.core else "-",
         str(row.unsolved or "-"), percent(row.carried.share), leader, str(row.households or "-"),
         str(row.relapses or "-"),
     )  # fmt: skip
