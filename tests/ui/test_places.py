@@ -47,6 +47,13 @@ async def test_the_meeting_leads_to_what_it_speaks_of(
         assert user.where() == "meeting"
 
 
+async def test_a_long_path_is_seen_on_a_wide_screen(screens: Screens) -> None:
+    """Where a paper goes is read from its first letter on: folder and name are some eighty cells."""
+    async with screens((120, 40), lang="en") as user:
+        await user.press("7", "f2")
+        assert user.app.screen.query_one(Input).size.width >= 90
+
+
 async def test_a_task_for_no_household_counts_none(screens: Screens) -> None:
     """What the meeting gives to somebody who is in contact with no household is told nowhere."""
     async with screens(lang="en", fill=settled) as user:
