@@ -6,6 +6,9 @@ import gc
 import importlib
 import pkgutil
 import re
+from re._constants import POSSESSIVE_REPEAT, SUBPATTERN  # type: ignore[import-not-found]
+from re._parser import SubPattern, parse  # type: ignore[import-not-found]
+from typing import Any
 
 import fieldbook
 from fieldbook.patterns import _Later, pattern
@@ -34,3 +37,22 @@ def test_every_pattern_of_the_program_can_be_made() -> None:
     for made in known:
         text, flags = made._told
         re.compile(text, flags)
+        assert not possesses(parse(text, flags)), f"Python 3.11.2 finds nothing behind it: {text}"
+
+
+def possesses(part: Any) -> bool:
+    """Whether a part that may be missing and is held on to has a group of its own: ``(?:(a)b)?+``."""
+    if not isinstance(part, tuple | list | SubPattern):
+        return False
+    if len(part) == 2 and part[0] is POSSESSIVE_REPEAT and part[1][0] == 0:
+        return has_group(part[1][2])
+    return any(map(possesses, part))
+
+
+def has_group(part: Any) -> bool:
+    """Whether a part has a group that is asked for."""
+    if not isinstance(part, tuple | list | SubPattern):
+        return False
+    return (len(part) == 2 and part[0] is SUBPATTERN and part[1][0] is not None) or any(
+        map(has_group, part)
+    )
