@@ -153,8 +153,8 @@ def test_the_route_goes_group_by_group_with_what_is_open() -> None:
 
 
 def test_the_ending_decides_the_format() -> None:
-    """A name that ends in .html, .md or .pdf is written so, any other as Word."""
-    names = ("a.html", "a.MD", "a.pdf", "a.docx", "a.txt", "a")
+    """A name that ends in .html, .md, .pdf or .txt is written so, any other as Word."""
+    names = ("a.html", "a.MD", "a.pdf", "a.txt", "a.odt", "a")
     assert [format_of(Path(each)).name for each in names] == [
-        "html", "md", "pdf", "docx", "docx", "docx",
+        "html", "md", "pdf", "txt", "docx", "docx",
     ]  # fmt: skip

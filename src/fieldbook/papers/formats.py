@@ -49,10 +49,17 @@ def _pdf(outline: Outline, imprint: Imprint, template: Path | None) -> bytes:
     return render(outline, imprint, template)
 
 
+def _text(outline: Outline, _imprint: Imprint, _template: Path | None) -> bytes:
+    from fieldbook.papers.text import render
+
+    return render(outline)
+
+
 _ALL: Final = (
     Format("md", ".md", "Markdown", _markdown),
     Format("docx", ".docx", "Word", _word, takes_template=True),
     Format("pdf", ".pdf", "PDF", _pdf, takes_template=True),
     Format("html", ".html", "HTML", _web_page),
+    Format("txt", ".txt", "TXT", _text),
 )
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in _ALL})
