@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -13,7 +14,9 @@ from fieldbook.domain.rows import Rows
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import Agenda, agenda
 from fieldbook.reports.county import county
+from fieldbook.reports.diary_calendar import calendar, records_of
 from fieldbook.reports.groups import group_row, group_rows
+from fieldbook.reports.rhythm import days_between
 from fieldbook.reports.tasks import TaskRow
 from tests.book.test_undo import DOINGS, Verb
 from tests.clock import Clock
@@ -60,6 +63,10 @@ def assert_fresh(book: Fieldbook) -> None:
     assert book.groups.figures() == county(fresh, (), book.today)
     for each in book.groups.all():
         assert book.groups.row(each.id) == group_row(fresh, each, book.today)
+    first, last = book.today - dt.timedelta(days=120), book.today + dt.timedelta(days=120)
+    days = list(days_between(first, last))
+    assert [records_of(book.shelf, on) for on in days] == [records_of(fresh, on) for on in days]
+    assert book.diary.calendar(first, last) == calendar(fresh, first, last, book.today, book.habits)
 
 
 @pytest.mark.parametrize("name", DOINGS)

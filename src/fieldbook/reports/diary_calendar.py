@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fieldbook.domain.codes import DIARY_KIND
@@ -62,10 +62,8 @@ def calendar(
     shelf: Shelf, from_on: dt.date, to_on: dt.date, today: dt.date, habits: Habits
 ) -> tuple[DayRow, ...]:
     """One row a day, from the first day to the last."""
-    visits = Counter(
-        visited_day(each) for each in shelf.every(Visit) if each.manner != "nobody_home"
-    )
-    found = Counter(found_day(each) for each in shelf.every(Issue))
+    visits = shelf.remember("visits_a_day", (Visit,), lambda: _visits_a_day(shelf))
+    found = shelf.remember("issues_found_a_day", (Issue,), lambda: _found_a_day(shelf))
     pages: dict[dt.date, list[Diary]] = defaultdict(list)
     own = own_pages(shelf, habits)
     for each in own:
@@ -87,6 +85,14 @@ def calendar(
         )
         for day in days_between(from_on, to_on)
     )
+
+
+def _visits_a_day(shelf: Shelf) -> Counter[dt.date | None]:
+    return Counter(visited_day(each) for each in shelf.every(Visit) if each.manner != "nobody_home")
+
+
+def _found_a_day(shelf: Shelf) -> Counter[dt.date | None]:
+    return Counter(map(found_day, shelf.every(Issue)))
 
 
 def _kinds(pages: Sequence[Diary]) -> tuple[str, ...]:
@@ -141,17 +147,27 @@ def _missed(since: dt.date, every: dt.timedelta, before: dt.date) -> Iterator[tu
         day += every
 
 
+_OF_DAYS: Final = (
+    Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Plan, OnSiteMeeting, Commendation,
+)  # fmt: skip
+"""The kinds that are told of a day, in this order."""
+
+
 def records_of(shelf: Shelf, on: dt.date) -> list[Record]:
     """What was written for a day, pages first, then visits, then the rest."""
-    kinds = (
-        Diary, Visit, Issue, Solution, FollowUp, Survey, Training, Plan, OnSiteMeeting, Commendation,
-    )  # fmt: skip
-    visits = {each.id for each in shelf.every(Visit) if visited_day(each) == on}
+    written = shelf.remember("records_of_days", _OF_DAYS, lambda: _by_day(shelf)).get(on, ())
+    visits = {each.id for each in written if isinstance(each, Visit)}
     return [
         each
-        for kind in kinds
-        for each in shelf.every(kind)
-        if known_day(each) == on
-        and not (isinstance(each, Issue) and each.visit in visits)  # told with its visit
+        for each in written
+        if not (isinstance(each, Issue) and each.visit in visits)  # told with its visit
         and not (isinstance(each, FollowUp) and each.cancelled_on)
     ]
+
+
+def _by_day(shelf: Shelf) -> Mapping[dt.date | None, Sequence[Record]]:
+    found: dict[dt.date | None, list[Record]] = defaultdict(list)
+    for kind in _OF_DAYS:
+        for each in shelf.every(kind):
+            found[known_day(each)].append(each)
+    return found
