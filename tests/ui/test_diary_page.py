@@ -7,6 +7,7 @@ import datetime as dt
 import msgspec
 import pytest
 from rich.cells import cell_len
+from textual.geometry import Region
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.changes import Change
@@ -16,7 +17,7 @@ from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.told.diary import day_cell, legend
-from fieldbook.ui.widgets.month import DAY_CELLS, Month, first_shown
+from fieldbook.ui.widgets.month import DAY_CELLS, WEEK_LINES, Month, first_shown, weeks_of
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -148,3 +149,49 @@ async def test_a_page_just_written_is_in_sight_and_meant(screens: Screens) -> No
         assert isinstance(user.form, DiaryForm)
         assert user.form.edits is not None
         assert user.form.edits.text == "去公社借木板"
+
+
+async def test_a_step_within_the_month_looks_no_colour_up(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The colours are those that were looked up for the page; another theme has its own."""
+    async with screens((120, 40), fill=villages.full) as user:
+        await user.press("6", "right", "left")
+        asked: list[str] = []
+        looked_up = Month.get_component_rich_style
+
+        def looking(widget: Month, name: str) -> object:
+            asked.append(name)
+            return looked_up(widget, name)
+
+        monkeypatch.setattr(Month, "get_component_rich_style", looking)
+        await user.press("right", "left")
+        assert asked == []
+        user.app.theme = "light"
+        await user.settle()
+        assert asked
+
+
+async def test_only_a_month_of_other_weeks_is_laid_out(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step within the month leaves everything where it stands."""
+    async with screens((120, 40), fill=villages.full) as user:
+        await user.press("6")
+        month = user.app.screen.query_one(Month)
+        laid_out: list[bool] = []
+        refresh = Month.refresh
+
+        def refreshing(widget: Month, *regions: Region, layout: bool = False, **how: bool) -> Month:
+            laid_out.append(layout)
+            return refresh(widget, *regions, layout=layout, **how)
+
+        monkeypatch.setattr(Month, "refresh", refreshing)
+        await user.press("right", "left")
+        assert laid_out
+        assert not any(laid_out)
+        high = month.size.height
+        while weeks_of(month.cursor) == (high - 1) // WEEK_LINES:
+            await user.press("pageup")
+        assert any(laid_out)
+        assert month.size.height == 1 + WEEK_LINES * weeks_of(month.cursor)

@@ -146,6 +146,7 @@ class Month(Pointed, Widget, can_focus=True):
         self._titles = tuple(titles)
         self._on = today
         self._cells: Mapping[dt.date, DayCell] = {}
+        self._styles_of: dict[str, Style] = {}
 
     @property
     def cursor(self) -> dt.date:
@@ -155,13 +156,13 @@ class Month(Pointed, Widget, can_focus=True):
     def set_cells(self, cells: Mapping[dt.date, DayCell], today: dt.date) -> None:
         """Write into the days of the month that is shown."""
         self._cells, self._today = cells, today
-        self.refresh(layout=True)
+        self.refresh()
 
     def go_to(self, day: dt.date) -> None:
         """Put the cursor on a day."""
         if day != self._on:
-            self._on = day
-            self.refresh(layout=True)
+            weeks, self._on = weeks_of(self._on), day
+            self.refresh(layout=weeks_of(day) != weeks)
             self.call_after_refresh(self.place_caret)
             self.post_message(self.Moved())
 
@@ -224,7 +225,7 @@ class Month(Pointed, Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self._style()
         if reads_aloud(self):
             return self._heard(y, width)
         if y == 0:
@@ -244,11 +245,21 @@ class Month(Pointed, Widget, can_focus=True):
         day = self._on + (y - self._on.weekday()) * _DAY
         told = self._cells.get(day, DayCell()).told
         words = f"{self._titles[y % 7]} {day.day}  {clean(told)}"
-        style = self._cursor() if day == self._on else self.rich_style
+        style = self._cursor() if day == self._on else self._style()
         return Strip([Segment(fit(words, width), style)], width)
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"month--{name}")
+    def notify_style_update(self) -> None:
+        """Forget the colours that were."""
+        super().notify_style_update()
+        self._styles_of = {}
+
+    def _style(self, name: str = "") -> Style:
+        """Give a colour by name, or that of the ground, looked up once: a page asks hundreds of times."""
+        if name not in self._styles_of:
+            self._styles_of[name] = (
+                self.get_component_rich_style(f"month--{name}") if name else self.rich_style
+            )
+        return self._styles_of[name]
 
     def _cursor(self) -> Style:
         return self._style("cursor-focus" if self.has_focus else "cursor")
@@ -263,14 +274,14 @@ class Month(Pointed, Widget, can_focus=True):
         cover = self._cursor() if day == self._on else None
         if outside and cover is None:
             cover = self._style("outside")
-        blank = self._style(cell.heat) if cell.heat and not cover else self.rich_style
+        blank = self._style(cell.heat) if cell.heat and not cover else self._style()
         ground = Style(bgcolor=blank.bgcolor)
-        segments = [Segment(" ", self.rich_style)]
+        segments = [Segment(" ", self._style())]
         room = DAY_CELLS - 1
         for word in words:
             text = fit(clean(word.text), min(cell_len(word.text), room))
             room -= cell_len(text)
-            plain = self._style(word.tone) if word.tone else self.rich_style
+            plain = self._style(word.tone) if word.tone else self._style()
             segments.append(Segment(text, cover or plain + ground))
         segments.append(Segment(" " * room, cover or blank))
         return segments
