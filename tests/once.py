@@ -10,9 +10,11 @@ from typing import ParamSpec, TypeVar
 import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 
 from fieldbook import demo
 from fieldbook.ui import locking
+from tests.ui import painting
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -40,6 +42,7 @@ def lend(patch: pytest.MonkeyPatch) -> None:
     )
     patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
     patch.setattr(Stylesheet, "parse", _kept_together({}))
+    patch.setattr(Screen, "_compositor_refresh", painting.paint_later)
     # What was loaded stays to the end, though a book is let go of.
     patch.setattr(locking, "gc", SimpleNamespace(unfreeze=lambda: None, collect=gc.collect))
 

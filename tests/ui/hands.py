@@ -25,6 +25,7 @@ from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.writing import Making
 from fieldbook.ui.widgets.record_list import RecordList
 from tests.clock import Clock
+from tests.ui import painting
 
 Sitting = AbstractAsyncContextManager["Hands"]
 Screens = Callable[..., Sitting]
@@ -92,8 +93,9 @@ class Hands:
             elif drawn == 0 or waits_to_be_drawn(self.app.screen):
                 self.app.screen._on_timer_update()
                 drawn += 1
-            else:
+            elif not painting.paint_now(self.app):
                 return
+        painting.paint_now(self.app)
 
     async def written(self) -> None:
         """Wait until a file that is being made is there, or is told not to be."""
@@ -239,6 +241,7 @@ async def sitting(
             return True
 
         app.opener = opener
+        painting.put_off(app)
         async with app.run_test(size=size) as pilot:
             hands = Hands(app, pilot, opened)
             await hands.settle()

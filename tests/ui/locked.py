@@ -16,7 +16,7 @@ from fieldbook.store.locking import encrypt, new_recovery_key
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.door import Door
 from tests.clock import Clock
-from tests.ui import villages
+from tests.ui import painting, villages
 from tests.ui.hands import Hands
 
 PASSPHRASE = "南坡地 先浇一遍 再下种"
@@ -47,6 +47,7 @@ async def before_door(
             door.unlock(key) if key else door.open()
         app = FieldbookApp(door.book, door.drafts, settings, door=door)
         app.is_shut = door.is_locked and not key
+        painting.put_off(app)
         async with app.run_test(size=size) as pilot:
             hands = Hands(app, pilot, [])
             await hands.settle()
