@@ -116,6 +116,7 @@ def test_our_own_template_is_one_to_start_from(tmp_path: Path, language: str) ->
     ]
 
 
+@pytest.mark.usefixtures("without_child")
 def test_styles_are_found_by_their_names(tmp_path: Path) -> None:
     """A template whose styles have other ids, as a Chinese Word's have, gives the text their looks."""
     path = template(tmp_path / "own.docx")
@@ -126,6 +127,7 @@ def test_styles_are_found_by_their_names(tmp_path: Path) -> None:
     assert made.paragraphs[0].style.name == "Heading 1"
 
 
+@pytest.mark.usefixtures("without_child")
 def test_what_a_template_lacks_comes_along(tmp_path: Path) -> None:
     """Table lines and the styles of entries are lent to a template that has none of them."""
     made = filled(template(tmp_path / "own.docx"))
@@ -134,6 +136,7 @@ def test_what_a_template_lacks_comes_along(tmp_path: Path) -> None:
     assert made.paragraphs[2].style.name == "Entry Title"
 
 
+@pytest.mark.usefixtures("without_child")
 def test_a_template_whose_style_has_our_id_keeps_it(tmp_path: Path) -> None:
     """Another style under the id of one that is lent stays what it is; ours comes under an id of its own."""
     path = template(tmp_path / "own.docx")
@@ -148,6 +151,7 @@ def test_a_template_whose_style_has_our_id_keeps_it(tmp_path: Path) -> None:
     assert made.styles["Theirs"].style_id == lent
 
 
+@pytest.mark.usefixtures("without_child")
 def test_a_table_is_as_wide_as_the_templates_text(tmp_path: Path) -> None:
     """On a template's narrower page a table does not run over the margin."""
     own = docx.Document()
@@ -196,6 +200,7 @@ def test_what_is_wrong_is_named(
         assert all(each in words for each in FIELDS)
 
 
+@pytest.mark.usefixtures("without_child")
 def test_a_wrong_field_in_a_header_is_named(tmp_path: Path) -> None:
     """Headers and footers are looked at like the text."""
     own = docx.Document()
@@ -205,6 +210,7 @@ def test_a_wrong_field_in_a_header_is_named(tmp_path: Path) -> None:
     assert refusal(tmp_path / "own.docx").data["field"] == "brnach"
 
 
+@pytest.mark.usefixtures("without_child")
 def test_a_template_without_a_place_for_the_text_is_refused(tmp_path: Path) -> None:
     """A template that would give an empty paper is told what it lacks."""
     error = refusal(template(tmp_path / "own.docx", body="{{ title }}"))
@@ -315,6 +321,7 @@ def telling(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("outside", [True, False])
+@pytest.mark.usefixtures("without_child")
 def test_a_template_does_not_tell_others_who_made_it(tmp_path: Path, *, outside: bool) -> None:
     """In papers for others no property, path or author of the template is left; the branch keeps its own."""
     path = telling(tmp_path / "own.docx")
