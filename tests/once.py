@@ -42,6 +42,7 @@ def lend(patch: pytest.MonkeyPatch) -> None:
     )
     patch.setattr(Stylesheet, "_parse_rules", kept(parse_rules, key=_sheet))
     patch.setattr(Stylesheet, "parse", _kept_together({}))
+    patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, but no call of Python
     patch.setattr(Screen, "_compositor_refresh", painting.paint_later)
     # What was loaded stays to the end, though a book is let go of.
     patch.setattr(locking, "gc", SimpleNamespace(unfreeze=lambda: None, collect=gc.collect))
