@@ -10,7 +10,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Issue
 from fieldbook.reports.diary_calendar import records_of
-from fieldbook.reports.digest import period_of
+from fieldbook.reports.digest import period_of, prefill
 from tests.clock import Clock
 from tests.village import Village
 
@@ -209,3 +209,22 @@ def test_minutes_and_pages_of_nobody_count_for_all(book: Fieldbook) -> None:
     book.members.remove(own.id)
     book.members.write(Draft(name="周正"))
     assert book.rhythm().streak == 1
+
+
+def test_a_summary_is_of_ones_own_visits(book: Fieldbook) -> None:
+    """In a branch's book others' visits are no part of it, but for those one went along to."""
+    own, other = (book.members.write(Draft(name=each)) for each in ("周正", "李霞平"))
+    home = book.households.assign(Draft(head="陈桂生")).id
+    mine = book.visits.note(Draft(household=home, learned="甲"))
+    his = book.visits.note(Draft(household=home, learned="乙"))
+    along = book.visits.note(Draft(household=home, learned="丙", companions="周正"))
+    issue = book.issues.raise_(Draft(title="他记的", household=home))
+    for record, by in ((mine, own), (his, other), (along, other), (issue, other)):
+        now = book.shelf.get(type(record), record.id)
+        book._desk.commit("edit", [Change(now, msgspec.structs.replace(now, created_by=by.id))])
+    today = book.today
+    everybody = prefill(book.shelf, "daily", today, today)
+    assert (everybody.visits, len(everybody.found)) == (3, 1)
+    found = prefill(book.shelf, "daily", today, today, frozenset({own.id}))
+    assert (found.visits, found.households, found.found) == (2, 1, ())
+    assert [each.learned for each in found.learned] == ["甲", "丙"]

@@ -217,9 +217,11 @@ class DiaryRoom(PlainRoom[Diary]):
     def digest(self, kind: str) -> Digest:
         """What the book knows of the days the next page of a kind is to cover."""
         from fieldbook.reports.digest import period_of, prefill
+        from fieldbook.reports.rhythm import writer_of
 
-        period = period_of(self._shelf, kind, self._desk.today, self._desk.habits)
-        return prefill(self._shelf, kind, *period)
+        shelf, habits = self._shelf, self._desk.habits
+        period = period_of(shelf, kind, self._desk.today, habits)
+        return prefill(shelf, kind, *period, writer_of(shelf, habits))
 
     def calendar(self, from_on: dt.date, to_on: dt.date) -> tuple[DayRow, ...]:
         """What each day has, and which marks were kept."""

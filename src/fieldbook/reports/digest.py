@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
-from fieldbook.domain.records import FollowUp, Issue, Solution, Visit
+from fieldbook.domain.records import FollowUp, Issue, Member, Record, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.group_work import GroupWork, group_work
@@ -19,6 +19,7 @@ from fieldbook.reports.meeting_figures import (
     relapse_days,
     solved_days,
 )
+from fieldbook.reports.mine import EVERYBODY, Members
 from fieldbook.reports.rhythm import every_days, last_page, own_pages
 
 
@@ -67,15 +68,28 @@ def period_of(shelf: Shelf, kind: str, on: dt.date, habits: Habits) -> tuple[dt.
     return min((last.to_on or last.on) + dt.timedelta(days=1), on), on
 
 
-def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest:
-    """What was done, found and learned from the first day to the last, both included."""
+def prefill(
+    shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date, writer: Members = EVERYBODY
+) -> Digest:
+    """What was done, found and learned from the first day to the last, both included.
+
+    Args:
+        shelf: the records.
+        kind: the page it is for.
+        from_on: the first day.
+        to_on: the last one.
+        writer: whose page it is. A branch's book has others' visits, too: his are those he wrote down or
+            went along to, and of issues found those he wrote down. What became of an issue is the book's.
+    """
     # The day after the period stands for today: its end is then closed, and nothing dated later
     # than the days that are summed up slips in.
     period = Period(from_on, to_on, to_on + dt.timedelta(days=1))
-    contact = contact_figures(shelf, period)
     issues = shelf.every(Issue)
+    made = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
+    made = [each for each in made if _was_there(shelf, each, writer)]
+    contact = contact_figures(shelf, period, made)
     visits = sorted(
-        (each for each in shelf.every(Visit) if period.has(visited_day(each))),
+        made,
         key=lambda each: (each.visited_on, each.seq),
     )
     checks = [
@@ -94,7 +108,9 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         explained=tuple(contact["explained"].by_part.items()),
         together=tuple(contact["together"].by_part.items()),
         alongside=tuple(contact["alongside"].by_part.items()),
-        found=tuple(each for each in issues if period.has(found_day(each))),
+        found=tuple(
+            each for each in issues if period.has(found_day(each)) and _wrote(shelf, each, writer)
+        ),
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
         referred=tuple(e for e in issues if any(period.has(on) for on, _ in referrals(e))),
@@ -105,3 +121,16 @@ def prefill(shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date) -> Digest
         promised=tuple(each for each in visits if each.promised),
         group_work=group_work(shelf, period),
     )
+
+
+def _was_there(shelf: Shelf, visit: Visit, writer: Members) -> bool:
+    """Whether a visit was made by these members: whoever wrote it down went, and whom he named besides."""
+    names = {each.name for each in visit.companions}
+    along = any(shelf.member_name(each) in names for each in writer) if names else False
+    return along or _wrote(shelf, visit, writer)
+
+
+def _wrote(shelf: Shelf, record: Record, writer: Members) -> bool:
+    """Whether they wrote it down; of what nobody knows any more who did, it is so."""
+    by = record.created_by
+    return not writer or by in writer or shelf.living(Member, by) is None

@@ -118,7 +118,7 @@ class Figures(NamedTuple):
 def figures(shelf: Shelf, period: Period) -> Figures:
     """The figures of a period."""
     return Figures(
-        contact_figures(shelf, period),
+        contact_figures(shelf, period, shelf.every(Visit)),
         _issues(shelf, period),
         _solutions(shelf, period),
         _groups(shelf, period),
@@ -155,9 +155,9 @@ def _under_way(solution: Solution, day: dt.date, spent_on: dt.date | None) -> bo
     return solution.solved_on is None or solution.solved_on > day
 
 
-def contact_figures(shelf: Shelf, period: Period) -> Lines:
-    """The figures of contact by household."""
-    visits = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
+def contact_figures(shelf: Shelf, period: Period, among: Iterable[Visit]) -> Lines:
+    """The figures of contact by household, of the visits among which it is looked."""
+    visits = [each for each in among if period.has(visited_day(each))]
     manners = Counter(each.manner for each in visits)
     met_at = [each for each in visits if each.manner != "nobody_home"]
     met = {each.household for each in met_at if each.household}

@@ -122,7 +122,7 @@ def own_pages(shelf: Shelf, habits: Habits) -> Sequence[Diary]:
     A branch's book has its members' pages too: what they wrote is no summary of the secretary's. The
     minutes are everybody's, and so is a page of which nobody knows any more who wrote it.
     """
-    every, own = shelf.every(Diary), _own(shelf, habits)
+    every, own = shelf.every(Diary), writer_of(shelf, habits)
     if not own:
         return every
 
@@ -134,11 +134,12 @@ def own_pages(shelf: Shelf, habits: Habits) -> Sequence[Diary]:
 
 def is_own_page(shelf: Shelf, page: Diary, habits: Habits) -> bool:
     """Whether a page is one of them."""
-    own = _own(shelf, habits)
+    own = writer_of(shelf, habits)
     return not own or _counts(shelf, page, own)
 
 
-def _own(shelf: Shelf, habits: Habits) -> Members:
+def writer_of(shelf: Shelf, habits: Habits) -> Members:
+    """Whoever writes in this book, as a member; nobody where no member has that name."""
     return frozenset(shelf.member_ids(habits.writer)) if habits.writer else EVERYBODY
 
 

@@ -10,6 +10,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import CODES, FIELDS, code_label, day, field_label, filled
 from fieldbook.patterns import pattern
 from fieldbook.reports.digest import period_of, prefill
+from fieldbook.reports.rhythm import writer_of
 from fieldbook.ui.told.digest import digest_lines
 from fieldbook.ui.under import any_record
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -23,7 +24,8 @@ _ID: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def page_lines(book: Fieldbook, kind: str) -> Iterator[StoryLine]:
     """A page of the diary that is due: what the book knows of its days, with which it opens."""
     today = book.today
-    found = prefill(book.shelf, kind, *period_of(book.shelf, kind, today, book.habits))
+    days = period_of(book.shelf, kind, today, book.habits)
+    found = prefill(book.shelf, kind, *days, writer_of(book.shelf, book.habits))
     first, last = day(found.from_on, today), day(found.to_on, today)
     span = first if first == last else f"{first} - {last}"
     yield StoryLine(f"{code_label('diary.kind', kind)}  {span}", tone="title")

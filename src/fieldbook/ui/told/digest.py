@@ -10,6 +10,7 @@ from fieldbook.domain.records import Issue, Visit
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import counts_text, filled
 from fieldbook.reports.digest import Digest, period_of, prefill
+from fieldbook.reports.rhythm import writer_of
 from fieldbook.ui.told.group_work import group_work_lines
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.told.rows import whose
@@ -26,7 +27,8 @@ def digest_text(book: Fieldbook, kind: str, on: dt.date | None = None) -> dict[s
     day = on or book.today
     if kind not in SUMMED_UP:
         return {"on": day}
-    found = prefill(book.shelf, kind, *period_of(book.shelf, kind, day, book.habits))
+    days = period_of(book.shelf, kind, day, book.habits)
+    found = prefill(book.shelf, kind, *days, writer_of(book.shelf, book.habits))
     return {
         "on": day,
         "from_on": found.from_on,
