@@ -223,3 +223,56 @@ async def test_the_help_says_what_else_it_does_without_scrolling(screens: Screen
         assert not any(row[:2] == ["m", "F2"] for row in rows)
         await user.press("enter")
         assert [each.name for each in user.opened] == ["en.html"]
+
+
+async def _typing(user: Hands) -> str:
+    """Filter the households for the first one by its name, and leave the cursor in the filter."""
+    await user.press("2")
+    head = user.book.households.all()[0].head
+    await user.type(head)
+    await filtered(user, head)
+    assert user.typing_in() == head
+    return head
+
+
+@pytest.mark.parametrize("closed_by", ["ctrl+s", "ctrl+d"])
+async def test_the_key_told_after_a_form_is_no_word_of_the_filter(
+    screens: Screens, closed_by: str
+) -> None:
+    """A form opened by its F-key out of the filter: u undoes it, and the filter stays as it is."""
+    async with screens(fill=villages.full) as user:
+        head = await _typing(user)
+        count, issues = shown(user), len(user.book.issues.all())
+        await user.press("f3")
+        await user.type("水渠漏水")
+        await user.press(closed_by)
+        assert len(user.book.issues.all()) == issues + (closed_by == "ctrl+s")
+        assert user.app.focused is user.records
+        await user.press("u")
+        assert user.app.screen.query_one(FilterBar).text == head
+        if closed_by == "ctrl+s":
+            assert len(user.book.issues.all()) == issues
+        else:
+            await user.press("i")
+            assert user.field("title") == "水渠漏水"
+            await user.press("escape")
+        assert shown(user) == count
+
+
+async def test_the_key_told_by_a_refusal_is_no_word_of_the_filter(screens: Screens) -> None:
+    """What is refused out of the filter names a key, and that key is an act."""
+    async with screens(fill=villages.full) as user:
+        await _typing(user)
+        await user.press("f4")
+        assert "按 3 看全部问题" in user.told()
+        assert user.app.focused is user.records
+        await user.press("3")
+        assert user.where() == "issues"
+
+
+async def test_the_filter_is_asked_for_out_of_the_filter(screens: Screens) -> None:
+    """Its key out of the filter itself leaves the keys where they are."""
+    async with screens(fill=villages.full) as user:
+        head = await _typing(user)
+        await user.press("ctrl+f")
+        assert user.typing_in() == head

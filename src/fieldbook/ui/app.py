@@ -246,6 +246,8 @@ class FieldbookApp(Panels, QuietApp[int]):
                 self.over_a_question(self.leave if act == "quit" else self.lock_book)
             return
         at = screen.context()
+        if isinstance(screen, BookScreen):
+            screen.leave_filter()
         if refusal := screen.acts[act].refused(at):
             if screen.acts[act].writes:
                 self.typing_ahead.forget()

@@ -123,6 +123,9 @@ class BookScreen(StillScreen[None]):
         """Go one step back: to where the screen begins."""
         self.panes.first.focus()
 
+    def leave_filter(self) -> None:
+        """Give the keys back to a list whose filter is being typed; only a list has one."""
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys may mean something else in the other pane."""
         self.panes.went_to(event.widget)

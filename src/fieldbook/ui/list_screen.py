@@ -292,6 +292,11 @@ class ListScreen(BookScreen):
 
     # --- filtering -------------------------------------------------------------------------
 
+    def leave_filter(self) -> None:
+        """What is told after an act names letters; the filter would take them for words."""
+        if self.filter_bar.is_typed_in:
+            self.filter_bar.action_leave()
+
     def filter_by(self, words: str) -> None:
         """Leave only the rows with these words; Esc shows all again."""
         self.filter_bar.clear()

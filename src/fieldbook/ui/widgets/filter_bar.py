@@ -88,6 +88,11 @@ class FilterBar(Horizontal):
         return self.has_class("-open")
 
     @property
+    def is_typed_in(self) -> bool:
+        """Whether the keys go into the bar."""
+        return self._input.has_focus
+
+    @property
     def is_waiting(self) -> bool:
         """Whether something was typed that nobody was told yet."""
         return self.text != self._told
