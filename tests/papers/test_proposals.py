@@ -89,3 +89,38 @@ def test_a_paper_never_says_today(book: Fieldbook, lang: str, found: str, referr
     assert referred in told(book).casefold()
     assert "today" not in told(book).casefold()
     assert "今天" not in told(book)
+
+
+@pytest.mark.parametrize(
+    ("lang", "once", "unsaid"),
+    [
+        (
+            "zh_CN",
+            ("回生0件", "回访2次，每次都巩固的问题1件。", "三交齐全的0次。"),
+            ("占0%", "巩固2件"),
+        ),
+        (
+            "en",
+            ("0 relapsed", "Follow-ups made: 2; issues that held each time: 1.", "0 of 1 visits."),
+            ("(0%)", "2 held"),
+        ),
+    ],
+)
+def test_times_are_not_told_as_issues_and_nothing_has_no_share(
+    book: Fieldbook, clock: Clock, lang: str, once: tuple[str, ...], unsaid: tuple[str, ...]
+) -> None:
+    """Two follow-ups of one issue are two times and one issue; that none relapsed is said once."""
+    use_language(lang)
+    first = book.today
+    home = book.households.assign(Draft(head="陈桂生"))
+    book.visits.note(Draft(household=home.id, explained=["policies"]))
+    issue = book.issues.raise_(Draft(title="The ditch leaks"))
+    done = Draft(issues=[issue.id], method="dig", solved_on=first, result="it runs")
+    book.solutions.note(done)
+    for check in book.follow_ups.pending()[:2]:
+        clock.pass_days(1)
+        book.follow_ups.check(check.id, Draft(result="held"))
+    found = meeting(book.shelf, first, book.today, book.today, DEFAULT_HABITS)
+    paper = str(compose(found, audience="branch", branch="B", author=""))
+    assert [paper.count(each) for each in once] == [1, 1, 1]
+    assert not [each for each in unsaid if each in paper]

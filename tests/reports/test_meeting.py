@@ -262,6 +262,27 @@ def test_a_relapse_is_told_of_its_own_issue_only() -> None:
     assert found.figures.issues["relapsed"].many == 1
 
 
+def test_follow_ups_are_times_and_what_held_are_issues() -> None:
+    """Three follow-ups of one issue are one issue that held; a relapse among them, and it did not."""
+    village = Village()
+    for title, results in (("渠", "held held held"), ("灯", "held relapsed"), ("路", "relapsed")):
+        issue = village.add(Issue, title=title, found_on=day(1), issue_kind="production")
+        solution = village.add(
+            Solution, issues=(issue.id,), studied_on=day(2), method="修", solved_on=day(3),
+            carried_by="group",
+        )  # fmt: skip
+        for nth, result in enumerate((results + " relapsed" * (title == "路")).split()):
+            village.add(FollowUp, solution=solution.id, due_on=day(5), checked_on=day(5 + nth),
+                        result=result)  # fmt: skip
+    village.add(FollowUp, solution="solution-9", checked_on=day(5), due_on=day(5), result="held")
+    found = village.meeting().figures.solutions
+    assert found["checks"].by_part == {"held": 4, "relapsed": 3}
+    assert (found["held"].many, village.meeting().figures.issues["relapsed"].many) == (1, 2)
+    # 路 relapsed twice: one issue, one solution.
+    assert found["relapsed_kinds"].by_part == {"production": 2}
+    assert found["relapsed_carried"].by_part == {"group": 2}
+
+
 def test_an_earlier_referral_counts_in_its_own_days() -> None:
     """An issue referred a second time was still referred and answered when it was the first time."""
     village = Village()

@@ -39,13 +39,11 @@ def _compared(meeting: Meeting) -> Iterator[str]:
 def _contact(now: Lines, before: Figures | None) -> Iterator[str]:
     change = _change("contact", "visits", now, before)
     yield _("Visits made: {count}{change}.").format(count=now["visits"].many, change=change)
-    yield _share(_("{part} of {whole} households were reached ({percent}%)."), now["reached"])
-    yield _share(
-        _("{part} of {whole} visits due were made in time ({percent}%)."), _of(now, "kept")
-    )
-    told = _("All three explanations were given at {part} of {whole} visits ({percent}%).")
+    yield _share(_("{part} of {whole} households were reached{percent}."), now["reached"])
+    yield _share(_("{part} of {whole} visits due were made in time{percent}."), _of(now, "kept"))
+    told = _("All three explanations were given at {part} of {whole} visits{percent}.")
     yield _share(told, _of(now, "all_three"))
-    told = _("{part} of {whole} households were told of “{task}” ({percent}%).")
+    told = _("{part} of {whole} households were told of “{task}”{percent}.")
     for each in now["tasks"].parts[:_TASKS]:
         # Without its title a task is only counted in the annex.
         if title := brief(each.key, 16):
@@ -82,16 +80,18 @@ def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[
         yield _("Solutions studied with the people there: {count}{change}.").format(
             count=studied, change=_change("solutions", "studied", now.solutions, before)
         )
-    if checks := now.solutions["checks"].by_part:
-        yield _("Looked at again: {held} held, {relapsed} did not.").format(
-            held=checks.get("held", 0), relapsed=checks.get("relapsed", 0)
-        )
+    # How many relapsed is said above: of the issues, not of the times they were looked at.
+    if checks := now.solutions["checks"].many:
+        held = now.solutions["held"].many
+        told = _("Follow-ups made: {count}; issues that held each time: {held}.")
+        told = told if held else _("Follow-ups made: {count}.")
+        yield told.format(count=checks, held=held)
 
 
 def _groups(now: Figures) -> Iterator[str]:
     types, surveyed = now.groups["types"], now.groups["surveyed"]
     if surveyed.many:
-        yield _share(_("{part} of {whole} work groups are surveyed ({percent}%)."), surveyed)
+        yield _share(_("{part} of {whole} work groups are surveyed{percent}."), surveyed)
     if types.parts:
         yield _("Of these: {types}.").format(
             types=joined(
@@ -132,7 +132,8 @@ def _of(lines: Lines, word: str) -> Figure:
 def _share(told: str, figure: Figure, **names: str) -> str:
     if not figure.of:
         return ""
-    percent = Share(figure.many, figure.of).percent
+    share = Share(figure.many, figure.of).percent
+    percent = _(" ({percent}%)").format(percent=share) if figure.many else ""  # no share of none
     return told.format(part=figure.many, whole=figure.of, percent=percent, **names)
 
 

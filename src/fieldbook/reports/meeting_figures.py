@@ -35,7 +35,7 @@ from fieldbook.domain.records import (
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.as_of import as_of
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
-from fieldbook.reports.follow_ups import has_its_subject
+from fieldbook.reports.follow_ups import has_its_subject, held_at
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
@@ -224,21 +224,21 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
         each for each in shelf.every(Solution) if (studied_day(each) or dt.date.max) <= period.last
     ]
     studied = [each for each in solutions if period.has(studied_day(each))]
-    checks = (
-        each.result
+    checks = [
+        each
         for each in shelf.every(FollowUp)
         if period.has(each.checked_on) and has_its_subject(shelf, each)
-    )
+    ]
     relapsed = relapses(shelf, period.since, period.last)
     return {
         # Together: somebody is named, or it is said who carries it out. What minutes begin has neither.
         "studied": Figure(sum(bool(each.with_whom or each.carried_by) for each in studied)),
         "carried": _coded("carried_by", (each.carried_by for each in studied), shared=True),
         "months": _months(solutions),
-        "checks": _coded("result", checks),
-        # Each time an issue did; an empty code where nobody said who had carried it out.
-        "relapsed_kinds": _figure("issue.kind", relapsed.by_kind),
-        "relapsed_carried": _figure("carried_by", relapsed.by_carried),
+        "checks": _coded("result", (each.result for each in checks)),  # times; what follows, things
+        "held": Figure(len(held_at(shelf, checks))),
+        "relapsed_kinds": _figure("issue.kind", relapsed.issue_kinds()),
+        "relapsed_carried": _figure("carried_by", relapsed.solutions_carried()),
     }
 
 

@@ -33,6 +33,16 @@ class Relapses(NamedTuple):
     by_carried: tuple[tuple[str, int], ...]
     """(``group``, ``jointly``, ``cadre`` or an empty text, relapses), the most first."""
 
+    def issue_kinds(self) -> tuple[tuple[str, int], ...]:
+        """(kind, issues that relapsed), the most first; each issue once, however often it did."""
+        issues = {row.issue.id: row.issue for row in self.rows if row.issue}
+        return _most_first(each.issue_kind for each in issues.values())
+
+    def solutions_carried(self) -> tuple[tuple[str, int], ...]:
+        """(who carries out, solutions that relapsed), the most first; each solution once."""
+        found = {row.solution.id: row.solution for row in self.rows if row.solution}
+        return _most_first(each.carried_by for each in found.values())
+
 
 def relapses(
     shelf: Shelf,
