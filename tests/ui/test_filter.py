@@ -276,3 +276,25 @@ async def test_the_filter_is_asked_for_out_of_the_filter(screens: Screens) -> No
         head = await _typing(user)
         await user.press("ctrl+f")
         assert user.typing_in() == head
+
+
+async def test_a_filter_that_found_nothing_gives_the_cursor_back(screens: Screens) -> None:
+    """Esc puts it on the row where it stood before, also where a first letter found another one."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "end")
+        last, first = user.records.cursor_key, user.records.rows[0].key
+        head = user.book.households.get(first).head
+        await user.press("/")
+        for words in (head, head + "没有这个人"):
+            await user.type(words[len(user.typing_in()) :])
+            await filtered(user, words)
+        assert shown(user) == 0
+        await user.press("escape")
+        await filtered(user, "")
+        assert user.records.cursor_key == last
+        await user.press("/")
+        await user.type(head)
+        await filtered(user, head)
+        await user.press("escape")
+        await filtered(user, "")
+        assert user.records.cursor_key == first

@@ -93,7 +93,7 @@ class RecordList(PointedView, can_focus=True):
         self.nothing_found: Sequence[str] = nothing_found
         self._heading = heading
         self._rows = ShownRows(columns)
-        self._at, self._told, self._width = 0, "", 0
+        self._at, self._before, self._told, self._width = 0, "", "", 0
         self._placed: tuple[Placed, ...] = ()
         self._paint: RowPaint | None = None
         self._strips: LRUCache[tuple[int, bool, bool], Strip] = LRUCache(_CACHED_LINES)
@@ -137,10 +137,15 @@ class RecordList(PointedView, can_focus=True):
         self._show(key)
 
     def set_filter(self, text: str) -> None:
-        """Show only the rows that hold every word; an empty text shows all."""
+        """Show only the rows that hold every word; an empty text shows all.
+
+        Where none did, the cursor goes back to the row on which it stood before.
+        """
         key = self.cursor_key
+        if not self._rows.is_filtered:
+            self._before = key
         if self._rows.look_for(text):
-            self._show(key, otherwise=0)
+            self._show(key or self._before, otherwise=0)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show the cells of the rows that come next under other columns."""

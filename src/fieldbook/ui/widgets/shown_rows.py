@@ -52,6 +52,11 @@ class ShownRows:
         """The folded words that are underlined: those of the filter, else those given."""
         return self._filter.words if self._filter else self.underlined
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter leaves rows out."""
+        return bool(self._query.strip())
+
     def keys(self) -> list[str]:
         """The keys of the rows that are shown."""
         return [self.all[index].key for index in self._shown]
