@@ -367,3 +367,22 @@ async def test_what_is_told_covers_no_field(screens: Screens) -> None:
         toast = user.app.screen.query_one(Toast).region
         assert toast.height == 2
         assert not toast.overlaps(user.form.body.region)
+
+
+async def test_words_that_name_two_groups_are_told_with_both(screens: Screens) -> None:
+    """Left so, the field says which they name; so does saving, which says not that there is none."""
+    async with screens(lang="zh_CN", fill=villages.nothing) as user:
+        for name in ("白杨2组", "白杨5组"):
+            user.book.groups.found(Draft(name=name))
+        await user.press("2", "n")
+        await user.fill("head", "李霞平")
+        await user.fill("group", "白杨")
+        told = "有2个：白杨2组、白杨5组，用↓选"
+        assert told not in user.seen()
+        await user.press("tab")
+        assert told in user.seen()
+        await user.press("ctrl+s")
+        assert f"! {told}" in user.seen()
+        await user.press("down", "down", "tab", "ctrl+s")
+        (household,) = user.book.households.all()
+        assert user.book.groups.get(household.group).name == "白杨2组"

@@ -475,3 +475,42 @@ async def test_a_long_problem_is_wrapped() -> None:
         await pilot.pause()
         said = "".join(line.strip(" !") for line in drawn(field(app, "title"))[1:])
         assert said == "写一句话说明是什么问题，例如：水渠漏水，冬前不修明年没有水。"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "taken"),
+    [
+        ("household", "陈", Picked("h3", "陈二嫂  3组03号")),
+        ("met", "", ("李二柱",)),
+    ],
+)
+async def test_tab_takes_what_the_arrows_have_led_to(name: str, typed: str, taken: object) -> None:
+    """It goes on to the next field as well, as Enter does."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, name)
+        commit(app, typed)
+        await pilot.pause()
+        await pilot.press("down", *["down"] * 2 * (name == "met"), "tab")
+        await pilot.pause()
+        assert field(app, name).value == taken
+        assert not field(app, name).has_focus_within
+
+
+async def test_a_field_left_with_several_meant_names_them() -> None:
+    """Nothing is picked, and beneath it stands how many fit and which, until it is mended."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "household")
+        commit(app, "陈")
+        await pilot.press("tab")
+        await pilot.pause()
+        household = field(app, "household")
+        told = "2 fit: 陈桂生  3组00号, 陈二嫂  3组03号; choose one with ↓"
+        assert drawn(household)[1].strip() == told
+        assert household.unclear == told
+        assert field(app, "manner").has_focus
+        await pilot.press("shift+tab", "down", "down", "tab")
+        await pilot.pause()
+        assert household.value == Picked("h0", "陈桂生  3组00号")
+        assert household.size.height == 1

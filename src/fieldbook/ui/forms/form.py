@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import FieldbookError, Invalid
+from fieldbook.domain.errors import FieldbookError, Invalid, Problem
 from fieldbook.i18n import N_, _
 from fieldbook.meanings import field_meaning
 from fieldbook.sentences import problem, sentence
@@ -309,12 +309,18 @@ class FormScreen(StillScreen[str | None]):
 
     def _show_problems(self, wrong: Invalid) -> None:
         known = self.body.fields
-        told = {each.field: problem(each, self._label_of(each.field)) for each in wrong.problems}
+        told = {each.field: self._told_of(each) for each in wrong.problems}
         self.body.set_problems({self._field_of(name): words for name, words in told.items()})
         self.show_fields()  # what is told while it is filled in stands beside them
         others = [name for name in told if self._field_of(name) not in known]
         if others:
             self.host.tell("\n".join(told[name] for name in others), wrong=True)
+
+    def _told_of(self, wrong: Problem) -> str:
+        """The problem in words; of words that name several records, which these are."""
+        field = self.body.fields.get(self._field_of(wrong.field))
+        unclear = field.unclear if field and wrong.reason == "unknown_record" else ""
+        return unclear or problem(wrong, self._label_of(wrong.field))
 
     def _field_of(self, name: str) -> str:
         """The form's field in which a record's field is typed."""

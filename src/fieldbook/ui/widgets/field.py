@@ -169,6 +169,11 @@ class Field(Widget):
         """Take what is typed for what it can only mean, as leaving the field would."""
 
     @property
+    def unclear(self) -> str:
+        """What else the words that stand here can mean, in words; empty where they are clear."""
+        return ""
+
+    @property
     def editor(self) -> Widget:
         """The widget that has the focus when this field is filled in."""
         return self

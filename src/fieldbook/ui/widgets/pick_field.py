@@ -6,16 +6,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from fieldbook.domain import folding
+from fieldbook.i18n import _
 from fieldbook.ui.widgets.cells import clean
 from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
+from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Unpack
-
-    from textual import events
 
     from fieldbook.ui.widgets.text_fields import Asked
 
@@ -105,22 +105,16 @@ class PickField(SuggestField):
         self._key = row.key
         self._show(-1, is_open=False)
 
-    def _take_key(self, event: events.Key) -> bool:
-        """Let Tab pick what can only be meant, also where there is no other field to go to."""
-        if event.key in ("tab", "shift+tab"):
-            self._pick_what_is_meant()
-        return super()._take_key(event)
-
     def on_descendant_blur(self) -> None:
         """Pick what can only be meant, however the field is left."""
-        self._pick_what_is_meant()
+        self._take_meant()
 
     def settle(self) -> None:
-        """Pick what can only be meant, where words may not stay as they are."""
-        if not self._free:
-            self._pick_what_is_meant()
+        """Pick what Tab would; where words may stay as they are, only what was walked to."""
+        if not self._take_walked() and not self._free:
+            self._take_meant()
 
-    def _pick_what_is_meant(self) -> None:
+    def _take_meant(self) -> None:
         """Pick the only record found, or the one named in full.
 
         Where words may stay, the only one that begins like them; who types them again means them.
@@ -143,9 +137,24 @@ class PickField(SuggestField):
     def _exactly(self, typed: str) -> list[Known]:
         return [row for row in self.all_found() if row.label == typed]
 
+    @property
+    def unclear(self) -> str:
+        """Which records the words can mean, where that is more than one."""
+        typed = self.typed()
+        meant = [clean(row.label) for row in self._meant(typed)] if typed else []
+        if not meant[1:]:
+            return ""
+        names = _(", ").join(meant[: self.MOST]) + (ellipsis(self) if meant[self.MOST :] else "")
+        return _("{count} fit: {names}; choose one with ↓").format(count=len(meant), names=names)
+
     def below(self) -> Sequence[Sequence[Mark]]:
-        """Show the records that may be meant, and what becomes of words that name none."""
+        """Show the records that may be meant, and what becomes of words that name none.
+
+        Once the field is left, say which those were, for none was picked.
+        """
         typed = self.typed()
         is_new = typed and len(self._exactly(typed)) != 1
         told = self._says(clean(typed)) if self._says and is_new else ""
-        return [*super().below(), *([(Mark(told),)] if told else [])]
+        is_left = not (self._input.has_focus or self.problem)
+        several = self.said(words) if is_left and (words := self.unclear) else ()
+        return [*super().below(), *several, *([(Mark(told),)] if told else [])]

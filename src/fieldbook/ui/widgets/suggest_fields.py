@@ -124,7 +124,9 @@ class SuggestField(InputField):
         raise NotImplementedError
 
     def _take_key(self, event: events.Key) -> bool:
-        """Take the keys that walk through the suggestions."""
+        """Take the keys that walk through the suggestions; Tab takes one walked to, and goes on."""
+        if event.key in ("tab", "shift+tab") and not self._take_walked():
+            self._take_meant()
         found = self.found() if self._open else []
         character = event.character or ""
         if self.DIGIT_TAKES and character.isdecimal() and 0 < int(character) <= len(found):
@@ -148,6 +150,17 @@ class SuggestField(InputField):
             self._choose(found[self._highlight])
             return True
         return False
+
+    def _take_walked(self) -> bool:
+        return self._walking and self._take_highlighted()
+
+    def _take_meant(self) -> None:
+        """Take what can only be meant."""
+
+    def settle(self) -> None:
+        """Take what Tab would take."""
+        if not self._take_walked():
+            self._take_meant()
 
     def _choose(self, row: Known) -> None:
         self.take(row)
@@ -276,13 +289,7 @@ class PersonField(SeveralField):
         self._completed = folding.folded(self.typed())
         super().take(row)
 
-    def _take_key(self, event: events.Key) -> bool:
-        """Let Tab, too, take the only one offered."""
-        if event.key in ("tab", "shift+tab"):
-            self.settle()
-        return super()._take_key(event)
-
-    def settle(self) -> None:
+    def _take_meant(self) -> None:
         """Take the only one offered, where it is marked as what Enter takes."""
         if self._open and len(self.found()) == 1:
             self._take_highlighted()
@@ -348,7 +355,7 @@ class NumbersField(SeveralField):
         found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", part))
         return self.numbered.get(int(found[1])) if found else None
 
-    def settle(self) -> None:
+    def _take_meant(self) -> None:
         """Take the only record that fits."""
         found = self.found() if self.typed() else []
         if len(found) == 1:
@@ -356,7 +363,7 @@ class NumbersField(SeveralField):
 
     def on_descendant_blur(self) -> None:
         """Take the only record that fits."""
-        self.settle()
+        self._take_meant()
         super().on_descendant_blur()
 
     def below(self) -> Sequence[Sequence[Mark]]:
