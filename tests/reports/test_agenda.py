@@ -4,7 +4,10 @@ import datetime as dt
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.i18n import use_language
+from fieldbook.reports.agenda import agenda
 from fieldbook.reports.promises import promises
+from fieldbook.ui.told.today import today_rows
 from tests.clock import Clock
 from tests.village import Village
 
@@ -128,6 +131,26 @@ def test_a_task_is_told_only_to_somebody(village: Village) -> None:
     assert home in book.tasks.untold(village.task.id)
     book.visits.edit(visit.id, Draft(manner="visit"))
     assert home not in book.tasks.untold(village.task.id)
+
+
+def test_a_task_for_no_household_is_somebodys_to_do(book: Fieldbook) -> None:
+    """It stands in Today by its last day, is late after it, and is over only when it is ended."""
+    use_language("zh")
+    member = book.members.write(Draft(name="周建英"))
+    late = book.tasks.write(
+        Draft(title="补桥板", given_to="周建英", given_on="11-10", until_on="2026-11-19")
+    )
+    book.tasks.write(Draft(title="抄账", given_to="罗石匠", given_on="11-20"))
+    asked = book.agenda()
+    assert [each.task.title for each in asked.work] == ["补桥板", "抄账"]
+    assert not asked.tasks
+    assert ("补桥板", "周建英", "逾期2天") in [each.cells for each in today_rows(book, asked)]
+    of_one = agenda(book.shelf, book.today, book.habits, frozenset({member.id})).work
+    of_another = agenda(book.shelf, book.today, book.habits, frozenset({"nobody's"})).work
+    assert [each.task.title for each in of_one] == ["补桥板", "抄账"]
+    assert [each.task.title for each in of_another] == ["抄账"]
+    book.tasks.end(late.id, Draft(ended_on="11-21"))
+    assert [each.task.title for each in book.agenda().work] == ["抄账"]
 
 
 def test_the_route_goes_group_by_group(village: Village) -> None:

@@ -21,7 +21,7 @@ from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.issues import IssueRow, issue_row
 from fieldbook.reports.mine import EVERYBODY, Members, is_of, kept_to
 from fieldbook.reports.rhythm import Mark, marks
-from fieldbook.reports.tasks import TaskRow, kept_to_members, task_rows
+from fieldbook.reports.tasks import TaskRow, kept_to_members, task_rows, work_given
 from fieldbook.reports.waiting import unreferred_days, unreferred_since, waits_for_answer
 
 NO_SOLUTION = frozenset({"open", "studying", "relapsed"})
@@ -106,6 +106,8 @@ class Agenda(NamedTuple):
     solutions: tuple[SolutionDue, ...]
     tasks: tuple[TaskRow, ...]
     """The running tasks that some household has not been told of; the households are those meant."""
+    work: tuple[TaskRow, ...]
+    """The running tasks that are for no household: somebody is to do them."""
     marks: tuple[Mark, ...]
     """The daily summary, the five-day summary, the ten-day study."""
     stays: tuple[StayRunning, ...]
@@ -133,6 +135,7 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVER
         issues=_issues_due(shelf, unsolved, today, habits, members),
         solutions=_of(shelf, solutions_due(shelf, today), members),
         tasks=_tasks(shelf, today, members),
+        work=work_given(shelf, today, members),
         marks=marks(shelf, today, habits),
         stays=tuple(
             each

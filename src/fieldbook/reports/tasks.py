@@ -20,13 +20,21 @@ class TaskRow(NamedTuple):
     told: tuple[Household, ...]
     untold: tuple[Household, ...]
     running: bool
-    """Whether it has not ended, and its last day is still to come, or it has none."""
+    """Whether it has not ended, and its last day is still to come, or it has none.
+
+    One that is for no household is somebody's work: it is late after its last day, and runs on.
+    """
 
     @property
     def share(self) -> float | None:
         """The part of the households that have been told; none where there are no households."""
         total = len(self.told) + len(self.untold)
         return len(self.told) / total if total else None
+
+    @property
+    def is_work(self) -> bool:
+        """Whether somebody is to do it, and no household to be told of it."""
+        return bool(self.task.given_to) and not self.told and not self.untold
 
 
 def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
@@ -88,6 +96,18 @@ def _contact_group(shelf: Shelf, household: Household) -> str:
     return member.contact_group if member else ""
 
 
+def work_given(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:
+    """The running tasks that members, or somebody beyond, are to do: by their last day, those without one last."""
+
+    def is_theirs(task: Task) -> bool:
+        known = {each.id for each in task.given_to if each.id}
+        return not members or not known or not known.isdisjoint(members)
+
+    found = [each for each in task_rows(shelf, today) if each.running and each.is_work]
+    found.sort(key=lambda row: row.task.until_on or dt.date.max)
+    return tuple(each for each in found if is_theirs(each.task))
+
+
 def kept_to_members(row: TaskRow, members: Members) -> TaskRow:
     """A task's row with these members' households alone."""
     if not members:
@@ -111,9 +131,10 @@ def _reached(visits: Iterable[Visit]) -> dict[str, set[str]]:
 
 def _row(shelf: Shelf, task: Task, reached: Mapping[str, set[str]], today: dt.date) -> TaskRow:
     there, meant = reached.get(task.id, ()), households_meant(shelf, task)
-    return TaskRow(
+    row = TaskRow(
         task=task,
         told=tuple([each for each in meant if each.id in there]),
         untold=tuple([each for each in meant if each.id not in there]),
         running=runs_on(task, today),
     )
+    return row._replace(running=task.ended_on is None) if row.is_work else row

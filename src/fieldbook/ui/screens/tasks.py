@@ -110,7 +110,8 @@ class TasksScreen(ListScreen):
             until, tone = _("over"), "muted"
         else:
             until = "" if days is None else due_text(days)
-            tone = "" if days is None or not row.untold else due_tone(days)
+            waits = row.untold or row.is_work
+            tone = due_tone(days) if days is not None and waits else ""
         value = task.until_on.toordinal() if task.until_on else None
         cells = (task_text(task), told, until)
         words = (task.explanation, task.outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from fieldbook.labels import (
     due_text,
     field_label,
     figure_label,
+    people_text,
     waits_text,
 )
 from fieldbook.reports.agenda import (
@@ -99,6 +101,7 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
             partial(_unanswered_row, book.shelf),
             "unanswered",
         ),
+        (_("Tasks to be done"), found.work, partial(_work_row, found.today), "tasks"),
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
         (_("Stays that run"), found.stays, partial(_stay_row, book.shelf), "tab_groups"),
     )
@@ -163,6 +166,12 @@ def _solution_row(row: SolutionDue) -> ListRow:
 def _task_row(row: TaskRow) -> ListRow:
     untold = ngettext("{count} household", "{count} households", len(row.untold))
     return _row(key_of(row.task), row.task.title, "", untold)
+
+
+def _work_row(today: dt.date, row: TaskRow) -> ListRow:
+    key, title, who = key_of(row.task), row.task.title, people_text(row.task.given_to)
+    until = row.task.until_on
+    return _due(key, title, who, (until - today).days) if until else _row(key, title, who, "")
 
 
 def _stay_row(shelf: Shelf, row: StayRunning) -> ListRow:
