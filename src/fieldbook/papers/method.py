@@ -33,7 +33,7 @@ from fieldbook.papers.wording import (
     share_text,
     told_of,
 )
-from fieldbook.reports.contact_groups import side_by_side, without_notes
+from fieldbook.reports.contact_groups import side_by_side
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.meeting_method import (
     FellBack,
@@ -56,14 +56,14 @@ NAMED = 12
 
 
 def contact_group_blocks(method: Method) -> Iterator[Block]:
-    """How contact by household was kept up, group beside group; one alone is not compared."""
+    """How contact by household was kept up, group beside group; one alone is not compared.
+
+    A group without notes has dashes there. Why, the screen says: a paper is not about the book.
+    """
     if len(method.contact_groups) > 1:
         yield Heading(2, _("By contact group"))
         told = side_by_side(method.contact_groups)
         yield table(*((column_label(e.word, on_paper=True), _cells(e)) for e in told))
-        if missing := without_notes(method.contact_groups):
-            words = _("This book has no records of these contact groups: {groups}.")
-            yield Paragraph(words.format(groups=joined(map(one_line, missing))))
 
 
 def _cells(column: Column) -> list[str]:
