@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.i18n import _
+from fieldbook.labels import day
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.told.heads import solution_facts
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Screens
@@ -87,6 +89,10 @@ async def test_the_next_step_is_marked_from_any_list(screens: Screens, tab: str)
             assert step.what in user.told()
         now = user.book.solutions.get(found.id)
         assert all(each.done_on for each in now.steps)
+        told = "\n".join(line.text for line in solution_facts(user.book, now))
+        today = user.book.today
+        done = _("done {date}").format(date=day(today, today))
+        assert told.count(done) == sum(each.done_on == today for each in now.steps)
         acts = user.book.acts
         await user.press("K")
         assert user.book.acts == acts

@@ -145,7 +145,7 @@ def solution_facts(book: Fieldbook, found: Solution) -> Iterator[StoryLine]:
     yield StoryLine(facts, tone="overdue" if late else "muted")
     for step in found.steps:
         done = "[x]" if step.done_on else "[ ]"
-        until = day(step.done_on or step.due_on, today)
+        until = filled(_("done {date}"), date=day(step.done_on, today)) or day(step.due_on, today)
         tone = "done" if step.done_on else _step_tone(step.due_on, today)
         yield StoryLine(f"{done} {joined(step.what, step.who, until)}", tone=tone)
     yield from fields_told(found, "result")
