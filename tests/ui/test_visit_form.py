@@ -127,3 +127,24 @@ async def test_a_visit_from_the_tasks_has_its_task_ticked(screens: Screens) -> N
                 assert user.book.visits.all()[-1].tasks == (task.id,)
                 assert user.book.visits.all()[-1].explained == ("tasks",)
         assert len(user.book.visits.all()) == 2
+
+
+async def test_a_household_visited_today_is_told_of_where_it_is_visited_again(
+    screens: Screens,
+) -> None:
+    """One line at the top, no question; not where the door stayed shut, nor where a visit is edited."""
+    told = "今天已走访过这一户。"
+    async with screens(fill=settled) as user:
+        home = user.book.households.all()[0].id
+        user.book.visits.note(Draft(household=home, manner="nobody_home"))
+        await user.press("2", "v")
+        assert told not in user.seen()
+        await user.press("escape")
+        visit = user.book.visits.note(Draft(household=home, promised="送种子"))
+        await user.press("v")
+        lines = [line.strip() for line in user.lines()]
+        at = next(number for number, line in enumerate(lines) if told in line)
+        assert "送种子" in lines[at + 1]
+        await user.press("escape")
+        await edited(user, visit)
+        assert told not in user.seen()

@@ -73,11 +73,16 @@ class VisitForm(RecordForm[Visit]):
         return _("Visit: {whom}").format(whom=whom)
 
     def above(self) -> Sequence[str]:
-        """What was promised at the last visit; of a book without tasks, where they are written down."""
+        """What was promised at the last visit; of a book without tasks, where they are written down.
+
+        Before it, whether the household was visited today already: two visits of a day are no mistake.
+        """
         if self.edits is not None:
             return ()
         home, book = self.at.household, self.book
         promised = promise_lines(book.shelf, home, book.today) if home else ()
+        if home and self._came_on(home, book.today, but="nobody_home"):
+            promised = (_("This household was visited today already."), *promised)
         if self.book.tasks.all():
             return promised
         told = _(
@@ -186,13 +191,15 @@ class VisitForm(RecordForm[Visit]):
         due = [each.household for each in self.book.households.due()]
         visited_on = values["visited_on"]
         others = [
-            each
-            for each in due
-            if each.id != household.id
-            and not any(v.visited_on == visited_on for v in self.book.shelf.visits_to(each.id))
+            each for each in due if each.id != household.id and not self._came_on(each, visited_on)
         ]
         following = _after(self.book, household, others)
         return VisitForm(self.book, following, known=kept) if following else None
+
+    def _came_on(self, household: Household, on: Any, but: str = "") -> bool:
+        """Whether a visit of that day is in the book; a door that stayed shut counts unless left out."""
+        visits = self.book.shelf.visits_to(household.id)
+        return any(each.visited_on == on and each.manner != but for each in visits)
 
 
 def _lines(draft: Draft, name: str) -> list[str]:
