@@ -63,6 +63,12 @@ class DiaryForm(RecordForm[Diary]):
         self.kind = self.edits.diary_kind if self.edits else str(self.known["kind"])
         self.target = self.target or self.kind
 
+    def prefill(self) -> Mapping[str, Any]:
+        """What is filled in ends with an empty line: what is typed is no part of its last one."""
+        filled = super().prefill()
+        text = filled.get("text")
+        return {**filled, "text": f"{text}\n"} if text and self.edits is None else filled
+
     @classmethod
     def edits_this(cls, record: Record) -> bool:
         """Every page but a meeting's."""
