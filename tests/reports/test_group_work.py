@@ -48,6 +48,19 @@ def test_the_work_with_groups_is_told(worked: Fieldbook, kind: str) -> None:
     assert posts.endswith("甲组（组长：由王大换为李二）")
 
 
+@pytest.mark.parametrize("days_ago", [0, 2, 400])
+def test_a_group_written_down_first_is_no_change_of_posts(book: Fieldbook, days_ago: int) -> None:
+    """Whoever led it then, since whenever, took over from nobody; who follows is a change."""
+    since = book.today - dt.timedelta(days=days_ago)
+    draft = Draft(name="白杨2组", leader="孙大有", key_members="王大", changed_on=since)
+    group = book.groups.found(draft)
+    assert not any(line.startswith("Posts") for line in told(book, "five_day"))
+    assert not tuple(book.names("posts"))
+    book.groups.edit(group.id, Draft(leader="李二"))
+    assert [line for line in told(book) if line.startswith("Posts")]
+    assert len(tuple(book.names("posts"))) == 1
+
+
 def test_only_these_days_count(worked: Fieldbook) -> None:
     """What was done the day before is in the five-day page, and not in today's."""
     today, five_days = told(worked), told(worked, "five_day")

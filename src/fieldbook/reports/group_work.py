@@ -49,7 +49,7 @@ def group_work(shelf: Shelf, period: Period) -> GroupWork:
     posts = [
         (group, change)
         for group in groups.values()
-        for change in group.post_changes
+        for change in posts_changed(group)
         if period.has(change.on)
     ]
     return GroupWork(
@@ -70,6 +70,12 @@ def group_work(shelf: Shelf, period: Period) -> GroupWork:
         experiences=_by_day([e for e in shelf.every(Experience) if period.has(e.on)], "on"),
         commendations=_by_day([e for e in shelf.every(Commendation) if period.has(e.on)], "on"),
     )
+
+
+def posts_changed(group: Group) -> tuple[PostChange, ...]:
+    """The changes among those who lead a group; who led it when it was written down is none."""
+    made_on = group.created_at.date()
+    return tuple(each for each in group.post_changes if each.before or each.on > made_on)
 
 
 def _by_day(records: Sequence[R], field: str) -> tuple[R, ...]:

@@ -34,6 +34,7 @@ from fieldbook.reports.branch import referral_desk
 from fieldbook.reports.carried import groups_of
 from fieldbook.reports.county import every_unit
 from fieldbook.reports.due import visits_due
+from fieldbook.reports.group_work import posts_changed
 from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.on_site import came
 from fieldbook.reports.red_flags import red_flags
@@ -238,7 +239,7 @@ def _learned(asked: Asked) -> Iterator[Line]:
 def _posts(asked: Asked) -> Iterator[Line]:
     """The changes of leaders, posts and who answers for what, the latest first."""
     groups = asked.shelf.every(Group)
-    found = [(e, each) for e in groups for each in e.post_changes if asked.has(each.on)]
+    found = [(e, each) for e in groups for each in posts_changed(e) if asked.has(each.on)]
     for group, each in sorted(found, key=lambda pair: pair[1].on, reverse=True):
         yield Line(group, (each.on, group, each.post, each.before, each.after), group)
 
