@@ -53,6 +53,20 @@ async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens:
         assert user.book.shelf.living(Diary, page.id) is None
 
 
+async def test_one_more_matter_is_typed_below_the_last(screens: Screens) -> None:
+    """The arrow goes on to an empty line below the agenda; left empty, it is no matter."""
+    async with screens(fill=villages.full) as user:
+        await user.press("7", "f10")
+        lines = str(user.form.body.values()["matters"]).split("\n")
+        await user.press(*["down"] * len(lines))
+        await user.type("送肥 -> 送到六队")
+        assert str(user.form.body.values()["matters"]).split("\n") == [*lines, "送肥 -> 送到六队"]
+        await user.press("ctrl+s")
+        assert len(page_of(user).matters) == len(lines) + 1
+        await user.press("f10", "ctrl+s")
+        assert len(page_of(user).matters) == len(lines) + 1
+
+
 async def test_the_day_of_a_decision_is_told_while_it_is_typed(screens: Screens) -> None:
     """Beneath the matters stands the day understood on the line of the cursor, or that it is none."""
     async with screens(fill=villages.full, lang="en") as user:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.widgets import TextArea
@@ -27,7 +27,7 @@ class MinutesForm(RecordForm[Diary]):
 
     form = "minutes"
     says = (
-        N_("One matter a line, what was decided behind the arrow, then who and until when."),
+        N_("One matter a line: matter -> decision / who / until when."),
         N_(
             "With its # it answers an issue that waits, or joins its solution; without, who or a day makes a task."
         ),
@@ -66,7 +66,7 @@ class MinutesForm(RecordForm[Diary]):
             "chair": person_text(last.chair) if last else "",
             "recorder": book.shelf.member_name(book.me),
             "attendees": members,
-            "matters": matters_to_text(agenda(book, book.today), self._numbers()),
+            "matters": self._lines(agenda(book, book.today)),
         }
 
     def prefill(self) -> Mapping[str, Any]:
@@ -74,7 +74,7 @@ class MinutesForm(RecordForm[Diary]):
         filled = super().prefill()
         if self.edits is None:
             return filled
-        return {**filled, "matters": matters_to_text(self.edits.matters, self._numbers())}
+        return {**filled, "matters": self._lines(self.edits.matters)}
 
     def on_mount(self) -> None:
         """Begin behind the first arrow, where the first decision is typed."""
@@ -86,8 +86,10 @@ class MinutesForm(RecordForm[Diary]):
         if isinstance(area, TextArea) and area.has_focus and area.text:
             area.move_cursor((0, len(area.document.get_line(0))))
 
-    def _numbers(self) -> dict[str, int]:
-        return {each.id: each.seq for each in self.book.issues.all()}
+    def _lines(self, matters: Iterable[Matter]) -> str:
+        """The matters, and below them an empty line: the arrow gets there, and one more is typed on it."""
+        numbers = {each.id: each.seq for each in self.book.issues.all()}
+        return "".join(f"{line}\n" for line in matters_to_text(matters, numbers).splitlines())
 
     def read(self) -> Draft:
         """The matters, each with the issue that its number names."""
