@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
 from fieldbook.papers.masks import Hand
 from fieldbook.reports.meeting import Meeting
-from fieldbook.reports.named import Named
+from fieldbook.reports.named import Named, named
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,17 @@ def test_who_reports_is_named_above_unless_he_is_of_the_people() -> None:
     told = [[author_seen(name, each, book) for each in AUDIENCES] for name in ("李霞平", "陈桂生")]
     assert told == [["李霞平", "李霞平", ""], ["陈桂生", "陈某某", ""]]
     assert author_seen("李霞平", "somebody else", book) == ""
+
+
+def test_above_only_members_who_are_nothing_else_are_named(book: Fieldbook) -> None:
+    """Who leads a group or heads a household is one of the people, be he a member or not."""
+    for name in ("吴梅", "周正", "郑和"):
+        book.members.write(Draft(name=name))
+    book.groups.found(Draft(name="甲组", leader="孙大有", key_members="周正"))
+    book.households.assign(Draft(head="郑和"))
+    hand = Hand(named(book.shelf), "above", texts=False)
+    told = [hand.doer(each) for each in ("吴梅", "周正", "郑和", "孙大有")]
+    assert told == ["吴梅", "周某某", "郑某某", "孙某某"]
 
 
 def test_a_person_in_the_branchs_name_is_masked() -> None:
