@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from fieldbook import labels
+from fieldbook import i18n, labels
+from fieldbook.reports.carried import LOOK_BACK
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -77,3 +78,11 @@ def test_a_column_has_the_words_of_its_place() -> None:
     assert labels.column_label("by_itself", on_paper=True) == "Carried out by itself"
     assert labels.column_label("explained:tasks") == "tasks"
     assert labels.column_label("explained:tasks", on_paper=True) == "Tasks"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+@pytest.mark.parametrize("word", ["carried_of_late", "checks_of_late"])
+def test_a_figure_of_late_says_of_how_many_days_it_is(lang: str, word: str) -> None:
+    """The label names the days that are counted."""
+    i18n.use_language(lang)
+    assert str(LOOK_BACK) in labels.figure_label(word)

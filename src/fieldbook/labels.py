@@ -175,9 +175,9 @@ FIGURES: Final[Mapping[str, str]] = {
     "on_site": N_("On-site meetings"), "commendations": N_("Commendations"),
     "commended": N_("Their kinds"), "in_time": N_("Households visited in time"), "streak": N_("Daily summaries in a row"),
     "three_types": N_("Groups of type 1 · 2 · 3"),
-    "carried_of_late": N_("Carried out by groups, of late"),
+    "carried_of_late": N_("Carried out by groups, 90 days"),
     "leaning_of_late": N_("Leans on the cadre: worth a word"),
-    "checks_of_late": N_("Follow-ups of late: held · relapsed"),
+    "checks_of_late": N_("Follow-ups of 90 days: held · relapsed"),
 }  # fmt: skip
 """Figures of a period as a paper tells them, and of today."""
 
