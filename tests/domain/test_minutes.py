@@ -335,3 +335,25 @@ def test_what_a_meeting_decided_on_is_not_asked_again(book: Fieldbook, leak: Iss
     assert asked() == ([], [leak.title])
     book.issues.edit(leak.id, Draft(due_on=book.today - dt.timedelta(days=1)))
     assert asked() == ([leak.title], [])
+
+
+def test_minutes_mark_their_day(book: Fieldbook) -> None:
+    """A day that nobody marked is one of meetings with the page, and is not without it."""
+    today = book.today
+    page = keep(book, matter("送肥", "初五送"))
+    assert book.diary.calendar(today, today)[0].spent == "meeting"
+    book.diary.edit(page.id, Draft(topic="生产会"))
+    assert book.diary.get(page.id).spent == "meeting"
+    book.undo()
+    book.undo()
+    assert not book.diary.calendar(today, today)[0].spent
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_another_mark_of_the_day_goes_before_the_minutes(book: Fieldbook, before: bool) -> None:
+    """Whoever marked it otherwise was elsewhere most of the day, whichever was written first."""
+    kept = [] if before else [keep(book)]
+    book.diary.write(Draft(kind="daily", text="修渠", spent="front_line"))
+    page = next(iter(kept), None) or keep(book)
+    assert page.spent == ("" if before else "meeting")
+    assert book.diary.calendar(book.today, book.today)[0].spent == "front_line"

@@ -131,3 +131,15 @@ async def test_a_days_minutes_are_seen_as_a_paper_from_the_diary(screens: Screen
         await user.press("6", "left", "x")
         assert user.where() == "diary"
         assert "No meeting" in user.told()
+
+
+async def test_the_mark_of_minutes_is_changed_and_taken_away(screens: Screens) -> None:
+    """Minutes without a topic stay, and are read on their day, whatever becomes of its mark."""
+    async with screens(fill=villages.nothing) as user:
+        page = user.book.diary.keep_minutes(Draft(matters=[{"topic": "the canal"}]))
+        await user.press("6")
+        await user.see("the canal")
+        for spent in ("front_line", "", "study"):
+            await user.press("s")
+            assert user.book.diary.calendar(page.on, page.on)[0].spent == spent
+        assert user.book.diary.get(page.id).removed_at is None

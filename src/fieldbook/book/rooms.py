@@ -29,7 +29,7 @@ from fieldbook.domain.records import (
     Training,
 )
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.rhythm import WeekDays, week
+from fieldbook.reports.rhythm import WeekDays, own_pages, spent_on, week
 from fieldbook.reports.tasks import TaskRow, task_row, task_rows
 
 if TYPE_CHECKING:
@@ -201,8 +201,12 @@ class DiaryRoom(PlainRoom[Diary]):
         return self.get(diary_id)
 
     def keep_minutes(self, draft: Draft) -> Diary:
-        """The page of a meeting; what was decided at it is carried out in the same act."""
-        changes = meetings.keep_minutes(self._desk.pen(), draft)
+        """The page of a meeting; what was decided at it is carried out in the same act.
+
+        A day that nobody marked yet is marked as one of meetings.
+        """
+        marked = spent_on(own_pages(self._desk.shelf, self._desk.habits))
+        changes = meetings.keep_minutes(self._desk.pen(), draft, marked)
         page = changes[0].after
         # Without a topic the day names the meeting: no one group it dealt with does.
         told = name_of(page) or str(page.on if isinstance(page, Diary) else "")

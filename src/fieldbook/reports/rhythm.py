@@ -180,9 +180,17 @@ def streak(shelf: Shelf, today: dt.date, habits: Habits) -> int:
     return count
 
 
+def says_spent(page: Diary) -> tuple[bool, int]:
+    """Orders pages of a day by which of them says how it was spent: the greatest.
+
+    That is the one written last. Minutes are everybody's, and say it where no other page does.
+    """
+    return page.diary_kind != "meeting", page.seq
+
+
 def spent_on(pages: Iterable[Diary]) -> dict[dt.date, str]:
-    """How each marked day was spent; of several pages of a day the one written last says it."""
-    marked = sorted((each for each in pages if each.spent), key=lambda each: each.seq)
+    """How each marked day was spent."""
+    marked = sorted((each for each in pages if each.spent), key=says_spent)
     return {each.on: each.spent for each in marked}
 
 

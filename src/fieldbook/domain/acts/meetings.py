@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -32,14 +33,19 @@ _PUT_OFF: Final = pattern(
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
-def keep_minutes(pen: Pen, draft: Draft) -> list[Change]:
+def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Change]:
     """Write a meeting's page; what was decided becomes an answer, a solution or a task.
+
+    Its day went to meetings, unless it is one of those ``marked`` otherwise.
 
     Raises:
         Invalid: a decision that cannot be carried out so is wrong in the field ``matters``.
     """
     filled = draft.having(kind="meeting", on=draft.get("on") or pen.today)
-    return _with_decisions(pen, None, make(pen, Diary, filled), ())
+    page = make(pen, Diary, filled)
+    if not page.spent and page.on not in marked:
+        page = replace(page, spent="meeting")
+    return _with_decisions(pen, None, page, ())
 
 
 def edit_minutes(pen: Pen, page: Diary, draft: Draft) -> list[Change]:

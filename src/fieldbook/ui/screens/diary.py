@@ -14,7 +14,7 @@ from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
 from fieldbook.reports.minutes import page_of_meeting
-from fieldbook.reports.rhythm import is_own_page, own_pages
+from fieldbook.reports.rhythm import is_own_page, own_pages, says_spent
 from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen, Stand
@@ -250,11 +250,11 @@ class DiaryScreen(BookScreen):
         if not pages:
             room.write(Draft(on=self.month.cursor, kind="note", spent=spent))
         elif spent or not now:
-            page = max(marked, key=lambda each: each.seq, default=pages[0])
+            page = max(marked, key=says_spent, default=pages[0])
             room.edit(page.id, Draft(spent=spent))
         else:
             for each in marked:
-                if each.text or each.topic:
+                if each.text or each.topic or each.diary_kind == "meeting":
                     room.edit(each.id, Draft(spent=""))
                 else:
                     room.remove(each.id)

@@ -215,7 +215,7 @@ def _record_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
 
 
 def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
-    if not (page.text or page.topic):
+    if not (page.text or page.topic or page.diary_kind == "meeting"):
         return  # it only says how the day was spent
     today = book.today
     kind = code_label("diary.kind", page.diary_kind)
