@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary
 from fieldbook.ui.told.story import story_lines
@@ -51,6 +53,30 @@ async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens:
         await user.press("u")
         assert len(user.book.solutions.all()) == solutions
         assert user.book.shelf.living(Diary, page.id) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["Carried into 1 answer, 1 solution, 1 task. Noted as referred by it: 1 issue."]),
+        ("zh_CN", ["已落到1条答复、1项办法、1项任务。", "同时记为已反映：1个问题。"]),
+    ],
+)
+async def test_what_the_decisions_became_is_told_by_kind(
+    screens: Screens, lang: str, said: list[str]
+) -> None:
+    """Answers, solutions and tasks each by their number, and what was referred by it; then no more."""
+    async with screens(lang=lang) as user:
+        issue = user.book.issues.raise_(Draft(title="新桥垮了"))
+        await user.press("7", "f10")
+        matters = f"#{issue.seq} 新桥垮了 -> 先架便桥 / 王大山 / +3\n送肥 -> 送到六队 / 王大山"
+        user.form.body.set_values({"matters": matters})
+        await user.press("ctrl+s")
+        for each in said:
+            assert each in user.told()
+        user.app.clear_notifications()
+        await user.press("f10", "ctrl+s")
+        assert said[0][:5] not in user.told()
 
 
 async def test_one_more_matter_is_typed_below_the_last(screens: Screens) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from textual.widgets import TextArea
@@ -19,6 +19,7 @@ from fieldbook.reports.pressing import MOST, pressing
 from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.told.minutes import carried_text
 from fieldbook.ui.told.typed import matter_due, matters_to_text, text_to_matters
 
 
@@ -101,19 +102,18 @@ class MinutesForm(RecordForm[Diary]):
 
     def write(self, draft: Draft) -> Diary:
         """The minutes are kept, and the decisions carried out."""
-        return self._carried(self.book.diary.keep_minutes(draft), ())
+        return self._carried(lambda: self.book.diary.keep_minutes(draft), ())
 
     def change(self, record: Diary, draft: Draft) -> Diary:
         """The page is written anew, and what is new of its decisions carried out."""
-        return self._carried(self.book.diary.edit(record.id, draft), record.matters)
+        return self._carried(lambda: self.book.diary.edit(record.id, draft), record.matters)
 
-    def _carried(self, page: Diary, before: Sequence[Matter]) -> Diary:
-        """Tell how much the decisions changed besides the page, and which tasks they became."""
-        count = self.book.acts[-1].count - 1 if self.book.acts else 0
-        if count > 0:
-            self.remark = _("Carried into answers, solutions and tasks: {count}.").format(
-                count=count
-            )
+    def _carried(self, keep: Callable[[], Diary], before: Sequence[Matter]) -> Diary:
+        """Keep the page; tell what its decisions became besides, and which tasks."""
+        acts_before = self.book.acts
+        page = keep()
+        if self.book.acts != acts_before:
+            self.remark = carried_text(self.book.shelf, self.book.acts[-1].stamp)
         there = {each.task for each in before}
         made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
         if tasks := _("; ").join(each.title for each in made):

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.records import Diary, Issue, Matter
-from fieldbook.i18n import _
+from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Task
+from fieldbook.domain.shelf import Shelf
+from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, filled
+from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import fields_told
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -34,3 +36,24 @@ def matter_told(matter: Matter, today: dt.date) -> str:
     due = filled(_("until {date}"), date=day(matter.due_on, today))
     more = _(", ").join(each for each in (matter.who, due) if each)
     return _("{text} ({more})").format(text=matter.decided, more=more) if more else matter.decided
+
+
+def carried_text(shelf: Shelf, stamp: str) -> str:
+    """What the decisions became in the act of this stamp, each kind counted; nothing where nothing did."""
+    written = [each.stamps for each in shelf.every(Issue)]
+    answers = sum(("answer", stamp) in each for each in written)
+    referred = sum(("referred_on", stamp) in each for each in written)
+    told = [ngettext("{count} answer", "{count} answers", answers)] if answers else []
+    others = ((kind, sum(_is_of(e, stamp) for e in shelf.every(kind))) for kind in (Solution, Task))
+    told += [counted(kind.kind, count) for kind, count in others if count]
+    if not told:
+        return ""
+    became = _("Carried into {what}.").format(what=_(", ").join(told))
+    if not referred:
+        return became
+    next_ = _("Noted as referred by it: {what}.").format(what=counted("issue", referred))
+    return _("{told} {next}").format(told=became, next=next_)
+
+
+def _is_of(record: Record, stamp: str) -> bool:
+    return any(at == stamp for _field, at in record.stamps)
