@@ -296,6 +296,17 @@ def test_a_decision_refers_an_issue_that_nobody_had_referred(book: Fieldbook, le
     assert book.issues.get(leak.id).referred_on is None
 
 
+def test_an_earlier_meeting_does_not_answer_a_later_referral(book: Fieldbook, leak: Issue) -> None:
+    """Minutes written late, of the day before, are kept; the issue goes on waiting."""
+    book.issues.refer([leak.id])
+    before = book.today - dt.timedelta(days=1)
+    book.diary.keep_minutes(
+        Draft(on=before, matters=[{"topic": "水渠漏水", "issue": leak.id, "decided": "先堵"}])
+    )
+    assert book.issues.get(leak.id).answered_on is None
+    assert [each.method for each in book.solutions.all()] == ["先堵"]
+
+
 def test_an_earlier_meeting_has_not_decided_on_a_later_relapse(
     book: Fieldbook, leak: Issue, clock: Clock
 ) -> None:

@@ -40,7 +40,7 @@ async def test_a_refusal_says_what_can_be_done(
 
 
 async def test_an_answered_issue_can_be_referred_and_answered_again(screens: Screens) -> None:
-    """The second referral has its own answer; the first ones stay in the story."""
+    """Once one says so, it waits anew; the second referral has its own answer, the first ones stay."""
     async with screens(fill=villages.full) as user:
         await user.press("3")
         found = next(
@@ -49,7 +49,9 @@ async def test_an_answered_issue_can_be_referred_and_answered_again(screens: Scr
         )  # fmt: skip
         user.records.move_to(found.id)
         await user.settle()
-        await user.press("r")
+        await user.press("r", "escape")
+        assert user.book.issues.get(found.id) == found
+        await user.press("r", "y")
         assert user.book.issues.get(found.id).referred_before[0].answer == found.answer
         await user.press("r")
         await user.type("第二次答复")

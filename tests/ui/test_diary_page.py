@@ -17,6 +17,7 @@ from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.diary import DiaryForm
 from fieldbook.ui.told.diary import day_cell, legend
+from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.month import DAY_CELLS, WEEK_LINES, Month, first_shown, weeks_of
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
@@ -215,3 +216,18 @@ async def test_what_is_typed_in_a_summary_stands_beneath_what_was_filled_in(
         await user.press("ctrl+s")
         (page,) = user.book.diary.all()
         assert page.text == (f"{filled}\n{typed}" if typed else filled)
+
+
+async def test_minutes_stand_in_their_day_and_stay_when_it_is_marked(screens: Screens) -> None:
+    """Minutes without a topic are told; marking their day and taking the mark away again leaves them."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("7", "f10", *"sand the steps", "ctrl+s", "6")
+        kept = max(user.book.diary.all(), key=lambda each: each.seq)
+        assert (kept.text, kept.topic) == ("", "")
+        assert user.app.screen.query_one("#story", Story).move_to(key_of(kept))
+        marks = []
+        for _ in range(5):
+            await user.press("f7")
+            marks.append(user.book.diary.get(kept.id).spent)
+            assert user.book.shelf.living(type(kept), kept.id)
+        assert len(set(marks)) > 1

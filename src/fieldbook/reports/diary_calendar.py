@@ -100,6 +100,11 @@ def _kinds(pages: Sequence[Diary]) -> tuple[str, ...]:
     return tuple(kind for kind in DIARY_KIND if kind in written)
 
 
+def only_marks(page: Diary) -> bool:
+    """Whether a page says nothing but how its day was spent."""
+    return page.diary_kind == "note" and not (page.text or page.topic)
+
+
 def _reported(pages: Sequence[Diary]) -> bool:
     return any(each.diary_kind == "daily" and each.reported_on for each in pages)
 

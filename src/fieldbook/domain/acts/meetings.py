@@ -115,8 +115,9 @@ def _carried_out(
 def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
     """The answer to the issue; who and by when on its solution, begun if there is none.
 
-    One that nobody referred as it stands is referred by it: the meeting was told. An issue that is
-    closed, or lies in the trash, is only talked about.
+    One that nobody referred as it stands is referred by it: the meeting was told. A meeting before the
+    day it was referred on answers nothing. An issue that is closed, or lies in the trash, is only
+    talked about.
     """
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
     if issue.removed_at is not None:
@@ -124,7 +125,8 @@ def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
     allowed = ALLOWED[pen.shelf.status(issue)]
     relapses = pen.shelf.relapses_of(issue)
     referred = is_referred(issue, relapses)
-    answered = bool(referred and not issue.answered_on and "answer" in allowed)
+    waits = bool(referred and not issue.answered_on and "answer" in allowed)
+    answered = waits and (issue.referred_on is None or page.on >= issue.referred_on)
     relapsed_on = max((each.checked_on or each.due_on for each in relapses), default=page.on)
     if answered or (not referred and "refer" in allowed and page.on >= relapsed_on):
         decided = Draft(answer=matter.decided, answered_on=page.on)

@@ -9,11 +9,12 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Issue
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import kind_label
+from fieldbook.labels import day, kind_label
 from fieldbook.reports.waiting import unreferred_days, waits_for_answer
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key, key_of_act
+from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.under import Under
 
 At = Context[BookScreen]
@@ -84,9 +85,31 @@ def refer(at: At) -> None:
         from fieldbook.ui.forms.casework import AnswerForm
 
         at.host.open_form(AnswerForm(at.book, found))
+    elif at.book.shelf.is_referred(found):
+        _refer_anew(at, found)
     else:
         told = _("Referred to the branch: {title}").format(title=found.title)
         at.host.attempt(lambda: at.book.issues.refer([found.id]), told)
+
+
+def _refer_anew(at: At, found: Issue) -> None:
+    """Ask before an issue that was answered waits for an answer once more."""
+    from fieldbook.ui.widgets.ask import Ask, Choice
+
+    told = _("Referred to the branch anew: {title}").format(title=found.title)
+    answered = day(found.answered_on, at.book.today)
+    lines = [
+        _("The branch answered {date}: {answer}").format(
+            date=answered, answer=first_line(found.answer)
+        )
+    ]
+    choices = [Choice("again", _("Refer it anew"), "y"), Choice("", _("Leave it as it is"), "n")]
+
+    def chosen(answer: str | None) -> None:
+        if answer:
+            at.host.attempt(lambda: at.book.issues.refer([found.id]), told)
+
+    at.screen.app.push_screen(Ask(found.title, lines, choices), chosen)
 
 
 def refer_all(at: At) -> None:

@@ -13,6 +13,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
+from fieldbook.reports.diary_calendar import only_marks
 from fieldbook.reports.minutes import page_of_meeting
 from fieldbook.reports.rhythm import is_own_page, own_pages, says_spent
 from fieldbook.ui.act import Act, Acts, doing
@@ -254,10 +255,10 @@ class DiaryScreen(BookScreen):
             room.edit(page.id, Draft(spent=spent))
         else:
             for each in marked:
-                if each.text or each.topic or each.diary_kind == "meeting":
-                    room.edit(each.id, Draft(spent=""))
-                else:
+                if only_marks(each):
                     room.remove(each.id)
+                else:
+                    room.edit(each.id, Draft(spent=""))
 
     # --- moving --------------------------------------------------------------------------------
 

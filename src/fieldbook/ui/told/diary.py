@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, due_text, filled, weekday
-from fieldbook.reports.diary_calendar import DayRow, records_of
+from fieldbook.reports.diary_calendar import DayRow, only_marks, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays, is_own_page
 from fieldbook.reports.stories import item_of
 from fieldbook.ui.keys import key
@@ -215,8 +215,8 @@ def _record_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
 
 
 def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
-    if not (page.text or page.topic or page.diary_kind == "meeting"):
-        return  # it only says how the day was spent
+    if only_marks(page):
+        return
     today = book.today
     kind = code_label("diary.kind", page.diary_kind)
     first, last = day(page.from_on, today), day(page.to_on, today)
