@@ -14,6 +14,7 @@ from fieldbook.exchange.founding import found, invited, join
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.places import remember_place
 from fieldbook.opening import open_book
+from fieldbook.settings import Settings
 from fieldbook.ui.screens.exchange import ExchangeScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.told.versions import described, set_of
@@ -222,3 +223,22 @@ async def test_the_settings_tell_the_branch_and_lead_to_it(screens: Screens) -> 
         await user.until(lambda: user.app.book_title == "崔寨子支部", user.seen())
         await user.press("S")
         await user.see("支部工作本", "上次交换：尚未交换")
+
+
+@pytest.mark.parametrize("is_of_branch", [False, True])
+async def test_a_new_household_begins_with_whose_book_it_is(
+    screens: Screens, is_of_branch: bool
+) -> None:
+    """A member's book has the member as the contact, who can be taken out; the branch's has nobody."""
+    async with screens(settings=Settings(name="周正")) as user:
+        member = user.book.members.write(Draft(name="周正"))
+        if is_of_branch:
+            found(user.book, "崔寨子支部")
+        await user.press("2", "n")
+        await user.fill("head", "陈桂生")
+        contact = user.form.body.fields["contact"]
+        assert contact.draft.strip() == ("" if is_of_branch else f"{member.id}\t周正")
+        await user.fill("contact", "")
+        await user.press("backspace", "ctrl+s")
+        (household,) = user.book.households.all()
+        assert not household.contact
