@@ -20,6 +20,7 @@ from fieldbook.cli.console import Console
 from fieldbook.cli.help_text import EXAMPLES
 from fieldbook.cli.table import cell_width
 from fieldbook.cli.words import OF_ARGPARSE, WrongWords, parse, parser
+from fieldbook.manual import manual_file
 from fieldbook.papers.formats import FORMATS
 from tests.cli.conftest import Run
 
@@ -281,3 +282,13 @@ def test_every_format_of_a_paper_is_told(fieldbook: Run, lang: str) -> None:
         assert re.search(rf"\b{name}\b", said, re.ASCII), f"the help of slip does not name {name}"
         told = re.findall(rf"--format [^`]*\b{name}\b", page)
         assert len(told) == 2, f"docs/commands.md does not name {name} for export and for slip"
+
+
+@pytest.mark.parametrize("words", [("manual",), ("manual", "--help")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_where_the_manual_lies_can_be_copied(
+    words: tuple[str, ...], lang: str, fieldbook: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its path stands whole on a line, in a narrow terminal and in the help, too."""
+    monkeypatch.setenv("COLUMNS", "20")
+    assert str(manual_file(lang)) in fieldbook("--lang", lang, *words).out.splitlines()

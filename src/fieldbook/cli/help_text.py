@@ -102,7 +102,7 @@ def help_text(parser: argparse.ArgumentParser) -> str:
     command = parser.prog.partition(" ")[2]
     parts = [_usage(parser), parser.description or ""]
     parts += _words(parser)
-    parts += ["\n".join(_codes(command)), "\n".join(_examples(command))]
+    parts += ["\n".join(each(command)) for each in (_codes, _examples, _lies)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -184,6 +184,16 @@ def _examples(command: str) -> Iterator[str]:
     if examples:
         yield _heading(_("examples"))
         yield from (" " * INDENT + _(each) for each in examples)
+
+
+def _lies(command: str) -> Iterator[str]:
+    """Where the manual lies, on a line of its own whatever its length, so that it can be copied."""
+    if command == "manual":
+        from fieldbook.i18n import language
+        from fieldbook.manual import manual_file
+
+        yield _heading(_("where it lies"))
+        yield str(manual_file(language()))
 
 
 def _heading(words: str) -> str:
