@@ -86,3 +86,11 @@ def test_a_figure_of_late_says_of_how_many_days_it_is(lang: str, word: str) -> N
     """The label names the days that are counted."""
     i18n.use_language(lang)
     assert str(LOOK_BACK) in labels.figure_label(word)
+
+
+@pytest.mark.parametrize(("lang", "times"), [("en", "Times"), ("zh_CN", "次")])
+def test_what_is_counted_in_times_says_so(lang: str, times: str) -> None:
+    """An issue that relapsed twice stands twice under a column of a paper; its word says it."""
+    i18n.use_language(lang)
+    told = labels.column_label("relapsed", on_paper=True), labels.figure_label("checks")
+    assert all(times.casefold() in each.casefold() for each in told)

@@ -156,7 +156,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "found": N_("Issues found"), "kinds": N_("Their kinds"),
     "focuses": N_("The four focuses among them"), "solved": N_("Issues solved"),
     "relapsed": N_("Issues relapsed"), "referred": N_("Issues referred"),
-    "answered": N_("Answers received"),
+    "answered": N_("Issues answered"),
     "statuses": N_("All issues by state"), "open": N_("Issues still open"),
     "not_referred": N_("Of these not yet referred"),
     "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"),
@@ -232,7 +232,7 @@ def _columns() -> Mapping[str, tuple[str, str]]:
         "days": (_("days"), _("How many days")),
         "found": (_("issues found"), _("Issues found")),
         "solved": (_("solved"), _("Issues solved")),
-        "relapsed": (_("relapsed"), _("Relapses")),
+        "relapsed": (_("relapsed"), _("Times relapsed")),
         "by_itself": (_("by itself"), _("Carried out by itself")),
         "type": (_("Type"), _("Type")),
     }

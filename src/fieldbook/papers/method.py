@@ -180,7 +180,7 @@ def _groups(rows: tuple[GroupLine, ...]) -> Table:
                 for e in rows
             ],
         ),
-        (_("Relapses"), [str(each.relapses or "") for each in rows]),
+        (_("Times relapsed"), [str(each.relapses or "") for each in rows]),
         (_("Taken on by"), [joined(_taken_on(*link) for link in each.links) for each in rows]),
     )
 
