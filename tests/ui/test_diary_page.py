@@ -97,17 +97,26 @@ async def test_a_page_that_is_written_is_told_by_its_kind_and_day(
         assert "没有走访" not in user.told()
 
 
-async def test_the_five_day_summary_is_reported_after_the_daily_one(screens: Screens) -> None:
-    """On a day with both, F5 says which it noted; pressed again, it notes the other, and then says when."""
+async def test_the_days_pages_are_reported_one_after_the_other(screens: Screens) -> None:
+    """F5 says which it noted, the study last; pressed once more, which were, and when."""
     async with screens(lang="en") as user:
-        await user.press("6", "f2", "ctrl+s", "f3", "ctrl+s", "f5")
-        assert user.told() == "Reported to the branch: daily summary."
-        await user.press("f5")
-        assert user.told().splitlines()[-1] == "Reported to the branch: five-day summary."
-        kinds = {each.diary_kind for each in user.book.diary.all() if each.reported_on}
-        assert kinds == {"daily", "five_day"}
-        await user.press("f5")
-        assert user.told().splitlines()[-1] == "It was reported to the branch on 11-21."
+        await user.press("6", "f2", "ctrl+s", "f3", "ctrl+s", "f4")
+        await user.fill("topic", "Group meetings")
+        await user.press("ctrl+s")
+        told = []
+        for _time in range(4):
+            await user.press("f5")
+            told.append(user.told().splitlines()[-1])
+        assert told == [
+            "Reported to the branch: daily summary.",
+            "Reported to the branch: five-day summary.",
+            "Reported to the branch: ten-day study.",
+            "Already reported to the branch: daily summary 11-21, five-day summary 11-21, ten-day study 11-21.",
+        ]
+        assert all(each.reported_on for each in user.book.diary.all())
+        await user.press("enter", "f5")
+        told_of_one = "Already reported to the branch: ten-day study 11-21."
+        assert user.told().splitlines()[-1] == told_of_one
 
 
 async def test_the_key_of_a_summary_opens_no_other_members(screens: Screens) -> None:

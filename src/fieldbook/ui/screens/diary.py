@@ -15,7 +15,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, day
 from fieldbook.reports.diary_calendar import only_marks
 from fieldbook.reports.minutes import page_of_meeting
-from fieldbook.reports.rhythm import is_own_page, own_pages, says_spent
+from fieldbook.reports.rhythm import KINDS, is_own_page, own_pages, says_spent
 from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen, Stand
@@ -187,16 +187,16 @@ class DiaryScreen(BookScreen):
         )
 
     def not_reportable(self) -> str:
-        """Why no summary can be reported: there is none, or it was."""
-        page = self._reportable()
-        if page is None:
+        """Why nothing can be reported: no summary is there, or all were; which, and when."""
+        pages, today = self._reportable(), self.book.today
+        if not pages:
             return _("There is no summary of this day yet: {daily} writes it.").format(
                 daily=key("daily", "diary")
             )
-        if page.reported_on:
-            when = day(page.reported_on, self.book.today)
-            return _("It was reported to the branch on {date}.").format(date=when)
-        return ""
+        if not all(each.reported_on for each in pages):
+            return ""
+        told = (f"{_kind(each)} {day(each.reported_on, today)}" for each in pages)
+        return _("Already reported to the branch: {pages}.").format(pages=_(", ").join(told))
 
     def no_meeting(self) -> str:
         """Why the day has no minutes to be seen as a paper."""
@@ -210,13 +210,12 @@ class DiaryScreen(BookScreen):
         screen.show_minutes(self.month.cursor)
         self.host.go_to("meeting")
 
-    def _reportable(self) -> Diary | None:
+    def _reportable(self) -> list[Diary]:
+        """The page being read; else those of the day that come round, the most frequent first."""
         record = self.record()
         if self.story.has_focus and isinstance(record, Diary):
-            return record if is_own_page(self.book.shelf, record, self.book.habits) else None
-        daily, five_days = self.page_of("daily"), self.page_of("five_day")
-        done = daily is None or daily.reported_on is not None
-        return five_days if five_days is not None and done else daily
+            return [record] if is_own_page(self.book.shelf, record, self.book.habits) else []
+        return [page for kind in KINDS if (page := self.page_of(kind)) is not None]
 
     # --- acts ----------------------------------------------------------------------------------
 
@@ -227,12 +226,10 @@ class DiaryScreen(BookScreen):
         self.host.open_form(form_of_day(self.book, kind, self.month.cursor))
 
     def report_page(self) -> None:
-        """Note that the summary was reported to the branch."""
-        page = self._reportable()
+        """Note that the first summary not reported yet was reported to the branch."""
+        page = next((each for each in self._reportable() if each.reported_on is None), None)
         if page is not None:
-            told = _("Reported to the branch: {page}.").format(
-                page=code_label("diary.kind", page.diary_kind)
-            )
+            told = _("Reported to the branch: {page}.").format(page=_kind(page))
             self.host.attempt(lambda: self.book.diary.report(page.id), told)
 
     def mark_day(self) -> None:
@@ -274,3 +271,7 @@ class DiaryScreen(BookScreen):
 
 
 SCREEN = DiaryScreen
+
+
+def _kind(page: Diary) -> str:
+    return code_label("diary.kind", page.diary_kind)
