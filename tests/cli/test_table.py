@@ -51,6 +51,14 @@ def test_the_widest_column_gives_way_first() -> None:
     assert list(aligned(["#", "Title"], [], 16)) == ["#  Title"]
 
 
+def test_a_column_without_a_value_gives_way_before_one_with() -> None:
+    """Where there is room its heading stays; where there is none it is left out, and the rest is whole."""
+    heads, rows = ["#", "Phone", "Title"], [["1", "", "水渠漏水"], ["2", "", "b"]]
+    assert list(aligned(heads, rows, 18))[:2] == ["#  Phone  Title", "1         水渠漏水"]
+    assert list(aligned(heads, rows, 17)) == ["#  Title", "1  水渠漏水", "2  b"]
+    assert list(aligned(["Phone"], [[""]], 4)) == ["", ""]
+
+
 def test_other_programs_get_every_character() -> None:
     """Between tabs nothing is cut, and no cell holds a tab or a line break of its own."""
     assert list(tabbed([["1", "水\t渠\n漏"], ["", "x" * 200]])) == ["1\t水 渠 漏", "\t" + "x" * 200]

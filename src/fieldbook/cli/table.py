@@ -40,9 +40,15 @@ def one_line(text: str) -> str:
 
 
 def aligned(headings: Row, rows: Sequence[Row], width: int) -> Iterator[str]:
-    """The lines of a table that fits into ``width`` cells; the widest columns give way first."""
+    """The lines of a table that fits into ``width`` cells.
+
+    Columns without any value give way first, then the widest.
+    """
     table = [[one_line(cell) for cell in row] for row in (headings, *rows)]
-    widths = [max(cell_width(row[at]) for row in table) for at in range(len(headings))]
+    widths = _widths(table)
+    if rows and sum(widths) + GAP * (len(widths) - 1) > width:
+        table = _without_empty(table)
+        widths = _widths(table)
     while sum(widths) + GAP * (len(widths) - 1) > width and max(widths) > NARROWEST:
         spare = sum(widths) + GAP * (len(widths) - 1) - width
         widest = widths.index(max(widths))
@@ -52,6 +58,17 @@ def aligned(headings: Row, rows: Sequence[Row], width: int) -> Iterator[str]:
     for row in table:
         cells = [_padded(cut(cell, wide), wide) for cell, wide in zip(row, widths, strict=True)]
         yield (" " * GAP).join(cells).rstrip()
+
+
+def _widths(table: Sequence[Row]) -> list[int]:
+    return [max(map(cell_width, column)) for column in zip(*table, strict=True)]
+
+
+def _without_empty(table: Sequence[Row]) -> list[list[str]]:
+    """The table without the columns that have only a heading."""
+    columns = zip(*table, strict=True)
+    kept = [column for column in columns if any(column[1:])]
+    return [list(row) for row in zip(*kept, strict=True)] or [[] for _row in table]
 
 
 def tabbed(rows: Sequence[Row]) -> Iterator[str]:
