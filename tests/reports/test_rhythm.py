@@ -50,8 +50,11 @@ def test_the_streak_may_end_yesterday(book: Fieldbook, clock: Clock) -> None:
         assert book.rhythm().streak == streak
 
 
-def test_the_week_stands_beside_the_rule(book: Fieldbook) -> None:
+def test_the_week_stands_beside_the_rule(book: Fieldbook, clock: Clock) -> None:
     """Monday to Sunday; a day marked twice is how it was marked last."""
+    now, clock.today = clock.today, day(16)
+    book.members.write(Draft(name="周正"))
+    clock.today = now
     for number, spent in ((16, "study"), (17, "meeting"), (18, "front_line"), (15, "study")):
         book.diary.write(Draft(on=day(number), spent=spent))
     book.diary.write(Draft(on=day(17), spent="front_line"))
@@ -148,10 +151,25 @@ def test_a_page_written_afterwards_follows_the_one_before_its_day(book: Fieldboo
 
 def test_unmarked_days_are_those_that_have_come(book: Fieldbook, clock: Clock) -> None:
     """Of last week all seven, of this one those up to today, of the next none; whatever day is asked."""
+    clock.today = day(9)
+    book.members.write(Draft(name="周正"))
     clock.today = day(18)
     book.diary.write(Draft(on=day(10), spent="study"))
     asked = (9, 15, 16, 22, 23, 29)
     assert [book.diary.week(day(each)).unmarked for each in asked] == [6, 6, 3, 3, 0, 0]
+
+
+def test_no_day_before_the_book_was_begun_is_unmarked(book: Fieldbook, clock: Clock) -> None:
+    """Of a book begun on a Friday that day and those after it count, those before it never."""
+    clock.today = day(20)
+    assert book.rhythm().week.unmarked == 1
+    book.members.write(Draft(name="周正"))
+    asked = (13, 20)
+    assert [book.diary.week(day(each)).unmarked for each in asked] == [0, 1]
+    clock.today = day(21)
+    assert [book.diary.week(day(each)).unmarked for each in asked] == [0, 2]
+    book.diary.write(Draft(on=day(20), spent="study"))
+    assert book.rhythm().week.unmarked == 1
 
 
 def test_a_day_has_what_was_written_for_it(village: Village) -> None:

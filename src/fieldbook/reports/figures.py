@@ -22,7 +22,7 @@ from fieldbook.reports.carried import (
 from fieldbook.reports.county import UnitRow, county
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.follow_ups import has_its_subject
-from fieldbook.reports.rhythm import WeekDays, streak, week
+from fieldbook.reports.rhythm import WeekDays, beginning, streak, week
 from fieldbook.reports.tables import Share
 
 FORTNIGHT = 14
@@ -82,7 +82,12 @@ def fortnight(shelf: Shelf, today: dt.date, habits: Habits) -> Fortnight:
 
     return Fortnight(
         shelf.remember(
-            "this_week", (Diary, Member), lambda: week(shelf, today, today, habits), today, habits
+            "this_week",
+            (Diary, Member),
+            lambda: week(shelf, today, today, habits),
+            today,
+            habits,
+            beginning(shelf, today),
         ),
         shelf.remember("visits_of_late", (Visit,), visits, today),
     )

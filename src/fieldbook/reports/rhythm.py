@@ -43,7 +43,7 @@ class WeekDays(NamedTuple):
     """(``study``, ``meeting``, ``front_line``, or ``indoors`` for the first two together; days so
     far; days the rule asks for)."""
     unmarked: int
-    """Days of the week, as far as they have come, that nobody marked."""
+    """Days of the week, as far as they have come, that nobody marked; none before the book was begun."""
     names: tuple[str, ...] = ()
     """The branch's own names for these kinds of days, where it has given some."""
 
@@ -206,7 +206,8 @@ def week(shelf: Shelf, on: dt.date, today: dt.date, habits: Habits) -> WeekDays:
     sunday = monday + dt.timedelta(days=6)
     marked = spent_on(own_pages(shelf, habits))
     days = [marked.get(day, "") for day in days_between(monday, sunday)]
-    passed = days[: max(0, (today - monday).days + 1)]
+    begun = max(0, (beginning(shelf, today) - monday).days)
+    passed = days[begun : max(0, (today - monday).days + 1)]
     kinds = RULES[len(habits.week_rule)]
     spent = tuple(
         (kind, sum(map(days.count, marks)), asked)

@@ -199,7 +199,9 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
 
 
 def _unmarked() -> str:
-    return _("not marked: {spent} marks the day").format(spent=key("spent", "diary"))
+    return _("how the day was spent is not marked: {spent} marks it").format(
+        spent=key("spent", "diary")
+    )
 
 
 def _mark_state(state: str) -> str:
