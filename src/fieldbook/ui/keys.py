@@ -38,7 +38,7 @@ MOVING: Final = (
 TYPING: Final = (
     ("1-9", N_("tick the box of that number, take the name of that number")),
     ("Space", N_("tick or untick the box under the cursor")),
-    ("← → ↑ ↓", N_("walk through boxes and offers; Enter takes one and goes on")),
+    ("← → ↑ ↓", N_("walk through boxes and offers; Enter or Tab takes one")),
     ("Tab", N_("go on; the only name offered is taken where it is marked")),
     (", ;", N_("take the offered name and type another one")),
     ("+5  -3", N_("that many days from today on or back")),
