@@ -215,7 +215,7 @@ def _not_allowed(error: Any) -> str:
         why = _("the issue is “{status}”").format(status=code_label("status", error.status))
     else:
         why = _(STANDS.get(error.status, error.status))
-    instead = [_(ACTS[each]) for each in error.instead if each in ACTS]
+    instead = [_(ACTS[each]) + error.keys.get(each, "") for each in error.instead if each in ACTS]
     if not instead:
         return _("This cannot be done: {why}.").format(why=why)
     return _("This cannot be done: {why}. What can be done: {instead}.").format(

@@ -16,11 +16,11 @@ from tests.ui.hands import Screens
 @pytest.mark.parametrize(
     ("status", "key", "instead"),
     [
-        ("open", "d", "note a solution"),
-        ("dropped", "s", "take it up again"),
-        ("dropped", "r", "take it up again"),
-        ("held", "t", "note in a follow-up that it relapsed"),
-        ("acting", "t", "mark it solved"),
+        ("open", "d", "note a solution (F4)"),
+        ("dropped", "s", "take it up again (T)"),
+        ("dropped", "r", "take it up again (T)"),
+        ("held", "t", "note in a follow-up that it relapsed (F7)"),
+        ("acting", "t", "mark it solved (F8)"),
     ],
 )
 async def test_a_refusal_says_what_can_be_done(
@@ -36,7 +36,8 @@ async def test_a_refusal_says_what_can_be_done(
         await user.press(key)
         assert user.where() == "issues"
         assert user.book.acts == acts
-        assert _(instead) in user.told()
+        words, _blank, named = instead.rpartition(" ")
+        assert _(words) + _(" ({key})").format(key=named.strip("()")) in user.told()
 
 
 async def test_an_answered_issue_can_be_referred_and_answered_again(screens: Screens) -> None:

@@ -6,7 +6,7 @@ place that makes the sentence, in the user's language, with the next step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 
@@ -51,6 +51,8 @@ class NotAllowed(FieldbookError):
 
     def __init__(self, act: str, status: str, instead: tuple[str, ...] = ()) -> None:
         self.act, self.status, self.instead = act, status, instead
+        self.keys: Mapping[str, str] = {}
+        """Where acts have keys, what is said of each behind its words."""
         super().__init__(act=act, status=status, instead=instead)
 
 

@@ -33,9 +33,16 @@ def by_status(act: str) -> Callable[[At], Refusal]:
             return ""
         checks = () if _can_be_checked(at.under) else ("hold", "relapse")
         instead = tuple(each for each in ALLOWED[status] if each not in ("answer", *checks))
-        return NotAllowed(act, status, instead=instead)
+        refused = NotAllowed(act, status, instead=instead)
+        refused.keys = {each: _(" ({key})").format(key=_key_to(each)) for each in instead}
+        return refused
 
     return why_not
+
+
+def _key_to(act: str) -> str:
+    """The key of what can be done instead; a follow-up says whether it held."""
+    return key("follow_up" if act in ("hold", "relapse") else act, "issues")
 
 
 def _can_be_checked(found: Under) -> bool:
