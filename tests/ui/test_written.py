@@ -97,6 +97,18 @@ async def test_the_diary_stands_on_a_short_note_written_elsewhere(screens: Scree
         await user.see("Bring the long rope")
 
 
+async def test_what_was_written_waits_for_a_story_that_has_no_room(screens: Screens) -> None:
+    """A narrow screen has no room for the story until it is read: then the note is in sight."""
+    async with screens((60, 24), lang="en", fill=villages.full) as user:
+        await user.press("2", "ctrl+right_square_bracket")
+        await user.type("Bring the long rope\n")
+        await user.press("6", "tab")
+        note = max(user.book.diary.all(), key=lambda each: each.seq)
+        assert isinstance(user.app.screen, DiaryScreen)
+        assert user.app.screen.story.cursor_key == f"diary:{note.id}"
+        await user.see("Bring the long rope")
+
+
 async def test_a_group_of_another_type_is_shown_once_written(screens: Screens) -> None:
     """A new group has no survey: the types that were shown alone make room for it."""
     async with screens(lang="en", fill=villages.full) as user:

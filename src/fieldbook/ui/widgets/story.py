@@ -112,6 +112,8 @@ class Story(PointedView, can_focus=True):
         self._laid_out_for = -1
         self._roomy = False
         self._at: int | None = None
+        self._sought = ""
+        """The key of what is brought into sight once there is room."""
         self._styles_of: dict[str, Style] = {}
         self._strips: LRUCache[int, Strip] = LRUCache(_CACHED_LINES)
 
@@ -134,6 +136,7 @@ class Story(PointedView, can_focus=True):
         """
         seen = self._seen()
         key = self.cursor_key if keep_place else ""
+        self._sought = self._sought if keep_place else ""
         self._lines = lines
         heard = reads_aloud(self)
         self._keyed = [
@@ -170,9 +173,10 @@ class Story(PointedView, can_focus=True):
         if at is None:
             return False
         self._lay_out()
-        if not self._layout.starts:  # nobody has seen it yet
-            self._at = self._keyed[at]
-            self.call_after_refresh(self.move_to, key)
+        if (
+            not self._layout.starts
+        ):  # it has no room yet, and on a narrow screen none until it is read
+            self._at, self._sought = self._keyed[at], key
             return True
         self._put_cursor(self._keyed[at])
         starts, further = self._layout.starts, self._keyed[at + 1 : at + 2]
@@ -313,6 +317,9 @@ class Story(PointedView, can_focus=True):
         """Wrap anew when the width changes."""
         self._lay_out()
         self._scroll(0)
+        if self._sought and self._layout.starts:
+            sought, self._sought = self._sought, ""
+            self.move_to(sought)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
