@@ -109,6 +109,18 @@ async def test_what_was_written_waits_for_a_story_that_has_no_room(screens: Scre
         await user.see("Bring the long rope")
 
 
+async def test_a_filter_of_groups_goes_for_one_that_was_written(screens: Screens) -> None:
+    """It goes as it does on every list, with the types and units that were shown alone."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("5", "/")
+        await user.type(user.book.groups.all()[0].name)
+        await user.press("enter", "n")
+        await user.fill("name", "Ridge group")
+        await user.press("ctrl+s")
+        assert user.book.groups.get(user.records.cursor_key).name == "Ridge group"
+        assert SHOWN_AGAIN["en"] in user.told()
+
+
 async def test_a_group_of_another_type_is_shown_once_written(screens: Screens) -> None:
     """A new group has no survey: the types that were shown alone make room for it."""
     async with screens(lang="en", fill=villages.full) as user:

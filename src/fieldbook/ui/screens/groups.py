@@ -319,6 +319,7 @@ class GroupsScreen(ListScreen):
 
     def show_all(self) -> None:
         """Show the groups of all types and units."""
+        super().show_all()
         self.unit, self.by_unit, self.only_type = (), False, None
         self._show_anew()
 
