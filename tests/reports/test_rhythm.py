@@ -246,3 +246,19 @@ def test_a_summary_is_of_ones_own_visits(book: Fieldbook) -> None:
     found = prefill(book.shelf, "daily", today, today, frozenset({own.id}))
     assert (found.visits, found.households, found.found) == (2, 1, ())
     assert [each.learned for each in found.learned] == ["甲", "丙"]
+
+
+def test_who_went_along_is_known_by_whom_was_meant(book: Fieldbook) -> None:
+    """A member who has another name by now went along all the same; one of his old name did not."""
+    own, other = (book.members.write(Draft(name=each)) for each in ("周正", "李霞平"))
+    home = book.households.assign(Draft(head="陈桂生")).id
+    visit = book.visits.note(Draft(household=home, companions="周正"))
+    now = book.shelf.get(type(visit), visit.id)
+    book._desk.commit("edit", [Change(now, msgspec.structs.replace(now, created_by=other.id))])
+    book.members.edit(own.id, Draft(name="周正明"))
+    namesake = book.members.write(Draft(name="周正"))
+    counts = [
+        prefill(book.shelf, "daily", book.today, book.today, frozenset({each.id})).visits
+        for each in (own, namesake)
+    ]
+    assert counts == [1, 0]

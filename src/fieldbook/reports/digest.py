@@ -125,8 +125,8 @@ def prefill(
 
 def _was_there(shelf: Shelf, visit: Visit, writer: Members) -> bool:
     """Whether a visit was made by these members: whoever wrote it down went, and whom he named besides."""
-    names = {each.name for each in visit.companions}
-    along = any(shelf.member_name(each) in names for each in writer) if names else False
+    names = {shelf.member_name(each) for each in writer}
+    along = any(e.id in writer if e.id else e.name in names for e in visit.companions)
     return along or _wrote(shelf, visit, writer)
 
 
