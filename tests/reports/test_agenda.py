@@ -149,6 +149,9 @@ def test_a_task_for_no_household_is_somebodys_to_do(book: Fieldbook) -> None:
     of_another = agenda(book.shelf, book.today, book.habits, frozenset({"nobody's"})).work
     assert [each.task.title for each in of_one] == ["补桥板", "抄账"]
     assert [each.task.title for each in of_another] == ["抄账"]
+    book.members.remove(member.id)
+    of_another = agenda(book.shelf, book.today, book.habits, frozenset({"nobody's"})).work
+    assert of_another == of_one, "whoever was to do it is gone"
     book.tasks.end(late.id, Draft(ended_on="11-21"))
     assert [each.task.title for each in book.agenda().work] == ["抄账"]
 

@@ -97,11 +97,14 @@ def _contact_group(shelf: Shelf, household: Household) -> str:
 
 
 def work_given(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:
-    """The running tasks that members, or somebody beyond, are to do: by their last day, those without one last."""
+    """The running tasks that members, or somebody beyond, are to do: by their last day, those without one last.
+
+    One whose members were all removed since is everybody's: nobody else would be told of it.
+    """
 
     def is_theirs(task: Task) -> bool:
-        known = {each.id for each in task.given_to if each.id}
-        return not members or not known or not known.isdisjoint(members)
+        known = [found for e in task.given_to if (found := shelf.living(Member, e.id))]
+        return not members or not known or any(each.id in members for each in known)
 
     found = [each for each in task_rows(shelf, today) if each.running and each.is_work]
     found.sort(key=lambda row: row.task.until_on or dt.date.max)
