@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import _
 from fieldbook.labels import day
 from fieldbook.ui.book_screen import BookScreen
@@ -154,3 +155,16 @@ async def test_a_key_that_does_nothing_names_one_that_does(
     async with screens(lang="en") as user:
         await user.press(tab, key)
         assert told in user.told()
+
+
+async def test_what_is_told_of_a_very_long_title_covers_no_second_line(screens: Screens) -> None:
+    """It is cut in what is told, as its name in the book is."""
+    async with screens((60, 24), lang="en", fill=villages.full) as user:
+        issue = user.book.issues.raise_(Draft(title="The canal leaks below the mill " * 5))
+        await user.press("3")
+        user.records.move_to(issue.id)
+        await user.press("f5")
+        assert user.book.issues.get(issue.id).referred_on == user.book.today
+        told = user.told()
+        assert told.startswith("Referred to the branch: The canal")
+        assert len(told) <= 56, "one line of the screen"

@@ -95,7 +95,7 @@ def refer(at: At) -> None:
     elif at.book.shelf.is_referred(found):
         _refer_anew(at, found)
     else:
-        told = _("Referred to the branch: {title}").format(title=found.title)
+        told = _("Referred to the branch: {title}").format(title=name_of(found))
         at.host.attempt(lambda: at.book.issues.refer([found.id]), told)
 
 
@@ -103,7 +103,7 @@ def _refer_anew(at: At, found: Issue) -> None:
     """Ask before an issue that was answered waits for an answer once more."""
     from fieldbook.ui.widgets.ask import Ask, Choice
 
-    told = _("Referred to the branch anew: {title}").format(title=found.title)
+    told = _("Referred to the branch anew: {title}").format(title=name_of(found))
     answered = day(found.answered_on, at.book.today)
     lines = [
         _("The branch answered {date}: {answer}").format(
@@ -137,7 +137,7 @@ def nothing_to_refer(at: At) -> Refusal:
 def study(at: At) -> None:
     """Begin to study the issue."""
     found = _issue(at)
-    told = _("Being studied: {title}").format(title=found.title)
+    told = _("Being studied: {title}").format(title=name_of(found))
     at.host.attempt(lambda: at.book.issues.study(found.id), told)
 
 
@@ -197,7 +197,7 @@ def drop(at: At) -> None:
 def take_up(at: At) -> None:
     """Take a dropped issue up again."""
     found = _issue(at)
-    told = _("Taken up again: {title}").format(title=found.title)
+    told = _("Taken up again: {title}").format(title=name_of(found))
     at.host.attempt(lambda: at.book.issues.take_up(found.id), told)
 
 
