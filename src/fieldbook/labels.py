@@ -128,10 +128,10 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "survey.type": {
         "1": N_("core formed"), "2": N_("core not strong"), "3": N_("core not formed"),
     },
-    "link.kind": {
-        "advanced": N_("advanced"), "lagging": N_("lagging"), "key_point": N_("key point"),
+    "link.kind": {"advanced": N_("advanced"), "lagging": N_("lagging"), "key_point": N_("key point")},
+    "task.kind": {
+        "task": N_("task"), "policy": N_("policy"), "method": N_("method"), "work": N_("work for somebody"),
     },
-    "task.kind": {"task": N_("task"), "policy": N_("policy"), "method": N_("method")},
     "training.kind": {
         "class": N_("short class"), "evening": N_("evening class"),
         "lesson": N_("one incident, one lesson"),

@@ -125,7 +125,7 @@ def test_a_closed_issue_is_only_talked_about(book: Fieldbook, leak: Issue) -> No
 
 
 def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
-    """It is given to groups, to the members of a contact group, or to members, by their names."""
+    """Groups' and contact groups' households are told of it, or all; what somebody was given is his work."""
     east = book.groups.found(Draft(name="东组"))
     first, second = (
         book.members.write(Draft(name=name, contact_group=number))
@@ -143,7 +143,8 @@ def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
     school, cement, manure = book.tasks.all()
     assert (school.groups, [each.id for each in school.given_to]) == ((east.id,), [second.id])
     assert [(each.name, each.id) for each in cement.given_to] == [("陈一", first.id), ("外人", "")]
-    assert [each.head for each in book.tasks.untold(cement.id)] == ["张三"]
+    assert [each.task_kind for each in (school, cement, manure)] == ["task", "work", "task"]
+    assert not book.tasks.untold(cement.id)
     assert len(book.tasks.untold(manure.id)) == 2
     assert [each.task for each in page.matters] == [school.id, cement.id, manure.id, ""]
     assert (manure.title, manure.explanation) == ("送肥", "各组先送河滩地")

@@ -59,7 +59,7 @@ def test_the_unsolved_of_a_past_period_are_those_of_its_last_day(
     past = told(book, on=last_day)
     assert "期末未解决问题1件" in past
     assert "需要研究决定的问题共2件" in past
-    assert "催请支部答复" in past
+    assert "请支部答复" in past
 
 
 def test_an_answer_before_a_relapse_is_none(book: Fieldbook, clock: Clock) -> None:

@@ -217,7 +217,7 @@ async def test_contact_groups_are_compared_not_persons(screens: Screens) -> None
     """The Members screen shows the figures of contact groups; no figure stands beside a person."""
     async with screens(fill=settled) as user:
         await user.press("p")
-        await user.see("周正", "吴梅", "按期走访")
+        await user.see("周正", "吴梅", "按期：占应走访的")
         assert {row.cells[1] for row in user.records.rows} == {"3"}
         assert [row.cells[2] for row in user.records.rows] == ["2", "-"]
 

@@ -17,11 +17,12 @@ CHECK_RESULT: Final[Codes] = ("held", "relapsed")
 DIARY_KIND: Final[Codes] = ("note", "daily", "five_day", "ten_day", "meeting")
 SPENT: Final[Codes] = ("study", "meeting", "front_line")
 LINK_KIND: Final[Codes] = ("advanced", "lagging", "key_point")
-TASK_KIND: Final[Codes] = ("task", "policy", "method")
+TASK_KIND: Final[Codes] = ("task", "policy", "method", "work")
+"""All but ``work`` are explained at households; that is what somebody is to do."""
 TRAINING_KIND: Final[Codes] = ("class", "evening", "lesson")
 COMMENDATION_KIND: Final[Codes] = ("red_flag", "five_good", "other")
 EXPLAINED_BY: Final[Mapping[str, str]] = {
-    "task": "tasks", "policy": "policies", "method": "methods",
+    "task": "tasks", "policy": "policies", "method": "methods", "work": "tasks",
 }  # fmt: skip
 """What kind of explanation it is to explain a task of a kind."""
 SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)

@@ -61,7 +61,7 @@ def _told(minutes: Minutes) -> Iterator[Block]:
         yield Heading(1, _("What was decided"))
         yield from (_decision(*each) for each in enumerate(decided, 1))
     if others:
-        yield Heading(1, _("What was talked about besides"))
+        yield Heading(1, _("Other matters"))
         for number, each in enumerate(others, 1):
             told = with_role(one_line(each.topic), one_line(each.decided).rstrip("。."))
             yield Paragraph("", _numbered(number, _("{sentence}.").format(sentence=told)))

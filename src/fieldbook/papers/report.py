@@ -252,7 +252,11 @@ def _step_due(issue: IssueLine) -> str:
         return _("study anew why it did not hold")
     if "unanswered" in issue.waits:
         whom = brief(issue.referred_to, 12)
-        return _("ask {whom} for an answer").format(whom=whom) if whom else _("press for an answer")
+        return (
+            _("ask {whom} for an answer").format(whom=whom)
+            if whom
+            else _("the branch has to answer")
+        )
     if issue.status == "studying":
         return _("settle the solution")
     return _("take it up, and name who studies it with the people there")

@@ -40,7 +40,7 @@ from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
-from fieldbook.reports.tasks import households_meant
+from fieldbook.reports.tasks import households_meant, is_work
 from fieldbook.reports.waiting import waits_for_answer
 
 Counts = tuple[tuple[str, int], ...]
@@ -358,15 +358,12 @@ def _rhythm(shelf: Shelf, period: Period) -> Lines:
 
 
 def _tasks(shelf: Shelf, period: Period) -> Figure:
-    """The tasks that ran in the period, each with the households told up to its end."""
-    ends = ((each, each.ended_on or each.until_on) for each in shelf.every(Task))
-    running = [
-        each
-        for each, end in ends
-        if each.given_on <= period.last and (end or dt.date.max) >= period.since
-    ]
-    told = (_told(shelf, each, period) for each in running)
-    return Figure(len(running), field="task", parts=tuple(told))
+    """The tasks for households that ran in the period, each with those told up to its end."""
+    every = (each for each in shelf.every(Task) if not is_work(shelf, each))
+    ends = ((each, each.ended_on or each.until_on or dt.date.max) for each in every)
+    running = [e for e, end in ends if e.given_on <= period.last and end >= period.since]
+    told = tuple(_told(shelf, each, period) for each in running)
+    return Figure(len(told), field="task", parts=told)
 
 
 def _told(shelf: Shelf, task: Task, period: Period) -> Part:

@@ -34,7 +34,8 @@ class TaskRow(NamedTuple):
     @property
     def is_work(self) -> bool:
         """Whether somebody is to do it, and no household to be told of it."""
-        return bool(self.task.given_to) and not self.told and not self.untold
+        is_given = self.task.task_kind == "work" or bool(self.task.given_to)
+        return is_given and not self.told and not self.untold
 
 
 def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
@@ -61,18 +62,26 @@ def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
 def households_meant(shelf: Shelf, task: Task) -> Sequence[Household]:
     """The households a task is for: of the groups or in the contact of whom it is given to, else all."""
     every = shelf.every(Household)
-    if not task.groups and not task.given_to:
+    if task.task_kind != "work" and not task.groups and not task.given_to:
         return every
     return [each for each in every if is_meant_for(task, each)]
 
 
 def is_meant_for(task: Task, household: Household) -> bool:
     """Whether a household is one of those that a task is for."""
+    if task.task_kind == "work":
+        return False
     if task.groups:
         return household.group in task.groups
     if task.given_to:
         return any(each.id and each.id == household.contact for each in task.given_to)
     return True
+
+
+def is_work(shelf: Shelf, task: Task) -> bool:
+    """Whether somebody is to do a task, and no household to be told of it."""
+    is_given = task.task_kind == "work" or bool(task.given_to)
+    return is_given and not households_meant(shelf, task)
 
 
 def runs_on(task: Task, day: dt.date) -> bool:

@@ -153,19 +153,24 @@ def _latest(so_far: Iterable[Change], record: Any) -> Any:
 def _task(shelf: Shelf, page: Diary, matter: Matter) -> Draft:
     """The task that a decision about no issue is, where it says who or until when.
 
-    It is given to groups, to contact groups or to members.
+    What is given to groups or contact groups, or to nobody by name, is explained at households; else it
+    is the work of whoever is named.
     """
     groups: list[str] = []
     people: list[Person] = []
+    of_contact_groups: list[Person] = []
     for name in filter(None, map(str.strip, _BETWEEN.split(matter.who))):
         if named := shelf.groups_named(name):
             groups += [each.id for each in named]
+        elif members := _of_contact_group(shelf, name):
+            of_contact_groups += members
         else:
-            people += _of_contact_group(shelf, name) or [Person(name=name)]
+            people.append(Person(name=name))
     topic = matter.topic or matter.decided
     return Draft(
         title=topic, explanation="" if topic == matter.decided else matter.decided, given_on=page.on, until_on=matter.due_on,
-        groups=tuple(dict.fromkeys(groups)), given_to=tuple(people),
+        groups=tuple(dict.fromkeys(groups)), given_to=(*of_contact_groups, *people),
+        kind="work" if people and not (groups or of_contact_groups) else "task",
     )  # fmt: skip
 
 

@@ -128,6 +128,8 @@ class VisitForm(RecordForm[Visit]):
         if task.id in named:
             return True
         household, group = self.at.household, self.at.group
+        if task.task_kind == "work":
+            return False
         if household is not None and not is_meant_for(task, household):
             return False
         if household is None and task.groups and group and group.id not in task.groups:

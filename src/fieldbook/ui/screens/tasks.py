@@ -107,7 +107,7 @@ class TasksScreen(ListScreen):
         told = "" if row.share is None else f"{len(row.told)}/{len(row.told) + len(row.untold)}"
         days = (task.until_on - today).days if task.until_on else None
         if not row.running:
-            until, tone = _("over"), "muted"
+            until, tone = _("ended") if task.ended_on else _("over"), "muted"
         else:
             until = "" if days is None else due_text(days)
             waits = row.untold or row.is_work

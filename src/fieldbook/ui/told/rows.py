@@ -88,7 +88,7 @@ def named(
 
 def task_text(task: Task) -> str:
     """A task's title; of a policy or a method, what it is."""
-    if task.task_kind == "task":
+    if task.task_kind in {"task", "work"}:
         return task.title
     kind = code_label("task.kind", task.task_kind)
     return _("{label}: {text}").format(label=kind, text=task.title)

@@ -284,7 +284,7 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fa
         case "decided" if part.decided:
             return _("decided at the meeting: {text}").format(text=matter_told(part, book.today))
         case "decided":
-            return _("talked about at the meeting")
+            return _("on the meeting's agenda")
         case "core_formed":
             return _("core group formed")
         case "on_site":
