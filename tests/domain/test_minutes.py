@@ -308,6 +308,16 @@ def test_an_earlier_meeting_does_not_answer_a_later_referral(book: Fieldbook, le
     assert [each.method for each in book.solutions.all()] == ["先堵"]
 
 
+def test_a_meeting_before_an_issue_was_found_answers_nothing(book: Fieldbook, leak: Issue) -> None:
+    """Minutes written late do not have an issue referred before it was found."""
+    before = leak.found_on - dt.timedelta(days=5)
+    book.diary.keep_minutes(
+        Draft(on=before, matters=[{"topic": "水渠漏水", "issue": leak.id, "decided": "先堵"}])
+    )
+    found = book.issues.get(leak.id)
+    assert (found.referred_on, found.answered_on) == (None, None)
+
+
 def test_an_earlier_meeting_has_not_decided_on_a_later_relapse(
     book: Fieldbook, leak: Issue, clock: Clock
 ) -> None:

@@ -121,7 +121,10 @@ class Task(Record, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     """Ids of the groups it is given to; none: it is for all households."""
     given_to: tuple[Person, ...] = ()
-    """Who sees to it; where no groups are named, it is for the households in these members' contact."""
+    """Who sees to it; where no groups are named, it is for the households in these members' contact.
+
+    Of ``work`` no household is told: they are to do it.
+    """
     until_on: dt.date | None = None
     explanation: str = ""
     ended_on: dt.date | None = None

@@ -149,4 +149,5 @@ def _row(shelf: Shelf, task: Task, reached: Mapping[str, set[str]], today: dt.da
         untold=tuple([each for each in meant if each.id not in there]),
         running=runs_on(task, today),
     )
-    return row._replace(running=task.ended_on is None) if row.is_work else row
+    ended = task.ended_on is not None and task.ended_on <= today
+    return row._replace(running=not ended) if row.is_work else row

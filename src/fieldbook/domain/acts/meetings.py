@@ -116,7 +116,7 @@ def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
     """The answer to the issue; who and by when on its solution, begun if there is none.
 
     One that nobody referred as it stands is referred by it: the meeting was told. A meeting before the
-    day it was referred on answers nothing. An issue that is closed, or lies in the trash, is only
+    day it was found or referred on answers nothing. An issue that is closed, or lies in the trash, is only
     talked about.
     """
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
@@ -127,8 +127,9 @@ def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
     referred = is_referred(issue, relapses)
     waits = bool(referred and not issue.answered_on and "answer" in allowed)
     answered = waits and (issue.referred_on is None or page.on >= issue.referred_on)
-    relapsed_on = max((each.checked_on or each.due_on for each in relapses), default=page.on)
-    if answered or (not referred and "refer" in allowed and page.on >= relapsed_on):
+    found_on = page.on if issue.found_text else issue.found_on  # a day of taking in says nothing
+    there_since = max((each.checked_on or each.due_on for each in relapses), default=found_on)
+    if answered or (not referred and "refer" in allowed and page.on >= there_since):
         decided = Draft(answer=matter.decided, answered_on=page.on)
         yield answer_at_desk(pen, issue, decided)
     solution = open_solution(pen.shelf, issue)
