@@ -103,6 +103,13 @@ def test_another_kind_of_file_is_named(lay: Lay, data: bytes, found: str) -> Non
     assert (refused.what, refused.data["found"]) == ("not_a_table", found)
 
 
+_MAIN_PART = (
+    '<Relationships><Relationship Type="http://x/officeDocument" Target="word/document.xml"/>'
+    "</Relationships>"
+)
+"""What says, in a paper that Word wrote, which of its parts is the main one."""
+
+
 @pytest.mark.parametrize(
     ("parts", "found"),
     [
@@ -110,6 +117,7 @@ def test_another_kind_of_file_is_named(lay: Lay, data: bytes, found: str) -> Non
         ({"word/document.xml": "<w/>"}, "word"),
         ({"ppt/presentation.xml": "<p/>"}, "slides"),
         ({"mimetype": "application/vnd.oasis.opendocument.text"}, "word"),
+        ({"_rels/.rels": _MAIN_PART, "word/document.xml": "<document/>"}, "word"),
     ],
 )
 def test_a_zip_that_is_no_workbook_is_named(

@@ -80,11 +80,14 @@ class _Book:
         self.from_1904 = False
         self.stale = False
         self._links: dict[str, tuple[str, str]] = {}
+        self._is_workbook = False
         self._folder, _stroke, file = place.replace("\\", "/").rpartition("/")
         links = f"{self._folder}/_rels/{file}.rels"
         if links in parts:
             parts.read(links, Each(self._link))
         parts.read(place, Each(self._take))
+        if not self._is_workbook:
+            raise Refused("damaged")  # a text or slides: who refuses the file says which
 
     def target(self, kind: str) -> str:
         """The part of a kind, or nothing."""
@@ -104,6 +107,8 @@ class _Book:
             if kind == "worksheet":
                 hidden = attributes.get("state", "visible") != "visible"
                 self.sheets.append((attributes.get("name", ""), hidden, target))
+        elif name == "workbook":
+            self._is_workbook = True
         elif name == "workbookPr":
             self.from_1904 = attributes.get("date1904", "") in _TRUE
         elif name == "calcPr":
