@@ -329,7 +329,7 @@ def test_due_next_is_what_falls_due_within_ten_days() -> None:
             responsible=Person(name="李"),
         )  # fmt: skip
     told = [(each.what, each.on.day, each.who, each.days) for each in village.meeting().due]
-    assert told == [("step", 20, "王", -1), ("solution", 25, "李", 4), ("issue", 30, "", 9)]
+    assert told == [("step", 20, ("王",), -1), ("solution", 25, ("李",), 4), ("issue", 30, (), 9)]
 
 
 def test_a_visit_due_says_what_was_promised() -> None:
@@ -339,7 +339,7 @@ def test_a_visit_due_says_what_was_promised() -> None:
     home = village.add(Household, head="陈桂生", contact=li.id)
     village.add(Visit, visited_on=day(14), household=home.id, promised="带水泥来")
     [due] = village.meeting().due
-    assert (due.what, due.on, due.who, due.about) == ("visit", day(24), "李霞平", "带水泥来")
+    assert (due.what, due.on, due.who, due.about) == ("visit", day(24), ("李霞平",), "带水泥来")
 
 
 def test_what_lies_in_the_trash_is_not_counted() -> None:

@@ -29,6 +29,7 @@ from fieldbook.papers.wording import (
     place_text,
     running,
 )
+from fieldbook.papers.work import work_blocks
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_lines import DueLine, VisitLine
 
@@ -58,6 +59,7 @@ def _figures(meeting: Meeting) -> Iterator[Block]:
         )
         yield Paragraph(told.format(date=long_date(meeting.until)))
     yield from contact_group_blocks(meeting.method)
+    yield from work_blocks(meeting.method.work, meeting.today)
 
 
 def _method(meeting: Meeting) -> Iterator[Block]:
@@ -142,7 +144,7 @@ def _due(meeting: Meeting) -> Iterator[Block]:
         (_("What"), [_due_what(each) for each in meeting.due]),
         (_("Whom it concerns"), [place_text(each.place) for each in meeting.due]),
         (_("About"), [_due_about(each) for each in meeting.due]),
-        (_("Who"), [one_line(each.who) for each in meeting.due]),
+        (_("Who"), [joined(map(one_line, each.who)) for each in meeting.due]),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from fieldbook.domain import codes
 from fieldbook.domain.namesakes import ALONE
 from fieldbook.domain.records import Person
-from fieldbook.papers.masking_groups import apart_seen, method_seen
+from fieldbook.papers.masking_groups import TASK_TITLE, apart_seen, method_seen
 from fieldbook.papers.masks import Finding, Hand, Where, masked
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_examples import (
@@ -143,13 +143,12 @@ def _figure(figure: Figure, hand: Hand) -> Figure:
     known = (*codes.OF_FIELD.get(figure.field, ()), "")
     parts = figure.parts
     if figure.field == "task":
-        parts = tuple(Part(hand.given_out(each.key, _TASK), each.many, each.of) for each in parts)
+        parts = tuple(
+            Part(hand.given_out(each.key, TASK_TITLE), each.many, each.of) for each in parts
+        )
     elif figure.field != "month":
         parts = tuple(each for each in parts if each.key in known)
     return Figure(figure.many, figure.of, figure.field, parts)
-
-
-_TASK: Final = Where("task", "title")
 
 
 # --- visits ------------------------------------------------------------------------------------
@@ -167,7 +166,7 @@ def _visit(line: VisitLine, hand: Hand) -> VisitLine:
         explained=_codes(line.explained, codes.EXPLAINED),
         together=_codes(line.together, codes.TOGETHER),
         met=_people(hand.person(each.name) for each in line.met if hand.texts),
-        tasks=hand.texts_of(line.tasks, _TASK),
+        tasks=hand.texts_of(line.tasks, TASK_TITLE),
         note=hand.text(line.note, at("note")),
         learned=hand.text(line.learned, at("learned")),
         promised=hand.text(line.promised, at("promised")),
@@ -265,7 +264,9 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
     kind, field = ("issue", "title") if number else ("visit", "promised")
     summary = next((each.summary for each in issues if each.seq == number), "") if number else ""
     about = "" if line.what == "step" else hand.line(summary, Where("issue", "summary", number))
-    if not about:  # a matter is called the same all through the paper
+    if line.what == "work":
+        about = hand.given_out(line.about, TASK_TITLE)
+    elif not about:  # a matter is called the same all through the paper
         about = hand.text(line.about, Where(kind, field, number, None if number else line.on))
     about = about or hand.line(summary, Where("issue", "summary", number))
     return DueLine(
@@ -273,7 +274,7 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
         days=line.days,
         what=line.what,
         place=_place(line.place, hand),
-        who=hand.doer(line.who),
+        who=_each(map(hand.doer, line.who)),
         about=about,
         issues=line.issues,
     )

@@ -20,7 +20,9 @@ from fieldbook.reports.meeting_method import (
 )
 from fieldbook.reports.meeting_plans import Arranged, DutyLine, HeldLine, PlanLine
 from fieldbook.reports.meeting_surveys import FindingLine, SurveyedLine
+from fieldbook.reports.meeting_work import WorkLine
 
+TASK_TITLE: Final = Where("task", "title")
 _GATHERINGS: Final = ("ten_day", *codes.TRAINING_KIND)
 _FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
@@ -37,6 +39,7 @@ def method_seen(method: Method, hand: Hand) -> Method:
             surveyed=(),
             gatherings=tuple(_counted(each) for each in method.gatherings),
             untrained=Untrained(untrained.waiting, untrained.of),
+            work=tuple(WorkLine(e.is_work, e.until_on, e.ended_on) for e in method.work),
         )
     waiting = tuple(
         (hand.place(group), apart_seen(apart, hand), Person(name=hand.person(person.name)))
@@ -51,6 +54,7 @@ def method_seen(method: Method, hand: Hand) -> Method:
         gatherings=tuple(_gathering(each, hand) for each in method.gatherings),
         untrained=Untrained(untrained.waiting, untrained.of, waiting),
         arranged=_arranged(method.arranged, hand),
+        work=tuple(_work(each, hand) for each in method.work),
     )
 
 
@@ -143,6 +147,17 @@ def _arranged(found: Arranged, hand: Hand) -> Arranged:
         tuple(_plan(each, hand) for each in found.plans),
         tuple(each for each in (_duty(line, hand) for line in found.duties) if each.area),
         tuple(_held(each, hand) for each in found.held),
+    )
+
+
+def _work(line: WorkLine, hand: Hand) -> WorkLine:
+    return WorkLine(
+        line.is_work,
+        line.until_on,
+        line.ended_on,
+        hand.given_out(line.title, TASK_TITLE),
+        tuple(map(hand.doer, line.who)),
+        hand.text(line.outcome, TASK_TITLE._replace(field="outcome")),
     )
 
 

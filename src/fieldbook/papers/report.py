@@ -308,12 +308,12 @@ def _next(meeting: Meeting, most: int) -> str:
 def _due_item(line: DueLine, today: dt.date) -> str:
     """What it is about and who does it; where that may not be read, what falls due and where."""
     if about := brief(line.about, 20):
-        return after_comma(day(line.on, today), with_role(about, one_line(line.who)))
+        return after_comma(day(line.on, today), with_role(about, joined(map(one_line, line.who))))
     what = with_role(due_word(line.what), place_brief(line.place))
     return after_comma(day(line.on, today), what)
 
 
-_DUE: Final = ("visit", "follow_up", "solution", "step", "issue")
+_DUE: Final = ("visit", "follow_up", "solution", "step", "issue", "work")
 
 
 def _due_count(what: str, count: int) -> str:
@@ -326,6 +326,9 @@ def _due_count(what: str, count: int) -> str:
         ),
         "step": ngettext("{count} step to take", "{count} steps to take", count),
         "issue": ngettext("{count} issue to settle", "{count} issues to settle", count),
+        "work": ngettext(
+            "{count} piece of work for somebody", "{count} pieces of work for somebody", count
+        ),
     }
     return told[what]
 
@@ -338,5 +341,6 @@ def due_word(what: str) -> str:
         "solution": _("solution"),
         "step": _("step"),
         "issue": _("issue"),
+        "work": code_label("task.kind", "work"),
     }
     return words[what]

@@ -25,7 +25,7 @@ def figure_sentences(meeting: Meeting) -> Iterator[str]:
     yield sentences(_contact(now.contact, before))
     is_over = meeting.until < meeting.today
     yield sentences((*_issues(now, before, is_over=is_over), *_compared(meeting)))
-    yield sentences(_groups(now))
+    yield sentences(_groups(meeting))
 
 
 def _compared(meeting: Meeting) -> Iterator[str]:
@@ -88,7 +88,8 @@ def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[
         yield told.format(count=checks, held=held)
 
 
-def _groups(now: Figures) -> Iterator[str]:
+def _groups(meeting: Meeting) -> Iterator[str]:
+    now = meeting.figures
     types, surveyed = now.groups["types"], now.groups["surveyed"]
     if surveyed.many:
         yield _share(_("{part} of {whole} work groups are surveyed{percent}."), surveyed)
@@ -113,6 +114,10 @@ def _groups(now: Figures) -> Iterator[str]:
     ]
     if counted:
         yield _("Work done: {what}.").format(what=joined(counted))
+    work = [each for each in meeting.method.work if each.is_work]
+    ended = sum(each.ended_on is not None for each in work)
+    told = _("{part} of {whole} pieces of work given to somebody were done{percent}.")
+    yield _share(told, Figure(ended, len(work)))
     if leaning := now.groups["leaning"].many:
         yield ngettext(
             "{count} work group leans on the cadre; it may do more by itself.",

@@ -53,9 +53,11 @@ from fieldbook.reports.meeting_lines import (
     VisitLine,
 )
 from fieldbook.reports.meeting_method import Method, method
+from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.minutes import decided_days
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.solutions import state_of
+from fieldbook.reports.tasks import work_given
 from fieldbook.reports.waiting import waiting
 
 
@@ -276,6 +278,7 @@ def _due_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[DueLine, .
         *_checks_next(shelf, period),
         *_solutions_next(shelf, period),
         *_issues_next(shelf, period),
+        *_work_next(shelf, period),
     ]
     lines.sort(key=lambda line: line.on)
     return tuple(line for line in lines if line.days <= LOOK_AHEAD)
@@ -284,9 +287,9 @@ def _due_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[DueLine, .
 def _visits_next(shelf: Shelf, period: Period, habits: Habits) -> Iterator[DueLine]:
     for row in visits_due(shelf, period.today, habits):
         place = _place_of_household(shelf, row.household)
-        contact = shelf.member_name(row.household.contact)
+        who = tuple(filter(None, [shelf.member_name(row.household.contact)]))
         promised = row.last.promised if row.last else ""
-        yield DueLine(row.due_on, row.days, "visit", place, contact, promised)
+        yield DueLine(row.due_on, row.days, "visit", place, who, promised)
 
 
 def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
@@ -310,7 +313,7 @@ def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
             yield _due_of_solution(shelf, row.solution, row.due_on, days, "solution")
         else:
             line = _due_of_solution(shelf, row.solution, row.due_on, days, "step")
-            yield line._replace(who=row.who or line.who, about=row.what)
+            yield line._replace(who=(row.who,) if row.who else line.who, about=row.what)
 
 
 def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
@@ -318,7 +321,15 @@ def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
         if each.due_on and shelf.status(each) in UNSOLVED:
             days = (each.due_on - period.today).days
             place = _place(shelf, each)
-            yield DueLine(each.due_on, days, "issue", place, "", each.title, (each.seq,))
+            yield DueLine(each.due_on, days, "issue", place, (), each.title, (each.seq,))
+
+
+def _work_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
+    for task in (row.task for row in work_given(shelf, period.today, EVERYBODY)):
+        if task.until_on:
+            who = tuple(each.name for each in task.given_to)
+            days = (task.until_on - period.today).days
+            yield DueLine(task.until_on, days, "work", Place(), who, task.title)
 
 
 def _due_of_solution(
@@ -330,7 +341,7 @@ def _due_of_solution(
         days=days,
         what=what,
         place=_place(shelf, issues[0]) if issues else Place(),
-        who=solution.responsible.name if solution.responsible else "",
+        who=(solution.responsible.name,) if solution.responsible else (),
         about=issues[0].title if issues else solution.method,
         issues=tuple(each.seq for each in issues),
     )

@@ -40,7 +40,7 @@ from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
-from fieldbook.reports.tasks import households_meant, is_work
+from fieldbook.reports.tasks import households_meant, task_rows
 from fieldbook.reports.waiting import waits_for_answer
 
 Counts = tuple[tuple[str, int], ...]
@@ -359,7 +359,8 @@ def _rhythm(shelf: Shelf, period: Period) -> Lines:
 
 def _tasks(shelf: Shelf, period: Period) -> Figure:
     """The tasks for households that ran in the period, each with those told up to its end."""
-    every = (each for each in shelf.every(Task) if not is_work(shelf, each))
+    work = {row.task.id for row in task_rows(shelf, period.today) if row.is_work}
+    every = (each for each in shelf.every(Task) if each.id not in work)
     ends = ((each, each.ended_on or each.until_on or dt.date.max) for each in every)
     running = [e for e, end in ends if e.given_on <= period.last and end >= period.since]
     told = tuple(_told(shelf, each, period) for each in running)

@@ -135,9 +135,9 @@ class DueLine(NamedTuple):
     days: int
     """Days until then; negative: overdue."""
     what: str
-    """``visit``, ``follow_up``, ``solution``, ``step`` or ``issue``."""
+    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue`` or ``work``."""
     place: Place = Place()
-    who: str = ""
+    who: tuple[str, ...] = ()
     about: str = ""
     """What it is about; of a visit, what was promised at the last one."""
     issues: tuple[int, ...] = ()

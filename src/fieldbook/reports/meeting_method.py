@@ -24,6 +24,7 @@ from fieldbook.reports.meeting_figures import (
 )
 from fieldbook.reports.meeting_plans import Arranged, arranged
 from fieldbook.reports.meeting_surveys import SurveyedLine, survey_lines
+from fieldbook.reports.meeting_work import WorkLine, work_lines
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.stays import Side, stay_figures
 from fieldbook.reports.trainings import group_of_training, not_trained, rotation
@@ -102,6 +103,7 @@ class Method(NamedTuple):
     gatherings: tuple[GatheringLine, ...]
     untrained: Untrained
     arranged: Arranged = Arranged()
+    work: tuple[WorkLine, ...] = ()
 
 
 def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
@@ -119,6 +121,7 @@ def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
         gatherings=_gatherings(shelf, period),
         untrained=Untrained(len(untrained), len(waiting), untrained),
         arranged=arranged(shelf, period),
+        work=work_lines(shelf, period),
     )
 
 

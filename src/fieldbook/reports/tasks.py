@@ -78,12 +78,6 @@ def is_meant_for(task: Task, household: Household) -> bool:
     return True
 
 
-def is_work(shelf: Shelf, task: Task) -> bool:
-    """Whether somebody is to do a task, and no household to be told of it."""
-    is_given = task.task_kind == "work" or bool(task.given_to)
-    return is_given and not households_meant(shelf, task)
-
-
 def runs_on(task: Task, day: dt.date) -> bool:
     """Whether a task has neither ended by a day nor passed its last one."""
     if task.ended_on is not None and task.ended_on <= day:

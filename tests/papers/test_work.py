@@ -1,0 +1,79 @@
+"""What somebody was given to do, and what came of it, in the papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers import paper_bytes
+from fieldbook.reports.meeting import Meeting, meeting
+
+
+@pytest.fixture
+def told(book: Fieldbook) -> Meeting:
+    """Ten days with work to be done, work that is late and work that ended, and an ended task."""
+    today = book.today
+    book.members.write(Draft(name="李霞平"))
+    book.households.assign(Draft(head="葛满仓"))
+
+    def given(title: str, to: str, days: int, kind: str = "work") -> str:
+        draft = Draft(title=title, given_to=to, kind=kind, given_on=today - dt.timedelta(days=5))
+        until = today + dt.timedelta(days=days)
+        return book.tasks.write(draft.having(until_on=until)).id
+
+    given("抄账", "李霞平、葛满仓", 3)
+    given("补桥板", "李霞平", -2)
+    given("量渠", "李霞平", 30)
+    book.tasks.end(given("领水泥", "李霞平", 1), Draft(outcome="向葛满仓领了四袋"))
+    book.tasks.end(given("秋种", "", 1, "task"), Draft(outcome="种完了"))
+    old = Draft(
+        title="旧活", given_to="李霞平", kind="work", given_on=today - dt.timedelta(days=40)
+    )
+    earlier = today - dt.timedelta(days=30)
+    book.tasks.end(book.tasks.write(old).id, Draft(outcome="早已了结", ended_on=earlier))
+    since = today - dt.timedelta(days=9)
+    return meeting(book.shelf, since, today, today, DEFAULT_HABITS)
+
+
+def page(told: Meeting, audience: str = "branch", *, texts: bool = False) -> str:
+    """The paper as Markdown, with the figures and what is due next."""
+    use_language("zh_CN")
+    return paper_bytes(
+        told, fmt="md", audience=audience, branch="", author="", path=Path("x.md"), texts=texts,
+        annexes=("figures", "due"),
+    ).decode()  # fmt: skip
+
+
+def test_work_is_told_of_the_next_ten_days(told: Meeting) -> None:
+    """It is counted with what falls due, late or not; the nearest is named with who does it."""
+    text = page(told)
+    assert "今后十天到期的：走访1次、交办事项2项。其中已逾期1件。" in text
+    assert "最近要办的：11月24日，抄账（李霞平、葛满仓）。" in text
+    assert "| 11月19日 | 交办事项（逾期） |  | 补桥板 | 李霞平 |" in text
+    assert "量渠" not in text.split("下一步到期事项")[-1]
+
+
+def test_what_came_of_it_is_told(told: Meeting) -> None:
+    """Work of the period is counted, and stands in a table with its outcome; so does an ended task."""
+    text = page(told)
+    assert "交办事项4项，已办结1项，占25%。" in text
+    assert "| 领水泥 | 李霞平 | 11月22日 | 11月21日 | 向葛满仓领了四袋 |" in text
+    assert "种完了" in text
+    assert "早已了结" not in text
+
+
+def test_others_read_masked_names_and_no_outcome_unasked(told: Meeting) -> None:
+    """To above whoever is no member is masked and outcomes stay below; everybody reads the number."""
+    above = page(told, "above")
+    assert "抄账（李霞平、葛某某）" in above
+    assert "四袋" not in above
+    assert "向葛某某领了四袋" in page(told, "above", texts=True)
+    public = page(told, "public", texts=True)
+    assert "交办事项4项，已办结1项，占25%。" in public
+    assert "抄账" not in public
