@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import signal
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,7 +15,6 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from fieldbook.clean import clean
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
@@ -24,9 +23,8 @@ from fieldbook.ui.everywhere import BESIDE, LOCK, how_to_leave
 from fieldbook.ui.keys import key
 from fieldbook.ui.panels import Panels
 from fieldbook.ui.tables import screen_class
-from fieldbook.ui.textual_private import QuietApp, show_cursor, withdraw_notes
+from fieldbook.ui.textual_private import QuietApp
 from fieldbook.ui.typing_ahead import TypingAhead
-from fieldbook.ui.widgets.cells import on_a_line, wrapped
 from fieldbook.ui.widgets.lines import PartLine
 
 if TYPE_CHECKING:
@@ -34,11 +32,9 @@ if TYPE_CHECKING:
 
     from rich.text import Text
     from textual import events
-    from textual.notifications import SeverityLevel
     from textual.widget import Widget
 
     from fieldbook.book import Fieldbook
-    from fieldbook.domain.notices import Notice
     from fieldbook.opening import Drafts
     from fieldbook.settings import Settings
     from fieldbook.ui.door import Door
@@ -144,14 +140,6 @@ class FieldbookApp(Panels, QuietApp[int]):
         """Tell what the book came upon since it was asked last."""
         self.tell_notices(self.book.untold_notices())
 
-    def tell_notices(self, found: Sequence[Notice]) -> None:
-        """Tell what the book came upon."""
-        if found:
-            from fieldbook.sentences import notice
-
-            for each in found:
-                self.say(notice(each), "warning", 20)
-
     def go_to(self, name: str) -> Screen[Any]:
         """Show one of the screens over the whole book; it is made when it is first asked for."""
         screen = self.made(name)
@@ -201,25 +189,6 @@ class FieldbookApp(Panels, QuietApp[int]):
         if not self.is_screen_installed(name):
             self.install_screen(screen_class(name)(), name)
         return self.get_screen(name)
-
-    def open_form(
-        self, form: Screen[str | None], then: Callable[[], object] = lambda: None,
-        *, keep_notes: bool = False,
-    ) -> None:  # fmt: skip
-        """Show a form, or another screen that writes; what it wrote is drawn when it closes."""
-        behind, version = self.screen, self.book.shelf.version
-
-        def closed(written: str | None) -> None:
-            if written:
-                self.after_act()
-                then()
-                self.show_written(written, behind, version)
-            elif isinstance(behind, BookScreen):
-                behind.draw_frame()
-
-        if not keep_notes:  # who goes on has read them, and the title stands below
-            withdraw_notes(self, "warning")
-        self.push_screen(form, closed)
 
     def show_outside(self, path: Path) -> None:
         """Open a file or a folder with the program the computer has for it; else say where it is."""
@@ -298,24 +267,6 @@ class FieldbookApp(Panels, QuietApp[int]):
             self._idle.stop()
         self._idle = self.set_timer(IDLE_SECONDS, self._tidy_when_quiet)
 
-    def tell(self, words: str, *, wrong: bool = False, about: str = "") -> None:
-        """Say one sentence; a long name it is ``about`` is cut rather than cover a second line.
-
-        What was said before makes room, but for what the opening came upon: it is told only once.
-        """
-        withdraw_notes(self, "warning")
-        self.say(words, "error" if wrong else "information", 8 if wrong else 4, about)
-
-    def show_cursor(self) -> None:
-        """Show the terminal's cursor where the screens are read by it, else hide it."""
-        show_cursor(self, shown=self.reader)
-
-    def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
-        """Show a sentence for so long, cleaned like all that leaves for a terminal."""
-        width = max(20, self.size.width - 4)
-        short = on_a_line(clean(words), clean(about), width, ascii_only=self.ascii)
-        self.notify(wrapped(short, width), severity=kind, timeout=seconds, markup=False)
-
     def _tidy_when_quiet(self) -> None:
         self.run_worker(self.tidy(), group="tidy", exclusive=True)
 
@@ -357,12 +308,6 @@ class FieldbookApp(Panels, QuietApp[int]):
         self._tell_notices()  # a line that could not be taken in is none that was
 
     # --- safety ------------------------------------------------------------------------------
-
-    def keep_drafts(self) -> bool:
-        """Write the drafts of all open forms to disk now; no where one could not be kept."""
-        keeps = [getattr(screen, "keep_draft", None) for screen in self.screen_stack]
-        kept = [keep() for keep in keeps if keep is not None]
-        return all(kept)
 
     def _catch_signals(self) -> None:
         """A closed window or SIGTERM keeps the drafts and closes the book."""

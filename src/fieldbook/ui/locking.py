@@ -6,15 +6,13 @@ import asyncio
 import gc
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from textual.screen import Screen
 from textual.worker import WorkerError
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
-from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.forgetting import forget_words
 from fieldbook.ui.keys import key
 from fieldbook.ui.setting_up import SettingUp
@@ -70,14 +68,6 @@ class Locking(SettingUp):
         """Show the first screen of the book that is open now."""
         raise NotImplementedError
 
-    def keep_drafts(self) -> bool:
-        """Write the drafts of all open forms to disk now; no where one could not be kept."""
-        raise NotImplementedError
-
-    def tell_notices(self, found: Sequence[Notice]) -> None:
-        """Tell what the book came upon."""
-        raise NotImplementedError
-
     # --- whether somebody is there -------------------------------------------------------------
 
     def watch_for_quiet(self) -> None:
@@ -119,6 +109,12 @@ class Locking(SettingUp):
             self._keep_place(self._place_now(), self.book)
             self.is_shut = True
             self.run_worker(self._lock(), group="lock")
+
+    def keep_drafts(self) -> bool:
+        """Write the drafts of all open forms to disk now; no where one could not be kept."""
+        keeps = [getattr(screen, "keep_draft", None) for screen in self.screen_stack]
+        kept = [keep() for keep in keeps if keep is not None]
+        return all(kept)
 
     async def _lock(self) -> None:
         assert self.door is not None
@@ -171,11 +167,9 @@ class Locking(SettingUp):
         with self.batch_update():
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
-            for name in (*TABS, *BESIDE):
-                if self.is_screen_installed(name):
-                    old: Screen[Any] = self.get_screen(name)
-                    self.uninstall_screen(name)
-                    await old.remove()
+            for screen in self.screens_made():
+                self.uninstall_screen(screen)
+                await screen.remove()
         forget_words(self)
         self.discarded = None
         self._opened, self._written = {}, {}

@@ -2,24 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import host_of
 from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import tables
+from fieldbook.ui.textual_private import withdraw_notes
 from fieldbook.ui.under import key_of, record_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from fieldbook.domain.codes import Holds
     from fieldbook.domain.records import Household
 
+SHOW_DEMO: Final = -1
+"""The exit code of who wants to see the sample village."""
+
 
 class Panels(Locking):
     """An app that shows sheets over its screens."""
+
+    # --- what the rest of the app does ---------------------------------------------------------
+
+    def after_act(self) -> None:
+        """Something changed: redraw, and tidy the file once it is quiet."""
+        raise NotImplementedError
+
+    # --- what is laid over ---------------------------------------------------------------------
+
+    def open_form(
+        self, form: Screen[str | None], then: Callable[[], object] = lambda: None,
+        *, keep_notes: bool = False,
+    ) -> None:  # fmt: skip
+        """Show a form, or another screen that writes; what it wrote is drawn when it closes."""
+        behind, version = self.screen, self.book.shelf.version
+
+        def closed(written: str | None) -> None:
+            if written:
+                self.after_act()
+                then()
+                self.show_written(written, behind, version)
+            elif isinstance(behind, BookScreen):
+                behind.draw_frame()
+
+        if not keep_notes:  # who goes on has read them, and the title stands below
+            withdraw_notes(self, "warning")
+        self.push_screen(form, closed)
 
     def show_keys(self) -> None:
         """Show all keys of the screen."""
@@ -66,6 +100,36 @@ class Panels(Locking):
 
         if not isinstance(self.screen, JotForm):
             self.open_form(JotForm(self.book))
+
+    # --- settings -------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Ask who begins an empty book for language, name and branch."""
+        from fieldbook.ui.forms.first import FirstForm
+
+        form = FirstForm(self.book, self.settings)
+
+        def closed(written: str | None) -> None:
+            if form.then == "demo":
+                self.exit(SHOW_DEMO)
+            if written:
+                self.use_settings(form.wished)
+            if written and form.then == "import":
+                self.call_after_refresh(self.import_file, None)
+
+        self.push_screen(form, closed)
+
+    def set_up(self) -> None:
+        """Show the settings, to be changed."""
+        from fieldbook.ui.forms.settings import SettingsForm
+
+        form = SettingsForm(self.book, self.settings, path=self.book_path)
+
+        def then() -> None:
+            self.use_settings(form.wished)
+            self.tell(_("Settings saved."))
+
+        self.open_form(form, then)
 
     # --- what was just written -----------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from fieldbook.settings import Found
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.door import Door
 from fieldbook.ui.fitting import fitting
-from fieldbook.ui.setting_up import SHOW_DEMO
+from fieldbook.ui.panels import SHOW_DEMO
 from fieldbook.ui.textual_private import take_pastes_whole
 
 __all__ = ["SHOW_DEMO", "run"]

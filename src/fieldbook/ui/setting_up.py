@@ -1,19 +1,21 @@
-"""The app as far as it goes by settings: at the start, and by others once they were changed."""
+"""The app as far as it speaks, and goes by settings: at the start, and by others once they were changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.screen import Screen
 
-from fieldbook.i18n import _
+from fieldbook.clean import clean
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.fitting import fitting_keys, wrong_keys
 from fieldbook.ui.keys import use_keys
 from fieldbook.ui.tables import screen_class
+from fieldbook.ui.textual_private import show_cursor, withdraw_notes
 from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
+from fieldbook.ui.widgets.cells import on_a_line, wrapped
 from fieldbook.ui.widgets.look import ASCII_CLASS, READER_CLASS, is_old_console
 from fieldbook.units import use_unit_words
 
@@ -21,11 +23,9 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from fieldbook.book import Fieldbook
-    from fieldbook.domain.codes import Holds
+    from fieldbook.domain.notices import Notice
     from fieldbook.settings import BadSettings, Settings
 
-SHOW_DEMO: Final = -1
-"""The exit code of who wants to see the sample village."""
 _ONE_COLUMN: Final = [(0, "-single")]
 _LONG: Final = 20.0
 """Seconds that something stands which is told only once."""
@@ -55,30 +55,6 @@ class SettingUp(ThemedApp[int]):
         use_unit_words(settings.units)
         use_keys(self.keymap)
 
-    # --- what the rest of the app does ---------------------------------------------------------
-
-    def tell(self, words: str, *, wrong: bool = False, about: str = "") -> None:
-        """Say one sentence."""
-        raise NotImplementedError
-
-    def show_cursor(self) -> None:
-        """Show the terminal's cursor where the screens are read by it, else hide it."""
-        raise NotImplementedError
-
-    def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
-        """Show a sentence for so long."""
-        raise NotImplementedError
-
-    def open_form(
-        self, form: Screen[str | None], then: Callable[[], object] = lambda: None
-    ) -> None:
-        """Show a form, and go on with something once it has written."""
-        raise NotImplementedError
-
-    def import_file(self, wanted: Holds | None) -> None:
-        """Ask for a file and show what it would change."""
-        raise NotImplementedError
-
     def _draw_by_settings(self) -> None:
         """Draw with ASCII characters only, or as it is read aloud."""
         self.set_class(self.ascii, ASCII_CLASS)
@@ -107,39 +83,11 @@ class SettingUp(ThemedApp[int]):
         for each in self.wrong:
             self.say(sentence(each), "warning", _LONG)
 
-    def begin(self) -> None:
-        """Ask who begins an empty book for language, name and branch."""
-        from fieldbook.ui.forms.first import FirstForm
-
-        form = FirstForm(self.book, self.settings)
-
-        def closed(written: str | None) -> None:
-            if form.then == "demo":
-                self.exit(SHOW_DEMO)
-            if written:
-                self.use_settings(form.wished)
-            if written and form.then == "import":
-                self.call_after_refresh(self.import_file, None)
-
-        self.push_screen(form, closed)
-
     def wrong_keys(self, wished: Mapping[str, str]) -> list[str]:
         """What cannot be of the keys that are wished for acts, in words."""
         return wrong_keys(wished)
 
     # --- changing them -------------------------------------------------------------------------
-
-    def set_up(self) -> None:
-        """Show the settings, to be changed."""
-        from fieldbook.ui.forms.settings import SettingsForm
-
-        form = SettingsForm(self.book, self.settings, path=self.book_path)
-
-        def then() -> None:
-            self.use_settings(form.wished)
-            self.tell(_("Settings saved."))
-
-        self.open_form(form, then)
 
     def use_settings(self, settings: Settings) -> None:
         """Go by other settings from now on; what is shown is made anew in their words and keys."""
@@ -163,10 +111,40 @@ class SettingUp(ThemedApp[int]):
         name = here.name or self.first_screen
         fresh = screen_class(name)()
         self.switch_screen(fresh)
-        for each in (*TABS, *BESIDE):
-            if self.is_screen_installed(each):
-                old = self.get_screen(each)
-                self.uninstall_screen(each)
-                if old is not here:  # that one goes as another takes its place
-                    old.remove()
+        for each in self.screens_made():
+            self.uninstall_screen(each)
+            if each is not here:  # that one goes as another takes its place
+                each.remove()
         self.install_screen(fresh, name)
+
+    def screens_made(self) -> list[Screen[Any]]:
+        """The screens over the whole book that were shown or asked for so far."""
+        return [self.get_screen(e) for e in (*TABS, *BESIDE) if self.is_screen_installed(e)]
+
+    # --- what is said --------------------------------------------------------------------------
+
+    def tell(self, words: str, *, wrong: bool = False, about: str = "") -> None:
+        """Say one sentence; a long name it is ``about`` is cut rather than cover a second line.
+
+        What was said before makes room, but for what the opening came upon: it is told only once.
+        """
+        withdraw_notes(self, "warning")
+        self.say(words, "error" if wrong else "information", 8 if wrong else 4, about)
+
+    def show_cursor(self) -> None:
+        """Show the terminal's cursor where the screens are read by it, else hide it."""
+        show_cursor(self, shown=self.reader)
+
+    def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
+        """Show a sentence for so long, cleaned like all that leaves for a terminal."""
+        width = max(20, self.size.width - 4)
+        short = on_a_line(clean(words), clean(about), width, ascii_only=self.ascii)
+        self.notify(wrapped(short, width), severity=kind, timeout=seconds, markup=False)
+
+    def tell_notices(self, found: Sequence[Notice]) -> None:
+        """Tell what the book came upon."""
+        if found:
+            from fieldbook.sentences import notice
+
+            for each in found:
+                self.say(notice(each), "warning", 20)

@@ -18,7 +18,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.acts.records import ON_A_RECORD
 from fieldbook.ui.app import FieldbookApp
-from fieldbook.ui.everywhere import BESIDE, SEARCH, TABS
+from fieldbook.ui.everywhere import SEARCH, TABS
 from fieldbook.ui.forms.form import FORM
 from fieldbook.ui.keys import shown_key, shown_keys
 from fieldbook.ui.widgets.cells import cut
@@ -171,9 +171,8 @@ class WalkingApp(FieldbookApp):
 
     def _lines(self) -> Iterator[WalkLine]:
         """The line on every screen that was made."""
-        for name in (*TABS, *BESIDE):
-            if self.is_screen_installed(name):
-                yield from self.get_screen(name).query(WalkLine)
+        for screen in self.screens_made():
+            yield from screen.query(WalkLine)
 
     def _came_by(self, *what: str) -> None:
         """Note what was shown, and what the book remembers; draw the step that is next."""
