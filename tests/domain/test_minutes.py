@@ -98,6 +98,29 @@ def test_a_decision_sets_who_and_when_on_the_solution_there_is(
     assert found.responsible.name == "王大山"
 
 
+@pytest.mark.parametrize("first", [{"who": "王大山"}, {}])
+def test_two_decisions_on_one_issue_begin_one_solution(
+    book: Fieldbook, leak: Issue, first: dict[str, str]
+) -> None:
+    """Of one meeting the first that says who or when begins it; a later one is a step of it."""
+    due = book.today + dt.timedelta(days=5)
+    keep(
+        book,
+        matter("水渠漏水", "先堵", issue=leak.id, **first),
+        matter("水渠漏水", "后换管子", issue=leak.id, who="李会计", due_on=due),
+    )
+    (begun,) = book.solutions.all()
+    steps = [(each.what, each.who, each.due_on) for each in begun.steps]
+    assert (begun.method, steps) == (
+        ("先堵", [("后换管子", "李会计", due)]) if first else ("后换管子", [])
+    )
+    assert book.issues.get(leak.id).answer == "先堵"
+    book.undo()
+    assert not book.solutions.all()
+    book.redo()
+    assert [each.steps for each in book.solutions.all()] == [begun.steps]
+
+
 def test_an_answer_can_name_who_and_when_too(book: Fieldbook, leak: Issue) -> None:
     """A referred issue for which somebody is named is answered, and its solution begun."""
     book.issues.refer([leak.id])
@@ -241,14 +264,18 @@ def test_writing_the_page_anew_carries_out_only_what_is_new(
     book: Fieldbook, leak: Issue, clock: Clock
 ) -> None:
     """A decision that was carried out is not carried out again, whatever else of the page changes."""
-    page = keep(book, matter("水渠漏水", "修", issue=leak.id), matter("送肥", "送肥", who="各组"))
+    page = keep(
+        book,
+        matter("水渠漏水", "修", issue=leak.id, who="王大山"),
+        matter("送肥", "送肥", who="各组"),
+    )
     clock.pass_days(1)
     edited = book.diary.edit(
         page.id,
         Draft(
             place="大队部",
             matters=[
-                matter("水渠漏水", "马上修", issue=leak.id),
+                matter("水渠漏水", "马上修", issue=leak.id, who="王大山"),
                 matter("送肥", "送肥", who="各组"),
                 matter("选种", "选种", who="各组"),
             ],
@@ -291,7 +318,7 @@ def test_a_decision_refers_an_issue_that_nobody_had_referred(book: Fieldbook, le
     found = book.issues.get(leak.id)
     assert (found.referred_on, found.answered_on, found.answer) == (page.on, page.on, "先堵后修")
     assert waiting(book.shelf, found, book.today, book.habits) == ()
-    assert [each.method for each in book.solutions.all()] == ["先堵后修"]
+    assert not book.solutions.all(), "neither who nor when was said"
     assert not book.issues.not_referred()
     book.undo()
     assert book.issues.get(leak.id).referred_on is None
@@ -302,7 +329,7 @@ def test_an_earlier_meeting_does_not_answer_a_later_referral(book: Fieldbook, le
     book.issues.refer([leak.id])
     before = book.today - dt.timedelta(days=1)
     book.diary.keep_minutes(
-        Draft(on=before, matters=[{"topic": "水渠漏水", "issue": leak.id, "decided": "先堵"}])
+        Draft(on=before, matters=[matter("水渠漏水", "先堵", issue=leak.id, who="王大山")])
     )
     assert book.issues.get(leak.id).answered_on is None
     assert [each.method for each in book.solutions.all()] == ["先堵"]

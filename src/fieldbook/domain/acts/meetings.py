@@ -15,7 +15,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.dates.folding import plain
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
-from fieldbook.domain.parts import Matter, Person
+from fieldbook.domain.parts import Matter, Person, Step
 from fieldbook.domain.records import Diary, Issue, Member, Solution, Task
 from fieldbook.domain.rules import ALLOWED, is_referred
 from fieldbook.domain.shelf import Shelf
@@ -113,7 +113,9 @@ def _carried_out(
 
 
 def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
-    """The answer to the issue; who and by when on its solution, begun if there is none.
+    """The answer to the issue; who or by when on its solution, begun if there is none.
+
+    What a matter before it has begun gets a step for another decision of the same meeting.
 
     One that nobody referred as it stands is referred by it: the meeting was told. A meeting before the
     day it was found or referred on answers nothing. An issue that is closed, or lies in the trash, is only
@@ -132,18 +134,29 @@ def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
     if answered or (not referred and "refer" in allowed and page.on >= there_since):
         decided = Draft(answer=matter.decided, answered_on=page.on)
         yield answer_at_desk(pen, issue, decided)
-    solution = open_solution(pen.shelf, issue)
+    begun = next((e.after for e in so_far if _begins_one_for(issue, e)), None)
     given: dict[str, Any] = {}
     if matter.who:
         given["responsible"] = Person(name=_BETWEEN.sub("、", matter.who))
     if matter.due_on:
         given["due_on"] = matter.due_on
-    if solution is not None and given:
+    if not given:  # who does what is still open: there is nothing to carry out
+        return
+    if begun is not None:
+        now = _latest(so_far, begun)
+        step = Step(what=matter.decided, who=_BETWEEN.sub("、", matter.who), due_on=matter.due_on)
+        yield Change(now, edit(pen, now, Draft(steps=(*now.steps, step))))
+    elif (solution := open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
         yield Change(now, edit(pen, now, Draft(given)))
-    elif solution is None and "solution" in allowed and (given or not answered):
-        begun = Draft(given, issues=(issue.id,), method=matter.decided, studied_on=page.on)
-        yield from casework.note_solution(pen, begun)
+    elif "solution" in allowed:
+        noted = Draft(given, issues=(issue.id,), method=matter.decided, studied_on=page.on)
+        yield from casework.note_solution(pen, noted)
+
+
+def _begins_one_for(issue: Issue, change: Change) -> bool:
+    made = change.after if change.before is None else None
+    return isinstance(made, Solution) and issue.id in made.issues
 
 
 def _latest(so_far: Iterable[Change], record: Any) -> Any:
