@@ -12,7 +12,7 @@ from typing import Final
 
 from fieldbook.domain.dates import Order, toward
 from fieldbook.domain.entries import Oddity
-from fieldbook.intake import cells, dates, withheld
+from fieldbook.intake import above, cells, dates, withheld
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.headings import NAME
@@ -178,7 +178,7 @@ class Rows:
         found: dict[str, list[dt.date | None]] = {}
         fields = sorted(DAYS.intersection(columns), key=lambda field: field != FIRST)
         said = {
-            field: [_at(line, at) or fill.get((line.number, at), "") for line in self._lines]
+            field: [fill.get((line.number, at), _at(line, at)) for line in self._lines]
             for field in fields
             for at in (columns[field],)
         }
@@ -200,14 +200,11 @@ class Rows:
         return found
 
     def _filled_in(self, line: Line, fill: Mapping[tuple[int, int], Cell]) -> Sequence[Cell]:
-        """The line's cells, with what stands above in the cells that are merged with them."""
+        """The line's cells, with what stands above where the cells mean that."""
         if not fill:
             return line.cells
         width = max(len(line.cells), 1 + max(column.at for column in self._headings.columns))
-        said = (_at(line, at) for at in range(width))
-        return [
-            fill.get((line.number, at), "") if cell == "" else cell for at, cell in enumerate(said)
-        ]
+        return [fill.get((line.number, at), _at(line, at)) for at in range(width)]
 
     def _fields(self, said: Sequence[Cell], group: str) -> dict[str, list[Cell]]:
         """What stands under which field; ``group`` is the one a line above was headed with."""
@@ -219,7 +216,18 @@ class Rows:
             found[self._in_parts] = [cells.whole_name(found["surname"], found["given_name"])]
         return found
 
-    def _filled(self) -> dict[tuple[int, int], Cell]:
+    def _filled(self) -> Mapping[tuple[int, int], Cell]:
+        """What the cells mean that leave their words to a cell above them."""
+        columns = {column.field: column.at for column in reversed(self._headings.columns)}
+        rows = [line for line in self._lines if not self._is_total(line)]
+        merged = self._merged()
+        return {
+            **above.places(rows, self._headings.holds, columns, {at for _row, at in merged}),
+            **above.dittos(self._lines, [each.at for each in self._headings.columns]),
+            **merged,
+        }
+
+    def _merged(self) -> dict[tuple[int, int], Cell]:
         """What stands in the cells of a column that are merged with one above them."""
         read = {column.at for column in self._headings.columns}
         numbers = [line.number for line in self._lines]
@@ -230,8 +238,9 @@ class Rows:
                 continue
             if numbers[at] == block.top + 1:
                 value = _at(self._lines[at], block.left)
-                below = numbers[at + 1 : bisect_right(numbers, block.bottom + 1)]
-                found.update({(row, block.left): value for row in below})
+                below = self._lines[at + 1 : bisect_right(numbers, block.bottom + 1)]
+                rows = [line.number for line in below if _at(line, block.left) == ""]
+                found.update({(row, block.left): value for row in rows})
         return found
 
     def _last(self) -> int:

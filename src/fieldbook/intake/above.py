@@ -1,0 +1,112 @@
+"""What a list says once and means for the rows below it, too: 同上, and places that head their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from fieldbook.domain import folding
+from fieldbook.intake.cells import one_line
+from fieldbook.intake.grid import Cell, Line
+from fieldbook.intake.headings import Holds
+
+_DITTO: Final = frozenset(
+    ["同上", "同前", "〃", "″", "”", "“", '"', "''", "ditto", "do", "do.", "-do-", "--do--", "idem"]
+)
+"""What stands for the cell above."""
+_LONGEST: Final = 8
+"""Signs of the longest of them, with the blanks around it."""
+_LEVELS: Final[Mapping[Holds, Sequence[str]]] = {
+    "households": ("unit", "commune", "brigade", "group"),
+    "groups": ("unit", "commune", "brigade"),
+}
+"""The fields that say where a row belongs, the outermost first."""
+_NAMED: Final = frozenset({"head", "person", "surname", "name"})
+"""The fields one of which every row of such a list fills."""
+
+Places = Mapping[tuple[int, int], Cell]
+"""(number of a line, column) → what its cell means."""
+
+
+def dittos(lines: Sequence[Line], columns: Sequence[int]) -> Places:
+    """The cells that say 同上, with what they mean."""
+    found: dict[tuple[int, int], Cell] = {}
+    for at in columns:
+        above: Cell = ""
+        for line in lines:
+            cell = line.cells[at] if at < len(line.cells) else ""
+            if (
+                isinstance(cell, str)
+                and len(cell) <= _LONGEST
+                and cell.strip().casefold() in _DITTO
+            ):
+                if above != "":
+                    found[line.number, at] = above
+            elif cell != "":
+                above = cell
+    return found
+
+
+def _is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST and cell.strip().casefold() in _DITTO
+
+
+def places(
+    rows: Sequence[Line], holds: Holds, columns: Mapping[str, int], merged: Collection[int]
+) -> Places:
+    """The places that stand in the first of their rows only, for the rows below it.
+
+    Args:
+        rows: the lines without sums.
+        holds: what the sheet holds; only lists of households and of groups are told by their places.
+        columns: field → column.
+        merged: the columns with merged cells, which say themselves how far a place reaches.
+    """
+    named = [at for field, at in columns.items() if field in _NAMED]
+    rows = [row for row in rows if any(_text(row, at) for at in named)]
+    found: dict[tuple[int, int], Cell] = {}
+    outer: list[list[bool]] = []
+    for field in _LEVELS.get(holds, ()):
+        if field not in columns:
+            continue
+        said = [_text(row, columns[field]) for row in rows]
+        texts = [text if _is_ditto(text) else folding.key(text) for text in said]
+        most = len(rows) // 2 if field == "group" else len(rows)
+        if columns[field] not in merged and _heads_rows(texts, most):
+            found.update(_below(rows, columns[field], outer))
+        outer.append(list(_begins(texts)))
+    return found
+
+
+def _heads_rows(texts: Sequence[str], most: int) -> bool:
+    """Whether a column says each place once, above all its rows; who leaves one out repeats the others."""
+    said = [text for text in texts if text]
+    once = all(one != other and not _is_ditto(other) for one, other in pairwise(said))
+    return bool(texts) and bool(texts[0]) and once and len(said) <= min(most, len(texts) - 1)
+
+
+def _below(
+    rows: Sequence[Line], at: int, outer: Sequence[Sequence[bool]]
+) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """What a place above means for the rows below it, up to where a larger one begins."""
+    above: Cell = ""
+    for number, row in enumerate(rows):
+        if _text(row, at):
+            above = row.cells[at]
+        elif any(begins[number] for begins in outer):
+            above = ""
+        elif above != "":
+            yield (row.number, at), above
+
+
+def _begins(texts: Sequence[str]) -> Iterator[bool]:
+    """Where another place begins than the one before."""
+    last = ""
+    for text in texts:
+        yield bool(text) and text != last
+        last = text or last
+
+
+def _text(line: Line, at: int) -> str:
+    return one_line(line.cells[at]) if at < len(line.cells) else ""
