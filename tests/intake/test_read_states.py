@@ -104,7 +104,11 @@ def test_what_takes_a_closing_word_back_is_heard(word: str, before: str) -> None
     assert whole_state(before + word) is not True
 
 
-@given(st.lists(st.sampled_from([*CLOSED, *OPEN, *UNCLEAR]), min_size=1, max_size=4))
+# 3/5 alone is unclear: three of five, or a day. Beside a state it is the state's day.
+CLAUSES = [each for each in (*CLOSED, *OPEN, *UNCLEAR) if each != "3/5"]
+
+
+@given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4))
 def test_every_clause_has_to_close(words: list[str]) -> None:
     """Of several clauses one that is open keeps all open, and one that is unclear closes nothing."""
     closes = all(each in CLOSED for each in words)
