@@ -55,6 +55,10 @@ class ListScreen(BookScreen):
     """What an empty list says; acts stand in braces, by their names."""
     kept: KeptRows[Any] | None = None
     """The rows, where the list is so long that they are not made anew each time."""
+    _listed: object = None
+    """What the list showed when it was drawn last; none: it is opened anew."""
+    _is_left = False
+    """Whether another screen took its place."""
 
     def columns(self) -> list[Column]:
         """What the list shows."""
@@ -177,9 +181,24 @@ class ListScreen(BookScreen):
 
     def redraw(self) -> None:
         """Draw list and story anew."""
-        self.list.set_rows(self.rows())
+        listed = self.host.shows_all, *(getattr(self, each) for each in self.stands_by)
+        self.list.set_rows(self.rows(), in_place=listed == self._listed)
+        self._listed = listed
         self.draw_story(keep_place=True)
         self._draw_due()
+
+    def on_screen_suspend(self) -> None:
+        """Note whether another screen took its place; a form only lies over it."""
+        self._is_left = self not in self.app.screen_stack
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Put the list in order when one comes back; as long as one stays, its rows keep their places."""
+        del event
+        if self._is_left:
+            self._is_left = False
+            self.list.put_in_order()
+            if self._drawn != self.state():
+                self._listed = None
 
     def _draw_due(self) -> None:
         if not self.is_up:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
+from fieldbook.ui.widgets.row_order import Sort, places_kept, sorted_rows
 
 COLUMNS = (Column("name"), Column("due", by=0))
 
@@ -62,31 +64,19 @@ def test_a_text_of_several_lines_is_one_text() -> None:
     assert names(["b\nc", "c", "a"]) == ["a", "b\nc", "c"]
 
 
-TEXTS = st.sampled_from(["", "a", "b", "二组", "10", "9"])
-WORTH = st.sampled_from([None, 1, 2, 3])
-
-
 @given(
-    told=st.lists(st.tuples(TEXTS, WORTH), max_size=12),
-    others=st.lists(st.tuples(st.integers(0, 14), TEXTS, WORTH), max_size=4),
-    gone=st.sets(st.integers(0, 11)),
-    sort=st.builds(Sort, st.sampled_from(["name", "due"]), st.booleans()),
-    turned=st.booleans(),
+    stood=st.lists(st.integers(0, 9), unique=True),
+    given_now=st.lists(st.integers(0, 14), unique=True),
 )
-def test_the_order_after_an_act_is_the_order_made_anew(
-    told: list[tuple[str, int | None]],
-    others: list[tuple[int, str, int | None]],
-    gone: set[int],
-    sort: Sort,
-    turned: bool,
-) -> None:
-    """Rows brought into a sorted list, or taken out of it, stand where sorting all would put them."""
-    before = [ListRow(f"k{at}", (text, ""), "", values=(n,)) for at, (text, n) in enumerate(told)]
-    now = [row for at, row in enumerate(before) if at not in gone]
-    for number, (at, text, worth) in enumerate(others):
-        now.insert(at, ListRow(f"n{number}", (text, ""), "", values=(worth,)))
-    if turned:
-        now.reverse()
-    sorted_then = sorted_rows(before, COLUMNS, sort)
-    kept = order_kept((before, sorted_then), now, COLUMNS, sort)
-    assert kept == sorted_rows(now, COLUMNS, sort)
+def test_rows_that_were_there_keep_their_places(stood: list[int], given_now: list[int]) -> None:
+    """What stood there stands as it stood, as it is now; what is new stands below what it is given below."""
+    before = [ListRow(str(each), ("before",), "") for each in stood]
+    now = [ListRow(str(each), ("now",), "") for each in given_now]
+    kept = places_kept(before, now, lambda: now)
+    assert sorted(kept) == sorted(now)
+    assert [int(row.key) for row in kept if int(row.key) in stood] == [
+        each for each in stood if each in given_now
+    ]
+    for above, row in pairwise(now):
+        if int(row.key) not in stood and int(above.key) in stood:
+            assert kept[kept.index(above) + 1] == row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -142,14 +143,22 @@ class ListsScreen(ListScreen):
         if not self.code:
             return [list_row(each, (title_of(each), str(len(self._lines(each)) or "-")))
                     for each in LISTS]  # fmt: skip
-        return [self._row(*each) for each in enumerate(self._lines(self.code))]
+        return list(self._rows())
 
-    def _row(self, number: int, line: Line) -> ListRow:
+    def _rows(self) -> Iterator[ListRow]:
+        """The lines; a record's first line has the same key, whatever stands above it."""
+        seen: Counter[str] = Counter()
+        for line in self._lines(self.code):
+            of = key_of(line.record) if line.record is not None else ""
+            yield self._row(f"{seen[of]}/{of}", line)
+            seen[of] += 1
+
+    def _row(self, key: str, line: Line) -> ListRow:
         cells = tuple(line_cells(self.book.shelf, self.code, line))
         if line.record is not None:
-            return list_row(f"{number}/{key_of(line.record)}", cells)
+            return list_row(key, cells)
         *above, name = line.below or cells[:1]
-        return list_row(f"{number}/", (" " * len(above) + name, *cells[1:]), cells[0])
+        return list_row(key, (" " * len(above) + name, *cells[1:]), cells[0])
 
     def redraw(self) -> None:
         """Draw what is listed, the list and the story."""

@@ -30,9 +30,7 @@ class RecordList(PointedView, can_focus=True):
     """Rows in columns with a cursor; draws only the lines that are seen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*RECORD_LIST_PARTS}
-
     DEFAULT_CSS = RECORD_LIST_CSS
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
@@ -123,18 +121,17 @@ class RecordList(PointedView, can_focus=True):
     @property
     def cursor_key(self) -> str:
         """The key of the record under the cursor; empty where there is none."""
-        return self._rows[self._at].key if self._rows else ""
+        return self._rows[self._at].key if self._at < len(self._rows) else ""
 
     @property
     def sort(self) -> Sort | None:
         """The column by which the rows stand; none: as they were given."""
         return self._rows.sort
 
-    def set_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show other rows; the cursor stays on its record if that is still there."""
-        key = self.cursor_key
-        self._rows.give(rows)
-        self._show(key)
+    def set_rows(self, rows: Sequence[ListRow], *, in_place: bool = False) -> None:
+        """Show other rows, known ones where they stood; the cursor stays, or is on what took the place."""
+        self._at = self._rows.give(rows, self._at, in_place=in_place)
+        self._show(self.cursor_key)
 
     def set_filter(self, text: str) -> None:
         """Show only the rows that hold every word; an empty text shows all.
@@ -145,7 +142,7 @@ class RecordList(PointedView, can_focus=True):
         if not self._rows.is_filtered:
             self._before = key
         if self._rows.look_for(text):
-            self._show(key or self._before, otherwise=0)
+            self._show(key or self._before)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show the cells of the rows that come next under other columns."""
@@ -216,6 +213,11 @@ class RecordList(PointedView, can_focus=True):
         self._show(key)
         self.post_message(self.Sorted(self))
 
+    def put_in_order(self) -> None:
+        """Let rows that kept their places go where the order puts them."""
+        if self._rows.keep_places:
+            self.sort_by(self.sort)
+
     def sort_on(self) -> None:
         """Sort by the next column that is seen, and after the last again as they were given."""
         self._painter()
@@ -234,12 +236,9 @@ class RecordList(PointedView, can_focus=True):
         if cell is not None and (title := self.columns[cell].title):
             self.sort_by(clicked(self.sort, title))
 
-    def _show(self, key: str, otherwise: int | None = None) -> None:
-        """Draw what is shown now, with the cursor on ``key`` or else where it was."""
-        at = self._rows.place_of(key, self._at)
-        if at is None:
-            at = self._at if otherwise is None else otherwise
-        self._at = self._landing(at, 1)
+    def _show(self, key: str) -> None:
+        """Draw what is shown now, with the cursor on ``key``, or else on the first."""
+        self._at = self._landing(self._rows.place_of(key, self._at) or 0, 1)
         self.virtual_size = Size(0, len(self._rows) + self._heading)
         self._forget_lines()
         self._reveal()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fieldbook.domain import folding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from fieldbook.ui.widgets.columns import Column, ListRow
 
@@ -17,8 +17,7 @@ _MAY_BE_GROUP: Final = re.compile(r"[组队社組隊]")
 _NUMBER: Final = re.compile(r"[0-9]+")
 _DIGITS: Final = 12
 """How long numbers are made, so that 9 stands before 10."""
-_FEW: Final = 100
-"""Rows that are sooner brought in one by one than all are sorted."""
+_KEY: Final = itemgetter(0)
 _NOTHING: Final = frozenset({"", "-"})
 """What a cell shows that has no value."""
 
@@ -62,80 +61,30 @@ def sorted_rows(rows: Sequence[ListRow], columns: Sequence[Column], sort: Sort) 
     return [rows[place] for place in (*places, *last)]
 
 
-def order_kept(
-    before: tuple[Sequence[ListRow], Sequence[ListRow]],
+def places_kept(
+    stood: Sequence[ListRow],
     given: Sequence[ListRow],
-    columns: Sequence[Column],
-    sort: Sort,
+    in_order: Callable[[], Sequence[ListRow]],
 ) -> list[ListRow]:
-    """The same as :func:`sorted_rows`, from what was sorted before: after an act few rows are other.
+    """The rows as they are now, each where it stood.
 
     Args:
-        before: the rows as they were given then, and as they were sorted.
-        given: the rows as they are given now.
-        columns: what the cells of a row mean.
-        sort: by which column.
+        stood: the rows as they stood.
+        given: the rows as they are now.
+        in_order: puts those in order, where some are new: each comes below the one it is below there.
     """
-    was, stood = before
-    moved = _moved(was, given)
-    if moved is None:
-        return sorted_rows(given, columns, sort)
-    at = next(at for at, column in enumerate(columns) if column.title == sort.column)
-
-    def rank(other: ListRow, row: ListRow) -> int:
-        """Below zero where the other stands before the row by its value, above where it stands after."""
-        its, mine = _values((other, row), at, columns[at].by)
-        if its == mine:
-            return 0
-        first = mine is None if None in {its, mine} else its < mine
-        if sort.falling and None not in {its, mine}:
-            first = not first
-        return -1 if first else 1
-
-    kept = list(stood)
-    for row in moved.gone:
-        kept.remove(row)
-    for place in moved.come:
-        row = given[place]
-        # Two searches by halves: where its equals begin, and where they end.
-        start = bisect_left(kept, 0, key=lambda other: rank(other, row))
-        end = bisect_right(kept, 0, lo=start, key=lambda other: rank(other, row))
-        equals = set(map(id, kept[start:end]))
-        above = next((each for each in given[:place][::-1] if id(each) in equals), None)
-        kept.insert(start if above is None else kept.index(above, start, end) + 1, row)
-    return kept
-
-
-class _Moved(NamedTuple):
-    """What one list has and another has not."""
-
-    gone: list[ListRow]
-    come: list[int]
-    """Where they stand in the other."""
-
-
-def _moved(was: Sequence[ListRow], given: Sequence[ListRow]) -> _Moved | None:
-    """What is other in the rows; ``None`` where that is much, or the same rows stand otherwise."""
-    start = _alike(was, given)
-    end = min(_alike(was[::-1], given[::-1]), min(len(was), len(given)) - start)
-    before, after = was[start : len(was) - end], given[start : len(given) - end]
-    had, has = set(map(id, before)), set(map(id, after))
-    gone = [row for row in before if id(row) not in has]
-    come = [at for at, row in enumerate(after, start) if id(row) not in had]
-    same = [row for row in after if id(row) in had] == [row for row in before if id(row) in has]
-    return _Moved(gone, come) if same and len(gone) + len(come) <= _FEW else None
-
-
-def _alike(some: Sequence[ListRow], others: Sequence[ListRow]) -> int:
-    """How many rows at the beginning are the same: lists are compared by halves, each at once."""
-    low, high = 0, min(len(some), len(others))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if some[low:middle] == others[low:middle]:
-            low = middle
+    now = dict(zip(map(_KEY, given), given, strict=True))
+    kept = list(filter(None, map(now.get, map(_KEY, stood))))
+    if len(kept) == len(now):
+        return kept
+    above, had = "", set(map(_KEY, kept))
+    below: dict[str, list[ListRow]] = {above: []}
+    for row in in_order():
+        if row.key in had:
+            above = row.key
         else:
-            high = middle - 1
-    return low
+            below.setdefault(above, []).append(row)
+    return [*below[""], *(each for row in kept for each in (row, *below.get(row.key, ())))]
 
 
 def _values(rows: Sequence[ListRow], at: int, by: int | None) -> list[Any]:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from fieldbook.ui.widgets.cells import parted, told_apart
 from fieldbook.ui.widgets.columns import SECTION, Placed, place
-from fieldbook.ui.widgets.row_order import Sort, order_kept, sorted_rows
+from fieldbook.ui.widgets.row_order import Sort, places_kept, sorted_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,8 @@ class ShownRows:
         """The keys of the rows that are marked, those the filter leaves out too."""
         self.underlined: tuple[str, ...] = ()
         self._given: Sequence[ListRow] = ()
-        self._order: tuple[tuple[Column, ...], Sort] | None = None
-        """The columns and the sort by which ``all`` was put in order."""
+        self.keep_places = False
+        """Whether rows stand where they stood before an act, and not where their order puts them."""
         self._filter: RowFilter | None = None
         self._query = ""
         self._shown: Sequence[int] = range(0)
@@ -83,24 +83,45 @@ class ShownRows:
                     needs[at] = max(needs[at], cell_len("".join(parted(words))))
         return needs
 
-    def give(self, rows: Sequence[ListRow]) -> None:
-        """Take other rows."""
-        before, self._given = self._given, rows
+    def give(self, rows: Sequence[ListRow], at: int, *, in_place: bool = False) -> int:
+        """Take other rows, and tell where the row at a place is now, or else the one in its place.
+
+        Args:
+            rows: the rows.
+            at: the place, among the rows that are shown.
+            in_place: whether rows that were there stay where they stood, whatever is told of them now.
+        """
+        stood, shown = self.all, self._shown
+        key = self[at].key if len(self) else ""
+        self._given = rows
         if self.marked:
             self.marked &= {row.key for row in rows}
-        self._put_in_order(before)
+        if in_place:
+            self._stand(places_kept(stood, rows, self._in_order))
+            self.keep_places = True
+        else:
+            self.put_in_order()
+        found = self.place_of(key, at)
+        if found is None and key:
+            places = {each: place for place, each in enumerate(self.keys())}
+            above = (stood[shown[each]].key for each in range(at - 1, -1, -1))
+            found = next((places[each] + 1 for each in above if each in places), at)
+        return max(0, min(at if found is None else found, len(self) - 1))
 
     def sort_by(self, sort: Sort | None) -> None:
         """Put the rows in another order."""
         self.sort = sort
-        self._put_in_order()
+        self.put_in_order()
 
     def look_for(self, query: str) -> bool:
         """Leave the rows that hold every word; whether that is another question."""
         if query == self._query:
             return False
         self._query = query
-        self._shown = self._find()
+        if self.keep_places:
+            self.put_in_order()
+        else:
+            self._shown = self._find()
         return True
 
     def place_of(self, key: str, near: int) -> int | None:
@@ -115,15 +136,18 @@ class ShownRows:
         at = bisect_left(self._shown, index)
         return at if at < len(self) and self._shown[at] == index else None
 
-    def _put_in_order(self, before: Sequence[ListRow] = ()) -> None:
-        rows, sort = self._given, self.sort
+    def put_in_order(self) -> None:
+        """Let every row stand where the order puts it."""
+        self._stand(self._in_order())
+        self.keep_places = False
+
+    def _in_order(self) -> Sequence[ListRow]:
+        sort = self.sort
         if sort is None or all(each.title != sort.column for each in self.columns):
-            self._order = None
-        elif before and self._order == (self.columns, sort):
-            rows = order_kept((before, self.all), rows, self.columns, sort)
-        else:
-            self._order = (self.columns, sort)
-            rows = sorted_rows(rows, self.columns, sort)
+            return self._given
+        return sorted_rows(self._given, self.columns, sort)
+
+    def _stand(self, rows: Sequence[ListRow]) -> None:
         self.all = rows
         self._filter = None
         self._shown = self._find()

@@ -1,0 +1,141 @@
+"""Rows keep their places while one works: ↓ after an act is the row that stood below."""
+
+from __future__ import annotations
+
+import pytest
+
+from fieldbook.domain.drafts import Draft
+from fieldbook.ui.list_screen import ListScreen
+from tests.ui import villages
+from tests.ui.hands import Hands, Screens
+
+
+async def visit(user: Hands) -> None:
+    """Write down a visit to the household under the cursor."""
+    await user.press("v")
+    await user.fill("learned", "南坡地先浇一遍")
+    await user.press("ctrl+s")
+    assert isinstance(user.app.screen, ListScreen) or user.where() == "today"
+
+
+def keys(user: Hands) -> list[str]:
+    """The rows that are shown, top to bottom."""
+    return user.records._rows.keys()
+
+
+@pytest.mark.parametrize("sorting", [(), (",", ",")])
+async def test_a_visited_household_stays_where_it_stood(
+    screens: Screens, sorting: tuple[str, ...]
+) -> None:
+    """The row says when it is due next, and ↓ leads to the next one; undoing moves nothing either."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", *sorting, "home", "down")
+        before, told = keys(user), user.records.rows[1].cells
+        await visit(user)
+        assert keys(user) == before
+        assert user.records.cursor_key == before[1]
+        assert user.records.rows[1].cells != told
+        await user.press("down")
+        assert user.records.cursor_key == before[2]
+        await user.press("u")
+        assert keys(user) == before
+
+
+async def test_a_list_that_is_opened_anew_is_in_order(screens: Screens) -> None:
+    """Who comes back finds the list by need, whether or not something was written elsewhere."""
+    async with screens(fill=villages.full) as user:
+        for elsewhere in (False, True):
+            await user.press("2", "home")
+            first = keys(user)[0]
+            await visit(user)
+            assert keys(user)[0] == first
+            await user.press("1")
+            if elsewhere:
+                user.book.visits.note(Draft(household=keys_of_due(user)[0]))
+            await user.press("2")
+            assert keys(user) == keys_of_due(user)
+            assert user.records.cursor_key == first
+
+
+def keys_of_due(user: Hands) -> list[str]:
+    """The households, the longest overdue first."""
+    screen = user.app.made("households")
+    assert isinstance(screen, ListScreen)
+    return [row.key for row in screen.rows()]
+
+
+async def test_another_order_or_filter_puts_all_in_order(screens: Screens) -> None:
+    """A filter that is typed or taken away shows what there is by need; so does sorting and back."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2")
+        await visit(user)
+        assert keys(user) != keys_of_due(user)
+        await user.press("/")
+        await user.type("组")
+        await user.press("enter", "escape")
+        assert keys(user) == keys_of_due(user)
+
+
+async def test_what_a_filter_leaves_out_after_an_act_leaves_its_place_to_the_next(
+    screens: Screens,
+) -> None:
+    """A household that is no longer overdue leaves the overdue ones; the next stands under the cursor."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "/")
+        await user.type("逾期")
+        await user.press("enter", "down")
+        before = keys(user)
+        await visit(user)
+        assert keys(user) == [before[0], *before[2:]]
+        assert user.records.cursor_key == before[2]
+
+
+async def test_what_is_new_is_shown_among_what_stays(screens: Screens) -> None:
+    """A household written down after a visit has the cursor; the others stand where they stood."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2")
+        before = keys(user)
+        await visit(user)
+        await user.press("n")
+        await user.type("钱有余")
+        await user.press("ctrl+s")
+        new = user.records.cursor_key
+        assert user.book.households.get(new).head == "钱有余"
+        assert [each for each in keys(user) if each != new] == before
+
+
+async def test_a_line_of_a_list_of_names_leaves_its_place_to_the_next(screens: Screens) -> None:
+    """Of the overdue visits, the household visited leaves, and the cursor is on the one below it."""
+    async with screens(fill=villages.full) as user:
+        user.app.open_list("overdue")
+        await user.settle()
+        before = keys(user)
+        await user.press("down")
+        await visit(user)
+        assert keys(user) == [before[0], *before[2:]]
+        assert user.records.cursor_key == before[2]
+
+
+async def test_what_is_done_leaves_today_and_the_next_takes_its_place(screens: Screens) -> None:
+    """After a visit the cursor is on the visit due next, after a solution on the issue that was below."""
+    async with screens(fill=villages.full) as user:
+        await user.press("1")
+        due = [key for key in keys(user) if key.startswith("household:")]
+        user.records.move_to(due[1])
+        await visit(user)
+        assert due[1] not in keys(user)
+        assert user.records.cursor_key == due[2]
+
+        issues = [each for each in keys(user) if each.startswith("issue:")]
+        user.records.move_to(issues[1])
+        await user.settle()
+        await user.press("s")
+        await user.type("先堵后修")
+        await user.fill("with_whom", "李霞平")
+        await user.press("tab", "2")
+        await user.fill("due_on", str(user.book.today))
+        await user.press("ctrl+s")
+        shown = keys(user)
+        assert sum(each.startswith("solution:") for each in shown) > 0
+        assert issues[1] not in shown
+        assert shown.index(user.records.cursor_key) == shown.index(issues[0]) + 1
