@@ -12,7 +12,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
 from fieldbook.papers import compose
-from fieldbook.papers.outline import Paragraph
+from fieldbook.papers.outline import Paragraph, Table
 from fieldbook.reports.meeting import meeting
 
 
@@ -124,3 +124,35 @@ def test_times_are_not_told_as_issues_and_nothing_has_no_share(
     paper = str(compose(found, audience="branch", branch="B", author=""))
     assert [paper.count(each) for each in once] == [1, 1, 1]
     assert not [each for each in unsaid if each in paper]
+
+
+def test_nobody_is_called_responsible_unless_that_was_settled(
+    book: Fieldbook, clock: Clock
+) -> None:
+    """The contact of the household is named as its contact; who does it and by when, once it is said."""
+    use_language("zh_CN")
+    member = book.members.write(Draft(name="周正"))
+    home = book.households.assign(Draft(head="张三", contact=member.id))
+    issue = book.issues.raise_(Draft(title="水渠漏水", household=home.id))
+    text = told(book)
+    assert "联系人：周正。" in text
+    assert "负责人" not in text
+    assert "期限" not in text
+    book.solutions.note(Draft(issues=[issue.id], method="堵", responsible="李四"))
+    book.issues.edit(issue.id, Draft(due_on=book.today))
+    clock.pass_days(1)
+    text = told(book)
+    assert "负责人：李四；期限：11月21日已过，请重定。" in text
+    assert "联系人" not in text
+
+
+def test_how_many_do_not_say_who_carries_them_out(book: Fieldbook) -> None:
+    """Shares are of those that say it; the others are counted beside them, not left out."""
+    issue = book.issues.raise_(Draft(title="水渠漏水"))
+    for more in ({"carried_by": "group"}, {}, {}):
+        book.solutions.note(Draft(more, issues=[issue.id], method="堵"))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    use_language("zh_CN")
+    paper = compose(found, audience="public", branch="", author="", annexes=("figures",))
+    rows = [row[1:] for each in paper.all_blocks if isinstance(each, Table) for row in each.rows]
+    assert ("由谁办", "小组自办 1/1（100%）、未说明 2") in rows

@@ -220,7 +220,6 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
         place=_place(line.place, hand),
         contact=hand.doer(line.contact),
         raised_by=_person(line.raised_by, hand.person),
-        answered_for=bool(line.contact or any(each.responsible for each in line.solutions)),
         title=(summary or text(line.title, "title")) if hand.texts else "",
         summary=summary,
         detail=text(line.detail, "detail"),
@@ -259,14 +258,14 @@ def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
 
 
 def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
-    """What was promised at a visit is told of its household, the rest of its issue."""
+    """What was promised at a visit is told of its household, work as itself, the rest of its issue."""
     number = line.issues[0] if line.issues else 0
     kind, field = ("issue", "title") if number else ("visit", "promised")
+    if line.what == "work":
+        kind, field = "task", "title"
     summary = next((each.summary for each in issues if each.seq == number), "") if number else ""
     about = "" if line.what == "step" else hand.line(summary, Where("issue", "summary", number))
-    if line.what == "work":
-        about = hand.given_out(line.about, TASK_TITLE)
-    elif not about:  # a matter is called the same all through the paper
+    if not about:  # a matter is called the same all through the paper
         about = hand.text(line.about, Where(kind, field, number, None if number else line.on))
     about = about or hand.line(summary, Where("issue", "summary", number))
     return DueLine(

@@ -151,11 +151,13 @@ def _arranged(found: Arranged, hand: Hand) -> Arranged:
 
 
 def _work(line: WorkLine, hand: Hand) -> WorkLine:
+    """What somebody is to do was said at a meeting, mostly: it goes up as free text does, or not."""
+    titled = hand.text if line.is_work else hand.given_out
     return WorkLine(
         line.is_work,
         line.until_on,
         line.ended_on,
-        hand.given_out(line.title, TASK_TITLE),
+        titled(line.title, TASK_TITLE),
         tuple(map(hand.doer, line.who)),
         hand.text(line.outcome, TASK_TITLE._replace(field="outcome")),
     )

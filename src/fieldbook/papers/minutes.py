@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fieldbook.i18n import _
-from fieldbook.labels import filled, person_text, with_role
+from fieldbook.labels import person_text, with_role
 from fieldbook.papers.days import day, long_date
 from fieldbook.papers.formats import FORMATS
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Block, Heading, Outline, Paragraph
-from fieldbook.papers.wording import clean, names, numbered, one_line, sentences
+from fieldbook.papers.wording import by_whom, clean, names, numbered, one_line, sentences
 from fieldbook.reports.minutes import MatterLine, Minutes
 
 
@@ -74,16 +74,13 @@ def _decision(number: int, matter: MatterLine) -> Paragraph:
     """One decision: the matter, what was decided, who sees to it and until when."""
     decided = one_line(matter.decided).rstrip("。.")
     who, due = one_line(matter.who), day(matter.due_on, matter.due_on) if matter.due_on else ""
-    by_whom = (
-        filled(_("Responsible: {who}. By: {when}."), who=who, when=due)
-        or filled(_("Responsible: {who}."), who=who)
-        or filled(_("By: {when}."), when=due)
-    )
     if one_line(matter.topic) == one_line(matter.decided) and matter.issue is None:
-        return Paragraph(by_whom, _numbered(number, _("{sentence}.").format(sentence=decided)))
+        return Paragraph(
+            by_whom(who, due), _numbered(number, _("{sentence}.").format(sentence=decided))
+        )
     told = _("Decided: {what}.").format(what=decided)
     lead = _("{sentence}.").format(sentence=one_line(matter.topic))
-    return Paragraph(sentences((told, by_whom)), _numbered(number, lead))
+    return Paragraph(sentences((told, by_whom(who, due))), _numbered(number, lead))
 
 
 def _numbered(number: int, text: str) -> str:

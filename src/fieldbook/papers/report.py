@@ -18,6 +18,7 @@ from fieldbook.papers.summing_up import figure_sentences
 from fieldbook.papers.wording import (
     after_comma,
     brief,
+    by_whom,
     capital,
     joined,
     one_line,
@@ -174,11 +175,13 @@ def _asked(count: int, ledger: str, *, wide: bool) -> Iterator[str]:
 
 
 def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragraph:
-    """One matter: what and where, how it stands, what is proposed, by whom and by when."""
+    """One matter: what and where, how it stands, what is proposed; by whom and by when, where that is settled.
+
+    The household's contact is named as such: nobody has made him responsible yet.
+    """
     solution = at_work(issue)
-    who = one_line(person_text(solution.responsible if solution else None)) or one_line(
-        issue.contact
-    )
+    who = one_line(person_text(solution.responsible if solution else None)).removesuffix(".")
+    contact = one_line(issue.contact).removesuffix(".")
     due = (solution.due_on if solution else None) or issue.due_on
     by = day(due, today) or one_line(issue.due_text)
     if due and due < today:
@@ -186,18 +189,14 @@ def _matter(number: int, issue: IssueLine, today: dt.date, room: int) -> Paragra
     lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
     about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today)))
     told = filled(_("({about})."), about=about)
-    when = by or _("to be set")
-    if who or not issue.answered_for:
-        by_whom = _("Responsible: {who}. By: {when}.").format(
-            who=(who or _("to be named")).removesuffix("."), when=when
-        )
-    else:  # somebody does, and may not be named
-        by_whom = _("By: {when}.").format(when=when)
-    left = room - wide_length(lead + told + by_whom) - 6
+    settled = by_whom(who, by)
+    if not who:
+        settled = sentences((filled(_("Contact: {who}."), who=contact), settled))
+    left = room - wide_length(lead + told + settled) - 6
     proposed = _("Proposed: {what}.").format(what=_proposed(issue, max(left, 12)))
     for stop in (".", "。"):  # what is cut short ends with its dots
         proposed = proposed.replace("…" + stop, "…")
-    return Paragraph(sentences((told, proposed, by_whom)), lead)
+    return Paragraph(sentences((told, proposed, settled)), lead)
 
 
 def matter_title(issue: IssueLine) -> str:

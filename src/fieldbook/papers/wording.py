@@ -137,6 +137,15 @@ def told_of(head: str, rest: str) -> str:
     return filled(_("{head}: {told}"), head=head, told=told) or head or told
 
 
+def by_whom(who: str, when: str) -> str:
+    """Who is responsible, and by when; as far as that is said."""
+    return (
+        filled(_("Responsible: {who}. By: {when}."), who=who, when=when)
+        or filled(_("Responsible: {who}."), who=who)
+        or filled(_("By: {when}."), when=when)
+    )
+
+
 def codes_text(field: str, given: Iterable[str]) -> str:
     """Codes as words in a row."""
     return joined(code_label(field, each) for each in given)

@@ -160,7 +160,7 @@ def contact_figures(shelf: Shelf, period: Period, among: Iterable[Visit]) -> Lin
     visits = [each for each in among if period.has(visited_day(each))]
     manners = Counter(each.manner for each in visits)
     met_at = [each for each in visits if each.manner != "nobody_home"]
-    met = {each.household for each in met_at if each.household}
+    met = {each.household for each in met_at if shelf.living(Household, each.household)}
     all_three = Figure(sum(all_explained(each) for each in met_at), len(met_at))
     return {
         # At which somebody was met, wherever that was: as the contact groups' visits are counted.
@@ -168,7 +168,7 @@ def contact_figures(shelf: Shelf, period: Period, among: Iterable[Visit]) -> Lin
         "came_to_us": Figure(manners["came_to_us"]),
         "nobody_home": Figure(manners["nobody_home"]),
         # Households at which somebody was met at least once, or from which somebody came.
-        "reached": Figure(sum(_is_there(shelf, each) for each in met), shelf.count(Household)),
+        "reached": Figure(len(met), shelf.count(Household)),
         "explained": _coded("explained", (code for each in visits for code in each.explained)),
         **({"all_three": all_three} if met_at else {}),
         "together": _coded("together", (code for each in visits for code in each.together)),
@@ -183,10 +183,6 @@ def contact_figures(shelf: Shelf, period: Period, among: Iterable[Visit]) -> Lin
 def all_explained(visit: Visit) -> bool:
     """Whether all three explanations were given at a visit."""
     return set(codes.EXPLAINED) <= set(visit.explained)
-
-
-def _is_there(shelf: Shelf, household_id: str) -> bool:
-    return shelf.living(Household, household_id) is not None
 
 
 def _issues(shelf: Shelf, period: Period) -> Lines:
@@ -385,12 +381,18 @@ def _months(solutions: Iterable[Solution]) -> Figure:
 
 
 def _coded(field: str, found: Iterable[str], *, shared: bool = False) -> Figure:
-    """Counts in the order of the field's list; codes a newer fieldbook knows come last."""
-    counts = Counter(each for each in found if each)
+    """Counts in the order of the field's list; codes a newer fieldbook knows come last.
+
+    Where the parts are shares of what was said, how many say nothing comes behind them.
+    """
+    counts = Counter(found)
+    unsaid = counts.pop("", 0)
     known = codes.OF_FIELD[field]
     unknown = sorted(set(counts) - set(known))
     told = ((code, counts[code]) for code in (*known, *unknown) if counts[code])
-    return _figure(field, told, of=counts.total() if shared else 0)
+    figure = _figure(field, told, of=counts.total() if shared else 0)
+    last = (Part("", unsaid),) if shared and unsaid else ()
+    return figure._replace(parts=figure.parts + last)
 
 
 def _figure(field: str, counts: Iterable[tuple[str, int]], of: int = 0) -> Figure:

@@ -122,8 +122,6 @@ class IssueLine(NamedTuple):
     """How many households it concerns, as far as the book says."""
     contact: str = ""
     """The member in whose contact the household is."""
-    answered_for: bool = False
-    """Whether somebody answers for it who may not be named here."""
     solutions: tuple[SolutionLine, ...] = ()
     """The latest first."""
 
