@@ -36,11 +36,7 @@ def dittos(lines: Sequence[Line], columns: Sequence[int]) -> Places:
         above: Cell = ""
         for line in lines:
             cell = line.cells[at] if at < len(line.cells) else ""
-            if (
-                isinstance(cell, str)
-                and len(cell) <= _LONGEST
-                and cell.strip().casefold() in _DITTO
-            ):
+            if _is_ditto(cell):
                 if above != "":
                     found[line.number, at] = above
             elif cell != "":
