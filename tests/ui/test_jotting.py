@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.domain.records import Diary, Household
+from fieldbook.ui.widgets.month import Month
 from tests.ui import villages
 from tests.ui.hands import Screens
 
@@ -25,6 +26,25 @@ async def test_one_line_from_any_screen(screens: Screens, screen: str) -> None:
         assert (note.text, note.on) == (WORDS, user.book.today)
         await user.press("u")
         assert len(user.book.shelf.every(Diary)) == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_moved"), [([], True), (["u"], False), (["u", "ctrl+y"], True)]
+)
+async def test_a_line_that_was_undone_leads_nowhere(
+    screens: Screens, keys: list[str], is_moved: bool
+) -> None:
+    """The diary comes to the day of a line that was written elsewhere; one undone leaves it where it was."""
+    async with screens(fill=villages.full) as user:
+        await user.press("6", "up")
+        left = user.app.screen.query_one(Month).cursor
+        assert left != user.book.today
+        await user.press("2", KEY)
+        await user.type(WORDS + "\n")
+        await user.press(*keys)
+        await user.press("6")
+        came_to = user.book.today if is_moved else left
+        assert user.app.screen.query_one(Month).cursor == came_to
 
 
 async def test_one_line_while_a_form_is_filled_in(screens: Screens) -> None:

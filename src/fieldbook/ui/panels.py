@@ -153,9 +153,10 @@ class Panels(Locking):
             self._written[SCREENS[found.kind]] = (key_of(found), is_new and found is record)
 
     def show_what_was_written(self, on: BookScreen) -> None:
-        """Bring into sight what was written elsewhere since a screen was shown last."""
-        if (found := self._written.pop(on.tab, None)) is not None:
-            key, is_new = found
+        """Bring into sight what was written elsewhere since a screen was shown last, unless it is undone."""
+        key, is_new = self._written.pop(on.tab, ("", False))
+        record = record_of(self.book.shelf, key)
+        if record is not None and not record.removed_at:
             on.show(key, is_new=is_new)
 
     # --- the households one was at -------------------------------------------------------------
