@@ -93,8 +93,8 @@ class ChoiceField(Field, can_focus=True):
         """Whether the last key was one of words: then blanks, digits and signs are theirs too."""
         self.refused = ""
         """Words typed here until one is chosen."""
-        self._digits: list[events.Key] = []
-        """The digits that ticked last, at once one behind the other."""
+        self._at_once: list[events.Key] = []
+        """The last keys that came at once one behind the other, the first of them a digit."""
         self._before: set[str] = set()
         """What was ticked before them."""
 
@@ -155,29 +155,34 @@ class ChoiceField(Field, can_focus=True):
         begun = self._in_words or character.isalpha()
         self._in_words = begun and event.is_printable and self.words_typed is not None
         number = int(character) - 1 if character.isdecimal() else -1
-        if not self._digits or event.time - self._digits[-1].time > _AT_ONCE:
-            self._digits, self._before = [], self._ticked
+        if not self._at_once or event.time - self._at_once[-1].time > _AT_ONCE:
+            self._at_once, self._before = [], self._ticked
+        if number >= 0 or (self._at_once and event.is_printable):
+            self._at_once.append(event)
         if self._in_words and self.words_typed:
             event.stop()
-            digits = self._untick()
-            for each in (*digits, event):
+            for each in self._phrase(event):
                 self.words_typed(self, each)
         elif 0 <= number < len(self._options):
             event.stop()
-            self._digits.append(event)
             self._tick(number)
         elif character == "\u3000":
             event.stop()
             self.action_tick()
 
-    def _untick(self) -> Sequence[events.Key]:
-        """Take back what digits ticked with which a phrase began; gives them."""
-        digits, self._digits = self._digits, []
-        if digits:
-            self._ticked = self._before
-            self.refresh()
-            self.post_message(self.Edited(self))
-        return digits
+    def _phrase(self, letter: events.Key) -> Sequence[events.Key]:
+        """The keys of the phrase that a letter belongs to; what its digits ticked is taken back.
+
+        A letter that has a key was typed by a hand behind a tick, however close together a slow line
+        or a busy computer brings the two.
+        """
+        keys, self._at_once = self._at_once, []
+        if not keys or (letter.character or "").isascii():
+            return (letter,)
+        self._ticked = self._before
+        self.refresh()
+        self.post_message(self.Edited(self))
+        return keys
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted for words, digits too."""
