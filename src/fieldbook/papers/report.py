@@ -306,10 +306,20 @@ def _next(meeting: Meeting, most: int) -> str:
 
 def _due_item(line: DueLine, today: dt.date) -> str:
     """What it is about and who does it; where that may not be read, what falls due and where."""
-    if about := brief(line.about, 20):
-        return after_comma(day(line.on, today), with_role(about, joined(map(one_line, line.who))))
-    what = with_role(due_word(line.what), place_brief(line.place))
-    return after_comma(day(line.on, today), what)
+    what = brief(line.about, 20) or _due_at(line.what, place_brief(line.place))
+    who = joined(each for each in map(one_line, line.who) if each not in what)
+    return after_comma(day(line.on, today), with_role(what, who))
+
+
+def _due_at(what: str, place: str) -> str:
+    """What is to be done for whom, or where, without a word of what it is about."""
+    told = {
+        "follow_up": _("a follow-up at {place}"),
+        "solution": _("the solution for {place}"),
+        "step": _("a step of the solution for {place}"),
+        "issue": _("the issue of {place}"),
+    }
+    return told[what].format(place=place)
 
 
 _DUE: Final = ("visit", "follow_up", "solution", "step", "issue", "work")
