@@ -7,19 +7,12 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.records import (
     BY_KIND,
-    Experience,
     FollowUp,
     Group,
     Household,
     Issue,
-    Link,
-    OnSiteMeeting,
-    Plan,
     Record,
     Solution,
-    Stay,
-    Survey,
-    Training,
     Visit,
 )
 from fieldbook.domain.rules import is_pending
@@ -121,14 +114,8 @@ def _group_of(shelf: Shelf, record: Record | None) -> Group | None:
     """The group a record belongs to, through its household where it has one."""
     if isinstance(record, Household | Visit | Issue):
         return shelf.group_of(record)
-    if (
-        isinstance(
-            record, FollowUp | Survey | Stay | Link | Plan | Training | Experience | OnSiteMeeting
-        )
-        and record.group
-    ):
-        return shelf.living(Group, record.group)
-    return None
+    named = getattr(record, "group", "")
+    return shelf.living(Group, named) if named else None
 
 
 def solution_in_hand(shelf: Shelf, issue: Issue) -> Solution | None:
