@@ -46,6 +46,9 @@ def as_of(shelf: Shelf, day: dt.date) -> Shelf:
 
 def _then(record: Record, day: dt.date) -> Record | None:
     """A record as it stood; none where it came later."""
+    came = getattr(record, _CAME.get(type(record), ""), None)
+    if came is not None and came > day:
+        return None
     change = _THEN.get(type(record))
     return change(record, day) if change else record
 
@@ -54,9 +57,7 @@ def _by(on: dt.date | None, day: dt.date) -> dt.date | None:
     return on if on is not None and on <= day else None
 
 
-def _issue(issue: Issue, day: dt.date) -> Issue | None:
-    if issue.found_on > day:
-        return None
+def _issue(issue: Issue, day: dt.date) -> Issue:
     told = list(issue.referred_before)
     if issue.referred_on:
         told.append(Referral(referred_on=issue.referred_on, referred_to=issue.referred_to,
@@ -76,9 +77,7 @@ def _issue(issue: Issue, day: dt.date) -> Issue | None:
     )
 
 
-def _solution(solution: Solution, day: dt.date) -> Solution | None:
-    if solution.studied_on > day:
-        return None
+def _solution(solution: Solution, day: dt.date) -> Solution:
     if solution.solved_on is None or solution.solved_on <= day:
         return solution
     return replace(solution, solved_on=None, solved_text=None, result="")
@@ -93,28 +92,12 @@ def _follow_up(follow_up: FollowUp, day: dt.date) -> FollowUp:
     )
 
 
-def _training(training: Training, day: dt.date) -> Training | None:
-    return training if training.on <= day else None
-
-
-def _survey(survey: Survey, day: dt.date) -> Survey | None:
-    return survey if survey.surveyed_on <= day else None
-
-
-def _visit(visit: Visit, day: dt.date) -> Visit | None:
-    return visit if visit.visited_on <= day else None
-
-
-def _task(task: Task, day: dt.date) -> Task | None:
-    if task.given_on > day:
-        return None
+def _task(task: Task, day: dt.date) -> Task:
     ended_on = _by(task.ended_on, day)
     return task if ended_on == task.ended_on else replace(task, ended_on=None, outcome="")
 
 
-def _link(link: Link, day: dt.date) -> Link | None:
-    if link.from_on and link.from_on > day:
-        return None
+def _link(link: Link, day: dt.date) -> Link:
     to_on = _by(link.to_on, day)
     return link if to_on == link.to_on else replace(link, to_on=None, outcome="")
 
@@ -146,14 +129,16 @@ def _duties(group: Group, day: dt.date) -> Iterator[Duty]:
     yield from (Duty(area=area, who=who) for area, who in areas.items() if who)
 
 
-_THEN: Final[Mapping[type[Record], Callable[[Any, dt.date], Record | None]]] = {
+_CAME: Final[Mapping[type[Record], str]] = {
+    Issue: "found_on", Solution: "studied_on", Training: "on", Survey: "surveyed_on",
+    Visit: "visited_on", Task: "given_on", Link: "from_on",
+}  # fmt: skip
+"""Kind → the day from which on a record is there; others are those of today."""
+_THEN: Final[Mapping[type[Record], Callable[[Any, dt.date], Record]]] = {
     Issue: _issue,
     Solution: _solution,
     FollowUp: _follow_up,
-    Training: _training,
-    Survey: _survey,
     Group: _group,
-    Visit: _visit,
     Task: _task,
     Link: _link,
 }
