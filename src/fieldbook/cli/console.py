@@ -52,14 +52,25 @@ class Console:
         broken = _broken(line, self.width) if is_sentence and self.is_terminal else line
         self.out.write(broken + "\n")
 
-    def say_list(self, lines: Sequence[str], *, in_pager: bool = True) -> None:
-        """The lines of a list; one that is longer than the terminal goes through the user's pager."""
-        if in_pager and self.is_terminal and len(lines) >= _size().lines:
-            from fieldbook.cli.paging import paged
+    def say_table(
+        self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, named: bool, in_pager: bool
+    ) -> None:
+        """Rows in columns where somebody reads them, through the pager where they are many.
 
-            self.flush()
-            if paged([clean(each) for each in lines]):
-                return
+        For another program there is a tab between two cells; the headings are ``named`` or not.
+        """
+        from fieldbook.cli.table import aligned, tabbed
+
+        if not self.is_terminal:
+            lines = list(tabbed([*([headings] if named else ()), *rows]))
+        else:
+            lines = list(aligned(headings, rows, self.width)) if rows else []
+            if in_pager and len(lines) >= _size().lines:
+                from fieldbook.cli.paging import paged
+
+                self.flush()
+                if paged([clean(each) for each in lines]):
+                    return
         for each in lines:
             self.say(each)
 

@@ -9,7 +9,7 @@ from typing import Final
 from fieldbook.book import Fieldbook
 from fieldbook.cli.accepting import is_accepted, show
 from fieldbook.cli.call import Call
-from fieldbook.cli.target import STANDARD_OUTPUT, target
+from fieldbook.cli.target import STANDARD_OUTPUT, target, write
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.dates.periods import Span, read_period
@@ -39,7 +39,7 @@ def run(call: Call) -> int:
     if fmt in LEDGERS:
         from fieldbook.cli.exporting_ledgers import run as export_ledger
 
-        return export_ledger(call, fmt, target, _period)
+        return export_ledger(call, fmt, _period)
     if fmt == ICS:
         from fieldbook.cli.exporting_calendar import run as export_calendar
 
@@ -103,7 +103,7 @@ def _write_report(call: Call, fmt: str) -> int:
 
 def _write_minutes(call: Call, fmt: str) -> int:
     """Write the minutes of a meeting; they name everybody, and are for the branch."""
-    from fieldbook.papers import minutes_bytes, minutes_name, write_file
+    from fieldbook.papers import minutes_bytes, minutes_name
     from fieldbook.reports.minutes import minutes, page_of_meeting
 
     args = call.args
@@ -117,13 +117,8 @@ def _write_minutes(call: Call, fmt: str) -> int:
         found = minutes(book.shelf, page)
     template = Path(args.template).expanduser() if args.template else None
     data = minutes_bytes(found, fmt=fmt, branch=call.settings.branch, template=template)
-    if args.output == STANDARD_OUTPUT:
-        call.console.say_bytes(data)
-        return 0
-    path = target(call, minutes_name(found, fmt))
-    write_file(path, data)
-    call.console.say(_("The minutes of {date} are in {path}.").format(date=found.on, path=path))
-    return 0
+    told = _("The minutes of {date} are in {path}.")
+    return write(call, data, minutes_name(found, fmt), told, date=found.on)
 
 
 def _period(args: argparse.Namespace, book: Fieldbook) -> Span:

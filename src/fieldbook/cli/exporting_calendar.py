@@ -6,10 +6,9 @@ import datetime as dt
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import ours
-from fieldbook.cli.target import STANDARD_OUTPUT, target
+from fieldbook.cli.target import write
 from fieldbook.cli.words import WrongWords
 from fieldbook.i18n import _
-from fieldbook.papers import write_file
 from fieldbook.papers.calendar import calendar_name, render
 from fieldbook.reports.calendar import AHEAD, appointments
 from fieldbook.reports.mine import EVERYBODY
@@ -30,10 +29,5 @@ def run(call: Call) -> int:
             raise WrongWords(_("A calendar goes from today on; only --until says how far."))
         found = appointments(book.shelf, today, until, book.habits, members)
     data = render(found, dt.datetime.now(dt.UTC), names=args.names)
-    if args.output == STANDARD_OUTPUT:
-        call.console.say_bytes(data)
-        return 0
-    path = target(call, calendar_name(today))
-    write_file(path, data)
-    call.console.say(_("The calendar up to {until} is in {path}.").format(until=until, path=path))
-    return 0
+    told = _("The calendar up to {until} is in {path}.")
+    return write(call, data, calendar_name(today), told, until=until)

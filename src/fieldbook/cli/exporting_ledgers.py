@@ -6,10 +6,10 @@ import argparse
 import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
+from fieldbook.cli.target import STANDARD_OUTPUT, target
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.errors import PaperError
@@ -19,17 +19,15 @@ from fieldbook.ledgers import LEDGERS, TABLES, LedgerImprint, default_name, ledg
 from fieldbook.papers import write_file, write_files
 from fieldbook.store.own_files import require_free
 
-STANDARD_OUTPUT: Final = "-"
 Period = Callable[[argparse.Namespace, Fieldbook], tuple[dt.date, dt.date]]
 
 
-def run(call: Call, fmt: str, target: Callable[[Call, str], Path], period: Period) -> int:
+def run(call: Call, fmt: str, period: Period) -> int:
     """Write the ledger and say where it is.
 
     Args:
         call: what was asked.
         fmt: a name of ``LEDGERS``.
-        target: where a file goes that is usually called so.
         period: the days meant, where a period is named.
     """
     args = call.args

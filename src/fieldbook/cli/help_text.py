@@ -164,19 +164,20 @@ def meaning(action: argparse.Action) -> str:
 
 
 def _codes(command: str) -> Iterator[str]:
-    from fieldbook.labels import codes_of
-
-    rows = [
-        (_(where), _(", ").join(_told(code, word) for code, word in codes_of(field)))
-        for where, field in CODES.get(command, ())
-    ]
+    rows = [(_(where), codes_told(field)) for where, field in CODES.get(command, ())]
     if rows:
         yield _heading(_("codes"))
         yield from _table(rows)
 
 
-def _told(code: str, word: str) -> str:
-    return code if code == word else _("{code} ({word})").format(code=code, word=word)
+def codes_told(field: str) -> str:
+    """The codes of a field, each with the word that may be typed for it."""
+    from fieldbook.labels import codes_of
+
+    return _(", ").join(
+        code if code == word else _("{code} ({word})").format(code=code, word=word)
+        for code, word in codes_of(field)
+    )
 
 
 def _examples(command: str) -> Iterator[str]:

@@ -6,10 +6,17 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from fieldbook import __version__
-from fieldbook.cli.help_text import CODES, EXAMPLES, called, commands_of, meaning, usage
+from fieldbook.cli.help_text import (
+    CODES,
+    EXAMPLES,
+    called,
+    codes_told,
+    commands_of,
+    meaning,
+    usage,
+)
 from fieldbook.cli.words import Words, parser
 from fieldbook.i18n import _
-from fieldbook.labels import codes_of
 
 
 def man_page() -> str:
@@ -61,15 +68,8 @@ def _commands(root: Words) -> Iterator[Iterable[str]]:
         ]
         yield [f".SS {_escaped(name)}", *_usage(each), ".PP", _escaped(meaning(named[name]))]
         yield _tagged(own)
-        yield _pairs((_(where), _told(field)) for where, field in CODES.get(name, ()))
+        yield _pairs((_(where), codes_told(field)) for where, field in CODES.get(name, ()))
         yield _examples(name)
-
-
-def _told(field: str) -> str:
-    return _(", ").join(
-        code if code == word else _("{code} ({word})").format(code=code, word=word)
-        for code, word in codes_of(field)
-    )
 
 
 def _section(title: str, lines: Iterable[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import asked_for
-from fieldbook.cli.table import aligned, tabbed
 from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
 from fieldbook.labels import field_label, kind_label, name_told
@@ -22,13 +21,8 @@ def run(call: Call) -> int:
          each.on.isoformat() if each.on else each.words, name_told(each.title, each.apart), each.snippet)
         for each in found.rows
     ]  # fmt: skip
-    if not console.is_terminal:
-        for line in tabbed(rows):
-            console.say(line)
-    elif rows:
-        heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
-        lines = list(aligned(heads, rows, console.width))
-        console.say_list(lines, in_pager=not call.args.no_pager)
+    heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
+    console.say_table(heads, rows, named=False, in_pager=not call.args.no_pager)
     if found.more:
         console.tell(_("More was found than is shown; add another word."))
     elif not rows:

@@ -8,14 +8,14 @@ from pathlib import Path
 from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.cli.narrowing import wanted
-from fieldbook.cli.target import STANDARD_OUTPUT, target
+from fieldbook.cli.target import write
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Household
 from fieldbook.i18n import _
-from fieldbook.papers import FORMATS, write_file
+from fieldbook.papers import FORMATS
 from fieldbook.papers.outline import Outline
 from fieldbook.papers.slips import (
     format_of,
@@ -44,17 +44,11 @@ def run(call: Call) -> int:
         call.console.tell(_("No visit is due today."))
         return 1
     data = taken_along(outline, fmt=fmt, branch=call.settings.branch, on=today)
-    if call.args.output == STANDARD_OUTPUT:
-        call.console.say_bytes(data)
-        return 0
-    path = target(call, name + FORMATS[fmt].suffix)
-    write_file(path, data)
     is_route = call.args.command == "route"
     told = (
         _("The route is in {path}.") if is_route else _("The slips are in {path}; pages: {count}.")
     )
-    call.console.say(told.format(path=path, count=len(outline.others) + 1))
-    return 0
+    return write(call, data, name + FORMATS[fmt].suffix, told, count=len(outline.others) + 1)
 
 
 def _format(call: Call) -> str:

@@ -22,3 +22,16 @@ def target(call: Call, usual: str) -> Path:
     require_free(path, call.book_path, replace=True)  # nobody is asked about what is refused anyway
     require_free(path, call.book_path, replace=call.agrees_to_replace(path))
     return path
+
+
+def write(call: Call, data: bytes, usual: str, told: str, **words: object) -> int:
+    """Write a paper and say where it is; to standard output where that was asked, without a word."""
+    from fieldbook.papers import write_file
+
+    if call.args.output == STANDARD_OUTPUT:
+        call.console.say_bytes(data)
+        return 0
+    path = target(call, usual)
+    write_file(path, data)
+    call.console.say(told.format(path=path, **words))
+    return 0
