@@ -76,7 +76,7 @@ class ListScreen(BookScreen):
     def compose_body(self) -> ComposeResult:
         """List and story side by side."""
         with Vertical(id="left"):
-            yield FilterBar(_("filter"), returns_to="#list", id="filter")
+            yield FilterBar(_("filter"))
             yield RecordList(
                 self.columns(),
                 heading=True,

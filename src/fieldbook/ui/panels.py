@@ -57,14 +57,10 @@ class Panels(Locking):
 
     def show_keys(self) -> None:
         """Show all keys of the screen."""
-        from fieldbook.ui.forms.form import FORM, FormScreen
-        from fieldbook.ui.list_screen import ListScreen
         from fieldbook.ui.screens.help import HelpScreen
 
-        screen = self.screen
-        if isinstance(screen, Acting):
-            meanings = screen.meanings() if isinstance(screen, FormScreen | ListScreen) else ()
-            self.push_screen(HelpScreen(screen, FORM, meanings))
+        if isinstance(self.screen, Acting):
+            self.push_screen(HelpScreen(self.screen))
 
     def find_act(self) -> None:
         """Let any act be found by its name."""

@@ -119,7 +119,7 @@ class Desk(ThemedApp[None]):
         yield TabLine(TABS, "tab_2")
         with Horizontal():
             with Vertical(id="left"):
-                yield FilterBar("筛选", returns_to="#list")
+                yield FilterBar("筛选")
                 yield RecordList(
                     COLUMNS,
                     heading=True,

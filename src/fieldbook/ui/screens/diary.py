@@ -85,7 +85,7 @@ class DiaryScreen(BookScreen):
         """Month, rhythm, day."""
         with Vertical(id="calendar"):
             yield Prose("", id="month-name")
-            yield Month(self.book.today, weekday_titles(), id="month")
+            yield Month(self.book.today, weekday_titles())
             yield StillLines(id="rhythm")
         with Vertical(id="day"):
             yield Story(id="story")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,9 +12,10 @@ from textual.widgets import Static
 
 from fieldbook.i18n import _, language
 from fieldbook.manual import manual_file
-from fieldbook.ui.act import Act, Acting, Acts
-from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.act import Act, Acting
+from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.keys import MOVING, TYPING, keys_of, shown_keys
+from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -28,20 +29,10 @@ class HelpScreen(StillModal[None]):
         Binding("enter,m,f2", "read_manual", show=False, priority=True),
     ]
 
-    def __init__(
-        self, behind: Acting, form: Acts[Any], meanings: Sequence[tuple[str, str]] = ()
-    ) -> None:
-        """Make the sheet of a screen, and of a form's acts.
-
-        Args:
-            behind: the screen.
-            form: the acts of forms.
-            meanings: words of its fields, or of its columns, with what they mean.
-        """
+    def __init__(self, behind: Acting) -> None:
+        """Make the sheet of a screen."""
         super().__init__()
         self._behind = behind
-        self._form = form
-        self._meanings = meanings
 
     def compose(self) -> ComposeResult:
         """The sheet."""
@@ -57,15 +48,15 @@ class HelpScreen(StillModal[None]):
         story.focus()
 
     def _lines(self) -> list[StoryLine]:
-        acts, form = self._behind.acts, self._form
+        acts = self._behind.acts
         lines = self._told_first()
         lines += [StoryLine(_("Keys"), tone="title"), StoryLine("")]
         lines += self._lines_of(acts)
-        if acts is not form:
+        if acts is not FORM:
             lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
             lines += [StoryLine(_(words), date=keys) for keys, words in MOVING]
             lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
-            lines += self._lines_of(each for each in form if each.id not in acts)
+            lines += self._lines_of(each for each in FORM if each.id not in acts)
         else:
             lines += [StoryLine(""), StoryLine(_("What is typed"), tone="heading")]
             lines += [StoryLine(_(words), date=_(keys)) for keys, words in TYPING]
@@ -78,12 +69,13 @@ class HelpScreen(StillModal[None]):
 
     def _told_first(self) -> list[StoryLine]:
         """What the fields, or the columns, mean: their words stand on the screen, unlike the keys."""
-        if not self._meanings:
+        behind = self._behind
+        meanings = behind.meanings() if isinstance(behind, FormScreen | ListScreen) else ()
+        if not meanings:
             return []
-        title = _("Columns") if isinstance(self._behind, BookScreen) else _("Fields")
+        title = _("Columns") if isinstance(behind, ListScreen) else _("Fields")
         told = [
-            StoryLine(meaning, label=_("{label}:").format(label=word))
-            for word, meaning in self._meanings
+            StoryLine(meaning, label=_("{label}:").format(label=word)) for word, meaning in meanings
         ]
         return [StoryLine(title, tone="title"), StoryLine(""), *told, StoryLine("")]
 

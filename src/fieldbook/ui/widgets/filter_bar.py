@@ -23,7 +23,10 @@ DEBOUNCE = 0.06
 
 
 class FilterBar(Horizontal):
-    """A prompt, the text, and how many were found; out of sight until it is opened."""
+    """A prompt, the text, and how many were found; out of sight until it is opened.
+
+    The keys go back to the list of its screen.
+    """
 
     DEFAULT_CSS = """
     FilterBar {
@@ -49,23 +52,10 @@ class FilterBar(Horizontal):
         filter_bar: FilterBar
         text: str
 
-    def __init__(
-        self,
-        prompt: str,
-        *,
-        returns_to: str = "",
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
-    ) -> None:
-        """Make a closed bar.
-
-        Args:
-            prompt: The word before the text.
-            returns_to: A selector of the widget on the same screen that gets the focus back.
-            id: Textual's id.
-        """
-        super().__init__(id=id)
+    def __init__(self, prompt: str) -> None:
+        """Make a closed bar; the prompt is the word before the text."""
+        super().__init__(id="filter")
         self._prompt = prompt
-        self._returns_to = returns_to
         self._told = ""
         self._pause: Timer | None = None
         self._input = CaretInput()
@@ -122,18 +112,14 @@ class FilterBar(Horizontal):
     def action_close(self) -> None:
         """Clear, hide, and give the keys back."""
         self.clear()
-        self._leave()
+        self.screen.query_one("#list").focus()
 
     def action_leave(self) -> None:
         """Keep the filter and give the keys back."""
         self._tell()
         if not self.text:
             self.remove_class("-open")
-        self._leave()
-
-    def _leave(self) -> None:
-        if self._returns_to:
-            self.screen.query_one(self._returns_to).focus()
+        self.screen.query_one("#list").focus()
 
     @on(CaretInput.Changed)
     def _wait_for_pause(self, event: Input.Changed) -> None:

@@ -127,21 +127,14 @@ class Month(Pointed, Widget, can_focus=True):
     class Chosen(Message):
         """Enter or a double click chose the day under the cursor."""
 
-    def __init__(
-        self,
-        today: dt.date,
-        titles: Sequence[str],
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's own name for it
-    ) -> None:
+    def __init__(self, today: dt.date, titles: Sequence[str]) -> None:
         """Make a month.
 
         Args:
             today: Where the cursor begins, and where Home brings it back.
             titles: The seven short words above the days, Monday's first.
-            id: Textual's id.
         """
-        super().__init__(id=id)
+        super().__init__(id="month")
         self._today = today
         self._titles = tuple(titles)
         self._on = today
