@@ -22,6 +22,7 @@ from fieldbook.ui.told.today import today_columns, today_rows
 from fieldbook.ui.under import Under, list_behind, record_of, under
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.filter_bar import FilterBar
+from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.row_order import Sort
 from fieldbook.ui.widgets.story import Story
@@ -53,6 +54,8 @@ class ListScreen(BookScreen):
     record_type: ClassVar[type[Record]]
     nothing_yet: ClassVar[tuple[str, ...]] = ()
     """What an empty list says; acts stand in braces, by their names."""
+    has_parts: ClassVar[bool] = False
+    """Whether a line above says which part is listed, with columns and an empty text of its own."""
     kept: KeptRows[Any] | None = None
     """The rows, where the list is so long that they are not made anew each time."""
     _listed: object = None
@@ -75,6 +78,8 @@ class ListScreen(BookScreen):
 
     def compose_body(self) -> ComposeResult:
         """List and story side by side."""
+        if self.has_parts:
+            yield Prose("", id="summary")
         with Vertical(id="left"):
             yield FilterBar(_("filter"))
             yield RecordList(
@@ -87,6 +92,10 @@ class ListScreen(BookScreen):
             yield from self.compose_foot()
         yield Story(id="story")
         yield DueColumn(today_columns(), empty=(_("Nothing is due today."),), id="due")
+
+    def summary(self) -> Sequence[str]:
+        """What is listed, where the list has parts."""
+        return ()
 
     def compose_foot(self) -> ComposeResult:
         """What stands under the list; most screens have nothing there."""
@@ -181,6 +190,10 @@ class ListScreen(BookScreen):
 
     def redraw(self) -> None:
         """Draw list and story anew."""
+        if self.has_parts:
+            self.list.set_columns(self.columns())
+            self.list.empty = self.empty()
+            self.query_one("#summary", Prose).set_lines(*self.summary())
         listed = self.host.shows_all, *(getattr(self, each) for each in self.stands_by)
         self.list.set_rows(self.rows(), in_place=listed == self._listed)
         self._listed = listed

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final, NamedTuple
 
-from textual.app import ComposeResult
-
 from fieldbook.domain.records import Member, Record
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.reports.branch import (
@@ -39,7 +37,6 @@ from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.versions import beside_columns, beside_rows, set_of
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 DAYS: Final = (10, 30, 90)
@@ -84,6 +81,7 @@ class BranchScreen(TableStoryScreen):
     belongs_to = "meeting"
     record_type = Record
     stands_by = ("part", "days")
+    has_parts = True
 
     FOOTERS: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "beside": ("part", "settle", "undo", "filter"),
@@ -96,11 +94,6 @@ class BranchScreen(TableStoryScreen):
         super().__init__()
         self.part = "desk"
         self.days = DAYS[0]
-
-    def compose_body(self) -> ComposeResult:
-        """The parts on top, list and story beneath."""
-        yield Prose("", id="summary")
-        yield from super().compose_body()
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -148,14 +141,7 @@ class BranchScreen(TableStoryScreen):
         """The rows of each part have a measure word of their own."""
         return PARTS[self.part].counts
 
-    def redraw(self) -> None:
-        """Draw the parts, the list and the story."""
-        self.list.set_columns(self.columns())
-        self.list.empty = self.empty()
-        self.query_one("#summary", Prose).set_lines(self._summary())
-        super().redraw()
-
-    def _summary(self) -> str:
+    def summary(self) -> tuple[str]:
         """The parts by their names, the one that is shown in brackets; and of how many days."""
         shown = _("[{part}]")
         names = [
@@ -163,7 +149,7 @@ class BranchScreen(TableStoryScreen):
             for name, each in PARTS.items()
         ]
         days = ngettext("{count} day", "{count} days", self.days)
-        return "  ".join(names if self.part == "desk" else [*names, days])
+        return ("  ".join(names if self.part == "desk" else [*names, days]),)
 
     # --- the story ---------------------------------------------------------------------------
 

@@ -36,7 +36,6 @@ from fieldbook.ui.told.unit import (
 )
 from fieldbook.ui.under import Under
 from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story import StillLines
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -160,6 +159,7 @@ class GroupsScreen(ListScreen):
 
     acts = GROUPS
     stands_by = ("unit", "by_unit", "only_type")
+    has_parts = True
     tab = "groups"
     imports = "groups"
     record_type = Group
@@ -175,11 +175,6 @@ class GroupsScreen(ListScreen):
         self.unit: tuple[str, ...] = ()
         self.by_unit = False
         self.only_type: int | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """The unit's figures on top, list and story beneath."""
-        yield Prose("", id="summary")
-        yield from super().compose_body()
 
     def compose_foot(self) -> ComposeResult:
         """The unit's figures as bars, on a screen that is wide and high."""
@@ -222,13 +217,13 @@ class GroupsScreen(ListScreen):
             )
         return super().empty()
 
-    def redraw(self) -> None:
-        """Draw the figures, the list and the story."""
-        self.list.empty = self.empty()
-        self.list.set_columns(self.columns())
+    def summary(self) -> tuple[str, ...]:
+        """What is shown; the unit's figures, where they do not stand as bars under the list."""
         total = self.book.groups.figures(self.unit).total
-        told = () if self.has_bars else (unit_line(total),)
-        self.query_one("#summary", Prose).set_lines(self._shown(), *told)
+        return (self._shown(),) if self.has_bars else (self._shown(), unit_line(total))
+
+    def redraw(self) -> None:
+        """Draw the list, the story and the figures."""
         super().redraw()
         self.call_after_refresh(self._draw_figures)
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from textual.app import ComposeResult
-
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.records import Record
 from fieldbook.i18n import N_, _, ngettext
@@ -28,7 +26,6 @@ from fieldbook.ui.told.rows import list_row
 from fieldbook.ui.told.unit import series_lines, unit_name
 from fieldbook.ui.under import key_of, record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
-from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.units import contact_group_text
@@ -87,6 +84,7 @@ class ListsScreen(ListScreen):
     record_type = Record
     nothing_yet = (N_("Nobody and nothing stands in this list."),)
     stands_by = ("code", "unit", "days", "on", "of")
+    has_parts = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,11 +95,6 @@ class ListsScreen(ListScreen):
         """The day they stood so; none: today."""
         self.of: str | None = None
         """The contact group whose lines alone are shown."""
-
-    def compose_body(self) -> ComposeResult:
-        """What is listed on top, list and story beneath."""
-        yield Prose("", id="summary")
-        yield from super().compose_body()
 
     def open(
         self, code: str, unit: tuple[str, ...] = (), *, days: int | None = None,
@@ -160,14 +153,11 @@ class ListsScreen(ListScreen):
         *above, name = line.below or cells[:1]
         return list_row(key, (" " * len(above) + name, *cells[1:]), cells[0])
 
-    def redraw(self) -> None:
-        """Draw what is listed, the list and the story."""
-        self.list.set_columns(self.columns())
+    def summary(self) -> tuple[str]:
+        """Which list, of which unit, and how far back it goes."""
         title = title_of(self.code) if self.code else _("Lists of names: Enter opens one")
         of = "" if self.of is None else contact_group_text(self.of)
-        told = joined(title, unit_name(self.unit), of, self.reach())
-        self.query_one("#summary", Prose).set_lines(told)
-        super().redraw()
+        return (joined(title, unit_name(self.unit), of, self.reach()),)
 
     def reach(self) -> str:
         """How far back the list goes, and from which day."""
