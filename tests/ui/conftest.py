@@ -12,8 +12,9 @@ from textual._compositor import Compositor, LayoutUpdate
 from textual.strip import Strip
 
 from fieldbook.i18n import use_language
+from fieldbook.ui import setting_up
 from fieldbook.ui.textual_private import SeenCompositor
-from tests.ui.hands import Screens, sitting
+from tests.ui.hands import PATIENCE, Screens, sitting
 
 
 class Looks:
@@ -54,6 +55,12 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
 
     monkeypatch.setattr(SeenCompositor, "render_full_update", painting)
     return found
+
+
+@pytest.fixture(autouse=True)
+def told_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told is not put away by a key, however slow the machine that reads it."""
+    monkeypatch.setattr(setting_up, "READ", dict.fromkeys(setting_up.READ, PATIENCE))
 
 
 @pytest.fixture

@@ -108,9 +108,9 @@ async def test_the_days_pages_are_reported_one_after_the_other(screens: Screens)
             await user.press("f5")
             told.append(user.told().splitlines()[-1])
         assert told == [
-            "Reported to the branch: daily summary.",
-            "Reported to the branch: five-day summary.",
-            "Reported to the branch: ten-day study.",
+            "Reported to the branch: daily summary. u undoes it.",
+            "Reported to the branch: five-day summary. u undoes it.",
+            "Reported to the branch: ten-day study. u undoes it.",
             "Already reported to the branch: daily summary 11-21, five-day summary 11-21, ten-day study 11-21.",
         ]
         assert all(each.reported_on for each in user.book.diary.all())

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.notifications import SeverityLevel
 from textual.widgets._toast import Toast
 
 from fieldbook.domain.drafts import Draft
@@ -14,8 +15,9 @@ from fieldbook.opening import open_book
 from fieldbook.settings import Found, Settings
 from fieldbook.store.inbox import Inbox, Line
 from fieldbook.ui import app as app_module
-from fieldbook.ui import running
+from fieldbook.ui import running, setting_up
 from tests.clock import Clock
+from tests.ui import villages
 from tests.ui.hands import Screens
 
 
@@ -148,3 +150,48 @@ async def test_what_is_told_makes_room_for_the_title_of_a_form(screens: Screens)
         await user.press("f4")
         assert user.told() == ""
         assert "Solution for #1: The well pump is broken" in user.lines()[0]
+
+
+@pytest.mark.parametrize("kind", ["information", "error", "warning"])
+async def test_a_key_puts_away_what_was_read(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch, kind: SeverityLevel
+) -> None:
+    """What stands over the first lines long enough to be read goes with the next key, and no sooner."""
+    async with screens(lang="en") as user:
+        user.app._disable_notifications = False  # a pilot shows none unless asked for
+        await user.press("2")
+        user.app.say("It is told at some length. " * 6, kind, 100.0)
+        await user.press("down")
+        assert "It is told" in user.lines()[1]
+        monkeypatch.setattr(setting_up, "READ", {**setting_up.READ, kind: 0.0})
+        await user.press("down")
+        assert user.told() == ""
+        assert "It is told" not in user.seen()
+
+
+@pytest.mark.parametrize("keys", [("r",), ("t",), ("delete",), ("space", "r"), ("space", "delete")])
+async def test_what_is_done_at_once_names_the_key_that_undoes_it(
+    screens: Screens, keys: tuple[str, ...]
+) -> None:
+    """Referred, taken into study, removed, one or several: the sentence ends with how it is undone."""
+    async with screens(lang="en", fill=lambda book: book.issues.raise_(Draft(title="x"))) as user:
+        await user.press("3", *keys)
+        assert user.told().endswith(". u undoes it.")
+        assert user.told().count("undo") == 1
+
+
+async def test_undoing_says_which_of_two_of_a_name(screens: Screens) -> None:
+    """A visit to one of two households of a name is told, and undone, with what tells it apart."""
+    async with screens((120, 40), "en", fill=villages.full) as user:
+        first, second = (e for e in user.book.households.all() if e.head == "Adam Reed")
+        for each in (first, second):
+            user.book.visits.note(Draft(household=each.id))
+        told = []
+        await user.press("2")
+        for _time in range(2):
+            await user.press("u")
+            told.append(user.told().splitlines()[-1])
+        assert told == [
+            "undone: visit noted Adam Reed #24",
+            "undone: visit noted Adam Reed Willow 1 01",
+        ]

@@ -99,7 +99,7 @@ async def test_what_is_told_names_the_keys_of_the_settings(screens: Screens) -> 
         await user.press(TURNED["tab_households"])
         undo = f"F{TURNED['undo'][1:]}"
         await user.press(TURNED["remove"])
-        assert f"{undo} takes it out again." in user.told()
+        assert f"{undo} undoes it." in user.told()
         await user.press(TURNED["new"])
         await user.type("Xu")
         await user.press(TURNED["discard"])

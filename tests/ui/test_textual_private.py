@@ -88,7 +88,7 @@ async def test_notes_of_one_severity_are_withdrawn() -> None:
         app.notify("said before")
         app.notify("damage", severity="warning")
         await pilot.pause()
-        withdraw_notes(app, "warning")
+        withdraw_notes(app, lambda told: told.severity != "warning")
         assert [each.message for each in app._notifications] == ["damage"]
 
 

@@ -10,7 +10,7 @@ from fieldbook.domain.acts import contact as acts
 from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.naming import name_of
+from fieldbook.domain.namesakes import name_apart
 from fieldbook.domain.records import Household, Visit
 from fieldbook.reports.due import VisitDue, visits_due
 from fieldbook.reports.mine import EVERYBODY
@@ -122,7 +122,7 @@ class Visits(Room[Visit]):
 
     def _about(self, visit: Visit) -> str:
         place = self._shelf.household_of(visit) or self._shelf.group_of(visit)
-        return name_of(place) if place else visit.household_text
+        return name_apart(self._shelf, place) if place else visit.household_text
 
     def _edits(self, pen: Pen, record: Visit, draft: Draft) -> Sequence[Change]:
         """A visit's issues go along to another household."""

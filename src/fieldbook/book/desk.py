@@ -11,7 +11,8 @@ import msgspec
 from fieldbook.domain.changes import ACTS_KEPT, Act, Change, PastAct, Swap
 from fieldbook.domain.errors import NotAllowed, NothingTo, ReadOnly
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.naming import place_name
+from fieldbook.domain.namesakes import name_apart
+from fieldbook.domain.naming import place_of
 from fieldbook.domain.records import BY_KIND, Merged, Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.stamps import NEVER, is_possible, next_stamp
@@ -253,8 +254,8 @@ class Desk:
 
     def _place_of(self, changes: Sequence[Change]) -> str:
         """What the first of the changes belongs to that belongs to anything."""
-        found = (place_name(self.shelf, each.after) for each in changes)
-        return next((each for each in found if each), "")
+        found = (place_of(self.shelf, each.after) for each in changes)
+        return next((name_apart(self.shelf, each) for each in found if each), "")
 
     def _next_stamp(self, after: Iterable[str] = ()) -> str:
         latest = max(self._stamp, NEVER, *(each for each in after if is_possible(each)))

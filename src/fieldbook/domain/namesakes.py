@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from fieldbook.domain.changes import Change
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_KIND, Group, Household, Member, Person, Record
 from fieldbook.domain.shelf import Shelf
 
@@ -31,6 +32,11 @@ def apart(shelf: Shelf, record: Record) -> Apart:
             shelf, shelf.every(Member), lambda each: each.name, _of_member
         )).get(record.id, ALONE)  # fmt: skip
     return ALONE
+
+
+def name_apart(shelf: Shelf, record: Record) -> str:
+    """The name of a record, and where others have it too what tells it apart, in the book's own words."""
+    return " ".join(filter(None, (name_of(record), *apart(shelf, record)[1:])))
 
 
 def apart_of(shelf: Shelf, whom: Person) -> Apart:

@@ -245,7 +245,10 @@ class FieldbookApp(Panels, QuietApp[int]):
         self.tell(how_to_leave())
 
     def attempt(self, act: Callable[[], object], told: str = "") -> bool:
-        """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""
+        """Do an act and tell that it was done and how it is undone, or what went wrong.
+
+        Returns whether it was done.
+        """
         try:
             act()
         except (FieldbookError, OSError) as wrong:
@@ -254,6 +257,7 @@ class FieldbookApp(Panels, QuietApp[int]):
         self.discarded = None
         self.after_act()
         if told:
+            told = _("{act}. {undo} undoes it.").format(act=told, undo=key("undo"))
             self.tell(told, about=self.book.acts[-1].about if self.book.acts else "")
         return True
 
@@ -298,6 +302,7 @@ class FieldbookApp(Panels, QuietApp[int]):
             await super().on_event(event)
             return
         self._key_at = time.monotonic()
+        self.put_away_what_was_read()
         self._take_in_inbox()
         await self.typing_ahead.take(event)
 

@@ -56,7 +56,10 @@ class Host(Protocol):
         """Say one sentence; the name it is ``about`` is cut where the line is too short for it."""
 
     def attempt(self, act: Callable[[], object], told: str = "") -> bool:
-        """Do an act and tell that it was done, or what went wrong. Returns whether it was done."""
+        """Do an act and tell that it was done and how it is undone, or what went wrong.
+
+        Returns whether it was done.
+        """
 
     def after_act(self) -> None:
         """Draw anew what an act changed."""

@@ -10,7 +10,6 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import host_of
 from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import tables
-from fieldbook.ui.textual_private import withdraw_notes
 from fieldbook.ui.under import key_of, record_of
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class Panels(Locking):
                 behind.draw_frame()
 
         if not keep_notes:  # who goes on has read them, and the title stands below
-            withdraw_notes(self, "warning")
+            self.make_room()
         self.push_screen(form, closed)
 
     def show_keys(self) -> None:

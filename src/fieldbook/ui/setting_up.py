@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _ONE_COLUMN: Final = [(0, "-single")]
 _LONG: Final = 20.0
 """Seconds that something stands which is told only once."""
+READ: Final[Mapping[SeverityLevel, float]] = {"information": 1.0, "error": 3.0, "warning": 8.0}
+"""Seconds after which what is told has been read, and the next key takes it away."""
 
 
 class SettingUp(ThemedApp[int]):
@@ -128,8 +130,16 @@ class SettingUp(ThemedApp[int]):
 
         What was said before makes room, but for what the opening came upon: it is told only once.
         """
-        withdraw_notes(self, "warning")
+        self.make_room()
         self.say(words, "error" if wrong else "information", 8 if wrong else 4, about)
+
+    def make_room(self) -> None:
+        """Take away what was told, but for what is told only once."""
+        withdraw_notes(self, lambda told: told.severity != "warning")
+
+    def put_away_what_was_read(self) -> None:
+        """Take away what has stood long enough to be read: a key was pressed, so one goes on."""
+        withdraw_notes(self, lambda told: told.timeout - told.time_left >= READ[told.severity])
 
     def show_cursor(self) -> None:
         """Show the terminal's cursor where the screens are read by it, else hide it."""

@@ -20,6 +20,7 @@ from textual.dom import DOMNode
 from textual.events import Paste
 from textual.geometry import Region
 from textual.message import Message
+from textual.notifications import Notification
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -28,12 +29,12 @@ from textual.widgets._toast import Toast, ToastRack
 from fieldbook.clean import clean
 
 
-def withdraw_notes(app: App[Any], severity: str) -> None:
-    """Take back the notes on the screen that are not of a severity; only all of them go publicly.
+def withdraw_notes(app: App[Any], goes: Callable[[Notification], bool]) -> None:
+    """Take back those notes on the screen that are to go; only all of them go publicly.
 
     What held one goes with it: Textual would leave it there, an empty line above the next note.
     """
-    withdrawn = [told for told in app._notifications if told.severity != severity]
+    withdrawn = [told for told in app._notifications if goes(told)]
     for each in withdrawn:
         app._unnotify(each, refresh=False)
     holders = {f"#{ToastRack._toast_id(each)}" for each in withdrawn}

@@ -157,8 +157,7 @@ def step(at: At) -> None:
     assert solution is not None
     assert number is not None
     room, today = at.book.solutions, at.book.today
-    told = _("Step done: {what}. {undo} takes it back.")
-    told = told.format(what=solution.steps[number].what, undo=key("undo"))
+    told = _("Step done: {what}").format(what=solution.steps[number].what)
     at.host.attempt(lambda: room.step_done(solution.id, number, today), told)
 
 
@@ -227,8 +226,7 @@ def remove(at: At) -> None:
     assert record is not None
     room = at.book.room_of(record)
     what = f"{kind_label(record.kind)} {name_of(record)}".strip()
-    told = _("In the trash: {what}. {undo} takes it out again.")
-    told = told.format(what=what, undo=key("undo"))
+    told = _("In the trash: {what}").format(what=what)
     at.host.attempt(lambda: room.remove(record.id), told)
 
 

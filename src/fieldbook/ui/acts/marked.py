@@ -20,13 +20,9 @@ def remove(at: At) -> None:
     """Put the marked in the trash."""
     records = at.screen.marked_records()
     what = counted(records[0].kind, len(records))
-    told = _("In the trash: {what}. {undo} takes it out again.")
     ids = [each.id for each in records]
-    _do(
-        at,
-        lambda: at.book.room_of(records[0]).remove(*ids),
-        told.format(what=what, undo=key("undo")),
-    )
+    told = _("In the trash: {what}").format(what=what)
+    _do(at, lambda: at.book.room_of(records[0]).remove(*ids), told)
 
 
 def edit(at: At) -> None:

@@ -204,9 +204,9 @@ def _join(screen: BookScreen, found: Sequence[Record]) -> None:
 
     def join(contact: str | None) -> None:
         told = _("Joined: {what}. {undo} takes it back until the next exchange.")
-        told = told.format(what=name, undo=key("undo"))
         kind, ids = found[0].kind, [each.id for each in found]
-        screen.host.attempt(lambda: book.exchange.join(kind, ids, contact=contact), told)
+        if screen.host.attempt(lambda: book.exchange.join(kind, ids, contact=contact)):
+            screen.host.tell(told.format(what=name, undo=key("undo")), about=name)
 
     if len(contacts) < 2:
         join(next(iter(contacts), None))

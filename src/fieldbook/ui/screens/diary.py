@@ -229,7 +229,7 @@ class DiaryScreen(BookScreen):
         """Note that the first summary not reported yet was reported to the branch."""
         page = next((each for each in self._reportable() if each.reported_on is None), None)
         if page is not None:
-            told = _("Reported to the branch: {page}.").format(page=_kind(page))
+            told = _("Reported to the branch: {page}").format(page=_kind(page))
             self.host.attempt(lambda: self.book.diary.report(page.id), told)
 
     def mark_day(self) -> None:
