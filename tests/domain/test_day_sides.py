@@ -64,6 +64,14 @@ DAYS = st.dates(dt.date(1905, 1, 1), dt.date(2190, 12, 31))
         ("2026-11-25", "March 5", "2026-03-05", "2027-03-05"),
         ("2026-11-25", "the 5th", "2026-11-05", "2026-12-05"),
         ("2026-11-25", "3月上旬", "2026-03-01", "2027-03-01"),
+        ("2026-11-25", "11月", "2026-11-01", "2026-11-30"),
+        ("2026-12-01", "12月", "2026-12-01", "2026-12-31"),
+        ("2026-12-01", "11月", "2026-11-01", "2027-11-01"),
+        ("2026-11-25", "2026年11月下旬", "2026-11-21", "2026-11-30"),
+        ("2026-11-25", "本月", "2026-11-01", "2026-11-30"),
+        ("2026-11-25", "第四季度", "2026-10-01", "2026-12-31"),
+        ("2026-11-25", "2026年下半年", "2026-07-01", "2026-12-31"),
+        ("2026-11-25", "late November", "2026-11-21", "2026-11-30"),
     ],
 )
 def test_a_day_lies_on_the_side_that_is_looked_to(
@@ -71,7 +79,8 @@ def test_a_day_lies_on_the_side_that_is_looked_to(
 ) -> None:
     """What was lies at or before today, what is due at or after it: also at the ends of months and years.
 
-    A weekday alone is a term after today: whoever means today says so.
+    A weekday alone is a term after today: whoever means today says so. A term within the month or the
+    part of the year in which today lies is its last day, for the first is over.
     """
     now = dt.date.fromisoformat(today)
     assert read_date(typed, now, "back") == dt.date.fromisoformat(back)

@@ -14,7 +14,7 @@ from typing import Final
 
 from fieldbook.domain.dates import LONGEST, Order, Toward, read_full, within
 from fieldbook.domain.dates.folding import plain
-from fieldbook.domain.dates.named import Named, last_of
+from fieldbook.domain.dates.named import Named, end_around, last_of
 from fieldbook.domain.dates.orders import order_in
 from fieldbook.domain.dates.written import written
 from fieldbook.intake.cells import one_line, unquoted
@@ -86,8 +86,9 @@ def of_column(
     days = {cell: read(text, order, today) for cell, text in texts.items()}
     found = with_years([days[cell] for cell in cells], toward, today, after)
     for at, (day, first) in enumerate(zip(found, after, strict=False)):
-        if day and first and toward == "back":
-            found[at] = not_before(texts[cells[at]], day, first)
+        if day and first:
+            fitting = not_before if toward == "back" else _still_to_come
+            found[at] = fitting(texts[cells[at]], day, first)
     return found
 
 
@@ -97,6 +98,14 @@ def not_before(text: Cell, day: dt.date, first: dt.date) -> dt.date:
         return day
     named = written(plain(text))
     return first if named and named.last and (last_of(named, day) or day) >= first else day
+
+
+def _still_to_come(text: Cell, day: dt.date, first: dt.date) -> dt.date:
+    """Of a term such as ``2026年上半年`` the last day where the first lies before another; else the day."""
+    if day > first or not isinstance(text, str):
+        return day
+    named = written(plain(text))
+    return (named and end_around(named, [day], first)) or day
 
 
 def order_of(cells: Iterable[Cell]) -> Order:

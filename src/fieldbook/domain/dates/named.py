@@ -75,17 +75,33 @@ def last_of(named: Named, first: dt.date | None) -> dt.date | None:
 
 
 def day_meant(named: Named, today: dt.date, toward: Toward) -> dt.date | None:
-    """The day that is meant, seen from today."""
+    """The day that is meant, seen from today.
+
+    A term within a month, or a part of the year, is its last day while it lasts: its first is over.
+    """
+    days = _days(named, today)
+    if toward == "ahead" and (end := end_around(named, filter(None, days), today)):
+        return end
+    return days[0] if len(days) == 1 else one_of(days, today, toward)
+
+
+def _days(named: Named, today: dt.date) -> list[dt.date | None]:
+    """The days that may be meant; one alone where its year, or its month, is said."""
     if named.months_on is not None:
-        return date_of(*_month(today, named.months_on), named.day)
+        return [date_of(*_month(today, named.months_on), named.day)]
     if named.years_on is not None:
-        return named.in_year(today.year + named.years_on)
+        return [named.in_year(today.year + named.years_on)]
     if named.year is not None:
-        return named.in_year(named.year)
+        return [named.in_year(named.year)]
     if named.month is not None:
-        return one_of((named.in_year(today.year + on) for on in _NEAR_YEARS), today, toward)
-    days = (date_of(*_month(today, on), named.day) for on in _NEAR_MONTHS)
-    return one_of(days, today, toward)
+        return [named.in_year(today.year + on) for on in _NEAR_YEARS]
+    return [date_of(*_month(today, on), named.day) for on in _NEAR_MONTHS]
+
+
+def end_around(named: Named, firsts: Iterable[dt.date], day: dt.date) -> dt.date | None:
+    """The last day of what is named where another day lies within it; none where none does."""
+    ends = ((first, last_of(named, first)) for first in firsts)
+    return next((end for first, end in ends if end and first < end and first <= day <= end), None)
 
 
 def one_of(days: Iterable[dt.date | None], today: dt.date, toward: Toward) -> dt.date | None:
