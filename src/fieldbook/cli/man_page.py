@@ -6,15 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from fieldbook import __version__
-from fieldbook.cli.help_text import (
-    CODES,
-    EXAMPLES,
-    called,
-    codes_told,
-    commands_of,
-    meaning,
-    usage,
-)
+from fieldbook.cli.help_text import CODES, EXAMPLES, called, codes_told, commands_of, meaning, usage
 from fieldbook.cli.words import Words, parser
 from fieldbook.i18n import _
 

@@ -15,10 +15,7 @@ from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain import folding
 from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import known_day
-from fieldbook.domain.records import (
-    BY_TABLE,
-    Record,
-)
+from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import _

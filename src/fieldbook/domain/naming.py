@@ -7,15 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from fieldbook.domain import marks
-from fieldbook.domain.records import (
-    Group,
-    Household,
-    Issue,
-    Record,
-    Solution,
-    Survey,
-    Visit,
-)
+from fieldbook.domain.records import Group, Household, Issue, Record, Solution, Survey, Visit
 from fieldbook.domain.shelf import Shelf
 
 _TELLING: Final = (
@@ -101,12 +93,9 @@ def numbered_again(records: Iterable[Record]) -> Mapping[str, list[Record]]:
     """
     first: set[tuple[str, int]] = set()
     found: dict[str, list[Record]] = {}
-    for each in sorted((each for each in records if each.id and not each.undone), key=_age):
+    theirs = [each for each in records if each.id and not each.undone]
+    for each in sorted(theirs, key=lambda each: (each.created_at.timestamp(), each.id)):
         if (each.kind, each.seq) in first:
             found.setdefault(each.kind, []).append(each)
         first.add((each.kind, each.seq))
     return found
-
-
-def _age(record: Record) -> tuple[float, str]:
-    return record.created_at.timestamp(), record.id

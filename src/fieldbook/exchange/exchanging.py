@@ -14,11 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from fieldbook.domain.merge.memory import Documents
 from fieldbook.domain.merge.plan import Plan
 from fieldbook.domain.records import BY_TABLE
-from fieldbook.exchange.belonging import (
-    Partner,
-    know_invitations,
-    know_partners,
-)
+from fieldbook.exchange.belonging import Partner, know_invitations, know_partners
 from fieldbook.exchange.carrier import Carrier
 from fieldbook.exchange.handing import Handing
 from fieldbook.exchange.receiving import Received, Refused, Step, Us, received

@@ -21,7 +21,6 @@ from fieldbook.sentences import sentence
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
-    from fieldbook.domain.merge.alike import Alike
     from fieldbook.domain.merge.asking import Asked
     from fieldbook.domain.merge.clashes import Clash
     from fieldbook.domain.merge.plan import Plan
@@ -251,7 +250,8 @@ def _plan_lines(seen: Prospect, shelf: Shelf, most: int | None) -> Iterator[Told
     yield from asked_lines(plan.asked, shelf, most)
     if plan.alike:
         yield Told(_("Looks the same: {count}").format(count=len(plan.alike)))
-        yield from _cut([_alike(shelf, plan, each) for each in plan.alike], most)
+        names = ([_name(shelf, e.table, one, plan) for one in e.ids] for e in plan.alike)
+        yield from _cut([_(" and ").join(each) for each in names], most)
     if plan.clashes or plan.alike:
         yield Told(
             _("Afterwards each of them is settled, on the branch's screen or where it stands.")
@@ -303,10 +303,6 @@ def _said(fields: Mapping[str, object]) -> str:
     text = " ".join(each for each in fields.values() if isinstance(each, str))
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\u2026"
-
-
-def _alike(shelf: Shelf, plan: Plan, alike: Alike) -> str:
-    return _(" and ").join(_name(shelf, alike.table, each, plan) for each in alike.ids)
 
 
 def _name(shelf: Shelf, table: str, record_id: str, plan: Plan | None = None) -> str:

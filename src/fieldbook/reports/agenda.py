@@ -133,7 +133,11 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVER
         not_referred=_not_referred(shelf, unsolved, today, habits, members),
         unanswered=_unanswered(shelf, unsolved, today, habits, members),
         issues=_issues_due(shelf, unsolved, today, habits, members),
-        solutions=_of(shelf, solutions_due(shelf, today), members),
+        solutions=tuple(
+            each
+            for each in solutions_due(shelf, today)
+            if not members or is_of(shelf, each.solution, members)
+        ),
         tasks=_tasks(shelf, today, members),
         work=work_given(shelf, today, members),
         marks=marks(shelf, today, habits),
@@ -232,10 +236,6 @@ def _chosen(
     kinds = (Issue, Solution, FollowUp)
     whose = (Household, Group, Member) if members else ()
     return shelf.remember(name, (*kinds, *whose), found, members, *given)
-
-
-def _of(shelf: Shelf, due: tuple[SolutionDue, ...], members: Members) -> tuple[SolutionDue, ...]:
-    return tuple(each for each in due if not members or is_of(shelf, each.solution, members))
 
 
 def _tasks(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:

@@ -61,7 +61,8 @@ def referral_desk(shelf: Shelf, today: dt.date, habits: Habits) -> tuple[AtDesk,
             if shelf.status(each) in UNSOLVED
             if waits_for_answer(shelf, each) or is_late(shelf, each, today, habits)
         ]
-        return tuple(sorted(waiting, key=_by_age))
+        waiting.sort(key=lambda row: (row.since, as_number(row.contact_group), row.row.issue.seq))
+        return tuple(waiting)
 
     kinds = (Issue, Solution, FollowUp, Household, Group, Member)
     return shelf.remember("referral_desk", kinds, made, today, habits)
@@ -78,10 +79,6 @@ def _at_desk(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> AtDe
         # One written down under a clock that stood ahead has not waited yet.
         days=max((today - since).days, 0),
     )
-
-
-def _by_age(row: AtDesk) -> tuple[dt.date, tuple[bool, int, str], int]:
-    return row.since, as_number(row.contact_group), row.row.issue.seq
 
 
 def contact_group_of(shelf: Shelf, record: Record) -> str:
@@ -141,8 +138,8 @@ def members_reports(
         )
         return OfMember(member, at, bool(at or since), reports)
 
-    members = shelf.every(Member)
-    return tuple(told(each) for each in sorted(members, key=_by_contact_group))
+    members = sorted(shelf.every(Member), key=lambda e: (as_number(e.contact_group), e.seq))
+    return tuple(map(told, members))
 
 
 def last_exchanges(memories: Iterable[Memory]) -> Mapping[str, dt.datetime]:
@@ -162,10 +159,6 @@ def _moment(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return at if at.tzinfo else None
-
-
-def _by_contact_group(member: Member) -> tuple[tuple[bool, int, str], int]:
-    return as_number(member.contact_group), member.seq
 
 
 def _began(shelf: Shelf) -> Mapping[str, dt.date]:

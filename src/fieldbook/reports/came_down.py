@@ -37,15 +37,11 @@ def came_down(shelf: Shelf, images: Sequence[Image]) -> CameDown:
         answered=tuple(
             each
             for each in _living(shelf, Issue, [e for e in images if e.kind == Issue.kind])
-            if each.answer and each.answer != _answer(before.get(each.id))
+            if each.answer and each.answer != getattr(before.get(each.id), "answer", "")
         ),
         experiences=_living(shelf, Experience, new),
         commendations=_living(shelf, Commendation, new),
     )
-
-
-def _answer(before: Issue | None) -> str:
-    return before.answer if before else ""
 
 
 def _living(shelf: Shelf, kind: type[R], images: Sequence[Image]) -> tuple[R, ...]:

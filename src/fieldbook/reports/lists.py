@@ -16,7 +16,6 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import in_order, studied_day, surveyed_day, visited_day
 from fieldbook.domain.records import (
     RECORD_TYPES,
-    Commendation,
     Experience,
     Group,
     Household,
@@ -251,12 +250,8 @@ def _red_flags(asked: Asked) -> Iterator[Line]:
         for each in red_flags(asked.shelf, group)
         if asked.has(each.on)
     ]
-    for each, group in sorted(flags, key=_by_day, reverse=True):
+    for each, group in sorted(flags, key=lambda e: (e[0].on, e[0].seq), reverse=True):
         yield Line(each, (each.on, group, each.for_what), group)
-
-
-def _by_day(pair: tuple[Commendation, Group]) -> tuple[dt.date, int]:
-    return pair[0].on, pair[0].seq
 
 
 def _came(asked: Asked) -> Iterator[Line]:

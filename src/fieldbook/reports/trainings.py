@@ -33,7 +33,9 @@ def rotation(shelf: Shelf) -> tuple[InRotation, ...]:
     def rows() -> tuple[InRotation, ...]:
         attended = _attended(shelf)
         found = [
-            InRotation(group, person, post, _last(attended.get((group.id, person.name), ())))
+            InRotation(
+                group, person, post, next(iter(attended.get((group.id, person.name), ())), None)
+            )
             for group in shelf.every(Group)
             for person, post in _posts(group)
         ]
@@ -147,7 +149,3 @@ def group_of_training(shelf: Shelf, training: Training) -> str:
     issue = shelf.living(Issue, training.issue) if training.issue else None
     group = shelf.group_of(issue) if issue else None
     return training.group or (group.id if group else "")
-
-
-def _last(attended: Sequence[Training]) -> Training | None:
-    return attended[0] if attended else None

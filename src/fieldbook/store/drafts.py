@@ -54,7 +54,8 @@ class Drafts:
         Raises:
             OSError: when the disk refuses; the draft kept before is untouched.
         """
-        draft = KeptDraft(form=form, target=target, fields=dict(fields), at=_now())
+        now = dt.datetime.now().astimezone()
+        draft = KeptDraft(form=form, target=target, fields=dict(fields), at=now)
         path = self._path(form, target)
         private_folder(self.folder)
         if path.exists() and self._read(path) is None:
@@ -154,7 +155,3 @@ def read_draft_file(path: Path, notes: Notes = _PLAIN) -> KeptDraft | None:
 def _number(path: Path) -> int:
     found = _NUMBER.search(path.name)
     return int(found[1]) if found else 0
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()

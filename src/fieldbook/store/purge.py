@@ -223,7 +223,7 @@ def purge(db: JournalDB, book_path: Path, doomed: Doomed, files: Iterable[Path])
         for path in tuple(left):
             _purge_file(book_path, path, doomed, codec)
             done.append(left.pop(0))
-        tables = _tables_of(db)
+        tables = {name: db.rows(name) for name in db.tables()}
         db.commit(writes_without(tables, doomed.ids) | _remembered(tables, doomed))
         db.checkpoint()
     except (OSError, StoreError) as error:
@@ -236,10 +236,6 @@ def _purge_file(book_path: Path, path: Path, doomed: Doomed, codec: Codec) -> No
         _purge_lines(path, doomed, codec)
     else:
         _purge_copy(path, doomed, codec)
-
-
-def _tables_of(db: JournalDB) -> dict[str, Mapping[int, Document]]:
-    return {name: db.rows(name) for name in db.tables()}
 
 
 def _purge_copy(path: Path, doomed: Doomed, codec: Codec) -> None:

@@ -58,7 +58,9 @@ def _synchronised(place: Path) -> bool:
 def _on_share(place: Path, mounts: str) -> bool:
     if os.name == "nt":
         return _windows_share(place)
-    found = [(len(target), kind) for target, kind in _targets(mounts) if _lies_in(place, target)]
+    found = [
+        (len(target), kind) for target, kind in _targets(mounts) if place.is_relative_to(target)
+    ]
     return bool(found) and max(found)[1] in _SHARES
 
 
@@ -68,10 +70,6 @@ def _targets(mounts: str) -> Iterable[tuple[str, str]]:
         parts = line.split()
         if len(parts) >= 3:
             yield parts[1].replace("\\040", " "), parts[2]
-
-
-def _lies_in(place: Path, folder: str) -> bool:
-    return place.is_relative_to(folder)
 
 
 def _mounts() -> str:

@@ -235,17 +235,14 @@ class Locking(SettingUp):
         door = self.door
         assert door is not None
         door.settings = self.settings
-        self.push_screen(UnlockScreen(door.path, door.unlock, blank=blank), self._unlocked)
+        asked = UnlockScreen(door.path, door.unlock, blank=blank)
+        self.push_screen(asked, lambda is_open: self.go_on() if is_open else None)
 
     def _tell_on_door(self, wrong: Exception) -> None:
         from fieldbook.ui.screens.unlocking import UnlockScreen
 
         if isinstance(self.screen, UnlockScreen):
             self.screen.tell(wrong)
-
-    def _unlocked(self, is_open: bool | None) -> None:
-        if is_open:
-            self.go_on()
 
     def go_on(self) -> None:
         """Take the book that the door has opened, and go back to where the user was."""

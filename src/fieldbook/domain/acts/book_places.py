@@ -9,14 +9,7 @@ from typing import Any, Final
 from fieldbook.domain import folding
 from fieldbook.domain.entries import BookEntry, Ref, Told
 from fieldbook.domain.places import Places
-from fieldbook.domain.records import (
-    BY_KIND,
-    Household,
-    Issue,
-    Record,
-    Task,
-    Visit,
-)
+from fieldbook.domain.records import BY_KIND, Household, Issue, Record, Task, Visit
 from fieldbook.domain.shelf import Shelf
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -14,7 +14,7 @@ from fieldbook.domain.errors import FieldbookError, Invalid, Problem
 from fieldbook.i18n import N_, _
 from fieldbook.meanings import field_meaning
 from fieldbook.sentences import problem, sentence
-from fieldbook.ui.act import Act, Acts, Context, Refusal
+from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS, JOT, nothing_here
 from fieldbook.ui.host import Discarded, Host, host_of
 from fieldbook.ui.keys import hint, key, key_of_act
@@ -34,15 +34,12 @@ DRAFT_SECONDS = 0.8
 """Quiet after the last key before the draft is on disk: within a second."""
 
 
-def _no_next(at: Context[FormScreen]) -> Refusal:
-    return "" if at.screen.has_next else nothing_here(at)
-
-
 FORM: Final = Acts["FormScreen"](
     Act("save", "ctrl+s,f2", N_("save"), N_("Save, and back"), lambda at: at.screen.save()),
     Act("save_next", "ctrl+n,f3", N_("save, next"),
         N_("Save, and go on with the next one"),
-        lambda at: at.screen.save_next(), why_not=_no_next),
+        lambda at: at.screen.save_next(),
+        why_not=lambda at: "" if at.screen.has_next else nothing_here(at)),
     Act("discard", "ctrl+d", N_("discard"), N_("Discard what was typed (can be taken back)"),
         lambda at: at.screen.discard()),
     Act("leave", "escape", N_("leave, draft kept"),

@@ -119,7 +119,7 @@ class VisitForm(RecordForm[Visit]):
         offered = [each for each in self.book.tasks.all() if self._may_be_told(each)]
         offered.sort(key=lambda each: (each.given_on, each.seq), reverse=True)
         told = self._told_before()
-        offered.sort(key=lambda each: (each.id in told, self._has_ended(each)))
+        offered.sort(key=lambda each: (each.id in told, not runs_on(each, self.book.today)))
         return offered
 
     def _may_be_told(self, task: Task) -> bool:
@@ -136,9 +136,6 @@ class VisitForm(RecordForm[Visit]):
             return False
         visited_on = self.edits.visited_on if self.edits else self.book.today
         return runs_on(task, visited_on - WRITTEN_LATE)
-
-    def _has_ended(self, task: Task) -> bool:
-        return not runs_on(task, self.book.today)
 
     def _told_before(self) -> set[str]:
         """The tasks the household was told of at other visits."""

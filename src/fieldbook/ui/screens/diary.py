@@ -21,13 +21,7 @@ from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_
 from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import key
-from fieldbook.ui.told.diary import (
-    day_cell,
-    day_lines,
-    legend,
-    rhythm_lines,
-    weekday_titles,
-)
+from fieldbook.ui.told.diary import day_cell, day_lines, legend, rhythm_lines, weekday_titles
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown
 from fieldbook.ui.widgets.prose import Prose

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from fieldbook.domain.namesakes import apart_of
-from fieldbook.domain.records import Commendation, FollowUp, Group, Survey
+from fieldbook.domain.records import Commendation, FollowUp, Group
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, filled, name_told
 from fieldbook.reports.group_work import GroupWork
@@ -28,7 +28,10 @@ def group_work_lines(book: Fieldbook, found: GroupWork) -> Iterator[str]:
         return name_told(each.whom.name, apart_of(book.shelf, each.whom))
 
     told: Iterable[tuple[str, Iterable[str]]] = (
-        (_("Groups surveyed"), (named(g, _survey(e)) for g, e in found.surveys)),
+        (
+            _("Groups surveyed"),
+            (named(g, code_label("survey.type", str(e.type))) for g, e in found.surveys),
+        ),
         (_("Posts"), (named(g, post_told(e)) for g, e in found.posts)),
         (_("Core group formed"), (named(g, "") for g in found.cores)),
         (_("Stay begun"), (named(g, first_line(e.purpose)) for g, e in found.begun)),
@@ -41,10 +44,6 @@ def group_work_lines(book: Fieldbook, found: GroupWork) -> Iterator[str]:
     for label, texts in told:
         if line := filled(_("{label}: {text}"), label=label, text=_("; ").join(texts)):
             yield line
-
-
-def _survey(survey: Survey) -> str:
-    return code_label("survey.type", str(survey.type))
 
 
 def _check(check: FollowUp) -> str:

@@ -34,7 +34,7 @@ from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.units import contact_group_text
 
 if TYPE_CHECKING:
-    from fieldbook.domain.records import Group, Household, Issue, Task, Visit
+    from fieldbook.domain.records import Group, Household, Task, Visit
 
 STATUS_TONES = {
     "open": "", "studying": "", "acting": "", "solved": "done", "held": "done",
@@ -198,7 +198,7 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     found_on = found_day(issue)
     cells = (
         state, issue.title, who, code_label("issue.kind", issue.issue_kind),
-        person_text(row.responsible), due, _found(issue, today), f"#{issue.seq}",
+        person_text(row.responsible), due, day_told(issue.found_on, issue.found_text, today), f"#{issue.seq}",
     )  # fmt: skip
     return list_row(
         issue.id, cells,
@@ -212,10 +212,6 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
             found_on.toordinal() if found_on else None,
         ),
     )  # fmt: skip
-
-
-def _found(issue: Issue, today: dt.date) -> str:
-    return day_told(issue.found_on, issue.found_text, today)
 
 
 def solution_columns() -> list[Column]:

@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING
 
 from fieldbook.domain.records import Solution
 from fieldbook.i18n import _, ngettext
-from fieldbook.reports.carried import (
-    Carried,
-    by_month,
-    carried,
-    carried_by_month,
-    solutions_of,
-)
+from fieldbook.reports.carried import Carried, by_month, carried, carried_by_month, solutions_of
 from fieldbook.reports.county import UnitRow
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.series import MonthEnd
