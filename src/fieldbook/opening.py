@@ -318,14 +318,5 @@ def drafts_of(book: Fieldbook, path: Path) -> Drafts:
 
 def habits_of(settings: Settings) -> Habits:
     """The habits the settings ask for."""
-    return Habits(
-        visit_every_days=settings.visit_every_days,
-        follow_up_after_days=settings.follow_up_after_days,
-        refer_within_days=settings.refer_within_days,
-        summary_every_days=settings.summary_every_days,
-        study_every_days=settings.study_every_days,
-        week_rule=settings.week_rule,
-        week_names=settings.week_names,
-        alongside=settings.alongside,
-        writer=settings.name,
-    )
+    same = {each: getattr(settings, each) for each in Habits.__struct_fields__ if each != "writer"}
+    return Habits(writer=settings.name, **same)
