@@ -17,6 +17,7 @@ from fieldbook.domain.entries import (
     Told,
     VisitEntry,
 )
+from fieldbook.domain.records import Group, Member
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, field_label
 from fieldbook.patterns import pattern
@@ -218,6 +219,34 @@ def would_be(
         (skipped, _("{count:,} skipped (blank, totals, foot)")),
     )
     yield from (words.format(count=count) for count, words in told if count)
+
+
+def made_beside(
+    groups: Sequence[Group],
+    members: Sequence[Member],
+    without_contact: int,
+    room: int | None = None,
+) -> Iterator[str]:
+    """What taking a sheet in would make that no row of it shows, and what its households lack.
+
+    Args:
+        groups: that would be founded.
+        members: that would be written down.
+        without_contact: how many new households would have no contact.
+        room: the cells of a screen that each line of names may take up.
+    """
+    if groups:
+        names = _joined([" ".join((*each.unit, each.name)) for each in groups], room)
+        yield _("New work groups: {names}").format(names=names)
+    if members:
+        names = _joined([each.name for each in members], room)
+        yield _("New members, as contacts: {names}").format(names=names)
+    if without_contact:
+        yield ngettext(
+            "{count} new household has no contact; hand it over in Households.",
+            "{count} new households have no contact; mark them in Households and hand them over.",
+            without_contact,
+        ).format(count=without_contact)
 
 
 def taken_in(made: Mapping[str, int], holds: Holds, changed: int, left: int = 0) -> str:

@@ -282,3 +282,36 @@ async def test_a_visit_to_nobody_known_is_told_in_the_preview(
         assert "新增1次走访" in user.seen()
         await user.press("f2")
         assert [each.household_text for each in user.book.visits.all()] == ["外来商贩"]
+
+
+async def test_what_a_roster_makes_besides_is_told_before(screens: Screens, tmp_path: Path) -> None:
+    """Groups and members that would be made are named, and how many households would lack a contact."""
+    text = "户主,组别,户号,联系人\n陈桂生,九组,01,\n李霞平,十组,02,林致远\n"
+    path = sheet(tmp_path, "roster.csv", text)
+    async with screens((80, 24), lang="zh") as user:
+        groups = len(user.book.groups.all())
+        await open_sheet(user, "2", path)
+        seen = user.seen()
+        assert "随表新建的小组：九组、十组" in seen
+        assert "随表新增的成员（联系人）：林致远" in seen
+        assert "新增的户中有1户没有联系人" in seen
+        assert len(user.book.groups.all()) == groups
+        await user.press("f2")
+        assert len(user.book.groups.all()) == groups + 2
+        await open_sheet(user, "2", path)
+        assert "随表" not in user.seen()
+
+
+async def test_changed_rows_tell_of_their_groups_once_they_are_wanted(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """A group that only a changed row names is made with the changed rows, and told of with them."""
+    first = sheet(tmp_path, "first.csv", "户主,组别,户号,电话\n陈桂生,,01,5551234\n")
+    second = sheet(tmp_path, "second.csv", "户主,组别,户号,电话\n陈桂生,十组,01,5551234\n")
+    async with screens(lang="zh") as user:
+        await open_sheet(user, "2", first)
+        await user.press("f2")
+        await open_sheet(user, "2", second)
+        assert "随表" not in user.seen()
+        await user.press("f3")
+        assert "随表新建的小组：十组" in user.seen()

@@ -19,7 +19,7 @@ from fieldbook.domain.acts.visits import match_visits, not_placed, take_visits
 from fieldbook.domain.changes import Change
 from fieldbook.domain.codes import Holds
 from fieldbook.domain.entries import Oddity, Sheet
-from fieldbook.domain.records import BY_KIND
+from fieldbook.domain.records import BY_KIND, Group, Household, Member
 from fieldbook.domain.seal import Seal
 from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import field_label
@@ -60,6 +60,15 @@ class Intake(NamedTuple):
         return tuple(each for each in self.matches if each.verdict == verdict)
 
 
+class Beside(NamedTuple):
+    """What taking a sheet in would make that no row of it shows."""
+
+    groups: tuple[Group, ...]
+    members: tuple[Member, ...]
+    without_contact: int
+    """How many of its new households have no contact."""
+
+
 class TakenIn(NamedTuple):
     """What an intake made, by record kind, and what it changed."""
 
@@ -89,6 +98,18 @@ class IntakeRoom:
         told = [each for each in (*sheet.oddities, *found) if each.row not in rows]
         oddities = sorted((*told, *unclear, *unclear_groups(shelf, matches), *lost_zeros(matches)))
         return Intake(sheet._replace(oddities=tuple(oddities)), matches)
+
+    def beside(self, intake: Intake, *, update: bool = False) -> Beside:
+        """What :meth:`take` would make besides the rows themselves; nothing is changed."""
+        sheet = intake.sheet
+        changes = _TAKERS[sheet.holds](self._desk.pen(), sheet, intake.matches, update)
+        made = [each.after for each in changes if each.before is None]
+        shows_groups = sheet.holds in ("groups", "book")
+        return Beside(
+            tuple(each for each in made if isinstance(each, Group) and not shows_groups),
+            tuple(each for each in made if isinstance(each, Member)),
+            sum(isinstance(each, Household) and not each.contact for each in made),
+        )
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
         """Take the new rows in, and the changed ones with ``update``; one act, undone as one."""

@@ -18,6 +18,7 @@ from fieldbook.pasted import pasted_path
 from fieldbook.sentences_of_sheets import (
     encoding_doubted,
     entry_text,
+    made_beside,
     not_read,
     oddity,
     read_as,
@@ -26,7 +27,7 @@ from fieldbook.sentences_of_sheets import (
 )
 
 if TYPE_CHECKING:
-    from fieldbook.book.intake import Intake, TakenIn
+    from fieldbook.book.intake import Beside, Intake, TakenIn
 
 
 def run(call: Call) -> int:
@@ -37,8 +38,9 @@ def run(call: Call) -> int:
     if call.args.dry_run:
         with call.read(or_none=True) as book:
             intake = book.intake.preview(sheet)
+            beside = book.intake.beside(intake, update=call.args.update)
         _tell_oddities(call, intake.sheet.oddities)
-        _show(call, intake)
+        _show(call, intake, beside)
         return 0
     with call.open() as book:
         intake = book.intake.preview(sheet)
@@ -113,13 +115,15 @@ def _change(match: Match) -> str:
     )
 
 
-def _show(call: Call, intake: Intake) -> None:
+def _show(call: Call, intake: Intake, beside: Beside) -> None:
     """What would happen: the odd rows one by one, the others counted."""
     console, sheet = call.console, intake.sheet
     console.say(read_as(sheet))
     for each in intake.rows("changed"):
         console.say(_change(each))
     _tell_clashes(call, intake.rows("clash"))
+    for words in made_beside(*beside):
+        console.say(words)
     parts = would_be(
         sheet.holds, intake.verdicts, left_out=len(intake.left_out), skipped=intake.skipped
     )

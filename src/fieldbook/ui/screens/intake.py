@@ -25,6 +25,7 @@ from fieldbook.sentences_of_sheets import (
     KINDS,
     encoding_doubted,
     entry_text,
+    made_beside,
     not_read,
     read_as,
     taken_in,
@@ -44,7 +45,7 @@ from fieldbook.ui.widgets.still_screen import StillScreen
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
-    from fieldbook.book.intake import Intake
+    from fieldbook.book.intake import Beside, Intake
 
 _ORDER = {"odd": 0, "changed": 1, "clash": 2, "new": 3, "same": 4}
 
@@ -100,6 +101,7 @@ class IntakeScreen(StillScreen[str | None]):
         """What was previewed when the book was locked."""
         self._path = Path()
         self._intake: Intake | None = None
+        self._beside: Beside | None = None
         self._update = False
         self._whole: dict[str, str] = {}
 
@@ -204,6 +206,12 @@ class IntakeScreen(StillScreen[str | None]):
             shown.move_to(left.at)
         shown.focus()
         self._tell_whole(shown.cursor_key)
+        self._look_beside()
+
+    def _look_beside(self) -> None:
+        """What would be made besides the rows, with the changed ones or without them."""
+        if self._intake is not None:
+            self._beside = self.book.intake.beside(self._intake, update=self._update)
         self.draw_frame()
 
     def on_resize(self) -> None:
@@ -226,6 +234,7 @@ class IntakeScreen(StillScreen[str | None]):
             read_as(sheet, arrow, room=4 * line),
             *encoding_doubted(sheet),
             *not_read(sheet, room=2 * line),
+            *(made_beside(*self._beside, room=line) if self._beside else ()),
         )
         self.query_one("#status", StatusLine).set_right(sheet.file)
         changed = len(intake.rows("changed"))
@@ -285,7 +294,7 @@ class IntakeScreen(StillScreen[str | None]):
     def take_changed(self) -> None:
         """Take changed rows over as well, or again not."""
         self._update = not self._update
-        self.draw_frame()
+        self._look_beside()
 
     def read_as(self) -> None:
         """Read the file as something else that it can be."""
