@@ -32,7 +32,7 @@ _PIECE: Final = (
     r"\"[^\"]*+\"|'[^']++'!|[\w.]++!|[A-Za-z][\w.]*+\(|\$?[A-Za-z]{1,3}\$?\d{1,7}(?!\w)|"
     r"\d++(?:\.\d++)?%?|TRUE|FALSE|\$?[A-Z]{1,3}(?!\w)|[-+*/^&=<>,;:(){}\s]"
 )
-_FORMULA: Final = pattern(rf"=(?:{_PIECE})++")
+_FORMULA: Final = pattern(rf"=(?>(?:{_PIECE})+)")
 """Nothing but cells, functions, numbers, texts in quotes, and signs between them."""
 _COUNTS: Final = pattern(r"[A-Za-z$]{1,4}\d|[\w.]\(|!|\d\s*[-+*/^]\s*\d")
 """What a formula has at least one of: a cell, a function, a sheet, two numbers reckoned up."""

@@ -104,7 +104,7 @@ def _records(words: str, delimiter: str) -> Iterator[list[str]]:
     cut = re.escape(delimiter)
     blank = r"[ \u3000]" if delimiter == "\t" else r"[ \t\u3000]"
     field = pattern(
-        rf'(?:{blank}*+"((?:[^"]++|"")*+)"{blank}*+(?={cut}|[\r\n]|\Z)|([^{cut}\r\n]*+))'
+        rf'(?:{blank}*+"((?>(?:[^"]++|"")*))"{blank}*+(?={cut}|[\r\n]|\Z)|([^{cut}\r\n]*+))'
         rf"({cut}|\r\n|\r|\n|\Z)"
     )
     cells: list[str] = []

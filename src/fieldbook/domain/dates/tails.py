@@ -8,12 +8,11 @@ from fieldbook.domain.dates.named import Named
 from fieldbook.domain.dates.orders import full_year
 from fieldbook.patterns import pattern
 
-# All of it is possessive: a long row of colons must not be tried in more ways than there is time for.
-# What holds a name is atomic instead, for the Python of Debian 12 (3.11.2) finds nothing behind such a ``?+``.
+# All of it is atomic: a long row of colons must not be tried in more ways than there is time for.
 _SPAN: Final = pattern(
-    r"(?: ?(?:-{1,2}|~|至|到|、|;|(?:to|until|till|and|&)(?= )) ?"
+    r"(?>(?: ?(?:-{1,2}|~|至|到|、|;|(?:to|until|till|and|&)(?= )) ?"
     r"(?>(?:(?P<year>\d{4}|1[0-4]\d|\d\d(?=年))[-/.年])?)(?>(?:(?P<month>\d{1,2})[-/.月](?=\d))?)"
-    r"(?P<day>\d{1,2})(?:[-/.]\d{4})?+(?:[日号]|月份?|(?![\d:时点]))|(?:-{1,2}|~|至|到)\d{8}(?!\d))++"
+    r"(?P<day>\d{1,2})(?>(?:[-/.]\d{4})?)(?:[日号]|月份?|(?![\d:时点]))|(?:-{1,2}|~|至|到)\d{8}(?!\d))+)"
 )
 _TIME: Final = (
     r"\d{1,2} ?[:时点] ?(?:\d{1,2} ?(?:[:分] ?(?:\d{1,2}(?:\.\d{1,9})?秒?)?)?)?半?|\d{1,2} ?[ap]\.?m\b"
@@ -35,7 +34,7 @@ _WEATHER_SAID: Final = pattern(
 _DISTANCE: Final = r"\d{1,6}天[前后]|(?<![月年])(?:今天|昨天|明天|前天|后天)|\d{1,6} days? ago|in \d{1,6} days?|(?:today|yesterday|tomorrow)\b"
 _MORE: Final = r"农历[^ ()]{2,10}|阴历[^ ()]{2,10}|左右|前后|起|开始|止|已?(?:整改)?(?:完成|办结|销号|解决|结案)"
 _BEHIND: Final = pattern(
-    rf"(?:(?:[,; ]{{1,3}}+|t(?=\d))?+(?>[(\[【]?(?:{_DISTANCE}|{_TIME}|{WEEKDAY}|{_WEATHER}|{_MORE})[)\]】]?|[(【\[][1-7日][)\]】]))*+[,.; ]*+"
+    rf"(?>(?:(?>(?:[,; ]{{1,3}}+|t(?=\d))?)(?>[(\[【]?(?:{_DISTANCE}|{_TIME}|{WEEKDAY}|{_WEATHER}|{_MORE})[)\]】]?|[(【\[][1-7日][)\]】]))*)[,.; ]*+"
     r"(?P<before>(?:之|以)?前(?:全部|完成|办结|解决|整改|到位|销号|落实){0,4})?"
 )
 
