@@ -13,7 +13,6 @@ from fieldbook.opening import open_book
 from fieldbook.papers import scanning
 from fieldbook.store.form import is_locked
 from fieldbook.store.unlocking import unlock, unlock_by_recovery_key
-from fieldbook.ui.forgetting import forget_words
 from fieldbook.ui.widgets.ask import Ask
 from tests.clock import Clock
 from tests.ui import villages
@@ -251,6 +250,6 @@ async def test_what_was_kept_to_be_quick_is_forgotten(tmp_path: Path) -> None:
     async with before_door(path, key=PASSPHRASE) as user:
         kept(("陈桂生",), (), (), (), ())
         user.app.copy_to_clipboard("陈桂生")
-        forget_words(user.app)
+        user.app.forget_words()
         assert not kept.cache_info().currsize
         assert not user.app.clipboard

@@ -18,8 +18,8 @@ from fieldbook.ui.everywhere import SCREENS
 from fieldbook.ui.host import Host, host_of
 from fieldbook.ui.keys import hint, shown_key
 from fieldbook.ui.panes import Panes
+from fieldbook.ui.textual_private import forget_lines
 from fieldbook.ui.under import Under, key_of, under
-from fieldbook.ui.widgets.closing import forget_lines
 from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.still_screen import StillScreen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -13,9 +14,9 @@ from textual.worker import WorkerError
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
-from fieldbook.ui.forgetting import forget_words
 from fieldbook.ui.keys import key
 from fieldbook.ui.setting_up import SettingUp
+from fieldbook.ui.textual_private import forget_copied, forget_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -170,10 +171,19 @@ class Locking(SettingUp):
             for screen in self.screens_made():
                 self.uninstall_screen(screen)
                 await screen.remove()
-        forget_words(self)
+        self.forget_words()
         self.discarded = None
         self._opened, self._written = {}, {}
         self.book, self.drafts = no_book(), Drafts(self.door.path)
+
+    def forget_words(self) -> None:
+        """Forget the notes that were shown, drawn lines, what was copied, and whatever a module kept."""
+        self.clear_notifications()
+        forget_lines()
+        forget_copied(self)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("fieldbook."):
+                _forget_answers(module)
 
     # --- changing the lock ---------------------------------------------------------------------
 
@@ -270,3 +280,11 @@ class Locking(SettingUp):
             return False  # the book has another key now
         go_back_to(host_of(self.screen), found)
         return True
+
+
+def _forget_answers(module: object) -> None:
+    """Empty the caches of answers to words; one without a bound is about types and codes."""
+    for each in list(vars(module).values()):
+        asked = getattr(each, "cache_parameters", None)
+        if asked is not None and asked()["maxsize"] is not None:
+            each.cache_clear()

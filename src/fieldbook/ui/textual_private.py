@@ -6,6 +6,7 @@ says what breaks when Textual changes it; another finds private names anywhere e
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from rich.console import Console, ConsoleRenderable
 from textual._compositor import Compositor, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.dom import DOMNode
@@ -58,6 +60,18 @@ def show_cursor(app: App[Any], *, shown: bool) -> None:
 def forget_copied(app: App[Any]) -> None:
     """Forget what was copied; the public way would take the clipboard of other programs away too."""
     app._clipboard = ""
+
+
+def forget_watcher(widget: Widget) -> None:
+    """Have a widget that is going told of no new theme: the app would keep it until there is one."""
+    watchers = getattr(widget.app, "__watchers", {}).get("theme", [])
+    watchers[:] = [each for each in watchers if each[0] is not widget]
+
+
+def forget_lines() -> None:
+    """Let go of the lines closed screens were drawn in: they hang on a cache of mixed colours."""
+    with contextlib.suppress(AttributeError):
+        StylesCache.get_inner_outer.cache_clear()
 
 
 class KeptUpdate(LayoutUpdate):

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region
 
-from fieldbook.ui.textual_private import drop_keys
+from fieldbook.ui.textual_private import drop_keys, forget_watcher
 from fieldbook.ui.textual_private_fields import QuietArea, QuietInput, break_lines_by
 from fieldbook.ui.widgets.cells import breaks
-from fieldbook.ui.widgets.closing import forget
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
 
@@ -155,7 +154,7 @@ class CaretArea(QuietArea):
 
     def on_unmount(self) -> None:
         """Leave nothing behind that would keep the closed form in memory."""
-        forget(self)
+        forget_watcher(self)
 
     def on_resize(self) -> None:
         """Place the cursor where the text has moved to."""

@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from fieldbook.ui.textual_private import forget_lines
 from fieldbook.ui.themes import ThemedApp
 from fieldbook.ui.widgets.caret import CaretArea
-from fieldbook.ui.widgets.closing import forget_lines
 
 
 class Form(Screen[None]):
