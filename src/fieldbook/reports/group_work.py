@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
 from fieldbook.domain.marks import surveyed_day
@@ -43,9 +43,15 @@ class GroupWork(NamedTuple):
 def group_work(shelf: Shelf, period: Period) -> GroupWork:
     """The work with groups in a period."""
     groups = {each.id: each for each in shelf.every(Group)}
+
+    def by_day(records: Iterable[R], field: str) -> tuple[R, ...]:
+        """Those of the period by a day they have, in its order."""
+        found = (each for each in records if period.has(getattr(each, field)))
+        return tuple(sorted(found, key=lambda each: (getattr(each, field), each.seq)))
+
     surveys = [e for e in shelf.every(Survey) if e.group in groups and period.has(surveyed_day(e))]
     stays = [each for each in shelf.every(Stay) if each.group in groups]
-    checks = [e for e in shelf.every(FollowUp) if e.group in groups and period.has(e.checked_on)]
+    checks = [each for each in shelf.every(FollowUp) if each.group in groups]
     posts = [
         (group, change)
         for group in groups.values()
@@ -57,18 +63,13 @@ def group_work(shelf: Shelf, period: Period) -> GroupWork:
             (groups[e.group], e) for e in sorted(surveys, key=lambda e: (e.surveyed_on, e.seq))
         ),
         posts=tuple(sorted(posts, key=lambda each: (each[1].on, each[0].seq))),
-        cores=_by_day([e for e in groups.values() if period.has(e.core_since)], "core_since"),
-        begun=tuple(
-            (groups[e.group], e) for e in _by_day(stays, "from_on") if period.has(e.from_on)
-        ),
-        ended=tuple(
-            (groups[e.group], e)
-            for e in _by_day([each for each in stays if period.has(each.to_on)], "to_on")
-        ),
-        checks=tuple((groups[each.group], each) for each in _by_day(checks, "checked_on")),
-        trainings=_by_day([e for e in shelf.every(Training) if period.has(e.on)], "on"),
-        experiences=_by_day([e for e in shelf.every(Experience) if period.has(e.on)], "on"),
-        commendations=_by_day([e for e in shelf.every(Commendation) if period.has(e.on)], "on"),
+        cores=by_day(groups.values(), "core_since"),
+        begun=tuple((groups[each.group], each) for each in by_day(stays, "from_on")),
+        ended=tuple((groups[each.group], each) for each in by_day(stays, "to_on")),
+        checks=tuple((groups[each.group], each) for each in by_day(checks, "checked_on")),
+        trainings=by_day(shelf.every(Training), "on"),
+        experiences=by_day(shelf.every(Experience), "on"),
+        commendations=by_day(shelf.every(Commendation), "on"),
     )
 
 
@@ -78,6 +79,8 @@ def posts_changed(group: Group) -> tuple[PostChange, ...]:
     return tuple(each for each in group.post_changes if each.before or each.on > made_on)
 
 
-def _by_day(records: Sequence[R], field: str) -> tuple[R, ...]:
-    """Records in the order of a day that each of them has."""
-    return tuple(sorted(records, key=lambda each: (getattr(each, field), each.seq)))
+def red_flags(shelf: Shelf, group: Group) -> tuple[Commendation, ...]:
+    """A group's red flags, the earliest first."""
+    found = shelf.pointing(Commendation, "whom", group.id)
+    given = (each for each in found if each.commendation_kind == "red_flag")
+    return tuple(sorted(given, key=lambda each: (each.on, each.seq)))

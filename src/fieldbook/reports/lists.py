@@ -33,10 +33,9 @@ from fieldbook.reports.branch import referral_desk
 from fieldbook.reports.carried import groups_of
 from fieldbook.reports.county import every_unit
 from fieldbook.reports.due import visits_due
-from fieldbook.reports.group_work import posts_changed
+from fieldbook.reports.group_work import posts_changed, red_flags
 from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.on_site import came
-from fieldbook.reports.red_flags import red_flags
 from fieldbook.reports.relapses import relapses
 from fieldbook.reports.tasks import task_rows
 from fieldbook.reports.trainings import not_trained, rotation

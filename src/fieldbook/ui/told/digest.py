@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fieldbook.domain.records import Issue, Visit
+from fieldbook.domain.namesakes import apart_of
+from fieldbook.domain.records import Commendation, FollowUp, Group, Issue, Visit
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import counts_text, filled
+from fieldbook.labels import code_label, counts_text, filled, name_told
 from fieldbook.reports.digest import Digest, period_of, prefill
+from fieldbook.reports.group_work import GroupWork
 from fieldbook.reports.rhythm import writer_of
-from fieldbook.ui.told.group_work import group_work_lines
-from fieldbook.ui.told.lines import first_line
-from fieldbook.ui.told.rows import whose
+from fieldbook.ui.told.lines import first_line, post_told
+from fieldbook.ui.told.rows import called, whose
 
 if TYPE_CHECKING:
     from fieldbook.book import Fieldbook
@@ -48,8 +49,8 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
         *_issues(book, found),
         filled(_("Solutions studied: {what}"), what=methods),
         filled(_("Follow-ups: {what}"), what=_checks(found)),
+        *_group_work(book, found.group_work),
     ))  # fmt: skip
-    yield from group_work_lines(book, found.group_work)
     yield from _told(book, _("Learned:"), ((each, each.learned) for each in found.learned))
     yield from _told(book, _("Promised:"), ((each, each.promised) for each in found.promised))
 
@@ -94,6 +95,40 @@ def _issues(book: Fieldbook, found: Digest) -> Iterator[str]:
             for each in issues
         )
         yield filled(_("{label}: {text}"), label=label, text=_("; ").join(titles))
+
+
+def _group_work(book: Fieldbook, found: GroupWork) -> Iterator[str]:
+    """What was done with the groups, a line each kind; of what was not done nothing is said."""
+
+    def named(group: Group, words: str) -> str:
+        name = called(book.shelf, group)
+        return _("{title} ({whose})").format(title=name, whose=words) if words else name
+
+    def commended(each: Commendation) -> str:
+        return name_told(each.whom.name, apart_of(book.shelf, each.whom))
+
+    told: Iterable[tuple[str, Iterable[str]]] = (
+        (
+            _("Groups surveyed"),
+            (named(g, code_label("survey.type", str(e.type))) for g, e in found.surveys),
+        ),
+        (_("Posts"), (named(g, post_told(e)) for g, e in found.posts)),
+        (_("Core group formed"), (named(g, "") for g in found.cores)),
+        (_("Stay begun"), (named(g, first_line(e.purpose)) for g, e in found.begun)),
+        (_("Stay ended"), (named(g, "") for g, _e in found.ended)),
+        (_("Groups looked at again"), (named(g, _check(e)) for g, e in found.checks)),
+        (_("Trainings"), (first_line(each.topic) for each in found.trainings)),
+        (_("Experiences written up"), (first_line(each.title) for each in found.experiences)),
+        (_("Commended"), (commended(e) for e in found.commendations)),
+    )
+    for label, texts in told:
+        yield filled(_("{label}: {text}"), label=label, text=_("; ").join(texts))
+
+
+def _check(check: FollowUp) -> str:
+    result = code_label("result", check.result) if check.result else ""
+    words = first_line(check.note)
+    return filled(_("{label}: {text}"), label=result, text=words) or result
 
 
 def _told(book: Fieldbook, label: str, told: Iterable[tuple[Visit, str]]) -> Iterator[str]:

@@ -21,8 +21,8 @@ from fieldbook.labels import (
     span_text,
 )
 from fieldbook.reports.carried import Carried, MonthRow
+from fieldbook.reports.group_work import red_flags
 from fieldbook.reports.groups import GroupRow
-from fieldbook.reports.red_flags import red_flags
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
