@@ -102,6 +102,13 @@ def test_words_that_begin_like_a_formula_are_kept(lay: Lay, lay_xlsx: Lay) -> No
         "备注：以上数据截至3月底,,,",
         "Prepared by: J. Phiri,,Checked by: A. Banda,",
         "Note: figures to the end of March,,,",
+        "填表人,吕梅,,",
+        ",审核人,周建国,",
+        "单位负责人,,填报日期,2026年3月31日",
+        "（盖章）,,,",
+        "2026年3月31日,,,",
+        ",,,年　月　日",
+        "Prepared by,J. Phiri,,",
     ],
 )
 @pytest.mark.parametrize("more", ["", "\n审核人：周建国,,,"])
@@ -120,6 +127,8 @@ def test_a_row_that_begins_like_a_foot_is_a_row_where_rows_follow(lay: Lay) -> N
     """What stands between rows is one of them."""
     sheet = read_sheet(lay("问题,发现时间\n负责人：长期不在岗,2026-03-05\n路灯,2026-03-06\n"))
     assert len(sheet.entries) == 2
+    sheet = read_sheet(lay("户主,人口\n填表人,2\n2026年3月31日,\n张三,3\n"))
+    assert len(sheet.entries) == 3
 
 
 @pytest.mark.parametrize("word", ["合计", "小 计", "总计：", "Total"])

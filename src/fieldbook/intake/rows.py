@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from fieldbook.domain.dates import Order, toward
 from fieldbook.domain.entries import Oddity
 from fieldbook.intake import above, cells, dates, withheld
 from fieldbook.intake.columns import Headings
+from fieldbook.intake.foot import alone, begins, first_of_foot
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.headings import NAME
 from fieldbook.intake.row import SHOWN, Row
@@ -49,19 +49,6 @@ _GROUP: Final = pattern(
 )
 """A line that says only this heads the households of a group below it."""
 _SIGNS: Final = pattern(r"[\W_]+")
-_SIGNED: Final = pattern(
-    r"(?:(?:填表|填报|填写|制表|制单|编制|审核|审批|审定|复核|核对|校对|统计|登记|上报|报送|经办|主管|分管|主要|单位"
-    r"|村支?部?|联系)?(?:单位)?(?:负责)?(?:人|人员|者|领导|书记|主任|单位|日期|时间|电话)|制表|填表|审核|复核|签字|签名|盖章|公章)"
-    r"(?:\((?:签字|签名|盖章|签章|公章)\)|签字|签名|盖章)?:.*"
-    r"|(?:prepared|compiled|filled in|submitted|checked|verified|approved|reviewed|signed)(?: by)?:.*|signature:.*",
-    re.DOTALL,
-)
-"""What the foot of a sheet begins with: who made it, who checked it."""
-_NOTED: Final = pattern(
-    r"(?:备?注|附注|说明|填表说明|填报说明|注意事项|数据来源|notes?|n\.?b\.?|remarks?|source)\d*:.*",
-    re.DOTALL,
-)
-"""The same where it says nothing else: a note on the whole sheet."""
 
 
 class Rows:
@@ -109,17 +96,17 @@ class Rows:
             named.setdefault(column.field, []).append(cells.one_line(column.heading))
         last, group, read = self._above, "", self._above
         running = self._headings.running
-        foot = self._foot()
+        foot = first_of_foot(self._lines)
         for done, line in enumerate(self._lines):
             if self._progress and done % EVERY == 0:
                 self._progress(done, len(self._lines))
             self.skipped += line.number - last - 1
             last = line.number
-            alone = _alone(line)
-            if alone and self._may_head and _GROUP.fullmatch(alone):
-                group = alone.rstrip(":：")
+            only = alone(line)
+            if only and self._may_head and _GROUP.fullmatch(only):
+                group = only.rstrip(":：")
                 self.skipped += 1
-            elif across := _begins(line) if done >= foot else self._across(line, alone, spans):
+            elif across := begins(line) if done >= foot else self._across(line, only, spans):
                 self.sections.append(Oddity(line.number, "", "section", across[:SHOWN], True))
             elif self._is_total(line):
                 self.skipped += 1
@@ -128,7 +115,7 @@ class Rows:
                 read = line.number
                 on = {field: column[done] for field, column in days.items()}
                 filled = self._filled_in(line, fill)
-                begins = 0 <= running < len(line.cells) and line.cells[running] != ""
+                numbered = 0 <= running < len(line.cells) and line.cells[running] != ""
                 fields = self._fields(filled, group)
                 yield Row(
                     line.number,
@@ -136,7 +123,7 @@ class Rows:
                     on,
                     named,
                     filled,
-                    begins=begins,
+                    begins=numbered,
                     today=self._today,
                     order=self._order,
                 )
@@ -154,23 +141,9 @@ class Rows:
         is_foot = section.reason == "section" and section.row > last
         return section._replace(reason="foot") if is_foot else section
 
-    def _across(self, line: Line, alone: str, spans: frozenset[int]) -> str:
+    def _across(self, line: Line, only: str, spans: frozenset[int]) -> str:
         """What a line says across the table; a sum does not count."""
-        return alone if alone and line.number in spans and not self._is_total(line) else ""
-
-    def _foot(self) -> int:
-        """The first of the last lines that say who made the sheet, and no row stands below them."""
-        first = len(self._lines)
-        for at in range(len(self._lines) - 1, -1, -1):
-            if words := _begins(self._lines[at]):
-                text = unicodedata.normalize("NFKC", words[:SHOWN]).casefold()
-                if ":" not in text:
-                    break
-                noted = _NOTED.fullmatch(text) and _alone(self._lines[at])
-                if not (noted or _SIGNED.fullmatch(text.replace(" :", ":"))):
-                    break
-                first = at
-        return first
+        return only if only and line.number in spans and not self._is_total(line) else ""
 
     def _days(self, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[dt.date | None]]:
         """The days of each column that holds days, line by line; the first found, then the others."""
@@ -304,17 +277,6 @@ def _bare(cell: str) -> str:
     if len(cell) > SHOWN:
         return "-"
     return _SIGNS.sub("", unicodedata.normalize("NFKC", cells.seen(cell)).casefold())
-
-
-def _begins(line: Line) -> str:
-    """What a line begins with, wherever its first words stand."""
-    return next((cells.one_line(cell) for cell in line.cells if cell != ""), "")
-
-
-def _alone(line: Line) -> str:
-    """What a line says that says one thing only: it may head the lines below it."""
-    said = [cell for cell in line.cells if cell != ""]
-    return cells.one_line(said[0]) if len(said) == 1 else ""
 
 
 def _at(line: Line, column: int) -> Cell:
