@@ -54,3 +54,17 @@ def test_a_line_that_names_a_group_is_counted(lay: Lay) -> None:
     """A line above the households of a group is no entry, and is counted as none."""
     sheet = read_sheet(lay("户主,住址\n一组,\n甲,1号\n二组,\n乙,2号\n"))
     assert (sheet.rows, sheet.skipped, len(sheet.taken), sheet.vanished) == (4, 2, 2, 0)
+
+
+def test_a_number_with_words_in_brackets_is_the_number_and_told(lay: Lay) -> None:
+    """3（常住2） are three; what else the cell says is told, for no field keeps it."""
+    sheet = read_sheet(
+        lay("户主,人口\n陈桂,3（常住2）\n赵祥,5口（含外出 2 人）\n李霞,约三（待查）\n")
+    )
+    found = [each.people for each in sheet.entries if isinstance(each, RosterEntry)]
+    assert found == [3, 5, None]
+    assert [(o.row, o.reason, o.value) for o in sheet.oddities] == [
+        (2, "number_in_words", "3（常住2）"),
+        (3, "number_in_words", "5口（含外出 2 人）"),
+        (4, "bad_number", "约三（待查）"),
+    ]

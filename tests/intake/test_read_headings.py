@@ -255,3 +255,17 @@ def test_the_tables_have_their_words_plain() -> None:
     for kind, fields in ALIASES.items():
         for field, aliases in fields.items():
             assert [each for each in aliases if plain(each) != each] == [], (kind, field)
+
+
+def test_a_card_is_no_roster(lay: Lay) -> None:
+    """Where headings stand below headings nothing is a row: 住址 and 组别 are no heads of households."""
+    card = "农户信息卡,,,\n户主,李明,人口,3\n住址,东头,电话,139\n组别,一组,联系人,张三\n"
+    with pytest.raises(IntakeError) as refused:
+        read_sheet(lay(card))
+    assert refused.value.what == "no_headings"
+
+
+def test_headings_in_a_second_language_are_no_row(lay: Lay) -> None:
+    """Headings said twice, in Chinese and below in English, are headings in both lines."""
+    sheet = read_sheet(lay("户主,人口,电话\nHead,People,Phone\n李明,3,139\n"))
+    assert [each.head for each in sheet.entries if isinstance(each, RosterEntry)] == ["李明"]

@@ -43,6 +43,8 @@ _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _WHOLE: Final = pattern(r"([+-]?\d+)\.0+")
 _EXPONENT: Final = pattern(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
 _COUNT: Final = pattern(r"(\d+)(?:\.0*)?\s*(?:人|口|口人|个|个人|名|天|日|days?|persons?|people)?")
+_BESIDE: Final = pattern(r"\s*[(\[【].*[)\]】]$", re.DOTALL)
+"""What stands in brackets behind a number: ``3（常住2）``."""
 _EVERY: Final = pattern(r"^(?:每|every)\s*")
 _NUMERALS: Final = {
     numeral: at
@@ -170,6 +172,11 @@ def lost_digits(cell: Cell) -> bool:
     if isinstance(cell, (int, float)):
         return abs(cell) >= EXACT
     return isinstance(cell, str) and _EXPONENT.fullmatch(cell.strip()) is not None
+
+
+def without_brackets(text: str) -> str:
+    """A number without the words in brackets behind it; the same text where there are none."""
+    return _BESIDE.sub("", unicodedata.normalize("NFKC", text).strip())
 
 
 def count(text: str) -> int | None:

@@ -207,6 +207,8 @@ def _read(
     together = TOGETHER.get(kind, ())
     if fields.isdisjoint(REQUIRED[kind]) and not any(fields >= each for each in together):
         return None
+    if not (two or told) and _heads_headings(grid, at, kind, columns):
+        return None
     score = sum(3 if field in TELLING[kind] else 2 for field in fields)
     score += sum(10 for column in columns if _is_told(column, told))
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
@@ -219,6 +221,14 @@ def _read(
     below = at + (2 if two else 1)
     rows = len(grid.lines) - below
     return Headings(kind, columns, unread, score, below, rows, withheld, _running(texts, read))
+
+
+def _heads_headings(grid: Grid, at: int, kind: Holds, columns: Sequence[Column]) -> bool:
+    """Whether headings stand below headings: in a card, 户主 above 住址, or in another language."""
+    below = _texts(grid, at + 1) if at + 1 < len(grid.lines) else []
+    said = [(each.heading, below[each.at]) for each in columns if each.at < len(below)]
+    other = [low for up, low in said if plain(low) != plain(up) and meant(low, kind) in KNOWN[kind]]
+    return len(other) > 1 and len(other) * 2 >= len(columns)
 
 
 def _running(texts: Sequence[str], read: Collection[int]) -> int:

@@ -182,7 +182,8 @@ class Row:
         text = self._sound(field, cells.one_line(self._cell(field)))
         number = cells.count(text) if text else None
         if text and number is None:
-            self.odd(field, "bad_number", text)
+            number = cells.count(cells.without_brackets(text))
+            self.odd(field, "bad_number" if number is None else "number_in_words", text)
         return number
 
     def every(self, field: str) -> int | None:
