@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fieldbook.papers.outline import Annex, Entry, Fact, Heading, Outline, Paragraph, Table
 from fieldbook.papers.text import render
+from fieldbook.reports.tables import Share
 
 PAPER = Outline(
     title="崔寨子支部工作汇报",
@@ -35,6 +36,14 @@ def test_no_line_is_broken_and_columns_stand_below_each_other() -> None:
     assert "陈桂生  先浇南坡" in lines
     assert "李霞平  再浇北坡" in lines
     assert not any(each != each.rstrip() for each in lines)
+
+
+def test_no_name_of_a_figure_is_broken() -> None:
+    """However long it is, its count stands behind it on the same line."""
+    name = "已交代“" + "水利冬修" * 12 + "”的户"
+    table = Table(("工作", "项目", "数量"), (("按户联系", name, "3/5（60%）"),), (Share(3, 5),))
+    lines = render(Outline("汇报", (), (table,))).decode("utf-8-sig").split("\r\n")
+    assert any(each.strip().startswith(name) and "3/5" in each for each in lines)
 
 
 def test_several_papers_follow_one_another() -> None:

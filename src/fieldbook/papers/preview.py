@@ -149,7 +149,7 @@ def _figures(table: Table, width: int) -> Iterator[PreviewLine]:
     beside = _GAP + part + whole + _PERCENT + (_GAP + bar if bar else 0)
     longest = max((cell_len(figure) for _section, figure, _told in table.rows), default=0)
     cap = _LONGEST_BESIDE_LONG_BARS if bar == _LONG_BAR else _LONGEST_NAME
-    room = min(longest, cap, width - _GAP - beside)
+    room = min(longest, max(cap, width // 3), width - _GAP - beside)  # a file breaks no name
     for (section, figure, told), share in zip(table.rows, table.shares, strict=True):
         if section:
             yield PreviewLine("band", section)
