@@ -242,3 +242,23 @@ async def test_an_issue_of_the_same_number_is_not_taken_away(screens: Screens) -
         now = user.book.solutions.get(found.id)
         assert "还加一句" in now.method
         assert set(now.issues) == {first.id, second.id, third.id}
+
+
+async def test_leaders_of_other_groups_are_offered_last(screens: Screens) -> None:
+    """Who is to see to it may lead another group: typed by a sign of his name, with his group beside."""
+
+    def led(book: Fieldbook) -> None:
+        settled(book)
+        book.members.write(Draft(name="林致远"))
+        book.groups.found(Draft(name="柳河2组", leader="曹秋生"))
+
+    async with screens(fill=led, lang="zh") as user:
+        await begin(user)
+        await user.press("tab")
+        assert isinstance(user.app.screen, FormScreen)
+        field = user.app.screen.body.fields["responsible"]
+        assert isinstance(field, PersonField)
+        offered = [(each.label, each.search) for each in field.found()]
+        assert offered == [("陈桂生", "户主"), ("林致远", ""), ("曹秋生", "柳河2组组长")]
+        await user.type("曹")
+        await user.see("曹秋生")

@@ -256,10 +256,15 @@ def members_of(book: Fieldbook) -> list[tuple[str, str]]:
 
 
 def leaders_of(book: Fieldbook, group: Group | None) -> list[tuple[str, str]]:
-    """Leader and key members of a group first, then the members of the branch."""
+    """Leader and key members of a group first, then the members of the branch, then who leads other groups."""
+    others = [
+        (each.leader.name, _("{group}, leader").format(group=called(book.shelf, each)))
+        for each in book.groups.all()
+        if each.leader
+    ]
     if group is None:
-        return members_of(book)
+        return [*members_of(book), *others]
     leader = [(group.leader.name, _("leader"))] if group.leader else []
     key = [(each.name, _("key member")) for each in group.key_members]
     core = [(each.name, _("core group")) for each in group.core_members]
-    return [*leader, *key, *core, *members_of(book)]
+    return [*leader, *key, *core, *members_of(book), *others]
