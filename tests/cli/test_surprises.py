@@ -41,14 +41,26 @@ def test_options_stand_anywhere(words: tuple[str, ...], fieldbook: Run, path: Pa
     assert titles(fieldbook, path) == ["水渠漏水"] * 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk"])
 def test_words_come_in_on_standard_input(
-    fieldbook: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+    fieldbook: Run, path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
-    """A dash in the place of the words stands for what is piped in, its lines too."""
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("水渠漏水\n南坡\n".encode())))
+    """A dash in the place of the words stands for what is piped in, as Windows writes files, too."""
+    data = "水渠漏水\n南坡\n".encode(encoding)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert fieldbook("add", "issue", "-", "--book", path).code == 0
     (found,) = json.loads(fieldbook("list", "issues", "--json", "--book", path).out)
     assert (found["title"], found["detail"]) == ("水渠漏水", "南坡")
+
+
+def test_a_broken_sign_on_standard_input_breaks_no_other(
+    fieldbook: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was cut within a sign keeps all its others."""
+    data = "水渠漏水，南坡".encode()[:-1]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert fieldbook("add", "issue", "-", "--book", path).code == 0
+    assert titles(fieldbook, path) == ["水渠漏水，南\ufffd"]
 
 
 @pytest.mark.parametrize("kind", ["户", "household", "households", "Household"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -64,7 +66,18 @@ def _read_in(text: str) -> str:
     """The words; a single dash stands for what comes in on standard input."""
     if text != "-" or sys.stdin is None:
         return text
-    return sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
+    return _decoded(sys.stdin.buffer.read())
+
+
+def _decoded(data: bytes) -> str:
+    """Words in UTF-8, with a broken sign shown as one; or as Chinese Windows writes them, or in UTF-16."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    text = data.decode("utf-8-sig", "replace")
+    if text.count("\ufffd") * 4 > sum(not sign.isascii() for sign in text):
+        with suppress(UnicodeDecodeError):
+            return data.decode("gb18030")
+    return text
 
 
 def _fields(kind: str, text: str, args: object, today: dt.date) -> dict[str, str]:
@@ -120,7 +133,7 @@ def _day(text: str, today: dt.date) -> str:
 
 def _sound(text: str) -> str:
     """The text without what a terminal may have left of characters it could not send."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    return _decoded(text.encode("utf-8", "surrogateescape")).strip()
 
 
 def _make_sure(path: Path) -> None:
