@@ -398,6 +398,17 @@ def test_minutes_mark_their_day(book: Fieldbook) -> None:
     assert not book.diary.calendar(today, today)[0].spent
 
 
+def test_minutes_mark_the_day_they_are_moved_to(book: Fieldbook) -> None:
+    """The day they were written under was spent otherwise; that of the meeting is one of meetings."""
+    today, before = book.today, book.today - dt.timedelta(days=1)
+    book.diary.write(Draft(kind="daily", text="修渠", spent="front_line"))
+    page = keep(book, matter("送肥", "初五送"))
+    assert not page.spent
+    book.diary.edit(page.id, Draft(on=before))
+    spent = [each.spent for each in book.diary.calendar(before, today)]
+    assert spent == ["meeting", "front_line"]
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_another_mark_of_the_day_goes_before_the_minutes(book: Fieldbook, before: bool) -> None:
     """Whoever marked it otherwise was elsewhere most of the day, whichever was written first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from fieldbook.book.desk import Desk
@@ -205,8 +205,7 @@ class DiaryRoom(PlainRoom[Diary]):
 
         A day that nobody marked yet is marked as one of meetings.
         """
-        marked = spent_on(own_pages(self._desk.shelf, self._desk.habits))
-        changes = meetings.keep_minutes(self._desk.pen(), draft, marked)
+        changes = meetings.keep_minutes(self._desk.pen(), draft, self._marked())
         page = changes[0].after
         # Without a topic the day names the meeting: no one group it dealt with does.
         told = name_of(page) or str(page.on if isinstance(page, Diary) else "")
@@ -215,8 +214,12 @@ class DiaryRoom(PlainRoom[Diary]):
 
     def _edits(self, pen: Pen, record: Diary, draft: Draft) -> Sequence[Change]:
         if record.diary_kind == "meeting":
-            return meetings.edit_minutes(pen, record, draft)
+            return meetings.edit_minutes(pen, record, draft, self._marked())
         return super()._edits(pen, record, draft)
+
+    def _marked(self) -> Container[dt.date]:
+        """The days of which it is said how they were spent."""
+        return spent_on(own_pages(self._desk.shelf, self._desk.habits))
 
     def digest(self, kind: str) -> Digest:
         """What the book knows of the days the next page of a kind is to cover."""

@@ -42,18 +42,23 @@ def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Cha
         Invalid: a decision that cannot be carried out so is wrong in the field ``matters``.
     """
     filled = draft.having(kind="meeting", on=draft.get("on") or pen.today)
-    page = make(pen, Diary, filled)
-    if not page.spent and page.on not in marked:
-        page = replace(page, spent="meeting")
+    page = _marking_its_day(make(pen, Diary, filled), marked)
     return _with_decisions(pen, None, page, ())
 
 
-def edit_minutes(pen: Pen, page: Diary, draft: Draft) -> list[Change]:
+def edit_minutes(pen: Pen, page: Diary, draft: Draft, marked: Container[dt.date]) -> list[Change]:
     """The page with other words. What was decided anew is carried out; what was carried out stays.
 
-    A matter is known again by its issue, or by its words.
+    A matter is known again by its issue, or by its words. Another day goes to meetings as a new page's does.
     """
-    return _with_decisions(pen, page, edit(pen, page, draft), page.matters)
+    edited = edit(pen, page, draft)
+    if edited.on != page.on:
+        edited = _marking_its_day(edited, marked)
+    return _with_decisions(pen, page, edited, page.matters)
+
+
+def _marking_its_day(page: Diary, marked: Container[dt.date]) -> Diary:
+    return page if page.spent or page.on in marked else replace(page, spent="meeting")
 
 
 def open_solution(shelf: Shelf, issue: Issue) -> Solution | None:
