@@ -183,6 +183,8 @@ class DiaryScreen(BookScreen):
     def not_reportable(self) -> str:
         """Why nothing can be reported: no summary is there, or all were; which, and when."""
         pages, today = self._reportable(), self.book.today
+        if not pages and self.story.has_focus and isinstance(self.record(), Diary):
+            return _("This page is another member's, who reports it.")
         if not pages:
             return _("There is no summary of this day yet: {daily} writes it.").format(
                 daily=key("daily", "diary")
