@@ -81,3 +81,15 @@ def test_others_read_masked_names_and_no_words_unasked(told: Meeting) -> None:
     public = page(told, "public", texts=True)
     assert "交办事项4项，已办结1项，占25%。" in public
     assert "抄账" not in public
+
+
+def test_work_of_a_group_is_told_with_the_group(book: Fieldbook) -> None:
+    """A task for a group without households is its work; above it is named where the title stays below."""
+    group = book.groups.found(Draft(name="柳河2组"))
+    until = book.today + dt.timedelta(days=2)
+    book.tasks.write(Draft(title="送肥", groups=[group.id], until_on=until))
+    told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    text = page(told)
+    assert "| 送肥 | 柳河2组 | 11月23日 |" in text
+    assert "| 11月23日 | 交办事项 | 柳河2组 | 送肥 |" in text
+    assert "最近要办的：11月23日，柳河2组的交办事项。" in page(told, "above")

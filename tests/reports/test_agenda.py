@@ -156,6 +156,20 @@ def test_a_task_for_no_household_is_somebodys_to_do(book: Fieldbook) -> None:
     assert [each.task.title for each in book.agenda().work] == ["抄账"]
 
 
+def test_a_task_for_a_group_without_households_is_the_groups_to_do(book: Fieldbook) -> None:
+    """There is nobody to explain it to: it stands in Today with the group, until it is ended."""
+    use_language("zh")
+    group = book.groups.found(Draft(name="柳河2组"))
+    book.tasks.write(
+        Draft(title="送肥", groups=[group.id], given_on="11-10", until_on="2026-11-20")
+    )
+    asked = book.agenda()
+    assert not asked.tasks
+    assert ("送肥", "柳河2组", "逾期1天") in [each.cells for each in today_rows(book, asked)]
+    book.households.assign(Draft(head="张三", group=group.id))
+    assert not book.agenda().work
+
+
 def test_the_route_goes_group_by_group(village: Village) -> None:
     """The group with the longest overdue visit first; each house with what it waits for."""
     book, homes = village.book, village.households

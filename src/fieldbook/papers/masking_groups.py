@@ -158,6 +158,7 @@ def _work(line: WorkLine, hand: Hand) -> WorkLine:
         line.until_on,
         line.ended_on,
         titled(line.title, TASK_TITLE),
+        tuple(map(hand.place, line.groups)),
         tuple(map(hand.doer, line.who)),
         hand.text(line.outcome, TASK_TITLE._replace(field="outcome")),
     )

@@ -318,6 +318,7 @@ def _due_at(what: str, place: str) -> str:
         "solution": _("the solution for {place}"),
         "step": _("a step of the solution for {place}"),
         "issue": _("the issue of {place}"),
+        "work": _("work for {place}"),
     }
     return told[what].format(place=place)
 

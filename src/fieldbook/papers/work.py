@@ -20,7 +20,10 @@ def work_blocks(found: Iterable[WorkLine], today: dt.date) -> Iterator[Block]:
         yield Heading(2, _("Work given out, and what came of it"))
         yield table(
             (field_label("task"), [one_line(each.title) for each in rows]),
-            (field_label("given_to"), [joined(map(one_line, each.who)) for each in rows]),
+            (
+                field_label("given_to"),
+                [joined(map(one_line, (*each.groups, *each.who))) for each in rows],
+            ),
             (field_label("until_on"), [day(each.until_on, today) for each in rows]),
             (field_label("ended_on"), [day(each.ended_on, today) for each in rows]),
             (_("What became of it"), [one_line(each.outcome) for each in rows]),

@@ -57,7 +57,7 @@ from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.minutes import decided_days
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.solutions import state_of
-from fieldbook.reports.tasks import work_given
+from fieldbook.reports.tasks import groups_given, work_given
 from fieldbook.reports.waiting import waiting
 
 
@@ -329,7 +329,9 @@ def _work_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
         if task.until_on:
             who = tuple(each.name for each in task.given_to)
             days = (task.until_on - period.today).days
-            yield DueLine(task.until_on, days, "work", Place(), who, task.title)
+            groups = groups_given(shelf, task)
+            place = _place_of_group(shelf, groups[0] if groups else None)
+            yield DueLine(task.until_on, days, "work", place, who, task.title)
 
 
 def _due_of_solution(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
-from fieldbook.reports.tasks import task_rows
+from fieldbook.reports.tasks import groups_given, task_rows
 
 
 class WorkLine(NamedTuple):
@@ -19,6 +19,7 @@ class WorkLine(NamedTuple):
     ended_on: dt.date | None = None
     """None where it still ran at the end of the period."""
     title: str = ""
+    groups: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     outcome: str = ""
 
@@ -40,6 +41,7 @@ def _lines(shelf: Shelf, period: Period) -> Iterator[WorkLine]:
                 task.until_on,
                 task.ended_on if has_ended else None,
                 task.title,
+                tuple(each.name for each in groups_given(shelf, task)),
                 tuple(each.name for each in task.given_to),
                 task.outcome if has_ended else "",
             )

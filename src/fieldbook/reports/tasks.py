@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from fieldbook.domain.records import Household, Member, Task, Visit
+from fieldbook.domain.records import Group, Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.mine import Members, as_number, is_in_contact
 from fieldbook.reports.tables import Share
@@ -33,8 +33,9 @@ class TaskRow(NamedTuple):
 
     @property
     def is_work(self) -> bool:
-        """Whether somebody is to do it, and no household to be told of it."""
-        is_given = self.task.task_kind == "work" or bool(self.task.given_to)
+        """Whether somebody, or a group, is to do it, and no household to be told of it."""
+        task = self.task
+        is_given = bool(task.task_kind == "work" or task.given_to or task.groups)
         return is_given and not self.told and not self.untold
 
 
@@ -97,6 +98,11 @@ def told_by_contact_group(shelf: Shelf, row: TaskRow) -> tuple[tuple[str, Share]
 def _contact_group(shelf: Shelf, household: Household) -> str:
     member = shelf.living(Member, household.contact)
     return member.contact_group if member else ""
+
+
+def groups_given(shelf: Shelf, task: Task) -> tuple[Group, ...]:
+    """The groups a task is given to, as far as they are in the book."""
+    return tuple(each for e in task.groups if (each := shelf.living(Group, e)))
 
 
 def work_given(shelf: Shelf, today: dt.date, members: Members) -> tuple[TaskRow, ...]:

@@ -32,7 +32,7 @@ from fieldbook.reports.due import VisitDue
 from fieldbook.reports.figures import Figures
 from fieldbook.reports.issues import IssueRow
 from fieldbook.reports.rhythm import Mark
-from fieldbook.reports.tasks import TaskRow
+from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
@@ -101,7 +101,7 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
             partial(_unanswered_row, book.shelf),
             "unanswered",
         ),
-        (_("Tasks to be done"), found.work, partial(_work_row, found.today), "tasks"),
+        (_("Tasks to be done"), found.work, partial(_work_row, book.shelf, found.today), "tasks"),
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
         (_("Stays that run"), found.stays, partial(_stay_row, book.shelf), "tab_groups"),
     )
@@ -168,8 +168,10 @@ def _task_row(row: TaskRow) -> ListRow:
     return _row(key_of(row.task), row.task.title, "", untold)
 
 
-def _work_row(today: dt.date, row: TaskRow) -> ListRow:
-    key, title, who = key_of(row.task), row.task.title, people_text(row.task.given_to)
+def _work_row(shelf: Shelf, today: dt.date, row: TaskRow) -> ListRow:
+    key, title = key_of(row.task), row.task.title
+    groups = [called(shelf, each) for each in groups_given(shelf, row.task)]
+    who = _(", ").join(filter(None, (*groups, people_text(row.task.given_to))))
     until = row.task.until_on
     return _due(key, title, who, (until - today).days) if until else _row(key, title, who, "")
 
