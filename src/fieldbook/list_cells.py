@@ -30,6 +30,6 @@ def _cell(shelf: Shelf, column: str, told: Told) -> str:
         return name_of(told)
     if isinstance(told, dt.date):
         return told.isoformat()
-    if column in ("post", "waiting") or (column == "carried_by" and told):
+    if column in ("post", "waiting", "result") or (column == "carried_by" and told):
         return code_label(column, told)
     return "" if told is None else str(told)

@@ -30,6 +30,7 @@ TITLES: Final[Mapping[str, str]] = {
     "red_flags": N_("Red flags of groups"),
     "came": N_("Groups that came to on-site meetings"),
     "by_cadre": N_("Carried out by the cadre for the people"),
+    "checked": N_("What follow-ups found"),
     "relapsed": N_("Relapses"),
     "referral_desk": N_("Referral desk"),
 }

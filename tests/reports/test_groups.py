@@ -6,8 +6,11 @@ import pytest
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.reports.carried import Carried
 from fieldbook.reports.contact_groups import contact_on, visits_kept
+from fieldbook.reports.meeting import meeting
+from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import not_trained
 from tests.clock import Clock
 from tests.village import Village
@@ -259,6 +262,26 @@ def test_contact_groups_are_compared_by_their_work(village: Village, clock: Cloc
     assert (first.kept.ratio, first.in_time.ratio) == (1 / 5, 0.5)
     assert (rows[1].kept.ratio, rows[1].in_time.ratio) == (None, None)
     assert not any("member" in name or "person" in name for name in first._fields)
+
+
+def test_a_visit_due_today_is_not_missed_yet(village: Village, clock: Clock) -> None:
+    """Of a period that ends today it counts once it was made; tomorrow it counts as missed."""
+    book, home = village.book, village.households[0]
+    row = next(each for each in book.households.due() if each.household.id == home.id)
+
+    def kept(today: dt.date) -> Share:
+        """Of the visits due on the day."""
+        clock.today = today
+        (found,) = (e for e in book.members.contact_groups(row.due_on, row.due_on) if e.kept.whole)
+        return found.kept
+
+    assert kept(row.due_on + dt.timedelta(days=1)) == (0, 1)
+    clock.today = row.due_on
+    assert not any(e.kept.whole for e in book.members.contact_groups(row.due_on, row.due_on))
+    told = meeting(book.shelf, row.due_on, row.due_on, row.due_on, DEFAULT_HABITS)
+    assert "kept" not in told.figures.contact
+    book.visits.note(Draft(household=home.id))
+    assert kept(row.due_on) == (1, 1)
 
 
 def test_a_handover_leaves_past_work_where_it_was_done(village: Village, clock: Clock) -> None:

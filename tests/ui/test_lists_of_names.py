@@ -12,6 +12,8 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household
+from fieldbook.labels import code_label
+from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.caret import CaretInput
@@ -91,6 +93,24 @@ async def test_every_figure_of_today_opens_its_list(screens: Screens) -> None:
         book = user.book
         assert found == {code: len(book.names(code)) for code in found}
         assert {"overdue", "not_surveyed", "type_3", "without_core"} <= set(found)
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+async def test_the_figure_of_follow_ups_opens_those_that_were_counted(
+    screens: Screens, lang: str
+) -> None:
+    """Held and relapsed ones alike, as many lines as the figure counts, each with its result."""
+    async with screens(lang=lang, fill=full) as user:
+        figures = user.book.agenda().figures
+        key = next(row.key for row in user.records.rows if row.key.startswith("list:checked:"))
+        user.records.move_to(key)
+        await user.press("enter")
+        results = [row.cells[1] for row in user.records.rows]
+        assert results.count(code_label("result", "held")) == figures.held > 0
+        assert results.count(code_label("result", "relapsed")) == figures.relapsed > 0
+        assert len(results) == figures.held + figures.relapsed
+        await user.press("f7")
+        assert isinstance(user.app.screen, FollowUpForm)
 
 
 async def go_to(user: Hands, story: Story, code: str) -> None:

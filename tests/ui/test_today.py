@@ -132,6 +132,25 @@ async def test_a_household_just_assigned_is_not_yet_late(screens: Screens) -> No
         assert book.agenda().figures.share_in_time == (1, 1)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_share_in_time_says_of_which_households(
+    screens: Screens, size: tuple[int, int]
+) -> None:
+    """A household just assigned is named beside the share it is not part of; help says what is counted."""
+    async with screens(size, "en", fill=villages.full) as user:
+        user.book.households.assign(Draft(head="Zoe Quick"))
+        user.app.after_act()
+        await user.settle()
+        figures = user.book.agenda().figures
+        assert figures.asked_for == len(user.book.households.all()) - 1
+        if size == (80, 24):
+            row = next(row for row in user.records.rows if row.key.startswith("list:overdue"))
+            assert row.cells[1] == "1 new, not due"
+        await user.press("f1")
+        await user.see("Visited in time:" if size != (80, 24) else "Households visited in time:")
+        await user.see("one just assigned counts once")
+
+
 async def test_the_figures_are_counted_from_the_records(screens: Screens) -> None:
     """Each figure of Today agrees with a count of its own, and leads to its screen."""
     async with screens(fill=villages.full) as user:

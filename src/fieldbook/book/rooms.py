@@ -161,7 +161,7 @@ class Members(PlainRoom[Member]):
         last = min(to_on, self._desk.today)
         from fieldbook.reports.contact_groups import contact_groups
 
-        return contact_groups(self._shelf, from_on, last, self._desk.habits)
+        return contact_groups(self._shelf, from_on, last, self._desk.habits, today=self._desk.today)
 
 
 class Tasks(PlainRoom[Task]):

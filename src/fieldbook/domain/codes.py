@@ -42,7 +42,7 @@ LISTS: Final[Codes] = (
     "units", "without_core", "not_surveyed", "type_3", "type_2", "type_1", "type_3_twice", "weaker",
     "leaders_untrained", "key_untrained", "not_visited", "overdue", "untold", "no_advanced",
     "no_lagging", "key_points", "without_plan", "learned", "posts", "red_flags", "came", "by_cadre",
-    "relapsed", "referral_desk",
+    "checked", "relapsed", "referral_desk",
 )  # fmt: skip
 """The lists of names behind the figures."""
 

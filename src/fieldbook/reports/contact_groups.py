@@ -38,7 +38,13 @@ class ContactGroupRow(NamedTuple):
 
 
 def contact_groups(
-    shelf: Shelf, from_on: dt.date, to_on: dt.date, habits: Habits, last: dt.date | None = None
+    shelf: Shelf,
+    from_on: dt.date,
+    to_on: dt.date,
+    habits: Habits,
+    *,
+    last: dt.date | None = None,
+    today: dt.date | None = None,
 ) -> tuple[ContactGroupRow, ...]:
     """One row a contact group, in the order of their numbers.
 
@@ -52,8 +58,9 @@ def contact_groups(
         to_on: the last day that has come: until then visits fall due and issues grow late.
         habits: after how many days they do.
         last: the last day of which visits and issues count, where that is another one.
+        today: the day it is, where that is another one: a visit due today is not missed yet.
     """
-    days = _Days(from_on, to_on, last or to_on)
+    days = _Days(from_on, to_on, last or to_on, today or to_on)
     found = {each.contact_group: _Work() for each in shelf.every(Member) if each.contact_group}
     for household in shelf.every(Household):
         found.setdefault(_group_on(shelf, household, to_on), _Work()).households += 1
@@ -130,6 +137,7 @@ class _Days(NamedTuple):
     from_on: dt.date
     to_on: dt.date
     last: dt.date
+    today: dt.date
 
     def have(self, day: dt.date | None) -> bool:
         """Whether what is of a day counts."""
@@ -173,7 +181,7 @@ def _credit_due(
     every, since = interval_of(shelf, household, habits), household.created_at.date()
     visited = [day for each in _met(shelf, household) if (day := visited_day(each))]
     for due, made in visits_kept(since, every, visited, days.to_on):
-        if due >= days.from_on:
+        if due >= days.from_on and (made or due < days.today):
             found.setdefault(_group_on(shelf, household, due), _Work()).kept.append(made)
 
 

@@ -17,6 +17,7 @@ from fieldbook.domain.marks import in_order, studied_day, surveyed_day, visited_
 from fieldbook.domain.records import (
     RECORD_TYPES,
     Experience,
+    FollowUp,
     Group,
     Household,
     Link,
@@ -33,6 +34,7 @@ from fieldbook.reports.branch import referral_desk
 from fieldbook.reports.carried import groups_of
 from fieldbook.reports.county import every_unit
 from fieldbook.reports.due import visits_due
+from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.group_work import posts_changed, red_flags
 from fieldbook.reports.groups import has_core, surveys_by_group
 from fieldbook.reports.on_site import came
@@ -274,6 +276,18 @@ def _by_cadre(asked: Asked) -> Iterator[Line]:
             yield Line(each, (day, group, each.method, who), group)
 
 
+def _checked(asked: Asked) -> Iterator[Line]:
+    """What the follow-ups found, the latest first."""
+    shelf = asked.shelf
+    found = [(e.checked_on, e) for e in shelf.every(FollowUp) if e.result and e.checked_on]
+    for day, each in sorted(found, key=lambda pair: (pair[0], pair[1].seq), reverse=True):
+        if asked.has(day) and has_its_subject(shelf, each):
+            solution = shelf.living(Solution, each.solution) if each.solution else None
+            groups = sorted(groups_of(shelf, solution)) if solution else [each.group]
+            group = next((shelf.living(Group, one) for one in groups), None)
+            yield Line(each, (day, each.result, group, solution, each.note), group)
+
+
 def _relapsed(asked: Asked) -> Iterator[Line]:
     """What did not hold, the latest first."""
     for each in relapses(asked.shelf, asked.since, asked.until).rows:
@@ -320,6 +334,7 @@ LISTS: Final[Mapping[str, NameList]] = {
     "red_flags": NameList(("on", "group", "for_what"), _red_flags),
     "came": NameList(("held_on", "group", "before", "after", "topic"), _came),
     "by_cadre": NameList(("studied_on", "group", "method", "responsible"), _by_cadre),
+    "checked": NameList(("checked_on", "result", "group", "solution", "note"), _checked),
     "relapsed": NameList(("checked_on", "group", "title", "carried_by", "note"), _relapsed),
     "referral_desk": NameList(
         ("date", "waiting", "title", "contact_group", "household", "group"), _referral_desk
@@ -329,7 +344,8 @@ LISTS: Final[Mapping[str, NameList]] = {
 
 
 BY_DAYS: Final = frozenset({
-    "not_surveyed", "learned", "posts", "red_flags", "came", "by_cadre", "relapsed", "referral_desk",
+    "not_surveyed", "learned", "posts", "red_flags", "came", "by_cadre", "checked",
+    "relapsed", "referral_desk",
 })  # fmt: skip
 """The lists that a number of days makes shorter."""
 OF_MEMBERS: Final = frozenset({"no_advanced", "no_lagging"})

@@ -113,7 +113,9 @@ def method(shelf: Shelf, period: Period, habits: Habits) -> Method:
         (each.group.name, apart(shelf, each.group), each.person) for each in not_trained(waiting)
     )
     return Method(
-        contact_groups=contact_groups(shelf, period.since, period.end, habits, period.last),
+        contact_groups=contact_groups(
+            shelf, period.since, period.end, habits, last=period.last, today=period.today
+        ),
         groups=tuple(_group_lines(shelf, period)),
         units=_units(shelf, period),
         stays=tuple(_stay_lines(shelf, period)),

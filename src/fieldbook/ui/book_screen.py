@@ -133,6 +133,10 @@ class BookScreen(StillScreen[None]):
             self.host.opened(household)
         self.draw_frame()
 
+    def meanings(self) -> Sequence[tuple[str, str]]:
+        """What help tells of words that do not say all: each with its meaning."""
+        return ()
+
     def households_shown(self) -> Sequence[Household]:
         """The households that an act on *all that are shown* is about; only a list has them."""
         return ()

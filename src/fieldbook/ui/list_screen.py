@@ -107,7 +107,7 @@ class ListScreen(BookScreen):
         return self.query_one("#list", RecordList)
 
     def meanings(self) -> Sequence[tuple[str, str]]:
-        """The headings of columns that do not say all, with what they show; those alike together."""
+        """What the headings of columns show, where they do not say all; those alike together."""
         told: dict[str, list[str]] = {}
         for each in self.list.columns:
             if each.meaning:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from fieldbook.i18n import _, language
 from fieldbook.manual import manual_file
 from fieldbook.ui.act import Act, Acting
+from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.keys import MOVING, TYPING, keys_of, shown_keys
 from fieldbook.ui.list_screen import ListScreen
@@ -68,12 +69,14 @@ class HelpScreen(StillModal[None]):
         return [*lines, StoryLine(aloud, tone="muted")]
 
     def _told_first(self) -> list[StoryLine]:
-        """What the fields, or the columns, mean: their words stand on the screen, unlike the keys."""
+        """What fields, columns or figures mean: their words stand on the screen, unlike the keys."""
         behind = self._behind
-        meanings = behind.meanings() if isinstance(behind, FormScreen | ListScreen) else ()
+        meanings = behind.meanings() if isinstance(behind, FormScreen | BookScreen) else ()
         if not meanings:
             return []
-        title = _("Columns") if isinstance(behind, ListScreen) else _("Fields")
+        title = _("Fields")
+        if isinstance(behind, BookScreen):
+            title = _("Columns") if isinstance(behind, ListScreen) else _("In figures")
         told = [
             StoryLine(meaning, label=_("{label}:").format(label=word)) for word, meaning in meanings
         ]

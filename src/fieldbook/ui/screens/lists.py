@@ -33,7 +33,7 @@ from fieldbook.units import contact_group_text
 DAYS: Final = (30, 90, 180, 365, 0)
 """How many days back a list reaches, one key after the other; none: without an end."""
 _WIDTHS: Final = {
-    "code": 5, "type": 4, "post": 10, "date": 10, "waiting": 12, "contact_group": 7,
+    "code": 5, "type": 4, "post": 10, "date": 10, "waiting": 12, "result": 8, "contact_group": 7,
 }  # fmt: skip
 _DAYS_WIDTH: Final = 10
 _SHOWN: Final = 40

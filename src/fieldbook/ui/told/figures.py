@@ -48,7 +48,7 @@ def week_lines(
         width: the cells there are.
     """
     shares = _some(
-        (_("In time"), found.share_in_time),
+        (_("Visited in time"), found.share_in_time),
         (_("Surveyed"), found.groups.share_surveyed),
         (_("Core group"), found.groups.share_with_core),
         (_("By groups, 90d"), found.share_by_groups),

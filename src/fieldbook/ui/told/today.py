@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Issue, Record
+from fieldbook.domain.records import Household, Issue, Record
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _, language, ngettext
 from fieldbook.labels import (
@@ -231,15 +231,17 @@ def _figure_rows(shelf: Shelf, found: Figures, shown: Collection[str]) -> Iterat
     days = ngettext("{count} day", "{count} days", found.streak)
     checks = _("{held} · {relapsed}").format(held=found.held, relapsed=found.relapsed)
     leaning = _(", ").join(called(shelf, each) for each in found.leaning[:3])
+    new = shelf.count(Household) - found.asked_for
+    not_due = _("{count} new, not due").format(count=new) if new else ""
     for where, word, told, names in (
-        ("list:overdue", "in_time", _part(*found.share_in_time), ""),
+        ("list:overdue", "in_time", _part(*found.share_in_time), not_due),
         ("more:tab_diary", "streak", days if found.streak else "", ""),
         ("list:not_surveyed", "surveyed", _part(*units.share_surveyed), ""),
         ("list:type_3", "three_types", types if units.surveyed else "", ""),
         ("list:without_core", "with_core", _part(*units.share_with_core), ""),
         ("list:by_cadre", "carried_of_late", _part(*found.share_by_groups), ""),
         ("list:by_cadre", "leaning_of_late", str(len(found.leaning) or ""), leaning),
-        ("list:relapsed", "checks_of_late", checks if found.held or found.relapsed else "", ""),
+        ("list:checked", "checks_of_late", checks if found.held or found.relapsed else "", ""),
     ):
         if told and word not in shown:
             label = figure_label(word)
