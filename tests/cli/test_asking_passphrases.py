@@ -14,6 +14,7 @@ from fieldbook.cli.encrypting import run as encrypt
 from fieldbook.cli.unlocking import asked_key, asked_recovery_key, new_passphrase
 from fieldbook.domain.errors import Locked
 from fieldbook.store.keys import Key, new_secret, typed_key
+from fieldbook.store.passphrase import by_passphrase, under_passphrase
 from tests.cli.conftest import Run
 from tests.cli.locked import NEW, PASSPHRASE, Book, locked, quick
 
@@ -162,3 +163,40 @@ def test_what_a_key_is_misread_for_is_forgiven() -> None:
     for typed in (key[:21] + other + key[22:], "X" + key, key[:-1], ""):
         with pytest.raises(Locked):
             typed_key(typed)
+
+
+HAN = "南坡水渠 漏了好多年"
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [(HAN, "utf-8"), (HAN, "utf-16"), (HAN, "gbk"), (PASSPHRASE, "utf-16"), (PASSPHRASE, "gbk")],
+)
+def test_a_passphrase_from_a_file_is_what_one_would_type(
+    path: Path, fieldbook: Run, monkeypatch: pytest.MonkeyPatch, words: str, encoding: str
+) -> None:
+    """In whatever encoding Windows wrote it: who locked the book by a file opens it by the keyboard."""
+    word = path.parent.parent / "word"
+    word.write_bytes(f"{words}\r\nmore\r\n".encode(encoding))
+    fieldbook("--book", path, "add", "issue", "水渠漏水")
+    assert fieldbook("--book", path, "encrypt", "--passphrase-file", word).code == 0
+    assert asked_key(Desk(monkeypatch, [words]), path)
+    wide = "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in words)
+    assert asked_key(Desk(monkeypatch, [wide.replace(" ", "\u3000")]), path)
+    assert fieldbook("--book", path, "list", "issues", "--passphrase-file", word).code == 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_book_locked_by_a_files_bytes_still_opens(
+    path: Path, tmp_path: Path, fieldbook: Run
+) -> None:
+    """Before files of GBK were read as words, their bytes were the passphrase."""
+    word, raw = tmp_path / "word", HAN.encode("gbk")
+    word.write_bytes(raw)
+    fieldbook("--book", path, "add", "issue", "水渠漏水")
+    assert fieldbook("--book", path, "encrypt", "--passphrase-file", word).code == 0
+    identity = path.with_name(f"{path.name}-identity.age")
+    secret = by_passphrase(identity.read_bytes(), HAN)
+    identity.write_bytes(under_passphrase(secret, raw.decode("utf-8", "surrogateescape")))
+    assert fieldbook("--book", path, "list", "issues", "--passphrase-file", word).code == 0

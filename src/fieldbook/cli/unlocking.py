@@ -5,8 +5,11 @@ Never from an argument or the environment, where other programs, and the shell's
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import getpass
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
@@ -65,10 +68,12 @@ def asked_key(call: Asking, base: Path) -> Key:
         return _in_turns(
             call, lambda: unlock(base, _asked(call, prompt)), "passphrase_needed", base
         )
-    try:
-        return unlock(base, _first_line(named))
-    except WrongPassphrase:
-        raise WrongPassphrase("wrong_in_file", base, file=named) from None
+    data = _first_line(named)
+    # A book that was locked when a file's bytes were taken as they stood opens by them.
+    for given in dict.fromkeys((_typed(data), data.decode("utf-8-sig", "surrogateescape"))):
+        with contextlib.suppress(WrongPassphrase):
+            return unlock(base, given)
+    raise WrongPassphrase("wrong_in_file", base, file=named)
 
 
 def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:
@@ -77,7 +82,7 @@ def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:
 
     named = call.args.recovery_key_file
     if named is not None:
-        return unlock_by_recovery_key(base, _first_line(named, remarks="#"))
+        return unlock_by_recovery_key(base, _typed(_first_line(named, remarks="#")))
     return _in_turns(
         call,
         lambda: unlock_by_recovery_key(base, _typed_key(call)),
@@ -105,7 +110,7 @@ def new_passphrase(call: Asking, named: str | None, base: Path) -> str:
     from fieldbook.sentences_of_locked import QUALITY
 
     if named is not None:
-        given = _first_line(named)
+        given = _typed(_first_line(named))
         if not given:
             raise Locked("no_passphrase", base)
         call.console.tell(_(QUALITY[quality(given)]))
@@ -163,12 +168,32 @@ def _asked(call: Asking, prompt: str) -> str:
         raise
 
 
-def _first_line(named: str, remarks: str = "") -> str:
+def _first_line(named: str, remarks: str = "") -> bytes:
     """The first line of a file that is no remark, or the next one of standard input."""
     if named == "-":
-        data = b"" if sys.stdin is None else sys.stdin.buffer.readline()
-    else:
-        with Path(named).expanduser().open("rb") as file:
-            lines = (each for each in file if not (remarks and each.startswith(remarks.encode())))
-            data = next(lines, b"")
-    return data.decode("utf-8-sig", "surrogateescape").rstrip("\r\n")
+        return b"" if sys.stdin is None else _narrow(sys.stdin.buffer.readline()).rstrip(b"\r\n")
+    with Path(named).expanduser().open("rb") as file:
+        first = file.readline()
+        lines = (
+            _narrow(first + file.read()).splitlines() if _is_wide(first) else chain([first], file)
+        )
+        return next(
+            (each for each in lines if not (remarks and each.startswith(remarks.encode()))), b""
+        ).rstrip(b"\r\n")
+
+
+def _is_wide(data: bytes) -> bool:
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _narrow(data: bytes) -> bytes:
+    """What a Windows shell wrote in UTF-16, in UTF-8; a line cut behind its first half is whole."""
+    return data.decode("utf-16", "ignore").encode("utf-8", "ignore") if _is_wide(data) else data
+
+
+def _typed(line: bytes) -> str:
+    """A line as somebody would type it, who wrote the file in UTF-8, or in GBK on Chinese Windows."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return line.decode(encoding)
+    return line.decode("utf-8-sig", "surrogateescape")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 from fieldbook.domain.errors import Damaged, Locked, WrongPassphrase
@@ -42,12 +43,23 @@ def unlock(path: str | os.PathLike[str], passphrase: str) -> Key:
     except FileNotFoundError:
         raise Locked("identity_missing", base, where=where) from None
     try:
-        secret = _secret_in(by_passphrase(under, passphrase))
+        secret = _secret_in(_by_any_form(under, passphrase))
         key = Key(secret, _recipients(base) or Recipients.of(public_half(secret)).text, under)
     except ValueError:
         raise Locked("identity_damaged", base, where=where) from None
     guard_memory()
     return key
+
+
+def _by_any_form(under: bytes, passphrase: str) -> bytes:
+    """By the passphrase as it was typed, else in half width: an input method may have typed it wide."""
+    narrow = unicodedata.normalize("NFKC", passphrase)
+    try:
+        return by_passphrase(under, passphrase)
+    except WrongPassphrase:
+        if narrow == passphrase:
+            raise
+    return by_passphrase(under, narrow)
 
 
 def unlock_by_recovery_key(path: str | os.PathLike[str], typed: str) -> RecoveryKey:
