@@ -15,7 +15,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.opening import BookOnDisk, open_book
-from fieldbook.ui import beforehand
+from fieldbook.ui import app
 from fieldbook.ui.screens.issues import IssuesScreen
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -151,7 +151,7 @@ async def test_long_lists_are_made_beforehand(
     screens: Screens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After a start, while nobody types: the rows and the search of a large book."""
-    monkeypatch.setattr(beforehand, "MANY", 1)
+    monkeypatch.setattr(app, "MANY", 1)
     async with screens(fill=villages.full) as user:
         issues = user.app.made("issues")
         assert isinstance(issues, IssuesScreen)

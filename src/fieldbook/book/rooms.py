@@ -221,13 +221,13 @@ class DiaryRoom(PlainRoom[Diary]):
         """The days of which it is said how they were spent."""
         return spent_on(own_pages(self._desk.shelf, self._desk.habits))
 
-    def digest(self, kind: str) -> Digest:
-        """What the book knows of the days the next page of a kind is to cover."""
+    def digest(self, kind: str, on: dt.date | None = None) -> Digest:
+        """What the book knows of the days that a kind's next page (of today without ``on``) covers."""
         from fieldbook.reports.digest import period_of, prefill
         from fieldbook.reports.rhythm import writer_of
 
         shelf, habits = self._shelf, self._desk.habits
-        period = period_of(shelf, kind, self._desk.today, habits)
+        period = period_of(shelf, kind, on or self._desk.today, habits)
         return prefill(shelf, kind, *period, writer_of(shelf, habits))
 
     def calendar(self, from_on: dt.date, to_on: dt.date) -> tuple[DayRow, ...]:

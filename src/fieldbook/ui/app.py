@@ -6,9 +6,9 @@ import asyncio
 import datetime as dt
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual import work
 from textual.app import SystemCommand
@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from fieldbook.domain.errors import FieldbookError
+from fieldbook.domain.records import BY_KIND, Household, Issue, Record, Solution
 from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from fieldbook.settings import Settings
     from fieldbook.ui.door import Door
     from fieldbook.ui.host import Discarded
+    from fieldbook.ui.list_screen import ListScreen
 
 IDLE_SECONDS = 30.0
 """Quiet after the last act before the JSON file is brought up to date."""
@@ -49,6 +51,14 @@ AFTER_BACKUP = 3.0
 """Seconds until the day's copy has been made, or could not be; later, the next act tells it."""
 KEY_SECONDS = 0.1
 """What follows from a key is drawn by then; as long the tidying of the file stands back."""
+MANY: Final = 5_000
+"""Records below which nobody notices that something is made at the first key that wants it."""
+LONG_LISTS: Final[Mapping[str, type[Record]]] = {
+    "issues": Issue,
+    "households": Household,
+    "solutions": Solution,
+}
+"""The lists that grow long, and what they list."""
 
 
 class FieldbookApp(Panels, QuietApp[int]):
@@ -130,11 +140,20 @@ class FieldbookApp(Panels, QuietApp[int]):
 
     @work(group="beforehand")
     async def _make_beforehand(self) -> None:
-        from fieldbook.ui.beforehand import beforehand
-
-        for _step in beforehand(self):
+        for _step in self._beforehand():
             await self._let_keys_go_first()
         self.keep_loaded()
+
+    def _beforehand(self) -> Iterator[None]:
+        """Make the rows of the long lists, and what a search looks through, in short steps."""
+        shelf = self.book.shelf
+        for name, record_type in LONG_LISTS.items():
+            if shelf.count(record_type) >= MANY:
+                kept = cast("ListScreen", self.made(name)).kept
+                assert kept is not None
+                yield from kept.steps(shelf, self.book.today)
+        if sum(map(shelf.count, BY_KIND.values())) >= MANY:
+            yield from self.book.search_steps()
 
     def _tell_notices(self) -> None:
         """Tell what the book came upon since it was asked last."""

@@ -10,9 +10,8 @@ from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import Commendation, FollowUp, Group, Issue, Visit
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import code_label, counts_text, filled, name_told
-from fieldbook.reports.digest import Digest, period_of, prefill
+from fieldbook.reports.digest import Digest
 from fieldbook.reports.group_work import GroupWork
-from fieldbook.reports.rhythm import writer_of
 from fieldbook.ui.told.lines import first_line, post_told
 from fieldbook.ui.told.rows import called, whose
 
@@ -28,8 +27,7 @@ def digest_text(book: Fieldbook, kind: str, on: dt.date | None = None) -> dict[s
     day = on or book.today
     if kind not in SUMMED_UP:
         return {"on": day}
-    days = period_of(book.shelf, kind, day, book.habits)
-    found = prefill(book.shelf, kind, *days, writer_of(book.shelf, book.habits))
+    found = book.diary.digest(kind, day)
     return {
         "on": day,
         "from_on": found.from_on,
