@@ -7,7 +7,6 @@ small ones start at once.
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import os
 import sys
@@ -19,6 +18,7 @@ from fieldbook import i18n
 from fieldbook.cli.call import Call
 from fieldbook.cli.console import Console
 from fieldbook.cli.words import WrongWords, parse
+from fieldbook.collector import without_collector
 from fieldbook.domain.errors import Locked
 from fieldbook.settings import Found, Settings, read_settings
 
@@ -107,11 +107,10 @@ def _done(call: Call) -> int:
     from fieldbook.domain.errors import FieldbookError
 
     # A command makes much, keeps it, and ends: there is no garbage worth looking for.
-    was_on = gc.isenabled()
-    gc.disable()
     try:
-        module = importlib.import_module(f"fieldbook.cli.{MODULES[call.args.command]}")
-        code: int = module.run(call)
+        with without_collector():
+            module = importlib.import_module(f"fieldbook.cli.{MODULES[call.args.command]}")
+            code: int = module.run(call)
     except BrokenPipeError:
         raise
     except WrongWords as error:
@@ -119,9 +118,6 @@ def _done(call: Call) -> int:
         return WRONG_WORDS
     except (FieldbookError, OSError) as error:
         return _told(call.console, error)
-    finally:
-        if was_on:
-            gc.enable()
     return code
 
 

@@ -6,14 +6,13 @@ shallow copy of a table is a snapshot of it, and readers may share documents unt
 
 from __future__ import annotations
 
-import gc
 import math
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from fieldbook.collector import without_collector
 from fieldbook.store.rows import AsText, Doc, Row, Rows
 
 if TYPE_CHECKING:
@@ -142,18 +141,6 @@ def copied(value: Any) -> Any:
 
 
 _CONTAINERS = frozenset({dict, list})
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """A hundred thousand new documents are no garbage: looking for it takes twice the parsing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Tables:

@@ -6,13 +6,12 @@ At 100,000 records making every row takes most of a second; a key press may not 
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any, Final, Generic, TypeVar
 
+from fieldbook.collector import without_collector
 from fieldbook.domain.changes import Change
 from fieldbook.domain.records import Record
 from fieldbook.domain.shelf import Shelf
@@ -56,7 +55,7 @@ class KeptRows(Generic[R]):
     def rows(self, shelf: Shelf, today: dt.date) -> list[ListRow]:
         """The rows as they are now."""
         while (touched := self._touched_since(shelf, today)) is None:
-            with _not_collecting():
+            with without_collector():
                 for _step in self.steps(shelf, today):
                     pass
         for record_id in touched:
@@ -117,15 +116,3 @@ class KeptRows(Generic[R]):
         self._order.insert(at, order)
         self._rows.insert(at, row)
         self._place[record_id] = order
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """Hundreds of thousands of small objects that all stay: collecting in between only costs."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
