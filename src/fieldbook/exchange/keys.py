@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from types import ModuleType
+from typing import Final
 
 from fieldbook.domain.errors import BranchError, Locked
 from fieldbook.store.keys import MAGIC, Recipients, age, new_secret, public_half
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 _JOIN: Final = "fieldbook join 1"
 _BRANCH: Final = b"fieldbook branch 1"

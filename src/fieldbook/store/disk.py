@@ -14,13 +14,11 @@ import os
 import stat
 import sys
 import time
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from io import FileIO
+from typing import NamedTuple, Protocol
 
 from fieldbook.files import sync_bytes, sync_folder
 from fieldbook.store.lock import FileLock
-
-if TYPE_CHECKING:
-    from io import FileIO
 
 _WINDOWS = sys.platform == "win32"
 _NEW_FILE = os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

@@ -8,14 +8,12 @@ nowhere: who can only write cannot make what it vouches for. ``fieldbook add`` h
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from types import ModuleType
+from typing import Any, Final, cast
 
 from fieldbook.domain.errors import Locked, WrongPassphrase
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
 
 MAGIC: Final = b"age-encryption.org/v1\n"
 """What every age file begins with."""

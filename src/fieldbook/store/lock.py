@@ -13,16 +13,13 @@ import errno
 import os
 import platform
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from fieldbook.files import lasting_file
 from fieldbook.store.system import Latch, system_latch
-
-if TYPE_CHECKING:
-    from io import FileIO
 
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 _HOLDER_AT = 1

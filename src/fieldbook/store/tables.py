@@ -7,16 +7,14 @@ shallow copy of a table is a snapshot of it, and readers may share documents unt
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from fieldbook.collector import without_collector
 from fieldbook.store.rows import AsText, Doc, Row, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 Table = dict[int, Doc] | Rows
 

@@ -8,19 +8,17 @@ method swallows letters and laptops hide F-keys; Ctrl+P reaches all of them. Ful
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 from textual.binding import Binding
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
+from fieldbook.ui.host import Host
 from fieldbook.ui.under import Under
 from fieldbook.units import unit_words
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
-    from fieldbook.ui.host import Host
 
 Refusal = str | FieldbookError
 """Why an act cannot be done, in words or as an error with its data; empty where it can."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import Holds
 from fieldbook.domain.records import Diary, Household, Issue, Record
 from fieldbook.i18n import _
@@ -24,9 +25,6 @@ from fieldbook.ui.widgets.lines import Hint, KeyLine, StatusLine, TabLine
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.ui.widgets.story import Story
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 Stand = dict[str, Any]
 """Where one stands on a screen: what is under its cursor, and what it shows."""

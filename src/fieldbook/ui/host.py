@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, cast
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from pathlib import Path
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.widget import Widget
 
-    from textual.notifications import SeverityLevel
-    from textual.screen import Screen
-    from textual.widget import Widget
-
-    from fieldbook.book import Fieldbook
-    from fieldbook.domain.codes import Holds
-    from fieldbook.domain.records import Household
-    from fieldbook.opening import Drafts
-    from fieldbook.settings import Settings
+from fieldbook.book import Fieldbook
+from fieldbook.domain.codes import Holds
+from fieldbook.domain.records import Household
+from fieldbook.opening import Drafts
+from fieldbook.settings import Settings
 
 
 class Discarded(NamedTuple):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final
 
+from textual.screen import Screen
+
+from fieldbook.domain.codes import Holds
+from fieldbook.domain.records import Household
 from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
@@ -11,14 +16,6 @@ from fieldbook.ui.host import host_of
 from fieldbook.ui.locking import Locking
 from fieldbook.ui.tables import tables
 from fieldbook.ui.under import key_of, record_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.screen import Screen
-
-    from fieldbook.domain.codes import Holds
-    from fieldbook.domain.records import Household
 
 SHOW_DEMO: Final = -1
 """The exit code of who wants to see the sample village."""

@@ -5,26 +5,22 @@ It is written down when the book is locked, encrypted like the book, and gone ba
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
+from textual.screen import Screen
 
+from fieldbook.book import Fieldbook
 from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.forms.several import SeveralForm, several_form
 from fieldbook.ui.forms.table import OF_NO_RECORD, draft_form
+from fieldbook.ui.host import Host
 from fieldbook.ui.screens.intake import IntakeScreen, Previewed
 from fieldbook.ui.screens.search import Searched, SearchScreen
 from fieldbook.ui.under import key_of, record_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.screen import Screen
-
-    from fieldbook.book import Fieldbook
-    from fieldbook.ui.host import Host
 
 
 class OpenForm(msgspec.Struct, frozen=True):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from fieldbook.book import Fieldbook
 from fieldbook.clean import clean
+from fieldbook.domain.notices import Notice
 from fieldbook.domain.records import BY_KIND
 from fieldbook.i18n import _
 from fieldbook.settings import Found
+from fieldbook.store.keys import Key
 from fieldbook.ui.app import FieldbookApp
 from fieldbook.ui.door import Door
 from fieldbook.ui.fitting import fitting
@@ -21,13 +24,6 @@ __all__ = ["SHOW_DEMO", "run"]
 
 WRITER_WAITS = 0.0001
 """Seconds the thread that writes to the terminal waits at most for what is made after a painting."""
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from fieldbook.book import Fieldbook
-    from fieldbook.domain.notices import Notice
-    from fieldbook.store.keys import Key
 
 
 def run(book_path: Path, found: Found, *, demo: bool = False, key: Key | None = None) -> int:

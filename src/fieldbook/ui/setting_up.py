@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from fieldbook.book import Fieldbook
 from fieldbook.clean import clean
+from fieldbook.domain.notices import Notice
+from fieldbook.settings import BadSettings, Settings
 from fieldbook.ui.everywhere import BESIDE, TABS
 from fieldbook.ui.fitting import fitting_keys, wrong_keys
 from fieldbook.ui.keys import use_keys
@@ -18,13 +22,6 @@ from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.widgets.cells import on_a_line, wrapped
 from fieldbook.ui.widgets.look import ASCII_CLASS, READER_CLASS, is_old_console
 from fieldbook.units import use_unit_words
-
-if TYPE_CHECKING:
-    from textual.notifications import SeverityLevel
-
-    from fieldbook.book import Fieldbook
-    from fieldbook.domain.notices import Notice
-    from fieldbook.settings import BadSettings, Settings
 
 _ONE_COLUMN: Final = [(0, "-single")]
 _LONG: Final = 20.0

@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from textual.events import Callback
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.events import Event
-    from textual.message_pump import MessagePump
-    from textual.timer import Timer
+from textual.app import App
+from textual.events import Callback, Event
+from textual.message_pump import MessagePump
+from textual.timer import Timer
 
 PATIENCE = 2.0
 """Seconds after which the next key is handed over in any case."""

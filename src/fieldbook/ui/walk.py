@@ -7,13 +7,14 @@ one key takes the line away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from fieldbook.domain.records import Household
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.acts.records import ON_A_RECORD
@@ -25,9 +26,6 @@ from fieldbook.ui.widgets.cells import cut
 from fieldbook.ui.widgets.lines import Part, PartLine
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.story import Story
-
-if TYPE_CHECKING:
-    from fieldbook.domain.records import Household
 
 
 class Step(NamedTuple):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
@@ -25,9 +26,6 @@ from fieldbook.ui.widgets.fields import (
     PickField,
     TextField,
 )
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 
 class Asking(Protocol):

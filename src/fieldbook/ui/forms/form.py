@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid, Problem
 from fieldbook.i18n import N_, _
@@ -24,11 +26,6 @@ from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.still_screen import StillScreen
 from fieldbook.verbs import verb_label
-
-if TYPE_CHECKING:
-    from textual.timer import Timer
-
-    from fieldbook.book import Fieldbook
 
 DRAFT_SECONDS = 0.8
 """Quiet after the last key before the draft is on disk: within a second."""

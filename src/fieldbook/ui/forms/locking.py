@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Locked
 from fieldbook.domain.passphrases import quality
@@ -31,9 +32,6 @@ from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.fields import ChoiceField, ExplainedField, Field
 from fieldbook.ui.widgets.passphrase import PassphraseField
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 _HALF: Final = 37
 """A recovery key has twice as many signs; on two lines it fits on any screen."""

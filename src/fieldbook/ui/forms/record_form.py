@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 import msgspec
 
+from fieldbook.book import Fieldbook
 from fieldbook.book.rooms import PlainRoom
 from fieldbook.domain.checks import read_draft
 from fieldbook.domain.drafts import Draft
@@ -21,9 +22,6 @@ from fieldbook.ui.forms.held import drafted, held
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.under import key_of, under
 from fieldbook.ui.widgets.fields import Field
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 R = TypeVar("R", bound=Record)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.naming import name_of
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, FIELDS, code_label, day, field_label, filled
@@ -14,9 +15,6 @@ from fieldbook.reports.rhythm import writer_of
 from fieldbook.ui.told.digest import digest_lines
 from fieldbook.ui.under import any_record
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 _ID: Final = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from fieldbook.book import Fieldbook
 from fieldbook.i18n import P_, _, language
 from fieldbook.labels import code_label, day, due_text, filled, waiting_text
 from fieldbook.reports.branch import AtDesk, Delays, OfMember, Reports
@@ -19,9 +19,6 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.units import contact_group_text
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 OF_GROUP = "contact_group:"
 """How the key of a contact group's row begins."""

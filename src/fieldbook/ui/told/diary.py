@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, due_text, filled, weekday
@@ -24,9 +24,6 @@ from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.month import DAY_CELLS, DayCell, DayWord, Heat
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 MANY_VISITS = 3
 _SPENT_TONES = {"study": "heading", "meeting": "muted", "front_line": "done"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import Commendation, FollowUp, Group, Issue, Visit
 from fieldbook.i18n import _, ngettext
@@ -14,9 +15,6 @@ from fieldbook.reports.digest import Digest
 from fieldbook.reports.group_work import GroupWork
 from fieldbook.ui.told.lines import first_line, post_told
 from fieldbook.ui.told.rows import called, whose
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 SUMMED_UP = ("daily", "five_day", "ten_day")
 """The pages that sum up; a note and a meeting begin empty."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Group, Link, Stay
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import P_, _, ngettext
@@ -37,9 +37,6 @@ from fieldbook.ui.widgets.bars import Bar
 from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 TYPE_TONES = {1: "done", 2: "", 3: "overdue", None: "muted"}
 MONTHS_SHOWN = 6

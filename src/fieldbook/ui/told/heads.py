@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.marks import studied_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Duty, Group, Household, Issue, Member, Record, Solution
@@ -27,9 +28,6 @@ from fieldbook.reports.waiting import answer_days, waiting
 from fieldbook.ui.told.lines import fields_told, joined, short_label
 from fieldbook.ui.told.rows import STATUS_TONES, called, due_tone, place_text, visited_told
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 
 def head_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.namesakes import apart
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Member
+from fieldbook.domain.records import Group, Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import P_, _, language
 from fieldbook.labels import (
@@ -32,9 +32,6 @@ from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.units import contact_group_text
-
-if TYPE_CHECKING:
-    from fieldbook.domain.records import Group, Household, Task, Visit
 
 STATUS_TONES = {
     "open": "", "studying": "", "acting": "", "solved": "done", "held": "done",

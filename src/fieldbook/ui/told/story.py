@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.marks import solved_day, words_of
 from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import (
@@ -50,9 +51,6 @@ from fieldbook.ui.told.versions import beside_lines, unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.cells import cut
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 Writer = Callable[["Fieldbook", Any, StoryItem], Iterator[StoryLine]]
 """Tells of a record; its first line stands beside the date, a line without words is left out."""

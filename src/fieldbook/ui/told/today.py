@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Household, Issue, Record
 from fieldbook.domain.shelf import Shelf
@@ -37,9 +38,6 @@ from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 CAME = "came/"
 """How the key of a row begins that is there to be read."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Solution
 from fieldbook.i18n import _, ngettext
 from fieldbook.reports.carried import Carried, by_month, carried, carried_by_month, solutions_of
@@ -25,9 +25,6 @@ from fieldbook.ui.widgets.cells import fit
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 from fieldbook.units import unit_word
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 BAR = 12
 OF_A_UNIT = (

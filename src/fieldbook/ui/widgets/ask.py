@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -13,12 +16,6 @@ from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.still_screen import StillModal
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
 
 _MARGIN = 2
 _WIDEST = 66

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual.geometry import Region
+from textual import events
+from textual.geometry import Offset, Region
 
 from fieldbook.ui.textual_private import drop_keys, forget_watcher
 from fieldbook.ui.textual_private_fields import QuietArea, QuietInput, break_lines_by
 from fieldbook.ui.widgets.cells import breaks
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
-
-if TYPE_CHECKING:
-    from textual import events
-    from textual.geometry import Offset
 
 break_lines_by(breaks)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -14,9 +15,6 @@ from fieldbook.ui.widgets.caret import one_line
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.field import Field, Mark
 from fieldbook.ui.widgets.look import reads_aloud
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
 
 _GAP = 2
 _BOX = 4

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from fieldbook.domain import folding
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 GAP = 2
 """Blank cells between two columns."""

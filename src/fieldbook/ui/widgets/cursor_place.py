@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
-from textual.geometry import Region
-
-if TYPE_CHECKING:
-    from textual.geometry import Offset
-    from textual.widget import Widget
+from textual.geometry import Offset, Region
+from textual.widget import Widget
 
 
 def place_caret(widget: Widget, offset: Offset) -> None:

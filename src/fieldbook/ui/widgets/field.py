@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,13 +18,6 @@ from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
 from fieldbook.ui.widgets.look import ellipsis
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Self
-
-    from textual import events
-    from textual.geometry import Offset
 
 LABEL_GAP = 2
 """Cells between a label and what is typed: a blank and the edge of the field."""

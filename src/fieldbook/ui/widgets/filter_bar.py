@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Static
+from textual.timer import Timer
+from textual.widgets import Input, Static
 
 from fieldbook.ui.widgets.caret import CaretInput
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-    from textual.widgets import Input
 
 DEBOUNCE = 0.06
 """Seconds of quiet before a filter is told: shorter than a key repeat is seen, longer than one."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 
 from fieldbook.i18n import _
@@ -17,11 +19,6 @@ from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
 from fieldbook.ui.widgets.pick_field import PickField
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS, use_plain_bar
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.geometry import Offset, Region
 
 
 class FormBody(VerticalScroll, can_focus=False):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from fieldbook.ui.widgets.cells import clean, cut
 from fieldbook.ui.widgets.look import ellipsis
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
 
 _GAP = 2
 """Blanks between two parts; of those between two hints one is on the ground of the key."""

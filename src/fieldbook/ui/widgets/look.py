@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+
+from textual.widget import Widget
 
 from fieldbook.ui.widgets.cells import ASCII_ELLIPSIS, ELLIPSIS
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 ASCII_CLASS = "-ascii"
 """The style class an app carries where only ASCII may be drawn."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.message import Message
@@ -18,11 +20,6 @@ from fieldbook.ui.widgets.cells import clean, fit
 from fieldbook.ui.widgets.cursor_place import place_caret
 from fieldbook.ui.widgets.look import reads_aloud
 from fieldbook.ui.widgets.pointed import Pointed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from textual import events
 
 DAY_CELLS = 6
 """Cells of a day, the blank behind it included."""

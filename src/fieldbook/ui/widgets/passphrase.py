@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from textual.geometry import Offset
 
@@ -11,9 +11,6 @@ from fieldbook.i18n import _
 from fieldbook.sentences_of_locked import QUALITY
 from fieldbook.ui.widgets.field import FieldInput, Mark
 from fieldbook.ui.widgets.text_fields import InputField
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class DottedInput(FieldInput):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from fieldbook.ui.widgets.cells import clean, wrap
-
-if TYPE_CHECKING:
-    from textual.geometry import Size
 
 
 class Prose(Widget):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from fieldbook.i18n import _
 from fieldbook.ui.widgets.cells import TAB, clean
+from fieldbook.ui.widgets.columns import Column
+from fieldbook.ui.widgets.row_order import Sort
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from fieldbook.ui.widgets.columns import Column
-    from fieldbook.ui.widgets.row_order import Sort
 
 
 def row_heard(columns: Sequence[Column], cells: Sequence[str], *, marked: bool = False) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
@@ -17,11 +19,6 @@ from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.row_order import Sort, clicked, following
 from fieldbook.ui.widgets.row_paint import GUTTER, MARK, RowPaint, column_at
 from fieldbook.ui.widgets.shown_rows import ShownRows
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from textual import events
 
 _CACHED_LINES = 512
 

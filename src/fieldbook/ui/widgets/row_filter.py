@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from fieldbook.domain import folding
 from fieldbook.pinyin import spelled, spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _NAMING = 60
 """Characters at the beginning of a row in which pinyin looks: what names it stands there."""

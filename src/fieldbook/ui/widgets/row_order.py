@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fieldbook.domain import folding
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from fieldbook.ui.widgets.columns import Column, ListRow
+from fieldbook.ui.widgets.columns import Column, ListRow
 
 _MAY_BE_GROUP: Final = re.compile(r"[组队社組隊]")
 _NUMBER: Final = re.compile(r"[0-9]+")

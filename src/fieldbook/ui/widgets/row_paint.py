@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from fieldbook.domain import folding
 from fieldbook.ui.widgets.cells import clean, cut, fit, parted, told_apart, wrap
-from fieldbook.ui.widgets.columns import GAP, SECTION, Placed
+from fieldbook.ui.widgets.columns import GAP, SECTION, Column, ListRow, Placed
 from fieldbook.ui.widgets.look import ellipsis, reads_aloud, row_sign
 from fieldbook.ui.widgets.read_aloud import row_heard, titles_heard
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from textual.widget import Widget
-
-    from fieldbook.ui.widgets.columns import Column, ListRow
-    from fieldbook.ui.widgets.row_order import Sort
+from fieldbook.ui.widgets.row_order import Sort
 
 GUTTER = 3
 """Cells before the columns: a mark, the cursor's sign, a blank."""

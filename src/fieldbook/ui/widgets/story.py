@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
@@ -20,11 +22,6 @@ from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.read_aloud import line_heard
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
 
 _CACHED_LINES = 256
 _TONES = ("heading", "title", "band", "part", "overdue", "today", "done", "muted")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypedDict
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypedDict, Unpack
 
 from textual import on
+from textual.app import ComposeResult
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from fieldbook.ui.widgets.caret import CaretArea, one_line
 from fieldbook.ui.widgets.cells import wrap
 from fieldbook.ui.widgets.field import Field, FieldInput, Mark
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Unpack
-
-    from textual.app import ComposeResult
-    from textual.widgets import Input, TextArea
-
 
 _MOST = 8
 """Lines of a long text shown at the most where the other fields leave no room for more; it scrolls."""
