@@ -254,13 +254,15 @@ def _plain_time(text: str) -> str:
 def _damaged(error: Any) -> str:
     what = _(DAMAGED.get(str(error.data.get("what")), DAMAGED["other"]))
     said = what.format(path=error.path, where=error.data.get("where", error.path))
-    kept = error.data.get("aside") or ()
-    if kept:
-        said += " " + _("Copies are kept in {aside}.").format(aside=_names(kept))
-    following = _("Nothing was changed; next: {verify}, or {restore}.").format(
-        verify="fieldbook verify --repair", restore="fieldbook restore FILE"
-    )
-    return f"{said} {following}"
+    if kept := error.data.get("aside"):
+        said = _both(said, _("Copies are kept in {aside}.").format(aside=_names(kept)))
+    following = _("Nothing was changed; next: {verify}, or {restore}.")
+    restore = f"fieldbook restore {_('FILE')}"
+    return _both(said, following.format(verify="fieldbook verify --repair", restore=restore))
+
+
+def _both(told: str, following: str) -> str:
+    return _("{told} {next}").format(told=told, next=following)
 
 
 def _not_a_book(error: Any) -> str:
@@ -275,8 +277,7 @@ def _too_new(error: Any) -> str:
     ).format(path=error.path, found=error.data.get("found"), known=error.data.get("known"))
 
 
-def _read_only(error: Any) -> str:
-    del error
+def _read_only(_error: Any) -> str:
     return _("The book is open for reading only; nothing was changed.")
 
 
@@ -288,7 +289,7 @@ def _write_failed(error: Any) -> str:
     }
     other = N_("{path} could not be written: the disk refused. Check the disk and try again.")
     said = _(words.get(error.data.get("why", ""), other)).format(path=error.path)
-    return said + " " + _("Nothing was changed.")
+    return _both(said, _("Nothing was changed."))
 
 
 def _closed_to_writes(error: Any) -> str:
@@ -298,8 +299,7 @@ def _closed_to_writes(error: Any) -> str:
     ).format(path=error.path)
 
 
-def _forged(error: Any) -> str:
-    del error
+def _forged(_error: Any) -> str:
     return _(
         "This past act cannot be read, so it cannot be undone; nothing was changed. Next: {verify}"
     ).format(verify="fieldbook verify --repair")
@@ -308,19 +308,19 @@ def _forged(error: Any) -> str:
 def _unfinished(error: Any) -> str:
     said = _("Not all is erased: {why}").format(why=sentence(error.data["why"]))
     if error.data["done"]:
-        said += " " + _("Gone from: {done}.").format(done=_names(error.data["done"]))
+        said = _both(said, _("Gone from: {done}.").format(done=_names(error.data["done"])))
     left = _("Still in: {left}. Purge it again once that is mended.")
-    return said + " " + left.format(left=_names(error.data["left"]))
+    return _both(said, left.format(left=_names(error.data["left"])))
 
 
 def _replaced(error: Any) -> str:
     said = _(
         "{where} was changed by another program while the book was open; nothing was overwritten."
     ).format(where=error.data.get("where", error.path))
-    kept = error.data.get("aside") or ()
-    if kept:
-        said += " " + _("The book as it is here is kept in {aside}.").format(aside=_names(kept))
-    return said + " " + _("Close the book and open it again.")
+    if kept := error.data.get("aside"):
+        copy = _("The book as it is here is kept in {aside}.").format(aside=_names(kept))
+        said = _both(said, copy)
+    return _both(said, _("Close the book and open it again."))
 
 
 def _intake(error: Any) -> str:

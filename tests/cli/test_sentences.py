@@ -146,6 +146,7 @@ def test_every_sentence_is_whole(error: BaseException, lang: str) -> None:
     assert "{" not in said
     assert said.endswith((".", "。"))
     assert "陈桂生" not in said
+    assert "。 " not in said, "a full stop of full width takes no blank"
 
 
 def test_notices_oddities_and_faults_are_told_too() -> None:
