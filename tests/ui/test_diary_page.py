@@ -134,7 +134,7 @@ async def test_the_key_of_a_summary_opens_no_other_members(screens: Screens) -> 
         await user.see("日总结 · 何秀英", "走访六户")
         assert "还没有汇报" not in user.seen()
         await user.press("enter", "f5")
-        assert "这一页是别的成员写的" in user.told()
+        await user.until(lambda: "这一页是别的成员写的" in user.told())
         await user.press("escape", "f2")
         assert isinstance(user.form, DiaryForm)
         assert user.form.edits is None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from fieldbook.book import Fieldbook
 from fieldbook.book.exchange import ExchangeRoom
 from fieldbook.cli.call import Call
 from fieldbook.cli.table import aligned
 from fieldbook.cli.target import target
 from fieldbook.domain.errors import BranchError, FieldbookError
+from fieldbook.domain.merge.asking import Asked
 from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import Belonging, belonging, require_belonging
 from fieldbook.exchange.founding import found, invited, invited_book, join, standing
@@ -27,10 +29,6 @@ from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
 from fieldbook.sentences import sentence
 from fieldbook.settings import write_settings
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
-    from fieldbook.domain.merge.asking import Asked
 
 
 def run(call: Call) -> int:

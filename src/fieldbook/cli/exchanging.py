@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from fieldbook.book import Fieldbook
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import BranchError
 from fieldbook.exchange.exchanging import Prospect, exchange, prospect, through
@@ -12,9 +12,6 @@ from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.places import name_of_place, place_of, remember_place
 from fieldbook.exchange.telling import MOST_SHOWN, done_sentence, prospect_lines
 from fieldbook.i18n import _
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 
 def run(call: Call) -> int:

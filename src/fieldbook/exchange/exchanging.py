@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.merge.memory import Documents
 from fieldbook.domain.merge.plan import Plan
 from fieldbook.domain.records import BY_TABLE
@@ -20,9 +21,6 @@ from fieldbook.exchange.handing import Handing
 from fieldbook.exchange.receiving import Received, Refused, Step, Us, received
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.backup import keep_lately
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")

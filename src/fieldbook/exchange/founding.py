@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.merge.memory import Incoming
 from fieldbook.domain.records import Member
@@ -23,9 +24,6 @@ from fieldbook.exchange.belonging import (
 from fieldbook.exchange.handing import branch_books
 from fieldbook.exchange.invitation import Invitation, for_branch, for_member, joined
 from fieldbook.store.ids import new_id
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 _DIGITS: Final = 6
 """Digits of how often a member was invited, so that a later invitation sorts behind an earlier one."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
+from fieldbook.book import Fieldbook
+from fieldbook.book.exchange import ExchangeRoom
 from fieldbook.domain.merge.documents import Document, digest
 from fieldbook.domain.merge.memory import Documents, Memory, acknowledged, to_send
 from fieldbook.domain.merge.reach import share_of
@@ -28,10 +30,6 @@ from fieldbook.exchange.carrier import Carrier, NotThere
 from fieldbook.exchange.keys import public_of
 from fieldbook.exchange.names import BundleName
 from fieldbook.exchange.receiving import Line
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
-    from fieldbook.book.exchange import ExchangeRoom
 
 _HANDED: Final = "handed"
 

@@ -8,10 +8,11 @@ foreign or forged is refused; both are told, and neither stops the others.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.errors import BranchError
 from fieldbook.domain.merge.memory import Incoming, Memory
 from fieldbook.domain.records import BY_TABLE
@@ -27,9 +28,6 @@ from fieldbook.exchange.bundle import Header, Read, read
 from fieldbook.exchange.carrier import Carrier, NotThere
 from fieldbook.exchange.keys import is_public
 from fieldbook.exchange.names import BundleName
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
 
 Step = tuple[int, int]
 """How many of how many are done."""

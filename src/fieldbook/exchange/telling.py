@@ -5,27 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import errno
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.errors import BranchError
-from fieldbook.domain.merge.asking import JOINED, wants
+from fieldbook.domain.merge.asking import JOINED, Asked, wants
+from fieldbook.domain.merge.clashes import Clash
+from fieldbook.domain.merge.plan import Plan
 from fieldbook.domain.naming import name_in, name_of
 from fieldbook.domain.records import BY_KIND, BY_TABLE, Member
 from fieldbook.domain.references import REFERENCES
+from fieldbook.domain.shelf import Shelf
 from fieldbook.domain.slots import REMOVAL
+from fieldbook.exchange.belonging import Belonging
 from fieldbook.exchange.exchanging import Done, Prospect, Side
 from fieldbook.exchange.receiving import Refused
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import field_label, kind_label
 from fieldbook.sentences import sentence
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
-    from fieldbook.domain.merge.asking import Asked
-    from fieldbook.domain.merge.clashes import Clash
-    from fieldbook.domain.merge.plan import Plan
-    from fieldbook.domain.shelf import Shelf
-    from fieldbook.exchange.belonging import Belonging
 
 MOST_SHOWN: Final = 10
 """Clashes, or records that look the same, that a command shows."""

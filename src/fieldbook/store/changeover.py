@@ -17,21 +17,17 @@ A book that was left in the middle is taken to one end or the other by
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from fieldbook.store.disk import folder_of
 from fieldbook.store.faults import refused
 from fieldbook.store.form import MARK, NEXT, mark_of
 from fieldbook.store.log import FORMAT, new_text, write_new
+from fieldbook.store.plain import Codec
 from fieldbook.store.settling import finish
+from fieldbook.store.storage import JournalStorage
 from fieldbook.store.tables import Entry, Pace, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from fieldbook.store.plain import Codec
-    from fieldbook.store.storage import JournalStorage
 
 
 def change_over(

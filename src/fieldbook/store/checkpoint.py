@@ -17,22 +17,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator
 
 import msgspec
 
 from fieldbook.domain.errors import ClosedToWrites
-from fieldbook.store.disk import folder_of
+from fieldbook.store.disk import Disk, File, Stamp, folder_of
 from fieldbook.store.faults import refused
-from fieldbook.store.tables import Entry, Pace, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
-
-    from fieldbook.store.disk import Disk, File, Stamp
-    from fieldbook.store.log import Log
-    from fieldbook.store.plain import Codec
-    from fieldbook.store.tables import Snapshot, Tables
+from fieldbook.store.log import Log
+from fieldbook.store.plain import Codec
+from fieldbook.store.tables import Entry, Pace, Snapshot, Tables, pieces
 
 
 class Checkpoint:

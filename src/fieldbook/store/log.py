@@ -12,22 +12,17 @@ from __future__ import annotations
 
 import contextlib
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
 
 from fieldbook.domain.errors import ClosedToWrites
-from fieldbook.store.disk import folder_of
+from fieldbook.store.disk import Disk, File, folder_of
 from fieldbook.store.faults import refused
-from fieldbook.store.plain import NotSealed
+from fieldbook.store.plain import Codec, NotSealed
 from fieldbook.store.tables import Entry, decode_entry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from fieldbook.store.disk import Disk, File
-    from fieldbook.store.plain import Codec
 
 FORMAT = 1
 _HEAD = re.compile(rb"([0-9a-f]{8}) ((\d{1,12}) (\d{1,12}) )")

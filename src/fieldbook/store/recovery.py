@@ -10,23 +10,19 @@ import errno
 import hashlib
 import threading
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from fieldbook.domain.errors import Damaged, Locked, TooNew
-from fieldbook.store.disk import folder_of
+from fieldbook.store.disk import Disk, Stamp, folder_of
 from fieldbook.store.faults import Missing, Unreadable
 from fieldbook.store.form import is_locked_line, name_now
 from fieldbook.store.keys import AGE
 from fieldbook.store.log import FORMAT, LogDamaged, Scanned, scan, write_new
-from fieldbook.store.plain import NotSealed
+from fieldbook.store.plain import Codec, NotSealed
+from fieldbook.store.rows import AsText
 from fieldbook.store.tables import Entry, Tables
-
-if TYPE_CHECKING:
-    from fieldbook.store.disk import Disk, Stamp
-    from fieldbook.store.plain import Codec
-    from fieldbook.store.rows import AsText
 
 _LARGE = 1024 * 1024
 _READER_TRIES = 40

@@ -5,14 +5,11 @@ The names and the mark decide (:mod:`fieldbook.store.form`); no key is needed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from fieldbook.store.disk import folder_of
+from fieldbook.store.disk import Disk, folder_of
 from fieldbook.store.form import MARK, NEXT, is_done
 from fieldbook.store.keys import AGE, FORMER, IDENTITY, RECIPIENTS
-
-if TYPE_CHECKING:
-    from fieldbook.store.disk import Disk
 
 _ENDINGS: Final = ("", AGE, IDENTITY, RECIPIENTS, FORMER)
 

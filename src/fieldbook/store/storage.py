@@ -6,14 +6,15 @@ import contextlib
 import errno
 import os
 import warnings
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tinydb.storages import Storage
 
 from fieldbook.domain.errors import ClosedToWrites, InUse, Replaced, StoreError
 from fieldbook.store.checkpoint import Checkpoint
-from fieldbook.store.disk import RealDisk, folder_of
+from fieldbook.store.disk import Disk, Lock, RealDisk, Stamp, folder_of
 from fieldbook.store.faults import DiskRefused, Missing, OnlyReading, refused
 from fieldbook.store.form import base_of
 from fieldbook.store.lock import Held
@@ -21,14 +22,9 @@ from fieldbook.store.log import FORMAT, Log, Scanned, new_text, write_new
 from fieldbook.store.overlay import Staged, difference
 from fieldbook.store.plain import Codec, LayoutCodec, PlainCodec
 from fieldbook.store.recovery import Finding, Opened, Reader, aside, digest_of
+from fieldbook.store.rows import AsText, Doc
 from fieldbook.store.settling import settle
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping
-
-    from fieldbook.store.disk import Disk, Lock, Stamp
-    from fieldbook.store.rows import AsText, Doc
 
 CHECKPOINT_BYTES = PlainCodec.log_limit
 _OVERDUE = 8

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 
 from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.store.codec import are_sound, decode_rows, freeze_stamps
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from fieldbook.store.journal import JournalDB
-    from fieldbook.store.rows import AsText
+from fieldbook.store.journal import JournalDB
+from fieldbook.store.rows import AsText
 
 
 def read_whole(record_type: type[Record], text: msgspec.Raw) -> Mapping[int, Record]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from textual import work
+from rich.text import Text
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -31,8 +32,6 @@ from fieldbook.ui.widgets.lines import PartLine
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from rich.text import Text
-    from textual import events
     from textual.widget import Widget
 
     from fieldbook.book import Fieldbook
@@ -311,13 +310,11 @@ class FieldbookApp(Panels, QuietApp[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys one after the other; at each, take in what ``fieldbook add`` wrote."""
-        from textual import events as kinds
-
-        if isinstance(event, kinds.InputEvent | kinds.Paste) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             if self.lock_when_quiet():
                 return  # nobody was there for long: who comes now is asked first
             self.somebody_is_there()
-        if not isinstance(event, kinds.Key | kinds.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
         self._key_at = time.monotonic()
@@ -348,8 +345,6 @@ class FieldbookApp(Panels, QuietApp[int]):
 
     def crashed(self, error: BaseException) -> Text:
         """Keep the drafts and a report; say where it is, and nobody's words."""
-        from rich.text import Text
-
         from fieldbook.crash import crash_sentence, kept_report
 
         with suppress(Exception):

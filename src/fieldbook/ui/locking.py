@@ -9,11 +9,13 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+import msgspec
 from textual.worker import WorkerError
 
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
+from fieldbook.ui.host import Discarded, host_of
 from fieldbook.ui.keys import key
 from fieldbook.ui.setting_up import SettingUp
 from fieldbook.ui.textual_private import forget_copied, forget_lines
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from fieldbook.settings import Settings
     from fieldbook.ui.door import Door
     from fieldbook.ui.forms.locking import Change
-    from fieldbook.ui.host import Discarded
 
 LOOK_SECONDS: Final = 10.0
 """How often it is looked whether somebody is still there."""
@@ -152,8 +153,6 @@ class Locking(SettingUp):
             self._place = book.codec.encode_note(place)
 
     def _place_now(self) -> bytes:
-        import msgspec
-
         from fieldbook.ui.place import place_of
 
         return msgspec.json.encode(place_of(self.screen_stack))
@@ -269,9 +268,6 @@ class Locking(SettingUp):
         place, self._place = self._place, b""
         if not place or not isinstance(self.book, BookOnDisk):
             return False  # as at every start, which loads no form for that
-        import msgspec
-
-        from fieldbook.ui.host import host_of
         from fieldbook.ui.place import Place, go_back_to
 
         try:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from fieldbook.domain.naming import name_of
+from fieldbook.domain.parts import Version
+from fieldbook.domain.records import Household, Member, Record
 from fieldbook.i18n import N_, _
 from fieldbook.labels import with_role
 from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.keys import key
+from fieldbook.ui.told.rows import called
 
 if TYPE_CHECKING:
     from fieldbook.domain.merge.asking import Asked
-    from fieldbook.domain.parts import Version
-    from fieldbook.domain.records import Record
     from fieldbook.reports.beside import Beside
     from fieldbook.ui.widgets.ask import Choice
 
@@ -152,9 +155,6 @@ def _settle_wish(at: At, asked: Asked) -> None:
 
 def ask_whether_one(screen: BookScreen, found: Sequence[Record]) -> None:
     """Ask whether records are one, all of them or two; more than two are asked for pair by pair, too."""
-    from itertools import combinations
-
-    from fieldbook.domain.naming import name_of
     from fieldbook.ui.told.versions import described, unlike_line
     from fieldbook.ui.widgets.ask import Ask, Choice
 
@@ -192,9 +192,6 @@ def ask_whether_one(screen: BookScreen, found: Sequence[Record]) -> None:
 
 def _join(screen: BookScreen, found: Sequence[Record]) -> None:
     """Join records; of households with several contacts it is asked first whose the one is."""
-    from fieldbook.domain.naming import name_of
-    from fieldbook.domain.records import Household, Member
-    from fieldbook.ui.told.rows import called
     from fieldbook.ui.widgets.ask import Ask, Choice
 
     book, name = screen.book, name_of(found[0])
