@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -20,6 +20,7 @@ from fieldbook.exchange.folder import FolderCarrier
 from fieldbook.exchange.founding import found, invited, join, require_branch
 from fieldbook.exchange.invitation import read_invitation, write_invitation
 from fieldbook.exchange.places import name_of_place, place_of, places, remember_place
+from fieldbook.exchange.receiving import Step
 from fieldbook.exchange.telling import done_sentence, prospect_lines
 from fieldbook.i18n import _
 from fieldbook.pasted import pasted_path
@@ -33,11 +34,6 @@ from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.still_screen import StillModal
 from fieldbook.ui.widgets.story import Story
 from fieldbook.ui.widgets.story_lines import StoryLine
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    from fieldbook.exchange.receiving import Step
 
 
 class Asking(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,6 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.worker import get_current_worker
 
+from fieldbook.book import Fieldbook
+from fieldbook.book.intake import Beside, Intake
 from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.codes import SHEET_ENDINGS, Holds
 from fieldbook.domain.entries import Oddity, Sheet
@@ -42,10 +44,6 @@ from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.still_screen import StillScreen
-
-if TYPE_CHECKING:
-    from fieldbook.book import Fieldbook
-    from fieldbook.book.intake import Beside, Intake
 
 _ORDER = {"odd": 0, "changed": 1, "clash": 2, "new": 3, "same": 4}
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Unpack
 
-from fieldbook.ui.widgets.text_fields import InputField
+from textual import events
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Unpack
-
-    from textual import events
-
-    from fieldbook.ui.widgets.text_fields import Asked
+from fieldbook.ui.widgets.text_fields import Asked, InputField
 
 # What an input method types in Chinese mode and compatibility folding leaves alone.
 _TWINS = str.maketrans({"。": ".", "、": "/", "—": "-", "–": "-", "−": "-"})

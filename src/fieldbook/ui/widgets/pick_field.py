@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Unpack
 
 from fieldbook.domain import folding
 from fieldbook.i18n import _
@@ -12,12 +13,7 @@ from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis
 from fieldbook.ui.widgets.suggest_fields import Known, SuggestField
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Unpack
-
-    from fieldbook.ui.widgets.text_fields import Asked
+from fieldbook.ui.widgets.text_fields import Asked
 
 
 class Picked(NamedTuple):

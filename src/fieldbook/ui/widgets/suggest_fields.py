@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Unpack
 
 from rich.cells import cell_len
+from textual import events
 from textual.geometry import Offset
 
 from fieldbook.domain import folding
@@ -19,15 +21,7 @@ from fieldbook.ui.widgets.columns import sought
 from fieldbook.ui.widgets.field import Mark
 from fieldbook.ui.widgets.look import ellipsis, reads_aloud
 from fieldbook.ui.widgets.row_filter import RowFilter
-from fieldbook.ui.widgets.text_fields import InputField
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import Unpack
-
-    from textual import events
-
-    from fieldbook.ui.widgets.text_fields import Asked
+from fieldbook.ui.widgets.text_fields import Asked, InputField
 
 _DIVIDERS = "、，,;；"
 _NUMBER = pattern(r"#?\s*(\d+)")
