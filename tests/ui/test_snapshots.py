@@ -36,6 +36,7 @@ Stage = Callable[[str], FieldbookApp]
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """The app over the sample village, on a day that never changes."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))  # lists stand as whoever runs it left them
     books = []
 
     def made(lang: str) -> FieldbookApp:
