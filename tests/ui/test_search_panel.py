@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.ui.screens.search import EXCERPT, seen_excerpt
+from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.caret import CaretInput
+from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Screens
 
@@ -129,3 +132,25 @@ async def test_pages_of_the_diary_are_told_apart(
         assert all(
             row.cells[0] and user.seen().count(row.cells[0]) >= 4 for row in user.records.rows
         )
+
+
+@pytest.mark.parametrize("about", ["task", "experience"])
+async def test_a_training_found_is_named_where_it_leads_to(screens: Screens, about: str) -> None:
+    """One that is of no group is read in the story of what it was about, with the cursor on it."""
+
+    def held(book: Fieldbook) -> None:
+        group = book.groups.found(Draft(name="柳河2组"))
+        about_id = (
+            book.tasks.write(Draft(title="秋种"))
+            if about == "task"
+            else book.experiences.write(Draft(title="夜校", group=group.id, situation="识字"))
+        ).id
+        book.trainings.write(Draft({about: about_id}, kind="evening", topic="怎样选种"))
+
+    async with screens((100, 30), lang="zh", fill=held) as user:
+        await user.press("g")
+        await user.type("选种")
+        await user.press("enter")
+        wanted = key_of(user.book.trainings.all()[0])
+        await user.until(lambda: user.app.screen.query_one(Story).cursor_key == wanted)
+        await user.see("怎样选种")

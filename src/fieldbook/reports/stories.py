@@ -246,7 +246,7 @@ def _solution_tree(shelf: Shelf, solution: Solution, depth: int) -> Iterator[Sto
 
 
 def _experiences(shelf: Shelf, experiences: Iterable[Experience]) -> list[Tree]:
-    """Each experience with the on-site meetings held there beneath."""
+    """Each experience with the on-site meetings held there beneath, and the trainings it was all of."""
     return [
         (
             item_of(shelf, each),
@@ -254,6 +254,11 @@ def _experiences(shelf: Shelf, experiences: Iterable[Experience]) -> list[Tree]:
             *(
                 _on_site(shelf, held)._replace(depth=1)
                 for held in shelf.pointing(OnSiteMeeting, "experience", each.id)
+            ),
+            *(
+                item_of(shelf, held, 1)
+                for held in shelf.pointing(Training, "experience", each.id)
+                if not (held.group or held.issue or held.task)
             ),
         )
         for each in experiences

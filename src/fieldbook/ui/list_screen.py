@@ -58,6 +58,8 @@ class ListScreen(BookScreen):
     """Whether a line above says which part is listed, with columns and an empty text of its own."""
     kept: KeptRows[Any] | None = None
     """The rows, where the list is so long that they are not made anew each time."""
+    _told: str | None = None
+    """The row whose story stands beside the list."""
     _listed: object = None
     """What the list showed when it was drawn last; none: it is opened anew."""
     _is_left = False
@@ -227,7 +229,8 @@ class ListScreen(BookScreen):
 
     def draw_story(self, *, keep_place: bool = False) -> None:
         """Draw what stands beside the row under the cursor."""
-        lines = tuple(self.beside(self.list.cursor_key))
+        self._told = self.list.cursor_key
+        lines = tuple(self.beside(self._told))
         self.story.set_lines(lines, keep_place=keep_place)
 
     def beside(self, key: str) -> Iterable[StoryLine]:
@@ -290,7 +293,8 @@ class ListScreen(BookScreen):
 
     def _after_moving(self, key: str) -> None:
         if self.is_up and key == self.list.cursor_key:
-            self.draw_story()
+            if key != self._told:  # else it is told already, and may be read
+                self.draw_story()
             self.draw_frame()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:

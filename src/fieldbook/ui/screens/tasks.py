@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from fieldbook.domain.records import Group, Household, Member, Record, Task
+from fieldbook.domain.records import Group, Household, Member, Record, Task, Training
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import day, due_text, field_label, filled, people_text
+from fieldbook.reports.stories import item_of
 from fieldbook.reports.tables import Share
 from fieldbook.reports.tasks import TaskRow, told_by_contact_group
 from fieldbook.ui.act import Act, Acts, Context, doing
@@ -18,6 +19,7 @@ from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import part_text, percent
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import called, due_tone, list_row, place_text, task_text
+from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.told.versions import unsettled_lines
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -118,7 +120,7 @@ class TasksScreen(ListScreen):
         return list_row(task.id, cells, *words, tone=tone, values=(value,))
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
-        """The task, and the households not yet told: Enter on one writes its visit down."""
+        """The task, the trainings about it, and the households not yet told: Enter on one writes its visit down."""
         today = self.book.today
         row = next(each for each in self.book.tasks.rows() if each.task.id == record.id)
         task = row.task
@@ -135,6 +137,8 @@ class TasksScreen(ListScreen):
             yield StoryLine(words, tone="" if row.untold else "done")
         yield from _by_contact_group(told_by_contact_group(self.book.shelf, row))
         yield StoryLine("")
+        for held in self.book.shelf.pointing(Training, "task", task.id):
+            yield from item_lines(self.book, item_of(self.book.shelf, held))
         if not row.untold:
             return
         yield StoryLine(_("Not yet told; Enter writes the visit down:"), tone="heading")
