@@ -96,7 +96,8 @@ class ExchangeRoom:
         asking = _asking((*self._asked_for(), *plan.asked))
         is_asked = asking[ASKED] != self.kept(ASKED)
         if not (swaps or is_asked):
-            self._note(plan.memories)
+            if plan.memories:
+                self._desk.note(plan.memories)
             return 0
         stamps = (stamp for each in plan.joinings for stamp in stamps_of(each.after))
         self._desk.put(
@@ -240,10 +241,6 @@ class ExchangeRoom:
         after = under_one_contact(self._desk.pen(), homes, joined_one, contact)
         stamp = self._desk.next_stamp(stamps_of(document))
         return self._desk.store.as_document(written(joined_one, after, stamp))
-
-    def _note(self, memories: Mapping[str, Memory | None]) -> None:
-        if memories:
-            self._desk.note(memories)
 
     # --- what only the branch can say ----------------------------------------------------------
 

@@ -78,7 +78,8 @@ def _read(call: Call, begun: Begun) -> Sheet:
 
 def _tell_oddities(call: Call, oddities: Sequence[Oddity]) -> None:
     for each in oddities:
-        call.console.tell(_capital(oddity(each)))
+        told = oddity(each)
+        call.console.tell(told[:1].upper() + told[1:])
 
 
 def _tell_clashes(call: Call, clashes: Sequence[Match]) -> None:
@@ -151,7 +152,3 @@ def _report(call: Call, intake: Intake, taken: TakenIn, *, update: bool) -> None
                 left,
             )
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,6 +7,7 @@ from pathlib import Path
 from fieldbook.book.keeping import Difference
 from fieldbook.cli.call import Call
 from fieldbook.cli.unlocking import asked_key
+from fieldbook.cli.verifying import Repaired, tell_repaired
 from fieldbook.domain.changes import Change
 from fieldbook.domain.errors import Locked, NotABook
 from fieldbook.domain.naming import name_of
@@ -126,13 +127,7 @@ def _add_from_logs(call: Call, kept: tuple[Path, ...], codec: Codec) -> None:
     with call.open(backups=False) as book:
         count = book.keeping.add_later(later)
     if count:
-        call.console.say(
-            ngettext(
-                "{count} entry that only the log had was taken over from it.",
-                "{count} entries that only the log had were taken over from it.",
-                count,
-            )
-        )
+        tell_repaired(call, Repaired(count))
 
 
 def _agreed(call: Call) -> bool:

@@ -63,7 +63,7 @@ def _repair(call: Call) -> int:
         numbered = 0 if aside else book.keeping.number_anew()
         left = verify(book.store.db, book.now)
         _tell_of_the_clock(call, book)
-    _tell_repaired(call, _Repaired(later, aside, made, numbered))
+    tell_repaired(call, Repaired(later, aside, made, numbered))
     _tell_faults(call, left)
     if left:
         call.console.tell(
@@ -131,16 +131,17 @@ def _point_to_a_copy(call: Call) -> None:
     call.console.tell(told.format(command=f'fieldbook restore "{copy}"'))
 
 
-class _Repaired(NamedTuple):
+class Repaired(NamedTuple):
     """What was done, each thing counted."""
 
     later: int
-    aside: int
-    made: int
-    numbered: int
+    aside: int = 0
+    made: int = 0
+    numbered: int = 0
 
 
-def _tell_repaired(call: Call, done: _Repaired) -> None:
+def tell_repaired(call: Call, done: Repaired) -> None:
+    """Say what was done."""
     told = {
         "later": ngettext(
             "{count} entry that only the log had was taken over from it.",

@@ -103,10 +103,6 @@ def _day_or_words(cell: Cell) -> dt.date | str:
     return day_of(cell) or as_text(cell)
 
 
-def _deadline(cell: Cell) -> dt.date | str | None:
-    return day_of(cell) or as_text(cell) or None
-
-
 NOT_GIVEN: Final = N_("day not given")
 
 
@@ -135,10 +131,6 @@ def _number(cell: Cell) -> int | None:
 
 
 _ELSEWHERE: Final = N_("relapsed for others")
-
-
-def _code_text(field: str) -> Callable[[Any], Cell]:
-    return lambda code: code_label(field, code)
 
 
 def _code(field: str, known: Sequence[Any]) -> Callable[[Cell], Any]:
@@ -354,7 +346,7 @@ _TEXT: Final = Form(_same, as_text)
 
 
 def _of_code(field: str, known: Sequence[Any]) -> Form:
-    return Form(_code_text(field), _code(field, known))
+    return Form(lambda code: code_label(field, code), _code(field, known))
 
 
 FORMS: Final[Mapping[str, Form]] = {
@@ -364,7 +356,7 @@ FORMS: Final[Mapping[str, Form]] = {
     "number": Form(_same, _number),
     "date": Form(_same, _date),
     "day": Form(_same, _day_or_words),
-    "deadline": Form(_same, _deadline),
+    "deadline": Form(_same, lambda cell: _day_or_words(cell) or None),
     "solved": Form(_solved_text, _solved),
     "person": Form(_person_text, _person),
     "people": Form(_people_text, lambda cell: people_of(as_text(cell))),

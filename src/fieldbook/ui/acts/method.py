@@ -8,7 +8,6 @@ from fieldbook.domain.records import (
     Household,
     Issue,
     Member,
-    Record,
     Task,
     Visit,
 )
@@ -34,12 +33,9 @@ def experience(at: At) -> None:
     from fieldbook.ui.forms.experience import ExperienceForm
 
     record = at.under.record
-    learned = record if isinstance(record, Member) or _is_learned(record) else None
+    tells = isinstance(record, Member) or (isinstance(record, Visit) and record.learned)
+    learned = record if tells else None
     at.host.open_form(ExperienceForm(at.book, learned or at.under.solution or at.under.group))
-
-
-def _is_learned(record: Record | None) -> bool:
-    return isinstance(record, Visit) and bool(record.learned)
 
 
 def commend(at: At) -> None:

@@ -60,7 +60,8 @@ class PaperForm(FormScreen):
         yield ChoiceField("audience", _("For whom"), codes_of("audience"), always=True)
         texts = [("without", _("not in it")), ("masked", _("masked, to be accepted"))]
         yield ChoiceField("texts", _("Texts for others"), texts, always=True)
-        yield ChoiceField("annexes", _("Annexes"), self._annexes(), many=True)
+        annexes = [(each, annex_title(each)) for each in ANNEXES if each != WRITTEN]
+        yield ChoiceField("annexes", _("Annexes"), annexes, many=True)
         yield ChoiceField("written", annex_title(WRITTEN), self._kinds(), many=True)
         yield ChoiceField("format", _("Format"), list(formats().items()), always=True)
         own = _("a Word file of your own with marks in it; nothing: our layout")
@@ -93,9 +94,6 @@ class PaperForm(FormScreen):
         if days := read_period(typed, today, usual_order()):
             return span_told(days, today)
         return two_days(typed) or _("no period up to today")
-
-    def _annexes(self) -> list[tuple[str, str]]:
-        return [(each, annex_title(each)) for each in ANNEXES if each != WRITTEN]
 
     def _kinds(self) -> list[tuple[str, str]]:
         fields = ("diary.kind", "training.kind")

@@ -153,7 +153,9 @@ class PathScreen(LedList[str | None]):
 
 def _rows(files: Iterable[Path]) -> Iterator[ListRow]:
     for each in files:
-        yield ListRow(str(each), (each.name, _folder_name(each)), sought(str(each)))
+        yield ListRow(
+            str(each), (each.name, each.parent.name or str(each.parent)), sought(str(each))
+        )
 
 
 def near_files(endings: Sequence[str]) -> Iterator[Path]:
@@ -201,7 +203,3 @@ def _files(folder: Path, endings: Sequence[str]) -> list[tuple[float, Path]]:
             ]
     except OSError:
         return []
-
-
-def _folder_name(path: Path) -> str:
-    return path.parent.name or str(path.parent)
