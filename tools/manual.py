@@ -25,6 +25,7 @@ KEY: Final = re.compile(
 """A key as a page names it: what else stands between backticks is typed, or is a command."""
 SCREEN_WORD: Final = re.compile(r"「([^」]+)」")
 """A word of the screen in a Chinese page; an English one has it in bold."""
+_MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
 _NAMES: Final = {
     "zh": ("zh-CN", "工作本使用手册", "目录"),
     "en": ("en", "The fieldbook manual", "Contents"),
@@ -39,7 +40,7 @@ def sources(root: Path, language: str) -> list[Path]:
 
 def tokens(text: str) -> list[Token]:
     """A page's text as blocks."""
-    return MarkdownIt("commonmark").enable("table").parse(text)
+    return _MARKDOWN.parse(text)
 
 
 def kind_of(code: str) -> str:
@@ -88,7 +89,6 @@ def _heading(page: Sequence[Token]) -> str:
 
 def _drawn(page: Sequence[Token], root: Path, language: str) -> Iterator[str]:
     """The page's blocks as HTML. What the remarks tell the test, the reader need not see."""
-    plain = MarkdownIt("commonmark").enable("table")
     for at, each in enumerate(page):
         if each.type == "html_block":
             continue
@@ -103,7 +103,7 @@ def _drawn(page: Sequence[Token], root: Path, language: str) -> Iterator[str]:
             text = html.escape(each.content.rstrip("\n"))
             yield f"<figure class='file'>{named}<pre>{text}</pre></figure>"
         else:
-            yield plain.renderer.render([each], plain.options, {})
+            yield _MARKDOWN.renderer.render([each], _MARKDOWN.options, {})
 
 
 def _is_picture(*neighbours: Token) -> bool:
@@ -115,7 +115,6 @@ def _is_picture(*neighbours: Token) -> bool:
 
 
 def _inline(parts: Sequence[Token], root: Path, language: str) -> Iterator[str]:
-    plain = MarkdownIt("commonmark")
     for each in parts:
         if each.type == "code_inline":
             text = html.escape(each.content)
@@ -129,7 +128,7 @@ def _inline(parts: Sequence[Token], root: Path, language: str) -> Iterator[str]:
             text = html.escape(each.content, quote=False)
             yield SCREEN_WORD.sub(r"<b>「\1」</b>", text) if language == "zh" else text
         else:
-            yield plain.renderer.render([each], plain.options, {})
+            yield _MARKDOWN.renderer.render([each], _MARKDOWN.options, {})
 
 
 def _picture(root: Path, language: str, name: str, told: str) -> str:
