@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import itertools
 import re
@@ -46,6 +47,10 @@ QUICKLY = settings(
     suppress_health_check=[HealthCheck.large_base_example],
 )
 """A whole book is not made smaller when a marker shows: the marker says enough."""
+hints_of = functools.cache(typing.get_type_hints)
+one_of = functools.cache(st.sampled_from)  # what draws is made once: that took most of the time
+DAYS = st.dates(dt.date(2026, 10, 20), dt.date(2026, 11, 25))
+EITHER, SOME, ONE_OR_TWO = st.booleans(), st.integers(1, 3), st.integers(1, 2)
 MARK = re.compile(r"zq\d{4}")
 """The tail of every text in the book; masking keeps a name's first character alone."""
 
@@ -58,7 +63,7 @@ class Filler:
         self.numbers = itertools.count(1)
 
     def record(self, record_type: type[Record], seq: int) -> Record:
-        hints = typing.get_type_hints(record_type)
+        hints = hints_of(record_type)
         fields: dict[str, Any] = {
             field.name: self.value(record_type, field.name, hints[field.name])
             for field in msgspec.structs.fields(record_type)
@@ -70,12 +75,12 @@ class Filler:
     def value(self, owner: type[Any], name: str, hint: Any) -> Any:
         kind = REFERENCES.get(getattr(owner, "kind", ""), {}).get(name)
         if kind:
-            one = f"{kind}-{self.draw(st.integers(1, 2))}"
+            one = f"{kind}-{self.draw(ONE_OR_TWO)}"
             return (one,) if typing.get_origin(hint) is tuple else one
         if name in CODES and issubclass(owner, Record) and not self.strange_codes:
             if name == "result" and owner.kind != "follow_up":
                 return self.text()
-            one = self.draw(st.sampled_from(CODES[name]))
+            one = self.draw(one_of(CODES[name]))
             return (one,) if typing.get_origin(hint) is tuple else one
         return self.of(owner, name, hint)
 
@@ -84,23 +89,23 @@ class Filler:
         if typing.get_origin(hint) is tuple:
             return tuple(self.of(owner, name, parts[0]) for _ in range(2))
         if parts:
-            return None if self.draw(st.booleans()) else self.of(owner, name, parts[0])
+            return None if self.draw(EITHER) else self.of(owner, name, parts[0])
         if isinstance(hint, type) and issubclass(hint, Frozen):
-            hints = typing.get_type_hints(hint)
+            hints = hints_of(hint)
             names = (field.name for field in msgspec.structs.fields(hint))
             return hint(**{each: self.of(hint, each, hints[each]) for each in names})
         return self.plain(hint)
 
     def plain(self, hint: Any) -> Any:
         if hint is dt.date:
-            return self.draw(st.dates(dt.date(2026, 10, 20), dt.date(2026, 11, 25)))
+            return self.draw(DAYS)
         if hint is dt.datetime:
             return dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
-        return self.draw(st.integers(1, 3)) if hint is int else self.text()
+        return self.draw(SOME) if hint is int else self.text()
 
     def text(self) -> str:
         """A text nobody else has: one character a name may keep, and a marker."""
-        return f"{self.draw(st.sampled_from(self.heads))}zq{next(self.numbers):04}"
+        return f"{self.draw(one_of(self.heads))}zq{next(self.numbers):04}"
 
 
 @st.composite
