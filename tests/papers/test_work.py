@@ -93,3 +93,13 @@ def test_work_of_a_group_is_told_with_the_group(book: Fieldbook) -> None:
     assert "| 送肥 | 柳河2组 | 11月23日 |" in text
     assert "| 11月23日 | 交办事项 | 柳河2组 | 送肥 |" in text
     assert "最近要办的：11月23日，柳河2组的交办事项。" in page(told, "above")
+
+
+def test_a_crowded_report_leaves_the_count_to_the_annex(book: Fieldbook, told: Meeting) -> None:
+    """With many matters before the meeting a line more would cost a page."""
+    for number in range(7):
+        book.issues.raise_(Draft(title=f"第{number}件"))
+    crowded = meeting(book.shelf, told.since, book.today, book.today, DEFAULT_HABITS)
+    report, annex = page(crowded).split("# 本期数字")
+    assert "已办结1项" not in report
+    assert "已办结1项" in annex

@@ -18,6 +18,7 @@ from fieldbook.papers.issues import issue_blocks
 from fieldbook.papers.method import contact_group_blocks, group_blocks, study_blocks
 from fieldbook.papers.outline import Block, Entry, Heading, Paragraph, Table
 from fieldbook.papers.report import due_word
+from fieldbook.papers.summing_up import work_sentence
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
     capital,
@@ -59,7 +60,7 @@ def _figures(meeting: Meeting) -> Iterator[Block]:
         )
         yield Paragraph(told.format(date=long_date(meeting.until)))
     yield from contact_group_blocks(meeting.method)
-    yield from work_blocks(meeting.method.work, meeting.today)
+    yield from work_blocks(meeting.method.work, work_sentence(meeting), meeting.today)
 
 
 def _method(meeting: Meeting) -> Iterator[Block]:

@@ -55,12 +55,13 @@ def report_blocks(meeting: Meeting, ledger: str = "", annexes: int = 0) -> Itera
         ledger: how the annex with all issues is referred to; empty where there is none.
         annexes: how many are listed below them, each on a line.
     """
+    crowded = len(pressing(meeting.issues, meeting.today)) > _FEW
     yield Heading(1, _("The period"))
-    yield from (Paragraph(each) for each in figure_sentences(meeting) if each)
+    told = figure_sentences(meeting, crowded=crowded)
+    yield from (Paragraph(each) for each in told if each)
     yield from _chart(meeting)
     yield Heading(1, _("For the meeting to decide"))
     yield from _matters(meeting, ledger)
-    crowded = len(pressing(meeting.issues, meeting.today)) > _FEW
     full = crowded and annexes > _ANNEXES
     lessons = tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON))
     if lessons:

@@ -19,13 +19,16 @@ _TASKS: Final = 1
 _NOTHING: Final = Figure(0)
 
 
-def figure_sentences(meeting: Meeting) -> Iterator[str]:
-    """A paragraph of the visits, one of the issues, one of the work with groups."""
+def figure_sentences(meeting: Meeting, *, crowded: bool = False) -> Iterator[str]:
+    """A paragraph of the visits, one of the issues, one of the work with groups.
+
+    In a crowded report how much was done of the work given to somebody is left to the annex.
+    """
     now, before = meeting.figures, meeting.before
     yield sentences(_contact(now.contact, before))
     is_over = meeting.until < meeting.today
     yield sentences((*_issues(now, before, is_over=is_over), *_compared(meeting)))
-    yield sentences(_groups(meeting))
+    yield sentences(_groups(meeting, crowded=crowded))
 
 
 def _compared(meeting: Meeting) -> Iterator[str]:
@@ -88,7 +91,15 @@ def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[
         yield told.format(count=checks, held=held)
 
 
-def _groups(meeting: Meeting) -> Iterator[str]:
+def work_sentence(meeting: Meeting) -> str:
+    """How much of the work given to somebody was done."""
+    work = [each for each in meeting.method.work if each.is_work]
+    ended = sum(each.ended_on is not None for each in work)
+    told = _("{part} of {whole} pieces of work given to somebody were done{percent}.")
+    return _share(told, Figure(ended, len(work)))
+
+
+def _groups(meeting: Meeting, *, crowded: bool) -> Iterator[str]:
     now = meeting.figures
     types, surveyed = now.groups["types"], now.groups["surveyed"]
     if surveyed.many:
@@ -114,10 +125,8 @@ def _groups(meeting: Meeting) -> Iterator[str]:
     ]
     if counted:
         yield _("Work done: {what}.").format(what=joined(counted))
-    work = [each for each in meeting.method.work if each.is_work]
-    ended = sum(each.ended_on is not None for each in work)
-    told = _("{part} of {whole} pieces of work given to somebody were done{percent}.")
-    yield _share(told, Figure(ended, len(work)))
+    if not crowded:
+        yield work_sentence(meeting)
     if leaning := now.groups["leaning"].many:
         yield ngettext(
             "{count} work group leans on the cadre; it may do more by itself.",

@@ -8,16 +8,26 @@ from collections.abc import Iterable, Iterator
 from fieldbook.i18n import _
 from fieldbook.labels import field_label
 from fieldbook.papers.days import day
-from fieldbook.papers.outline import Block, Heading
+from fieldbook.papers.outline import Block, Heading, Paragraph
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import joined, one_line
 from fieldbook.reports.meeting_work import WorkLine
 
 
-def work_blocks(found: Iterable[WorkLine], today: dt.date) -> Iterator[Block]:
-    """What may be called by its title; without that a line says nothing."""
-    if rows := [each for each in found if one_line(each.title)]:
+def work_blocks(found: Iterable[WorkLine], told: str, today: dt.date) -> Iterator[Block]:
+    """How much was done of it, then what may be called by its title; without that a line says nothing.
+
+    Args:
+        found: the lines.
+        told: the sentence of how much was done; empty where there was none.
+        today: whose year need not be told.
+    """
+    rows = [each for each in found if one_line(each.title)]
+    if rows or told:
         yield Heading(2, _("Work given out, and what came of it"))
+    if told:
+        yield Paragraph(told)
+    if rows:
         yield table(
             (field_label("task"), [one_line(each.title) for each in rows]),
             (
