@@ -30,6 +30,7 @@ from fieldbook.domain.codes import (
 from fieldbook.domain.records import RECORD_TYPES, Record
 from fieldbook.i18n import use_language
 from fieldbook.opening import open_book
+from fieldbook.reports.relapses import relapses
 from fieldbook.settings import Settings
 from tests.clock import Clock
 from tests.memory_store import MemoryStore
@@ -108,7 +109,7 @@ def test_the_method_can_be_seen(demo: Fieldbook) -> None:
     assert any([kind for _, kind in row.road] == [3, 2, 1] for row in rows)
     assert {row.type for row in rows} == {1, 2, 3, None}
     assert [row.leans_on_cadre for row in rows].count(True) == 1
-    assert len(demo.follow_ups.relapses().rows) == 2
+    assert len(relapses(demo.shelf).rows) == 2
     assert len(demo.households.duplicates()) == 1
     assert demo.rhythm().streak >= 7
     assert any(each.handovers for each in demo.households.all())

@@ -186,7 +186,8 @@ class Month:
     def _check_what_is_due(self) -> None:
         """Most of what is due is checked: four relapses, the rest holds, some are left for later."""
         book = self.book
-        for number, each in enumerate(book.follow_ups.due()):
+        due = [each for each in book.follow_ups.pending() if each.due_on <= book.today]
+        for number, each in enumerate(due):
             if number % 3 == 2 or not each.solution or book.today > day(27):
                 continue
             if self.relapses < RELAPSES and each.seq % 2 == 0:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from fieldbook.book import Fieldbook
+from fieldbook.reports.relapses import relapses
 from tests.book.month import LAST, Plain, day
 
 
@@ -69,7 +70,7 @@ def test_who_carried_it_and_what_did_not_hold(month: Fieldbook, plain: Plain) ->
                 by_kind[issue.issue_kind] += 1
                 for solution in plain.solutions:
                     by_carried[solution.carried_by] += solution.id == check.solution
-    found = month.follow_ups.relapses(day(1), LAST)
+    found = relapses(month.shelf, day(1), LAST)
     assert dict(found.by_group) == by_group
     assert dict(found.by_kind) == by_kind
     assert {code: count for code, count in by_carried.items() if count} == dict(found.by_carried)

@@ -20,7 +20,7 @@ from fieldbook.reports.lists import LISTS as REPORTS
 from fieldbook.reports.meeting_figures import Period, figures
 from fieldbook.reports.rhythm import week
 from fieldbook.reports.series import unit_on
-from fieldbook.reports.tasks import task_row, told_by_contact_group
+from fieldbook.reports.tasks import told_by_contact_group
 from fieldbook.titles import TITLES
 from tests.book.ten_days import ALONGSIDE, BATCHES, FIRST, LAST, SURVEYS, UNITS, TenDays, ten_days
 
@@ -164,7 +164,7 @@ def test_a_policy_is_told_to_the_groups_it_is_for(found: TenDays) -> None:
     book, policy = found.book, found.policy
     meant = [each for each in book.households.all() if each.group in policy.groups]
     reached = {each.household for each in book.visits.all() if policy.id in each.tasks}
-    row = task_row(book.shelf, policy, book.today)
+    row = next(each for each in book.tasks.rows() if each.task == policy)
     assert [each.id for each in row.told] == [each.id for each in meant if each.id in reached]
     assert [each.id for each in row.untold] == [each.id for each in meant if each.id not in reached]
     assert all("policies" in e.explained for e in book.visits.all() if policy.id in e.tasks)

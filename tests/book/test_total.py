@@ -20,6 +20,7 @@ from fieldbook.list_cells import line_cells
 from fieldbook.papers import ANNEXES, AUDIENCES
 from fieldbook.papers.composing import compose
 from fieldbook.reports.meeting import meeting
+from fieldbook.reports.relapses import relapses
 from fieldbook.store.codec import MOST, decode, encode
 from fieldbook.ui.told.diary import day_lines
 from fieldbook.ui.told.digest import SUMMED_UP, digest_text
@@ -128,7 +129,7 @@ def ask_everything(book: Fieldbook) -> None:
     book.households.duplicates()
     book.issues.unanswered()
     book.issues.not_referred()
-    book.follow_ups.relapses()
+    relapses(book.shelf)
     book.groups.rows()
     book.groups.figures()
     book.groups.carried_by_month()

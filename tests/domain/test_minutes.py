@@ -167,8 +167,9 @@ def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
     assert (school.groups, [each.id for each in school.given_to]) == ((east.id,), [second.id])
     assert [(each.name, each.id) for each in cement.given_to] == [("陈一", first.id), ("外人", "")]
     assert [each.task_kind for each in (school, cement, manure)] == ["task", "work", "task"]
-    assert not book.tasks.untold(cement.id)
-    assert len(book.tasks.untold(manure.id)) == 2
+    untold = {row.task.id: row.untold for row in book.tasks.rows()}
+    assert not untold[cement.id]
+    assert len(untold[manure.id]) == 2
     assert [each.task for each in page.matters] == [school.id, cement.id, manure.id, ""]
     assert (manure.title, manure.explanation) == ("送肥", "各组先送河滩地")
 

@@ -10,6 +10,7 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.reports.carried import Carried
 from fieldbook.reports.contact_groups import contact_on, visits_kept
 from fieldbook.reports.meeting import meeting
+from fieldbook.reports.relapses import relapses
 from fieldbook.reports.tables import Share
 from fieldbook.reports.trainings import not_trained
 from tests.clock import Clock
@@ -114,16 +115,16 @@ def test_relapses_are_counted_by_group_kind_and_bearer(village: Village) -> None
     book.follow_ups.check_at_once(village.solution.id, Draft(result="relapsed"))
     planned = book.follow_ups.plan(Draft(group=second.id, due_on="today"))
     book.follow_ups.check(planned.id, Draft(result="relapsed", checked_on="today"))
-    found = book.follow_ups.relapses()
+    found = relapses(book.shelf)
     assert len(found.rows) == 3
     assert found.by_group == ((first.id, 2), (second.id, 1))
     assert dict(found.by_kind) == {"production": 1, "request": 1}
     assert found.by_carried == (("group", 2),)
     assert book.groups.row(first.id).relapses == 2
-    assert not book.follow_ups.relapses(to_on=day(20)).rows
-    assert len(book.follow_ups.relapses(day(21), day(21)).rows) == 3
+    assert not relapses(book.shelf, to_on=day(20)).rows
+    assert len(relapses(book.shelf, day(21), day(21)).rows) == 3
     book.solutions.remove(village.solution.id)
-    assert len(book.follow_ups.relapses().rows) == 1
+    assert len(relapses(book.shelf).rows) == 1
 
 
 def test_a_stay_is_seen_beside_what_was_before_and_after(village: Village) -> None:

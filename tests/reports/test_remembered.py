@@ -24,10 +24,10 @@ from tests.village import Village
 
 TOUCHED: dict[str, Verb] = {
     "a check is made": lambda v: v.book.follow_ups.check(
-        v.book.follow_ups.due()[0].id, Draft(result="held")
+        v.book.follow_ups.pending()[0].id, Draft(result="held")
     ),
     "a check finds it relapsed": lambda v: v.book.follow_ups.check(
-        v.book.follow_ups.due()[0].id, Draft(result="relapsed")
+        v.book.follow_ups.pending()[0].id, Draft(result="relapsed")
     ),
     "a solution goes": lambda v: v.book.solutions.remove(v.solution.id),
     "a group goes": lambda v: v.book.groups.remove(v.groups[0].id),

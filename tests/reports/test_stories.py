@@ -78,7 +78,7 @@ def test_a_relapse_keeps_the_old_solution_readable(village: Village) -> None:
     book, clock = village.book, village.clock
     book.solutions.solve(village.solution.id, Draft())
     clock.pass_days(10)
-    check = book.follow_ups.due()[0]
+    check = book.follow_ups.pending()[0]
     book.follow_ups.check(check.id, Draft(result="relapsed"))
     book.solutions.note(Draft(issues=[village.issues[0].id], method="换渠"))
     story = book.story_of(village.households[0])

@@ -16,7 +16,6 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Solution, Task
 from fieldbook.domain.rules import is_pending
 from fieldbook.reports.follow_ups import has_its_subject
-from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.waiting import unreferred_since, waits_for_answer
 
 
@@ -155,20 +154,12 @@ class FollowUps(Room[FollowUp]):
         self._desk.commit("check", changes, about=name_of(solution))
         return self.get(changes[0].after.id)
 
-    def relapses(self, from_on: dt.date | None = None, to_on: dt.date | None = None) -> Relapses:
-        """The relapses of a period, or of all time."""
-        return relapses(self._shelf, from_on, to_on)
-
     def pending(self) -> tuple[FollowUp, ...]:
         """The follow-ups still to be made, the earliest first."""
         found = [
             each for each in self.all() if is_pending(each) and has_its_subject(self._shelf, each)
         ]
         return tuple(sorted(found, key=lambda each: each.due_on))
-
-    def due(self) -> tuple[FollowUp, ...]:
-        """The follow-ups whose day has come."""
-        return tuple(each for each in self.pending() if each.due_on <= self._desk.today)
 
     def _edited(self, pen: Pen, record: FollowUp, draft: Draft) -> Change:
         return acts.edit_follow_up(pen, record, draft)

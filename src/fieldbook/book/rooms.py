@@ -15,13 +15,11 @@ from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.acts.tasks import end_task
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import NotFound
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import (
     Commendation,
     Diary,
     Experience,
-    Household,
     Link,
     Member,
     Record,
@@ -30,7 +28,7 @@ from fieldbook.domain.records import (
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.rhythm import WeekDays, own_pages, spent_on, week
-from fieldbook.reports.tasks import TaskRow, task_row, task_rows
+from fieldbook.reports.tasks import TaskRow, task_rows
 
 if TYPE_CHECKING:
     from fieldbook.reports.contact_groups import ContactGroupRow
@@ -64,17 +62,6 @@ class Room(Generic[R]):
             NotFound: when there is none.
         """
         return self._shelf.get(self.record_type, record_id)
-
-    def numbered(self, seq: int) -> R:
-        """The record with this short number.
-
-        Raises:
-            NotFound: when there is none.
-        """
-        found = self._shelf.by_seq(self.record_type, seq)
-        if found is None:
-            raise NotFound(self.record_type.kind, f"#{seq}")
-        return found
 
     def edit(self, record_id: str, draft: Draft) -> R:
         """Write the draft's fields over the record's."""
@@ -178,10 +165,6 @@ class Tasks(PlainRoom[Task]):
         """End a task, with what became of it."""
         self._do("end_task", lambda pen, task: [end_task(pen, task, draft)], task_id)
         return self.get(task_id)
-
-    def untold(self, task_id: str) -> tuple[Household, ...]:
-        """The households that have not been told of a task."""
-        return task_row(self._shelf, self.get(task_id), self._desk.today).untold
 
 
 class DiaryRoom(PlainRoom[Diary]):

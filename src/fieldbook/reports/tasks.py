@@ -55,11 +55,6 @@ def task_rows(shelf: Shelf, today: dt.date) -> tuple[TaskRow, ...]:
     return shelf.remember("task_rows", (Task, Visit, Household), rows, today)
 
 
-def task_row(shelf: Shelf, task: Task, today: dt.date) -> TaskRow:
-    """One task: a household is told once a visit to it, with somebody met, explained the task."""
-    return _row(shelf, task, _reached(shelf.pointing(Visit, "tasks", task.id)), today)
-
-
 def households_meant(shelf: Shelf, task: Task) -> Sequence[Household]:
     """The households a task is for: of the groups or in the contact of whom it is given to, else all."""
     every = shelf.every(Household)
