@@ -87,6 +87,7 @@ KEPT: Final[Mapping[str, str]] = {
         "the number differs only by zeros in front and is taken for the same: {value}"
     ),
     "zeros": N_("{field} differs only by zeros in front and is taken for the same: {value}"),
+    "another_table": N_("another table begins here (“{value}”); nothing of it is read"),
     "number_in_words": N_("of {field} only the number is taken in: “{value}”"),
     "day_in_words": N_("{field} is “{value}”, which names no day; it is kept in these words"),
     "day_of_two": N_("{field} is “{value}”, which can be {days}; it is kept in these words"),

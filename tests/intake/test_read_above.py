@@ -76,3 +76,58 @@ def test_a_day_that_says_as_above_is_that_day(lay: Lay) -> None:
     assert (second.found_on, second.due_on, second.responsible) == (  # type: ignore[union-attr]
         first.found_on, first.due_on, "吕梅",  # type: ignore[union-attr]
     )  # fmt: skip
+
+
+def groups_of(sheet: Sheet) -> list[tuple[str, str]]:
+    """(group, head) of each household."""
+    return [(group, head) for _unit, group, head, _contact in households(sheet)]
+
+
+def test_a_line_that_names_a_group_heads_its_households(lay_xlsx: Lay) -> None:
+    """With a number before it, with who leads it, or called by a name across the table."""
+    rows: list[list[str | int]] = [
+        ["户主", "人口"], ["一组（组长：李明）"], ["陈桂", 3], ["三、第三组"], ["赵祥", 2], ["4组（南） 共2户"], ["孙兰", 1],
+        ["王家湾组", ""], ["周明", 2], ["5组：", ""], ["吴梅", 2], ["崔寨子村党员户", ""], ["郑芳", 2],
+    ]  # fmt: skip
+    merged = {f"A{row}:C{row}": rows[row - 1][0] for row in (2, 4, 6, 8, 12)}
+    found = groups_of(read_sheet(lay_xlsx(rows, merged=merged)))
+    assert found == [
+        ("一组", "陈桂"), ("第三组", "赵祥"), ("4组（南）", "孙兰"), ("王家湾组", "周明"), ("5组", "吴梅"), ("5组", "郑芳"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["三组", "组别：三组", "村民小组：三组（组长：李明）", "第三村民小组"]
+)
+def test_a_sheet_of_one_group_says_so_above_its_headings(lay: Lay, line: str) -> None:
+    """The group is filled in once for all households."""
+    (found, _other) = groups_of(
+        read_sheet(lay(f"花名册\n{line},,填表：吕梅\n户主,人口\n陈桂,3\n赵祥,2\n"))
+    )
+    assert found == ("第三村民小组" if line.startswith("第") else "三组", "陈桂")
+
+
+def test_what_a_printed_page_says_again_is_no_row(lay: Lay) -> None:
+    """The title and the headings of the next page, in other words too."""
+    text = "崔寨子花名册,\n户主姓名,人口\n陈桂,3\n崔寨子花名册,\n户主,家庭人口\n赵祥,2\n"
+    sheet = read_sheet(lay(text))
+    assert groups_of(sheet) == [("", "陈桂"), ("", "赵祥")]
+    assert (sheet.rows, sheet.skipped, sheet.vanished, sheet.oddities) == (4, 2, 0, ())
+
+
+def test_another_table_below_is_not_read(lay: Lay) -> None:
+    """A list of the contacts below the roster makes no households; that it is there is told."""
+    text = "户主,人口,电话\n陈桂,3,139\n\n联系人,职务,电话\n周建国,书记,137\n吕梅,委员,136\n"
+    sheet = read_sheet(lay(text))
+    assert groups_of(sheet) == [("", "陈桂")]
+    assert [(o.row, o.reason, o.value) for o in sheet.oddities] == [
+        (4, "another_table", "联系人、职务、电话")
+    ]
+    assert sheet.vanished == 0
+
+
+def test_columns_that_were_named_head_no_other_table(lay: Lay) -> None:
+    """Headings said again are the same, whatever fieldbook calls them."""
+    text = "户名称X,人口\n陈桂,3\n\n户名称X,人口\n赵祥,2\n"
+    sheet = read_sheet(lay(text), columns={"head": "户名称X"})
+    assert groups_of(sheet) == [("", "陈桂"), ("", "赵祥")]

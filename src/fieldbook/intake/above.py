@@ -10,6 +10,7 @@ from fieldbook.domain import folding
 from fieldbook.intake.cells import one_line
 from fieldbook.intake.grid import Cell, Line
 from fieldbook.intake.headings import Holds
+from fieldbook.patterns import pattern
 
 _DITTO: Final = frozenset(
     ["同上", "同前", "〃", "″", "”", "“", '"', "''", "ditto", "do", "do.", "-do-", "--do--", "idem"]
@@ -24,6 +25,18 @@ _LEVELS: Final[Mapping[Holds, Sequence[str]]] = {
 """The fields that say where a row belongs, the outermost first."""
 _NAMED: Final = frozenset({"head", "person", "surname", "name"})
 """The fields one of which every row of such a list fills."""
+
+_NUMBER: Final = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_WHO: Final = "组长|队长|负责|联系|干部|户|人"
+_GROUP: Final = pattern(
+    rf"(?:{_NUMBER}[、.．]|[(（]{_NUMBER}[)）])?"
+    rf"(?P<group>(?:第?{_NUMBER}|(?P<named>(?!.*[村乡镇党])[\u4e00-\u9fff]{{2,8}}?))(?:村民|居民|生产|作业)?小?[组队]"
+    rf"(?:[(（](?![^()（）]*(?:{_WHO}))[^()（）]{{1,6}}[)）])?)"
+    rf"(?:[(（].*(?:{_WHO}).*[)）]|[:：]?(?:共?\d+户|组长|队长).*|[:：])?"
+)
+"""A line that says only this heads the households of a group: ``一组``, ``三、第三组``, ``2组（组长：李明）``."""
+
+_GROUP_FILLED_IN: Final = pattern(r"(?:组别|所在小组|村民小组|生产队|小组)[:：]\s*(\S+).*")
 
 Places = Mapping[tuple[int, int], Cell]
 """(number of a line, column) → what its cell means."""
@@ -42,6 +55,25 @@ def dittos(lines: Sequence[Line], columns: Sequence[int]) -> Places:
             elif cell != "":
                 above = cell
     return found
+
+
+def group_headed(only: str, *, is_wide: bool) -> str:
+    """The group whose households a line heads that says nothing else; empty where it heads none.
+
+    One that is called by a name and no number is told from other words only where its cell ``is_wide``.
+    """
+    found = _GROUP.fullmatch("".join(only.split()))
+    if found is None or (found["named"] and not is_wide):
+        return ""
+    return found["group"]
+
+
+def group_of_all(lines: Sequence[Line]) -> str:
+    """The group of which a sheet is, where a line above its headings says so and nothing else."""
+    said = [cell for line in lines for cell in line.cells if isinstance(cell, str) and cell]
+    filled = (found[1] for cell in said if (found := _GROUP_FILLED_IN.fullmatch(one_line(cell))))
+    groups = [group for cell in (*said, *filled) if (group := group_headed(cell, is_wide=False))]
+    return groups[-1] if groups else ""
 
 
 def _is_ditto(cell: Cell) -> bool:

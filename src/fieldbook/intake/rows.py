@@ -12,8 +12,10 @@ from typing import Final
 from fieldbook.domain.dates import Order, toward
 from fieldbook.domain.entries import Oddity
 from fieldbook.intake import above, cells, dates, withheld
+from fieldbook.intake.above import group_headed, group_of_all
 from fieldbook.intake.columns import Headings
 from fieldbook.intake.foot import alone, begins, first_of_foot
+from fieldbook.intake.further import without_further
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.headings import NAME
 from fieldbook.intake.row import SHOWN, Row
@@ -44,10 +46,6 @@ _SUMS: Final = ("计", "总", "total", "sum")
 _TOTAL: Final = pattern(rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
 _SUM_ALONE: Final = pattern(_SUM)
 _SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
-_GROUP: Final = pattern(
-    r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:村民|居民|生产|作业)?小?[组队][:：]?"
-)
-"""A line that says only this heads the households of a group below it."""
 _SIGNS: Final = pattern(r"[\W_]+")
 
 
@@ -62,7 +60,7 @@ class Rows:
         today: dt.date | None = None,
     ) -> None:
         self._today = today
-        self._lines = grid.lines[headings.below :]
+        self._lines, other = without_further(grid.lines, headings)
         self._headings = headings
         self._blocks = grid.blocks
         self._progress = progress
@@ -82,19 +80,21 @@ class Rows:
             else ""
         )
         """How the sheet writes its days where none of them tells: Chinese puts the month first."""
+        self._group = group_of_all(grid.lines[: headings.below]) if self._may_head else ""
         self.skipped = 0
         self.totals: list[int] = []
-        self.sections: list[Oddity] = []
+        self.sections: list[Oddity] = [] if other is None else [_of_another_table(other)]
 
     def __iter__(self) -> Iterator[Row]:
         """The rows in order; the empty ones and those of totals are counted in ``skipped``."""
         fill = self._filled()
         days = self._days(fill)
         spans = _spans(self._blocks)
+        wide = spans if self._headings.holds == "households" else frozenset()
         named: dict[str, list[str]] = {}
         for column in self._headings.columns:
             named.setdefault(column.field, []).append(cells.one_line(column.heading))
-        last, group, read = self._above, "", self._above
+        last, group, read = self._above, self._group, self._above
         running = self._headings.running
         foot = first_of_foot(self._lines)
         for done, line in enumerate(self._lines):
@@ -103,8 +103,12 @@ class Rows:
             self.skipped += line.number - last - 1
             last = line.number
             only = alone(line)
-            if only and self._may_head and _GROUP.fullmatch(only):
-                group = only.rstrip(":：")
+            if (
+                only
+                and self._may_head
+                and (headed := group_headed(only, is_wide=line.number in wide))
+            ):
+                group = headed
                 self.skipped += 1
             elif across := begins(line) if done >= foot else self._across(line, only, spans):
                 self.sections.append(Oddity(line.number, "", "section", across[:SHOWN], True))
@@ -262,6 +266,11 @@ class Rows:
             column.at == at and column.field in {"title", "detail", "address"}
             for column in self._headings.columns
         )
+
+
+def _of_another_table(line: Line) -> Oddity:
+    words = "、".join(filter(None, map(cells.one_line, line.cells)))
+    return Oddity(line.number, "", "another_table", words[:SHOWN])
 
 
 def _name_in_parts(fields: set[str]) -> str:
