@@ -71,12 +71,12 @@ async def test_the_help_says_what_columns_show(screens: Screens) -> None:
     """Headings that do not say all are explained, in words that stand before the keys."""
     async with screens((80, 24), lang="en", fill=villages.full) as user:
         for keys, words in (
-            ("3", ("Responsible:", "who sees to it", "Due:")),
-            ("4", ("Responsible:",)),
-            ("5", ("Own:", "solutions that the group itself carried out")),
-            ("5M", ("Srv.:", "surveyed, of all groups", "T.3:", "core not formed")),
-            ("b", ("Told:",)),
-            ("B", ("Waits:", "days since it was referred")),
+            ("3", ("Responsible  ", "who sees to it", "Due  ")),
+            ("4", ("Responsible  ",)),
+            ("5", ("Own  ", "solutions that the group itself carried out")),
+            ("5M", ("Srv.  ", "surveyed, of all groups", "T.3  ", "core not formed")),
+            ("b", ("Told  ",)),
+            ("B", ("Waits  ", "days since it was referred")),
         ):
             await user.press(*keys, "f1")
             await user.see("Columns", *words)

@@ -14,6 +14,7 @@ from fieldbook.domain.records import RECORD_TYPES, FollowUp, Group, Issue
 from fieldbook.ui.act import Act
 from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.screens.help import HelpScreen
+from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -328,12 +329,35 @@ async def test_help_says_what_the_fields_mean(screens: Screens) -> None:
     """The field one stands in is told of first, then the others; at 80 columns beside nothing else."""
     async with screens((80, 24), lang="en", fill=villages.full) as user:
         await user.press("2", "v", "f1")
-        assert user.lines()[4].split() == ["Met:", "With", "whom", "you", "spoke", "there."]
-        await user.see("Promised:", "Companions:", "The members of the branch who went along.")
+        assert user.lines()[4].split() == ["Met", "With", "whom", "you", "spoke", "there."]
+        await user.see("Promised  ", "Opinions, requests  ")
         assert user.app.screen.query_one("#sheet").region.width == user.app.size.width
+        await user.press("pagedown")
+        await user.see("Companions  ", "The members of the branch who went along.")
         await user.press("escape", "shift+tab", "f1")
-        assert user.lines()[4].split()[:2] == ["Manner:", "Whether"]
-        assert "Met:" in user.lines()[6]
+        assert user.lines()[4].split()[:2] == ["Manner", "Whether"]
+        assert "Met  " in user.lines()[6]
+
+
+@pytest.mark.parametrize("lang", ["zh_CN", "en"])
+@pytest.mark.parametrize("keys", [("1",), ("2", "v"), ("2", "e")])
+async def test_help_has_one_column_of_words(
+    screens: Screens, lang: str, keys: tuple[str, ...]
+) -> None:
+    """Headings begin where keys begin, and what all of them mean begins in one column."""
+    async with screens((100, 120), lang, fill=villages.full) as user:
+        await user.press(*keys, "f1")
+        story = user.app.screen.query_one(Story)
+        layout, lines = story._layout, story.lines
+        lefts = {
+            (bool(lines[piece.line].date), lines[piece.line].tone): piece.left
+            for piece in layout.pieces
+            if piece.text
+        }
+        assert lefts[False, "title"] == layout.marker
+        assert lefts[True, ""] == layout.gutter
+        assert len(lefts) == 3
+        assert ("Ctrl+N  F3" in user.seen()) == (keys != ("2", "e"))
 
 
 async def test_help_says_what_settings_and_papers_mean(screens: Screens) -> None:

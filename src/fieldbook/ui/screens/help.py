@@ -54,12 +54,12 @@ class HelpScreen(StillModal[None]):
         lines += [StoryLine(_("Keys"), tone="title"), StoryLine("")]
         lines += self._lines_of(acts)
         if acts is not FORM:
-            lines += [StoryLine(""), StoryLine(_("Moving"), tone="heading")]
+            lines += [StoryLine(""), StoryLine(_("Moving"), tone="title")]
             lines += [StoryLine(_(words), date=keys) for keys, words in MOVING]
-            lines += [StoryLine(""), StoryLine(_("In a form"), tone="heading")]
+            lines += [StoryLine(""), StoryLine(_("In a form"), tone="title")]
             lines += self._lines_of(each for each in FORM if each.id not in acts)
         else:
-            lines += [StoryLine(""), StoryLine(_("What is typed"), tone="heading")]
+            lines += [StoryLine(""), StoryLine(_("What is typed"), tone="title")]
             lines += [StoryLine(_(words), date=_(keys)) for keys, words in TYPING]
         lines.append(StoryLine(""))
         if "filter" in acts and acts["filter"].help:
@@ -77,9 +77,7 @@ class HelpScreen(StillModal[None]):
         title = _("Fields")
         if isinstance(behind, BookScreen):
             title = _("Columns") if isinstance(behind, ListScreen) else _("In figures")
-        told = [
-            StoryLine(meaning, label=_("{label}:").format(label=word)) for word, meaning in meanings
-        ]
+        told = [StoryLine(meaning, date=word) for word, meaning in meanings]
         return [StoryLine(title, tone="title"), StoryLine(""), *told, StoryLine("")]
 
     def action_read_manual(self) -> None:
@@ -87,10 +85,12 @@ class HelpScreen(StillModal[None]):
         self._behind.host.show_outside(manual_file(language()))
 
     def _lines_of(self, acts: Iterable[Act[Any]]) -> list[StoryLine]:
-        """A line an act; the screens stand together under moving."""
-        keymap = self._behind.host.keymap
+        """A line an act that is there; the screens stand together under moving."""
+        behind, keymap = self._behind, self._behind.host.keymap
+        no_next = isinstance(behind, FormScreen) and not behind.has_next
         return [
             StoryLine(each.words(), date=shown_keys(keys_of(each, keymap)))
             for each in acts
             if each.help and not each.id.startswith("tab_")
+            if not (no_next and each is FORM["save_next"])
         ]

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
-from fieldbook.labels import code_label, figure_label
+from fieldbook.labels import code_label
 from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
@@ -108,10 +108,9 @@ class TodayScreen(BookScreen):
 
     def meanings(self) -> Sequence[tuple[str, str]]:
         """Which households the share in time is of."""
-        named = _("Visited in time") if self.has_bars else figure_label("in_time")
         told = _("of the households visited before or overdue, those not overdue; one just assigned "
                  "counts once its first visit is made or overdue")  # fmt: skip
-        return () if self.is_new() else ((named, told),)
+        return () if self.is_new() else ((_("Visited in time"), told),)
 
     def state(self) -> object:
         """Also the drafts, which are offered here, and whether the list has all the figures."""

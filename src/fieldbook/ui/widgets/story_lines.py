@@ -24,7 +24,7 @@ _HANGING = 42
 """From so many cells on, labels have a column, and what they stand before hangs beside it."""
 _WIDE = 52
 """From so many cells on, text stands right of the dates; in less, below them. What stands before
-the first date always has the whole width: it says what the story is about."""
+the first date always has the whole width: it says what the story is about. So does a title."""
 
 
 class StoryLine(NamedTuple):
@@ -98,7 +98,8 @@ def lay_out(
         starts.append(len(pieces))
         left = gutter + INDENT * line.indent
         before_dates = before_dates and not line.date
-        if (width < _WIDE or before_dates) and not line.date:
+        heads = line.tone == "title" and not line.label
+        if (width < _WIDE or before_dates or heads) and not line.date:
             left -= gutter - marker
         # In a very narrow pane the indentation yields, not the text.
         left = max(min(left, width - _LEAST_TEXT), marker)
