@@ -88,3 +88,21 @@ async def test_every_form_is_drawn(screens: Screens) -> None:
             assert set(form.body.fields) == {each.name for each in form.rows} - {*form.leaves_out()}
             await user.press("escape")
         assert user.app.drafts.all() == ()
+
+
+@pytest.mark.slow
+async def test_what_is_missing_is_said_of_what_is_missing_alone(screens: Screens) -> None:
+    """With every required field emptied a form asks for those, and calls no row of its own unknown."""
+    async with screens(fill=villages.full, lang="en") as user:
+        for form in [form for listed in FORMS for form in opened(user.book, listed)]:
+            await user.app.push_screen(form)
+            await user.settle()
+            fields = form.body.fields
+            required = [name for name, each in fields.items() if each.is_required]
+            form.body.restore(dict.fromkeys(required, ""))
+            form.save()
+            await user.settle()
+            told = [*(each.problem for each in fields.values()), user.told()]
+            assert not [each for each in told if "here is no field" in each], form
+            if user.app.screen is form:
+                await user.press("ctrl+d")

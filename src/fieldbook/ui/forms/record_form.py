@@ -201,9 +201,11 @@ class RecordForm(FormScreen, Generic[R]):
         """Ask for what this form alone asks for, and name whatever else cannot be read.
 
         A day that has to be filled is asked for where it was emptied: the book would take today.
+        Rows that are no fields of the record, such as a visit's new issues, are nothing wrong here.
         """
         names = {*self.asks(), *self.body.undated()}
         empty = [Problem(name, "required") for name in names if not draft.get(name)]
         if empty:
             _values, unread = read_draft(self.record_type, draft, self.book.today)
-            raise Invalid([*empty, *(each for each in unread if each.field not in names)])
+            known = (each for each in unread if each.reason != "unknown_field")
+            raise Invalid([*empty, *(each for each in known if each.field not in names)])
