@@ -16,6 +16,7 @@ from fieldbook.settings import Found, Settings
 from fieldbook.store.inbox import Inbox, Line
 from fieldbook.ui import app as app_module
 from fieldbook.ui import running, setting_up
+from fieldbook.ui.widgets.prose import Prose
 from tests.clock import Clock
 from tests.ui import villages
 from tests.ui.hands import Screens
@@ -93,6 +94,22 @@ async def test_a_long_title_leaves_what_is_told_on_its_line(
             assert "the water of" in told[-1]
             assert "\n" not in told[-1], key
             assert (".." if settings.ascii else "…") in told[-1]
+
+
+async def test_what_is_told_in_ascii_has_no_sign_of_another_width(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the sign of a name that goes on, nor one that was typed, nor a quotation mark."""
+    told: list[str] = []
+    async with screens(lang="en", settings=Settings(ascii=True)) as user:
+        monkeypatch.setattr(user.app, "notify", lambda words, **_kept: told.append(words))
+        user.book.issues.raise_(Draft(title="The canal… leaks “below” the mill " * 5))
+        await user.press("3", "f5")
+        assert told[-1].startswith('Referred to the branch: The canal.. leaks "below"')
+        assert told[-1].isascii()
+        await user.press("6")
+        user.app.screen.query_one("#legend", Prose).set_lines("the canal…")
+        await user.see("the canal..")
 
 
 async def test_what_is_told_next_stands_where_the_last_stood(screens: Screens) -> None:

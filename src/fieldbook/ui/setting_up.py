@@ -20,7 +20,7 @@ from fieldbook.ui.tables import screen_class
 from fieldbook.ui.textual_private import show_cursor, withdraw_notes
 from fieldbook.ui.themes import DEFAULT_THEME, ThemedApp
 from fieldbook.ui.widgets.cells import on_a_line, wrapped
-from fieldbook.ui.widgets.look import ASCII_CLASS, READER_CLASS, is_old_console
+from fieldbook.ui.widgets.look import ASCII_CLASS, ASCII_TWINS, READER_CLASS, is_old_console
 from fieldbook.units import use_unit_words
 
 _ONE_COLUMN: Final = [(0, "-single")]
@@ -145,7 +145,10 @@ class SettingUp(ThemedApp[int]):
     def say(self, words: str, kind: SeverityLevel, seconds: float, about: str = "") -> None:
         """Show a sentence for so long, cleaned like all that leaves for a terminal."""
         width = max(20, self.size.width - 4)
-        short = on_a_line(clean(words), clean(about), width, ascii_only=self.ascii)
+        words, about = clean(words), clean(about)
+        if self.ascii:
+            words, about = words.translate(ASCII_TWINS), about.translate(ASCII_TWINS)
+        short = on_a_line(words, about, width, ascii_only=self.ascii)
         self.notify(wrapped(short, width), severity=kind, timeout=seconds, markup=False)
 
     def tell_notices(self, found: Sequence[Notice]) -> None:

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from fieldbook.ui.widgets.cells import clean, wrap
+from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only
 
 
 class Prose(Widget):
@@ -45,4 +46,6 @@ class Prose(Widget):
         )
 
     def _wrapped(self, width: int) -> list[str]:
-        return [piece for line in self._lines for piece in wrap(clean(line), width)]
+        twins = ASCII_TWINS if ascii_only(self) else {}
+        lines = (clean(line).translate(twins) for line in self._lines)
+        return [piece for line in lines for piece in wrap(line, width)]
