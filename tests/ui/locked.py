@@ -38,6 +38,7 @@ async def before_door(
     *,
     settings: Settings | None = None,
     key: str = "",
+    is_first_start: bool = False,
 ) -> AsyncIterator[Hands]:
     """Sit down before a book whose door is shut; with a key, before one that was unlocked."""
     use_language(lang)
@@ -47,6 +48,7 @@ async def before_door(
             door.unlock(key) if key else door.open()
         app = FieldbookApp(door.book, door.drafts, settings, door=door)
         app.is_shut = door.is_locked and not key
+        app.is_first_start = is_first_start
         painting.put_off(app)
         async with app.run_test(size=size) as pilot:
             hands = Hands(app, pilot, [])

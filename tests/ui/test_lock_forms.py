@@ -11,8 +11,10 @@ from fieldbook.domain.errors import WrongPassphrase
 from fieldbook.domain.records import Household
 from fieldbook.opening import open_book
 from fieldbook.papers import scanning
+from fieldbook.settings import Settings
 from fieldbook.store.form import is_locked
 from fieldbook.store.unlocking import unlock, unlock_by_recovery_key
+from fieldbook.ui.screens.unlocking import UnlockScreen
 from fieldbook.ui.widgets.ask import Ask
 from tests.clock import Clock
 from tests.ui import villages
@@ -81,6 +83,32 @@ async def test_a_book_is_encrypted_from_the_screens(book_path: Path) -> None:
     unlock_by_recovery_key(book_path, recovery)
     with open_book(book_path, key=unlock(book_path, PASSPHRASE), backups=None) as book:
         assert len(book.shelf.every(Household)) == len(names)
+
+
+async def test_a_book_begun_in_this_run_is_there_after_the_lock_is_changed(tmp_path: Path) -> None:
+    """Nobody is welcomed twice: encrypted, locked and decrypted it is shown, under the name given."""
+    path = tmp_path / "book" / "book.json"
+    path.parent.mkdir()
+    async with before_door(path, settings=Settings(), is_first_start=True) as user:
+        await user.fill("name", "林致远")
+        await user.press("ctrl+s")
+        await user.until(lambda: user.where() == "today")
+        await user.press("ctrl+f4")
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE)
+        await user.press("f2")
+        await done(user, "locked from now on")
+        assert (user.where(), user.book._desk.writer) == ("today", "林致远")
+        await user.press("ctrl+backslash")
+        await user.until(lambda: isinstance(user.app.screen, UnlockScreen))
+        await user.type(PASSPHRASE + "\n")
+        await user.until(lambda: not user.app.is_shut)
+        await user.settle()
+        assert user.where() == "today"
+        user.app.change_lock("decrypt")
+        await user.settle()
+        await saved(user, now=PASSPHRASE)
+        await done(user, "can be read by anybody again")
+        assert (user.where(), user.book._desk.writer) == ("today", "林致远")
 
 
 async def test_the_recovery_key_is_written_where_it_is_wished(

@@ -129,6 +129,7 @@ class FieldbookApp(Panels, QuietApp[int]):
             self.go_to(self.first_screen)
         self._tell_notices()
         if self.is_first_start:
+            self.is_first_start = False  # the book may be opened anew, as when it is encrypted
             self.begin()
         self.set_timer(AFTER_START, self._started)
         self.set_timer(AFTER_BACKUP, self._tell_notices)

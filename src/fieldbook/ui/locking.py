@@ -173,6 +173,7 @@ class Locking(SettingUp):
         self.forget_words()
         self.discarded = None
         self._opened, self._written = {}, {}
+        self.door.settings = self.settings  # they may have changed since it was opened
         self.book, self.drafts = no_book(), Drafts(self.door.path)
 
     def forget_words(self) -> None:
@@ -243,7 +244,6 @@ class Locking(SettingUp):
 
         door = self.door
         assert door is not None
-        door.settings = self.settings
         asked = UnlockScreen(door.path, door.unlock, blank=blank)
         self.push_screen(asked, lambda is_open: self.go_on() if is_open else None)
 
