@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from fieldbook.domain.records import (
-    Experience,
-    Group,
-    Household,
-    Issue,
-    Member,
-    Task,
-    Visit,
-)
+from fieldbook.domain.records import Experience, Group, Household, Issue, Member, Task, Visit
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
