@@ -10,7 +10,7 @@ from tests.clock import Clock
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
-from fieldbook.i18n import use_language
+from fieldbook.i18n import _, use_language
 from fieldbook.papers import compose
 from fieldbook.papers.outline import Paragraph, Table
 from fieldbook.reports.meeting import meeting
@@ -156,3 +156,47 @@ def test_how_many_do_not_say_who_carries_them_out(book: Fieldbook) -> None:
     paper = compose(found, audience="public", branch="", author="", annexes=("figures",))
     rows = [row[1:] for each in paper.all_blocks if isinstance(each, Table) for row in each.rows]
     assert ("由谁办", "小组自办 1/1（100%）、未说明 2") in rows
+
+
+@pytest.mark.parametrize(
+    ("lang", "above", "public", "branch"),
+    [
+        (
+            "zh_CN",
+            ("二、未解决的主要问题", "现状：尚未研究办法。"),
+            "二、正在办理的问题",
+            ("请会议", "支部受理", "研究决定", "拟办意见", "不需研究"),
+        ),
+        (
+            "en",
+            ("2. Issues not solved yet", "At present: not studied yet."),
+            "2. Issues being worked on",
+            ("meeting to decide", "Proposed", "decision", "take it up"),
+        ),
+    ],
+)
+def test_only_the_branch_is_asked_to_decide(
+    book: Fieldbook, lang: str, above: tuple[str, ...], public: str, branch: tuple[str, ...]
+) -> None:
+    """Others read how things stand; the level above is asked for what was referred and not answered."""
+    use_language(lang)
+    home = book.households.assign(Draft(head="张三"))
+    book.issues.raise_(Draft(title="水渠漏水", household=home.id))
+    going = book.issues.raise_(Draft(title="桥坏了", household=home.id))
+    book.solutions.note(Draft(issues=[going.id], method="修"))
+    upwards, everybody = paper_for(book, "above"), paper_for(book, "public")
+    assert [upwards.count(each) for each in above] == [1, 1]
+    assert public in everybody
+    assert not [each for each in branch if each in upwards + everybody]
+    help_asked = _("The level above is asked to help with an answer.")
+    assert help_asked not in upwards
+    book.issues.refer([book.issues.raise_(Draft(title="缺电", household=home.id)).id])
+    assert help_asked in paper_for(book, "above")
+    assert help_asked not in paper_for(book, "branch")
+
+
+def paper_for(book: Fieldbook, audience: str) -> str:
+    """The report's words, headings and all."""
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    paper = compose(found, audience=audience, branch="B", author="")
+    return "\n".join(str(each) for each in paper.all_blocks)

@@ -37,7 +37,7 @@ def compose(
     branch = branch_seen(branch, audience, meeting.named)
     following = tuple(_annexes(seen, annexes))
     ledger = next((each.mark for each in following if each.title == annex_title("issues")), "")
-    report = report_blocks(seen, ledger, len(following))
+    report = report_blocks(seen, ledger, len(following), audience)
     body = (*numbered(report), *_list_of(following))
     author = one_line(author_seen(author, audience, meeting.named))
     signed = (

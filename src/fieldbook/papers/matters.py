@@ -1,0 +1,290 @@
+"""The unsolved issues in the report: put to the meeting for a decision, or told to others as they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from types import MappingProxyType
+from typing import Final
+
+from fieldbook.domain.codes import UNSOLVED
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import code_label, filled, person_text
+from fieldbook.papers.days import day
+from fieldbook.papers.issues import only_counted
+from fieldbook.papers.outline import Block, Heading, Paragraph
+from fieldbook.papers.wording import (
+    after_comma,
+    brief,
+    by_whom,
+    capital,
+    joined,
+    one_line,
+    place_brief,
+    sentences,
+    whole_clauses,
+    wide_length,
+)
+from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting_lines import IssueLine
+from fieldbook.reports.pressing import MOST, at_work, goes_on, is_decided, is_late, pressing
+
+_TITLE: Final = 20
+_MATTER: Final = 104
+_MATTER_OF_MANY: Final = 78
+"""Wide characters of a whole matter: some lines of an official page."""
+FEW: Final = 6
+"""So many matters leave room for more words of each, and of what comes after them."""
+_HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "branch": N_("For the meeting to decide"),
+        "above": N_("Issues not solved yet"),
+        "public": N_("Issues being worked on"),
+    }
+)
+"""Who meets decides; whoever else reads the report is told how things stand."""
+
+
+def matter_blocks(meeting: Meeting, ledger: str, audience: str) -> Iterator[Block]:
+    """The section of the unsolved issues, as it is written for its readers.
+
+    Args:
+        meeting: as its audience may see it.
+        ledger: how the annex with all issues is referred to; empty where there is none.
+        audience: who reads it.
+    """
+    yield Heading(1, _(_HEADINGS[audience]))
+    if audience == "public":
+        yield _worked_on(meeting)
+    else:
+        yield from _matters(meeting, ledger, is_asked=audience == "branch")
+
+
+def _worked_on(meeting: Meeting) -> Paragraph:
+    """For everybody: how many there are of each kind."""
+    unsolved = [each for each in meeting.issues if each.status in UNSOLVED]
+    told = ngettext(
+        "{count} issue is being worked on.", "{count} issues are being worked on.", len(unsolved)
+    )
+    return Paragraph(sentences((told.format(count=len(unsolved)), _by_kind(unsolved))))
+
+
+def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block]:
+    matters = pressing(meeting.issues, meeting.today)
+    count = len(matters)
+    if matters and only_counted(meeting.issues):
+        yield Paragraph(sentences((_count(count, is_asked=is_asked), _by_kind(matters))))
+        matters = ()
+    elif not matters:
+        none = _("No issue asks for a decision.") if is_asked else _("No issue needs more help.")
+        yield Paragraph(none)
+    else:
+        yield Paragraph(sentences(_order(matters, ledger, is_asked=is_asked)))
+    room = _MATTER if len(matters) <= FEW else _MATTER_OF_MANY
+    for number, each in enumerate(matters[:MOST], 1):
+        yield _matter(number, each, meeting.today, room, is_asked=is_asked)
+    if told := sentences(_others(meeting, more=count > 0, is_asked=is_asked)):
+        yield Paragraph(told)
+
+
+def _others(meeting: Meeting, *, more: bool, is_asked: bool) -> Iterator[str]:
+    """How many need no decision: what is carried out in time, and what a meeting has decided on."""
+    if going := sum(goes_on(each, meeting.today) for each in meeting.issues):
+        yield _going(going, more=more, is_asked=is_asked)
+    if decided := sum(is_decided(each, meeting.today) for each in meeting.issues):
+        yield ngettext(
+            "A meeting has decided on {count} already.",
+            "Meetings have decided on {count} already.",
+            decided,
+        )
+
+
+def _going(count: int, *, more: bool, is_asked: bool) -> str:
+    if not more:
+        return ngettext(
+            "{count} is being carried out in time.", "{count} are being carried out in time.", count
+        )
+    if is_asked:
+        return ngettext(
+            "{count} more is being carried out in time and needs no decision.",
+            "{count} more are being carried out in time and need no decision.",
+            count,
+        )
+    return ngettext(
+        "{count} more is being carried out in time.",
+        "{count} more are being carried out in time.",
+        count,
+    )
+
+
+def _count(count: int, *, is_asked: bool) -> str:
+    if is_asked:
+        return ngettext(
+            "{count} issue asks for a decision.", "{count} issues ask for a decision.", count
+        )
+    return ngettext(
+        "{count} issue needs more to be solved.", "{count} issues need more to be solved.", count
+    )
+
+
+def _by_kind(issues: Iterable[IssueLine]) -> str:
+    """For those who may not know whose they are: how many of each kind, where there are several."""
+    kinds = Counter(code_label("issue.kind", each.kind) for each in issues)
+    if len(kinds) == 1:
+        return ""
+    told = joined(_("{kind} {count}").format(kind=kind, count=many) for kind, many in kinds.items())
+    return _("Of these: {types}.").format(types=told)
+
+
+def _order(matters: tuple[IssueLine, ...], ledger: str, *, is_asked: bool) -> Iterator[str]:
+    """How many there are, in which order they stand, and where the others are."""
+    count = len(matters)
+    yield _count(count, is_asked=is_asked)
+    if count > 1 and any(each.reach > 1 for each in matters):
+        yield _(
+            "Relapsed ones come first, then late ones, then those without an answer, then those that "
+            "concern the most households."
+        )
+    elif count > 1:
+        yield _("Relapsed ones come first, then late ones, then those without an answer.")
+    if (others := count - MOST) > 0:
+        told = (
+            _("Here are the first {most}; see {annex} for {others} more.")
+            if ledger
+            else _("Here are the first {most}; {others} more are open.")
+        )
+        yield told.format(most=MOST, others=others, annex=ledger)
+
+
+def _matter(
+    number: int, issue: IssueLine, today: dt.date, room: int, *, is_asked: bool
+) -> Paragraph:
+    """One matter: what and where, how it stands, what is proposed or done; by whom and by when, if settled.
+
+    The household's contact is named as such: nobody has made him responsible yet.
+    """
+    lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
+    about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today)))
+    told = filled(_("({about})."), about=about)
+    settled = _settled(issue, today, is_asked=is_asked)
+    left = max(room - wide_length(lead + told + settled) - 6, 12)
+    if is_asked:
+        done = _("Proposed: {what}.").format(what=_proposed(issue, left))
+    else:
+        done = sentences(_as_it_stands(issue, left))
+    for stop in (".", "。"):  # what is cut short ends with its dots
+        done = done.replace("…" + stop, "…")
+    return Paragraph(sentences((told, done, settled)), lead)
+
+
+def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:
+    """Who does it, or whose contact it is, and by when; a day that is past is for the meeting to set anew."""
+    solution = at_work(issue)
+    who = one_line(person_text(solution.responsible if solution else None)).removesuffix(".")
+    contact = one_line(issue.contact).removesuffix(".")
+    due = (solution.due_on if solution else None) or issue.due_on
+    by = day(due, today) or one_line(issue.due_text)
+    if is_asked and due and due < today:
+        by = _("{date} is past, set a new day").format(date=by)
+    settled = by_whom(who, by)
+    if not who:
+        settled = sentences((filled(_("Contact: {who}."), who=contact), settled))
+    return settled
+
+
+def matter_title(issue: IssueLine) -> str:
+    """What an issue is called: its title; where that may not be read its summary, or its kind.
+
+    Its number says nothing to whoever has not the book.
+    """
+    title = one_line(issue.title) or one_line(issue.summary)
+    if title:
+        return brief(title, _TITLE)
+    kind = capital(code_label("issue.kind", issue.kind))
+    return _("{kind} issue").format(kind=kind) if issue.kind else _("An issue")
+
+
+def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
+    if issue.relapses and issue.status == "relapsed":
+        yield ngettext("relapsed {count} time", "relapsed {count} times", issue.relapses)
+    elif issue.found_text is None:
+        days = max((today - issue.found_on).days, 0)
+        told = ngettext("found {count} day ago", "found {count} days ago", days)
+        if "unanswered" not in issue.waits:
+            yield told if days else _("newly found")
+    if "unanswered" in issue.waits and issue.referred_on:
+        days = max((today - issue.referred_on).days, 0)
+        told = ngettext("{count} day without an answer", "{count} days without an answer", days)
+        yield told if days else _("referred on {date}").format(date=day(issue.referred_on, today))
+    elif "late" in issue.waits or "unreferred" in issue.waits:
+        yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
+    if is_late(issue, today) and "late" not in issue.waits:
+        yield code_label("waiting", "overdue")
+    if issue.reach > 1:
+        yield _("{count} households").format(count=issue.reach)
+
+
+def _as_it_stands(issue: IssueLine, room: int) -> Iterator[str]:
+    """For the level above: what is being done; an answer that is waited for is asked of it."""
+    solution, is_unanswered = at_work(issue), "unanswered" in issue.waits
+    if solution or not is_unanswered:
+        yield _("At present: {what}.").format(what=_doing(issue, room))
+    if is_unanswered:
+        yield _("The level above is asked to help with an answer.")
+
+
+def _doing(issue: IssueLine, room: int) -> str:
+    solution = at_work(issue)
+    if solution and solution.method:
+        return whole_clauses(solution.method, room).rstrip("。.")
+    if solution:
+        return _("what was studied is being carried out")
+    if _has_answer(issue):
+        return _answered(issue, room)
+    if issue.status == "relapsed":
+        return _("it did not hold and is to be studied anew")
+    if issue.status == "studying":
+        return _("a solution is being studied with the people there")
+    return _("not studied yet")
+
+
+def _has_answer(issue: IssueLine) -> bool:
+    """Whether the branch has answered it as it stands."""
+    asks = {"late", "unreferred", "unanswered"}.intersection(issue.waits)
+    return issue.answered_on is not None and not asks
+
+
+def _answered(issue: IssueLine, room: int) -> str:
+    answer = whole_clauses(issue.answer, room).rstrip("。.")
+    told = _("as the branch answered: {answer}") if answer else _("as the branch answered")
+    return told.format(answer=answer)
+
+
+def _proposed(issue: IssueLine, room: int) -> str:
+    """What is proposed: the solution at work, what the branch answered, else the step that is due."""
+    solution = at_work(issue)
+    if solution and solution.method:
+        return whole_clauses(solution.method, room).rstrip("。.")
+    if solution:
+        return _("carry out what was studied")
+    if _has_answer(issue):
+        return _answered(issue, room)
+    return _step_due(issue)
+
+
+def _step_due(issue: IssueLine) -> str:
+    """What an issue without a solution at work wants from the meeting."""
+    if issue.status == "relapsed":
+        return _("study anew why it did not hold")
+    if "unanswered" in issue.waits:
+        whom = brief(issue.referred_to, 12)
+        return (
+            _("ask {whom} for an answer").format(whom=whom)
+            if whom
+            else _("the branch has to answer")
+        )
+    if issue.status == "studying":
+        return _("settle the solution")
+    return _("take it up, and name who studies it with the people there")
