@@ -11,6 +11,7 @@ from textual.widgets._toast import Toast
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import RECORD_TYPES, FollowUp, Group, Issue
+from fieldbook.settings import Settings
 from fieldbook.ui.act import Act
 from fieldbook.ui.forms.form import FORM, FormScreen
 from fieldbook.ui.screens.help import HelpScreen
@@ -410,3 +411,15 @@ async def test_words_that_name_two_groups_are_told_with_both(screens: Screens) -
         await user.press("down", "down", "tab", "ctrl+s")
         (household,) = user.book.households.all()
         assert user.book.groups.get(household.group).name == "白杨2组"
+
+
+@pytest.mark.parametrize(("settings", "sign"), [(Settings(), "↓"), (Settings(ascii=True), "v")])
+async def test_a_form_says_that_there_is_more_below(
+    screens: Screens, settings: Settings, sign: str
+) -> None:
+    """As long as fields lie below the edge a sign stands at its lower end, and at the last one none."""
+    async with screens((80, 24), "en", settings=settings) as user:
+        await user.press("S")
+        assert user.lines()[-2].rstrip().endswith(sign)
+        await user.press("shift+tab")
+        assert not user.lines()[-2].rstrip().endswith(sign)

@@ -29,6 +29,7 @@ class FormBody(VerticalScroll, can_focus=False):
         """
     FormBody {
         padding: 0 1;
+        scrollbar-color: $edge;
     }
     """
     )
@@ -184,7 +185,7 @@ class FormBody(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Take the plain scroll bar; keep problem and cursor in sight when fields have grown."""
-        use_plain_bar(self)
+        use_plain_bar(self, telling=True)
         self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
     def _laid_out(self, screen: Screen[object]) -> None:

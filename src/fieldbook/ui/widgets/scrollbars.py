@@ -8,6 +8,8 @@ from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 from textual.widget import Widget
 
+from fieldbook.ui.widgets.look import ascii_only
+
 PLAIN_BAR_CSS = """
     scrollbar-gutter: stable;
     scrollbar-size-vertical: 1;
@@ -26,6 +28,9 @@ _BAR = Color.parse("bright_magenta")
 
 class PlainBar(ScrollBarRender):
     """A bar without the part-block characters, whose width old Chinese consoles get wrong."""
+
+    more = ""
+    """What stands at the lower end while there is more below; nothing: the bar alone says so."""
 
     @classmethod
     def render_bar(  # noqa: PLR0917 - the base class asks for them all
@@ -53,6 +58,8 @@ class PlainBar(ScrollBarRender):
             else Segment(blank, back + Style(meta=down))
             for at in range(size)
         ]
+        if vertical and cls.more and 0 < end < size:
+            cells[-1] = Segment(cls.more, Style(color=bar_color, bold=True) + Style(meta=down))
         return Segments(cells if vertical else cells * thickness, new_lines=vertical)
 
 
@@ -66,6 +73,19 @@ def _thumb(size: int, virtual_size: float, window_size: float, position: float) 
     return start, start + length
 
 
-def use_plain_bar(widget: Widget) -> None:
-    """Give a scrolling widget the plain vertical bar."""
-    widget.vertical_scrollbar.renderer = PlainBar  # type: ignore[misc]
+class TellingBar(PlainBar):
+    """A bar with a sign that there is more below."""
+
+    more = "↓"
+
+
+class PlainTellingBar(PlainBar):
+    """The same in ASCII."""
+
+    more = "v"
+
+
+def use_plain_bar(widget: Widget, *, telling: bool = False) -> None:
+    """Give a scrolling widget the plain vertical bar, at will one that tells that there is more."""
+    bar = PlainTellingBar if ascii_only(widget) else TellingBar
+    widget.vertical_scrollbar.renderer = bar if telling else PlainBar  # type: ignore[misc]
