@@ -5,7 +5,7 @@ import datetime as dt
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
-from fieldbook.reports.agenda import agenda
+from fieldbook.reports.agenda import AHEAD, agenda
 from fieldbook.reports.promises import promises
 from fieldbook.ui.told.today import today_rows
 from tests.clock import Clock
@@ -60,24 +60,27 @@ def test_what_waits_is_shown_with_its_age(village: Village) -> None:
 
 
 def test_what_falls_due_today_is_due(book: Fieldbook) -> None:
-    """A solution or a step of today is due, one of tomorrow is not."""
+    """A solution or a step of today is due, one within the week is told, one behind it is not."""
     issue = book.issues.raise_(Draft(title="渠"))
-    tomorrow = book.today + dt.timedelta(days=1)
-    for due_on in (book.today, tomorrow):
+    last = book.today + dt.timedelta(days=AHEAD)
+    for due_on in (book.today, last, last + dt.timedelta(days=1)):
         book.solutions.note(Draft(issues=[issue.id], method=f"{due_on}", due_on=due_on))
         steps = [{"what": f"{due_on}", "due_on": due_on}]
         book.solutions.note(Draft(issues=[issue.id], method="分步", steps=steps))
-    assert [(each.what, each.days) for each in book.agenda().solutions] == [
-        (f"{book.today}", 0)
+    found = book.agenda().solutions
+    assert [(e.what, e.days) for e in found] == [(f"{book.today}", 0)] * 2 + [
+        (f"{last}", AHEAD)
     ] * 2
+    told = [row for row in today_rows(book, book.agenda()) if "solution" in row.key]
+    assert [row.tone for row in told] == ["today", "today", "", ""]
 
 
 def test_solutions_and_steps_fall_due(village: Village) -> None:
     """A step by its own day, the solution by its; done, solved or dropped they are not asked for."""
     book, solution = village.book, village.solution
     assert [(each.step, each.who, each.days) for each in book.agenda().solutions] == [
-        (0, "王大山", -1)
-    ]
+        (0, "王大山", -1), (1, "李霞平", 4), (None, "李霞平", 4),
+    ]  # fmt: skip
     village.clock.today = dt.date(2026, 11, 25)
     assert [each.step for each in book.agenda().solutions] == [0, 1, None]
     book.solutions.step_done(solution.id, 0, book.today)

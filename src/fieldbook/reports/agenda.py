@@ -30,6 +30,10 @@ NOTHING_STUDIED = NO_SOLUTION - {"relapsed"}
 """Those in which nothing has relapsed either."""
 
 
+AHEAD = 7
+"""Days ahead for which solutions and steps are told: who carries them out can be asked in time."""
+
+
 class FollowUpDue(NamedTuple):
     """A follow-up whose day has come."""
 
@@ -70,7 +74,7 @@ class Unanswered(NamedTuple):
 
 
 class SolutionDue(NamedTuple):
-    """A solution, or one step of it, whose day has come."""
+    """A solution, or one step of it, whose day has come or is near."""
 
     solution: Solution
     step: int | None
@@ -104,6 +108,7 @@ class Agenda(NamedTuple):
     unanswered: Rows[Issue, Unanswered]
     issues: Rows[Issue, IssueDue]
     solutions: tuple[SolutionDue, ...]
+    """Also those of the days :data:`AHEAD`."""
     tasks: tuple[TaskRow, ...]
     """The running tasks that some household has not been told of; the households are those meant."""
     work: tuple[TaskRow, ...]
@@ -135,7 +140,7 @@ def agenda(shelf: Shelf, today: dt.date, habits: Habits, members: Members = EVER
         issues=_issues_due(shelf, unsolved, today, habits, members),
         solutions=tuple(
             each
-            for each in solutions_due(shelf, today)
+            for each in solutions_due(shelf, today, AHEAD)
             if not members or is_of(shelf, each.solution, members)
         ),
         tasks=_tasks(shelf, today, members),
@@ -283,10 +288,11 @@ def follow_up_due(shelf: Shelf, follow_up: FollowUp, today: dt.date) -> FollowUp
     )
 
 
-def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
+def solutions_due(shelf: Shelf, today: dt.date, ahead: int = 0) -> tuple[SolutionDue, ...]:
     """Solutions under way, and open steps of them, whose day has come; the longest overdue first.
 
-    A solution all of whose issues were dropped or removed is no longer under way.
+    Those that fall due within some days ahead follow. A solution all of whose issues were dropped or
+    removed is no longer under way.
     """
 
     def rows() -> tuple[SolutionDue, ...]:
@@ -295,23 +301,24 @@ def solutions_due(shelf: Shelf, today: dt.date) -> tuple[SolutionDue, ...]:
             for each in shelf.every(Solution)
             if each.solved_on is None and (each.due_on or each.steps)
         ]
-        found = [row for each in open_yet for row in _due_of(shelf, each, today)]
+        found = [row for each in open_yet for row in _due_of(shelf, each, today, ahead)]
         found.sort(key=lambda row: (row.due_on, row.solution.seq, row.step is None, row.step or 0))
         return tuple(found)
 
-    return shelf.remember("solutions_due", (Solution, Issue), rows, today)
+    return shelf.remember("solutions_due", (Solution, Issue), rows, today, ahead)
 
 
-def _due_of(shelf: Shelf, solution: Solution, today: dt.date) -> Iterator[SolutionDue]:
+def _due_of(shelf: Shelf, solution: Solution, today: dt.date, ahead: int) -> Iterator[SolutionDue]:
+    until = today + dt.timedelta(days=ahead)
     dates = (solution.due_on, *(each.due_on for each in solution.steps))
-    if not any(each and each <= today for each in dates) or not is_under_way(shelf, solution):
+    if not any(each and each <= until for each in dates) or not is_under_way(shelf, solution):
         return
     issues = shelf.issues_of(solution)
     for number, step in enumerate(solution.steps):
-        if step.due_on and step.due_on <= today and not step.done_on:
+        if step.due_on and step.due_on <= until and not step.done_on:
             days = (step.due_on - today).days
             yield SolutionDue(solution, number, step.what, step.who, issues, step.due_on, days)
-    if solution.due_on and solution.due_on <= today:
+    if solution.due_on and solution.due_on <= until:
         who = solution.responsible.name if solution.responsible else ""
         days = (solution.due_on - today).days
         yield SolutionDue(solution, None, solution.method, who, issues, solution.due_on, days)

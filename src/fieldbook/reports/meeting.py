@@ -306,13 +306,11 @@ def _checks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
 
 
 def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
-    # What Today calls due is what it will call due when the days ahead have come.
-    for row in solutions_due(shelf, period.today + dt.timedelta(days=LOOK_AHEAD)):
-        days = (row.due_on - period.today).days
+    for row in solutions_due(shelf, period.today, LOOK_AHEAD):
         if row.step is None:
-            yield _due_of_solution(shelf, row.solution, row.due_on, days, "solution")
+            yield _due_of_solution(shelf, row.solution, row.due_on, row.days, "solution")
         else:
-            line = _due_of_solution(shelf, row.solution, row.due_on, days, "step")
+            line = _due_of_solution(shelf, row.solution, row.due_on, row.days, "step")
             yield line._replace(who=(row.who,) if row.who else line.who, about=row.what)
 
 

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
+from fieldbook.reports.agenda import AHEAD
 from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
@@ -107,10 +108,12 @@ class TodayScreen(BookScreen):
         return super().note() or whose_told(self.context())
 
     def meanings(self) -> Sequence[tuple[str, str]]:
-        """Which households the share in time is of."""
+        """Which solutions are told, and which households the share in time is of."""
         told = _("of the households visited before or overdue, those not overdue; one just assigned "
                  "counts once its first visit is made or overdue")  # fmt: skip
-        return () if self.is_new() else ((_("Visited in time"), told),)
+        ahead = _("also those that fall due within {count} days").format(count=AHEAD)
+        named = ((_("Solutions due"), ahead), (_("Visited in time"), told))
+        return () if self.is_new() else named
 
     def state(self) -> object:
         """Also the drafts, which are offered here, and whether the list has all the figures."""
