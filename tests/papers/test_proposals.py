@@ -200,3 +200,16 @@ def paper_for(book: Fieldbook, audience: str) -> str:
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     paper = compose(found, audience=audience, branch="B", author="")
     return "\n".join(str(each) for each in paper.all_blocks)
+
+
+def test_what_a_meeting_began_was_studied_on_no_day(book: Fieldbook) -> None:
+    """The ledger says when something was studied once it says with whom, or who carries it out."""
+    use_language("zh_CN")
+    issue = book.issues.raise_(Draft(title="水渠漏水"))
+    decided = {"topic": "水渠漏水", "issue": issue.id, "decided": "先堵", "who": "王大山"}
+    book.diary.keep_minutes(Draft(matters=[decided]))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    assert found.issues[0].solutions[0].studied_on is None
+    book.solutions.edit(book.solutions.all()[0].id, Draft(carried_by="group"))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    assert found.issues[0].solutions[0].studied_on == book.today

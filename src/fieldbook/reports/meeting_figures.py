@@ -40,6 +40,7 @@ from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
 from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
+from fieldbook.reports.solutions import is_studied_together
 from fieldbook.reports.tasks import households_meant, task_rows
 from fieldbook.reports.waiting import waits_for_answer
 
@@ -227,8 +228,7 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
     ]
     relapsed = relapses(shelf, period.since, period.last)
     return {
-        # Together: somebody is named, or it is said who carries it out. What minutes begin has neither.
-        "studied": Figure(sum(bool(each.with_whom or each.carried_by) for each in studied)),
+        "studied": Figure(sum(map(is_studied_together, studied))),
         "carried": _coded("carried_by", (each.carried_by for each in studied), shared=True),
         "months": _months(solutions),
         "checks": _coded("result", (each.result for each in checks)),  # times; what follows, things

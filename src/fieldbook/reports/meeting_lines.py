@@ -64,7 +64,7 @@ class SolutionLine(NamedTuple):
 
     state: str
     studied_on: dt.date | None
-    """None where it is not known, or where a file brought it and nobody is named."""
+    """None where it is not known, where a file brought it and nobody is named, or a meeting began it."""
     carried_by: str = ""
     due_on: dt.date | None = None
     solved_on: dt.date | None = None

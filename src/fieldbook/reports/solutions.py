@@ -42,6 +42,11 @@ def solution_row(shelf: Shelf, solution: Solution) -> SolutionRow:
     )
 
 
+def is_studied_together(solution: Solution) -> bool:
+    """Whether somebody is named, or it is said who carries it out; what minutes begin has neither."""
+    return bool(solution.with_whom or solution.carried_by)
+
+
 def state_of(solution: Solution, checks: tuple[FollowUp, ...]) -> str:
     """Where a solution stands, seen by itself."""
     if any(each.result == "relapsed" for each in checks):
