@@ -27,22 +27,35 @@ def told(book: Fieldbook, audience: str = "branch", on: dt.date | None = None) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "said", "unsaid"),
+    ("lang", "said", "above", "unsaid"),
     [
-        ("en", "Proposed: as the branch answered: two men come on Monday.", "take it up"),
-        ("zh_CN", "拟办意见：按支部答复办理：two men come on Monday", "请支部受理"),
+        (
+            "en",
+            "(referred on 21 Nov). The branch answered on 21 Nov: two men come on Monday; this is to be",
+            "The branch answered on 21 Nov; this is to be carried out.",
+            ("take it up", "newly found", "Newly found", "Proposed"),
+        ),
+        (
+            "zh_CN",
+            "（11月21日反映）。支部11月21日答复：two men come on Monday，待落实。",
+            "支部11月21日答复，待落实。",
+            ("请支部受理", "新发现", "拟办意见"),
+        ),
     ],
 )
-def test_what_the_branch_answered_is_proposed(
-    book: Fieldbook, lang: str, said: str, unsaid: str
+def test_what_was_answered_is_to_be_carried_out(
+    book: Fieldbook, lang: str, said: str, above: str, unsaid: tuple[str, ...]
 ) -> None:
-    """Nobody asks the branch to take up what it has answered."""
+    """Nobody asks the branch to take up what it has answered, nor calls it newly found."""
     use_language(lang)
+    home = book.households.assign(Draft(head="张三"))
     issue = book.issues.raise_(Draft(title="The ditch leaks"))
     book.issues.refer([issue.id])
     book.issues.answer(issue.id, Draft(answer="two men come on Monday"))
     assert said in told(book)
-    assert unsaid not in told(book)
+    assert not [each for each in unsaid if each in told(book)]
+    book.issues.edit(issue.id, Draft(household=home.id))
+    assert above in told(book, "above")
     assert "Monday" not in told(book, "above")
 
 

@@ -170,7 +170,9 @@ def _matter(
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
     left = max(room - wide_length(lead + told + settled) - 6, 12)
-    if is_asked:
+    if _has_answer(issue):
+        done = _answered(issue, left, today)
+    elif is_asked:
         done = _("Proposed: {what}.").format(what=_proposed(issue, left))
     else:
         done = sentences(_as_it_stands(issue, left))
@@ -209,15 +211,17 @@ def matter_title(issue: IssueLine) -> str:
 def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
     if issue.relapses and issue.status == "relapsed":
         yield ngettext("relapsed {count} time", "relapsed {count} times", issue.relapses)
-    elif issue.found_text is None:
+    elif issue.found_text is None and "unanswered" not in issue.waits:
         days = max((today - issue.found_on).days, 0)
         told = ngettext("found {count} day ago", "found {count} days ago", days)
-        if "unanswered" not in issue.waits:
+        if days or not _has_answer(issue):
             yield told if days else _("newly found")
     if "unanswered" in issue.waits and issue.referred_on:
         days = max((today - issue.referred_on).days, 0)
         told = ngettext("{count} day without an answer", "{count} days without an answer", days)
         yield told if days else _("referred on {date}").format(date=day(issue.referred_on, today))
+    elif _has_answer(issue):
+        yield _("referred on {date}").format(date=day(issue.referred_on, today))
     elif "late" in issue.waits or "unreferred" in issue.waits:
         yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
     if is_late(issue, today) and "late" not in issue.waits:
@@ -241,8 +245,6 @@ def _doing(issue: IssueLine, room: int) -> str:
         return whole_clauses(solution.method, room).rstrip("。.")
     if solution:
         return _("what was studied is being carried out")
-    if _has_answer(issue):
-        return _answered(issue, room)
     if issue.status == "relapsed":
         return _("it did not hold and is to be studied anew")
     if issue.status == "studying":
@@ -251,26 +253,29 @@ def _doing(issue: IssueLine, room: int) -> str:
 
 
 def _has_answer(issue: IssueLine) -> bool:
-    """Whether the branch has answered it as it stands."""
+    """Whether an answer came to it as it stands, and nothing of it is carried out yet."""
     asks = {"late", "unreferred", "unanswered"}.intersection(issue.waits)
-    return issue.answered_on is not None and not asks
+    return issue.answered_on is not None and not asks and at_work(issue) is None
 
 
-def _answered(issue: IssueLine, room: int) -> str:
+def _answered(issue: IssueLine, room: int, today: dt.date) -> str:
     answer = whole_clauses(issue.answer, room).rstrip("。.")
-    told = _("as the branch answered: {answer}") if answer else _("as the branch answered")
-    return told.format(answer=answer)
+    told = (
+        _("{whom} answered on {date}: {answer}; this is to be carried out.")
+        if answer
+        else _("{whom} answered on {date}; this is to be carried out.")
+    )
+    whom = capital(brief(issue.referred_to, 12) or _("the branch"))
+    return told.format(whom=whom, date=day(issue.answered_on, today), answer=answer)
 
 
 def _proposed(issue: IssueLine, room: int) -> str:
-    """What is proposed: the solution at work, what the branch answered, else the step that is due."""
+    """What is proposed: the solution at work, else the step that is due."""
     solution = at_work(issue)
     if solution and solution.method:
         return whole_clauses(solution.method, room).rstrip("。.")
     if solution:
         return _("carry out what was studied")
-    if _has_answer(issue):
-        return _answered(issue, room)
     return _step_due(issue)
 
 
