@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,10 @@ _DITTO: Final = frozenset(
     ["同上", "同前", "〃", "″", "”", "“", '"', "''", "ditto", "do", "do.", "-do-", "--do--", "idem"]
 )
 """What stands for the cell above."""
+_BEGIN_DITTO: Final = frozenset(sign for each in _DITTO for sign in each[0] + each[0].upper()) | {
+    " ",
+    "\u3000",
+}
 _LONGEST: Final = 8
 """Signs of the longest of them, with the blanks around it."""
 _LEVELS: Final[Mapping[Holds, Sequence[str]]] = {
@@ -49,10 +53,12 @@ def dittos(lines: Sequence[Line], columns: Sequence[int]) -> Places:
         above: Cell = ""
         for line in lines:
             cell = line.cells[at] if at < len(line.cells) else ""
-            if _is_ditto(cell):
+            if cell == "":
+                continue
+            if isinstance(cell, str) and cell[:1] in _BEGIN_DITTO and _is_ditto(cell):
                 if above != "":
                     found[line.number, at] = above
-            elif cell != "":
+            else:
                 above = cell
     return found
 
@@ -81,27 +87,34 @@ def _is_ditto(cell: Cell) -> bool:
 
 
 def places(
-    rows: Sequence[Line], holds: Holds, columns: Mapping[str, int], merged: Collection[int]
+    lines: Sequence[Line],
+    holds: Holds,
+    columns: Mapping[str, int],
+    merged: Collection[int],
+    is_sum: Callable[[Line], bool],
 ) -> Places:
     """The places that stand in the first of their rows only, for the rows below it.
 
     Args:
-        rows: the lines without sums.
+        lines: the lines below the headings.
         holds: what the sheet holds; only lists of households and of groups are told by their places.
         columns: field → column.
         merged: the columns with merged cells, which say themselves how far a place reaches.
+        is_sum: whether a line is one of sums.
     """
+    levels = [field for field in _LEVELS.get(holds, ()) if field in columns]
+    open_ = [columns[field] for field in levels if columns[field] not in merged]
+    if not any(_text(line, at) == "" for line in lines for at in open_):
+        return {}
     named = [at for field, at in columns.items() if field in _NAMED]
-    rows = [row for row in rows if any(_text(row, at) for at in named)]
+    rows = [row for row in lines if any(_text(row, at) for at in named) and not is_sum(row)]
     found: dict[tuple[int, int], Cell] = {}
     outer: list[list[bool]] = []
-    for field in _LEVELS.get(holds, ()):
-        if field not in columns:
-            continue
+    for field in levels:
         said = [_text(row, columns[field]) for row in rows]
         texts = [text if _is_ditto(text) else folding.key(text) for text in said]
         most = len(rows) // 2 if field == "group" else len(rows)
-        if columns[field] not in merged and _heads_rows(texts, most):
+        if columns[field] in open_ and _heads_rows(texts, most):
             found.update(_below(rows, columns[field], outer))
         outer.append(list(_begins(texts)))
     return found

@@ -196,10 +196,15 @@ class Rows:
     def _filled(self) -> Mapping[tuple[int, int], Cell]:
         """What the cells mean that leave their words to a cell above them."""
         columns = {column.field: column.at for column in reversed(self._headings.columns)}
-        rows = [line for line in self._lines if not self._is_total(line)]
         merged = self._merged()
         return {
-            **above.places(rows, self._headings.holds, columns, {at for _row, at in merged}),
+            **above.places(
+                self._lines,
+                self._headings.holds,
+                columns,
+                {at for _row, at in merged},
+                self._is_total,
+            ),
             **above.dittos(self._lines, [each.at for each in self._headings.columns]),
             **merged,
         }
