@@ -125,6 +125,31 @@ def test_locking_begins_with_what_will_happen(
         assert each in begun
 
 
+@pytest.mark.parametrize("lines", [("", "y"), ("n",), ()])
+def test_the_recovery_key_waits_until_it_is_written_down(
+    quick: None,
+    path: Path,
+    fieldbook: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    lines: tuple[str, ...],
+) -> None:
+    """At a terminal nothing is locked before a yes; who stops then has the book as it was."""
+    fieldbook("--book", path, "add", "issue", "水渠漏水要修理")
+    fieldbook("--book", path, "backup")
+    before, locks = path.read_bytes(), "y" in lines
+    desk = Desk(monkeypatch, [PASSPHRASE, PASSPHRASE], *lines, book=path, copies="erase", slip=None)
+    desk.book_path, desk.require_book = path, lambda: None  # type: ignore[attr-defined]
+    if locks:
+        assert encrypt(desk) == 0  # type: ignore[arg-type]
+    else:
+        with pytest.raises(Locked) as ended:
+            encrypt(desk)  # type: ignore[arg-type]
+        assert ended.value.what == "stopped"
+        assert path.read_bytes() == before
+    assert "Is the recovery key written down?" in desk.told[-1]
+    assert Path(f"{path}.age").exists() is locks
+
+
 def test_the_recovery_key_is_typed_seen_in_pieces_and_again(
     locked: Book, files: dict[Path, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

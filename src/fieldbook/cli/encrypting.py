@@ -92,7 +92,11 @@ def _erases_copies(call: Call, path: Path) -> bool:
 
 
 def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> None:
-    """Show the recovery key, once; in a file where one was named."""
+    """Show the recovery key, once; in a file where one was named.
+
+    Raises:
+        Locked: whoever is asked whether it is written down stops; nothing is changed yet.
+    """
     if slip is not None:
         write_slip(slip, path, recovery_key)
         call.console.say(_("The recovery key was written to {path}.").format(path=slip))
@@ -100,6 +104,8 @@ def hand_over(call: Call, path: Path, recovery_key: str, slip: Path | None) -> N
     title, keep = shown_once(path)
     for line in (title, "", recovery_key, "", keep):
         call.console.say(line)
+    if call.console.can_ask and not call.console.ask(_("Is the recovery key written down?")):
+        raise Locked("stopped", path)
 
 
 def tell_left(call: Call, left: Left) -> int:
