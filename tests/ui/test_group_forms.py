@@ -252,6 +252,20 @@ async def test_a_beginning_that_means_one_member_is_taken(screens: Screens) -> N
         assert [each.name for each in user.book.members.all()] == ["Tom Ashby", "Tom"]
 
 
+async def test_a_beginning_saved_at_once_is_asked_about(screens: Screens) -> None:
+    """Saved without leaving the field it makes no second member unasked; Tab takes the one there is."""
+    async with screens(lang="en", fill=settled) as user:
+        home = user.book.households.all()[0]
+        for keys, names in ((("tab", "ctrl+s"), []), (("ctrl+s",), ["Tom"])):
+            await shown(user, HandOverForm(user.book, home))
+            await user.type("Tom")
+            await user.press("ctrl+s")
+            told = "“Tom” begins like Tom Ashby: Tab takes that; Ctrl+S again keeps “Tom”."
+            assert told in " ".join(user.seen().split())
+            await user.press(*keys)
+            assert [each.name for each in user.book.members.all()] == ["Tom Ashby", *names]
+
+
 async def test_a_name_typed_in_full_is_the_member(screens: Screens) -> None:
     """Saved without leaving the field, a member's whole name makes no second member."""
     async with screens(fill=settled) as user:

@@ -20,7 +20,7 @@ from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS, JOT, nothing_here
 from fieldbook.ui.host import Discarded, Host, host_of
 from fieldbook.ui.keys import hint, key, key_of_act
-from fieldbook.ui.widgets.fields import Field
+from fieldbook.ui.widgets.fields import Field, PickField
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
 from fieldbook.ui.widgets.prose import Prose
@@ -269,6 +269,8 @@ class FormScreen(StillScreen[str | None]):
         newest = self._newest_act()
         if self.body.current is not None:
             self.body.current.settle()
+            if self._asks_who_is_meant(self.body.current):
+                return ""
         try:
             written = self.submit(self.read())
         except Invalid as wrong:
@@ -283,6 +285,15 @@ class FormScreen(StillScreen[str | None]):
         if self._newest_act() != newest:
             self._tell_written(written)
         return written
+
+    def _asks_who_is_meant(self, field: Field) -> bool:
+        """Ask, once, of words that are the beginning of the only record they can mean."""
+        typed, known = field.doubt() if isinstance(field, PickField) else ("", "")
+        if known:
+            told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
+            told = told.format(typed=typed, name=known, save=key_of_act(FORM["save"]))
+            self.body.set_problems({field.field_name: told})
+        return bool(known)
 
     def _newest_act(self) -> str:
         """The id of the act done last; saving what nobody changed does none."""

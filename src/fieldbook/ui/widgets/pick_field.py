@@ -53,6 +53,8 @@ class PickField(SuggestField):
         self._key = ""
         self._as_it_stands = ""
         """Words not to be completed: they stood here, or were typed again after completing them."""
+        self._asked = ""
+        """Words of which :meth:`doubt` has asked."""
 
     @property
     def value(self) -> Picked:
@@ -129,6 +131,15 @@ class PickField(SuggestField):
             return self.all_found()
         begun = () if typed == self._as_it_stands else self.all_found()
         return (row for row in begun if self._begins(row))
+
+    def doubt(self) -> tuple[str, str]:
+        """Give words that may stay, and the only record that begins like them; of each words once."""
+        typed = self.typed()
+        meant = list(islice(self._meant(typed), 2)) if typed and self._free else []
+        if len(meant) != 1 or typed in (meant[0].label, self._asked):
+            return "", ""
+        self._asked = typed
+        return clean(typed), " ".join(clean(meant[0].label).split())
 
     def _exactly(self, typed: str) -> list[Known]:
         return [row for row in self.all_found() if row.label == typed]
