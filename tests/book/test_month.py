@@ -254,7 +254,7 @@ def test_the_papers_figures(month: Fieldbook, plain: Plain, first: int, last: in
     studied = [each for each in plain.solutions if since <= each.studied_on <= until]
     together = [each for each in studied if each.with_whom or each.carried_by]
     assert found.solutions["studied"].many == len(together)
-    assert found.solutions["carried"].by_part == Counter(each.carried_by for each in studied)
+    assert found.solutions["carried"].by_part == Counter(each.carried_by for each in together)
     pages = [each for each in plain.diary if since <= each.on <= until]
     assert found.rhythm["diary"].by_part == Counter(each.diary_kind for each in pages)
     assert found.rhythm["reported"].many == sum(bool(each.reported_on) for each in pages)

@@ -10,6 +10,7 @@ from tests.clock import Clock
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.records import Person
 from fieldbook.i18n import _, use_language
 from fieldbook.papers import compose
 from fieldbook.papers.outline import Paragraph, Table
@@ -162,7 +163,8 @@ def test_nobody_is_called_responsible_unless_that_was_settled(
 def test_how_many_do_not_say_who_carries_them_out(book: Fieldbook) -> None:
     """Shares are of those that say it; the others are counted beside them, not left out."""
     issue = book.issues.raise_(Draft(title="水渠漏水"))
-    for more in ({"carried_by": "group"}, {}, {}):
+    with_her = {"with_whom": (Person(name="王芳"),)}
+    for more in ({"carried_by": "group"}, with_her, with_her, {}):  # the last is a meeting's alone
         book.solutions.note(Draft(more, issues=[issue.id], method="堵"))
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     use_language("zh_CN")

@@ -138,7 +138,7 @@ def test_figures_are_what_plain_counting_finds(seed: int) -> None:
     together = [each for each in studied if each.with_whom or each.carried_by]
     assert figures.solutions["studied"].many == len(together)
     for who, count in figures.solutions["carried"].by_part.items():
-        assert count == len([each for each in studied if each.carried_by == who])
+        assert count == len([each for each in together if each.carried_by == who])
     check_groups(figures.groups, of)
     daily = [e for e in of[Diary] if e.diary_kind == "daily" and SINCE <= e.on <= TODAY]
     assert figures.rhythm["diary"].by_part.get("daily", 0) == len(daily)

@@ -227,9 +227,10 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
         if period.has(each.checked_on) and has_its_subject(shelf, each)
     ]
     relapsed = relapses(shelf, period.since, period.last)
+    together = list(filter(is_studied_together, studied))
     return {
-        "studied": Figure(sum(map(is_studied_together, studied))),
-        "carried": _coded("carried_by", (each.carried_by for each in studied), shared=True),
+        "studied": Figure(len(together)),
+        "carried": _coded("carried_by", (each.carried_by for each in together), shared=True),
         "months": _months(solutions),
         "checks": _coded("result", (each.result for each in checks)),  # times; what follows, things
         "held": Figure(len(held_at(shelf, checks))),
