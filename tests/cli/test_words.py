@@ -292,3 +292,16 @@ def test_where_the_manual_lies_can_be_copied(
     """Its path stands whole on a line, in a narrow terminal and in the help, too."""
     monkeypatch.setenv("COLUMNS", "20")
     assert str(manual_file(lang)) in fieldbook("--lang", lang, *words).out.splitlines()
+
+
+def test_the_help_of_list_says_each_kind_in_the_language_in_use(fieldbook: Run, path: Path) -> None:
+    """Beside every code stands its Chinese word, and that can be typed instead."""
+    fieldbook("--book", path, "add", "issue", "x")
+    told = "".join(fieldbook("--lang", "zh", "list", "--help").out.split())
+    for code, word in (
+        ("visits", "走访"),
+        ("overdue", "没有按期走访的户"),
+        ("checked", "回访的结果"),
+    ):
+        assert f"{code}{word}" in told
+        assert fieldbook("--lang", "zh", "--book", path, "list", word).code == 0

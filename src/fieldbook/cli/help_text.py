@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from fieldbook.cli.table import cell_width
+from fieldbook.cli.typed import SINGULAR
+from fieldbook.domain.codes import LISTS
 from fieldbook.i18n import N_, _
 
 INDENT: Final = 2
@@ -165,6 +167,8 @@ def meaning(action: argparse.Action) -> str:
 
 def _codes(command: str) -> Iterator[str]:
     rows = [(_(where), codes_told(field)) for where, field in CODES.get(command, ())]
+    if command == "list":
+        rows.insert(0, (_("KIND"), _kinds_told()))
     if rows:
         yield _heading(_("codes"))
         yield from _table(rows)
@@ -174,9 +178,24 @@ def codes_told(field: str) -> str:
     """The codes of a field, each with the word that may be typed for it."""
     from fieldbook.labels import codes_of
 
+    return _with_words(codes_of(field))
+
+
+def _kinds_told() -> str:
+    """What can be listed, each with the word that may be typed for it."""
+    from fieldbook.labels import kind_label
+    from fieldbook.titles import title_of
+
+    kinds = ((many, kind_label(one)) for one, many in SINGULAR.items())
+    return _with_words((*kinds, *((each, title_of(each)) for each in LISTS)))
+
+
+def _with_words(told: Iterable[tuple[str, str]]) -> str:
     return _(", ").join(
-        code if code == word else _("{code} ({word})").format(code=code, word=word)
-        for code, word in codes_of(field)
+        code
+        if word.replace(" ", "_") in code
+        else _("{code} ({word})").format(code=code, word=word)
+        for code, word in told
     )
 
 
