@@ -40,7 +40,12 @@ MOMENTS = st.datetimes(
     dt.datetime(2150, 1, 1),  # noqa: DTZ001
     timezones=st.sampled_from([dt.timezone(dt.timedelta(hours=hours)) for hours in (-5, 0, 8)]),
 )
-STAMP = st.from_regex(r"[0-9a-f]{12}-[0-9a-f]{4}-[0-9a-f]{8}", fullmatch=True)
+STAMP = st.builds(  # as a pattern each of its signs would be drawn alone
+    "{:012x}-{:04x}-{:08x}".format,
+    st.integers(0, 16**12 - 1),
+    st.integers(0, 16**4 - 1),
+    st.integers(0, 16**8 - 1),
+)
 
 
 def values_of(hint: Any) -> st.SearchStrategy[Any]:
