@@ -14,7 +14,7 @@ import pytest
 from fieldbook.__main__ import main
 from fieldbook.domain.records import BY_TABLE
 from tests.book.branch import NO_NOTES
-from tests.book.month import day
+from tests.book.month import LAST, day
 
 Row = dict[str, Any]
 NEVER = "9999"
@@ -160,7 +160,7 @@ def kept_in(lists: Lists, first: int, last: int) -> Counter[tuple[str, bool]]:
             if since == due:
                 missed = latest <= due - every
                 due = (due if missed else latest) + every
-                if since >= day(first):
+                if since >= day(first) and (not missed or since < LAST):  # today is not over
                     found[lists.contact_group_of(home, str(since)), not missed] += 1
     return found
 
