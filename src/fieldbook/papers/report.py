@@ -13,6 +13,7 @@ from fieldbook.labels import code_label, with_role
 from fieldbook.papers.days import day
 from fieldbook.papers.matters import FEW, matter_blocks
 from fieldbook.papers.outline import Bar, Block, Chart, Heading, Paragraph
+from fieldbook.papers.solved import MOST, solved_text
 from fieldbook.papers.summing_up import figure_sentences
 from fieldbook.papers.wording import (
     after_comma,
@@ -50,12 +51,14 @@ def report_blocks(
         audience: who reads it.
     """
     crowded = len(pressing(meeting.issues, meeting.today)) > FEW
+    full = crowded and annexes > _ANNEXES
     yield Heading(1, _("The period"))
     told = figure_sentences(meeting, crowded=crowded)
     yield from (Paragraph(each) for each in told if each)
+    if solved := solved_text(meeting, 0 if full else 1 if crowded else MOST):
+        yield Paragraph(solved)
     yield from _chart(meeting)
     yield from matter_blocks(meeting, ledger, audience)
-    full = crowded and annexes > _ANNEXES
     lessons = tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON))
     if lessons:
         yield Heading(1, _("Learned, and worth passing on"))

@@ -1,0 +1,81 @@
+"""What was solved in the period and how: a short paragraph of the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import reduce
+from typing import Final
+
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import filled, person_text, with_role
+from fieldbook.papers.days import day
+from fieldbook.papers.issues import only_counted
+from fieldbook.papers.matters import matter_title
+from fieldbook.papers.wording import after_comma, one_line, place_brief, sentences, whole_clauses
+from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
+
+MOST: Final = 3
+"""So many are told where there is room."""
+_NUMBERS: Final = N_("(1) |(2) |(3) ")
+_ROOM: Final = 36
+"""Wide characters of a way, and of what came of it."""
+
+
+def solved_text(meeting: Meeting, most: int = MOST) -> str:
+    """The weightiest of what was solved: the matter, the way, by whom, what came of it; empty for none.
+
+    Args:
+        meeting: as its audience may see it; who may only be told numbers reads none of this.
+        most: how many are told.
+    """
+    if only_counted(meeting.issues):
+        return ""
+    found = sorted(_solved(meeting), key=lambda each: _weight(each[0]))
+    told = [_told(*each, meeting.today) for each in found[:most]]
+    if len(told) > 1:
+        numbers = _(_NUMBERS).split("|")
+        told = [number + each for number, each in zip(numbers, told, strict=False)]
+    return sentences((_("Solved in the period:"), *told)) if told else ""
+
+
+def _solved(meeting: Meeting) -> Iterator[tuple[IssueLine, SolutionLine]]:
+    """Each issue that is solved, with the solution that did it in the period."""
+    for issue in meeting.issues:
+        if issue.status in ("solved", "held"):
+            for each in issue.solutions:
+                if each.solved_on and meeting.since <= each.solved_on <= meeting.until:
+                    yield issue, each
+                    break
+
+
+def _weight(issue: IssueLine) -> tuple[bool, int]:
+    """What has words of its own first, then what concerns the most households."""
+    return not (issue.title or issue.summary), -issue.reach
+
+
+def _told(issue: IssueLine, solution: SolutionLine, today: dt.date) -> str:
+    """One of them as a sentence."""
+    who = one_line(person_text(solution.responsible)).removesuffix(".")
+    held = sum(each.result == "held" for each in solution.checks)
+    solved = day(solution.solved_on, today) if solution.solved_text is None else ""
+    parts = (
+        whole_clauses(solution.method, _ROOM).rstrip("。."),
+        _by(solution.carried_by),
+        filled(_("{who} responsible"), who=who),
+        filled(_("solved on {date}"), date=solved),
+        whole_clauses(solution.result, _ROOM).rstrip("。."),
+        ngettext("held at {count} follow-up", "held at {count} follow-ups", held) if held else "",
+    )
+    what = with_role(matter_title(issue), place_brief(issue.place))
+    return _("{sentence}.").format(sentence=reduce(after_comma, parts, what))
+
+
+def _by(carried_by: str) -> str:
+    told = {
+        "group": _("carried out by the group itself"),
+        "jointly": _("carried out jointly"),
+        "cadre": _("carried out by the cadre"),
+    }
+    return told.get(carried_by, "")

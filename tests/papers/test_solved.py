@@ -1,0 +1,77 @@
+"""What the report tells of issues that were solved in its period."""
+
+from __future__ import annotations
+
+import pytest
+from tests.clock import Clock
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers.masking import seen_by
+from fieldbook.papers.solved import MOST, solved_text
+from fieldbook.reports.meeting import meeting
+
+
+def told(book: Fieldbook, audience: str = "branch", most: int = MOST) -> str:
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    return solved_text(seen_by(found, audience), most)
+
+
+@pytest.mark.parametrize(
+    ("lang", "branch", "above"),
+    [
+        (
+            "zh_CN",
+            "本期解决的主要问题：水渠漏水（张三），粘土补渠，由小组自办，李四负责，11月21日解决，水通了。",
+            "本期解决的主要问题：生产问题（张某某），由小组自办，李某某负责，11月21日解决。",
+        ),
+        (
+            "en",
+            (
+                "Solved in the period: 水渠漏水 (张三), 粘土补渠, carried out by the group itself, "
+                "李四 responsible, solved on 21 Nov, 水通了."
+            ),
+            (
+                "Solved in the period: Production issue (张某某), carried out by the group itself, "
+                "李某某 responsible, solved on 21 Nov."
+            ),
+        ),
+    ],
+)
+def test_the_way_and_what_came_of_it_are_told(
+    book: Fieldbook, lang: str, branch: str, above: str
+) -> None:
+    """The branch reads all of it, the level above what it may read, everybody nothing."""
+    use_language(lang)
+    home = book.households.assign(Draft(head="张三"))
+    draft = Draft(title="水渠漏水", household=home.id, kind="production")
+    issue = book.issues.raise_(draft)
+    assert not told(book)
+    way = Draft(method="粘土补渠。", carried_by="group", responsible="李四", solved_on=book.today)
+    book.solutions.note(Draft(way, issues=[issue.id], result="水通了"))
+    assert told(book) == branch
+    assert told(book, "above") == above
+    assert not told(book, "public")
+    book.issues.edit(issue.id, Draft(summary="东渠修好"))
+    assert "东渠修好" in told(book, "above")
+
+
+def test_three_are_told_and_those_of_the_period_alone(book: Fieldbook, clock: Clock) -> None:
+    """Those that concern the most households come first; what was solved before is not told again."""
+    use_language("zh_CN")
+    east = book.groups.found(Draft(name="东队"))
+    for head in ("张三", "李四"):
+        book.households.assign(Draft(head=head, group=east.id))
+    earlier = book.issues.raise_(Draft(title="从前的事"))
+    book.solutions.note(Draft(issues=[earlier.id], method="办", solved_on=book.today))
+    clock.pass_days(1)
+    for title in ("甲事", "乙事", "丙事", "大事"):
+        issue = book.issues.raise_(Draft(title=title, group=east.id if title == "大事" else ""))
+        book.solutions.note(Draft(issues=[issue.id], method="办" * 60, solved_on=book.today))
+    text = told(book)
+    assert text.startswith("本期解决的主要问题：一是大事（东队）")
+    assert [each in text for each in ("二是", "三是", "四是", "从前")] == [True, True, False, False]
+    assert told(book, most=1).startswith("本期解决的主要问题：大事（东队）")
+    assert not told(book, most=0)
