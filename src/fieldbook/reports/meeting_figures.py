@@ -220,14 +220,11 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
     solutions = [
         each for each in shelf.every(Solution) if (studied_day(each) or dt.date.max) <= period.last
     ]
-    studied = [each for each in solutions if period.has(studied_day(each))]
-    checks = [
-        each
-        for each in shelf.every(FollowUp)
-        if period.has(each.checked_on) and has_its_subject(shelf, each)
-    ]
-    relapsed = relapses(shelf, period.since, period.last)
+    studied = (each for each in solutions if period.has(studied_day(each)))
     together = list(filter(is_studied_together, studied))
+    made = (each for each in shelf.every(FollowUp) if period.has(each.checked_on))
+    checks = [each for each in made if has_its_subject(shelf, each)]
+    relapsed = relapses(shelf, period.since, period.last)
     return {
         "studied": Figure(len(together)),
         "carried": _coded("carried_by", (each.carried_by for each in together), shared=True),
