@@ -91,6 +91,7 @@ def test_what_a_file_is_read_as() -> None:
     assert read_as(SHEET) == "按花名册读取：户主；联系人 ← 包保责任人；家庭成员 ← 姓名"
     assert list(not_read(SHEET)) == [
         "未读取的列：密级",
+        "没有找到这些列：户号、人口、住址、电话、小组；表头这样写就能读入。",
         "有意不导入的列（人员身份类别、证件号码）：民族",
         "未读取的工作表：说明",
     ]

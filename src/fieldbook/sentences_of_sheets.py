@@ -63,6 +63,11 @@ _OF_SHEET: Final[Mapping[Holds, str]] = {
 }  # fmt: skip
 """What a row of a sheet becomes."""
 
+_SOUGHT: Final[Mapping[Holds, tuple[str, ...]]] = {
+    "households": ("code", "people", "address", "phone", "group", "contact"),
+}  # fmt: skip
+"""The fields that are missed where a sheet has none, and a heading that was not read may be meant for."""
+
 _OF_ROSTERS: Final[Mapping[str, str]] = {
     "surname": N_("Surname"), "given_name": N_("Given name"),
     "person": N_("Member of the household"), "commune": N_("Commune"), "brigade": N_("Brigade"),
@@ -166,6 +171,11 @@ def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
         yield _("Columns that were not read: {headings}").format(
             headings=_joined(sheet.unread, room)
         )
+        there = {field for field, _heading in sheet.columns}
+        lacks = [field_label(each) for each in _SOUGHT.get(sheet.holds, ()) if each not in there]
+        if lacks:
+            told = _("No column was found for: {fields}; one with such a heading is read.")
+            yield told.format(fields=_(", ").join(lacks))
     if sheet.withheld:
         yield _(
             "Left out on purpose, for no book keeps what sorts people or the numbers of their "

@@ -27,6 +27,7 @@ from fieldbook.intake.headings import (
     plain,
     sounds_like,
 )
+from fieldbook.intake.numbering import NO_NUMBER, household_numbers
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.patterns import pattern
 
@@ -214,11 +215,16 @@ def _read(
     # Of equals, the one that needs no second storey, unless the cells themselves have two.
     score = score * 2 + (two if merged else -two)
     columns = tuple(sorted((*columns, *_beside(texts, kind, columns)), key=_place))
+    below = at + (2 if two else 1)
+    if kind == "households" and not told and fields.isdisjoint(("code", *NO_NUMBER)):
+        by_field = {column.field: column.at for column in columns}
+        if (number := household_numbers(grid.lines[below:], texts, by_field)) >= 0:
+            others = [column for column in columns if column.at != number]
+            columns = tuple(sorted((*others, Column("code", number, texts[number])), key=_place))
     read = {column.at for column in columns}
     rest = [text for i, text in enumerate(shown) if text and i not in read]
     withheld = tuple(text for text in rest if is_withheld(text, of_people=kind in _OF_PEOPLE))
     unread = tuple(text for text in rest if text not in withheld)
-    below = at + (2 if two else 1)
     rows = len(grid.lines) - below
     return Headings(kind, columns, unread, score, below, rows, withheld, _running(texts, read))
 

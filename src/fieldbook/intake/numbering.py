@@ -1,0 +1,97 @@
+"""Which column of a roster numbers its households, where no heading says so outright."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from fieldbook.intake.cells import one_line
+from fieldbook.intake.grid import Cell, Line
+from fieldbook.intake.headings import plain
+from fieldbook.intake.withheld_headings import is_withheld
+from fieldbook.patterns import pattern
+
+HOUSES: Final = frozenset({
+    "houseno", "housenumber", "house", "houseid", "homeno", "homenumber", "doorno", "doornumber", "hh", "hhnum",
+    "household", "householdnum", "familyno", "familynumber", "门牌", "门牌号", "门牌号码", "住户编号", "住户号",
+    "家庭号", "户编", "房号", "房屋编号",
+})  # fmt: skip
+"""Headings, reduced, of the number of a house: that of the household where each has its own."""
+BARE: Final = frozenset(["no", "nos", "number", "num", "nr", "id", "#", "编号", "号码"])
+"""Headings, reduced, of numbers of anything: the household's where they do not only count the rows."""
+
+_NUMBER: Final = pattern(r"[A-Za-z]{0,3}[-/ ]?\d{1,6}(?:[-/]\d{1,4})?[A-Za-z]?")
+
+
+NO_NUMBER: Final = ("person", "relation")
+"""The fields of a roster with a row a person, whose numbers may be those of persons."""
+_PLACES: Final = ("group", "unit", "brigade", "commune")
+"""The fields that say within what a household has its number."""
+
+
+def household_numbers(
+    lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str, int]
+) -> int:
+    """The column that numbers the households of a roster, or -1.
+
+    Args:
+        lines: the rows below the headings.
+        texts: the headings.
+        columns: where each field that is read stands; an address may be the number of a house.
+    """
+    used = {at for field, at in columns.items() if field != "address"}
+    places = [columns[each] for each in _PLACES if each in columns]
+    for words in (HOUSES, BARE):
+        for at, text in enumerate(texts):
+            if at in used or plain(text) not in words or is_withheld(text, of_people=True):
+                continue
+            if _numbers_households(lines, at, places, is_house=words is HOUSES):
+                return at
+    return -1
+
+
+def _numbers_households(
+    lines: Sequence[Line], at: int, places: Sequence[int], *, is_house: bool
+) -> bool:
+    """Whether a column gives nearly every row a number that no other row of its place has.
+
+    Unless its heading says that houses are numbered, numbers that only count the rows from 1, of the
+    whole sheet or of each place, are none of the household's.
+    """
+    found: dict[tuple[str, ...], list[str]] = {}
+    for place, number in _numbers(lines, at, places):
+        if not _NUMBER.fullmatch(number):
+            return False
+        found.setdefault(place, []).append(number)
+    every = [number for numbers in found.values() for number in numbers]
+    if len(every) * 4 < len(lines) * 3 or not every:
+        return False
+    if any(len(set(numbers)) < len(numbers) for numbers in found.values()):
+        return False
+    return is_house or not (_counts(every) or all(map(_counts, found.values())))
+
+
+def _numbers(
+    lines: Sequence[Line], at: int, places: Sequence[int]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What stands in the column where there is a digit, each with its place."""
+    place = [""] * len(places)
+    for line in lines:
+        said = [_text(line.cells, each) for each in places]
+        place = [now or before for now, before in zip(said, place, strict=True)]
+        text = _text(line.cells, at)
+        if any(map(str.isdigit, text)):
+            yield tuple(place), text
+
+
+def _text(cells: Sequence[Cell], at: int) -> str:
+    """A cell as a text; whole numbers without a fraction."""
+    cell = cells[at] if at < len(cells) else ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return one_line(cell) if isinstance(cell, str) else str(cell)
+
+
+def _counts(numbers: Sequence[str]) -> bool:
+    """Whether numbers only count from 1, one by one."""
+    return list(numbers) == [str(each) for each in range(1, len(numbers) + 1)]

@@ -1,0 +1,65 @@
+"""The number of a household, where no heading says so outright."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fieldbook.i18n import use_language
+from fieldbook.intake.sheet import read_sheet
+from fieldbook.labels import field_label
+from fieldbook.sentences_of_sheets import not_read
+
+Lay = Callable[..., Path]
+
+
+def codes(path: Path) -> list[str]:
+    """The numbers that the households of a roster have."""
+    return [getattr(each, "code") for each in read_sheet(path).entries]  # noqa: B009
+
+
+@pytest.mark.parametrize(
+    "heading", ["House number", "House no.", "House #", "No", "No.", "Number", "#", "门牌", "编号"]
+)
+def test_numbers_of_one_household_each_are_the_households(heading: str, lay: Lay) -> None:
+    """A column of numbers that do not only count the rows is the number within the group."""
+    rows = (
+        "12,Paul Moss,Mill,2 Mill Lane\n7,Ann Reed,Mill,3 Mill Lane\n7,Joe Hill,Church,1 Elm Row\n"
+    )
+    assert codes(lay(f"{heading},Name,Group,Address\n{rows}")) == ["12", "7", "7"]
+
+
+@pytest.mark.parametrize("numbers", ["1 2 3", "1 1 2", "7 12 12", "4 elm 5"])
+@pytest.mark.parametrize("heading", ["No.", "Number", "#", "编号"])
+def test_numbers_that_count_rows_or_stand_twice_are_none(
+    heading: str, numbers: str, lay: Lay
+) -> None:
+    """What counts from 1, in the sheet or in each group, or stands twice in a group, is not read."""
+    one, two, three = numbers.split()
+    rows = f"{one},Paul Moss,Mill\n{two},Ann Reed,Church\n{three},Joe Hill,Church\n"
+    sheet = read_sheet(lay(f"{heading},Name,Group\n{rows}"))
+    assert sheet.unread == (heading,)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+def test_what_no_column_was_found_for_names_headings_that_are_read(lang: str, lay: Lay) -> None:
+    """Beside headings not read stand those that would do; a file that has them is read whole."""
+    use_language(lang)
+    try:
+        head = field_label("head")
+        _unread, told = not_read(read_sheet(lay(f"{head},Rooms\nPaul Moss,3\n")))
+        sought = ("code", "people", "address", "phone", "group", "contact")
+        labels = [field_label(each) for each in sought]
+        assert all(each in told for each in labels)
+        rows = f"{head},{','.join(labels)}\nPaul Moss,7,3,Elm Row,5550,Mill,Ann Reed\n"
+        assert {field for field, _heading in read_sheet(lay(rows)).columns} == {"head", *sought}
+    finally:
+        use_language("en")
+
+
+@pytest.mark.parametrize("heading", ["序号", "Serial"])
+def test_a_running_number_stays_one(heading: str, lay: Lay) -> None:
+    """What says that it runs is no number of a household, whatever stands in it."""
+    assert codes(lay(f"{heading},户主\n12,陈桂生\n7,王大山\n")) == ["", ""]
