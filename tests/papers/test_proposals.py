@@ -205,9 +205,52 @@ def test_only_the_branch_is_asked_to_decide(
     assert not [each for each in branch if each in upwards + everybody]
     help_asked = _("The level above is asked to help with an answer.")
     assert help_asked not in upwards
-    book.issues.refer([book.issues.raise_(Draft(title="缺电", household=home.id)).id])
+    book.issues.refer(
+        [book.issues.raise_(Draft(title="缺电", summary="缺电", household=home.id)).id]
+    )
     assert help_asked in paper_for(book, "above")
     assert help_asked not in paper_for(book, "branch")
+
+
+@pytest.mark.parametrize(
+    ("lang", "once", "more"),
+    [
+        (
+            "zh_CN",
+            "其他类问题3件（柳河2组2件、柳河1组1件），摘要未填。其中1件尚无答复，请上级协助答复。",
+            "另有其他类",
+        ),
+        (
+            "en",
+            (
+                "3 of kind other (柳河2组 2, 柳河1组 1); no summary is written. "
+                "1 of them has no answer; the level above is asked to help with it."
+            ),
+            "3 more of kind other",
+        ),
+    ],
+)
+def test_what_is_called_alike_is_told_once(
+    book: Fieldbook, lang: str, once: str, more: str
+) -> None:
+    """Where nothing may be told of several the level above reads their number and the groups."""
+    use_language(lang)
+    groups = [book.groups.found(Draft(name=each)).id for each in ("柳河2组", "柳河1组")]
+    issues = [
+        book.issues.raise_(Draft(title=f"事{at}", group=groups[at // 2], kind="other"))
+        for at in range(3)
+    ]
+    book.issues.refer([issues[0].id])
+    text = told(book, "above")
+    assert once in text
+    assert "\n1." not in text
+    assert more not in text
+    assert "3." in told(book)
+    book.issues.raise_(Draft(title="渠", summary="渠漏水", group=groups[0], kind="other"))
+    text = told(book, "above")
+    assert more in text
+    assert "\n1.渠漏水" in text.replace(". ", ".")
+    assert "\n2." not in text
 
 
 def paper_for(book: Fieldbook, audience: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import code_label, filled, person_text
+from fieldbook.labels import code_label, filled, person_text, with_role
 from fieldbook.papers.days import day
 from fieldbook.papers.issues import only_counted
 from fieldbook.papers.outline import Block, Heading, Paragraph
@@ -73,20 +73,56 @@ def _worked_on(meeting: Meeting) -> Paragraph:
 
 def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block]:
     matters = pressing(meeting.issues, meeting.today)
-    count = len(matters)
+    singly, alike = matters, tuple[IssueLine, ...]()
     if matters and only_counted(meeting.issues):
-        yield Paragraph(sentences((_count(count, is_asked=is_asked), _by_kind(matters))))
-        matters = ()
+        yield Paragraph(sentences((_count(len(matters), is_asked=is_asked), _by_kind(matters))))
+        singly = ()
     elif not matters:
         none = _("No issue asks for a decision.") if is_asked else _("No issue needs more help.")
         yield Paragraph(none)
     else:
-        yield Paragraph(sentences(_order(matters, ledger, is_asked=is_asked)))
-    room = _MATTER if len(matters) <= FEW else _MATTER_OF_MANY
-    for number, each in enumerate(matters[:MOST], 1):
+        alike = _called_alike(matters)
+        singly = tuple(each for each in matters if each not in alike)
+        count = _count(len(matters), is_asked=is_asked)
+        yield Paragraph(sentences((count, *_order(singly, ledger))))
+    room = _MATTER if len(singly) <= FEW else _MATTER_OF_MANY
+    for number, each in enumerate(singly[:MOST], 1):
         yield _matter(number, each, meeting.today, room, is_asked=is_asked)
-    if told := sentences(_others(meeting, more=count > 0, is_asked=is_asked)):
+    if alike:
+        yield Paragraph(sentences(_together(alike, meeting.today, more=bool(singly))))
+    if told := sentences(_others(meeting, more=bool(matters), is_asked=is_asked)):
         yield Paragraph(told)
+
+
+def _called_alike(matters: Iterable[IssueLine]) -> tuple[IssueLine, ...]:
+    """Those that may be called by nothing but a kind that several of them have."""
+    wordless = [each for each in matters if not (each.title or each.summary)]
+    kinds = Counter(map(_kind, wordless))
+    return tuple(each for each in wordless if kinds[_kind(each)] > 1)
+
+
+def _kind(issue: IssueLine) -> str:
+    return issue.kind or "other"
+
+
+def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> Iterator[str]:
+    """What is called alike, told once: how many of each kind, in which groups, and how they stand."""
+    for kind in dict.fromkeys(map(_kind, alike)):
+        of_kind = [each for each in alike if _kind(each) == kind]
+        groups = Counter(each.place.group for each in of_kind if each.place.group)
+        told = _("{count} more of kind {kind}") if more else _("{count} of kind {kind}")
+        word = code_label("issue.kind", kind)
+        where = joined(_("{kind} {count}").format(kind=g, count=n) for g, n in groups.items())
+        what = with_role(told.format(count=len(of_kind), kind=word), where)
+        yield _("{what}; no summary is written.").format(what=what)
+    if late := sum(is_late(each, today) for each in alike):
+        yield ngettext("{count} of them is overdue.", "{count} of them are overdue.", late)
+    if asked := sum("unanswered" in each.waits for each in alike):
+        yield ngettext(
+            "{count} of them has no answer; the level above is asked to help with it.",
+            "{count} of them have no answer; the level above is asked to help with them.",
+            asked,
+        )
 
 
 def _others(meeting: Meeting, *, more: bool, is_asked: bool) -> Iterator[str]:
@@ -138,10 +174,9 @@ def _by_kind(issues: Iterable[IssueLine]) -> str:
     return _("Of these: {types}.").format(types=told)
 
 
-def _order(matters: tuple[IssueLine, ...], ledger: str, *, is_asked: bool) -> Iterator[str]:
-    """How many there are, in which order they stand, and where the others are."""
+def _order(matters: tuple[IssueLine, ...], ledger: str) -> Iterator[str]:
+    """In which order they stand, and where the others are."""
     count = len(matters)
-    yield _count(count, is_asked=is_asked)
     if count > 1 and any(each.reach > 1 for each in matters):
         yield _(
             "Relapsed ones come first, then late ones, then those without an answer, then those that "
