@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.records import Visit
+from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.list_screen import ListScreen
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -139,3 +141,49 @@ async def test_what_is_done_leaves_today_and_the_next_takes_its_place(screens: S
         assert sum(each.startswith("solution:") for each in shown) > 0
         assert issues[1] not in shown
         assert shown.index(user.records.cursor_key) == shown.index(issues[0]) + 1
+
+
+def whose(user: Hands) -> str:
+    """The id of the household whose visit is being written down."""
+    form = user.app.screen
+    assert isinstance(form, VisitForm)
+    assert form.at.household is not None
+    return form.at.household.id
+
+
+@pytest.mark.parametrize("narrowed", [(), (",", ","), ("/", "1", "enter")])
+async def test_save_and_next_goes_down_the_list_as_it_is_shown(
+    screens: Screens, narrowed: tuple[str, ...]
+) -> None:
+    """The household below is next, whatever is due; the cursor then stands on the one saved last."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", *narrowed, "home", "down")
+        first, *below = keys(user)[1:]
+        visited = {each.household for each in user.book.visits.all() if _is_today(user, each)}
+        left = [first, *(each for each in below if each not in visited)]
+        user.book.visits.note(Draft(household=left.pop(1)))
+        await user.press("v")
+        for each in left[:3]:
+            assert whose(user) == each
+            await user.fill("learned", "南坡地先浇一遍")
+            if each != left[2]:
+                await user.press("ctrl+n")
+                assert user.book.households.get(whose(user)).head in user.told()
+        await user.press("ctrl+s")
+        assert user.records.cursor_key == left[2]
+
+
+def _is_today(user: Hands, visit: Visit) -> bool:
+    return visit.visited_on == user.book.today
+
+
+async def test_save_and_next_from_elsewhere_goes_on_with_what_is_due(screens: Screens) -> None:
+    """From Today the next household is the one that is longest overdue, of whatever group."""
+    async with screens(fill=villages.full) as user:
+        await user.press("1")
+        due = [each.household.id for each in user.book.households.due(of_all=False)]
+        user.records.move_to(f"household:{due[1]}")
+        await user.press("v")
+        for at in (1, 0, 2):
+            assert whose(user) == due[at]
+            await user.press("ctrl+n")

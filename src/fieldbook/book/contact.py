@@ -85,9 +85,10 @@ class Households(Room[Household]):
         """What the household that is kept would be after :meth:`merge`; nothing is written."""
         return acts.as_one(self.get(keep), [self.get(each) for each in others])
 
-    def due(self) -> tuple[VisitDue, ...]:
-        """Every household with the day its next visit is due, the longest overdue first."""
-        return visits_due(self._shelf, self._desk.today, self._desk.habits)
+    def due(self, *, of_all: bool = True) -> tuple[VisitDue, ...]:
+        """Every household, or one's own, with the day its next visit is due; the longest overdue first."""
+        desk = self._desk
+        return visits_due(self._shelf, desk.today, desk.habits, EVERYBODY if of_all else desk.us)
 
     def duplicates(self) -> tuple[Duplicates, ...]:
         """Households that seem to be the same."""

@@ -139,6 +139,10 @@ class BookScreen(StillScreen[None]):
         """The households that an act on *all that are shown* is about; only a list has them."""
         return ()
 
+    def households_below(self) -> Iterator[Household] | None:
+        """The households in the rows below the cursor; ``None`` where it stands in no list of them."""
+        return None
+
     def marked_records(self) -> Sequence[Record]:
         """The records whose lines are marked; only a list has them."""
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -160,6 +160,13 @@ class ListScreen(BookScreen):
         keys = (row.key for row in self.list.rows if row.key in self.list.marked)
         found = map(self.record_at, keys)
         return list({each.id: each for each in found if each is not None}.values())
+
+    def households_below(self) -> Iterator[Household] | None:
+        """The households in the rows that are shown below the one chosen."""
+        if not isinstance(self.chosen(), Household):
+            return None
+        found = map(self.record_at, self.list.below())
+        return (each for each in found if isinstance(each, Household))
 
     def unmark(self) -> None:
         """Take the marks away."""

@@ -137,10 +137,12 @@ class Panels(Locking):
 
         changes = self.book.shelf.changes_since(version) or ()
         is_new = any(not each.before and key_of(each.after) == written for each in changes)
-        if isinstance(here, BookScreen):
-            here.show(written, is_new=is_new)
         record = record_of(self.book.shelf, written)
         found = listed(self.book.shelf, record) if record else None
+        if isinstance(here, BookScreen):
+            here.show(written, is_new=is_new)
+            if found is not None and found is not record:  # a visit's household
+                here.show(key_of(found))
         if found is not None and SCREENS[found.kind] != here.name:
             self._written[SCREENS[found.kind]] = (key_of(found), is_new and found is record)
 

@@ -68,7 +68,8 @@ def visit(at: At) -> None:
     """Write a visit down."""
     from fieldbook.ui.forms.visit import VisitForm
 
-    at.host.open_form(VisitForm(at.book, at.under.household or at.under.group))
+    place = at.under.household or at.under.group
+    at.host.open_form(VisitForm(at.book, place, below=at.screen.households_below))
 
 
 def issue(at: At) -> None:

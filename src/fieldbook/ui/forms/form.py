@@ -127,6 +127,10 @@ class FormScreen(StillScreen[str | None]):
         """The form that *save and next* goes on with."""
         return None
 
+    def goes_on_with(self) -> str:
+        """What is said where *save and next* came to it, if it is about something else."""
+        return ""
+
     # --- the screen --------------------------------------------------------------------------
 
     @property
@@ -256,6 +260,8 @@ class FormScreen(StillScreen[str | None]):
             self._close(written)
             if following is not None:
                 self.host.open_form(following, keep_notes=True)
+                if words := following.goes_on_with():
+                    self.host.say(words, "information", 4)
             else:
                 self.host.tell(_("Saved; that was the last one."))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from fieldbook.book import Fieldbook
@@ -57,20 +57,27 @@ class VisitForm(RecordForm[Visit]):
         record: Record | None = None,
         *,
         known: Mapping[str, Any] | None = None,
+        below: Callable[[], Iterable[Household] | None] = lambda: None,
     ) -> None:
+        """Make the form; ``below`` gives the households that stand below it where it was begun."""
         super().__init__(book, record, known=known)
         self.has_next = isinstance(record, Household)
+        self._below = below
 
     def heading(self) -> str:
         """Whom the visit is to."""
+        whom = self._whom()
+        return _("Visit: {whom}").format(whom=whom) if whom else _("Visit")
+
+    def _whom(self) -> str:
         household, group, shelf = self.at.household, self.at.group, self.book.shelf
         if household is not None:
-            whom = f"{called(shelf, household, beside='place')}  {place_text(household, group)}".strip()
-        elif group is not None:
-            whom = called(shelf, group)
-        else:
-            return _("Visit")
-        return _("Visit: {whom}").format(whom=whom)
+            return f"{called(shelf, household, beside='place')}  {place_text(household, group)}".strip()
+        return called(shelf, group) if group is not None else ""
+
+    def goes_on_with(self) -> str:
+        """Whose visit comes now: another household's."""
+        return _("Now the visit to: {whom}").format(whom=self._whom())
 
     def above(self) -> Sequence[str]:
         """What was promised at the last visit; of a book without tasks, where they are written down.
@@ -181,19 +188,25 @@ class VisitForm(RecordForm[Visit]):
         return super()._field_of(name)
 
     def next_form(self) -> VisitForm | None:
-        """The household due next; the date and the companions stay."""
+        """The next household in the list, elsewhere the one due next; the date and the companions stay.
+
+        Those visited on that day are passed over.
+        """
         household = self.at.household
         if household is None:
             return None
         values = self.body.values()
         kept = {name: values[name] for name in ("visited_on", "companions")}
-        due = [each.household for each in self.book.households.due()]
+        found = self._below()
+        if found is None:
+            found = (
+                each.household for each in self.book.households.due(of_all=self.host.shows_all)
+            )
         visited_on = values["visited_on"]
-        others = [
-            each for each in due if each.id != household.id and not self._came_on(each, visited_on)
-        ]
-        following = _after(self.book, household, others)
-        return VisitForm(self.book, following, known=kept) if following else None
+        for each in found:
+            if each.id != household.id and not self._came_on(each, visited_on):
+                return VisitForm(self.book, each, known=kept, below=self._below)
+        return None
 
     def _came_on(self, household: Household, on: Any, but: str = "") -> bool:
         """Whether a visit of that day is in the book; a door that stayed shut counts unless left out."""
@@ -204,10 +217,3 @@ class VisitForm(RecordForm[Visit]):
 def _lines(draft: Draft, name: str) -> list[str]:
     """What stands in a field of several lines, a line each."""
     return [line for line in str(draft.get(name) or "").split("\n") if line.strip()]
-
-
-def _after(book: Fieldbook, household: Household, others: Sequence[Household]) -> Household | None:
-    """The next door first: the same group's household due first, else the one due first."""
-    group = book.shelf.group_of(household)
-    near = [each for each in others if group is not None and each.group == group.id]
-    return next(iter([*near, *others]), None)

@@ -198,7 +198,10 @@ class ListsScreen(ListScreen):
         return record_of(self.book.shelf, key.partition("/")[2])
 
     def show(self, key: str, *, is_new: bool = False) -> None:
-        """What was just written stands where the cursor is."""
+        """Put the cursor on the record's first line, unless it stands on one of its lines."""
+        del is_new
+        if self.list.cursor_key.partition("/")[2] != key:
+            self.list.move_to(f"0/{key}")
 
     # --- moving --------------------------------------------------------------------------------
 
