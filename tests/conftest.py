@@ -50,6 +50,16 @@ def no_office() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what whoever runs them has in his own folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for each in ("CONFIG", "DATA", "STATE"):
+            patch.delenv(f"XDG_{each}_HOME", raising=False)
+        yield
+
+
 @pytest.fixture
 def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is lent in this test: each village has a past of its own, each app reads its sheets."""
