@@ -111,6 +111,21 @@ async def test_a_book_begun_in_this_run_is_there_after_the_lock_is_changed(tmp_p
         assert (user.where(), user.book._desk.writer) == ("today", "林致远")
 
 
+async def test_what_is_typed_after_a_weak_passphrase_is_never_seen(book_path: Path) -> None:
+    """The cursor stays where it was, so that neither what comes next nor one field up is readable."""
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await saved(user, passphrase="abc", again="abc")
+        await user.see("This one is weak")
+        await user.type("南坡地")
+        assert user.form.body.fields["again"].text == "abc南坡地"  # type: ignore[attr-defined]
+        await user.press("shift+tab")
+        await user.type("北坡地")
+        assert user.field("passphrase") == "abc北坡地"
+        assert not user.field("slip")
+        assert "坡地" not in user.seen()
+
+
 async def test_the_recovery_key_is_written_where_it_is_wished(
     book_path: Path, tmp_path: Path
 ) -> None:

@@ -76,7 +76,10 @@ class LockForm(FormScreen):
     def save(self) -> None:
         """Look whether it can be done; it takes a moment to try a passphrase."""
         problems = dict(self._problems())
+        here = self.body.current
         self.body.set_problems(problems)
+        if problems and isinstance(here, PassphraseField):
+            here.focus()  # who did not look is not moved: what is typed next, or a field up, stays hidden
         if not problems:
             self.run_worker(self._go_on(), exclusive=True, group="lock")
 
