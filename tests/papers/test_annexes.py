@@ -52,24 +52,46 @@ def test_levels_below_the_first_stay_below_it() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("annexes", "lessons"), [(0, 3), (3, 3), (6, 1)])
+@pytest.mark.parametrize(
+    ("annexes", "lessons", "others"),
+    [
+        ((), 4, "6 more are not told here."),
+        (("figures", "visits"), 4, "See annex 2 for 6 more."),
+        (tuple(ANNEXES), 1, "See annex 3 for 9 more."),
+    ],
+)
 def test_a_long_list_of_annexes_takes_the_room_of_lessons(
-    village: Meeting, annexes: int, lessons: int
+    village: Meeting, annexes: tuple[str, ...], lessons: int, others: str
 ) -> None:
-    """With many matters and six annexes less is told of what was learned, so that all signs on page 3."""
+    """With many matters and six annexes less is told of what was learned, so that all signs on page 3.
+
+    What is not told is counted, and found in the annex where there is one.
+    """
     i18n.use_language("en")
     issue = next(each for each in village.issues if each.status == "open")
-    visits = tuple(
-        each._replace(learned=f"lesson {number}") for number, each in enumerate(village.visits)
-    )
-    assert len(visits) >= 3
+    visit = village.visits[0]
+    visits = tuple(visit._replace(learned=f"lesson {number}") for number in range(10))
     crowded = village._replace(
         issues=tuple(issue._replace(seq=number) for number in range(20)), visits=visits
     )
     crowded = crowded._replace(examples=crowded.examples._replace(experiences=()))
-    blocks = list(report_blocks(crowded, "annex 4", annexes))
-    told = [each for each in blocks if isinstance(each, Paragraph) and "lesson" in each.text]
+    marks = {name: f"annex {number}" for number, name in enumerate(annexes, 1)}
+    blocks = [each for each in report_blocks(crowded, marks) if isinstance(each, Paragraph)]
+    told = [each for each in blocks if "lesson" in each.lead + each.text]
     assert len(told) == lessons
+    assert blocks[blocks.index(told[-1]) + 1].text == others
+
+
+def test_all_that_was_learned_is_told(village: Meeting) -> None:
+    """Four lessons of four visits are four paragraphs, and no more is promised."""
+    i18n.use_language("en")
+    visits = tuple(village.visits[0]._replace(learned=f"lesson {at}") for at in range(4))
+    found = village._replace(visits=visits)
+    text = "".join(
+        each.lead + each.text for each in report_blocks(found) if isinstance(each, Paragraph)
+    )
+    assert [f"lesson {at}" in text for at in range(4)] == [True] * 4
+    assert "more are" not in text.partition("lesson")[2]
 
 
 def test_issues_of_one_kind_are_counted_once(village: Meeting) -> None:

@@ -35,9 +35,10 @@ def compose(
     """
     seen = seen_by(meeting, audience, texts=texts)
     branch = branch_seen(branch, audience, meeting.named)
-    following = tuple(_annexes(seen, annexes))
-    ledger = next((each.mark for each in following if each.title == annex_title("issues")), "")
-    report = report_blocks(seen, ledger, len(following), audience)
+    named = dict(_annexes(seen, annexes))
+    following = tuple(named.values())
+    marks = {name: each.mark for name, each in named.items()}
+    report = report_blocks(seen, marks, audience)
     body = (*numbered(report), *_list_of(following))
     author = one_line(author_seen(author, audience, meeting.named))
     signed = (
@@ -54,11 +55,11 @@ def compose(
     )
 
 
-def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[Annex]:
+def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[tuple[str, Annex]]:
     told = [(name, blocks) for name, blocks in annex_blocks(meeting, asked) if blocks]
     for number, (name, blocks) in enumerate(told, 1):
         mark = _("annex {number}").format(number=number if len(told) > 1 else "").strip()
-        yield Annex(mark, annex_title(name), tuple(numbered(blocks)))
+        yield name, Annex(mark, annex_title(name), tuple(numbered(blocks)))
 
 
 def _list_of(annexes: tuple[Annex, ...]) -> Iterator[Block]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from fieldbook.domain.namesakes import ALONE
 from fieldbook.i18n import _, ngettext
@@ -26,7 +27,8 @@ from fieldbook.papers.wording import (
     sentences,
 )
 from fieldbook.reports.meeting import Meeting
-from fieldbook.reports.meeting_lines import DueLine
+from fieldbook.reports.meeting_examples import ExperienceLine
+from fieldbook.reports.meeting_lines import DueLine, Place
 from fieldbook.reports.pressing import pressing
 
 _TITLE: Final = 20
@@ -34,35 +36,39 @@ _LESSON: Final = 56
 _LESSON_IN_A_LINE: Final = 24
 """Wide characters of what somebody wrote, so that the report keeps its length whatever that was."""
 _EXPERIENCES: Final = 2
-_LESSONS: Final = 3
+"""The latest are told before what was learned at visits, the others after it."""
+_LESSONS: Final = 8
+_FEW_LESSONS: Final = 4
+"""So many are told, of which in more words; a crowded report tells fewer."""
 _ANNEXES: Final = 3
 """So many annexes are listed without taking the room of something else on the last page."""
 
 
 def report_blocks(
-    meeting: Meeting, ledger: str = "", annexes: int = 0, audience: str = "branch"
+    meeting: Meeting, annexes: Mapping[str, str] = MappingProxyType({}), audience: str = "branch"
 ) -> Iterator[Block]:
     """The four sections.
 
     Args:
         meeting: as its audience may see it.
-        ledger: how the annex with all issues is referred to; empty where there is none.
-        annexes: how many are listed below them, each on a line.
+        annexes: how each that follows is referred to, by its name; each is listed on a line below.
         audience: who reads it.
     """
     crowded = len(pressing(meeting.issues, meeting.today)) > FEW
-    full = crowded and annexes > _ANNEXES
+    full = crowded and len(annexes) > _ANNEXES
     yield Heading(1, _("The period"))
     told = figure_sentences(meeting, crowded=crowded)
     yield from (Paragraph(each) for each in told if each)
     if solved := solved_text(meeting, 0 if full else 1 if crowded else MOST):
         yield Paragraph(solved)
     yield from _chart(meeting)
-    yield from matter_blocks(meeting, ledger, audience)
-    lessons = tuple(_lessons(meeting, _LESSON_IN_A_LINE if crowded else _LESSON))
+    yield from matter_blocks(meeting, annexes.get("issues", ""), audience)
+    lessons = _lessons(meeting, crowded=crowded)
     if lessons:
+        shown = lessons[:1] if full else lessons[: _FEW_LESSONS if crowded else _LESSONS]
         yield Heading(1, _("Learned, and worth passing on"))
-        yield from lessons[:1] if full else lessons
+        yield from (_lesson(*each) for each in enumerate(shown, 1))
+        yield from _other_lessons(lessons[len(shown) :], annexes)
     yield Heading(1, _("What comes next"))
     yield Paragraph(_next(meeting, 0 if full else 3 if crowded else 5))
 
@@ -98,26 +104,58 @@ def _chart(meeting: Meeting) -> Iterator[Block]:
 # --- what was learned, and what is next --------------------------------------------------------
 
 
-def _lessons(meeting: Meeting, room: int) -> Iterator[Block]:
-    """The latest experiences with their advice, then what was learned at visits, each told once."""
-    number = 0
-    for number, each in enumerate(meeting.examples.experiences[-_EXPERIENCES:], 1):
-        told = brief(each.advice or each.outcome or each.action, room)
-        title = brief(each.title, _TITLE)
-        head = _("{label}:").format(label=title) if told else title
-        yield Paragraph(told, _("{number}. {title}").format(number=number, title=head))
-    learned = {brief(each.learned, room): each.place for each in meeting.visits if each.learned}
-    for text, place in list(learned.items())[:_LESSONS]:
-        number += 1
-        told = with_role(
-            text,
-            place_text(
-                place._replace(
-                    household="", as_written="", apart=ALONE if place.household else place.apart
-                )
-            ),
+class _Lesson(NamedTuple):
+    """What was learned: in which annex all of it stands, what it is called, and what is told of it."""
+
+    annex: str
+    head: str
+    text: str
+
+
+def _lessons(meeting: Meeting, *, crowded: bool) -> tuple[_Lesson, ...]:
+    """The latest experiences with their advice, then what was learned at visits, each told once.
+
+    The more there is, the less of each.
+    """
+    found = {one_line(each.learned): each.place for each in meeting.visits if each.learned}
+    experiences = meeting.examples.experiences
+    many = crowded or len(found) + len(experiences) > _FEW_LESSONS
+    room = _LESSON_IN_A_LINE if many else _LESSON
+    visits = [_at_visit(*each, room) for each in found.items()]
+    told = [_experience(each, room) for each in experiences]
+    return (*told[-_EXPERIENCES:], *visits, *told[:-_EXPERIENCES][::-1])
+
+
+def _experience(line: ExperienceLine, room: int) -> _Lesson:
+    told = brief(line.advice or line.outcome or line.action, room)
+    title = brief(line.title, _TITLE)
+    return _Lesson("method", _("{label}:").format(label=title) if told else title, told)
+
+
+def _at_visit(learned: str, place: Place, room: int) -> _Lesson:
+    apart = ALONE if place.household else place.apart
+    where = place_text(place._replace(household="", as_written="", apart=apart))
+    return _Lesson("visits", "", with_role(brief(learned, room), where))
+
+
+def _lesson(number: int, lesson: _Lesson) -> Paragraph:
+    told = _("{number}. {title}").format(number=number, title=lesson.head or lesson.text)
+    return Paragraph(lesson.text, told) if lesson.head else Paragraph(told)
+
+
+def _other_lessons(others: Collection[_Lesson], annexes: Mapping[str, str]) -> Iterator[Paragraph]:
+    """How many more there are, and where all stand."""
+    if not others:
+        return
+    names = {each.annex for each in others}
+    if names <= set(annexes):
+        where = joined(mark for name, mark in annexes.items() if name in names)
+        yield Paragraph(_("See {annex} for {count} more.").format(annex=where, count=len(others)))
+    else:
+        told = ngettext(
+            "{count} more is not told here.", "{count} more are not told here.", len(others)
         )
-        yield Paragraph(_("{number}. {title}").format(number=number, title=told))
+        yield Paragraph(told)
 
 
 def _next(meeting: Meeting, most: int) -> str:
