@@ -16,6 +16,10 @@ _KEEP: Final = N_(
     "example sealed with the branch."
 )
 
+_SIGN: Final = b"AGE-SECRET-KEY-"
+_MOST: Final = 4096
+"""Bytes in which a slip has its key."""
+
 
 def slip_place(typed: str | None, book_path: Path) -> Path | None:
     """Where the recovery key is to be written, if anywhere: not where a thief finds it with the book.
@@ -25,11 +29,25 @@ def slip_place(typed: str | None, book_path: Path) -> Path | None:
     """
     if not typed:
         return None
-    slip = Path(typed).expanduser()
+    slip = Path(typed).expanduser().absolute()  # a bare name would say nothing of where that is
     require_free(slip, book_path)
     if Path(base_of(book_path)).parent in Path(base_of(slip)).parents:
         raise PaperError(slip, "beside_book")
     return slip
+
+
+def written_to(slip: Path) -> tuple[str, str]:
+    """What is said before a recovery key is written into a file: it is shown nowhere."""
+    return _("The recovery key will be written to {path}.").format(path=slip), _(_KEEP)
+
+
+def is_slip(path: Path) -> bool:
+    """Whether a file is such a slip, which holds nothing to be taken in."""
+    try:
+        with path.open("rb") as file:
+            return _SIGN in file.read(_MOST)
+    except OSError:
+        return False
 
 
 def shown_once(book_path: Path) -> tuple[str, str]:

@@ -148,6 +148,25 @@ async def test_the_recovery_key_is_written_where_it_is_wished(
     assert unlock_by_recovery_key(book_path, slip.read_text().splitlines()[-1])
 
 
+async def test_a_slip_named_barely_is_told_with_its_whole_path(
+    book_path: Path, tmp_path: Path
+) -> None:
+    """Nothing is to be written down where nothing is shown; the slip is no file to be imported."""
+    async with before_door(book_path) as user:
+        await user.press("ctrl+f4")
+        await saved(user, passphrase=PASSPHRASE, again=PASSPHRASE, slip="slip.txt")
+        shown = "".join(user.seen().split())
+        assert str(tmp_path / "slip.txt") in shown
+        assert "writeitdown" not in shown
+        assert "It is kept" not in user.seen()
+        await user.press("f2")
+        await done(user, "locked from now on")
+        (tmp_path / "roster.txt").write_text("Head\nAdam Reed\n")
+        await user.press("f11")
+        await user.see("roster.txt")
+        assert "slip.txt" not in user.seen()
+
+
 async def test_leaving_from_the_recovery_key_is_asked_about(book_path: Path) -> None:
     """Ctrl+Q on the page that shows the key asks first, for nothing is locked yet; n leads back to the key."""
     async with before_door(book_path) as user:

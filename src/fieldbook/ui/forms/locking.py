@@ -15,7 +15,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Locked
 from fieldbook.domain.passphrases import quality
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.recovery_slip import shown_once, slip_place, write_slip
+from fieldbook.recovery_slip import shown_once, slip_place, write_slip, written_to
 from fieldbook.sentences import sentence
 from fieldbook.store.covering import plain_copies
 from fieldbook.store.keys import Key, age
@@ -128,10 +128,12 @@ class LockForm(FormScreen):
         """Show the recovery key, or where it is written; go on when that was read."""
         title, keep = shown_once(self._path)
         lines = [recovery_key[:_HALF], recovery_key[_HALF:], "", keep]
+        go = _("It is kept; go on")
         if slip is not None:
-            lines = [_("The recovery key will be written to {path}.").format(path=slip), "", keep]
+            told, keep = written_to(slip)
+            lines, go = [told, "", keep], _("Write it there; go on")
         choices = [
-            Choice("go", _("It is kept; go on"), "f2", "F2"),
+            Choice("go", go, "f2", "F2"),
             Choice("", _("Change nothing"), "escape", "Esc"),
         ]
 

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import N_, _
 from fieldbook.pasted import is_there, pasted_path
+from fieldbook.recovery_slip import is_slip
 from fieldbook.sentences import sentence
 from fieldbook.ui.screens.led_list import LedList
 from fieldbook.ui.widgets.caret import CaretInput
@@ -153,9 +154,9 @@ class PathScreen(LedList[str | None]):
 
 def _rows(files: Iterable[Path]) -> Iterator[ListRow]:
     for each in files:
-        yield ListRow(
-            str(each), (each.name, each.parent.name or str(each.parent)), sought(str(each))
-        )
+        if each.suffix != ".txt" or not is_slip(each):
+            where = each.parent.name or str(each.parent)
+            yield ListRow(str(each), (each.name, where), sought(str(each)))
 
 
 def near_files(endings: Sequence[str]) -> Iterator[Path]:
