@@ -8,9 +8,9 @@ from fieldbook.i18n import _
 from fieldbook.papers.annexes import annex_blocks, annex_title
 from fieldbook.papers.days import long_date
 from fieldbook.papers.masking import author_seen, branch_seen, seen_by
-from fieldbook.papers.outline import Annex, Block, Outline, Paragraph
+from fieldbook.papers.outline import Annex, Block, Heading, Outline, Paragraph
 from fieldbook.papers.report import report_blocks
-from fieldbook.papers.wording import numbered, one_line
+from fieldbook.papers.wording import lifted, numbered, one_line
 from fieldbook.reports.meeting import Meeting
 
 
@@ -59,7 +59,14 @@ def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[tuple[str, An
     told = [(name, blocks) for name, blocks in annex_blocks(meeting, asked) if blocks]
     for number, (name, blocks) in enumerate(told, 1):
         mark = _("annex {number}").format(number=number if len(told) > 1 else "").strip()
-        yield name, Annex(mark, annex_title(name), tuple(numbered(blocks)))
+        yield name, Annex(mark, annex_title(name), _counted(blocks))
+
+
+def _counted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Headings have numbers where they divide the whole annex: not below a table, nor one alone."""
+    first = [each for each in lifted(blocks) if isinstance(each, Heading) and each.level == 1]
+    divided = isinstance(blocks[0], Heading) and len(first) > 1
+    return tuple(numbered(blocks)) if divided else lifted(blocks)
 
 
 def _list_of(annexes: tuple[Annex, ...]) -> Iterator[Block]:

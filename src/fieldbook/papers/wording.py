@@ -32,18 +32,25 @@ UNSEEN: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, their headings counted on each level; the highest there is counts as the first."""
-    blocks = tuple(blocks)
-    lifted = min((each.level for each in blocks if isinstance(each, Heading)), default=1) - 1
     counts = [0, 0]
-    for each in blocks:
+    for each in lifted(blocks):
         if isinstance(each, Heading):
-            level = each.level - lifted
-            counts[level - 1] += 1
-            counts[level:] = [0] * (2 - level)
-            number = _(_NUMBERS[level - 1]).split("|")[counts[level - 1] - 1]
-            yield Heading(level, number + each.text)
+            counts[each.level - 1] += 1
+            counts[each.level :] = [0] * (2 - each.level)
+            number = _(_NUMBERS[each.level - 1]).split("|")[counts[each.level - 1] - 1]
+            yield Heading(each.level, number + each.text)
         else:
             yield each
+
+
+def lifted(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, the highest level that there is the first."""
+    blocks = tuple(blocks)
+    above = min((each.level for each in blocks if isinstance(each, Heading)), default=1) - 1
+    return tuple(
+        Heading(each.level - above, each.text) if isinstance(each, Heading) else each
+        for each in blocks
+    )
 
 
 def clean(text: str) -> str:
