@@ -103,7 +103,7 @@ ACTS: Final[Mapping[str, str]] = {
     "drop": N_("drop it"), "take_up": N_("take it up again"),
     "hold": N_("note in a follow-up that it held"),
     "relapse": N_("note in a follow-up that it relapsed"), "restore": N_("restore it"),
-    "check_at_once": N_("make a follow-up now"), "edit": N_("edit it"), "remove": N_("remove it"),
+    "follow_up": N_("note a follow-up"), "check_at_once": N_("make a follow-up now"), "edit": N_("edit it"), "remove": N_("remove it"),
     "begin_stay": N_("begin another stay"), "redo": N_("redo it"),
 }  # fmt: skip
 """Acts that could be done instead."""

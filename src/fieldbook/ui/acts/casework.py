@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from fieldbook.domain.errors import NotAllowed
 from fieldbook.domain.naming import name_of
@@ -18,6 +19,8 @@ from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.under import Under
 
 At = Context[BookScreen]
+_CHECKED: Final = {"hold": "follow_up", "relapse": "follow_up"}
+"""What a follow-up notes, by one key: whether it held is said in its form."""
 
 
 def by_status(act: str) -> Callable[[At], Refusal]:
@@ -31,18 +34,14 @@ def by_status(act: str) -> Callable[[At], Refusal]:
         status = at.book.shelf.status(issue)
         if act in ALLOWED[status] or (act == "refer" and waits_for_answer(at.book.shelf, issue)):
             return ""
-        checks = () if _can_be_checked(at.under) else ("hold", "relapse")
-        instead = tuple(each for each in ALLOWED[status] if each not in ("answer", *checks))
+        named = (_CHECKED.get(each, each) for each in ALLOWED[status] if each != "answer")
+        left_out = "" if _can_be_checked(at.under) else "follow_up"
+        instead = tuple(each for each in dict.fromkeys(named) if each != left_out)
         refused = NotAllowed(act, status, instead=instead)
-        refused.keys = {each: _(" ({key})").format(key=_key_to(each)) for each in instead}
+        refused.keys = {each: _(" ({key})").format(key=key(each, "issues")) for each in instead}
         return refused
 
     return why_not
-
-
-def _key_to(act: str) -> str:
-    """The key of what can be done instead; a follow-up says whether it held."""
-    return key("follow_up" if act in ("hold", "relapse") else act, "issues")
 
 
 def _can_be_checked(found: Under) -> bool:
