@@ -40,8 +40,8 @@ VAGUE = {
 }
 PUT_OFF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE = re.compile(r"(?<![\w.])/(?:root|work)/\w")
-SKIPS = re.compile(r"skip|xfail")
 """A path of somebody's machine."""
+SKIPS = re.compile(r"skip|xfail")
 
 
 def ours(*endings: str) -> Iterator[Path]:
