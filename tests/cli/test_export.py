@@ -175,7 +175,7 @@ def test_the_period_may_be_said_in_words(fieldbook: Run, full: Path, period: str
 
 
 def test_without_a_period_it_is_that_of_the_meeting_screen(fieldbook: Run, full: Path) -> None:
-    """Since the last meeting before the last day; before the first one ten days."""
+    """From the day after the last meeting before the last day; before the first one ten days."""
     export = ("export", "-o", full.with_name("p.md"), "--yes", "--book", full)
     with open_book(full) as book:
         today = book.today
@@ -184,9 +184,9 @@ def test_without_a_period_it_is_that_of_the_meeting_screen(fieldbook: Run, full:
     with open_book(full) as book:
         for on in (today - 16 * day, today - 2 * day):
             book.diary.keep_minutes(Draft(topic="支部会", text="议水利", on=on))
-    assert f"for {today - 2 * day} to {today}" in fieldbook(*export).out
+    assert f"for {today - day} to {today}" in fieldbook(*export).out
     until = today - 3 * day
-    assert f"for {today - 16 * day} to {until}" in fieldbook(*export, "--until", until).out
+    assert f"for {today - 15 * day} to {until}" in fieldbook(*export, "--until", until).out
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,15 @@ def test_before_a_meeting_was_written_down_ten_days_come_first(book: Fieldbook) 
     assert first == ("ten", (today - dt.timedelta(days=9), today))
     held = today - dt.timedelta(days=4)
     book.diary.write(Draft(kind="meeting", on=held, text="支部会"))
-    assert next(iter(periods(book.shelf, today).items())) == ("meeting", (held, today))
+    assert next(iter(periods(book.shelf, today).items())) == (
+        "meeting",
+        (held + dt.timedelta(days=1), today),
+    )
+    first = next(iter(periods(book.shelf, today).items()))
+    book.diary.write(Draft(kind="meeting", on=today, text="今天的会"))
+    assert next(iter(periods(book.shelf, today).items())) == first, (
+        "the paper is for today's meeting"
+    )
 
 
 def test_no_named_period_ends_after_today_or_is_yet_to_begin(book: Fieldbook) -> None:

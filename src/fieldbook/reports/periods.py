@@ -24,14 +24,14 @@ _TEN_DAYS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
 def periods(shelf: Shelf, today: dt.date) -> dict[str, Span]:
     """The named periods that have begun, by their codes in ``labels``, in order; none ends after today.
 
-    The first is what a meeting wants to hear of: the time since the last one, or ten days where none was
-    written down yet.
+    The first is what a meeting wants to hear of: the days after the one before it, up to its own; ten days
+    where none was written down before. Minutes of today begin nothing new: the paper is for that meeting.
     """
     ended = today.replace(day=1) - dt.timedelta(days=1)
     last_month = Span(ended.replace(day=1), ended)
     last = last_meeting(shelf, today)
     named = {
-        **({"meeting": Span(last, today)} if last else {}),
+        **({"meeting": Span(last + dt.timedelta(days=1), today)} if last else {}),
         "ten": lately(10, today),
         "week": week_of(today),
         "last_week": week_of(today - dt.timedelta(days=7)),
