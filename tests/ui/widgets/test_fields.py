@@ -321,6 +321,19 @@ async def test_a_person_is_taken_by_number() -> None:
         assert set(app.edited) == {"met"}
 
 
+@pytest.mark.parametrize("divider", ["、", ",", "，"])
+async def test_a_divider_typed_after_a_digit_is_not_doubled(divider: str) -> None:
+    """Who divides by hand, out of habit, has no empty name between two."""
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(app, pilot, "met")
+        met = field(app, "met")
+        await pilot.press("2")
+        commit(app, f"{divider}王大娘")
+        await pilot.pause()
+        assert met.draft == "赵祥, 王大娘"
+
+
 async def test_people_are_found_by_what_is_typed() -> None:
     """Typing narrows the names, Down and a comma or Enter take one; a name of one's own stays."""
     app = Desk()

@@ -209,7 +209,13 @@ class SeveralField(SuggestField):
     def _take_key(self, event: events.Key) -> bool:
         """Let what divides two of them take the highlighted suggestion; the next is typed behind it."""
         is_divider = (event.character or " ") in _DIVIDERS
-        return (is_divider and self._take_highlighted()) or super()._take_key(event)
+        taken = is_divider and (self._take_highlighted() or self._is_divided())
+        return taken or super()._take_key(event)
+
+    def _is_divided(self) -> bool:
+        """Whether one was just taken, and what divides it from the next stands there already."""
+        at_end = self._input.cursor_position == len(self.text)
+        return at_end and self.text.rstrip().endswith(tuple(_DIVIDERS))
 
     def parts(self) -> list[str]:
         """Give each as it stands in the text."""
