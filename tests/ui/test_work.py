@@ -11,6 +11,7 @@ from fieldbook.i18n import use_language
 from fieldbook.reports.contact_groups import ContactGroupRow
 from fieldbook.reports.tables import Share
 from fieldbook.ui.told.contact import comparison_lines
+from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.widgets.look import ROW_SIGN
 from tests.ui.hands import Screens
 
@@ -112,6 +113,17 @@ async def test_a_handover_is_told_on_both_sides(screens: Screens) -> None:
         await user.see("户主0：移交给成员1", "11-21")
         await user.press("down")
         await user.see("户主0：从成员0接手", "挂钩 · 后进 · 乙组", "红旗 · 走得勤")
+
+
+async def test_who_follows_nobody_became_the_contact(screens: Screens) -> None:
+    """A household that nobody was responsible for is not handed over by nobody."""
+    async with screens(fill=branch, lang="zh_CN") as user:
+        home = user.book.households.assign(Draft(head="陈桂生"))
+        member = user.book.members.all()[0]
+        user.book.households.edit(home.id, Draft(contact=member.id))
+        told = [each.text for each in story_lines(user.book, user.book.households.get(home.id))]
+        assert any("开始由成员0联系" in each for each in told)
+        assert not any("无人" in each for each in told)
 
 
 async def test_a_group_says_what_did_not_hold(screens: Screens) -> None:

@@ -300,6 +300,8 @@ def _change(book: Fieldbook, kind: str, record: Any, part: Any) -> str:
     match kind:
         case "handover":
             before, after = member(part.from_contact), member(part.to_contact)
+            if not part.from_contact:
+                return _("{name} became the contact").format(name=after)
             return _("contact: from {before} to {after}").format(before=before, after=after)
         case "gave":
             told = _("{household}: handed over to {name}")
