@@ -205,8 +205,8 @@ class EncryptForm(LockForm):
                 "{count} older copies beside the book can be read by anybody:",
                 len(copies),
             )
-            folder = copies[0].parent
-            told.append(f"{count.format(count=len(copies))} {folder}")
+            count = count.format(count=len(copies))
+            told.append(_("{told} {next}").format(told=count, next=copies[0].parent))
         return told
 
     def make_fields(self) -> Sequence[Field]:
