@@ -104,3 +104,26 @@ def test_minutes_with_nothing_but_a_decision_are_a_paper(book: Fieldbook) -> Non
     text = minutes_bytes(minutes(book.shelf, page), fmt="md", branch="").decode()
     assert "送肥" in text
     assert not [each for each in ("Held at", "Chaired", "Present", "Notes") if each in text]
+
+
+def test_a_matter_of_the_agenda_left_as_it_stood_is_not_told(book: Fieldbook) -> None:
+    """The form begins with what the report asks to decide: nobody spoke of what nobody wrote of."""
+    use_language("zh_CN")
+    leak, bridge, pump = (
+        book.issues.raise_(Draft(title=each)) for each in ("水渠漏水", "桥坏了", "水泵不转")
+    )
+    matters = [
+        {"topic": "水渠漏水", "issue": leak.id, "decided": "换管子"},
+        {"topic": "桥坏了", "issue": bridge.id},
+        {"topic": "水泵不转", "issue": pump.id, "decided": "下次再议"},
+        {"topic": "选种"},
+    ]
+    page = book.diary.keep_minutes(Draft(matters=matters))
+    text = minutes_bytes(minutes(book.shelf, page), fmt="md", branch="").decode()
+    assert [each in text for each in ("换管子", "桥坏了", "下次再议", "选种")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert len(page.matters) == 4, "who writes the agenda beforehand finds it there"

@@ -42,11 +42,15 @@ class Minutes(NamedTuple):
 
 
 def minutes(shelf: Shelf, page: Diary) -> Minutes:
-    """What was written down of a meeting."""
+    """What was written down of a meeting.
+
+    Of an issue that stands in the agenda with nothing behind it the meeting did not speak.
+    """
+    spoken_of = (each for each in page.matters if each.decided or not each.issue)
     return Minutes(
         page.on, page.topic, page.hours, page.place, page.chair, page.recorder,
         page.attendees, page.excused, page.observers,
-        tuple(_line(shelf, each) for each in page.matters), page.text,
+        tuple(_line(shelf, each) for each in spoken_of), page.text,
     )  # fmt: skip
 
 
