@@ -14,6 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
 from fieldbook.papers import FORMATS, minutes_bytes, minutes_name, pdf
 from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
+from fieldbook.reports.stories import issue_story
 
 
 @pytest.fixture
@@ -126,4 +127,8 @@ def test_a_matter_of_the_agenda_left_as_it_stood_is_not_told(book: Fieldbook) ->
         True,
         True,
     ]
+    decided = [
+        [e.kind for e in issue_story(book.shelf, each)].count("decided") for each in (leak, bridge)
+    ]
+    assert decided == [1, 0]
     assert len(page.matters) == 4, "who writes the agenda beforehand finds it there"

@@ -119,7 +119,7 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         (StoryItem(page.on, "decided", page, part=each),)
         for page in shelf.pointing(Diary, "matters", issue.id)
         for each in page.matters
-        if each.issue == issue.id
+        if each.issue == issue.id and each.decided
     ]
     trees += [tuple(_solution_tree(shelf, each, 0)) for each in shelf.solutions_of(issue)]
     trees += _leaves(shelf, shelf.pointing(Training, "issue", issue.id))
