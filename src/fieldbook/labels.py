@@ -177,7 +177,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "three_types": N_("Groups of type 1 · 2 · 3"),
     "carried_of_late": N_("Carried out by groups, 90 days"),
     "leaning_of_late": N_("Leans on the cadre: worth a word"),
-    "checks_of_late": N_("Follow-ups of 90 days: held · relapsed"),
+    "checks_of_late": N_("Follow-ups, last 90 days: held · relapsed"),
 }  # fmt: skip
 """Figures of a period as a paper tells them, and of today."""
 

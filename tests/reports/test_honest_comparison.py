@@ -72,7 +72,7 @@ def test_a_contact_group_without_notes_is_named_below_the_table(two: Fieldbook, 
     rows = of_the_month(two).method.contact_groups
     use_language("en")
     *_, below = comparison_lines(rows, "1", width)
-    assert below.text.startswith("Of these contact groups no visit")
+    assert below.text.startswith("No visit and no issue in this book yet: ")
     assert below.text.endswith(": 2.")
 
 

@@ -84,6 +84,7 @@ async def test_one_more_matter_is_typed_below_the_last(screens: Screens) -> None
     async with screens(fill=villages.full) as user:
         await user.press("7", "f10")
         lines = str(user.form.body.values()["matters"]).split("\n")
+        lines[-1] += " "  # a value ends with no blank; the line has one for what is decided
         await user.press(*["down"] * len(lines))
         await user.type("送肥 -> 送到六队")
         assert str(user.form.body.values()["matters"]).split("\n") == [*lines, "送肥 -> 送到六队"]
@@ -117,7 +118,7 @@ async def test_the_days_minutes_are_gone_on_with(screens: Screens) -> None:
         kept = user.book.diary.keep_minutes(Draft(topic="支部会", matters=matters))
         tasks = len(user.book.tasks.all())
         await user.press("7", "f10")
-        assert user.form.body.values()["matters"] == f"#{issue.seq} {issue.title} ->\n-> 送肥"
+        assert user.form.body.values()["matters"] == f"#{issue.seq} {issue.title} -> \n-> 送肥"
         user.form.body.set_values({"place": "大队部"})
         await user.press("ctrl+s")
         assert user.book.diary.get(kept.id).place == "大队部"

@@ -383,3 +383,13 @@ async def test_what_its_numbers_are_is_said_whole_on_a_narrow_screen(screens: Sc
         await user.until(
             lambda: "encrypted; 0: never" in " ".join(user.seen().split()), user.seen()
         )
+
+
+async def test_what_is_ticked_or_not_is_drawn_as_a_tick(screens: Screens) -> None:
+    """One option alone is no choice between several, and has no round brackets."""
+    async with screens(lang="en") as user:
+        await opened(user)
+        await user.fill("ascii", "")
+        assert "[ ] frames of plain characters" in user.seen()
+        assert "[ ] one column" in user.seen()
+        assert "(x) English" in user.seen() or "(x)" in user.seen()

@@ -36,6 +36,7 @@ async def test_the_passphrase_is_dots_and_opens_the_book(book_path: Path) -> Non
     lock_book(book_path)
     async with before_door(book_path) as user:
         await user.see("The book is locked", "Forgotten?", "fieldbook passphrase --forgotten")
+        assert "book.json.age" in "".join(user.seen().split())
         await user.type(PASSPHRASE)
         await user.see("•" * len(PASSPHRASE))
         assert not set(PASSPHRASE) & set(user.seen().replace(" ", ""))

@@ -100,6 +100,22 @@ async def test_opinions_become_requests(screens: Screens) -> None:
         assert len({each.visit for each in user.book.issues.all()}) == 1
 
 
+async def test_nobody_at_home_and_somebody_met_is_asked_about(screens: Screens) -> None:
+    """Which of the two is wrong is for the writer to say; nothing is saved until then."""
+    async with screens(fill=settled, lang="en") as user:
+        await user.press("2", "v", "tab")
+        await user.fill("met", "Paul Moss")
+        user.form.body.fields["manner"].put("nobody_home")
+        await user.press("ctrl+s")
+        assert "Nobody at home, and somebody met: empty “Met”" in " ".join(
+            user.form.body.fields["met"].problem.split()
+        )
+        assert not user.book.visits.all()
+        user.form.body.fields["manner"].put("visit")
+        await user.press("ctrl+s")
+        assert len(user.book.visits.all()) == 1
+
+
 async def test_a_beginning_settles_where_the_visit_was(screens: Screens) -> None:
     """Tab takes the only household whose head begins like what was typed."""
     async with screens(fill=settled) as user:

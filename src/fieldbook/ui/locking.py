@@ -244,7 +244,10 @@ class Locking(SettingUp):
 
         door = self.door
         assert door is not None
-        asked = UnlockScreen(door.path, door.unlock, blank=blank)
+        file = door.path.with_name(
+            f"{door.path.name}.age"
+        )  # what lies on the disk while the book is locked
+        asked = UnlockScreen(file, door.unlock, blank=blank)
         self.push_screen(asked, lambda is_open: self.go_on() if is_open else None)
 
     def _tell_on_door(self, wrong: Exception) -> None:

@@ -88,9 +88,13 @@ class MinutesForm(RecordForm[Diary]):
             area.move_cursor((0, len(area.document.get_line(0))))
 
     def _lines(self, matters: Iterable[Matter]) -> str:
-        """The matters, and below them an empty line: the arrow gets there, and one more is typed on it."""
+        """The matters, and below them an empty line: the arrow gets there, and one more is typed on it.
+
+        Behind an arrow that waits for a decision stands a blank: it is typed where the cursor is.
+        """
         numbers = {each.id: each.seq for each in self.book.issues.all()}
-        return "".join(f"{line}\n" for line in matters_to_text(matters, numbers).splitlines())
+        lines = matters_to_text(matters, numbers).splitlines()
+        return "".join(f"{line} \n" if line.endswith("->") else f"{line}\n" for line in lines)
 
     def read(self) -> Draft:
         """The matters, each with the issue that its number names."""

@@ -10,6 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.checks import LONGEST_LINE
 from fieldbook.domain.codes import EXPLAINED_BY
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Household, Record, Task, Visit
 from fieldbook.i18n import N_, _
 from fieldbook.labels import field_label
@@ -178,6 +179,17 @@ class VisitForm(RecordForm[Visit]):
             *(Draft(title=each, kind="request") for each in _lines(draft, "requests")),
         ]
         return self.book.visits.note(draft.without("new_issues", "requests"), issues)
+
+    def _require(self, draft: Draft) -> None:
+        """Where nobody was at home nobody is met; which of the two is wrong is asked."""
+        super()._require(draft)
+        if draft.get("manner") == "nobody_home" and draft.get("met"):
+            raise Invalid([Problem("met", "nobody_met")])
+
+    def _told_of(self, wrong: Problem) -> str:
+        """Of somebody met where nobody was at home, what to do."""
+        told = _("Nobody at home, and somebody met: empty “Met”, or choose another manner.")
+        return told if wrong.reason == "nobody_met" else super()._told_of(wrong)
 
     def _field_of(self, name: str) -> str:
         """An issue that cannot be written down stands among the issues, or among the requests."""

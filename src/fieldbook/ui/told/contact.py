@@ -59,10 +59,7 @@ def comparison_lines(rows: Sequence[ContactGroupRow], own: str, width: int) -> I
         yield StoryLine(line, 0, tone, key="" if layout.is_above else opens)
     yield StoryLine(layout.below, 0, "muted")
     if missing := without_notes(rows):
-        told = _(
-            "Of these contact groups no visit and no issue is in this book, so they have no figures until one "
-            "is written here or comes with an exchange: {groups}."
-        )
+        told = _("No visit and no issue in this book yet: {groups}.")
         yield StoryLine(told.format(groups=_(", ").join(missing)), 0, "muted")
 
 

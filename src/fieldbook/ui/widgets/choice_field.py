@@ -276,7 +276,8 @@ class ChoiceField(Field, can_focus=True):
                 f"{option.label}: {state}",
                 "highlight" if self.has_focus and number == self._at else "option",
             )
-        opening, closing = "[]" if self._many else "()"
+        # One alone is no choice between several: it is ticked or not.
+        opening, closing = "[]" if self._many or len(self._options) == 1 else "()"
         text = f"{opening}{'x' if ticked else ' '}{closing} {option.label}"
         if self.has_focus and number == self._at:
             return Mark(text, "highlight")
