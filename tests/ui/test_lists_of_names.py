@@ -270,8 +270,9 @@ async def test_figures_of_units_have_their_titles_before_the_list_is_opened(
         await user.until(lambda: "Groups 2  Srv. 1" in user.seen(), "titles")
         await user.press("enter", "f1")
         await user.see("Columns", "Surveyed", "Type 3: core not formed")
-        told = [" ".join(line[30:100].split()) for line in user.lines()]
-        assert {"Srv. Surveyed", "T.3 Type 3: core not formed"} <= set(told)
+        told = [" ".join(line.split()) for line in user.lines()]
+        for column in ("Srv. Surveyed", "T.3 Type 3: core not formed"):
+            assert any(column in line for line in told)
 
 
 async def test_weaker_says_from_which_type_to_which_in_the_least_room(screens: Screens) -> None:
