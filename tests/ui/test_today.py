@@ -288,3 +288,13 @@ async def test_a_long_title_has_the_room_that_short_names_leave(screens: Screens
     async with screens((80, 24), "en", fill=fill) as user:
         await user.press("1")
         await user.see(long)
+
+
+async def test_the_figures_have_their_bars_from_the_first_record_on(screens: Screens) -> None:
+    """In a book that begins they are shown for the first time: how wide they are is known then, too."""
+    async with screens((120, 40), "en") as user:
+        villages.full(user.book)
+        await user.press("2", "1")
+        await user.see("Visits, 14d")
+        share = next(line for line in user.lines() if "Surveyed" in line)
+        assert "━" in share

@@ -168,7 +168,11 @@ class TodayScreen(BookScreen):
                     return draft_lines(self.book, title, draft_kind(each.form), each.fields)
         if kind in ("more", "list"):
             return rest_lines(rest.rpartition(":")[2])
-        return () if self.is_new() or self.has_bars else self._figures("#aside")
+        return (
+            ()
+            if self.is_new() or self.has_bars
+            else self._figures(self.query_one("#aside", Story).scrollable_content_region.width)
+        )
 
     def _draw_figures(self) -> None:
         """Draw the week in figures, once the rest is painted."""
@@ -177,16 +181,17 @@ class TodayScreen(BookScreen):
         lines = self.query_one("#figures", StillLines)
         lines.display = self.has_bars and not self.is_new()
         if lines.display:
-            lines.set_lines(tuple(self._figures("#figures")))
+            # Its own width is not known where it was not shown before; it fills the pane but for its edges.
+            width = self.query_one("#beside").content_size.width - lines.gutter.width
+            lines.set_lines(tuple(self._figures(width)))
 
-    def _figures(self, pane: str) -> Iterable[StoryLine]:
+    def _figures(self, width: int) -> Iterable[StoryLine]:
         from fieldbook.ui.told.figures import week_lines
 
         found = self.book.agenda(of_all=self.host.shows_all)
         return week_lines(
-            found.figures, self.book.fortnight(), narrowed=found.narrowed,
-            width=self.query_one(pane, Story).scrollable_content_region.width,
-        )  # fmt: skip
+            found.figures, self.book.fortnight(), narrowed=found.narrowed, width=width
+        )
 
     def on_resize(self) -> None:
         """There may be room for the story and the figures now, or none any more."""
