@@ -31,16 +31,43 @@ def test_numbers_of_one_household_each_are_the_households(heading: str, lay: Lay
     assert codes(lay(f"{heading},Name,Group,Address\n{rows}")) == ["12", "7", "7"]
 
 
-@pytest.mark.parametrize("numbers", ["1 2 3", "1 1 2", "7 12 12", "4 elm 5"])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "1 2 3",
+        "1 1 2",
+        "7 12 12",
+        "4 elm 5",
+        "001 002 003",
+        "1 2 4",
+        "25 26 27",
+        "25 1 3",
+        "１ ２ ４",
+    ],
+)
 @pytest.mark.parametrize("heading", ["No.", "Number", "#", "编号"])
 def test_numbers_that_count_rows_or_stand_twice_are_none(
     heading: str, numbers: str, lay: Lay
 ) -> None:
-    """What counts from 1, in the sheet or in each group, or stands twice in a group, is not read."""
+    """What rises from row to row, in the sheet or in each group, or stands twice in one, is not read."""
     one, two, three = numbers.split()
     rows = f"{one},Paul Moss,Mill\n{two},Ann Reed,Church\n{three},Joe Hill,Church\n"
     sheet = read_sheet(lay(f"{heading},Name,Group\n{rows}"))
     assert sheet.unread == (heading,)
+
+
+@pytest.mark.parametrize("heading", ["No.", "编号"])
+def test_numbers_that_fall_are_no_count(heading: str, lay: Lay) -> None:
+    """Nobody counts rows downwards, so they are the households'."""
+    rows = "3,Paul Moss,Mill\n2,Ann Reed,Mill\n1,Joe Hill,Mill\n"
+    assert codes(lay(f"{heading},Name,Group\n{rows}")) == ["3", "2", "1"]
+
+
+@pytest.mark.parametrize("heading", ["House number", "门牌", "户号"])
+def test_a_heading_that_says_houses_is_read_though_its_numbers_rise(heading: str, lay: Lay) -> None:
+    """Houses are numbered along the road."""
+    rows = "001,Paul Moss,Mill\n002,Ann Reed,Mill\n004,Joe Hill,Mill\n"
+    assert codes(lay(f"{heading},Name,Group\n{rows}")) == ["001", "002", "004"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from fieldbook.intake.cells import one_line
@@ -55,8 +56,8 @@ def _numbers_households(
 ) -> bool:
     """Whether a column gives nearly every row a number that no other row of its place has.
 
-    Unless its heading says that houses are numbered, numbers that only count the rows from 1, of the
-    whole sheet or of each place, are none of the household's.
+    Unless its heading says that houses are numbered, numbers that may only count the rows, of the whole
+    sheet or of each place, are none of the household's: the next list counts others by them.
     """
     found: dict[tuple[str, ...], list[str]] = {}
     for place, number in _numbers(lines, at, places):
@@ -93,5 +94,7 @@ def _text(cells: Sequence[Cell], at: int) -> str:
 
 
 def _counts(numbers: Sequence[str]) -> bool:
-    """Whether numbers only count from 1, one by one."""
-    return list(numbers) == [str(each) for each in range(1, len(numbers) + 1)]
+    """Whether numbers may only count the rows: each is above the last, as where rows were deleted."""
+    if not all(map(str.isdecimal, numbers)):
+        return False
+    return all(one < other for one, other in pairwise(map(int, numbers)))
