@@ -393,7 +393,8 @@ OF_SETTINGS: Final[Mapping[str, str]] = {
     "for_branch_only": N_("{field}: {value} has every name in it and is for the branch only"),
     "no_minutes_so": N_("{field}: minutes are no {value}; choose Word, PDF, HTML or Markdown"),
     "no_such_file": N_("{field}: there is no file {value}"),
+    "nobody_met": N_("nobody was at home: empty {field}, or choose another manner"),
     "as_many_as_kinds": N_("{field}: one name for each number of the week rule, not “{value}”"),
     "wrong_keys": N_("{field} cannot be used like this"),
 }
-"""What can be wrong with what is typed for a setting, or chosen for a paper."""
+"""What can be wrong with what is typed for a setting, chosen for a paper, or does not go together."""

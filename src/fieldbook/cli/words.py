@@ -312,7 +312,7 @@ def _export_words(parser: Words) -> None:
                         help=_("instead of the report, the minutes of that day's meeting, or of the last"))  # fmt: skip
     parser.add_argument("--period", metavar=_("PERIOD"), default="",
                         help=_("such as “this week”, “last month”, “since Monday”, “1 Nov - 10 Nov”; "
-                               "without it since the last meeting, before the first one ten days"))  # fmt: skip
+                               "without it from the day after the last meeting; before the first one ten days"))  # fmt: skip
     _period_words(parser)
     parser.add_argument("--audience", type=typed.audience, default="branch", metavar=_("WHOM"),
                         help=_("branch, above (names masked) or public (no names)"))  # fmt: skip

@@ -119,7 +119,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using export' -l lang -xka "zh en" -d
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l format -xka "md docx pdf html txt xlsx csv json ics" -d 'md, docx, html, …'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l minutes -x -d 'instead of the report, the minutes of that day'"'"'s meeting, or of the last'
-complete -c fieldbook -n '_shtab_fieldbook_using export' -l period -xka "meeting ten week last_week early middle late last_early last_middle last_late month last_month thirty year all" -d 'such as “this week”, “last month”, “since Monday”, “1 Nov - 10 Nov”; without it since the last meeting, before the first one ten days'
+complete -c fieldbook -n '_shtab_fieldbook_using export' -l period -xka "meeting ten week last_week early middle late last_early last_middle last_late month last_month thirty year all" -d 'such as “this week”, “last month”, “since Monday”, “1 Nov - 10 Nov”; without it from the day after the last meeting; before the first one ten days'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l since -x -d 'from this day on'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l until -x -d 'up to this day'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l audience -xka "branch above public" -d 'branch, above (names masked) or public (no names)'

@@ -119,7 +119,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using export' -l lang -xka "zh en" -d
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是加密工作本的口令；- 表示标准输入'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l format -xka "md docx pdf html txt xlsx csv json ics" -d 'md、docx、html……'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l minutes -x -d '不写汇报，改写那天（不写日期则为最近一次）会议的纪要'
-complete -c fieldbook -n '_shtab_fieldbook_using export' -l period -xka "meeting ten week last_week early middle late last_early last_middle last_late month last_month thirty year all" -d '如“本周”“上月下旬”“周一以来”“11月1日至10日”；不写，从上次会议起，还没开过会则为最近十天'
+complete -c fieldbook -n '_shtab_fieldbook_using export' -l period -xka "meeting ten week last_week early middle late last_early last_middle last_late month last_month thirty year all" -d '如“本周”“上月下旬”“周一以来”“11月1日至10日”；不写，从上次会议次日起，还没开过会则为最近十天'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l since -x -d '从这一天起'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l until -x -d '到这一天止'
 complete -c fieldbook -n '_shtab_fieldbook_using export' -l audience -xka "branch above public" -d 'branch 本支部、above 上级（姓名遮盖）或 public 公开（无姓名）'

@@ -186,11 +186,6 @@ class VisitForm(RecordForm[Visit]):
         if draft.get("manner") == "nobody_home" and draft.get("met"):
             raise Invalid([Problem("met", "nobody_met")])
 
-    def _told_of(self, wrong: Problem) -> str:
-        """Of somebody met where nobody was at home, what to do."""
-        told = _("Nobody at home, and somebody met: empty “Met”, or choose another manner.")
-        return told if wrong.reason == "nobody_met" else super()._told_of(wrong)
-
     def _field_of(self, name: str) -> str:
         """An issue that cannot be written down stands among the issues, or among the requests."""
         if name == "issue.title" and "requests" in self.body.fields:
