@@ -121,6 +121,32 @@ def test_two_decisions_on_one_issue_begin_one_solution(
     assert [each.steps for each in book.solutions.all()] == [begun.steps]
 
 
+@pytest.mark.parametrize("is_edited", [False, True])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_another_decision_on_a_solution_leaves_who_and_when_of_the_first(
+    book: Fieldbook, leak: Issue, is_there: bool, is_edited: bool
+) -> None:
+    """It is a step, at work before the meeting or begun by it, said at once or as the page is edited."""
+    if is_there:
+        book.solutions.note(Draft(issues=[leak.id], method="换管子", responsible="陈会计"))
+    soon, late = (book.today + dt.timedelta(days=days) for days in (3, 8))
+    first = matter("水渠漏水", "先堵", issue=leak.id, who="王大山", due_on=soon)
+    second = matter("水渠漏水", "后砌石", issue=leak.id, who="李四", due_on=late)
+    page = keep(book, first, *([] if is_edited else [second]))
+    if is_edited:
+        book.diary.edit(page.id, Draft(matters=[first, second]))
+    (found,) = book.solutions.all()
+    assert found.responsible is not None
+    assert (found.responsible.name, found.due_on) == ("王大山", soon)
+    assert [(e.what, e.who, e.due_on) for e in found.steps] == [("后砌石", "李四", late)]
+    book.undo()
+    assert not any(each.steps for each in book.solutions.all())
+    book.redo()
+    assert book.solutions.get(found.id).steps == found.steps
+    book.diary.edit(page.id, Draft(matters=[first, second], place="大队部"))
+    assert book.solutions.get(found.id).steps == found.steps
+
+
 def test_an_answer_can_name_who_and_when_too(book: Fieldbook, leak: Issue) -> None:
     """A referred issue for which somebody is named is answered, and its solution begun."""
     book.issues.refer([leak.id])

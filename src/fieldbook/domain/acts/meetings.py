@@ -84,6 +84,7 @@ def _with_decisions(
     kept: list[Matter] = []
     changes: list[Change] = []
     done = [each for each in known if each.decided and not is_put_off(each)]
+    given = {each.issue for each in done if _says_who_or_when(each)}
     for matter in page.matters:
         if not matter.decided or is_put_off(matter):
             kept.append(matter)
@@ -92,7 +93,9 @@ def _with_decisions(
             done.remove(same)
             kept.append(replace(matter, task=same.task))
             continue
-        found = list(_carried_out(pen, page, matter, changes))
+        found = list(_carried_out(pen, page, matter, changes, given))
+        if _says_who_or_when(matter):
+            given.add(matter.issue)
         task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
         kept.append(replace(matter, task=task))
         changes += found
@@ -105,22 +108,29 @@ def _is_same(old: Matter, new: Matter) -> bool:
     return old.issue == new.issue if old.issue or new.issue else old.topic == new.topic
 
 
+def _says_who_or_when(matter: Matter) -> bool:
+    return bool(matter.who or matter.due_on)
+
+
 def _carried_out(
-    pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]
+    pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change], given: Container[str]
 ) -> Iterator[Change]:
     try:
         if matter.issue:
-            yield from _on_issue(pen, page, matter, so_far)
-        elif matter.who or matter.due_on:  # else nobody was given anything
+            yield from _on_issue(pen, page, matter, so_far, given)
+        elif _says_who_or_when(matter):  # else nobody was given anything
             yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
     except Invalid as wrong:
         raise Invalid(Problem("matters", e.reason, e.value) for e in wrong.problems) from None
 
 
-def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
+def _on_issue(
+    pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change], given: Container[str]
+) -> Iterator[Change]:
     """The answer to the issue; who or by when on its solution, begun if there is none.
 
-    What a matter before it has begun gets a step for another decision of the same meeting.
+    On an issue whose work the meeting has ``given`` to somebody already, or a day, another decision is
+    a step of the solution: who and when of the first stay.
 
     One that nobody referred as it stands is referred by it: the meeting was told. A meeting before the
     day it was found or referred on answers nothing. An issue that is closed, or lies in the trash, is only
@@ -139,23 +149,21 @@ def _on_issue(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -
     if answered or (not referred and "refer" in allowed and page.on >= there_since):
         decided = Draft(answer=matter.decided, answered_on=page.on)
         yield answer_at_desk(pen, issue, decided)
-    begun = next((e.after for e in so_far if _begins_one_for(issue, e)), None)
-    given: dict[str, Any] = {}
-    if matter.who:
-        given["responsible"] = Person(name=_BETWEEN.sub("、", matter.who))
-    if matter.due_on:
-        given["due_on"] = matter.due_on
-    if not given:  # who does what is still open: there is nothing to carry out
+    if not _says_who_or_when(matter):  # who does what is still open: there is nothing to carry out
         return
-    if begun is not None:
-        now = _latest(so_far, begun)
-        step = Step(what=matter.decided, who=_BETWEEN.sub("、", matter.who), due_on=matter.due_on)
-        yield Change(now, edit(pen, now, Draft(steps=(*now.steps, step))))
-    elif (solution := open_solution(pen.shelf, issue)) is not None:
+    who = _BETWEEN.sub("、", matter.who)
+    said: dict[str, Any] = {"responsible": Person(name=who)} if who else {}
+    if matter.due_on:
+        said["due_on"] = matter.due_on
+    begun = next((e.after for e in so_far if _begins_one_for(issue, e)), None)
+    if (solution := begun or open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
-        yield Change(now, edit(pen, now, Draft(given)))
+        if issue.id in given:
+            step = Step(what=matter.decided, who=who, due_on=matter.due_on)
+            said = {"steps": (*now.steps, step)}
+        yield Change(now, edit(pen, now, Draft(said)))
     elif "solution" in allowed:
-        noted = Draft(given, issues=(issue.id,), method=matter.decided, studied_on=page.on)
+        noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
         yield from casework.note_solution(pen, noted)
 
 
