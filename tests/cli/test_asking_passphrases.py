@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -210,6 +213,32 @@ def test_a_passphrase_from_a_file_is_what_one_would_type(
     wide = "".join(chr(ord(each) + 0xFEE0) if "!" <= each <= "~" else each for each in words)
     assert asked_key(Desk(monkeypatch, [wide.replace(" ", "\u3000")]), path)
     assert fieldbook("--book", path, "list", "issues", "--passphrase-file", word).code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
+def test_lines_of_a_pipe_are_whole_in_any_encoding(
+    locked: Book, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    """Half of 上 is, in UTF-16, the byte that ends lines; the line after it is the next one asked for."""
+    first, then = "青山 上级 一条 小河", "上午 山上 两条 大河"
+    new = ("passphrase", "--new-passphrase-file", "-", "--passphrase-file")
+    with _piped(monkeypatch, f"\ufeff{first}\r\nmore\r\n".encode(encoding)):
+        assert locked.bare(*new, locked.word).code == 0
+    assert asked_key(Desk(monkeypatch, [first]), locked.path)
+    with _piped(monkeypatch, f"\ufeff{first}\r\n{then}\r\n".encode(encoding)):
+        assert locked.bare(*new, "-").code == 0
+    assert asked_key(Desk(monkeypatch, [then]), locked.path)
+
+
+@contextmanager
+def _piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> Iterator[None]:
+    """Standard input is a pipe through which a text has come."""
+    out, into = os.pipe()
+    with os.fdopen(into, "wb") as writing:
+        writing.write(data)
+    with os.fdopen(out, encoding="utf-8") as reading, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdin", reading)
+        yield
 
 
 @pytest.mark.usefixtures("quick")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import getpass
+import io
 import sys
 from itertools import chain
 from pathlib import Path
@@ -171,7 +172,7 @@ def _asked(call: Asking, prompt: str) -> str:
 def _first_line(named: str, remarks: str = "") -> bytes:
     """The first line of a file that is no remark, or the next one of standard input."""
     if named == "-":
-        return b"" if sys.stdin is None else _narrow(sys.stdin.buffer.readline()).rstrip(b"\r\n")
+        return b"" if sys.stdin is None else _next_line()
     with Path(named).expanduser().open("rb") as file:
         first = file.readline()
         lines = (
@@ -182,12 +183,22 @@ def _first_line(named: str, remarks: str = "") -> bytes:
         ).rstrip(b"\r\n")
 
 
+def _next_line() -> bytes:
+    """The next line of standard input, which goes on in UTF-8 where it began in UTF-16."""
+    line = sys.stdin.buffer.readline()
+    if _is_wide(line):  # no line yet: half of a sign such as 上 is the byte that ends lines
+        whole = io.BytesIO(_narrow(line + sys.stdin.buffer.read()))
+        sys.stdin = io.TextIOWrapper(whole, encoding="utf-8")
+        line = whole.readline()
+    return line.rstrip(b"\r\n")
+
+
 def _is_wide(data: bytes) -> bool:
     return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _narrow(data: bytes) -> bytes:
-    """What a Windows shell wrote in UTF-16, in UTF-8; a line cut behind its first half is whole."""
+    """What a Windows shell wrote in UTF-16, in UTF-8."""
     return data.decode("utf-16", "ignore").encode("utf-8", "ignore") if _is_wide(data) else data
 
 
