@@ -314,6 +314,31 @@ def test_writing_the_page_anew_carries_out_only_what_is_new(
     assert [each.method for each in book.solutions.all()] == ["修"]
 
 
+def test_who_and_when_said_later_are_carried_out(book: Fieldbook, leak: Issue) -> None:
+    """A decision that named nobody is given out once it does, and once only; its answer stays as it was."""
+    due = book.today + dt.timedelta(days=4)
+    said = [("水渠漏水", "先堵", leak.id), ("送肥", "各组先送河滩地", "")]
+    page = keep(book, *(matter(topic, what, issue=issue) for topic, what, issue in said))
+    book.issues.refer([leak.id])
+    assert [*book.solutions.all(), *book.tasks.all()] == []
+    given = [matter(t, what, issue=issue, who="王大山", due_on=due) for t, what, issue in said]
+    edited = book.diary.edit(page.id, Draft(matters=given))
+    (begun,), (task,) = book.solutions.all(), book.tasks.all()
+    assert begun.responsible is not None
+    assert (begun.method, begun.responsible.name, begun.due_on) == ("先堵", "王大山", due)
+    assert (task.title, task.until_on, edited.matters[1].task) == ("送肥", due, task.id)
+    assert book.issues.get(leak.id).answered_on is None, "what was referred anew goes on waiting"
+    book.undo()
+    assert [*book.solutions.all(), *book.tasks.all()] == []
+    book.redo()
+    again = [matter(t, what, issue=issue, who="李四", due_on=due) for t, what, issue in said]
+    edited = book.diary.edit(page.id, Draft(matters=again))
+    found = [(each.id, each.responsible) for each in book.solutions.all()]
+    assert found == [(begun.id, begun.responsible)]
+    assert [each.id for each in book.tasks.all()] == [task.id]
+    assert edited.matters[1].task == task.id
+
+
 def test_what_cannot_be_carried_out_is_named_and_nothing_is_written(book: Fieldbook) -> None:
     """A task that ends before the meeting, or an issue that is not there: the matters are wrong."""
     early = book.today - dt.timedelta(days=3)

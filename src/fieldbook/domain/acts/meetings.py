@@ -49,7 +49,8 @@ def keep_minutes(pen: Pen, draft: Draft, marked: Container[dt.date]) -> list[Cha
 def edit_minutes(pen: Pen, page: Diary, draft: Draft, marked: Container[dt.date]) -> list[Change]:
     """The page with other words. What was decided anew is carried out; what was carried out stays.
 
-    A matter is known again by its issue, or by its words. Another day goes to meetings as a new page's does.
+    A matter is known again by its issue, or by its words; one that had said neither who nor by when is
+    given out once it does, and answers nothing again. Another day goes to meetings as a new page's does.
     """
     edited = edit(pen, page, draft)
     if edited.on != page.on:
@@ -91,9 +92,13 @@ def _with_decisions(
             continue
         if (same := next((each for each in done if _is_same(each, matter)), None)) is not None:
             done.remove(same)
-            kept.append(replace(matter, task=same.task))
-            continue
-        found = list(_carried_out(pen, page, matter, changes, given))
+            if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
+                kept.append(replace(matter, task=same.task))
+                continue
+        is_answered, is_step = same is not None, matter.issue in given
+        found = list(
+            _carried_out(pen, page, matter, changes, is_answered=is_answered, is_step=is_step)
+        )
         if _says_who_or_when(matter):
             given.add(matter.issue)
         task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
@@ -113,32 +118,36 @@ def _says_who_or_when(matter: Matter) -> bool:
 
 
 def _carried_out(
-    pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change], given: Container[str]
+    pen: Pen,
+    page: Diary,
+    matter: Matter,
+    so_far: Sequence[Change],
+    *,
+    is_answered: bool,
+    is_step: bool,
 ) -> Iterator[Change]:
     try:
         if matter.issue:
-            yield from _on_issue(pen, page, matter, so_far, given)
+            issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
+            if issue.removed_at is not None:
+                return
+            if not is_answered:
+                yield from _answer(pen, page, matter, issue)
+            if _says_who_or_when(matter):  # else who does what is still open
+                yield from _solution(pen, page, matter, issue, so_far, is_step=is_step)
         elif _says_who_or_when(matter):  # else nobody was given anything
             yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
     except Invalid as wrong:
         raise Invalid(Problem("matters", e.reason, e.value) for e in wrong.problems) from None
 
 
-def _on_issue(
-    pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change], given: Container[str]
-) -> Iterator[Change]:
-    """The answer to the issue; who or by when on its solution, begun if there is none.
-
-    On an issue whose work the meeting has ``given`` to somebody already, or a day, another decision is
-    a step of the solution: who and when of the first stay.
+def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Change]:
+    """The answer to the issue.
 
     One that nobody referred as it stands is referred by it: the meeting was told. A meeting before the
     day it was found or referred on answers nothing. An issue that is closed, or lies in the trash, is only
     talked about.
     """
-    issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
-    if issue.removed_at is not None:
-        return
     allowed = ALLOWED[pen.shelf.status(issue)]
     relapses = pen.shelf.relapses_of(issue)
     referred = is_referred(issue, relapses)
@@ -149,8 +158,22 @@ def _on_issue(
     if answered or (not referred and "refer" in allowed and page.on >= there_since):
         decided = Draft(answer=matter.decided, answered_on=page.on)
         yield answer_at_desk(pen, issue, decided)
-    if not _says_who_or_when(matter):  # who does what is still open: there is nothing to carry out
-        return
+
+
+def _solution(
+    pen: Pen,
+    page: Diary,
+    matter: Matter,
+    issue: Issue,
+    so_far: Sequence[Change],
+    *,
+    is_step: bool,
+) -> Iterator[Change]:
+    """Who or by when on the issue's solution, begun if there is none.
+
+    Where the meeting has said who or by when on the issue already, another decision is a step of the
+    solution: who and when of the first stay.
+    """
     who = _BETWEEN.sub("、", matter.who)
     said: dict[str, Any] = {"responsible": Person(name=who)} if who else {}
     if matter.due_on:
@@ -158,11 +181,11 @@ def _on_issue(
     begun = next((e.after for e in so_far if _begins_one_for(issue, e)), None)
     if (solution := begun or open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
-        if issue.id in given:
+        if is_step:
             step = Step(what=matter.decided, who=who, due_on=matter.due_on)
             said = {"steps": (*now.steps, step)}
         yield Change(now, edit(pen, now, Draft(said)))
-    elif "solution" in allowed:
+    elif "solution" in ALLOWED[pen.shelf.status(issue)]:
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
         yield from casework.note_solution(pen, noted)
 
