@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
 from fieldbook.papers.masks import Hand
-from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.named import Named, named
 
 
@@ -70,6 +73,57 @@ def test_above_only_members_who_are_nothing_else_are_named(book: Fieldbook) -> N
     hand = Hand(named(book.shelf), "above", texts=False)
     told = [hand.doer(each) for each in ("吴梅", "周正", "郑和", "孙大有")]
     assert told == ["吴梅", "周某某", "郑某某", "孙某某"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "赵国栋和妇女小组", "妇女小组、赵国栋", "赵国栋跟青年队", "赵国栋小组", "赵国栋队", "主任赵国栋小组",
+        "赵国栋带的妇女小组", "women's group and 赵国栋", "任大海小组", "欧阳建社",
+        "Zhao Guodong and the women's group", "the women's group & Zhao Guodong",
+        "Zhao Guodong's group", "the Guodong team",
+    ],
+)  # fmt: skip
+def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> None:
+    """Whoever is named together with a group, or has one called after him, is no office."""
+    told = told_to.doer(who)
+    assert not any(each in told for each in ("国栋", "大海", "建社", "Guodong"))
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "妇女小组", "水利组", "公社水利站", "柳河大队青年队", "公社水利站和妇女小组", "李霞平和妇女小组",
+        "农业技术推广站", "和平大队", "赵家小组", "3组", "the commune's committee", "the women's group",
+    ],
+)  # fmt: skip
+def test_offices_groups_and_cadres_are_told_above(told_to: Hand, who: str) -> None:
+    """An office is told, several of them, a group of the book whatever it is called, and a cadre."""
+    assert told_to.doer(who) == who
+
+
+def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None:
+    """Neither work, a step nor what falls due tells it, with texts or without."""
+    day, until = book.today, book.today + dt.timedelta(days=3)
+    who = "赵国栋和妇女小组"
+    book.tasks.write(
+        Draft(title="送肥", given_to=who, kind="work", given_on=day).having(until_on=until)
+    )
+    issue = book.issues.raise_(Draft(title="渠", found_on=day, due_on=until))
+    step = {"what": "量渠", "who": "钱多多小组", "due_on": until}
+    book.solutions.note(Draft(issues=[issue.id], method="修", steps=[step]))
+    told = meeting(book.shelf, day, day, day, DEFAULT_HABITS)
+    for texts in (False, True):
+        seen = str(seen_by(told, "above", texts=texts))
+        assert "赵某某" in seen
+        assert "国栋" not in seen
+        assert "多多" not in seen
+
+
+@pytest.fixture
+def told_to() -> Hand:
+    """What the level above may read of a book with one cadre and two groups."""
+    return Hand(Named(members=("李霞平",), places=("3组", "赵家小组")), "above", texts=False)
 
 
 def test_a_person_in_the_branchs_name_is_masked() -> None:

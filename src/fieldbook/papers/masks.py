@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
 from fieldbook.papers.name_words import COMPOUND_SURNAMES, KIN, SURNAMES
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
+from fieldbook.patterns import pattern
 from fieldbook.reports.named import Named, home_of
 
 ROUNDS: Final = 4
@@ -28,6 +29,16 @@ _INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _OFFICE_ENDS: Final = frozenset("组队社站所会委局院校厂办室部")
+_OFFICE_BEGINS: Final = (
+    "农业", "农技", "农机", "农经", "农村", "安全", "武装", "文教", "文化", "计划", "计生", "路政", "项目", "路灯",
+)  # fmt: skip
+"""How an office begins whose first character is a surname as well."""
+_ALSO_WORDS: Final = frozenset("任向")
+"""Surnames that are everyday words, but begin no office."""
+_OF_A_PLACE: Final = pattern(r"..?.?(?:公社|大队|生产队|镇|乡|县|区|村)")
+_SOMEBODYS_GROUP: Final = pattern(r"\b[A-Z][\w-]*(?:[’']s?\b|\s+(?:group|team|crew|squad)\b)")
+JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟\n]|\band\b")
+"""What stands between several who do something together."""
 _NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众")
 
 
@@ -124,11 +135,12 @@ class Hand:
         self.public = audience != "above"
         self._masks = Masks()
         self._namesakes = named.namesakes
-        loosely = [each for each in named.loosely if may_be_a_name(each)]
+        loosely = [each for each in parts_of(named.loosely) if may_be_a_name(each)]
         people = [*named.people, *(loosely if self.public else _others(loosely, named.members))]
         hidden = {plain(each) for each in people}
         self._free = {plain(each) for each in named.members} - hidden
         places = list(map(plain, named.places))
+        self._places = frozenset(places)
         if self.public:
             self._free = set()
             people += named.members
@@ -163,10 +175,16 @@ class Hand:
         return self.person(home_of(written))
 
     def doer(self, name: str) -> str:
-        """Who does something: a cadre or an office by name, one of the people masked."""
-        if self.public or plain(name) in self._free:
+        """Who does something: a cadre, a group or an office by name, whoever else masked."""
+        if self.public or plain(name) in self._free | self._places:
             return "" if self.public else self._told(name, _TELLING)
-        return self._told(name, _NAMING) if is_an_office(name) else self.person(name)
+        return self._told(name, _NAMING) if self._may_be_told(name) else self.person(name)
+
+    def _may_be_told(self, name: str) -> bool:
+        """Whether all who are named together are offices, groups of the book or cadres."""
+        parts = [each for each in JOINED.split(name) if each.strip()]
+        known = self._free | self._places
+        return bool(parts) and all(plain(each) in known or is_an_office(each) for each in parts)
 
     def place(self, name: str) -> str:
         """A group, a unit or the branch, without the name of a person in it."""
@@ -308,10 +326,36 @@ def may_be_a_name(words: str) -> bool:
     )
 
 
+def parts_of(names: Iterable[str]) -> Iterator[str]:
+    """Each name, and each of those who are named together in it."""
+    for name in names:
+        yield name
+        yield from (each.strip() for each in JOINED.split(name) if each != name)
+
+
 def is_an_office(words: str) -> bool:
-    """Whether who does something is an office or a committee: 公社水利站, the commune's committee."""
+    """Whether who does something is one office or committee: 公社水利站, the commune's committee.
+
+    A group that may be called after somebody is none: 钱多多小组, Chen's group.
+    """
     whole = plain(words)
     if not whole or not is_han(whole[0]):
-        parts = words.split()
-        return len(parts) > 1 and not all(each[:1].isupper() for each in parts)
-    return whole[-1] in _OFFICE_ENDS and not (whole[0] in SURNAMES and len(whole) < 4)
+        return _is_an_english_office(words)
+    if whole[-1] not in _OFFICE_ENDS or _called_after(whole):
+        return False
+    if _OF_A_PLACE.match(whole) or whole.startswith(_OFFICE_BEGINS):
+        return True
+    return not (whole[0] in SURNAMES or whole[0] in _ALSO_WORDS or whole[:2] in COMPOUND_SURNAMES)
+
+
+def _called_after(group: str) -> bool:
+    """Whether a name of three characters may stand before the last word: 主任钱多多小组."""
+    before = group.removesuffix("小组").removesuffix("小队")
+    return before != group and before[-3:-2] in SURNAMES and bool(before[-3:-2])
+
+
+def _is_an_english_office(words: str) -> bool:
+    parts = words.split()
+    if len(parts) < 2 or any(map(is_han, words)) or _SOMEBODYS_GROUP.search(words):
+        return False
+    return not all(each[:1].isupper() for each in parts)
