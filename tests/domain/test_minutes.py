@@ -147,6 +147,18 @@ def test_another_decision_on_a_solution_leaves_who_and_when_of_the_first(
     assert book.solutions.get(found.id).steps == found.steps
 
 
+def test_a_decision_written_above_the_one_there_is_the_new_one(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """Of two on one issue the one with the words of before was carried out, wherever it stands."""
+    first = matter("水渠漏水", "先堵", issue=leak.id, who="王大山")
+    page = keep(book, first)
+    second = matter("水渠漏水", "后砌石", issue=leak.id, who="李四")
+    book.diary.edit(page.id, Draft(matters=[second, first]))
+    (found,) = book.solutions.all()
+    assert (found.method, [each.what for each in found.steps]) == ("先堵", ["后砌石"])
+
+
 def test_an_answer_can_name_who_and_when_too(book: Fieldbook, leak: Issue) -> None:
     """A referred issue for which somebody is named is answered, and its solution begun."""
     book.issues.refer([leak.id])

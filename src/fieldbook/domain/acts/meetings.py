@@ -90,7 +90,7 @@ def _with_decisions(
         if not matter.decided or is_put_off(matter):
             kept.append(matter)
             continue
-        if (same := next((each for each in done if _is_same(each, matter)), None)) is not None:
+        if (same := _known_again(matter, done, page.matters)) is not None:
             done.remove(same)
             if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
                 kept.append(replace(matter, task=same.task))
@@ -107,6 +107,14 @@ def _with_decisions(
     away = {each.name for each in page.excused}
     present = tuple(each for each in page.attendees if each.name not in away)
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
+
+
+def _known_again(matter: Matter, known: Sequence[Matter], now: Sequence[Matter]) -> Matter | None:
+    """What the matter was before; one whose decision stands as it was elsewhere on the page is that one."""
+    alike = [each for each in known if _is_same(each, matter)]
+    kept = {each.decided for each in now if _is_same(each, matter)} - {matter.decided}
+    as_it_was = [each for each in alike if each.decided == matter.decided]
+    return next(iter(as_it_was or [each for each in alike if each.decided not in kept]), None)
 
 
 def _is_same(old: Matter, new: Matter) -> bool:
