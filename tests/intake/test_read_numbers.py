@@ -70,6 +70,26 @@ def test_a_heading_that_says_houses_is_read_though_its_numbers_rise(heading: str
     assert codes(lay(f"{heading},Name,Group\n{rows}")) == ["001", "002", "004"]
 
 
+@pytest.mark.parametrize(("heading", "name"), [("Household", "Name"), ("农户", "姓名")])
+def test_numbers_beside_names_are_no_names(heading: str, name: str, lay: Lay) -> None:
+    """A column that could name households numbers them where it has digits; a total stands below."""
+    rows = "3,Paul Moss,Mill\n3,Ann Moss,Mill\n4,Joe Hill,Mill\n5,Eve Lang,Mill\nTotal,,\n"
+    read = read_sheet(lay(f"{heading},{name},Group\n{rows}"))
+    assert ("code", heading) in read.columns
+    assert ("head", name) in read.columns
+    heads = [getattr(each, "head") for each in read.entries]  # noqa: B009
+    assert heads == ["Paul Moss", "Joe Hill", "Eve Lang"]
+    assert codes(lay(f"{heading},{name},Group\n{rows}")) == ["3", "4", "5"]
+
+
+def test_heads_beside_members_are_heads(lay: Lay) -> None:
+    """Names under Household stay those of the heads."""
+    read = read_sheet(
+        lay("Household,Name,Group\nPaul Moss,Ann Moss,Mill\nPaul Moss,Lea Moss,Mill\n")
+    )
+    assert [getattr(each, "head") for each in read.entries] == ["Paul Moss"]  # noqa: B009
+
+
 @pytest.mark.parametrize("lang", ["en", "zh_CN"])
 def test_what_no_column_was_found_for_names_headings_that_are_read(lang: str, lay: Lay) -> None:
     """Beside headings not read stand those that would do; a file that has them is read whole."""

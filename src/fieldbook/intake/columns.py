@@ -27,13 +27,12 @@ from fieldbook.intake.headings import (
     plain,
     sounds_like,
 )
-from fieldbook.intake.numbering import NO_NUMBER, household_numbers
+from fieldbook.intake.numbering import NO_NUMBER, household_numbers, meant_by_numbers
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.patterns import pattern
 
 DEPTH: Final = 20
 """Lines within which the headings are looked for: titles and filled-in lines stand above them."""
-
 
 _OF_PEOPLE: Final = (None, "households", "visits")
 """The kinds of sheet whose rows are people's; where nothing is said, it may be one."""
@@ -216,6 +215,11 @@ def _read(
     score = score * 2 + (two if merged else -two)
     columns = tuple(sorted((*columns, *_beside(texts, kind, columns)), key=_place))
     below = at + (2 if two else 1)
+    if kind == "households" and not told:
+        meaning = meant_by_numbers(grid.lines[below:], {each.field: each.at for each in columns})
+        columns = tuple(
+            each._replace(field=meaning.get(each.field, each.field)) for each in columns
+        )
     if kind == "households" and not told and fields.isdisjoint(("code", *NO_NUMBER)):
         by_field = {column.field: column.at for column in columns}
         if (number := household_numbers(grid.lines[below:], texts, by_field)) >= 0:

@@ -51,6 +51,21 @@ def household_numbers(
     return -1
 
 
+def meant_by_numbers(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[str, str]:
+    """What fields are instead, where a column of heads, such as Household, is of numbers beside names.
+
+    Args:
+        lines: the rows below the headings.
+        columns: where each field that is read stands.
+    """
+    if "head" not in columns or "person" not in columns or "code" in columns:
+        return {}
+    texts = [text for line in lines if (text := _text(line.cells, columns["head"]))]
+    numbers = sum(map(str.isdecimal, texts))
+    # A total may stand below them.
+    return {"head": "code", "person": "head"} if numbers and numbers * 4 >= len(texts) * 3 else {}
+
+
 def _numbers_households(
     lines: Sequence[Line], at: int, places: Sequence[int], *, is_house: bool
 ) -> bool:
