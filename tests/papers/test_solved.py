@@ -24,17 +24,17 @@ def told(book: Fieldbook, audience: str = "branch", most: int = MOST) -> str:
     [
         (
             "zh_CN",
-            "本期解决的主要问题：水渠漏水（张三），粘土补渠，由小组自办，李四负责，11月21日解决，水通了。",
-            "本期解决的主要问题：生产问题（张某某），由小组自办，李某某负责，11月21日解决。",
+            "本期解决的主要问题如下。水渠漏水（张三）：粘土补渠，由小组自办，李四负责，11月21日解决。水通了。",
+            "本期解决的主要问题如下。生产问题（张某某）：由小组自办，李某某负责，11月21日解决。",
         ),
         (
             "en",
             (
-                "Solved in the period: 水渠漏水 (张三), 粘土补渠, carried out by the group itself, "
-                "李四 responsible, solved on 21 Nov, 水通了."
+                "Solved in the period: 水渠漏水 (张三): 粘土补渠, carried out by the group itself, "
+                "李四 responsible, solved on 21 Nov. 水通了."
             ),
             (
-                "Solved in the period: Production issue (张某某), carried out by the group itself, "
+                "Solved in the period: Production issue (张某某): carried out by the group itself, "
                 "李某某 responsible, solved on 21 Nov."
             ),
         ),
@@ -71,7 +71,7 @@ def test_three_are_told_and_those_of_the_period_alone(book: Fieldbook, clock: Cl
         issue = book.issues.raise_(Draft(title=title, group=east.id if title == "大事" else ""))
         book.solutions.note(Draft(issues=[issue.id], method="办" * 60, solved_on=book.today))
     text = told(book)
-    assert text.startswith("本期解决的主要问题：一是大事（东队）")
+    assert text.startswith("本期解决的主要问题如下。一是大事（东队）")
     assert [each in text for each in ("二是", "三是", "四是", "从前")] == [True, True, False, False]
-    assert told(book, most=1).startswith("本期解决的主要问题：大事（东队）")
+    assert told(book, most=1).startswith("本期解决的主要问题如下。大事（东队）")
     assert not told(book, most=0)

@@ -12,7 +12,8 @@ ROSTER: Final = {
     "head": "户主姓名 户主名 户主名称 户主 户代表 户代表姓名 户主代表 农户姓名 农户 户名 家长姓名 家长 被联系户 联系户 帮扶户 "
     "联系户姓名 姓名 名字 户长 户长姓名 head_of_household household_head householder head head_name name_of_head hh_head "
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
-    "head_of_family",
+    "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
+    "name_of_householder householder_name householder_s_name name_of_the_householder",
     "person": "成员姓名 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
@@ -21,16 +22,17 @@ ROSTER: Final = {
     "people": "人口 人数 家庭人口 家庭人数 家庭人口数 家庭成员数 家庭成员人数 人口数 户人口 户内人口 户籍人口 在册人口 "
     "在籍人口 常住人口 总人口 总人数 户内人数 家庭总人口 口数 people persons members no_of_members number_of_members "
     "num_members household_size hh_size family_size family_members size population no_of_people number_of_people "
-    "total_members",
+    "total_members no_of_persons number_of_persons persons_in_household people_in_household no_in_household "
+    "no_in_family number_in_family",
     "address": "家庭住址 家庭地址 住址 地址 详细地址 详细住址 居住地址 现住址 现居住地 现居住地址 常住地址 "
     "户籍地址 户籍地 居住地 住所 住处 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
     "residential_address house_no house_number door_no street_address",
     "phone": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 联系号码 联系手机 户主电话 户主联系电话 户主手机 本人电话 "
     "移动电话 固定电话 家庭电话 联络电话 联络方式 行动电话 手机电话 phone phone_number phone_no telephone tel mobile "
-    "mobile_phone mobile_no cell cell_phone contact_phone contact_number contact_no",
+    "mobile_phone mobile_no mobile_number telephone_no telephone_number tel_no cell cell_phone contact_phone contact_number contact_no",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 自然组 组 组名 小组名称 小组名 所属小组 所在小组 所属村民小组 "
     "所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 所属网格 网格名称 网格编号 "
-    "网格号 邻 邻别 邻组 work_group group group_name team production_team hamlet cluster sub_village subvillage purok sitio",
+    "网格号 邻 邻别 邻组 work_team team_name group_no name_of_group name_of_team name_of_work_group work_group group group_name team production_team hamlet cluster sub_village subvillage purok sitio",
     "brigade": "生产大队 大队 行政村 建制村 村 村名 村委会 村名称 村居 村社区 村庄 社区 社区名称 所在村 所属村 所属社区 "
     "所属行政村 里 里别 村里 brigade village village_name gram_panchayat community barangay kebele",
     "commune": "公社 人民公社 乡镇 乡 镇 街道 乡镇街道 乡镇名称 镇街 街镇 所在乡镇 所属乡镇 "

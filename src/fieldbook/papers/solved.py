@@ -12,7 +12,14 @@ from fieldbook.labels import filled, person_text, with_role
 from fieldbook.papers.days import day
 from fieldbook.papers.issues import only_counted
 from fieldbook.papers.matters import matter_title
-from fieldbook.papers.wording import after_comma, one_line, place_brief, sentences, whole_clauses
+from fieldbook.papers.wording import (
+    after_comma,
+    one_line,
+    place_brief,
+    sentences,
+    told_of,
+    whole_clauses,
+)
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
 
@@ -60,16 +67,19 @@ def _told(issue: IssueLine, solution: SolutionLine, today: dt.date) -> str:
     who = one_line(person_text(solution.responsible)).removesuffix(".")
     held = sum(each.result == "held" for each in solution.checks)
     solved = day(solution.solved_on, today) if solution.solved_text is None else ""
-    parts = (
+    way = (
         whole_clauses(solution.method, _ROOM).rstrip("。."),
         _by(solution.carried_by),
         filled(_("{who} responsible"), who=who),
         filled(_("solved on {date}"), date=solved),
+    )
+    came = (
         whole_clauses(solution.result, _ROOM).rstrip("。."),
         ngettext("held at {count} follow-up", "held at {count} follow-ups", held) if held else "",
     )
     what = with_role(matter_title(issue), place_brief(issue.place))
-    return _("{sentence}.").format(sentence=reduce(after_comma, parts, what))
+    told = (told_of(what, reduce(after_comma, way)), reduce(after_comma, came))
+    return sentences(_("{sentence}.").format(sentence=each) for each in told if each)
 
 
 def _by(carried_by: str) -> str:
