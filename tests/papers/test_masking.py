@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers import paper_bytes
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
 from fieldbook.papers.masks import Hand
 from fieldbook.reports.meeting import Meeting, meeting
@@ -118,6 +121,27 @@ def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None
         assert "赵某某" in seen
         assert "国栋" not in seen
         assert "多多" not in seen
+
+
+@pytest.mark.parametrize(
+    ("whom", "told"),
+    [
+        ("公社水利站", "公社水利站"), ("李霞平", "李霞平"), ("赵国栋", "赵某某"), ("赵国栋和水利站", "赵某某"),
+        ("上头管水的", "有关方面"), ("", "支部"),
+    ],
+)  # fmt: skip
+def test_who_answered_is_told_above_without_texts(book: Fieldbook, whom: str, told: str) -> None:
+    """An answer is nobody else's: the office's name goes up, one of the people's is masked."""
+    book.members.write(Draft(name="李霞平"))
+    day = book.today
+    draft = Draft(title="渠", summary="渠漏", found_on=day, referred_on=day, referred_to=whom)
+    book.issues.raise_(draft.having(answered_on=day, answer="同意"))
+    told_of = meeting(book.shelf, day, day, day, DEFAULT_HABITS)
+    use_language("zh_CN")
+    text = paper_bytes(
+        told_of, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
+    ).decode()  # fmt: skip
+    assert f"{told}11月21日答复" in text
 
 
 @pytest.fixture

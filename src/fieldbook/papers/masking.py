@@ -212,7 +212,7 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
             ReferralLine(
                 each.referred_on,
                 each.answered_on,
-                text(each.referred_to, "referred_to"),
+                hand.asked(each.referred_to, Where("issue", "referred_to", line.seq)),
                 text(each.answer, "answer"),
             )
             for each in line.referred_before
@@ -223,7 +223,7 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
         title=(summary or text(line.title, "title")) if hand.texts else "",
         summary=summary,
         detail=text(line.detail, "detail"),
-        referred_to=text(line.referred_to, "referred_to"),
+        referred_to=hand.asked(line.referred_to, Where("issue", "referred_to", line.seq)),
         answer=text(line.answer, "answer"),
         drop_reason=text(line.drop_reason, "drop_reason"),
         solutions=tuple(_solution(each, line.seq, hand) for each in line.solutions),

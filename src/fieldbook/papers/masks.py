@@ -180,6 +180,17 @@ class Hand:
             return "" if self.public else self._told(name, _TELLING)
         return self._told(name, _NAMING) if self._may_be_told(name) else self.person(name)
 
+    def asked(self, name: str, where: Where) -> str:
+        """Whom a matter was referred to: a cadre or an office by name, one of the people masked.
+
+        Other words, such as “up there”, are a text; without texts only that somebody was asked is told.
+        """
+        if self.public or not name.strip():
+            return ""
+        if self._may_be_told(name) or any(map(may_be_a_name, parts_of((name,)))):
+            return self.doer(name)
+        return self.line(name, where) if self.texts else _("those asked")
+
     def _may_be_told(self, name: str) -> bool:
         """Whether all who are named together are offices, groups of the book or cadres."""
         parts = [each for each in JOINED.split(name) if each.strip()]
