@@ -266,6 +266,19 @@ async def test_a_beginning_saved_at_once_is_asked_about(screens: Screens) -> Non
             assert [each.name for each in user.book.members.all()] == ["Tom Ashby", *names]
 
 
+async def test_what_was_asked_about_stays_where_something_else_is_missing(screens: Screens) -> None:
+    """Saved again, the words are meant as they stand, though the form goes to another field first."""
+    async with screens(lang="en", fill=settled) as user:
+        await user.press("2", "f12")
+        user.form.body.fields["contact"].focus()
+        await user.type("Tom")
+        await user.press("ctrl+s", "ctrl+s")
+        await user.until(lambda: user.form.body.fields["head"].has_focus_within, "the missing head")
+        await user.type("Paul Moss")
+        await user.press("ctrl+s")
+        assert [each.name for each in user.book.members.all()] == ["Tom Ashby", "Tom"]
+
+
 async def test_a_name_typed_in_full_is_the_member(screens: Screens) -> None:
     """Saved without leaving the field, a member's whole name makes no second member."""
     async with screens(fill=settled) as user:

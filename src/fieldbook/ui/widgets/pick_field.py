@@ -135,8 +135,10 @@ class PickField(SuggestField):
     def doubt(self) -> tuple[str, str]:
         """Give words that may stay, and the only record that begins like them; of each words once."""
         typed = self.typed()
+        if typed and typed == self._asked:
+            self._as_it_stands = typed  # meant so: leaving the field does not complete it either
         meant = list(islice(self._meant(typed), 2)) if typed and self._free else []
-        if len(meant) != 1 or typed in (meant[0].label, self._asked):
+        if len(meant) != 1 or typed == meant[0].label:
             return "", ""
         self._asked = typed
         return clean(typed), " ".join(clean(meant[0].label).split())
