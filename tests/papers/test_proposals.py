@@ -179,13 +179,13 @@ def test_how_many_do_not_say_who_carries_them_out(book: Fieldbook) -> None:
         (
             "zh_CN",
             ("二、未解决的主要问题", "现状：尚未研究办法。"),
-            "二、正在办理的问题",
+            "二、尚未解决的问题",
             ("请会议", "支部受理", "研究决定", "拟办意见", "不需研究"),
         ),
         (
             "en",
             ("2. Issues not solved yet", "At present: not studied yet."),
-            "2. Issues being worked on",
+            "2. Issues that are not solved yet",
             ("meeting to decide", "Proposed", "decision", "take it up"),
         ),
     ],

@@ -41,7 +41,7 @@ _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "branch": N_("For the meeting to decide"),
         "above": N_("Issues not solved yet"),
-        "public": N_("Issues being worked on"),
+        "public": N_("Issues that are not solved yet"),
     }
 )
 """Who meets decides; whoever else reads the report is told how things stand."""
@@ -57,16 +57,16 @@ def matter_blocks(meeting: Meeting, ledger: str, audience: str) -> Iterator[Bloc
     """
     yield Heading(1, _(_HEADINGS[audience]))
     if audience == "public":
-        yield _worked_on(meeting)
+        yield _unsolved(meeting)
     else:
         yield from _matters(meeting, ledger, is_asked=audience == "branch")
 
 
-def _worked_on(meeting: Meeting) -> Paragraph:
+def _unsolved(meeting: Meeting) -> Paragraph:
     """For everybody: how many there are of each kind."""
     unsolved = [each for each in meeting.issues if each.status in UNSOLVED]
     told = ngettext(
-        "{count} issue is being worked on.", "{count} issues are being worked on.", len(unsolved)
+        "{count} issue is not solved yet.", "{count} issues are not solved yet.", len(unsolved)
     )
     return Paragraph(sentences((told.format(count=len(unsolved)), _by_kind(unsolved))))
 
