@@ -144,6 +144,23 @@ def test_who_answered_is_told_above_without_texts(book: Fieldbook, whom: str, to
     assert f"{told}11月21日答复" in text
 
 
+def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> None:
+    """A step and an issue are told by whose they are, as an office would write it."""
+    day, until = book.today, book.today + dt.timedelta(days=3)
+    home = book.households.assign(Draft(head="张大有")).id
+    issue = book.issues.raise_(Draft(title="渠", household=home, found_on=day))
+    step = {"what": "量渠", "due_on": until}
+    book.solutions.note(Draft(issues=[issue.id], method="修", steps=[step]))
+    book.issues.raise_(Draft(title="井", household=home, found_on=day, due_on=until))
+    use_language("zh_CN")
+    text = paper_bytes(
+        meeting(book.shelf, day, day, day, DEFAULT_HABITS), fmt="md", audience="above", branch="",
+        author="", path=Path("x.md"), texts=False,
+    ).decode()  # fmt: skip
+    assert "张某某问题：下一步骤" in text
+    assert "张某某反映的问题到期" in text
+
+
 @pytest.fixture
 def told_to() -> Hand:
     """What the level above may read of a book with one cadre and two groups."""

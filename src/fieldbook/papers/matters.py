@@ -114,7 +114,7 @@ def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> It
         word = code_label("issue.kind", kind)
         where = joined(_("{kind} {count}").format(kind=g, count=n) for g, n in groups.items())
         what = with_role(told.format(count=len(of_kind), kind=word), where)
-        yield _("{what}; no summary is written.").format(what=what)
+        yield _("{what}.").format(what=what)
     if late := sum(is_late(each, today) for each in alike):
         yield ngettext("{count} of them is overdue.", "{count} of them are overdue.", late)
     if asked := sum("unanswered" in each.waits for each in alike):
