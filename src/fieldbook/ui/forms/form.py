@@ -263,7 +263,7 @@ class FormScreen(StillScreen[str | None]):
                 if words := following.goes_on_with():
                     self.host.say(words, "information", 4)
             else:
-                self.host.tell(_("Saved; that was the last one."))
+                self.host.tell(_("Saved; the list ends here."))
 
     def _close(self, written: str | None) -> None:
         self._done_with = True
