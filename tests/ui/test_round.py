@@ -137,6 +137,7 @@ async def test_save_and_next_goes_on_with_the_next_household(screens: Screens) -
         user.records.move_to(user.book.households.all()[0].id)
         await user.press("v")
         await user.fill("companions", "周正")
+        await user.fill("learned", "南坡地先浇一遍")
         await user.press("ctrl+n")
         await user.see("李霞平")
         assert user.field("companions") == ("周正",)

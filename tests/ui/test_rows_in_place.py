@@ -187,3 +187,46 @@ async def test_save_and_next_from_elsewhere_goes_on_with_what_is_due(screens: Sc
         for at in (1, 0, 2):
             assert whose(user) == due[at]
             await user.press("ctrl+n")
+
+
+async def test_save_and_next_goes_on_from_the_top_at_the_end(screens: Screens) -> None:
+    """Below the last row come the households above that were not visited yet; then the list ends."""
+    async with screens(fill=villages.full) as user:
+        await user.press("2", "end")
+        *above, last = keys(user)
+        visited = {each.household for each in user.book.visits.all() if _is_today(user, each)}
+        top, second, *others = [each for each in above if each not in visited]
+        for each in others:
+            user.book.visits.note(Draft(household=each))
+        await user.press("v")
+        for each in (last, top, second):
+            assert whose(user) == each
+            await user.fill("learned", "南坡地先浇一遍")
+            await user.press("ctrl+n")
+        assert "列表到底了。" in user.told()
+
+
+async def test_a_form_without_a_word_is_passed_over(screens: Screens) -> None:
+    """Save and next notes no visit where nothing was written; the household does not come again."""
+    async with screens(fill=villages.full, lang="en") as user:
+        before = len(user.book.visits.all())
+        await user.press("2", "home")
+        first, second, third, *_rest = keys(user)
+        await user.press("v")
+        head = user.book.households.get(first).head
+        await user.fill("companions", "Ann Bell")  # others share these
+        await user.fill("visited_on", "yesterday")
+        await user.press("ctrl+n")
+        assert f"no visit is noted: {head}" in user.told()
+        assert whose(user) == second
+        assert user.field("companions") == ("Ann Bell",)
+        await user.press("ctrl+n")
+        assert whose(user) == third
+        assert len(user.book.visits.all()) == before
+        assert not user.app.drafts.all()
+        await user.press("tab", "3", "ctrl+n")  # they came to us: that says something
+        assert len(user.book.visits.all()) == before + 1
+        while not user.told().endswith("The list ends here."):
+            assert whose(user) not in (first, second)
+            await user.press("ctrl+n")
+        assert len(user.book.visits.all()) == before + 1

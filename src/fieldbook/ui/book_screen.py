@@ -139,8 +139,11 @@ class BookScreen(StillScreen[None]):
         """The households that an act on *all that are shown* is about; only a list has them."""
         return ()
 
-    def households_below(self) -> Iterator[Household] | None:
-        """The households in the rows below the cursor; ``None`` where it stands in no list of them."""
+    def households_around(self) -> Iterator[Household] | None:
+        """The households in the other rows, those below the cursor first, then from the top.
+
+        ``None`` where the cursor stands in no list of households.
+        """
         return None
 
     def marked_records(self) -> Sequence[Record]:

@@ -161,11 +161,11 @@ class ListScreen(BookScreen):
         found = map(self.record_at, keys)
         return list({each.id: each for each in found if each is not None}.values())
 
-    def households_below(self) -> Iterator[Household] | None:
-        """The households in the rows that are shown below the one chosen."""
+    def households_around(self) -> Iterator[Household] | None:
+        """The households in the other rows that are shown, those below the one chosen first."""
         if not isinstance(self.chosen(), Household):
             return None
-        found = map(self.record_at, self.list.below())
+        found = map(self.record_at, self.list.around())
         return (each for each in found if isinstance(each, Household))
 
     def unmark(self) -> None:

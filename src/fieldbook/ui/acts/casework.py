@@ -68,7 +68,7 @@ def visit(at: At) -> None:
     from fieldbook.ui.forms.visit import VisitForm
 
     place = at.under.household or at.under.group
-    at.host.open_form(VisitForm(at.book, place, below=at.screen.households_below))
+    at.host.open_form(VisitForm(at.book, place, around=at.screen.households_around))
 
 
 def issue(at: At) -> None:

@@ -258,12 +258,16 @@ class FormScreen(StillScreen[str | None]):
         written = self._save()
         if written:
             self._close(written)
-            if following is not None:
-                self.host.open_form(following, keep_notes=True)
-                if words := following.goes_on_with():
-                    self.host.say(words, "information", 4)
-            else:
-                self.host.tell(_("Saved; the list ends here."))
+            self.go_on(following)
+
+    def go_on(self, following: FormScreen | None) -> None:
+        """Open the form that comes now, and say whose it is; or say that there is none."""
+        words = _("The list ends here.")
+        if following is not None:
+            self.host.open_form(following, keep_notes=True)
+            words = following.goes_on_with()
+        if words:
+            self.host.say(words, "information", 4)
 
     def _close(self, written: str | None) -> None:
         self._done_with = True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, cast
+from contextlib import suppress
+from typing import Any, ClassVar, Final, cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.checks import LONGEST_LINE
@@ -24,6 +25,9 @@ from fieldbook.ui.widgets.fields import ChoiceField, Field
 
 WRITTEN_LATE = dt.timedelta(days=14)
 """How long a task that has ended can still be ticked: a visit is often written down days later."""
+
+CARRIED: Final = ("visited_on", "companions")
+"""What the next visit has in common with the one saved."""
 
 
 class VisitForm(RecordForm[Visit]):
@@ -58,12 +62,21 @@ class VisitForm(RecordForm[Visit]):
         record: Record | None = None,
         *,
         known: Mapping[str, Any] | None = None,
-        below: Callable[[], Iterable[Household] | None] = lambda: None,
+        around: Callable[[], Iterable[Household] | None] = lambda: None,
+        passed: Collection[str] = (),
     ) -> None:
-        """Make the form; ``below`` gives the households that stand below it where it was begun."""
+        """Make the form of a visit.
+
+        Args:
+            book: the book it writes into.
+            record: the visit it edits, or where a new one was.
+            known: what is known of a new visit already, by the names of its fields.
+            around: gives the other households of the list in which it was begun, those below first.
+            passed: the ids of the households that were passed over on the way here.
+        """
         super().__init__(book, record, known=known)
         self.has_next = isinstance(record, Household)
-        self._below = below
+        self._around, self._passed = around, frozenset(passed)
 
     def heading(self) -> str:
         """Whom the visit is to."""
@@ -194,25 +207,48 @@ class VisitForm(RecordForm[Visit]):
                 return "requests"
         return super()._field_of(name)
 
-    def next_form(self) -> VisitForm | None:
-        """The next household in the list, elsewhere the one due next; the date and the companions stay.
+    def save_next(self) -> None:
+        """Write the visit down and go on; a form in which nothing was written is passed over."""
+        if not self._is_bare():
+            super().save_next()
+            return
+        whom, following = self._whom(), self.next_form(passing=True)
+        with suppress(OSError):  # then its day is offered again, and discarded there
+            self.host.drafts.done(self.form, self.target)
+        self._close(None)
+        told = _("Nothing was written, so no visit is noted: {whom}")
+        self.host.tell(told.format(whom=whom))
+        self.go_on(following)
 
-        Those visited on that day are passed over.
+    def _is_bare(self) -> bool:
+        """Whether a new visit says no more than its day and who went along, which others share."""
+        if self.edits is not None or self.body.misread() or self.body.undated():
+            return False
+        shown = self.body.fields
+        said = {name for name, each in shown.items() if each.draft.strip()}
+        return said <= {"manner", *CARRIED} and shown["manner"].value == "visit"
+
+    def next_form(self, *, passing: bool = False) -> VisitForm | None:
+        """The next household in the list, from its top again at its end; elsewhere the one due next.
+
+        The date and the companions stay. Those visited on that day are left out, and those that
+        were passed over.
         """
         household = self.at.household
         if household is None:
             return None
         values = self.body.values()
-        kept = {name: values[name] for name in ("visited_on", "companions")}
-        found = self._below()
+        kept = {name: values[name] for name in CARRIED}
+        passed = {*self._passed, household.id} if passing else self._passed
+        found = self._around()
         if found is None:
             found = (
                 each.household for each in self.book.households.due(of_all=self.host.shows_all)
             )
-        visited_on = values["visited_on"]
         for each in found:
-            if each.id != household.id and not self._came_on(each, visited_on):
-                return VisitForm(self.book, each, known=kept, below=self._below)
+            left_out = each.id == household.id or each.id in passed
+            if not left_out and not self._came_on(each, values["visited_on"]):
+                return VisitForm(self.book, each, known=kept, around=self._around, passed=passed)
         return None
 
     def _came_on(self, household: Household, on: Any, but: str = "") -> bool:

@@ -125,9 +125,9 @@ class RecordList(PointedView, can_focus=True):
         """The column by which the rows stand; none: as they were given."""
         return self._rows.sort
 
-    def below(self) -> Sequence[str]:
-        """The keys of the rows that are shown below the cursor, top to bottom."""
-        return self._rows.keys()[self._at + 1 :]
+    def around(self) -> Sequence[str]:
+        """The keys of the other rows that are shown: those below the cursor, then those above it."""
+        return (keys := self._rows.keys())[self._at + 1 :] + keys[: self._at]
 
     def set_rows(self, rows: Sequence[ListRow], *, in_place: bool = False) -> None:
         """Show other rows, known ones where they stood; the cursor stays, or is on what took the place."""
