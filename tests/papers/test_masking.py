@@ -84,7 +84,9 @@ def test_above_only_members_who_are_nothing_else_are_named(book: Fieldbook) -> N
         "赵国栋和妇女小组", "妇女小组、赵国栋", "赵国栋跟青年队", "赵国栋小组", "赵国栋队", "主任赵国栋小组",
         "赵国栋带的妇女小组", "women's group and 赵国栋", "任大海小组", "欧阳建社",
         "Zhao Guodong and the women's group", "the women's group & Zhao Guodong",
-        "Zhao Guodong's group", "the Guodong team",
+        "Zhao Guodong's group", "the Guodong team", "妇女小组带赵国栋一组", "妇女小组由赵国栋带队",
+        "水利站 赵国栋 妇女小组", "妇女小组（赵国栋）", "Zhao Guodong with the women's group",
+        "the women's group (Zhao Guodong)", "brigade leader Guodong", "old Guodong from the mill",
     ],
 )  # fmt: skip
 def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> None:
@@ -98,11 +100,24 @@ def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> N
     [
         "妇女小组", "水利组", "公社水利站", "柳河大队青年队", "公社水利站和妇女小组", "李霞平和妇女小组",
         "农业技术推广站", "和平大队", "赵家小组", "3组", "the commune's committee", "the women's group",
+        "林业站", "卫生院", "施工队", "公社 水利站", "the Liuhe commune's committee", "Liuhe Commune water station",
+        "Water supply station",
     ],
 )  # fmt: skip
 def test_offices_groups_and_cadres_are_told_above(told_to: Hand, who: str) -> None:
     """An office is told, several of them, a group of the book whatever it is called, and a cadre."""
     assert told_to.doer(who) == who
+
+
+def test_each_who_is_named_together_is_told_by_himself(told_to: Hand) -> None:
+    """No group is called somebody, and whoever stands twice in a paper is one."""
+    whos = ["妇女小组、赵国栋", "赵国栋", "赵大海和水利站", "张和平、水利站"]
+    for each in whos:
+        told_to.doer(each)
+    told_to.settle()
+    assert list(map(told_to.doer, whos)) == [
+        "妇女小组, 赵某甲", "赵某甲", "赵某乙, 水利站", "张某某",
+    ]  # fmt: skip
 
 
 def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None:
@@ -126,7 +141,7 @@ def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None
 @pytest.mark.parametrize(
     ("whom", "told"),
     [
-        ("公社水利站", "公社水利站"), ("李霞平", "李霞平"), ("赵国栋", "赵某某"), ("赵国栋和水利站", "赵某某"),
+        ("公社水利站", "公社水利站"), ("李霞平", "李霞平"), ("赵国栋", "赵某某"), ("赵国栋和水利站", "赵某某、水利站"),
         ("上头管水的", "有关方面"), ("", "支部"),
     ],
 )  # fmt: skip

@@ -29,16 +29,25 @@ _INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _OFFICE_ENDS: Final = frozenset("组队社站所会委局院校厂办室部")
-_OFFICE_BEGINS: Final = (
-    "农业", "农技", "农机", "农经", "农村", "安全", "武装", "文教", "文化", "计划", "计生", "路政", "项目", "路灯",
-)  # fmt: skip
+_BEGINS: Final = (
+    "农业 农技 农机 农经 农村 农会 农科 农资 农贸 安全 武装 文教 文化 计划 计生 路政 路灯 项目 林业 林管 卫生 司法 施工 "
+    "管理 管委 管水 房管 金融 成人 高中 石料 田间 苗圃 苗木 麦收 温室 康复 马路 查账"
+)
+_OFFICE_BEGINS: Final = tuple(_BEGINS.split())
 """How an office begins whose first character is a surname as well."""
 _ALSO_WORDS: Final = frozenset("任向")
 """Surnames that are everyday words, but begin no office."""
 _OF_A_PLACE: Final = pattern(r"..?.?(?:公社|大队|生产队|镇|乡|县|区|村)")
-_SOMEBODYS_GROUP: Final = pattern(r"\b[A-Z][\w-]*(?:[’']s?\b|\s+(?:group|team|crew|squad)\b)")
-JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟\n]|\band\b")
-"""What stands between several who do something together."""
+_INSTITUTION: Final = pattern(
+    r"\b[A-Z][\w-]*(?: (?!(?:from|of|at|in|with|by|for|the|plus|to) )[a-z]+)? (?i:commune|brigade|county|village|township|"
+    r"town|district|city|province|station|committee|office|bureau|school|clinic|hospital|company|factory|"
+    r"department|council|centre|center|branch|union|association|bank|board|depot|works)(?:[’']s?)?(?!\w)"
+)
+"""An office, or a unit, whose name begins with a capital: Liuhe commune, Water station."""
+JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟由带\n]|\band\b")
+"""What stands between several who do something together, or one whom another leads."""
+_APART: Final = pattern(r"[\s·.]+")
+"""What may stand between them as well, but also within a name: ``陈 桂 生``."""
 _NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众")
 
 
@@ -178,7 +187,12 @@ class Hand:
         """Who does something: a cadre, a group or an office by name, whoever else masked."""
         if self.public or plain(name) in self._free | self._places:
             return "" if self.public else self._told(name, _TELLING)
-        return self._told(name, _NAMING) if self._may_be_told(name) else self.person(name)
+        if self._may_be_told(name):
+            return self._told(name, _NAMING)
+        parts = JOINED.split(name)
+        if parts[1:] and all(len(plain(each)) > 1 for each in parts):  # 张和平 is nobody with 平
+            return _(", ").join(filter(None, (self.doer(each.strip()) for each in parts)))
+        return self.person(name)
 
     def asked(self, name: str, where: Where) -> str:
         """Whom a matter was referred to: a cadre or an office by name, one of the people masked.
@@ -354,6 +368,8 @@ def is_an_office(words: str) -> bool:
         return _is_an_english_office(words)
     if whole[-1] not in _OFFICE_ENDS or _called_after(whole):
         return False
+    if any(may_be_a_name(each) for each in _APART.split(words)):
+        return False
     if _OF_A_PLACE.match(whole) or whole.startswith(_OFFICE_BEGINS):
         return True
     return not (whole[0] in SURNAMES or whole[0] in _ALSO_WORDS or whole[:2] in COMPOUND_SURNAMES)
@@ -366,7 +382,7 @@ def _called_after(group: str) -> bool:
 
 
 def _is_an_english_office(words: str) -> bool:
-    parts = words.split()
-    if len(parts) < 2 or any(map(is_han, words)) or _SOMEBODYS_GROUP.search(words):
+    """Several words, none of them with a capital but in the name of an institution."""
+    if len(words.split()) < 2 or any(map(is_han, words)):
         return False
-    return not all(each[:1].isupper() for each in parts)
+    return not any(map(str.isupper, _INSTITUTION.sub("", words)))
