@@ -299,6 +299,24 @@ def test_two_issues_of_one_solution_change_it_once_after_the_other(
     assert book.solutions.get(there.id).responsible is None
 
 
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_who_is_to_do_one_issue_of_a_solution_stays_where_another_has_somebody_else(
+    book: Fieldbook, leak: Issue, is_edited: bool
+) -> None:
+    """The second decision is a step of the solution they share, and nobody is written over."""
+    other = book.issues.raise_(Draft(title="水泵坏了"))
+    there = book.solutions.note(Draft(issues=[leak.id, other.id], method="一起修"))
+    first = matter("水渠漏水", "堵漏", issue=leak.id, who="王大山")
+    second = matter("水泵坏了", "换叶轮", issue=other.id, who="李四")
+    page = keep(book, first, *([] if is_edited else [second]))
+    if is_edited:
+        book.diary.edit(page.id, Draft(matters=[first, second]))
+    found = book.solutions.get(there.id)
+    assert found.responsible is not None
+    assert found.responsible.name == "王大山"
+    assert [(e.what, e.who) for e in found.steps] == [("换叶轮", "李四")]
+
+
 def test_writing_the_page_anew_carries_out_only_what_is_new(
     book: Fieldbook, leak: Issue, clock: Clock
 ) -> None:

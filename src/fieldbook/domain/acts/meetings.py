@@ -85,7 +85,7 @@ def _with_decisions(
     kept: list[Matter] = []
     changes: list[Change] = []
     done = [each for each in known if each.decided and not is_put_off(each)]
-    given = {each.issue for each in done if _says_who_or_when(each)}
+    given = [each for each in done if _says_who_or_when(each)]
     for matter in page.matters:
         if not matter.decided or is_put_off(matter):
             kept.append(matter)
@@ -95,12 +95,11 @@ def _with_decisions(
             if same.task or _says_who_or_when(same) or not _says_who_or_when(matter):
                 kept.append(replace(matter, task=same.task))
                 continue
-        is_answered, is_step = same is not None, matter.issue in given
         found = list(
-            _carried_out(pen, page, matter, changes, is_answered=is_answered, is_step=is_step)
+            _carried_out(pen, page, matter, changes, given=given, is_answered=same is not None)
         )
         if _says_who_or_when(matter):
-            given.add(matter.issue)
+            given.append(matter)
         task = next((each.after.id for each in found if isinstance(each.after, Task)), "")
         kept.append(replace(matter, task=task))
         changes += found
@@ -131,8 +130,8 @@ def _carried_out(
     matter: Matter,
     so_far: Sequence[Change],
     *,
+    given: Sequence[Matter],
     is_answered: bool,
-    is_step: bool,
 ) -> Iterator[Change]:
     try:
         if matter.issue:
@@ -142,7 +141,7 @@ def _carried_out(
             if not is_answered:
                 yield from _answer(pen, page, matter, issue)
             if _says_who_or_when(matter):  # else who does what is still open
-                yield from _solution(pen, page, matter, issue, so_far, is_step=is_step)
+                yield from _solution(pen, page, matter, issue, so_far, given=given)
         elif _says_who_or_when(matter):  # else nobody was given anything
             yield Change(None, make(pen, Task, _task(pen.shelf, page, matter)))
     except Invalid as wrong:
@@ -175,12 +174,12 @@ def _solution(
     issue: Issue,
     so_far: Sequence[Change],
     *,
-    is_step: bool,
+    given: Iterable[Matter],
 ) -> Iterator[Change]:
     """Who or by when on the issue's solution, begun if there is none.
 
-    Where the meeting has said who or by when on the issue already, another decision is a step of the
-    solution: who and when of the first stay.
+    Where the meeting has said who or by when on the issue already, or the same of another issue of the
+    solution, another decision is a step of it: who and when of the first stay.
     """
     who = _BETWEEN.sub("、", matter.who)
     said: dict[str, Any] = {"responsible": Person(name=who)} if who else {}
@@ -189,13 +188,20 @@ def _solution(
     begun = next((e.after for e in so_far if _begins_one_for(issue, e)), None)
     if (solution := begun or open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
-        if is_step:
+        if any(_stands_for(each, matter) for each in given if each.issue in now.issues):
             step = Step(what=matter.decided, who=who, due_on=matter.due_on)
             said = {"steps": (*now.steps, step)}
         yield Change(now, edit(pen, now, Draft(said)))
     elif "solution" in ALLOWED[pen.shelf.status(issue)]:
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
         yield from casework.note_solution(pen, noted)
+
+
+def _stands_for(given: Matter, matter: Matter) -> bool:
+    """Whether what was given out stays as it is, where both are of one solution."""
+    if given.issue == matter.issue:
+        return True
+    return bool((given.who and matter.who) or (given.due_on and matter.due_on))
 
 
 def _begins_one_for(issue: Issue, change: Change) -> bool:
