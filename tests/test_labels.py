@@ -68,6 +68,7 @@ def test_counts_leave_out_what_never_came_up(counts: list[tuple[str, int]], told
 def test_a_code_nobody_knows_is_shown_as_it_is() -> None:
     """A newer fieldbook's code stays readable, and no code is no word."""
     assert labels.code_label("issue.kind", "weather") == "weather"
+    assert labels.code_label("result", "\x1b]0;title\x07gone\x00\nup\u202e") == "gone up"
     assert labels.code_label("issue.kind", "") == labels.code_label("survey.type", None) == ""
     assert labels.code_label("survey.type", 3) == "core not formed"
 

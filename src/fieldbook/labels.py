@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from fieldbook.clean import clean
 from fieldbook.i18n import N_, P_, _, in_every_language, ngettext
 from fieldbook.units import contact_group_text
 
@@ -156,13 +157,11 @@ FIGURES: Final[Mapping[str, str]] = {
     "found": N_("Issues found"), "kinds": N_("Their kinds"),
     "focuses": N_("The four focuses among them"), "solved": N_("Issues solved"),
     "relapsed": N_("Issues relapsed"), "referred": N_("Issues referred"),
-    "answered": N_("Issues answered"),
-    "statuses": N_("All issues by state"), "open": N_("Issues still open"),
+    "answered": N_("Issues answered"), "statuses": N_("All issues by state"), "open": N_("Issues still open"),
     "not_referred": N_("Of these not yet referred"),
     "unanswered": N_("Of these referred, without an answer"), "studied": N_("Solutions studied"),
     "carried": N_("Carried out by"), "months": N_("By the groups themselves, by month"),
-    "checks": N_("Follow-ups made, times"),
-    "held": N_("Issues that held each time"), "relapsed_kinds": N_("Relapsed: of what kind"),
+    "checks": N_("Follow-ups made, times"), "held": N_("Issues that held each time"), "relapsed_kinds": N_("Relapsed: of what kind"),
     "relapsed_carried": N_("Relapsed: carried out by"), "surveyed": N_("Groups surveyed"),
     "types": N_("Their types"), "surveys": N_("Surveys made"),
     "stronger": N_("Groups whose core grew stronger"),
@@ -193,8 +192,9 @@ def field_label(field: str) -> str:
 
 
 def code_label(field: str, code: object) -> str:
-    """A code's word; a code this version does not know is shown as it is."""
-    return _(CODES.get(field, {}).get(str(code), str(code))) if code not in ("", None) else ""
+    """A code's word; a code this version does not know, or a word of the branch, as a line of it."""
+    word = CODES.get(field, {}).get(str(code))
+    return _(word) if word else " ".join(clean(str(code or "")).split())
 
 
 def codes_of(field: str) -> tuple[tuple[str, str], ...]:

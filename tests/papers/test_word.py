@@ -222,6 +222,12 @@ def test_words_are_shown_and_never_obeyed(words: str) -> None:
     assert opened(Outline(title, (), (Paragraph("x"),))).paragraphs[0].text == title
 
 
+def test_what_no_xml_may_hold_leaves_a_document_that_opens() -> None:
+    """A word that nobody cleaned, such as a code of a broken book, costs no more than its controls."""
+    broken = Outline("paper", (), (Paragraph("held\x00\x08\x1b\ufffe\uffff\ud800."),))
+    assert opened(broken).paragraphs[-1].text == "held."
+
+
 def test_lines_of_one_fact_are_paragraphs() -> None:
     """A text of several lines keeps them."""
     texts = [each.text for each in opened(paper_with("one\ntwo")).paragraphs]

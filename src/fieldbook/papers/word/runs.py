@@ -6,8 +6,9 @@ from typing import Final
 
 _ESCAPES: Final = {
     ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("{"): "&#123;", ord("}"): "&#125;",
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), ""),
 }  # fmt: skip
-"""Markup, and what a template would read as marks of its own."""
+"""Markup, what a template would read as marks of its own, and what no XML may hold."""
 _EASTERN: Final = frozenset("“”‘’…—·")
 """Marks that both scripts have, and that a Latin font sets narrow between Chinese characters."""
 KEEP: Final = "<w:keepNext/>"
