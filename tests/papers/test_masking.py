@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.clock import Clock
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
@@ -116,8 +117,73 @@ def test_each_who_is_named_together_is_told_by_himself(told_to: Hand) -> None:
         told_to.doer(each)
     told_to.settle()
     assert list(map(told_to.doer, whos)) == [
-        "妇女小组, 赵某甲", "赵某甲", "赵某乙, 水利站", "张某某",
+        "妇女小组、赵某甲", "赵某甲", "赵某乙和水利站", "张某某、水利站",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("妇女小组、赵国栋", "妇女小组、赵某某"), ("李霞平、赵国栋", "李霞平、赵某某"),
+        ("赵国栋、钱多多", "赵某某、钱某某"), ("李霞平和赵国栋", "李霞平和赵某某"), ("王同和", "王某某"),
+        ("任和平、3组", "任某某、3组"), ("大家", "大家"), ("大儿子、老伴", "大儿子、老伴"),
+        ("the commune and Mary Cole", "the commune and M."), ("Mary Cole & Li Bo", "M. & L."),
+    ],
+)  # fmt: skip
+def test_each_of_several_is_told_as_if_alone(told_to: Hand, who: str, told: str) -> None:
+    """A group keeps its name beside somebody who does not, and two persons stay two."""
+    assert told_to.doer(who) == told
+
+
+def test_of_two_in_one_field_a_text_tells_which(book: Fieldbook) -> None:
+    """Whoever was only ever named together with others has a mask of his own, in texts, too."""
+    issue = book.issues.raise_(Draft(title="渠"))
+    matter = {"topic": "渠", "issue": issue.id, "decided": "赵国栋去修", "who": "陈大有、赵国栋"}
+    book.diary.keep_minutes(Draft(matters=[matter]))
+    told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    seen = str(seen_by(told, "above", texts=True))
+    assert "赵某某去修" in seen
+    assert "陈某某、赵某某" in seen
+
+
+def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, clock: Clock) -> None:
+    """Whatever the paper begins with, and whoever of the surname came to the book since."""
+    first, second = (book.households.assign(Draft(head=each)) for each in ("陈桂生", "陈大海"))
+    book.issues.raise_(Draft(title="渠", household=first.id))
+    book.issues.raise_(Draft(title="井", household=second.id))
+
+    def told() -> dict[int, str]:
+        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+        return {each.seq: each.place.household for each in seen_by(found, "above").issues}
+
+    masks = told()
+    assert set(masks.values()) == {"陈某甲", "陈某乙"}
+    clock.pass_days(1)
+    third = book.households.assign(Draft(head="陈小石"))
+    urgent = Draft(title="桥", household=third.id, due_on=book.today, found_on=book.today)
+    book.issues.raise_(urgent)
+    assert told() == {**masks, 3: "陈某丙"}
+
+
+def test_letters_tell_nothing_of_the_register(book: Fieldbook) -> None:
+    """Who has the register does not read from the letters who is first in it."""
+    heads = [f"陈{each}" for each in "桂大小长国春秋石玉文"]
+    for code, head in enumerate(heads, 1):
+        book.households.assign(Draft(head=head, code=f"{code}"))
+    assert [name for name, _which in named(book.shelf).in_order] != heads
+
+
+def test_a_name_of_two_heads_is_neithers_where_nothing_tells_which(book: Fieldbook) -> None:
+    """Two heads of one name are two; whoever is only called so is no third."""
+    for group in ("3组", "4组"):
+        home = book.households.assign(
+            Draft(head="陈桂生", group=book.groups.found(Draft(name=group)).id)
+        )
+        book.issues.raise_(Draft(title="渠", household=home.id, raised_by="陈桂生"))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    issues = seen_by(found, "above").issues
+    assert {each.place.household for each in issues} == {"陈某甲", "陈某乙"}
+    assert {each.raised_by.name for each in issues if each.raised_by} == {"陈某某"}
 
 
 def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None:
@@ -141,7 +207,7 @@ def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None
 @pytest.mark.parametrize(
     ("whom", "told"),
     [
-        ("公社水利站", "公社水利站"), ("李霞平", "李霞平"), ("赵国栋", "赵某某"), ("赵国栋和水利站", "赵某某、水利站"),
+        ("公社水利站", "公社水利站"), ("李霞平", "李霞平"), ("赵国栋", "赵某某"), ("赵国栋和水利站", "赵某某和水利站"),
         ("上头管水的", "有关方面"), ("", "支部"),
     ],
 )  # fmt: skip

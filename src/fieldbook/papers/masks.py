@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
-from fieldbook.papers.name_words import COMPOUND_SURNAMES, KIN, SURNAMES
+from fieldbook.papers.name_words import KIN
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
-from fieldbook.patterns import pattern
-from fieldbook.reports.named import Named, home_of
+from fieldbook.papers.who import JOINED, apart, is_an_office, may_be_a_name, parts_of
+from fieldbook.reports.named import Named, home_of, names_nobody, which_home
 
 ROUNDS: Final = 4
 """How often a text is masked and looked through again before it is left out."""
@@ -28,27 +28,6 @@ _INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
         "mail": N_("[e-mail]"),
     }
 )
-_OFFICE_ENDS: Final = frozenset("组队社站所会委局院校厂办室部")
-_BEGINS: Final = (
-    "农业 农技 农机 农经 农村 农会 农科 农资 农贸 安全 武装 文教 文化 计划 计生 路政 路灯 项目 林业 林管 卫生 司法 施工 "
-    "管理 管委 管水 房管 金融 成人 高中 石料 田间 苗圃 苗木 麦收 温室 康复 马路 查账"
-)
-_OFFICE_BEGINS: Final = tuple(_BEGINS.split())
-"""How an office begins whose first character is a surname as well."""
-_ALSO_WORDS: Final = frozenset("任向")
-"""Surnames that are everyday words, but begin no office."""
-_OF_A_PLACE: Final = pattern(r"..?.?(?:公社|大队|生产队|镇|乡|县|区|村)")
-_INSTITUTION: Final = pattern(
-    r"\b[A-Z][\w-]*(?: (?!(?:from|of|at|in|with|by|for|the|plus|to) )[a-z]+)? (?i:commune|brigade|county|village|township|"
-    r"town|district|city|province|station|committee|office|bureau|school|clinic|hospital|company|factory|"
-    r"department|council|centre|center|branch|union|association|bank|board|depot|works)(?:[’']s?)?(?!\w)"
-)
-"""An office, or a unit, whose name begins with a capital: Liuhe commune, Water station."""
-JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟由带\n]|\band\b")
-"""What stands between several who do something together, or one whom another leads."""
-_APART: Final = pattern(r"[\s·.]+")
-"""What may stand between them as well, but also within a name: ``陈 桂 生``."""
-_NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众")
 
 
 class Where(NamedTuple):
@@ -94,11 +73,22 @@ def masked(name: str) -> str:
 
 
 class Masks:
-    """The masks of one paper: two persons who share a mask get 甲 and 乙, the same all through it."""
+    """The masks of one paper: two persons who share a mask get 甲 and 乙, the same all through it.
 
-    def __init__(self) -> None:
-        self._sharing: dict[str, list[str]] = {}
+    Whom the book knows has the same in its next paper.
+    """
+
+    def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
+        """Give out the letters of a book.
+
+        Args:
+            known: the people in the order of their letters, each with what tells him from another of the
+                very same name. Strangers come behind them, in the order of the paper.
+        """
+        self._sharing: dict[str, dict[str, int]] = {}
         self._settled = False
+        for name, which in known:
+            self.of(name, which)
 
     def of(self, name: str, which: str = "") -> str:
         """What stands for a name; until all are known, whom it stands for is noted.
@@ -110,12 +100,12 @@ class Masks:
         mask = masked(name)
         if mask == _("somebody") or not mask:
             return mask
-        person, sharing = plain(name) + which, self._sharing.setdefault(mask, [])
-        if person not in sharing and not self._settled:
-            sharing.append(person)
+        person, sharing = plain(name) + which, self._sharing.setdefault(mask, {})
+        if not self._settled:
+            sharing.setdefault(person, len(sharing))
         if not self._settled or len(sharing) < 2 or person not in sharing:
             return mask
-        return _lettered(mask, sharing.index(person))
+        return _lettered(mask, sharing[person])
 
     def settle(self) -> None:
         """All are known who are named in the paper: from now on their letters stand."""
@@ -142,14 +132,24 @@ class Hand:
         self.texts = texts
         self.findings: list[Finding] = []
         self.public = audience != "above"
-        self._masks = Masks()
         self._namesakes = named.namesakes
-        loosely = [each for each in parts_of(named.loosely) if may_be_a_name(each)]
-        people = [*named.people, *(loosely if self.public else _others(loosely, named.members))]
-        hidden = {plain(each) for each in people}
-        self._free = {plain(each) for each in named.members} - hidden
         places = list(map(plain, named.places))
         self._places = frozenset(places)
+        self._free = {plain(each) for each in named.members}
+        loosely = [each for each in parts_of(named.loosely) if may_be_a_name(each)]
+        people = [
+            *(part for each in named.people for part in self._persons_in(each)),
+            *(loosely if self.public else _others(loosely, named.members)),
+        ]
+        hidden = {plain(each) for each in people}
+        self._free -= hidden
+        self._masks = Masks(
+            (part, which)
+            for name, which in named.in_order
+            if which or name not in named.namesakes
+            for part in self._persons_in(name)
+            if plain(part) in hidden
+        )
         if self.public:
             self._free = set()
             people += named.members
@@ -169,30 +169,59 @@ class Hand:
     # --- names ---------------------------------------------------------------------------------
 
     def person(self, name: str, which: str = "") -> str:
-        """One of the people; one who is only called what he is to the household, as he is called."""
-        if not self.public and KIN.fullmatch(name.strip()):
+        """One of the people; one who is only called what he is to the household, as he is called.
+
+        Of several who have the very same name it may be any.
+        """
+        if self.public or not name.strip():
+            return ""
+        return self._each_told(name, lambda each: self._one_person(each, which))
+
+    def _one_person(self, name: str, which: str = "") -> str:
+        if KIN.fullmatch(name) or names_nobody(name):
             return name
-        return "" if self.public or not name.strip() else self._masks.of(name, which)
+        if name in self._namesakes and not which:
+            return masked(name)
+        return self._masks.of(name, which)
 
     def head(self, name: str, place: tuple[str, str]) -> str:
         """The head of a household; of several of that name the group and number tell which."""
-        which = "|".join(("", *place)) if name in self._namesakes else ""
-        return self.person(name, which)
+        return self.person(name, which_home(*place) if name in self._namesakes else "")
 
     def home(self, written: str) -> str:
         """A household as somebody wrote it down."""
         return self.person(home_of(written))
 
     def doer(self, name: str) -> str:
-        """Who does something: a cadre, a group or an office by name, whoever else masked."""
-        if self.public or plain(name) in self._free | self._places:
-            return "" if self.public else self._told(name, _TELLING)
-        if self._may_be_told(name):
-            return self._told(name, _NAMING)
-        parts = JOINED.split(name)
-        if parts[1:] and all(len(plain(each)) > 1 for each in parts):  # 张和平 is nobody with 平
-            return _(", ").join(filter(None, (self.doer(each.strip()) for each in parts)))
-        return self.person(name)
+        """Who does something: a cadre, a group or an office by name, whoever else masked.
+
+        Of several who are named together each is told as if alone.
+        """
+        return "" if self.public else self._each_told(name, self._one_doer)
+
+    def _one_doer(self, name: str) -> str:
+        if self._is_known(name):
+            return self._told(name, _TELLING)
+        return self._told(name, _NAMING) if self._may_be_told(name) else self._one_person(name)
+
+    def _each_told(self, name: str, told: Callable[[str], str]) -> str:
+        """A field with what is told instead of each who is named in it."""
+        parts = apart(name, self._is_known)
+        parts[::2] = [
+            each and each.replace(each.strip(), told(each.strip()), 1) for each in parts[::2]
+        ]
+        return "".join(parts)
+
+    def _is_known(self, name: str) -> bool:
+        return plain(name) in self._free | self._places
+
+    def _persons_in(self, name: str) -> list[str]:
+        """The people in a field: of several who are named together not the cadres, groups and offices."""
+        parts = apart(name, self._is_known)[::2]
+        if len(parts) == 1:
+            return [name]
+        told = (each.strip() for each in parts)
+        return [each for each in told if not (self._is_known(each) or is_an_office(each))]
 
     def asked(self, name: str, where: Where) -> str:
         """Whom a matter was referred to: a cadre or an office by name, one of the people masked.
@@ -334,55 +363,3 @@ def _replaced(words: str, found: Iterable[Hit], instead: Callable[[Hit, str], st
 def _others(names: Iterable[str], members: Iterable[str]) -> list[str]:
     own = set(map(plain, members))
     return [each for each in names if plain(each) not in own]
-
-
-def may_be_a_name(words: str) -> bool:
-    """Whether a text that says who looks like somebody's name, not like 全组 or 水利组."""
-    whole = plain(words)
-    if not whole or not is_han(whole[0]):
-        parts = words.split()
-        return len(parts) > 1 and all(each[:1].isupper() and each.isalpha() for each in parts)
-    surname = whole[0] in SURNAMES or whole[:2] in COMPOUND_SURNAMES
-    return (
-        surname
-        and 1 < len(whole) < 5
-        and all(map(is_han, whole))
-        and whole[-1] not in _NO_NAME_ENDS
-    )
-
-
-def parts_of(names: Iterable[str]) -> Iterator[str]:
-    """Each name, and each of those who are named together in it."""
-    for name in names:
-        yield name
-        yield from (each.strip() for each in JOINED.split(name) if each != name)
-
-
-def is_an_office(words: str) -> bool:
-    """Whether who does something is one office or committee: 公社水利站, the commune's committee.
-
-    A group that may be called after somebody is none: 钱多多小组, Chen's group.
-    """
-    whole = plain(words)
-    if not whole or not is_han(whole[0]):
-        return _is_an_english_office(words)
-    if whole[-1] not in _OFFICE_ENDS or _called_after(whole):
-        return False
-    if any(may_be_a_name(each) for each in _APART.split(words)):
-        return False
-    if _OF_A_PLACE.match(whole) or whole.startswith(_OFFICE_BEGINS):
-        return True
-    return not (whole[0] in SURNAMES or whole[0] in _ALSO_WORDS or whole[:2] in COMPOUND_SURNAMES)
-
-
-def _called_after(group: str) -> bool:
-    """Whether a name of three characters may stand before the last word: 主任钱多多小组."""
-    before = group.removesuffix("小组").removesuffix("小队")
-    return before != group and before[-3:-2] in SURNAMES and bool(before[-3:-2])
-
-
-def _is_an_english_office(words: str) -> bool:
-    """Several words, none of them with a capital but in the name of an institution."""
-    if len(words.split()) < 2 or any(map(is_han, words)):
-        return False
-    return not any(map(str.isupper, _INSTITUTION.sub("", words)))

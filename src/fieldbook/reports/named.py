@@ -43,10 +43,11 @@ _KIN: Final = pattern(
 )
 _SAID: Final = (
     "全家 家人 家里 大家 群众 社员 组员 村民 居民 老人 孩子 儿子 女儿 儿媳 媳妇 老伴 老公 老婆 丈夫 妻子 父亲 "
-    "母亲 本人 妇女 青年 代表 邻居 户主 组长 骨干 队长 会计 支书 书记 主任 干部 党员 全组 全队 各组 各户"
+    "母亲 本人 妇女 青年 代表 邻居 户主 组长 骨干 队长 会计 支书 书记 主任 干部 党员 全组 全队 各组 各户 "
+    "各家各户 全体社员 社员们 自己 待定"
 )
 _NOBODY: Final = frozenset(
-    (*_SAID.split(), "everybody", "family", "neighbours", "women", "leaders", "members", "nobody",
+    (*_SAID.split(), "everybody", "family", "neighbours", "women", "leader", "leaders", "members", "nobody",
      "son", "daughter", "wife", "husband")
 )  # fmt: skip
 """Words that stand where a name is asked for and name nobody."""
@@ -67,6 +68,15 @@ class Named(NamedTuple):
     addresses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     """Groups, and the units above them."""
+    in_order: tuple[tuple[str, str], ...] = ()
+    """Whoever may be one of the people, the longest known first, each with :func:`which_home` where
+    several heads share a name. Whom the book came to know on one day stand in no order that tells
+    anything, such as that of the register."""
+
+
+def which_home(group: str, code: str) -> str:
+    """What tells a head from another of the very same name."""
+    return f"|{group}|{code}"
 
 
 def named(shelf: Shelf) -> Named:
@@ -90,15 +100,34 @@ def _named(shelf: Shelf) -> Named:
         )
     )
     heads = Counter(each.head for each in households)
+    namesakes = frozenset(head for head, many in heads.items() if many > 1)
     return Named(
         people=people,
         loosely=_each_once(each for record in records for each in _loosely(record)),
         members=_each_once(members),
-        namesakes=frozenset(head for head, many in heads.items() if many > 1),
+        namesakes=namesakes,
         phones=_each_once(each.phone for each in households),
         addresses=_each_once(each.address for each in households),
         places=_each_once(name for each in groups for name in (each.name, *each.unit)),
+        in_order=tuple(dict.fromkeys(_in_order(shelf, records, namesakes))),
     )
+
+
+def _in_order(
+    shelf: Shelf, records: list[Record], namesakes: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    # The end of an id is drawn by chance and stands in no paper.
+    for record in sorted(records, key=lambda each: (each.created_at.date(), each.id[::-1])):
+        if isinstance(record, Household):
+            group = shelf.group_of(record)
+            home = which_home(group.name if group else "", record.code)
+            yield record.head, home if record.head in namesakes else ""
+        for name in (
+            *_foremost(record),
+            *(e.name for e in _taking_part(record)),
+            *_loosely(record),
+        ):
+            yield name, ""
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
@@ -110,6 +139,11 @@ def _is_said(name: str) -> bool:
     """Whether a name is one at all."""
     plain = name.strip().casefold()
     return plain not in _NOBODY and not _SOMEBODYS.match(plain) and not _KIN.fullmatch(plain)
+
+
+def names_nobody(words: str) -> bool:
+    """Whether who is named is no person: 大家, 社员, the family."""
+    return words.strip().casefold() in _NOBODY
 
 
 def home_of(written: str) -> str:
