@@ -225,12 +225,13 @@ class Shelf:
 
         def found() -> Mapping[str, str]:
             known, studied = self._status, self._pointing(Solution.kind, "issues")
+            checked = self._pointing(FollowUp.kind, "solution")
+            solution_of, check_of = self.by_id(Solution), self.by_id(FollowUp)
             for issue in self.every(Issue):
                 if issue.id not in known:
-                    if studied.get(issue.id):
-                        self.status(issue)
-                    else:
-                        known[issue.id] = rules.status(issue, (), ())
+                    solutions = [solution_of[each] for each in studied.get(issue.id, ())]
+                    checks = [check_of[e] for each in solutions for e in checked.get(each.id, ())]
+                    known[issue.id] = rules.status(issue, solutions, checks)
             return known
 
         return self.remember("statuses", (Issue, Solution, FollowUp), found)

@@ -231,17 +231,17 @@ def _fold(document: Mapping[str, Any], struct: type[Frozen]) -> Document:
 
 @functools.cache
 def _form(struct: type[Frozen]) -> _Form:
-    hints = typing.get_type_hints(struct)
+    fields = msgspec.structs.fields(struct)
     nested, days = {}, []
-    for field in msgspec.structs.fields(struct):
-        hint = hints[field.name]
-        options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    for field in fields:
+        union = isinstance(field.type, types.UnionType)
+        options = typing.get_args(field.type) if union else (field.type,)
         if dt.date in options or dt.datetime in options:
             days.append(field.name)
         for option in options:
             inner = typing.get_args(option)[0] if typing.get_origin(option) is tuple else option
             if isinstance(inner, type) and issubclass(inner, Frozen):
                 nested[field.encode_name] = (inner, inner is not option)
-    known = {field.encode_name for field in msgspec.structs.fields(struct)} - {BEYOND}
+    known = {field.encode_name for field in fields} - {BEYOND}
     counts = tuple(sorted(_COUNTS & known))
     return _Form(frozenset(known), nested, tuple(days), counts)
