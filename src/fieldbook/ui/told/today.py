@@ -37,7 +37,7 @@ from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
-from fieldbook.ui.widgets.columns import Column, ListRow, sought
+from fieldbook.ui.widgets.columns import Column, ListRow
 
 CAME = "came/"
 """How the key of a row begins that is there to be read."""
@@ -128,7 +128,7 @@ def _section(
 
 
 def _row(key: str, what: str, who: str, when: str, tone: str = "") -> ListRow:
-    return ListRow(key, (what, who, when), sought(what, who), tone)
+    return ListRow(key, (what, who, when), "", tone)
 
 
 def _due(key: str, what: str, who: str, days: int) -> ListRow:

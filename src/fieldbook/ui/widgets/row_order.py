@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from fieldbook.domain import folding
+from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.columns import Column, ListRow
 
-_MAY_BE_GROUP: Final = re.compile(r"[组队社組隊]")
-_NUMBER: Final = re.compile(r"[0-9]+")
+_MAY_BE_GROUP: Final = pattern(r"[组队社組隊]")
+_NUMBER: Final = pattern(r"[0-9]+")
 _DIGITS: Final = 12
 """How long numbers are made, so that 9 stands before 10."""
 _KEY: Final = itemgetter(0)
