@@ -63,6 +63,24 @@ async def test_a_task_shows_who_has_not_been_told(screens: Screens) -> None:
         assert user.where() == "today"
 
 
+@pytest.mark.parametrize("key", ["E", "f8"])
+async def test_a_task_is_ended_where_it_stands(screens: Screens, key: str) -> None:
+    """The key that ends it among the tasks ends it here, and so does that of what is solved."""
+    async with screens(fill=villages.full, lang="en") as user:
+        await on_row(user, "household:")
+        await user.press("E")
+        assert "No task is under the cursor: choose one first (b lists all)." in user.told()
+        task = user.book.agenda().tasks[0].task
+        await on_row(user, f"task:{task.id}")
+        await user.press(key)
+        assert task.title in user.seen()
+        await user.type("All have sown")
+        await user.press("ctrl+s")
+        ended = user.book.tasks.get(task.id)
+        assert (ended.outcome, ended.ended_on) == ("All have sown", user.book.today)
+        assert not any(row.key == f"task:{task.id}" for row in user.records.rows)
+
+
 async def test_the_rest_of_the_tasks_is_on_the_screen_of_tasks(screens: Screens) -> None:
     """*And so many more* leads where all of them stand."""
     async with screens(fill=villages.full) as user:

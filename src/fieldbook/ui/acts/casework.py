@@ -7,7 +7,7 @@ from typing import Final
 
 from fieldbook.domain.errors import NotAllowed
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Issue
+from fieldbook.domain.records import Issue, Task
 from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import day, kind_label
@@ -161,12 +161,35 @@ def step(at: At) -> None:
     at.host.attempt(lambda: room.step_done(solution.id, number, today), told)
 
 
+def not_to_be_ended(at: At) -> Refusal:
+    """Why nothing can be solved: a task ends, of an issue the status decides."""
+    return "" if isinstance(at.under.record, Task) else by_status("solve")(at)
+
+
 def solve(at: At) -> None:
-    """Note that the solution worked."""
+    """Note that the solution worked; a task ends by the same key."""
     from fieldbook.ui.forms.casework import SolveForm
 
-    if (solution := at.under.solution) is not None:
+    if isinstance(at.under.record, Task):
+        end_task(at)
+    elif (solution := at.under.solution) is not None:
         at.host.open_form(SolveForm(at.book, solution))
+
+
+def no_task(at: At) -> Refusal:
+    """Why no task can be ended: none is under the cursor."""
+    if isinstance(at.under.record, Task):
+        return ""
+    told = _("No task is under the cursor: choose one first ({tasks} lists all).")
+    return told.format(tasks=key("tasks"))
+
+
+def end_task(at: At) -> None:
+    """Note what became of the task."""
+    from fieldbook.ui.forms.branch import EndTaskForm
+
+    if isinstance(task := at.under.record, Task):
+        at.host.open_form(EndTaskForm(at.book, task))
 
 
 def nothing_to_follow_up(at: At) -> Refusal:

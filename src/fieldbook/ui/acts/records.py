@@ -32,6 +32,10 @@ IMPORT: Final[Act[BookScreen]] = Act(
     "import", "f11,m,ctrl+k", N_("import"), N_("Import a roster, a ledger or another table"),
     lambda at: at.host.import_file(at.screen.imports), writes=True,
 )  # fmt: skip
+END_TASK: Final[Act[BookScreen]] = Act(
+    "end_task", "E,ctrl+s", N_("end"), N_("The task has ended: note what became of it"),
+    casework.end_task, writes=True, why_not=casework.no_task, of_a_line=True,
+)  # fmt: skip
 BACK: Final[Act[BookScreen]] = Act("back", "escape", N_("back"), "", lambda at: at.screen.back())
 TWO_PANES: Final = (
     BACK, Act[BookScreen]("other_pane", "tab", "", "", lambda at: at.screen.panes.other()),
@@ -62,7 +66,7 @@ ON_A_RECORD: Final = Acts[BookScreen](
     Act("follow_up", "f7,f,ctrl+g", N_("follow-up"), N_("Note a follow-up: did it hold?"),
         casework.follow_up, writes=True, why_not=casework.nothing_to_follow_up, of_a_line=True),
     Act("solve", "f8,d,ctrl+l", N_("solve"), N_("The solution worked: note the result"),
-        casework.solve, writes=True, why_not=casework.by_status("solve"), of_a_line=True),
+        casework.solve, writes=True, why_not=casework.not_to_be_ended, of_a_line=True),
     Act("study", "f9,t,ctrl+t", N_("study it"), N_("Begin to study the issue together"),
         casework.study, writes=True, why_not=casework.by_status("study"), on_marked=marked.study,
         why_not_marked=marked.no_issue),

@@ -11,10 +11,10 @@ from fieldbook.labels import day, due_text, field_label, filled, people_text
 from fieldbook.reports.stories import item_of
 from fieldbook.reports.tables import Share
 from fieldbook.reports.tasks import TaskRow, told_by_contact_group
-from fieldbook.ui.act import Act, Acts, Context, doing
+from fieldbook.ui.act import Acts, Context, doing
 from fieldbook.ui.acts.casework import visit, wants_a_line
 from fieldbook.ui.acts.lists import ON_A_LIST
-from fieldbook.ui.acts.records import NEW
+from fieldbook.ui.acts.records import END_TASK, NEW
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import part_text, percent
 from fieldbook.ui.told.lines import joined
@@ -66,16 +66,7 @@ class TasksScreen(ListScreen):
     acts: ClassVar[Acts[ListScreen]] = Acts(
         doing(ON_A_LIST["visit"], _visit),
         doing(NEW, _new),
-        Act(
-            "end_task",
-            "E,ctrl+s",
-            N_("end"),
-            N_("The task has ended: note what became of it"),
-            _end,
-            writes=True,
-            why_not=wants_a_line,
-            of_a_line=True,
-        ),
+        doing(END_TASK, _end, wants_a_line),
         base=ON_A_LIST,
         footer=("visit", "new", "edit", "end_task", "lesson", "filter", "undo", "remove"),
     )

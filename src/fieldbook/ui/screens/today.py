@@ -15,7 +15,7 @@ from fieldbook.reports.agenda import AHEAD
 from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
-from fieldbook.ui.acts.records import BACK, NEW, ON_A_RECORD
+from fieldbook.ui.acts.records import BACK, END_TASK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
 from fieldbook.ui.keys import key
@@ -29,7 +29,7 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 
 TODAY: Final = Acts["TodayScreen"](
     doing(ON_A_RECORD["write"], lambda at: at.screen.write_page()),
-    NEW,
+    END_TASK, NEW,
     BACK, WHOSE,
     base=ON_A_RECORD,
     footer=(
