@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,8 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid
 from fieldbook.domain.records import Diary, Issue
+from fieldbook.i18n import use_language
+from fieldbook.papers import paper_bytes
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.meeting_figures import Period, figures
 from fieldbook.reports.pressing import is_decided, pressing
@@ -240,6 +243,40 @@ def test_what_is_put_off_is_nobodys_task(book: Fieldbook, leak: Issue, words: st
     assert not book.issues.get(leak.id).answered_on
     assert not book.solutions.all()
     assert not book.tasks.all()
+
+
+def test_what_was_put_off_was_heard_of(book: Fieldbook, leak: Issue, clock: Clock) -> None:
+    """It is referred by it and asks for an answer at the next meeting, where the paper says so."""
+    keep(book, matter("水渠漏水", "缓议", issue=leak.id, who="王大山"))
+    found = book.issues.get(leak.id)
+    assert (found.referred_on, found.answered_on) == (book.today, None)
+    assert not book.solutions.all()
+    clock.pass_days(10)
+    told = meeting(book.shelf, book.today, book.today, book.today, book.habits)
+    assert [each.waits for each in told.issues] == [("unanswered",)]
+    use_language("zh_CN")
+    text = paper_bytes(
+        told, fmt="md", audience="branch", branch="", author="", path=Path("x.md")
+    ).decode()
+    assert "10天未答复，11月21日会议缓议" in text
+    keep(book, matter("水渠漏水", "换管子", issue=leak.id))
+    assert book.issues.get(leak.id).answer == "换管子"
+
+
+@pytest.mark.parametrize("words", ["不议", "本次会议未议", "Not discussed", "left"])
+def test_what_was_not_spoken_of_was_not_heard_of(book: Fieldbook, leak: Issue, words: str) -> None:
+    """An issue on which the meeting had no time is as it was."""
+    keep(book, matter("水渠漏水", words, issue=leak.id))
+    assert not book.shelf.is_referred(book.issues.get(leak.id))
+
+
+def test_a_dropped_issue_gives_its_solution_to_nobody(book: Fieldbook, leak: Issue) -> None:
+    """The solution it shares with another stays with whoever has it."""
+    other = book.issues.raise_(Draft(title="水泵坏了"))
+    there = book.solutions.note(Draft(issues=[leak.id, other.id], method="一起修"))
+    book.issues.drop(leak.id, "不再需要")
+    keep(book, matter("水渠漏水", "李四去办", issue=leak.id, who="李四"))
+    assert book.solutions.get(there.id).responsible is None
 
 
 @pytest.mark.parametrize(

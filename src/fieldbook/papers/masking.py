@@ -207,6 +207,7 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
         referred_on=line.referred_on,
         answered_on=line.answered_on,
         decided_on=line.decided_on,
+        put_off_on=line.put_off_on,
         dropped_on=line.dropped_on,
         referred_before=tuple(
             ReferralLine(

@@ -255,6 +255,8 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
         days = max((today - issue.referred_on).days, 0)
         told = ngettext("{count} day without an answer", "{count} days without an answer", days)
         yield told if days else _("referred on {date}").format(date=day(issue.referred_on, today))
+        if issue.put_off_on and issue.put_off_on >= issue.referred_on:
+            yield _("put off on {date}").format(date=day(issue.put_off_on, today))
     elif _has_answer(issue):
         yield _("referred on {date}").format(date=day(issue.referred_on, today))
     elif "late" in issue.waits or "unreferred" in issue.waits:

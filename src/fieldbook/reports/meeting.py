@@ -179,12 +179,13 @@ def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLin
     homes: dict[str, set[str]] = defaultdict(set)
     for home in shelf.every(Household):
         homes[home.group].add(home.id)
-    decided = decided_days(shelf)
+    decided, put_off = decided_days(shelf), decided_days(shelf, put_off=True)
     lines = [
         _issue_line(shelf, each)._replace(
             waits=waiting(shelf, each, period.today, habits),
             reach=_reach(shelf, each, homes),
             decided_on=decided.get(each.id),
+            put_off_on=put_off.get(each.id),
         )
         for each in discussed
     ]

@@ -104,6 +104,8 @@ class IssueLine(NamedTuple):
     answered_on: dt.date | None = None
     decided_on: dt.date | None = None
     """The day of the last meeting that decided on it."""
+    put_off_on: dt.date | None = None
+    """The day of the last that put it off."""
     dropped_on: dt.date | None = None
     place: Place = Place()
     raised_by: Person | None = None

@@ -61,12 +61,12 @@ def page_of_meeting(shelf: Shelf, on: dt.date | None = None) -> Diary | None:
     return max(found, key=lambda each: (each.on, each.seq), default=None)
 
 
-def decided_days(shelf: Shelf) -> Mapping[str, dt.date]:
-    """The day of the last meeting that decided on an issue, by the issue's id."""
+def decided_days(shelf: Shelf, *, put_off: bool = False) -> Mapping[str, dt.date]:
+    """The day of the last meeting that decided on an issue, or put it off, by the issue's id."""
     found: dict[str, dt.date] = {}
     for page in shelf.every(Diary):
         for each in page.matters:
-            if each.issue and each.decided and not is_put_off(each):
+            if each.issue and each.decided and is_put_off(each) is put_off:
                 found[each.issue] = max(page.on, found.get(each.issue, page.on))
     return found
 

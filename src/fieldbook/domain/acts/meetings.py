@@ -30,6 +30,8 @@ _PUT_OFF: Final = pattern(
     r"|(?:put off|postponed|deferred|not discussed|not decided|left)(?: (?:to|until|for) .*next .*)?"
 )
 """What is written where nothing was decided."""
+_UNSPOKEN: Final = pattern(r".*(?:不议|未议|不讨论|不研究)|not discussed|left.*")
+"""… and the meeting did not even hear of it."""
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
@@ -75,7 +77,11 @@ def open_solution(shelf: Shelf, issue: Issue) -> Solution | None:
 
 def is_put_off(matter: Matter) -> bool:
     """Whether all that was decided is to decide nothing now: 不议, 缓议, 下次再议, put off."""
-    return _PUT_OFF.fullmatch(plain(matter.decided).strip("。.!；; ")) is not None
+    return _PUT_OFF.fullmatch(_words(matter)) is not None
+
+
+def _words(matter: Matter) -> str:
+    return plain(matter.decided).strip("。.!；; ")
 
 
 def _with_decisions(
@@ -89,6 +95,7 @@ def _with_decisions(
     for matter in page.matters:
         if not matter.decided or is_put_off(matter):
             kept.append(matter)
+            changes += _heard_of(pen, page, matter, changes)
             continue
         if (same := _known_again(matter, done, page.matters)) is not None:
             done.remove(same)
@@ -106,6 +113,15 @@ def _with_decisions(
     away = {each.name for each in page.excused}
     present = tuple(each for each in page.attendees if each.name not in away)
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
+
+
+def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
+    """What a meeting put off it was told of: the issue is referred, and waits for an answer."""
+    if not matter.issue or not is_put_off(matter) or _UNSPOKEN.fullmatch(_words(matter)):
+        return
+    issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
+    if issue.removed_at is None and _is_news(pen, page, issue):
+        yield from casework.refer(pen, [issue], page.on, "")
 
 
 def _known_again(matter: Matter, known: Sequence[Matter], now: Sequence[Matter]) -> Matter | None:
@@ -155,16 +171,21 @@ def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Cha
     day it was found or referred on answers nothing. An issue that is closed, or lies in the trash, is only
     talked about.
     """
-    allowed = ALLOWED[pen.shelf.status(issue)]
-    relapses = pen.shelf.relapses_of(issue)
-    referred = is_referred(issue, relapses)
-    waits = bool(referred and not issue.answered_on and "answer" in allowed)
+    referred = is_referred(issue, pen.shelf.relapses_of(issue))
+    waits = referred and not issue.answered_on and "answer" in ALLOWED[pen.shelf.status(issue)]
     answered = waits and (issue.referred_on is None or page.on >= issue.referred_on)
-    found_on = page.on if issue.found_text else issue.found_on  # a day of taking in says nothing
-    there_since = max((each.checked_on or each.due_on for each in relapses), default=found_on)
-    if answered or (not referred and "refer" in allowed and page.on >= there_since):
+    if answered or _is_news(pen, page, issue):
         decided = Draft(answer=matter.decided, answered_on=page.on)
         yield answer_at_desk(pen, issue, decided)
+
+
+def _is_news(pen: Pen, page: Diary, issue: Issue) -> bool:
+    """Whether the branch heard of the issue as it stands for the first time at the meeting."""
+    relapses = pen.shelf.relapses_of(issue)
+    found_on = page.on if issue.found_text else issue.found_on  # a day of taking in says nothing
+    there_since = max((each.checked_on or each.due_on for each in relapses), default=found_on)
+    unheard = not is_referred(issue, relapses) and "refer" in ALLOWED[pen.shelf.status(issue)]
+    return unheard and page.on >= there_since
 
 
 def _solution(
@@ -179,8 +200,11 @@ def _solution(
     """Who or by when on the issue's solution, begun if there is none.
 
     Where the meeting has said who or by when on the issue already, or the same of another issue of the
-    solution, another decision is a step of it: who and when of the first stay.
+    solution, another decision is a step of it: who and when of the first stay. Of an issue that is
+    closed nothing more is given out, though a solution it shares with others is still at work.
     """
+    if "solution" not in ALLOWED[pen.shelf.status(issue)]:
+        return
     who = _BETWEEN.sub("、", matter.who)
     said: dict[str, Any] = {"responsible": Person(name=who)} if who else {}
     if matter.due_on:
@@ -192,7 +216,7 @@ def _solution(
             step = Step(what=matter.decided, who=who, due_on=matter.due_on)
             said = {"steps": (*now.steps, step)}
         yield Change(now, edit(pen, now, Draft(said)))
-    elif "solution" in ALLOWED[pen.shelf.status(issue)]:
+    else:
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
         yield from casework.note_solution(pen, noted)
 
