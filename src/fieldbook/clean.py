@@ -33,6 +33,11 @@ def clean(text: str) -> str:
     return _COMMANDING.sub("", _SEQUENCE.sub("", text.replace("\r\n", "\n")))
 
 
+def without_controls(text: str) -> str:
+    """The text without the signs themselves that a terminal would obey, none of which takes a cell."""
+    return text if text.isprintable() else _COMMANDING.sub("", text)
+
+
 def escaped(text: str) -> str:
     r"""A JSON text with the same signs as ``\uXXXX``: another program reads back what was written."""
     return _COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fieldbook.domain.codes import SHEET_ENDINGS
+from fieldbook.intake import sheet as sheets
 from fieldbook.ui.screens.intake import INTAKE
 from tests import village
 from tests.clock import Clock
 from tests.ledgers.conftest import workbook_of
-from tests.ui.hands import Hands, Screens
+from tests.ui.hands import PATIENCE, Hands, Screens
 
 ROSTER = "户主,组别,户号,人口,电话\n陈桂生,3组,0301,5人,0311\n李霞平,3组,0302,4,\n,,,,\n合计,,,9,\n"
 LEDGER = "留言主题,留言详情,留言时间,答复意见,答复时间\n水渠漏水,浇不上地,2026-11-01,已修,2026-11-09\n灯坏了,夜校的灯,2026-11-03,,\n"
@@ -126,6 +129,30 @@ async def test_a_sheet_that_cannot_be_read_is_told(
         await user.press("escape")
         await user.until(lambda: user.where() == "households")
         assert not user.book.acts
+
+
+async def test_a_file_is_refused_while_acts_are_looked_for(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another file is asked for over the list of acts; Esc leads back from each, one by one."""
+    read, is_wanted = sheets.read_sheet, threading.Event()
+
+    def slowly(*told: Any, **more: Any) -> Any:
+        is_wanted.wait(PATIENCE)
+        return read(*told, **more)
+
+    monkeypatch.setattr(sheets, "read_sheet", slowly)
+    path = sheet(tmp_path, "none.csv", "甲,乙\n1,2\n")
+    async with screens() as user:
+        await user.press("2", "m")
+        await user.type(str(path))
+        await user.press("enter", "ctrl+p")
+        assert user.where() == "Palette"
+        is_wanted.set()
+        await user.until(lambda: user.where() == "PathScreen")
+        for left in ("Palette", "IntakeScreen", "households"):
+            await user.press("escape")
+            assert user.where() == left
 
 
 async def test_a_folder_without_such_files_says_so(screens: Screens, tmp_path: Path) -> None:

@@ -9,9 +9,18 @@ from textual._wrap import compute_wrap_offsets
 from textual.document import _wrapped_document
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 from textual.widgets.text_area import Selection as AreaSelection
+
+from fieldbook.clean import without_controls
+
+
+def _harmless(line: Strip) -> Strip:
+    """A line of a field that commands no terminal, whoever wrote it; every sign keeps its place."""
+    told = [each._replace(text=without_controls(each.text)) for each in line]
+    return Strip(told, line.cell_length)
 
 
 class QuietInput(Input):
@@ -19,6 +28,10 @@ class QuietInput(Input):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """What can be scrolled through; when it changes, Textual lays out the whole screen anew."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the words and nothing that would command the terminal."""
+        return _harmless(super().render_line(y))
 
     def watch_virtual_size(self) -> None:
         """Scroll no further than the text goes."""
@@ -43,6 +56,10 @@ class QuietArea(TextArea):
 
     The base class claims it for every area that is filled or scrolled.
     """
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the words and nothing that would command the terminal."""
+        return _harmless(super().render_line(y))
 
     def place_caret(self) -> None:
         """Put the terminal's cursor where the text's is."""

@@ -183,6 +183,27 @@ async def test_what_an_input_method_types_between_days_is_read(typed: str, meant
         assert when.value == meant
 
 
+async def test_a_field_paints_nothing_that_commands_the_terminal() -> None:
+    """What another book's words hold is seen without its controls, and kept as it was written."""
+    words = "\x1b]0;名\x07水\u202e渠\u2066"
+    app = ThemedApp[None]()
+    async with app.run_test() as pilot:
+        fields = (
+            TextField("title", "题目"),
+            LongTextField("note", "记事"),
+            ChoiceField("tasks", "任务", [("t", words)]),
+        )
+        for each in fields:
+            await app.mount(each)
+        fields[0].put(words)
+        fields[1].put(words)
+        await pilot.pause()
+        lines = seen(app)
+        assert sum("]0;名水渠" in each for each in lines) == len(fields)
+        assert all(each.isprintable() for each in lines)
+        assert (fields[0].value, fields[1].value) == (words, words)
+
+
 async def test_a_sign_and_a_digit_count_from_today_over_a_day_that_stands_there() -> None:
     """What is typed as ``+15`` over a day is read as such, though the sign alone goes a day on."""
     app = ThemedApp[None]()

@@ -145,7 +145,7 @@ class IntakeScreen(StillScreen[str | None]):
 
     def _file_chosen(self, path: str | None) -> None:
         if path is None:
-            if self._intake is None:
+            if self._intake is None and self.is_active:  # a palette may lie over it
                 self.dismiss(None)
             return
         file = Path(path)

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from fieldbook.clean import without_controls
 from fieldbook.ui.widgets.caret import CaretInput
 from fieldbook.ui.widgets.cells import clean, cut, fit, wrap
 from fieldbook.ui.widgets.cursor_place import place_focused_caret
@@ -299,7 +300,9 @@ class Field(Widget):
 
     def _join(self, marks: Sequence[Mark], width: int) -> Strip:
         segments = [
-            Segment(mark.text, self.get_component_rich_style(f"field--{mark.style}"))
+            Segment(
+                without_controls(mark.text), self.get_component_rich_style(f"field--{mark.style}")
+            )
             for mark in marks
         ]
         return Strip(segments).crop_extend(0, width, self.rich_style).simplify()
