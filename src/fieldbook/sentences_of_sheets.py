@@ -181,6 +181,8 @@ def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
             "Left out on purpose, for no book keeps what sorts people or the numbers of their "
             "papers: {names}"
         ).format(names=_joined(sheet.withheld, room))
+    if sheet.together:
+        yield _("Sheets read as one list: {names}").format(names=_joined(sheet.together, room))
     if sheet.others:
         yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others, room))
 
@@ -285,8 +287,20 @@ def counted(kind: str, count: int) -> str:
     return _MADE[kind](count)
 
 
-def oddity(found: Oddity) -> str:
+def row_words(sheet: Sheet, row: int) -> str:
+    """A row's number as it is shown, behind the name of its sheet where several were read."""
+    name, number = sheet.of_row(row)
+    return f"{name} {number}" if name else str(number)
+
+
+def oddity(found: Oddity, sheet: Sheet | None = None) -> str:
     """What is odd in one row of a sheet."""
+    name, row = sheet.of_row(found.row) if sheet else ("", found.row)
+    text = _odd_row(found._replace(row=row))
+    return _("{sheet}: {told}").format(sheet=name, told=text) if name and row else text
+
+
+def _odd_row(found: Oddity) -> str:
     text = why_odd(found)
     if found.reason in ("section", "foot"):
         return _("row {row} was skipped: {why}").format(row=found.row, why=text)

@@ -98,12 +98,12 @@ def workbook_of(sheets: dict[str, list[list[Any]]], hidden: str = "") -> bytes:
 
 
 def test_the_sheet_with_the_best_headings_is_read(lay: Lay) -> None:
-    """Of a workbook's sheets the one that explains most is read; all the others are named."""
+    """The sheet that explains most is read, with those like it; all the others are named."""
     sheets: dict[str, list[list[Any]]] = {
         "说明": [["填表说明"], ["户主", "填姓名"], ["x", "y"]],
         "空表": [["户主", "住址", "人口", "电话"]],
         "一组": [["户主", "住址", "人口"], ["陈桂生", "11号", 5], ["赵祥", "7号", 4]],
-        "二组": [["户主", "住址"], ["李霞平", "2号"]],
+        "二组": [["组别", "户主", "住址"], ["二组", "李霞平", "2号"]],
         "旧": [["户主", "住址", "人口", "电话"], ["王兰", "1号", 2, "1"]],
     }
     sheet = read_sheet(lay(workbook_of(sheets, hidden="旧")))

@@ -22,6 +22,7 @@ from fieldbook.sentences_of_sheets import (
     not_read,
     oddity,
     read_as,
+    row_words,
     taken_in,
     would_be,
 )
@@ -39,15 +40,15 @@ def run(call: Call) -> int:
         with call.read(or_none=True) as book:
             intake = book.intake.preview(sheet)
             beside = book.intake.beside(intake, update=call.args.update)
-        _tell_oddities(call, intake.sheet.oddities)
+        _tell_oddities(call, intake.sheet, intake.sheet.oddities)
         _show(call, intake, beside)
         return 0
     with call.open() as book:
         intake = book.intake.preview(sheet)
-        _tell_oddities(call, intake.sheet.oddities)
+        _tell_oddities(call, intake.sheet, intake.sheet.oddities)
         update = _wants_changes(call, intake)
         taken = book.intake.take(intake, update=update)
-    _tell_clashes(call, intake.rows("clash"))
+    _tell_clashes(call, intake.sheet, intake.rows("clash"))
     _report(call, intake, taken, update=update)
     return 0
 
@@ -76,15 +77,16 @@ def _read(call: Call, begun: Begun) -> Sheet:
     )
 
 
-def _tell_oddities(call: Call, oddities: Sequence[Oddity]) -> None:
+def _tell_oddities(call: Call, sheet: Sheet, oddities: Sequence[Oddity]) -> None:
     for each in oddities:
-        told = oddity(each)
+        told = oddity(each, sheet)
         call.console.tell(told[:1].upper() + told[1:])
 
 
-def _tell_clashes(call: Call, clashes: Sequence[Match]) -> None:
+def _tell_clashes(call: Call, sheet: Sheet, clashes: Sequence[Match]) -> None:
     _tell_oddities(
         call,
+        sheet,
         [
             Oddity(each.entry.row, "", each.reason, entry_text(each.entry).what, True)
             for each in clashes
@@ -98,7 +100,7 @@ def _wants_changes(call: Call, intake: Intake) -> bool:
     if not changed:
         return False
     for each in changed:
-        call.console.tell(_change(each))
+        call.console.tell(_change(intake.sheet, each))
     if call.args.update:
         return True
     question = ngettext(
@@ -109,10 +111,10 @@ def _wants_changes(call: Call, intake: Intake) -> bool:
     return call.console.ask(question)
 
 
-def _change(match: Match) -> str:
+def _change(sheet: Sheet, match: Match) -> str:
     fields = _(", ").join(field_label(each) for each in match.fields)
     return _("Row {row} has changed ({fields}): {name}").format(
-        row=match.entry.row, fields=fields, name=entry_text(match.entry).what
+        row=row_words(sheet, match.entry.row), fields=fields, name=entry_text(match.entry).what
     )
 
 
@@ -121,8 +123,8 @@ def _show(call: Call, intake: Intake, beside: Beside) -> None:
     console, sheet = call.console, intake.sheet
     console.say(read_as(sheet))
     for each in intake.rows("changed"):
-        console.say(_change(each))
-    _tell_clashes(call, intake.rows("clash"))
+        console.say(_change(sheet, each))
+    _tell_clashes(call, intake.sheet, intake.rows("clash"))
     for words in made_beside(*beside):
         console.say(words)
     parts = would_be(

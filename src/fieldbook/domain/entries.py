@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -204,6 +204,11 @@ class Oddity(NamedTuple):
     """Whether the whole row was left out, not only this cell."""
 
 
+SHEET: Final = 10_000_000
+"""Rows have their number within their sheet; those of the second sheet of a file have this added, once
+for each sheet before theirs, so that no two rows of a file are one."""
+
+
 class Sheet(NamedTuple):
     """What one file held."""
 
@@ -234,6 +239,8 @@ class Sheet(NamedTuple):
     """All rows below the headings, down to the last in which something stands."""
     totals: tuple[int, ...] = ()
     """The rows of totals among the skipped ones, by number."""
+    together: tuple[str, ...] = ()
+    """The names of the sheets that were read as one, such as one a group; empty where one was read."""
 
     @property
     def left_out(self) -> frozenset[int]:
@@ -244,6 +251,11 @@ class Sheet(NamedTuple):
     def across(self) -> frozenset[int]:
         """The lines across the table that are no entries: headings within it, and its foot."""
         return frozenset(each.row for each in self.oddities if each.reason in ("section", "foot"))
+
+    def of_row(self, row: int) -> tuple[str, int]:
+        """The name of the sheet a row stands in, empty where one was read, and its number there."""
+        at, number = divmod(row, SHEET)
+        return (self.together[at] if self.together else "", number)
 
     @property
     def taken(self) -> frozenset[int]:

@@ -42,6 +42,9 @@ _GROUP: Final = pattern(
 
 _GROUP_FILLED_IN: Final = pattern(r"(?:组别|所在小组|村民小组|生产队|小组)[:：]\s*(\S+).*")
 
+_COPY: Final = pattern(r"\s*[(（]\d{1,2}[)）]$")
+"""What a spreadsheet adds to the name of a sheet that was copied."""
+
 Places = Mapping[tuple[int, int], Cell]
 """(number of a line, column) → what its cell means."""
 
@@ -74,12 +77,12 @@ def group_headed(only: str, *, is_wide: bool) -> str:
     return found["group"]
 
 
-def group_of_all(lines: Sequence[Line]) -> str:
-    """The group of which a sheet is, where a line above its headings says so and nothing else."""
+def group_of_all(lines: Sequence[Line], name: str = "") -> str:
+    """The group of which a sheet is, where a line above its headings, or its name, says so and nothing else."""
     said = [cell for line in lines for cell in line.cells if isinstance(cell, str) and cell]
     filled = (found[1] for cell in said if (found := _GROUP_FILLED_IN.fullmatch(one_line(cell))))
     groups = [group for cell in (*said, *filled) if (group := group_headed(cell, is_wide=False))]
-    return groups[-1] if groups else ""
+    return groups[-1] if groups else group_headed(_COPY.sub("", name), is_wide=False)
 
 
 def _is_ditto(cell: Cell) -> bool:

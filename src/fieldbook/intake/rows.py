@@ -80,7 +80,9 @@ class Rows:
             else ""
         )
         """How the sheet writes its days where none of them tells: Chinese puts the month first."""
-        self._group = group_of_all(grid.lines[: headings.below]) if self._may_head else ""
+        self._group = (
+            group_of_all(grid.lines[: headings.below], grid.name) if self._may_head else ""
+        )
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = [] if other is None else [_of_another_table(other)]

@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from fieldbook.domain.entries import Entry, Oddity, Sheet
+from fieldbook.domain.entries import SHEET, Entry, Oddity, Sheet
 from fieldbook.domain.errors import IntakeError
 from fieldbook.intake import columns as found_columns
-from fieldbook.intake import groups, ledger, own, plain, roster, visits, workbook
+from fieldbook.intake import groups, ledger, own, plain, roster, together, visits, workbook
 from fieldbook.intake.beginning import Begun, begin
 from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import Holds
 from fieldbook.intake.row import Row
 from fieldbook.intake.rows import Rows
+from fieldbook.intake.together import Part
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Iterable[Row], frozenset[str]], tuple[Sequence[Entry], list[Oddity]]]
@@ -35,6 +36,8 @@ class _Choice(NamedTuple):
 
     grid: Grid
     headings: Headings
+    together: tuple[Part, ...]
+    """The sheets that are read, this one among them, in the order of the workbook."""
     others: tuple[str, ...]
     could_hold: tuple[Holds, ...]
 
@@ -103,26 +106,57 @@ def sheet_of(
     if may_be_own and (its_own := own.own(grids, guarded=begun.child is None)):
         return _of_a_book(path, its_own, text.encoding)
     chosen = _choose(path, grids, asked, wanted)
-    rows = Rows(chosen.grid, chosen.headings, progress, today)
-    entries, oddities = _entries(rows, chosen.headings)
+    read = [_read(part, at, progress, today) for at, part in enumerate(chosen.together)]
+    entries: Sequence[Entry] = [entry for each in read for entry in each.entries]
+    oddities = [oddity for each in read for oddity in each.oddities]
+    if len(read) > 1:
+        entries, repeated = together.without_repeats(entries)
+        oddities += repeated
     if not entries:
         raise _nothing(path, chosen.headings, oddities)
+    of = [headings for _grid, headings in chosen.together]
+    named = [(each.field, each.heading) for headings in of for each in headings.columns]
+    names = tuple(grid.name for grid, _headings in chosen.together)
     return Sheet(
         file=path.name,
         holds=chosen.headings.holds,
-        entries=entries,
-        oddities=(*oddities, *_strays(chosen.grid)),
-        skipped=rows.skipped,
-        columns=tuple((column.field, column.heading) for column in chosen.headings.columns),
-        unread=chosen.headings.unread,
+        entries=tuple(entries),
+        oddities=tuple(oddities),
+        skipped=sum(each.rows.skipped for each in read),
+        columns=tuple(dict.fromkeys(named)),
+        unread=tuple(dict.fromkeys(each for headings in of for each in headings.unread)),
         sheet=chosen.grid.name if len(grids) > 1 or not text.encoding else "",
-        withheld=chosen.headings.withheld,
+        withheld=tuple(dict.fromkeys(each for headings in of for each in headings.withheld)),
         others=chosen.others,
         encoding=text.encoding,
         unlikely=text.unlikely,
-        rows=rows.count,
-        totals=tuple(rows.totals),
+        rows=sum(each.rows.count for each in read),
+        totals=tuple(at for each in read for at in each.totals),
         could_hold=chosen.could_hold,
+        together=names if len(names) > 1 else (),
+    )
+
+
+class _Read(NamedTuple):
+    """What one of the sheets that are read held."""
+
+    rows: Rows
+    entries: Sequence[Entry]
+    oddities: Sequence[Oddity]
+    totals: Sequence[int]
+
+
+def _read(part: Part, at: int, progress: Progress | None, today: dt.date | None) -> _Read:
+    """Read a sheet; its rows are numbered apart from those of the sheets before it."""
+    grid, headings = part
+    rows = Rows(grid, headings, progress, today)
+    entries, oddities = _entries(rows, headings)
+    first = at * SHEET
+    return _Read(
+        rows,
+        [together.moved(entry, first) for entry in entries],
+        [each._replace(row=each.row + first) for each in (*oddities, *_strays(grid))],
+        [row + first for row in rows.totals],
     )
 
 
@@ -170,8 +204,10 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | Non
         if as_wanted[1].rivals(headings):
             grid, headings = as_wanted
     found_columns.missing(path, headings, asked)
-    others = tuple(other.name for other in grids if other is not grid)
-    return _Choice(grid, headings, others, could_hold)
+    parts = together.alike(grids, (grid, headings), asked)
+    read = [each for each, _headings in parts]
+    others = tuple(other.name for other in grids if not any(other is each for each in read))
+    return _Choice(grid, headings, tuple(parts), others, could_hold)
 
 
 def _best(path: Path, grids: Sequence[Grid], asked: Asked) -> tuple[Grid, Headings]:

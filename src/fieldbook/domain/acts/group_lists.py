@@ -14,7 +14,7 @@ from fieldbook.domain.acts.matching import Match, groups_meant, levels
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
-from fieldbook.domain.entries import GroupEntry
+from fieldbook.domain.entries import SHEET, GroupEntry
 from fieldbook.domain.records import Findings, Group, Person, Source, Survey
 from fieldbook.domain.seal import digest_of
 from fieldbook.domain.shelf import Shelf
@@ -181,5 +181,5 @@ def _source(pen: Pen, file: str, entry: GroupEntry) -> Source:
     fields = msgspec.structs.asdict(entry)
     digest = digest_of(*(str(fields[name]) for name in sorted(fields) if name != "row"))
     return Source(
-        file=file, row=entry.row, digest=pen.seal.of(digest), found_text=entry.surveyed_text
+        file=file, row=entry.row % SHEET, digest=pen.seal.of(digest), found_text=entry.surveyed_text
     )

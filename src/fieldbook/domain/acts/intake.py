@@ -12,7 +12,7 @@ from fieldbook.domain.acts.making import Pen
 from fieldbook.domain.acts.matching import AS_IT_IS, Match, entry_digest, groups_meant, unit_of
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
-from fieldbook.domain.entries import RosterEntry
+from fieldbook.domain.entries import SHEET, RosterEntry
 from fieldbook.domain.records import Group, Household, Member, Source
 
 replace = msgspec.structs.replace
@@ -93,7 +93,7 @@ def _new_household(pen: Pen, file: str, entry: RosterEntry, cast: _Cast) -> Hous
 
 def _source(pen: Pen, file: str, entry: RosterEntry) -> Source:
     digest, line = pen.seal.of(entry_digest(entry)), pen.seal.of(entry.line)
-    return Source(file=file, code=entry.code, row=entry.row, digest=digest, line=line)
+    return Source(file=file, code=entry.code, row=entry.row % SHEET, digest=digest, line=line)
 
 
 def _updated_household(

@@ -24,7 +24,7 @@ from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
 from fieldbook.domain.codes import CARRIED_BY
-from fieldbook.domain.entries import LedgerEntry, labelled
+from fieldbook.domain.entries import SHEET, LedgerEntry, labelled
 from fieldbook.domain.marks import solved_day
 from fieldbook.domain.records import FollowUp, Issue, Solution, Source, Step
 from fieldbook.domain.rules import relapses_of
@@ -116,7 +116,7 @@ def _source(pen: Pen, file: str, entry: LedgerEntry) -> Source:
     return Source(
         file=file,
         code=entry.code,
-        row=entry.row,
+        row=entry.row % SHEET,
         digest=seal.of(entry_digest(entry)),
         reply_digest=seal.of(reply_digest(entry)),
         measure_digest=seal.of(measure_digest(entry)),

@@ -12,7 +12,7 @@ from fieldbook.domain.acts.matching import Match
 from fieldbook.domain.acts.parts import with_known_parts
 from fieldbook.domain.changes import Change
 from fieldbook.domain.checks import read_people
-from fieldbook.domain.entries import Oddity, VisitEntry, labelled
+from fieldbook.domain.entries import SHEET, Oddity, VisitEntry, labelled
 from fieldbook.domain.places import Places
 from fieldbook.domain.records import Person, Source, Visit
 from fieldbook.domain.seal import Seal, digest_of
@@ -189,7 +189,7 @@ def _said(value: Any) -> Any:
 
 def _source(pen: Pen, file: str, entry: VisitEntry) -> Source:
     digest = pen.seal.of(_digest(entry))
-    return Source(file=file, row=entry.row, digest=digest, found_text=entry.visited_text)
+    return Source(file=file, row=entry.row % SHEET, digest=digest, found_text=entry.visited_text)
 
 
 def _digest(entry: VisitEntry) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -30,6 +31,7 @@ from fieldbook.sentences_of_sheets import (
     made_beside,
     not_read,
     read_as,
+    row_words,
     taken_in,
     why_odd,
     would_be,
@@ -196,7 +198,7 @@ class IntakeScreen(StillScreen[str | None]):
         rows = list(_rows(self._intake))
         self._whole = {row.key: " ".join(filter(None, row.cells[2:])) for row in rows}
         shown = self.query_one("#list", RecordList)
-        shown.set_columns(_columns(sheet.holds))
+        shown.set_columns(_columns(sheet.holds, sheet.together))
         shown.set_rows(rows)
         left, self._left = self._left, None
         if left is not None:
@@ -322,11 +324,12 @@ class IntakeScreen(StillScreen[str | None]):
             self.dismiss("intake:")
 
 
-def _columns(holds: Holds) -> list[Column]:
+def _columns(holds: Holds, sheets: Sequence[str] = ()) -> list[Column]:
     """A name is short and a title is long: what a row is about has the room that it needs."""
     width = {"households": 14, "visits": 26, "groups": 14}.get(holds)
+    names = max(map(cell_len, sheets), default=-1) + 1
     return [
-        Column(_("Row"), 5, align="right", priority=5),
+        Column(_("Row"), 5 + min(names, 10), align="right", priority=5),
         Column("", 8, priority=8, toned=True),
         Column(_("What it says"), width, min_width=16, priority=9),
         Column("", None if width else 24, min_width=16, priority=3),
@@ -336,12 +339,13 @@ def _columns(holds: Holds) -> list[Column]:
 def _rows(intake: Intake) -> Iterator[ListRow]:
     """What is to be told of the rows, then the rows themselves: first what changed, then the new."""
     for number, each in enumerate(intake.sheet.oddities):
-        yield ListRow(f"odd{number}", (str(each.row or ""), *_told(each)), "", "overdue")
+        row = row_words(intake.sheet, each.row) if each.row else ""
+        yield ListRow(f"odd{number}", (row, *_told(each)), "", "overdue")
     # An unclear row is among the odd ones, with those it can be.
     told = [each for each in intake.matches if each.verdict != "unclear"]
     ordered = sorted(told, key=lambda each: _ORDER[each.verdict])
     for number, match in enumerate(ordered):
-        yield _match_row(number, match)
+        yield _match_row(number, match, row_words(intake.sheet, match.entry.row))
 
 
 def _told(odd: Oddity) -> tuple[str, str, str]:
@@ -353,7 +357,7 @@ def _told(odd: Oddity) -> tuple[str, str, str]:
     return _("left out") if odd.left_out else _("odd"), why_odd(odd), ""
 
 
-def _match_row(number: int, match: Match) -> ListRow:
+def _match_row(number: int, match: Match, row: str) -> ListRow:
     what, more = entry_text(match.entry)
     words = {
         "new": _("new"), "same": _("there"), "changed": _("changed"), "clash": _("left out"),
@@ -361,5 +365,5 @@ def _match_row(number: int, match: Match) -> ListRow:
     tone = {"new": "done", "same": "muted", "changed": "", "clash": "overdue"}[match.verdict]
     if match.fields:
         more = _("changes: {fields}").format(fields=_(", ").join(map(field_label, match.fields)))
-    cells = (str(match.entry.row), words[match.verdict], what, more)
+    cells = (row, words[match.verdict], what, more)
     return ListRow(str(number), cells, sought(what, more), tone)

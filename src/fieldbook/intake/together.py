@@ -1,0 +1,88 @@
+"""The sheets of a workbook that are one list: a sheet a group, a sheet a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from fieldbook.domain.entries import SHEET, Entry, Oddity, RosterEntry
+from fieldbook.intake import columns as found_columns
+from fieldbook.intake.columns import Asked, Headings
+from fieldbook.intake.grid import Grid
+from fieldbook.patterns import pattern
+
+Part = tuple[Grid, Headings]
+"""One sheet, and how its headings were understood."""
+
+_PLACES: Final = frozenset({"group", "brigade", "commune", "unit"})
+_NO_LIST: Final = pattern(
+    r".*(?:样表|样例|示例|范例|模板|模版|填表说明|填写说明|备份|作废|旧表|汇总|sample|example|template|backup|instructions).*"
+)
+"""What a sheet is called that is none of the lists: one to fill in, one of before, one of them all."""
+
+
+def alike(grids: Sequence[Grid], chosen: Part, asked: Asked) -> list[Part]:
+    """The sheets that are read with the chosen one, in the order of the workbook, itself among them.
+
+    They hold the same, and say where a row belongs in the same columns: the sheet of all groups together
+    stands often beside theirs.
+    """
+    grid, headings = chosen
+    if grid.hidden or _NO_LIST.fullmatch(grid.name.casefold()):
+        return [chosen]
+    return [
+        chosen if other is grid else (other, its)
+        for other in grids
+        if not other.hidden
+        and (other is grid or not _NO_LIST.fullmatch(other.name.casefold()))
+        and (its := found_columns.best(other, asked.as_kind(headings.holds)))
+        and its.rows > 0
+        and (other is grid or _is_alike(its, headings))
+    ]
+
+
+def _is_alike(one: Headings, other: Headings) -> bool:
+    """Whether two sheets have most of their columns, and the places, in common."""
+    fields, others = ({column.field for column in each.columns} for each in (one, other))
+    if fields & _PLACES != others & _PLACES:
+        return False
+    return len(fields & others) * 2 > max(len(fields), len(others))
+
+
+def moved(entry: Entry, first: int) -> Entry:
+    """An entry of one of several sheets, its rows numbered on from a number."""
+    if not first:
+        return entry
+    row = entry.row + first
+    if isinstance(entry, RosterEntry):
+        return replace(entry, row=row, also=tuple(each + first for each in entry.also))
+    return replace(entry, row=row)
+
+
+def without_repeats(entries: Sequence[Entry]) -> tuple[list[Entry], list[Oddity]]:
+    """The entries without those that say what one of a sheet before says already; each is told."""
+    seen: dict[Entry, int] = {}
+    found: list[Entry] = []
+    told: list[Oddity] = []
+    for entry in entries:
+        at = entry.row // SHEET
+        if seen.setdefault(_said(entry), at) == at:
+            found.append(entry)
+            continue
+        also = entry.also if isinstance(entry, RosterEntry) else ()
+        told += [
+            Oddity(row, "", "repeated", _called(entry), left_out=True) for row in (entry.row, *also)
+        ]
+    return found, told
+
+
+def _said(entry: Entry) -> Entry:
+    """An entry apart from where it stands."""
+    return replace(entry, row=0, **({"also": ()} if isinstance(entry, RosterEntry) else {}))
+
+
+def _called(entry: Entry) -> str:
+    names = (getattr(entry, each, "") for each in ("head", "title", "name", "household"))
+    return next(filter(None, names), "")

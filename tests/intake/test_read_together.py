@@ -1,0 +1,102 @@
+"""Workbooks with a sheet a group or a sheet a year: all of them are one list."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from fieldbook.domain.entries import RosterEntry, Sheet, VisitEntry
+from fieldbook.intake.sheet import read_sheet
+from fieldbook.sentences_of_sheets import not_read, oddity, row_words
+
+Lay = Callable[..., Path]
+HEADINGS = ["户主姓名", "家庭人口", "联系电话"]
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+    """A workbook with these sheets."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    book.close()
+    return buffer.getvalue()
+
+
+def homes(sheet: Sheet) -> list[tuple[str, str]]:
+    return [(e.group, e.head) for e in sheet.entries if isinstance(e, RosterEntry)]
+
+
+def test_a_sheet_a_group_is_one_roster(lay: Lay) -> None:
+    """All sheets with the same headings are read, each for the group it is called by."""
+    sheets: dict[str, list[list[object]]] = {
+        "一组": [[*HEADINGS], ["王芳", 4, "13900020001"], ["李强", 3, ""]],
+        "二组": [["户主姓名", "家庭人口"], ["赵祥", 2]],
+        "第三村民小组": [[*HEADINGS], ["孙大山", 2, ""]],
+        "说明": [["本表由各村填报"]],
+    }
+    sheet = read_sheet(lay(workbook(sheets)))
+    assert homes(sheet) == [
+        ("一组", "王芳"), ("一组", "李强"), ("二组", "赵祥"), ("第三村民小组", "孙大山"),
+    ]  # fmt: skip
+    assert (sheet.together, sheet.others) == (("一组", "二组", "第三村民小组"), ("说明",))
+    assert (sheet.rows, sheet.vanished) == (4, 0)
+    assert "Sheets read as one list: 一组, 二组, 第三村民小组" in list(not_read(sheet))
+    assert [row_words(sheet, each.row) for each in sheet.entries][1:3] == ["一组 3", "二组 2"]
+
+
+def test_what_is_odd_names_its_sheet(lay: Lay) -> None:
+    """Rows with one number in two sheets are two rows, and are told apart."""
+    headings = ["走访日期", "走访对象", "走访内容"]
+    sheets = {
+        "1月": [headings, ["2026-1-5", "王芳", "谈水渠"], ["不详", "李强", "谈路灯"]],
+        "2月": [headings, ["", "", "谁也没写"], ["待定", "赵祥", "谈修路"]],
+    }
+    sheet = read_sheet(lay(workbook(sheets)))
+    assert [e.household for e in sheet.entries if isinstance(e, VisitEntry)] == [
+        "王芳",
+        "李强",
+        "赵祥",
+    ]
+    told = [oddity(each, sheet).split(" ")[:3] for each in sheet.oddities]
+    assert told == [["1月:", "row", "3:"], ["2月:", "row", "2"], ["2月:", "row", "3:"]]
+    assert sheet.vanished == 0
+
+
+def test_a_copied_sheet_says_nothing_twice(lay: Lay) -> None:
+    """A row that a sheet before has too is left out and told; what differs in the copy is taken."""
+    rows: list[list[object]] = [[*HEADINGS], ["王芳", 4, "13900020001"]]
+    sheet = read_sheet(lay(workbook({"一组": rows, "一组 (2)": [*rows, ["李强", 5, ""]]})))
+    assert homes(sheet) == [("一组", "王芳"), ("一组", "李强")]
+    assert [oddity(each, sheet) for each in sheet.oddities] == [
+        "一组 (2): row 2 was left out: the same as an earlier row: “王芳”"
+    ]
+
+
+def test_sheets_that_are_no_part_of_the_list_are_named(lay: Lay) -> None:
+    """The sheet of all groups, one to fill in, and one that holds something else are not read."""
+    sheets: dict[str, list[list[object]]] = {
+        "一组": [[*HEADINGS], ["王芳", 4, ""], ["李强", 3, ""]],
+        "样表": [[*HEADINGS], ["张三", 4, "13900000000"]],
+        "全村汇总": [[*HEADINGS], ["王芳", 4, ""]],
+        "全村": [["组别", "户主姓名"], ["一组", "王芳"]],
+        "问题台账": [["问题", "反映人"], ["路灯不亮", "王芳"]],
+    }
+    sheet = read_sheet(lay(workbook(sheets)), holds="households")
+    assert homes(sheet) == [("一组", "王芳"), ("一组", "李强")]
+    assert sheet.together == ()
+    assert sheet.others == ("样表", "全村汇总", "全村", "问题台账")
+
+
+def test_one_sheet_called_by_its_group_is_of_it(lay: Lay) -> None:
+    """The group stands in the sheet's name alone; where a column has groups, that counts."""
+    assert homes(read_sheet(lay(workbook({"3组": [HEADINGS, ["王芳", 4, ""]]})))) == [
+        ("3组", "王芳")
+    ]
+    rows = [["户主", "组别"], ["王芳", "4组"]]
+    assert homes(read_sheet(lay(workbook({"3组": rows})))) == [("4组", "王芳")]
