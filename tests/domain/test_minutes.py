@@ -13,6 +13,7 @@ from fieldbook.domain.errors import Invalid
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.i18n import use_language
 from fieldbook.papers import paper_bytes
+from fieldbook.reports.digest import prefill
 from fieldbook.reports.meeting import meeting
 from fieldbook.reports.meeting_figures import Period, figures
 from fieldbook.reports.pressing import is_decided, pressing
@@ -478,6 +479,21 @@ def test_an_earlier_meeting_has_not_decided_on_a_later_relapse(
     found = book.issues.get(leak.id)
     assert not book.shelf.is_referred(found)
     assert found.answer == "同意"
+
+
+def test_what_a_meeting_began_is_no_study_with_the_people(book: Fieldbook, leak: Issue) -> None:
+    """The ten-day study counts solutions as the paper does, and takes this one in once it is one."""
+    keep(book, matter("水渠漏水", "换管子", issue=leak.id, who="王大山"))
+    (begun,) = book.solutions.all()
+    today = book.today
+
+    def counted() -> tuple[int, int]:
+        paper = figures(book.shelf, Period(today, today, today)).solutions["studied"].many
+        return paper, len(prefill(book.shelf, "ten_day", today, today).studied)
+
+    assert counted() == (0, 0)
+    book.solutions.edit(begun.id, Draft(with_whom="全组"))
+    assert counted() == (1, 1)
 
 
 def test_what_a_meeting_decided_on_is_not_asked_again(book: Fieldbook, leak: Issue) -> None:

@@ -72,8 +72,12 @@ def test_the_unsolved_of_a_past_period_are_those_of_its_last_day(
     book.issues.refer([book.issues.raise_(Draft(title="The pump stands still")).id])
     past = told(book, on=last_day)
     assert "期末未解决问题1件" in past
-    assert "需要研究决定的问题共2件" in past
+    assert "需要研究决定的问题共2件。其中1件是期后发现的。" in past
     assert "请支部答复" in past
+    assert "期后" not in told(book)
+    for audience in ("above", "public"):
+        assert "1件" in told(book, audience, on=last_day)
+        assert "2件" not in told(book, audience, on=last_day)
 
 
 def test_an_answer_before_a_relapse_is_none(book: Fieldbook, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from fieldbook.domain.namesakes import ALONE
 from fieldbook.domain.records import Person
 from fieldbook.papers.masking_groups import TASK_TITLE, apart_seen, method_seen
 from fieldbook.papers.masks import Finding, Hand, Where, masked
-from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting import Meeting, is_found_after
 from fieldbook.reports.meeting_examples import (
     CommendationLine,
     Examples,
@@ -123,7 +123,10 @@ def _made_anew(meeting: Meeting, hand: Hand) -> Meeting:
         today=meeting.today,
         figures=_figures(meeting.figures, hand),
         method=method_seen(meeting.method, hand),
-        issues=tuple(_issue(each, hand) for each in meeting.issues),
+        # They are asked to decide nothing: what was found after the period stands in the next report.
+        issues=tuple(
+            _issue(each, hand) for each in meeting.issues if not is_found_after(each, meeting)
+        ),
         due=tuple(_due(each, hand, meeting.issues) for each in meeting.due),
         visits=tuple(_visit(each, hand) for each in meeting.visits),
         examples=_examples(meeting.examples, hand),

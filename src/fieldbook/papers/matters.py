@@ -27,7 +27,7 @@ from fieldbook.papers.wording import (
     whole_clauses,
     wide_length,
 )
-from fieldbook.reports.meeting import Meeting
+from fieldbook.reports.meeting import Meeting, is_found_after
 from fieldbook.reports.meeting_lines import IssueLine
 from fieldbook.reports.pressing import MOST, at_work, goes_on, is_decided, is_late, pressing
 
@@ -83,8 +83,8 @@ def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block
     else:
         alike = _called_alike(matters)
         singly = tuple(each for each in matters if each not in alike)
-        count = _count(len(matters), is_asked=is_asked)
-        yield Paragraph(sentences((count, *_order(singly, ledger))))
+        count, later = _count(len(matters), is_asked=is_asked), _found_later(matters, meeting)
+        yield Paragraph(sentences((count, later, *_order(singly, ledger))))
     room = _MATTER if len(singly) <= FEW else _MATTER_OF_MANY
     for number, each in enumerate(singly[:MOST], 1):
         yield _matter(number, each, meeting.today, room, is_asked=is_asked)
@@ -92,6 +92,17 @@ def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block
         yield Paragraph(sentences(_together(alike, meeting.today, more=bool(singly))))
     if told := sentences(_others(meeting, more=bool(matters), is_asked=is_asked)):
         yield Paragraph(told)
+
+
+def _found_later(matters: Iterable[IssueLine], meeting: Meeting) -> str:
+    """How many a paper of a past period asks about that were found since: it meets today."""
+    count = sum(is_found_after(each, meeting) for each in matters)
+    told = ngettext(
+        "{count} of them was found after the period.",
+        "{count} of them were found after the period.",
+        count,
+    )
+    return told.format(count=count) if count else ""
 
 
 def _called_alike(matters: Iterable[IssueLine]) -> tuple[IssueLine, ...]:

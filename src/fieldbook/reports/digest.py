@@ -21,6 +21,7 @@ from fieldbook.reports.meeting_figures import (
 )
 from fieldbook.reports.mine import EVERYBODY, Members
 from fieldbook.reports.rhythm import every_days, last_page, own_pages
+from fieldbook.reports.solutions import is_studied_together
 
 
 class Digest(NamedTuple):
@@ -44,6 +45,7 @@ class Digest(NamedTuple):
     relapsed: tuple[Issue, ...]
     referred: tuple[Issue, ...]
     studied: tuple[Solution, ...]
+    """With the people there, as the paper counts them: not what a meeting decided on its own."""
     held: int
     """Follow-ups that found that it holds."""
     checks_relapsed: int
@@ -114,7 +116,11 @@ def prefill(
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
         referred=tuple(e for e in issues if any(period.has(on) for on, _ in referrals(e))),
-        studied=tuple(each for each in shelf.every(Solution) if period.has(studied_day(each))),
+        studied=tuple(
+            each
+            for each in shelf.every(Solution)
+            if period.has(studied_day(each)) and is_studied_together(each)
+        ),
         held=checks.count("held"),
         checks_relapsed=checks.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),

@@ -201,6 +201,12 @@ def _is_discussed(shelf: Shelf, issue: Issue, period: Period) -> bool:
     return any(map(period.has, days | solved_days(shelf, issue) | relapse_days(shelf, issue)))
 
 
+def is_found_after(line: IssueLine, found: Meeting) -> bool:
+    """Whether an issue was found after the last day of a past period."""
+    is_past = found.until < found.today
+    return is_past and line.found_text is None and line.found_on > found.until
+
+
 def _reach(shelf: Shelf, issue: Issue, homes: Mapping[str, set[str]]) -> int:
     """One household, those of a whole group, or those whose issues are solved together with it."""
     together = {issue.id: issue}
