@@ -23,11 +23,10 @@ from fieldbook.store.overlay import Overlay
 from fieldbook.store.plain import Codec, PlainCodec
 from fieldbook.store.recovery import Finding, set_log_aside
 from fieldbook.store.rows import Doc, Row, Rows
-from fieldbook.store.storage import CHECKPOINT_BYTES, JournalStorage
+from fieldbook.store.storage import JournalStorage
 from fieldbook.store.tables import Entry, copied
 
 __all__ = [
-    "CHECKPOINT_BYTES",
     "Codec",
     "Finding",
     "JournalDB",

@@ -26,7 +26,6 @@ from fieldbook.store.rows import AsText, Doc
 from fieldbook.store.settling import settle
 from fieldbook.store.tables import Entry, Pace, Tables, copied, encode_entry, pieces
 
-CHECKPOINT_BYTES = PlainCodec.log_limit
 _OVERDUE = 8
 """A program that never asks for a checkpoint gets one when the log is this many times too large."""
 
