@@ -11,8 +11,9 @@ from fieldbook.domain.codes import STATUS, UNSOLVED
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotAllowed
 from fieldbook.domain.records import Issue, Solution
-from fieldbook.domain.rules import ALLOWED, LEADS_TO, require
+from fieldbook.domain.rules import ALLOWED, require
 from fieldbook.reports.relapses import relapses
+from tests.domain.leads_to import LEADS_TO
 
 Act = Callable[[Fieldbook, Issue, Solution | None], object]
 

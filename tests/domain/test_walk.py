@@ -17,9 +17,10 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, NothingTo
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
-from fieldbook.domain.rules import ALLOWED, LEADS_TO, is_pending
+from fieldbook.domain.rules import ALLOWED, is_pending
 from fieldbook.domain.shelf import Shelf
 from tests.clock import Clock, counted_ids
+from tests.domain.leads_to import LEADS_TO
 from tests.memory_store import MemoryStore
 
 PICK = st.integers(0, 1000)

@@ -23,17 +23,6 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
 While one solution is under way, an earlier one of the same issue may be found to hold or relapse.
 """
 
-LEADS_TO: Final[Mapping[str, frozenset[str]]] = {
-    "study": frozenset({"studying"}),
-    "solution": frozenset({"acting", "solved"}),
-    "solve": frozenset({"solved", "acting", "held"}),
-    "hold": frozenset({"held", "solved", "acting"}),
-    "relapse": frozenset({"relapsed", "acting", "solved", "held"}),
-    "drop": frozenset({"dropped"}),
-    "take_up": frozenset({"open", "studying", "acting", "solved", "held", "relapsed"}),
-}
-"""Act → the statuses it may lead to (more than one where an issue has several solutions)."""
-
 
 def status(issue: Issue, solutions: Sequence[Solution], follow_ups: Sequence[FollowUp]) -> str:
     """The issue's status, derived from dated facts.
