@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from fieldbook.domain.changes import Act, Change, PastAct
+from fieldbook.domain.changes import PastAct
 from fieldbook.domain.errors import ReadOnly
 from fieldbook.domain.records import Record
 from fieldbook.domain.store import Image
@@ -24,29 +24,17 @@ class NoStore:
     handed = ""
 
     def records(self) -> Iterable[Record]:
-        """No record."""
+        """It holds no record."""
         return ()
 
     def acts(self) -> Sequence[PastAct]:
-        """No act."""
+        """No act was ever done in it."""
         return ()
-
-    def commit(
-        self, act: Act, *, kept: Mapping[str, Any] | None = None, forget: Sequence[str] = ()
-    ) -> None:
-        """Refuse."""
-        del act, kept, forget
-        raise ReadOnly("", why="read_only")
 
     def images(self, act_id: str) -> Sequence[Image]:
         """Nothing to go back to."""
         del act_id
         return ()
-
-    def toggle(self, act_id: str, changes: Sequence[Change], stamp: str) -> None:
-        """Refuse."""
-        del act_id, changes, stamp
-        raise ReadOnly("", why="read_only")
 
     def as_document(self, record: Record) -> dict[str, Any]:
         """No record comes from here."""
@@ -58,18 +46,8 @@ class NoStore:
         del table, document
 
     def memories(self) -> Mapping[str, Memory]:
-        """No partner."""
+        """It has met no other book."""
         return {}
-
-    def take(self, *given: object, **named: object) -> NoReturn:
-        """Refuse."""
-        del given, named
-        raise ReadOnly("", why="read_only")
-
-    def put_back(self, act_id: str, stamp: str) -> NoReturn:
-        """Refuse."""
-        del act_id, stamp
-        raise ReadOnly("", why="read_only")
 
     def begin_replica(self) -> None:
         """Nothing is written here."""
@@ -78,10 +56,12 @@ class NoStore:
         """Nothing is kept."""
         del name
 
-    def keep(self, name: str, value: Any) -> NoReturn:
-        """Refuse."""
-        del name, value
-        raise ReadOnly("", why="read_only")
-
     def close(self) -> None:
         """Nothing to let go of."""
+
+    def refuse(self, *given: Any, **named: Any) -> Any:
+        """Refuse to be written to, whatever it is that is to be written."""
+        del given, named
+        raise ReadOnly("", why="read_only")
+
+    commit = toggle = take = put_back = keep = refuse
