@@ -15,6 +15,7 @@ from textual.worker import WorkerError
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
+from fieldbook.store.keys import AGE
 from fieldbook.ui.host import Discarded, host_of
 from fieldbook.ui.keys import key
 from fieldbook.ui.setting_up import SettingUp
@@ -244,9 +245,8 @@ class Locking(SettingUp):
 
         door = self.door
         assert door is not None
-        file = door.path.with_name(
-            f"{door.path.name}.age"
-        )  # what lies on the disk while the book is locked
+        # Named by what lies on the disk while the book is locked.
+        file = door.path.with_name(door.path.name + AGE)
         asked = UnlockScreen(file, door.unlock, blank=blank)
         self.push_screen(asked, lambda is_open: self.go_on() if is_open else None)
 
