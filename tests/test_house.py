@@ -27,6 +27,7 @@ SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 LONGEST = 400
+TERSE = 2
 VAGUE = {
     "utils",
     "util",
@@ -94,6 +95,16 @@ def test_a_test_states_its_promise() -> None:
                 if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef):
                     told = ast.get_docstring(each) or not each.name.startswith("test_")
                     assert told, f"{named(path)} {each.name}"
+
+
+def test_what_is_told_is_told_in_a_sentence() -> None:
+    """No docstring is left at one word or two, which tell only whoever knows already."""
+    for path in ours(".py"):
+        if SOURCE in path.parents:
+            for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant):
+                    words = str(each.value.value).split()
+                    assert len(words) > TERSE or words == ["Ellipsis"], f"{named(path)}: {words}"
 
 
 def in_a_child(code: str, *, folder: Path) -> str:

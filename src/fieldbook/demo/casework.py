@@ -28,7 +28,7 @@ class IssuePlan(NamedTuple):
 
 
 class SolutionPlan(NamedTuple):
-    """One solution."""
+    """A solution of the village: when it was studied, and what came of it."""
 
     issue: str
     studied: int

@@ -150,4 +150,4 @@ class Texts(NamedTuple):
     this_morning: tuple[str, str, str]
     """Learned, promised and noted at this morning's visit."""
     separator: str
-    """Between names."""
+    """What stands between two names."""

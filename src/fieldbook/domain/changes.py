@@ -32,7 +32,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     """One thing the user did: one key, or an import of 5,000 rows. Undone and redone as one."""
 
     id: str
-    """UUIDv7 text."""
+    """The text of a UUIDv7, by which the act is known."""
     verb: str
     """What was done, a code of :data:`fieldbook.verbs.VERBS`."""
     at: dt.datetime

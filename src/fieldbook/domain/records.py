@@ -263,13 +263,13 @@ class Diary(Record, frozen=True, kw_only=True):
     """From when to when a meeting was held, as written."""
     place: str = ""
     chair: Person | None = None
-    """主持人"""
+    """Who chaired the meeting, 主持人."""
     recorder: Person | None = None
-    """记录人"""
+    """Who wrote the minutes, 记录人."""
     excused: tuple[Person, ...] = ()
-    """请假"""
+    """Those who asked to be excused, 请假."""
     observers: tuple[Person, ...] = ()
-    """列席"""
+    """Those who sat in without being members, 列席."""
     matters: tuple[Matter, ...] = ()
     spent: str = ""
     """How the day was spent: study, meeting or front line."""

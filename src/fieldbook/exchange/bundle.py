@@ -56,7 +56,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
     """The first line of a bundle."""
 
     fieldbook: str
-    """Always ``bundle``."""
+    """It says ``bundle``, by which the file is known."""
     format: int
     branch: str
     name: str = ""

@@ -61,7 +61,7 @@ class Done(NamedTuple):
     handed: int
     """Records handed in."""
     bundles: int
-    """Bundles written."""
+    """How many bundles were written."""
     failed: OSError | None
     """Why handing in stopped, where it did."""
     reported: bool = False

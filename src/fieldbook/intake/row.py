@@ -178,7 +178,7 @@ class Row:
         return cells.code(self._sound(field, cells.one_line(text)))
 
     def count(self, field: str) -> int | None:
-        """How many."""
+        """The number that stands in a cell; none where there is none."""
         text = self._sound(field, cells.one_line(self._cell(field)))
         number = cells.count(text) if text else None
         if text and number is None:

@@ -42,7 +42,7 @@ class Standing(NamedTuple):
     handling: str
     """What was done; a word that only says that it was not, such as 未处理, is among ``words``."""
     reply: str
-    """The same."""
+    """What was answered, as far as it says that something was."""
 
 
 def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None) -> Standing:

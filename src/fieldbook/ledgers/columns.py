@@ -12,7 +12,7 @@ FIGURES: Final = N_("Figures")
 
 
 class Column(NamedTuple):
-    """One column."""
+    """A column of the ledger: what it shows of a record, and how."""
 
     field: str
     """A field of the record, by its own name, or what else is told of it."""

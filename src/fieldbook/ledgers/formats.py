@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 
 class LedgerFormat(NamedTuple):
-    """One format."""
+    """A format in which the ledgers are written."""
 
     name: str
     suffix: str

@@ -14,7 +14,7 @@ Renderer = Callable[[Outline, Imprint, Path | None], bytes]
 
 
 class Format(NamedTuple):
-    """One format."""
+    """A format in which a paper is written."""
 
     name: str
     suffix: str

@@ -282,7 +282,7 @@ class Hand:
         return self.line(words, where) if self.texts and not self.public else ""
 
     def texts_of(self, lines: Iterable[str], where: Where) -> tuple[str, ...]:
-        """Several."""
+        """Several free texts, without those that are left out."""
         return tuple(each for each in (self.text(line, where) for line in lines) if each)
 
     def line(self, words: str, where: Where) -> str:

@@ -39,7 +39,7 @@ MARKED: Final = ("five_day", "ten_day")
 
 
 class DayRow(NamedTuple):
-    """One day."""
+    """A day of the calendar: what was done and written on it."""
 
     on: dt.date
     visits: int

@@ -20,7 +20,7 @@ AROUND: Final = (Group, Household, Issue, Solution, FollowUp)
 
 
 class GroupRow(NamedTuple):
-    """One group."""
+    """A group as a list shows it: where it stands by its surveys, and what was done with it."""
 
     group: Group
     type: int | None
@@ -52,7 +52,7 @@ def group_rows(shelf: Shelf, today: dt.date, only_type: int | None = None) -> tu
 
 
 def group_row(shelf: Shelf, group: Group, today: dt.date) -> GroupRow:
-    """One group."""
+    """One group as a row, without those beside it."""
     return _row(group, _Around(shelf), today)
 
 

@@ -16,7 +16,7 @@ from fieldbook.reports.waiting import answer_days, waiting
 
 
 class IssueRow(NamedTuple):
-    """One issue."""
+    """An issue as a list shows it."""
 
     issue: Issue
     status: str

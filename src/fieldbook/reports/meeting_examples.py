@@ -37,7 +37,7 @@ class ExperienceLine(NamedTuple):
 
 
 class CommendationLine(NamedTuple):
-    """One commendation."""
+    """A commendation as the paper tells it."""
 
     on: dt.date
     kind: str

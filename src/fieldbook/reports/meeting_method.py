@@ -74,7 +74,7 @@ class GatheringLine(NamedTuple):
     kind: str
     """``ten_day``, or the training's kind."""
     took_part: int
-    """How many."""
+    """How many took part."""
     topic: str = ""
     group: str = ""
     attendees: tuple[Person, ...] = ()

@@ -26,7 +26,7 @@ class MatterLine(NamedTuple):
 
 
 class Minutes(NamedTuple):
-    """One meeting."""
+    """A meeting with its matters, as its minutes tell it."""
 
     on: dt.date
     topic: str

@@ -10,7 +10,7 @@ from fieldbook.domain.shelf import Shelf
 
 
 class SolutionRow(NamedTuple):
-    """One solution."""
+    """A solution as a list shows it."""
 
     solution: Solution
     state: str

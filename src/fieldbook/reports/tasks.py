@@ -14,7 +14,7 @@ from fieldbook.reports.tables import Share
 
 
 class TaskRow(NamedTuple):
-    """One task."""
+    """A task with the households that were told of it and those that were not."""
 
     task: Task
     told: tuple[Household, ...]

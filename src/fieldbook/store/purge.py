@@ -58,7 +58,7 @@ _ABOUT_FILES: Final = frozenset({"take_in", "restore_backup"})
 
 
 class Doomed(NamedTuple):
-    """What goes."""
+    """What goes for good when a record does."""
 
     records: tuple[Record, ...]
     """The record, and what hangs on it alone."""
@@ -67,7 +67,7 @@ class Doomed(NamedTuple):
 
     @property
     def ids(self) -> frozenset[str]:
-        """Their ids."""
+        """The ids of the records that go."""
         return frozenset(each.id for each in self.records)
 
 

@@ -18,7 +18,7 @@ class Latch(Protocol):
         """Lock, or raise ``OSError`` at once."""
 
     def free(self, fd: int) -> None:
-        """Unlock."""
+        """Let go of the lock."""
 
 
 class PosixLatch:
@@ -32,7 +32,7 @@ class PosixLatch:
         self._fcntl.flock(fd, self._fcntl.LOCK_EX | self._fcntl.LOCK_NB)
 
     def free(self, fd: int) -> None:
-        """Unlock."""
+        """Let go of the lock."""
         self._fcntl.flock(fd, self._fcntl.LOCK_UN)
 
 
@@ -48,7 +48,7 @@ class WindowsLatch:
         self._msvcrt.locking(fd, self._msvcrt.LK_NBLCK, 1)
 
     def free(self, fd: int) -> None:
-        """Unlock."""
+        """Let go of the lock."""
         os.lseek(fd, 0, os.SEEK_SET)
         self._msvcrt.locking(fd, self._msvcrt.LK_UNLCK, 1)
 

@@ -1,1 +1,1 @@
-"""The screens."""
+"""The screens, and all that is drawn on them."""

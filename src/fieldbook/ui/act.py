@@ -42,7 +42,7 @@ class Acting(Protocol):
 
     @property
     def host(self) -> Host:
-        """The app."""
+        """The app, which does what an act asks for."""
 
     def context(self) -> Context[Any]:
         """What an act is done on now."""
@@ -72,7 +72,7 @@ class Context(msgspec.Struct, Generic[S_co], frozen=True):
 
     @property
     def host(self) -> Host:
-        """The app."""
+        """The app, which does what an act asks for."""
         return self.screen.host
 
 

@@ -60,7 +60,7 @@ class BookScreen(StillScreen[None]):
 
     @property
     def host(self) -> Host:
-        """The app."""
+        """The app that shows the screen."""
         return host_of(self)
 
     @property

@@ -212,7 +212,7 @@ class WalkingApp(FieldbookApp):
             self._came_by("opened")
 
     def after_act(self) -> None:
-        """Something changed."""
+        """Draw anew what changed, and look whether it was the step that is asked for."""
         super().after_act()
         self._came_by()
 

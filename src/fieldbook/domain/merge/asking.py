@@ -55,7 +55,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     said: str
     """What the member's book says of it, as JSON text."""
     now: str
-    """What stands."""
+    """What the branch's book says of it now."""
     member: str
     """Who asks: his id."""
 

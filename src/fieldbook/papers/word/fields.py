@@ -16,7 +16,7 @@ _LOOP: Final = "{%p for line in lines %}\n{{ line }}\n{%p endfor %}"
 
 
 class Field(NamedTuple):
-    """One field."""
+    """A field that a branch's own template may hold."""
 
     mark: str
     """How it stands in the template, a line for each paragraph."""

@@ -30,7 +30,7 @@ class DayForm(FormScreen):
         """The day that was chosen; none: today."""
 
     def make_fields(self) -> Sequence[Field]:
-        """The day."""
+        """One field: the day on which the table is to stand."""
         label, hint = N_("As it stood on"), N_("nothing: today")
         return [fields.date("on", label=label, hint=hint).make(self)]
 

@@ -39,7 +39,7 @@ class FirstForm(SettingsForm):
         return [each.format_map(keys) for each in words]
 
     def make_fields(self) -> Sequence[Field]:
-        """Three rows."""
+        """What a new book asks first: the name, the branch and the language."""
         return list(self.first_fields())
 
     def begin(self, then: str) -> None:

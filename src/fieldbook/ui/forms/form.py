@@ -135,12 +135,12 @@ class FormScreen(StillScreen[str | None]):
 
     @property
     def host(self) -> Host:
-        """The app."""
+        """The app that shows the form."""
         return host_of(self)
 
     @property
     def body(self) -> FormBody:
-        """The fields."""
+        """The fields of the form, one below the other."""
         return self.query_one(FormBody)
 
     def compose(self) -> ComposeResult:

@@ -19,7 +19,7 @@ class JotForm(FormScreen):
     is_for = N_("Write one line down")
 
     def make_fields(self) -> Sequence[Field]:
-        """The line."""
+        """One field: the line to be written down."""
         asked = _("Enter writes it into today's diary; {undo} there takes it back").format(
             undo=key("undo")
         )

@@ -222,11 +222,11 @@ class EncryptForm(LockForm):
         return {"copies": "encrypt"}
 
     def needs_recovery_key(self) -> bool:
-        """Always."""
+        """A book that is locked for the first time gets one."""
         return True
 
     def changing(self, before: Key | None, recovery_key: str) -> Change:
-        """Lock it."""
+        """Encrypt the book, and open it with its passphrase."""
         passphrase, erase = self.typed("passphrase"), self.typed("copies") == "erase"
 
         def do(path: Path) -> Changed:
@@ -271,7 +271,7 @@ class PassphraseForm(LockForm):
         return bool(self.typed("anew"))
 
     def changing(self, before: Key | None, recovery_key: str) -> Change:
-        """Change it."""
+        """Change the passphrase alone, or encrypt everything anew."""
         assert before is not None
         passphrase = self.typed("passphrase")
 
@@ -308,11 +308,11 @@ class DecryptForm(LockForm):
     says = (N_("Whoever gets at the book can read it then. Who saves this form decrypts it."),)
 
     def make_fields(self) -> Sequence[Field]:
-        """The passphrase."""
+        """One field: the passphrase as it is."""
         return (PassphraseField("now", _("Passphrase now")),)
 
     def changing(self, before: Key | None, recovery_key: str) -> Change:
-        """Decrypt it."""
+        """Make the book readable for anybody."""
         del recovery_key
         assert before is not None
 

@@ -44,7 +44,7 @@ class PaperForm(FormScreen):
         """What is wished for, once it was saved."""
 
     def make_fields(self) -> Sequence[Field]:
-        """The rows."""
+        """A field for all that can be chosen of the paper."""
         return list(self._fields())
 
     def _fields(self) -> Iterator[Field]:

@@ -45,7 +45,7 @@ class Setting(NamedTuple):
     """Of numbers: how many there may be; empty: any number of them."""
 
     def make(self) -> Field:
-        """The field."""
+        """The field in which the setting is typed."""
         if not self.hint:
             return TextField(self.name, _(self.label))
         return ExplainedField(self.name, _(self.label), _(self.hint))
@@ -147,7 +147,7 @@ class SettingsForm(FormScreen):
         return told.format_map(keys)
 
     def make_fields(self) -> Sequence[Field]:
-        """The rows."""
+        """A field for every setting, the frequent ones first."""
         return [*self.first_fields(), *self._further_fields()]
 
     def first_fields(self) -> Iterator[Field]:

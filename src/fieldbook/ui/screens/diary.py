@@ -87,7 +87,7 @@ class DiaryScreen(BookScreen):
 
     @property
     def month(self) -> Month:
-        """The calendar."""
+        """The calendar of the month."""
         return self.query_one("#month", Month)
 
     @property

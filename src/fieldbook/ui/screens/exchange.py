@@ -236,7 +236,7 @@ class ExchangeScreen(StillModal[None]):
             self._say(_("F2: exchange   F3: another folder   Esc: back"))
 
     def action_go_on(self) -> None:
-        """Do it."""
+        """Exchange what was shown."""
         if self._seen is None or self._steps is not None:
             return
         name = name_of_place(self._place)
@@ -256,7 +256,7 @@ class ExchangeScreen(StillModal[None]):
         self._host.after_act()
 
     def action_elsewhere(self) -> None:
-        """Another folder."""
+        """Ask for another folder to exchange through."""
         if self._steps is not None:
             return
         self.dismiss()

@@ -36,7 +36,7 @@ class HelpScreen(StillModal[None]):
         self._behind = behind
 
     def compose(self) -> ComposeResult:
-        """The sheet."""
+        """One sheet with the keys, and how it is left."""
         with Vertical(id="sheet"):
             yield Story(id="story")
             told = _("PgDn: more keys   Enter: read the manual   Esc: back")

@@ -107,7 +107,7 @@ class IntakeScreen(StillScreen[str | None]):
 
     @property
     def host(self) -> Host:
-        """The app."""
+        """The app that shows the screen."""
         return host_of(self)
 
     def context(self) -> Context[IntakeScreen]:

@@ -22,7 +22,7 @@ from fieldbook.ui.widgets.columns import Column, ListRow
 
 
 class IssuesScreen(ListScreen):
-    """The issues."""
+    """The list of issues, what wants work first."""
 
     tab = "issues"
     acts: ClassVar[Acts[ListScreen]] = Acts(doing(NEW, issue), base=ON_A_LIST, footer=(

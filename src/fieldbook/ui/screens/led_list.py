@@ -22,7 +22,7 @@ class LedList(StillModal[ScreenResultType]):
     ]
 
     def action_move(self, by: int) -> None:
-        """Another row."""
+        """Go to another row of the list, while the line keeps the keyboard."""
         rows = self.query_one(RecordList)
         rows.action_move(by)
         rows.led()

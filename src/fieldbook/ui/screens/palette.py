@@ -48,7 +48,7 @@ class Palette(NarrowedList[None]):
             yield RecordList(columns, nothing_found=(_("Nothing found."),), id="list")
 
     def on_mount(self) -> None:
-        """Offer everything."""
+        """Offer every act before anything is typed."""
         self.query_one(RecordList).set_rows(self._rows())
         self.query_one(CaretInput).focus()
 
@@ -82,7 +82,7 @@ class Palette(NarrowedList[None]):
         return ListRow(f"{name}#{act.id}", (act.words(), keys), search, tone)
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
-        """Do it."""
+        """Do the act that was chosen, on the screen it belongs to."""
         message.stop()
         host = host_of(self)
         self.dismiss()

@@ -99,7 +99,7 @@ class PathScreen(LedList[str | None]):
             yield Static(_("Enter: this one   Esc: back"), classes="muted", markup=False)
 
     def on_mount(self) -> None:
-        """Look around."""
+        """Offer the files and folders near by."""
         files = list(near_files(self._endings)) if self._endings else []
         offered = self._offered.items()
         self.query_one(RecordList).set_rows(

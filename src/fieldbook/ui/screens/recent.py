@@ -48,7 +48,7 @@ class RecentScreen(NarrowedList[None]):
         self.query_one(CaretInput).focus()
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
-        """Go there."""
+        """Go to the household that was chosen."""
         message.stop()
         household = self._book.shelf.living(Household, message.key)
         self.dismiss()

@@ -28,7 +28,7 @@ def _begins_at_an_issue(at: Context[ListScreen]) -> Refusal:
 
 
 class SolutionsScreen(ListScreen):
-    """The solutions."""
+    """The list of solutions."""
 
     tab = "solutions"
     acts: ClassVar[Acts[ListScreen]] = Acts(

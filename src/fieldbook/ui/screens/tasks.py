@@ -92,7 +92,7 @@ class TasksScreen(ListScreen):
         ]  # fmt: skip
 
     def rows(self) -> Sequence[ListRow]:
-        """Every task."""
+        """Every task of the book, those that run first."""
         return [self._row(each) for each in self.book.tasks.rows()]
 
     def _row(self, row: TaskRow) -> ListRow:

@@ -82,7 +82,7 @@ class TodayScreen(BookScreen):
 
     @property
     def agenda(self) -> RecordList:
-        """The list."""
+        """The list of what is due."""
         return self.query_one("#agenda", RecordList)
 
     def redraw(self) -> None:

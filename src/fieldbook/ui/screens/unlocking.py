@@ -73,7 +73,7 @@ class UnlockScreen(StillScreen[bool]):
 
     @property
     def field(self) -> PassphraseField:
-        """The passphrase."""
+        """The field for the passphrase."""
         return self.query_one(PassphraseField)
 
     def on_mount(self) -> None:
@@ -165,5 +165,5 @@ class Waiting(StillScreen[None]):
         self._doing = doing
 
     def compose(self) -> ComposeResult:
-        """One line."""
+        """One line that says what is being done."""
         yield Prose(self._doing)

@@ -138,7 +138,7 @@ class Making(StillModal[Content | Exception | None]):
             yield Static(_("Esc: stop"), classes="muted", markup=False)
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin to write, and look every moment how far it is."""
         self.set_interval(_TICK, self._tick)
         self.run_worker(self._work, thread=True)
 

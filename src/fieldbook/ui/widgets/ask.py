@@ -114,5 +114,5 @@ class Ask(StillModal[str]):
                 self.dismiss(choice.code)
 
     def action_leave(self) -> None:
-        """Answer nothing."""
+        """Close the question without an answer."""
         self.dismiss("")

@@ -27,7 +27,7 @@ class DottedInput(FieldInput):
         return Offset(x + self.cursor_position - self.scroll_offset.x, y)
 
     def action_copy(self) -> None:
-        """Copy nothing."""
+        """Copy nothing: a passphrase stays in its field."""
 
     def action_cut(self) -> None:
         """Delete what is selected, and keep it nowhere."""

@@ -46,7 +46,7 @@ class InputField(Field):
 
     @property
     def editor(self) -> FieldInput:
-        """The input."""
+        """The input in which the words are typed."""
         return self._input
 
     @property
