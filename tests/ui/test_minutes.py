@@ -170,3 +170,23 @@ async def test_the_mark_of_minutes_is_changed_and_taken_away(screens: Screens) -
             await user.press("s")
             assert user.book.diary.calendar(page.on, page.on)[0].spent == spent
         assert user.book.diary.get(page.id).removed_at is None
+
+
+async def test_edited_minutes_begin_where_a_decision_is_typed(screens: Screens) -> None:
+    """Behind the first arrow that waits, else on the empty last line; what is told names the day."""
+    async with screens(lang="en") as user:
+        issue = user.book.issues.raise_(Draft(title="The bridge"))
+        matters = [
+            {"topic": "The well", "decided": "dig"},
+            {"topic": issue.title, "issue": issue.id},
+        ]
+        user.book.diary.keep_minutes(Draft(matters=matters))
+        await user.press("7", "f10")
+        await user.type(" mend it")
+        await user.press("ctrl+s")
+        assert [each.decided for each in page_of(user).matters] == ["dig", "mend it"]
+        assert "2026-11-21: edited. u undoes it." in user.told()
+        await user.press("f10")
+        await user.type("The pond -> fence it")
+        await user.press("ctrl+s")
+        assert [each.decided for each in page_of(user).matters] == ["dig", "mend it", "fence it"]

@@ -108,8 +108,14 @@ class Room(Generic[R]):
 
 
 def about(records: Sequence[Record]) -> str:
-    """What an act was on: the name of the first record, and how many others there were."""
-    first = name_of(records[0]) if records else ""
+    """What an act was on: the name of the first record, and how many others there were.
+
+    Without a topic its day names a meeting: no one group it dealt with does.
+    """
+    one = records[0] if records else None
+    first = name_of(one) if one else ""
+    if isinstance(one, Diary):
+        first = first or str(one.on)
     return f"{first} +{len(records) - 1}" if len(records) > 1 else first
 
 
@@ -190,9 +196,7 @@ class DiaryRoom(PlainRoom[Diary]):
         """
         changes = meetings.keep_minutes(self._desk.pen(), draft, self._marked())
         page = changes[0].after
-        # Without a topic the day names the meeting: no one group it dealt with does.
-        told = name_of(page) or str(page.on if isinstance(page, Diary) else "")
-        self._desk.commit("keep_minutes", changes, about=told)
+        self._desk.commit("keep_minutes", changes, about=about([page]))
         return self.get(page.id)
 
     def _edits(self, pen: Pen, record: Diary, draft: Draft) -> Sequence[Change]:

@@ -78,14 +78,16 @@ class MinutesForm(RecordForm[Diary]):
         return {**filled, "matters": self._lines(self.edits.matters)}
 
     def on_mount(self) -> None:
-        """Begin behind the first arrow, where the first decision is typed."""
-        if self.edits is None:
-            self.call_after_refresh(self._to_first_decision)
+        """Begin behind the first arrow that waits for a decision; where none does, on a line of its own."""
+        self.call_after_refresh(self._to_first_decision)
 
     def _to_first_decision(self) -> None:
         area = self.body.fields["matters"].editor
-        if isinstance(area, TextArea) and area.has_focus and area.text:
-            area.move_cursor((0, len(area.document.get_line(0))))
+        if isinstance(area, TextArea) and area.has_focus:
+            lines = area.text.split("\n")
+            waiting = (at for at, line in enumerate(lines) if line.endswith("-> "))
+            at = next(waiting, len(lines) - 1)
+            area.move_cursor((at, len(lines[at])))
 
     def _lines(self, matters: Iterable[Matter]) -> str:
         """The matters, and below them an empty line: the arrow gets there, and one more is typed on it.
