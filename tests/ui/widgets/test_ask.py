@@ -46,6 +46,16 @@ async def answer(*keys: str) -> list[str | None]:
     return app.answers
 
 
+async def test_a_name_in_a_question_commands_no_terminal() -> None:
+    """What the question is about may be of another's writing: its words alone are painted."""
+    app = Asking()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(Ask("删去 \x1b]0;x\x07水\x1b[31m渠\u202e？", [], CHOICES))
+        await pilot.pause()
+        assert any("删去 水渠？" in each for each in seen(app))
+        assert all(each.isprintable() for each in seen(app))
+
+
 async def test_the_harmless_answer_is_the_first_at_hand() -> None:
     """Enter alone gives the last answer."""
     assert await answer("enter") == ["no"]

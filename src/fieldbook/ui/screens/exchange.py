@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from fieldbook.clean import clean
 from fieldbook.domain.errors import BranchError, FieldbookError
 from fieldbook.domain.records import Member
 from fieldbook.exchange.belonging import belonging
@@ -182,7 +183,7 @@ class ExchangeScreen(StillModal[None]):
         """The place, what would go and come, how far it is, and the answers."""
         with Vertical(id="sheet"):
             title = _("Exchange at {place}").format(place=name_of_place(self._place))
-            yield Static(title, classes="ask--title", markup=False)
+            yield Static(clean(title), classes="ask--title", markup=False)
             yield Story(id="story")
             yield Static("", id="progress", classes="muted", markup=False)
 

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from fieldbook.clean import clean
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import N_, _
 from fieldbook.pasted import is_there, pasted_path
@@ -147,7 +148,7 @@ class PathScreen(LedList[str | None]):
             if self._take is not None:
                 self._take(path)
         except (FieldbookError, OSError) as wrong:
-            self.query_one("#refused", Static).update(sentence(wrong))
+            self.query_one("#refused", Static).update(clean(sentence(wrong)))
         else:
             self.dismiss(path)
 

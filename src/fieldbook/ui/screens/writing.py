@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from fieldbook.children import Stopped, stop_at, tell_to
+from fieldbook.clean import clean
 from fieldbook.domain.errors import FieldbookError, PaperError
 from fieldbook.i18n import _
 from fieldbook.papers import check_target, write_file, write_files
@@ -133,7 +134,7 @@ class Making(StillModal[Content | Exception | None]):
         """What is being written, and for how long."""
         with Vertical(id="sheet"):
             name = _("Writing {file}").format(file=self._target.name)
-            yield Static(name, classes="ask--title", markup=False)
+            yield Static(clean(name), classes="ask--title", markup=False)
             yield Static("", id="taken", markup=False)
             yield Static(_("Esc: stop"), classes="muted", markup=False)
 

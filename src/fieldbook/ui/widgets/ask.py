@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from fieldbook.clean import clean
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
@@ -81,7 +82,7 @@ class Ask(StillModal[str]):
         answers = RecordList((Column("", keys), Column("", None)))
         answers.styles.height = len(self._choices)
         with Vertical():
-            yield Static(self._title, classes="ask--title", markup=False)
+            yield Static(clean(self._title), classes="ask--title", markup=False)
             yield Prose(*self._lines, classes="ask--lines")
             yield answers
 
