@@ -220,6 +220,23 @@ def test_a_span_of_months_is_its_first_day(typed: str, first: str, last: str) ->
 
 
 @pytest.mark.parametrize(
+    ("typed", "today", "meant"),
+    [
+        ("12月28日至1月3日", "2026-12-30", "2027-01-03"), ("12月28日至1月3日", "2027-01-03", "2027-01-03"),
+        ("12月28日至1月3日", "2026-12-20", "2026-12-28"), ("11月20日-30日", "2026-11-21", "2026-11-30"),
+        ("20日至25日", "2026-11-21", "2026-11-25"), ("11.20-12.5", "2026-11-21", "2026-12-05"),
+        ("2026.11.20-2027.3.1", "2026-11-21", "2027-03-01"), ("11月20日—2026年12月5日", "2026-11-21", "2026-12-05"),
+        ("20-30 Nov", "2026-11-21", "2026-11-30"), ("Nov 20-30", "2026-11-21", "2026-11-30"),
+        ("11月1日至12月", "2026-11-21", "2027-11-01"), ("11月10日至15日", "2026-11-21", "2027-11-10"),
+    ],
+)  # fmt: skip
+def test_a_term_in_a_span_of_days_ends_with_it(typed: str, today: str, meant: str) -> None:
+    """While it lasts, over the turn of the year, too; one that is over is next year's, as any day is."""
+    day = dt.date.fromisoformat
+    assert read_date(typed, day(today), "ahead") == day(meant)
+
+
+@pytest.mark.parametrize(
     "typed",
     ["上周", "本周", "下周", "last week", "this week", "next week", "去年", "2026年", "2026年1-13月", "0-3月", "1-3月前",
      "1-3月5日", "第五季度", "Q5 2026"],

@@ -18,7 +18,7 @@ MONTH: Final = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\da-z:])"
-_TO: Final = r"(?: ?(?:-|~|to|and|&) ?\d{1,2}(?:st|nd|rd|th)?(?![\d:]))?"
+_TO: Final = r"(?: ?(?:-|~|to|and|&) ?(?P<to>\d{1,2})(?:st|nd|rd|th)?(?![\d:]))?"
 _YEAR: Final = r"(?P<year>\d{4}|'?\d\d(?![\d:]))"
 _WHICH: Final = r"(?P<which>last|this|next|the coming)"
 _PART: Final = r"(?P<part>end|beginning|start|middle|mid|early|late)"
@@ -87,7 +87,8 @@ def _read(found: re.Match[str]) -> Named | None:
     if not said.get("month"):
         return Named(day=day)
     year = full_year(said["year"].lstrip("'")) if said.get("year") else None
-    return Named(year, MONTHS.index(said["month"][:3]) + 1, day, last=_LASTS.get(part))
+    last = int(said["to"]) if said.get("to") else _LASTS.get(part)
+    return Named(year, MONTHS.index(said["month"][:3]) + 1, day, last=last)
 
 
 def _of_year(day: int, which: str | None) -> Named | None:

@@ -29,9 +29,9 @@ class Named(NamedTuple):
     months_on: int | None = None
     """Which month is meant, counted from this one: ``下个月`` is 1."""
     last: int | None = None
-    """The last day, where a month or ten days of it are named."""
+    """The last day, where a month, ten days of it or a span are named."""
     last_month: int | None = None
-    """The month of that day, where it is another: ``1-3月``."""
+    """The month of that day, where it is another: ``1-3月``. It is the next such month."""
 
     @property
     def yearless(self) -> bool:
@@ -46,10 +46,18 @@ class Named(NamedTuple):
         """This day as the first of a span, which takes its year from the last where it has none."""
         last = end.in_year(end.year) if end.year and end.month else None
         if last is None or not self.yearless:
-            return self
+            return self.ending(end)
         first = self.in_year(last.year)
         before = first is None or first > last
-        return self._replace(year=last.year - 1 if before else last.year)
+        return self._replace(year=last.year - 1 if before else last.year).ending(end)
+
+    def ending(self, end: Named) -> Named:
+        """With the last day of the span, unless that lies years ahead."""
+        month = end.month or self.month
+        over = month is not None and self.month is not None and month < self.month
+        if end.year and self.year and end.year != self.year + over:
+            return self
+        return self._replace(last=end.day, last_month=month)
 
 
 def date_of(year: int, month: int, day: int) -> dt.date | None:

@@ -56,7 +56,7 @@ def read_tail(plain: str, at: int) -> Tail | None:
     if span := _SPAN.match(plain, at):
         at = span.end()
         year, month, day = span.group("year", "month", "day")
-        if day:
+        if day and not span[0].endswith(("月", "月份")):
             end = Named(full_year(year) if year else None, int(month) if month else None, int(day))
     behind = _BEHIND.fullmatch(plain, at)
     return Tail(end, behind["before"] is not None) if behind else None
