@@ -19,6 +19,7 @@ from fieldbook.intake.further import without_further
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.headings import NAME
 from fieldbook.intake.row import SHOWN, Row
+from fieldbook.intake.written_in import seen_from
 from fieldbook.patterns import pattern
 
 DAYS: Final = frozenset(
@@ -58,8 +59,12 @@ class Rows:
         headings: Headings,
         progress: Callable[[int, int], None] | None,
         today: dt.date | None = None,
+        file: str = "",
     ) -> None:
         self._today = today
+        over = grid.lines[: headings.below - 1]
+        self._titles = [cell for line in over for cell in line.cells if isinstance(cell, str)]
+        self._names = (grid.name, file)
         self._lines, other = without_further(grid.lines, headings)
         self._headings = headings
         self._blocks = grid.blocks
@@ -171,7 +176,7 @@ class Rows:
             found[field] = dates.of_column(
                 cells_of,
                 toward(field),
-                self._today,
+                seen_from(self._titles, self._names, self._today, toward(field)),
                 after=after,
                 order=order,
                 otherwise=self._order,

@@ -106,7 +106,7 @@ def sheet_of(
     if may_be_own and (its_own := own.own(grids, guarded=begun.child is None)):
         return _of_a_book(path, its_own, text.encoding)
     chosen = _choose(path, grids, asked, wanted)
-    read = [_read(part, at, progress, today) for at, part in enumerate(chosen.together)]
+    read = [_read(part, at, progress, today, path.name) for at, part in enumerate(chosen.together)]
     entries: Sequence[Entry] = [entry for each in read for entry in each.entries]
     oddities = [oddity for each in read for oddity in each.oddities]
     if len(read) > 1:
@@ -146,10 +146,12 @@ class _Read(NamedTuple):
     totals: Sequence[int]
 
 
-def _read(part: Part, at: int, progress: Progress | None, today: dt.date | None) -> _Read:
+def _read(
+    part: Part, at: int, progress: Progress | None, today: dt.date | None, file: str
+) -> _Read:
     """Read a sheet; its rows are numbered apart from those of the sheets before it."""
     grid, headings = part
-    rows = Rows(grid, headings, progress, today)
+    rows = Rows(grid, headings, progress, today, file)
     entries, oddities = _entries(rows, headings)
     first = at * SHEET
     return _Read(
