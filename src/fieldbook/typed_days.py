@@ -10,6 +10,7 @@ import datetime as dt
 from typing import Final
 
 from fieldbook.domain.dates import Order, Toward, days_of_two, read_date
+from fieldbook.domain.dates.folding import is_lunar
 from fieldbook.i18n import N_, _, language
 
 SHORT_MONTHS: Final = N_("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
@@ -44,4 +45,8 @@ def no_date(text: str) -> str:
     """What is said of a text that names no day, or several."""
     if days := two_days(text):
         return _("“{word}” can be {days}; write the one that is meant").format(word=text, days=days)
+    if is_lunar(text):
+        return _(
+            "“{word}” is a day of the lunar calendar; write that of the common one, like 2026-11-08"
+        ).format(word=text)
     return _("“{word}” is no date; write it like 2026-11-08").format(word=text)

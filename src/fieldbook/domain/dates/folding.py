@@ -18,6 +18,13 @@ _BLANK: Final = pattern(rf" (?=[{_HAN}])|(?<=[{_HAN}]) ")
 _WEEKDAY: Final = pattern("周 ?([一二三四五六日天末])")
 _WEEKDAYS: Final = dict(zip("一二三四五六日天末", "123456776", strict=True))
 _ZERO: Final = pattern(r"(?<=[一二三四五六七八九〇零])[0o](?=[一二三四五六七八九〇零])")
+_LUNAR: Final = pattern(
+    "(?:正|冬|腊|闰[一二三四五六七八九十]{1,2})月|[月年]初[一二三四五六七八九十]"
+    "|(?<![十\\d])([二三五六七九])月\\1$"
+)
+"""What only a day of the lunar calendar has: 腊月, 初五, and the feasts 三月三, 九月九."""
+_LUNAR_BESIDE: Final = pattern(r"[(（]|农历|阴历")
+"""What the lunar day begins with that is written behind the other one."""
 _NUMBER: Final = pattern("[零〇一二两三四五六七八九十廿卅]+(?=(年?))")
 _SIGNS: Final = {sign: at for at, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS: Final = {"十": 10, "廿": 20, "卅": 30}
@@ -35,7 +42,17 @@ def plain(text: str) -> str:
     folded = " ".join(folded.replace("星期", "周").replace("礼拜", "周").split())
     folded = _WEEKDAY.sub(lambda found: f"周{_WEEKDAYS[found[1]]}", folded)
     folded = _BLANK.sub("", _ZERO.sub("〇", folded))
+    if _LUNAR.search(_LUNAR_BESIDE.split(folded, maxsplit=1)[0]):
+        return folded  # its numerals are of no month and day that is meant here
     return _NUMBER.sub(_in_digits, folded.replace("元月", "1月"))
+
+
+def is_lunar(text: str) -> bool:
+    """Whether a text names a day of the lunar calendar, which is no day here."""
+    folded = unicodedata.normalize("NFKC", text).translate(_TWINS)
+    return any(word in folded for word in ("农历", "阴历", "大年初")) or bool(
+        _LUNAR.search("".join(folded.split()))
+    )
 
 
 def _in_digits(found: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ _BEFORE: Final = pattern(
 """What may stand before a day: that it is a term, and its weekday."""
 _REPUBLIC: Final = pattern(r"(?:(?:中[华華])?民国|民(?=\d)|(?:r\.?o\.?c\.? ?|minguo ?)(?=\d))(?! )")
 _YEAR_FIRST: Final = pattern(
-    rf"(\d{{4}}|{REPUBLIC})(?:年|{_STROKE})(\d{{1,2}})(?:月|{_STROKE}){_DAY}"
+    rf"(\d{{4}}|{REPUBLIC})(?:年|、|{_STROKE})(\d{{1,2}})(?:月|、|{_STROKE}){_DAY}"
 )
 _SOLID: Final = pattern(
     rf"(\d{{4}}|{REPUBLIC}(?=\d{{4}}(?!\d)))(\d\d)(\d\d)(?:[ t]?\d{{4}}(?:\d\d)?)?(?!\d)"
@@ -163,7 +163,9 @@ def _of_year(year: str, part: str | None, order: Order) -> Named | None:
 
 
 def _of_any_month(found: re.Match[str]) -> Named | None:
-    """``5号``; a number alone is any number."""
+    """``5号``, ``上旬``; a number alone is any number."""
+    if part := found["part"]:
+        return Named(day=_PARTS[part], last=_LASTS[part]) if part in _LASTS else None
     return Named(day=int(found["day"])) if found["day"] and found["sign"] else None
 
 
