@@ -67,3 +67,39 @@ def test_one_of_them_alone_is_no_name(lay: Lay) -> None:
     assert heads(path, columns={"head": "Surname"}) == [("Adu", 3)]
     named = lay("Nom,Prénom\nAdu,Ama\n")
     assert heads(named, columns={"surname": "Nom", "given_name": "Prénom"}) == [("Ama Adu", None)]
+
+
+def test_a_name_is_whole_however_it_is_padded_or_numbered(lay: Lay) -> None:
+    """Blanks that make names even, and a running number, are no part of one; two names stay two."""
+    said = [
+        "陈　桂",
+        "陈 桂生",
+        "欧阳　修",
+        "3、李四",
+        "（4）李五",
+        "①王五",
+        "张三 李四",
+        "司马 相如",
+        "Ann Li",
+    ]
+    names = ["陈桂", "陈桂生", "欧阳修", "李四", "李五", "王五", "张三 李四", "司马 相如", "Ann Li"]
+    assert [
+        name for name, _ in heads(lay("\n".join(["户主,组别", *(f"{x},一组" for x in said)])))
+    ] == names
+
+
+def test_every_telephone_is_kept(lay: Lay) -> None:
+    """A household's numbers may stand in several columns; each is kept once."""
+    text = "户主,电话,备用电话,手机1,手机2\n王芳,0871-65551234,13900020001,,无\n赵祥,,,13900020002,13900020002\n"
+    sheet = read_sheet(lay(text))
+    phones = [each.phone for each in sheet.entries if isinstance(each, RosterEntry)]
+    assert (phones, sheet.unread) == (["0871-65551234、13900020001", "13900020002"], ())
+
+
+def test_a_rule_below_the_headings_is_no_row(lay: Lay) -> None:
+    """A table of text has a line of strokes there, and strokes in a cell say nothing."""
+    sheet = read_sheet(lay("| 户主 | 电话 |\n|:---|---:|\n| 王芳 | ---- |\n"))
+    assert [(e.head, e.phone) for e in sheet.entries if isinstance(e, RosterEntry)] == [
+        ("王芳", "")
+    ]
+    assert [(each.row, each.left_out) for each in sheet.oddities] == [(2, True)]

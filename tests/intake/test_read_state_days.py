@@ -173,3 +173,20 @@ def test_the_name_of_a_poverty_programme_is_left_out_of_remarks(lay: Lay) -> Non
     """4Ps member sorts a household by what it is given; lives alone does not."""
     sheet = read_sheet(lay('Head of HH,HH size,Remarks\nJuan,5,"4Ps member, lives alone"\n'))
     assert [getattr(each, "note", "") for each in sheet.entries] == ["lives alone"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "closed", "day"),
+    [
+        ("已办结（4月9日）", True, dt.date(2026, 4, 9)), ("2026.4.9已销号", True, dt.date(2026, 4, 9)),
+        ("已办结", True, None), ("未办结", False, None), ("4月9日", None, dt.date(2026, 4, 9)),
+    ],
+)  # fmt: skip
+def test_the_column_of_the_closing_day_may_say_the_state(
+    lay: Lay, cell: str, closed: bool | None, day: dt.date | None
+) -> None:
+    """办结时间：已办结（4月9日） is closed on that day; words without a day say that much, too."""
+    sheet = read_sheet(lay(f"问题,反映时间,办结时间\n水渠漏水,2026-03-02,{cell}\n"), today=TODAY)
+    first = issues(sheet)[0]
+    assert (first.closed, first.closed_on) == (closed, day)
+    assert bool(sheet.oddities) is (day is None)

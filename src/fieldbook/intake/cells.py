@@ -20,6 +20,7 @@ _UNSEEN: Final = pattern(
     r"\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]"
 )
 _NAMES: Final = pattern(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
+_LISTED: Final = pattern(r"^(?:\d{1,3}[、.．)）]|[(（]\d{1,3}[)）]|[①-⑳])\s*(?=[^\W\d])")
 _AND: Final = pattern(
     r"\s+(?:and|&)\s+|(?<=[\u3400-\u9fff]{2})\s*[和与與及&]\s*(?=[\u3400-\u9fff]{2})"
 )
@@ -39,6 +40,8 @@ _COUNTS: Final = pattern(r"[A-Za-z$]{1,4}\d|[\w.]\(|!|\d\s*[-+*/^]\s*\d")
 _NOTHING: Final = frozenset(
     ["-", "--", "—", "——", "―", "–", "/", "//", "\\", "无", "暂无", "没有", "n/a", "null", "none"]
 )  # fmt: skip
+_STROKES: Final = pattern(r"[-—―–－_=:|.\s]{2,}")
+"""A line drawn through a cell, or the rule below the headings of a table of text."""
 _LONGEST_NOTHING: Final = max(map(len, _NOTHING))
 _WHOLE: Final = pattern(r"([+-]?\d+)\.0+")
 _EXPONENT: Final = pattern(r"\d(?:\.\d+)?E\+\d{2}", re.IGNORECASE)
@@ -110,10 +113,16 @@ def many_lines(cell: Cell) -> str:
 
 
 def name(text: str) -> str:
-    """A person's name: tables pad names of two signs with a blank (陈　桂) to make them even."""
-    signs = text.split()
-    padded = 1 < len(signs) <= 3 and all(len(each) == 1 and _is_han(each) for each in signs)
-    return "".join(signs) if padded else text
+    """A person's name, without a running number (3、陈桂).
+
+    Tables pad names of few signs with blanks (陈　桂, 欧阳　修) to make them even.
+    """
+    text = _LISTED.sub("", text)
+    parts = text.split()
+    whole = "".join(parts)
+    if len(parts) < 2 or len(whole) > 4 or not all(map(_is_han, whole)):
+        return text
+    return whole if any(len(each) == 1 for each in parts) else text
 
 
 def whole_name(surname: Sequence[Cell], given: Sequence[Cell]) -> str:
@@ -139,7 +148,9 @@ def people(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell only says that there is nothing to say."""
-    return not text or (len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING)
+    if not text or (len(text) <= _LONGEST_NOTHING and text.casefold() in _NOTHING):
+        return True
+    return text[0] in "-—―–－_=:|." and _STROKES.fullmatch(text) is not None
 
 
 def is_error(text: str) -> bool:

@@ -122,8 +122,8 @@ TELLING: Final[Mapping[Holds, frozenset[str]]] = {
 }
 """The fields that tell one kind from the other; an address or a group stands in both."""
 
-SEVERAL: Final = frozenset({"kind", "status", "besides", "given_name"})
-"""The fields that may be read from more than one column: a ledger has classes of several levels."""
+SEVERAL: Final = frozenset({"kind", "status", "besides", "given_name", "phone"})
+"""The fields that may be read from more than one column: classes of several levels, two telephones."""
 
 OF_WORDS: Final = frozenset(
     {"title", "detail", "measure", "handling", "reply", "note", "learned", "promised", "companions"}

@@ -89,7 +89,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         code=said.by("code").code("code"),
         people=_how_many(head, household) if people is None else people,
         address=address if group else _within(unit, address),
-        phone=said.on_top("phone").code("phone"),
+        phone=said.on_top("phone").codes("phone"),
         group=group,
         unit=unit,
         contact=said.by("contact").name("contact"),

@@ -28,8 +28,8 @@ ROSTER: Final = {
     "户籍地址 户籍地 居住地 住所 住处 门牌号 门牌 门牌号码 楼栋门牌 address home_address "
     "residential_address house_no house_number door_no street_address",
     "phone": "联系电话 电话 电话号码 手机号 手机 手机号码 联系方式 联系号码 联系手机 户主电话 户主联系电话 户主手机 本人电话 "
-    "移动电话 固定电话 家庭电话 联络电话 联络方式 行动电话 手机电话 phone phone_number phone_no telephone tel mobile "
-    "mobile_phone mobile_no mobile_number telephone_no telephone_number tel_no cell cell_phone contact_phone contact_number contact_no",
+    "移动电话 固定电话 家庭电话 联络电话 联络方式 行动电话 手机电话 备用电话 备用号码 备用手机 备用联系电话 其他电话 其他联系电话 第二电话 phone phone_number phone_no telephone tel mobile "
+    "mobile_phone mobile_no mobile_number telephone_no telephone_number tel_no cell cell_phone contact_phone contact_number contact_no alternate_phone alternative_phone other_phone second_phone",
     "group": "组别 小组 村民小组 居民小组 村民组 村小组 自然组 组 组名 小组名称 小组名 所属小组 所在小组 所属村民小组 "
     "所在村民小组 所在组 所属组 村组 组队 生产队 生产小组 生产组 作业组 队 队别 自然村 网格 所属网格 网格名称 网格编号 "
     "网格号 邻 邻别 邻组 work_team team_name group_no name_of_group name_of_team name_of_work_group work_group group group_name team production_team hamlet cluster sub_village subvillage purok sitio",

@@ -167,7 +167,17 @@ class Row:
 
     def code(self, field: str) -> str:
         """A number that is a name. One that has lost its last digits is none."""
-        cell = self._text_cell(field)
+        return self._code(field, self._text_cell(field))
+
+    def codes(self, field: str) -> str:
+        """All numbers of a field that may have several columns, such as 电话 and 手机, each once."""
+        cells_of = self._found.get(field, ())
+        if len(cells_of) < 2:
+            return self.code(field)
+        said = (self._code(field, self._value(field, cell)) for cell in cells_of)
+        return "、".join(dict.fromkeys(filter(None, said)))
+
+    def _code(self, field: str, cell: Cell) -> str:
         # The number of a card is seen by all its digits, though a spreadsheet made up the last.
         text = cells.as_text(cell)
         if isinstance(cell, float) and cell.is_integer():

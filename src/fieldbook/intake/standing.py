@@ -58,6 +58,9 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
         if not state:
             words += row.besides(field)
             texts[field] = ""
+    own = row.peek("closed_on")
+    if own and (state := state_of(own)) is not None:
+        said.append((own, state))
     closed = _together(row, said)
     closed_on, closed_text = _closing_day(row, found_on, [word for word, done in said if done])
     day = closed_on or (replied_on if texts["reply"] else None)
@@ -108,9 +111,14 @@ def _day_in(text: str, row: Row, found_on: dt.date | None) -> dt.date | None:
 def _closing_day(
     row: Row, found_on: dt.date | None, words: Iterable[str]
 ) -> tuple[dt.date | None, str]:
-    """The day of its own column, else one that stands in the words of a state: 已于2026年3月9日办结."""
-    day, text = row.day("closed_on")
-    if text or not (text := next(filter(None, map(day_within, words)), "")):
+    """The day of its own column, else one that stands in the words of a state: 已于2026年3月9日办结.
+
+    Its own column may have it in such words, too.
+    """
+    own = row.peek("closed_on")
+    within = day_within(own) if state_of(own) else ""
+    day, text = (None, "") if within else row.day("closed_on")
+    if text or not (text := within or next(filter(None, map(day_within, words)), "")):
         return day, text
     day = _day_in(text, row, found_on)
     if day and row.is_ahead(day):
