@@ -23,7 +23,7 @@ from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
-BESIDE_THE_MONTH = 33
+BESIDE_THE_MONTH = 34
 """Cells of the right pane at 80 columns."""
 
 
@@ -77,6 +77,25 @@ def test_a_day_of_issues_alone_counts_no_visits() -> None:
     """Two issues without a visit are ``0+2``: a dash beside a plus reads as a sum."""
     row = DayRow(dt.date(2026, 11, 24), 0, 2, (), "", False, "", "")
     assert [each.text for each in day_cell(row).beneath][:2] == ["0", "+2"]
+
+
+@pytest.mark.parametrize(
+    ("pages", "five_day", "ten_day", "beside", "beneath"),
+    [
+        (("five_day",), "kept", "", "5", ""),
+        (("ten_day",), "", "kept", "X", ""),
+        (("five_day", "ten_day"), "kept", "kept", "&", ""),
+        (("five_day", "ten_day"), "kept", "late", "~", ""),
+        (("note", "five_day"), "kept", "", "5", "n"),
+    ],
+)
+def test_pages_of_several_days_have_their_sign_beside_the_number(
+    pages: tuple[str, ...], five_day: str, ten_day: str, beside: str, beneath: str
+) -> None:
+    """Neither hides the other, and neither is told as a note as well."""
+    row = DayRow(dt.date(2026, 11, 24), 0, 0, pages, "", False, five_day, ten_day)
+    cell = day_cell(row)
+    assert (cell.beside[-1].text, cell.beneath[-1].text) == (beside, beneath)
 
 
 @pytest.mark.parametrize(
@@ -240,3 +259,19 @@ async def test_minutes_stand_in_their_day_and_stay_when_it_is_marked(screens: Sc
             marks.append(user.book.diary.get(kept.id).spent)
             assert user.book.shelf.living(type(kept), kept.id)
         assert len(set(marks)) > 1
+
+
+async def test_a_marked_day_is_not_asked_for_again(screens: Screens) -> None:
+    """The form of several days leaves the mark out where another page of the day has it, not its own."""
+    async with screens() as user:
+        await user.press("6", "f3")
+        assert "spent" in user.form.body.fields
+        await user.fill("text", "写五天")
+        await user.press("escape", "f7", "f3")
+        assert "spent" not in user.form.body.fields
+        await user.press("ctrl+s")
+        (page,) = [each for each in user.book.diary.all() if each.diary_kind == "five_day"]
+        assert (page.text.endswith("写五天"), page.spent) == (True, "")
+        user.book.diary.edit(page.id, Draft(spent="study"))
+        await user.press("f3")
+        assert user.field("spent") == "study"

@@ -11,7 +11,7 @@ from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.domain.records import Diary, Record
 from fieldbook.i18n import _
 from fieldbook.labels import code_label, day
-from fieldbook.reports.rhythm import own_pages
+from fieldbook.reports.rhythm import own_pages, spent_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
@@ -91,7 +91,18 @@ class DiaryForm(RecordForm[Diary]):
         return f"{kind} {day(page.on, self.book.today)}"
 
     def leaves_out(self) -> Collection[str]:
-        """Some pages are about several days; a study and a meeting have a topic and those who came."""
-        period = () if self.kind in ("five_day", "ten_day") else ("from_on", "to_on")
+        """Some pages are about several days; a study and a meeting have a topic and those who came.
+
+        Pages about several days leave the day's mark out where another page has it.
+        """
+        is_period = self.kind in ("five_day", "ten_day")
+        period = () if is_period else ("from_on", "to_on")
         gathering = () if self.kind in ("ten_day", "meeting") else ("topic", "attendees")
-        return (*period, *gathering)
+        return (*period, *gathering, *(("spent",) if is_period and self._is_marked() else ()))
+
+    def _is_marked(self) -> bool:
+        """Whether another page says how the day was spent: it is asked once, where it is not known."""
+        if self.edits is not None and self.edits.spent:
+            return False
+        on = self.edits.on if self.edits else self.known.get("on", self.book.today)
+        return on in spent_on(own_pages(self.book.shelf, self.book.habits))

@@ -69,7 +69,7 @@ class DiaryScreen(BookScreen):
     DiaryScreen #calendar { width: 44; height: 1fr; padding: 0 0 0 1; }
     DiaryScreen #month-name { text-style: bold; }
     DiaryScreen #rhythm { margin-top: 1; padding: 0; height: 1fr; }
-    DiaryScreen #legend { padding: 0 1; border-left: solid $rule; color: $text-muted; }
+    DiaryScreen #legend { padding: 0 0 0 1; border-left: solid $rule; color: $text-muted; }
     DiaryScreen.-narrow.-reading #calendar, DiaryScreen.-reading.-narrow #legend { display: none; }
     """
     tab = "diary"

@@ -11,7 +11,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Diary, Issue, Record, Visit
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, due_text, filled, weekday
-from fieldbook.reports.diary_calendar import DayRow, only_marks, records_of
+from fieldbook.reports.diary_calendar import MARKED, DayRow, only_marks, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays, is_own_page
 from fieldbook.reports.stories import item_of
 from fieldbook.ui.keys import key
@@ -94,13 +94,15 @@ def _page_word(row: DayRow) -> DayWord:
         return DayWord(word, "done" if row.reported else "")
     if "meeting" in row.pages:
         return DayWord(P_("calendar", "m"), "muted")
-    return DayWord(P_("calendar", "n") if row.pages else "", "muted")
+    is_note = any(each not in MARKED for each in row.pages)  # those have a mark beside the number
+    return DayWord(P_("calendar", "n") if is_note else "", "muted")
 
 
 def _mark_word(row: DayRow) -> DayWord:
-    """``5`` or ``X`` where one was kept; else the sign of the one that was kept worst."""
+    """``5``, ``X`` or ``&`` for both where all were kept; else the sign of the one kept worst."""
     state = min((row.five_day, row.ten_day, row.five_good), key=_GRAVEST.index)
     kept = "X" if row.ten_day else "5" if row.five_day else ""
+    kept = "&" if row.ten_day and row.five_day else kept
     return DayWord(_MARK_SIGNS.get(state, kept), _MARK_TONES.get(state, "muted"))
 
 
@@ -108,9 +110,9 @@ def legend() -> tuple[str, ...]:
     """What the signs mean, in lines that are not broken beside the month at 80 columns."""
     return (
         _("S study  M meetings  F front line"),
-        _("3+1 visits and issues  d summary"),
+        _("3+1 visits+issues  d daily  n note"),
         _("D reported  5 five-day  X ten-day"),
-        _("! missed  ~ late  ? due  n note"),
+        _("& both  ! missed  ~ late  ? due"),
     )
 
 
