@@ -82,6 +82,20 @@ def test_columns_that_are_not_read_are_named(fieldbook: Run, path: Path, ledger:
         assert (said.code, said.err) == (0, "Columns that were not read: 序号, 密级\n")
 
 
+def test_what_is_made_besides_the_rows_is_told(fieldbook: Run, path: Path, tmp_path: Path) -> None:
+    """New groups and members are named, and households without a contact counted, as in a dry run."""
+    roster = tmp_path / "名册.csv"
+    roster.write_text("户主,组别,联系人\n王芳,上坝组,吕梅\n李强,下坝组,\n", encoding="utf-8")
+    told = [
+        "New work groups: 上坝组, 下坝组",
+        "New members, as contacts: 吕梅",
+        "1 new household has no contact; hand it over in Households.",
+    ]
+    for words in (("--dry-run",), ()):
+        said = fieldbook("import", roster, *words, "--book", path, "--lang", "en")
+        assert [line for line in said.out.splitlines() if line in told] == told
+
+
 def test_a_changed_row_is_shown_and_taken_when_asked_for(
     fieldbook: Run, path: Path, ledger: Path
 ) -> None:

@@ -59,7 +59,11 @@ def test_a_bare_number_may_be_any_group_of_it() -> None:
     """``3`` under 组别 is ``3组`` where there is one; so is a ``3组`` where it stands as ``3``."""
     assert list(folding.groups_alike("三")) == [("3",), ("3组", "3队", "3社")]
     assert list(folding.groups_alike("三队")) == [("3队",), ("3",)]
-    assert list(folding.groups_alike("柳树")) == [("柳树",)]
+    assert list(folding.groups_alike("上坝组"))[1][:2] == ("上坝", "上坝小组")
+    assert "上坝组" in list(folding.groups_alike("上坝"))[1]
+    assert "上坝村民小组" in list(folding.groups_alike("上坝小组"))[1]
+    assert "上坝组" not in list(folding.groups_alike("上坝队"))[1]
+    assert list(folding.groups_alike("Willow Team"))[1] == ("willow", "willow work team")
 
 
 @given(SIGNS)

@@ -130,3 +130,19 @@ def test_a_name_that_two_units_have_is_told(book: Fieldbook, tmp_path: Path) -> 
     assert (match.verdict, match.reason) == ("clash", "several_groups")
     take(book, sheet, update=True)
     assert all(each.leader is None for each in book.groups.all())
+
+
+def test_a_group_called_by_a_name_is_one_with_its_kind_or_without(
+    book: Fieldbook, tmp_path: Path
+) -> None:
+    """上坝, 上坝组 and 上坝村民小组 are one group; 上坝队 beside 上坝组 is another."""
+    path = tmp_path / "名册.csv"
+    path.write_text("户主,组别\n王芳,上坝组\n李强,上坝\n赵祥,上坝村民小组\n", encoding="utf-8")
+    take(book, read_sheet(path))
+    path.write_text("户主,组别\n孙大山,上坝\n周大海,上坝队\n", encoding="utf-8")
+    take(book, read_sheet(path))
+    names = {each.id: each.name for each in book.groups.all()}
+    groups = {each.head: names[each.group] for each in book.households.all()}
+    assert groups == {
+        "王芳": "上坝组", "李强": "上坝组", "赵祥": "上坝组", "孙大山": "上坝组", "周大海": "上坝队",
+    }  # fmt: skip

@@ -74,6 +74,7 @@ class TakenIn(NamedTuple):
 
     made: dict[str, int]
     changed: int
+    beside: Beside
 
 
 class IntakeRoom:
@@ -102,14 +103,7 @@ class IntakeRoom:
     def beside(self, intake: Intake, *, update: bool = False) -> Beside:
         """What :meth:`take` would make besides the rows themselves; nothing is changed."""
         sheet = intake.sheet
-        changes = _TAKERS[sheet.holds](self._desk.pen(), sheet, intake.matches, update)
-        made = [each.after for each in changes if each.before is None]
-        shows_groups = sheet.holds in ("groups", "book")
-        return Beside(
-            tuple(each for each in made if isinstance(each, Group) and not shows_groups),
-            tuple(each for each in made if isinstance(each, Member)),
-            sum(isinstance(each, Household) and not each.contact for each in made),
-        )
+        return _beside(sheet, _TAKERS[sheet.holds](self._desk.pen(), sheet, intake.matches, update))
 
     def take(self, intake: Intake, *, update: bool = False) -> TakenIn:
         """Take the new rows in, and the changed ones with ``update``; one act, undone as one."""
@@ -122,7 +116,18 @@ class IntakeRoom:
         return TakenIn(
             made={kind: count for kind, count in made.items() if count},
             changed=sum(each.before is not None for each in changes),
+            beside=_beside(sheet, changes),
         )
+
+
+def _beside(sheet: Sheet, changes: Sequence[Change]) -> Beside:
+    made = [each.after for each in changes if each.before is None]
+    shows_groups = sheet.holds in ("groups", "book")
+    return Beside(
+        tuple(each for each in made if isinstance(each, Group) and not shows_groups),
+        tuple(each for each in made if isinstance(each, Member)),
+        sum(isinstance(each, Household) and not each.contact for each in made),
+    )
 
 
 def _of_the_file(sheet: Sheet) -> tuple[Oddity, ...]:

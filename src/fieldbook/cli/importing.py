@@ -139,6 +139,8 @@ def _report(call: Call, intake: Intake, taken: TakenIn, *, update: bool) -> None
     changed = len(intake.rows("changed")) if update else 0
     if taken.made or taken.changed:
         words = taken_in(taken.made, intake.sheet.holds, changed)
+        for beside in made_beside(*taken.beside):
+            console.say(beside)
         console.say(_("{done}. To undo it: fieldbook undo").format(done=words))
     elif intake.left_out or intake.rows("changed"):
         console.say(_("Nothing new in {file}.").format(file=intake.sheet.file))

@@ -40,6 +40,15 @@ _GROUP_WITHIN: Final = pattern(_NUMBERED)
 """The same in a long text: it is looked for by its number, which is several times quicker."""
 _ENGLISH: Final = pattern(r"\b(?:(?:work|production) )?(group|team) ?(?:no\.? ?|# ?)?(\d{1,3})\b")
 _BARE: Final = pattern(rf"[第弟]?({_NUMBER})")
+_NAMED: Final = pattern(
+    rf"(?P<stem>{_HAN}{{2,8}}?)(?:村民|居民|生产|作业)?小?(?P<kind>[组队])?|(?P<english>[^\W\d].*?)(?: (?:work )?(?P<word>group|team))?"
+)
+"""A group called by a name, with the word for what it is or without: ``上坝组``, ``Willow team``."""
+_CALLED: Final = {
+    "组": ("{}组", "{}小组", "{}村民小组", "{}居民小组", "{}作业组"),
+    "队": ("{}队", "{}小队", "{}生产队"),
+    "group": ("{} group", "{} work group"), "team": ("{} team", "{} work team"),
+}  # fmt: skip
 _WORDS: Final = {"組": "组", "隊": "队", "group": "组", "team": "队"}
 _KINDS: Final = "组队社組隊"
 _WIDE: Final = tuple(
@@ -125,7 +134,7 @@ def group(name: str) -> str:
 def groups_alike(name: str) -> Iterator[tuple[str, ...]]:
     """The keys under which a group of this name may stand, the likeliest first.
 
-    A bare ``3`` may be ``3组`` or ``3队``; where it stands alone, it is one of its own.
+    A bare ``3`` may be ``3组`` or ``3队``; where it stands alone, it is one of its own. So may ``上坝``.
     """
     own = group(name)
     yield (own,)
@@ -133,6 +142,17 @@ def groups_alike(name: str) -> Iterator[tuple[str, ...]]:
         yield tuple(own + word for word in _KINDS[:3])
     elif own[:-1].isdecimal() and own[-1] in _KINDS:
         yield (own[:-1],)
+    elif found := _NAMED.fullmatch(own):
+        yield tuple(name for name in _called(found) if name != own)
+
+
+def _called(found: re.Match[str]) -> Iterator[str]:
+    """How else a group called by a name may be called: without the word for what it is, or with one."""
+    stem, kind = found["stem"] or found["english"], found["kind"] or found["word"]
+    kinds = (kind,) if kind else ("组", "队") if found["stem"] else ("group", "team")
+    yield stem
+    for each in kinds:
+        yield from (form.format(stem) for form in _CALLED[each])
 
 
 def _value(numeral: str) -> int:

@@ -39,7 +39,9 @@ class _Cast:
         self.pen = pen
         self.made: list[Change] = []
         self._groups: dict[tuple[tuple[str, ...], str], str] = {}
-        """By folded unit and folded name."""
+        """By folded unit and folded name, as rows have them."""
+        self._founded: dict[tuple[tuple[str, ...], str], str] = {}
+        """The same of those that are made, each under its own name."""
         self._members: dict[str, str] = {}
         """By folded name."""
 
@@ -48,11 +50,13 @@ class _Cast:
         if not entry.group:
             return ""
         unit = tuple(map(folding.group, unit_of(entry)))
+        key = (unit, folding.group(entry.group))
+        if key in self._groups:
+            return self._groups[key]
         for keys in folding.groups_alike(entry.group):
-            found = [self._groups[unit, key] for key in keys if (unit, key) in self._groups]
+            found = [self._founded[unit, each] for each in keys if (unit, each) in self._founded]
             if len(found) == 1:
                 return found[0]
-        key = (unit, folding.group(entry.group))
         self._groups[key] = self._find_or_make_group(unit_of(entry), entry.group)
         return self._groups[key]
 
@@ -63,6 +67,7 @@ class _Cast:
             return found[0].id if len(found) == 1 else ""
         group = self.pen.new(Group, name=name, unit=unit)
         self.made.append(Change(None, group))
+        self._founded[tuple(map(folding.group, unit)), folding.group(name)] = group.id
         return group.id
 
     def member(self, name: str) -> str:
