@@ -66,7 +66,7 @@ def decode(record_type: type[Record], document: Mapping[str, Any]) -> Record:
     try:
         record = msgspec.convert(_fold(document, record_type), record_type)
         _require_possible(record)
-        freeze_stamps(record)
+        freeze_stamps([record])
     except (msgspec.ValidationError, AttributeError, TypeError) as wrong:
         raise Unreadable(_place(str(wrong))) from None
     except (ValueError, OverflowError, RecursionError):
@@ -111,8 +111,8 @@ def _quickly(record_type: type[Record], rows: Mapping[int, Row]) -> dict[int, Re
                 record = msgspec.convert(row, record_type)
         except NO_RECORD:
             continue
-        freeze_stamps(record)
         found[number] = record
+    freeze_stamps(found.values())
     return found
 
 
@@ -123,12 +123,13 @@ def _document(row: Row) -> Document:
         raise Unreadable("$") from None
 
 
-def freeze_stamps(record: Record) -> None:
-    """Make of the stamps what they are; nobody has seen the record yet."""
-    stamps: Any = record.stamps
-    if stamps:
-        frozen = tuple(stamps.items() if len(stamps) == 1 else sorted(stamps.items()))
-        force_setattr(record, "stamps", frozen)
+def freeze_stamps(records: Iterable[Record]) -> None:
+    """Make of the stamps what they are; nobody has seen the records yet."""
+    for record in records:
+        stamps: Any = record.stamps
+        if stamps:
+            frozen = tuple(stamps.items() if len(stamps) == 1 else sorted(stamps.items()))
+            force_setattr(record, "stamps", frozen)
 
 
 def are_sound(struct: type[Frozen], values: Iterable[Frozen]) -> bool:

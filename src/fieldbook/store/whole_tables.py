@@ -20,8 +20,7 @@ def read_whole(record_type: type[Record], text: msgspec.Raw) -> Mapping[int, Rec
     What is impossible all the same is among them: see :func:`.codec.are_sound`.
     """
     found: dict[int, Record] = msgspec.json.decode(text, type=dict[int, record_type])  # type: ignore[valid-type]
-    for record in found.values():
-        freeze_stamps(record)
+    freeze_stamps(found.values())
     return found
 
 
