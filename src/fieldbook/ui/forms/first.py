@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -38,9 +38,9 @@ class FirstForm(SettingsForm):
         )
         return [each.format_map(keys) for each in words]
 
-    def make_fields(self) -> Sequence[Field]:
-        """What a new book asks first: the name, the branch and the language."""
-        return list(self.first_fields())
+    def make_fields(self) -> Iterator[Field]:
+        """What a new book asks first, and nothing more."""
+        return self.first_fields()
 
     def begin(self, then: str) -> None:
         """Go on with something else; the sample village asks again another time."""

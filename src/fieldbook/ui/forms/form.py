@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, Final
 
@@ -104,7 +104,7 @@ class FormScreen(StillScreen[str | None]):
         """Lines to be seen while writing, above the fields."""
         return [_(each) for each in self.says]
 
-    def make_fields(self) -> Sequence[Field]:
+    def make_fields(self) -> Iterable[Field]:
         """The fields, top to bottom."""
         raise NotImplementedError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -43,11 +43,8 @@ class PaperForm(FormScreen):
         self.wished = wished
         """What is wished for, once it was saved."""
 
-    def make_fields(self) -> Sequence[Field]:
+    def make_fields(self) -> Iterator[Field]:
         """A field for all that can be chosen of the paper."""
-        return list(self._fields())
-
-    def _fields(self) -> Iterator[Field]:
         if page := page_of_meeting(self.book.shelf, self.wished.held_on):
             of_day = _("minutes of {date}").format(date=day(page.on, self.book.today))
             yield ChoiceField(

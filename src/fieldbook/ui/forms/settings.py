@@ -146,10 +146,6 @@ class SettingsForm(FormScreen):
         told = _("The book is encrypted; {passphrase} changes the passphrase, {decrypt} decrypts.")
         return told.format_map(keys)
 
-    def make_fields(self) -> Sequence[Field]:
-        """A field for every setting, the frequent ones first."""
-        return [*self.first_fields(), *self._further_fields()]
-
     def first_fields(self) -> Iterator[Field]:
         """What is asked first: language, name and branch."""
         languages = (*LANGUAGE_NAMES, (AS_THE_SYSTEM, _("as the system says")))
@@ -157,7 +153,9 @@ class SettingsForm(FormScreen):
         yield TextField("name", _("Your name"), placeholder=_("as it stands on what you write"))
         yield TextField("branch", _("Branch"), placeholder=_("on the first line and on papers"))
 
-    def _further_fields(self) -> Iterator[Field]:
+    def make_fields(self) -> Iterator[Field]:
+        """A field for every setting, those that are asked first before all others."""
+        yield from self.first_fields()
         levels = _("what the three levels are called: {words}").format(
             words=" / ".join(unit_words())
         )
