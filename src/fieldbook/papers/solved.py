@@ -14,6 +14,7 @@ from fieldbook.papers.issues import only_counted
 from fieldbook.papers.matters import matter_title
 from fieldbook.papers.wording import (
     after_comma,
+    capital,
     one_line,
     place_brief,
     sentences,
@@ -78,7 +79,7 @@ def _told(issue: IssueLine, solution: SolutionLine, today: dt.date) -> str:
         ngettext("held at {count} follow-up", "held at {count} follow-ups", held) if held else "",
     )
     what = with_role(matter_title(issue), place_brief(issue.place))
-    told = (told_of(what, reduce(after_comma, way)), reduce(after_comma, came))
+    told = (told_of(what, reduce(after_comma, way)), capital(reduce(after_comma, came)))
     return sentences(_("{sentence}.").format(sentence=each) for each in told if each)
 
 
