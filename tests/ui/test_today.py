@@ -15,6 +15,7 @@ from fieldbook.reports.agenda import SolutionDue
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.casework import AnswerForm
 from fieldbook.ui.forms.diary import DiaryForm
+from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.route import RouteScreen
 from fieldbook.ui.screens.today import TodayScreen
@@ -48,6 +49,35 @@ async def test_enter_on_a_step_marks_the_step_done_and_nothing_else(screens: Scr
         assert not any(row.key.startswith(f"step{due.step}/") for row in user.records.rows)
         await user.press("u")
         assert user.book.shelf.get(Solution, due.solution.id).steps == due.solution.steps
+
+
+async def test_the_visit_is_to_whom_the_line_of_a_step_names(screens: Screens) -> None:
+    """A head of one household is visited, be it not the issue's; who heads none, or two, leads to that."""
+    async with screens() as user:
+        book = user.book
+        ours, other = (book.groups.found(Draft(name=each)) for each in ("三组", "四组"))
+        homes = [
+            book.households.assign(Draft(head=head, code=code, group=group.id))
+            for head, code, group in (
+                ("王大山", "1", ours), ("孙二娘", "2", ours), ("孙二娘", "3", other),
+                ("赵祥", "4", other), ("赵祥", "5", other),
+            )
+        ]  # fmt: skip
+        issue = book.issues.raise_(Draft(title="水渠漏水", household=homes[0].id))
+        steps = [
+            {"what": f"第{number}步", "who": who, "due_on": book.today}
+            for number, who in enumerate(("孙二娘", "赵祥", "李技术员", ""))
+        ]
+        draft = Draft(issues=[issue.id], method="堵", responsible="孙二娘", steps=steps)
+        draft = draft.having(due_on=book.today, carried_by="group")
+        book.solutions.note(draft)
+        user.app.after_act()
+        for line, home in (("step0/", 1), ("step1/", 0), ("step2/", 0), ("solution:", 1)):
+            await on_row(user, line)
+            await user.press("v")
+            assert isinstance(user.form, VisitForm)
+            assert user.form.at.household == homes[home]
+            await user.press("escape")
 
 
 async def test_a_task_shows_who_has_not_been_told(screens: Screens) -> None:

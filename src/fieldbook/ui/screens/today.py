@@ -8,19 +8,21 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from fieldbook.domain import folding
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
 from fieldbook.labels import code_label
 from fieldbook.reports.agenda import AHEAD
 from fieldbook.reports.carried import LOOK_BACK
-from fieldbook.ui.act import Acts, doing
+from fieldbook.ui.act import Acts, Context, doing
+from fieldbook.ui.acts.casework import visit
 from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, END_TASK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.today import CAME, today_columns, today_rows
-from fieldbook.ui.under import Under, record_of
+from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import ListRow
 from fieldbook.ui.widgets.prose import Prose
 from fieldbook.ui.widgets.record_list import RecordList
@@ -28,6 +30,7 @@ from fieldbook.ui.widgets.story import StillLines, Story
 from fieldbook.ui.widgets.story_lines import StoryLine
 
 TODAY: Final = Acts["TodayScreen"](
+    doing(ON_A_RECORD["visit"], lambda at: at.screen.write_visit()),
     doing(ON_A_RECORD["write"], lambda at: at.screen.write_page()),
     END_TASK, NEW,
     BACK, WHOSE,
@@ -260,6 +263,27 @@ class TodayScreen(BookScreen):
         if sep and step.startswith("step") and isinstance(found.record, Solution):
             return found._replace(step=int(step.removeprefix("step")))
         return found
+
+    def write_visit(self) -> None:
+        """Write a visit down: to whom the line names, where that is a household; else to the issue's."""
+        at, home = self.context(), self._named_home()
+        visit(at if home is None else Context(self, under(self.book.shelf, home)))
+
+    def _named_home(self) -> Household | None:
+        """The household whose head does the step, or answers for the solution; the issue's group first."""
+        at = self.under()
+        if not isinstance(at.record, Solution):
+            return None
+        if self.agenda.cursor_key.startswith("step") and at.step is not None:
+            who = at.record.steps[at.step].who
+        else:
+            who = at.record.responsible.name if at.record.responsible else ""
+        named = folding.key(who)
+        every = self.book.shelf.every(Household)
+        homes = [each for each in every if named and folding.key(each.head) == named]
+        near = [each for each in homes if at.group and each.group == at.group.id]
+        found = near or homes
+        return found[0] if len(found) == 1 else None
 
     def _go_where_the_rest_is(self, where: str) -> None:
         """The screen that lists them all."""
