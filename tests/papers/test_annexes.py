@@ -58,6 +58,13 @@ def test_levels_below_the_first_stay_below_it() -> None:
     ]  # fmt: skip
 
 
+def test_headings_beyond_the_twelfth_are_counted_in_digits() -> None:
+    """However many there are, a paper is written."""
+    i18n.use_language("zh_CN")
+    told = [each for each in numbered([Heading(1, "甲")] * 14) if isinstance(each, Heading)]
+    assert [each.text for each in told[11:]] == ["十二、甲", "13. 甲", "14. 甲"]
+
+
 @pytest.mark.parametrize(
     ("annexes", "lessons", "others"),
     [

@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
 from fieldbook.domain.habits import DEFAULT_HABITS
-from fieldbook.domain.records import FollowUp, Group, Household, Issue, Person, Solution, Step
+from fieldbook.domain.records import (
+    FollowUp,
+    Group,
+    Household,
+    Issue,
+    Person,
+    Solution,
+    Step,
+    Task,
+)
 from fieldbook.domain.shelf import Shelf
 from fieldbook.labels import where_text
 from fieldbook.papers.calendar import render
@@ -59,6 +69,37 @@ def test_what_is_due_stands_on_its_day() -> None:
         assert each["TRANSP"] == "TRANSPARENT"
         assert each["CLASS"] == "PRIVATE"
         assert each["DTSTAMP"].dt == dt.datetime(2026, 11, 21, 12, 15, tzinfo=dt.UTC)
+
+
+def test_work_stands_on_its_day_by_its_number() -> None:
+    """What somebody is to do by a day is due like the rest; without a day it is in no calendar."""
+    work: dict[str, Any] = {
+        "created_at": AT,
+        "given_on": TODAY,
+        "task_kind": "work",
+        "title": "领水泥",
+    }
+    until = dt.date(2026, 11, 28)
+    tasks = (
+        Task(id="w", seq=3, until_on=until, **work), Task(id="x", seq=4, **work),
+        Task(id="y", seq=5, until_on=until, ended_on=TODAY, **work),
+    )  # fmt: skip
+    found = appointments(Shelf(tasks), TODAY, dt.date(2026, 12, 31), DEFAULT_HABITS)
+    told = [
+        (each.start, str(each["SUMMARY"]))
+        for each in events(render(found, NOW))
+        if str(each["UID"]).startswith("task")
+    ]
+    assert told == [(until, "Work due: #3")]
+
+
+def test_an_issue_due_with_its_solution_is_due_once() -> None:
+    """The same day and the same matter are one line; another day of the issue's own is another."""
+    both = msgspec.structs.replace(BOOK[2], due_on=dt.date(2026, 12, 1))
+    found = appointments(
+        Shelf((*BOOK[:2], both, *BOOK[3:])), TODAY, dt.date(2026, 12, 31), DEFAULT_HABITS
+    )
+    assert [each.kind for each in found if each.on == both.due_on] == ["solution"]
 
 
 def test_names_stand_in_it_only_where_they_were_asked_for() -> None:

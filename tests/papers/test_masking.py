@@ -179,11 +179,27 @@ def test_a_name_of_two_heads_is_neithers_where_nothing_tells_which(book: Fieldbo
         home = book.households.assign(
             Draft(head="陈桂生", group=book.groups.found(Draft(name=group)).id)
         )
-        book.issues.raise_(Draft(title="渠", household=home.id, raised_by="陈桂生"))
+        book.issues.raise_(Draft(title="渠", household=home.id))
+    elsewhere = book.households.assign(Draft(head="王大有"))
+    book.issues.raise_(Draft(title="井", household=elsewhere.id, raised_by="陈桂生"))
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     issues = seen_by(found, "above").issues
-    assert {each.place.household for each in issues} == {"陈某甲", "陈某乙"}
+    assert {each.place.household for each in issues} == {"陈某甲", "陈某乙", "王某某"}
     assert {each.raised_by.name for each in issues if each.raised_by} == {"陈某某"}
+
+
+def test_a_head_met_at_home_is_the_head(book: Fieldbook) -> None:
+    """Where two households have the name, whoever is met or raises a matter in one of them is its own."""
+    for group in ("3组", "4组"):
+        found = book.groups.found(Draft(name=group)).id
+        home = book.households.assign(Draft(head="陈桂生", group=found)).id
+        book.visits.note(Draft(household=home, met="陈桂生"))
+        book.issues.raise_(Draft(title="渠", household=home, raised_by="陈桂生"))
+    told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    seen = seen_by(told, "above", texts=True)
+    assert len(seen.visits) == len(seen.issues) == 2
+    assert all(visit.met[0].name == visit.place.household for visit in seen.visits)
+    assert all(e.raised_by and e.raised_by.name == e.place.household for e in seen.issues)
 
 
 def test_a_name_typed_with_a_group_goes_up_in_no_column(book: Fieldbook) -> None:

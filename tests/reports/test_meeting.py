@@ -332,6 +332,14 @@ def test_due_next_is_what_falls_due_within_ten_days() -> None:
     assert told == [("step", 20, ("王",), -1), ("solution", 25, ("李",), 4), ("issue", 30, (), 9)]
 
 
+def test_an_issue_falls_due_once_with_the_solution_at_work() -> None:
+    """Where both have one day, the issue says nothing that the solution does not."""
+    village = Village()
+    issue = village.add(Issue, title="渠", found_on=day(1), due_on=day(25))
+    village.add(Solution, issues=(issue.id,), studied_on=day(2), method="修", due_on=day(25))
+    assert [each.what for each in village.meeting().due] == ["solution"]
+
+
 def test_a_visit_due_says_what_was_promised() -> None:
     """A household due for a visit is told with its contact and the promise of the last visit."""
     village = Village()

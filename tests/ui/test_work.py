@@ -124,6 +124,11 @@ async def test_who_follows_nobody_became_the_contact(screens: Screens) -> None:
         told = [each.text for each in story_lines(user.book, user.book.households.get(home.id))]
         assert any("开始由成员0联系" in each for each in told)
         assert not any("无人" in each for each in told)
+        user.book.households.edit(home.id, Draft(contact=""))
+        told = [each.text for each in story_lines(user.book, user.book.members.get(member.id))]
+        assert any("陈桂生：开始联系" in each for each in told)
+        assert any("陈桂生：不再联系" in each for each in told)
+        assert not any("无人" in each for each in told)
 
 
 async def test_a_group_says_what_did_not_hold(screens: Screens) -> None:

@@ -150,12 +150,13 @@ def _due(meeting: Meeting) -> Iterator[Block]:
 
 
 def _due_counts(meeting: Meeting) -> Table:
-    """What falls due when nobody may be named: how much of each kind on each day."""
-    counts = Counter((day(each.on, meeting.today), _due_what(each)) for each in meeting.due)
+    """What falls due when nobody may be named: how much of each kind, and how much of it is late."""
+    counts = Counter(each.what for each in meeting.due)
+    late = Counter(each.what for each in meeting.due if each.days < 0)
     return table(
-        (_("Due"), [on for on, _what in counts]),
-        (_("What"), [what for _on, what in counts]),
+        (_("What"), [capital(due_word(each)) for each in counts]),
         (_("Count"), list(map(str, counts.values()))),
+        (_("Of these overdue"), [str(late[each] or "") for each in counts]),
     )
 
 

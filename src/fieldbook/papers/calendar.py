@@ -26,7 +26,7 @@ _EPOCH: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _ESCAPES: Final = {ord("\\"): "\\\\", ord(";"): "\\;", ord(","): "\\,"}
 _KINDS: Final = {
     "visit": N_("Visit"), "follow_up": N_("Follow-up"), "solution": N_("Solution due"),
-    "step": N_("Step due"), "issue": N_("Issue due"), "study": N_("Ten-day study"),
+    "step": N_("Step due"), "issue": N_("Issue due"), "work": N_("Work due"), "study": N_("Ten-day study"),
     "summary": N_("Five-day summary"),
 }  # fmt: skip
 
@@ -68,7 +68,7 @@ def _summary(due: Appointment, *, names: bool) -> str:
         one_line(due.household.code if due.household else ""),
     )
     head = one_line(due.household.head) if due.household and names else ""
-    numbers = joined(f"#{each}" for each in due.issues)
+    numbers = joined(f"#{each}" for each in due.numbers)
     if due.household and not (where or head):
         where = _("household #{seq}").format(seq=due.household.seq)
     told = _(_KINDS[due.kind])

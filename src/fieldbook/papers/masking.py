@@ -168,12 +168,19 @@ def _visit(line: VisitLine, hand: Hand) -> VisitLine:
         visitors=_each(hand.doer(each) for each in line.visitors),
         explained=_codes(line.explained, codes.EXPLAINED),
         together=_codes(line.together, codes.TOGETHER),
-        met=_people(hand.person(each.name) for each in line.met if hand.texts),
+        met=_people(_at_home(each.name, line.place, hand) for each in line.met if hand.texts),
         tasks=hand.texts_of(line.tasks, TASK_TITLE),
         note=hand.text(line.note, at("note")),
         learned=hand.text(line.learned, at("learned")),
         promised=hand.text(line.promised, at("promised")),
     )
+
+
+def _at_home(name: str, place: Place, hand: Hand) -> str:
+    """One of the people where he was met: the head of the household is the same there."""
+    if name == place.household:
+        return hand.head(name, (place.group, place.code))
+    return hand.person(name)
 
 
 def _place(place: Place, hand: Hand) -> Place:
@@ -223,7 +230,7 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
         ),
         place=_place(line.place, hand),
         contact=hand.doer(line.contact),
-        raised_by=_person(line.raised_by, hand.person),
+        raised_by=_person(line.raised_by, lambda name: _at_home(name, line.place, hand)),
         title=(summary or text(line.title, "title")) if hand.texts else "",
         summary=summary,
         detail=text(line.detail, "detail"),

@@ -178,10 +178,10 @@ def _count(count: int, *, is_asked: bool) -> str:
 
 def _by_kind(issues: Iterable[IssueLine]) -> str:
     """For those who may not know whose they are: how many of each kind, where there are several."""
-    kinds = Counter(code_label("issue.kind", each.kind) for each in issues)
+    kinds = Counter(code_label("issue.kind", each.kind) for each in issues).most_common()
     if len(kinds) == 1:
         return ""
-    told = joined(_("{kind} {count}").format(kind=kind, count=many) for kind, many in kinds.items())
+    told = joined(_("{kind} {count}").format(kind=kind, count=many) for kind, many in kinds)
     return _("Of these: {types}.").format(types=told)
 
 

@@ -167,7 +167,9 @@ def _next(meeting: Meeting, most: int) -> str:
     late = sum(each.days < 0 for each in meeting.due)
     parts = [_("Due in the next ten days: {counts}.").format(counts=told)]
     if late:
-        parts.append(ngettext("{count} of them is overdue.", "{count} of them are overdue.", late))
+        parts.append(
+            ngettext("{count} of these is overdue.", "{count} of these are overdue.", late)
+        )
     ahead = [each for each in meeting.due if each.what != "visit" and each.days >= 0]
     # A bare word with a day says nothing: everybody reads the counts alone.
     nearest = [each for each in ahead if each.about or place_brief(each.place)][:most]
@@ -179,6 +181,10 @@ def _next(meeting: Meeting, most: int) -> str:
 def _due_item(line: DueLine, today: dt.date) -> str:
     """What it is about and who does it; where that may not be read, what falls due and where."""
     what = brief(line.about, 20) or _due_at(line.what, place_brief(line.place))
+    if (
+        line.about and line.what == "follow_up"
+    ):  # its issue's title says of a solved one what was wrong
+        what = _("{label}: {text}").format(label=due_word(line.what), text=what)
     who = joined(each for each in map(one_line, line.who) if each not in what)
     return after_comma(day(line.on, today), with_role(what, who))
 

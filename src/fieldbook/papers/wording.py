@@ -37,7 +37,8 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(each, Heading):
             counts[each.level - 1] += 1
             counts[each.level :] = [0] * (2 - each.level)
-            number = _(_NUMBERS[each.level - 1]).split("|")[counts[each.level - 1] - 1]
+            numbers, count = _(_NUMBERS[each.level - 1]).split("|"), counts[each.level - 1]
+            number = numbers[count - 1] if count <= len(numbers) else f"{count}. "
             yield Heading(each.level, number + each.text)
         else:
             yield each

@@ -1,4 +1,4 @@
-"""What falls due on which day: visits, checks, solutions and their steps, issues, the next summary and study."""
+"""What falls due on which day: visits, checks, solutions and their steps, issues, work, summary and study."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import FollowUp, Group, Household, Issue
 from fieldbook.domain.rules import is_pending
@@ -14,8 +13,10 @@ from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.agenda import follow_up_due, solutions_due
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.follow_ups import has_its_subject
+from fieldbook.reports.issues import issues_due
 from fieldbook.reports.mine import EVERYBODY, Members, is_of
 from fieldbook.reports.rhythm import marks
+from fieldbook.reports.tasks import groups_given, work_given
 
 _WRITTEN: Final = {"five_day": "summary", "ten_day": "study"}
 AHEAD: Final = 30
@@ -30,13 +31,13 @@ class Appointment(NamedTuple):
     on: dt.date
     """The day it is due, or today where that is past."""
     kind: str
-    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue``, ``summary`` or ``study``."""
+    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue``, ``work``, ``summary`` or ``study``."""
     overdue: int = 0
     """Days since it was due."""
     household: Household | None = None
     group: Group | None = None
-    issues: tuple[int, ...] = ()
-    """The numbers of the issues it is about."""
+    numbers: tuple[int, ...] = ()
+    """Those of the issues it is about, or of the work."""
 
 
 def appointments(
@@ -55,6 +56,7 @@ def appointments(
         *_checks(shelf, today, members),
         *_solutions(shelf, today, until, members),
         *_issues(shelf, today, members),
+        *_work(shelf, today, members),
         *_study(shelf, today, habits),
     ]
     found = [each for each in found if each.on <= until]
@@ -83,7 +85,7 @@ def _checks(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointm
         row = follow_up_due(shelf, each, today)
         due = _due(f"check-{each.id}", each.due_on, "follow_up", today)
         numbers = tuple(issue.seq for issue in row.issues)
-        yield due._replace(household=row.household, group=row.group, issues=numbers)
+        yield due._replace(household=row.household, group=row.group, numbers=numbers)
 
 
 def _solutions(
@@ -100,7 +102,7 @@ def _solutions(
 
 def _placed(shelf: Shelf, due: Appointment, issues: tuple[Issue, ...]) -> Appointment:
     """With the issues it is about, and where the first that is somewhere is."""
-    due = due._replace(issues=tuple(each.seq for each in issues))
+    due = due._replace(numbers=tuple(each.seq for each in issues))
     for each in issues:
         household, group = shelf.household_of(each), shelf.group_of(each)
         if household or group:
@@ -109,13 +111,19 @@ def _placed(shelf: Shelf, due: Appointment, issues: tuple[Issue, ...]) -> Appoin
 
 
 def _issues(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointment]:
-    for each in shelf.every(Issue):
-        if each.due_on is None or shelf.status(each) not in UNSOLVED:
-            continue
-        if members and not is_of(shelf, each, members):
-            continue
-        due = _due(f"issue-{each.id}", each.due_on, "issue", today)
-        yield _placed(shelf, due, (each,))
+    for each in issues_due(shelf):
+        if each.due_on and (not members or is_of(shelf, each, members)):
+            due = _due(f"issue-{each.id}", each.due_on, "issue", today)
+            yield _placed(shelf, due, (each,))
+
+
+def _work(shelf: Shelf, today: dt.date, members: Members) -> Iterator[Appointment]:
+    """What was given to somebody to do by a day; what has no day stands in no calendar."""
+    for row in work_given(shelf, today, members):
+        if row.task.until_on:
+            due = _due(f"task-{row.task.id}", row.task.until_on, "work", today)
+            group = next(iter(groups_given(shelf, row.task)), None)
+            yield due._replace(group=group, numbers=(row.task.seq,))
 
 
 def _study(shelf: Shelf, today: dt.date, habits: Habits) -> Iterator[Appointment]:

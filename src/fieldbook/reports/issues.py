@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.parts import Person
@@ -13,6 +14,15 @@ from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.waiting import answer_days, waiting
+
+
+def issues_due(shelf: Shelf) -> Iterator[Issue]:
+    """The unsolved issues that have a day of their own, not only that of the solution at work."""
+    for each in shelf.every(Issue):
+        if each.due_on and shelf.status(each) in UNSOLVED:
+            at_work = (s.due_on for s in shelf.solutions_of(each) if s.solved_on is None)
+            if each.due_on not in at_work:
+                yield each
 
 
 class IssueRow(NamedTuple):

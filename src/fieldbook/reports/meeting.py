@@ -29,7 +29,7 @@ from fieldbook.reports.agenda import solutions_due
 from fieldbook.reports.contact_groups import ContactGroupRow, in_all
 from fieldbook.reports.due import visits_due
 from fieldbook.reports.follow_ups import has_its_subject
-from fieldbook.reports.issues import ORDER
+from fieldbook.reports.issues import ORDER, issues_due
 from fieldbook.reports.meeting_examples import Examples, examples
 from fieldbook.reports.meeting_figures import (
     Figure,
@@ -322,8 +322,8 @@ def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
 
 
 def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
-    for each in shelf.every(Issue):
-        if each.due_on and shelf.status(each) in UNSOLVED:
+    for each in issues_due(shelf):
+        if each.due_on:
             days = (each.due_on - period.today).days
             place = _place(shelf, each)
             yield DueLine(each.due_on, days, "issue", place, (), each.title, (each.seq,))

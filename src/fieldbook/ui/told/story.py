@@ -292,23 +292,26 @@ def _fact(book: Fieldbook, item: StoryItem) -> str:  # noqa: PLR0911  # one a fa
 
 def _change(book: Fieldbook, kind: str, record: Any, part: Any) -> str:
     """Who was before, and who is now."""
-
-    def member(one_id: str) -> str:
-        name = called(book.shelf, book.shelf.living(Member, one_id))
-        return name or (_("a former member") if one_id else _("nobody"))
-
     match kind:
         case "handover":
-            before, after = member(part.from_contact), member(part.to_contact)
-            if not part.from_contact:
+            before = _who(book, part.from_contact)
+            after = _who(book, part.to_contact) or _("nobody")
+            if not before:
                 return _("{name} became the contact").format(name=after)
             return _("contact: from {before} to {after}").format(before=before, after=after)
         case "gave":
-            told = _("{household}: handed over to {name}")
-            return told.format(household=called(book.shelf, record), name=member(part.to_contact))
+            name, none = _who(book, part.to_contact), _("{household}: no longer the contact")
+            told = _("{household}: handed over to {name}") if name else none
+            return told.format(household=called(book.shelf, record), name=name)
         case "took":
-            told = _("{household}: taken over from {name}")
-            return told.format(household=called(book.shelf, record), name=member(part.from_contact))
+            name, none = _who(book, part.from_contact), _("{household}: became the contact")
+            told = _("{household}: taken over from {name}") if name else none
+            return told.format(household=called(book.shelf, record), name=name)
         case "post_change":
             return post_told(part)
     return kind_label(kind)
+
+
+def _who(book: Fieldbook, one_id: str) -> str:
+    name = called(book.shelf, book.shelf.living(Member, one_id))
+    return name or (_("a former member") if one_id else "")
