@@ -13,6 +13,8 @@ from typing import BinaryIO, Final
 
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
+MOUNTED: Final = ("/media", "/run/media", "/Volumes", "/mnt")
+"""Where systems show what is plugged in; in the first two within a folder of the user's."""
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 """A pipe nobody writes into is refused, not waited for. Windows has neither flag."""
@@ -138,6 +140,12 @@ def replace_patiently(source: str, target: Path) -> None:
             time.sleep(0.02 * 2**attempt)
         else:
             return
+
+
+def may_be_stick(folder: Path) -> bool:
+    """Whether a folder stands where sticks stand when they are plugged in."""
+    above = [each.as_posix() for each in (folder.parent, folder.parent.parent)]
+    return above[0] in MOUNTED or above[1] in MOUNTED[:2]
 
 
 def private_folder(path: Path) -> Path:

@@ -154,7 +154,7 @@ PAPER: Final[Mapping[str, str]] = {
         "write the text anew."
     ),
     "takes_no_template": N_("A paper in the format “{given}” takes no template."),
-    "no_folder": N_("The paper {path} cannot be written: its folder is not there; make it first."),
+    "no_folder": N_("There is no folder for {path}; make it first, or plug the stick in."),
     "is_folder": N_("{path} is a folder; name a file for the paper."),
     "is_book": N_("{path} belongs to a book and is never written over; name another file."),
     "beside_book": N_(

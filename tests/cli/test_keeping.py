@@ -354,7 +354,7 @@ def test_every_folder_that_is_made_is_private(
     words: tuple[str, ...], fieldbook: Run, full: Path, tmp_path: Path, ledger: Path
 ) -> None:
     """Not only the book's own folder: those above it that had to be made are nobody else's either."""
-    copy = copy_of(fieldbook("backup", tmp_path / "s" / "t", "--book", full, "--lang", "en"))
+    copy = copy_of(fieldbook("backup", tmp_path / "s", "--book", full, "--lang", "en"))
     new = tmp_path / "a" / "b" / "book.json"
     given = [word.format(ledger=ledger, copy=copy) for word in words]
     assert fieldbook(*given, "--book", new).code == 0
@@ -363,3 +363,20 @@ def test_every_folder_that_is_made_is_private(
             made = [tmp_path / top, *(tmp_path / top).rglob("*")]
             modes = {(each.is_dir(), each.stat().st_mode & 0o777) for each in made}
             assert modes == {(True, 0o700), (False, 0o600)}
+
+
+def test_no_stick_is_made_on_the_disk(fieldbook: Run, full: Path, tmp_path: Path) -> None:
+    """A copy goes into no folder within one that is not there, nor where a stick would stand.
+
+    A new folder beside others is made, and told: the copy then lies where nobody looked.
+    """
+    for folder in (tmp_path / "stcik" / "copies", "/media/nobody/STICK", "/mnt/stick"):
+        said = fieldbook("backup", folder, "--book", full, "--lang", "en")
+        assert said.code == 1
+        told = f"There is no folder for {Path(folder) / full.name}; make it first, or plug the stick in."
+        assert said.err == told + "\n"
+        assert not Path(folder).exists()
+    said = fieldbook("backup", tmp_path / "new", "--book", full, "--lang", "en")
+    assert said.code == 0
+    assert f"There was no folder {tmp_path / 'new'}; it is made." in said.err
+    assert "it is made" not in fieldbook("backup", tmp_path / "new", "--book", full).err

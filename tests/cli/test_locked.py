@@ -301,6 +301,26 @@ def test_a_forgotten_passphrase_is_replaced_by_the_recovery_key(
     assert locked.bare("passphrase", "--forgotten", *words[:4], "--slip", tmp_path / "3").code == 1
 
 
+@pytest.mark.parametrize("named", ["-", "file"])
+def test_a_recovery_key_may_stand_on_two_lines(
+    named: str, locked: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is shown, or as a slip with its remarks, from a file and from a pipe."""
+    slip = locked.slip.read_text(encoding="utf-8").splitlines()
+    remarks, key = slip[:-1], slip[-1]
+    said = "\n".join([*remarks, key[:40], key[40:], NEW, ""])
+    new, file = tmp_path / "new", tmp_path / "key"
+    new.write_text(NEW, encoding="utf-8")
+    file.write_text(said, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said.encode())))
+    done = locked.bare(
+        "passphrase", "--forgotten", "--recovery-key-file", "-" if named == "-" else file,
+        "--new-passphrase-file", "-" if named == "-" else new, "--slip", tmp_path / "slip2",
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert locked.bare("verify", "--passphrase-file", new).code == 0
+
+
 def test_no_recovery_key_is_one_sentence(locked: Book, tmp_path: Path) -> None:
     """A sign that was misread is told; a key of another book opens nothing."""
     key, new = tmp_path / "key", tmp_path / "new"

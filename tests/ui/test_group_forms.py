@@ -266,6 +266,17 @@ async def test_a_beginning_saved_at_once_is_asked_about(screens: Screens) -> Non
             assert [each.name for each in user.book.members.all()] == ["Tom Ashby", *names]
 
 
+async def test_the_question_names_the_key_that_was_used(screens: Screens) -> None:
+    """Saved with Ctrl+N, it is Ctrl+N once more that keeps the words as they stand."""
+    async with screens(lang="en", fill=settled) as user:
+        await shown(user, HandOverForm(user.book, user.book.households.all()[0]))
+        user.form.next_form = lambda: None  # type: ignore[method-assign]
+        user.form.has_next = True
+        await user.type("Tom")
+        await user.press("ctrl+n")
+        assert "Ctrl+N again keeps “Tom”" in " ".join(user.seen().split())
+
+
 async def test_what_was_asked_about_stays_where_something_else_is_missing(screens: Screens) -> None:
     """Saved again, the words are meant as they stand, though the form goes to another field first."""
     async with screens(lang="en", fill=settled) as user:

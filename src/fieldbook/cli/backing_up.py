@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fieldbook.cli.call import Call
-from fieldbook.domain.errors import NotABook
-from fieldbook.files import private_folder
+from fieldbook.domain.errors import NotABook, PaperError
+from fieldbook.files import may_be_stick, private_folder
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.backup import (
@@ -37,7 +37,7 @@ def copied(call: Call, given: str | None = None, why: str = "") -> Path:
     with call.read() as book:
         if not isinstance(book, BookOnDisk):
             raise NotABook(call.book_path, what="missing")
-        folder = Path(given).expanduser() if given else backups_folder(call.book_path)
+        folder = _named(call, given) if given else backups_folder(call.book_path)
         name = name_for(call.book_path, f"{book.now:%Y-%m-%d-%H%M%S}{why}")
         copy = Copy(book.store.db)
         target = free_target(private_folder(folder) / name, copy.codec)
@@ -47,3 +47,17 @@ def copied(call: Call, given: str | None = None, why: str = "") -> Path:
     if copy.codec.ending:
         console.tell(_("It opens with the present passphrase, and with what lies beside it only."))
     return made
+
+
+def _named(call: Call, given: str) -> Path:
+    """The folder that was named. One that is not there is made, and told; a stick is not made.
+
+    Raises:
+        PaperError: ``no_folder``: it lies on a stick that is not there, or within no folder.
+    """
+    folder = Path(given).expanduser().absolute()
+    if not folder.exists():
+        if may_be_stick(folder) or not folder.parent.is_dir():
+            raise PaperError(folder / call.book_path.name, "no_folder")
+        call.console.tell(_("There was no folder {path}; it is made.").format(path=folder))
+    return folder

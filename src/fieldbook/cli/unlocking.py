@@ -10,6 +10,7 @@ import contextlib
 import getpass
 import io
 import sys
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
@@ -83,7 +84,7 @@ def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:
 
     named = call.args.recovery_key_file
     if named is not None:
-        return unlock_by_recovery_key(base, _typed(_first_line(named, remarks="#")))
+        return unlock_by_recovery_key(base, _key_in(named))
     return _in_turns(
         call,
         lambda: unlock_by_recovery_key(base, _typed_key(call)),
@@ -169,18 +170,37 @@ def _asked(call: Asking, prompt: str) -> str:
         raise
 
 
-def _first_line(named: str, remarks: str = "") -> bytes:
-    """The first line of a file that is no remark, or the next one of standard input."""
+def _key_in(named: str) -> str:
+    """A recovery key, on one line or on several, in a slip or as it was copied from one."""
+    from fieldbook.store.keys import SIGNS_OF_KEY
+
+    key = ""
+    for line in _lines(named, remarks=b"#"):
+        key += _typed(line)
+        if not line.strip() or len("".join(key.split())) >= SIGNS_OF_KEY:
+            break
+    return key
+
+
+def _first_line(named: str) -> bytes:
+    """The first line of a file, or the next one of standard input."""
+    return next(_lines(named), b"")
+
+
+def _lines(named: str, remarks: bytes | None = None) -> Iterator[bytes]:
+    """The lines of a file that are no remarks, or the next ones of standard input, empty at its end."""
     if named == "-":
-        return b"" if sys.stdin is None else _next_line()
+        while sys.stdin is not None:
+            line = _next_line()
+            if remarks is None or not line.startswith(remarks):
+                yield line
+        return
     with Path(named).expanduser().open("rb") as file:
         first = file.readline()
-        lines = (
-            _narrow(first + file.read()).splitlines() if _is_wide(first) else chain([first], file)
-        )
-        return next(
-            (each for each in lines if not (remarks and each.startswith(remarks.encode()))), b""
-        ).rstrip(b"\r\n")
+        wide = _is_wide(first)
+        for line in _narrow(first + file.read()).splitlines() if wide else chain([first], file):
+            if remarks is None or not line.startswith(remarks):
+                yield line.rstrip(b"\r\n")
 
 
 def _next_line() -> bytes:

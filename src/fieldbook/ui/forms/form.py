@@ -255,7 +255,7 @@ class FormScreen(StillScreen[str | None]):
     def save_next(self) -> None:
         """Write the record down and go on with the next one."""
         following = self.next_form()
-        written = self._save()
+        written = self._save("save_next")
         if written:
             self._close(written)
             self.go_on(following)
@@ -275,11 +275,11 @@ class FormScreen(StillScreen[str | None]):
             self._pause.stop()
         self.dismiss(written)
 
-    def _save(self) -> str:
+    def _save(self, act: str = "save") -> str:
         newest = self._newest_act()
         if self.body.current is not None:
             self.body.current.settle()
-            if self._asks_who_is_meant(self.body.current):
+            if self._asks_who_is_meant(self.body.current, act):
                 return ""
         try:
             written = self.submit(self.read())
@@ -296,12 +296,12 @@ class FormScreen(StillScreen[str | None]):
             self._tell_written(written)
         return written
 
-    def _asks_who_is_meant(self, field: Field) -> bool:
-        """Ask, once, of words that are the beginning of the only record they can mean."""
+    def _asks_who_is_meant(self, field: Field, act: str) -> bool:
+        """Ask, once, of words that are the beginning of the only record they can mean; name the key that was used."""
         typed, known = field.doubt() if isinstance(field, PickField) else ("", "")
         if known:
             told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
-            told = told.format(typed=typed, name=known, save=key_of_act(FORM["save"]))
+            told = told.format(typed=typed, name=known, save=key_of_act(FORM[act]))
             self.body.set_problems({field.field_name: told})
         return bool(known)
 

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from fieldbook.clean import clean
 from fieldbook.domain.errors import FieldbookError
+from fieldbook.files import MOUNTED
 from fieldbook.i18n import N_, _
 from fieldbook.pasted import is_there, pasted_path
 from fieldbook.recovery_slip import is_slip
@@ -31,10 +32,6 @@ _NEAR = ("", "Desktop", "Downloads", "Documents", "桌面", "下载", "文档")
 MOST_FILES = 200
 _MOST_FOLDERS = 50
 """Folders within one of those places that are looked into; a place with more is no place for papers."""
-_MOUNTED = ("/media", "/run/media", "/Volumes", "/mnt")
-"""Where systems show what is plugged in."""
-
-
 _LOOKED = N_(
     "Looked for here, on the desktop, in downloads and documents, on sticks, and one folder deeper."
 )
@@ -189,7 +186,7 @@ def drives() -> Iterator[Path]:
         letters = (Path(f"{letter}:\\") for letter in string.ascii_uppercase[3:])
         yield from (each for each in letters if each.is_dir())
         return
-    for root in _MOUNTED:
+    for root in MOUNTED:
         found = (each for pattern in ("*", "*/*") for each in sorted(Path(root).glob(pattern)))
         yield from (each for each in found if os.path.ismount(each))
 
