@@ -55,6 +55,18 @@ async def test_a_decision_typed_is_carried_out_and_undone_with_the_page(screens:
         assert user.book.shelf.living(Diary, page.id) is None
 
 
+async def test_what_was_put_off_is_told_as_referred(screens: Screens) -> None:
+    """Nothing was answered or given out, and the issue counts as told to the branch all the same."""
+    async with screens(fill=villages.full) as user:
+        issue = user.book.issues.raise_(Draft(title="新桥垮了"))
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": f"#{issue.seq} 新桥垮了 -> 缓议"})
+        user.app.clear_notifications()
+        await user.press("ctrl+s")
+        assert "同时记为已反映：1个问题。" in user.told()
+        assert "转为" not in user.told()
+
+
 @pytest.mark.parametrize(
     ("lang", "said"),
     [

@@ -46,13 +46,11 @@ def carried_text(shelf: Shelf, stamp: str) -> str:
     told = [ngettext("{count} answer", "{count} answers", answers)] if answers else []
     others = ((kind, sum(_is_of(e, stamp) for e in shelf.every(kind))) for kind in (Solution, Task))
     told += [counted(kind.kind, count) for kind, count in others if count]
-    if not told:
-        return ""
-    became = _("Carried into {what}.").format(what=_(", ").join(told))
+    became = _("Carried into {what}.").format(what=_(", ").join(told)) if told else ""
     if not referred:
         return became
     next_ = _("Noted as referred by it: {what}.").format(what=counted("issue", referred))
-    return _("{told} {next}").format(told=became, next=next_)
+    return _("{told} {next}").format(told=became, next=next_) if told else next_
 
 
 def _is_of(record: Record, stamp: str) -> bool:
