@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from fieldbook.domain.parts import Frozen, Person
-from fieldbook.domain.records import RECORD_TYPES, Record, Visit
+from fieldbook.domain.parts import Frozen, Merged, Person, Referral, Version
+from fieldbook.domain.records import RECORD_TYPES, Household, Issue, Link, Record, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.named import named
 
@@ -55,6 +55,28 @@ def test_whoever_stands_in_a_record_is_named(kind: type[Record], field: str, val
     """No field of a person, or of a part that says who, is passed by: papers are masked from these."""
     found = named(Shelf([made(kind, **{field: value})]))
     assert NAME in (*found.people, *found.loosely)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        made(Issue, referred_to=f"{NAME}、水利站"),
+        made(Issue, referred_before=(Referral(referred_on=DAY, referred_to=NAME),)),
+        made(Link, committee=NAME),
+    ],
+)
+def test_whoever_may_stand_where_an_office_does_is_named(record: Record) -> None:
+    """Whom an issue was referred to, and who has a key point, may be somebody."""
+    assert NAME in named(Shelf([record])).loosely
+
+
+def test_who_stands_in_a_wording_beside_is_named() -> None:
+    """Another book's wording lies beside the one that is shown, and names people too; no home is two."""
+    said = ('{"head":"陈桂生"}', '{"head":"陈贵生"}', "nothing that is read", '{"head":[1]}')
+    versions = tuple(Version(slot="head", stamp="", origin="", said=each) for each in said)
+    found = named(Shelf([made(Household, head="陈贵生", merged=Merged(beside=versions))]))
+    assert set(found.people) == {"陈贵生", "陈桂生"}
+    assert not found.namesakes
 
 
 @pytest.mark.parametrize("between", ["\n", "；", "; "])

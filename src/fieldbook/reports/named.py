@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
+
+import msgspec
 
 from fieldbook.domain import folding
 from fieldbook.domain.records import (
@@ -15,6 +18,7 @@ from fieldbook.domain.records import (
     Group,
     Household,
     Issue,
+    Link,
     Member,
     OnSiteMeeting,
     Person,
@@ -25,7 +29,9 @@ from fieldbook.domain.records import (
     Training,
     Visit,
 )
+from fieldbook.domain.saying import saying
 from fieldbook.domain.shelf import Shelf
+from fieldbook.domain.slots import slot_named
 from fieldbook.patterns import pattern
 
 _HOME: Final = pattern(r"(?<=..)(?:家里|家中|家的|家|户|[’']s)$")
@@ -85,7 +91,8 @@ def named(shelf: Shelf) -> Named:
 
 
 def _named(shelf: Shelf) -> Named:
-    records = [each for each in shelf.everything() if not each.undone]
+    shown = [each for each in shelf.everything() if not each.undone]
+    records = [*shown, *(beside for each in shown for beside in _beside(each))]
     households = [each for each in records if isinstance(each, Household)]
     groups = [each for each in records if isinstance(each, Group)]
     members = [each.name for each in records if isinstance(each, Member)]
@@ -99,7 +106,7 @@ def _named(shelf: Shelf) -> Named:
             *(e.name for e in others if e.id not in ids and folding.key(e.name) not in own),
         )
     )
-    heads = Counter(each.head for each in households)
+    heads = Counter(each.head for each in shown if isinstance(each, Household))
     namesakes = frozenset(head for head, many in heads.items() if many > 1)
     return Named(
         people=people,
@@ -128,6 +135,13 @@ def _in_order(
             *_loosely(record),
         ):
             yield name, ""
+
+
+def _beside(record: Record) -> Iterator[Record]:
+    """The record as other books told it, whose wordings lie beside the one that is shown."""
+    for each in record.merged.beside if record.merged else ():
+        with contextlib.suppress(msgspec.MsgspecError, AttributeError):  # what nobody can read
+            yield saying(record, slot_named(record.table, each.slot), each)
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
@@ -194,17 +208,22 @@ def _taking_part(record: Record) -> Iterator[Person]:
 
 def _loosely(record: Record) -> Iterator[str]:
     """Texts that say who, which may be a name, several, or “the whole group”."""
+    for said in _said_who(record):
+        yield from _BETWEEN.split(said)
+
+
+def _said_who(record: Record) -> Iterator[str]:
     if isinstance(record, Group):
-        for duty in record.duties:
-            yield from _BETWEEN.split(duty.who)
+        yield from (each.who for each in record.duties)
     elif isinstance(record, Solution):
-        for step in record.steps:
-            yield from _BETWEEN.split(step.who)
+        yield from (each.who for each in record.steps)
     elif isinstance(record, Diary):
-        for matter in record.matters:
-            yield from _BETWEEN.split(matter.who)
+        yield from (each.who for each in record.matters)
     elif isinstance(record, Experience):
-        for meeting in record.meetings:
-            yield from _BETWEEN.split(meeting.who)
+        yield from (each.who for each in record.meetings)
     elif isinstance(record, Task):
         yield from (each.name for each in record.given_to)
+    elif isinstance(record, Issue):
+        yield from (record.referred_to, *(each.referred_to for each in record.referred_before))
+    elif isinstance(record, Link):
+        yield record.committee
