@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual._compositor import Compositor, LayoutUpdate
+from textual.app import App
 from textual.strip import Strip
 
 from fieldbook.i18n import use_language
@@ -59,7 +61,13 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
 
 @pytest.fixture(autouse=True)
 def told_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is told is not put away by a key, however slow the machine that reads it."""
+    """What is told goes neither by a key nor by itself, however slow the machine that reads it."""
+    notify = App.notify
+
+    def stand(app: App[Any], words: str, **rest: Any) -> None:
+        notify(app, words, **{**rest, "timeout": PATIENCE})
+
+    monkeypatch.setattr(App, "notify", stand)
     monkeypatch.setattr(setting_up, "READ", dict.fromkeys(setting_up.READ, PATIENCE))
 
 

@@ -19,7 +19,7 @@ from fieldbook.ui import running, setting_up
 from fieldbook.ui.widgets.prose import Prose
 from tests.clock import Clock
 from tests.ui import villages
-from tests.ui.hands import Screens
+from tests.ui.hands import PATIENCE, Screens
 
 
 async def test_an_odd_line_of_the_inbox_is_told_at_the_next_key(
@@ -167,6 +167,15 @@ async def test_what_is_told_makes_room_for_the_title_of_a_form(screens: Screens)
         await user.press("f4")
         assert user.told() == ""
         assert "Solution for #1: The well pump is broken" in user.lines()[0]
+
+
+async def test_what_is_told_waits_for_a_slow_machine(screens: Screens) -> None:
+    """A test that comes to read a sentence minutes later still finds it."""
+    async with screens() as user:
+        user.app.tell("短")
+        await user.settle()
+        (told,) = user.app._notifications
+        assert told.timeout == PATIENCE
 
 
 @pytest.mark.parametrize("kind", ["information", "error", "warning"])
