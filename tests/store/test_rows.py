@@ -14,8 +14,10 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotABook
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.meetings import BRANCH, PARTNERS
 from fieldbook.store.tables import Tables
-from fieldbook.store.whole_tables import AS_TEXT
+from fieldbook.store.verify import SET_ASIDE
+from fieldbook.store.whole_tables import AS_TEXT, BESIDE
 from tests.clock import Clock
 
 MANY = 20
@@ -129,16 +131,26 @@ def test_a_row_that_is_no_document_is_left_where_it_lies(path: Path) -> None:
         '{"issues": {"one": {"id": "a"}}, "meta": {"1": {"format": 1}}}',
         '{"issues": 5, "acts": [], "meta": null}',
         '{"issues": {"1": {}}, "issues": {"2": {}}}',
+        '{"issues": {}, "another": {"1": {}}, "acts": {"1": {"at": 5}}}',
         "{}",
     ],
 )
 def test_tables_read_in_one_go_are_those_read_one_by_one(text: str) -> None:
     """Whatever else a text holds beside tables, its tables and its other values are the same."""
     read, slow = Tables.decoded(text.encode(), AS_TEXT), Tables()
-    slow._take_apart(text.encode(), AS_TEXT)
+    slow._take_apart(msgspec.json.decode(text, type=dict[str, msgspec.Raw]), AS_TEXT.tables)
     kept = [{name: dict(each.kept(name)) for name in each.rows} for each in (read, slow)]
     assert kept[0] == kept[1]
     assert read.other == slow.other
+
+
+def test_every_table_a_book_can_have_is_read_at_once() -> None:
+    """What a branch, a merging and the health test lay beside the records makes no opening slower."""
+    assert {PARTNERS, BRANCH, SET_ASIDE} <= set(BESIDE)
+    text = json.dumps({each: {"1": {}} for each in BESIDE} | {"issues": {}}).encode()
+    found = dict(AS_TEXT.at_once(text))
+    assert found.pop("issues") == {}
+    assert {each: bytes(raw) for each, raw in found.items()} == dict.fromkeys(BESIDE, b'{"1": {}}')
 
 
 def test_an_opening_divides_no_table_into_rows(path: Path) -> None:

@@ -8,8 +8,7 @@ written back as it was read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -18,13 +17,26 @@ Row = Doc | msgspec.Raw
 """A document, or the text of one."""
 Reader = Callable[[msgspec.Raw], Mapping[int, Any]]
 """Reads a whole table typed, by the numbers of its rows; fails with one of these where a row does not fit."""
-AsText = Mapping[str, Reader | None]
-"""The tables whose rows stay text, with what reads each of them whole, where something does."""
 NO_RECORD: Final = (msgspec.MsgspecError, ValueError, OverflowError, RecursionError)
 """What reading a document that is no record comes to."""
 
+
+class AsText(NamedTuple):
+    """How a book is read whose rows stay text."""
+
+    tables: Mapping[str, Reader | None]
+    """The tables whose rows stay text, with what reads each of them whole, where something does."""
+    at_once: Callable[[bytes], Mapping[str, Mapping[int, Any] | msgspec.Raw]]
+    """Reads all tables of a file in one go, each typed or as its text; fails as a reader does."""
+
+
 _documents = msgspec.json.Decoder(Doc)
 _texts = msgspec.json.Decoder(dict[int, msgspec.Raw])
+
+
+def divided(table: msgspec.Raw) -> dict[int, Row]:
+    """The rows of a table, each as its text; ``msgspec.ValidationError`` where it is no table."""
+    return dict(_texts.decode(table))
 
 
 class Rows(MutableMapping[int, Doc]):
@@ -34,31 +46,27 @@ class Rows(MutableMapping[int, Doc]):
     that are none, or for numbers that are too large.
     """
 
-    def __init__(self, text: msgspec.Raw, reader: Reader | None = None) -> None:
-        """Keep the text of a table; ``msgspec.ValidationError`` where it is none.
+    def __init__(
+        self,
+        kept: dict[int, Row],
+        read: Mapping[int, Any] | None = None,
+        divide: Callable[[], dict[int, Row]] | None = None,
+    ) -> None:
+        """Keep a table.
 
         Args:
-            text: the whole table.
-            reader: reads all of it typed in one go, so that it need not be divided into rows.
+            kept: its rows, each by itself; none where all of it was read.
+            read: all of it, read typed in one go, so that it need not be divided into rows.
+            divide: gives the rows of a table that was read so, when one of them is asked for.
         """
-        self._text = text
-        self._kept: dict[int, Row] = {}
-        self._read: Mapping[int, Any] | None = None
-        if reader is not None:
-            with suppress(*NO_RECORD):
-                self._read = reader(text)
-        if self._read is None:
-            self._divide()
-
-    def _divide(self) -> None:
-        self._kept, self._read = dict(_texts.decode(self._text)), None
-        self._text = msgspec.Raw()
+        self._kept, self._read, self._divide = kept, read, divide
 
     @property
     def kept(self) -> dict[int, Row]:
         """The rows as they are by now, each by itself."""
-        if self._read is not None:
-            self._divide()
+        if self._divide is not None:
+            self._kept = self._divide()
+            self._read = self._divide = None
         return self._kept
 
     @property

@@ -6,15 +6,17 @@ shallow copy of a table is a snapshot of it, and readers may share documents unt
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import Any, NamedTuple
 
 import msgspec
 
 from fieldbook.collector import without_collector
-from fieldbook.store.rows import AsText, Doc, Row, Rows
+from fieldbook.store.rows import NO_RECORD, AsText, Doc, Reader, Row, Rows, divided
 
 Table = dict[int, Doc] | Rows
 
@@ -165,20 +167,39 @@ class Tables:
         with without_collector():
             try:
                 if as_text:
-                    tables._take_apart(text, as_text)
+                    tables._read_typed(text, as_text)
                 else:
                     tables.rows = dict(_tables.decode(text))
             except msgspec.ValidationError:
-                tables._take_apart(text, {})
+                tables._take_apart(_texts.decode(text), {})
         return tables
 
-    def _take_apart(self, text: bytes, as_text: AsText) -> None:
-        for name, raw in _texts.decode(text).items():
+    def _read_typed(self, text: bytes, as_text: AsText) -> None:
+        """Read the tables typed: in one go, else each by itself, where something does not fit."""
+        try:
+            found = as_text.at_once(text)
+        except NO_RECORD:
+            self._take_apart(_texts.decode(text), as_text.tables)
+            return
+        texts = functools.cache(lambda: _texts.decode(text))
+
+        def divide(name: str) -> dict[int, Row]:
+            return divided(texts()[name])
+
+        for name, table in found.items():
+            if isinstance(table, msgspec.Raw):
+                self._take_apart({name: table}, as_text.tables)
+            else:
+                self.rows[name] = Rows({}, table, functools.partial(divide, name))
+
+    def _take_apart(
+        self, texts: Mapping[str, msgspec.Raw], readers: Mapping[str, Reader | None]
+    ) -> None:
+        for name, raw in texts.items():
             try:
-                if name in as_text:
-                    self.rows[name] = Rows(raw, as_text[name])
-                else:
-                    self.rows[name] = _table.decode(raw)
+                self.rows[name] = (
+                    _rows(raw, readers[name]) if name in readers else _table.decode(raw)
+                )
             except msgspec.ValidationError:
                 self.other[name] = msgspec.json.decode(raw)
 
@@ -234,6 +255,14 @@ class Tables:
     def is_empty(self) -> bool:
         """Whether there is not even an empty table."""
         return not self.rows and not self.other
+
+
+def _rows(table: msgspec.Raw, reader: Reader | None) -> Rows:
+    """A table as text, and read whole where its reader can."""
+    if reader is not None:
+        with suppress(*NO_RECORD):
+            return Rows({}, reader(table), functools.partial(divided, table))
+    return Rows(divided(table))
 
 
 class Snapshot(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from functools import partial
 from typing import Final
@@ -12,6 +13,9 @@ from fieldbook.domain.records import BY_TABLE, Record
 from fieldbook.store.codec import are_sound, decode_rows, freeze_stamps
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.rows import AsText
+
+BESIDE: Final = ("acts", "meta", "partners", "branch", "set_aside")
+"""The tables of a book that hold no records."""
 
 
 def read_whole(record_type: type[Record], text: msgspec.Raw) -> Mapping[int, Record]:
@@ -24,11 +28,35 @@ def read_whole(record_type: type[Record], text: msgspec.Raw) -> Mapping[int, Rec
     return found
 
 
-AS_TEXT: Final[AsText] = {
-    **{table: partial(read_whole, record_type) for table, record_type in BY_TABLE.items()},
-    "acts": None,
-}
-"""The tables of which no document need be made to read them, and what reads them whole."""
+def read_at_once(text: bytes) -> Mapping[str, Mapping[int, Record] | msgspec.Raw]:
+    """The tables of records typed, as :func:`read_whole` reads each, and those beside them as text.
+
+    All of them in one pass over the text: to divide it into tables first would take another.
+    """
+    found = msgspec.structs.asdict(msgspec.json.decode(text, type=_book()))
+    tables = {name: table for name, table in found.items() if table is not msgspec.UNSET}
+    for name in tables.keys() & BY_TABLE:
+        freeze_stamps(tables[name].values())
+    return tables
+
+
+@functools.cache
+def _book() -> type[msgspec.Struct]:
+    """A file as it is read at once; one with another table in it is not."""
+    records = {name: dict[int, record_type] for name, record_type in BY_TABLE.items()}  # type: ignore[valid-type]
+    kinds = {**records, **dict.fromkeys(BESIDE, msgspec.Raw)}
+    fields = [(name, kind | msgspec.UnsetType, msgspec.UNSET) for name, kind in kinds.items()]
+    return msgspec.defstruct("Book", fields, forbid_unknown_fields=True)
+
+
+AS_TEXT: Final = AsText(
+    {
+        **{table: partial(read_whole, record_type) for table, record_type in BY_TABLE.items()},
+        "acts": None,
+    },
+    read_at_once,
+)
+"""The tables of which no document need be made to read them, and what reads them."""
 
 
 def records_in(
