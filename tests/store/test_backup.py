@@ -17,11 +17,13 @@ from fieldbook.store.backup import (
     Keep,
     backups_folder,
     daily_copies,
+    keep_present,
     newest_copy,
     thin_out,
     write_copy,
 )
 from fieldbook.store.journal import JournalDB
+from fieldbook.store.restore import BookCopy, put_in_place
 from tests.clock import Clock
 
 
@@ -40,6 +42,21 @@ def opened(path: Path, clock: Clock) -> BookOnDisk:
 def issues_in(copy: Path) -> list[str]:
     found = json.loads(copy.read_text("utf-8")).get("issues", {})
     return [each["title"] for each in found.values()]
+
+
+def test_what_is_kept_in_one_second_is_all_kept(path: Path) -> None:
+    """A clock that begins anew at every start may show a second twice: no copy takes another's place."""
+    clock = Clock()
+    now = clock()
+    kept, asides = [], set()
+    for title in ("一", "二"):
+        with opened(path, clock) as book:
+            book.issues.raise_(Draft(title=title))
+            kept.append(keep_present(book.store.db, path, now, "before-restore"))
+        asides |= {each.read_text("utf-8") for each in put_in_place(BookCopy(kept[0]), path, now)}
+    assert [issues_in(each) for each in kept] == [["一"], ["一", "二"]]
+    found = path.parent.glob("book.json*-aside-*")
+    assert {each.read_text("utf-8") for each in found} == asides
 
 
 def test_the_first_opening_of_a_day_makes_a_copy(path: Path) -> None:

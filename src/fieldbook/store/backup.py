@@ -13,6 +13,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Hashable, Iterable
+from itertools import chain, count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -136,8 +137,11 @@ def _write_part(copy: Copy, part: Path, progress: Progress | None) -> None:
 def keep_present(db: JournalDB, book_path: Path, now: dt.datetime, why: str) -> Path:
     """Keep the book as it is now, before something large is done to it; never thinned out."""
     folder = private_folder(backups_folder(book_path))
-    target = folder / name_for(book_path, f"{now:%Y-%m-%d-%H%M%S}-{why}")
-    copy = Copy(db)
+    copy, at = Copy(db), f"{now:%Y-%m-%d-%H%M%S}"
+    for when in chain((at,), (f"{at}-{number}" for number in count(2))):  # a clock may stand still
+        target = folder / name_for(book_path, f"{when}-{why}")
+        if not os.path.lexists(copy_file(target, copy.codec)):
+            break
     write_copy(copy, target)
     return copy_file(target, copy.codec)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from fieldbook.domain.errors import Damaged, InUse, NotABook
@@ -106,7 +108,9 @@ def _locked(real: Path) -> FileLock:
 
 
 def _renamed(path: Path, now: dt.datetime) -> Path:
-    kept = path.with_name(f"{path.name}-aside-{now:%Y%m%d%H%M%S}")
+    name = f"{path.name}-aside-{now:%Y%m%d%H%M%S}"
+    names = chain((name,), (f"{name}-{number}" for number in count(2)))
+    kept = next(each for each in map(path.with_name, names) if not os.path.lexists(each))
     with contextlib.suppress(FileNotFoundError):
         replace_patiently(str(path), kept)
     return kept
