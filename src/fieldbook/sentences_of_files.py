@@ -129,7 +129,7 @@ NOT_A_TABLE: Final[Mapping[str, str]] = {
     "slides": N_("a presentation"), "archive": N_("an archive"), "database": N_("a database"),
     "web_page": N_("a web page"), "binary": N_("a file of another kind"),
     "damaged": N_("a damaged file"), "binary_workbook": N_("a binary workbook (.xlsb)"),
-    "json": N_("JSON, for programs to read"),
+    "json": N_("JSON, for programs to read"), "mail": N_("a mail"), "calendar": N_("a calendar"), "contacts": N_("an address book"), "shortcut": N_("a shortcut"),
 }  # fmt: skip
 """What a file turned out to be."""
 

@@ -48,6 +48,32 @@ def test_plain_ascii_in_utf16_is_recognised(lay: Lay) -> None:
     assert sheet.encoding == "utf-16-le"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("heading", "head"),
+    [
+        ("戶主,小組", "陳國強"), ("户主,小组", "ئەركىن تۇرسۇن"), ("户主,小组", "བཀྲ་ཤིས།"), ("户主,小组", "㑇𠮷"),
+        ("Head of household,Group", "Nguyễn Văn Đức"), ("Head of household,Group", "Иванов"),
+    ],
+)  # fmt: skip
+def test_utf16_without_a_mark_is_told_by_its_lines(
+    lay: Lay, encoding: str, heading: str, head: str
+) -> None:
+    """Names of any script: what is no sign in the one order of bytes is a line's end in the other."""
+    sheet = read_sheet(lay(f"{heading}\n{head},1\n".encode(encoding)))
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == [head]
+    assert sheet.encoding == encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_file_cut_off_within_a_sign_is_read(lay: Lay, encoding: str) -> None:
+    """One byte is lost, and not the whole file: the row with the sign is told."""
+    data = "户主,小组,备注\n王芳,一组,养了两头牛\n李强,二组,路灯".encode(encoding)
+    sheet = read_sheet(lay(data[:-1]))
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["王芳", "李强"]
+    assert [(each.row, each.reason) for each in sheet.oddities] == [(3, "unreadable")]
+
+
 def test_the_whole_file_decides(lay: Lay) -> None:
     """One GB18030 name far down makes the file GB18030, however much ASCII stands before it."""
     text = "name,address\n" + "Li,1\n" * 9 + "".join(f"N{n},{n}\n" for n in range(9000))

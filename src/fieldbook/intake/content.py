@@ -33,6 +33,14 @@ _OTHERS: Final = (
     (b"\x1f\x8b", "archive"),
     (b"SQLite format 3", "database"),
 )
+_TEXTS: Final = (
+    (b"BEGIN:VCARD", "contacts"),
+    (b"BEGIN:VCALENDAR", "calendar"),
+    (b"MIME-Version:", "mail"),
+    (b"Return-Path:", "mail"),
+    (b"Received:", "mail"),
+    (b"[InternetShortcut]", "shortcut"),
+)
 _OLD: Final = tuple(bytes.fromhex(each) for each in (
     "0908080000050500", "0908100000060500", "09040600", "09020600", "09000400",
 ))  # fmt: skip
@@ -85,6 +93,9 @@ def kind_of(path: Path, data: bytes) -> Kind:
             raise IntakeError(path, "not_a_table", found=found)
     # The signs of UTF-16 that say what a file is are those of ASCII with a zero beside each.
     head = data[:4096].replace(b"\x00", b"").lstrip(_BLANK)
+    for sign, found in _TEXTS:
+        if head.startswith(sign):
+            raise IntakeError(path, "not_a_table", found=found)
     if head.startswith(b"<"):
         return _kind_of_markup(path, data, head)
     if _JSON.match(head):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ _WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "utf-8": "utf-8-sig", "b
 """What files called so really hold: the wider set reads the narrower one and what programs added."""
 
 _DECLARED: Final = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_LOST: Final = "\ufffd"
 _CONTROL: Final = pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -112,9 +114,21 @@ def _first_that_fits(path: Path, data: bytes, names: tuple[str, ...]) -> Text:
             unlikely = name != "utf-8" and sense(text) < 0.5
             found = (_in_big5(data, text) or _in_western(data)) if unlikely else None
             return _plausible(path, found or Text(text, name, unlikely))
-    if found := _in_western(data):
+    found = _in_western(data) or _in_spite_of(data, names)
+    if found:
         return _plausible(path, found)
     raise IntakeError(path, "undecodable", tried=names)
+
+
+def _in_spite_of(data: bytes, names: tuple[str, ...]) -> Text | None:
+    """The words of a file of which hardly a byte is damaged; the rows with such signs are told."""
+    read = [Text(data.decode(name, "replace"), name) for name in names]
+    best = min(read, key=lambda text: text.words.count(_LOST))
+    lost = best.words.count(_LOST)
+    rest = best.words.replace(_LOST, "")
+    # Where all else is ASCII, the lost signs are letters of another encoding, which can be named.
+    few = (lost == 1 or lost * 200 <= len(rest)) and not rest.isascii() and sense(rest) > 0.5
+    return best if few else None
 
 
 def _in_big5(data: bytes, otherwise: str) -> Text | None:
@@ -148,7 +162,23 @@ def _with_zeros(path: Path, data: bytes) -> Text:
         best = max(read, key=lambda text: (_CONTROL.search(text.words) is None, sense(text.words)))
         if sense(best.words) > 0.5:
             return _plausible(path, best)
+    for name in ("utf-16-le", "utf-16-be"):
+        words = data.decode(name, "replace")  # of a file that was cut, half a sign is left over
+        if _has_lines_of_signs(words):
+            return Text(words, name, unlikely=True)
     raise IntakeError(path, "not_a_table", found="binary")
+
+
+def _has_lines_of_signs(words: str) -> bool:
+    """Whether a text in two bytes a sign has lines, and nothing but signs that there are.
+
+    Read the wrong way round, the ends of lines are signs of other scripts.
+    """
+    ends = words.count("\n") + words.count("\r")
+    signs = set(words) - set("\n\r\t")
+    return ends > words.count("\u0a00") + words.count("\u0d00") and not any(
+        unicodedata.category(each) in ("Cc", "Cn", "Co", "Cs") for each in signs
+    )
 
 
 def _plausible(path: Path, text: Text) -> Text:
