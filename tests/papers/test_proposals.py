@@ -80,6 +80,25 @@ def test_the_unsolved_of_a_past_period_are_those_of_its_last_day(
         assert "2件" not in told(book, audience, on=last_day)
 
 
+def test_what_two_books_brought_of_one_place_is_told_once(book: Fieldbook) -> None:
+    """The meeting decides on a matter once; both entries are counted, another place's is its own."""
+    use_language("zh_CN")
+    east, west = (book.groups.found(Draft(name=each)).id for each in ("东组", "西组"))
+    for group, title in (
+        (east, "水渠漏水"),
+        (west, "水渠漏水"),
+        (east, "水渠 漏水。"),
+        ("", "井干了"),
+        ("", "井干了"),
+    ):
+        book.issues.raise_(Draft(title=title, group=group or None))
+    text = told(book)
+    assert "需要研究决定的问题共5件" in text
+    assert text.count("水渠漏水（") == 2
+    assert "1.水渠漏水（东组，新发现，未反映，共记2次）" in text
+    assert text.count("井干了") == 2
+
+
 def test_an_answer_before_a_relapse_is_none(book: Fieldbook, clock: Clock) -> None:
     """What did not hold is to be studied anew, whatever was answered before."""
     use_language("en")

@@ -64,7 +64,7 @@ async def test_what_was_put_off_is_told_as_referred(screens: Screens) -> None:
         user.app.clear_notifications()
         await user.press("ctrl+s")
         assert "同时记为已反映：1个问题。" in user.told()
-        assert "转为" not in user.told()
+        assert "落到" not in user.told()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from fieldbook.domain.codes import UNSOLVED
+from fieldbook.domain.folding import solid
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import code_label, filled, person_text, with_role
 from fieldbook.papers.days import day
@@ -85,13 +86,23 @@ def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block
         singly = tuple(each for each in matters if each not in alike)
         count, later = _count(len(matters), is_asked=is_asked), _found_later(matters, meeting)
         yield Paragraph(sentences((count, later, *_order(singly, ledger))))
-    room = _MATTER if len(singly) <= FEW else _MATTER_OF_MANY
-    for number, each in enumerate(singly[:MOST], 1):
-        yield _matter(number, each, meeting.today, room, is_asked=is_asked)
+    once = _once(singly)
+    room = _MATTER if len(once) <= FEW else _MATTER_OF_MANY
+    for number, (each, times) in enumerate(once[:MOST], 1):
+        yield _matter(number, each, meeting.today, room, is_asked=is_asked, times=times)
     if alike:
         yield Paragraph(sentences(_together(alike, meeting.today, more=bool(singly))))
     if told := sentences(_others(meeting, more=bool(matters), is_asked=is_asked)):
         yield Paragraph(told)
+
+
+def _once(matters: Iterable[IssueLine]) -> tuple[tuple[IssueLine, int], ...]:
+    """Each matter, and how often it was written down: several members' books have it of one place."""
+    found: dict[object, list[IssueLine]] = {}
+    for each in matters:
+        title = solid(each.title or each.summary).strip("。.!")
+        found.setdefault((title, each.place) if any(each.place) else each.seq, []).append(each)
+    return tuple((same[0], len(same)) for same in found.values())
 
 
 def _found_later(matters: Iterable[IssueLine], meeting: Meeting) -> str:
@@ -187,7 +198,7 @@ def _by_kind(issues: Iterable[IssueLine]) -> str:
 
 def _order(matters: tuple[IssueLine, ...], ledger: str) -> Iterator[str]:
     """In which order they stand, and where the others are."""
-    count = len(matters)
+    count = len(_once(matters))
     if count > 1 and any(each.reach > 1 for each in matters):
         yield _(
             "Relapsed ones come first, then late ones, then those without an answer, then those that "
@@ -195,7 +206,7 @@ def _order(matters: tuple[IssueLine, ...], ledger: str) -> Iterator[str]:
         )
     elif count > 1:
         yield _("Relapsed ones come first, then late ones, then those without an answer.")
-    if (others := count - MOST) > 0:
+    if others := sum(times for _each, times in _once(matters)[MOST:]):
         told = (
             _("Here are the first {most}; see {annex} for {others} more.")
             if ledger
@@ -205,14 +216,15 @@ def _order(matters: tuple[IssueLine, ...], ledger: str) -> Iterator[str]:
 
 
 def _matter(
-    number: int, issue: IssueLine, today: dt.date, room: int, *, is_asked: bool
+    number: int, issue: IssueLine, today: dt.date, room: int, *, is_asked: bool, times: int = 1
 ) -> Paragraph:
     """One matter: what and where, how it stands, what is proposed or done; by whom and by when, if settled.
 
     The household's contact is named as such: nobody has made him responsible yet.
     """
     lead = _("{number}. {title}").format(number=number, title=matter_title(issue))
-    about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today)))
+    often = [_("written down {count} times").format(count=times)] if times > 1 else []
+    about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today), *often))
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
     left = max(room - wide_length(lead + told + settled) - 6, 12)
