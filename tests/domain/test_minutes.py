@@ -260,6 +260,11 @@ def test_what_was_put_off_was_heard_of(book: Fieldbook, leak: Issue, clock: Cloc
         told, fmt="md", audience="branch", branch="", author="", path=Path("x.md")
     ).decode()
     assert "10天未答复，11月21日会议缓议" in text
+    above = paper_bytes(
+        told, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=True
+    ).decode()
+    assert "11月21日会议缓议" in above
+    assert "请上级协助答复" not in above
     keep(book, matter("水渠漏水", "换管子", issue=leak.id))
     assert book.issues.get(leak.id).answer == "换管子"
 

@@ -30,7 +30,15 @@ from fieldbook.papers.wording import (
 )
 from fieldbook.reports.meeting import Meeting, is_found_after
 from fieldbook.reports.meeting_lines import IssueLine
-from fieldbook.reports.pressing import MOST, at_work, goes_on, is_decided, is_late, pressing
+from fieldbook.reports.pressing import (
+    MOST,
+    at_work,
+    goes_on,
+    is_decided,
+    is_late,
+    is_put_off,
+    pressing,
+)
 
 _TITLE: Final = 20
 _MATTER: Final = 104
@@ -139,7 +147,7 @@ def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> It
         yield _("{what}.").format(what=what)
     if late := sum(is_late(each, today) for each in alike):
         yield ngettext("{count} of them is overdue.", "{count} of them are overdue.", late)
-    if asked := sum("unanswered" in each.waits for each in alike):
+    if asked := sum(map(_is_asked_above, alike)):
         yield ngettext(
             "{count} of them has no answer; the level above is asked to help with it.",
             "{count} of them have no answer; the level above is asked to help with them.",
@@ -278,7 +286,7 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
         days = max((today - issue.referred_on).days, 0)
         told = ngettext("{count} day without an answer", "{count} days without an answer", days)
         yield told if days else _("referred on {date}").format(date=day(issue.referred_on, today))
-        if issue.put_off_on and issue.put_off_on >= issue.referred_on:
+        if is_put_off(issue):
             yield _("put off on {date}").format(date=day(issue.put_off_on, today))
     elif _has_answer(issue):
         yield _("referred on {date}").format(date=day(issue.referred_on, today))
@@ -292,11 +300,16 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
 
 def _as_it_stands(issue: IssueLine, room: int) -> Iterator[str]:
     """For the level above: what is being done; an answer that is waited for is asked of it."""
-    solution, is_unanswered = at_work(issue), "unanswered" in issue.waits
-    if solution or not is_unanswered:
+    solution, is_asked = at_work(issue), _is_asked_above(issue)
+    if solution or not is_asked:
         yield _("At present: {what}.").format(what=_doing(issue, room))
-    if is_unanswered:
+    if is_asked:
         yield _("The level above is asked to help with an answer.")
+
+
+def _is_asked_above(issue: IssueLine) -> bool:
+    """Whether help with an answer is wanted; what the branch itself put off is its own."""
+    return "unanswered" in issue.waits and not is_put_off(issue)
 
 
 def _doing(issue: IssueLine, room: int) -> str:

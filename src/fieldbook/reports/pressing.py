@@ -44,6 +44,12 @@ def is_decided(issue: IssueLine, today: dt.date) -> bool:
     return decided >= referred and not open_still and not is_late(issue, today)
 
 
+def is_put_off(issue: IssueLine) -> bool:
+    """Whether a meeting put it off since it was referred, and nobody answered yet."""
+    referred, put_off = issue.referred_on, issue.put_off_on
+    return bool(referred and put_off and put_off >= referred and "unanswered" in issue.waits)
+
+
 def is_late(issue: IssueLine, today: dt.date) -> bool:
     """Whether its day or that of its solution is past, or it was not referred in time."""
     if "overdue" in issue.waits or "late" in issue.waits:
