@@ -82,6 +82,16 @@ def test_numbers_beside_names_are_no_names(heading: str, name: str, lay: Lay) ->
     assert codes(lay(f"{heading},{name},Group\n{rows}")) == ["3", "4", "5"]
 
 
+@pytest.mark.parametrize(("numbers", "below"), [("3 4", "Total"), ("H01 H02", ""), ("H-1 H-2", "")])
+def test_short_lists_of_numbers_beside_names_are_numbers(
+    numbers: str, below: str, lay: Lay
+) -> None:
+    """Two households with their total below are enough, and letters before the digits are no name."""
+    told = numbers.split()
+    rows = "".join(f"{each},Paul Moss {each},Mill\n" for each in told)
+    assert codes(lay(f"Household,Name,Group\n{rows}{below},,\n")) == told
+
+
 def test_heads_beside_members_are_heads(lay: Lay) -> None:
     """Names under Household stay those of the heads."""
     read = read_sheet(

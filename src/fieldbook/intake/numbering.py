@@ -61,9 +61,9 @@ def meant_by_numbers(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[
     if "head" not in columns or "person" not in columns or "code" in columns:
         return {}
     texts = [text for line in lines if (text := _text(line.cells, columns["head"]))]
-    numbers = sum(map(str.isdecimal, texts))
-    # A total may stand below them.
-    return {"head": "code", "person": "head"} if numbers and numbers * 4 >= len(texts) * 3 else {}
+    others = sum(not _NUMBER.fullmatch(each) for each in texts)  # a total may stand below them
+    are_numbers = len(texts) > 2 * others and others * 4 <= max(4, len(texts))
+    return {"head": "code", "person": "head"} if are_numbers else {}
 
 
 def _numbers_households(
