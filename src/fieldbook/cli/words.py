@@ -12,6 +12,7 @@ from fieldbook import __version__
 from fieldbook.cli import typed
 from fieldbook.cli.book_words import BOOK_COMMANDS
 from fieldbook.cli.command import Command
+from fieldbook.cli.known_headings import TellHeadings
 from fieldbook.domain.codes import HOLDS, LISTS, SHEET_ENDINGS
 from fieldbook.i18n import N_, _, ngettext
 
@@ -297,6 +298,8 @@ def _import_words(parser: Words) -> None:
     parser.add_argument("--columns", nargs="+", action="extend", type=typed.column, default=[],
                         metavar=_("FIELD=HEADING"),
                         help=_("which field stands under which heading"))  # fmt: skip
+    parser.add_argument("--headings", action=TellHeadings, nargs=0,
+                        help=_("show which headings are known, and end"))  # fmt: skip
     parser.add_argument(
         "--encoding", metavar="E", help=_("the encoding of a text file or an old .xls")
     )

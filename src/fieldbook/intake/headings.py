@@ -21,7 +21,7 @@ from fieldbook.intake.visit_headings import ONLY_VISITS, VISITS
 from fieldbook.patterns import pattern
 
 __all__ = [
-    "ALIASES", "FIELDS", "HOLDS", "NAME", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TELLING", "TOGETHER", "Holds", "is_remark", "meant", "plain", "sounds_like",
+    "ALIASES", "FIELDS", "HOLDS", "NAME", "OF_WORDS", "REMARKS", "REQUIRED", "RUNNING", "SEVERAL", "TABLES", "TELLING", "TOGETHER", "Holds", "is_remark", "meant", "plain", "sounds_like",
 ]  # fmt: skip
 
 _BRACKETS: Final = pattern(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>")
@@ -78,11 +78,12 @@ def is_remark(heading: str) -> bool:
     return _without_number(plain(heading)) in REMARKS
 
 
+TABLES: Final[Mapping[Holds, Mapping[str, str]]] = {
+    "households": ROSTER, "issues": LEDGER, "visits": VISITS, "groups": GROUPS,
+}  # fmt: skip
+"""The headings of each kind of sheet, as they are written, the usual ones first."""
 ALIASES: Final[Mapping[Holds, Mapping[str, Mapping[str, int]]]] = {
-    "households": _ranked(ROSTER),
-    "issues": _ranked(LEDGER),
-    "visits": _ranked(VISITS),
-    "groups": _ranked(GROUPS),
+    kind: _ranked(table) for kind, table in TABLES.items()
 }
 KNOWN: Final[Mapping[Holds, frozenset[str]]] = {
     kind: frozenset(alias for aliases in fields.values() for alias in aliases)

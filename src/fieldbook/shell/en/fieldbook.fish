@@ -108,6 +108,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using import' -l lang -xka "zh en" -d
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d 'a locked book'"'"'s passphrase is its first line; - is standard input'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l as -xka "households issues visits groups" -d 'what it holds; without this the headings decide'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l columns -x -d 'which field stands under which heading'
+complete -c fieldbook -n '_shtab_fieldbook_using import' -l headings -d 'show which headings are known, and end'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l encoding -x -d 'the encoding of a text file or an old .xls'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l dry-run -d 'show what would happen and change nothing'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l update -d 'also take over rows that have changed'

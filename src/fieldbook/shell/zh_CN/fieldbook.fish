@@ -108,6 +108,7 @@ complete -c fieldbook -n '_shtab_fieldbook_using import' -l lang -xka "zh en" -d
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l passphrase-file -xka "(__fish_complete_path (commandline -ct))" -d '文件第一行是加密工作本的口令；- 表示标准输入'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l as -xka "households issues visits groups" -d '内容是户还是问题；不写则由表头判断'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l columns -x -d '哪个字段对应哪个表头'
+complete -c fieldbook -n '_shtab_fieldbook_using import' -l headings -d '列出认得的表头，然后结束'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l encoding -x -d '文本文件或旧版 .xls 的编码'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l dry-run -d '只显示会怎样，不做改动'
 complete -c fieldbook -n '_shtab_fieldbook_using import' -l update -d '已改动的行也更新'
