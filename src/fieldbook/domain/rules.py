@@ -36,14 +36,11 @@ def status(issue: Issue, solutions: Sequence[Solution], follow_ups: Sequence[Fol
         return "dropped"
     if not solutions:
         return "studying" if issue.studying_since else "open"
-    relapses = relapses_of(issue.id, follow_ups)
-    spent = {each.solution for each in relapses}
+    spent = {each.solution for each in relapses_of(issue.id, follow_ups)}
     current = [each for each in solutions if each.id not in spent] if spent else solutions
     if current:
         return _status_of_solutions(current, follow_ups)
-    if issue.studying_since:
-        return "studying"
-    return "relapsed" if relapses else "open"
+    return "studying" if issue.studying_since else "relapsed"
 
 
 def _status_of_solutions(current: Sequence[Solution], follow_ups: Sequence[FollowUp]) -> str:
