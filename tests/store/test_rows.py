@@ -13,6 +13,7 @@ import pytest
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import NotABook
 from fieldbook.opening import BookOnDisk, open_book
+from fieldbook.store import tables
 from fieldbook.store.journal import JournalDB
 from fieldbook.store.meetings import BRANCH, PARTNERS
 from fieldbook.store.tables import Tables
@@ -21,6 +22,12 @@ from fieldbook.store.whole_tables import AS_TEXT, BESIDE
 from tests.clock import Clock
 
 MANY = 20
+
+
+@pytest.fixture(autouse=True, params=[0, tables.LARGE], ids=["at once", "one by one"])
+def _both_ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every promise holds for a file read at once, and for one that is too small for that."""
+    monkeypatch.setattr(tables, "LARGE", request.param)
 
 
 @pytest.fixture

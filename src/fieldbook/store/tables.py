@@ -20,6 +20,8 @@ from fieldbook.store.rows import NO_RECORD, AsText, Doc, Reader, Row, Rows, divi
 
 Table = dict[int, Doc] | Rows
 
+LARGE = 1024 * 1024
+"""Bytes of a file from which making what reads all its tables at once takes less than dividing it."""
 _DEEPEST = 200
 """How deep lists and maps may lie in one another: well below what any reader can follow."""
 
@@ -175,18 +177,17 @@ class Tables:
         return tables
 
     def _read_typed(self, text: bytes, as_text: AsText) -> None:
-        """Read the tables typed: in one go, else each by itself, where something does not fit."""
-        try:
-            found = as_text.at_once(text)
-        except NO_RECORD:
-            self._take_apart(_texts.decode(text), as_text.tables)
-            return
+        """Read the tables typed: those of a large file in one go; each by itself where one does not fit."""
         texts = functools.cache(lambda: _texts.decode(text))
+        found: Mapping[str, Any] = {}
+        if len(text) >= LARGE:
+            with suppress(*NO_RECORD):
+                found = as_text.at_once(text)
 
         def divide(name: str) -> dict[int, Row]:
             return divided(texts()[name])
 
-        for name, table in found.items():
+        for name, table in (found or texts()).items():
             if isinstance(table, msgspec.Raw):
                 self._take_apart({name: table}, as_text.tables)
             else:
