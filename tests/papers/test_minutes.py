@@ -6,13 +6,16 @@ import datetime as dt
 import io
 
 import docx
+import msgspec
 import pytest
 from docx.shared import Pt, RGBColor
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import use_language
 from fieldbook.papers import FORMATS, minutes_bytes, minutes_name, pdf
+from fieldbook.reports.meeting_figures import Period, figures
 from fieldbook.reports.minutes import Minutes, minutes, page_of_meeting
 from fieldbook.reports.stories import issue_story
 
@@ -96,6 +99,21 @@ def test_the_last_meeting_is_meant_unless_a_day_is_said(book: Fieldbook) -> None
     of_day = page_of_meeting(book.shelf, book.today - dt.timedelta(days=8))
     assert (last and last.topic, of_day and of_day.topic) == ("3", "8")
     assert page_of_meeting(book.shelf, book.today) is None
+
+
+def test_of_what_members_wrote_of_a_meeting_the_minutes_are_taken(book: Fieldbook) -> None:
+    """A page handed in later says less; the meeting is counted once, two of one member are two."""
+    written = book.diary.keep_minutes(Draft(matters=[{"topic": "送肥", "decided": "送肥"}]))
+    other = book.members.write(Draft(name="周二"))
+    page = msgspec.structs.replace(written, id="x", seq=9, created_by=other.id, matters=())
+    shelf = Shelf([*book.shelf.everything(), page])
+    found = page_of_meeting(shelf)
+    assert found
+    assert found.id == written.id
+    period = Period(book.today, book.today, book.today)
+    assert figures(shelf, period).rhythm["diary"].by_part == {"meeting": 1}
+    book.diary.keep_minutes(Draft(topic="夜里又议"))
+    assert figures(book.shelf, period).rhythm["diary"].by_part == {"meeting": 2}
 
 
 def test_minutes_with_nothing_but_a_decision_are_a_paper(book: Fieldbook) -> None:

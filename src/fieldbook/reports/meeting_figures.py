@@ -37,6 +37,7 @@ from fieldbook.reports.as_of import as_of
 from fieldbook.reports.carried import by_month, leans_on_cadre, solutions_by_group
 from fieldbook.reports.follow_ups import has_its_subject, held_at
 from fieldbook.reports.groups import has_core, survey_order, surveys_by_group
+from fieldbook.reports.minutes import each_meeting_once
 from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
@@ -331,7 +332,7 @@ def leaning_groups(shelf: Shelf, on: dt.date) -> list[Group]:
 
 def _rhythm(shelf: Shelf, period: Period) -> Lines:
     pages = [each for each in shelf.every(Diary) if period.has(each.on)]
-    written = (each.diary_kind for each in pages if each.diary_kind != "note")
+    written = (e.diary_kind for e in each_meeting_once(pages) if e.diary_kind != "note")
     trainings = (each.training_kind for each in shelf.every(Training) if period.has(each.on))
     spent = (spent for on, spent in spent_on(pages).items() if period.has(on))
     experiences = shelf.every(Experience)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from fieldbook.domain.acts.meetings import is_put_off
@@ -55,10 +56,28 @@ def minutes(shelf: Shelf, page: Diary) -> Minutes:
 
 
 def page_of_meeting(shelf: Shelf, on: dt.date | None = None) -> Diary | None:
-    """The page of the meeting of a day, or of the last one that is written down."""
+    """The page of the meeting of a day, or of the last one that is written down.
+
+    Of several pages of a day, such as members hand in, one that says what was decided.
+    """
     pages = (each for each in shelf.every(Diary) if each.diary_kind == "meeting")
     found = (each for each in pages if on is None or each.on == on)
-    return max(found, key=lambda each: (each.on, each.seq), default=None)
+    return max(found, key=lambda each: (each.on, _has_decisions(each), each.seq), default=None)
+
+
+def _has_decisions(page: Diary) -> bool:
+    return any(each.decided for each in page.matters)
+
+
+def each_meeting_once(pages: Sequence[Diary]) -> Iterator[Diary]:
+    """The pages, of a day's meetings those of one member alone: every member may have written of them."""
+    writers: dict[dt.date, Counter[str]] = defaultdict(Counter)
+    for each in pages:
+        if each.diary_kind == "meeting":
+            writers[each.on][each.created_by] += 1
+    for each in pages:
+        if each.diary_kind != "meeting" or each.created_by == writers[each.on].most_common(1)[0][0]:
+            yield each
 
 
 def decided_days(shelf: Shelf, *, put_off: bool = False) -> Mapping[str, dt.date]:
