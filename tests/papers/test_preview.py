@@ -73,6 +73,8 @@ def test_lines_break_between_words_and_before_no_comma() -> None:
     """English breaks at blanks; Chinese anywhere but before a closing mark."""
     assert wrapped("the canal leaks", 10) == ["the canal", "leaks"]
     assert wrapped("水渠漏水，浇不上", 8) == ["水渠漏", "水，浇不", "上"]
+    assert wrapped("全部小组“记工”", 10) == ["全部小组", "“记工”"]
+    assert wrapped("all of the “canal”", 12) == ["all of the", "“canal”"]
 
 
 def test_words_of_a_narrow_table_stay_whole() -> None:

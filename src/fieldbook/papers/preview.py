@@ -219,6 +219,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 _NOT_FIRST = frozenset("，。、；：！？）》」』”’…,.;:!?)")
 """Marks that no line begins with."""
+_NOT_LAST = frozenset("（「『《【“‘([{")
+"""Marks that no line ends with."""
 
 
 def _break_at(text: str, width: int) -> int:
@@ -239,6 +241,6 @@ def _break_at(text: str, width: int) -> int:
 
 def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if after in _NOT_FIRST:
+    if after in _NOT_FIRST or before in _NOT_LAST:
         return False
     return before == " " or after == " " or not (before.isascii() and after.isascii())

@@ -95,7 +95,7 @@ def work_sentence(meeting: Meeting) -> str:
     """How much of the work given to somebody was done."""
     work = [each for each in meeting.method.work if each.is_work]
     ended = sum(each.ended_on is not None for each in work)
-    told = _("{part} of {whole} pieces of work given to somebody were done{percent}.")
+    told = _("Of the work given to somebody, {part} of {whole} was done{percent}.")
     return _share(told, Figure(ended, len(work)))
 
 
@@ -115,7 +115,7 @@ def _groups(meeting: Meeting, *, crowded: bool) -> Iterator[str]:
         )
     counted = [
         _counted(label, now.groups[word].many)
-        for word, label in (("stays", _("stays with groups")),)
+        for word, label in (("stays", _("stay with a group")),)
         if now.groups[word].many
     ]  # fmt: skip
     counted += [

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from fieldbook.domain import folding
 from fieldbook.domain.records import Household, Issue, Record, Solution, Stay, Task
 from fieldbook.i18n import _
-from fieldbook.labels import code_label
+from fieldbook.labels import code_label, figure_label
 from fieldbook.reports.agenda import AHEAD
 from fieldbook.reports.carried import LOOK_BACK
 from fieldbook.ui.act import Acts, Context, doing
@@ -115,7 +115,8 @@ class TodayScreen(BookScreen):
         told = _("of the households visited before or overdue, those not overdue; one just assigned "
                  "counts once its first visit is made or overdue")  # fmt: skip
         ahead = _("also those that fall due within {count} days").format(count=AHEAD)
-        named = ((_("Solutions due"), ahead), (_("Visited in time"), told))
+        in_time = _("Visited in time") if self.has_bars else figure_label("in_time")
+        named = ((_("Solutions due or soon due"), ahead), (in_time, told))
         return () if self.is_new() else named
 
     def state(self) -> object:

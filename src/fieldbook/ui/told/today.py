@@ -79,7 +79,7 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
             partial(_follow_up_row, book.shelf),
             "tab_solutions",
         ),
-        (_("Solutions due"), found.solutions, _solution_row, "tab_solutions"),
+        (_("Solutions due or soon due"), found.solutions, _solution_row, "tab_solutions"),
         (_("Issues due"), found.issues, partial(_issue_due_row, book.shelf), "issues_due"),
         (
             _("Issues without a solution"),
