@@ -42,10 +42,6 @@ class DayForm(FormScreen):
         """Enter takes it."""
         self.save()
 
-    def read(self) -> Draft:
-        """What is typed."""
-        return Draft(self.body.values())
-
     def submit(self, draft: Draft) -> str:
         """Take the day.
 

@@ -117,7 +117,7 @@ class FormScreen(StillScreen[str | None]):
 
     def read(self) -> Draft:
         """What stands in the form, as a draft for the book."""
-        raise NotImplementedError
+        return Draft(self.body.values())
 
     def submit(self, draft: Draft) -> str:
         """Write the record down; returns ``kind:id``."""

@@ -111,10 +111,6 @@ class PaperForm(FormScreen):
             "template": str(wished.template or ""),
         }
 
-    def read(self) -> Draft:
-        """What is chosen."""
-        return Draft(self.body.values())
-
     def submit(self, draft: Draft) -> str:
         """Wish for it.
 
