@@ -127,7 +127,6 @@ def ask_everything(book: Fieldbook) -> None:
     book.rhythm()
     book.households.due()
     book.households.duplicates()
-    book.issues.unanswered()
     book.issues.not_referred()
     relapses(book.shelf)
     book.groups.rows()

@@ -96,7 +96,7 @@ def said(book: Fieldbook) -> Iterator[tuple[str, Any]]:
     yield "rotation", trainings.rotation(shelf)
     yield "duplicates", duplicates.duplicate_households(shelf)
     yield "solutions", [solutions.solution_row(shelf, each) for each in book.solutions.all()]
-    yield "waiting", (book.issues.not_referred(), book.issues.unanswered(), book.issues.unsolved())
+    yield "waiting", (book.issues.not_referred(), book.issues.unsolved())
     for home in book.households.all():
         yield "promises", promises.promises(shelf, home, today)
     for word in ("组", "1", "户"):

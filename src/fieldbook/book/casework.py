@@ -16,7 +16,7 @@ from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import FollowUp, Issue, Solution, Task
 from fieldbook.domain.rules import is_pending
 from fieldbook.reports.follow_ups import has_its_subject
-from fieldbook.reports.waiting import unreferred_since, waits_for_answer
+from fieldbook.reports.waiting import unreferred_since
 
 
 class Issues(Room[Issue]):
@@ -89,11 +89,6 @@ class Issues(Room[Issue]):
     def unsolved(self) -> tuple[Issue, ...]:
         """The issues that still want work."""
         return tuple(each for each in self.all() if self._shelf.status(each) in UNSOLVED)
-
-    def unanswered(self) -> tuple[Issue, ...]:
-        """The unsolved issues that were referred and not answered, the longest waiting first."""
-        found = [each for each in self.unsolved() if waits_for_answer(self._shelf, each)]
-        return tuple(sorted(found, key=lambda each: each.referred_on or dt.date.max))
 
     def not_referred(self) -> tuple[Issue, ...]:
         """The unsolved issues the branch has not been told of, or not since a relapse; oldest first."""
