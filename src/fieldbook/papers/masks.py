@@ -89,6 +89,7 @@ class Masks:
         self._settled = False
         for name, which in known:
             self.of(name, which)
+        self._known = {mask: len(sharing) for mask, sharing in self._sharing.items()}
 
     def of(self, name: str, which: str = "") -> str:
         """What stands for a name; until all are known, whom it stands for is noted.
@@ -103,9 +104,12 @@ class Masks:
         person, sharing = plain(name) + which, self._sharing.setdefault(mask, {})
         if not self._settled:
             sharing.setdefault(person, len(sharing))
-        if not self._settled or len(sharing) < 2 or person not in sharing:
+        if not self._settled or person not in sharing:
             return mask
-        return _lettered(mask, sharing[person])
+        number, known = sharing[person], self._known.get(mask, 0)
+        # A stranger in this paper's texts takes no mask from whom the book knows alone.
+        among = known if number < known else len(sharing)
+        return _lettered(mask, number) if among > 1 else mask
 
     def settle(self) -> None:
         """All are known who are named in the paper: from now on their letters stand."""
