@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from inspect import ismethod
 from types import SimpleNamespace
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
+from textual import _callback
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
@@ -25,6 +27,8 @@ parse_rules = Stylesheet._parse_rules
 """What reads a style sheet."""
 put_together = Stylesheet.parse
 """What puts the rules of all sheets together: with every kind of widget that is met first."""
+count = _callback._count_parameters
+"""What counts how much a callback takes, by its whole signature."""
 
 
 def leave_what_was_loaded() -> None:
@@ -44,8 +48,9 @@ def lend(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Stylesheet, "parse", _kept_together({}))
     patch.setattr(RuleSet, "__hash__", object.__hash__)  # the same, but no call of Python
     patch.setattr(Screen, "_compositor_refresh", painting.paint_later)
-    # What was loaded stays to the end, though a book is let go of.
-    patch.setattr(locking, "gc", SimpleNamespace(unfreeze=lambda: None, collect=gc.collect))
+    patch.setattr(_callback, "_count_parameters", _kept_counts({}))
+    # What was loaded stays to the end, though a book is let go of; whether it is, one test looks.
+    patch.setattr(locking, "gc", SimpleNamespace(unfreeze=lambda: None, collect=lambda: None))
 
 
 def kept(make: Callable[P, T], key: Callable[P, object]) -> Callable[P, T]:
@@ -78,3 +83,18 @@ def _kept_together(known: dict[object, tuple[list[RuleSet], dict[str, list[RuleS
         sheet._rules, sheet._rules_map = known[at]
 
     return parse
+
+
+def _kept_counts(known: dict[object, int]) -> Callable[[Any], int]:
+    """Give what counts once for all functions of the same code, such as are made at every key."""
+
+    def counted(func: Any) -> int:
+        code = getattr(func, "__code__", None)
+        if code is None or hasattr(func, "__wrapped__"):
+            return count(func)
+        at = code, ismethod(func)
+        if at not in known:
+            known[at] = count(func)
+        return known[at]
+
+    return counted
