@@ -37,11 +37,10 @@ FOLDER = Path(textual_private.__file__).parent
 def private_names() -> frozenset[str]:
     """Every private name of the classes of Textual that ours are made from."""
     found: set[str] = set()
-    for kind in (App, Screen, ScrollView, Input, TextArea):
-        for each in kind.__mro__:
-            if each.__module__.startswith("textual"):
-                found.update(re.findall(r"self\.(_[a-z]\w*)", inspect.getsource(each)))
-                found.update(re.findall(r"def (_[a-z]\w*)", inspect.getsource(each)))
+    kinds = (App, Screen, ScrollView, Input, TextArea)
+    for each in {each for kind in kinds for each in kind.__mro__}:
+        if each.__module__.startswith("textual"):
+            found.update(re.findall(r"(?:self\.|def )(_[a-z]\w*)", inspect.getsource(each)))
     return frozenset(found)
 
 
