@@ -164,7 +164,7 @@ def ask_everything(book: Fieldbook) -> None:
 
 
 @given(chance=st.randoms(use_true_random=False))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_every_report_is_made_of_every_book(chance: random.Random) -> None:
     """No book that can be read makes a report, a story or a paper fail."""
     records = Filler(chance).records()

@@ -127,7 +127,7 @@ def small_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "LONGEST", 40)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ISSUES, st.lists(SOLUTIONS, max_size=2), CHECKS)
 def test_any_issue_is_read_back_as_it_was(
     issue: Fields, solutions: list[Fields], checks: list[Fields]
@@ -146,7 +146,7 @@ def test_any_issue_is_read_back_as_it_was(
     assert differing(first, second) == []
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PEOPLE, max_size=2), st.lists(TEXTS, max_size=3), TEXTS, DAYS)
 def test_any_visit_is_read_back_as_it_was(
     met: list[Person], alongside: list[str], note: str, day: dt.date

@@ -245,7 +245,7 @@ def test_a_template_made_to_exhaust_is_given_up(
     tmp_path: Path, line: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever a template asks for, its child ends by time or memory, and it is told."""
-    monkeypatch.setattr(templates, "PATIENCE", 5)
+    monkeypatch.setattr(templates, "PATIENCE", 2)
     assert refusal(template(tmp_path / "own.docx", line)).what == "template_too_much"
 
 

@@ -515,5 +515,5 @@ class Acts(RuleBasedStateMachine):
             self.stack.close()
 
 
-Acts.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+Acts.TestCase.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)
 TestActs = Acts.TestCase
