@@ -131,3 +131,18 @@ def test_columns_that_were_named_head_no_other_table(lay: Lay) -> None:
     text = "户名称X,人口\n陈桂,3\n\n户名称X,人口\n赵祥,2\n"
     sheet = read_sheet(lay(text), columns={"head": "户名称X"})
     assert groups_of(sheet) == [("", "陈桂"), ("", "赵祥")]
+
+
+def test_a_title_across_the_table_may_be_the_first_group(lay_xlsx: Lay) -> None:
+    """一、上坝组 stands above the headings as 二、下坝组 does above its own; a title of work is no group."""
+    rows: list[list[str | int]] = [
+        ["一、上坝组"], ["序号", "户主", "人口"], [1, "王芳", 4], [],
+        ["二、下坝组"], ["序号", "户主", "人口"], [1, "赵祥", 2],
+    ]  # fmt: skip
+    merged = {"A1:C1": "一、上坝组", "A5:C5": "二、下坝组"}
+    assert groups_of(read_sheet(lay_xlsx(rows, merged=merged))) == [
+        ("上坝组", "王芳"),
+        ("下坝组", "赵祥"),
+    ]
+    rows = [["驻点工作组"], ["序号", "户主", "人口"], [1, "王芳", 4]]
+    assert groups_of(read_sheet(lay_xlsx(rows, merged={"A1:C1": "驻点工作组"}))) == [("", "王芳")]

@@ -21,7 +21,7 @@ Pack = Callable[[dict[str, str | bytes]], bytes]
 CODES = {
     "missing", "folder", "not_a_file", "unreadable", "empty", "too_large", "not_a_table", "damaged",
     "encrypted", "bad_encoding", "undecodable", "unclosed_quote", "no_headings", "unknown_field",
-    "unknown_heading", "only_headings", "no_rows",
+    "unknown_heading", "only_headings", "no_rows", "unpacks_too_much",
 }  # fmt: skip
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ROWS = [["户主", "住址", "人口"], ["陈桂生", "3组11号", 5], ["赵祥", "3组07号", "4人"]]

@@ -217,3 +217,10 @@ def test_a_column_in_order_stays_in_order(days: list[dt.date], data: st.DataObje
         f"{day.month}月{day.day}日" if at in left_out else day for at, day in enumerate(close)
     ]
     assert dates.of_column(cells, "back", TODAY) == close
+
+
+def test_a_day_before_there_were_any_is_no_day() -> None:
+    """A small number in a cell that shows days comes out in 1900, and is kept in its words."""
+    assert column([dt.date(1900, 1, 5), dt.date(1905, 7, 14), dt.date(1951, 3, 5)]) == [
+        "-", "-", "1951-03-05",
+    ]  # fmt: skip

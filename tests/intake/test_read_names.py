@@ -103,3 +103,34 @@ def test_a_rule_below_the_headings_is_no_row(lay: Lay) -> None:
         ("王芳", "")
     ]
     assert [(each.row, each.left_out) for each in sheet.oddities] == [(2, True)]
+
+
+def test_a_cell_that_names_several_heads_is_several_households(lay: Lay) -> None:
+    """Where the row says nothing else of any one of them; a name with a blank within is one."""
+    text = '组别,户主,住址\n一组,王芳、李强,\n二组,"赵祥\n孙大山",\n三组,司马 相如,\n四组,周大、吴二,坝上1号\n'
+    sheet = read_sheet(lay(text))
+    found = [(e.group, e.head) for e in sheet.entries if isinstance(e, RosterEntry)]
+    assert found == [
+        ("一组", "王芳"), ("一组", "李强"), ("二组", "赵祥"), ("二组", "孙大山"), ("三组", "司马 相如"),
+        ("四组", "周大、吴二"),
+    ]  # fmt: skip
+    assert sheet.vanished == 0
+
+
+@pytest.mark.parametrize(
+    ("cell", "contact", "note"),
+    [
+        ("张三", "张三", ""),
+        ("张 三", "张三", ""),
+        ("张三、李四", "张三", "联系人：张三、李四"),
+        ("张三/李四", "张三", "联系人：张三/李四"),
+        ("张三（13900020001）", "张三", "联系人：张三（13900020001）"),
+        ("张三 13900020001", "张三", "联系人：张三 13900020001"),
+        ("Ann Hill", "Ann Hill", ""),
+    ],
+)
+def test_a_contact_is_one_person(lay: Lay, cell: str, contact: str, note: str) -> None:
+    """No member is called 张三、李四: the first is the contact, and all that was said is in the note."""
+    (entry,) = read_sheet(lay(f"户主,联系人\n王芳,{cell}\n")).entries
+    assert isinstance(entry, RosterEntry)
+    assert (entry.contact, entry.note) == (contact, note)

@@ -34,7 +34,7 @@ _NUMBER: Final = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _WHO: Final = "组长|队长|负责|联系|干部|户|人"
 _GROUP: Final = pattern(
     rf"(?:{_NUMBER}[、.．]|[(（]{_NUMBER}[)）])?"
-    rf"(?P<group>(?:第?{_NUMBER}|(?P<named>(?!.*[村乡镇党])[\u4e00-\u9fff]{{2,8}}?))(?:村民|居民|生产|作业)?小?[组队]"
+    rf"(?P<group>(?:第?{_NUMBER}|(?P<named>(?!.*(?:[村乡镇党]|工作|领导|调查|普查|检查))[\u4e00-\u9fff]{{2,8}}?))(?:村民|居民|生产|作业)?小?[组队]"
     rf"(?:[(（](?![^()（）]*(?:{_WHO}))[^()（）]{{1,6}}[)）])?)"
     rf"(?:[(（].*(?:{_WHO}).*[)）]|[:：]?(?:共?\d+户|组长|队长).*|[:：])?"
 )
@@ -77,11 +77,24 @@ def group_headed(only: str, *, is_wide: bool) -> str:
     return found["group"]
 
 
-def group_of_all(lines: Sequence[Line], name: str = "") -> str:
+def group_of_all(lines: Sequence[Line], name: str, wide: Collection[int]) -> str:
     """The group of which a sheet is, where a line above its headings, or its name, says so and nothing else."""
-    said = [cell for line in lines for cell in line.cells if isinstance(cell, str) and cell]
-    filled = (found[1] for cell in said if (found := _GROUP_FILLED_IN.fullmatch(one_line(cell))))
-    groups = [group for cell in (*said, *filled) if (group := group_headed(cell, is_wide=False))]
+    said = [
+        (cell, line.number in wide)
+        for line in lines
+        for cell in line.cells
+        if isinstance(cell, str) and cell
+    ]
+    filled = [
+        (found[1], True)
+        for cell, _wide in said
+        if (found := _GROUP_FILLED_IN.fullmatch(one_line(cell)))
+    ]
+    groups = [
+        group
+        for cell, is_wide in (*said, *filled)
+        if (group := group_headed(cell, is_wide=is_wide))
+    ]
     return groups[-1] if groups else group_headed(_COPY.sub("", name), is_wide=False)
 
 

@@ -173,7 +173,7 @@ def is_formula(text: str) -> bool:
 
 def code(text: str) -> str:
     """A number that is a name: half-width, without the ``.0`` a spreadsheet gave it."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("'")
     found = _WHOLE.fullmatch(plain) if plain.endswith("0") and "." in plain else None
     return found[1] if found else plain
 

@@ -25,6 +25,7 @@ from fieldbook.patterns import pattern
 
 _FIRST_SERIAL: Final = 18_264
 """1 January 1950 as a spreadsheet counts days; a smaller number is some other number."""
+_FIRST_YEAR: Final = 1950
 _LAST_SERIAL: Final = 73_050
 """31 December 2099."""
 _DAY_ZERO: Final = dt.date(1899, 12, 30)
@@ -53,9 +54,10 @@ def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date
     if isinstance(cell, str):
         return _full(cell) or _of_text(cell, order, today)
     if isinstance(cell, dt.datetime):
-        return within(cell.date())
+        cell = cell.date()
     if isinstance(cell, dt.date):
-        return within(cell)
+        # 1900-01-05 is a number, such as 6, in a cell that shows days.
+        return within(cell) if cell.year >= _FIRST_YEAR else None
     if isinstance(cell, (bool, dt.time, Lost)):
         return None
     return _of_number(cell, order)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from fieldbook.domain import folding
-from fieldbook.domain.entries import Oddity, RosterEntry
+from fieldbook.domain.entries import Oddity, RosterEntry, labelled
 from fieldbook.domain.seal import digest_of
 from fieldbook.intake import cells
 from fieldbook.intake.gathering import gathered
@@ -14,6 +16,9 @@ from fieldbook.intake.row import Row
 from fieldbook.patterns import pattern
 
 _BETWEEN: Final = pattern(r"[、，,;；/]")
+_ONE_NAME: Final = pattern(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+")
+_BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
+"""A telephone behind a name."""
 
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:
@@ -26,10 +31,11 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     known = _Known()
     for row, others in households:
         entry = _entry(row, others)
-        if not row.left_out and (reason := known.meets(entry)):
+        each_head = [entry] if row.left_out else _each_head(entry, row)
+        if not row.left_out and (reason := known.meets(each_head[0])):
             row.odd("code" if reason == "code_twice" else "", reason, _shown(entry), left_out=True)
         if not row.left_out:
-            found.append(entry)
+            found.extend(each_head)
         oddities += row.oddities
         if row.left_out:
             # Who belongs to a household that is left out is left out with it, and for its reason.
@@ -69,6 +75,16 @@ class _Known:
         return ""
 
 
+def _each_head(entry: RosterEntry, row: Row) -> list[RosterEntry]:
+    """The households of a row that names the heads of several, and says nothing of any one of them."""
+    lines = row.long("head").split("\n") if " " in entry.head else [entry.head]
+    names = [part.strip() for line in lines for part in _BETWEEN.split(line)]
+    of_one = (entry.code, entry.people, entry.address, entry.phone, entry.note, entry.also)
+    if len(names) < 2 or any(of_one) or not all(map(_ONE_NAME.fullmatch, names)):
+        return [entry]
+    return [replace(entry, head=each, line=digest_of(entry.line, each)) for each in names]
+
+
 def _shown(entry: RosterEntry) -> str:
     return " ".join(text for text in (entry.code, entry.head) if text)
 
@@ -81,6 +97,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         row.require("head")
     people = said.by("people").count("people")
     group, unit = said.by("group").text("group"), unit_above(said.by)
+    contact, whole = _contact(said.by("contact"))
     address = said.by("address").text("address")
     return RosterEntry(
         row=row.number,
@@ -92,12 +109,22 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         phone=said.on_top("phone").codes("phone"),
         group=group,
         unit=unit,
-        contact=said.by("contact").name("contact"),
+        contact=contact,
         visit_every_days=said.by("visit_every_days").every("visit_every_days"),
-        note=said.on_top("note").remark("note"),
+        note="\n".join(filter(None, (said.on_top("note").remark("note"), whole))),
         tags=said.on_top("tags").tags("tags"),
         line=row.line if not household else digest_of(*(each.line for each in household)),
     )
+
+
+def _contact(row: Row) -> tuple[str, str]:
+    """The contact, and where the cell says more than one name all of it, for the note."""
+    text = row.people("contact")
+    parts = (_BESIDE_A_NAME.sub("", part.strip()) for part in _BETWEEN.split(text))
+    names = [name for part in parts if (name := cells.name(part))]
+    if not names or names == [cells.name(text)]:
+        return cells.name(text), ""
+    return names[0], labelled(row.heading("contact"), text)
 
 
 def _how_many(head: str, household: Sequence[Row]) -> int | None:

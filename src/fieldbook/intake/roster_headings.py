@@ -14,7 +14,7 @@ ROSTER: Final = {
     "household name hh_head_name name_of_hh_head household_head_s_name household_head_name head_of_hh name_of_household_head name_of_head_of_household "
     "head_of_family head_of_the_household head_of_the_family name_of_the_head family_head name_of_family_head "
     "name_of_householder householder_name householder_s_name name_of_the_householder",
-    "person": "成员姓名 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
+    "person": "成员姓名 成员 家庭成员 家庭成员姓名 人员姓名 人员 姓名 名字 member_name person person_name name",
     "relation": "与户主关系 与户主的关系 和户主关系 同户主关系 与户主之关系 户主关系 家庭关系 关系 称谓 "
     "是否户主 relation_to_head relationship_to_head relation relationship is_head",
     "code": "户号 户编号 户编码 户籍编号 家庭编号 家庭编码 农户编号 农户编码 门户编号 户籍号 "

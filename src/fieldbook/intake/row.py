@@ -103,6 +103,10 @@ class Row:
         """Whether something odd was found in a field already."""
         return any(oddity.field == field for oddity in self._odd)
 
+    def heading(self, field: str) -> str:
+        """What a field's first column is called."""
+        return next(iter(self._headings.get(field, ())), "")
+
     def require(self, field: str) -> None:
         """Leave the row out for a field it cannot be without, for the reason already found if any."""
         known = next((oddity for oddity in self._odd if oddity.field == field), None)
@@ -143,7 +147,7 @@ class Row:
             return ""
         cell = self._cell(field)
         text = self._sound(field, cells.many_lines(cell)) if cell != "" else ""
-        return self._as_remark(field, next(iter(self._headings.get(field, ())), ""), text)
+        return self._as_remark(field, self.heading(field), text)
 
     def remark(self, field: str) -> str:
         """All a field says of people, a line for each of its columns, without what sorts them."""
@@ -199,8 +203,7 @@ class Row:
     def every(self, field: str) -> int | None:
         """Every how many days."""
         text = self._sound(field, cells.one_line(self._cell(field)))
-        heading = next(iter(self._headings.get(field, ())), "")
-        days = days_between(text, heading) if text else None
+        days = days_between(text, self.heading(field)) if text else None
         if text and days is None:
             self.odd(field, "bad_frequency", text)
         return days or None

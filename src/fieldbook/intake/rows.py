@@ -85,9 +85,10 @@ class Rows:
             else ""
         )
         """How the sheet writes its days where none of them tells: Chinese puts the month first."""
-        self._group = (
-            group_of_all(grid.lines[: headings.below], grid.name) if self._may_head else ""
-        )
+        # In a ledger a title that is wide names whoever made it.
+        wide = _spans(grid.blocks) if headings.holds == "households" else frozenset()
+        top = grid.lines[: headings.below]
+        self._group = group_of_all(top, grid.name, wide) if self._may_head else ""
         self.skipped = 0
         self.totals: list[int] = []
         self.sections: list[Oddity] = [] if other is None else [_of_another_table(other)]
