@@ -200,6 +200,25 @@ async def test_the_trash_says_what_its_words_are(screens: Screens) -> None:
         await user.see("户主：陈桂生", "户号：03", "备注：赶大车")
 
 
+async def test_the_trash_says_what_a_record_belongs_to(screens: Screens) -> None:
+    """A visit of which nothing was written is known by its household, one removed before it too."""
+    async with screens() as user:
+        group = user.book.groups.found(Draft(name="三组"))
+        household = user.book.households.assign(Draft(head="陈桂生", group=group.id))
+        visit = user.book.visits.note(Draft(household=household.id, manner="nobody_home"))
+        user.book.visits.remove(visit.id)
+        await user.press("z")
+        assert [row.cells[1] for row in user.records.rows] == [f"陈桂生 #{visit.seq}"]
+        await user.see("户：陈桂生")
+        await user.press("escape")
+        user.book.households.remove(household.id)
+        await user.press("z")
+        assert [row.cells[1] for row in user.records.rows] == ["陈桂生", f"陈桂生 #{visit.seq}"]
+        await user.see("户：陈桂生")
+        assert user.records.move_to(f"household:{household.id}")
+        await user.see("小组：三组")
+
+
 async def test_the_end_of_a_stay_plans_nothing_twice(screens: Screens) -> None:
     """Where the follow-ups of its solutions are planned, the form says so."""
     async with screens(lang="en", fill=settled) as user:

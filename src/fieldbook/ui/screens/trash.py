@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from fieldbook.domain.naming import known_day, name_of
 from fieldbook.domain.records import Record
+from fieldbook.domain.references import pointed_at
 from fieldbook.domain.texts import texts_of
 from fieldbook.i18n import N_, _, language
 from fieldbook.labels import day, field_label
@@ -63,7 +64,7 @@ class TrashScreen(ListScreen):
             list_row(
                 key_of(each),
                 (
-                    kind_told(each), name_of(each) or f"#{each.seq}",
+                    kind_told(each), name_of(each) or self._numbered(each),
                     day(each.removed_at.date(), today) if each.removed_at else "",
                 ),
                 *texts_of(each),
@@ -77,9 +78,10 @@ class TrashScreen(ListScreen):
         return record_of(self.book.shelf, key)
 
     def lines(self, record: Record) -> Iterator[StoryLine]:
-        """Every word of what was removed."""
+        """Every word of what was removed, and what it belongs to."""
         when = day(known_day(record), self.book.today)
         yield StoryLine(f"{kind_told(record)} #{record.seq}  {when}", tone="title")
+        yield from self._belongs_to(record)
         yield StoryLine("")
         fields = {
             getattr(record, name): name
@@ -94,6 +96,26 @@ class TrashScreen(ListScreen):
         yield StoryLine(
             _("{restore} restores it.").format(restore=key("restore", "trash")), tone="muted"
         )
+
+    def _numbered(self, record: Record) -> str:
+        """What a record without a name belongs to, and its number."""
+        first, *_others = (*self._named(record).values(), "")
+        return f"{first} #{record.seq}".strip()
+
+    def _belongs_to(self, record: Record) -> Iterator[StoryLine]:
+        """The records it names, by the words before them in its form."""
+        for field, names in self._named(record).items():
+            label = field_label(f"{record.kind}.{field}")
+            yield StoryLine(_("{label}: {text}").format(label=label, text=names), tone="muted")
+
+    def _named(self, record: Record) -> dict[str, str]:
+        """The names of the records it points to, those in the trash too, by field."""
+        named: dict[str, list[str]] = {}
+        for field, kind, record_id in pointed_at(record):
+            found = record_of(self.book.shelf, f"{kind}:{record_id}")
+            if found is not None and (name := name_of(found)):
+                named.setdefault(field, []).append(name)
+        return {field: _(", ").join(names) for field, names in named.items()}
 
 
 SCREEN = TrashScreen
