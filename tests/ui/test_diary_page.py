@@ -226,13 +226,16 @@ async def test_only_a_month_of_other_weeks_is_laid_out(
         assert month.size.height == 1 + WEEK_LINES * weeks_of(month.cursor)
 
 
-@pytest.mark.parametrize("typed", ["", "开渠放水"])
+@pytest.mark.parametrize(
+    ("typed", "learned"), [("", ""), ("开渠放水", ""), ("开渠放水", "先看水\n" * 30)]
+)
 async def test_what_is_typed_in_a_summary_stands_beneath_what_was_filled_in(
-    screens: Screens, typed: str
+    screens: Screens, typed: str, learned: str
 ) -> None:
     """The cursor begins on an empty line; untouched, it is saved without one and leaves no draft."""
     async with screens(fill=villages.nothing) as user:
         home = user.book.households.assign(Draft(head="陈桂生"))
+        user.book.visits.note(Draft(household=home.id, learned=learned))
         user.book.visits.note(Draft(household=home.id, promised="送水泵"))
         await user.press("6", "f3")
         filled = str(user.form.body.fields["text"].value)

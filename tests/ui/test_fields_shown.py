@@ -13,6 +13,7 @@ import pytest
 from fieldbook.book import Fieldbook
 from fieldbook.demo import make_village
 from fieldbook.domain.changes import Change
+from fieldbook.domain.checks import CHOICES
 from fieldbook.domain.records import (
     BY_KIND,
     RECORD_TYPES,
@@ -34,7 +35,9 @@ from fieldbook.reports.meeting import meeting
 from fieldbook.ui.forms.table import FORMS
 from fieldbook.ui.told.diary import day_lines
 from fieldbook.ui.told.story import story_lines
+from fieldbook.ui.widgets.fields import ChoiceField
 from tests.clock import Clock
+from tests.ui.hands import Screens
 from tests.village import new_book
 
 MET_NOWHERE: Mapping[tuple[str, str], str] = {
@@ -130,3 +133,32 @@ def test_what_nobody_reads_is_said_of_fields_there_are() -> None:
         record_type = BY_KIND[kind]
         assert field in record_type.__struct_fields__
         assert field not in in_forms(record_type)
+
+
+def never_empty(record_type: type[Record], name: str) -> str:
+    """The code that a field has where nothing is said; empty where it may stay empty."""
+    found = (e for e in msgspec.structs.fields(record_type) if e.encode_name == name)
+    return next((e.default for e in found if isinstance(e.default, str)), "")
+
+
+CODED = [
+    (listed.form, row)
+    for listed in FORMS
+    for row in listed.form.rows
+    if (listed.form.record_type.kind, row.name) in CHOICES
+    and never_empty(listed.form.record_type, row.name)
+]
+"""Forms, with their rows for a code that is never empty."""
+
+
+async def test_a_code_that_is_never_empty_cannot_be_emptied(screens: Screens) -> None:
+    """Pressing its own digit leaves it ticked: a key too many does no harm."""
+    async with screens(fill=make_village) as user:
+        for form, row in CODED:
+            record = next(iter(user.book.shelf.every(form.record_type)))
+            field = row.make(form(user.book, record))
+            assert isinstance(field, ChoiceField)
+            await user.app.screen.mount(field)
+            field.put(code := never_empty(form.record_type, row.name))
+            field.action_tick()
+            assert field.value == code, form

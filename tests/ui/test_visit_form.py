@@ -46,6 +46,15 @@ async def test_every_running_task_can_be_told(screens: Screens) -> None:
         assert user.field("tasks") == (fresh.id,)
 
 
+async def test_how_a_visit_came_about_is_changed_and_not_emptied(screens: Screens) -> None:
+    """Its own digit leaves the mark where it is; another one moves it."""
+    async with screens(fill=settled) as user:
+        await user.press("2", "v", "shift+tab", "1")
+        assert user.field("manner") == "visit"
+        await user.press("2")
+        assert user.field("manner") == "nobody_home"
+
+
 async def test_an_edited_visit_keeps_its_tasks(screens: Screens) -> None:
     """Tasks that ended, and more than a line holds, are still there when the visit is saved again."""
     async with screens(fill=settled) as user:

@@ -118,7 +118,11 @@ async def test_long_text_grows_and_tab_leaves_it() -> None:
         form = app.query_one(FormBody)
         others = [each for each in form.fields.values() if each is not learned]
         assert learned.size.height == form.size.height - sum(e.size.height for e in others) > 8
-        assert learned.editor.cursor_location == (0, 0)  # it cannot be seen whole
+        assert learned.editor.cursor_location == learned.editor.document.end
+        await pilot.press("ctrl+home")
+        assert learned.editor.cursor_location == (0, 0)
+        await pilot.press("ctrl+end")
+        assert learned.editor.cursor_location == learned.editor.document.end
         learned.put("南坡地先浇一遍再下种。\n" * 9)
         await pilot.pause()
         assert learned.editor.cursor_location == learned.editor.document.end

@@ -25,7 +25,7 @@ class TaskForm(RecordForm[Task]):
     titles = (N_("New task"), N_("Task: {title}"))
     rows = (
         fields.text("title", required=True),
-        fields.choice("kind"),
+        fields.choice("kind", always=True),
         fields.long("explanation", hint=N_("what is to be said at the households")),
         fields.date("given_on", required=True, is_today=True),
         fields.date("until_on"),
@@ -170,7 +170,7 @@ class HandOverForm(RecordForm[Household]):
         all_shown = ngettext("{count} household shown", "all {count} households shown", count)
         head = self.edits.head if self.edits else ""
         options = [("one", head), ("all", all_shown)]
-        return ChoiceField("which", field_label("which"), options)
+        return ChoiceField("which", field_label("which"), options, always=True)
 
     def leaves_out(self) -> Collection[str]:
         """Which is asked where several are shown."""

@@ -35,7 +35,7 @@ class IssueForm(RecordForm[Issue]):
         fields.text("title", required=True),
         fields.long("detail"),
         fields.text("summary", hint=N_("one line without names, for papers that leave the branch")),
-        fields.choice("kind"),
+        fields.choice("kind", always=True),
         fields.household(),
         fields.group(),
         fields.people("raised_by"),

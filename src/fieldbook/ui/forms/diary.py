@@ -45,7 +45,7 @@ class DiaryForm(RecordForm[Diary]):
         fields.text("topic"),
         fields.people("attendees"),
         fields.long("text", least=6),
-        fields.choice("kind"),
+        fields.choice("kind", always=True),
         fields.choice("spent"),
         fields.date("on", required=True, is_today=True),
         fields.date("from_on"),

@@ -89,7 +89,7 @@ class CommendationForm(RecordForm[Commendation]):
     rows = (
         fields.Row("whom", lambda form: form.whom()),
         fields.long("for_what"),
-        fields.choice("kind"),
+        fields.choice("kind", always=True),
         fields.date("on", required=True, is_today=True),
     )
 

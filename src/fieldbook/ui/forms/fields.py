@@ -71,14 +71,22 @@ def text(name: str, *, required: bool = False, hint: str = "") -> Row:
     return Row(name, make)
 
 
-def long(name: str, *, required: bool = False, hint: str = "", least: int = 2) -> Row:
-    """A text of several lines."""
-    return Row(
-        name,
-        lambda _form: LongTextField(
-            name, field_label(name), required=required, placeholder=_(hint), least=least
-        ),
-    )
+def long(
+    name: str, *, required: bool = False, hint: str = "", least: int = 2, by_line: bool = False
+) -> Row:
+    """A text of several lines, each of which may be a thing of its own."""
+
+    def make(_form: Asking) -> LongTextField:
+        return LongTextField(
+            name,
+            field_label(name),
+            least=least,
+            by_line=by_line,
+            required=required,
+            placeholder=_(hint),
+        )
+
+    return Row(name, make)
 
 
 def lines(
@@ -132,14 +140,16 @@ def date(
     return Row(name, make, is_today)
 
 
-def choice(name: str, *, many: bool = False, required: bool = False) -> Row:
-    """One or several of a field's codes."""
+def choice(name: str, *, many: bool = False, required: bool = False, always: bool = False) -> Row:
+    """One or several of a field's codes; ``always``: what is ticked first can be changed, not emptied."""
 
     def make(form: Asking) -> ChoiceField:
         own = f"{form.record_type.kind}.{name}"
         options = codes_of(own if own in CODES else name)
         asked = required or name in form.asks()
-        return ChoiceField(name, field_label(name), options, many=many, required=asked)
+        return ChoiceField(
+            name, field_label(name), options, many=many, required=asked, always=always
+        )
 
     return Row(name, make)
 

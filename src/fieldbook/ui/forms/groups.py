@@ -42,7 +42,7 @@ class GroupForm(RecordForm[Group]):
         fields.people("leader"),
         fields.people("key_members"),
         fields.people("core_members"),
-        fields.long("duties", hint=N_("one a line: area / who"), least=1),
+        fields.long("duties", hint=N_("one a line: area / who"), least=1, by_line=True),
         fields.Row("changed_on", lambda form: form.changed_on()),
         fields.date("core_since"),
         fields.interval(),

@@ -170,6 +170,7 @@ class SettingsForm(FormScreen):
         yield LongTextField(
             "keys",
             _("Keys"),
+            by_line=True,
             placeholder=_("one a line: issue = f3,Q in place of all keys of the act"),
         )
 

@@ -26,7 +26,7 @@ class TrainingForm(RecordForm[Training]):
     titles = (N_("New training"), N_("Training: {topic}"))
     rows = (
         fields.text("topic", required=True),
-        fields.choice("kind"),
+        fields.choice("kind", always=True),
         fields.people("attendees", hint=N_("offered in rotation")),
         fields.people("lecturers"),
         fields.long("note", hint=N_("what was taught, what was practised")),

@@ -42,7 +42,7 @@ class VisitForm(RecordForm[Visit]):
     rows = (
         fields.date("visited_on", required=True, is_today=True),
         fields.household(required=True),
-        fields.choice("manner"),
+        fields.choice("manner", always=True),
         fields.people("met"),
         fields.choice("explained", many=True),
         fields.Row("tasks", lambda form: form.tasks()),

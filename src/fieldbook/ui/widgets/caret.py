@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 
 from fieldbook.ui.textual_private import drop_keys, forget_watcher
@@ -122,6 +123,11 @@ class CaretArea(QuietArea):
     """
     )
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "to_start", show=False),
+        Binding("ctrl+end", "to_end", show=False),
+    ]
+
     LEFT_TO_SCREEN: ClassVar[tuple[str, ...]] = ("ctrl+d", "f6", "f7")
     """Ctrl+D discards a form; the function keys are acts."""
 
@@ -140,6 +146,14 @@ class CaretArea(QuietArea):
     def place_caret(self) -> None:
         """Put the cursor right once the layout is known."""
         place_caret(self, self.cursor_screen_offset)
+
+    def action_to_start(self) -> None:
+        """Go before the whole text."""
+        self.move_cursor(self.document.start)
+
+    def action_to_end(self) -> None:
+        """Go behind the whole text."""
+        self.move_cursor(self.document.end)
 
     def on_mount(self) -> None:
         """Take the plain scroll bar."""

@@ -75,12 +75,12 @@ class ChoiceField(Field, can_focus=True):
             options: The codes with their words, in their order.
             many: Whether several may be ticked.
             always: Whether one is ticked always, so that its tick cannot be taken away.
-            required: Whether the label says that it must be filled.
+            required: Whether the label says that it must be filled; a tick cannot be taken away either.
         """
         super().__init__(name, label, required=required)
         self._options = tuple(Option(*option) for option in options)
         self._many = many
-        self._always = always
+        self._always = always or required
         self._ticked: set[str] = set()
         self._at = 0
         self._chosen_by_arrows = False

@@ -151,16 +151,31 @@ class LongTextField(Field):
     LongTextField { height: 2; }
     """
 
-    def __init__(self, name: str, label: str, *, least: int = 2, **asked: Unpack[Asked]) -> None:
-        """Make the field, which shows so many lines at the least."""
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        least: int = 2,
+        by_line: bool = False,
+        **asked: Unpack[Asked],
+    ) -> None:
+        """Make the field.
+
+        Args:
+            name: The record's field this stands for.
+            label: The word before it.
+            least: How many lines it shows at the least.
+            by_line: Whether each line is a thing of its own: below those there are one more is begun.
+            asked: How it is asked for.
+        """
         super().__init__(name, label, required=asked.get("required", False))
         self._area = CaretArea(placeholder=asked.get("placeholder", ""))
         self._least = least
+        self._by_line = by_line
         self._lines = 0
         """What the area was made last; 0: what its style sheet says."""
         self._known = ""
-        self._is_new = False
-        """Whether it was filled, and not laid out since."""
 
     def compose(self) -> ComposeResult:
         """Put the text area into the field."""
@@ -177,10 +192,9 @@ class LongTextField(Field):
         return self._area.text.strip()
 
     def put(self, value: object) -> None:
-        """Fill the field; None empties it. A text too long to be seen whole stands at its top."""
-        self.restore("" if value is None else str(value))
-        self._is_new = True
-        self.call_after_refresh(self._begin)
+        """Fill the field; None empties it."""
+        text = "" if value is None else str(value)
+        self.restore(f"{text}\n" if self._by_line and text and text[-1] != "\n" else text)
 
     @property
     def draft(self) -> str:
@@ -211,17 +225,6 @@ class LongTextField(Field):
         taken = sum(int(each.styles.height.value) for each in others if each.styles.height)
         return max(_MOST, form.size.height - taken)
 
-    def on_resize(self) -> None:
-        """Begin at the top, where it turns out too long to be seen whole."""
-        super().on_resize()
-        self._begin()
-
-    def _begin(self) -> None:
-        if self._is_new and self.size.height:
-            self._is_new = False
-            if self._area.wrapped_document.height > self.editor_lines():
-                self._area.move_cursor((0, 0))
-
     @on(CaretArea.Changed)
     def _area_changed(self, event: TextArea.Changed) -> None:
         event.stop()
@@ -244,7 +247,7 @@ class LinesField(LongTextField):
         **asked: Unpack[Asked],
     ) -> None:
         """Make the field; ``read`` says how a line is understood, or nothing."""
-        super().__init__(name, label, least=least, **asked)
+        super().__init__(name, label, least=least, by_line=True, **asked)
         self._read = read
 
     def below(self) -> Sequence[Sequence[Mark]]:
