@@ -22,10 +22,11 @@ def usual_order() -> Order:
 
 
 def read_typed(
-    text: str, today: dt.date, toward: Toward = "near", *, last: bool = False
-) -> dt.date | None:
+    text: str, today: dt.date, toward: Toward = "near", *,
+    last: bool = False, since: dt.date | None = None,
+) -> dt.date | None:  # fmt: skip
     """The day a text means to whoever types it in this language, or ``None``."""
-    return read_date(text, today, toward, last=last, order=usual_order())
+    return read_date(text, today, toward, last=last, order=usual_order(), since=since)
 
 
 def two_days(text: str, order: Order | None = None) -> str:

@@ -146,3 +146,22 @@ def test_matters_that_are_shown_are_read_as_the_same() -> None:
     days = [read_date(each.pop("due_on"), TODAY) for each in read]
     again = [Matter(**each, due_on=on) for each, on in zip(read, days, strict=True)]
     assert again == [*matters]
+
+
+def test_a_step_says_when_it_was_done() -> None:
+    """The day stands in the tick, and can be another; a tick without one is of today, or as it was."""
+    step = Step(what="接水管", who="李霞平", done_on=dt.date(2026, 11, 19))
+    assert steps_to_text([step]) == "[x 2026-11-19] 接水管 / 李霞平"
+    text = "[x 11-18] 接水管\n[x]接水管\n[x] 埋管\n[x 前天] 试水\n[x 好了] 收工"
+    done = [each["done_on"] for each in text_to_steps(text, [step], TODAY)]
+    assert done == ["2026-11-18", dt.date(2026, 11, 19), TODAY, "2026-11-19", "好了"]
+
+
+def test_a_term_of_a_line_follows_the_day_it_was_set_on() -> None:
+    """Written up days later, a day without its year is of this year; what is counted counts from today."""
+    since = dt.date(2026, 11, 10)
+    text = "接水管 / 李霞平 / 11-12\n埋管 / 李霞平 / 2天后\n试水 / 李霞平 / 11-9"
+    due = [each["due_on"] for each in text_to_steps(text, (), TODAY, since)]
+    assert due == ["2026-11-12", "2026-11-23", "2027-11-09"]
+    (matter,) = text_to_matters("#7 换管子 / 王大山 / 11-15", {7: "7"}, TODAY, since)
+    assert matter["due_on"] == "2026-11-15"

@@ -10,6 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Solution
+from fieldbook.labels import day_hint
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.forms.table import edit_form
 from fieldbook.ui.widgets.fields import PersonField
@@ -262,3 +263,54 @@ async def test_leaders_of_other_groups_are_offered_last(screens: Screens) -> Non
         assert offered == [("陈桂生", "户主"), ("林致远", ""), ("曹秋生", "柳河2组组长")]
         await user.type("曹")
         await user.see("曹秋生")
+
+
+async def test_a_term_follows_the_day_of_study(screens: Screens) -> None:
+    """A solution of ten days ago ends this year: its term and its steps are read from that day on."""
+    async with screens(fill=settled) as user:
+        today = user.book.today
+        study, term = today - dt.timedelta(days=10), today - dt.timedelta(days=7)
+        await begin(user)
+        await user.fill("due_on", f"{term:%m-%d}")
+        assert user.field("due_on") == term.replace(year=term.year + 1)
+        await user.fill("steps", f"清渠 / 赵祥 / {term:%m-%d}")
+        await user.fill("studied_on", study.isoformat())
+        assert user.field("due_on") == term
+        await user.see(day_hint(term, today))
+        await user.press("ctrl+s")
+        (noted,) = user.book.solutions.all()
+        assert (noted.due_on, noted.steps[0].due_on) == (term, term)
+
+
+async def test_a_new_term_of_what_is_there_for_long_lies_ahead(screens: Screens) -> None:
+    """A term that is typed anew is rather the coming one than one that passed more than half a year ago."""
+    async with screens(fill=settled) as user:
+        today = user.book.today
+        study, gone = today - dt.timedelta(days=300), today - dt.timedelta(days=250)
+        first = user.book.issues.all()[0]
+        noted = user.book.solutions.note(
+            Draft(issues=[first.id], method="清渠", carried_by="group", studied_on=study)
+        )
+        form = edit_form(user.book, noted)
+        assert form is not None
+        await user.app.push_screen(form)
+        await user.settle()
+        await user.fill("due_on", f"{gone:%m-%d}")
+        assert user.field("due_on") == gone.replace(year=gone.year + 1)
+
+
+def test_no_step_was_done_after_its_solution(book: Fieldbook) -> None:
+    """A step that is ticked today was done by the day on which the solution was solved."""
+    settled(book)
+    today = book.today
+    solved = today - dt.timedelta(days=8)
+    first = book.issues.all()[0]
+    draft = Draft(
+        issues=[first.id], method="清渠", carried_by="group",
+        studied_on=solved, steps=[{"what": "清渠"}, {"what": "换管"}],
+    )  # fmt: skip
+    noted = book.solutions.note(draft)
+    book.solutions.step_done(noted.id, 0, today)
+    book.solutions.solve(noted.id, Draft(solved_on=solved))
+    book.solutions.step_done(noted.id, 1, today)
+    assert [each.done_on for each in book.solutions.get(noted.id).steps] == [solved, solved]

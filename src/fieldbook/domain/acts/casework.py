@@ -13,6 +13,7 @@ from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotAllowed, Problem
 from fieldbook.domain.marks import solved_day, visited_day
+from fieldbook.domain.parts import Step
 from fieldbook.domain.records import FollowUp, Issue, Referral, Solution, Visit
 from fieldbook.domain.rules import is_pending, require
 
@@ -130,8 +131,10 @@ def solve(pen: Pen, solution: Solution, draft: Draft) -> list[Change]:
         raise NotAllowed("solve", "solved", instead=("hold", "relapse"))
     filled = draft if draft.get("solved_on") else draft.having(solved_on=pen.today)
     solved = edit(pen, solution, filled)
-    assert solved.solved_on is not None
-    return [Change(solution, solved), *plan_follow_ups(pen, solved, solved.solved_on)]
+    on = solved.solved_on
+    assert on is not None
+    solved = replace(solved, steps=tuple(_done_by(each, on) for each in solved.steps))
+    return [Change(solution, solved), *plan_follow_ups(pen, solved, on)]
 
 
 def edit_issue(pen: Pen, issue: Issue, draft: Draft) -> Change:
@@ -190,12 +193,19 @@ def _leave_to_acts(draft: Draft, *fields: str) -> None:
 
 
 def step_done(pen: Pen, solution: Solution, number: int, on: dt.date | None) -> Change:
-    """Mark one step (counted from 0) done, or not done."""
+    """Mark one step (counted from 0) done, or not done; of what is solved, at the latest on that day."""
     if not 0 <= number < len(solution.steps):
         raise Invalid([Problem("steps", "unknown_record", str(number + 1))])
     steps = list(solution.steps)
-    steps[number] = replace(steps[number], done_on=on)
+    marked = replace(steps[number], done_on=on)
+    by = solved_day(solution)
+    steps[number] = _done_by(marked, by) if by else marked
     return Change(solution, edit(pen, solution, Draft(steps=steps)))
+
+
+def _done_by(step: Step, day: dt.date) -> Step:
+    """The step, which was not done later than what it was a step of: ticked late, it has the day of the tick."""
+    return replace(step, done_on=day) if step.done_on and step.done_on > day else step
 
 
 def plan_follow_ups(pen: Pen, solution: Solution, since: dt.date) -> list[Change]:

@@ -49,8 +49,9 @@ def toward(field: str) -> Toward:
 
 
 def read_date(
-    text: str, today: dt.date, toward: Toward = "near", *, last: bool = False, order: Order = ""
-) -> dt.date | None:
+    text: str, today: dt.date, toward: Toward = "near", *,
+    last: bool = False, order: Order = "", since: dt.date | None = None,
+) -> dt.date | None:  # fmt: skip
     """The day a text means, or ``None`` where it means none.
 
     Understood are ``2026-11-08``, ``26.11.8``, ``113/5/3`` (a year of the Republic),
@@ -69,6 +70,8 @@ def read_date(
             there is one within a year of today.
         last: whether of a month, or ten days of it, the last day is meant and not the first.
         order: how whoever typed it writes a day, where that is known.
+        since: from when on a day is looked for that lacks its year, where that is not today: a term
+            follows the day on which it was set. What is counted (``三天后``, ``下个月``) counts from today.
     """
     if (day := read_full(text)) is not None:
         return day
@@ -82,7 +85,8 @@ def read_date(
     folded = plain(text)
     found = counted(folded, today, toward)
     if found is None and (named := written(folded, today, order)) is not None:
-        found = day_meant(named, today, toward)
+        begins = (not named.is_counted and since) or today
+        found = day_meant(named, begins, toward)
         found = last_of(named, found) if last else found
     return within(found)
 

@@ -49,6 +49,9 @@ class Asking(Protocol):
     def likely(self, name: str) -> list[tuple[str, str]]:
         """The people to be offered in a field, with what they are."""
 
+    def term_since(self) -> dt.date:
+        """The day from which on a term lies that is typed without its year."""
+
 
 class Row(NamedTuple):
     """One field of a form as a value: what it stands for, and how it is made."""
@@ -90,18 +93,23 @@ def long(
 
 
 def lines(
-    name: str, day_in: Callable[[str, dt.date], str], *, hint: str = "", least: int = 2
+    name: str,
+    day_in: Callable[[str, dt.date, dt.date], str],
+    *,
+    hint: str = "",
+    least: int = 2,
 ) -> Row:
     """A text of which every line may name a day; beneath it what was understood of the line's day.
 
-    ``day_in`` gives it of a line, as written in the book, else as it was typed, or nothing.
+    ``day_in`` gives it of a line, as written in the book, else as it was typed, or nothing; it is told
+    today, and the day that a term follows.
     """
 
     def make(form: Asking) -> LinesField:
         today = form.book.today
 
         def read(line: str) -> str:
-            typed = day_in(line, today)
+            typed = day_in(line, today, form.term_since())
             day = read_full(typed)
             return day_hint(day, today) if day else _misread(typed) if typed else ""
 
@@ -126,10 +134,16 @@ def date(
 
     def make(form: Asking) -> DateField:
         today = form.book.today
+
+        def parse(typed: str) -> dt.date | None:
+            way = toward(name)
+            since = form.term_since() if way == "ahead" else None
+            return read_typed(typed, today, way, since=since)
+
         return DateField(
             name,
             _(label) or field_label(f"{form.record_type.kind}.{name}"),
-            parse=lambda typed: read_typed(typed, today, toward(name)),
+            parse=parse,
             show=lambda day: day_hint(day, today),
             today=today,
             misread=_misread,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, Final
@@ -118,6 +119,10 @@ class FormScreen(StillScreen[str | None]):
     def read(self) -> Draft:
         """What stands in the form, as a draft for the book."""
         return Draft(self.body.values())
+
+    def term_since(self) -> dt.date:
+        """The day from which on a term lies that is typed without its year."""
+        return self.book.today
 
     def submit(self, draft: Draft) -> str:
         """Write the record down; returns ``kind:id``."""

@@ -82,6 +82,7 @@ def drafted(
     values: Mapping[str, Any],
     today: dt.date,
     before: Record | None = None,
+    since: dt.date | None = None,
 ) -> Draft:
     """The draft that a form's fields make, each by what it is typed as.
 
@@ -90,6 +91,7 @@ def drafted(
         values: what stands in the fields, by their names.
         today: the day by which dates without a year are read.
         before: the record that is edited; its steps keep the days on which they were done.
+        since: the day that a term without its year follows, where it is not today.
     """
     found = {name: _plain(value) for name, value in values.items()}
     names = record_type.__struct_fields__
@@ -99,7 +101,7 @@ def drafted(
             found["household_text"] = ""
     if "steps" in names and "steps" in found:
         done_before = getattr(before, "steps", ())
-        found["steps"] = text_to_steps(found["steps"] or "", done_before, today)
+        found["steps"] = text_to_steps(found["steps"] or "", done_before, today, since)
     if "meetings" in names and "meetings" in found:
         found["meetings"] = text_to_meetings(found["meetings"] or "", today)
     if "duties" in names and "duties" in found:

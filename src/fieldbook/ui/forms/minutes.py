@@ -35,6 +35,7 @@ class MinutesForm(RecordForm[Diary]):
     )
     first = "matters"
     record_type = Diary
+    in_order = (("on", "due_on"),)
     titles = (N_("Minutes"), N_("Minutes of {on}"))
     rows = (
         fields.date("on", required=True, is_today=True),
@@ -102,9 +103,9 @@ class MinutesForm(RecordForm[Diary]):
         """The matters, each with the issue that its number names."""
         draft = super().read()
         issues = {each.seq: each.id for each in self.book.issues.all()}
-        return draft.having(
-            matters=text_to_matters(draft.get("matters") or "", issues, self.book.today)
-        )
+        typed = draft.get("matters") or ""
+        today, since = self.book.today, self.term_since()
+        return draft.having(matters=text_to_matters(typed, issues, today, since))
 
     def write(self, draft: Draft) -> Diary:
         """The minutes are kept, and the decisions carried out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Final, Generic, Self, TypeVar
 
 import msgspec
 
@@ -24,6 +24,9 @@ from fieldbook.ui.under import key_of, under
 from fieldbook.ui.widgets.fields import Field
 
 R = TypeVar("R", bound=Record)
+_TERMS: Final = ("due_on", "until_on")
+_LONG_AGO: Final = dt.timedelta(days=182)
+"""Half a year: a term typed without its year is rather the coming one than one so long past."""
 
 
 class RecordForm(FormScreen, Generic[R]):
@@ -142,6 +145,20 @@ class RecordForm(FormScreen, Generic[R]):
             if field.problem in ("", self._early.get(name)):
                 field.problem = told.get(name, "")
         self._early = told
+        for each in filter(None, map(self.body.fields.get, _TERMS)):
+            each.resize_lines()  # a term is told anew where the day that it follows is another
+
+    def term_since(self) -> dt.date:
+        """A term follows the day on which it was set, where that lies back; of a new one, however far.
+
+        The term of a record that is there for long is typed anew because another day is meant.
+        """
+        today = self.book.today
+        if self.is_act:
+            return today
+        begun = {self.day_of(first) for first, last in self.in_order if last in _TERMS}
+        first = min((each for each in begun if each), default=today)
+        return min(today, first if self.edits is None else max(first, today - _LONG_AGO))
 
     def _too_early(self) -> Iterator[tuple[str, str]]:
         for first, last in self.in_order:
@@ -181,7 +198,7 @@ class RecordForm(FormScreen, Generic[R]):
         typed = self.body.draft()
         misread = {name: typed[name] for name in self.body.misread()}
         values = {**self.body.values(), **misread}
-        return drafted(self.record_type, values, self.book.today, self.edits)
+        return drafted(self.record_type, values, self.book.today, self.edits, self.term_since())
 
     def submit(self, draft: Draft) -> str:
         """Write the record down; what it is about stands in it, where no field of the form says so.

@@ -1,6 +1,6 @@
 """Steps, on-site meetings and matters as they are typed: one a line, its parts between strokes.
 
-A step is ``what / who / until when``, ``[x]`` before one that is done; a meeting is ``day / who came /
+A step is ``what / who / until when``, before one that is done ``[x]``, or ``[x 11-19]`` with the day; a meeting is ``day / who came /
 note``; a matter is ``#12 what -> decided / who / until when``. A day may be typed with strokes itself, as ``11/20`` or ``2026/11/20``.
 """
 
@@ -15,7 +15,7 @@ from fieldbook.domain.records import Duty, Matter, OnSite, Step
 from fieldbook.patterns import pattern
 from fieldbook.typed_days import read_typed, two_days
 
-_DONE = pattern(r"^\s*[\[【][xX✓v][\]】]\s*")
+_DONE = pattern(r"^\s*[\[【][xX✓v]\s*([^\]】]*?)\s*[\]】]\s*")
 _STROKE = pattern(r"\s*[/／|｜]\s*")
 _ARROW = pattern(r"\s*(?:->|=>|→|－>|—>)\s*")
 _NUMBERED = pattern(r"[#＃]\s*(\d+)\s*(.*)")
@@ -25,7 +25,7 @@ _MOST_IN_A_DAY = 3
 def steps_to_text(steps: Sequence[Step]) -> str:
     """Steps as lines."""
     return "\n".join(
-        ("[x] " if each.done_on else "")
+        (f"[x {each.done_on.isoformat()}] " if each.done_on else "")
         + _line(each.what, each.who, each.due_on.isoformat() if each.due_on else "")
         for each in steps
     )
@@ -62,7 +62,9 @@ def _matter_line(matter: Matter, number: int | None) -> str:
     return f"{lead}{matter.topic} -> {decided}".rstrip() if decided or lead else matter.topic
 
 
-def text_to_matters(text: str, issues: Mapping[int, str], today: dt.date) -> list[dict[str, str]]:
+def text_to_matters(
+    text: str, issues: Mapping[int, str], today: dt.date, since: dt.date | None = None
+) -> list[dict[str, str]]:
     """Lines as the drafts of matters.
 
     Without an arrow a line about an issue says what was decided; another does so where it says who or
@@ -72,15 +74,18 @@ def text_to_matters(text: str, issues: Mapping[int, str], today: dt.date) -> lis
         text: as it was typed.
         issues: the id of each issue, by its number; a number that is none stays, to be refused.
         today: the day by which a day without its year is read.
+        since: the day that a term without its year follows, where it is not today.
     """
-    return [_matter(line, issues, today) for line in _lines(text)]
+    return [_matter(line, issues, today, since) for line in _lines(text)]
 
 
-def _matter(line: str, issues: Mapping[int, str], today: dt.date) -> dict[str, str]:
+def _matter(
+    line: str, issues: Mapping[int, str], today: dt.date, since: dt.date | None
+) -> dict[str, str]:
     numbered = _NUMBERED.fullmatch(line)
     issue = issues.get(int(numbered[1]), f"#{numbered[1]}") if numbered else ""
     topic, *behind = _ARROW.split(numbered[2] if numbered else line, maxsplit=1)
-    what, who, due_on = _parts(behind[0] if behind else topic, today)
+    what, who, due_on = _parts(behind[0] if behind else topic, today, since)
     if not behind and (issue or who or due_on):
         topic = what
     elif not behind:
@@ -88,17 +93,17 @@ def _matter(line: str, issues: Mapping[int, str], today: dt.date) -> dict[str, s
     return {"topic": topic or what, "issue": issue, "decided": what, "who": who, "due_on": due_on}
 
 
-def matter_due(line: str, today: dt.date) -> str:
+def matter_due(line: str, today: dt.date, since: dt.date | None = None) -> str:
     """Until when a matter's line says, as :func:`text_to_matters` reads it; else nothing."""
-    return _matter(line.strip(), {}, today)["due_on"]
+    return _matter(line.strip(), {}, today, since)["due_on"]
 
 
-def step_due(line: str, today: dt.date) -> str:
+def step_due(line: str, today: dt.date, since: dt.date | None = None) -> str:
     """Until when a step's line says, as :func:`text_to_steps` reads it; else nothing."""
-    return _parts(_DONE.sub("", line).strip(), today)[2]
+    return _parts(_DONE.sub("", line).strip(), today, since)[2]
 
 
-def meeting_day(line: str, today: dt.date) -> str:
+def meeting_day(line: str, today: dt.date, since: dt.date | None = None) -> str:  # noqa: ARG001
     """The day a meeting's line begins with, as :func:`text_to_meetings` reads it."""
     return _day_first(line.strip(), today)[0]
 
@@ -109,13 +114,17 @@ def _line(*parts: str) -> str:
     return " / ".join(parts[:told])
 
 
-def text_to_steps(text: str, before: Sequence[Step], today: dt.date) -> list[dict[str, object]]:
-    """Lines as the drafts of steps; a step done before keeps its day."""
+def text_to_steps(
+    text: str, before: Sequence[Step], today: dt.date, since: dt.date | None = None
+) -> list[dict[str, object]]:
+    """Lines as the drafts of steps; one that is ticked without a day keeps its own, or was done today."""
     done_before = {each.what: each.done_on for each in before if each.done_on}
     steps: list[dict[str, object]] = []
     for line in _lines(text):
-        what, who, due_on = _parts(_DONE.sub("", line).strip(), today)
-        done_on = done_before.get(what, today) if _DONE.match(line) else None
+        ticked = _DONE.match(line)
+        what, who, due_on = _parts(_DONE.sub("", line).strip(), today, since)
+        on = _day(ticked[1], today, "back") or ticked[1] if ticked else ""
+        done_on = on or (done_before.get(what, today) if ticked else None)
         steps.append({"what": what, "who": who, "due_on": due_on, "done_on": done_on})
     return steps
 
@@ -134,13 +143,13 @@ def _lines(text: str) -> Iterator[str]:
     return (line.strip() for line in text.split("\n") if line.strip())
 
 
-def _parts(line: str, today: dt.date) -> tuple[str, str, str]:
+def _parts(line: str, today: dt.date, since: dt.date | None) -> tuple[str, str, str]:
     """What, who and until when. What is too much stays with the day: it is refused there, not lost."""
     what, *rest = _STROKE.split(line)
-    if len(rest) == 2 and (day := _day("/".join(rest), today, "ahead")):
+    if len(rest) == 2 and (day := _day("/".join(rest), today, "ahead", since)):
         return what, "", day
     who, *ends = rest or [""]
-    return what, who, _day("/".join(ends), today, "ahead") or " / ".join(ends)
+    return what, who, _day("/".join(ends), today, "ahead", since) or " / ".join(ends)
 
 
 def _day_first(line: str, today: dt.date) -> tuple[str, str]:
@@ -154,9 +163,9 @@ def _day_first(line: str, today: dt.date) -> tuple[str, str]:
     return _day(start, today, "back") or start, rest
 
 
-def _day(text: str, today: dt.date, toward: Toward) -> str:
+def _day(text: str, today: dt.date, toward: Toward, since: dt.date | None = None) -> str:
     """The day a text means; one that can be two stays as it is, to be asked for; else nothing."""
-    day = read_typed(text, today, toward)
+    day = read_typed(text, today, toward, since=since)
     return day.isoformat() if day else text if two_days(text) else ""
 
 
