@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Visit
 from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.list_screen import ListScreen
+from fieldbook.ui.under import any_record
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
@@ -230,3 +232,30 @@ async def test_a_form_without_a_word_is_passed_over(screens: Screens) -> None:
             assert whose(user) not in (first, second)
             await user.press("ctrl+n")
         assert len(user.book.visits.all()) == before + 1
+
+
+def name_under(user: Hands) -> str:
+    """The name of the record under the cursor."""
+    record = any_record(user.book.shelf, user.records.cursor_key)
+    assert record is not None
+    return name_of(record)
+
+
+@pytest.mark.parametrize(("screen", "field"), [("2", "head"), ("5", "name"), ("p", "name")])
+async def test_the_cursor_stands_on_the_record_saved_last(
+    screens: Screens, screen: str, field: str
+) -> None:
+    """Whether the form behind save and next is saved, or left; and it begins where a name is typed."""
+    async with screens(fill=villages.full) as user:
+        await user.press(screen, "n")
+        for name, key in (("甲甲", "ctrl+n"), ("乙乙", "ctrl+n"), ("丙丙", "ctrl+s")):
+            current = user.form.body.current
+            assert current is not None
+            assert current.field_name == field
+            await user.type(name)
+            await user.press(key)
+        assert name_under(user) == "丙丙"
+        await user.press("n")
+        await user.type("丁丁")
+        await user.press("ctrl+n", "escape")
+        assert name_under(user) == "丁丁"
