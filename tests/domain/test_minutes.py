@@ -501,6 +501,26 @@ def test_what_a_meeting_began_is_no_study_with_the_people(book: Fieldbook, leak:
     assert counted() == (1, 1)
 
 
+def test_a_later_day_that_is_set_is_the_issues_own(
+    book: Fieldbook, leak: Issue, clock: Clock
+) -> None:
+    """The paper says that the day is past and is to be set anew: once it is, nothing is overdue."""
+    book.issues.edit(leak.id, Draft(due_on=book.today))
+    clock.pass_days(2)
+    due = book.today + dt.timedelta(days=5)
+    keep(book, matter("水渠漏水", "换管子", issue=leak.id, who="王大山", due_on=due))
+    found = book.issues.get(leak.id)
+    assert (found.due_on, found.answer) == (due, "换管子")
+    assert not waiting(book.shelf, found, book.today, book.habits)
+    sooner = book.today + dt.timedelta(days=1)
+    keep(book, matter("水渠漏水", "先量渠", issue=leak.id, who="李四", due_on=sooner))
+    assert book.issues.get(leak.id).due_on == due
+    book.undo()
+    book.undo()
+    found = book.issues.get(leak.id)
+    assert (found.due_on, found.answer) == (book.today - dt.timedelta(days=2), "")
+
+
 def test_what_a_meeting_decided_on_is_not_asked_again(book: Fieldbook, leak: Issue) -> None:
     """The next paper counts it as decided, not as waiting; referred anew, or past its day, it is asked."""
 

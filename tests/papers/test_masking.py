@@ -146,6 +146,23 @@ def test_of_two_in_one_field_a_text_tells_which(book: Fieldbook) -> None:
     assert "陈某某、赵某某" in seen
 
 
+def test_a_group_that_answers_for_something_is_no_person(book: Fieldbook) -> None:
+    """Groups and offices to whom minutes gave something keep their names, in every column and text."""
+    group = book.groups.found(Draft(name="柳河3组")).id
+    home = book.households.assign(Draft(head="石有根", group=group)).id
+    for title, who in (("渠", "柳河3组"), ("井", "公社水利站")):
+        issue = book.issues.raise_(Draft(title=title, household=home, detail="公社水利站来看过"))
+        matter = {"topic": title, "issue": issue.id, "decided": "柳河3组去修", "who": who}
+        book.diary.keep_minutes(Draft(matters=[matter]))
+    told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    seen = seen_by(told, "above", texts=True).issues
+    assert {each.place.group for each in seen} == {"柳河3组"}
+    assert {each.detail for each in seen} == {"公社水利站来看过"}
+    (one, other) = (each.solutions[0] for each in seen)
+    assert {e.responsible.name for e in (one, other) if e.responsible} == {"柳河3组", "公社水利站"}
+    assert one.method == other.method == "柳河3组去修"
+
+
 def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, clock: Clock) -> None:
     """Whatever the paper begins with, and whoever of the surname came to the book since."""
     first, second = (book.households.assign(Draft(head=each)) for each in ("陈桂生", "陈大海"))

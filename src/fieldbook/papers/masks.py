@@ -220,12 +220,11 @@ class Hand:
         return plain(name) in self._free | self._places
 
     def _persons_in(self, name: str) -> list[str]:
-        """The people in a field: of several who are named together not the cadres, groups and offices."""
+        """The people in a field: no group or office, and where several are named together no cadre."""
         parts = apart(name, self._is_known)[::2]
-        if len(parts) == 1:
-            return [name]
-        told = (each.strip() for each in parts)
-        return [each for each in told if not (self._is_known(each) or is_an_office(each))]
+        told = map(str.strip, parts) if parts[1:] else (name,)
+        others = self._places | (self._free if parts[1:] else set())
+        return [each for each in told if not (plain(each) in others or is_an_office(each))]
 
     def asked(self, name: str, where: Where) -> str:
         """Whom a matter was referred to: a cadre or an office by name, one of the people masked.

@@ -181,9 +181,7 @@ def _next(meeting: Meeting, most: int) -> str:
 def _due_item(line: DueLine, today: dt.date) -> str:
     """What it is about and who does it; where that may not be read, what falls due and where."""
     what = brief(line.about, 20) or _due_at(line.what, place_brief(line.place))
-    if (
-        line.about and line.what == "follow_up"
-    ):  # its issue's title says of a solved one what was wrong
+    if line.about and line.what not in ("step", "work"):  # an issue's title, not what is to be done
         what = _("{label}: {text}").format(label=due_word(line.what), text=what)
     who = joined(each for each in map(one_line, line.who) if each not in what)
     return after_comma(day(line.on, today), with_role(what, who))

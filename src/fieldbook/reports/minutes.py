@@ -85,7 +85,9 @@ def decided_days(shelf: Shelf, *, put_off: bool = False) -> Mapping[str, dt.date
     found: dict[str, dt.date] = {}
     for page in shelf.every(Diary):
         for each in page.matters:
-            if each.issue and each.decided and is_put_off(each) is put_off:
+            if not (each.issue and each.decided):
+                continue
+            if is_put_off(each, heard=True) if put_off else not is_put_off(each):
                 found[each.issue] = max(page.on, found.get(each.issue, page.on))
     return found
 

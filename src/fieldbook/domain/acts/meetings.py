@@ -75,13 +75,14 @@ def open_solution(shelf: Shelf, issue: Issue) -> Solution | None:
     return max(found, key=lambda each: (each.studied_on, each.seq), default=None)
 
 
-def is_put_off(matter: Matter) -> bool:
-    """Whether all that was decided is to decide nothing now: 不议, 缓议, 下次再议, put off."""
-    return _PUT_OFF.fullmatch(_words(matter)) is not None
+def is_put_off(matter: Matter, *, heard: bool = False) -> bool:
+    """Whether all that was decided is to decide nothing now: 不议, 缓议, 下次再议, put off.
 
-
-def _words(matter: Matter) -> str:
-    return plain(matter.decided).strip("。.!；; ")
+    Where that is asked, only of what the meeting ``heard`` of: 不议 is not spoken of.
+    """
+    words = plain(matter.decided).strip("。.!；; ")
+    unheard = heard and _UNSPOKEN.fullmatch(words) is not None
+    return not unheard and _PUT_OFF.fullmatch(words) is not None
 
 
 def _with_decisions(
@@ -117,7 +118,7 @@ def _with_decisions(
 
 def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
     """What a meeting put off it was told of: the issue is referred, and waits for an answer."""
-    if not matter.issue or not is_put_off(matter) or _UNSPOKEN.fullmatch(_words(matter)):
+    if not matter.issue or not is_put_off(matter, heard=True):
         return
     issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
     if issue.removed_at is None and _is_news(pen, page, issue):
@@ -154,8 +155,9 @@ def _carried_out(
             issue = _latest(so_far, pen.shelf.get(Issue, matter.issue))
             if issue.removed_at is not None:
                 return
-            if not is_answered:
-                yield from _answer(pen, page, matter, issue)
+            answered = [] if is_answered else list(_answer(pen, page, matter, issue))
+            yield from answered
+            issue = _latest(answered, issue)
             if _says_who_or_when(matter):  # else who does what is still open
                 yield from _solution(pen, page, matter, issue, so_far, given=given)
         elif _says_who_or_when(matter):  # else nobody was given anything
@@ -215,10 +217,19 @@ def _solution(
         if any(_stands_for(each, matter) for each in given if each.issue in now.issues):
             step = Step(what=matter.decided, who=who, due_on=matter.due_on)
             said = {"steps": (*now.steps, step)}
+        else:
+            yield from _put_later(pen, matter, issue)
         yield Change(now, edit(pen, now, Draft(said)))
     else:
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
         yield from casework.note_solution(pen, noted)
+        yield from _put_later(pen, matter, issue)
+
+
+def _put_later(pen: Pen, matter: Matter, issue: Issue) -> Iterator[Change]:
+    """A later day than the issue had, as the meeting is asked to set it, is its own from now on."""
+    if matter.due_on and issue.due_on and issue.due_on < matter.due_on:
+        yield Change(issue, edit(pen, issue, Draft(due_on=matter.due_on)))
 
 
 def _stands_for(given: Matter, matter: Matter) -> bool:
