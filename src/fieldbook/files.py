@@ -23,6 +23,18 @@ _LONGEST_STEM: Final = 60
 _REPLACE_TRIES: Final = 8
 
 
+def from_home(said: str | os.PathLike[str]) -> Path:
+    """The path that was typed, ``~`` being home.
+
+    Raises:
+        FileNotFoundError: it begins with the home of somebody whom this computer does not know.
+    """
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:
+        raise FileNotFoundError(errno.ENOENT, "no such home", os.fspath(said)) from None
+
+
 def write_whole(path: Path, data: bytes, *, private: bool = True) -> None:
     """Write a file by way of one beside it: the old content or the new, never half.
 

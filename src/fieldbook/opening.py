@@ -18,7 +18,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, NotABook, StoreError, TooNew
 from fieldbook.domain.habits import DEFAULT_HABITS, Habits
 from fieldbook.domain.notices import Notice
-from fieldbook.files import private_folder
+from fieldbook.files import from_home, private_folder
 from fieldbook.settings import Settings
 from fieldbook.store.backup import DailyBackup, Keep
 from fieldbook.store.drafts import Drafts
@@ -171,7 +171,7 @@ def open_book(
         NotABook: the path holds something else, which was left as it is.
         Damaged: the files do not fit together; they were copied aside and left as they are.
     """
-    place = named_book(Path(path).expanduser())
+    place = named_book(from_home(path))
     codec = _codec_of(place, key)
     rest: dict[str, Any] = {
         "clock": clock or local_now,

@@ -62,6 +62,11 @@ def _from_home(path: Path) -> Path:
         return path  # nobody knows where home is
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; what can be no path is none."""
+    return is_there(path) and path.is_dir()
+
+
 def is_there(path: Path) -> bool:
     """Whether something lies there; what can be no path is not there."""
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.domain.errors import PaperError
-from fieldbook.files import write_whole
+from fieldbook.files import from_home, write_whole
 from fieldbook.i18n import N_, _
 from fieldbook.store.form import base_of
 from fieldbook.store.own_files import require_free
@@ -29,7 +29,7 @@ def slip_place(typed: str | None, book_path: Path) -> Path | None:
     """
     if not typed:
         return None
-    slip = Path(typed).expanduser().absolute()  # a bare name would say nothing of where that is
+    slip = from_home(typed).absolute()  # a bare name would say nothing of where that is
     require_free(slip, book_path)
     if Path(base_of(book_path)).parent in Path(base_of(slip)).parents:
         raise PaperError(slip, "beside_book")

@@ -275,6 +275,38 @@ def test_a_home_that_is_none_is_no_crash(
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "issues", "--book", "{}"),
+        ("add", "note", "x", "--book", "{}"),
+        ("path", "--book", "{}"),
+        ("--book", "{}"),
+        ("backup", "{}"),
+        ("restore", "{}"),
+        ("export", "--output", "{}"),
+        ("export", "--format", "csv", "--output", "{}"),
+        ("export", "--template", "{}"),
+        ("encrypt", "--slip", "{}"),
+    ],
+)
+def test_the_home_of_somebody_unknown_is_no_crash(
+    words: tuple[str, ...],
+    fieldbook: Run,
+    path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """``~wang`` on a computer without a user called so is a place that is not there."""
+    open_book(path).close()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FIELDBOOK_BOOK", str(path))
+    said = fieldbook(*(each.format("~nobodyatall/x") for each in words))
+    assert said.code == 1
+    assert "~nobodyatall" in said.err
+    assert not (tmp_path / "~nobodyatall").exists()
+
+
+@pytest.mark.parametrize(
     ("word", "kind"),
     [
         ("问题", "issues"),

@@ -58,6 +58,20 @@ async def test_a_place_that_is_none_is_told(screens: Screens, tmp_path: Path, wa
         assert everything_under(tmp_path) == before
 
 
+@pytest.mark.parametrize("way", [*WAYS, "import"])
+@pytest.mark.parametrize("place", ["~nobodyatall/paper.docx", "x" * 400])
+async def test_a_place_that_can_be_none_is_told(screens: Screens, way: str, place: str) -> None:
+    """The home of somebody unknown, and a name that no disk holds, are a sentence too."""
+    async with screens(fill=villages.full) as user:
+        await user.press("1", *({**WAYS, "import": ("2", "m")}[way]))
+        await user.type(place)
+        user.app.screen.query_one(Input).value = place
+        user.app.clear_notifications()
+        await user.press("enter")
+        await user.until(user.told)
+        assert user.told().count("\n") == 0
+
+
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_disk_that_refuses_is_told(
     screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str

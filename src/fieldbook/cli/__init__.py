@@ -19,7 +19,7 @@ from fieldbook.cli.call import Call
 from fieldbook.cli.console import Console
 from fieldbook.cli.words import WrongWords, parse
 from fieldbook.collector import without_collector
-from fieldbook.domain.errors import Locked
+from fieldbook.domain.errors import FieldbookError
 from fieldbook.settings import Found, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
     call = Call(args, console, found.settings, [], {})
     if args.command in (None, "demo"):
         demo = args.command == "demo"
-        path = None if demo else call.book_path
         try:
+            path = None if demo else call.book_path
             # The screens ask for the passphrase themselves, unless a file was named.
             named = getattr(args, "passphrase_file", None) is not None
             key = call.key if named and not demo else None
-        except (Locked, OSError) as error:
+        except (FieldbookError, OSError) as error:
             return Outcome(_told(console, error))
         if getattr(args, "reader", False):
             found = found._replace(settings=found.settings._replace(reader=True))
@@ -104,8 +104,6 @@ def _run(argv: Sequence[str], console: Console) -> Outcome:
 
 def _done(call: Call) -> int:
     """Do one command; what can go wrong is told in one sentence."""
-    from fieldbook.domain.errors import FieldbookError
-
     # A command makes much, keeps it, and ends: there is no garbage worth looking for.
     try:
         with without_collector():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fieldbook.cli.call import Call
 from fieldbook.domain.errors import NotABook, PaperError
-from fieldbook.files import may_be_stick, private_folder
+from fieldbook.files import from_home, may_be_stick, private_folder
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk
 from fieldbook.store.backup import (
@@ -55,7 +55,7 @@ def _named(call: Call, given: str) -> Path:
     Raises:
         PaperError: ``no_folder``: it lies on a stick that is not there, or within no folder.
     """
-    folder = Path(given).expanduser().absolute()
+    folder = from_home(given).absolute()
     if not folder.exists():
         if may_be_stick(folder) or not folder.parent.is_dir():
             raise PaperError(folder / call.book_path.name, "no_folder")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fieldbook.cli.console import Console
+from fieldbook.files import from_home
 from fieldbook.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Call(NamedTuple):
         from fieldbook.store.place import default_book_path
 
         named = getattr(self.args, "book", None)
-        return named_book(Path(named).expanduser() if named else default_book_path())
+        return named_book(from_home(named) if named else default_book_path())
 
     @property
     def key(self) -> Key | None:

@@ -14,6 +14,7 @@ from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.dates.periods import Span, read_period
 from fieldbook.domain.errors import PaperError
+from fieldbook.files import from_home
 from fieldbook.i18n import _
 from fieldbook.labels import code_meant, codes_of
 from fieldbook.reports.periods import last_meeting, periods
@@ -73,7 +74,7 @@ def _write_report(call: Call, fmt: str) -> int:
         return 0
     if not is_accepted(call, found, annexes):
         return 1
-    template = Path(args.template).expanduser() if args.template else None
+    template = from_home(args.template) if args.template else None
     path = Path(STANDARD_OUTPUT)
     if args.output != STANDARD_OUTPUT:
         path = target(call, default_name(found, fmt, args.audience))
@@ -115,7 +116,7 @@ def _write_minutes(call: Call, fmt: str) -> int:
         if page is None:
             raise PaperError("", "no_meeting_then" if on else "no_meeting", date=on)
         found = minutes(book.shelf, page)
-    template = Path(args.template).expanduser() if args.template else None
+    template = from_home(args.template) if args.template else None
     data = minutes_bytes(found, fmt=fmt, branch=call.settings.branch, template=template)
     told = _("The minutes of {date} are in {path}.")
     return write(call, data, minutes_name(found, fmt), told, date=found.on)

@@ -13,7 +13,7 @@ from fieldbook.cli.target import STANDARD_OUTPUT, target
 from fieldbook.cli.typed import offered
 from fieldbook.cli.words import WrongWords, require_in_order
 from fieldbook.domain.errors import PaperError
-from fieldbook.files import free_name
+from fieldbook.files import free_name, from_home
 from fieldbook.i18n import _, in_every_language
 from fieldbook.ledgers import LEDGERS, TABLES, LedgerImprint, default_name, ledger_files
 from fieldbook.papers import write_file, write_files
@@ -105,7 +105,7 @@ def _folder(call: Call, path: Path, files: Mapping[str, bytes]) -> Path:
     """The folder of the files; what lies in it is written over only when that is wished."""
     if not call.args.output:
         return free_name(path)
-    path = path.expanduser()
+    path = from_home(path)
     if path.exists() and not path.is_dir():
         raise PaperError(path, "no_folder_there")
     for name in files:

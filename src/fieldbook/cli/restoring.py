@@ -11,6 +11,7 @@ from fieldbook.cli.verifying import Repaired, tell_repaired
 from fieldbook.domain.changes import Change
 from fieldbook.domain.errors import Locked, NotABook
 from fieldbook.domain.naming import name_of
+from fieldbook.files import from_home
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import kind_label
 from fieldbook.opening import BookOnDisk, local_now
@@ -30,7 +31,7 @@ MOST_SHOWN = 20
 
 def run(call: Call) -> int:
     """Show what would change, keep the present book, and make the change one act."""
-    path = Path(call.args.file).expanduser()
+    path = from_home(call.args.file)
     if not (path.exists() or is_locked_copy(path)):
         raise NotABook(path, what="no_copy")
     if is_own(path, call.book_path):

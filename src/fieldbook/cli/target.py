@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from fieldbook.cli.call import Call
-from fieldbook.files import free_name
+from fieldbook.files import free_name, from_home
 from fieldbook.store.own_files import require_free
 
 STANDARD_OUTPUT: Final = "-"
@@ -16,7 +16,7 @@ def target(call: Call, usual: str) -> Path:
     """Where the paper goes: as said, else beside the papers that are there already."""
     if not call.args.output:
         return free_name(Path(usual))
-    path = Path(call.args.output).expanduser()
+    path = from_home(call.args.output)
     if path.is_symlink():
         path = path.resolve()  # the link stays; what it leads to is written
     require_free(path, call.book_path, replace=True)  # nobody is asked about what is refused anyway

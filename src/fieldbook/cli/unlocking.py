@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from fieldbook.domain.errors import Locked, WrongPassphrase
+from fieldbook.files import from_home
 from fieldbook.i18n import _
 from fieldbook.sentences import sentence
 from fieldbook.store.form import base_of, is_locked
@@ -195,7 +196,7 @@ def _lines(named: str, remarks: bytes | None = None) -> Iterator[bytes]:
             if remarks is None or not line.startswith(remarks):
                 yield line
         return
-    with Path(named).expanduser().open("rb") as file:
+    with from_home(named).open("rb") as file:
         first = file.readline()
         wide = _is_wide(first)
         for line in _narrow(first + file.read()).splitlines() if wide else chain([first], file):

@@ -12,6 +12,7 @@ from fieldbook.cli.backing_up import copied
 from fieldbook.cli.call import Call
 from fieldbook.cli.words import WrongWords
 from fieldbook.domain.errors import ProgramError
+from fieldbook.files import from_home
 from fieldbook.i18n import _
 from fieldbook.program.places import Places, own_places
 from fieldbook.program.setting_up import go_back
@@ -31,7 +32,7 @@ def run(call: Call) -> int:
             found = go_back(places)
             call.console.say(_("The program is {name} again.").format(name=found.name))
             return 0
-        return _update(call, places, read_stick(Path(call.args.stick).expanduser()))
+        return _update(call, places, read_stick(from_home(call.args.stick)))
     except ProgramError as error:
         call.console.tell(program_sentence(error))
         return 1

@@ -8,6 +8,7 @@ from typing import Final
 
 from fieldbook.domain.errors import BranchError
 from fieldbook.exchange.belonging import Keeping
+from fieldbook.files import from_home
 
 _PLACES: Final = "places"
 _MOST: Final = 20
@@ -29,7 +30,7 @@ def place_of(book: Keeping, said: str, own: Path) -> Path:
     Raises:
         BranchError: there is no such folder, or it is the book's own.
     """
-    path = Path(said).expanduser()
+    path = from_home(said)
     if not path.is_dir() and (kept := _named(book, said)) is not None:
         path = Path(kept)
     if not path.is_dir():

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from fieldbook.files import from_home
+
 BOOK_VARIABLE: Final = "FIELDBOOK_BOOK"
 """The environment's word for a book elsewhere."""
 
@@ -39,4 +41,4 @@ def is_there(book_path: Path) -> bool:
 def default_book_path() -> Path:
     """The book that is meant when none is named."""
     named = os.environ.get(BOOK_VARIABLE)
-    return Path(named).expanduser() if named else data_folder() / "book.json"
+    return from_home(named) if named else data_folder() / "book.json"

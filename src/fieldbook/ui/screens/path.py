@@ -19,7 +19,7 @@ from fieldbook.clean import clean
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.files import MOUNTED
 from fieldbook.i18n import N_, _
-from fieldbook.pasted import is_there, pasted_path
+from fieldbook.pasted import is_folder, is_there, pasted_path
 from fieldbook.recovery_slip import is_slip
 from fieldbook.sentences import sentence
 from fieldbook.ui.screens.led_list import LedList
@@ -117,9 +117,11 @@ class PathScreen(LedList[str | None]):
         typed = event.value.strip()
         chosen = self.query_one(RecordList).cursor_key
         path = pasted_path(typed)
-        if typed and self._endings and path.is_dir() and path != self._folder:
+        if typed and self._endings and is_folder(path) and path != self._folder:
             self._look_in(path)
-        elif typed and (not self._endings or (is_there(path) and not path.is_dir()) or not chosen):
+        elif typed and (
+            not self._endings or (is_there(path) and not is_folder(path)) or not chosen
+        ):
             self._give(str(path))
         elif chosen:
             self._give(chosen)

@@ -56,7 +56,7 @@ def write_where(
     """
     if not path:
         return
-    target, book_path, host = Path(path).expanduser(), screen.host.drafts.book_path, screen.host
+    target, book_path, host = Path(path), screen.host.drafts.book_path, screen.host
 
     def made(content: Content | Exception | None) -> None:
         if content is None:
