@@ -202,3 +202,28 @@ async def test_edited_minutes_begin_where_a_decision_is_typed(screens: Screens) 
         await user.type("The pond -> fence it")
         await user.press("ctrl+s")
         assert [each.decided for each in page_of(user).matters] == ["dig", "mend it", "fence it"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "decided", "said"),
+    [
+        ("en", "Not to be done, too dear", "not dropped yet: #1. D on Issues drops it"),
+        ("zh_CN", "不予办理：没有必要", "还没撤销的：#1。到「问题」按 D 撤销"),
+    ],
+)
+async def test_how_an_issue_decided_against_is_dropped_is_said(
+    screens: Screens, lang: str, decided: str, said: str
+) -> None:
+    """It goes on waiting in the lists until it is dropped with a reason; of one dropped nothing is said."""
+    async with screens(lang=lang) as user:
+        issue = user.book.issues.raise_(Draft(title="新桥垮了"))
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": f"#1 新桥垮了 -> {decided}"})
+        await user.press("ctrl+s")
+        assert said in user.told()
+        user.book.issues.drop(issue.id, "没有必要")
+        user.app.clear_notifications()
+        await user.press("f10")
+        await user.fill("place", "队部")
+        await user.press("ctrl+s")
+        assert "#1" not in user.told()

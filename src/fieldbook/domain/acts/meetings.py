@@ -32,6 +32,12 @@ _PUT_OFF: Final = pattern(
 """What is written where nothing was decided."""
 _UNSPOKEN: Final = pattern(r".*(?:不议|未议|不讨论|不研究)|not discussed|left.*")
 """… and the meeting did not even hear of it."""
+_REFUSED: Final = pattern(
+    r"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{0,4}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（].*)?"
+    r"|(?:(?:it )?(?:is |will )?not (?:to )?be (?:done|carried out|taken up)|(?:is )?(?:to be )?dropped|drop it|rejected|refused"
+    r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(].*)?"
+)
+"""What is written where it was decided that nothing is to be done."""
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
@@ -80,9 +86,17 @@ def is_put_off(matter: Matter, *, heard: bool = False) -> bool:
 
     Where that is asked, only of what the meeting ``heard`` of: 不议 is not spoken of.
     """
-    words = plain(matter.decided).strip("。.!；; ")
-    unheard = heard and _UNSPOKEN.fullmatch(words) is not None
-    return not unheard and _PUT_OFF.fullmatch(words) is not None
+    unheard = heard and _UNSPOKEN.fullmatch(_words(matter)) is not None
+    return not unheard and _PUT_OFF.fullmatch(_words(matter)) is not None
+
+
+def is_refused(matter: Matter) -> bool:
+    """Whether it was decided that nothing is to be done: 不办, 不予办理, 撤销, not to be done, dropped."""
+    return _REFUSED.fullmatch(_words(matter)) is not None
+
+
+def _words(matter: Matter) -> str:
+    return plain(matter.decided).strip("。.!；; ")
 
 
 def _with_decisions(

@@ -9,8 +9,10 @@ from typing import Any
 from textual.widgets import TextArea
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.acts.meetings import is_refused
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Issue, Matter, Person, Record
+from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import N_, _
 from fieldbook.labels import people_text, person_text
 from fieldbook.reports.meeting import meeting
@@ -19,6 +21,7 @@ from fieldbook.reports.pressing import MOST, pressing
 from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.keys import key
 from fieldbook.ui.told.minutes import carried_text
 from fieldbook.ui.told.typed import matter_due, matters_to_text, text_to_matters
 
@@ -124,9 +127,25 @@ class MinutesForm(RecordForm[Diary]):
         there = {each.task for each in before}
         made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
         if tasks := _("; ").join(each.title for each in made):
-            told = _("New tasks: {tasks}.").format(tasks=tasks)
-            self.remark = _("{told} {next}").format(told=self.remark, next=told)
+            self._tell_too(_("New tasks: {tasks}.").format(tasks=tasks))
+        if refused := _(", ").join(f"#{each.seq}" for each in self._refused(page)):
+            told = _(
+                "Decided against, and not dropped yet: {issues}. {key} on Issues drops it, with the reason."
+            )
+            self._tell_too(told.format(issues=refused, key=key("drop", "issues")))
         return page
+
+    def _tell_too(self, told: str) -> None:
+        said = self.remark
+        self.remark = _("{told} {next}").format(told=said, next=told) if said else told
+
+    def _refused(self, page: Diary) -> Iterator[Issue]:
+        """The issues that are not to be done, and wait in the lists until they are dropped."""
+        shelf = self.book.shelf
+        for each in filter(is_refused, page.matters):
+            issue = shelf.living(Issue, each.issue) if each.issue else None
+            if issue is not None and "drop" in ALLOWED[shelf.status(issue)]:
+                yield issue
 
 
 def agenda(book: Fieldbook, today: dt.date) -> Iterator[Matter]:
