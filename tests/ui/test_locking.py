@@ -162,18 +162,24 @@ async def test_a_list_is_sorted_as_it_was(book_path: Path) -> None:
 async def test_every_screen_is_come_back_to(book_path: Path) -> None:
     """Each screen stands as it stood, with the cursor where it was."""
     async with before_door(book_path, (120, 40), key=PASSPHRASE) as user:
-        for screen in "134567bpN":
-            await user.press("1", screen, "down", "down")
-            here = user.app.screen
-            assert isinstance(here, BookScreen)
-            stood, where = here.stand(), user.where()
-            await locked(user, "ctrl+backslash")
-            await unlocked(user)
-            fresh = user.app.screen
-            assert isinstance(fresh, BookScreen)
-            assert fresh is not here
-            assert fresh.name == where
-            await user.until(lambda fresh=fresh, stood=stood: fresh.stand() == stood, screen)
+        for key in "134567bpN":
+            await user.press("1", key)
+            await stands_again(user)
+
+
+async def stands_again(user: Hands) -> None:
+    """Go down on a screen, lock the book and unlock it: another stands there, as it stood."""
+    await user.press("down", "down")
+    here = user.app.screen
+    assert isinstance(here, BookScreen)
+    stood, where = here.stand(), user.where()
+    await locked(user, "ctrl+backslash")
+    await unlocked(user)
+    fresh = user.app.screen
+    assert isinstance(fresh, BookScreen)
+    assert fresh is not here
+    assert fresh.name == where
+    await user.until(lambda: fresh.stand() == stood, where)
 
 
 async def test_an_open_form_is_there_again(book_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from fieldbook.i18n import _
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -124,14 +122,17 @@ async def test_dropping_the_marked_asks_for_one_reason(screens: Screens) -> None
         assert {issues.get(each.id).drop_reason for each in open_ones} == {"重复"}
 
 
-@pytest.mark.parametrize("key", ["v", "i", "s", "f", "d", "K", "L", "x", "c"])
-async def test_what_is_done_on_one_says_so(screens: Screens, key: str) -> None:
+async def test_what_is_done_on_one_says_so(screens: Screens) -> None:
     """While lines are marked, an act on one line is refused in a sentence, and does nothing."""
     async with screens(fill=villages.full) as user:
+        told = _("This is done on one line at a time: Esc takes the marks away.")
         acts = user.book.acts
-        await user.press("3", "space", "space", key)
-        assert user.told() == _("This is done on one line at a time: Esc takes the marks away.")
-        assert (user.where(), user.book.acts) == ("issues", acts)
+        await user.press("3", "space", "space")
+        for key in "visfdKLxc":
+            user.app.clear_notifications()
+            await user.press(key)
+            assert user.told() == told, key
+            assert (user.where(), user.book.acts) == ("issues", acts)
 
 
 async def test_the_story_heeds_no_marks(screens: Screens) -> None:
