@@ -158,3 +158,11 @@ def test_a_survey_without_a_type_stands_in_the_note_with_its_day(lay: Lay) -> No
     text = "Village,Group,Survey date,Findings\nKijiji,Group 3,8 March 2026,Well dry\n"
     (group,) = groups(read_sheet(lay(text), holds="groups", today=TODAY))
     assert (group.type, group.note) == (None, "Survey date: 8 March 2026\nFindings: Well dry")
+
+
+def test_nobody_yet_is_nobody(lay: Lay) -> None:
+    """空缺 and 未形成 stand in the place of names; deputies are key members, and called so."""
+    text = "小组名称,组长,副组长,骨干,核心小组\n1组,空缺,李强、赵祥,王芳,未形成\n2组,何敏,,,待定\n"
+    first, second = groups(read_sheet(lay(text)))
+    assert (first.leader, first.core_members, second.core_members) == ("", "", "")
+    assert first.key_members == "李强（副组长）、赵祥（副组长）、王芳"

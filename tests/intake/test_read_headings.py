@@ -269,3 +269,13 @@ def test_headings_in_a_second_language_are_no_row(lay: Lay) -> None:
     """Headings said twice, in Chinese and below in English, are headings in both lines."""
     sheet = read_sheet(lay("户主,人口,电话\nHead,People,Phone\n李明,3,139\n"))
     assert [each.head for each in sheet.entries if isinstance(each, RosterEntry)] == ["李明"]
+
+
+def test_words_in_a_column_without_a_heading_are_told(lay: Lay) -> None:
+    """The column is named by its letter; what stands in a title or at the foot is none of it."""
+    text = (
+        "名册,,,\n户主,组别,,电话\n王芳,一组,常在外,139\n李强,二组,,138\n填表：吕梅,,,,审核：张三\n"
+    )
+    sheet = read_sheet(lay(text))
+    assert sheet.unread == ("[C]",)
+    assert read_sheet(lay(text.replace("常在外", ""))).unread == ()

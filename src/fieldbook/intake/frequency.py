@@ -19,6 +19,11 @@ _DAYS: Final = {
     "季度": 91, "季": 91, "半年": 182, "年": 365,
     "day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365,
 }  # fmt: skip
+_BARE: Final = {
+    "按天": 1, "按周": 7, "双周": 14, "按旬": 10, "半月": 15, "半个月": 15, "按月": 30, "双月": 60, "按季": 91, "按季度": 91,
+    "半年": 182, "按年": 365,
+}  # fmt: skip
+"""Spans that say by themselves how often."""
 _WORDS: Final = {
     "daily": 1, "weekly": 7, "fortnightly": 14, "biweekly": 14, "monthly": 30, "bimonthly": 60,
     "quarterly": 91, "halfyearly": 182, "yearly": 365, "annually": 365,
@@ -69,6 +74,8 @@ def days_between(text: str, heading: str = "") -> int | None:
         return _by_heading(number, heading) if heading else number
     if (word := said.replace("-", "").replace(" ", "")) in _WORDS:
         return _WORDS[word] if word.endswith("ly") else None
+    if said in _BARE:
+        return _BARE[said]
     found = _first(_CHINESE, "".join(said.split())) or _first(_ENGLISH, " ".join(said.split()))
     if found is None:
         return None

@@ -21,6 +21,11 @@ _TYPES: Final = (
 )
 """How the type that a survey found is written."""
 
+_NOBODY: Final = frozenset(
+    ["空缺", "暂缺", "缺", "未定", "待定", "未选", "未选出", "未形成", "没有形成", "未建立", "未成立", "vacant", "tbd", "not formed", "to be elected"]
+)  # fmt: skip
+"""What stands in the place of a name where nobody is there yet."""
+_BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
 _FOUND: Final = ("attendance", "labour", "management", "leadership", "other")
 
 
@@ -50,9 +55,9 @@ def _entry(row: Row) -> GroupEntry:
         row=row.number,
         name=name,
         unit=unit_above(lambda _level: row),
-        leader=row.people("leader"),
-        key_members=row.people("key_members"),
-        core_members=row.people("core_members"),
+        leader=_named(row.people("leader")),
+        key_members=_key_members(row),
+        core_members=_named(row.people("core_members")),
         core_since=core_since,
         visit_every_days=row.every("visit_every_days"),
         note=note.strip("\n"),
@@ -62,6 +67,24 @@ def _entry(row: Row) -> GroupEntry:
         surveyed_text=surveyed_text if type_ else "",
         **({field: row.long(field) for field in _FOUND} if type_ else {}),
     )
+
+
+def _named(people: str) -> str:
+    """The people a cell names; none where it says that there are none yet."""
+    return "" if people.casefold() in _NOBODY else people
+
+
+def _key_members(row: Row) -> str:
+    """Those of all columns; who stands in one of deputies 副组长 has that for a role."""
+    said = [(h, _named(people)) for h, people in row.people_of_each("key_members")]
+    return "、".join(_with_role(people, heading) for heading, people in said if people)
+
+
+def _with_role(people: str, heading: str) -> str:
+    if not heading.startswith("副"):
+        return people
+    names = _BETWEEN.split(people)
+    return "、".join(each if "（" in each else f"{each}（{heading}）" for each in names)
 
 
 def _type(row: Row) -> int | None:

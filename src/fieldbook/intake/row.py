@@ -133,9 +133,16 @@ class Row:
 
     def people(self, field: str) -> str:
         """A field's text as people's names, parted as they are typed, without what sorts them."""
-        if field not in self._found:
-            return ""
-        lines = self._sound(field, cells.many_lines(self._text_cell(field))).split("\n")
+        return self._people(field, self._text_cell(field)) if field in self._found else ""
+
+    def people_of_each(self, field: str) -> list[tuple[str, str]]:
+        """(heading, people) of each column of a field that may have several."""
+        found = zip(self._headings.get(field, ()), self._found.get(field, ()), strict=False)
+        said = ((heading, self._people(field, self._value(field, cell))) for heading, cell in found)
+        return [(heading, people) for heading, people in said if people]
+
+    def _people(self, field: str, cell: Cell) -> str:
+        lines = self._sound(field, cells.many_lines(cell)).split("\n")
         names = "、".join(cells.people(cells.one_line(line)) for line in lines if line)
         return _ONE_OF_SEVERAL.sub(
             lambda one: self._kept(field, one[0], withheld.name(one[0])), names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -18,6 +18,7 @@ from fieldbook.intake.headings import Holds
 from fieldbook.intake.row import Row
 from fieldbook.intake.rows import Rows
 from fieldbook.intake.together import Part
+from fieldbook.intake.unheaded import without_heading
 
 Progress = Callable[[int, int], None]
 Reader = Callable[[Iterable[Row], frozenset[str]], tuple[Sequence[Entry], list[Oddity]]]
@@ -124,7 +125,7 @@ def sheet_of(
         oddities=tuple(oddities),
         skipped=sum(each.rows.skipped for each in read),
         columns=tuple(dict.fromkeys(named)),
-        unread=tuple(dict.fromkeys(each for headings in of for each in headings.unread)),
+        unread=tuple(dict.fromkeys(each for part in chosen.together for each in _unread(part))),
         sheet=chosen.grid.name if len(grids) > 1 or not text.encoding else "",
         withheld=tuple(dict.fromkeys(each for headings in of for each in headings.withheld)),
         others=chosen.others,
@@ -160,6 +161,13 @@ def _read(
         [each._replace(row=each.row + first) for each in (*oddities, *_strays(grid))],
         [row + first for row in rows.totals],
     )
+
+
+def _unread(part: Part) -> Iterator[str]:
+    """What of a sheet's columns was not read, by their headings, else by their letters."""
+    grid, headings = part
+    yield from headings.unread
+    yield from without_heading(grid, headings)
 
 
 def _of_a_book(path: Path, found: own.Own, encoding: str) -> Sheet:

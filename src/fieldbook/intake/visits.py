@@ -41,6 +41,9 @@ _MANNER: Final[_Words] = {
 
 _DIVIDED: Final = pattern(r"[、，,;；/\s]+")
 _LONGEST_WORD: Final = 8
+_BESIDE: Final = pattern(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*")
+_OF_A_PLACE: Final = pattern(r".*(?:[组組队隊社村号號户戶]|\d|team|group).*")
+"""What in brackets behind a name says where the household is."""
 _HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
 
 
@@ -66,6 +69,10 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
     explained = _codes(row, "explained", _EXPLAINED, fields, more)
     together = _codes(row, "together", _TOGETHER, fields, more)
     manner = _manner(row, more)
+    if (found := _BESIDE.fullmatch(household)) and not _OF_A_PLACE.fullmatch(found[2].casefold()):
+        household = found[1]
+        manner = manner or ("nobody_home" if _holds(found[2], _MANNER["nobody_home"]) else "")
+        more.append((row.heading("household"), found[0]))
     return VisitEntry(
         row=row.number,
         visited_on=visited_on,
