@@ -145,6 +145,8 @@ async def test_a_visit_from_the_tasks_has_its_task_ticked(screens: Screens) -> N
                 await user.settle()
                 assert user.records.move_to(task.id)
                 await user.settle()
+                is_over = task.title == "去年的"
+                await user.see("任务期间没有交代的户" if is_over else "还没有交代的户")
                 user.app.screen.query_one(Story).focus()
                 await user.settle()
                 user.app.screen.query_one(Story).move_to(f"household:{home.id}")

@@ -132,7 +132,9 @@ class TasksScreen(ListScreen):
             yield from item_lines(self.book, item_of(self.book.shelf, held))
         if not row.untold:
             return
-        yield StoryLine(_("Not yet told; Enter writes the visit down:"), tone="heading")
+        told = _("Not told while it ran; Enter writes a late visit down:")
+        told = _("Not yet told; Enter writes the visit down:") if row.running else told
+        yield StoryLine(told, tone="heading")
         shelf = self.book.shelf
         for each in row.untold:
             place = place_text(each, shelf.group_of(each))
