@@ -21,7 +21,7 @@ KINDS: Final[Mapping[str, str]] = {
     "experience": N_("experience"), "commendation": N_("commendation"), "plan": N_("plan"),
     "on_site_meeting": N_("on-site meeting"),
 }  # fmt: skip
-"""Record kinds, singular."""
+"""The word for one record of a kind."""
 
 FIELDS: Final[Mapping[str, str]] = {
     "action": N_("What was done"), "address": N_("Address"), "alongside": N_("Besides"), "advice": N_("What others can take"), "after": N_("After"),

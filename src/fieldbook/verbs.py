@@ -33,5 +33,5 @@ VERBS: Final[Mapping[str, str]] = {
 
 
 def verb_label(verb: str) -> str:
-    """What was done."""
+    """What was done, in words."""
     return _(VERBS.get(verb, verb))

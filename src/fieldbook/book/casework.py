@@ -25,7 +25,7 @@ class Issues(Room[Issue]):
     record_type = Issue
 
     def raise_(self, draft: Draft) -> Issue:
-        """A new issue."""
+        """Write a new issue down."""
         return self._add("raise_issue", acts.raise_issue(self._desk.pen(), draft))
 
     def study(self, issue_id: str, *also: str, on: dt.date | None = None) -> Issue:

@@ -40,7 +40,7 @@ class Groups(Room[Group]):
         return group_rows(self._shelf, self._desk.today, only_type)
 
     def row(self, group_id: str) -> GroupRow:
-        """One group's row."""
+        """One group as the list of groups shows it."""
         from fieldbook.reports.groups import group_row
 
         return group_row(self._shelf, self.get(group_id), self._desk.today)

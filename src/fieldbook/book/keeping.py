@@ -35,7 +35,7 @@ class Difference(NamedTuple):
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """All of it."""
+        """All changes: what is made, changed and put away."""
         return (*self.made, *self.changed, *self.put_away)
 
 

@@ -146,7 +146,7 @@ class Console:
         return Bar(self.err, what) if self.err.isatty() else None
 
     def flush(self) -> None:
-        """Have everything said."""
+        """Write out what was said and waits in a buffer."""
         self.out.flush()
         self.err.flush()
 

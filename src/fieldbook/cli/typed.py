@@ -137,7 +137,7 @@ def column(word: str) -> tuple[str, str]:
 
 
 def number(word: str) -> int:
-    """A record's number."""
+    """The number of a record, typed with its sign or without."""
     plain = word.removeprefix("#")
     if not plain.isdecimal():
         raise argparse.ArgumentTypeError(_("“{word}” is no number").format(word=word))

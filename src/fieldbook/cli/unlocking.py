@@ -44,7 +44,7 @@ class Asking(Protocol):
 
     @property
     def console(self) -> Console:
-        """Where it speaks."""
+        """Where what is asked and told appears."""
 
     @property
     def unlocked(self) -> dict[Path, Key]:

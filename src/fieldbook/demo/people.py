@@ -14,7 +14,7 @@ SHARED_OUT: Final = 64
 """Days ago: the households are shared out."""
 
 CONTACT_GROUP: Final = (1, 1, 1, 2, 2, 3, 3, 3)
-"""Of each member."""
+"""The contact group of each member."""
 CONTACT: Final = (
     0, 0, 1, 1, 2, 0, 1, 2, 0, 2,  # Willow 1 and 2: the first contact group
     3, 3, 4, 3, 4,  # Willow 3: the second

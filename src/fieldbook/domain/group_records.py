@@ -51,7 +51,7 @@ class Link(Record, frozen=True, kw_only=True):
     from_on: dt.date | None = None
     to_on: dt.date | None = None
     outcome: str = ""
-    """How it went."""
+    """How it went, as it is told afterwards."""
 
 
 class Plan(Record, frozen=True, kw_only=True):

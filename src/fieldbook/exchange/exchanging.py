@@ -59,7 +59,7 @@ class Done(NamedTuple):
     taken: int
     """Records that are new or other than before."""
     handed: int
-    """Records handed in."""
+    """How many records were handed in."""
     bundles: int
     """How many bundles were written."""
     failed: OSError | None

@@ -59,7 +59,7 @@ class Parcel(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many documents."""
+        """How many documents it would hand over."""
         return sum(map(len, self.documents.values()))
 
 

@@ -40,7 +40,7 @@ class Heading(NamedTuple):
 
     table: Table
     columns: Mapping[int, Column]
-    """Place → column."""
+    """By the place in the sheet, which column of the ledger stands there."""
     unread: tuple[str, ...]
 
 

@@ -63,7 +63,7 @@ def render(sheets: Sequence[Rows], imprint: LedgerImprint) -> bytes:
 
 
 class _Formats:
-    """How cells look."""
+    """The formats of cells, each made once for the workbook."""
 
     def __init__(self, book: Any) -> None:
         self.head = book.add_format(_HEAD)

@@ -23,7 +23,7 @@ _CUT: Final = "…"
 
 
 class SearchRow(NamedTuple):
-    """One record found."""
+    """A record that was found, as the list shows it."""
 
     kind: str
     id: str

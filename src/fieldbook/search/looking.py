@@ -32,7 +32,7 @@ class _Looked(NamedTuple):
 
     words: tuple[Word, ...]
     told: tuple[str, ...]
-    """What narrowed it."""
+    """What narrowed the search."""
     hits: list[int]
     """Places of entries."""
     upto: int

@@ -40,4 +40,4 @@ def _text(ms: int, counter: int, noise: int) -> str:
 
 
 new_id = id_maker()
-"""This program's ids."""
+"""Gives the ids of this run of the program."""

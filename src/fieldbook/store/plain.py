@@ -115,5 +115,5 @@ class LayoutCodec(PlainCodec):
         yield text.encode(self._encoding)
 
     def decode_file(self, data: bytes) -> bytes:
-        """Back to UTF-8."""
+        """The text in UTF-8 again, from the encoding it was written in."""
         return data.decode(self._encoding).encode()

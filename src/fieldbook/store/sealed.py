@@ -85,7 +85,7 @@ class SealedCodec:
         return b"{" + text[found.end() :] if found[2] == b"," else b"{}"
 
     def encode_note(self, data: bytes) -> bytes:
-        """A small file."""
+        """A small file beside the book, encrypted as the book is."""
         return self.key.encrypt(data)
 
     def decode_note(self, data: bytes) -> bytes:
@@ -235,4 +235,4 @@ class _Stream:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing waits here."""
+        """Nothing is held back that could be written out."""

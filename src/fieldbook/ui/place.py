@@ -36,7 +36,7 @@ class OpenForm(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where somebody was."""
+    """Where the user was when the book was locked."""
 
     screen: str
     stand: Stand

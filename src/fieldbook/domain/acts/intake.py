@@ -43,7 +43,7 @@ class _Cast:
         self._founded: dict[tuple[tuple[str, ...], str], str] = {}
         """The same of those that are made, each under its own name."""
         self._members: dict[str, str] = {}
-        """By folded name."""
+        """The ids of members by their folded names."""
 
     def group(self, entry: RosterEntry) -> str:
         """The id of the entry's group."""

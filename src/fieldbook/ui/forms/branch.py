@@ -99,7 +99,7 @@ class EndTaskForm(RecordForm[Task]):
     rows = (fields.long("outcome"), fields.date("ended_on", required=True, is_today=True))
 
     def change(self, record: Task, draft: Draft) -> Task:
-        """The task ends."""
+        """The task ends, with what became of it."""
         return self.book.tasks.end(record.id, draft)
 
 

@@ -134,7 +134,7 @@ class BranchScreen(TableStoryScreen):
         return [group_row(each, self._late_in(each.contact_group)) for each in self._groups()]
 
     def empty(self) -> tuple[str, ...]:
-        """That nothing waits."""
+        """What an empty part says: that nothing waits in it."""
         return (_(PARTS[self.part].empty),)
 
     def counts(self) -> str:

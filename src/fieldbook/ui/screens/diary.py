@@ -76,7 +76,7 @@ class DiaryScreen(BookScreen):
     first = "#month"
 
     def compose_body(self) -> ComposeResult:
-        """Month, rhythm, day."""
+        """The month and the rhythm at the left, the day and its pages beside them."""
         with Vertical(id="calendar"):
             yield Prose("", id="month-name")
             yield Month(self.book.today, weekday_titles())
@@ -119,7 +119,7 @@ class DiaryScreen(BookScreen):
         self.query_one("#rhythm", StillLines).set_lines(tuple(rhythm))
 
     def stand(self) -> Stand:
-        """The chosen day."""
+        """The day that is chosen in the calendar."""
         return {"day": self.month.cursor.isoformat()}
 
     def take_stand(self, stand: Stand) -> None:

@@ -58,7 +58,7 @@ class DuplicatesScreen(ListScreen):
         ]
 
     def counts(self) -> str:
-        """Sets of households."""
+        """The rows are counted as sets of households."""
         return "set"
 
     def rows(self) -> Sequence[ListRow]:

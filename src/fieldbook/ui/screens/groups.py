@@ -191,7 +191,7 @@ class GroupsScreen(ListScreen):
         return group_columns(units=len(units) > 1)
 
     def counts(self) -> str:
-        """Groups, or units."""
+        """The rows are counted as groups, or as units."""
         return "unit" if self.by_unit else super().counts()
 
     def rows(self) -> Sequence[ListRow]:

@@ -43,7 +43,7 @@ class HelpScreen(StillModal[None]):
             yield Static(told, classes="muted", markup=False)
 
     def on_mount(self) -> None:
-        """Write the sheet."""
+        """Write the keys on the sheet, and let arrows move in it."""
         story = self.query_one(Story)
         story.set_lines(tuple(self._lines()))
         story.focus()

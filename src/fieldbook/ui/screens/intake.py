@@ -287,7 +287,7 @@ class IntakeScreen(StillScreen[str | None]):
         self.query_one("#whole", Prose).set_lines(self._whole.get(key, ""))
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
-        """Enter takes in."""
+        """Enter takes in what is shown."""
         message.stop()
         self.host.perform("take")
 

@@ -42,7 +42,7 @@ class RecentScreen(NarrowedList[None]):
             yield RecordList(columns, empty=nothing, nothing_found=nothing, id="list")
 
     def on_mount(self) -> None:
-        """Offer them all."""
+        """Offer all of them before anything is typed."""
         found = recent_households(self._book.shelf, self._opened)
         self.query_one(RecordList).set_rows([_row(self._book, each) for each in found])
         self.query_one(CaretInput).focus()

@@ -169,7 +169,7 @@ class SearchScreen(LedList[None]):
             box.cursor_position = len(box.value)
 
     def action_page(self, by: int) -> None:
-        """Many records on."""
+        """Go on by a page of records."""
         rows = self.query_one(RecordList)
         rows.action_page(by)
         rows.led()

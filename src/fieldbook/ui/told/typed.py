@@ -23,7 +23,7 @@ _MOST_IN_A_DAY = 3
 
 
 def steps_to_text(steps: Sequence[Step]) -> str:
-    """Steps as lines."""
+    """Steps as they are typed, one a line."""
     return "\n".join(
         (f"[x {each.done_on.isoformat()}] " if each.done_on else "")
         + _line(each.what, each.who, each.due_on.isoformat() if each.due_on else "")

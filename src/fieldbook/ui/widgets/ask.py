@@ -87,7 +87,7 @@ class Ask(StillModal[str]):
             yield answers
 
     def on_mount(self) -> None:
-        """Offer the answers."""
+        """Offer the answers, with the cursor on the last of them."""
         answers = self.query_one(RecordList)
         answers.set_rows(
             [

@@ -25,7 +25,7 @@ class Column(NamedTuple):
     min_width: int = 4
     """The least a flexible column is worth showing with."""
     align: Literal["left", "right"] = "left"
-    """Right for numbers."""
+    """Numbers stand at the right of their column."""
     priority: int = 0
     """The column with the lowest is dropped first when the list is narrow."""
     toned: bool = False

@@ -172,7 +172,7 @@ class Month(Pointed, Widget, can_focus=True):
         self.go_to(first.replace(day=min(self._on.day, last.day)))
 
     def action_today(self) -> None:
-        """Back to today."""
+        """Go back to today."""
         self.go_to(self._today)
 
     def action_choose(self) -> None:

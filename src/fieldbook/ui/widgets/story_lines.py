@@ -32,7 +32,7 @@ class StoryLine(NamedTuple):
 
     text: str
     indent: int = 0
-    """Steps, not cells."""
+    """How many steps to the right it begins, each of them some cells."""
     tone: str = ""
     """``heading``, ``title``, ``overdue``, ``today``, ``done`` or ``muted``; ``band`` heads what
     follows, across the whole pane, and ``part`` a part of it."""
