@@ -103,16 +103,19 @@ def _about(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
 
 
 def _studied(solution: SolutionLine, today: dt.date) -> tuple[Fact, ...]:
-    """What was studied; a solution that relapsed is told as the earlier one it is."""
+    """A solution, then its study; one that relapsed is told as the earlier one it is.
+
+    The solution goes first: a study that stood before it would be read as the last one's above it.
+    """
     relapsed = solution.state == "relapsed"
     studied, whom = day(solution.studied_on, today), names(solution.with_whom)
     solved = _solved(solution, today)
     return facts(
+        (_("Solution that relapsed") if relapsed else _("Solution"), solution.method),
         (
             _("Studied"),
             filled(_("{date}, with {people}"), date=studied, people=whom) or studied or whom,
         ),
-        (_("Solution that relapsed") if relapsed else _("Solution"), solution.method),
         (_("Steps"), "\n".join(_steps(solution, today))),
         (_("Responsible"), _by_when(solution, today)),
         (_("Carried out by"), code_label("carried_by", solution.carried_by)),
