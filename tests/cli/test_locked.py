@@ -499,6 +499,20 @@ def test_the_file_itself_may_be_named(locked: Book) -> None:
     )
 
 
+def test_the_locked_file_is_the_one_that_is_named(
+    locked: Book, fieldbook: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the book lies, and whose passphrase is asked for: the file that is there, and no other."""
+    file = Path(f"{locked.path}.age")
+    assert file.exists()
+    assert not locked.path.exists()
+    assert locked.bare("path").out.strip() == str(file)
+    assert f"{file} is locked" in locked.bare("list", "issues").err
+    assert f"{file} is locked already" in locked.run("encrypt").err
+    assert locked.run("decrypt").code == 0
+    assert locked.bare("path").out.strip() == str(locked.path)
+
+
 def test_locking_twice_and_unlocking_a_plain_book_are_refused(
     locked: Book, fieldbook: Run, tmp_path: Path
 ) -> None:

@@ -111,6 +111,32 @@ async def test_a_book_begun_in_this_run_is_there_after_the_lock_is_changed(tmp_p
         assert (user.where(), user.book._desk.writer) == ("today", "林致远")
 
 
+async def test_only_the_acts_of_its_lock_are_offered(book_path: Path) -> None:
+    """Settings and the list of acts name what can be done about the lock, and the file that is there."""
+    async with before_door(book_path, settings=Settings()) as user:
+        user.app.book_path = book_path
+        await user.press("S")
+        await user.see("book.json")
+        assert [each in user.footer() for each in ("encrypt", "decrypt")] == [True, False]
+        await user.press("escape", "ctrl+p")
+        await user.type("crypt")
+        await user.see("Encrypt the book")
+        assert "Decrypt the book" not in user.seen()
+    lock_book(book_path, lambda _book: None)
+    async with before_door(book_path, settings=Settings()) as user:
+        await user.type(PASSPHRASE + "\n")
+        await user.until(lambda: not user.app.is_shut)
+        await user.settle()
+        user.app.book_path = book_path
+        await user.press("S")
+        await user.see("book.json.age")
+        assert [f"Ctrl+F{each} " in user.footer() for each in (4, 5)] == [False, True]
+        await user.press("escape", "ctrl+p")
+        await user.type("crypt")
+        await user.see("Decrypt the book")
+        assert "Encrypt the book" not in user.seen()
+
+
 async def test_what_is_typed_after_a_weak_passphrase_is_never_seen(book_path: Path) -> None:
     """The cursor stays where it was, so that neither what comes next nor one field up is readable."""
     async with before_door(book_path) as user:

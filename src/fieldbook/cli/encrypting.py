@@ -12,7 +12,7 @@ from fieldbook.i18n import _, ngettext
 from fieldbook.opening import open_book
 from fieldbook.recovery_slip import shown_once, slip_place, write_slip
 from fieldbook.store.covering import plain_copies, readable_beside
-from fieldbook.store.form import base_of, is_locked
+from fieldbook.store.form import base_of, file_of, is_locked
 from fieldbook.store.keys import age
 from fieldbook.store.locking import Left, encrypt, new_recovery_key
 
@@ -58,7 +58,7 @@ def run(call: Call) -> int:
 def _finish(call: Call, path: Path) -> int:
     """A locked book: what lies readable beside it is encrypted by opening it."""
     if not readable_beside(path):
-        raise Locked("locked_already", path)
+        raise Locked("locked_already", file_of(path))
     with call.open(backups=False):
         pass
     call.console.say(_("What lay readable beside the book is encrypted."))

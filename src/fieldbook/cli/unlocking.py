@@ -19,7 +19,7 @@ from fieldbook.domain.errors import Locked, WrongPassphrase
 from fieldbook.files import from_home
 from fieldbook.i18n import _
 from fieldbook.sentences import sentence
-from fieldbook.store.form import base_of, is_locked
+from fieldbook.store.form import base_of, file_of, is_locked
 
 _TURNS: Final = 3
 """How often a passphrase is asked for before the command gives up; nobody counts beyond that."""
@@ -66,17 +66,18 @@ def asked_key(call: Asking, base: Path) -> Key:
     from fieldbook.store.unlocking import unlock
 
     named = getattr(call.args, "passphrase_file", None)
-    prompt = _("Passphrase of {path}: ").format(path=base)
+    file = file_of(base)
+    prompt = _("Passphrase of {path}: ").format(path=file)
     if named is None:
         return _in_turns(
-            call, lambda: unlock(base, _asked(call, prompt)), "passphrase_needed", base
+            call, lambda: unlock(base, _asked(call, prompt)), "passphrase_needed", file
         )
     data = _first_line(named)
     # A book that was locked when a file's bytes were taken as they stood opens by them.
     for given in dict.fromkeys((_typed(data), data.decode("utf-8-sig", "surrogateescape"))):
         with contextlib.suppress(WrongPassphrase):
             return unlock(base, given)
-    raise WrongPassphrase("wrong_in_file", base, file=named)
+    raise WrongPassphrase("wrong_in_file", file, file=named)
 
 
 def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:
@@ -90,21 +91,21 @@ def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:
         call,
         lambda: unlock_by_recovery_key(base, _typed_key(call)),
         "recovery_key_needed",
-        base,
+        file_of(base),
     )
 
 
-def _in_turns(call: Asking, opens: Callable[[], _K], lacking: str, base: Path) -> _K:
+def _in_turns(call: Asking, opens: Callable[[], _K], lacking: str, file: Path) -> _K:
     """Ask until it opens, as often as is thought well; then say that nothing came of it."""
     if not call.console.can_ask:
-        raise Locked(lacking, base)
+        raise Locked(lacking, file)
     for _turn in range(_TURNS):
         try:
             return opens()
         except WrongPassphrase as wrong:
             call.console.tell(sentence(wrong))
     # Not "try again": whoever is asked no more would type it at the shell, which remembers it.
-    raise Locked("not_opened", base)
+    raise Locked("not_opened", file)
 
 
 def new_passphrase(call: Asking, named: str | None, base: Path) -> str:

@@ -48,6 +48,12 @@ def named_book(path: Path) -> Path:
     return path.with_name(path.name.removesuffix(AGE)) if locked else path
 
 
+def file_of(path: Path) -> Path:
+    """The file in which the book lies, to be named: ``book.json.age`` while it is locked."""
+    base = Path(base_of(path))
+    return base.with_name(base.name + AGE) if is_locked(path) else path
+
+
 def is_locked(path: str | os.PathLike[str]) -> bool:
     """Whether the book is a locked one."""
     real = base_of(path)

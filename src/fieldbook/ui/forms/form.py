@@ -156,7 +156,9 @@ class FormScreen(StillScreen[str | None]):
         yield FormBody(*self.make_fields())
         at = self.context()
         left_out = {"save_next": not self.has_next, "discard": not self.keeps_draft}
-        acts = [each for each in self.acts.footer() if not left_out.get(each.id)]
+        # What cannot be done while a form is open never can in it: its footer is drawn once.
+        shown = (each for each in self.acts.footer() if not left_out.get(each.id))
+        acts = [each for each in shown if not each.refused(at)]
         leave = "" if self.keeps_draft else _("back")
         yield KeyLine([hint(each, at, leave if each is FORM["leave"] else "") for each in acts])
 

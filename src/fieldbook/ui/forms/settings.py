@@ -14,6 +14,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.i18n import N_, _, known_language, language, locale_language, use_language
 from fieldbook.settings import MOST_DAYS, Settings, names_fit, settings_path, write_settings
+from fieldbook.store.form import file_of
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.everywhere import EXCHANGE, LOCKING
 from fieldbook.ui.forms.form import FORM, FormScreen
@@ -110,7 +111,8 @@ class SettingsForm(FormScreen):
 
     def above(self) -> Sequence[str]:
         """Where the book lies, and the settings."""
-        places = ((_("Book"), self._path), (_("Settings"), settings_path()))
+        book = file_of(self._path) if self._path else None
+        places = ((_("Book"), book), (_("Settings"), settings_path()))
         told = _("{label}: {text}")
         lines = [told.format(label=label, text=path) for label, path in places if path]
         lines.append(told.format(label=_("Lock"), text=self._lock()))

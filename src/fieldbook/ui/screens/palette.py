@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from fieldbook.i18n import _
 from fieldbook.ui.act import Act, Acting, Acts
-from fieldbook.ui.everywhere import BESIDE, TABS
+from fieldbook.ui.everywhere import BESIDE, LOCKING, TABS
 from fieldbook.ui.host import host_of
 from fieldbook.ui.keys import keys_of, shown_keys
 from fieldbook.ui.screens.led_list import NarrowedList
@@ -54,7 +54,8 @@ class Palette(NarrowedList[None]):
 
     def _rows(self) -> list[ListRow]:
         at = self._behind.context()
-        here = [each for each in self._behind.acts.listed() if each.id != "palette"]
+        listed = self._behind.acts.listed()
+        here = [each for each in listed if each.id != "palette" and not self._never(each)]
         # What takes something away comes last: Enter takes the first that is found.
         rows = [
             self._row(each, "", greyed=bool(each.refused(at)))
@@ -67,9 +68,14 @@ class Palette(NarrowedList[None]):
         """The acts of the other screens: choosing one goes there and does it."""
         for name, acts in self._others.items():
             for act in acts.listed():
-                if act.help not in here:
+                if act.help not in here and not self._never(act):
                     here.add(act.help)
                     yield self._row(act, name, greyed=True)
+
+    def _never(self, act: Act[Any]) -> bool:
+        """Whether it is an act on the lock that the book does not have, or has already."""
+        lock = next((each for each in LOCKING if each.id == act.id), None)
+        return lock is not None and bool(lock.refused(self._behind.context()))
 
     def _row(self, act: Act[Any], name: str, *, greyed: bool) -> ListRow:
         keys = shown_keys(keys_of(act, host_of(self).keymap))
