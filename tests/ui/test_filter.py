@@ -41,6 +41,20 @@ async def test_chinese_typed_on_a_list_filters_it(screens: Screens, tab: str) ->
         assert shown(user) == user.records.total > 0
 
 
+async def test_what_is_found_is_counted_anew_when_a_row_goes(screens: Screens) -> None:
+    """A record put in the trash is counted by the filter's line no more."""
+    async with screens(fill=villages.full) as user:
+        await user.press("3")
+        total = user.records.total
+        await user.type("水")
+        await filtered(user, "水")
+        left = shown(user)
+        await user.see(f"{left}/{total}")
+        await user.press("enter", "delete")
+        assert total - 1 == user.records.total
+        await user.see(f"{left - 1}/{total - 1}")
+
+
 async def test_two_characters_find_the_household(screens: Screens) -> None:
     """Two characters leave the rows that hold them; Enter and again Enter read the story."""
     async with screens(fill=villages.full) as user:

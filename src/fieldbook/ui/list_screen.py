@@ -206,6 +206,8 @@ class ListScreen(BookScreen):
         listed = self.host.shows_all, *(getattr(self, each) for each in self.stands_by)
         self.list.set_rows(self.rows(), in_place=listed == self._listed)
         self._listed = listed
+        if self.filter_bar.is_open:
+            self._count_found()
         self.draw_story(keep_place=True)
         self._draw_due()
 
@@ -351,11 +353,14 @@ class ListScreen(BookScreen):
         message.stop()
         self.filter_bar.open(message.character)
 
+    def _count_found(self) -> None:
+        self.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
+
     def on_filter_bar_changed(self, message: FilterBar.Changed) -> None:
         """Show what the filter leaves."""
         message.stop()
         self.list.set_filter(message.text)
-        message.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
+        self._count_found()
         self.draw_frame()
 
 
