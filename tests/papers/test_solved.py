@@ -19,6 +19,15 @@ def told(book: Fieldbook, audience: str = "branch", most: int = MOST) -> str:
     return solved_text(seen_by(found, audience), most)
 
 
+def test_who_is_responsible_keeps_the_dot_of_an_initial(book: Fieldbook) -> None:
+    """T. is T. here as elsewhere."""
+    use_language("en")
+    issue = book.issues.raise_(Draft(title="Roof"))
+    way = Draft(method="Tiles", responsible="T.", solved_on=book.today)
+    book.solutions.note(Draft(way, issues=[issue.id]))
+    assert "Tiles, T. responsible, solved" in told(book)
+
+
 @pytest.mark.parametrize(
     ("lang", "branch", "above"),
     [

@@ -65,7 +65,7 @@ def _weight(issue: IssueLine) -> tuple[bool, int]:
 
 def _told(issue: IssueLine, solution: SolutionLine, today: dt.date) -> str:
     """One of them as a sentence."""
-    who = one_line(person_text(solution.responsible)).removesuffix(".")
+    who = one_line(person_text(solution.responsible))
     held = sum(each.result == "held" for each in solution.checks)
     solved = day(solution.solved_on, today) if solution.solved_text is None else ""
     way = (
