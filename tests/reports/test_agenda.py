@@ -6,7 +6,9 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import use_language
 from fieldbook.reports.agenda import AHEAD, agenda
+from fieldbook.reports.issues import issue_row
 from fieldbook.reports.promises import promises
+from fieldbook.reports.solutions import solution_row
 from fieldbook.ui.told.today import today_rows
 from tests.clock import Clock
 from tests.village import Village
@@ -224,3 +226,18 @@ def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> N
     clock.pass_days(10)
     assert len(promises(book.shelf, home, book.today).checks) == 1
     assert not promises(book.shelf, village.households[1], book.today)
+
+
+def test_an_issue_and_its_solution_are_due_on_the_same_day(village: Village) -> None:
+    """Of an issue without a day of its own, the next step of its solution counts; a step done does not."""
+    book, issue = village.book, village.book.issues.raise_(Draft(title="犁头坏了"))
+    steps = [{"what": "问价", "due_on": "+1"}, {"what": "买来", "due_on": "+2"}]
+    draft = Draft(issues=[issue.id], method="另买", due_on="+3", steps=steps)
+    solution = book.solutions.note(draft)
+    for days in (1, 2, 3):
+        due_on = book.today + dt.timedelta(days=days)
+        solution = book.solutions.get(solution.id)
+        assert solution_row(book.shelf, solution).due_on == due_on
+        assert issue_row(book.shelf, issue, book.today, book.habits).due_on == due_on
+        if days < 3:
+            book.solutions.step_done(solution.id, days - 1, book.today)

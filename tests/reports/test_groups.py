@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.reports.carried import Carried
@@ -283,6 +285,27 @@ def test_a_visit_due_today_is_not_missed_yet(village: Village, clock: Clock) -> 
     assert "kept" not in told.figures.contact
     book.visits.note(Draft(household=home.id))
     assert kept(row.due_on) == (1, 1)
+
+
+def test_what_came_before_the_first_contact_is_the_work_of_who_wrote_it_down(
+    village: Village, clock: Clock
+) -> None:
+    """Visits made before anybody was the contact are no other group's, nor of those in none."""
+    book = village.book
+    writer = book.members.write(Draft(name="新手", contact_group="3"))
+    home = book.households.assign(Draft(head="新户", contact=""))
+    clock.today = day(25)
+    book.households.reassign([home.id], writer.id)
+
+    def visits() -> dict[str, int]:
+        rows = book.members.contact_groups(day(10), day(30))
+        return {each.contact_group: each.visits for each in rows}
+
+    before = visits()
+    visit = book.visits.note(Draft(household=home.id, visited_on=day(22)))
+    his = msgspec.structs.replace(visit, created_by=writer.id)
+    book._desk.commit("edit", [Change(visit, his)])
+    assert visits() == {**before, "3": before["3"] + 1}
 
 
 def test_a_handover_leaves_past_work_where_it_was_done(village: Village, clock: Clock) -> None:

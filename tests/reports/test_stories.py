@@ -27,6 +27,19 @@ def test_facts_of_one_day_stand_as_they_were_written(village: Village) -> None:
         assert [each.kind for each in story] == [*reversed(order), "issue"]
 
 
+def test_an_issue_referred_anew_tells_both_answers_in_their_order(village: Village) -> None:
+    """All on one day: what was referred and answered first stands below what was referred anew."""
+    room = village.book.issues
+    issue = room.raise_(Draft(title="犁头坏了"))
+    for answer in ("社里收下修", "马上另买一个"):
+        room.refer([issue.id])
+        room.answer(issue.id, Draft(answer=answer))
+    story = village.book.story_of(room.get(issue.id))
+    kinds = ["answered", "referred"]
+    assert [each.kind for each in story] == [*kinds, *kinds, "issue"]
+    assert [getattr(each.part, "answer", "") for each in story] == ["", "", *["社里收下修"] * 2, ""]
+
+
 def test_a_household_tells_its_visits_with_what_hangs_on_them(village: Village) -> None:
     """Visit, issues, solutions and follow-ups beneath each other; the rest by its own day."""
     book, home = village.book, village.households[0]

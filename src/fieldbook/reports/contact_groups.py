@@ -50,7 +50,8 @@ def contact_groups(
 
     Work is credited to the group of whoever was the household's contact on its day, and so is what
     was due: a household that changes hands does not take its past along. What is about no household,
-    such as a work group's own issue, is the work of the group of whoever wrote it down.
+    such as a work group's own issue, is the work of the group of whoever wrote it down; so is what is
+    about a household of which nobody was the contact yet.
 
     Args:
         shelf: the records.
@@ -125,7 +126,7 @@ def _group_on(shelf: Shelf, household: Household, day: dt.date) -> str:
 def _group_of(shelf: Shelf, record: Visit | Issue, day: dt.date) -> str:
     """The contact group whose work a visit or an issue of a day is."""
     household = shelf.household_of(record)
-    if household is not None:
+    if household is not None and contact_on(household, day):
         return _group_on(shelf, household, day)
     writer = shelf.living(Member, record.created_by)
     return writer.contact_group if writer else ""

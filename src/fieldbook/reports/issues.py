@@ -13,6 +13,7 @@ from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
 from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.solutions import next_day
 from fieldbook.reports.waiting import answer_days, waiting
 
 
@@ -74,7 +75,7 @@ def issue_row(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> Iss
         relapses=len(relapses),
         age_days=_days_since((found_day(issue),), today),
         stands_days=_days_since(_since(issue, relapses), today),
-        due_on=issue.due_on or _next_day(solutions),
+        due_on=issue.due_on or next_day(solutions),
         responsible=_responsible(solutions),
         waiting=waiting(shelf, issue, today, habits),
         answer_days=answer_days(shelf, issue, today),
@@ -99,8 +100,3 @@ def _responsible(solutions: Sequence[Solution]) -> Person | None:
         named, key=lambda each: (not each.solved_on, each.studied_on, each.seq), default=None
     )
     return last.responsible if last else None
-
-
-def _next_day(solutions: Iterable[Solution]) -> dt.date | None:
-    days = [each.due_on for each in solutions if each.due_on and not each.solved_on]
-    return min(days, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fieldbook.domain.records import FollowUp, Issue, Solution
@@ -32,14 +33,20 @@ def solution_order(row: SolutionRow) -> tuple[int, dt.date, int, int]:
 
 def solution_row(shelf: Shelf, solution: Solution) -> SolutionRow:
     """One solution as a row."""
-    steps = [each.due_on for each in solution.steps if not each.done_on]
-    days = [each for each in (solution.due_on, *steps) if each]
     return SolutionRow(
         solution=solution,
         state=state_of(solution, shelf.follow_ups_of([solution])),
         issues=shelf.issues_of(solution),
-        due_on=None if solution.solved_on else min(days, default=None),
+        due_on=next_day([solution]),
     )
+
+
+def next_day(solutions: Iterable[Solution]) -> dt.date | None:
+    """The first day on which a step of those at work is due, or all of one."""
+    at_work = [each for each in solutions if not each.solved_on]
+    steps = (step.due_on for each in at_work for step in each.steps if not step.done_on)
+    days = (*(each.due_on for each in at_work), *steps)
+    return min((each for each in days if each), default=None)
 
 
 def is_studied_together(solution: Solution) -> bool:

@@ -103,17 +103,17 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         "studying_since": "studying",
         "dropped_on": "dropped",
     }
-    stamps = dict(issue.stamps)  # of one day they stand as they were written
-    trees += [
-        (StoryItem(on, facts[field], issue),)
-        for field in sorted(facts, key=lambda each: stamps.get(each, ""))
-        if (on := getattr(issue, field))
-    ]
     trees += [
         (StoryItem(on, kind, issue, part=each),)
         for each in issue.referred_before
         for on, kind in ((each.referred_on, "referred"), (each.answered_on, "answered"))
         if on
+    ]
+    stamps = dict(issue.stamps)  # of one day they stand as they were written
+    trees += [
+        (StoryItem(on, facts[field], issue),)
+        for field in sorted(facts, key=lambda each: stamps.get(each, ""))
+        if (on := getattr(issue, field))
     ]
     trees += [
         (StoryItem(page.on, "decided", page, part=each),)
