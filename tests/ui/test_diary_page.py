@@ -46,6 +46,15 @@ async def test_the_legend_is_always_in_sight(
     use_language("en")
 
 
+async def test_no_edge_stands_before_the_legend_where_there_is_one_pane(screens: Screens) -> None:
+    """The day read at 60 columns has no edge; its legend begins with it."""
+    async with screens((60, 20), lang="en", fill=villages.full) as user:
+        await user.press("6", "enter")
+        await user.see(*legend())
+        assert [line.strip() in legend() for line in user.lines()].count(True) == len(legend())
+    use_language("en")
+
+
 def ground_of(user: Hands, on: dt.date, line: int) -> set[str]:
     """The grounds on which one line of a day is drawn."""
     month = user.app.screen.query_one(Month)
