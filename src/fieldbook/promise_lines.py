@@ -9,7 +9,7 @@ from typing import Final
 from fieldbook.domain.records import Household
 from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import _
-from fieldbook.labels import day, day_told, due_text, filled, person_text
+from fieldbook.labels import code_label, day, day_told, due_text, filled, person_text
 from fieldbook.reports.promises import Promises, promises
 
 MOST: Final = 5
@@ -22,7 +22,7 @@ def promise_lines(
 ) -> tuple[str, ...]:
     """The last visit's promise, then what is open: steps, solutions, answers, follow-ups."""
     found = promises(shelf, household, today)
-    lines = [_last(found, today, tell), *_open(found, today, tell)]
+    lines = [_last(found, today, tell), *_open(shelf, found, today, tell)]
     if len(lines) > most:
         more = len(lines) - most + 1
         lines[most - 1 :] = [_("- and {count} more").format(count=more)]
@@ -38,7 +38,7 @@ def _last(found: Promises, today: dt.date, tell: Tell) -> str:
     return last + filled(_(" · promised: {what}"), what=_first_line(found.promised))
 
 
-def _open(found: Promises, today: dt.date, tell: Tell) -> Iterator[str]:
+def _open(shelf: Shelf, found: Promises, today: dt.date, tell: Tell) -> Iterator[str]:
     for each in found.steps:
         step = each.step
         yield _("- step: {what}").format(what=_row(step.what, step.who, step.due_on, today))
@@ -49,8 +49,10 @@ def _open(found: Promises, today: dt.date, tell: Tell) -> Iterator[str]:
     for issue in found.unanswered:
         told = _("- referred {date}, no answer yet: {title}")
         yield told.format(date=tell(issue.referred_on, today), title=issue.title)
-    for issue in found.without_solution:
-        yield _("- open: {title}").format(title=issue.title)
+    waiting = {each.id for each in found.unanswered}
+    for issue in (each for each in found.without_solution if each.id not in waiting):
+        status = code_label("status", shelf.status(issue))
+        yield _("- {status}: {title}").format(status=status, title=issue.title)
     for check in found.checks:
         yield _("- follow-up {due}").format(due=due_text((check.due_on - today).days))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fieldbook import i18n
 from fieldbook.domain.habits import DEFAULT_HABITS
-from fieldbook.domain.records import Household, Issue, Visit
+from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers.outline import Blank
 from fieldbook.papers.slips import (
@@ -150,6 +150,24 @@ def test_the_route_goes_group_by_group_with_what_is_open() -> None:
     assert "open: 水渠漏水" in text
     empty = taken_along(route_outline(shelf, (), TODAY), fmt="md", branch="", on=TODAY).decode()
     assert "No visit is due today." in empty
+
+
+def test_the_route_tells_an_issue_once_and_how_it_stands() -> None:
+    """What relapsed is called so; what waits for an answer is not told as open besides."""
+    day = dt.date(2026, 11, 3)
+    solution = Solution(
+        id="s", seq=1, created_at=AT, issues=("i41",), studied_on=day, method="修", solved_on=day
+    )
+    check = FollowUp(
+        id="f", seq=1, created_at=AT, solution="s", due_on=day, checked_on=day, result="relapsed"
+    )
+    asked = issue(42, "井干了", referred_on=day)
+    records: list[Record] = [home(1), issue(41, "水渠漏水"), solution, check, asked]
+    shelf = Shelf(records)
+    stops = route(shelf, TODAY, DEFAULT_HABITS)
+    text = taken_along(route_outline(shelf, stops, TODAY), fmt="md", branch="", on=TODAY).decode()
+    assert "relapsed: 水渠漏水" in text
+    assert text.count("井干了") == 1
 
 
 def test_the_ending_decides_the_format() -> None:
