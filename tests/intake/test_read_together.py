@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from fieldbook.domain.entries import RosterEntry, Sheet, VisitEntry
@@ -100,3 +101,32 @@ def test_one_sheet_called_by_its_group_is_of_it(lay: Lay) -> None:
     ]
     rows = [["户主", "组别"], ["王芳", "4组"]]
     assert homes(read_sheet(lay(workbook({"3组": rows})))) == [("4组", "王芳")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "names"),
+    [
+        (
+            "序号,户主,电话,序号,户主,电话\n1,王芳,139,3,赵祥,137\n2,李强,138,,,\n",
+            ["王芳 139", "李强 138", "赵祥 137"], ("A-C", "D-F"),
+        ),
+        (
+            "花名册\n户主,电话,,户主,电话\n王芳,139,,李强,138\n赵祥,137,,,\n",
+            ["王芳 139", "赵祥 137", "李强 138"], ("A-C", "D-F"),
+        ),
+        (
+            "组别,户主,户主\n一组,王芳,李强\n二组,赵祥,\n",
+            ["王芳 一组", "赵祥 二组", "李强 一组"], ("B", "C"),
+        ),
+        ("户主,电话,电话\n王芳,139,138\n", ["王芳 139、138"], ()),
+        ("户主,成员姓名,关系,成员姓名,关系\n王芳,李大,夫,李小,子\n", ["王芳"], ()),
+    ],
+)  # fmt: skip
+def test_lists_beside_each_other_are_one(
+    lay: Lay, text: str, found: list[str], names: tuple[str, ...]
+) -> None:
+    """A roster that is printed in several columns is read column by column, and none is lost."""
+    sheet = read_sheet(lay(text))
+    said = [" ".join(filter(None, (e.head, e.group, e.phone))) for e in sheet.entries
+            if isinstance(e, RosterEntry)]  # fmt: skip
+    assert (said, sheet.together, sheet.vanished) == (found, names, 0)

@@ -17,6 +17,7 @@ from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import Holds
 from fieldbook.intake.row import Row
 from fieldbook.intake.rows import Rows
+from fieldbook.intake.side_by_side import sides
 from fieldbook.intake.together import Part
 from fieldbook.intake.unheaded import without_heading
 
@@ -216,6 +217,10 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | Non
     found_columns.missing(path, headings, asked)
     parts = together.alike(grids, (grid, headings), asked)
     read = [each for each, _headings in parts]
+    if len(parts) == 1 and not asked.columns:
+        kind = asked.as_kind(headings.holds)
+        beside = [(side, found_columns.best(side, kind)) for side in sides(grid, headings)]
+        parts = [(side, its) for side, its in beside if its] or parts
     others = tuple(other.name for other in grids if not any(other is each for each in read))
     return _Choice(grid, headings, tuple(parts), others, could_hold)
 

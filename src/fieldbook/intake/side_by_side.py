@@ -1,0 +1,81 @@
+"""Lists that are printed in several columns on one sheet: 户主 电话 户主 电话."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from fieldbook.intake.cells import one_line
+from fieldbook.intake.columns import Headings
+from fieldbook.intake.grid import Block, Grid, Line
+from fieldbook.intake.headings import ALIASES, RUNNING, meant, plain
+from fieldbook.workbooks.gathering import letters
+
+_SHARED: Final = ("group", "brigade", "commune", "unit", "contact")
+"""What may stand once before all of them."""
+_OF_PERSONS: Final = ("relation", "person")
+_MOST_SHARED: Final = 3
+
+
+def sides(grid: Grid, headings: Headings) -> list[Grid]:
+    """The lists that stand beside each other below the same headings; none where there is one only.
+
+    Args:
+        grid: the sheet.
+        headings: as they were understood; only lists of households are printed so.
+    """
+    if headings.holds != "households":
+        return []
+    texts = [one_line(cell) for cell in grid.lines[headings.below - 1].cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    shared, width = _repeated(texts)
+    if not width:
+        return []
+    starts = range(shared, len(texts), width)
+    return [_side(grid, headings.below, shared, at, at + width) for at in starts]
+
+
+def _repeated(texts: Sequence[str]) -> tuple[int, int]:
+    """How many columns stand before the lists, and how many each list has; no width where none repeat."""
+    for shared in range(min(_MOST_SHARED, len(texts)) + 1):
+        if not all(_is_shared(text) for text in texts[:shared]):
+            break
+        rest = texts[shared:]
+        for width in range(1, len(rest)):
+            whole = [*rest, *[""] * (-len(rest) % width)]
+            again = all(text == whole[at % width] for at, text in enumerate(whole))
+            if again and _heads_households(whole[:width]):
+                return shared, width
+    return 0, 0
+
+
+def _is_shared(text: str) -> bool:
+    key = meant(text, "households")
+    named = any(key in ALIASES["households"][field] for field in _SHARED)
+    return named or plain(text) in RUNNING
+
+
+def _heads_households(texts: Sequence[str]) -> bool:
+    keys = {meant(text, "households") for text in texts if text}
+    aliases = ALIASES["households"]
+    of_persons = any(keys & aliases[field].keys() - aliases["head"].keys() for field in _OF_PERSONS)
+    return bool(keys & aliases["head"].keys()) and not of_persons
+
+
+def _side(grid: Grid, below: int, shared: int, first: int, end: int) -> Grid:
+    """One of the lists as a sheet of its own, without the lines on which it has nothing."""
+    lines = []
+    for at, line in enumerate(grid.lines):
+        own = line.cells[first:end]
+        if at < below or any(cell != "" for cell in own):
+            before = [*line.cells[:shared], *[""] * (shared - len(line.cells))]
+            lines.append(Line(line.number, [*before, *own]))
+    moved = [
+        block._replace(left=block.left - first + shared, right=block.right - first + shared)
+        for block in grid.blocks
+        if first <= block.left and block.right < end
+    ]
+    blocks: list[Block] = [block for block in grid.blocks if block.right < shared]
+    name = "-".join(dict.fromkeys((letters(first), letters(end - 1))))
+    return grid._replace(name=name, lines=lines, blocks=(*blocks, *moved))
