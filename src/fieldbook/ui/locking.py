@@ -15,7 +15,7 @@ from textual.worker import WorkerError
 from fieldbook.domain.errors import FieldbookError
 from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
-from fieldbook.store.form import file_of
+from fieldbook.store.keys import AGE
 from fieldbook.ui.host import Discarded, host_of
 from fieldbook.ui.keys import key
 from fieldbook.ui.setting_up import SettingUp
@@ -245,7 +245,9 @@ class Locking(SettingUp):
 
         door = self.door
         assert door is not None
-        asked = UnlockScreen(file_of(door.path), door.unlock, blank=blank)
+        # Named by what lies on the disk while the book is locked.
+        file = door.path.with_name(door.path.name + AGE)
+        asked = UnlockScreen(file, door.unlock, blank=blank)
         self.push_screen(asked, lambda is_open: self.go_on() if is_open else None)
 
     def _tell_on_door(self, wrong: Exception) -> None:
