@@ -16,7 +16,7 @@ from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
 from fieldbook.papers import paper_bytes
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
-from fieldbook.papers.masks import Hand
+from fieldbook.papers.masks import Hand, Where
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.named import Named, named
 
@@ -108,6 +108,16 @@ def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> N
 def test_offices_groups_and_cadres_are_told_above(told_to: Hand, who: str) -> None:
     """An office is told, several of them, a group of the book whatever it is called, and a cadre."""
     assert told_to.doer(who) == who
+
+
+def test_a_name_typed_without_capitals_is_a_name() -> None:
+    """It is masked wherever it stands, and is no office because nothing of it is large."""
+    hand = Hand(Named(people=("guodong zhao", "John Branch")), "above", texts=True)
+    where = Where("issue", "detail", 1)
+    told = [hand.doer(each) for each in ("guodong zhao", "peter zhou", "John Branch")]
+    names = ("guodong zhao", "Guodong Zhao", "John Branch")
+    told += [hand.line(f"{each} came", where) for each in names]
+    assert told == ["G.", "P.", "J.", "G. came", "G. came", "J. came"]
 
 
 def test_each_who_is_named_together_is_told_by_himself(told_to: Hand) -> None:

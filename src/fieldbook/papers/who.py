@@ -19,12 +19,20 @@ _OFFICE_BEGINS: Final = tuple(_BEGINS.split())
 _ALSO_WORDS: Final = frozenset("任向")
 """Surnames that are everyday words, but begin no office."""
 _OF_A_PLACE: Final = pattern(r"..?.?(?:公社|大队|生产队|镇|乡|县|区|村)")
+_NOUNS: Final = (
+    "commune|brigade|county|village|township|town|district|city|province|station|committee|office|bureau|school|clinic|"
+    "hospital|company|factory|department|council|centre|center|branch|union|association|bank|board|depot|works"
+)
 _INSTITUTION: Final = pattern(
-    r"\b[A-Z][\w-]*(?: (?!(?:from|of|at|in|with|by|for|the|plus|to) )[a-z]+)? (?i:commune|brigade|county|village|township|"
-    r"town|district|city|province|station|committee|office|bureau|school|clinic|hospital|company|factory|"
-    r"department|council|centre|center|branch|union|association|bank|board|depot|works)(?:[’']s?)?(?!\w)"
+    r"\b[A-Z][\w-]*(?: (?!(?:from|of|at|in|with|by|for|the|plus|to) )[a-z]+)? "
+    rf"(?i:{_NOUNS})(?:[’']s?)?(?!\w)"
 )
 """An office, or a unit, whose name begins with a capital: Liuhe commune, Water station."""
+_SEVERAL: Final = pattern(
+    rf"\b(?i:{_NOUNS}|groups?|teams?|crew|squad|households|members|leaders|cadres|women|youth|young people|militia)\b"
+    r"|^(?i:all|every\w*|each|both|some) "
+)
+"""By what a text without capitals tells an office or several people; else it is a name typed in haste."""
 JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟由带\n]|\band\b")
 """What stands between several who do something together, or one whom another leads."""
 _APART: Final = pattern(r"[\s·.]+")
@@ -101,7 +109,9 @@ def _called_after(group: str) -> bool:
 
 
 def _is_an_english_office(words: str) -> bool:
-    """Several words, none of them with a capital but in the name of an institution."""
-    if len(words.split()) < 2 or any(map(is_han, words)):
+    """Several words that say so, none of them with a capital but in the name of an institution."""
+    parts = words.split()
+    if all(each[:1].isupper() for each in parts) or not _SEVERAL.search(words):  # John Branch
         return False
-    return not any(map(str.isupper, _INSTITUTION.sub("", words)))
+    left = _INSTITUTION.sub("", words)
+    return len(parts) > 1 and not any(each.isupper() or is_han(each) for each in left)
