@@ -9,6 +9,7 @@ from fieldbook.domain.checks import LONGEST_LINE
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Visit
 from fieldbook.ui.forms.table import edit_form
+from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.widgets.story import Story
 from tests.ui.hands import Hands, Screens
 
@@ -154,6 +155,33 @@ async def test_a_visit_from_the_tasks_has_its_task_ticked(screens: Screens) -> N
                 assert user.book.visits.all()[-1].tasks == (task.id,)
                 assert user.book.visits.all()[-1].explained == ("tasks",)
         assert len(user.book.visits.all()) == 2
+
+
+async def test_save_and_next_from_the_tasks_goes_on_with_who_was_not_told(
+    screens: Screens,
+) -> None:
+    """The task stays ticked; of a form in which nothing was written nobody counts as told."""
+    async with screens(fill=settled) as user:
+        homes = [user.book.households.all()[0]]
+        homes += [user.book.households.assign(Draft(head=head)) for head in ("甲", "乙", "丙")]
+        task = next(each for each in user.book.tasks.all() if each.title == TITLES[0])
+        user.app.go_to("tasks")
+        await user.settle()
+        assert user.records.move_to(task.id)
+        await user.settle()
+        story = user.app.screen.query_one(Story)
+        story.focus()
+        await user.settle()
+        assert story.move_to(f"household:{homes[1].id}")
+        await user.press("enter")
+        for home, learned in zip((1, 2, 3, 0), ("会编筐", "", "会编筐", "会编筐"), strict=True):
+            assert isinstance(user.form, VisitForm)
+            assert user.form.at.household == homes[home]
+            assert user.field("tasks") == (task.id,)
+            await user.fill("learned", learned)
+            await user.press("ctrl+n")
+        told = {each.household for each in user.book.visits.all() if task.id in each.tasks}
+        assert told == {homes[each].id for each in (0, 1, 3)}
 
 
 async def test_a_household_visited_today_is_told_of_where_it_is_visited_again(

@@ -28,6 +28,8 @@ WRITTEN_LATE = dt.timedelta(days=14)
 
 CARRIED: Final = ("visited_on", "companions")
 """What the next visit has in common with the one saved."""
+TOLD: Final = ("explained", "tasks")
+"""What is ticked already in every visit of a round that is begun to tell of a task."""
 
 
 class VisitForm(RecordForm[Visit]):
@@ -221,12 +223,11 @@ class VisitForm(RecordForm[Visit]):
         self.go_on(following)
 
     def _is_bare(self) -> bool:
-        """Whether a new visit says no more than its day and who went along, which others share."""
+        """Whether nothing was written in a new visit but its day and who went along, which others share."""
         if self.edits is not None or self.body.misread() or self.body.undated():
             return False
-        shown = self.body.fields
-        said = {name for name, each in shown.items() if each.draft.strip()}
-        return said <= {"manner", *CARRIED} and shown["manner"].value == "visit"
+        now = self.body.draft()
+        return all(now[name] == self._filled[name] for name in now if name not in CARRIED)
 
     def next_form(self, *, passing: bool = False) -> VisitForm | None:
         """The next household in the list, from its top again at its end; elsewhere the one due next.
@@ -239,6 +240,7 @@ class VisitForm(RecordForm[Visit]):
             return None
         values = self.body.values()
         kept = {name: values[name] for name in CARRIED}
+        kept |= {name: self.known[name] for name in TOLD if name in self.known}
         passed = {*self._passed, household.id} if passing else self._passed
         found = self._around()
         if found is None:

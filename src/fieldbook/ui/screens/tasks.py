@@ -37,7 +37,10 @@ def _visit(at: Context[ListScreen]) -> None:
         visit(at)
         return
     told = {"tasks": (task.id,), "explained": ("tasks",)}
-    at.host.open_form(VisitForm(at.book, household, known=told))
+    untold = next(each.untold for each in at.book.tasks.rows() if each.task.id == task.id)
+    here = untold.index(household) if household in untold else -1
+    others = [*untold[here + 1 :], *untold[: max(0, here)]]
+    at.host.open_form(VisitForm(at.book, household, known=told, around=lambda: others))
 
 
 def _new(at: Context[ListScreen]) -> None:
