@@ -13,6 +13,7 @@ from fieldbook.intake import sheet as sheets
 from fieldbook.ui.screens.intake import INTAKE
 from tests import village
 from tests.clock import Clock
+from tests.intake.test_read_together import workbook
 from tests.ledgers.conftest import workbook_of
 from tests.ui.hands import PATIENCE, Hands, Screens
 
@@ -68,6 +69,24 @@ async def test_a_ledger_is_taken_in(screens: Screens, tmp_path: Path) -> None:
         assert [(each.title, status(each)) for each in user.book.issues.all()] == [
             ("水渠漏水", "solved"), ("灯坏了", "open")
         ]  # fmt: skip
+
+
+async def test_the_sheets_of_a_roster_are_shown_with_their_rows(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """Each row stands behind the name of its sheet, and which sheets were read is told."""
+    path = tmp_path / "roster.xlsx"
+    rows = [["户主", "人口"], ["陈桂生", 5]]
+    path.write_bytes(workbook({"一组": rows, "第二村民小组": [["户主", "人口"], ["李霞平", "多"]]}))
+    async with screens() as user:
+        await open_sheet(user, "2", path)
+        await user.see("合并读取的工作表：一组、第二村民小组")
+        seen = [line.split() for line in user.seen().splitlines()]
+        assert ["一组", "2", "新增", "陈桂生"] in [each[:4] for each in seen], user.seen()
+        await user.press("f2")
+        groups = {each.id: each.name for each in user.book.groups.all()}
+        homes = [(groups[each.group], each.head) for each in user.book.households.all()]
+        assert homes == [("一组", "陈桂生"), ("第二村民小组", "李霞平")]
 
 
 async def test_a_ledger_of_a_book_is_taken_in(screens: Screens, tmp_path: Path) -> None:

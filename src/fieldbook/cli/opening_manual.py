@@ -18,7 +18,10 @@ def run(call: Call) -> int:
         told = (
             _("The browser opens it.")
             if open_outside(path)
-            else _("There is no browser here; copy the file to where there is one.")
+            else _(
+                "There is no browser here; copy the file to where there is one. Here, fieldbook --help "
+                "tells the commands, and ? on the screens their keys."
+            )
         )
         call.console.tell(told)
     return 0
