@@ -76,7 +76,7 @@ async def test_the_sheets_of_a_roster_are_shown_with_their_rows(
 ) -> None:
     """Each row stands behind the name of its sheet, and which sheets were read is told."""
     path = tmp_path / "roster.xlsx"
-    rows = [["户主", "人口"], ["陈桂生", 5]]
+    rows: list[list[object]] = [["户主", "人口"], ["陈桂生", 5]]
     path.write_bytes(workbook({"一组": rows, "第二村民小组": [["户主", "人口"], ["李霞平", "多"]]}))
     async with screens() as user:
         await open_sheet(user, "2", path)
