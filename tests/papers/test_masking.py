@@ -120,6 +120,17 @@ def test_a_name_typed_without_capitals_is_a_name() -> None:
     assert told == ["G.", "P.", "J.", "G. came", "G. came", "J. came"]
 
 
+def test_a_head_is_somebody_whatever_he_is_called(book: Fieldbook) -> None:
+    """A name that ends like an office, or is a group's too, is masked in every text and column."""
+    book.groups.found(Draft(name="和平", leader="班进社"))
+    for head in ("时春会", "和平"):
+        book.households.assign(Draft(head=head))
+    hand = Hand(named(book.shelf), "above", texts=True)
+    told = hand.line("时春会说班进社来过，和平也在", Where("issue", "detail", 1))
+    assert told == "时某某说班某某来过，和某某也在"
+    assert [hand.doer(each) for each in ("时春会", "班进社")] == ["时某某", "班某某"]
+
+
 def test_each_who_is_named_together_is_told_by_himself(told_to: Hand) -> None:
     """No group is called somebody, and whoever stands twice in a paper is one."""
     whos = ["妇女小组、赵国栋", "赵国栋", "赵大海和水利站", "张和平、水利站"]

@@ -138,7 +138,7 @@ class Hand:
         self.public = audience != "above"
         self._namesakes = named.namesakes
         places = list(map(plain, named.places))
-        self._places = frozenset(places)
+        self._places, self._surely = frozenset(places), named.surely
         self._free = {plain(each) for each in named.members}
         loosely = [each for each in parts_of(named.loosely) if may_be_a_name(each)]
         people = [
@@ -222,6 +222,8 @@ class Hand:
     def _persons_in(self, name: str) -> list[str]:
         """The people in a field: no group or office, and where several are named together no cadre."""
         parts = apart(name, self._is_known)[::2]
+        if not parts[1:] and name in self._surely:
+            return [name]
         told = map(str.strip, parts) if parts[1:] else (name,)
         others = self._places | (self._free if parts[1:] else set())
         return [each for each in told if not (plain(each) in others or is_an_office(each))]

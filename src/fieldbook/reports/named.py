@@ -74,6 +74,8 @@ class Named(NamedTuple):
     addresses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     """Groups, and the units above them."""
+    surely: frozenset[str] = frozenset()
+    """Heads, and who leads a group: no group or office stands there, whatever the name looks like."""
     in_order: tuple[tuple[str, str], ...] = ()
     """Whoever may be one of the people, the longest known first, each with :func:`which_home` where
     several heads share a name. Whom the book came to know on one day stand in no order that tells
@@ -116,6 +118,9 @@ def _named(shelf: Shelf) -> Named:
         phones=_each_once(each.phone for each in households),
         addresses=_each_once(each.address for each in households),
         places=_each_once(name for each in groups for name in (each.name, *each.unit)),
+        surely=frozenset(
+            (*(e.head for e in households), *(name for e in groups for name in _foremost(e)))
+        ),
         in_order=tuple(dict.fromkeys(_in_order(shelf, records, namesakes))),
     )
 
