@@ -31,7 +31,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "explained": N_("What you explained to them: the branch's tasks, its policies, or methods of work."),
     "focus": N_("Why the issue matters; none is ticked where none fits."),
     "settings.follow_up_after_days": N_("How many days after a solution worked it is looked at again: 10 30 90 makes three follow-ups."),
-    "given_to": N_("Who sees to it: of a task the households in their contact are told, of work nobody; nobody named: all."),
+    "given_to": N_("Who sees to it. A task is told to the households in their contact, or to all where nobody is named; work is told to none."),
     "task.groups": N_("The groups at whose households it is to be explained; none named: all."),
     "head": N_("The head of the household, by whose name it is listed."),
     "hours": N_("When the meeting began and ended, such as 9:00-11:30."),

@@ -10,7 +10,7 @@ from fieldbook.i18n import N_, _, in_every_language
 TITLES: Final[Mapping[str, str]] = {
     "units": N_("Figures of the units"),
     "without_core": N_("Groups without a core group"),
-    "not_surveyed": N_("Groups not surveyed in this time"),
+    "not_surveyed": N_("Groups not surveyed this time"),
     "type_3": N_("Groups of type 3"),
     "type_2": N_("Groups of type 2"),
     "type_1": N_("Groups of type 1"),
@@ -18,7 +18,7 @@ TITLES: Final[Mapping[str, str]] = {
     "weaker": N_("Groups weaker than before"),
     "leaders_untrained": N_("Leaders not trained"),
     "key_untrained": N_("Key members not trained"),
-    "not_visited": N_("Groups without a visit in the interval"),
+    "not_visited": N_("Groups not visited in time"),
     "overdue": N_("Households not visited in time"),
     "untold": N_("Households not told of a task"),
     "no_advanced": N_("Members without an advanced group"),

@@ -235,6 +235,22 @@ async def test_only_a_month_of_other_weeks_is_laid_out(
         assert month.size.height == 1 + WEEK_LINES * weeks_of(month.cursor)
 
 
+async def test_todays_summary_is_asked_for_by_the_month(screens: Screens) -> None:
+    """A question mark stands in today, also beside its visits, until the summary is written."""
+
+    def today(book: Fieldbook) -> str:
+        (row,) = book.diary.calendar(book.today, book.today)
+        return "".join(word.text for word in day_cell(row).beneath)
+
+    async with screens(fill=villages.nothing) as user:
+        home = user.book.households.assign(Draft(head="陈桂生"))
+        user.book.visits.note(Draft(household=home.id))
+        user.book.diary.write(Draft(text="过桥"))
+        assert today(user.book).split() == ["1", "?"]
+        user.book.diary.write(Draft(kind="daily", text="走一户"))
+        assert "?" not in today(user.book)
+
+
 @pytest.mark.parametrize(
     ("typed", "learned"), [("", ""), ("开渠放水", ""), ("开渠放水", "先看水\n" * 30)]
 )

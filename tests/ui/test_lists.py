@@ -128,3 +128,13 @@ async def test_new_households_stand_together(screens: Screens) -> None:
         user.book.visits.note(Draft(household=ids[1]))
         await user.press("2")
         assert user.records._rows.keys() == [ids[0], ids[2], ids[1]]
+
+
+async def test_help_explains_the_columns_in_sight(screens: Screens) -> None:
+    """A column for which there is no room is not explained beside those there are."""
+    for size, is_seen in (((80, 24), False), ((160, 40), True)):
+        async with screens(size, "en", fill=villages.full) as user:
+            await user.press("3")
+            assert ("Responsible" in user.seen()) is is_seen
+            await user.press("question_mark")
+            assert ("Responsible" in user.seen()) is is_seen

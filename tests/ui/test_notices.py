@@ -218,6 +218,6 @@ async def test_undoing_says_which_of_two_of_a_name(screens: Screens) -> None:
             await user.press("u")
             told.append(user.told().splitlines()[-1])
         assert told == [
-            "undone: visit noted Adam Reed #24",
-            "undone: visit noted Adam Reed Willow 1 01",
+            "undone: visit noted (Adam Reed #24)",
+            "undone: visit noted (Adam Reed Willow 1 01)",
         ]

@@ -273,9 +273,9 @@ async def test_one_key_shows_all_and_ones_own_again(screens: Screens, lang: str)
             await user.press(place)
             for _turn in range(2):
                 await user.until(lambda: "李霞平" not in user.seen())
-                await user.see("陈桂生", _("contact group's"))
+                await user.see("陈桂生", _("your contact group's work"))
                 await user.press("a")
-                await user.see("李霞平", "陈桂生", _("everybody's"))
+                await user.see("李霞平", "陈桂生", _("everybody's work"))
                 assert len(user.book.households.route(of_all=user.app.shows_all)) == 2
                 await user.press("a")
         assert isinstance(user.app.screen, RouteScreen)

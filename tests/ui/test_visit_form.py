@@ -47,6 +47,17 @@ async def test_every_running_task_can_be_told(screens: Screens) -> None:
         assert user.field("tasks") == (fresh.id,)
 
 
+async def test_an_edited_visit_is_told_by_whom_it_was_to(screens: Screens) -> None:
+    """Not by the first words of what was learned."""
+    async with screens(fill=settled, lang="en") as user:
+        home = user.book.households.all()[0]
+        visit = user.book.visits.note(Draft(household=home.id, learned="mends tools"))
+        await edited(user, visit)
+        await user.fill("note", "补一句")
+        await user.press("ctrl+s")
+        assert "visit to 陈桂生: edited." in user.told()
+
+
 async def test_how_a_visit_came_about_is_changed_and_not_emptied(screens: Screens) -> None:
     """Its own digit leaves the mark where it is; another one moves it."""
     async with screens(fill=settled) as user:

@@ -28,8 +28,9 @@ def run(call: Call) -> int:
     open_book(path, backups=None).close()  # what was added is taken in, and a book is there
     call.console.tell(
         _(
-            "The book is about to be encrypted, with everything beside it: copies, drafts, what was "
-            "set aside. Nothing is changed until the passphrase is chosen."
+            "The book is about to be encrypted, with everything beside it: drafts, what was set aside, "
+            "and copies, unless you choose to erase those. Nothing is changed until the passphrase is "
+            "chosen."
         )
     )
     call.console.tell(

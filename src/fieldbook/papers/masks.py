@@ -17,8 +17,8 @@ from fieldbook.reports.named import Named, home_of, names_nobody, which_home
 ROUNDS: Final = 4
 """How often a text is masked and looked through again before it is left out."""
 _LETTERS: Final = "甲乙丙丁戊己庚辛壬癸"
-_AROUND: Final = 8
-"""Characters shown before and behind what was found."""
+_AROUND: Final = 16
+"""Cells shown before and behind what was found: half as many characters of Chinese."""
 _INSTEAD: Final[Mapping[str, str]] = MappingProxyType(
     {
         "phone": N_("[phone number]"),
@@ -336,8 +336,9 @@ class Hand:
         for each in found:
             written = words[each.start : each.end]
             shown = "" if out or each.what == "suspect" else self._instead(each, written)
-            before = words[max(each.start - _AROUND, 0) : each.start]
-            behind = words[each.end : each.end + _AROUND]
+            around = _AROUND if words.isascii() else _AROUND // 2
+            before = words[max(each.start - around, 0) : each.start]
+            behind = words[each.end : each.end + around]
             self.findings.append(Finding(where, each.what, written, shown, before, behind))
 
     def _instead(self, hit: Hit, written: str) -> str:

@@ -56,6 +56,8 @@ class DayRow(NamedTuple):
     ten_day: str
     five_good: str = ""
     """The same of the five-good commendations, from the first ones given."""
+    daily: str = ""
+    """``due`` today, until the day's summary is written."""
 
 
 def calendar(
@@ -82,6 +84,7 @@ def calendar(
             five_day=marked["five_day"].get(day, ""),
             ten_day=marked["ten_day"].get(day, ""),
             five_good=commended.get(day, ""),
+            daily="due" if day == today and "daily" not in _kinds(pages.get(day, ())) else "",
         )
         for day in days_between(from_on, to_on)
     )

@@ -41,6 +41,7 @@ TYPING: Final = (
     ("← → ↑ ↓", N_("walk through boxes and offers; Enter or Tab takes one")),
     ("Tab", N_("go on; the only name offered is taken where it is marked")),
     (", ;", N_("take the offered name and type another one")),
+    ("End", N_("type on behind a marked text, which typing replaces")),
     ("Ctrl+Home Ctrl+End", N_("to the beginning, to the end of a text of several lines")),
     ("+5  -3", N_("that many days from today on or back")),
     (N_("friday"), N_("a day of the week; 11-08, 8 nov and yesterday are days, too")),

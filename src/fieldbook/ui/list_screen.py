@@ -109,10 +109,11 @@ class ListScreen(BookScreen):
         return self.query_one("#list", RecordList)
 
     def meanings(self) -> Sequence[tuple[str, str]]:
-        """What the headings of columns show, where they do not say all; those alike together."""
+        """What the headings in sight show, where they do not say all; those alike together."""
         told: dict[str, list[str]] = {}
-        for each in self.list.columns:
-            if each.meaning:
+        in_sight = {each.cell for each in self.list.placed}
+        for cell, each in enumerate(self.list.columns):
+            if each.meaning and cell in in_sight:
                 told.setdefault(each.meaning, []).append(each.title)
         return [(_(", ").join(titles), meaning) for meaning, titles in told.items()]
 

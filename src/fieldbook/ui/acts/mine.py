@@ -28,7 +28,7 @@ def whose_told(at: Context[Any]) -> str:
     """Whose work is shown, in a word; nothing where there is no choice."""
     if not at.book.us:
         return ""
-    return _("everybody's") if at.host.shows_all else _("contact group's")
+    return _("everybody's work") if at.host.shows_all else _("your contact group's work")
 
 
 def _turn(at: At) -> None:

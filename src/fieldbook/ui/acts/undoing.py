@@ -50,7 +50,9 @@ def _toggle(at: At, toggle: Callable[[], Any], words: str) -> None:
 
     def run() -> None:
         act = toggle()
-        told = " ".join(text for text in (verb_label(act.verb), act.about) if text)
+        told = verb_label(act.verb)
+        if act.about:
+            told = _("{text} ({more})").format(text=told, more=act.about)
         at.host.tell(words.format(act=told), about=act.about)
 
     version = at.book.shelf.version

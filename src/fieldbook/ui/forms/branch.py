@@ -14,6 +14,7 @@ from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
+from fieldbook.ui.told.counts import counted
 from fieldbook.ui.widgets.fields import ChoiceField, Known, PickField
 
 
@@ -152,6 +153,7 @@ class HandOverForm(RecordForm[Household]):
     ) -> None:
         """Make the form of a household: alone, beside those the list shows, or with those marked."""
         self.shown = tuple(shown)
+        self._told = ""
         super().__init__(book, household, others=others)
 
     def above(self) -> Sequence[str]:
@@ -187,8 +189,13 @@ class HandOverForm(RecordForm[Household]):
             raise Invalid([Problem("contact", "required")])
         chosen = self.shown if draft.get("which") == "all" else (record, *self.others)
         self.book.households.reassign([each.id for each in chosen], contact, new_contact=new)
-        told = ngettext(
-            "{count} household handed over to", "{count} households handed over to", len(chosen)
+        self._told = _("{what} handed over to {name}").format(
+            what=counted(Household.kind, len(chosen)),
+            name=new or self.book.shelf.member_name(contact),
         )
-        self.remark = f"{told} {new or self.book.shelf.member_name(contact)}"
         return record
+
+    def done(self, written: str) -> str:
+        """How many were handed over, and to whom."""
+        del written
+        return self._told

@@ -22,6 +22,7 @@ from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.rows import called, place_text, task_text
 from fieldbook.ui.widgets.fields import ChoiceField, Field
+from fieldbook.verbs import verb_label
 
 WRITTEN_LATE = dt.timedelta(days=14)
 """How long a task that has ended can still be ticked: a visit is often written down days later."""
@@ -112,6 +113,14 @@ class VisitForm(RecordForm[Visit]):
             "The branch's tasks are ticked here once they stand on the screen “Tasks” ({tasks})."
         )
         return (*promised, told.format(tasks=key("tasks")))
+
+    def done(self, written: str) -> str:
+        """A visit that was written down before is known by whom it was to, not by what was learned."""
+        told, home = super().done(written), self.at.household
+        if self.edits is None or home is None:
+            return told
+        whom = _("visit to {whom}").format(whom=called(self.book.shelf, home))
+        return _("{label}: {text}").format(label=whom, text=verb_label("edit"))
 
     def leaves_out(self) -> Collection[str]:
         """Where it is known already; what it brought up, of a visit that was written down before."""

@@ -49,11 +49,11 @@ from fieldbook.ui.widgets.story_lines import StoryLine
 _AUDIENCE_WORDS = {
     "branch": N_("for the branch: names shown"),
     "above": N_("for the level above: names masked, no free text"),
-    "public": N_("for everybody: no names, no free text"),
+    "public": N_("for the public: no names, no free text"),
 }
 _WITH_TEXTS = {
     "above": N_("for the level above: names masked, in texts too"),
-    "public": N_("for everybody: no names, experiences that name nobody"),
+    "public": N_("for the public: no names, experiences that name nobody"),
 }
 _ANNEXES = {"some": ("figures", "issues"), "all": tuple(ANNEXES), "none": ()}
 _ANNEX_WORDS = {

@@ -55,7 +55,7 @@ def day_cell(row: DayRow) -> DayCell:
 
 def _told(row: DayRow) -> str:
     """A day in words, for who hears it."""
-    marks = {kind: getattr(row, kind) for kind in ("five_day", "ten_day", "five_good")}
+    marks = {kind: getattr(row, kind) for kind in ("daily", "five_day", "ten_day", "five_good")}
     told = [
         code_label("spent", row.spent) if row.spent else "",
         ngettext("{count} visit", "{count} visits", row.visits) if row.visits else "",
@@ -88,7 +88,9 @@ def _spent_word(spent: str) -> str:
 
 
 def _page_word(row: DayRow) -> DayWord:
-    """The day's own page: its summary, and whether that was reported; else another page."""
+    """The day's own page: its summary, whether it is due, or was reported; else another page."""
+    if row.daily:
+        return DayWord(_MARK_SIGNS[row.daily], _MARK_TONES[row.daily])
     if "daily" in row.pages:
         word = P_("calendar", "D") if row.reported else P_("calendar", "d")
         return DayWord(word, "done" if row.reported else "")

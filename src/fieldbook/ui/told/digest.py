@@ -56,15 +56,13 @@ def _visits(found: Digest) -> str:
         return _("No visits.")
     parts = [ngettext("{count} visit", "{count} visits", found.visits)]
     if found.came_to_us:
-        told = ngettext(
-            "in {count} they came to us", "in {count} they came to us", found.came_to_us
-        )
+        told = ngettext("once they came to us", "{count} times they came to us", found.came_to_us)
         parts.append(told)
     parts.append(
         ngettext("{count} household reached", "{count} households reached", found.households)
     )
     if found.nobody_home:
-        shut = ngettext("nobody home {count} time", "nobody home {count} times", found.nobody_home)
+        shut = ngettext("nobody home once", "nobody home {count} times", found.nobody_home)
         parts.append(shut)
     return _(", ").join(parts)
 

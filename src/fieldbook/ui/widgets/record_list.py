@@ -89,7 +89,7 @@ class RecordList(PointedView, can_focus=True):
         self._heading = heading
         self._rows = ShownRows(columns)
         self._at, self._before, self._told, self._width = 0, "", "", 0
-        self._placed: tuple[Placed, ...] = ()
+        self.placed: tuple[Placed, ...] = ()
         self._paint: RowPaint | None = None
         self._strips: LRUCache[tuple[int, bool, bool], Strip] = LRUCache(_CACHED_LINES)
 
@@ -158,7 +158,7 @@ class RecordList(PointedView, can_focus=True):
     def room_of(self, cell: int) -> int:
         """How many cells wide a column is now; none where it is not seen."""
         self._painter()
-        return next((each.width for each in self._placed if each.cell == cell), 0)
+        return next((each.width for each in self.placed if each.cell == cell), 0)
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on a record; False where it is not shown."""
@@ -222,7 +222,7 @@ class RecordList(PointedView, can_focus=True):
     def sort_on(self) -> None:
         """Sort by the next column that is seen, and after the last again as they were given."""
         self._painter()
-        self.sort_by(following(self.sort, [self.columns[each.cell].title for each in self._placed]))
+        self.sort_by(following(self.sort, [self.columns[each.cell].title for each in self.placed]))
 
     def turn(self) -> None:
         """Let the last row be the first; of rows as they were given, by the first column."""
@@ -233,7 +233,7 @@ class RecordList(PointedView, can_focus=True):
 
     def _sort_by_click(self, x: int) -> None:
         """Sort by the column clicked; again: the other way round, then as they were given."""
-        cell = column_at(self._placed, x)
+        cell = column_at(self.placed, x)
         if cell is not None and (title := self.columns[cell].title):
             self.sort_by(clicked(self.sort, title))
 
@@ -375,9 +375,9 @@ class RecordList(PointedView, can_focus=True):
         width = self.scrollable_content_region.width
         if self._paint is None or width != self._width:
             self._width = width
-            self._placed = self._rows.placed(width - GUTTER, by_need=self._heading)
+            self.placed = self._rows.placed(width - GUTTER, by_need=self._heading)
             self._strips.clear()
-            self._paint = RowPaint(self, self.columns, self._placed, self._rows.words)
+            self._paint = RowPaint(self, self.columns, self.placed, self._rows.words)
         return self._paint
 
     def render_line(self, y: int) -> Strip:
