@@ -81,6 +81,7 @@ CELLS: Final[Mapping[str, str]] = {
 
 KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
+    "hidden_rows": N_("hidden rows are taken in as well, {value} of them; this is the first"),
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "zeros_of_ledger": N_(
@@ -125,8 +126,7 @@ KEPT: Final[Mapping[str, str]] = {
 """What is told of a row of a ledger and costs it nothing: its words are in the book as they stand."""
 
 NOT_A_TABLE: Final[Mapping[str, str]] = {
-    "picture": N_("a picture"), "pdf": N_("a PDF"), "word": N_("a text document"),
-    "slides": N_("a presentation"), "archive": N_("an archive"), "database": N_("a database"),
+    "picture": N_("a picture"), "pdf": N_("a PDF"), "word": N_("a text document"), "slides": N_("a presentation"), "archive": N_("an archive"), "database": N_("a database"),
     "web_page": N_("a web page"), "binary": N_("a file of another kind"),
     "damaged": N_("a damaged file"), "binary_workbook": N_("a binary workbook (.xlsb)"),
     "json": N_("JSON, for programs to read"), "mail": N_("a mail"), "calendar": N_("a calendar"), "contacts": N_("an address book"), "shortcut": N_("a shortcut"),

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from tests.intake.conftest import zip_bytes
 
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
 from fieldbook.domain.errors import IntakeError
@@ -214,3 +216,33 @@ def test_a_child_that_never_ends_is_given_up(
     with pytest.raises(IntakeError) as caught:
         read_sheet(lay_xlsx(ROWS))
     assert caught.value.what == "unpacks_too_much"
+
+
+def test_rows_that_are_hidden_are_read_and_told(lay: Lay) -> None:
+    """A filtered list shows some of its rows; all are taken in, and the first hidden one is named."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet()
+    sheet.write_column(0, 0, ["名册", "户主", "陈桂生", "赵祥", "李霞平"])
+    for row in (0, 3, 4, 9):
+        sheet.set_row(row, None, None, {"hidden": True})
+    book.close()
+    found = read_sheet(lay(buffer.getvalue()))
+    assert [e.head for e in found.entries if isinstance(e, RosterEntry)] == [*HEADS, "李霞平"]
+    assert [(each.row, each.reason, each.value) for each in found.oddities] == [
+        (4, "hidden_rows", "2")
+    ]
+
+
+def test_hidden_rows_of_an_open_document_are_told(lay: Lay, lay_ods: Lay) -> None:
+    """A filter of the other program hides them in its own word."""
+    path = lay_ods([["户主"], ["陈桂生"]])
+    with zipfile.ZipFile(path) as parts:
+        made: dict[str, str | bytes] = {name: parts.read(name) for name in parts.namelist()}
+        content = parts.read("content.xml")
+    row = b"<table:table-row>"
+    first, second, third = content.split(row)
+    hidden = b'<table:table-row table:visibility="filter">'
+    made["content.xml"] = first + row + second + hidden + third
+    found = read_sheet(lay(zip_bytes(made), "hidden.ods"))
+    assert [(each.row, each.reason) for each in found.oddities] == [(2, "hidden_rows")]

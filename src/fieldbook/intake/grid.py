@@ -49,3 +49,5 @@ class Grid(NamedTuple):
     """The first of the cells that stand far from any table: row, and name such as ``XFD2``."""
     stray_count: int = 0
     """How many of them there are."""
+    unseen: Sequence[int] = ()
+    """The numbers of the lines that the spreadsheet does not show, as where a list is filtered."""

@@ -159,7 +159,10 @@ def _read(
     return _Read(
         rows,
         [together.moved(entry, first) for entry in entries],
-        [each._replace(row=each.row + first) for each in (*oddities, *_strays(grid))],
+        [
+            each._replace(row=each.row + first)
+            for each in (*oddities, *_strays(grid), *_unseen(part))
+        ],
         [row + first for row in rows.totals],
     )
 
@@ -265,6 +268,15 @@ def _strays(grid: Grid) -> list[Oddity]:
     names = ", ".join(name for _row, name in grid.strays)
     more = f" … ({grid.stray_count})" if grid.stray_count > len(grid.strays) else ""
     return [Oddity(grid.strays[0][0], "", "stray_cell", names + more)]
+
+
+def _unseen(part: Part) -> Iterator[Oddity]:
+    """The rows that the spreadsheet does not show: they are read, and the first is named."""
+    grid, headings = part
+    above = grid.lines[headings.below - 1].number
+    hidden = [row for row in grid.unseen if row > above]
+    if hidden:
+        yield Oddity(hidden[0], "", "hidden_rows", str(len(hidden)))
 
 
 def _nothing(path: Path, headings: Headings, oddities: Sequence[Oddity]) -> IntakeError:

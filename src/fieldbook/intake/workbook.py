@@ -22,6 +22,7 @@ class _Sheet(msgspec.Struct):
     hidden: bool = False
     lines: list[tuple[int, list[str | int | float | bool]]] = []
     marks: list[tuple[int, int, str]] = []
+    unseen: list[int] = []
     blocks: list[tuple[int, int, int, int]] = []
     strays: list[tuple[int, str]] = []
     stray_count: int = 0
@@ -72,7 +73,8 @@ def _grid(sheet: _Sheet, *, typed: bool) -> Grid:
         lines = [Line(line.number, [cells.untyped(cell) for cell in line.cells]) for line in lines]
     blocks = tuple(Block(*edges) for edges in sheet.blocks)
     strays = tuple((row + 1, name) for row, name in sheet.strays)
-    return Grid(sheet.name, lines, blocks, sheet.hidden, strays, sheet.stray_count)
+    unseen = tuple(row + 1 for row in sheet.unseen)
+    return Grid(sheet.name, lines, blocks, sheet.hidden, strays, sheet.stray_count, unseen)
 
 
 def _day(text: str) -> Cell:

@@ -111,6 +111,7 @@ class Sheet:
         self._lines: list[tuple[int, list[str | int | float | bool]]] = []
         self._marks: list[tuple[int, int, str]] = []
         self._blocks: list[tuple[int, int, int, int]] = []
+        self._unseen: set[int] = set()
         self._strays: list[tuple[int, int]] = []
         self._stray_count = 0
 
@@ -132,6 +133,10 @@ class Sheet:
         for again in range(times):
             self._bounds.line(width, signs)
             self._keep(row + again, width, near)
+
+    def hide(self, row: int) -> None:
+        """Note that a line is not shown, as where a list is filtered; what stands in it is read."""
+        self._unseen.add(row)
 
     def _stray(self, row: int, far: list[int]) -> None:
         self._stray_count += len(far)
@@ -168,6 +173,7 @@ class Sheet:
             "hidden": self.hidden,
             "lines": self._lines,
             "marks": self._marks,
+            "unseen": [row for row, _cells in self._lines if row in self._unseen],
             "blocks": list(_apart(self._blocks)),
             "strays": [(row, letters(at) + str(row + 1)) for row, at in self._strays],
             "stray_count": self._stray_count,

@@ -38,6 +38,7 @@ class Cells(Reader):
         self._styles = styles
         self._columns: dict[str, int] = {}
         self._row = self._column = -1
+        self._unseen = False
         self._line: dict[int, Value] = {}
         self._kind = self._style = ""
         self._text: list[str] = []
@@ -63,10 +64,16 @@ class Cells(Reader):
             self._formula = self._value = None
         elif name == "row":
             self._row = _row_number(attributes.get("r"), self._row + 1)
+            self._unseen = attributes.get("hidden", "0") in ("1", "true")
             self._column = -1
             self._line = {}
         elif name != "is":
             self._other(name, attributes)
+
+    def _end_row(self) -> None:
+        self._sheet.line(self._row, self._line)
+        if self._unseen and self._line:
+            self._sheet.hide(self._row)
 
     def _end(self, name: str) -> None:
         name = self._names[name]
@@ -83,7 +90,7 @@ class Cells(Reader):
         elif name == "f":
             self._formula = "".join(self._text)
         elif name == "row":
-            self._sheet.line(self._row, self._line)
+            self._end_row()
         elif name != "is":
             self._depth -= 1
             if name == "rPh":

@@ -69,6 +69,7 @@ class _Content(Reader):
         self._within = False
         self._row = self._column = 0
         self._times = 1
+        self._unseen = False
         self._line: dict[int, Value] = {}
         self._cell: Attributes = {}
         self._paragraphs: list[str] = []
@@ -89,6 +90,7 @@ class _Content(Reader):
             self._mark(name, attributes)
         elif name == "table-row":
             self._times = _count(attributes.get(_TABLE + "number-rows-repeated"))
+            self._unseen = attributes.get(_TABLE + "visibility", "visible") != "visible"
             self._column = 0
             self._line = {}
         elif name == "table":
@@ -109,6 +111,8 @@ class _Content(Reader):
             self._end_cell()
         elif name == "table-row" and self.sheets:
             self.sheets[-1].line(self._row, self._line, self._times)
+            if self._unseen and self._line:
+                self.sheets[-1].hide(self._row)
             self._row += self._times
         elif name == "table":
             self._within = False
