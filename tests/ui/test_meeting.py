@@ -102,6 +102,20 @@ def whole(user: Hands) -> str:
     return "\n".join(line.text for line in user.app.screen.query_one("#story", Story).lines)
 
 
+async def test_a_path_too_long_for_its_line_stands_beneath_it_whole(
+    screens: Screens, tmp_path: Path
+) -> None:
+    """Its beginning says where the paper goes; a short one is not said twice."""
+    async with screens(fill=villages.full) as user:
+        await user.press("7", "f2", "ctrl+u")
+        long = tmp_path / ("a" * 50) / "paper.docx"
+        await user.type(str(long))
+        assert str(long) in "".join(line.strip() for line in user.lines())
+        await user.press("ctrl+u")
+        await user.type("paper.docx")
+        assert user.seen().count("paper.docx") == 1
+
+
 async def test_a_place_that_cannot_be_written_is_told(screens: Screens, tmp_path: Path) -> None:
     """A folder that is not there, or a name that is a folder: one sentence, nothing written."""
     async with screens(fill=villages.full) as user:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -82,6 +83,7 @@ class PathScreen(LedList[str | None]):
         with Vertical(id="sheet"):
             yield Static(self._title, classes="ask--title", markup=False)
             yield CaretInput(self._path, placeholder=self._hint or _("path of the file"))
+            yield Prose(id="whole", classes="muted")
             width = (
                 40 if self._offered else 16
             )  # a folder, or the whole path of one that is offered
@@ -106,9 +108,21 @@ class PathScreen(LedList[str | None]):
         box = self.query_one(CaretInput)
         box.focus()
         box.cursor_position = len(self._path)
+        self.call_after_refresh(self._show_whole)
+
+    def on_resize(self) -> None:
+        """The line may have become wider than the path."""
+        self.call_after_refresh(self._show_whole)
+
+    def _show_whole(self) -> None:
+        """What is too long for its line stands beneath it, whole."""
+        box = self.query_one(CaretInput)
+        is_cut = cell_len(box.value) >= box.size.width
+        self.query_one("#whole", Prose).set_lines(*([box.value] if is_cut else []))
 
     @on(CaretInput.Changed)
     def _find(self, event: CaretInput.Changed) -> None:
+        self._show_whole()
         if self._endings:
             self.query_one(RecordList).set_filter(pasted_path(event.value).name)
 
