@@ -21,8 +21,8 @@ LOCKED: Final[Mapping[str, str]] = {
     ),
     "wrong_passphrase": N_("This is not the passphrase; try again."),
     "wrong_in_file": N_(
-        "The passphrase in {file} does not open {path}; nothing was changed. See that it is the file's "
-        "first line."
+        "The passphrase in {file} does not open {path}; nothing was changed. See that it is the first "
+        "line."
     ),
     "not_opened": N_(
         "{path} was not opened; nothing was changed. To try again run the command again: never type a "

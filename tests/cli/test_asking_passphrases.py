@@ -230,6 +230,16 @@ def test_lines_of_a_pipe_are_whole_in_any_encoding(
     assert asked_key(Desk(monkeypatch, [then]), locked.path)
 
 
+def test_a_wrong_passphrase_from_a_pipe_is_said_to_come_from_there(
+    locked: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dash is no name of a file."""
+    with _piped(monkeypatch, b"another one\n"):
+        said = locked.bare("list", "issues", "--passphrase-file", "-")
+    assert said.code == 1
+    assert "passphrase in standard input does not" in said.err
+
+
 @contextmanager
 def _piped(monkeypatch: pytest.MonkeyPatch, data: bytes) -> Iterator[None]:
     """Standard input is a pipe through which a text has come."""

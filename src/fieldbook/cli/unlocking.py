@@ -77,7 +77,8 @@ def asked_key(call: Asking, base: Path) -> Key:
     for given in dict.fromkeys((_typed(data), data.decode("utf-8-sig", "surrogateescape"))):
         with contextlib.suppress(WrongPassphrase):
             return unlock(base, given)
-    raise WrongPassphrase("wrong_in_file", file, file=named)
+    told = _("standard input") if named == "-" else named
+    raise WrongPassphrase("wrong_in_file", file, file=told)
 
 
 def asked_recovery_key(call: Asking, base: Path) -> RecoveryKey:

@@ -29,8 +29,8 @@ _INSTITUTION: Final = pattern(
 )
 """An office, or a unit, whose name begins with a capital: Liuhe commune, Water station."""
 _SEVERAL: Final = pattern(
-    rf"\b(?i:{_NOUNS}|groups?|teams?|crew|squad|households|members|leaders|cadres|women|youth|young people|militia)\b"
-    r"|^(?i:all|every\w*|each|both|some) "
+    rf"\b(?i:{_NOUNS}|groups?|teams?|crew|squad|households|members|leaders|cadres|women|youth|militia)\b"
+    r"|^(?i:all|every\w*|each|both|some)\b"
 )
 """By what a text without capitals tells an office or several people; else it is a name typed in haste."""
 JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟由带\n]|\band\b")
