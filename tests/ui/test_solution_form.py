@@ -314,3 +314,33 @@ def test_no_step_was_done_after_its_solution(book: Fieldbook) -> None:
     book.solutions.solve(noted.id, Draft(solved_on=solved))
     book.solutions.step_done(noted.id, 1, today)
     assert [each.done_on for each in book.solutions.get(noted.id).steps] == [solved, solved]
+
+
+async def test_a_beginning_of_a_name_is_asked_about(screens: Screens) -> None:
+    """Saved, a name that one known begins with is asked about once; Tab takes that, or it stays."""
+
+    def one_known(book: Fieldbook) -> None:
+        home = book.households.assign(Draft(head="杨满仓"))
+        book.issues.raise_(Draft(title="水渠漏水", household=home.id))
+
+    async with screens(lang="zh_CN", fill=one_known) as user:
+        await user.press("3", "s")
+        await user.type("清渠")
+        await user.fill("with_whom", "杨满、李凤兰")
+        await user.fill("carried_by", "1")
+        await user.fill("responsible", "杨满")
+        await user.press("ctrl+s")
+        await user.see("“杨满”也许就是杨满仓")
+        problems = {name for name, field in user.form.body.fields.items() if field.problem}
+        assert problems == {"with_whom", "responsible"}
+        await user.press("tab", "ctrl+s")
+        noted = user.book.solutions.all()[0]
+        assert [each.name for each in noted.with_whom] == ["杨满仓", "李凤兰"]
+        assert noted.responsible is not None
+        assert noted.responsible.name == "杨满"
+        await user.press("s")
+        await user.type("换管")
+        await user.fill("with_whom", "杨满")  # who stands in the book is somebody
+        await user.fill("carried_by", "1")
+        await user.press("ctrl+s")
+        assert len(user.book.solutions.all()) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -90,6 +91,13 @@ def which_home(group: str, code: str) -> str:
 def named(shelf: Shelf) -> Named:
     """Who and what the book names; what lies in its trash is named, too."""
     return shelf.remember("named", RECORD_TYPES, lambda: _named(shelf))
+
+
+def is_named(shelf: Shelf, name: str) -> bool:
+    """Whether somebody of this very name stands in the book."""
+    found = named(shelf)
+    everybody = itertools.chain(found.people, found.loosely, found.members)
+    return folding.key(name) in map(folding.key, everybody)
 
 
 def _named(shelf: Shelf) -> Named:

@@ -423,7 +423,7 @@ async def test_names_may_be_divided_in_any_way() -> None:
 
 
 async def test_a_record_is_picked_by_typing() -> None:
-    """The first record found is taken by Enter, which goes on to the next field."""
+    """The record gone to is taken by Enter, which goes on to the next field."""
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         await go(app, pilot, "household")
@@ -435,7 +435,7 @@ async def test_a_record_is_picked_by_typing() -> None:
             True,
             True,
         ]
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert household.value == Picked("h3", "陈二嫂  3组03号")
         assert field(app, "manner").has_focus
@@ -529,10 +529,29 @@ async def test_tab_takes_what_the_arrows_have_led_to(name: str, typed: str, take
         await go(app, pilot, name)
         commit(app, typed)
         await pilot.pause()
-        await pilot.press("down", *["down"] * 2 * (name == "met"), "tab")
+        await pilot.press("down", *["down"] * (2 if name == "met" else 1), "tab")
         await pilot.pause()
         assert field(app, name).value == taken
         assert not field(app, name).has_focus_within
+
+
+@pytest.mark.parametrize("leaving", ["tab", "enter"])
+async def test_tab_and_enter_take_the_same(leaving: str) -> None:
+    """Of several that fit none is marked, and neither key takes one; of one alone, both take it."""
+    app = Desk()
+    for typed, taken in (("陈", ""), ("陈二", "h3")):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await go(app, pilot, "household")
+            commit(app, typed)
+            await pilot.pause()
+            household = field(app, "household")
+            marked = ["highlight" in [mark.style for mark in line] for line in household.below()]
+            assert any(marked) == bool(taken)
+            await pilot.press(leaving)
+            await pilot.pause()
+            assert household.value.key == taken
+            assert not household.has_focus_within
+        app = Desk()
 
 
 async def test_a_field_left_with_several_meant_names_them() -> None:

@@ -70,8 +70,8 @@ def read_date(
             there is one within a year of today.
         last: whether of a month, or ten days of it, the last day is meant and not the first.
         order: how whoever typed it writes a day, where that is known.
-        since: from when on a day is looked for that lacks its year, where that is not today: a term
-            follows the day on which it was set. What is counted (``三天后``, ``下个月``) counts from today.
+        since: from when on a day is looked for that lacks its year alone, where that is not today: a term
+            follows the day on which it was set. ``三天后``, ``下个月`` and ``月底`` are counted from today.
     """
     if (day := read_full(text)) is not None:
         return day
@@ -85,7 +85,7 @@ def read_date(
     folded = plain(text)
     found = counted(folded, today, toward)
     if found is None and (named := written(folded, today, order)) is not None:
-        begins = (not named.is_counted and since) or today
+        begins = (named.yearless and since) or today
         found = day_meant(named, begins, toward)
         found = last_of(named, found) if last else found
     return within(found)

@@ -38,11 +38,6 @@ class Named(NamedTuple):
         """Whether only the year is missing, as in ``3月5日``."""
         return self.month is not None and self.year is None and self.years_on is None
 
-    @property
-    def is_counted(self) -> bool:
-        """Whether its year or its month is counted from this one."""
-        return self.years_on is not None or self.months_on is not None
-
     def in_year(self, year: int) -> dt.date | None:
         """This day of a year; none where the year has no such day."""
         return None if self.month is None else date_of(year, self.month, self.day)

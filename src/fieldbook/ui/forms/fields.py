@@ -12,6 +12,7 @@ from fieldbook.domain.marks import is_only_words, words_for
 from fieldbook.domain.records import Group, Member, Record
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
+from fieldbook.reports.named import is_named
 from fieldbook.typed_days import read_typed, two_days
 from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.widgets.fields import (
@@ -184,7 +185,13 @@ def people(name: str, *, hint: str = "", label: str = "") -> Row:
                 offered.setdefault(who, Known(who, who, what))
             return offered.values()
 
-        return PersonField(name, _(label) or field_label(name), offers, placeholder=_(hint))
+        def is_somebody(name: str) -> bool:
+            return is_named(form.book.shelf, name)
+
+        return PersonField(
+            name, _(label) or field_label(name), offers,
+            is_somebody=is_somebody, placeholder=_(hint),
+        )  # fmt: skip
 
     return Row(name, make)
 

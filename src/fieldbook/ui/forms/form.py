@@ -286,8 +286,8 @@ class FormScreen(StillScreen[str | None]):
         newest = self._newest_act()
         if self.body.current is not None:
             self.body.current.settle()
-            if self._asks_who_is_meant(self.body.current, act):
-                return ""
+        if self._asks_who_is_meant(act):
+            return ""
         try:
             written = self.submit(self.read())
         except Invalid as wrong:
@@ -303,14 +303,24 @@ class FormScreen(StillScreen[str | None]):
             self._tell_written(written)
         return written
 
-    def _asks_who_is_meant(self, field: Field, act: str) -> bool:
-        """Ask, once, of words that are the beginning of the only record they can mean; name the key that was used."""
-        typed, known = field.doubt() if isinstance(field, PickField) else ("", "")
-        if known:
-            told = _("“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”.")
-            told = told.format(typed=typed, name=known, save=key_of_act(FORM[act]))
-            self.body.set_problems({field.field_name: told})
-        return bool(known)
+    def _asks_who_is_meant(self, act: str) -> bool:
+        """Ask, once, of words that are the beginning of the only one they can mean; name the key that was used.
+
+        A record that was not completed where its field was left is not meant.
+        """
+        asked: dict[str, str] = {}
+        for field in self.body.fields.values():
+            is_left = isinstance(field, PickField) and field is not self.body.current
+            typed, known = ("", "") if is_left else field.doubt()
+            if known:
+                told = _(
+                    "“{typed}” begins like {name}: Tab takes that; {save} again keeps “{typed}”."
+                )
+                told = told.format(typed=typed, name=known, save=key_of_act(FORM[act]))
+                asked[field.field_name] = told
+        if asked:
+            self.body.set_problems(asked)
+        return bool(asked)
 
     def _newest_act(self) -> str:
         """The id of the act done last; saving what nobody changed does none."""

@@ -165,6 +165,10 @@ class Field(Widget):
     def settle(self) -> None:
         """Take what is typed for what it can only mean, as leaving the field would."""
 
+    def doubt(self) -> tuple[str, str]:
+        """Give words that may stay as they are, and the only one known who begins like them; each words once."""
+        return "", ""
+
     @property
     def unclear(self) -> str:
         """What else the words that stand here can mean, in words; empty where they are clear."""

@@ -3,8 +3,9 @@
 from fieldbook.ui.widgets.choice_field import ChoiceField
 from fieldbook.ui.widgets.date_field import DateField
 from fieldbook.ui.widgets.field import Field
+from fieldbook.ui.widgets.person_field import PersonField
 from fieldbook.ui.widgets.pick_field import Picked, PickField
-from fieldbook.ui.widgets.suggest_fields import Known, NumbersField, PersonField
+from fieldbook.ui.widgets.suggest_fields import Known, NumbersField
 from fieldbook.ui.widgets.text_fields import ExplainedField, LinesField, LongTextField, TextField
 
 __all__ = [

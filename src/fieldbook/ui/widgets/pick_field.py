@@ -86,8 +86,8 @@ class PickField(SuggestField):
         return "" if self._key else self.text.strip()
 
     def is_sure(self, first: Known) -> bool:
-        """Where words may stay, the name must begin like them."""
-        return not self._free or self._begins(first)
+        """It is the only one the words can mean, which Tab takes as well."""
+        return [row.key for row in islice(self._meant(self.typed()), 2)] == [first.key]
 
     def _begins(self, row: Known) -> bool:
         return sought(row.label).startswith(folding.folded(self.typed()))

@@ -9,11 +9,9 @@ from functools import cached_property
 from itertools import islice
 from typing import ClassVar, NamedTuple, Unpack
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset
 
-from fieldbook.domain import folding
 from fieldbook.i18n import _
 from fieldbook.patterns import pattern
 from fieldbook.ui.widgets.cells import clean, fit
@@ -241,75 +239,6 @@ class SeveralField(SuggestField):
         super().on_descendant_blur()
 
 
-class PersonField(SeveralField):
-    """Names; a digit takes the suggestion of that number, since names have no digits in them."""
-
-    MOST = 9
-    DIGIT_TAKES = True
-    ONE = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
-    """What divides names divides nothing within brackets, where posts stand."""
-    _completed = ""
-    """What was typed of the name that was taken last; who types it again means it as it is."""
-
-    @property
-    def value(self) -> tuple[str, ...]:
-        """The names, each once, as they were written."""
-        return tuple(dict.fromkeys(self.parts()))
-
-    def put(self, value: Iterable[str] | str | None) -> None:
-        """Fill the field with names."""
-        self.write(value if isinstance(value, str) else _(", ").join(value or ()))
-
-    def is_there(self, row: Known) -> bool:
-        """Nobody is named twice."""
-        return row.label in self.value
-
-    def found(self) -> list[Known]:
-        """Find the names that fit what is typed, those that begin with it first."""
-        typed = folding.folded(self.typed())
-        found = list(self.all_found())
-        found.sort(key=lambda row: not folding.folded(row.label).startswith(typed))
-        return found[: self.MOST]
-
-    def is_sure(self, first: Known) -> bool:
-        """It is no name of its own: no name has it, as with initials, or the only one begins with it."""
-        typed, label = folding.folded(self.typed()), folding.folded(first.label)
-        return typed not in label or self._is_begun(typed, label)
-
-    def _is_begun(self, typed: str, label: str) -> bool:
-        """Say whether what is typed can only be the beginning of this name, and is no whole one."""
-        rest = label.removeprefix(typed)
-        if rest == label or typed == self._completed or _is_whole_name(typed, rest):
-            return False
-        is_known = any(folding.folded(row.label) == typed for row in self.known)
-        return not is_known and len(list(islice(self.all_found(), 2))) == 1
-
-    def take(self, row: Known) -> None:
-        """Put the name in place of what was typed of it."""
-        self._completed = folding.folded(self.typed())
-        super().take(row)
-
-    def _take_meant(self) -> None:
-        """Take the only one offered, where it is marked as what Enter takes."""
-        if self._open and len(self.found()) == 1:
-            self._take_highlighted()
-
-    def below(self) -> Sequence[Sequence[Mark]]:
-        """Show the names that may be meant in one line, with their numbers, as many as fit."""
-        if reads_aloud(self):
-            return super().below()
-        marks: list[Mark] = []
-        room = (self.size.width or 80) - self.left
-        for number, row in enumerate(self.found() if self._open else []):
-            text = f"{number + 1} {clean(row.label)}"
-            room -= cell_len(text) + 2
-            if room < 0 and number:
-                break
-            marks.append(Mark(text, "highlight" if number == self._highlight else "below"))
-            marks.append(Mark("  "))
-        return (marks,) if marks else ()
-
-
 class NumbersField(SeveralField):
     """``#3、#12``: records told by number, found by words too, their words shown beneath."""
 
@@ -371,17 +300,3 @@ class NumbersField(SeveralField):
         named = map(self._named, self.parts())
         told = [self.line_of(each, False) for each in named if each is not None]
         return [*told, *super().below()]
-
-
-def _is_whole_name(typed: str, rest: str) -> bool:
-    """Say whether what is typed is a whole name by itself, though a longer one begins with it.
-
-    Two signs of Chinese are. One word before a blank is a first name alone, two are whole. Where the
-    longer one goes on within a word, as Joan does behind Jo and Mary Hillary behind Mary Hill, it is,
-    but for a second word of one letter, which can only be begun.
-    """
-    if not typed.isascii() and " " not in typed + rest:
-        return len(typed) > 1
-    if rest.startswith(" "):
-        return " " in typed
-    return typed[-2:-1] != " "

@@ -1,0 +1,151 @@
+"""The field for names of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Unpack
+
+from rich.cells import cell_len
+
+from fieldbook.domain import folding
+from fieldbook.i18n import _
+from fieldbook.patterns import pattern
+from fieldbook.ui.widgets.cells import clean
+from fieldbook.ui.widgets.field import Mark
+from fieldbook.ui.widgets.look import reads_aloud
+from fieldbook.ui.widgets.suggest_fields import Known, SeveralField
+from fieldbook.ui.widgets.text_fields import Asked
+
+
+class PersonField(SeveralField):
+    """Names; a digit takes the suggestion of that number, since names have no digits in them."""
+
+    MOST = 9
+    DIGIT_TAKES = True
+    ONE = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
+    """What divides names divides nothing within brackets, where posts stand."""
+    _completed = ""
+    """What was typed of the name that was taken last; who types it again means it as it is."""
+    _doubted: tuple[str, str] = ("", "")
+    """A name and the longer one that was asked about; Tab takes that."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        offers: Callable[[], Iterable[Known]] = tuple,
+        *,
+        is_somebody: Callable[[str], bool] = lambda _name: False,
+        **asked: Unpack[Asked],
+    ) -> None:
+        """Make the field; ``is_somebody`` says of a name that is not offered whether the book has it."""
+        super().__init__(name, label, offers, **asked)
+        self._is_somebody = is_somebody
+        self._meant_so: set[str] = set()
+        """Names that stood here, or were asked about."""
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """The names, each once, as they were written."""
+        return tuple(dict.fromkeys(self.parts()))
+
+    def put(self, value: Iterable[str] | str | None) -> None:
+        """Fill the field with names."""
+        self.write(value if isinstance(value, str) else _(", ").join(value or ()))
+        self._meant_so = set(self.parts())
+
+    def is_there(self, row: Known) -> bool:
+        """Nobody is named twice."""
+        return row.label in self.value
+
+    def found(self) -> list[Known]:
+        """Find the names that fit what is typed, those that begin with it first."""
+        typed = folding.folded(self.typed())
+        found = list(self.all_found())
+        found.sort(key=lambda row: not folding.folded(row.label).startswith(typed))
+        return found[: self.MOST]
+
+    def is_sure(self, first: Known) -> bool:
+        """It is no name of its own: no name has it, as with initials, or the only one begins with it."""
+        typed, label = folding.folded(self.typed()), folding.folded(first.label)
+        return typed not in label or self._is_begun(typed, label)
+
+    def _is_begun(self, typed: str, label: str) -> bool:
+        """Say whether what is typed can only be the beginning of this name, and is no whole one."""
+        rest = label.removeprefix(typed)
+        if rest == label or typed == self._completed or _is_whole_name(typed, rest):
+            return False
+        is_known = any(folding.folded(row.label) == typed for row in self.known)
+        return not is_known and len(list(islice(self.all_found(), 2))) == 1
+
+    def take(self, row: Known) -> None:
+        """Put the name in place of what was typed of it."""
+        self._completed = folding.folded(self.typed())
+        super().take(row)
+
+    def _take_meant(self) -> None:
+        """Take the only one offered, where it is marked as what Enter takes, or was asked about."""
+        short, longer = self._doubted
+        if short:
+            names = (longer if each == short else each for each in self.parts())
+            self.write(_(", ").join(names))
+            self.post_message(self.Edited(self))
+        elif self._open and len(self.found()) == 1:
+            self._take_highlighted()
+
+    def settle(self) -> None:
+        """Take what Tab would take; who saves once more means what stands there."""
+        self._doubted = ("", "")
+        super().settle()
+
+    def text_changed(self) -> None:
+        """Offer what fits other words, which were not asked about."""
+        self._doubted = ("", "")
+        super().text_changed()
+
+    def doubt(self) -> tuple[str, str]:
+        """Give a new name that is nobody's yet, though the only one known begins like it."""
+        for each in self.parts():
+            if each not in self._meant_so and (longer := self._longer(each)):
+                self._meant_so.add(each)
+                self._doubted = (each, longer)
+                return clean(each), clean(longer)
+        return "", ""
+
+    def _longer(self, typed: str) -> str:
+        """The only name offered that begins like this one; empty where somebody has this one."""
+        short = folding.folded(typed)
+        begun = [e.label for e in self.known if folding.folded(e.label).startswith(short)]
+        only = begun[0] if len(begun) == 1 and begun[0] not in self.parts() else ""
+        is_it = folding.folded(only) == short
+        return "" if is_it or not only or self._is_somebody(typed) else only
+
+    def below(self) -> Sequence[Sequence[Mark]]:
+        """Show the names that may be meant in one line, with their numbers, as many as fit."""
+        if reads_aloud(self):
+            return super().below()
+        marks: list[Mark] = []
+        room = (self.size.width or 80) - self.left
+        for number, row in enumerate(self.found() if self._open else []):
+            text = f"{number + 1} {clean(row.label)}"
+            room -= cell_len(text) + 2
+            if room < 0 and number:
+                break
+            marks.append(Mark(text, "highlight" if number == self._highlight else "below"))
+            marks.append(Mark("  "))
+        return (marks,) if marks else ()
+
+
+def _is_whole_name(typed: str, rest: str) -> bool:
+    """Say whether what is typed is a whole name by itself, though a longer one begins with it.
+
+    Two signs of Chinese are. One word before a blank is a first name alone, two are whole. Where the
+    longer one goes on within a word, as Joan does behind Jo and Mary Hillary behind Mary Hill, it is,
+    but for a second word of one letter, which can only be begun.
+    """
+    if not typed.isascii() and " " not in typed + rest:
+        return len(typed) > 1
+    if rest.startswith(" "):
+        return " " in typed
+    return typed[-2:-1] != " "
