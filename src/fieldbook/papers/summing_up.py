@@ -42,15 +42,24 @@ def _compared(meeting: Meeting) -> Iterator[str]:
 def _contact(now: Lines, before: Figures | None) -> Iterator[str]:
     change = _change("contact", "visits", now, before)
     yield _("Visits made: {count}{change}.").format(count=now["visits"].many, change=change)
-    yield _share(_("{part} of {whole} households were reached{percent}."), now["reached"])
-    yield _share(_("{part} of {whole} visits due were made in time{percent}."), _of(now, "kept"))
+    yield _share(
+        _("{part} of {whole} households were reached{percent}."),
+        now["reached"],
+        one=_("{part} of {whole} households was reached{percent}."),
+    )
+    yield _share(
+        _("{part} of {whole} visits due were made in time{percent}."),
+        _of(now, "kept"),
+        one=_("{part} of {whole} visits due was made in time{percent}."),
+    )
     told = _("All three explanations were given at {part} of {whole} visits{percent}.")
     yield _share(told, _of(now, "all_three"))
     told = _("{part} of {whole} households were told of “{task}”{percent}.")
+    one = _("{part} of {whole} households was told of “{task}”{percent}.")
     for each in now["tasks"].parts[:_TASKS]:
         # Without its title a task is only counted in the annex.
         if title := brief(each.key, 16):
-            yield _share(told, Figure(each.many, each.of), task=title)
+            yield _share(told, Figure(each.many, each.of), one=one, task=title)
 
 
 def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[str]:
@@ -103,7 +112,11 @@ def _groups(meeting: Meeting, *, crowded: bool) -> Iterator[str]:
     now = meeting.figures
     types, surveyed = now.groups["types"], now.groups["surveyed"]
     if surveyed.many:
-        yield _share(_("{part} of {whole} work groups are surveyed{percent}."), surveyed)
+        yield _share(
+            _("{part} of {whole} work groups are surveyed{percent}."),
+            surveyed,
+            one=_("{part} of {whole} work groups is surveyed{percent}."),
+        )
     if types.parts:
         yield _("Of these: {types}.").format(
             types=joined(
@@ -143,11 +156,13 @@ def _of(lines: Lines, word: str) -> Figure:
     return lines.get(word, _NOTHING)
 
 
-def _share(told: str, figure: Figure, **names: str) -> str:
+def _share(told: str, figure: Figure, one: str = "", **names: str) -> str:
+    """The share in words; ``one`` where the part is one and the sentence another by it."""
     if not figure.of:
         return ""
     share = Share(figure.many, figure.of).percent
     percent = _(" ({percent}%)").format(percent=share) if figure.many else ""  # no share of none
+    told = one if one and figure.many == 1 else told
     return told.format(part=figure.many, whole=figure.of, percent=percent, **names)
 
 

@@ -1,0 +1,23 @@
+"""What the report sums up: figures in whole sentences."""
+
+from __future__ import annotations
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers.composing import compose
+from fieldbook.reports.meeting import meeting
+
+
+def test_one_of_several_was_reached(book: Fieldbook) -> None:
+    """One household was reached, two were."""
+    use_language("en")
+    homes = [book.households.assign(Draft(head=head)) for head in ("Ann", "Ida", "Roy")]
+    for count, told in (
+        (1, "1 of 3 households was reached"),
+        (2, "2 of 3 households were reached"),
+    ):
+        book.visits.note(Draft(household=homes[count - 1].id))
+        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+        assert told in str(compose(found, audience="branch", annexes=()))
