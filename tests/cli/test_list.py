@@ -190,3 +190,9 @@ def test_search_finds_in_everything(fieldbook: Run, full: Path) -> None:
     assert (
         fieldbook("search", "nowhere", "--book", full, "--lang", "en").err == "Nothing was found.\n"
     )
+
+
+def test_what_the_title_says_is_not_said_twice(fieldbook: Run, full: Path) -> None:
+    """A search tells where a word stands; in the title it stands there."""
+    told = fieldbook("search", "水渠", "--book", full, "--lang", "en").out
+    assert told.splitlines()[-1].count("水渠漏水") == 1

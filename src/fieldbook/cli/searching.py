@@ -18,7 +18,8 @@ def run(call: Call) -> int:
         numbers = {each.id: book.shelf.get(BY_KIND[each.kind], each.id).seq for each in found.rows}
     rows = [
         (kind_label(each.kind), f"#{numbers[each.id]}",
-         each.on.isoformat() if each.on else each.words, name_told(each.title, each.apart), each.snippet)
+         each.on.isoformat() if each.on else each.words, name_told(each.title, each.apart),
+         "" if each.snippet in each.title else each.snippet)
         for each in found.rows
     ]  # fmt: skip
     heads = (_("Kind"), "#", field_label("date"), field_label("title"), _("Where it stands"))
