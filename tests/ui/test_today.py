@@ -138,6 +138,24 @@ async def test_the_rest_of_what_was_not_referred_is_exactly_that(screens: Screen
         assert not user.app.screen.query_one(FilterBar).is_open
 
 
+async def test_a_relapse_waits_since_the_relapse(screens: Screens) -> None:
+    """Of an issue found and referred before, the branch has not been told since today, not since it was found."""
+
+    def relapsed(book: Fieldbook) -> None:
+        found = (book.today - dt.timedelta(days=10)).isoformat()
+        issue = book.issues.raise_(Draft(title="渠口漏水", found_on=found))
+        book.issues.refer([issue.id])
+        solution = book.solutions.note(
+            Draft(issues=[issue.id], method="清渠", studied_on=found, solved_on=found)
+        )
+        pending = book.shelf.follow_ups_of([solution])[0]
+        book.follow_ups.check(pending.id, Draft(result="relapsed"))
+
+    async with screens(fill=relapsed, lang="zh_CN") as user:
+        (row,) = (each for each in user.records.rows if each.key.startswith("refer/"))
+        assert row.cells[2] == "回生 今天"
+
+
 async def test_a_second_summary_of_the_day_is_the_first_one_edited(screens: Screens) -> None:
     """The day has one daily summary, however often w is pressed."""
     async with screens(fill=villages.full) as user:

@@ -188,9 +188,11 @@ def _issue_row(shelf: Shelf, row: IssueRow) -> ListRow:
 
 
 def _unreferred_row(shelf: Shelf, found: NotReferred) -> ListRow:
-    """How long the branch has not been told of it."""
+    """How long the branch has not been told of it; of one that relapsed, since when it has."""
     tone = "overdue" if found.late else ""
-    row = _row_of_issue(shelf, found.row, _age(found.row, found.row.age_days), tone)
+    age = _age(found.row, found.age_days)
+    told = f"{code_label('status', 'relapsed')} {age}" if found.row.status == "relapsed" else age
+    row = _row_of_issue(shelf, found.row, told, tone)
     return row._replace(key=f"refer/{row.key}")
 
 
