@@ -219,7 +219,7 @@ async def test_a_form_without_a_word_is_passed_over(screens: Screens) -> None:
         await user.fill("companions", "Ann Bell")  # others share these
         await user.fill("visited_on", "yesterday")
         await user.press("ctrl+n")
-        assert f"no visit is noted: {head}" in user.told()
+        assert f"{head}: empty, no visit noted. Next: " in user.told()
         assert whose(user) == second
         assert user.field("companions") == ("Ann Bell",)
         await user.press("ctrl+n")

@@ -262,19 +262,23 @@ class FormScreen(StillScreen[str | None]):
     def save_next(self) -> None:
         """Write the record down and go on with the next one."""
         following = self.next_form()
-        written = self._save("save_next")
+        goes_on = following.goes_on_with() if following else ""
+        written = self._save("save_next", is_told=not goes_on)
         if written:
             self._close(written)
-            self.go_on(following)
+            self.go_on(following, self.done(written))
 
-    def go_on(self, following: FormScreen | None) -> None:
-        """Open the form that comes now, and say whose it is; or say that there is none."""
-        words = _("The list ends here.")
-        if following is not None:
-            self.host.open_form(following, keep_notes=True)
-            words = following.goes_on_with()
-        if words:
-            self.host.say(words, "information", 4)
+    def go_on(self, following: FormScreen | None, told: str) -> None:
+        """Open the form that comes now, and say whose it is, after what was done; or that there is none.
+
+        It is one sentence, which covers the first line alone: beneath stands what was promised.
+        """
+        if following is None:
+            self.host.say(_("The list ends here."), "information", 4)
+            return
+        self.host.open_form(following, keep_notes=True)
+        if words := following.goes_on_with():
+            self.host.tell(_("{told}. {next}").format(told=told, next=words))
 
     def _close(self, written: str | None) -> None:
         self._done_with = True
@@ -282,7 +286,7 @@ class FormScreen(StillScreen[str | None]):
             self._pause.stop()
         self.dismiss(written)
 
-    def _save(self, act: str = "save") -> str:
+    def _save(self, act: str = "save", *, is_told: bool = True) -> str:
         newest = self._newest_act()
         if self.body.current is not None:
             self.body.current.settle()
@@ -299,7 +303,7 @@ class FormScreen(StillScreen[str | None]):
         self.host.discarded = None  # undoing is about what was saved last
         with suppress(OSError):  # then it is offered again, and discarded there
             self.host.drafts.done(self.form, self.target)
-        if self._newest_act() != newest:
+        if is_told and self._newest_act() != newest:
             self._tell_written(written)
         return written
 

@@ -94,7 +94,10 @@ class VisitForm(RecordForm[Visit]):
 
     def goes_on_with(self) -> str:
         """Whose visit comes now: another household's."""
-        return _("Now the visit to: {whom}").format(whom=self._whom())
+        return _("Next: {whom}").format(whom=self._head_told())
+
+    def _head_told(self) -> str:
+        return called(self.book.shelf, self.at.household, beside="place")
 
     def above(self) -> Sequence[str]:
         """What was promised at the last visit; of a book without tasks, where they are written down.
@@ -223,13 +226,14 @@ class VisitForm(RecordForm[Visit]):
         if not self._is_bare():
             super().save_next()
             return
-        whom, following = self._whom(), self.next_form(passing=True)
+        whom, following = self._head_told(), self.next_form(passing=True)
         with suppress(OSError):  # then its day is offered again, and discarded there
             self.host.drafts.done(self.form, self.target)
         self._close(None)
-        told = _("Nothing was written, so no visit is noted: {whom}")
-        self.host.tell(told.format(whom=whom))
-        self.go_on(following)
+        told = _("{whom}: empty, no visit noted").format(whom=whom)
+        if following is None:
+            self.host.tell(told)
+        self.go_on(following, told)
 
     def _is_bare(self) -> bool:
         """Whether nothing was written in a new visit but its day and who went along, which others share."""
