@@ -108,3 +108,11 @@ def test_a_place_is_where_the_word_stands(text: str, start: int, length: int) ->
     place = folding.place_of(text, word)
     if place is not None:
         assert word in folding.folded(text[place[0] : place[1]])
+
+
+@pytest.mark.parametrize("query", ["阿依·古丽", "阿依•古丽", "阿依・古丽", "阿依古丽", "古丽"])
+def test_a_name_with_a_dot_is_found_with_any_dot_and_without(query: str) -> None:
+    """Each keyboard has another dot, and some have none."""
+    text = folding.searchable("阿依‧古丽", "三组")
+    assert all(word in text for word in folding.words(query))
+    assert folding.place_of("请阿依•古丽来", folding.words("阿依·古丽")[0]) == (1, 6)

@@ -127,6 +127,8 @@ def test_a_cell_that_names_several_heads_is_several_households(lay: Lay) -> None
         ("张三（13900020001）", "张三", "联系人：张三（13900020001）"),
         ("张三 13900020001", "张三", "联系人：张三 13900020001"),
         ("Ann Hill", "Ann Hill", ""),
+        ("本人", "", "联系人：本人"),
+        ("待定", "", "联系人：待定"),
     ],
 )
 def test_a_contact_is_one_person(lay: Lay, cell: str, contact: str, note: str) -> None:

@@ -23,6 +23,10 @@ _TWINS: Final = (
 )
 """Signs that one keyboard gives for another: dashes in numbers, apostrophes and dots in names."""
 
+_DOTS: Final = "•‧∙⋅・"
+_DOTTED: Final = pattern(rf"(?<={_HAN})·(?={_HAN})")
+"""The dot within a name, which half the keyboards do not have."""
+
 _DIGITS: Final = {
     sign: value
     for value, signs in enumerate(
@@ -64,7 +68,11 @@ _SHORT: Final = 40
 def folded(text: str) -> str:
     """A text as it is looked for: one width, one case, letters composed, Chinese signs unpadded."""
     plain = _in_one_form(text)
-    return _PADDING.sub("", plain) if " " in plain and not plain.isascii() else plain
+    if plain.isascii():
+        return plain
+    for dot in _DOTS:
+        plain = plain.replace(dot, "·")
+    return _PADDING.sub("", plain) if " " in plain else plain
 
 
 def _in_one_form(text: str) -> str:
@@ -97,6 +105,8 @@ def words(query: str) -> tuple[str, ...]:
 def searchable(*texts: str) -> str:
     """Texts as they are looked through for the :func:`words` of a query."""
     plain = folded("\n".join(texts))
+    if "·" in plain and (undotted := _DOTTED.sub("", plain)) != plain:
+        plain = f"{plain}\n{undotted}"  # 阿卜杜拉·买买提 is typed without its dot, too
     if not any(kind in plain for kind in _KINDS):
         return plain
     counted = _GROUP_WITHIN.sub(_in_one_way, plain)

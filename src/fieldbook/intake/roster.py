@@ -16,6 +16,24 @@ from fieldbook.intake.row import Row
 from fieldbook.patterns import pattern
 
 _BETWEEN: Final = pattern(r"[、，,;；/]")
+_NO_CONTACT: Final = frozenset(
+    [
+        "本人",
+        "自己",
+        "户主",
+        "户主本人",
+        "家属",
+        "待定",
+        "未定",
+        "空缺",
+        "self",
+        "himself",
+        "herself",
+        "tbd",
+        "vacant",
+    ]
+)
+"""What stands where a contact should and names none."""
 _ONE_NAME: Final = pattern(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+")
 _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
 """A telephone behind a name."""
@@ -120,6 +138,8 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
 def _contact(row: Row) -> tuple[str, str]:
     """The contact, and where the cell says more than one name all of it, for the note."""
     text = row.people("contact")
+    if text.casefold() in _NO_CONTACT:
+        return "", labelled(row.heading("contact"), text)
     parts = (_BESIDE_A_NAME.sub("", part.strip()) for part in _BETWEEN.split(text))
     names = [name for part in parts if (name := cells.name(part))]
     if not names or names == [cells.name(text)]:
