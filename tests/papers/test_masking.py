@@ -167,6 +167,17 @@ def test_of_two_in_one_field_a_text_tells_which(book: Fieldbook) -> None:
     assert "陈某某、赵某某" in seen
 
 
+@pytest.mark.parametrize("met", ["单玉芝和她婆婆", "单玉芝、婆婆", "单玉芝与其儿媳妇"])
+def test_whoever_comes_with_kin_is_no_second_person(book: Fieldbook, met: str) -> None:
+    """Who was met with somebody of her household is herself, and shares her mask with nobody."""
+    home = book.households.assign(Draft(head="单玉芝"))
+    book.visits.note(Draft(household=home.id, met=[met], learned="缺煤"))
+    hand = Hand(named(book.shelf), "above", texts=True)
+    hand.settle()
+    assert hand.person("单玉芝") == "单某某"
+    assert hand.person(met) == met.replace("单玉芝", "单某某")
+
+
 def test_a_group_that_answers_for_something_is_no_person(book: Fieldbook) -> None:
     """Groups and offices to whom minutes gave something keep their names, in every column and text."""
     group = book.groups.found(Draft(name="柳河3组")).id

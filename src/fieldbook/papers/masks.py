@@ -226,7 +226,10 @@ class Hand:
             return [name]
         told = map(str.strip, parts) if parts[1:] else (name,)
         others = self._places | (self._free if parts[1:] else set())
-        return [each for each in told if not (plain(each) in others or is_an_office(each))]
+        others_of = (
+            each for each in told if not KIN.fullmatch(each)
+        )  # her mother-in-law is nobody by name
+        return [each for each in others_of if not (plain(each) in others or is_an_office(each))]
 
     def asked(self, name: str, where: Where) -> str:
         """Whom a matter was referred to: a cadre or an office by name, one of the people masked.

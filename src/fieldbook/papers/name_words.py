@@ -63,7 +63,7 @@ _NOT_TITLED: Final = (
 NOT_TITLED: Final = tuple(_NOT_TITLED.split())
 """A surname's character and a title that together are no person."""
 KIN: Final = pattern(
-    r"[大二三四五小老]?(?:儿子|女儿|闺女|儿媳妇?|媳妇|女婿|老伴儿?|爱人|妻子|丈夫|父亲|母亲|爹|娘|爸爸?|妈妈?"
+    r"(?:[她他其]的?)?[大二三四五小老]?(?:儿子|女儿|闺女|儿媳妇?|媳妇|女婿|老伴儿?|爱人|妻子|丈夫|父亲|母亲|爹|娘|爸爸?|妈妈?"
     r"|爷爷|奶奶|公公|婆婆|孙子|孙女|外孙|哥哥?|姐姐?|弟弟?|妹妹?|嫂子|弟媳|叔叔?|婶子?|侄子|侄女|外甥)"
 )
 """What somebody is to a household: by that alone nobody is known, and no sign of it is a surname."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from fieldbook.papers.name_words import COMPOUND_SURNAMES, SURNAMES
+from fieldbook.papers.name_words import COMPOUND_SURNAMES, KIN, SURNAMES
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.patterns import pattern
 
@@ -45,7 +45,7 @@ _NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众"
 def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
     """Who is named in a field, at every other place what stands between.
 
-    What may be the half of a name, such as 和, stands between only where names or offices are left.
+    What may be the half of a name, such as 和, stands between only where names, offices or kin are left.
 
     Args:
         name: as it was written.
@@ -57,7 +57,8 @@ def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
     for each in _SURELY_BETWEEN.split(name):
         further = _MAYBE_BETWEEN.split(each)
         alone = may_be_a_name(each) or not all(
-            is_known(one) or is_an_office(one) or may_be_a_name(one) for one in further[::2]
+            is_known(one) or is_an_office(one) or may_be_a_name(one) or KIN.fullmatch(one.strip())
+            for one in further[::2]
         )
         parts += [each] if alone else further
     return parts
