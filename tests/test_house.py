@@ -236,7 +236,7 @@ from fieldbook.__main__ import main
 from fieldbook.demo import make_village
 from fieldbook.opening import open_book
 
-folder = Path(tempfile.mkdtemp())
+folder = Path(tempfile.mkdtemp(dir=Path.home()))
 path = folder / "book.json"
 with open_book(path) as book:
     make_village(book)
