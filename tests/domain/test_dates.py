@@ -324,11 +324,11 @@ def test_no_text_is_too_odd(text: str, today: dt.date) -> None:
 )  # fmt: skip
 def test_long_junk_is_refused_at_once(junk: str) -> None:
     """A text that could be cut up in very many ways does not keep the program for ever."""
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20):
         read_date(junk, TODAY)
         read_date(junk * 1000, TODAY)
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ from tests.ui.hands import Hands
 SIZE = (80, 24)
 """An old laptop's terminal."""
 TODAY = dt.date(2026, 11, 21)
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds something may take that goes on beside the keys."""
 SETTINGS = {
     "zh": 'lang = "zh"\nname = "林致远"\nbranch = "柳河大队支部"\ntheme = "light"\n',

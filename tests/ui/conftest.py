@@ -14,7 +14,7 @@ from textual.app import App
 from textual.strip import Strip
 
 from fieldbook.i18n import use_language
-from fieldbook.ui import setting_up
+from fieldbook.ui import setting_up, typing_ahead
 from fieldbook.ui.textual_private import SeenCompositor
 from tests.ui.hands import PATIENCE, Screens, sitting
 
@@ -69,6 +69,12 @@ def told_stays(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(App, "notify", stand)
     monkeypatch.setattr(setting_up, "READ", dict.fromkeys(setting_up.READ, PATIENCE))
+
+
+@pytest.fixture(autouse=True)
+def turns_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key typed ahead waits until it is its turn, however long a form opens."""
+    monkeypatch.setattr(typing_ahead, "PATIENCE", PATIENCE)
 
 
 @pytest.fixture

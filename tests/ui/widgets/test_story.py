@@ -153,10 +153,10 @@ async def test_five_thousand_lines_are_quick() -> None:
     app = Alone([])
     lines = [*STORY] * 400
     async with app.run_test(size=(80, 24)):
-        start = time.perf_counter()
+        start = time.process_time()
         app.story.set_lines(lines)
         drawn(app.story)
-        assert time.perf_counter() - start < 30
+        assert time.process_time() - start < 30
 
 
 def drawn_lines(lines: list[StoryLine], width: int, *, roomy: bool = False) -> list[str]:
