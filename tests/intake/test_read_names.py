@@ -107,12 +107,12 @@ def test_a_rule_below_the_headings_is_no_row(lay: Lay) -> None:
 
 def test_a_cell_that_names_several_heads_is_several_households(lay: Lay) -> None:
     """Where the row says nothing else of any one of them; a name with a blank within is one."""
-    text = '组别,户主,住址\n一组,王芳、李强,\n二组,"赵祥\n孙大山",\n三组,司马 相如,\n四组,周大、吴二,坝上1号\n'
+    text = '组别,户主,住址\n一组,王芳、李强,\n二组,"赵祥\n孙大山",\n三组,司马 相如,\n四组,周大、吴二,坝上1号\n五组,"郑芳,五组",\n'
     sheet = read_sheet(lay(text))
     found = [(e.group, e.head) for e in sheet.entries if isinstance(e, RosterEntry)]
     assert found == [
         ("一组", "王芳"), ("一组", "李强"), ("二组", "赵祥"), ("二组", "孙大山"), ("三组", "司马 相如"),
-        ("四组", "周大、吴二"),
+        ("四组", "周大、吴二"), ("五组", "郑芳,五组"),
     ]  # fmt: skip
     assert sheet.vanished == 0
 
@@ -136,3 +136,13 @@ def test_a_contact_is_one_person(lay: Lay, cell: str, contact: str, note: str) -
     (entry,) = read_sheet(lay(f"户主,联系人\n王芳,{cell}\n")).entries
     assert isinstance(entry, RosterEntry)
     assert (entry.contact, entry.note) == (contact, note)
+
+
+@pytest.mark.parametrize("head", ["?", "***", "……", "／"])
+def test_signs_alone_are_no_name(lay: Lay, head: str) -> None:
+    """A row whose head is a sign is left out and told; a number may stand for a name."""
+    sheet = read_sheet(lay(f"户主,组别\n{head},一组\n101,一组\n"))
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["101"]
+    assert [(each.row, each.reason, each.left_out) for each in sheet.oddities] == [
+        (2, "required", True)
+    ]

@@ -34,7 +34,9 @@ _NO_CONTACT: Final = frozenset(
     ]
 )
 """What stands where a contact should and names none."""
-_ONE_NAME: Final = pattern(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+")
+_ONE_NAME: Final = pattern(
+    r"[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
+)
 _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
 """A telephone behind a name."""
 
@@ -111,7 +113,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
     """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
     said = _Said(row, household)
     head = said.by("head").name("head") or (row.name("person") if household else "")
-    if not head:
+    if not any(map(str.isalnum, head)):
         row.require("head")
     people = said.by("people").count("people")
     group, unit = said.by("group").text("group"), unit_above(said.by)
