@@ -31,6 +31,8 @@ def days(path: Path) -> list[tuple[str, str]]:
         "河口村2025年度问题台账\n填报单位：河口村,填报日期：2026年1月5日\n",
         "问题台账\n填报单位：河口村,填报日期：2025年12月31日\n",
         "Issues 2025\n",
+        "河口村2024-2025年问题台账\n",
+        "2024年至2025年台账\n",
     ],
 )
 def test_a_title_says_the_year(lay: Lay, above: str) -> None:

@@ -12,6 +12,8 @@ from fieldbook.patterns import pattern
 
 _YEAR: Final = pattern(r"(?<![\d.-])(20\d\d)(?!\d|\s*(?:年\s*\d{1,2}\s*月\s*\d|[-./]\s*\d))")
 """A year of which a title is: 2025年度, 2025年3月, Ledger 2025; no part of a day."""
+_YEARS: Final = pattern(r"(?<!\d)20\d\d\s*年?\s*[-—–~至到]\s*(20\d\d)(?!\d|[-./]\d)")
+"""Two years from which to which a title is; the last of them counts."""
 _DAY: Final = pattern(
     r"(?<!\d)(20\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -30,7 +32,8 @@ def seen_from(
     """
     titles = [unicodedata.normalize("NFKC", each) for each in titles]
     for said in (titles, *([unicodedata.normalize("NFKC", each)] for each in names)):
-        years = {int(found) for each in said for found in _YEAR.findall(each)}
+        years = {int(end) for each in said for end in _YEARS.findall(each)}
+        years = years or {int(found) for each in said for found in _YEAR.findall(each)}
         if len(years) == 1:
             year = years.pop()
             end = dt.date(year, 12, 31)
