@@ -83,7 +83,7 @@ async def test_the_filter_opens_for_letters(screens: Screens, key: str) -> None:
 
 async def test_the_help_says_what_columns_show(screens: Screens) -> None:
     """Headings that do not say all are explained, in words that stand before the keys."""
-    async with screens((80, 24), lang="en", fill=villages.full) as user:
+    async with screens((160, 50), lang="en", fill=villages.full) as user:
         for keys, words in (
             ("3", ("Responsible  ", "who sees to it", "Due  ")),
             ("4", ("Responsible  ",)),

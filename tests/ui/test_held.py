@@ -123,7 +123,9 @@ def test_a_step_done_before_keeps_its_day() -> None:
     )  # fmt: skip
     lines = held(before)["steps"].replace("换管", "[x] 换管")
     draft = drafted(Solution, {"steps": lines}, TODAY, before)
-    assert [each["done_on"] for each in draft["steps"]] == [fixed, TODAY]
+    values, problems = read_draft(Solution, draft, TODAY)
+    assert problems == []
+    assert [each.done_on for each in values["steps"]] == [fixed, TODAY]
 
 
 def test_words_that_name_no_household_stay_words() -> None:
