@@ -141,8 +141,8 @@ def test_a_contact_is_one_person(lay: Lay, cell: str, contact: str, note: str) -
 @pytest.mark.parametrize("head", ["?", "***", "……", "／"])
 def test_signs_alone_are_no_name(lay: Lay, head: str) -> None:
     """A row whose head is a sign is left out and told; a number may stand for a name."""
-    sheet = read_sheet(lay(f"户主,组别\n{head},一组\n101,一组\n"))
-    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["101"]
+    sheet = read_sheet(lay(f"户主,组别\n{head},一组\n101,一组\n\ue72a,一组\n"))
+    assert [e.head for e in sheet.entries if isinstance(e, RosterEntry)] == ["101", "\ue72a"]
     assert [(each.row, each.reason, each.left_out) for each in sheet.oddities] == [
         (2, "required", True)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -113,8 +114,8 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
     """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
     said = _Said(row, household)
     head = said.by("head").name("head") or (row.name("person") if household else "")
-    if not any(map(str.isalnum, head)):
-        row.require("head")
+    if all(unicodedata.category(sign)[0] in "PSZ" for sign in head):
+        row.require("head")  # a rare sign of a font's own may be a name, punctuation is none
     people = said.by("people").count("people")
     group, unit = said.by("group").text("group"), unit_above(said.by)
     contact, whole = _contact(said.by("contact"))
