@@ -9,10 +9,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
-from fieldbook.papers.name_words import KIN
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
-from fieldbook.papers.who import JOINED, apart, is_an_office, may_be_a_name, parts_of
-from fieldbook.reports.named import Named, home_of, names_nobody, which_home
+from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_a_name, parts_of
+from fieldbook.reports.named import Named, home_of, which_home
 
 ROUNDS: Final = 4
 """How often a text is masked and looked through again before it is left out."""
@@ -138,7 +137,8 @@ class Hand:
         self.public = audience != "above"
         self._namesakes = named.namesakes
         places = list(map(plain, named.places))
-        self._places, self._surely = frozenset(places), named.surely
+        self._places = frozenset(places)
+        self._surely = frozenset(each for each in named.surely if not is_nobody(each))
         self._free = {plain(each) for each in named.members}
         loosely = [each for each in parts_of(named.loosely) if may_be_a_name(each)]
         people = [
@@ -182,8 +182,9 @@ class Hand:
         return self._each_told(name, lambda each: self._one_person(each, which))
 
     def _one_person(self, name: str, which: str = "") -> str:
-        if KIN.fullmatch(name) or names_nobody(name):
-            return name
+        """One who is named: a group or an office by name, but for a person's within it."""
+        if name not in self._surely and self._is_no_person(name):
+            return self._told(name, _TELLING if plain(name) in self._places else _NAMING)
         if name in self._namesakes and not which:
             return masked(name)
         return self._masks.of(name, which)
@@ -204,9 +205,7 @@ class Hand:
         return "" if self.public else self._each_told(name, self._one_doer)
 
     def _one_doer(self, name: str) -> str:
-        if self._is_known(name):
-            return self._told(name, _TELLING)
-        return self._told(name, _NAMING) if self._may_be_told(name) else self._one_person(name)
+        return self._told(name, _TELLING) if plain(name) in self._free else self._one_person(name)
 
     def _each_told(self, name: str, told: Callable[[str], str]) -> str:
         """A field with what is told instead of each who is named in it."""
@@ -219,17 +218,16 @@ class Hand:
     def _is_known(self, name: str) -> bool:
         return plain(name) in self._free | self._places
 
+    def _is_no_person(self, name: str) -> bool:
+        return is_no_person(name, lambda each: plain(each) in self._places)
+
     def _persons_in(self, name: str) -> list[str]:
         """The people in a field: no group or office, and where several are named together no cadre."""
-        parts = apart(name, self._is_known)[::2]
+        parts = list(map(str.strip, apart(name, self._is_known)[::2]))
         if not parts[1:] and name in self._surely:
             return [name]
-        told = map(str.strip, parts) if parts[1:] else (name,)
-        others = self._places | (self._free if parts[1:] else set())
-        others_of = (
-            each for each in told if not KIN.fullmatch(each)
-        )  # her mother-in-law is nobody by name
-        return [each for each in others_of if not (plain(each) in others or is_an_office(each))]
+        cadres = self._free if parts[1:] else set()
+        return [e for e in parts if not (plain(e) in cadres or self._is_no_person(e))]
 
     def asked(self, name: str, where: Where) -> str:
         """Whom a matter was referred to: a cadre or an office by name, one of the people masked.
@@ -238,15 +236,10 @@ class Hand:
         """
         if self.public or not name.strip():
             return ""
-        if self._may_be_told(name) or any(map(may_be_a_name, parts_of((name,)))):
+        parts = apart(name, self._is_known)[::2]
+        if any(map(may_be_a_name, parts)) or all(is_no_person(e, self._is_known) for e in parts):
             return self.doer(name)
         return self.line(name, where) if self.texts else _("those asked")
-
-    def _may_be_told(self, name: str) -> bool:
-        """Whether all who are named together are offices, groups of the book or cadres."""
-        parts = [each for each in JOINED.split(name) if each.strip()]
-        known = self._free | self._places
-        return bool(parts) and all(plain(each) in known or is_an_office(each) for each in parts)
 
     def place(self, name: str) -> str:
         """A group, a unit or the branch, without the name of a person in it."""

@@ -5,63 +5,105 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from fieldbook.papers.name_words import COMPOUND_SURNAMES, KIN, SURNAMES
+from fieldbook.papers.name_words import ADDRESSES, COMPOUND_SURNAMES, KIN, OFFICES, SURNAMES
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.patterns import pattern
+from fieldbook.reports.named import names_nobody
 
-_OFFICE_ENDS: Final = frozenset("组队社站所会委局院校厂办室部")
+_OFFICE_ENDS: Final = frozenset("组队社站所会委局院校厂办室部府")
 _BEGINS: Final = (
-    "农业 农技 农机 农经 农村 农会 农科 农资 农贸 安全 武装 文教 文化 计划 计生 路政 路灯 项目 林业 林管 卫生 司法 施工 "
+    "农业 农技 农机 农经 农村 农会 农科 农资 农贸 农田 安全 武装 文教 文化 计划 计生 路政 路灯 项目 林业 林管 卫生 司法 施工 "
     "管理 管委 管水 房管 金融 成人 高中 石料 田间 苗圃 苗木 麦收 温室 康复 马路 查账"
 )
 _OFFICE_BEGINS: Final = tuple(_BEGINS.split())
 """How an office begins whose first character is a surname as well."""
 _ALSO_WORDS: Final = frozenset("任向")
 """Surnames that are everyday words, but begin no office."""
-_OF_A_PLACE: Final = pattern(r"..?.?(?:公社|大队|生产队|镇|乡|县|区|村)")
+_CALLS: Final = tuple(each for each in ADDRESSES if len(each) > 1)
+_BEFORE: Final = pattern(
+    rf"(?:..?.?(?:公社|大队|生产队|镇|乡|县|区|村)|公社|大队|(?:{'|'.join(OFFICES)}))+"
+)
+"""A place or a post before the rest of an office, or before the name of whoever it is called after."""
+_POST: Final = pattern(
+    rf"(?:公社|大队|生产|小队|妇女|民兵|治保|党?支部|团支?部?|[村乡镇县])*[副老]?(?:{'|'.join(OFFICES)}|管水员|放水员|护林员|电工)"
+)
+"""What somebody is in the brigade or the branch, without a name: 大队会计, 妇女主任."""
+_OF_AN_OFFICE: Final = pattern(
+    rf"(.+?)(?:副?(?:{'|'.join(OFFICES)})|领导|(?:全体)?(?:组员|社员|群众)|全体|骨干)"
+)
+"""Who leads an office or a group, or all of it: 水利站站长."""
+_CALLED: Final = pattern(
+    rf"(.+?)(\s*(?:[副老]?(?:{'|'.join((*OFFICES, *_CALLS))})|家|夫妇|兄弟|等人|等\d+户|负责|牵头))"
+)
+"""How somebody is called, or what is said of him, behind his name."""
 _NOUNS: Final = (
     "commune|brigade|county|village|township|town|district|city|province|station|committee|office|bureau|school|clinic|"
     "hospital|company|factory|department|council|centre|center|branch|union|association|bank|board|depot|works"
 )
 _INSTITUTION: Final = pattern(
     r"\b[A-Z][\w-]*(?: (?!(?:from|of|at|in|with|by|for|the|plus|to) )[a-z]+)? "
-    rf"(?i:{_NOUNS})(?:[’']s?)?(?!\w)"
+    rf"(?i:{_NOUNS})(?:[’']s?)?(?!\w)|\b(?i:{_NOUNS}) of [A-Z]\w*"
 )
-"""An office, or a unit, whose name begins with a capital: Liuhe commune, Water station."""
-_SEVERAL: Final = pattern(
-    rf"\b(?i:{_NOUNS}|groups?|teams?|crew|squad|households|members|leaders|cadres|women|youth|militia)\b"
-    r"|^(?i:all|every\w*|each|both|some)\b"
+"""An office, or a unit, with a name: Liuhe commune, Water station, the station of Liuhe."""
+_GROUPS: Final = (
+    "group|groups|team|teams|crew|squad|households|members|leaders|cadres|women|youth|militia|sides|bookkeeper|accountant|"
+    "cashier|storekeeper|electrician|secretary|chairman|director"
 )
-"""By what a text without capitals tells an office or several people; else it is a name typed in haste."""
-JOINED: Final = pattern(r"[、，,；;/&＆+和与及同跟由带\n]|\band\b")
+_SAID_OF_THEM: Final = (
+    "the|of|for|in|at|our|that|whole|from|with|by|to|and|all|every|each|both|some|other|two|three|four|five|men|people|"
+    "children|elderly|old|families|neighbours|party|league|production|water|supply|irrigation|canal|drainage|electricity|"
+    "power|forestry|forest|tree|grain|seed|farm|farming|agricultural|machinery|technical|extension|veterinary|health|"
+    "medical|culture|cultural|education|middle|primary|police|security|safety|public|civil|land|road|roads|repair|"
+    "maintenance|construction|building|transport|credit|trade|marketing|cooperative|finance|planning|statistics|fire|"
+    "flood|control|relief|welfare|mutual|aid|mediation|study|work|working|management|leading|core|key|contact|night|"
+    "watch|livestock|fishery|library|radio|broadcasting|government|revolutionary|upper|lower|east|west|north|"
+    "south|first|second|third|new|local|volunteer|volunteers|testing|research|service|planting"
+)
+_SEVERAL: Final = frozenset(f"{_NOUNS}|{_GROUPS}".split("|"))
+_ENGLISH: Final = _SEVERAL | frozenset(_SAID_OF_THEM.split("|"))
+"""The words of which an office consists that has no name; whoever is typed in haste has others."""
+_WORD: Final = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_OWNS: Final = pattern(r"[’']s?(?!\w)")
+_SURELY: Final = r"[、，；;/&＆+（）()：:\n]|\band\b|\s[-–—]+\s"
+JOINED: Final = pattern(rf"[,和与及同跟由带]|{_SURELY}")
 """What stands between several who do something together, or one whom another leads."""
 _APART: Final = pattern(r"[\s·.]+")
 """What may stand between them as well, but also within a name: ``陈 桂 生``."""
-_SURELY_BETWEEN: Final = pattern(r"([、，；;/&＆+\n]|\band\b)")
+_SURELY_BETWEEN: Final = pattern(rf"({_SURELY})")
 _MAYBE_BETWEEN: Final = pattern(r"([,和与及同跟由带])")
-_NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众")
+_NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众的")
 
 
 def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
     """Who is named in a field, at every other place what stands between.
 
-    What may be the half of a name, such as 和, stands between only where names, offices or kin are left.
+    What may be the half of a name, such as 和, stands between only where names, offices or nobody are left.
 
     Args:
         name: as it was written.
         is_known: whether a name is a cadre's, a group's or a unit's.
     """
-    if not JOINED.search(name) or is_known(name):
+    if is_known(name):
         return [name]
     parts: list[str] = []
-    for each in _SURELY_BETWEEN.split(name):
-        further = _MAYBE_BETWEEN.split(each)
-        alone = may_be_a_name(each) or not all(
-            is_known(one) or is_an_office(one) or may_be_a_name(one) or KIN.fullmatch(one.strip())
-            for one in further[::2]
-        )
-        parts += [each] if alone else further
+    for at, each in enumerate(_SURELY_BETWEEN.split(name)):
+        further = [each] if at % 2 or may_be_a_name(each) else _MAYBE_BETWEEN.split(each)
+        if not all(may_be_a_name(one) or is_no_person(one, is_known) for one in further[::2]):
+            further = [each] if at % 2 else _behind_a_post(each, is_known)
+        parts += further
     return parts
+
+
+def _behind_a_post(words: str, is_known: Callable[[str], bool]) -> list[str]:
+    """A name with what somebody is before or behind it: 大队会计赵国栋, 赵国栋组长."""
+    for length in (4, 3, 2):
+        post, name = words[:-length], words[-length:]
+        if post and is_han(name[0]) and may_be_a_name(name) and is_no_person(post, is_known):
+            return [post, "", name]
+    called = _CALLED.fullmatch(words)
+    if called and may_be_a_name(called[1]):
+        return [called[1], called[2], ""]
+    return [words]
 
 
 def may_be_a_name(words: str) -> bool:
@@ -86,33 +128,54 @@ def parts_of(names: Iterable[str]) -> Iterator[str]:
         yield from (each.strip() for each in JOINED.split(name) if each != name)
 
 
+def is_nobody(words: str) -> bool:
+    """Whether words name no person: nothing at all, everybody, what somebody is to a household or the brigade."""
+    alone = words.strip()
+    return not alone or names_nobody(alone) or bool(KIN.fullmatch(alone) or _POST.fullmatch(alone))
+
+
+def is_no_person(words: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether words name somebody who may be told: a cadre, a group, an office, its head by his post, nobody."""
+    if is_nobody(words) or is_known(words) or is_an_office(words):
+        return True
+    led = _OF_AN_OFFICE.fullmatch(words.strip())
+    offices = (words.strip().removesuffix("长"), led[1] if led else "")
+    return any(
+        is_known(each) or (not may_be_a_name(each[:3]) and is_an_office(each)) for each in offices
+    )
+
+
 def is_an_office(words: str) -> bool:
     """Whether who does something is one office or committee: 公社水利站, the commune's committee.
 
     A group that may be called after somebody is none: 钱多多小组, Chen's group.
     """
-    whole = plain(words)
+    whole = plain(words).lstrip("0123456789")
     if not whole or not is_han(whole[0]):
         return _is_an_english_office(words)
-    if whole[-1] not in _OFFICE_ENDS or _called_after(whole):
+    several = [each for each in JOINED.split(words) if each.strip()]
+    if several[1:]:
+        return all(map(is_an_office, several))
+    if whole[-1] not in _OFFICE_ENDS or any(may_be_a_name(each) for each in _APART.split(words)):
         return False
-    if any(may_be_a_name(each) for each in _APART.split(words)):
-        return False
-    if _OF_A_PLACE.match(whole) or whole.startswith(_OFFICE_BEGINS):
+    begins = _BEFORE.match(whole)
+    rest = whole[begins.end() :] if begins else whole
+    if rest.startswith(_OFFICE_BEGINS):
         return True
-    return not (whole[0] in SURNAMES or whole[0] in _ALSO_WORDS or whole[:2] in COMPOUND_SURNAMES)
+    surname = rest[:1] in SURNAMES or rest[:1] in _ALSO_WORDS or rest[:2] in COMPOUND_SURNAMES
+    return not (surname or _called_after(rest))
 
 
 def _called_after(group: str) -> bool:
-    """Whether a name of three characters may stand before the last word: 主任钱多多小组."""
+    """Whether a name of three characters may stand before the last word: 妇女钱多多小组."""
     before = group.removesuffix("小组").removesuffix("小队")
     return before != group and before[-3:-2] in SURNAMES and bool(before[-3:-2])
 
 
 def _is_an_english_office(words: str) -> bool:
-    """Several words that say so, none of them with a capital but in the name of an institution."""
+    """Several words of an office, but for the name of an institution; where all are large, none."""
     parts = words.split()
-    if all(each[:1].isupper() for each in parts) or not _SEVERAL.search(words):  # John Branch
-        return False
-    left = _INSTITUTION.sub("", words)
-    return len(parts) > 1 and not any(each.isupper() or is_han(each) for each in left)
+    large = all(each[:1].isupper() for each in parts)  # John Branch
+    left = words if large else _INSTITUTION.sub(" station ", words)
+    said = _WORD.findall(_OWNS.sub("", left.casefold()))
+    return len(parts) > 1 and any(map(_SEVERAL.__contains__, said)) and _ENGLISH.issuperset(said)

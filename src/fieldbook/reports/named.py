@@ -51,11 +51,12 @@ _KIN: Final = pattern(
 _SAID: Final = (
     "全家 家人 家里 大家 群众 社员 组员 村民 居民 老人 孩子 儿子 女儿 儿媳 媳妇 老伴 老公 老婆 丈夫 妻子 父亲 "
     "母亲 本人 妇女 青年 代表 邻居 户主 组长 骨干 队长 会计 支书 书记 主任 干部 党员 全组 全队 各组 各户 "
-    "各家各户 全体社员 社员们 自己 待定"
+    "各家各户 全体社员 社员们 自己 待定 全体 大伙 双方 两家 两户 有关人员 上级 上头 县里 乡里 镇里 村里 公社里 大队里 "
+    "公社领导 大队领导 领导 政府 妇联 工会 小学 中学 村两委 支部 党支部 团支部 共青团"
 )
 _NOBODY: Final = frozenset(
-    (*_SAID.split(), "everybody", "family", "neighbours", "women", "leader", "leaders", "members", "nobody",
-     "son", "daughter", "wife", "husband")
+    (*_SAID.split(), "all", "both", "everybody", "everyone", "each", "family", "neighbours", "women", "leader", "leaders",
+     "members", "nobody", "son", "daughter", "wife", "husband", "mother", "father", "bookkeeper")
 )  # fmt: skip
 """Words that stand where a name is asked for and name nobody."""
 
@@ -221,8 +222,15 @@ def _taking_part(record: Record) -> Iterator[Person]:
 
 def _loosely(record: Record) -> Iterator[str]:
     """Texts that say who, which may be a name, several, or “the whole group”."""
-    for said in _said_who(record):
+    for said in (*_said_who(record), *_behind_names(record)):
         yield from _BETWEEN.split(said)
+
+
+def _behind_names(record: Record) -> Iterator[str]:
+    """What stands in brackets behind who is named: 妇女主任（赵国栋）."""
+    for held in msgspec.structs.astuple(record):
+        people = held if isinstance(held, tuple) else (held,)
+        yield from (e.role for e in people if isinstance(e, Person) and not e.role.isascii())
 
 
 def _said_who(record: Record) -> Iterator[str]:
