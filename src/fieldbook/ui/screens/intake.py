@@ -39,7 +39,7 @@ from fieldbook.sentences_of_sheets import (
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
-from fieldbook.ui.keys import hint, key
+from fieldbook.ui.keys import hint, key, key_of_act
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
@@ -51,7 +51,7 @@ _ORDER = {"odd": 0, "changed": 1, "clash": 2, "new": 3, "same": 4}
 
 
 INTAKE: Final = Acts["IntakeScreen"](
-    Act("take", "f2,ctrl+s,enter", N_("take in"), N_("Take the new rows in"),
+    Act("take", "f2,ctrl+s", N_("take in"), N_("Take the new rows in"),
         lambda at: at.screen.take(), writes=True, why_not=lambda at: at.screen.nothing_to_take()),
     Act("update", "f3,c,ctrl+n", N_("changed rows too"),
         N_("Take the changed rows over as well"), lambda at: at.screen.take_changed(),
@@ -287,9 +287,14 @@ class IntakeScreen(StillScreen[str | None]):
         self.query_one("#whole", Prose).set_lines(self._whole.get(key, ""))
 
     def on_record_list_chosen(self, message: RecordList.Chosen) -> None:
-        """Enter takes in what is shown."""
+        """Enter only looks, as in every list: the row is whole beneath; the key for more is told."""
         message.stop()
-        self.host.perform("take")
+        self.host.tell(
+            self.nothing_to_take()
+            or _("This row is whole below the list; {take} takes the new rows in.").format(
+                take=key_of_act(INTAKE["take"])
+            )
+        )
 
     def take_changed(self) -> None:
         """Take changed rows over as well, or again not."""
