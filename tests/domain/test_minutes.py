@@ -151,6 +151,28 @@ def test_another_decision_on_a_solution_leaves_who_and_when_of_the_first(
     assert book.solutions.get(found.id).steps == found.steps
 
 
+@pytest.mark.parametrize("again", [0, 1])
+def test_who_and_when_taken_off_and_written_again_give_nothing_twice(
+    book: Fieldbook, leak: Issue, again: int
+) -> None:
+    """What the solution says already is no further step of it, be it the first decision or another."""
+    day = dt.date(2026, 12, 5)
+    said = [
+        matter("水渠漏水", "先堵", issue=leak.id, who="张三", due_on=day),
+        matter("水渠漏水", "后砌石", issue=leak.id, who="李四", due_on=day),
+    ]
+    page = keep(book, *said)
+    (begun,) = book.solutions.all()
+    without = [
+        {**each, "who": "", "due_on": None} if n == again else each for n, each in enumerate(said)
+    ]
+    book.diary.edit(page.id, Draft(matters=without))
+    book.diary.edit(page.id, Draft(matters=said))
+    (found,) = book.solutions.all()
+    assert (found.responsible, found.due_on) == (begun.responsible, begun.due_on)
+    assert [(e.what, e.who, e.due_on) for e in found.steps] == [("后砌石", "李四", day)]
+
+
 def test_a_decision_written_above_the_one_there_is_the_new_one(
     book: Fieldbook, leak: Issue
 ) -> None:

@@ -230,6 +230,8 @@ def _solution(
         now = _latest(so_far, solution)
         if any(_stands_for(each, matter) for each in given if each.issue in now.issues):
             step = Step(what=matter.decided, who=who, due_on=matter.due_on)
+            if _is_given_out(now, step):  # taken off the page and written there again
+                return
             said = {"steps": (*now.steps, step)}
         else:
             yield from _put_later(pen, matter, issue)
@@ -238,6 +240,13 @@ def _solution(
         noted = Draft(said, issues=(issue.id,), method=matter.decided, studied_on=page.on)
         yield from casework.note_solution(pen, noted)
         yield from _put_later(pen, matter, issue)
+
+
+def _is_given_out(solution: Solution, step: Step) -> bool:
+    """Whether the solution says so already, as a step, done or not, or as all of it."""
+    who = solution.responsible.name if solution.responsible else ""
+    whole = Step(what=solution.method, who=who, due_on=solution.due_on)
+    return step in (whole, *(replace(each, done_on=None) for each in solution.steps))
 
 
 def _put_later(pen: Pen, matter: Matter, issue: Issue) -> Iterator[Change]:
