@@ -30,11 +30,14 @@ def known_language(name: str) -> str | None:
 
 
 def locale_language() -> str:
-    """The language of the user's locale; English where it is none of ours."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            return known_language(value) or "en"
-    return known_language(locale.getlocale()[0] or "") or "en"
+    """The language of the user's environment, as gettext finds it; English where it is none of ours."""
+    said = (os.environ.get(each) for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    of_locale = next(filter(None, said), "") or locale.getlocale()[0] or ""
+    wished = os.environ.get("LANGUAGE", "")
+    # Where the locale is plain C no wish counts: so programs are run whose words others read.
+    if not wished or of_locale.upper() in {"C", "POSIX"}:
+        wished = of_locale
+    return next(filter(None, map(known_language, wished.split(":"))), "en")
 
 
 def use_language(language: str) -> None:

@@ -35,6 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "XDG_CONFIG_HOME",
         "XDG_STATE_HOME",
         "FIELDBOOK_BOOK",
+        "LANGUAGE",
         "LC_ALL",
         "LC_MESSAGES",
     ):

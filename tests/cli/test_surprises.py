@@ -241,7 +241,7 @@ def test_a_pipe_or_a_device_is_no_book(fieldbook: Run, tmp_path: Path) -> None:
 def _alone(*words: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "fieldbook", *words], stdin=subprocess.DEVNULL,
-        capture_output=True, env={**os.environ, "LANG": "C.UTF-8", **env}, check=False,
+        capture_output=True, env={**os.environ, "LANGUAGE": "", "LANG": "C.UTF-8", **env}, check=False,
     )  # fmt: skip
 
 

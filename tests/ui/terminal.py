@@ -43,8 +43,8 @@ class Terminal:
             [sys.executable, *arguments],
             stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
             env={
-                **os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(home),
-                "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
+                **os.environ, "TERM": "xterm-256color", "LANGUAGE": "", "LANG": "C.UTF-8",
+                "HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "XDG_CONFIG_HOME": str(home / "config"),
                 "TEXTUAL_ANIMATIONS": "none",
             },
         )  # fmt: skip

@@ -34,7 +34,7 @@ def _places() -> Iterator[tuple[str, str]]:
     yield "settings.toml", _("the settings, where “fieldbook path” says")
     yield "FIELDBOOK_BOOK", _("another book")
     yield "PAGER", _("what shows a list that is longer than the screen; else less")
-    yield "LC_ALL, LC_MESSAGES, LANG", _("the language")
+    yield "LANGUAGE, LC_ALL, LC_MESSAGES, LANG", _("the language")
 
 
 def _exit_codes() -> Iterator[tuple[str, str]]:
