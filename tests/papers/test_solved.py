@@ -84,3 +84,17 @@ def test_three_are_told_and_those_of_the_period_alone(book: Fieldbook, clock: Cl
     assert [each in text for each in ("二是", "三是", "四是", "从前")] == [True, True, False, False]
     assert told(book, most=1).startswith("本期解决的主要问题如下。大事（东队）")
     assert not told(book, most=0)
+
+
+def test_what_was_solved_together_is_told_once_and_names_each(book: Fieldbook) -> None:
+    """One way for two issues: both are named, and the way and what came of it stand once."""
+    use_language("zh_CN")
+    issues = [book.issues.raise_(Draft(title=each)).id for each in ("水渠漏水", "排水沟堵了")]
+    book.solutions.note(
+        Draft(issues=issues, method="粘土补渠", result="水通了", solved_on=book.today)
+    )
+    for most in (1, MOST):
+        text = told(book, most=most)
+        assert "水渠漏水" in text
+        assert "排水沟堵了" in text
+        assert text.count("粘土补渠") == text.count("水通了") == 1

@@ -265,6 +265,7 @@ def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
             CheckLine(each.on, _code(each.result, codes.CHECK_RESULT), text(each.note, "follow_up"))
             for each in line.checks
         ),
+        issues=line.issues,
     )
 
 

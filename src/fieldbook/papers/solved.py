@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Final
 
@@ -15,6 +15,7 @@ from fieldbook.papers.matters import matter_title
 from fieldbook.papers.wording import (
     after_comma,
     capital,
+    joined,
     one_line,
     place_brief,
     sentences,
@@ -40,7 +41,7 @@ def solved_text(meeting: Meeting, most: int = MOST) -> str:
     """
     if only_counted(meeting.issues):
         return ""
-    found = sorted(_solved(meeting), key=lambda each: _weight(each[0]))
+    found = tuple(_solved(meeting))
     told = [_told(*each, meeting.today) for each in found[:most]]
     if len(told) > 1:
         numbers = _(_NUMBERS).split("|")
@@ -48,14 +49,20 @@ def solved_text(meeting: Meeting, most: int = MOST) -> str:
     return sentences((_("Solved in the period:"), *told)) if told else ""
 
 
-def _solved(meeting: Meeting) -> Iterator[tuple[IssueLine, SolutionLine]]:
-    """Each issue that is solved, with the solution that did it in the period."""
-    for issue in meeting.issues:
+def _solved(meeting: Meeting) -> Iterable[tuple[list[IssueLine], SolutionLine]]:
+    """The issues that are solved, with the solution that did it in the period.
+
+    Issues that were solved together are told together, the weightiest first.
+    """
+    found: dict[object, tuple[list[IssueLine], SolutionLine]] = {}
+    for issue in sorted(meeting.issues, key=_weight):
         if issue.status in ("solved", "held"):
             for each in issue.solutions:
                 if each.solved_on and meeting.since <= each.solved_on <= meeting.until:
-                    yield issue, each
+                    what = (each.issues, each.method, each.solved_on, each.result)
+                    found.setdefault(what, ([], each))[0].append(issue)
                     break
+    return found.values()
 
 
 def _weight(issue: IssueLine) -> tuple[bool, int]:
@@ -63,8 +70,8 @@ def _weight(issue: IssueLine) -> tuple[bool, int]:
     return not (issue.title or issue.summary), -issue.reach
 
 
-def _told(issue: IssueLine, solution: SolutionLine, today: dt.date) -> str:
-    """One of them as a sentence."""
+def _told(issues: Sequence[IssueLine], solution: SolutionLine, today: dt.date) -> str:
+    """What one solution did, as sentences."""
     who = one_line(person_text(solution.responsible))
     held = sum(each.result == "held" for each in solution.checks)
     solved = day(solution.solved_on, today) if solution.solved_text is None else ""
@@ -78,9 +85,11 @@ def _told(issue: IssueLine, solution: SolutionLine, today: dt.date) -> str:
         whole_clauses(solution.result, _ROOM).rstrip("。."),
         ngettext("held at {count} follow-up", "held at {count} follow-ups", held) if held else "",
     )
-    what = with_role(matter_title(issue), place_brief(issue.place))
-    told = (told_of(what, reduce(after_comma, way)), capital(reduce(after_comma, came)))
-    return sentences(_("{sentence}.").format(sentence=each) for each in told if each)
+    titles = [with_role(matter_title(each), place_brief(each.place)) for each in issues[:MOST]]
+    more = [_("and {count} more").format(count=len(issues) - MOST)] if issues[MOST:] else []
+    told = told_of(joined((*dict.fromkeys(titles), *more)), reduce(after_comma, way))
+    came_told = capital(reduce(after_comma, came))
+    return sentences(_("{sentence}.").format(sentence=each) for each in (told, came_told) if each)
 
 
 def _by(carried_by: str) -> str:

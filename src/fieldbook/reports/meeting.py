@@ -276,6 +276,7 @@ def _solution_line(shelf: Shelf, issue: Issue, solution: Solution) -> SolutionLi
         checks=tuple(
             CheckLine(each.checked_on, each.result, each.note) for each in own if each.checked_on
         ),
+        issues=tuple(sorted(each.seq for each in shelf.issues_of(solution))),
     )
 
 

@@ -76,6 +76,8 @@ class SolutionLine(NamedTuple):
     steps: tuple[StepLine, ...] = ()
     result: str = ""
     checks: tuple[CheckLine, ...] = ()
+    issues: tuple[int, ...] = ()
+    """The numbers of all issues it is for."""
 
 
 class ReferralLine(NamedTuple):
