@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from fieldbook import i18n
 from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.papers.outline import Blank
@@ -168,6 +169,19 @@ def test_the_route_tells_an_issue_once_and_how_it_stands() -> None:
     text = taken_along(route_outline(shelf, stops, TODAY), fmt="md", branch="", on=TODAY).decode()
     assert "relapsed: 水渠漏水" in text
     assert text.count("井干了") == 1
+
+
+def test_the_route_names_the_day_that_something_is_due() -> None:
+    """On paper no days are counted; what, who and when are kept apart."""
+    solution = Solution(
+        id="s", seq=1, created_at=AT, issues=("i41",), studied_on=TODAY, method="换铁链",
+        responsible=Person(name="孙茂才"), due_on=TODAY + dt.timedelta(days=7),
+    )  # fmt: skip
+    shelf = Shelf([home(1), issue(41, "水渠漏水"), solution])
+    stops = route(shelf, TODAY, DEFAULT_HABITS)
+    text = taken_along(route_outline(shelf, stops, TODAY), fmt="md", branch="", on=TODAY).decode()
+    assert "换铁链 · 孙茂才 · due 28 Nov" in text
+    assert "in 7d" not in text
 
 
 def test_the_ending_decides_the_format() -> None:

@@ -17,7 +17,7 @@ from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Blank, Form, Outline, Paragraph, Table
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import brief, for_a_file, one_line
-from fieldbook.promise_lines import promise_lines
+from fieldbook.promise_lines import Manner, promise_lines
 from fieldbook.reports.route import RouteStop
 from fieldbook.reports.slips import Matter, Slip
 
@@ -93,8 +93,14 @@ def _route_table(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Table
 
 def _open(shelf: Shelf, household: Household, on: dt.date) -> str:
     """What the lines on the screen tell, one behind the other."""
-    lines = promise_lines(shelf, household, on, _STOP_LINES, day)
+    manner = Manner(day, _due_on, _(" · "))
+    lines = promise_lines(shelf, household, on, _STOP_LINES, manner)
     return _("; ").join(one_line(each).removeprefix("- ") for each in lines)
+
+
+def _due_on(date: dt.date, on: dt.date) -> str:
+    """A paper is read on other days, too: it names the day."""
+    return _("due {date}").format(date=day(date, on))
 
 
 def _where(address: str, phone: str) -> str:
