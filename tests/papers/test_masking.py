@@ -233,6 +233,18 @@ def test_a_group_that_answers_for_something_is_no_person(book: Fieldbook) -> Non
     assert one.method == other.method == "柳河3组去修"
 
 
+@pytest.mark.parametrize("name", ["North Lane", "高桥"])
+def test_a_group_that_might_be_a_name_stays_itself(book: Fieldbook, name: str) -> None:
+    """Minutes that give it something make nobody of it; whoever leads it is masked."""
+    book.groups.found(Draft(name=name, leader="Ned Willis"))
+    matter = {"topic": "Fuel", "decided": "Explain the rule", "who": name, "due_on": "2026-12-05"}
+    book.diary.keep_minutes(Draft(matters=[matter]))
+    hand = Hand(named(book.shelf), "above", texts=True)
+    hand.settle()
+    assert (hand.place(name), hand.doer(name)) == (name, name)
+    assert hand.line(f"Ned Willis of {name}", Where("issue", "detail")) == f"N. of {name}"
+
+
 def test_who_is_masked_has_the_same_letter_in_the_next_paper(book: Fieldbook, clock: Clock) -> None:
     """Whatever the paper begins with, and whoever of the surname came to the book since."""
     first, second = (book.households.assign(Draft(head=each)) for each in ("陈桂生", "陈大海"))

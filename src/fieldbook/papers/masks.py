@@ -140,7 +140,9 @@ class Hand:
         self._places = frozenset(places)
         self._surely = frozenset(each for each in named.surely if not is_nobody(each))
         self._free = {plain(each) for each in named.members}
-        loosely = [each for each in parts_of(named.loosely) if may_be_a_name(each)]
+        said = (each for each in parts_of(named.loosely) if may_be_a_name(each))
+        # A group to whom something was given is no person, though North Lane might be a name.
+        loosely = [each for each in said if plain(each) not in self._places]
         people = [
             *(part for each in named.people for part in self._persons_in(each)),
             *(loosely if self.public else _others(loosely, named.members)),
