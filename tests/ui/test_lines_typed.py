@@ -155,6 +155,8 @@ def test_a_step_says_when_it_was_done() -> None:
     text = "[x 11-18] 接水管\n[x]接水管\n[x] 埋管\n[x 前天] 试水\n[x 好了] 收工"
     done = [each["done_on"] for each in text_to_steps(text, [step], TODAY)]
     assert done == ["2026-11-18", dt.date(2026, 11, 19), TODAY, "2026-11-19", "好了"]
+    (step_of_words,) = text_to_steps("[village office] mend / Li", (), TODAY)
+    assert (step_of_words["what"], step_of_words["done_on"]) == ("[village office] mend", None)
 
 
 def test_a_term_of_a_line_follows_the_day_it_was_set_on() -> None:

@@ -15,7 +15,7 @@ from fieldbook.domain.records import Duty, Matter, OnSite, Step
 from fieldbook.patterns import pattern
 from fieldbook.typed_days import read_typed, two_days
 
-_DONE = pattern(r"^\s*[\[【][xX✓v]\s*([^\]】]*?)\s*[\]】]\s*")
+_DONE = pattern(r"^\s*[\[【][xX✓v](?![A-Za-z])\s*([^\]】]*?)\s*[\]】]\s*")
 _STROKE = pattern(r"\s*[/／|｜]\s*")
 _ARROW = pattern(r"\s*(?:->|=>|→|－>|—>)\s*")
 _NUMBERED = pattern(r"[#＃]\s*(\d+)\s*(.*)")
