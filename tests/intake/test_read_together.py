@@ -118,6 +118,11 @@ def test_one_sheet_called_by_its_group_is_of_it(lay: Lay) -> None:
             "组别,户主,户主\n一组,王芳,李强\n二组,赵祥,\n",
             ["王芳 一组", "赵祥 二组", "李强 一组"], ("B", "C"),
         ),
+        (
+            "某村花名册\n户主,电话,户主,电话\n一组\n王芳,139,李强,138\n二组\n周海,137,吴英,\n赵祥,136,,\n,,三组,\n,,孙山,135\n",
+            ["王芳 一组 139", "周海 二组 137", "赵祥 二组 136", "李强 一组 138", "吴英 二组", "孙山 三组 135"],
+            ("A-B", "C-D"),
+        ),
         ("户主,电话,电话\n王芳,139,138\n", ["王芳 139、138"], ()),
         ("户主,成员姓名,关系,成员姓名,关系\n王芳,李大,夫,李小,子\n", ["王芳"], ()),
     ],
@@ -130,3 +135,21 @@ def test_lists_beside_each_other_are_one(
     said = [" ".join(filter(None, (e.head, e.group, e.phone))) for e in sheet.entries
             if isinstance(e, RosterEntry)]  # fmt: skip
     assert (said, sheet.together, sheet.vanished) == (found, names, 0)
+
+
+def test_what_a_sheet_says_of_all_its_lists_counts_for_each(lay: Lay) -> None:
+    """Its name, a title merged over all lists, and a group within them merged so."""
+    rows: list[list[object]] = [["户主", "电话", "户主", "电话"], ["王芳", 139, "李强", 138]]
+    of_all = [("2组", "王芳"), ("2组", "李强")]
+    assert homes(read_sheet(lay(workbook({"2组": rows})))) == of_all
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer)
+    sheet = book.add_worksheet("名册")
+    for at, row in enumerate([[""], *rows, [""], ["赵祥", 137, "孙山", 136]]):
+        sheet.write_row(at, 0, row)
+    sheet.merge_range(0, 0, 0, 3, "上坝组")
+    sheet.merge_range(3, 0, 3, 3, "下坝组")
+    book.close()
+    assert homes(read_sheet(lay(buffer.getvalue()))) == [
+        ("上坝组", "王芳"), ("下坝组", "赵祥"), ("上坝组", "李强"), ("下坝组", "孙山"),
+    ]  # fmt: skip

@@ -86,7 +86,7 @@ class Rows:
         )
         """How the sheet writes its days where none of them tells: Chinese puts the month first."""
         # In a ledger a title that is wide names whoever made it.
-        wide = _spans(grid.blocks) if headings.holds == "households" else frozenset()
+        wide = merged_across(grid.blocks) if headings.holds == "households" else frozenset()
         top = grid.lines[: headings.below]
         self._group = group_of_all(top, grid.name, wide) if self._may_head else ""
         self.skipped = 0
@@ -97,7 +97,7 @@ class Rows:
         """The rows in order; the empty ones and those of totals are counted in ``skipped``."""
         fill = self._filled()
         days = self._days(fill)
-        spans = _spans(self._blocks)
+        spans = merged_across(self._blocks)
         wide = spans if self._headings.holds == "households" else frozenset()
         named: dict[str, list[str]] = {}
         for column in self._headings.columns:
@@ -305,7 +305,7 @@ def _at(line: Line, column: int) -> Cell:
     return line.cells[column] if column < len(line.cells) else ""
 
 
-def _spans(blocks: Sequence[Block]) -> frozenset[int]:
+def merged_across(blocks: Sequence[Block]) -> frozenset[int]:
     """The numbers of the lines that are merged across at least three columns."""
     return frozenset(
         block.top + 1

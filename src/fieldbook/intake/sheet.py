@@ -40,6 +40,8 @@ class _Choice(NamedTuple):
     headings: Headings
     together: tuple[Part, ...]
     """The sheets that are read, this one among them, in the order of the workbook."""
+    names: tuple[str, ...]
+    """What they are called; lists beside each other on one sheet by the letters of their columns."""
     others: tuple[str, ...]
     could_hold: tuple[Holds, ...]
 
@@ -118,7 +120,6 @@ def sheet_of(
         raise _nothing(path, chosen.headings, oddities)
     of = [headings for _grid, headings in chosen.together]
     named = [(each.field, each.heading) for headings in of for each in headings.columns]
-    names = tuple(grid.name for grid, _headings in chosen.together)
     return Sheet(
         file=path.name,
         holds=chosen.headings.holds,
@@ -135,7 +136,7 @@ def sheet_of(
         rows=sum(each.rows.count for each in read),
         totals=tuple(at for each in read for at in each.totals),
         could_hold=chosen.could_hold,
-        together=names if len(names) > 1 else (),
+        together=chosen.names if len(chosen.names) > 1 else (),
     )
 
 
@@ -220,12 +221,14 @@ def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | Non
     found_columns.missing(path, headings, asked)
     parts = together.alike(grids, (grid, headings), asked)
     read = [each for each, _headings in parts]
+    names = tuple(each.name for each in read)
     if len(parts) == 1 and not asked.columns:
-        kind = asked.as_kind(headings.holds)
-        beside = [(side, found_columns.best(side, kind)) for side in sides(grid, headings)]
-        parts = [(side, its) for side, its in beside if its] or parts
+        kind, beside = asked.as_kind(headings.holds), sides(grid, headings)
+        found = ((at, side, found_columns.best(side, kind)) for at, side in beside.items())
+        lists = {at: (side, its) for at, side, its in found if its}
+        parts, names = list(lists.values()) or parts, tuple(lists) or names
     others = tuple(other.name for other in grids if not any(other is each for each in read))
-    return _Choice(grid, headings, tuple(parts), others, could_hold)
+    return _Choice(grid, headings, tuple(parts), names, others, could_hold)
 
 
 def _best(path: Path, grids: Sequence[Grid], asked: Asked) -> tuple[Grid, Headings]:
