@@ -106,13 +106,14 @@ def test_a_rule_below_the_headings_is_no_row(lay: Lay) -> None:
 
 
 def test_a_cell_that_names_several_heads_is_several_households(lay: Lay) -> None:
-    """Where the row says nothing else of any one of them; a name with a blank within is one."""
-    text = '组别,户主,住址\n一组,王芳、李强,\n二组,"赵祥\n孙大山",\n三组,司马 相如,\n四组,周大、吴二,坝上1号\n五组,"郑芳,五组",\n'
+    """Where the row says nothing else of any one of them; a name with a blank within is one, and so is a couple."""
+    text = '组别,户主,住址\n一组,王芳、李强,\n二组,"赵祥\n孙大山",\n三组,司马 相如,\n四组,周大、吴二,坝上1号\n五组,"郑芳,五组",\n六组,何敏、妻子吴秀,\n七组,冯刚、周海等,\n'
     sheet = read_sheet(lay(text))
     found = [(e.group, e.head) for e in sheet.entries if isinstance(e, RosterEntry)]
     assert found == [
         ("一组", "王芳"), ("一组", "李强"), ("二组", "赵祥"), ("二组", "孙大山"), ("三组", "司马 相如"),
         ("四组", "周大、吴二"), ("五组", "郑芳,五组"),
+        ("六组", "何敏、妻子吴秀"), ("七组", "冯刚、周海等"),
     ]  # fmt: skip
     assert sheet.vanished == 0
 

@@ -36,7 +36,7 @@ _NO_CONTACT: Final = frozenset(
 )
 """What stands where a contact should and names none."""
 _ONE_NAME: Final = pattern(
-    r"[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
+    r"(?!妻|丈夫|爱人|老[伴公婆]|儿[子媳]|女[儿婿]|父亲|母亲|媳妇)[\u3400-\u9fff]{1,3}[\u3400-\u9fff](?<![组組队隊村户戶社等])|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 )
 _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[:：]?\s*\d[\d -]{5,})$")
 """A telephone behind a name."""
