@@ -294,3 +294,29 @@ def test_what_a_meeting_began_was_studied_on_no_day(book: Fieldbook) -> None:
     book.solutions.edit(book.solutions.all()[0].id, Draft(carried_by="group"))
     found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     assert found.issues[0].solutions[0].studied_on == book.today
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "unsaid"),
+    [("en", "a step is overdue", "in time"), ("zh_CN", "有步骤逾期", "正在按期办理")],
+)
+def test_what_has_a_late_step_is_not_carried_out_in_time(
+    book: Fieldbook, lang: str, said: str, unsaid: str
+) -> None:
+    """It is for the meeting to decide, though all of it has time still; also above, without texts."""
+    use_language(lang)
+    today = book.today
+    home = book.households.assign(Draft(head="Zhang"))
+    issue = book.issues.raise_(Draft(title="Willow permit", household=home.id))
+    book.issues.refer([issue.id])
+    book.issues.answer(issue.id, Draft(answer="bring the forms"))
+    steps = [{"what": "ask", "due_on": today - dt.timedelta(days=9)}]
+    solution = Draft(issues=(issue.id,), method="forms", due_on=today + dt.timedelta(days=6))
+    noted = book.solutions.note(solution.having(steps=steps))
+    for audience in ("branch", "above"):
+        words = told(book, audience)
+        assert said in words
+        assert unsaid not in words
+    book.solutions.step_done(noted.id, 0, today)
+    assert said not in told(book)
+    assert unsaid in told(book)

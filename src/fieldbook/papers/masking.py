@@ -250,6 +250,7 @@ def _solution(line: SolutionLine, seq: int, hand: Hand) -> SolutionLine:
         studied_on=line.studied_on,
         carried_by=_code(line.carried_by, codes.CARRIED_BY),
         due_on=line.due_on,
+        next_on=line.next_on,
         solved_on=line.solved_on,
         solved_text=None if line.solved_text is None else text(line.solved_text, "solved_on"),
         responsible=_person(line.responsible, hand.doer),

@@ -293,9 +293,17 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
     elif "late" in issue.waits or "unreferred" in issue.waits:
         yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
     if is_late(issue, today) and "late" not in issue.waits:
-        yield code_label("waiting", "overdue")
+        yield _overdue(issue, today)
     if issue.reach > 1:
         yield _("{count} households").format(count=issue.reach)
+
+
+def _overdue(issue: IssueLine, today: dt.date) -> str:
+    """That its day is past, or only that of a step, while all of it has time still."""
+    days = [issue.due_on, *(each.due_on for each in issue.solutions if each.state == "acting")]
+    if any(each and each < today for each in days):
+        return code_label("waiting", "overdue")
+    return _("a step is overdue")
 
 
 def _as_it_stands(issue: IssueLine, room: int) -> Iterator[str]:

@@ -56,7 +56,7 @@ from fieldbook.reports.meeting_method import Method, method
 from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.minutes import decided_days
 from fieldbook.reports.named import Named, named
-from fieldbook.reports.solutions import is_studied_together, state_of
+from fieldbook.reports.solutions import is_studied_together, next_day, state_of
 from fieldbook.reports.tasks import groups_given, work_given
 from fieldbook.reports.waiting import waiting
 
@@ -266,6 +266,7 @@ def _solution_line(shelf: Shelf, issue: Issue, solution: Solution) -> SolutionLi
         studied_on=studied_day(solution) if is_studied_together(solution) else None,
         carried_by=solution.carried_by,
         due_on=solution.due_on,
+        next_on=next_day([solution]),
         solved_on=solution.solved_on,
         solved_text=solution.solved_text,
         responsible=solution.responsible,

@@ -67,6 +67,8 @@ class SolutionLine(NamedTuple):
     """None where it is not known, where a file brought it and nobody is named, or a meeting began it."""
     carried_by: str = ""
     due_on: dt.date | None = None
+    next_on: dt.date | None = None
+    """Its own day or that of an open step, whichever comes first; none once it is solved."""
     solved_on: dt.date | None = None
     solved_text: str | None = None
     """A file's own words, where the day is only that of taking in."""

@@ -51,11 +51,11 @@ def is_put_off(issue: IssueLine) -> bool:
 
 
 def is_late(issue: IssueLine, today: dt.date) -> bool:
-    """Whether its day or that of its solution is past, or it was not referred in time."""
+    """Whether its day, or that of its solution or a step, is past, or it was not referred in time."""
     if "overdue" in issue.waits or "late" in issue.waits:
         return True
     solution = at_work(issue)
-    return bool(solution and solution.due_on and solution.due_on < today)
+    return bool(solution and solution.next_on and solution.next_on < today)
 
 
 def at_work(issue: IssueLine) -> SolutionLine | None:
