@@ -176,6 +176,15 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys:
         await user.until(lambda: typed() == words, words)
 
 
+async def test_what_is_typed_ahead_behind_enter_goes_into_the_next_field(screens: Screens) -> None:
+    """Enter leads on by several messages; the words behind it wait for all of them."""
+    async with screens(fill=villages.full) as user:
+        await user.type("2n陈桂生\n东沟\n07\n5")
+        names = ("head", "group", "code", "people")
+        typed = [user.form.body.fields[name].draft.strip() for name in names]
+        assert typed == ["陈桂生", "东沟", "07", "5"]
+
+
 async def test_capital_letters_are_found_on_every_list(screens: Screens) -> None:
     """Every row was made for the filter, which looks for small letters only."""
     async with screens(lang="en", fill=villages.full) as user:

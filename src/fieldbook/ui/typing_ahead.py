@@ -66,9 +66,13 @@ class TypingAhead:
             event = self._waiting.popleft()
             if self._waiting:
                 self._watch_over(self._turn)
-            way: list[MessagePump] = [*(self._app.focused or self._app.screen).ancestors_with_self]
+            way = self._way()
             await self._hand_over(event)
             _Way(way, partial(self._settle, self._turn, _ROUNDS)).go_on()
+
+    def _way(self) -> list[MessagePump]:
+        """What a key comes by from where the focus is; what it causes there goes the same way."""
+        return [*(self._app.focused or self._app.screen).ancestors_with_self]
 
     def _is_word(self, event: Event) -> bool:
         """Whether this is a character for an editor: nothing opens by it, nothing has to wait."""
@@ -86,7 +90,7 @@ class TypingAhead:
         before, self._seen = self._seen, (self._app.screen, self._app.focused)
         if rounds == _ROUNDS or (rounds and before != self._seen):
             again = partial(self._settle, turn, rounds - 1)
-            _Way([self._app.screen, self._app], again).go_on()
+            _Way(self._way(), again).go_on()
         else:
             self._app.call_later(self._next, turn)
 
