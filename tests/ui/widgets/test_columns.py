@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from fieldbook.ui.widgets.columns import GAP, Column, place
 
 COLUMNS = (
@@ -59,3 +61,19 @@ def test_a_name_is_whole_before_a_further_column_is_shown() -> None:
     columns = (Column("name", None, 4, priority=9), Column("due", 8, priority=8), Column("x", 6))
     assert [each.cell for each in place(columns, 24, (11, 8, 6))] == [0, 1]
     assert [each.width for each in place(columns, 30, (40, 5, 3))] == [18, 5, 3]
+
+
+@pytest.mark.parametrize("needs", [(40, 14, 12, 4), None])
+def test_names_are_cut_before_it_is_left_out_what_is_due(needs: tuple[int, ...] | None) -> None:
+    """A kept column goes last: not for a title, whether words are measured or not."""
+    columns = (
+        Column("title", None, min_width=18, priority=9),
+        Column("group", None, min_width=12, priority=5, kept=True),
+        Column("due", 11, priority=6, kept=True),
+        Column("x", 4, priority=1),
+    )
+    placed = place(columns, 36, needs)
+    assert [each.cell for each in placed] == [0, 1, 2]
+    assert placed[2].width == (12 if needs else 11)
+    assert sum(each.width for each in placed) + 2 * GAP == 36
+    assert [each.cell for each in place(columns, 30, needs)] == [0, 2]

@@ -49,7 +49,7 @@ class RouteScreen(ListScreen):
             Column("", 3, align="right", priority=7),
             Column(_("Head"), None, min_width=6, priority=9),
             Column(_("Place"), 12, priority=5),
-            Column(_("Due"), 11, align="right", priority=8, toned=True, by=0),
+            Column(_("Due"), 11, align="right", priority=8, toned=True, by=0, kept=True),
         ]
 
     def stops(self) -> Sequence[RouteStop]:

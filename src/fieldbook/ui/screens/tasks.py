@@ -91,7 +91,7 @@ class TasksScreen(ListScreen):
                 _("Told"), 7, align="right", priority=8,
                 meaning=_("households to which it was explained, of all it is meant for"),
             ),
-            Column(_("Until"), 11, align="right", priority=5, toned=True, by=0),
+            Column(_("Until"), 11, align="right", priority=5, toned=True, by=0, kept=True),
         ]  # fmt: skip
 
     def rows(self) -> Sequence[ListRow]:

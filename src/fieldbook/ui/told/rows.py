@@ -131,11 +131,11 @@ def household_columns() -> list[Column]:
     """What a list of households shows."""
     return [
         Column(_("Head"), None, min_width=8, priority=9),
-        Column(_("Group"), None, min_width=12, priority=5, apart=True, quiet=True),
+        Column(_("Group"), None, min_width=12, priority=5, apart=True, quiet=True, kept=True),
         Column(P_("household", "No."), 4, align="right", priority=6, apart=True, quiet=True),
         Column(_("People"), 6, align="right", priority=1, quiet=True),
         Column(
-            _("Due"), _due_width(), align="right", priority=8, toned=True, by=0,
+            _("Due"), _due_width(), align="right", priority=8, toned=True, by=0, kept=True,
             meaning=_("when the next visit is due; new: nobody was there yet"),
         ),
     ]  # fmt: skip
@@ -174,7 +174,7 @@ def issue_columns() -> list[Column]:
         Column(_("Kind"), 10 if long else 8, priority=4, quiet=True),
         Column(_("Responsible"), 11 if long else 8, priority=5, quiet=True, meaning=_responsible()),
         Column(
-            _("Due"), _due_width(), align="right", priority=6, by=1,
+            _("Due"), _due_width(), align="right", priority=6, by=1, kept=True,
             meaning=_("when it is to be done, else the next day of its solution"),
         ),
         Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
@@ -218,7 +218,7 @@ def solution_columns() -> list[Column]:
         Column(_("Solution"), None, min_width=20, priority=9),
         Column(_("Responsible"), 11, priority=3, quiet=True, meaning=_responsible()),
         Column(
-            _("Due"), _due_width(), align="right", priority=5, by=1,
+            _("Due"), _due_width(), align="right", priority=5, by=1, kept=True,
             meaning=_("when its next step is due, or all of it"),
         ),
     ]  # fmt: skip

@@ -11,6 +11,8 @@ GAP = 2
 """Blank cells between two columns."""
 NAME = 16
 """A name of so many cells is whole before a further column is shown."""
+SHORT_NAME = 8
+"""No shorter are names and titles cut for a column that is kept."""
 SECTION = "section"
 """The tone of a row that heads the rows beneath it: drawn across, passed over by the cursor."""
 
@@ -34,6 +36,8 @@ class Column(NamedTuple):
     """Tells rows apart whose names are alike: it stands back behind the name."""
     apart: bool = False
     """Where all such columns are seen, nothing need stand beside a name to tell it apart."""
+    kept: bool = False
+    """It is shown whole, and names and titles are cut before it goes: it tells what is due, or which it is."""
     by_need: bool = False
     """One such column, and all share the room by what their words need, headings above them or not."""
     by: int | None = None
@@ -79,13 +83,18 @@ def place(
     wanted = needs or [_declared(each) for each in columns]
     whole = NAME if needs else 0
     widths = {
-        index: min(max(_declared(column), whole if column.width is None else 0), wanted[index])
+        index: min(_at_first(column, whole, wanted[index]), wanted[index])
         for index, column in enumerate(columns)
         if column.width != 0
     }
     while len(widths) > 1 and _spare(widths, width) < 0:
         # Of equals the rightmost goes: what stands at the left names the row.
-        del widths[min(widths, key=lambda index: (columns[index].priority, -index))]
+        going = min(widths, key=lambda index: (columns[index].priority, -index))
+        short = {at: min(widths[at], SHORT_NAME) for at in widths if columns[at].width is None}
+        if columns[going].kept and _spare(widths | short, width) >= 0:
+            widths |= short
+        else:
+            del widths[going]
     flexible = [index for index in widths if columns[index].width is None]
     for some in (flexible, list(widths)) if needs else ():
         _give(widths, some, width, wanted)
@@ -93,6 +102,13 @@ def place(
     for number, index in enumerate(flexible):
         widths[index] += share + (number < rest)
     return tuple(Placed(index, min(cells, width)) for index, cells in widths.items())
+
+
+def _at_first(column: Column, whole: int, wanted: int) -> int:
+    """The cells a column has before any is dropped, if its words need them."""
+    if column.width is None:
+        return max(column.min_width, whole)
+    return wanted if column.kept else column.width
 
 
 def _declared(column: Column) -> int:
