@@ -241,3 +241,18 @@ def test_an_issue_and_its_solution_are_due_on_the_same_day(village: Village) -> 
         assert issue_row(book.shelf, issue, book.today, book.habits).due_on == due_on
         if days < 3:
             book.solutions.step_done(solution.id, days - 1, book.today)
+
+
+def test_a_solved_issue_is_due_on_the_day_of_its_next_follow_up(village: Village) -> None:
+    """Once it is solved, to look whether that holds is what is due; then nothing is."""
+    book, issue = village.book, village.book.issues.raise_(Draft(title="犁头坏了", due_on="+2"))
+    solution = book.solutions.note(Draft(issues=[issue.id], method="另买", due_on="+3"))
+    book.solutions.solve(solution.id, Draft())
+
+    def due_on() -> dt.date | None:
+        return issue_row(book.shelf, issue, book.today, book.habits).due_on
+
+    for each in sorted(book.shelf.follow_ups_of([solution]), key=lambda each: each.due_on):
+        assert due_on() == each.due_on
+        book.follow_ups.check(each.id, Draft(result="held"))
+    assert due_on() is None

@@ -11,7 +11,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
-from fieldbook.domain.rules import relapses_of
+from fieldbook.domain.rules import is_pending, relapses_of
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.solutions import next_day
 from fieldbook.reports.waiting import answer_days, waiting
@@ -40,7 +40,7 @@ class IssueRow(NamedTuple):
     stands_days: int | None
     """Days since it relapsed, or was taken into study, where it did; else since it was found."""
     due_on: dt.date | None
-    """Its own day, else the earliest day of a solution under way."""
+    """Its own day, else the earliest day of a solution under way; once solved, its next follow-up."""
     responsible: Person | None = None
     """Who is responsible by the solution under way, else by the last."""
     waiting: tuple[str, ...] = ()
@@ -65,21 +65,32 @@ def issue_order(row: IssueRow) -> tuple[int, int, int]:
 def issue_row(shelf: Shelf, issue: Issue, today: dt.date, habits: Habits) -> IssueRow:
     """One issue as a row."""
     solutions = shelf.solutions_of(issue)
-    relapses = relapses_of(issue.id, shelf.follow_ups_of(solutions)) if solutions else ()
+    checks = shelf.follow_ups_of(solutions) if solutions else ()
+    relapses = relapses_of(issue.id, checks)
+    status = shelf.status(issue)
     return IssueRow(
         issue=issue,
-        status=shelf.status(issue),
+        status=status,
         household=shelf.household_of(issue),
         group=shelf.group_of(issue),
         solutions=len(solutions),
         relapses=len(relapses),
         age_days=_days_since((found_day(issue),), today),
         stands_days=_days_since(_since(issue, relapses), today),
-        due_on=issue.due_on or next_day(solutions),
+        due_on=_due_on(issue, status, solutions, checks),
         responsible=_responsible(solutions),
         waiting=waiting(shelf, issue, today, habits),
         answer_days=answer_days(shelf, issue, today),
     )
+
+
+def _due_on(
+    issue: Issue, status: str, solutions: Sequence[Solution], checks: Iterable[FollowUp]
+) -> dt.date | None:
+    if status in UNSOLVED:
+        return issue.due_on or next_day(solutions)
+    pending = [] if status == "dropped" else [each.due_on for each in checks if is_pending(each)]
+    return min(pending, default=None)
 
 
 def _since(issue: Issue, relapses: Iterable[FollowUp]) -> Iterator[dt.date | None]:

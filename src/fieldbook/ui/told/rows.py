@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.namesakes import apart
 from fieldbook.domain.naming import name_of
@@ -175,7 +174,7 @@ def issue_columns() -> list[Column]:
         Column(_("Responsible"), 11 if long else 8, priority=5, quiet=True, meaning=_responsible()),
         Column(
             _("Due"), _due_width(), align="right", priority=6, by=1, kept=True,
-            meaning=_("when it is to be done, else the next day of its solution"),
+            meaning=_("when it is to be done, else the next day of its solution; once solved, its next follow-up"),
         ),
         Column(_("Found"), 10, align="right", priority=2, by=2, quiet=True),
         Column(_("No."), 6, align="right", priority=1, quiet=True),
@@ -191,7 +190,7 @@ def issue_list_row(shelf: Shelf, row: IssueRow, today: dt.date) -> ListRow:
     status = code_label("status", row.status)
     overdue = "overdue" in row.waiting
     state = code_label("waiting", "overdue") if overdue else status
-    due, due_value = _days_left(row.due_on if row.status in UNSOLVED else None, today)
+    due, due_value = _days_left(row.due_on, today)
     found_on = found_day(issue)
     cells = (
         state, issue.title, who, code_label("issue.kind", issue.issue_kind),
