@@ -144,6 +144,41 @@ def test_who_stands_beside_somebody_is_nobody_in_a_text(book: Fieldbook) -> None
     assert seen.solutions[0].responsible.name == "妇女主任"
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        *((each, "钱多多") for each in (
+            "钱多多家", "钱多多组长", "组长钱多多", "妇女小组 钱多多", "大队会计钱多多", "三组钱多多", "钱多多等3户", "钱多多协助李霞平",
+            "妇女主任（钱多多）", "水利站：钱多多", "钱多多两口子",
+        )),
+        *((each, "Mary Cole") for each in (
+            "old Mary Cole", "Mary Cole's family", "Mary Cole's team", "brigade bookkeeper Mary Cole",
+            "Mary Cole with three men", "the women's group (Mary Cole)", "Mrs Mary Cole",
+        )),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("field", ["steps", "given_to", "household_text"])
+def test_whoever_is_named_in_words_is_masked_in_texts(
+    book: Fieldbook, who: str, name: str, field: str
+) -> None:
+    """A post, a group or a household's word beside a name does not hide it from the scanner."""
+    book.members.write(Draft(name="李霞平"))
+    text = f"{name}，李霞平，Mrs Hay"
+    draft = Draft(title="渠", detail=text, found_on=book.today)
+    issue = book.issues.raise_(
+        draft.having(household_text=who) if field == "household_text" else draft
+    )
+    steps = {"steps": [{"what": "量渠", "who": who}]} if field == "steps" else {}
+    book.solutions.note(Draft(issues=[issue.id], method="修", **steps))
+    if field == "given_to":
+        book.tasks.write(Draft(title="送肥", given_to=who, kind="work"))
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    told = seen_by(found, "above", texts=True).issues[0].detail
+    assert name not in told
+    assert told.startswith(("M.", "钱某"))
+    assert told.endswith("，李霞平，Mrs Hay")
+
+
 def test_a_name_typed_without_capitals_is_a_name() -> None:
     """It is masked wherever it stands, and is no office because nothing of it is large."""
     hand = Hand(Named(people=("guodong zhao", "John Branch")), "above", texts=True)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
-from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_a_name, parts_of
+from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_a_name, names_in
 from fieldbook.reports.named import Named, home_of, which_home
 
 ROUNDS: Final = 4
@@ -140,7 +140,7 @@ class Hand:
         self._places = frozenset(places)
         self._surely = frozenset(each for each in named.surely if not is_nobody(each))
         self._free = {plain(each) for each in named.members}
-        said = (each for each in parts_of(named.loosely) if may_be_a_name(each))
+        said = (one for each in named.loosely for one in names_in(each, self._is_known))
         # A group to whom something was given is no person, though North Lane might be a name.
         loosely = [each for each in said if plain(each) not in self._places]
         people = [

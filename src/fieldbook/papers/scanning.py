@@ -37,15 +37,16 @@ _SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\
 """What stands between two names in one field."""
 _ADDRESS_PARTS: Final = pattern(r"[,，;；、\r\n]")
 _WORDS: Final = pattern(r"[^\W\d_][\w'’-]{2,}")
+TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
+"""How somebody is called before an English name; by that alone nobody is known."""
+_TITLES: Final = frozenset(TITLES.casefold().split("|"))
+_OWNS: Final = pattern(r"[’']s?$")
 _TAIL: Final = pattern(r"^.*(?:村|镇|乡|街道|社区|大队|公社|屯|庄|寨)(?=.*\d)")
 _AS_WRITTEN: Final = (
     ("mail", pattern(r"[A-Za-z0-9][\w.+%-]*[@＠][\w-]+(?:\.[\w-]+)+", re.ASCII)),
     (
         "suspect",
-        pattern(
-            r"(?<![A-Za-z])(?:Mrs?|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary"
-            r"|Chairman|Teacher|Old|Young)\.? [A-Z][a-z'’-]+"
-        ),
+        pattern(rf"(?<![A-Za-z])(?:{TITLES})\.? [A-Z][a-z'’-]+"),
     ),
 )
 """What is looked for in the text as it was written: its dots and blanks tell."""
@@ -172,7 +173,8 @@ class Known:
         self.form(whole, "name", name)
         if not is_han(whole[0]):
             for word in _WORDS.findall(written):
-                self.form(plain(word), "word", name)
+                if (form := plain(_OWNS.sub("", word))) not in _TITLES:
+                    self.form(form, "word", name)
             return
         surname = surname_of(whole)
         self.surnames.add(surname)

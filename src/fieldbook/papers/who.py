@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from fieldbook.papers.name_words import ADDRESSES, COMPOUND_SURNAMES, KIN, OFFICES, SURNAMES
-from fieldbook.papers.scanning import is_han, plain
+from fieldbook.papers.scanning import TITLES, is_han, plain
 from fieldbook.patterns import pattern
 from fieldbook.reports.named import names_nobody
 
@@ -33,7 +34,7 @@ _OF_AN_OFFICE: Final = pattern(
 )
 """Who leads an office or a group, or all of it: 水利站站长."""
 _CALLED: Final = pattern(
-    rf"(.+?)(\s*(?:[副老]?(?:{'|'.join((*OFFICES, *_CALLS))})|家|夫妇|兄弟|等人|等\d+户|负责|牵头))"
+    rf"(.+?)(\s*(?:[副老]?(?:{'|'.join((*OFFICES, *_CALLS))})|家|夫妇|两口子|兄弟|他们|等人|等\d+户|负责|牵头))"
 )
 """How somebody is called, or what is said of him, behind his name."""
 _NOUNS: Final = (
@@ -65,12 +66,13 @@ _ENGLISH: Final = _SEVERAL | frozenset(_SAID_OF_THEM.split("|"))
 _WORD: Final = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _OWNS: Final = pattern(r"[’']s?(?!\w)")
 _SURELY: Final = r"[、，；;/&＆+（）()：:\n]|\band\b|\s[-–—]+\s"
-JOINED: Final = pattern(rf"[,和与及同跟由带]|{_SURELY}")
+_MAYBE: Final = "[,和与及同跟由带]|协助|配合"
+JOINED: Final = pattern(rf"{_MAYBE}|{_SURELY}")
 """What stands between several who do something together, or one whom another leads."""
 _APART: Final = pattern(r"[\s·.]+")
 """What may stand between them as well, but also within a name: ``陈 桂 生``."""
 _SURELY_BETWEEN: Final = pattern(rf"({_SURELY})")
-_MAYBE_BETWEEN: Final = pattern(r"([,和与及同跟由带])")
+_MAYBE_BETWEEN: Final = pattern(rf"({_MAYBE})")
 _NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众的")
 
 
@@ -121,11 +123,24 @@ def may_be_a_name(words: str) -> bool:
     )
 
 
-def parts_of(names: Iterable[str]) -> Iterator[str]:
-    """Each name, and each of those who are named together in it."""
-    for name in names:
-        yield name
-        yield from (each.strip() for each in JOINED.split(name) if each != name)
+def names_in(said: str, is_known: Callable[[str], bool]) -> list[str]:
+    """What looks like a name where a field tells who in words: each of several, and who stands by a post."""
+    parts = [said, *JOINED.split(said), *apart(said, is_known)[::2], *_large_words(said)]
+    return [each for each in map(str.strip, parts) if may_be_a_name(each)]
+
+
+def _large_words(said: str) -> Iterator[str]:
+    """Words with a capital one behind the other that are neither an office nor a title: old Mary Cole."""
+    for is_name, words in itertools.groupby(said.split(), _may_be_of_a_name):
+        if is_name:
+            yield " ".join(_OWNS.sub("", each) for each in words)
+
+
+def _may_be_of_a_name(word: str) -> bool:
+    alone = _OWNS.sub("", word).casefold()
+    return (
+        word[:1].isupper() and alone not in _ENGLISH and alone not in TITLES.casefold().split("|")
+    )
 
 
 def is_nobody(words: str) -> bool:

@@ -227,10 +227,16 @@ def _loosely(record: Record) -> Iterator[str]:
 
 
 def _behind_names(record: Record) -> Iterator[str]:
-    """What stands in brackets behind who is named: 妇女主任（赵国栋）."""
+    """What stands in brackets behind who is named, or with words that name nobody: 妇女主任（赵国栋）."""
     for held in msgspec.structs.astuple(record):
         people = held if isinstance(held, tuple) else (held,)
-        yield from (e.role for e in people if isinstance(e, Person) and not e.role.isascii())
+        for each in (e for e in people if isinstance(e, Person)):
+            if not _is_said(each.name):
+                yield from (each.name, each.role)
+            elif not each.role.isascii():  # a code says what somebody is
+                yield each.role
+    if isinstance(record, Visit | Issue):
+        yield record.household_text
 
 
 def _said_who(record: Record) -> Iterator[str]:
