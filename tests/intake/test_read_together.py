@@ -79,6 +79,20 @@ def test_a_copied_sheet_says_nothing_twice(lay: Lay) -> None:
     ]
 
 
+def test_a_household_that_stands_in_two_sheets_is_one(lay: Lay) -> None:
+    """A list of each year holds the same households, some with another number of people."""
+    headings: list[object] = ["组别", "户主", "人口", "电话"]
+    sheets: dict[str, list[list[object]]] = {
+        "2025": [headings, ["一组", "王芳", 4, "13900020001"], ["一组", "李强", 3, ""]],
+        "2026": [headings, ["一组", "王芳", 5, "13900020001"], ["一组", "赵祥", 2, ""]],
+    }
+    sheet = read_sheet(lay(workbook(sheets)))
+    assert homes(sheet) == [("一组", "王芳"), ("一组", "李强"), ("一组", "赵祥")]
+    assert [oddity(each, sheet) for each in sheet.oddities] == [
+        "2026: row 2 was left out: the same as an earlier row: “王芳”"
+    ]
+
+
 def test_sheets_that_are_no_part_of_the_list_are_named(lay: Lay) -> None:
     """The sheet of all groups, one to fill in, and one that holds something else are not read."""
     sheets: dict[str, list[list[object]]] = {

@@ -49,7 +49,7 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     else:
         households, oddities = [(row, []) for row in rows], []
     found: list[RosterEntry] = []
-    known = _Known()
+    known = Known()
     for row, others in households:
         entry = _entry(row, others)
         each_head = [entry] if row.left_out else _each_head(entry, row)
@@ -66,7 +66,7 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
     return found, sorted(oddities)
 
 
-class _Known:
+class Known:
     """The households met so far, by code within the group, else by head and address or phone."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from fieldbook.domain.entries import SHEET, Entry, Oddity, RosterEntry
 from fieldbook.intake import columns as found_columns
 from fieldbook.intake.columns import Asked, Headings
 from fieldbook.intake.grid import Grid
+from fieldbook.intake.roster import Known
 from fieldbook.patterns import pattern
 
 Part = tuple[Grid, Headings]
@@ -62,13 +63,18 @@ def moved(entry: Entry, first: int) -> Entry:
 
 
 def without_repeats(entries: Sequence[Entry]) -> tuple[list[Entry], list[Oddity]]:
-    """The entries without those that say what one of a sheet before says already; each is told."""
+    """The entries without those that say what one of a sheet before says already; each is told.
+
+    A household is known again, too, of which something has changed from one sheet to the next.
+    """
     seen: dict[Entry, int] = {}
+    homes = Known()
     found: list[Entry] = []
     told: list[Oddity] = []
     for entry in entries:
         at = entry.row // SHEET
-        if seen.setdefault(_said(entry), at) == at:
+        is_met = isinstance(entry, RosterEntry) and homes.meets(entry) == "repeated"
+        if seen.setdefault(_said(entry), at) == at and not is_met:
             found.append(entry)
             continue
         also = entry.also if isinstance(entry, RosterEntry) else ()
