@@ -151,7 +151,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "came_to_us": N_("Of these they came to us"), "reached": N_("Households reached"),
     "all_three": N_("All three explanations given"),
     "kept": N_("Visits made by the day they were due"),
-    "referred_in_time": N_("Issues referred in time"),
+    "referred_in_time": N_("Of those found, referred in time"),
     "explained": N_("Explanations given"), "together": N_("Shared with the people there"),
     "alongside": N_("Done besides"),
     "found": N_("Issues found"), "kinds": N_("Their kinds"),

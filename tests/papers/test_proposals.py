@@ -240,14 +240,14 @@ def test_only_the_branch_is_asked_to_decide(
     [
         (
             "zh_CN",
-            "其他类问题3件（柳河2组2件、柳河1组1件）。其中1件尚无答复，请上级协助答复。",
+            "其他类问题3件（柳河2组2件、柳河1组1件）。其中1件请上级协助答复。",
             "另有其他类",
         ),
         (
             "en",
             (
                 "3 of kind other (柳河2组 2, 柳河1组 1). "
-                "1 of them has no answer; the level above is asked to help with it."
+                "The level above is asked to help with an answer to 1 of them."
             ),
             "3 more of kind other",
         ),
@@ -320,3 +320,14 @@ def test_what_has_a_late_step_is_not_carried_out_in_time(
     book.solutions.step_done(noted.id, 0, today)
     assert said not in told(book)
     assert unsaid in told(book)
+
+
+def test_what_a_meeting_decided_on_stands_beside_the_others(book: Fieldbook) -> None:
+    """Alone it is all that was decided on; behind others it is one more, nor all the decisions."""
+    use_language("en")
+    issue = book.issues.raise_(Draft(title="Ditch"))
+    matter = {"topic": "Ditch", "issue": issue.id, "decided": "two pipes"}
+    book.diary.keep_minutes(Draft(matters=[matter]))
+    assert "A meeting has decided on 1 already." in told(book)
+    book.issues.raise_(Draft(title="Well"))
+    assert "A meeting has decided on 1 more already." in told(book)

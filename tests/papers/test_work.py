@@ -53,7 +53,7 @@ def page(told: Meeting, audience: str = "branch", *, texts: bool = False) -> str
 def test_work_is_told_of_the_next_ten_days(told: Meeting) -> None:
     """It is counted with what falls due, late or not; the nearest is named with who does it."""
     text = page(told)
-    assert "今后十天到期的：走访1次、交办事项2项。其中已逾期1项。" in text
+    assert "今后十天到期的：走访1次、交办事项2项。其中已逾期：交办事项1项。" in text
     assert "最近要办的：11月24日，抄账（李霞平、葛满仓）。" in text
     assert "| 11月19日 | 交办事项（逾期） |  | 补桥板 | 李霞平 |" in text
     assert "量渠" not in text.split("下一步到期事项")[-1]

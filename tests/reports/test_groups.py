@@ -121,7 +121,7 @@ def test_relapses_are_counted_by_group_kind_and_bearer(village: Village) -> None
     assert len(found.rows) == 3
     assert found.by_group == ((first.id, 2), (second.id, 1))
     assert dict(found.by_kind) == {"production": 1, "request": 1}
-    assert found.by_carried == (("group", 2),)
+    assert found.by_carried == found.issues_carried() == (("group", 2),)
     assert book.groups.row(first.id).relapses == 2
     assert not relapses(book.shelf, to_on=day(20)).rows
     assert len(relapses(book.shelf, day(21), day(21)).rows) == 3

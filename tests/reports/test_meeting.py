@@ -278,7 +278,7 @@ def test_follow_ups_are_times_and_what_held_are_issues() -> None:
     found = village.meeting().figures.solutions
     assert found["checks"].by_part == {"held": 4, "relapsed": 3}
     assert (found["held"].many, village.meeting().figures.issues["relapsed"].many) == (1, 2)
-    # 路 relapsed twice: one issue, one solution.
+    # 路 relapsed twice: one issue.
     assert found["relapsed_kinds"].by_part == {"production": 2}
     assert found["relapsed_carried"].by_part == {"group": 2}
 

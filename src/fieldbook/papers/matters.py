@@ -148,11 +148,8 @@ def _together(alike: tuple[IssueLine, ...], today: dt.date, *, more: bool) -> It
     if late := sum(is_late(each, today) for each in alike):
         yield ngettext("{count} of them is overdue.", "{count} of them are overdue.", late)
     if asked := sum(map(_is_asked_above, alike)):
-        yield ngettext(
-            "{count} of them has no answer; the level above is asked to help with it.",
-            "{count} of them have no answer; the level above is asked to help with them.",
-            asked,
-        )
+        told = _("The level above is asked to help with an answer to {count} of them.")
+        yield told.format(count=asked)
 
 
 def _others(meeting: Meeting, *, more: bool, is_asked: bool) -> Iterator[str]:
@@ -160,11 +157,19 @@ def _others(meeting: Meeting, *, more: bool, is_asked: bool) -> Iterator[str]:
     if going := sum(goes_on(each, meeting.today) for each in meeting.issues):
         yield _going(going, more=more, is_asked=is_asked)
     if decided := sum(is_decided(each, meeting.today) for each in meeting.issues):
-        yield ngettext(
+        # Of those that are not under way: what else was decided on is told by how it stands.
+        told = ngettext(
             "A meeting has decided on {count} already.",
             "Meetings have decided on {count} already.",
             decided,
         )
+        if more or going:
+            told = ngettext(
+                "A meeting has decided on {count} more already.",
+                "Meetings have decided on {count} more already.",
+                decided,
+            )
+        yield told
 
 
 def _going(count: int, *, more: bool, is_asked: bool) -> str:

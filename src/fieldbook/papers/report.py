@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -162,19 +162,14 @@ def _next(meeting: Meeting, most: int) -> str:
     """How much of each kind falls due, then the nearest of what is not a visit."""
     if not meeting.due:
         return _("Nothing falls due in the next ten days.")
-    counts = Counter(each.what for each in meeting.due)
-    told = joined(_due_count(what, counts[what]) for what in _DUE if counts[what])
-    late = sum(each.days < 0 for each in meeting.due)
-    parts = [_("Due in the next ten days: {counts}.").format(counts=told)]
-    if late:
-        parts.append(
-            ngettext("{count} of these is overdue.", "{count} of these are overdue.", late)
-        )
+    parts = [_("Due in the next ten days: {counts}.").format(counts=_due_counts(meeting.due))]
+    if late := _due_counts(each for each in meeting.due if each.days < 0):
+        parts.append(_("Of these overdue: {counts}.").format(counts=late))
     ahead = [each for each in meeting.due if each.what != "visit" and each.days >= 0]
     # A bare word with a day says nothing: everybody reads the counts alone.
     nearest = [each for each in ahead if each.about or place_brief(each.place)][:most]
     if named := _("; ").join(_due_item(each, meeting.today) for each in nearest):
-        parts.append(_("First: {items}.").format(items=named))
+        parts.append(_("Next: {items}.").format(items=named))
     return sentences(parts)
 
 
@@ -200,6 +195,12 @@ def _due_at(what: str, place: str) -> str:
 
 
 _DUE: Final = ("visit", "follow_up", "solution", "step", "issue", "work")
+
+
+def _due_counts(lines: Iterable[DueLine]) -> str:
+    """How much of each kind there is."""
+    counts = Counter(each.what for each in lines)
+    return joined(_due_count(what, counts[what]) for what in _DUE if counts[what])
 
 
 def _due_count(what: str, count: int) -> str:

@@ -233,7 +233,7 @@ def _solutions(shelf: Shelf, period: Period) -> Lines:
         "checks": _coded("result", (each.result for each in checks)),  # times; what follows, things
         "held": Figure(len(held_at(shelf, checks))),
         "relapsed_kinds": _figure("issue.kind", relapsed.issue_kinds()),
-        "relapsed_carried": _figure("carried_by", relapsed.solutions_carried()),
+        "relapsed_carried": _figure("carried_by", relapsed.issues_carried()),
     }
 
 

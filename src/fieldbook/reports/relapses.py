@@ -38,10 +38,10 @@ class Relapses(NamedTuple):
         issues = {row.issue.id: row.issue for row in self.rows if row.issue}
         return _most_first(each.issue_kind for each in issues.values())
 
-    def solutions_carried(self) -> tuple[tuple[str, int], ...]:
-        """(who carries out, solutions that relapsed), the most first; each solution once."""
-        found = {row.solution.id: row.solution for row in self.rows if row.solution}
-        return _most_first(each.carried_by for each in found.values())
+    def issues_carried(self) -> tuple[tuple[str, int], ...]:
+        """(who carried it out, issues that relapsed), the most first; each as its last relapse has it."""
+        found = {row.issue.id: row.solution for row in self.rows[::-1] if row.issue}
+        return _most_first(each.carried_by for each in found.values() if each)
 
 
 def relapses(
