@@ -61,6 +61,18 @@ def test_a_group_written_down_first_is_no_change_of_posts(book: Fieldbook, days_
     assert len(tuple(book.names("posts"))) == 1
 
 
+def test_whose_an_issue_is_stands_in_one_pair_of_brackets(book: Fieldbook) -> None:
+    """Of two households of a name the place is told, without brackets of its own."""
+    use_language("zh_CN")
+    group = book.groups.found(Draft(name="北坡2组")).id
+    homes = [
+        book.households.assign(Draft(head="吕长贵", group=group, code=code)) for code in ("02", "05")
+    ]
+    book.issues.raise_(Draft(title="井绳断了", household=homes[0].id))
+    lines = told(book)
+    assert "发现问题：井绳断了（北坡2组02号吕长贵）" in lines
+
+
 def test_only_these_days_count(worked: Fieldbook) -> None:
     """What was done the day before is in the five-day page, and not in today's."""
     today, five_days = told(worked), told(worked, "five_day")

@@ -58,6 +58,18 @@ async def test_an_edited_visit_is_told_by_whom_it_was_to(screens: Screens) -> No
         assert "visit to 陈桂生: edited." in user.told()
 
 
+async def test_a_visit_says_which_of_two_of_a_name_as_everywhere(screens: Screens) -> None:
+    """The message calls a household as the lists do: its group, and its number with its word."""
+    async with screens((80, 24), "zh_CN") as user:
+        group = user.book.groups.found(Draft(name="北坡2组")).id
+        for code in ("02", "05"):
+            user.book.households.assign(Draft(head="吕长贵", group=group, code=code))
+        await user.settle()
+        await user.press("2", "v")
+        await user.press("ctrl+s")
+        assert user.told().startswith("吕长贵（北坡2组02号）：记走访（")
+
+
 async def test_how_a_visit_came_about_is_changed_and_not_emptied(screens: Screens) -> None:
     """Its own digit leaves the mark where it is; another one moves it."""
     async with screens(fill=settled) as user:

@@ -21,6 +21,7 @@ from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
 from fieldbook.ui.told.rows import called, place_text, task_text
+from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
 from fieldbook.verbs import verb_label
 
@@ -118,12 +119,16 @@ class VisitForm(RecordForm[Visit]):
         return (*promised, told.format(tasks=key("tasks")))
 
     def done(self, written: str) -> str:
-        """A visit that was written down before is known by whom it was to, not by what was learned."""
-        told, home = super().done(written), self.at.household
-        if self.edits is None or home is None:
-            return told
-        whom = _("visit to {whom}").format(whom=called(self.book.shelf, home))
-        return _("{label}: {text}").format(label=whom, text=verb_label("edit"))
+        """A visit is known by whom it was to, called as everywhere, not by what was learned."""
+        shelf = self.book.shelf
+        visit = record_of(shelf, written)
+        home = shelf.household_of(visit) if isinstance(visit, Visit) else None
+        if home is None:
+            return super().done(written)
+        whom, verb = called(shelf, home), "note_visit"
+        if self.edits is not None:
+            whom, verb = _("visit to {whom}").format(whom=whom), "edit"
+        return _("{label}: {text}").format(label=whom, text=verb_label(verb))
 
     def leaves_out(self) -> Collection[str]:
         """Where it is known already; what it brought up, of a visit that was written down before."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.namesakes import apart_of
+from fieldbook.domain.namesakes import apart, apart_of
+from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Commendation, FollowUp, Group, Issue, Visit
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, counts_text, filled, name_told
+from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told
 from fieldbook.reports.digest import Digest
 from fieldbook.reports.group_work import GroupWork
 from fieldbook.ui.told.lines import first_line, post_told
@@ -85,7 +86,8 @@ def _issues(book: Fieldbook, found: Digest) -> Iterator[str]:
         (_("Referred"), found.referred),
     ):
         titles = (
-            filled(_("{title} ({whose})"), title=each.title, whose=_place(book, each)) or each.title
+            filled(_("{title} ({whose})"), title=each.title, whose=_in_brackets(book, each))
+            or each.title
             for each in issues
         )
         yield filled(_("{label}: {text}"), label=label, text=_("; ").join(titles))
@@ -132,6 +134,16 @@ def _told(book: Fieldbook, label: str, told: Iterable[tuple[Visit, str]]) -> Ite
             yield label
         text = " ".join(words.split("\n"))
         yield "- " + (filled(_("{label}: {text}"), label=_place(book, visit), text=text) or text)
+
+
+def _in_brackets(book: Fieldbook, issue: Issue) -> str:
+    """Whose an issue is, without brackets of its own."""
+    shelf = book.shelf
+    found = shelf.household_of(issue) or shelf.group_of(issue)
+    told = apart(shelf, found) if found else ()
+    if not (found and told):
+        return _place(book, issue)
+    return _("{household}, {where}").format(household=name_of(found), where=apart_told(told))
 
 
 def _place(book: Fieldbook, record: Issue | Visit) -> str:
