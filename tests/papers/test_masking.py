@@ -14,7 +14,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.i18n import use_language
-from fieldbook.papers import paper_bytes
+from fieldbook.papers import ANNEXES, paper_bytes
 from fieldbook.papers.masking import AUDIENCES, author_seen, branch_seen, masked, seen_by
 from fieldbook.papers.masks import Hand, Where
 from fieldbook.reports.meeting import Meeting, meeting
@@ -383,6 +383,22 @@ def test_who_answered_is_told_above_without_texts(book: Fieldbook, whom: str, to
         told_of, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
     ).decode()  # fmt: skip
     assert f"{told}11月21日答复" in text
+
+
+def test_an_issue_without_a_summary_stands_by_its_kind_in_the_table(book: Fieldbook) -> None:
+    """No cell is left empty, nor is the column left out where no issue of a status has a summary."""
+    use_language("zh_CN")
+    day = book.today
+    book.issues.raise_(Draft(title="渠", summary="渠口漏水", kind="production"))
+    dropped = book.issues.raise_(Draft(title="张家的事", kind="life"))
+    book.issues.drop(dropped.id, "不是问题")
+    told_of = meeting(book.shelf, day, day, day, DEFAULT_HABITS)
+    text = paper_bytes(
+        told_of, fmt="md", audience="above", branch="", author="", path=Path("x.md"),
+        texts=False, annexes=ANNEXES,
+    ).decode()  # fmt: skip
+    assert "| #1 | 渠口漏水 |" in text
+    assert f"| #{dropped.seq} | 生活问题 |" in text
 
 
 def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> None:

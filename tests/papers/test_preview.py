@@ -85,6 +85,14 @@ def test_words_of_a_narrow_table_stay_whole() -> None:
     assert widths[0] == len("Households")
 
 
+def test_a_day_stands_whole_in_a_narrow_cell() -> None:
+    """Two days below each other, neither broken inside, however narrow the column."""
+    made = table(("反映", ["11月27日、11月27日"]), ("事项", ["渠口漏水，影响冬灌" * 3]))
+    widths = column_widths(made, 20)
+    assert wrapped("11月27日、11月27日", widths[0]) == ["11月27日、", "11月27日"]
+    assert wrapped("11月27日、11月27日", 13) == ["11月27日、", "11月27日"]
+
+
 def test_groups_without_a_survey_leave_no_empty_sentence() -> None:
     """Where no group was surveyed nothing is counted to nought, and no list of types is opened."""
     records = [each for each in village_records() if each.kind != "survey"]

@@ -17,11 +17,11 @@ from fieldbook.papers.outline import Block, Entry, Fact, Heading
 from fieldbook.papers.tables import table
 from fieldbook.papers.wording import (
     after_comma,
-    brief,
     capital,
     clean,
     facts,
     joined,
+    matter_title,
     names,
     one_line,
     place_label,
@@ -168,11 +168,11 @@ def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
 
 
 def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
-    """The issues without a word of what was said."""
+    """The issues without a word of what was said; one without a summary is called by its kind."""
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
-        (_("Issue"), [one_line(each.summary) for each in lines]),
+        (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
         (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
         (_("Focus"), [code_label("focus", each.focus) for each in lines]),
         (_("Household"), [place_text(each.place) for each in lines]),
@@ -193,7 +193,7 @@ def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
-        (_("Issue"), [brief(each.title or each.summary, _TITLE) for each in lines]),
+        (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
         (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
         (_("Whom it concerns"), [place_text(each.place) for each in lines]),
         (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),

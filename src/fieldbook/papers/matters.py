@@ -22,6 +22,7 @@ from fieldbook.papers.wording import (
     by_whom,
     capital,
     joined,
+    matter_title,
     one_line,
     place_brief,
     sentences,
@@ -40,7 +41,6 @@ from fieldbook.reports.pressing import (
     pressing,
 )
 
-_TITLE: Final = 20
 _MATTER: Final = 104
 _MATTER_OF_MANY: Final = 78
 """Wide characters of a whole matter: some lines of an official page."""
@@ -265,18 +265,6 @@ def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:
     if not who:
         settled = sentences((filled(_("Contact: {who}."), who=contact), settled))
     return settled
-
-
-def matter_title(issue: IssueLine) -> str:
-    """What an issue is called: its title; where that may not be read its summary, or its kind.
-
-    Its number says nothing to whoever has not the book.
-    """
-    title = one_line(issue.title) or one_line(issue.summary)
-    if title:
-        return brief(title, _TITLE)
-    kind = capital(code_label("issue.kind", issue.kind))
-    return _("{kind} issue").format(kind=kind) if issue.kind else _("An issue")
 
 
 def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:

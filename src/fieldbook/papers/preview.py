@@ -243,4 +243,6 @@ def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if after in _NOT_FIRST or before in _NOT_LAST:
         return False
+    if (before.isdigit() and after in "年月日") or (before in "年月" and after.isdigit()):
+        return False  # a day stands whole
     return before == " " or after == " " or not (before.isascii() and after.isascii())

@@ -11,11 +11,11 @@ from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import filled, person_text, with_role
 from fieldbook.papers.days import day
 from fieldbook.papers.issues import only_counted
-from fieldbook.papers.matters import matter_title
 from fieldbook.papers.wording import (
     after_comma,
     capital,
     joined,
+    matter_title,
     one_line,
     place_brief,
     sentences,

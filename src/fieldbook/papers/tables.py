@@ -11,8 +11,8 @@ from fieldbook.patterns import pattern
 Column = tuple[str, Sequence[str]]
 """Its heading, and its cells from top to bottom."""
 _NARROWEST: Final = 6
-_WHOLE: Final = pattern(r"[!-~]+(?:（[!-~]+）)?")
-"""A word of other letters, or a share with its percents: ``3/3（100%）``."""
+_WHOLE: Final = pattern(r"(?:\d+年)?\d+月\d+日、?|[!-~]+(?:（[!-~]+）)?")
+"""A day with the sign behind it, a word of other letters, or a share: ``3/3（100%）``."""
 
 
 def table(*columns: Column) -> Table:
@@ -43,7 +43,7 @@ def column_widths(table: Table, room: int) -> list[int]:
 
 
 def _longest_word(cell: str) -> int:
-    """Cells of the longest word or share that only stands whole; Chinese breaks anywhere."""
+    """Cells of the longest day, word or share that only stands whole; Chinese breaks anywhere."""
     from rich.cells import cell_len
 
     return max(map(cell_len, _WHOLE.findall(cell)), default=0)

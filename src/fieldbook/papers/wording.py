@@ -11,7 +11,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import code_label, filled, name_told, people_text, where_text
 from fieldbook.papers.outline import Block, Fact, Heading
 from fieldbook.patterns import pattern
-from fieldbook.reports.meeting_lines import Place
+from fieldbook.reports.meeting_lines import IssueLine, Place
 from fieldbook.reports.tables import Cell, Share
 
 _NUMBERS: Final = (
@@ -183,6 +183,18 @@ def place_brief(place: Place) -> str:
     where = where_text(one_line(place.group), one_line(place.code))
     household = one_line(name_told(household, place.apart))
     return filled(_("{household}, {where}"), household=household, where=where) or household
+
+
+def matter_title(issue: IssueLine, most: int = 20) -> str:
+    """What an issue is called: its title; where that may not be read its summary, or its kind.
+
+    Its number says nothing to whoever has not the book. ``most`` are wide characters.
+    """
+    title = one_line(issue.title) or one_line(issue.summary)
+    if title:
+        return brief(title, most)
+    kind = capital(code_label("issue.kind", issue.kind))
+    return _("{kind} issue").format(kind=kind) if issue.kind else _("An issue")
 
 
 def place_label(place: Place) -> str:
