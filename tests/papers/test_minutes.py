@@ -71,11 +71,22 @@ def test_word_has_the_red_mark_and_hanging_names(held: Minutes) -> None:
     assert set(labels.values()) == {"Attendance Label"}
 
 
+def test_those_who_came_stand_on_no_page_alone(held: Minutes) -> None:
+    """They keep together, and the last paragraph of the text goes along with them."""
+    use_language("zh_CN")
+    document = docx.Document(io.BytesIO(minutes_bytes(held, fmt="docx", branch="崔寨子支部")))
+    *_others, text, gap, present, excused, observers = document.paragraphs
+    assert text.text == "讨论了水利。"
+    kept = [bool(e.paragraph_format.keep_with_next) for e in (text, gap, present, excused)]
+    assert kept == [True] * 4
+    assert not observers.paragraph_format.keep_with_next
+
+
 def test_a_web_page_has_them_too(held: Minutes) -> None:
     """The mark above the line, and those who came in a list that hangs."""
     page = minutes_bytes(held, fmt="html", branch="崔寨子支部").decode()
     assert '<header class="marked">' in page
-    assert page.count('<p class="hanging">') == 3
+    assert page.count('<p class="hanging') == 3
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -34,8 +34,19 @@ def minutes_outline(minutes: Minutes, branch: str = "") -> Outline:
     """The minutes as a paper, in words."""
     name = one_line(branch)
     title = _("{branch}: minutes").format(branch=name) if name else _("Minutes")
-    blocks = (*_held(minutes), *numbered(_told(minutes)), *_who_came(minutes))
-    return Outline(title, (), blocks, is_marked=True)
+    blocks = (*_held(minutes), *numbered(_told(minutes)))
+    came = tuple(_who_came(minutes))
+    return Outline(title, (), _kept_to(came, blocks), is_marked=True)
+
+
+def _kept_to(came: tuple[Paragraph, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Those who came stand on no page alone: the last paragraph of the text goes along with them."""
+    text: list[Block] = [*blocks, *came]
+    for nth in range(max(len(blocks) - 1, 0), len(text) - 1):
+        each = text[nth]
+        if isinstance(each, Paragraph):
+            text[nth] = each._replace(is_kept=True)
+    return tuple(text)
 
 
 def _held(minutes: Minutes) -> Iterator[Block]:
@@ -87,7 +98,7 @@ def _numbered(number: int, text: str) -> str:
     return _("{number}. {title}").format(number=number, title=text)
 
 
-def _who_came(minutes: Minutes) -> Iterator[Block]:
+def _who_came(minutes: Minutes) -> Iterator[Paragraph]:
     """Below the text: who was there, who was excused, who sat in."""
     told = (
         (_("Present"), minutes.present),

@@ -47,10 +47,11 @@ def _blocks(blocks: Sequence[Block], layout: Layout) -> Iterator[str]:
     for each in blocks:
         if isinstance(each, Paragraph) and each.is_hanging:
             if not (isinstance(before, Paragraph) and before.is_hanging):
-                yield paragraph("BodyText", "")
+                yield paragraph("BodyText", "", KEEP)
             between = "" if layout.by_characters else "<w:r><w:tab/></w:r>"
             label = run(each.lead, "AttendanceLabel")
-            yield paragraph("Attendance", label + between + run(each.text))
+            kept = KEEP if each.is_kept else ""
+            yield paragraph("Attendance", label + between + run(each.text), kept)
         else:
             yield from _block(each, layout)
         before = each
