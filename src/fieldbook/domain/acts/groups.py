@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -57,8 +57,22 @@ def edit_group(pen: Pen, group: Group, draft: Draft) -> Change:
     edited = _made(lambda: edit(pen, group, draft.without("post_changes", "changed_on")), wrong)
     require_own(pen.shelf, edited)
     changes = post_changes(group, edited, on or pen.today)
-    ordered = sorted((*group.post_changes, *changes), key=lambda each: each.on)
-    return Change(group, replace(edited, post_changes=tuple(ordered)))
+    told = sorted(_corrected(group, changes), key=lambda each: each.on)
+    return Change(group, replace(edited, post_changes=tuple(told)))
+
+
+def _corrected(group: Group, changes: Iterable[PostChange]) -> Iterator[PostChange]:
+    """What changed before and now; who was first written down that very day was only corrected."""
+    before = list(group.post_changes)
+    for each in changes:
+        of_post = [other for other in before if other.post == each.post]
+        slips = [e for e in of_post if e.on == each.on and e.after == each.before]
+        before = [other for other in before if other not in slips[-1:]]
+        was = slips[-1].before if slips else each.before
+        written_on = None if of_post else group.created_at.date()
+        if was != each.after and not (was and each.on == written_on):
+            yield replace(each, before=was)
+    yield from before
 
 
 def _changed_on(pen: Pen, draft: Draft) -> tuple[dt.date | None, list[Problem]]:
