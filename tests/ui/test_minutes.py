@@ -91,6 +91,24 @@ async def test_what_the_decisions_became_is_told_by_kind(
         assert said[0][:5] not in user.told()
 
 
+async def test_a_term_that_was_moved_is_told(screens: Screens) -> None:
+    """A solution that had a day, and was given another one by the meeting, is named with both."""
+    async with screens() as user:
+        book = user.book
+        issue = book.issues.raise_(Draft(title="新桥垮了"))
+        solution = Draft(issues=(issue.id,), method="架桥", due_on=book.today)
+        book.solutions.note(solution)
+        later = book.today + dt.timedelta(days=3)
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": f"#{issue.seq} 新桥垮了 -> 架桥 / 王大山 / +3"})
+        await user.press("ctrl+s")
+        told = f"期限已改：#{issue.seq} 由{book.today:%m-%d}改为{later:%m-%d}。"
+        assert told in user.told()
+        user.app.clear_notifications()
+        await user.press("f10", "ctrl+s")
+        assert "期限已改" not in user.told()
+
+
 async def test_one_more_matter_is_typed_below_the_last(screens: Screens) -> None:
     """The arrow goes on to an empty line below the agenda; left empty, it is no matter."""
     async with screens(fill=villages.full) as user:

@@ -22,7 +22,7 @@ from fieldbook.reports.rhythm import last_page
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.keys import key
-from fieldbook.ui.told.minutes import carried_text
+from fieldbook.ui.told.minutes import carried_text, moved_text, terms
 from fieldbook.ui.told.typed import matter_due, matters_to_text, text_to_matters
 
 
@@ -120,10 +120,12 @@ class MinutesForm(RecordForm[Diary]):
 
     def _carried(self, keep: Callable[[], Diary], before: Sequence[Matter]) -> Diary:
         """Keep the page; tell what its decisions became besides, and which tasks."""
-        acts_before = self.book.acts
+        acts_before, terms_before = self.book.acts, terms(self.book.shelf)
         page = keep()
         if self.book.acts != acts_before:
             self.remark = carried_text(self.book.shelf, self.book.acts[-1].stamp)
+        if moved := moved_text(terms_before, self.book):
+            self._tell_too(moved)
         there = {each.task for each in before}
         made = (self.book.tasks.get(e.task) for e in page.matters if e.task and e.task not in there)
         if tasks := _("; ").join(each.title for each in made):

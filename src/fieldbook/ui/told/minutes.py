@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Diary, Issue, Matter, Record, Solution, Task
@@ -51,6 +51,31 @@ def carried_text(shelf: Shelf, stamp: str) -> str:
         return became
     next_ = _("Noted as referred by it: {what}.").format(what=counted("issue", referred))
     return _("{told} {next}").format(told=became, next=next_) if told else next_
+
+
+def terms(shelf: Shelf) -> dict[str, tuple[dt.date, tuple[int, ...]]]:
+    """The day by which each solution, or issue, is to be done, and the numbers of the issues; by id."""
+    found = {
+        each.id: (each.due_on, tuple(issue.seq for issue in shelf.issues_of(each)))
+        for each in shelf.every(Solution)
+        if each.due_on
+    }
+    return found | {e.id: (e.due_on, (e.seq,)) for e in shelf.every(Issue) if e.due_on}
+
+
+def moved_text(before: Mapping[str, tuple[dt.date, tuple[int, ...]]], book: Fieldbook) -> str:
+    """Which terms are others than :func:`terms` had before; nothing where all are the same."""
+    now = terms(book.shelf)
+    moved = {
+        _("{issues} from {before} to {now}").format(
+            issues=_(", ").join(f"#{each}" for each in numbers),
+            before=day(was, book.today),
+            now=day(now[each][0], book.today),
+        ): None
+        for each, (was, numbers) in before.items()
+        if each in now and now[each][0] != was
+    }
+    return filled(_("Term moved: {terms}."), terms=_("; ").join(moved))
 
 
 def _is_of(record: Record, stamp: str) -> bool:
