@@ -414,7 +414,7 @@ def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> N
         meeting(book.shelf, day, day, day, DEFAULT_HABITS), fmt="md", audience="above", branch="",
         author="", path=Path("x.md"), texts=False,
     ).decode()  # fmt: skip
-    assert "张某某问题：下一步骤" in text
+    assert "张某某所反映问题的下一步骤" in text
     assert "张某某反映的问题到期" in text
 
 

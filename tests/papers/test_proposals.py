@@ -331,3 +331,23 @@ def test_what_a_meeting_decided_on_stands_beside_the_others(book: Fieldbook) -> 
     assert "A meeting has decided on 1 already." in told(book)
     book.issues.raise_(Draft(title="Well"))
     assert "A meeting has decided on 1 more already." in told(book)
+
+
+def test_the_order_is_told_of_what_is_there_and_what_relapsed_is_called_so(
+    book: Fieldbook, clock: Clock
+) -> None:
+    """No relapse is promised where nothing stands relapsed; what was studied anew says that it was."""
+    use_language("zh_CN")
+    slope, drain, _pump = (book.issues.raise_(Draft(title=t)).id for t in ("后坡路", "沟", "泵"))
+    first = book.solutions.note(Draft(issues=[slope], method="填土", solved_on=book.today))
+    book.follow_ups.check_at_once(first.id, Draft(result="relapsed"))
+    again = Draft(method="石头砌。再夯实。", issues=[slope], due_on=book.today)
+    book.solutions.note(again)
+    assert "最近要办的：11月21日，石头砌。再夯实。" in told(book)
+    assert "先列" not in told(book)
+    clock.pass_days(1)
+    assert "先列逾期的。" in told(book)
+    assert "后坡路（回生1次，发现已1天，" in told(book)
+    assert "撤销" not in told(book)
+    book.issues.drop(drain, "不需要了")
+    assert "，撤销1件。现有未解决问题2件" in told(book)

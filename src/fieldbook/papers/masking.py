@@ -289,6 +289,7 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
         who=_each(map(hand.doer, line.who)),
         about=about,
         issues=line.issues,
+        method=hand.text(line.method, Where("issue", "method", number)),
     )
 
 

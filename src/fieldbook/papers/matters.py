@@ -93,7 +93,7 @@ def _matters(meeting: Meeting, ledger: str, *, is_asked: bool) -> Iterator[Block
         alike = _called_alike(matters)
         singly = tuple(each for each in matters if each not in alike)
         count, later = _count(len(matters), is_asked=is_asked), _found_later(matters, meeting)
-        yield Paragraph(sentences((count, later, *_order(singly, ledger))))
+        yield Paragraph(sentences((count, later, *_order(singly, ledger, meeting.today))))
     once = _once(singly)
     room = _MATTER if len(once) <= FEW else _MATTER_OF_MANY
     for number, (each, times) in enumerate(once[:MOST], 1):
@@ -209,16 +209,18 @@ def _by_kind(issues: Iterable[IssueLine]) -> str:
     return _("Of these: {types}.").format(types=told)
 
 
-def _order(matters: tuple[IssueLine, ...], ledger: str) -> Iterator[str]:
+def _order(matters: tuple[IssueLine, ...], ledger: str, today: dt.date) -> Iterator[str]:
     """In which order they stand, and where the others are."""
-    count = len(_once(matters))
-    if count > 1 and any(each.reach > 1 for each in matters):
-        yield _(
-            "Relapsed ones come first, then late ones, then those without an answer, then those that "
-            "concern the most households."
-        )
-    elif count > 1:
-        yield _("Relapsed ones come first, then late ones, then those without an answer.")
+    known = (
+        (_("what relapsed"), any(each.status == "relapsed" for each in matters)),
+        (_("what is late"), any(is_late(each, today) for each in matters)),
+        (_("what has no answer"), any("unanswered" in each.waits for each in matters)),
+        (_("what concerns the most households"), any(each.reach > 1 for each in matters)),
+    )
+    first, *then = [what for what, is_there in known if is_there] or [""]
+    if len(_once(matters)) > 1 and first:
+        order = filled(_("{first}, then {others}"), first=first, others=joined(then)) or first
+        yield _("First stands {order}.").format(order=order)
     if others := sum(times for _each, times in _once(matters)[MOST:]):
         told = (
             _("Here are the first {most}; see {annex} for {others} more.")
@@ -268,9 +270,9 @@ def _settled(issue: IssueLine, today: dt.date, *, is_asked: bool) -> str:
 
 
 def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
-    if issue.relapses and issue.status == "relapsed":
+    if issue.relapses:
         yield ngettext("relapsed {count} time", "relapsed {count} times", issue.relapses)
-    elif issue.found_text is None and "unanswered" not in issue.waits:
+    if issue.status != "relapsed" and issue.found_text is None and "unanswered" not in issue.waits:
         days = max((today - issue.found_on).days, 0)
         told = ngettext("found {count} day ago", "found {count} days ago", days)
         if days or not _has_answer(issue):

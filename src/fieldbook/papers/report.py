@@ -25,6 +25,7 @@ from fieldbook.papers.wording import (
     place_brief,
     place_text,
     sentences,
+    whole_clauses,
 )
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_examples import ExperienceLine
@@ -176,7 +177,9 @@ def _next(meeting: Meeting, most: int) -> str:
 def _due_item(line: DueLine, today: dt.date) -> str:
     """What it is about and who does it; where that may not be read, what falls due and where."""
     what = brief(line.about, 20) or _due_at(line.what, place_brief(line.place))
-    if line.about and line.what not in ("step", "work"):  # an issue's title, not what is to be done
+    if line.method:
+        what = whole_clauses(line.method, 20).rstrip("。.")
+    elif line.about and line.what not in ("step", "work"):  # an issue's title, no work
         what = _("{label}: {text}").format(label=due_word(line.what), text=what)
     who = joined(each for each in map(one_line, line.who) if each not in what)
     return after_comma(day(line.on, today), with_role(what, who))

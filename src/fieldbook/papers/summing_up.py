@@ -26,8 +26,7 @@ def figure_sentences(meeting: Meeting, *, crowded: bool = False) -> Iterator[str
     """
     now, before = meeting.figures, meeting.before
     yield sentences(_contact(now.contact, before))
-    is_over = meeting.until < meeting.today
-    yield sentences((*_issues(now, before, is_over=is_over), *_compared(meeting)))
+    yield sentences((*_issues(meeting), *_compared(meeting)))
     yield sentences(_groups(meeting, crowded=crowded))
 
 
@@ -62,15 +61,19 @@ def _contact(now: Lines, before: Figures | None) -> Iterator[str]:
             yield _share(told, Figure(each.many, each.of), one=one, task=title)
 
 
-def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[str]:
-    lines = now.issues
-    yield _("Issues: {found} found{a}, {solved} solved{b}, {relapsed} relapsed{c}.").format(
+def _issues(meeting: Meeting) -> Iterator[str]:
+    now, before, lines = meeting.figures, meeting.before, meeting.figures.issues
+    days = [each.dropped_on for each in meeting.issues if each.dropped_on]
+    dropped = sum(meeting.since <= each <= meeting.until for each in days)
+    told = _("Issues: {found} found{a}, {solved} solved{b}, {relapsed} relapsed{c}{dropped}.")
+    yield told.format(
         found=lines["found"].many,
         a=_change("issues", "found", lines, before),
         solved=lines["solved"].many,
         b=_change("issues", "solved", lines, before),
         relapsed=lines["relapsed"].many,
         c=_change("issues", "relapsed", lines, before),
+        dropped=_(", {count} dropped").format(count=dropped) if dropped else "",
     )
     waiting = joined(
         told.format(count=lines[word].many)
@@ -82,7 +85,7 @@ def _issues(now: Figures, before: Figures | None, *, is_over: bool) -> Iterator[
     )
     count = lines["open"].many
     still = ngettext("{count} is unsolved now", "{count} are unsolved now", count)
-    if is_over:  # what is to be decided below is of today
+    if meeting.until < meeting.today:  # what is to be decided below is of today
         still = ngettext(
             "{count} was unsolved on the last day", "{count} were unsolved on the last day", count
         )

@@ -353,6 +353,7 @@ def _due_of_solution(
         who=(solution.responsible.name,) if solution.responsible else (),
         about=issues[0].title if issues else solution.method,
         issues=tuple(each.seq for each in issues),
+        method=solution.method if what == "solution" else "",
     )
 
 

@@ -146,6 +146,8 @@ class DueLine(NamedTuple):
     """What it is about; of a visit, what was promised at the last one."""
     issues: tuple[int, ...] = ()
     """The numbers of the issues it is about."""
+    method: str = ""
+    """Of a solution that is to be carried out, what is to be done."""
 
 
 class PageLine(NamedTuple):
