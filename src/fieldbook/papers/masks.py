@@ -218,7 +218,8 @@ class Hand:
         return "".join(parts)
 
     def _is_known(self, name: str) -> bool:
-        return plain(name) in self._free | self._places
+        whole = plain(name)
+        return whole in self._free or whole in self._places
 
     def _is_no_person(self, name: str) -> bool:
         return is_no_person(name, lambda each: plain(each) in self._places)

@@ -328,6 +328,7 @@ def surname_of(whole: str) -> str:
     return whole[:2] if len(whole) > 2 and whole[:2] in COMPOUND_SURNAMES else whole[:1]
 
 
+@functools.cache
 def is_han(sign: str) -> bool:
     """Whether a sign is a Chinese character."""
     return unicodedata.name(sign, "").startswith("CJK UNIFIED IDEOGRAPH")

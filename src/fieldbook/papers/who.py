@@ -85,7 +85,7 @@ def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
         name: as it was written.
         is_known: whether a name is a cadre's, a group's or a unit's.
     """
-    if is_known(name):
+    if is_known(name) or _is_plainly_a_name(name):
         return [name]
     parts: list[str] = []
     for at, each in enumerate(_SURELY_BETWEEN.split(name)):
@@ -123,6 +123,11 @@ def may_be_a_name(words: str) -> bool:
     )
 
 
+def _is_plainly_a_name(words: str) -> bool:
+    """Whether it is as short as most names are, of which there are thousands, and looks like one."""
+    return len(words) < 4 and may_be_a_name(words)
+
+
 def names_in(said: str, is_known: Callable[[str], bool]) -> list[str]:
     """What looks like a name where a field tells who in words: each of several, and who stands by a post."""
     parts = [said, *JOINED.split(said), *apart(said, is_known)[::2], *_large_words(said)]
@@ -151,7 +156,11 @@ def is_nobody(words: str) -> bool:
 
 def is_no_person(words: str, is_known: Callable[[str], bool]) -> bool:
     """Whether words name somebody who may be told: a cadre, a group, an office, its head by his post, nobody."""
-    if is_nobody(words) or is_known(words) or is_an_office(words):
+    if is_nobody(words) or is_known(words):
+        return True
+    if _is_plainly_a_name(words):
+        return False
+    if is_an_office(words):
         return True
     led = _OF_AN_OFFICE.fullmatch(words.strip())
     offices = (words.strip().removesuffix("长"), led[1] if led else "")
