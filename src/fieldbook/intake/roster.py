@@ -16,7 +16,8 @@ from fieldbook.intake.gathering import gathered
 from fieldbook.intake.row import Row
 from fieldbook.patterns import pattern
 
-_BETWEEN: Final = pattern(r"[、，,;；/]")
+_BETWEEN: Final = pattern(r"[、，,;；/](?![^(（]*[)）])")
+"""What divides names; within brackets, where posts stand, it divides nothing."""
 _NO_CONTACT: Final = frozenset(
     [
         "本人",
