@@ -16,8 +16,8 @@ from fieldbook.i18n import use_language
 from fieldbook.reports.diary_calendar import DayRow
 from fieldbook.settings import Settings
 from fieldbook.ui.forms.diary import DiaryForm
-from fieldbook.ui.told.diary import day_cell, legend
-from fieldbook.ui.under import key_of
+from fieldbook.ui.told.diary import day_cell, day_lines, legend
+from fieldbook.ui.under import key_of, solution_in_hand
 from fieldbook.ui.widgets.month import DAY_CELLS, WEEK_LINES, Month, first_shown, weeks_of
 from fieldbook.ui.widgets.story import Story
 from tests.ui import villages
@@ -287,6 +287,23 @@ async def test_minutes_stand_in_their_day_and_stay_when_it_is_marked(screens: Sc
             marks.append(user.book.diary.get(kept.id).spent)
             assert user.book.shelf.living(type(kept), kept.id)
         assert len(set(marks)) > 1
+
+
+async def test_a_day_says_of_what_a_follow_up_and_of_which_group_a_survey_is(
+    screens: Screens,
+) -> None:
+    """What is told in a group's or an issue's own story without its name is told with it here."""
+    async with screens(fill=villages.full) as user:
+        book = user.book
+        group = book.groups.all()[0]
+        book.surveys.note(Draft(group=group.id, type="3"))
+        issue = next(e for e in book.issues.all() if book.shelf.status(e) == "solved")
+        solution = solution_in_hand(book.shelf, issue)
+        assert solution is not None
+        book.follow_ups.check_at_once(solution.id, Draft(result="held"))
+        told = [line.text for line in day_lines(book, book.today)]
+        assert any(line.startswith(f"{group.name} · ") for line in told)
+        assert any(line.startswith(issue.title) and "回访" in line for line in told)
 
 
 async def test_a_marked_day_is_not_asked_for_again(screens: Screens) -> None:

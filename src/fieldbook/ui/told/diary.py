@@ -8,7 +8,20 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.records import Diary, Issue, Record, Visit
+from fieldbook.domain.records import (
+    Diary,
+    FollowUp,
+    Group,
+    Issue,
+    Link,
+    Plan,
+    Record,
+    Solution,
+    Stay,
+    Survey,
+    Visit,
+)
+from fieldbook.domain.shelf import Shelf
 from fieldbook.i18n import N_, P_, _, ngettext
 from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import MARKED, DayRow, only_marks, records_of
@@ -214,7 +227,18 @@ def _record_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
         return _page_lines(book, record)
     if isinstance(record, Visit):
         return _visit_lines(book, record)
-    return item_lines(book, item_of(book.shelf, record, 1))
+    first, *rest = item_lines(book, item_of(book.shelf, record, 1))
+    return iter((first._replace(text=joined(_of_what(book.shelf, record), first.text)), *rest))
+
+
+def _of_what(shelf: Shelf, record: Record) -> str:
+    """What a follow-up looks at again, and of which group a survey, a stay, a plan or a link is."""
+    if isinstance(record, FollowUp) and record.solution:
+        solution = shelf.living(Solution, record.solution)
+        return _("; ").join(each.title for each in shelf.issues_of(solution)) if solution else ""
+    if isinstance(record, FollowUp | Survey | Stay | Plan | Link):
+        return called(shelf, shelf.living(Group, record.group))
+    return ""
 
 
 def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
