@@ -49,6 +49,15 @@ def test_the_paper_has_a_name_of_its_own(
     assert len(list(tmp_path.glob("*.md"))) == 1
 
 
+def test_an_annex_is_known_by_its_title_too(fieldbook: Run, full: Path) -> None:
+    """The annex “Groups, study and examples” is asked for as ``method`` or as ``groups``."""
+    for name in ("method", "groups"):
+        target = full.with_name(f"{name}.md")
+        said = fieldbook("export", "--annex", name, "-o", target, "--book", full)
+        assert (said.code, said.err) == (0, "")
+    assert full.with_name("method.md").read_bytes() == full.with_name("groups.md").read_bytes()
+
+
 def test_export_works_beside_an_open_book(fieldbook: Run, full: Path) -> None:
     """A paper can be made while the book is open elsewhere."""
     with open_book(full):

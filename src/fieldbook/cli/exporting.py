@@ -21,6 +21,8 @@ from fieldbook.reports.periods import last_meeting, periods
 from fieldbook.typed_days import no_date, two_days, usual_order
 
 ALL: Final = "all"
+_BY_ITS_TITLE: Final = {"groups": "method"}
+"""An annex by the first word of its title, where its name is another."""
 ICS: Final = "ics"
 """A calendar: what is due, and no paper."""
 
@@ -180,6 +182,7 @@ def _tell_fields(call: Call) -> int:
 def _annexes(given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     """The annexes asked for, by name or all of them."""
     every = (*known, ALL)
+    given = [_BY_ITS_TITLE.get(each, each) for each in given]
     for each in given:
         if each not in every:
             raise WrongWords(
