@@ -62,7 +62,7 @@ class HelpScreen(StillModal[None]):
             lines += [StoryLine(""), StoryLine(_("What is typed"), tone="title")]
             lines += [StoryLine(_(words), date=_(keys)) for keys, words in TYPING]
         lines.append(StoryLine(""))
-        if "filter" in acts and acts["filter"].help:
+        if language() == "zh" and "filter" in acts and acts["filter"].help:
             note = _("On a list, a Chinese character starts the filter; letters stay keys.")
             lines.append(StoryLine(note, tone="muted"))
         aloud = _("To be read aloud or felt: “Read aloud” in the settings, or fieldbook --reader.")
