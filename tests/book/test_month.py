@@ -197,6 +197,8 @@ def test_the_next_summary_opens_filled(month: Fieldbook, plain: Plain) -> None:
     assert dict(found.explained) == Counter(kind for each in visits for kind in each.explained)
     assert dict(found.together) == Counter(kind for each in visits for kind in each.together)
     assert [e.id for e in found.found] == [e.id for e in plain.issues if e.found_on >= day(26)]
+    answered = [each for each in plain.issues if each.answered_on and each.answered_on >= day(26)]
+    assert [e.id for e in found.answered] == [e.id for e in answered]
     checks = [each for each in plain.follow_ups if each.checked_on and each.checked_on >= day(26)]
     assert found.held == sum(each.result == "held" for each in checks)
     assert found.checks_relapsed == sum(each.result == "relapsed" for each in checks)

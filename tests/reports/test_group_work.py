@@ -1,4 +1,4 @@
-"""A summary's page opens with the work of groups, too."""
+"""A summary's page opens with the work of groups and the answers of the branch, too."""
 
 from __future__ import annotations
 
@@ -101,3 +101,14 @@ def test_what_lies_in_the_trash_is_not_told(worked: Fieldbook) -> None:
     """A group that was removed takes its surveys, stays and posts out of the page."""
     worked.groups.remove(worked.shelf.every(Group)[0].id)
     assert not any("Groups surveyed" in line or "Stay" in line for line in told(worked))
+
+
+def test_what_the_branch_answered_is_told_beside_what_was_referred(book: Fieldbook) -> None:
+    """An answer belongs to the page of its day, as the referral to the page of its own."""
+    before = book.today - dt.timedelta(days=1)
+    issue = book.issues.raise_(Draft(title="路灯不亮", found_on=before))
+    book.issues.refer([issue.id], on=before)
+    book.issues.answer(issue.id, Draft(answer="派人修"))
+    assert "Answered: 路灯不亮" in told(book)
+    assert not any(line.startswith("Referred") for line in told(book))
+    assert "Referred: 路灯不亮" in told(book, "five_day")

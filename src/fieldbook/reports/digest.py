@@ -44,6 +44,7 @@ class Digest(NamedTuple):
     solved: tuple[Issue, ...]
     relapsed: tuple[Issue, ...]
     referred: tuple[Issue, ...]
+    answered: tuple[Issue, ...]
     studied: tuple[Solution, ...]
     """With the people there, as the paper counts them: not what a meeting decided on its own."""
     held: int
@@ -116,6 +117,7 @@ def prefill(
         solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
         relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
         referred=tuple(e for e in issues if any(period.has(on) for on, _ in referrals(e))),
+        answered=tuple(e for e in issues if any(period.has(on) for _, on in referrals(e))),
         studied=tuple(
             each
             for each in shelf.every(Solution)

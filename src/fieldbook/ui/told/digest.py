@@ -78,12 +78,13 @@ def _checks(found: Digest) -> str:
 
 
 def _issues(book: Fieldbook, found: Digest) -> Iterator[str]:
-    """What was found, solved, relapsed and referred, each issue with whose it is."""
+    """What was found, solved, relapsed, referred and answered, each issue with whose it is."""
     for label, issues in (
         (_("Issues found"), found.found),
         (_("Solved"), found.solved),
         (_("Relapsed"), found.relapsed),
         (_("Referred"), found.referred),
+        (_("Answered"), found.answered),
     ):
         titles = (
             filled(_("{title} ({whose})"), title=each.title, whose=_in_brackets(book, each))
