@@ -82,6 +82,16 @@ async def test_an_act_that_is_refused_in_turn_is_not_offered(screens: Screens) -
         assert _("mark it solved") in user.told()
 
 
+async def test_a_follow_up_of_a_line_that_is_no_issue_asks_for_one(screens: Screens) -> None:
+    """On the line of the daily summary nothing is said to be unsolved: no issue is meant."""
+    async with screens(fill=villages.full) as user:
+        await user.until(lambda: user.records.cursor_key == "mark:daily")
+        await user.press("f")
+        assert user.told() == _(
+            "No issue or solution is under the cursor that could be followed up: choose one first."
+        )
+
+
 @pytest.mark.parametrize("tab", ["3", "4"])
 async def test_the_next_step_is_marked_from_any_list(screens: Screens, tab: str) -> None:
     """One key for each step, in their order; then it says that none is open."""

@@ -196,6 +196,10 @@ def nothing_to_follow_up(at: At) -> Refusal:
     """Why no follow-up can be noted: nothing is solved."""
     if _can_be_checked(at.under):
         return ""
+    if at.under.issue is None:
+        return _(
+            "No issue or solution is under the cursor that could be followed up: choose one first."
+        )
     told = _("Nothing is solved here yet that could be followed up: note a solution ({solution}) "
              "or mark one solved ({solve}) first.")  # fmt: skip
     keys = {each.id: key_of_act(each) for each in at.screen.acts.some("solution", "solve")}
