@@ -89,6 +89,10 @@ def test_what_a_file_is_read_as() -> None:
     """Fields in the words of the screens, with the file's heading where it is another."""
     i18n.use_language("zh")
     assert read_as(SHEET) == "按花名册读取：户主；联系人 ← 包保责任人；家庭成员 ← 姓名"
+    assert (
+        read_as(SHEET._replace(columns=(("commune", "乡"), ("brigade", "大队"))))
+        == "按花名册读取：单位 ← 乡、大队"
+    )
     assert list(not_read(SHEET)) == [
         "未读取的列：密级",
         "没有找到这些列：户号、人口、住址、电话、小组；表头这样写就能读入。",
