@@ -63,6 +63,20 @@ def test_pages_lie_across_as_wide_as_one_and_repeat_the_head(village: Village) -
     assert cell(issues, "Detail").column > openpyxl.utils.column_index_from_string(last[1])
 
 
+def test_the_day_of_a_measure_is_printed(village: Village) -> None:
+    """Most issues have no day but that of their measure: it stands on the page, intervals beside it."""
+    for sheet, heading, is_printed in (
+        ("Issues", "Measure due on", True),
+        ("Households", "Visit every (days)", False),
+        ("Groups", "Visit every (days)", False),
+    ):
+        found = opened(village.book)[sheet]
+        last = re.search(r"\$([A-Z]+)\$\d+$", found.print_area)
+        assert last
+        at = cell(found, heading).column
+        assert (at <= openpyxl.utils.column_index_from_string(last[1])) is is_printed
+
+
 def test_the_chart_shows_how_many_issues_stand_how(village: Village) -> None:
     """A native chart draws the counts that stand beside it, and they are those of the book."""
     sheet = opened(village.book)["Figures"]
