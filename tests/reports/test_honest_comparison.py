@@ -20,6 +20,7 @@ from fieldbook.reports.figures import figures
 from fieldbook.reports.meeting import Meeting, meeting
 from fieldbook.reports.tables import Share
 from fieldbook.ui.told.contact import comparison_lines
+from tests.clock import Clock
 
 SINCE = dt.timedelta(days=30)
 
@@ -112,6 +113,21 @@ def test_one_contact_group_has_its_shares(book: Fieldbook) -> None:
     # Due after 7 and 14 days, the first kept by the second visit; the third is due today.
     assert found.contact["kept"][:2] == (1, 2)
     assert found.issues["referred_in_time"][:2] == (0, 1)
+
+
+def test_what_fell_due_before_there_was_a_contact_counts(book: Fieldbook, clock: Clock) -> None:
+    """It is due to whoever went there last, like his visit, and stands in no row of nobody's."""
+    member = book.members.write(Draft(name="甲", contact_group="1"))
+    home = book.households.assign(Draft(head="乙", visit_every_days=10)).id
+    never = book.households.assign(Draft(head="丙")).id
+    clock.pass_days(40)
+    visit = book.visits.note(Draft(household=home, visited_on=book.today - dt.timedelta(days=24)))
+    his = msgspec.structs.replace(visit, created_by=member.id)
+    book._desk.commit("edit", [Change(visit, his)])
+    book.households.reassign([home, never], member.id)
+    found = of_the_month(book)
+    assert found.figures.contact["kept"][:2] == (0, 2)
+    assert [each.contact_group for each in found.method.contact_groups] == ["1"]
 
 
 def test_where_nothing_fell_due_nothing_was_kept(book: Fieldbook) -> None:

@@ -51,7 +51,7 @@ def contact_groups(
     Work is credited to the group of whoever was the household's contact on its day, and so is what
     was due: a household that changes hands does not take its past along. What is about no household,
     such as a work group's own issue, is the work of the group of whoever wrote it down; so is what is
-    about a household of which nobody was the contact yet.
+    about a household of which nobody was the contact yet, and what fell due there after his visit.
 
     Args:
         shelf: the records.
@@ -70,7 +70,8 @@ def contact_groups(
         _credit_visit(found, shelf, visit, days)
     for issue in shelf.every(Issue):
         _credit_issue(found, shelf, issue, days, habits)
-    return tuple(found[name].row(name) for name in sorted(found, key=as_number))
+    rows = (found[name].row(name) for name in sorted(found, key=as_number))
+    return tuple(row for row in rows if row.contact_group or row.households or row.noted)
 
 
 def in_all(rows: Sequence[ContactGroupRow]) -> tuple[Share, Share]:
@@ -180,10 +181,15 @@ def _credit_due(
 ) -> None:
     """Credit the days on which visits of a household fell due."""
     every, since = interval_of(shelf, household, habits), household.created_at.date()
-    visited = [day for each in _met(shelf, household) if (day := visited_day(each))]
-    for due, made in visits_kept(since, every, visited, days.to_on):
+    visits = {day: each for each in _met(shelf, household) if (day := visited_day(each))}
+    for due, made in visits_kept(since, every, visits, days.to_on):
         if due >= days.from_on and (made or due < days.today):
-            found.setdefault(_group_on(shelf, household, due), _Work()).kept.append(made)
+            # While nobody was its contact it is due to whoever went there last, as that visit is his.
+            last = max((day for day in visits if day <= due), default=None)
+            whose = (
+                _group_of(shelf, visits[last], due) if last else _group_on(shelf, household, due)
+            )
+            found.setdefault(whose, _Work()).kept.append(made)
 
 
 def _credit_visit(found: _Found, shelf: Shelf, visit: Visit, days: _Days) -> None:
