@@ -234,10 +234,12 @@ def test_a_second_column_of_words_is_kept_under_its_heading(lay: Lay) -> None:
 
 def test_what_stands_behind_whom_was_visited_is_kept(lay: Lay) -> None:
     """李强（不在家） is 李强, at whose home nobody was; 3组 says where, and other words stand in the note."""
-    rows = "3月5日,李强（不在家）\n3月6日,王芳（儿媳接待）\n3月7日,赵祥（3组）\n"
+    rows = "3月5日,李强（不在家）\n3月6日,王芳（儿媳接待）\n3月7日,赵祥（3组）\n3月8日,王芳（大）\n3月9日,Li Ming (elder)\n"
     sheet = read_sheet(lay("走访日期,走访户\n" + rows))
     assert [(each.household, each.manner, each.besides) for each in visits(sheet)] == [
         ("李强", "nobody_home", (("走访户", "李强（不在家）"),)),
         ("王芳", "", (("走访户", "王芳（儿媳接待）"),)),
         ("赵祥（3组）", "", ()),
+        ("王芳（大）", "", ()),
+        ("Li Ming (elder)", "", (("走访户", "Li Ming (elder)"),)),
     ]

@@ -44,6 +44,8 @@ _LONGEST_WORD: Final = 8
 _BESIDE: Final = pattern(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*")
 _OF_A_PLACE: Final = pattern(r".*(?:[组組队隊社村号號户戶]|\d|team|group).*")
 """What in brackets behind a name says where the household is."""
+_LONGEST_MARK: Final = 2
+"""Signs in brackets that tell one of a name from another, 王芳（大）; so may an English word, (elder)."""
 _HOME: Final = pattern(r"(?:的)?(?:家里|家中|家|户|住处)$")
 
 
@@ -70,9 +72,11 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
     together = _codes(row, "together", _TOGETHER, fields, more)
     manner = _manner(row, more)
     if (found := _BESIDE.fullmatch(household)) and not _OF_A_PLACE.fullmatch(found[2].casefold()):
-        household = found[1]
-        manner = manner or ("nobody_home" if _holds(found[2], _MANNER["nobody_home"]) else "")
-        more.append((row.heading("household"), found[0]))
+        away = _holds(found[2], _MANNER["nobody_home"])
+        if away or len(found[2]) > _LONGEST_MARK:
+            manner = manner or ("nobody_home" if away else "")
+            more.append((row.heading("household"), found[0]))
+            household = found[1] if away or not found[2].isascii() else household
     return VisitEntry(
         row=row.number,
         visited_on=visited_on,
