@@ -68,7 +68,7 @@ def test_the_day_of_a_measure_is_printed(village: Village) -> None:
     for sheet, heading, is_printed in (
         ("Issues", "Measure due on", True),
         ("Households", "Visit every (days)", False),
-        ("Groups", "Visit every (days)", False),
+        ("Work groups", "Visit every (days)", False),
     ):
         found = opened(village.book)[sheet]
         last = re.search(r"\$([A-Z]+)\$\d+$", found.print_area)
