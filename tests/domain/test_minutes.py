@@ -250,6 +250,12 @@ def test_a_decision_about_no_issue_becomes_a_task(book: Fieldbook) -> None:
         "以后再说",
         "Put off",
         "deferred until the next meeting",
+        "缓议，下次再议",
+        "缓议（等水泥）",
+        "暂缓，等水利站答复",
+        "推迟到12月5日",
+        "put off until 5 December",
+        "Put off (no cement)",
     ],
 )
 def test_what_is_put_off_is_nobodys_task(book: Fieldbook, leak: Issue, words: str) -> None:
@@ -291,7 +297,9 @@ def test_what_was_put_off_was_heard_of(book: Fieldbook, leak: Issue, clock: Cloc
     assert book.issues.get(leak.id).answer == "换管子"
 
 
-@pytest.mark.parametrize("words", ["不议", "本次会议未议", "Not discussed", "left"])
+@pytest.mark.parametrize(
+    "words", ["不议", "本次会议未议", "Not discussed", "left", "本次不议，下次再议"]
+)
 def test_what_was_not_spoken_of_was_not_heard_of(book: Fieldbook, leak: Issue, words: str) -> None:
     """An issue on which the meeting had no time is as it was."""
     keep(book, matter("水渠漏水", words, issue=leak.id))
@@ -309,7 +317,15 @@ def test_a_dropped_issue_gives_its_solution_to_nobody(book: Fieldbook, leak: Iss
 
 @pytest.mark.parametrize(
     "words",
-    ["缓办三天，先修东渠", "不议价，按去年的办", "再议三遍，议到大家都同意为止", "left bank first"],
+    [
+        "缓办三天，先修东渠",
+        "不议价，按去年的办",
+        "再议三遍，议到大家都同意为止",
+        "left bank first",
+        "缓议，先堵上",
+        "推迟到12月5日开工",
+        "put off until May, mend the ditch first",
+    ],
 )
 def test_what_only_begins_like_putting_off_is_carried_out(book: Fieldbook, words: str) -> None:
     """A decision is one, whatever its first words are."""

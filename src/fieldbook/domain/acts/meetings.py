@@ -23,14 +23,21 @@ from fieldbook.patterns import pattern
 
 replace = msgspec.structs.replace
 _BETWEEN: Final = pattern(r"[、，,;；]+")
-_PUT_OFF: Final = pattern(
-    r"(?:本次|这次|今天|暂时?|先|留待|留到|放到|推迟到|待|等|到|下次|下回|改日|以后|会后|会上|会议)*"
+_LATER: Final = (
+    r"(?:(?:本次|这次|今天|暂时?|先|留待|留到|放到|推迟到|待|等|到|下次|下回|改日|以后|会后|会上|会议)*"
     r"(?:不议|未议|不讨论|不研究|缓议|缓办|暂缓|搁置|再议|再研究|再讨论|再定|再说|待议|另议|推迟|延后)"
+    r"(?:[到至](?:\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[初底])?|下个?[周月]|年后|年底|明年|开春))?"
     r"|(?:留待|留到|放到|推迟到)下[次回](?:会议|会)?"
-    r"|(?:put off|postponed|deferred|not discussed|not decided|left)(?: (?:to|until|for) .*next .*)?"
+    r"|(?:put off|postponed|deferred)(?: (?:to|until|till|for) [^,;.(]*)?"
+    r"|(?:not discussed|not decided|left)(?: (?:to|until|for) .*next .*)?)"
 )
-"""What is written where nothing was decided."""
-_UNSPOKEN: Final = pattern(r".*(?:不议|未议|不讨论|不研究)|not discussed|left.*")
+_PUT_OFF: Final = pattern(
+    rf"{_LATER}(?:[,，;；] ?(?:{_LATER}|[等待][^,，;；]*|until [^,;]*))*(?: ?[(（][^)）]*[)）])?"
+)
+"""What is written where nothing was decided, with what is waited for: 缓议，等水泥."""
+_UNSPOKEN: Final = pattern(
+    r"(?:[^,，;；]*(?:不议|未议|不讨论|不研究)|not discussed|left[^,;]*)(?:[,，;；(（ ].*)?"
+)
 """… and the meeting did not even hear of it."""
 _REFUSED: Final = pattern(
     r"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{0,4}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（].*)?"
