@@ -101,6 +101,9 @@ def test_a_copy_brings_the_book_back(fieldbook: Run, full: Path, tmp_path: Path)
     assert "Becomes what it was: 2" in dry.out
     assert "Is put away, being newer than the copy: 1" in dry.out
     assert "水渠漏水" in dry.out
+    assert (
+        "改回原样：2" in fieldbook("restore", copy, "--dry-run", "--book", full, "--lang", "zh").out
+    )
     assert state(fieldbook, full) == since
     said = fieldbook("restore", copy, "--book", full, "--lang", "en")
     assert said.code == 0

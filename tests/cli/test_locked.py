@@ -59,7 +59,11 @@ def test_every_command_works_on_a_locked_book(locked: Book, tmp_path: Path) -> N
     assert locked.run("redo").code == 0
     assert locked.run("verify").code == 0
     assert locked.run("verify", "--repair").code == 0
-    assert locked.run("backup", tmp_path / "stick").code == 0
+    copied = locked.run("backup", tmp_path / "stick")
+    assert copied.code == 0
+    beside = [each.name for each in (tmp_path / "stick").iterdir() if each.suffix != ".age"]
+    assert beside
+    assert all(each in copied.err for each in beside)
     assert holding(locked.path.parent, *BOTH) == []
     assert holding(tmp_path / "stick", *BOTH) == []
 

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from fieldbook.cli.console import Console
+from fieldbook.cli.table import cell_width
 
 ENGLISH = "The book is about to be encrypted, with everything beside it: “copies”, drafts, what was set aside."
 CHINESE = "将加密工作本，连同旁边的备份、草稿和另存的文件。定好口令之前什么都不改动。 /home/周国庆/book.json"
@@ -43,9 +44,12 @@ def test_a_terminal_breaks_no_word_of_letters() -> None:
     assert told(LONG, Terminal()).splitlines() == LONG.replace(" is", "\nis").split("\n")
 
 
-def test_chinese_and_pipes_are_left_as_they_are() -> None:
-    """Chinese is broken anywhere by the terminal itself, and a pipe gets one line a sentence."""
-    assert told(CHINESE, Terminal()) == CHINESE + "\n"
+def test_chinese_is_broken_behind_its_marks() -> None:
+    """No mark begins a line, no command and no path is torn; a pipe gets one line a sentence."""
+    lines = told(CHINESE, Terminal()).splitlines()
+    assert [cell_width(each) for each in lines] == [48, 49]
+    assert "".join(lines) == CHINESE
+    assert told(CHINESE, io.StringIO()) == CHINESE + "\n"
     assert told(ENGLISH, io.StringIO()) == ENGLISH + "\n"
 
 

@@ -45,7 +45,9 @@ def copied(call: Call, given: str | None = None, why: str = "") -> Path:
         write_copy(copy, target, progress=console.progress(_("Copying")))
     console.say(_("The book was copied, and the copy read back: {path}").format(path=made))
     if copy.codec.ending:
-        console.tell(_("It opens with the present passphrase, and with what lies beside it only."))
+        names = _(", ").join(target.name + ending for ending in copy.codec.companions)
+        told = _("It opens with the present passphrase, and with what lies beside it only: {names}")
+        console.tell(told.format(names=names))
     return made
 
 

@@ -121,8 +121,8 @@ def _invite(call: Call) -> int:
         )
         if call.args.secretary
         else _(
-            "The invitation for {name} is in {path}. Hand it over in person; one given before no "
-            "longer holds. On the other computer: fieldbook branch join FILE"
+            "The invitation for {name} is in {path}. Hand it over in person (on the other computer: "
+            "fieldbook branch join FILE); one given before no longer holds."
         )
     )
     call.console.say(told.format(name=name, path=path))

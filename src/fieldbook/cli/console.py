@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -48,7 +49,7 @@ class Console:
     def say(self, text: str) -> None:
         """A line of what was asked for; on a terminal a sentence is broken between its words."""
         line = clean(text)
-        is_sentence = line.endswith(".") and "\n" not in line
+        is_sentence = line.endswith((".", "。")) and "\n" not in line
         broken = _broken(line, self.width) if is_sentence and self.is_terminal else line
         self.out.write(broken + "\n")
 
@@ -152,16 +153,15 @@ class Console:
 
 
 def _broken(line: str, width: int) -> str:
-    """The line broken at blanks, none of its words changed; Chinese is left to the terminal."""
-    if len(line) <= width:
-        return line
-    import textwrap
-
+    """The line broken at blanks and behind Chinese marks, so that no command and no path is torn."""
     from fieldbook.cli.table import cell_width
 
-    if cell_width(line) > len(line):
-        return line
-    return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+    lines = [""]
+    for piece in re.findall(r".+?(?:[，。；：、！？][”）]*|\s+|$)", line):
+        if lines[-1] and cell_width(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(each.rstrip() for each in lines)
 
 
 def _size() -> os.terminal_size:

@@ -150,7 +150,7 @@ def _show(call: Call, difference: Difference) -> None:
         (_("Is put away, being newer than the copy"), difference.put_away),
     ):
         if changes:
-            call.console.say(f"{title}: {len(changes):,}")
+            call.console.say(_("{label}: {text}").format(label=title, text=f"{len(changes):,}"))
             for line in map(_line, changes[:MOST_SHOWN]):
                 call.console.say(f"  {line}")
             if len(changes) > MOST_SHOWN:

@@ -38,9 +38,10 @@ MOVING: Final = (
 TYPING: Final = (
     ("1-9", N_("tick the box of that number, take the name of that number")),
     ("Space", N_("tick or untick the box under the cursor")),
-    ("← → ↑ ↓", N_("walk through boxes and offers; Enter or Tab takes one")),
+    ("← → ↑ ↓", N_("walk through boxes and offers; Enter takes one, Tab an offer")),
     ("Tab", N_("go on; the only name offered is taken where it is marked")),
     (", ;", N_("take the offered name and type another one")),
+    ("Ctrl+U", N_("clear the line before the cursor")),
     ("End", N_("type on behind a marked text, which typing replaces")),
     ("Ctrl+Home Ctrl+End", N_("to the beginning, to the end of a text of several lines")),
     ("+5  -3", N_("that many days from today on or back")),

@@ -69,7 +69,7 @@ class UnlockScreen(StillScreen[bool]):
                 FORGOTTEN,
                 id="forgotten",
             )
-        yield KeyLine([Hint("Enter", _("unlock")), Hint("Esc", _("leave"), act="quit")])
+        yield KeyLine([Hint(_("Enter"), _("unlock")), Hint("Esc", _("leave"), act="quit")])
 
     @property
     def field(self) -> PassphraseField:
