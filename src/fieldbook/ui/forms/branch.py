@@ -15,7 +15,7 @@ from fieldbook.labels import field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
 from fieldbook.ui.told.counts import counted
-from fieldbook.ui.widgets.fields import ChoiceField, Known, PickField
+from fieldbook.ui.widgets.fields import ChoiceField, Known, PickField, TextField
 
 
 class TaskForm(RecordForm[Task]):
@@ -104,6 +104,17 @@ class EndTaskForm(RecordForm[Task]):
         return self.book.tasks.end(record.id, draft)
 
 
+class FullName(TextField):
+    """A name that may be filled in already; typing another one replaces it."""
+
+    SELECT_ON_FOCUS = True
+
+    def write(self, text: str) -> None:
+        """Set the name; the form may stand in the field before it is filled in."""
+        super().write(text)
+        self.editor.select_all()
+
+
 class MemberForm(RecordForm[Member]):
     """Write a member down, or edit one."""
 
@@ -112,9 +123,16 @@ class MemberForm(RecordForm[Member]):
     carries = ("contact_group",)
     titles = (N_("New member"), N_("Member: {name}"))
     rows = (
-        fields.text("name", required=True),
+        fields.Row(
+            "name", lambda _form: FullName("name", field_label("member.name"), required=True)
+        ),
         fields.Row("contact_group", lambda form: form.contact_group()),
     )
+
+    def begins(self) -> Mapping[str, Any]:
+        """Whoever writes is a member first of all; once there, nobody writes himself down twice."""
+        writer = self.book.habits.writer
+        return {"name": "" if self.book.shelf.member_ids(writer) else writer}
 
     def contact_group(self) -> PickField:
         """One that is there, found by a part of its name; another name makes a new one."""

@@ -1,0 +1,33 @@
+"""The form of a member: whoever writes stands in it first, and only once."""
+
+from __future__ import annotations
+
+from fieldbook.settings import Settings
+from tests.ui.hands import Screens
+
+
+async def test_whoever_writes_is_filled_in_once(screens: Screens) -> None:
+    """The name of the settings is there already; where it is a member's, nobody's is."""
+    async with screens(settings=Settings(lang="zh", name="林致远")) as user:
+        await user.press("p", "n")
+        assert user.field("name") == "林致远"
+        await user.press("tab", *"12", "ctrl+n")
+        assert user.field("name") == ""
+        await user.fill("name", "王芳")
+        await user.press("ctrl+s")
+        found = [(each.name, each.contact_group) for each in user.book.members.all()]
+        assert found == [("林致远", "12"), ("王芳", "12")]
+
+
+async def test_without_a_name_in_the_settings_the_form_is_empty(screens: Screens) -> None:
+    """Then one begins with the name."""
+    async with screens(settings=Settings(lang="zh")) as user:
+        await user.press("p", "n", *"ab", "ctrl+s")
+        assert [each.name for each in user.book.members.all()] == ["ab"]
+
+
+async def test_another_name_takes_the_place_of_the_one_filled_in(screens: Screens) -> None:
+    """Whoever begins with somebody else types over it."""
+    async with screens(settings=Settings(lang="zh", name="林致远")) as user:
+        await user.press("p", "n", *"ab", "ctrl+s")
+        assert [each.name for each in user.book.members.all()] == ["ab"]
