@@ -32,7 +32,7 @@ MOVING: Final = (
     ("Esc", N_("back; take the filter away")),
     ("PgUp PgDn Home End", N_("move by pages")),
     ("Shift+↑  Shift+↓", N_("mark lines while moving")),
-    ("q", N_("say how to leave")),
+    ("q", N_("tell which key leaves the book")),
 )
 """Keys that move about, for the help."""
 TYPING: Final = (
