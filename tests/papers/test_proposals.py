@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from tests.clock import Clock
@@ -12,7 +13,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import Person
 from fieldbook.i18n import _, use_language
-from fieldbook.papers import compose
+from fieldbook.papers import compose, paper_bytes
 from fieldbook.papers.outline import Paragraph, Table
 from fieldbook.reports.meeting import meeting
 
@@ -351,3 +352,38 @@ def test_the_order_is_told_of_what_is_there_and_what_relapsed_is_called_so(
     assert "撤销" not in told(book)
     book.issues.drop(drain, "不需要了")
     assert "，撤销1件。现有未解决问题2件" in told(book)
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "due", "done"),
+    [
+        ("en", "to be referred anew", "Referred anew: not since its relapse", "Referred anew: 21"),
+        ("zh_CN", "须再次反映", "再次反映： 回生后尚未反映", "再次反映： 11月21日"),
+    ],
+)
+def test_what_relapsed_is_to_be_referred_anew(
+    book: Fieldbook, lang: str, asked: str, due: str, done: str
+) -> None:
+    """Its new solution may be under way: the meeting hears of it, and the ledger does not call it referred."""
+    use_language(lang)
+    issue = book.issues.raise_(Draft(title="Ditch"))
+    book.issues.refer([issue.id])
+    first = book.solutions.note(Draft(issues=[issue.id], method="dig"))
+    book.solutions.solve(first.id, Draft())
+    book.follow_ups.check_at_once(first.id, Draft(result="relapsed"))
+    book.solutions.note(Draft(issues=[issue.id], method="dig deeper"))
+
+    def ledger() -> str:
+        found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+        path = Path("x.md")
+        paper = paper_bytes(
+            found, fmt="md", audience="branch", branch="", author="", path=path, annexes=("issues",)
+        )
+        return paper.decode().replace("**", "")
+
+    assert asked in told(book)
+    assert due in ledger()
+    book.issues.refer([issue.id])
+    assert asked not in told(book)
+    assert due not in ledger()
+    assert done in ledger()

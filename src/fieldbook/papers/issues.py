@@ -32,6 +32,7 @@ from fieldbook.papers.wording import (
 from fieldbook.reports.issues import ORDER
 from fieldbook.reports.meeting import Meeting
 from fieldbook.reports.meeting_lines import IssueLine, SolutionLine
+from fieldbook.reports.pressing import is_to_be_referred_anew
 
 READ: Final = 40
 """Issues that are read one by one at a meeting; of more a table is enough."""
@@ -147,7 +148,7 @@ def _checks(solution: SolutionLine, today: dt.date) -> Iterator[str]:
 
 
 def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
-    """Each referral with its answer, the earliest first, and why it was dropped."""
+    """Each referral with its answer, the earliest first; whether one is due; why it was dropped."""
     latest = (issue.referred_on, issue.referred_to, issue.answered_on, issue.answer)
     earlier = [
         (each.referred_on, each.referred_to, each.answered_on, each.answer)
@@ -155,14 +156,18 @@ def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     ]
     told = [
         fact
-        for on, to, answered_on, answer in (*earlier, latest)
+        for nth, (on, to, answered_on, answer) in enumerate((*earlier, latest))
         for fact in (
-            (_("Referred"), after_comma(day(on, today), one_line(to))),
+            (
+                _("Referred anew") if nth else _("Referred"),
+                after_comma(day(on, today), one_line(to)),
+            ),
             (_("Answer"), after_comma(day(answered_on, today), clean(answer))),
         )
     ]
     return facts(
         *told,
+        (_("Referred anew"), _("not since its relapse") if is_to_be_referred_anew(issue) else ""),
         (_("Dropped"), after_comma(day(issue.dropped_on, today), clean(issue.drop_reason))),
     )
 

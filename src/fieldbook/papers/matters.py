@@ -38,6 +38,7 @@ from fieldbook.reports.pressing import (
     is_decided,
     is_late,
     is_put_off,
+    is_to_be_referred_anew,
     pressing,
 )
 
@@ -286,11 +287,19 @@ def _standing(issue: IssueLine, today: dt.date) -> Iterator[str]:
     elif _has_answer(issue):
         yield _("referred on {date}").format(date=day(issue.referred_on, today))
     elif "late" in issue.waits or "unreferred" in issue.waits:
-        yield code_label("waiting", "late" if "late" in issue.waits else "unreferred")
+        yield _not_referred(issue)
     if is_late(issue, today) and "late" not in issue.waits:
         yield _overdue(issue, today)
     if issue.reach > 1:
         yield _("{count} households").format(count=issue.reach)
+
+
+def _not_referred(issue: IssueLine) -> str:
+    if "late" in issue.waits:
+        return code_label("waiting", "late")
+    if is_to_be_referred_anew(issue):
+        return _("to be referred anew")
+    return code_label("waiting", "unreferred")
 
 
 def _overdue(issue: IssueLine, today: dt.date) -> str:

@@ -29,10 +29,15 @@ def pressing(issues: Iterable[IssueLine], today: dt.date) -> tuple[IssueLine, ..
 
 
 def goes_on(issue: IssueLine, today: dt.date) -> bool:
-    """Whether an issue is being carried out as it was decided."""
-    return (
-        issue.status == "acting" and not is_late(issue, today) and "unanswered" not in issue.waits
-    )
+    """Whether an issue is being carried out as it was decided, and the branch knows how it stands."""
+    if is_late(issue, today) or "unanswered" in issue.waits:
+        return False
+    return issue.status == "acting" and not is_to_be_referred_anew(issue)
+
+
+def is_to_be_referred_anew(issue: IssueLine) -> bool:
+    """Whether it was referred, and has relapsed since."""
+    return issue.referred_on is not None and "unreferred" in issue.waits
 
 
 def is_decided(issue: IssueLine, today: dt.date) -> bool:
