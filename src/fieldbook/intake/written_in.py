@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.domain.dates import Toward
@@ -14,9 +15,11 @@ _YEAR: Final = pattern(r"(?<![\d.-])(20\d\d)(?!\d|\s*(?:年\s*\d{1,2}\s*月\s*\d
 """A year of which a title is: 2025年度, 2025年3月, Ledger 2025; no part of a day."""
 _YEARS: Final = pattern(r"(?<!\d)20\d\d\s*年?\s*[-—–~至到]\s*(20\d\d)(?!\d|[-./]\d)")
 """Two years from which to which a title is; the last of them counts."""
+_OF_YEAR: Final = r"(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 _DAY: Final = pattern(
-    r"(?<!\d)(20\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+    rf"(?<!\d)(20\d\d)\s*[-./年]\s*{_OF_YEAR}(?:[日号]?\s*[-—–~至到]+\s*{_OF_YEAR})?"
 )
+"""A day, and the last one of a span that has no year of its own."""
 
 
 def seen_from(
@@ -39,16 +42,19 @@ def seen_from(
             end = dt.date(year, 12, 31)
             first = end if toward == "back" else dt.date(year, 1, 1)
             return min(first, today) if today else first
-    return _made_on(titles, today) or today
+    days = sorted(_days_in(titles))
+    if not days:
+        return today
+    # That of making the sheet, or from which to which it is; what is older stands for something else.
+    last = days[-1]
+    day = last if toward == "back" else next(each for each in days if each.year == last.year)
+    return min(day, today) if today else day
 
 
-def _made_on(titles: Iterable[str], today: dt.date | None) -> dt.date | None:
-    """The one day that stands above the headings: that of making the sheet."""
-    days = {found for each in titles for found in _DAY.findall(each)}
-    if len(days) != 1:
-        return None
-    try:
-        day = dt.date(*map(int, days.pop()))
-    except ValueError:
-        return None
-    return day if today is None or day <= today else None
+def _days_in(titles: Iterable[str]) -> Iterator[dt.date]:
+    """The days that stand above the headings."""
+    for title in titles:
+        for year, *first, month, day in _DAY.findall(title):
+            for of_year in (first, (month, day)):
+                with contextlib.suppress(ValueError):
+                    yield dt.date(int(year), *map(int, of_year))
