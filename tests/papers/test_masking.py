@@ -31,6 +31,7 @@ from fieldbook.reports.named import Named, named
         ("司马相如", "司马某某"),
         ("諸葛亮明", "諸葛某某"),
         ("东方", "东某某"),
+        ("老陈", "陈某某"),
         ("阿依古丽·买买提", "阿某某"),
         ("Chen G.", "C."),
         ("  chen guisheng", "C."),
@@ -104,7 +105,7 @@ def test_a_name_typed_with_a_group_is_masked_above(told_to: Hand, who: str) -> N
         "农业技术推广站", "和平大队", "赵家小组", "3组", "the commune's committee", "the women's group",
         "林业站", "卫生院", "施工队", "公社 水利站", "the Liuhe commune's committee", "Liuhe Commune water station",
         "Water supply station", "the water station of Liuhe", "Party Branch", "Team 3", "Women's group", "农田水利组",
-        "4组", "石桥大队三组", "镇政府", "大队会计", "妇女主任", "水利站站长", "3组组长", "妇女小组长", "水利局长", "3组全体社员",
+        "4组", "大队水利员", "石桥大队三组", "镇政府", "大队会计", "妇女主任", "水利站站长", "3组组长", "妇女小组长", "水利局长", "3组全体社员",
         "双方", "both sides", "brigade bookkeeper",
     ],
 )  # fmt: skip

@@ -135,3 +135,10 @@ def test_many_names_are_looked_for_at_once() -> None:
     """A scanner of three thousand names finds each of them."""
     scanner = Scanner(f"王{chr(0x4E00 + number)}{chr(0x5E00 + number)}" for number in range(3000))
     assert [each.what for each in scanner.hits(f"王{chr(0x4E07)}{chr(0x5E07)}来了")] == ["name"]
+
+
+def test_whoever_is_only_known_as_he_is_called_makes_nobody_of_a_post() -> None:
+    """老陈 and 大刘 have no surnames 老 and 大, by which 老会计 and 大队长 would be theirs."""
+    found = Scanner(["老陈", "小赵", "大刘"])
+    assert found.hits("老会计、小队长、大队长、大哥都来了") == ()
+    assert [each.of for each in found.hits("老陈来了")] == ["老陈"]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from fieldbook.i18n import N_, _
+from fieldbook.papers.name_words import FAMILIAR, SURNAMES
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
 from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_a_name, names_in
 from fieldbook.reports.named import Named, home_of, which_home
@@ -67,7 +68,8 @@ def masked(name: str) -> str:
     if not whole:
         return ""
     if is_han(whole[0]):
-        return surname_of(whole) + "某某"
+        familiar = len(whole) == 2 and whole[0] in FAMILIAR and whole[1] in SURNAMES
+        return (whole[1] if familiar else surname_of(whole)) + "某某"
     return f"{whole[0].upper()}." if whole[0].isalpha() else _("somebody")
 
 

@@ -33,6 +33,8 @@ _LAST: Final = 8
 """The last digits of a telephone number by which it is known without what stands before."""
 _NUMBERS: Final = pattern(r"\d{5,}")
 _BRACKETS: Final = pattern(r"[（(\[【]")
+_NO_SURNAMES: Final = frozenset(FAMILIAR) | frozenset("大二三四五妇")
+"""What somebody's name may begin with who is only known by how he is called."""
 _SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\u9fff])")
 """What stands between two names in one field."""
 _ADDRESS_PARTS: Final = pattern(r"[,，;；、\r\n]")
@@ -177,7 +179,8 @@ class Known:
                     self.form(form, "word", name)
             return
         surname = surname_of(whole)
-        self.surnames.add(surname)
+        if surname not in _NO_SURNAMES:  # who is only known as 老陈 makes nobody of 老会计
+            self.surnames.add(surname)
         if len(given := whole[len(surname) :]) == 2 and all(map(is_han, given)):
             self.form(given, "given", name)
 

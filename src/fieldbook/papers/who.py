@@ -26,7 +26,7 @@ _BEFORE: Final = pattern(
 )
 """A place or a post before the rest of an office, or before the name of whoever it is called after."""
 _POST: Final = pattern(
-    rf"(?:公社|大队|生产|小队|妇女|民兵|治保|党?支部|团支?部?|[村乡镇县])*[副老]?(?:{'|'.join(OFFICES)}|管水员|放水员|护林员|电工)"
+    rf"(?:公社|大队|生产|小队|妇女|民兵|治保|党?支部|团支?部?|[村乡镇县])*[副老]?(?:{'|'.join(OFFICES)}|管水员|放水员|水利员|护林员|植保员|卫生员|赤脚医生|兽医|电工)"
 )
 """What somebody is in the brigade or the branch, without a name: 大队会计, 妇女主任."""
 _OF_AN_OFFICE: Final = pattern(
