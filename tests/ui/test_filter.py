@@ -176,6 +176,18 @@ async def test_what_is_typed_ahead_goes_where_it_belongs(screens: Screens, keys:
         await user.until(lambda: typed() == words, words)
 
 
+async def test_del_in_the_filter_says_where_it_removes(screens: Screens) -> None:
+    """With nothing behind the cursor it was meant for the list; else it deletes a character."""
+    async with screens(lang="en", fill=villages.full) as user:
+        await user.press("2", "/", "a", "b", "home", "delete")
+        assert user.app.screen.query_one(FilterBar).text == "b"
+        assert not user.told()
+        acts = user.book.acts
+        await user.press("end", "delete")
+        assert "Enter leads to the list" in user.told()
+        assert user.book.acts == acts
+
+
 async def test_what_is_typed_ahead_behind_enter_goes_into_the_next_field(screens: Screens) -> None:
     """Enter leads on by several messages; the words behind it wait for all of them."""
     async with screens(fill=villages.full) as user:

@@ -357,6 +357,11 @@ class ListScreen(BookScreen):
     def _count_found(self) -> None:
         self.filter_bar.set_count(f"{self.list.shown}/{self.list.total}")
 
+    def on_filter_bar_nothing_behind(self, message: FilterBar.NothingBehind) -> None:
+        """Say where the keys of the list work."""
+        message.stop()
+        self.host.tell(_("Keys go into the filter. Enter leads to the list, where they act on it."))
+
     def on_filter_bar_changed(self, message: FilterBar.Changed) -> None:
         """Show what the filter leaves."""
         message.stop()

@@ -19,6 +19,17 @@ DEBOUNCE = 0.06
 """Seconds of quiet before a filter is told: shorter than a key repeat is seen, longer than one."""
 
 
+class _Words(CaretInput):
+    """The words of a filter; Del with nothing behind the cursor was meant for the list."""
+
+    def action_delete_right(self) -> None:
+        """Delete the character behind the cursor, or say that there is none."""
+        if self.selection.is_empty and self.cursor_at_end:
+            self.post_message(FilterBar.NothingBehind())
+        else:
+            super().action_delete_right()
+
+
 class FilterBar(Horizontal):
     """A prompt, the text, and how many were found; out of sight until it is opened.
 
@@ -49,13 +60,16 @@ class FilterBar(Horizontal):
         filter_bar: FilterBar
         text: str
 
+    class NothingBehind(Message):
+        """Del was pressed with nothing behind the cursor."""
+
     def __init__(self, prompt: str) -> None:
         """Make a closed bar; the prompt is the word before the text."""
         super().__init__(id="filter")
         self._prompt = prompt
         self._told = ""
         self._pause: Timer | None = None
-        self._input = CaretInput()
+        self._input = _Words()
         self._count = Static("", classes="filter-bar--count", markup=False)
 
     def compose(self) -> ComposeResult:
