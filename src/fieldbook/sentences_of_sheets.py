@@ -182,7 +182,10 @@ def not_read(sheet: Sheet, room: int | None = None) -> Iterator[str]:
             "papers: {names}"
         ).format(names=_joined(sheet.withheld, room))
     if sheet.together:
-        yield _("Sheets read as one list: {names}").format(names=_joined(sheet.together, room))
+        are_sheets = sheet.sheet in sheet.together
+        beside = _("Columns that are a list each, read as one: {names}")
+        told = _("Sheets read as one list: {names}") if are_sheets else beside
+        yield told.format(names=_joined(sheet.together, room))
     if sheet.others:
         yield _("Sheets that were not read: {names}").format(names=_joined(sheet.others, room))
 

@@ -149,6 +149,8 @@ def test_lists_beside_each_other_are_one(
     said = [" ".join(filter(None, (e.head, e.group, e.phone))) for e in sheet.entries
             if isinstance(e, RosterEntry)]  # fmt: skip
     assert (said, sheet.together, sheet.vanished) == (found, names, 0)
+    told = f"Columns that are a list each, read as one: {', '.join(names)}"
+    assert (told in not_read(sheet)) == bool(names)
 
 
 def test_what_a_sheet_says_of_all_its_lists_counts_for_each(lay: Lay) -> None:
