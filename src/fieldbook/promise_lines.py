@@ -51,7 +51,7 @@ def _last(found: Promises, today: dt.date, tell: Tell) -> str:
     last = _("Last visit {date}").format(
         date=day_told(found.last.visited_on, found.last.visited_text, today, tell=tell)
     )
-    return last + filled(_(" · promised: {what}"), what=_first_line(found.promised))
+    return last + filled(_(" · promised: {what}"), what=_("; ").join(found.promised.split("\n")))
 
 
 def _open(shelf: Shelf, found: Promises, today: dt.date, manner: Manner) -> Iterator[str]:

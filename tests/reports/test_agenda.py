@@ -8,6 +8,7 @@ from fieldbook.i18n import use_language
 from fieldbook.reports.agenda import AHEAD, agenda
 from fieldbook.reports.issues import issue_row
 from fieldbook.reports.promises import promises
+from fieldbook.reports.slips import slips
 from fieldbook.reports.solutions import solution_row
 from fieldbook.ui.told.today import today_rows
 from tests.clock import Clock
@@ -205,7 +206,7 @@ def test_the_route_walks_to_no_place_twice(book: Fieldbook) -> None:
 
 
 def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> None:
-    """The last visit's promise, open steps, unanswered referrals, issues without a solution."""
+    """What was promised and not seen to by a visit, open steps, unanswered referrals, issues without a solution."""
     book, home = village.book, village.households[0]
     book.issues.refer([each.id for each in village.issues], "支部")
     found = promises(book.shelf, home, book.today)
@@ -219,6 +220,13 @@ def test_the_form_is_told_what_was_promised(village: Village, clock: Clock) -> N
     found = promises(book.shelf, home, book.today)
     assert ([each.id for each in found.solutions], found.steps) == ([village.solution.id], ())
     book.issues.answer(village.issues[0].id, Draft(answer="派人"))
+    for manner in ("came_to_us", "nobody_home"):
+        book.visits.note(Draft(household=home.id, manner=manner))
+        assert promises(book.shelf, home, book.today).promised == "带技术员来看水渠"
+    book.visits.note(Draft(household=home.id, manner="came_to_us", promised="带账来"))
+    assert promises(book.shelf, home, book.today).promised == "带技术员来看水渠\n带账来"
+    (slip,) = slips(book.shelf, [home], book.habits)
+    assert slip.promised == "带技术员来看水渠\n带账来"
     book.visits.note(Draft(household=home.id))
     found = promises(book.shelf, home, book.today)
     assert (found.promised, len(found.unanswered)) == ("", 1)

@@ -56,6 +56,7 @@ from fieldbook.reports.meeting_method import Method, method
 from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.minutes import decided_days
 from fieldbook.reports.named import Named, named
+from fieldbook.reports.promises import promised_to
 from fieldbook.reports.solutions import is_studied_together, next_day, state_of
 from fieldbook.reports.tasks import groups_given, work_given
 from fieldbook.reports.waiting import waiting
@@ -297,7 +298,7 @@ def _visits_next(shelf: Shelf, period: Period, habits: Habits) -> Iterator[DueLi
     for row in visits_due(shelf, period.today, habits):
         place = _place_of_household(shelf, row.household)
         who = tuple(filter(None, [shelf.member_name(row.household.contact)]))
-        promised = row.last.promised if row.last else ""
+        promised = promised_to(shelf, row.household)
         yield DueLine(row.due_on, row.days, "visit", place, who, promised)
 
 

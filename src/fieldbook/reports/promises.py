@@ -28,7 +28,9 @@ class Promises(NamedTuple):
 
     household: Household
     last: Visit | None
-    """The last visit at which somebody was met; ``last.promised`` is what it promised."""
+    """The last visit at which somebody was met."""
+    promised: str
+    """What was promised and not yet seen to, as :func:`promised_to` tells it."""
     steps: tuple[OpenStep, ...]
     solutions: tuple[Solution, ...]
     """Solutions under way for it that have no open step."""
@@ -39,17 +41,27 @@ class Promises(NamedTuple):
     checks: tuple[FollowUp, ...]
     """Follow-ups of its solutions whose day has come."""
 
-    @property
-    def promised(self) -> str:
-        """What was promised at the last visit, as it was written."""
-        return self.last.promised if self.last else ""
-
     def __bool__(self) -> bool:
         """Whether there is anything to say."""
         return any((
             self.promised, self.steps, self.solutions, self.unanswered, self.without_solution,
             self.checks,
         ))  # fmt: skip
+
+
+def promised_to(shelf: Shelf, household: Household) -> str:
+    """What was promised at the last visit that was made to it, and whenever somebody came since.
+
+    A promise is kept by going there: that somebody came on another matter, or that a door stayed
+    shut, does not settle it.
+    """
+    found: list[str] = []
+    for each in reversed(shelf.visits_to(household.id)):
+        if each.promised:
+            found.append(each.promised)
+        if each.manner not in ("nobody_home", "came_to_us"):
+            break
+    return "\n".join(reversed(found))
 
 
 def promises(shelf: Shelf, household: Household, today: dt.date) -> Promises:
@@ -63,6 +75,7 @@ def promises(shelf: Shelf, household: Household, today: dt.date) -> Promises:
     return Promises(
         household=household,
         last=shelf.last_visit(household),
+        promised=promised_to(shelf, household),
         steps=tuple(sorted(steps, key=lambda each: (each.step.due_on or dt.date.max, each.number))),
         solutions=tuple(each for each in under_way if each.id not in stepping),
         unanswered=tuple(each for each in unsolved if waits_for_answer(shelf, each)),

@@ -10,6 +10,7 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.records import Group, Household, Issue
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
+from fieldbook.reports.promises import promised_to
 
 
 class Matter(NamedTuple):
@@ -27,7 +28,7 @@ class Slip(NamedTuple):
     group: Group | None
     every_days: int
     promised: str
-    """What was promised at the last visit."""
+    """What was promised and not yet seen to."""
     matters: tuple[Matter, ...]
     """The earliest first."""
 
@@ -38,13 +39,12 @@ def slips(shelf: Shelf, households: Iterable[Household], habits: Habits) -> tupl
 
 
 def _slip(shelf: Shelf, household: Household, habits: Habits) -> Slip:
-    last = shelf.last_visit(household)
     issues = shelf.pointing(Issue, "household", household.id)
     matters = (Matter(each.seq, each.title, shelf.status(each)) for each in issues)
     return Slip(
         household,
         shelf.group_of(household),
         interval_of(shelf, household, habits),
-        last.promised if last else "",
+        promised_to(shelf, household),
         tuple(sorted(each for each in matters if each.status in UNSOLVED)),
     )
