@@ -220,7 +220,9 @@ def test_what_is_looked_for_in_the_menu_is_told(
 ) -> None:
     """The name that stands in the menu, not the file behind it; the file where there is no menu."""
     monkeypatch.setattr("fieldbook.program.__main__.own_places", lambda: places)
-    shown = {"linux": "工作本", "win32": "fieldbook", "darwin": str(places.entry)}[places.system]
+    shown = {"linux": "Fieldbook / 工作本", "win32": "fieldbook", "darwin": str(places.entry)}[
+        places.system
+    ]
     assert main([str(stick.folder), "--lang", "zh_CN"]) == 0
     told = capsys.readouterr().out.splitlines()
     assert f"菜单里：{shown}" in told

@@ -97,6 +97,17 @@ def test_the_sticks_page_says_what_is_lacking(tmp_path: Path) -> None:
     assert (tmp_path / "install.cmd").read_bytes().count(b"\r\n") > 20
 
 
+def test_the_sticks_page_says_how_one_gets_chinese(tmp_path: Path) -> None:
+    """A system of no language shows English; the page is all that a Chinese reader has then."""
+    building._lay_scripts(tmp_path, "0.2.0")
+    page = (tmp_path / "README.txt").read_text(encoding="utf-8-sig")
+    chinese, english = page.split("\n\n\n", 1)
+    assert "fieldbook --lang zh" in chinese
+    for part in (chinese, english):
+        assert "Fieldbook" in part
+        assert "工作本" in part
+
+
 def test_the_sticks_page_says_what_is_removed(tmp_path: Path) -> None:
     """Who has the stick and no network reads there, in both languages, which places to delete."""
     building._lay_scripts(tmp_path, "0.2.0")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fieldbook import i18n
 from fieldbook.domain.errors import ProgramError
-from fieldbook.i18n import _
+from fieldbook.i18n import _, in_every_language
 from fieldbook.program.places import Places, own_places
 from fieldbook.program.setting_up import set_up
 from fieldbook.program.stick import read_stick
@@ -64,8 +64,11 @@ def _told(places: Places, version: str) -> list[str]:
 
 
 def _in_the_menu(places: Places) -> str:
-    """What is looked for there: its name; on macOS, where there is no such menu, the file."""
-    names = {"linux": _("Fieldbook"), "win32": places.entry.stem}
+    """What is looked for there: its name; on macOS, where there is no such menu, the file.
+
+    On Linux the desktop's language decides which name it has, not the one in use here.
+    """
+    names = {"linux": " / ".join(in_every_language("Fieldbook")), "win32": places.entry.stem}
     return names.get(places.system, str(places.entry))
 
 
