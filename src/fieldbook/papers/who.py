@@ -89,14 +89,19 @@ def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
         return [name]
     parts: list[str] = []
     for at, each in enumerate(_SURELY_BETWEEN.split(name)):
-        further = [each] if at % 2 or may_be_a_name(each) else _MAYBE_BETWEEN.split(each)
-        if not all(may_be_a_name(one) or is_no_person(one, is_known) for one in further[::2]):
-            further = [each] if at % 2 else _behind_a_post(each, is_known)
-        parts += further
+        parts += [each] if at % 2 or may_be_a_name(each) else _maybe_apart(each, is_known)
     return parts
 
 
-def _behind_a_post(words: str, is_known: Callable[[str], bool]) -> list[str]:
+def _maybe_apart(words: str, is_known: Callable[[str], bool]) -> list[str]:
+    if (beside := _beside_a_post(words, is_known))[1:]:
+        return beside
+    parts = _MAYBE_BETWEEN.split(words)
+    told = all(may_be_a_name(each) or is_no_person(each, is_known) for each in parts[::2])
+    return parts if told else [words]
+
+
+def _beside_a_post(words: str, is_known: Callable[[str], bool]) -> list[str]:
     """A name with what somebody is before or behind it: 大队会计赵国栋, 赵国栋组长."""
     for length in (4, 3, 2):
         post, name = words[:-length], words[-length:]
