@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.records import Diary
+from fieldbook.domain.records import Diary, Step
 from fieldbook.ui.told.story import story_lines
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -107,6 +107,24 @@ async def test_a_term_that_was_moved_is_told(screens: Screens) -> None:
         user.app.clear_notifications()
         await user.press("f10", "ctrl+s")
         assert "期限已改" not in user.told()
+
+
+async def test_a_term_moved_before_the_day_of_a_step_is_told(screens: Screens) -> None:
+    """The step keeps its day, which now lies behind the term; a step that is done no longer counts."""
+    async with screens(lang="en") as user:
+        book = user.book
+        issue = book.issues.raise_(Draft(title="新桥垮了"))
+        days = [book.today + dt.timedelta(days=each) for each in (3, 9)]
+        done = Step(what="drive piles", due_on=days[1], done_on=book.today)
+        steps = (Step(what="lay planks", due_on=days[0]), done)
+        book.solutions.note(
+            Draft(issues=(issue.id,), method="a new bridge", due_on=days[0], steps=steps)
+        )
+        await user.press("7", "f10")
+        user.form.body.set_values({"matters": f"#{issue.seq} 新桥垮了 -> agreed / Tom / +2"})
+        await user.press("ctrl+s")
+        told = f"to {book.today + dt.timedelta(days=2):%m-%d} (but a step until {days[0]:%m-%d})."
+        assert told in " ".join(user.told().split())
 
 
 async def test_one_more_matter_is_typed_below_the_last(screens: Screens) -> None:

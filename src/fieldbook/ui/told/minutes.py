@@ -64,18 +64,33 @@ def terms(shelf: Shelf) -> dict[str, tuple[dt.date, tuple[int, ...]]]:
 
 
 def moved_text(before: Mapping[str, tuple[dt.date, tuple[int, ...]]], book: Fieldbook) -> str:
-    """Which terms are others than :func:`terms` had before; nothing where all are the same."""
+    """Which terms are others than :func:`terms` had before, and which steps are due later than they.
+
+    Nothing where all are the same.
+    """
     now = terms(book.shelf)
     moved = {
         _("{issues} from {before} to {now}").format(
             issues=_(", ").join(f"#{each}" for each in numbers),
             before=day(was, book.today),
-            now=day(now[each][0], book.today),
+            now=_with_later_step(book, each, now[each][0]),
         ): None
         for each, (was, numbers) in before.items()
         if each in now and now[each][0] != was
     }
     return filled(_("Term moved: {terms}."), terms=_("; ").join(moved))
+
+
+def _with_later_step(book: Fieldbook, id_: str, term: dt.date) -> str:
+    """The term, and the last day of the steps of that solution, where it lies behind the term."""
+    solution = book.shelf.living(Solution, id_)
+    steps = solution.steps if solution else ()
+    last = max((e.due_on for e in steps if e.due_on and not e.done_on), default=term)
+    told = day(term, book.today)
+    if last <= term:
+        return told
+    later = _("but a step until {date}").format(date=day(last, book.today))
+    return _("{text} ({more})").format(text=told, more=later)
 
 
 def _is_of(record: Record, stamp: str) -> bool:
