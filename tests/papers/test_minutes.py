@@ -38,6 +38,19 @@ def held(book: Fieldbook) -> Minutes:
     return minutes(book.shelf, book.diary.keep_minutes(draft))
 
 
+def test_whose_issue_it_is_stands_with_it(book: Fieldbook) -> None:
+    """Two households may have brought up the same; an issue of a group is told by the group."""
+    use_language("zh_CN")
+    group = book.groups.found(Draft(name="三组")).id
+    homes = [book.households.assign(Draft(head=each)).id for each in ("陈一", "吴三")]
+    whose = [*({"household": each} for each in homes), {"group": group}]
+    issues = [book.issues.raise_(Draft(each, title="缺奶")) for each in whose]
+    matters = [{"topic": "缺奶", "issue": each.id, "decided": "送奶"} for each in issues]
+    page = book.diary.keep_minutes(Draft(matters=matters))
+    text = minutes_bytes(minutes(book.shelf, page), fmt="md", branch="").decode()
+    assert [f"缺奶（{each}）" in text for each in ("陈一", "吴三", "三组")] == [True] * 3
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_markdown_tells_all_of_it_in_order(held: Minutes, language: str) -> None:
     """When, where and who led it; the decisions with who and by when; the rest; who came, last of all."""

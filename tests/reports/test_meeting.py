@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import pytest
 
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.records import (
     Diary,
@@ -370,3 +372,24 @@ def test_a_period_that_ended_is_closed() -> None:
     for number in (9, 10, 11):
         village.add(Visit, visited_on=day(number), household=home.id)
     assert len(village.meeting(until=day(10)).visits) == 2
+
+
+def test_what_a_meeting_decided_besides_the_answer_is_told(book: Fieldbook) -> None:
+    """In the ledger beside the answer; what was put off and what is the answer itself stand once."""
+    issue = book.issues.raise_(Draft(title="柳树"))
+    for decided in ("先写申请", "缓议", "请林业员带表来"):
+        matter = {"topic": "柳树", "issue": issue.id, "decided": decided}
+        book.diary.keep_minutes(Draft(matters=[matter]))
+    (line,) = meeting(book.shelf, book.today, book.today, book.today, book.habits).issues
+    assert (line.answer, [each.what for each in line.decided]) == ("先写申请", ["请林业员带表来"])
+
+
+def test_a_decision_on_a_page_says_who_and_until_when(book: Fieldbook) -> None:
+    """As it was typed; what is decided and what it is about are told once where they are the same."""
+    matters = [
+        {"topic": "扫地", "decided": "扫地", "who": "王大山", "due_on": "2026-12-05"},
+        {"topic": "送肥", "decided": "送到六队"},
+    ]
+    book.diary.keep_minutes(Draft(matters=matters))
+    (page,) = meeting(book.shelf, book.today, book.today, book.today, book.habits).written
+    assert page.text == "扫地 / 王大山 / 2026-12-05\n送肥 -> 送到六队"

@@ -168,6 +168,7 @@ def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
     return facts(
         *told,
         (_("Referred anew"), _("not since its relapse") if is_to_be_referred_anew(issue) else ""),
+        *((_("Decided"), after_comma(day(e.on, today), clean(e.what))) for e in issue.decided),
         (_("Dropped"), after_comma(day(issue.dropped_on, today), clean(issue.drop_reason))),
     )
 

@@ -25,6 +25,7 @@ from fieldbook.reports.meeting_examples import (
 from fieldbook.reports.meeting_figures import Figure, Figures, Part
 from fieldbook.reports.meeting_lines import (
     CheckLine,
+    DecisionLine,
     DueLine,
     IssueLine,
     PageLine,
@@ -216,6 +217,11 @@ def _issue(line: IssueLine, hand: Hand) -> IssueLine:
         reach=hand.reach(line.reach),
         referred_on=line.referred_on,
         answered_on=line.answered_on,
+        decided=tuple(
+            DecisionLine(each.on, told)
+            for each in line.decided
+            if (told := text(each.what, "answer"))
+        ),
         decided_on=line.decided_on,
         put_off_on=line.put_off_on,
         dropped_on=line.dropped_on,

@@ -74,7 +74,7 @@ def _told(minutes: Minutes) -> Iterator[Block]:
     if others:
         yield Heading(1, _("Other matters"))
         for number, each in enumerate(others, 1):
-            told = with_role(one_line(each.topic), one_line(each.decided).rstrip("。."))
+            told = with_role(_topic(each), one_line(each.decided).rstrip("。."))
             yield Paragraph("", _numbered(number, _("{sentence}.").format(sentence=told)))
     if text := clean(minutes.text):
         yield Heading(1, _("Notes"))
@@ -90,8 +90,13 @@ def _decision(number: int, matter: MatterLine) -> Paragraph:
             by_whom(who, due), _numbered(number, _("{sentence}.").format(sentence=decided))
         )
     told = _("Decided: {what}.").format(what=decided)
-    lead = _("{sentence}.").format(sentence=one_line(matter.topic))
+    lead = _("{sentence}.").format(sentence=_topic(matter))
     return Paragraph(sentences((told, by_whom(who, due))), _numbered(number, lead))
+
+
+def _topic(matter: MatterLine) -> str:
+    """What it is about, and whose it is: two households may have brought up the same."""
+    return with_role(one_line(matter.topic), one_line(matter.place))
 
 
 def _numbered(number: int, text: str) -> str:

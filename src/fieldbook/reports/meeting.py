@@ -54,7 +54,7 @@ from fieldbook.reports.meeting_lines import (
 )
 from fieldbook.reports.meeting_method import Method, method
 from fieldbook.reports.mine import EVERYBODY
-from fieldbook.reports.minutes import decided_days
+from fieldbook.reports.minutes import decided_days, decided_text, decisions
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.promises import promised_to
 from fieldbook.reports.solutions import is_studied_together, next_day, state_of
@@ -171,8 +171,7 @@ def _page_lines(shelf: Shelf, period: Period) -> tuple[PageLine, ...]:
 
 def _page_text(page: Diary) -> str:
     """What a page says, and what was decided where it is of a meeting."""
-    decided = (f"{each.topic} -> {each.decided}" for each in page.matters if each.decided)
-    return "\n".join(filter(None, (page.text, *decided)))
+    return "\n".join(filter(None, (page.text, *map(decided_text, page.matters))))
 
 
 def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLine, ...]:
@@ -181,10 +180,12 @@ def _issue_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[IssueLin
     for home in shelf.every(Household):
         homes[home.group].add(home.id)
     decided, put_off = decided_days(shelf), decided_days(shelf, put_off=True)
+    said = decisions(shelf)
     lines = [
         _issue_line(shelf, each)._replace(
             waits=waiting(shelf, each, period.today, habits),
             reach=_reach(shelf, each, homes),
+            decided=tuple(said.get(each.id, ())),
             decided_on=decided.get(each.id),
             put_off_on=put_off.get(each.id),
         )

@@ -91,6 +91,13 @@ class ReferralLine(NamedTuple):
     answer: str = ""
 
 
+class DecisionLine(NamedTuple):
+    """What a meeting decided on an issue, where it is not the issue's answer."""
+
+    on: dt.date
+    what: str = ""
+
+
 class IssueLine(NamedTuple):
     """One issue to discuss."""
 
@@ -106,6 +113,8 @@ class IssueLine(NamedTuple):
     relapses: int = 0
     referred_on: dt.date | None = None
     answered_on: dt.date | None = None
+    decided: tuple[DecisionLine, ...] = ()
+    """The earliest first."""
     decided_on: dt.date | None = None
     """The day of the last meeting that decided on it."""
     put_off_on: dt.date | None = None

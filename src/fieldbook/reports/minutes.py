@@ -11,6 +11,7 @@ from fieldbook.domain.acts.meetings import is_put_off
 from fieldbook.domain.parts import Matter, Person
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.domain.shelf import Shelf
+from fieldbook.reports.meeting_lines import DecisionLine
 
 
 class MatterLine(NamedTuple):
@@ -24,6 +25,8 @@ class MatterLine(NamedTuple):
     due_on: dt.date | None = None
     is_put_off: bool = False
     """Whether it was decided to decide nothing now."""
+    place: str = ""
+    """Whose issue it is: the head of the household, or the group."""
 
 
 class Minutes(NamedTuple):
@@ -92,9 +95,35 @@ def decided_days(shelf: Shelf, *, put_off: bool = False) -> Mapping[str, dt.date
     return found
 
 
+def decisions(shelf: Shelf) -> Mapping[str, list[DecisionLine]]:
+    """What meetings decided on each issue besides its answers, the earliest first, by the issue's id."""
+    found: dict[str, list[DecisionLine]] = defaultdict(list)
+    for page in each_meeting_once(sorted(shelf.every(Diary), key=lambda each: each.on)):
+        for each in page.matters:
+            issue = shelf.living(Issue, each.issue) if each.issue and each.decided else None
+            if issue and not is_put_off(each) and each.decided not in _answers(issue):
+                found[issue.id].append(DecisionLine(page.on, each.decided))
+    return found
+
+
+def _answers(issue: Issue) -> tuple[str, ...]:
+    return (issue.answer, *(each.answer for each in issue.referred_before))
+
+
+def decided_text(matter: Matter) -> str:
+    """What was decided as a line of it is typed, with who and until when; nothing where nothing was."""
+    if not matter.decided:
+        return ""
+    until = matter.due_on.isoformat() if matter.due_on else ""
+    told = " / ".join(filter(None, (matter.decided, matter.who, until)))
+    return told if matter.topic in ("", matter.decided) else f"{matter.topic} -> {told}"
+
+
 def _line(shelf: Shelf, matter: Matter) -> MatterLine:
     issue = shelf.living(Issue, matter.issue) if matter.issue else None
-    number = issue.seq if issue else None
+    home = shelf.household_of(issue) if issue else None
+    group = shelf.group_of(home or issue) if issue else None
     return MatterLine(
-        matter.topic, number, matter.decided, matter.who, matter.due_on, is_put_off(matter)
-    )
+        matter.topic, issue.seq if issue else None, matter.decided, matter.who, matter.due_on,
+        is_put_off(matter), home.head if home else group.name if group else "",
+    )  # fmt: skip
