@@ -91,6 +91,23 @@ def test_more_issues_than_lines_are_counted() -> None:
     assert "and 3 more" in text
 
 
+def test_a_slip_tells_what_was_answered_and_by_when() -> None:
+    """It is taken to the household that asked; of few issues the whole title is told."""
+    i18n.use_language("zh_CN")
+    title = "合作医疗报销单子看不懂，请人来讲一讲"
+    asked = issue(6, title, answer="请卫生员来讲一次", due_on=dt.date(2026, 12, 4))
+    text = slip_text(home(1), asked)
+    assert f"#6 {title}（" in text
+    assert "，12月4日前）；答复：请卫生员来讲一次" in text
+
+
+def test_matters_take_more_lines_where_there_is_room() -> None:
+    """Several are broken into lines as one is; they are cut only where there are too many."""
+    few = _fitting(Blank("x", "水渠漏水水渠漏水\n车坏", 3), 5000)
+    assert few == ["水渠漏水水", "渠漏水", "车坏"]
+    assert _fitting(Blank("x", "水渠漏水水渠漏水\n车坏", 2), 5000) == ["水渠漏水…", "车坏"]
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_each_slip_begins_a_page(language: str) -> None:
     """In Word and on the web page every slip but the first begins a new page."""

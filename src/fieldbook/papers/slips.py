@@ -16,13 +16,17 @@ from fieldbook.papers.formats import FORMATS, Format
 from fieldbook.papers.imprint import Imprint
 from fieldbook.papers.outline import Blank, Form, Outline, Paragraph, Table
 from fieldbook.papers.tables import table
-from fieldbook.papers.wording import brief, for_a_file, one_line
+from fieldbook.papers.wording import after_comma, brief, for_a_file, one_line
 from fieldbook.promise_lines import Manner, promise_lines
 from fieldbook.reports.route import RouteStop
 from fieldbook.reports.slips import Matter, Slip
 
 MATTERS: Final = 5
 """Lines for what is told, those of the issues among them."""
+_FEW: Final = 2
+_TITLE: Final = 16
+_TITLE_OF_FEW: Final = 32
+"""Of few issues more of each is told: wide characters of its title, and of the answer."""
 _PROMISED: Final = 44
 """Wide characters of the last promise: two lines."""
 _STOP_LINES: Final = 8
@@ -56,12 +60,18 @@ def _slip(slip: Slip, branch: str, author: str) -> Outline:
 
 
 def _matters(matters: Sequence[Matter]) -> Iterator[str]:
-    """The open issues with how they stand; a line is left where there are more."""
+    """The open issues with how they stand and what was answered; a line is left where there are more."""
     shown = matters if len(matters) <= MATTERS else matters[: MATTERS - 1]
+    room = _TITLE if len(shown) > _FEW else _TITLE_OF_FEW
     for each in shown:
-        yield _("#{seq} {title} ({status})").format(
-            seq=each.seq, title=brief(each.title, 16), status=code_label("status", each.status)
+        by = filled(_("by {date}"), date=day(each.due_on, each.due_on) if each.due_on else "")
+        told = _("#{seq} {title} ({status})").format(
+            seq=each.seq,
+            title=brief(each.title, room),
+            status=after_comma(code_label("status", each.status), by),
         )
+        answer = filled(_("{label}: {text}"), label=_("Answer"), text=brief(each.answer, room))
+        yield _("; ").join(filter(None, (told, answer)))
     if more := len(matters) - len(shown):
         yield _("and {count} more").format(count=more)
 

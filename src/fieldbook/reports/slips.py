@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ class Matter(NamedTuple):
     seq: int
     title: str
     status: str
+    answer: str = ""
+    """What was answered to it."""
+    due_on: dt.date | None = None
+    """By when it is to be done."""
 
 
 class Slip(NamedTuple):
@@ -40,11 +45,19 @@ def slips(shelf: Shelf, households: Iterable[Household], habits: Habits) -> tupl
 
 def _slip(shelf: Shelf, household: Household, habits: Habits) -> Slip:
     issues = shelf.pointing(Issue, "household", household.id)
-    matters = (Matter(each.seq, each.title, shelf.status(each)) for each in issues)
+    matters = (_matter(shelf, each) for each in issues)
     return Slip(
         household,
         shelf.group_of(household),
         interval_of(shelf, household, habits),
         promised_to(shelf, household),
-        tuple(sorted(each for each in matters if each.status in UNSOLVED)),
+        tuple(
+            sorted((each for each in matters if each.status in UNSOLVED), key=lambda each: each.seq)
+        ),
     )
+
+
+def _matter(shelf: Shelf, issue: Issue) -> Matter:
+    days = [each.due_on for each in shelf.solutions_of(issue) if each.due_on and not each.solved_on]
+    due_on = issue.due_on or min(days, default=None)
+    return Matter(issue.seq, issue.title, shelf.status(issue), issue.answer, due_on)

@@ -63,9 +63,9 @@ def _cell(width: int, span: int, paragraphs: str, at: str) -> str:
 def _fitting(blank: Blank, room: int) -> list[str]:
     """The lines of a text there is room for, in thousandths of an em; what is too long is cut."""
     told = blank.text.split("\n") if blank.text else []
-    lines = [line for each in told for line in _broken(each, room)] if len(told) == 1 else [
-        _cut(each, room) for each in told
-    ]  # fmt: skip
+    lines = [line for each in told for line in _broken(each, room)]
+    if len(told) > 1 and len(lines) > blank.lines:
+        lines = [_cut(each, room) for each in told]
     if len(lines) > blank.lines:
         *lines, last = lines[: blank.lines]
         lines.append(_cut(last + _("…"), room))
