@@ -56,7 +56,7 @@ def test_what_is_due_stands_on_its_day() -> None:
     found = events(render(due(), NOW))
     told = {str(each["UID"]).split("@")[0]: (each.start, str(each["SUMMARY"])) for each in found}
     assert told == {
-        "visit-h": (TODAY, "Visit: 3组 no. 11 (due since 10 days)"),
+        "visit-h": (TODAY, "Visit: 3组 no. 11 (10 days overdue)"),
         "summary": (TODAY, "Five-day summary"),
         "study": (TODAY, "Ten-day study"),
         "solution-s-0": (dt.date(2026, 11, 25), "Step due: #41, 3组 no. 11"),

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from fieldbook.i18n import N_, _
-from fieldbook.labels import filled, where_text
+from fieldbook.i18n import N_, _, ngettext
+from fieldbook.labels import filled, where_text, with_role
 from fieldbook.papers.wording import joined, one_line
 from fieldbook.reports.calendar import Appointment
 
@@ -73,8 +73,10 @@ def _summary(due: Appointment, *, names: bool) -> str:
         where = _("household #{seq}").format(seq=due.household.seq)
     told = _(_KINDS[due.kind])
     told = filled(_("{what}: {where}"), what=told, where=joined((numbers, head, where))) or told
-    late = _("{what} (due since {days} days)") if due.overdue else ""
-    return late.format(what=told, days=due.overdue) if late else told
+    if not due.overdue:
+        return told
+    late = ngettext("{count} day overdue", "{count} days overdue", due.overdue)
+    return with_role(told, late)
 
 
 def _folded(line: str) -> str:
