@@ -8,6 +8,7 @@ import pytest
 
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Step
+from fieldbook.ui.told.minutes import minutes_told
 from fieldbook.ui.told.story import story_lines
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -263,3 +264,11 @@ async def test_how_an_issue_decided_against_is_dropped_is_said(
         await user.fill("place", "队部")
         await user.press("ctrl+s")
         assert "#1" not in user.told()
+
+
+async def test_who_came_is_called_as_in_the_form(screens: Screens) -> None:
+    """On the page of a meeting they were present; of another page they took part."""
+    async with screens(lang="en") as user:
+        meeting = user.book.diary.keep_minutes(Draft(attendees="陈一", matters=[]))
+        labels = [each.label for each in minutes_told(user.book, meeting) if each.text]
+        assert labels == ["Present"]

@@ -20,7 +20,10 @@ WHO_CAME = ("hours", "place", "chair", "recorder", "attendees", "excused", "obse
 
 def minutes_told(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
     """Who came, then the matters; of another page, who took part."""
-    yield from fields_told(page, *WHO_CAME)
+    for field in WHO_CAME:
+        (line,) = fields_told(page, field)
+        is_present = field == "attendees" and page.diary_kind == "meeting"
+        yield line._replace(label=_("Present")) if is_present else line  # as the form has it
     for each in page.matters:
         issue = book.shelf.living(Issue, each.issue) if each.issue else None
         number = f"#{issue.seq}" if issue else ""
