@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Group
 from fieldbook.i18n import use_language
-from fieldbook.ui.told.digest import digest_text
+from fieldbook.ui.told.digest import digest_lines, digest_text
 
 
 @pytest.fixture
@@ -112,3 +112,15 @@ def test_what_the_branch_answered_is_told_beside_what_was_referred(book: Fieldbo
     assert "Answered: 路灯不亮" in told(book)
     assert not any(line.startswith("Referred") for line in told(book))
     assert "Referred: 路灯不亮" in told(book, "five_day")
+
+
+def test_who_came_is_one_of_the_visits(book: Fieldbook) -> None:
+    """The times they came stand beside the visits they are among, and nobody went there."""
+    use_language("zh_CN")
+    home = book.households.assign(Draft(head="李长顺"))
+    for manner in ("visit", "came_to_us", "nobody_home"):
+        book.visits.note(Draft(household=home.id, manner=manner))
+    found = book.diary.digest("daily", book.today)
+    assert next(iter(digest_lines(book, found))) == (
+        "走访2次（其中来访1次），联系到1户，无人在家1次"
+    )

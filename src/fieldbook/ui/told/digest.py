@@ -11,7 +11,7 @@ from fieldbook.domain.namesakes import apart, apart_of
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import Commendation, FollowUp, Group, Issue, Visit
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told
+from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told, with_role
 from fieldbook.reports.digest import Digest
 from fieldbook.reports.group_work import GroupWork
 from fieldbook.ui.told.lines import first_line, post_told
@@ -55,17 +55,17 @@ def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
 def _visits(found: Digest) -> str:
     if not (found.visits or found.nobody_home):
         return _("No visits.")
-    parts = [ngettext("{count} visit", "{count} visits", found.visits)]
-    if found.came_to_us:
-        told = ngettext("once they came to us", "{count} times they came to us", found.came_to_us)
-        parts.append(told)
-    parts.append(
-        ngettext("{count} household reached", "{count} households reached", found.households)
+    came = found.came_to_us
+    told = with_role(
+        ngettext("{count} visit", "{count} visits", found.visits),
+        ngettext("once they came to us", "{count} times they came to us", came) if came else "",
     )
+    reached = ngettext("{count} household reached", "{count} households reached", found.households)
+    told = _("{first}, {second}").format(first=told, second=reached)
     if found.nobody_home:
         shut = ngettext("nobody home once", "nobody home {count} times", found.nobody_home)
-        parts.append(shut)
-    return _(", ").join(parts)
+        told = _("{first}, {second}").format(first=told, second=shut)
+    return told
 
 
 def _checks(found: Digest) -> str:
