@@ -57,12 +57,13 @@ def test_every_referral_of_an_issue_is_told_in_order(village: Meeting) -> None:
     (issue,) = (
         each for each in paper.all_blocks if isinstance(each, Entry) and "水渠漏水" in each.title
     )
-    told = [(each.label, each.text) for each in issue.facts if each.label in ("Referred", "Answer")]
+    labels = ("Referred", "Referred anew", "Answer")
+    told = [(each.label, each.text) for each in issue.facts if each.label in labels]
     (record,) = (e for e in village_records() if isinstance(e, Issue) and e.title == "水渠漏水")
     (earlier,) = record.referred_before
     assert told == [
         ("Referred", f"8 Nov, {earlier.referred_to}"), ("Answer", f"8 Nov, {earlier.answer}"),
-        ("Referred", f"9 Nov, {record.referred_to}"), ("Answer", f"11 Nov, {record.answer}"),
+        ("Referred anew", f"9 Nov, {record.referred_to}"), ("Answer", f"11 Nov, {record.answer}"),
     ]  # fmt: skip
     for audience in ("above", "public"):
         others = words(compose(village, audience=audience, annexes=ANNEXES))
