@@ -126,7 +126,7 @@ class Hands:
 
     def told(self) -> str:
         """The sentences told, the last one last, each as it was before it was wrapped."""
-        return "\n".join(unwrapped(each.message) for each in self.app._notifications)
+        return "\n".join(unwrapped(each.message).rstrip() for each in self.app._notifications)
 
     def footer(self) -> str:
         """The last line."""

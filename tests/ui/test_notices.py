@@ -169,6 +169,21 @@ async def test_what_is_told_makes_room_for_the_title_of_a_form(screens: Screens)
         assert "Solution for #1: The well pump is broken" in user.lines()[0]
 
 
+async def test_what_is_told_covers_no_half_of_a_word(screens: Screens) -> None:
+    """A short sentence covers all that stands at the right, a longer one the whole line and the tabs."""
+    async with screens((80, 24), "zh_CN") as user:
+        user.app._disable_notifications = False  # a pilot shows none unless asked for
+        await user.press("2")
+        user.app.tell("已重做")
+        await user.settle()
+        assert user.lines()[0].split("▌") == [" 工作本 · 崔寨子支部".ljust(32), " 已重做".ljust(36)]
+        user.app.tell("记下了办法，" * 8)
+        await user.settle()
+        assert all("记下了办法" in line for line in user.lines()[:2])
+        assert "工作本" not in user.lines()[0]
+        assert "户" not in user.lines()[1]
+
+
 async def test_what_is_told_waits_for_a_slow_machine(screens: Screens) -> None:
     """A test that comes to read a sentence minutes later still finds it."""
     async with screens() as user:

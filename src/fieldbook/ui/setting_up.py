@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from rich.cells import cell_len
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -149,7 +150,10 @@ class SettingUp(ThemedApp[int]):
         if self.ascii:
             words, about = words.translate(ASCII_TWINS), about.translate(ASCII_TWINS)
         short = on_a_line(words, about, width, ascii_only=self.ascii)
-        self.notify(wrapped(short, width), severity=kind, timeout=seconds, markup=False)
+        lines = wrapped(short, width).split("\n")
+        if max(map(cell_len, lines)) > width // 2:  # it covers a whole line, not half a title
+            lines[-1] += " " * (width - cell_len(lines[-1]))
+        self.notify("\n".join(lines), severity=kind, timeout=seconds, markup=False)
 
     def tell_notices(self, found: Sequence[Notice]) -> None:
         """Tell what the book came upon."""
