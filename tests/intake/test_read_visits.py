@@ -240,6 +240,6 @@ def test_what_stands_behind_whom_was_visited_is_kept(lay: Lay) -> None:
         ("李强", "nobody_home", (("走访户", "李强（不在家）"),)),
         ("王芳", "", (("走访户", "王芳（儿媳接待）"),)),
         ("赵祥（3组）", "", ()),
-        ("王芳（大）", "", ()),
+        ("王芳（大）", "", (("走访户", "王芳（大）"),)),
         ("Li Ming (elder)", "", (("走访户", "Li Ming (elder)"),)),
     ]

@@ -73,9 +73,9 @@ def _entry(row: Row, fields: frozenset[str]) -> VisitEntry:
     manner = _manner(row, more)
     if (found := _BESIDE.fullmatch(household)) and not _OF_A_PLACE.fullmatch(found[2].casefold()):
         away = _holds(found[2], _MANNER["nobody_home"])
+        more.append((row.heading("household"), found[0]))
         if away or len(found[2]) > _LONGEST_MARK:
             manner = manner or ("nobody_home" if away else "")
-            more.append((row.heading("household"), found[0]))
             household = found[1] if away or not found[2].isascii() else household
     return VisitEntry(
         row=row.number,
