@@ -76,6 +76,14 @@ def test_whoever_was_written_down_today_is_only_corrected(
     assert not tuple(book.names("posts"))
 
 
+def test_a_change_with_a_day_of_its_own_is_one_in_a_new_group_too(book: Fieldbook) -> None:
+    """Who took over on the very day the group was written down is named with that day."""
+    group = book.groups.found(Draft(name="白杨2组", leader="王大")).id
+    book.groups.edit(group, Draft(leader="李二", changed_on="today"))
+    (change,) = book.groups.all()[0].post_changes
+    assert (change.before, change.after, change.on) == ("王大", "李二", book.today)
+
+
 def test_whose_an_issue_is_stands_in_one_pair_of_brackets(book: Fieldbook) -> None:
     """Of two households of a name the place is told, without brackets of its own."""
     use_language("zh_CN")

@@ -57,19 +57,22 @@ def edit_group(pen: Pen, group: Group, draft: Draft) -> Change:
     edited = _made(lambda: edit(pen, group, draft.without("post_changes", "changed_on")), wrong)
     require_own(pen.shelf, edited)
     changes = post_changes(group, edited, on or pen.today)
-    told = sorted(_corrected(group, changes), key=lambda each: each.on)
+    told = sorted(_corrected(group, changes, dated=on is not None), key=lambda each: each.on)
     return Change(group, replace(edited, post_changes=tuple(told)))
 
 
-def _corrected(group: Group, changes: Iterable[PostChange]) -> Iterator[PostChange]:
-    """What changed before and now; who was first written down that very day was only corrected."""
+def _corrected(group: Group, changes: Iterable[PostChange], *, dated: bool) -> Iterator[PostChange]:
+    """What changed before and now; who was first written down that very day was only corrected.
+
+    A change with a day of its own is one, be the group as new as it may.
+    """
     before = list(group.post_changes)
     for each in changes:
         of_post = [other for other in before if other.post == each.post]
         slips = [e for e in of_post if e.on == each.on and e.after == each.before]
         before = [other for other in before if other not in slips[-1:]]
         was = slips[-1].before if slips else each.before
-        written_on = None if of_post else group.created_at.date()
+        written_on = None if of_post or dated else group.created_at.date()
         if was != each.after and not (was and each.on == written_on):
             yield replace(each, before=was)
     yield from before
