@@ -105,7 +105,7 @@ class EndTaskForm(RecordForm[Task]):
 
 
 class FullName(TextField):
-    """A name that may be filled in already; typing another one replaces it."""
+    """The name of a new member, which may be filled in already; typing another one replaces it."""
 
     SELECT_ON_FOCUS = True
 
@@ -113,6 +113,12 @@ class FullName(TextField):
         """Set the name; the form may stand in the field before it is filled in."""
         super().write(text)
         self.editor.select_all()
+
+
+def _full_name(form: RecordForm[Member]) -> TextField:
+    """A name that is mended keeps the rest of it."""
+    field = TextField if form.edits else FullName
+    return field("name", field_label("member.name"), required=True)
 
 
 class MemberForm(RecordForm[Member]):
@@ -123,9 +129,7 @@ class MemberForm(RecordForm[Member]):
     carries = ("contact_group",)
     titles = (N_("New member"), N_("Member: {name}"))
     rows = (
-        fields.Row(
-            "name", lambda _form: FullName("name", field_label("member.name"), required=True)
-        ),
+        fields.Row("name", _full_name),
         fields.Row("contact_group", lambda form: form.contact_group()),
     )
 
