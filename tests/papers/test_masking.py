@@ -252,6 +252,31 @@ def test_whoever_comes_with_kin_is_no_second_person(book: Fieldbook, met: str) -
     assert hand.person(met) == met.replace("单玉芝", "单某某")
 
 
+@pytest.mark.parametrize(
+    ("who", "given"),
+    [("秀英队长", "秀英"), ("二毛组长", "二毛"), ("三嫂组长", "三嫂"), ("大队国栋队长", "国栋"), ("国栋组全体", "国栋")],
+)  # fmt: skip
+def test_whoever_is_called_by_a_given_name_and_a_post_is_somebody(
+    told_to: Hand, who: str, given: str
+) -> None:
+    """秀英队长 leads no office called 秀英队; 水利站站长 and 三组组长 are posts."""
+    assert given not in told_to.doer(who)
+    for post in ("水利站站长", "三组组长", "大队会计", "公社植保站"):
+        assert told_to.doer(post) == post
+
+
+@pytest.mark.parametrize("said", ["Young says the well is dry", "Mr Young said so", "Young's roof"])
+def test_a_surname_that_is_also_a_title_is_masked(book: Fieldbook, said: str) -> None:
+    """Mary Young is called Young; Old Chen is not called Old."""
+    book.households.assign(Draft(head="Mary Young"))
+    book.households.assign(Draft(head="Old Chen"))
+    hand = Hand(named(book.shelf), "above", texts=True)
+    hand.settle()
+    where = Where("issue", "detail")
+    assert "Young" not in hand.line(said, where)
+    assert hand.line("An Old wall", where) == "An Old wall"
+
+
 def test_a_group_that_answers_for_something_is_no_person(book: Fieldbook) -> None:
     """Groups and offices to whom minutes gave something keep their names, in every column and text."""
     group = book.groups.found(Draft(name="柳河3组")).id

@@ -174,9 +174,10 @@ class Known:
             return
         self.form(whole, "name", name)
         if not is_han(whole[0]):
-            for word in _WORDS.findall(written):
-                if (form := plain(_OWNS.sub("", word))) not in _TITLES:
-                    self.form(form, "word", name)
+            words = [plain(_OWNS.sub("", word)) for word in _WORDS.findall(written)]
+            titled = len(words) > 1 and words[0] in _TITLES  # Old Chen; Mary Young is called so
+            for form in words[titled:]:
+                self.form(form, "word", name)
             return
         surname = surname_of(whole)
         if surname not in _NO_SURNAMES:  # who is only known as 老陈 makes nobody of 老会计

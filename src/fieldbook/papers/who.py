@@ -20,6 +20,12 @@ _OFFICE_BEGINS: Final = tuple(_BEGINS.split())
 """How an office begins whose first character is a surname as well."""
 _ALSO_WORDS: Final = frozenset("任向")
 """Surnames that are everyday words, but begin no office."""
+_WORKS: Final = (
+    "水利 水电 水管 植保 生产 民兵 妇女 青年 基建 副业 畜牧 供销 信用 粮油 电管 医疗 文艺 宣传 治保 保卫 财务 财会 运输 "
+    "机耕 拖拉机 科技 科研 护林 护路"
+)
+_PLAINLY_BEGINS: Final = (*_OFFICE_BEGINS, *_WORKS.split())
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
 _CALLS: Final = tuple(each for each in ADDRESSES if len(each) > 1)
 _BEFORE: Final = pattern(
     rf"(?:..?.?(?:公社|大队|生产队|镇|乡|县|区|村)|公社|大队|(?:{'|'.join(OFFICES)}))+"
@@ -169,8 +175,18 @@ def is_no_person(words: str, is_known: Callable[[str], bool]) -> bool:
         return True
     led = _OF_AN_OFFICE.fullmatch(words.strip())
     offices = (words.strip().removesuffix("长"), led[1] if led else "")
-    return any(
-        is_known(each) or (not may_be_a_name(each[:3]) and is_an_office(each)) for each in offices
+    return any(is_known(each) or _has_a_head(each) for each in offices)
+
+
+def _has_a_head(words: str) -> bool:
+    """Whether it is an office by its first words, or one of several by its number; 秀英队长 leads no 秀英队."""
+    if may_be_a_name(words[:3]) or not is_an_office(words):
+        return False
+    whole = plain(words)
+    begins = _BEFORE.match(whole)
+    rest = whole[begins.end() :] if begins else whole
+    return rest.startswith(_PLAINLY_BEGINS) or all(
+        each.isdigit() or each in _NUMERALS for each in rest[:-1]
     )
 
 
