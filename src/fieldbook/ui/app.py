@@ -22,7 +22,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Acting
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import BESIDE, LOCK, how_to_leave
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.panels import Panels
 from fieldbook.ui.tables import screen_class
 from fieldbook.ui.textual_private import QuietApp
@@ -256,8 +256,8 @@ class FieldbookApp(Panels, QuietApp[int]):
             self.exit(0)
             return
         self._warned = True
-        told = _("The draft could not be kept. {quit} again leaves without it.")
-        self.tell(told.format(quit=key("quit")), wrong=True)
+        told = keys_in(_("The draft could not be kept. {quit} again leaves without it."))
+        self.tell(told, wrong=True)
 
     def action_copy_or_hint(self) -> None:
         """Say how to leave."""
@@ -276,7 +276,7 @@ class FieldbookApp(Panels, QuietApp[int]):
         self.discarded = None
         self.after_act()
         if told:
-            told = _("{act}. {undo} undoes it.").format(act=told, undo=key("undo"))
+            told = keys_in(_("{act}. {undo} undoes it."), act=told)
             self.tell(told, about=self.book.acts[-1].about if self.book.acts else "")
         return True
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Acting, Context, Refusal, always
-from fieldbook.ui.keys import TWINS, key, key_of_act
+from fieldbook.ui.keys import TWINS, key_of_act, keys_in
 
 TABS: Final[Mapping[str, str]] = {
     "today": N_("Today"), "households": N_("Households"), "issues": N_("Issues"),
@@ -104,11 +104,8 @@ def _changes_lock(name: str, keys: str, label: str, words: str, *, locked: bool)
         if at.host.is_encrypted == locked:
             return ""
         if locked:
-            return _("The book is not encrypted: {encrypt} encrypts it.").format(
-                encrypt=key("encrypt")
-            )
-        told = _("The book is encrypted already: {passphrase} changes its passphrase.")
-        return told.format(passphrase=key("passphrase"))
+            return keys_in(_("The book is not encrypted: {encrypt} encrypts it."))
+        return keys_in(_("The book is encrypted already: {passphrase} changes its passphrase."))
 
     return Act(name, keys, label, words, lambda at: at.host.change_lock(name), writes=True,
                why_not=why_not)  # fmt: skip
@@ -136,4 +133,4 @@ HOW_TO_LEAVE: Final = Act[Acting](
 
 def how_to_leave() -> str:
     """How the program is left, in one line."""
-    return _("{quit} leaves; everything is saved.").format(quit=key("quit"))
+    return keys_in(_("{quit} leaves; everything is saved."))

@@ -70,6 +70,22 @@ def key(act: str, on: str = "today") -> str:
     return key_of_act(acts[act])
 
 
+class _Keys(dict[str, object]):
+    """What a sentence is told by name; of any other name the key of that act on a screen."""
+
+    def __init__(self, on: str, told: Mapping[str, object]) -> None:
+        super().__init__(told)
+        self._on = on
+
+    def __missing__(self, act: str) -> str:
+        return key(act.rstrip("_"), self._on)  # a name that is Python's own has a stroke behind it
+
+
+def keys_in(words: str, on: str = "today", **told: object) -> str:
+    """A sentence with the keys of the acts it names in braces, and what else it is told."""
+    return words.format_map(_Keys(on, told))
+
+
 def key_of_act(act: Act[Any]) -> str:
     """The key of an act, as the footer shows it."""
     return shown_key(act, _own)

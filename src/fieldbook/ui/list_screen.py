@@ -14,7 +14,7 @@ from fieldbook.i18n import _
 from fieldbook.ui.act import Context
 from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.kept_rows import KeptRows
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.orders import recalled_orders, remember_order
 from fieldbook.ui.told.counts import count_text
 from fieldbook.ui.told.story import story_lines
@@ -35,17 +35,6 @@ class DueColumn(RecordList, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Nothing is chosen here: Today is where that is done."""
         event.prevent_default()
-
-
-class _Keys(dict[str, str]):
-    """The keys of a screen's acts; a name that is Python's own has a stroke behind it."""
-
-    def __init__(self, tab: str) -> None:
-        super().__init__()
-        self._tab = tab
-
-    def __missing__(self, act: str) -> str:
-        return key(act.rstrip("_"), self._tab)
 
 
 class ListScreen(BookScreen):
@@ -76,7 +65,7 @@ class ListScreen(BookScreen):
 
     def empty(self) -> tuple[str, ...]:
         """What an empty list says: which key begins."""
-        return tuple(_(line).format_map(_Keys(self.tab)) for line in self.nothing_yet)
+        return tuple(keys_in(_(line), self.tab) for line in self.nothing_yet)
 
     def compose_body(self) -> ComposeResult:
         """List and story side by side."""

@@ -17,7 +17,7 @@ from fieldbook.i18n import _
 from fieldbook.opening import BookOnDisk, Drafts, no_book
 from fieldbook.store.keys import AGE
 from fieldbook.ui.host import Discarded, host_of
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.setting_up import SettingUp
 from fieldbook.ui.textual_private import forget_copied, forget_lines
 
@@ -106,8 +106,7 @@ class Locking(SettingUp):
         if self.is_shut:
             return
         if not self.is_encrypted:
-            told = _("The book is not encrypted. {palette} and “encrypt” encrypts it.")
-            self.tell(told.format(palette=key("palette")))
+            self.tell(keys_in(_("The book is not encrypted. {palette} and “encrypt” encrypts it.")))
         elif self.keep_drafts():
             self._keep_place(self._place_now(), self.book)
             self.is_shut = True

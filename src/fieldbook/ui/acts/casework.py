@@ -14,7 +14,7 @@ from fieldbook.labels import day, kind_label
 from fieldbook.reports.waiting import unreferred_days, waits_for_answer
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key, key_of_act
+from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.told.lines import first_line
 from fieldbook.ui.under import Under
 
@@ -30,7 +30,7 @@ def by_status(act: str) -> Callable[[At], Refusal]:
         issue = at.under.issue
         if issue is None:
             told = _("No issue is under the cursor: choose one first ({tab_issues} lists all).")
-            return told.format(tab_issues=key("tab_issues"))
+            return keys_in(told)
         status = at.book.shelf.status(issue)
         if act in ALLOWED[status] or (act == "refer" and waits_for_answer(at.book.shelf, issue)):
             return ""
@@ -148,7 +148,7 @@ def no_step(at: At) -> Refusal:
     told = _(
         "No step of a solution is open here: {edit} on a solution ({tab_solutions}) adds steps."
     )
-    return told.format(edit=key("edit", "solutions"), tab_solutions=key("tab_solutions"))
+    return keys_in(told, "solutions")
 
 
 def step(at: At) -> None:
@@ -180,8 +180,7 @@ def no_task(at: At) -> Refusal:
     """Why no task can be ended: none is under the cursor."""
     if isinstance(at.under.record, Task):
         return ""
-    told = _("No task is under the cursor: choose one first ({tasks} lists all).")
-    return told.format(tasks=key("tasks"))
+    return keys_in(_("No task is under the cursor: choose one first ({tasks} lists all)."))
 
 
 def end_task(at: At) -> None:
@@ -202,8 +201,7 @@ def nothing_to_follow_up(at: At) -> Refusal:
         )
     told = _("Nothing is solved here yet that could be followed up: note a solution ({solution}) "
              "or mark one solved ({solve}) first.")  # fmt: skip
-    keys = {each.id: key_of_act(each) for each in at.screen.acts.some("solution", "solve")}
-    return told.format_map(keys)
+    return keys_in(told, at.screen.tab)
 
 
 def follow_up(at: At) -> None:

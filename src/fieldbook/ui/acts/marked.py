@@ -9,7 +9,7 @@ from fieldbook.domain.rules import ALLOWED
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.counts import counted
 from fieldbook.verbs import verb_label
 
@@ -61,8 +61,7 @@ def no_issue(at: At) -> Refusal:
     """Why nothing is done with the marked: they are no issues."""
     if isinstance(at.under.record, Issue):
         return ""
-    told = _("This is done on issues ({tab_issues} lists them): Esc takes the marks away.")
-    return told.format(tab_issues=key("tab_issues"))
+    return keys_in(_("This is done on issues ({tab_issues} lists them): Esc takes the marks away."))
 
 
 def refer(at: At) -> None:

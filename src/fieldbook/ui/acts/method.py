@@ -6,7 +6,7 @@ from fieldbook.domain.records import Experience, Group, Household, Issue, Member
 from fieldbook.i18n import _
 from fieldbook.ui.act import Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 
 At = Context[BookScreen]
 
@@ -46,7 +46,7 @@ def no_household(at: At) -> Refusal:
     """Why nothing can be handed over: no household is under the cursor."""
     if at.under.household is None:
         told = _("No household is under the cursor: choose one first ({tab_households} lists all).")
-        return told.format(tab_households=key("tab_households"))
+        return keys_in(told)
     return ""
 
 

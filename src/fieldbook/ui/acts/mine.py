@@ -7,7 +7,7 @@ from typing import Any, Final
 from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 
 At = Context[BookScreen]
 
@@ -19,9 +19,8 @@ def why_all(at: Context[Any]) -> str:
     if name := at.host.settings.name:
         told = _("The book has no member “{name}”, so all is shown; "
                  "{members} and then {new} writes one down.")  # fmt: skip
-        return told.format(name=name, members=key("members"), new=key("new", "members"))
-    told = _("All is shown; for your own alone, {settings} takes your name.")
-    return told.format(settings=key("settings"))
+        return keys_in(told, "members", name=name)
+    return keys_in(_("All is shown; for your own alone, {settings} takes your name."))
 
 
 def whose_told(at: Context[Any]) -> str:

@@ -13,7 +13,7 @@ from fieldbook.ui.act import Act, Context, Refusal, replace
 from fieldbook.ui.acts.marked import no_issue
 from fieldbook.ui.acts.records import NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.counts import counted
 
 At = Context[BookScreen]
@@ -24,7 +24,7 @@ def _not_waiting(at: At) -> Refusal:
     issue, shelf = at.under.issue, at.book.shelf
     if issue is None:
         told = _("No issue is under the cursor: choose one first ({tab_issues} lists all).")
-        return told.format(tab_issues=key("tab_issues"))
+        return keys_in(told)
     open_still = shelf.status(issue) in UNSOLVED
     if open_still and (waits_for_answer(shelf, issue) or not shelf.is_referred(issue)):
         return ""

@@ -15,7 +15,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.labels import with_role
 from fieldbook.ui.act import Act, Context, Refusal
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.rows import called
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def _nothing_to_settle(at: At) -> Refusal:
 
     record, book = at.under.record, at.book
     if record is None or not (beside_of(record) or asked_of(book, record) or set_of(book, record)):
-        told = _("Nothing lies beside this; {branch} lists what is to be settled.")
-        return told.format(branch=key("branch"))
+        return keys_in(_("Nothing lies beside this; {branch} lists what is to be settled."))
     return ""
 
 
@@ -203,7 +202,7 @@ def _join(screen: BookScreen, found: Sequence[Record]) -> None:
         told = _("Joined: {what}. {undo} takes it back until the next exchange.")
         kind, ids = found[0].kind, [each.id for each in found]
         if screen.host.attempt(lambda: book.exchange.join(kind, ids, contact=contact)):
-            screen.host.tell(told.format(what=name, undo=key("undo")), about=name)
+            screen.host.tell(keys_in(told, what=name), about=name)
 
     if len(contacts) < 2:
         join(next(iter(contacts), None))

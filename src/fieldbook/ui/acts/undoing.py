@@ -9,7 +9,7 @@ from fieldbook.i18n import N_, _
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Discarded
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.verbs import verb_label
 
 At = Context[BookScreen]
@@ -37,9 +37,7 @@ def _brought_back(at: At, discarded: Discarded) -> bool:
     if is_newer_there and not exchanged:
         # What was typed since is put away, not lost; once, or undoing would never go on.
         at.host.discarded = Discarded(form, target, exchanged=True)
-        words = _("The draft is back; {undo} again brings what was typed since instead.").format(
-            undo=key("undo")
-        )
+        words = keys_in(_("The draft is back; {undo} again brings what was typed since instead."))
     at.host.tell(words)
     at.host.after_act()
     return True

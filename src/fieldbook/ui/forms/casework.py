@@ -18,7 +18,7 @@ from fieldbook.labels import codes_of, day, field_label
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.issues import other_issues
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.typed import step_due
 from fieldbook.ui.widgets.fields import ChoiceField, NumbersField
 
@@ -160,9 +160,8 @@ class SolutionForm(RecordForm[Solution]):
         """Note the solution; that nobody is named is said, not refused."""
         noted = self.book.solutions.note(draft)
         if not noted.with_whom:
-            self.remark = _(
-                "Nobody is named with whom it was worked out; {edit} adds them."
-            ).format(edit=key("edit"))
+            told = _("Nobody is named with whom it was worked out; {edit} adds them.")
+            self.remark = keys_in(told)
         return noted
 
 

@@ -12,7 +12,7 @@ from fieldbook.settings import write_settings
 from fieldbook.ui.act import Acts
 from fieldbook.ui.forms.form import FIRST
 from fieldbook.ui.forms.settings import SettingsForm
-from fieldbook.ui.keys import key, key_of_act
+from fieldbook.ui.keys import key_of_act, keys_in
 from fieldbook.ui.widgets.fields import Field
 
 
@@ -29,14 +29,14 @@ class FirstForm(SettingsForm):
 
     def above(self) -> Sequence[str]:
         """What is asked, and what else one may do."""
-        keys = {"settings": key("settings"), **{each.id: key_of_act(each) for each in FIRST}}
+        keys = {each.id: key_of_act(each) for each in FIRST}
         words = (
             _(
                 "A new book. Three things to begin with; {settings} changes them and more at any time."
             ),
             _("{import} imports a roster or a ledger. {demo} shows a sample village first."),
         )
-        return [each.format_map(keys) for each in words]
+        return [keys_in(each, **keys) for each in words]
 
     def make_fields(self) -> Iterator[Field]:
         """What a new book asks first, and nothing more."""

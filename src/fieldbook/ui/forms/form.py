@@ -20,7 +20,7 @@ from fieldbook.sentences import problem, sentence
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS, JOT, nothing_here
 from fieldbook.ui.host import Discarded, Host, host_of
-from fieldbook.ui.keys import hint, key, key_of_act
+from fieldbook.ui.keys import hint, key_of_act, keys_in
 from fieldbook.ui.widgets.fields import Field, PickField
 from fieldbook.ui.widgets.form_body import FormBody
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
@@ -249,7 +249,7 @@ class FormScreen(StillScreen[str | None]):
                 return
             self.host.discarded = Discarded(self.form, self.target)
             self._close(None)
-            self.host.tell(_("Discarded. {undo} brings the draft back.").format(undo=key("undo")))
+            self.host.tell(keys_in(_("Discarded. {undo} brings the draft back.")))
         else:
             self._close(None)
 
@@ -339,7 +339,7 @@ class FormScreen(StillScreen[str | None]):
 
     def _tell_written(self, written: str) -> None:
         """Say what was written down, and how it is taken back."""
-        saved = _("{act}. {undo} undoes it.").format(act=self.done(written), undo=key("undo"))
+        saved = keys_in(_("{act}. {undo} undoes it."), act=self.done(written))
         told = "\n".join(text for text in (saved, self.remark) if text)
         self.host.tell(told, about=self.book.acts[-1].about)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fieldbook.domain.drafts import Draft
 from fieldbook.i18n import N_, _
 from fieldbook.ui.forms.form import FormScreen
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.fields import Field, TextField
 
@@ -20,9 +20,7 @@ class JotForm(FormScreen):
 
     def make_fields(self) -> Sequence[Field]:
         """One field: the line to be written down."""
-        asked = _("Enter writes it into today's diary; {undo} there takes it back").format(
-            undo=key("undo")
-        )
+        asked = keys_in(_("Enter writes it into today's diary; {undo} there takes it back"))
         return [TextField("text", _("Note"), required=True, placeholder=asked)]
 
     def on_field_entered(self) -> None:

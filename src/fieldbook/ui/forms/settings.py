@@ -18,7 +18,7 @@ from fieldbook.store.form import file_of
 from fieldbook.ui.act import Acts, doing
 from fieldbook.ui.everywhere import EXCHANGE, LOCKING
 from fieldbook.ui.forms.form import FORM, FormScreen
-from fieldbook.ui.keys import key, key_of_act
+from fieldbook.ui.keys import key_of_act, keys_in
 from fieldbook.ui.themes import DEFAULT_THEME, OWN_THEMES
 from fieldbook.ui.widgets.choice_field import Option
 from fieldbook.ui.widgets.fields import ChoiceField, ExplainedField, Field, LongTextField, TextField
@@ -123,17 +123,16 @@ class SettingsForm(FormScreen):
         from fieldbook.exchange.belonging import belonging
         from fieldbook.exchange.telling import last_exchange, standing_sentence
 
-        keys = {"invite": key("invite", "members"), "members": key("members")}
-        keys["key"] = key_of_act(EXCHANGE.with_keys("ctrl+f7"))
+        own = key_of_act(EXCHANGE.with_keys("ctrl+f7"))
         mine = belonging(self.book.exchange)
         if mine is None:
-            return _("The book belongs to no branch; {key} founds or joins one.").format_map(keys)
+            return _("The book belongs to no branch; {key} founds or joins one.").format(key=own)
         told = _("{book} Last exchange: {when}; {key} exchanges.")
         if mine.is_of_branch:
             told = _("{book} Last exchange: {when}; {key} exchanges, "
                      "{invite} under Members ({members}) invites.")  # fmt: skip
         book = standing_sentence(self.book, mine)
-        return told.format(book=book, when=last_exchange(self.book), **keys)
+        return keys_in(told, "members", book=book, when=last_exchange(self.book), key=own)
 
     def go_to_branch(self) -> None:
         """Leave the settings, whose draft is kept, and exchange; before that, found or join a branch."""

@@ -19,7 +19,7 @@ from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.rows import called, place_text, task_text
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
@@ -116,7 +116,7 @@ class VisitForm(RecordForm[Visit]):
         told = _(
             "The branch's tasks are ticked here once they stand on the screen “Tasks” ({tasks})."
         )
-        return (*promised, told.format(tasks=key("tasks")))
+        return (*promised, keys_in(told))
 
     def done(self, written: str) -> str:
         """A visit is known by whom it was to, called as everywhere, not by what was learned."""

@@ -20,7 +20,7 @@ from fieldbook.ui.act import Act, Acts, doing
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, ON_A_RECORD, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen, Stand
 from fieldbook.ui.everywhere import PLACES
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.diary import day_cell, day_lines, legend, rhythm_lines, weekday_titles
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.month import Month, first_shown, last_shown
@@ -186,9 +186,7 @@ class DiaryScreen(BookScreen):
         if not pages and self.story.has_focus and isinstance(self.record(), Diary):
             return _("This page is another member's, who reports it.")
         if not pages:
-            return _("There is no summary of this day yet: {daily} writes it.").format(
-                daily=key("daily", "diary")
-            )
+            return keys_in(_("There is no summary of this day yet: {daily} writes it."), "diary")
         if not all(each.reported_on for each in pages):
             return ""
         told = (f"{_kind(each)} {day(each.reported_on, today)}" for each in pages)
@@ -198,7 +196,7 @@ class DiaryScreen(BookScreen):
         """Why the day has no minutes to be seen as a paper."""
         held = page_of_meeting(self.book.shelf, self.month.cursor)
         told = _("No meeting of this day is written down: {meeting} writes its minutes.")
-        return "" if held else told.format(meeting=key("meeting", "diary"))
+        return "" if held else keys_in(told, "diary")
 
     def show_minutes(self) -> None:
         """Go to where papers are seen and written, with the minutes of the day."""

@@ -14,7 +14,7 @@ from fieldbook.ui.acts.lists import FILTER, ON_A_LIST, SORT
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.acts.settling import ask_whether_one
 from fieldbook.ui.everywhere import PLACES
-from fieldbook.ui.keys import key, key_of_act
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import list_row, place_text
 from fieldbook.ui.told.versions import hanging
@@ -109,10 +109,8 @@ class DuplicatesScreen(ListScreen):
                     yield StoryLine(words, 1)
             yield StoryLine(hanging(self.book, (each,)) or _("nothing hangs on it yet"), 1, "muted")
         yield StoryLine("")
-        yield StoryLine(
-            _("{merge} makes them one, after asking.").format(merge=key_of_act(self.acts["merge"])),
-            tone="muted",
-        )
+        told = keys_in(_("{merge} makes them one, after asking."), self.tab)
+        yield StoryLine(told, tone="muted")
 
     # --- merging -------------------------------------------------------------------------------
 
@@ -162,7 +160,7 @@ class DuplicatesScreen(ListScreen):
             "{count} households go to the trash.",
             len(others),
         )
-        yield _("{undo} undoes all of it.").format(undo=key("undo"))
+        yield keys_in(_("{undo} undoes all of it."))
 
     def _answered(self, answer: str | None) -> None:
         found = self._set()

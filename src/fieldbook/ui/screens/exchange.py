@@ -29,7 +29,7 @@ from fieldbook.sentences import sentence
 from fieldbook.settings import write_settings
 from fieldbook.store.own_files import require_free
 from fieldbook.ui.host import Host
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.screens.path import PathScreen, drives
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.still_screen import StillModal
@@ -118,8 +118,7 @@ class Asking(NamedTuple):
                 "The branch is founded. Under Members ({today}, then {members}), {invite} writes "
                 "an invitation."
             )
-            keys = {"members": key("members"), "invite": key("invite", "members")}
-            self.host.tell(told.format(today=key("tab_today"), **keys))
+            self.host.tell(keys_in(told, "members", today=key("tab_today")))
 
     def _join(self, said: str | None) -> None:
         if not said:
@@ -132,7 +131,7 @@ class Asking(NamedTuple):
 
         told = _("The book has joined the branch; erase the invitation, and exchange ({exchange}).")
         if self.host.attempt(do):
-            self.host.tell(told.format(exchange=key("exchange")))
+            self.host.tell(keys_in(told))
 
     def _settle(self, *, branch: str, name: str = "") -> None:
         """What the settings leave open and the branch knows: its name, and whose book this is."""

@@ -17,7 +17,7 @@ from fieldbook.ui.acts.lists import ON_A_LIST, ON_ROWS
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NEW, TWO_PANES
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import PLACES
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.figures import unit_figures
 from fieldbook.ui.told.group import group_columns, group_lines, group_list_row
@@ -211,10 +211,8 @@ class GroupsScreen(ListScreen):
         if self.by_unit:
             return (_("No units below this one."), _("Enter shows its groups; Esc goes up."))
         if self.book.groups.all():
-            return (
-                _("No group of this type here."),
-                _("{type} shows another type.").format(type=key("type", "groups")),
-            )
+            another = keys_in(_("{type} shows another type."), "groups")
+            return (_("No group of this type here."), another)
         return super().empty()
 
     def summary(self) -> tuple[str, ...]:

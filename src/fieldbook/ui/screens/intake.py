@@ -39,7 +39,7 @@ from fieldbook.sentences_of_sheets import (
 from fieldbook.ui.act import Act, Acts, Context
 from fieldbook.ui.everywhere import IN_FORMS
 from fieldbook.ui.host import Host, host_of
-from fieldbook.ui.keys import hint, key, key_of_act
+from fieldbook.ui.keys import hint, key_of_act, keys_in
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.columns import Column, ListRow, sought
 from fieldbook.ui.widgets.lines import KeyLine, StatusLine
@@ -291,8 +291,9 @@ class IntakeScreen(StillScreen[str | None]):
         message.stop()
         self.host.tell(
             self.nothing_to_take()
-            or _("This row is whole below the list; {take} takes the new rows in.").format(
-                take=key_of_act(INTAKE["take"])
+            or keys_in(
+                _("This row is whole below the list; {take} takes the new rows in."),
+                take=key_of_act(INTAKE["take"]),
             )
         )
 
@@ -323,7 +324,7 @@ class IntakeScreen(StillScreen[str | None]):
             changed = len(intake.rows("changed")) if self._update else 0
             left = len(intake.rows("changed")) - changed
             words = taken_in(taken.made, intake.sheet.holds, changed, left)
-            self.host.tell(_("{done}. {undo} undoes it all.").format(done=words, undo=key("undo")))
+            self.host.tell(keys_in(_("{done}. {undo} undoes it all."), done=words))
 
         if self.host.attempt(run):
             self.dismiss("intake:")

@@ -18,7 +18,7 @@ from fieldbook.reports.lists import LISTS as REPORTS
 from fieldbook.titles import title_of
 from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.lists import ON_A_LIST
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.cells import figure_column
 from fieldbook.ui.told.lines import joined
@@ -60,7 +60,7 @@ def _is_of_no_days(at: Context[ListsScreen]) -> Refusal:
     if not code or code in BY_DAYS:
         return ""
     told = _("This list does not go by a number of days; {day} shows it as it stood on a day.")
-    return told.format(day=key("day", "lists"))
+    return keys_in(told, "lists")
 
 
 class ListsScreen(ListScreen):

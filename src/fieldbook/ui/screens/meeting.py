@@ -35,7 +35,7 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, NO_FILTER
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import PLACES
-from fieldbook.ui.keys import key, key_of_act
+from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.screens.masks import MasksScreen
 from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.screens.writing import Make, offered_folder, write_where
@@ -75,7 +75,7 @@ def _keep_minutes(at: Context[BookScreen]) -> None:
 
 def _nothing_written(at: Context[MeetingScreen]) -> Refusal:
     told = _("Nothing was written here yet: {export} writes the paper.")
-    return "" if at.screen.written else told.format(export=key_of_act(MEETING["export"]))
+    return "" if at.screen.written else keys_in(told, "meeting")
 
 
 def _for_branch(at: Context[MeetingScreen]) -> Refusal:
@@ -83,15 +83,15 @@ def _for_branch(at: Context[MeetingScreen]) -> Refusal:
     wished = at.screen.wished
     if wished.is_ledger:
         told = _("{format} has every name in it and is for the branch; {key} takes another format.")
-        return told.format(format=formats()[wished.format], key=key_of_act(MEETING["format"]))
+        return told.format(format=formats()[wished.format], key=key("format", "meeting"))
     told = _("Minutes are for the branch alone; {period} chooses another paper.")
-    return told.format(period=key_of_act(MEETING["period"])) if at.screen.minutes() else ""
+    return keys_in(told, "meeting") if at.screen.minutes() else ""
 
 
 def _no_annexes(at: Context[MeetingScreen]) -> Refusal:
     is_report = not at.screen.wished.is_ledger and at.screen.minutes() is None
     told = _("Only the report has annexes; {period} chooses it.")
-    return "" if is_report else told.format(period=key_of_act(MEETING["period"]))
+    return "" if is_report else keys_in(told, "meeting")
 
 
 _BESIDE: Final = tuple(each for each in PLACES if each.id not in ("route", "members"))
@@ -217,7 +217,7 @@ class MeetingScreen(BookScreen):
         if wished.is_ledger or held is not None:
             return ""
         missing = without_summary(self.report(), wished.audience, texts=wished.asks)
-        how = _("{edit} in Issues writes it").format(edit=key("edit", "issues"))
+        how = keys_in(_("{edit} in Issues writes it"), "issues")
         return summaries_told(missing, how)
 
     def _annexes_told(self) -> str:

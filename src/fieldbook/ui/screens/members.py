@@ -16,7 +16,7 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal, doing
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.method import hand_over
 from fieldbook.ui.acts.records import NEW
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen, TableStoryScreen
 from fieldbook.ui.told.contact import comparison_lines
 from fieldbook.ui.told.rows import called, due_tone, list_row, named, place_text, visited_told
@@ -54,14 +54,13 @@ def _cannot_invite(at: Context[ListScreen]) -> Refusal:
     except BranchError as why:
         return why
     told = _("There is no member here to invite: {new} writes one down.")
-    return "" if at.screen.chosen() else told.format(new=key("new", "members"))
+    return "" if at.screen.chosen() else keys_in(told, "members")
 
 
 def _no_households(at: Context[ListScreen]) -> Refusal:
     """A member's households are handed over even while the list has the cursor."""
     told = _("This member has no households: {hand_over} on one ({tab_households}) hands it over.")
-    keys = {each: key(each, "households") for each in ("hand_over", "tab_households")}
-    return "" if at.screen.households_shown() else told.format_map(keys)
+    return "" if at.screen.households_shown() else keys_in(told, "households")
 
 
 class MembersScreen(TableStoryScreen):

@@ -14,7 +14,7 @@ from fieldbook.ui.act import Act, Acts, Context, Refusal, always
 from fieldbook.ui.acts.lists import ON_A_LIST
 from fieldbook.ui.acts.records import NEW
 from fieldbook.ui.kept_rows import KeptRows, Order
-from fieldbook.ui.keys import key_of_act
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import solution_columns, solution_list_row
 from fieldbook.ui.widgets.columns import Column, ListRow
@@ -23,8 +23,7 @@ from fieldbook.ui.widgets.columns import Column, ListRow
 def _begins_at_an_issue(at: Context[ListScreen]) -> Refusal:
     """Why no solution is written down here from nothing."""
     told = _("A solution begins at its issue: choose that one ({tab_issues}), then {solution}.")
-    keys = at.screen.acts.some("tab_issues", "solution")
-    return told.format_map({each.id: key_of_act(each) for each in keys})
+    return keys_in(told, at.screen.tab)
 
 
 class SolutionsScreen(ListScreen):

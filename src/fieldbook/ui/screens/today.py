@@ -20,7 +20,7 @@ from fieldbook.ui.acts.mine import WHOSE, whose_told, why_all
 from fieldbook.ui.acts.records import BACK, END_TASK, NEW, ON_A_RECORD
 from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.host import Host
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.today import CAME, today_columns, today_rows
 from fieldbook.ui.under import Under, record_of, under
 from fieldbook.ui.widgets.columns import ListRow
@@ -72,15 +72,13 @@ class TodayScreen(BookScreen):
             return (
                 _("A new book."),
                 "",
-                _("{new} writes down the first household,").format(new=key("new")),
-                _("{import_} imports a roster (Excel, CSV).").format(import_=key("import")),
-                _("{issue} writes down an issue, {write} a page of the diary.").format(
-                    issue=key("issue"), write=key("write")
-                ),
+                keys_in(_("{new} writes down the first household,")),
+                keys_in(_("{import_} imports a roster (Excel, CSV).")),
+                keys_in(_("{issue} writes down an issue, {write} a page of the diary.")),
                 "",
-                _("{help} shows all keys.").format(help=key("help")),
+                keys_in(_("{help} shows all keys.")),
             )
-        summary = _("{write} writes the day's summary.").format(write=key("write"))
+        summary = keys_in(_("{write} writes the day's summary."))
         return (_("Nothing is due today."), "", summary)
 
     @property

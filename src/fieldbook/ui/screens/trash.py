@@ -16,7 +16,7 @@ from fieldbook.ui.acts.casework import wants_a_line
 from fieldbook.ui.acts.lists import FILTER, SORT
 from fieldbook.ui.acts.records import EVERYWHERE, IMPORT, TWO_PANES
 from fieldbook.ui.everywhere import PLACES
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.lines import kind_told
 from fieldbook.ui.told.rows import list_row
@@ -93,9 +93,7 @@ class TrashScreen(ListScreen):
             label = field_label(f"{record.kind}.{name}") if name else ""
             yield StoryLine(_("{label}: {text}").format(label=label, text=text) if label else text)
         yield StoryLine("")
-        yield StoryLine(
-            _("{restore} restores it.").format(restore=key("restore", "trash")), tone="muted"
-        )
+        yield StoryLine(keys_in(_("{restore} restores it."), "trash"), tone="muted")
 
     def _numbered(self, record: Record) -> str:
         """What a record without a name belongs to, and its number."""

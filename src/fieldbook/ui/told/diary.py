@@ -27,7 +27,7 @@ from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import MARKED, DayRow, only_marks, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays, is_own_page
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.counts import counted
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.minutes import minutes_told
@@ -207,15 +207,12 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
     if not records:
         yield StoryLine(_("Nothing is written down for this day."), tone="muted")
         if away <= 0:
-            told = _("{daily} writes its summary, {new} a note.")
-            keys = {"daily": key("daily", "diary"), "new": key("new", "diary")}
-            yield StoryLine(told.format_map(keys), tone="muted")
+            told = keys_in(_("{daily} writes its summary, {new} a note."), "diary")
+            yield StoryLine(told, tone="muted")
 
 
 def _unmarked() -> str:
-    return _("how the day was spent is not marked: {spent} marks it").format(
-        spent=key("spent", "diary")
-    )
+    return keys_in(_("how the day was spent is not marked: {spent} marks it"), "diary")
 
 
 def _mark_state(state: str) -> str:
@@ -255,9 +252,7 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
         reported = _("reported to the branch {date}").format(date=day(page.reported_on, today))
         yield StoryLine(reported, 1, "done")
     elif page.diary_kind == "daily" and is_own:
-        yield StoryLine(
-            _("not yet reported: {report}").format(report=key("report", "diary")), 1, "muted"
-        )
+        yield StoryLine(keys_in(_("not yet reported: {report}"), "diary"), 1, "muted")
     for line in (*minutes_told(book, page), StoryLine(page.text)):
         if line.text:
             yield line._replace(indent=1)

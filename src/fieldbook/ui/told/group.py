@@ -26,7 +26,7 @@ from fieldbook.reports.groups import GroupRow
 from fieldbook.reports.relapses import Relapses, relapses
 from fieldbook.reports.stays import StayFigures, side_by_side
 from fieldbook.reports.trainings import InRotation
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.cells import figure_column, part_text, percent
 from fieldbook.ui.told.figures import TYPES
 from fieldbook.ui.told.lines import joined, type_word
@@ -108,8 +108,8 @@ def group_lines(book: Fieldbook, group: Group, *, is_narrow: bool = False) -> It
 
 def _road(book: Fieldbook, row: GroupRow) -> Iterator[StoryLine]:
     if row.type is None:
-        told = _("Not yet surveyed: {survey} notes what is found.")
-        yield StoryLine(told.format(survey=key("survey", "groups")), tone="muted")
+        told = keys_in(_("Not yet surveyed: {survey} notes what is found."), "groups")
+        yield StoryLine(told, tone="muted")
         return
     name = code_label("survey.type", row.type)
     known = 0 < row.type <= len(TYPES)  # a forged file may hold any number

@@ -14,7 +14,7 @@ from fieldbook.domain.stamps import ALL_FIELDS, NEVER, milliseconds, replica_of
 from fieldbook.i18n import P_, _
 from fieldbook.labels import KINDS, day, field_label, filled, kind_label, person_text
 from fieldbook.reports.beside import Beside, beside, beside_of
-from fieldbook.ui.keys import key
+from fieldbook.ui.keys import keys_in
 from fieldbook.ui.told.lines import first_line, joined
 from fieldbook.ui.told.rows import called, list_row, place_text
 from fieldbook.ui.under import key_of
@@ -49,7 +49,7 @@ def beside_lines(book: Fieldbook, record: Record, indent: int = 0) -> Iterator[S
         on = joined(day(each.at.astimezone().date(), book.today), _writer(book, each.replica))
         yield StoryLine(
             told, indent, "today", key=key_of(record), label=_("Beside"),
-            tail=_("written {date}; {settle} settles it").format(date=on, settle=key("settle")),
+            tail=keys_in(_("written {date}; {settle} settles it"), date=on),
         )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def alike_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     for each in set_of(book, record):
         if each.id != record.id:
             told = described(book, each)
-            tail = _("{settle} says whether it is the same").format(settle=key("settle"))
+            tail = keys_in(_("{settle} says whether it is the same"))
             yield StoryLine(
                 told, 0, "today", key=key_of(each), label=_("Looks the same"), tail=tail
             )
@@ -124,7 +124,7 @@ def unsettled_lines(book: Fieldbook, record: Record) -> Iterator[StoryLine]:
     for each in asked_of(book, record):
         yield StoryLine(
             wish_of(book, each), 0, "today", key=key_of(record), label=_("Asked for"),
-            tail=_("{settle} grants it, or not").format(settle=key("settle")),
+            tail=keys_in(_("{settle} grants it, or not")),
         )  # fmt: skip
     yield from alike_lines(book, record)
 
