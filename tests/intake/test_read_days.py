@@ -126,6 +126,7 @@ def test_a_column_tells_how_it_writes_its_days() -> None:
         ("title,date\na,5/11\nb,2026-03-25\n", "05-11 03-25"),
         ("title,date,closed on\na,5/11,15/11\nb,3/9,\n", "11-05 09-03"),
         ("标题,反映时间\na,5/11\nb,25/3/2026\n", "11-05 03-25"),
+        ("标题,反映时间\na,11.5\nb,26.11\n", "11-05 11-01"),
     ],
 )
 def test_5_11_is_read_as_its_sheet_writes_days(rows: str, days: str, lay: Lay) -> None:

@@ -60,7 +60,7 @@ def read(cell: Cell, order: Order = "", today: dt.date | None = None) -> dt.date
         return within(cell) if cell.year >= _FIRST_YEAR else None
     if isinstance(cell, (bool, dt.time, Lost)):
         return None
-    return _of_number(cell, order)
+    return _of_number(cell, order, today)
 
 
 def of_column(
@@ -144,7 +144,7 @@ def _of_serial(text: str) -> dt.date | None:
     return _counted(number) if _FIRST_SERIAL <= number < _LAST_SERIAL + 1 else None
 
 
-def _of_number(number: float, order: Order) -> dt.date | Named | None:
+def _of_number(number: float, order: Order, today: dt.date | None) -> dt.date | Named | None:
     """A number in a column of days: days counted, 20190103, or ``3.5`` that was meant for a day.
 
     A number has no last nought: 3.1 may have been the tenth, and is none.
@@ -157,7 +157,7 @@ def _of_number(number: float, order: Order) -> dt.date | Named | None:
         text = str(int(number))
         return _whole(written(text)) if len(text) in {6, 7, 8, 12, 14} else None
     texts = (str(number), f"{number}0")
-    read_in = (written(text, order=order) for text in texts)
+    read_in = (written(text, today, order) for text in texts)
     days = [day for day in read_in if day and day.in_year(day.year or _LEAP_YEAR)]
     return _whole(days[0]) if len(set(days)) == 1 else None
 

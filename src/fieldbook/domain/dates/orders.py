@@ -24,6 +24,7 @@ _OF_REPUBLIC: Final = pattern(
 _FOUR_DIGITS: Final = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BEFORE_THE_REPUBLIC: Final = 1911
 _A_LEAP_YEAR: Final = 2000
+MONTHS: Final = 12
 _LAST_TWO_THOUSANDS: Final = 69
 _YEARS_BACK: Final = 10
 _YEARS_AHEAD: Final = 5
@@ -37,6 +38,11 @@ def full_year(digits: str, order: Order = "") -> int:
     if len(digits) > 2:
         return year
     return year + (2000 if year < _LAST_TWO_THOUSANDS else 1900)
+
+
+def is_recent(year: int, today: dt.date) -> bool:
+    """Whether two digits that can be a day may rather stand for this year: the next one is the last."""
+    return today.year - _YEARS_BACK <= year <= today.year + 1
 
 
 def readings(first: str, second: str, last: str) -> Mapping[Order, dt.date]:
@@ -112,6 +118,9 @@ def order_in(texts: Iterable[str]) -> Order:
 
 
 def _told_by(two: re.Match[str]) -> Iterator[Order]:
+    # 26.11 is a day in one country and a month in another, and tells of no other day.
+    if two[2] == "." and int(two[1]) > MONTHS:
+        return
     days = short(two[1], two[2], two[3], "")
     if len(days) == 1 and two[2] != _DASH and days[0].month != days[0].day:
         yield "month_first" if days[0].month == int(two[1]) else "day_first"

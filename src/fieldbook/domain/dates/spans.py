@@ -16,7 +16,8 @@ _WAYS: Final = tuple(
         r"(?:(?P<year>大前|[前去今本明后]|\d{4}|1[0-4]\d|\d\d)年)?(?:第?(?P<quarter>[1-4])季度?|(?P<half>[上下])半年)",
         rf"{MONTH.replace('month', 'first')}{_TO}{MONTH.replace('month', 'last')}(?:,? ?(?P<year>\d{{4}}))?",
         r"q(?P<quarter>[1-4])(?:,? ?(?P<year>\d{4}))?",
-        r"(?P<year>\d{4}) ?q(?P<quarter>[1-4])",
+        r"(?P<year>\d{4})(?:年| |-)?(?:q(?P<quarter>[1-4])|第?(?P<season>[1-4])季度?|(?P<half>[上下])半年)",
+        r"(?P<year>1[0-4]\d|\d\d)年q(?P<quarter>[1-4])",
     )
 )
 
@@ -43,7 +44,7 @@ def months(plain: str, at: int) -> Months | None:
 
 
 def _ends(said: dict[str, str | None]) -> tuple[int, int]:
-    if quarter := said.get("quarter"):
+    if quarter := said.get("quarter") or said.get("season"):
         return 3 * int(quarter) - 2, 3 * int(quarter)
     if half := said.get("half"):
         return (1, 6) if half == "上" else (7, 12)

@@ -10,11 +10,13 @@ from typing import Final
 from fieldbook.domain.dates import Order, english, spans, within
 from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import (
+    MONTHS,
     REPUBLIC,
     THREE,
     TWO,
     full_year,
     in_order,
+    is_recent,
     order_in,
     readings,
     short,
@@ -128,8 +130,14 @@ def _month_year(found: re.Match[str], today: dt.date | None, order: Order) -> Na
     return Named(int(found[2]), int(found[1]), last=LAST)
 
 
-def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:  # noqa: ARG001
-    """``3/5``: what could be two days, for all that is known of who wrote it, means none."""
+def _month_day(found: re.Match[str], today: dt.date | None, order: Order) -> Named | None:
+    """``3/5``: what could be two days, for all that is known of who wrote it, means none.
+
+    ``26.11`` is a month where the year goes first, of a year not far back.
+    """
+    if order == "year_first" and found[2] == "." and int(found[1]) > MONTHS:
+        recent = today and is_recent(full_year(found[1]), today)
+        return Named(full_year(found[1]), int(found[3]), last=LAST) if recent else None
     if found[0].endswith(("日", "号")):
         order = "month_first"
     # 11/1-11/20 and 3.5-2026.3.8: the end of a span tells how its beginning is written.
