@@ -27,7 +27,7 @@ CLOSED_ENGLISH = listed(
     "已 办 结|closed|Closed|RESOLVED|done|completed|Fixed|solved|has been resolved|Fully resolved|closed out"
     "|case closed|Resolved on 2026-03-09|yes, resolved|work completed|disposed of"
     "|Closed - satisfied|Closed (verified)|Resolved - confirmed by caller|Settled amicably|Disposed off|Addressed|Redressal done"
-    "|√ Done|resolved, complainant satisfied",
+    "|√ Done|resolved, complainant satisfied|已办结★|🟢 已完成|✔\ufe0f|☑\ufe0f 已完成",
     "|",
 )
 OPEN = listed(
@@ -42,12 +42,13 @@ OPEN_ENGLISH = listed(
     "open|Open|PENDING|in progress|IN_PROGRESS|in-progress|not resolved|not yet|not started|not closed"
     "|partially resolved|partly done|unresolved|incomplete|reopened|new|assigned|acknowledged|on hold"
     "|under review|awaiting parts|almost done|work in progress|still open|to be done|nearly complete"
+    "|进行中⏳|进行中●|进行中 🔄|未完成☆"
     "|resolved (pending confirmation)|90% complete|closed - not satisfied|not verified|√ not done|addressed in part, pending",
     "|",
 )
 UNCLEAR = listed(
     "立行立改 绿灯 A 3/5 2 办理 整改 处理 已答复 已回复 已取消 已撤销 重复 见附件 张榜公示 更换盖板6块 办结时间 完成时间 是否销号"
-    " 同意 好 duplicate cancelled withdrawn rejected"
+    " 同意 好 duplicate cancelled withdrawn rejected 不属实 不存在该问题 已解决？ Resolved? □已完成 ★ ○ ●"
 )
 HOLD_BACK = listed(
     "未 尚未 没有 没 不能 无法 正在 待 拟 计划 即将 预计 争取 承诺 部分 大部分 基本 阶段性 初步 申请 建议"
@@ -124,6 +125,20 @@ def test_every_clause_has_to_close(words: list[str]) -> None:
 def test_a_word_that_goes_on_is_another(word: str, after: str) -> None:
     """办结前, 完成了一半: what follows a closing word is part of the cell, and it closes no more."""
     assert state_of(word + after) is not True
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"),
+    [
+        ("☑ 已办结 □ 未办结", True), ("已解决 ☑ 未解决 □", True), ("√已解决（3月5日） □未解决", True), ("■完成○未完成", True),
+        ("□ 已办结 ☑ 未办结", False), ("□完成 ☑正在办理 □未办理", False), ("□ done ☑ open", False),
+        ("□已办结□未办结", None), ("☑镇里 □村里", None),
+    ],
+)  # fmt: skip
+def test_of_printed_words_the_ticked_one_counts(printed: str, state: bool | None) -> None:
+    """A form prints all its words with a box each; what nobody ticked says nothing."""
+    assert state_of(printed) is state
+    assert whole_state(printed) is state
 
 
 @given(st.text(max_size=40))

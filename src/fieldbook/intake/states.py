@@ -92,7 +92,7 @@ _OPEN_WHOLE: Final = pattern(
     r"|(?:临时|暂缓|缓办|延期|逾期|超期|搁置|挂起|新增|新建|受理|转办|待定)"
 )
 _OPEN_BEGINS: Final = pattern(
-    rf"(?>(?:目前|至今|现在|仍|还)*)(?:{_NOT}|正在|正|在办|在建|待|等待|等|拟|准备|计划|即将|将于|将|预计|争取|力争|承诺"
+    rf"(?>(?:目前|至今|现在|仍|还)*)(?:{_NOT}(?!属实|存在|涉及)|正在|正|在办|在建|待|等待|等|拟|准备|计划|即将|将于|将|预计|争取|力争|承诺"
     rf"|需|须|申请|建议|持续|继续|长期|逐步|部分|大部分|局部|初步|基本|阶段性|多数|大多|临时|暂"
     rf"|已(?:经)?(?:{_HANDED}))"
 )
@@ -131,12 +131,20 @@ _BOXES: Final = pattern(
     r"|(?P<e>是|否)(?P<f>[□☐○◯☑√✓✔■☒×])(?P<g>是|否)(?P<h>[□☐○◯☑√✓✔■☒×])"
 )
 _TICKED: Final = frozenset("☑√✓✔■")
+_PRINTED: Final = pattern(r"(?:[□☐○◯☑√✓✔■][^□☐○◯☑√✓✔■]+){2,}|(?:[^□☐○◯☑√✓✔■]+[□☐○◯☑√✓✔■]){2,}")
+"""Several words with a box each, before them or behind them."""
+_BOXED: Final = pattern(r"(?P<box>[□☐○◯☑√✓✔■])(?P<word>[^□☐○◯☑√✓✔■]+)")
+_BOXED_BEHIND: Final = pattern(r"(?P<word>[^□☐○◯☑√✓✔■]+)(?P<box>[□☐○◯☑√✓✔■])")
+_TICKS_BEFORE: Final = pattern("[□☐○◯☑√✓✔■]")
+_EMPTY_BOXES: Final = pattern("[□☐○◯]")
+_COLOURS: Final = "★☆●◆◇▲△▼▽※⏳⌛🔄🟢🔴🟡🔵"
+"""Signs beside a state that only paint it."""
 
 
 @functools.lru_cache(maxsize=512)
 def state_of(text: str) -> bool | None:
     """Whether a cell of a column of states says closed, says not closed, or says neither clearly."""
-    said = [_clause(each) for each in _telling(without_days(_plain(text)))]
+    said = [_clause(each) for each in _telling(without_days(_chosen(_plain(text))))]
     if False in said:
         return False
     return True if said and all(said) else None
@@ -148,7 +156,7 @@ def whole_state(text: str) -> bool | None:
     if not text or len(text) > LONGEST_CELL or "您" in text or "你" in text or "我" in text:
         return None
     said = []
-    for clause in _telling(without_days(_plain(text))):
+    for clause in _telling(without_days(_chosen(_plain(text)))):
         if (state := _whole_clause(clause)) is None:
             return None
         said.append(state)
@@ -174,7 +182,20 @@ def says_more(text: str) -> bool:
 @functools.lru_cache(maxsize=512)
 def _plain(text: str) -> str:
     text = simplified(unicodedata.normalize("NFKC", text)).casefold()
+    text = text.replace("\ufe0f", "")  # what makes a picture of a tick
     return " ".join(_JOINED.sub(" ", text).split())
+
+
+def _chosen(plain: str) -> str:
+    """Of several printed words, ``☑已办结 □未办结``, those that were ticked; nothing where none was."""
+    if not _EMPTY_BOXES.search(plain) or _BOXES.fullmatch(plain.replace(" ", "")):
+        return plain
+    if not _PRINTED.fullmatch(plain):
+        return plain
+    boxed = list((_BOXED if _TICKS_BEFORE.match(plain) else _BOXED_BEHIND).finditer(plain))
+    if any(_SENTENCES.search(each[0]) or state_of(each["word"]) is None for each in boxed):
+        return plain
+    return "、".join(each["word"].strip() for each in boxed if each["box"] in _TICKED)
 
 
 def _clauses(plain: str) -> list[str]:
@@ -192,7 +213,7 @@ def _telling(plain: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    text = part.strip(" !?~…-_\"'“”‘’*").rstrip(".")
+    text = part.strip(f" !~…-_\"'“”‘’*{_COLOURS}").rstrip(".")
     # A tick or a running number beside a word says no more than the word.
     if not _BOXES.fullmatch(text.replace(" ", "")):
         text = _BULLET.sub("", text.strip("√✓✔☑✅ ") or text)
