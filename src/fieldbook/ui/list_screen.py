@@ -167,8 +167,10 @@ class ListScreen(BookScreen):
         return self.record_at(self.list.cursor_key)
 
     def record_at(self, key: str) -> Record | None:
-        """The record of a row, by the row's key."""
-        return self.book.shelf.find(self.record_type, key) if key else None
+        """The record of a row; its key ends in the record's id, or key where rows are of any kind."""
+        named = key.rpartition("/")[2]
+        known = named if ":" in named else f"{self.record_type.kind}:{named}"
+        return record_of(self.book.shelf, known)
 
     def show(self, key: str, *, is_new: bool = False) -> None:
         """Put the cursor on a record that was just written."""

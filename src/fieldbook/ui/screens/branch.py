@@ -35,7 +35,6 @@ from fieldbook.ui.told.branch import (
 )
 from fieldbook.ui.told.story import story_lines
 from fieldbook.ui.told.versions import beside_columns, beside_rows, set_of
-from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
 
@@ -178,10 +177,6 @@ class BranchScreen(TableStoryScreen):
                 yield from story_lines(self.book, each)
 
     # --- the record under the cursor -----------------------------------------------------------
-
-    def record_at(self, key: str) -> Record | None:
-        """The record of a row; a contact group is none."""
-        return record_of(self.book.shelf, key)
 
     def show(self, key: str, *, is_new: bool = False) -> None:
         """Put the cursor on a record that was just written, where it is shown."""

@@ -18,7 +18,7 @@ from fieldbook.ui.keys import keys_in
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.told.rows import list_row, place_text
 from fieldbook.ui.told.versions import hanging
-from fieldbook.ui.under import key_of, record_of
+from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -77,10 +77,6 @@ class DuplicatesScreen(ListScreen):
         """The sets; in a branch's book without those that were told apart."""
         found, room = self.book.households.duplicates(), self.book.exchange
         return [each for each in found if not room.is_apart([one.id for one in each.households])]
-
-    def record_at(self, key: str) -> Record | None:
-        """The household that would be kept."""
-        return record_of(self.book.shelf, key.rpartition("/")[2])
 
     def _set(self) -> Duplicates | None:
         number = self.list.cursor_key.partition("/")[0]

@@ -24,7 +24,7 @@ from fieldbook.ui.told.cells import figure_column
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.rows import list_row
 from fieldbook.ui.told.unit import series_lines, unit_name
-from fieldbook.ui.under import key_of, record_of
+from fieldbook.ui.under import key_of
 from fieldbook.ui.widgets.columns import Column, ListRow
 from fieldbook.ui.widgets.record_list import RecordList
 from fieldbook.ui.widgets.story_lines import StoryLine
@@ -192,10 +192,6 @@ class ListsScreen(ListScreen):
             yield StoryLine(_("and {count} more").format(count=more), tone="muted")
 
     # --- the record under the cursor ---------------------------------------------------------
-
-    def record_at(self, key: str) -> Record | None:
-        """The record of a line; a list is no record."""
-        return record_of(self.book.shelf, key.partition("/")[2])
 
     def show(self, key: str, *, is_new: bool = False) -> None:
         """Put the cursor on the record's first line, unless it stands on one of its lines."""

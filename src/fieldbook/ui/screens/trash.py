@@ -73,10 +73,6 @@ class TrashScreen(ListScreen):
             for each in self.book.trash()
         ]  # fmt: skip
 
-    def record_at(self, key: str) -> Record | None:
-        """The record of a row, whatever its kind."""
-        return record_of(self.book.shelf, key)
-
     def lines(self, record: Record) -> Iterator[StoryLine]:
         """Every word of what was removed, and what it belongs to."""
         when = day(known_day(record), self.book.today)
