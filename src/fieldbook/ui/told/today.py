@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from fieldbook.book import Fieldbook
@@ -43,6 +41,8 @@ CAME = "came/"
 """How the key of a row begins that is there to be read."""
 MOST_OF_A_KIND = 8
 """Rows of one kind that Today shows; the screens show them all."""
+RowOf = Callable[[Fieldbook, Any], ListRow]
+"""Makes the row of one thing that is due."""
 
 
 def today_columns() -> list[Column]:
@@ -60,50 +60,21 @@ IN_BARS = frozenset(("in_time", "surveyed", "with_core", "carried_of_late"))
 
 def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[ListRow]:
     """The agenda, what cannot wait first; without the figures that are shown as bars beside it."""
-
-    def visit_row(row: VisitDue) -> ListRow:
-        household = row.household
-        place = place_text(household, book.shelf.group_of(household))
-        return _due(
-            key_of(household), called(book.shelf, household, beside="place"), place, row.days
-        )
-
-    marks = [each for each in found.marks if each.days <= 0]
-    sections: tuple[tuple[str, Sequence[Any], Callable[[Any], ListRow], str], ...] = (
+    sections: tuple[tuple[str, Sequence[Any], RowOf, str], ...] = (
         (_("New from the branch"), book.came_down().records(), _came_row, "tab_issues"),
-        (_("To be written"), marks, _mark_row, ""),
-        (_("Visits due"), found.visits, visit_row, "tab_households"),
-        (
-            _("Follow-ups due"),
-            found.follow_ups,
-            partial(_follow_up_row, book.shelf),
-            "tab_solutions",
-        ),
+        (_("To be written"), [each for each in found.marks if each.days <= 0], _mark_row, ""),
+        (_("Visits due"), found.visits, _visit_row, "tab_households"),
+        (_("Follow-ups due"), found.follow_ups, _follow_up_row, "tab_solutions"),
         (_("Solutions due or soon due"), found.solutions, _solution_row, "tab_solutions"),
-        (_("Issues due"), found.issues, partial(_issue_due_row, book.shelf), "issues_due"),
-        (
-            _("Issues without a solution"),
-            found.without_solution,
-            partial(_issue_row, book.shelf),
-            "tab_issues",
-        ),
-        (
-            _("Not yet referred to the branch"),
-            found.not_referred,
-            partial(_unreferred_row, book.shelf),
-            "not_referred",
-        ),
-        (
-            _("Referred, not yet answered"),
-            found.unanswered,
-            partial(_unanswered_row, book.shelf),
-            "unanswered",
-        ),
-        (_("Tasks to be done"), found.work, partial(_work_row, book.shelf, found.today), "tasks"),
+        (_("Issues due"), found.issues, _issue_due_row, "issues_due"),
+        (_("Issues without a solution"), found.without_solution, _issue_row, "tab_issues"),
+        (_("Not yet referred to the branch"), found.not_referred, _unreferred_row, "not_referred"),
+        (_("Referred, not yet answered"), found.unanswered, _unanswered_row, "unanswered"),
+        (_("Tasks to be done"), found.work, _work_row, "tasks"),
         (_("Tasks to be explained"), found.tasks, _task_row, "tasks"),
-        (_("Stays that run"), found.stays, partial(_stay_row, book.shelf), "tab_groups"),
+        (_("Stays that run"), found.stays, _stay_row, "tab_groups"),
     )
-    rows = [row for section in sections for row in _section(*section)]
+    rows = [row for section in sections for row in _section(book, *section)]
     figures = list(_figure_rows(book.shelf, found.figures, IN_BARS if bars else ()))
     if figures:
         if not rows:  # figures alone would leave it to be guessed
@@ -115,13 +86,13 @@ def today_rows(book: Fieldbook, found: Agenda, *, bars: bool = False) -> list[Li
 
 
 def _section(
-    title: str, found: Sequence[Any], row_of: Callable[[Any], ListRow], where: str
+    book: Fieldbook, title: str, found: Sequence[Any], row_of: RowOf, where: str
 ) -> Iterator[ListRow]:
     """A heading with its count, the first rows, and where the rest is."""
     if not found:
         return
     yield ListRow(f"head:{title}", (title, str(len(found)), ""), "", "section")
-    yield from map(row_of, found[:MOST_OF_A_KIND])
+    yield from (row_of(book, each) for each in found[:MOST_OF_A_KIND])
     if len(found) > MOST_OF_A_KIND:
         more = _("and {count} more").format(count=len(found) - MOST_OF_A_KIND)
         yield ListRow(f"more:{where}:{title}", (more, "", ""), "", "muted")
@@ -135,7 +106,7 @@ def _due(key: str, what: str, who: str, days: int) -> ListRow:
     return _row(key, what, who, due_text(days), due_tone(days))
 
 
-def _came_row(record: Record) -> ListRow:
+def _came_row(_book: Fieldbook, record: Record) -> ListRow:
     """What came down: what it is, and of an issue the answer."""
     if isinstance(record, Issue):
         what = _("{label}: {text}").format(label=record.title, text=first_line(record.answer))
@@ -145,73 +116,78 @@ def _came_row(record: Record) -> ListRow:
     return _row(f"{CAME}{key_of(record)}", what, "", kind)
 
 
-def _mark_row(row: Mark) -> ListRow:
+def _mark_row(_book: Fieldbook, row: Mark) -> ListRow:
     return _due(f"mark:{row.kind}", code_label("diary.kind", row.kind), "", row.days)
 
 
-def _follow_up_row(shelf: Shelf, row: FollowUpDue) -> ListRow:
-    what = _("; ").join(each.title for each in row.issues) or called(shelf, row.group)
-    return _due(key_of(row.follow_up), what, whose(shelf, row.household, row.group), row.days)
+def _visit_row(book: Fieldbook, row: VisitDue) -> ListRow:
+    household, shelf = row.household, book.shelf
+    place = place_text(household, shelf.group_of(household))
+    return _due(key_of(household), called(shelf, household, beside="place"), place, row.days)
 
 
-def _solution_row(row: SolutionDue) -> ListRow:
+def _follow_up_row(book: Fieldbook, row: FollowUpDue) -> ListRow:
+    what = _("; ").join(each.title for each in row.issues) or called(book.shelf, row.group)
+    who = whose(book.shelf, row.household, row.group)
+    return _due(key_of(row.follow_up), what, who, row.days)
+
+
+def _solution_row(_book: Fieldbook, row: SolutionDue) -> ListRow:
     key = key_of(row.solution)
     # A step and its solution may both be due: two rows, two keys.
     key = key if row.step is None else f"step{row.step}/{key}"
     return _due(key, first_line(row.what), row.who, row.days)
 
 
-def _task_row(row: TaskRow) -> ListRow:
+def _task_row(_book: Fieldbook, row: TaskRow) -> ListRow:
     untold = ngettext("{count} household", "{count} households", len(row.untold))
     return _row(key_of(row.task), row.task.title, "", untold)
 
 
-def _work_row(shelf: Shelf, today: dt.date, row: TaskRow) -> ListRow:
+def _work_row(book: Fieldbook, row: TaskRow) -> ListRow:
     key, title = key_of(row.task), row.task.title
-    groups = [called(shelf, each) for each in groups_given(shelf, row.task)]
+    groups = [called(book.shelf, each) for each in groups_given(book.shelf, row.task)]
     who = _(", ").join(filter(None, (*groups, people_text(row.task.given_to))))
     until = row.task.until_on
-    return _due(key, title, who, (until - today).days) if until else _row(key, title, who, "")
+    return _due(key, title, who, (until - book.today).days) if until else _row(key, title, who, "")
 
 
-def _stay_row(shelf: Shelf, row: StayRunning) -> ListRow:
-    group, purpose = called(shelf, row.group), first_line(row.stay.purpose)
+def _stay_row(book: Fieldbook, row: StayRunning) -> ListRow:
+    group, purpose = called(book.shelf, row.group), first_line(row.stay.purpose)
     days = ngettext("day {count}", "day {count}", row.days)
     return _row(key_of(row.stay), purpose or group, group if purpose else "", days)
 
 
-def _issue_row(shelf: Shelf, row: IssueRow) -> ListRow:
+def _issue_row(book: Fieldbook, row: IssueRow) -> ListRow:
     """What the issue is now, and for how long."""
     age, status = _age(row, row.stands_days), code_label("status", row.status)
     tone = "overdue" if row.status == "relapsed" else ""
-    return _row_of_issue(shelf, row, f"{status} {age}" if row.status != "open" else age, tone)
+    return _row_of_issue(book, row, f"{status} {age}" if row.status != "open" else age, tone)
 
 
-def _unreferred_row(shelf: Shelf, found: NotReferred) -> ListRow:
+def _unreferred_row(book: Fieldbook, found: NotReferred) -> ListRow:
     """How long the branch has not been told of it; of one that relapsed, since when it has."""
     tone = "overdue" if found.late else ""
     age = _age(found.row, found.age_days)
     told = f"{code_label('status', 'relapsed')} {age}" if found.row.status == "relapsed" else age
-    row = _row_of_issue(shelf, found.row, told, tone)
-    return row._replace(key=f"refer/{row.key}")
+    return _row_of_issue(book, found.row, told, tone, "refer/")
 
 
-def _issue_due_row(shelf: Shelf, found: IssueDue) -> ListRow:
+def _issue_due_row(book: Fieldbook, found: IssueDue) -> ListRow:
     """When the issue was to be solved."""
-    row = _row_of_issue(shelf, found.row, due_text(found.days), due_tone(found.days))
-    return row._replace(key=f"due/{row.key}")
+    return _row_of_issue(book, found.row, due_text(found.days), due_tone(found.days), "due/")
 
 
-def _unanswered_row(shelf: Shelf, found: Unanswered) -> ListRow:
+def _unanswered_row(book: Fieldbook, found: Unanswered) -> ListRow:
     """For how long an answer has been waited for."""
-    row = _row_of_issue(shelf, found.row, waits_text(found.days), "")
-    return row._replace(key=f"answer/{row.key}")
+    return _row_of_issue(book, found.row, waits_text(found.days), "", "answer/")
 
 
-def _row_of_issue(shelf: Shelf, row: IssueRow, words: str, tone: str) -> ListRow:
+def _row_of_issue(book: Fieldbook, row: IssueRow, words: str, tone: str, asks: str = "") -> ListRow:
+    """An issue's row; the beginning of its key says what it ``asks`` for, if not a solution."""
     issue = row.issue
-    who = whose(shelf, row.household, row.group) or issue.household_text
-    return _row(key_of(issue), issue.title, who, words, tone)
+    who = whose(book.shelf, row.household, row.group) or issue.household_text
+    return _row(f"{asks}{key_of(issue)}", issue.title, who, words, tone)
 
 
 def _age(row: IssueRow, days: int | None) -> str:
