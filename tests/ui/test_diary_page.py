@@ -320,3 +320,61 @@ async def test_a_marked_day_is_not_asked_for_again(screens: Screens) -> None:
         user.book.diary.edit(page.id, Draft(spent="study"))
         await user.press("f3")
         assert user.field("spent") == "study"
+
+
+@pytest.mark.parametrize(
+    ("kind", "opens"), [("daily", "f2"), ("five_day", "f3"), ("ten_day", "f4")]
+)
+async def test_what_came_after_a_summary_is_offered_at_its_end(
+    screens: Screens, kind: str, opens: str
+) -> None:
+    """The day says what its summary lacks, and its key adds that beneath what was written, once."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        book = user.book
+        home = book.households.assign(Draft(head="Mary Fenn"))
+        book.visits.note(Draft(household=home.id, learned="The spring is low"))
+        await user.press("6", opens)
+        await user.fill("text", "Went to Mary; her spring is low.")
+        if kind == "ten_day":
+            await user.fill("topic", "Springs")
+        await user.press("ctrl+s", opens)
+        assert "stands at its end" not in user.seen()
+        await user.press("escape", "1")
+        book.visits.note(Draft(household=home.id, promised="A new pipe"))
+        book.issues.raise_(Draft(title="The spring is low", household=home.id))
+        await user.press("6")
+        await user.see("came since: 1 visit, 1", f"({opens.upper()} adds")
+        await user.press(opens)
+        await user.see("What came since it was written now stands at its end: Ctrl+S keeps it.")
+        await user.press("ctrl+s")
+        (page,) = book.diary.all()
+        assert page.text.splitlines() == [
+            "1 visit, 1 household reached",
+            "Learned:",
+            "- Mary Fenn: The spring is low",
+            "Went to Mary; her spring is low.",
+            "Added later:",
+            "1 visit, 1 household reached",
+            "Issues found: The spring is low (Mary Fenn)",
+            "Promised:",
+            "- Mary Fenn: A new pipe",
+        ]
+        assert "came since" not in user.seen()
+
+
+async def test_only_what_a_summary_lacks_is_added(screens: Screens) -> None:
+    """An old issue referred later is told without the visits that are in the page; a note is left alone."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        book = user.book
+        home = book.households.assign(Draft(head="Mary Fenn"))
+        issue = book.issues.raise_(Draft(title="The spring is low", household=home.id))
+        book.visits.note(Draft(household=home.id))
+        book.diary.write(Draft(kind="note", text="Rain"))
+        await user.press("6", "f2", "ctrl+s")
+        book.issues.refer([issue.id])
+        await user.press("1", "6", "f2", "ctrl+s")
+        page = next(each for each in book.diary.all() if each.diary_kind == "daily")
+        assert page.text.splitlines()[-2:] == [
+            "Added later:", "Referred: The spring is low (Mary Fenn)",
+        ]  # fmt: skip
+        assert "came since" not in user.seen()

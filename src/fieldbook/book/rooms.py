@@ -217,6 +217,13 @@ class DiaryRoom(PlainRoom[Diary]):
         period = period_of(shelf, kind, on or self._desk.today, habits)
         return prefill(shelf, kind, *period, writer_of(shelf, habits))
 
+    def since_written(self, page: Diary) -> Digest:
+        """What a summary that is there does not hold yet: what was written down after it."""
+        from fieldbook.reports.digest import since_written
+        from fieldbook.reports.rhythm import writer_of
+
+        return since_written(self._shelf, page, writer_of(self._shelf, self._desk.habits))
+
     def calendar(self, from_on: dt.date, to_on: dt.date) -> tuple[DayRow, ...]:
         """What each day has, and which marks were kept."""
         from fieldbook.reports.diary_calendar import calendar

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from fieldbook.domain.errors import NotAllowed
-from fieldbook.domain.records import FollowUp, Issue, Solution
+from fieldbook.domain.records import FollowUp, Issue, Record, Solution
 from fieldbook.domain.stamps import ALL_FIELDS, NEVER
 
 ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -96,11 +96,12 @@ def _is_after(issue: Issue, relapse: FollowUp) -> bool:
     found_on = relapse.checked_on or relapse.due_on
     if issue.referred_on is None or issue.referred_on != found_on:
         return issue.referred_on is not None and issue.referred_on > found_on
-    referred = max(_written(issue, "referred_on"), _written(issue, "referred_before"))
-    return referred > _written(relapse, "result")
+    referred = max(written(issue, "referred_on"), written(issue, "referred_before"))
+    return referred > written(relapse, "result")
 
 
-def _written(record: Issue | FollowUp, field: str) -> str:
+def written(record: Record, field: str) -> str:
+    """The stamp of when a field of a record was last written."""
     stamps = dict(record.stamps)
     return stamps.get(field) or stamps.get(ALL_FIELDS, NEVER)
 

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day, studied_day, visited_day
-from fieldbook.domain.records import FollowUp, Issue, Member, Record, Solution, Visit
+from fieldbook.domain.records import (
+    RECORD_TYPES,
+    Diary,
+    FollowUp,
+    Issue,
+    Member,
+    Record,
+    Solution,
+    Visit,
+)
+from fieldbook.domain.rules import written
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.follow_ups import has_its_subject
 from fieldbook.reports.group_work import GroupWork, group_work
@@ -71,8 +81,24 @@ def period_of(shelf: Shelf, kind: str, on: dt.date, habits: Habits) -> tuple[dt.
     return min((last.to_on or last.on) + dt.timedelta(days=1), on), on
 
 
+def since_written(shelf: Shelf, page: Diary, writer: Members = EVERYBODY) -> Digest:
+    """What a summary that is there does not hold yet: what was written down after its text."""
+    kind, first, last = page.diary_kind, page.from_on or page.on, page.to_on or page.on
+
+    def found() -> Digest:
+        return prefill(shelf, kind, first, last, writer, after=written(page, "text"))
+
+    return shelf.remember(f"since_{kind}", RECORD_TYPES, found, page.id, writer)
+
+
 def prefill(
-    shelf: Shelf, kind: str, from_on: dt.date, to_on: dt.date, writer: Members = EVERYBODY
+    shelf: Shelf,
+    kind: str,
+    from_on: dt.date,
+    to_on: dt.date,
+    writer: Members = EVERYBODY,
+    *,
+    after: str = "",
 ) -> Digest:
     """What was done, found and learned from the first day to the last, both included.
 
@@ -83,13 +109,18 @@ def prefill(
         to_on: the last one.
         writer: whose page it is. A branch's book has others' visits, too: his are those he wrote down or
             went along to, and of issues found those he wrote down. What became of an issue is the book's.
+        after: a stamp; what was written down until then is left out.
     """
     # The day after the period stands for today: its end is then closed, and nothing dated later
     # than the days that are summed up slips in.
     period = Period(from_on, to_on, to_on + dt.timedelta(days=1))
+
+    def is_new(record: Record, field: str) -> bool:
+        return written(record, field) > after
+
     issues = shelf.every(Issue)
     made = [each for each in shelf.every(Visit) if period.has(visited_day(each))]
-    made = [each for each in made if _was_there(shelf, each, writer)]
+    made = [e for e in made if is_new(e, "visited_on") and _was_there(shelf, e, writer)]
     contact = contact_figures(shelf, period, made)
     visits = sorted(
         made,
@@ -98,7 +129,9 @@ def prefill(
     checks = [
         each.result
         for each in shelf.every(FollowUp)
-        if period.has(each.checked_on) and has_its_subject(shelf, each)
+        if period.has(each.checked_on)
+        and is_new(each, "checked_on")
+        and has_its_subject(shelf, each)
     ]
     return Digest(
         kind=kind,
@@ -112,22 +145,46 @@ def prefill(
         together=tuple(contact["together"].by_part.items()),
         alongside=tuple(contact["alongside"].by_part.items()),
         found=tuple(
-            each for each in issues if period.has(found_day(each)) and _wrote(shelf, each, writer)
+            each
+            for each in issues
+            if period.has(found_day(each))
+            and is_new(each, "found_on")
+            and _wrote(shelf, each, writer)
         ),
-        solved=tuple(each for each in issues if any(map(period.has, solved_days(shelf, each)))),
-        relapsed=tuple(each for each in issues if any(map(period.has, relapse_days(shelf, each)))),
-        referred=tuple(e for e in issues if any(period.has(on) for on, _ in referrals(e))),
-        answered=tuple(e for e in issues if any(period.has(on) for _, on in referrals(e))),
+        solved=tuple(
+            each
+            for each in issues
+            if any(map(period.has, solved_days(shelf, each)))
+            and any(is_new(e, "solved_on") for e in shelf.solutions_of(each))
+        ),
+        relapsed=tuple(
+            each
+            for each in issues
+            if any(map(period.has, relapse_days(shelf, each)))
+            and any(is_new(e, "checked_on") for e in shelf.relapses_of(each))
+        ),
+        referred=tuple(
+            each
+            for each in issues
+            if any(period.has(on) for on, _ in referrals(each)) and is_new(each, "referred_on")
+        ),
+        answered=tuple(
+            each
+            for each in issues
+            if any(period.has(on) for _, on in referrals(each)) and is_new(each, "answered_on")
+        ),
         studied=tuple(
             each
             for each in shelf.every(Solution)
-            if period.has(studied_day(each)) and is_studied_together(each)
+            if period.has(studied_day(each))
+            and is_new(each, "studied_on")
+            and is_studied_together(each)
         ),
         held=checks.count("held"),
         checks_relapsed=checks.count("relapsed"),
         learned=tuple(each for each in visits if each.learned),
         promised=tuple(each for each in visits if each.promised),
-        group_work=group_work(shelf, period),
+        group_work=group_work(shelf, period, after),
     )
 
 

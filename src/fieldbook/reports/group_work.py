@@ -17,6 +17,7 @@ from fieldbook.domain.records import (
     Survey,
     Training,
 )
+from fieldbook.domain.rules import written
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
 
@@ -40,23 +41,29 @@ class GroupWork(NamedTuple):
     commendations: tuple[Commendation, ...]
 
 
-def group_work(shelf: Shelf, period: Period) -> GroupWork:
-    """The work with groups in a period."""
+def group_work(shelf: Shelf, period: Period, after: str = "") -> GroupWork:
+    """The work with groups in a period; of what was written down until a stamp, nothing."""
     groups = {each.id: each for each in shelf.every(Group)}
 
     def by_day(records: Iterable[R], field: str) -> tuple[R, ...]:
         """Those of the period by a day they have, in its order."""
-        found = (each for each in records if period.has(getattr(each, field)))
+        found = (e for e in records if period.has(getattr(e, field)) and written(e, field) > after)
         return tuple(sorted(found, key=lambda each: (getattr(each, field), each.seq)))
 
-    surveys = [e for e in shelf.every(Survey) if e.group in groups and period.has(surveyed_day(e))]
+    surveys = [
+        each
+        for each in shelf.every(Survey)
+        if each.group in groups
+        and period.has(surveyed_day(each))
+        and written(each, "surveyed_on") > after
+    ]
     stays = [each for each in shelf.every(Stay) if each.group in groups]
     checks = [each for each in shelf.every(FollowUp) if each.group in groups]
     posts = [
         (group, change)
         for group in groups.values()
         for change in posts_changed(group)
-        if period.has(change.on)
+        if period.has(change.on) and written(group, "post_changes") > after
     ]
     return GroupWork(
         surveys=tuple(

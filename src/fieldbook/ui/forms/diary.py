@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Self
 
 from fieldbook.book import Fieldbook
@@ -13,9 +13,11 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_label, day
 from fieldbook.reports.rhythm import own_pages, spent_on
 from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.form import FORM
 from fieldbook.ui.forms.minutes import MinutesForm
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.told.digest import digest_text
+from fieldbook.ui.keys import key_of_act
+from fieldbook.ui.told.digest import added_lines, digest_text
 from fieldbook.ui.under import record_of
 
 
@@ -64,10 +66,25 @@ class DiaryForm(RecordForm[Diary]):
         self.target = self.target or self.kind
 
     def prefill(self) -> Mapping[str, Any]:
-        """What is filled in ends with an empty line: what is typed is no part of its last one."""
+        """What is filled in ends with an empty line: what is typed is no part of its last one.
+
+        What came after a summary was written stands beneath what its writer wrote.
+        """
         filled = super().prefill()
-        text = filled.get("text")
-        return {**filled, "text": f"{text}\n"} if text and self.edits is None else filled
+        text, added = filled.get("text") or "", self._added()
+        if added:
+            text = "\n".join(filter(None, (text.rstrip("\n"), _("Added later:"), *added)))
+        elif self.edits is not None:
+            return filled
+        return {**filled, "text": f"{text}\n"} if text else filled
+
+    def above(self) -> Sequence[str]:
+        """That something came since, and how it comes to be in the page."""
+        told = _("What came since it was written now stands at its end: {save} keeps it.")
+        return [told.format(save=key_of_act(FORM["save"]))] if self._added() else []
+
+    def _added(self) -> list[str]:
+        return added_lines(self.book, self.edits) if self.edits else []
 
     @classmethod
     def edits_this(cls, record: Record) -> bool:

@@ -27,8 +27,9 @@ from fieldbook.labels import code_label, day, due_text, filled, weekday
 from fieldbook.reports.diary_calendar import MARKED, DayRow, only_marks, records_of
 from fieldbook.reports.rhythm import Rhythm, WeekDays, is_own_page
 from fieldbook.reports.stories import item_of
-from fieldbook.ui.keys import keys_in
+from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.told.counts import counted
+from fieldbook.ui.told.digest import added_lines
 from fieldbook.ui.told.lines import joined
 from fieldbook.ui.told.minutes import minutes_told
 from fieldbook.ui.told.rows import called, due_tone, place_text
@@ -253,6 +254,10 @@ def _page_lines(book: Fieldbook, page: Diary) -> Iterator[StoryLine]:
         yield StoryLine(reported, 1, "done")
     elif page.diary_kind == "daily" and is_own:
         yield StoryLine(keys_in(_("not yet reported: {report}"), "diary"), 1, "muted")
+    if is_own and (added := added_lines(book, page)):
+        told = _("came since: {what} ({write} adds it)")
+        write = key(page.diary_kind, "diary")
+        yield StoryLine(told.format(write=write, what=added[0]), 1, "today")
     for line in (*minutes_told(book, page), StoryLine(page.text)):
         if line.text:
             yield line._replace(indent=1)

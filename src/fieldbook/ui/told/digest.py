@@ -9,7 +9,7 @@ from typing import Any
 from fieldbook.book import Fieldbook
 from fieldbook.domain.namesakes import apart, apart_of
 from fieldbook.domain.naming import name_of
-from fieldbook.domain.records import Commendation, FollowUp, Group, Issue, Visit
+from fieldbook.domain.records import Commendation, Diary, FollowUp, Group, Issue, Visit
 from fieldbook.i18n import _, ngettext
 from fieldbook.labels import apart_told, code_label, counts_text, filled, name_told, with_role
 from fieldbook.reports.digest import Digest
@@ -33,6 +33,15 @@ def digest_text(book: Fieldbook, kind: str, on: dt.date | None = None) -> dict[s
         "to_on": found.to_on,
         "text": "\n".join(digest_lines(book, found)),
     }
+
+
+def added_lines(book: Fieldbook, page: Diary) -> list[str]:
+    """What a summary does not hold yet, in the words of a new one; empty where nothing came since."""
+    if page.diary_kind not in SUMMED_UP:
+        return []
+    found = book.diary.since_written(page)
+    lines = list(digest_lines(book, found))
+    return lines if found.visits or found.nobody_home else lines[1:]
 
 
 def digest_lines(book: Fieldbook, found: Digest) -> Iterator[str]:
