@@ -102,6 +102,26 @@ def test_a_relapse_keeps_the_old_solution_readable(village: Village) -> None:
     ]  # fmt: skip
 
 
+def test_a_relapse_keeps_when_study_began(village: Village) -> None:
+    """Every time it was taken into study stands in the issue's story; it is not in study by it."""
+    book, clock = village.book, village.clock
+    issue = book.issues.raise_(Draft(title="缺柴"))
+    days = []
+    for method in ("合伙打柴", "改烧沼气"):
+        book.issues.study(issue.id)
+        days.append(book.today)
+        solution = book.solutions.note(Draft(issues=[issue.id], method=method))
+        book.solutions.solve(solution.id, Draft())
+        clock.pass_days(10)
+        check = book.follow_ups.pending()[-1]
+        book.follow_ups.check(check.id, Draft(result="relapsed"))
+        assert book.issues.status(issue.id) == "relapsed"
+    story = book.story_of(book.issues.get(issue.id))
+    assert [each.on for each in story if each.kind == "studying"] == days[::-1]
+    book.undo()
+    assert book.issues.get(issue.id).studied_before == (days[0],)
+
+
 def test_a_solution_tells_its_issues_checks_and_what_was_written_up(village: Village) -> None:
     """Also the on-site meetings held about it."""
     book = village.book

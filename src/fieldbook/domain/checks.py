@@ -85,9 +85,9 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {
 _ORDERED: Final = (
     ("from_on", "to_on"), ("given_on", "until_on"), ("given_on", "ended_on"), ("studied_on", "solved_on"),
 )  # fmt: skip
-KEPT_BY_ACTS: Final = frozenset(
-    {"handovers", "post_changes", "referred_before", "due_text", *marks.WORDS.values()}
-)
+KEPT_BY_ACTS: Final = frozenset({
+    "handovers", "post_changes", "referred_before", "studied_before", "due_text", *marks.WORDS.values(),
+})  # fmt: skip
 """What acts write down by themselves; no draft sets it."""
 _ONE_NAME: Final = pattern(r"(?:[(（][^(（)）\n]*[)）]|[^、，,;；\n])+")
 """A name with its role; what divides names divides nothing within brackets."""

@@ -189,6 +189,8 @@ class Issue(Record, frozen=True, kw_only=True):
     due_text: str = ""
     """The file's own words for a deadline that is no day, such as 立行立改."""
     studying_since: dt.date | None = None
+    studied_before: tuple[dt.date, ...] = ()
+    """The days it was taken into study before a relapse, the first one first."""
     referred_on: dt.date | None = None
     referred_to: str = ""
     answer: str = ""

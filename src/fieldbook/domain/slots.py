@@ -45,7 +45,9 @@ UNITS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 """Record kind → unit → its fields, by their stored names."""
 _REMOVAL_FIELDS: Final = ("removed_at", "undone")
 _SHORT_UNITS: Final = frozenset({REMOVAL, CONTACT, "checked"})
-_ELEMENTS: Final = frozenset({"tags", "alongside", "steps", "post_changes", "meetings"})
+_ELEMENTS: Final = frozenset(
+    {"tags", "alongside", "steps", "post_changes", "meetings", "studied_before"}
+)
 """Lists, besides links and codes, of which every element stands for itself."""
 _ASSIGNED: Final = frozenset({"source", "contact_group"})
 """What is written as words and is none: it says where something belongs."""

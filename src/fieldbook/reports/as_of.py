@@ -68,6 +68,7 @@ def _issue(issue: Issue, day: dt.date) -> Issue:
     return replace(
         issue,
         studying_since=_by(issue.studying_since, day),
+        studied_before=tuple(each for each in issue.studied_before if each <= day),
         dropped_on=_by(issue.dropped_on, day),
         referred_on=last.referred_on if last else None,
         referred_to=last.referred_to if last else "",

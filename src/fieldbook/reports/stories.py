@@ -109,6 +109,7 @@ def issue_story(shelf: Shelf, issue: Issue) -> tuple[StoryItem, ...]:
         for on, kind in ((each.referred_on, "referred"), (each.answered_on, "answered"))
         if on
     ]
+    trees += [(StoryItem(on, "studying", issue),) for on in issue.studied_before]
     stamps = dict(issue.stamps)  # of one day they stand as they were written
     trees += [
         (StoryItem(on, facts[field], issue),)
@@ -130,7 +131,13 @@ def _beginning(shelf: Shelf, issue: Issue) -> dt.date:
     """The day it was found; where that is not known, before all that was done about it."""
     if issue.found_text is None:
         return issue.found_on
-    days = (issue.studying_since, issue.first_referred_on, issue.answered_on, issue.dropped_on)
+    days = (
+        *issue.studied_before,
+        issue.studying_since,
+        issue.first_referred_on,
+        issue.answered_on,
+        issue.dropped_on,
+    )
     studied = (each.studied_on for each in shelf.solutions_of(issue))
     return min(each for each in (issue.found_on, *days, *studied) if each)
 
