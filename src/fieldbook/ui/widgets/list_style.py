@@ -1,10 +1,41 @@
-"""How a list looks: colours by the theme, and readable without any."""
+"""How lists and stories look: colours by the theme, and readable without any."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS
+
+
+def view_css(view: str, part: str) -> str:
+    """The rules that a list and a story have in common; the names of its parts begin with ``part``."""
+    return f"""
+{view} {{
+{PLAIN_BAR_CSS}
+    background: transparent;
+    color: $foreground;
+    overflow-x: hidden;
+    overflow-y: auto;
+    & > .{part}--sign {{ color: $text-muted; }}
+    & > .{part}--sign-focus {{ color: $row-sign; }}
+    & > .{part}--cursor-focus {{
+        background: $block-cursor-background;
+        color: $block-cursor-foreground;
+        text-style: $block-cursor-text-style;
+    }}
+    & > .{part}--overdue {{ color: $text-error; }}
+    & > .{part}--today {{ color: $text-warning; }}
+    & > .{part}--done {{ color: $text-success; }}
+    & > .{part}--muted {{ color: $text-muted; text-style: $quiet-style; }}
+    &:nocolor > .{part}--cursor-focus {{
+        background: $background;
+        color: $foreground;
+        text-style: bold reverse;
+    }}
+    &:nocolor > .{part}--overdue {{ color: $foreground; text-style: bold; }}
+}}
+"""
+
 
 RECORD_LIST_PARTS: Final = tuple(
     f"record-list--{part}"
@@ -30,39 +61,18 @@ RECORD_LIST_PARTS: Final = tuple(
 )
 """What is coloured of a list."""
 RECORD_LIST_CSS: Final = (
-    f"RecordList {{{PLAIN_BAR_CSS}}}"
-    """
+    view_css("RecordList", "record-list")
+    + """
 RecordList {
-    background: transparent;
-    color: $foreground;
-    overflow-x: hidden;
-    overflow-y: auto;
     & > .record-list--heading { background: $surface; color: $text-muted; }
     & > .record-list--section { background: $surface; color: $text-accent; text-style: bold; }
     & > .record-list--count { background: $surface; color: $text-muted; }
-    & > .record-list--sign { color: $text-muted; }
-    & > .record-list--sign-focus { color: $row-sign; }
-    & > .record-list--cursor-focus {
-        background: $block-cursor-background;
-        color: $block-cursor-foreground;
-        text-style: $block-cursor-text-style;
-    }
-    & > .record-list--overdue { color: $text-error; }
-    & > .record-list--today { color: $text-warning; }
-    & > .record-list--done { color: $text-success; }
-    & > .record-list--muted { color: $text-muted; text-style: $quiet-style; }
     & > .record-list--under-overdue { color: $selected-overdue; }
     & > .record-list--under-today { color: $selected-due; }
     & > .record-list--under-done { color: $selected-done; }
     & > .record-list--mark { color: $text-accent; }
     & > .record-list--match { text-style: underline; }
     & > .record-list--empty { color: $text-muted; }
-    &:nocolor > .record-list--cursor-focus {
-        background: $background;
-        color: $foreground;
-        text-style: bold reverse;
-    }
-    &:nocolor > .record-list--overdue { color: $foreground; text-style: bold; }
 }
 """
 )

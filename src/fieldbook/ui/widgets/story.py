@@ -17,10 +17,10 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from fieldbook.ui.widgets.list_style import view_css
 from fieldbook.ui.widgets.look import ASCII_TWINS, ascii_only, reads_aloud, row_sign
 from fieldbook.ui.widgets.pointed import PointedView
 from fieldbook.ui.widgets.read_aloud import line_heard
-from fieldbook.ui.widgets.scrollbars import PLAIN_BAR_CSS
 from fieldbook.ui.widgets.story_lines import Layout, StoryLine, lay_out
 
 _CACHED_LINES = 256
@@ -48,14 +48,10 @@ class Story(PointedView, can_focus=True):
     }
 
     DEFAULT_CSS = (
-        f"Story {{{PLAIN_BAR_CSS}}}"
-        """
+        view_css("Story", "story")
+        + """
     Story {
-        background: transparent;
-        color: $foreground;
         padding: 0 0 0 1;
-        overflow-x: hidden;
-        overflow-y: auto;
         & > .story--date { color: $text-accent; }
         & > .story--label { color: $text-accent; }
         & > .story--title { text-style: bold; }
@@ -64,23 +60,6 @@ class Story(PointedView, can_focus=True):
         & > .story--part { background: $surface; text-style: bold; }
         & > .story--bar { color: $text-accent; }
         & > .story--track { color: $rule; }
-        & > .story--overdue { color: $text-error; }
-        & > .story--today { color: $text-warning; }
-        & > .story--done { color: $text-success; }
-        & > .story--muted { color: $text-muted; text-style: $quiet-style; }
-        & > .story--sign { color: $text-muted; }
-        & > .story--sign-focus { color: $row-sign; }
-        & > .story--cursor-focus {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: $block-cursor-text-style;
-        }
-        &:nocolor > .story--cursor-focus {
-            background: $background;
-            color: $foreground;
-            text-style: bold reverse;
-        }
-        &:nocolor > .story--overdue { color: $foreground; text-style: bold; }
     }
     """
     )
