@@ -250,24 +250,17 @@ class ListsScreen(ListScreen):
 
     def ask_where(self) -> None:
         """Ask where, then write the list; the one under the cursor is opened first."""
-        from fieldbook.ui.screens.path import PathScreen
+        from fieldbook.papers.listing import list_bytes
+        from fieldbook.ui.screens.writing import ask_where
 
         if not self.code:
             self.open(self.list.cursor_key or LISTS[0], self.unit, on=self.on)
-        name = f"{title_of(self.code)} {self._last()}.docx".replace(" ", "-")
-        path = str(Path.home() / name)
-        self.app.push_screen(PathScreen(_("Write the list to"), path=path), self._write)
-
-    def _write(self, path: str | None) -> None:
-        from fieldbook.papers.listing import list_bytes
-        from fieldbook.ui.screens.writing import write_where
-
-        settings = self.host.settings
+        settings, title, marked = self.host.settings, title_of(self.code), self.list.marked
         head = tuple(field_label(each) for each in REPORTS[self.code].columns)
-        marked = self.list.marked
         rows = tuple(row.cells for row in self.list.rows if not marked or row.key in marked)
-        title, lines = title_of(self.code), (unit_name(self.unit), self._days_told())
-        write_where(self, path, lambda target: list_bytes(
+        lines = (unit_name(self.unit), self._days_told())
+        path = str(Path.home() / f"{title} {self._last()}.docx".replace(" ", "-"))
+        ask_where(self, _("Write the list to"), path, lambda target: list_bytes(
             target, title, lines, head, rows, branch=settings.branch, author=settings.name,
             on=self.book.today,
         ))  # fmt: skip

@@ -37,8 +37,7 @@ from fieldbook.ui.book_screen import BookScreen
 from fieldbook.ui.everywhere import PLACES
 from fieldbook.ui.keys import key, keys_in
 from fieldbook.ui.screens.masks import MasksScreen
-from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.screens.writing import Make, offered_folder, write_where
+from fieldbook.ui.screens.writing import Make, ask_where
 from fieldbook.ui.told.ledgers import imprint_of, ledger_content, ledger_lines
 from fieldbook.ui.told.paper import Wished, formats, span_told
 from fieldbook.ui.widgets.bars import Bar
@@ -299,10 +298,8 @@ class MeetingScreen(BookScreen):
     def _ask(self, name: str, make: Make) -> None:
         ledger = LEDGERS.get(self.wished.format)
         in_folder = bool(ledger and ledger.in_folder)
-        self.app.push_screen(
-            PathScreen(_("Write the paper to"), path=str(offered_folder() / name)),
-            lambda path: write_where(self, path, make, self._is_written, in_folder=in_folder),
-        )
+        title = _("Write the paper to")
+        ask_where(self, title, name, make, self._is_written, in_folder=in_folder)
 
     def _is_written(self, path: Path) -> None:
         self.written = path

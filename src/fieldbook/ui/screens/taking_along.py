@@ -13,8 +13,7 @@ from fieldbook.reports.mine import EVERYBODY
 from fieldbook.ui.act import Act, Context
 from fieldbook.ui.acts.method import no_household
 from fieldbook.ui.book_screen import BookScreen
-from fieldbook.ui.screens.path import PathScreen
-from fieldbook.ui.screens.writing import offered_folder, write_where
+from fieldbook.ui.screens.writing import ask_where
 
 
 def write_taken_along(screen: BookScreen, outline: Outline, name: str) -> None:
@@ -26,12 +25,8 @@ def write_taken_along(screen: BookScreen, outline: Outline, name: str) -> None:
     def make(path: Path) -> bytes:
         return taken_along(outline, fmt=format_of(path).name, branch=branch, on=today)
 
-    def chosen(path: str | None) -> None:
-        write_where(screen, path, make)
-
-    path = str(offered_folder() / f"{name}.docx")
     title = _("Write {file} to").format(file=outline.title)
-    screen.app.push_screen(PathScreen(title, path=path), chosen)
+    ask_where(screen, title, f"{name}.docx", make)
 
 
 def write_calendar(screen: BookScreen) -> None:
@@ -44,13 +39,8 @@ def write_calendar(screen: BookScreen) -> None:
     until = book.today + dt.timedelta(days=AHEAD)
     found = appointments(book.shelf, book.today, until, book.habits, members)
     data = render(found, dt.datetime.now(dt.UTC))
-
-    def chosen(path: str | None) -> None:
-        write_where(screen, path, lambda _target: data)
-
-    path = str(offered_folder() / calendar_name(book.today))
     title = _("Write the calendar of the next {count} days to").format(count=AHEAD)
-    screen.app.push_screen(PathScreen(title, path=path), chosen)
+    ask_where(screen, title, calendar_name(book.today), lambda _target: data)
 
 
 def write_slips(screen: BookScreen, *households: Household) -> None:

@@ -20,6 +20,7 @@ from fieldbook.i18n import _
 from fieldbook.papers import check_target, write_file, write_files
 from fieldbook.store.own_files import is_of_a_book, require_free
 from fieldbook.ui.book_screen import BookScreen
+from fieldbook.ui.screens.path import PathScreen
 from fieldbook.ui.widgets.ask import Ask, Choice
 from fieldbook.ui.widgets.still_screen import StillModal
 
@@ -30,33 +31,50 @@ Make = Callable[[Path], Content]
 _TICK = 0.5
 
 
-def offered_folder() -> Path:
+def _offered_folder() -> Path:
     """Where a paper is offered to be written: the user's folder of documents, where there is one."""
     home = Path.home()
     folders = (home / "Documents", home / "文档", home / "Desktop", home / "桌面", home)
     return next((each for each in folders if each.is_dir()), Path.cwd())
 
 
-def write_where(
+def ask_where(
     screen: BookScreen,
-    path: str | None,
+    title: str,
+    name: str,
     make: Make,
     then: Callable[[Path], object] = lambda _: None,
     *,
     in_folder: bool = False,
 ) -> None:
-    """Write a file there and tell so; one that is there already may have been worked on.
+    """Ask where a file is to be, and write it there and tell so.
 
     Args:
         screen: where it was asked for.
-        path: as it was typed; nothing is written without one.
+        title: the question.
+        name: the file's name, offered among the user's documents; or a whole path to be offered.
         make: what the file holds.
         then: told of the file once it is there.
         in_folder: whether it is a folder of files.
     """
-    if not path:
-        return
-    target, book_path, host = Path(path), screen.host.drafts.book_path, screen.host
+
+    def chosen(path: str | None) -> None:
+        if path:
+            _write_where(screen, Path(path), make, then, in_folder=in_folder)
+
+    screen.app.push_screen(PathScreen(title, path=str(_offered_folder() / name)), chosen)
+
+
+def _write_where(
+    screen: BookScreen,
+    target: Path,
+    make: Make,
+    then: Callable[[Path], object],
+    *,
+    in_folder: bool,
+) -> None:
+    """Write a file there; one that is there already may have been worked on."""
+    book_path, host = screen.host.drafts.book_path, screen.host
 
     def made(content: Content | Exception | None) -> None:
         if content is None:
