@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import BY_TABLE, RECORD_TYPES, Group, Household, Member, Record, Task
@@ -208,15 +208,6 @@ def beside_columns() -> list[Column]:
     ]
 
 
-class _ToSettle(NamedTuple):
-    """What is to be settled about one record."""
-
-    record: Record
-    beside: tuple[Beside, ...] = ()
-    asked: tuple[Asked, ...] = ()
-    same: tuple[Record, ...] = ()
-
-
 def beside_rows(book: Fieldbook) -> list[ListRow]:
     """A row for each record of which something is to be settled: texts, wishes, or what looks the same."""
     records: dict[str, Record] = {key_of(each.record): each.record for each in beside(book.shelf)}
@@ -225,27 +216,24 @@ def beside_rows(book: Fieldbook) -> list[ListRow]:
             records[key_of(found)] = found
     sets = {key_of(same[0]): same for same in sets_alike(book)}
     records |= {key: same[0] for key, same in sets.items()}
-    return [
-        _row(book, _ToSettle(each, beside_of(each), asked_of(book, each), sets.get(key, ())))
-        for key, each in records.items()
-    ]
+    return [_row(book, each, sets.get(key, ())) for key, each in records.items()]
 
 
-def _row(book: Fieldbook, found: _ToSettle) -> ListRow:
-    record = found.record
-    times = (*(e.at for e in found.beside), *(e.created_at for e in found.same))
+def _row(book: Fieldbook, record: Record, same: Sequence[Record]) -> ListRow:
+    found, asked = beside_of(record), asked_of(book, record)
+    times = (*(e.at for e in found), *(e.created_at for e in same))
     on = max(times, default=record.created_at).astimezone().date()
     what = (
-        *(field_of(each) for each in found.beside),
-        *([P_("beside", "asked for")] if found.asked else ()),
-        *([P_("beside", "look alike")] if found.same else ()),
+        *(field_of(each) for each in found),
+        *([P_("beside", "asked for")] if asked else ()),
+        *([P_("beside", "look alike")] if same else ()),
     )
     kind = kind_label(record.kind)
     names = _(", ").join(dict.fromkeys(what))
     cells = (name_of(record) or kind, names, kind, day(on, book.today))
     texts = (
-        *(text_of(e, e.other) for e in found.beside),
-        *(wish_of(book, each) for each in found.asked),
-        *(described(book, each) for each in found.same),
+        *(text_of(e, e.other) for e in found),
+        *(wish_of(book, each) for each in asked),
+        *(described(book, each) for each in same),
     )
     return list_row(key_of(record), cells, *texts, values=(on.toordinal(),))
