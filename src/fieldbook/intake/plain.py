@@ -63,9 +63,8 @@ def lines_as_written(words: str) -> list[Line]:
 
 def _sample(path: Path, words: str, delimiter: str) -> Grid:
     lines: list[Line] = []
-    with contextlib.suppress(
-        Unclosed, TooWide
-    ):  # with the right delimiter it is met again, and told
+    # With the right delimiter it is met again, and told.
+    with contextlib.suppress(Unclosed, TooWide):
         lines.extend(itertools.islice(_lines(words, delimiter), SAMPLE))
     return _within_reach(path.name, lines)
 

@@ -231,9 +231,8 @@ class BookScreen(StillScreen[None]):
 
     def _footer(self) -> Iterator[Act[Any]]:
         """The acts of the footer; in a new book those first that begin one."""
-        if (
-            isinstance(self.focused, Story) and "back" in self.acts
-        ):  # one reads: how one goes back to the list
+        if isinstance(self.focused, Story) and "back" in self.acts:
+            # One reads: how one goes back to the list.
             yield self.acts["back"]
         begin = ("new", "import") if self.is_new() else ()
         begins = [self.acts[each] for each in begin if each in self.acts and self.acts[each].help]

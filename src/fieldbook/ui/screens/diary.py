@@ -174,11 +174,8 @@ class DiaryScreen(BookScreen):
 
     def not_come(self) -> str:
         """Why nothing is written of the chosen day: it has not come."""
-        return (
-            _("This day has not come yet: choose today or a day before.")
-            if self.month.cursor > self.book.today
-            else ""
-        )
+        told = _("This day has not come yet: choose today or a day before.")
+        return told if self.month.cursor > self.book.today else ""
 
     def not_reportable(self) -> str:
         """Why nothing can be reported: no summary is there, or all were; which, and when."""

@@ -231,7 +231,6 @@ class GroupsScreen(ListScreen):
 
     def on_resize(self) -> None:
         """There may be room for the figures now, or none any more."""
-        super().on_resize()
         self.call_after_refresh(self._after_resize)
 
     def _after_resize(self) -> None:

@@ -84,9 +84,8 @@ class PathScreen(LedList[str | None]):
             yield Static(self._title, classes="ask--title", markup=False)
             yield CaretInput(self._path, placeholder=self._hint or _("path of the file"))
             yield Prose(id="whole", classes="muted")
-            width = (
-                40 if self._offered else 16
-            )  # a folder, or the whole path of one that is offered
+            # A folder, or the whole path of one that is offered.
+            width = 40 if self._offered else 16
             columns = [Column("", None, min_width=12, priority=9), Column("", width, priority=1)]
             none_near = _("No such file lies near ({kinds}); type its path.")
             empty = (none_near.format(kinds=self._kinds),) if self._endings else ()

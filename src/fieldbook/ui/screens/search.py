@@ -123,11 +123,9 @@ class SearchScreen(LedList[None]):
     def _find(self, event: CaretInput.Changed) -> None:
         self._query = self.book.query(event.value)
         self._found = self.book.found(self._query) if event.value.strip() else None
-        self.query_one(RecordList).set_rows(
-            ()
-        )  # the cursor's record is not looked for among the new
-        self._draw()
         rows, left = self.query_one(RecordList), self._left
+        rows.set_rows(())  # the cursor's record is not looked for among the new
+        self._draw()
         if left is None or left.typed != event.value or not rows.move_to(left.at):
             rows.action_first()
 

@@ -312,12 +312,14 @@ class Field(Widget):
         return Strip(segments).crop_extend(0, width, self.rich_style).simplify()
 
     def on_descendant_focus(self) -> None:
-        """Show in the label where one is."""
+        """Show in the label where one is, and make room for what is told here."""
         self.refresh()
+        self.resize_lines()
 
     def on_descendant_blur(self) -> None:
-        """Show in the label that one is elsewhere."""
+        """Show in the label that one is elsewhere, and give the room back."""
         self.refresh()
+        self.resize_lines()
 
     def on_click(self) -> None:
         """Let a click on the label lead to the editor."""

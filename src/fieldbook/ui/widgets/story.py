@@ -149,9 +149,8 @@ class Story(PointedView, can_focus=True):
         if at is None:
             return False
         self._lay_out()
-        if (
-            not self._layout.starts
-        ):  # it has no room yet, and on a narrow screen none until it is read
+        if not self._layout.starts:
+            # It has no room yet, and on a narrow screen none until it is read.
             self._at, self._sought = self._keyed[at], key
             return True
         self._put_cursor(self._keyed[at])

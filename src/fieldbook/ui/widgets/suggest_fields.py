@@ -236,7 +236,6 @@ class SeveralField(SuggestField):
         """Nothing waits behind the last any more."""
         if (tidy := self.text.rstrip().rstrip(_DIVIDERS)) != self.text:
             self.write(tidy)
-        super().on_descendant_blur()
 
 
 class NumbersField(SeveralField):
@@ -293,7 +292,6 @@ class NumbersField(SeveralField):
     def on_descendant_blur(self) -> None:
         """Take the only record that fits."""
         self._take_meant()
-        super().on_descendant_blur()
 
     def below(self) -> Sequence[Sequence[Mark]]:
         """Show what the numbers stand for, then what else may be meant."""

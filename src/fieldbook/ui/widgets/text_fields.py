@@ -129,19 +129,11 @@ class ExplainedField(TextField):
         """Say what it means while it is filled in; an empty one shows it by itself."""
         return self.said(self._means) if self._input.has_focus and self.text else ()
 
-    def on_descendant_focus(self) -> None:
-        """Make room for what it means."""
-        self.resize_lines()
-
     def on_resize(self) -> None:
         """Come into sight, where it has grown out of it."""
         super().on_resize()
         if self.has_focus_within:
             self.call_after_refresh(self.scroll_visible, animate=False)
-
-    def on_descendant_blur(self) -> None:
-        """Give the room back."""
-        self.resize_lines()
 
 
 class LongTextField(Field):
@@ -259,14 +251,4 @@ class LinesField(LongTextField):
     @on(CaretArea.SelectionChanged)
     def _line_changed(self, event: TextArea.SelectionChanged) -> None:
         event.stop()
-        self.resize_lines()
-
-    def on_descendant_focus(self) -> None:
-        """Make room for what is said."""
-        super().on_descendant_focus()
-        self.resize_lines()
-
-    def on_descendant_blur(self) -> None:
-        """Give the room back."""
-        super().on_descendant_blur()
         self.resize_lines()
