@@ -105,7 +105,7 @@ def test_a_copy_brings_the_book_back(fieldbook: Run, full: Path, tmp_path: Path)
         "改回原样：2" in fieldbook("restore", copy, "--dry-run", "--book", full, "--lang", "zh").out
     )
     assert state(fieldbook, full) == since
-    said = fieldbook("restore", copy, "--book", full, "--lang", "en")
+    said = fieldbook("restore", copy, "--yes", "--book", full, "--lang", "en")
     assert said.code == 0
     assert state(fieldbook, full) == before
     assert list(full.parent.glob("backups/book-*-before-restore.json"))
@@ -115,6 +115,23 @@ def test_a_copy_brings_the_book_back(fieldbook: Run, full: Path, tmp_path: Path)
     assert state(fieldbook, full) == since
 
 
+def test_no_copy_is_brought_back_where_nobody_can_be_asked(
+    fieldbook: Run, full: Path, tmp_path: Path
+) -> None:
+    """Without a terminal what would change is shown, nothing is done, and what does it is told."""
+    copy = copy_of(fieldbook("backup", tmp_path / "stick", "--book", full, "--lang", "en"))
+    with open_book(full) as book:
+        book.issues.raise_(Draft(title="新的"))
+    since = state(fieldbook, full)
+    said = fieldbook("restore", copy, "--book", full, "--lang", "en")
+    assert said.code == 1
+    assert "Is put away, being newer than the copy: 1" in said.out
+    assert said.err.endswith(f'without being asked: fieldbook restore "{copy}" --yes\n')
+    assert state(fieldbook, full) == since
+    assert fieldbook("restore", copy, "--book", full.parent / "new.json").code == 1
+    assert not (full.parent / "new.json").exists()
+
+
 def test_a_copy_becomes_the_book_where_there_is_none(
     fieldbook: Run, full: Path, tmp_path: Path
 ) -> None:
@@ -122,11 +139,11 @@ def test_a_copy_becomes_the_book_where_there_is_none(
     copy = copy_of(fieldbook("backup", tmp_path / "stick", "--book", full, "--lang", "en"))
     before = state(fieldbook, full)
     new = tmp_path / "new" / "book.json"
-    assert fieldbook("restore", copy, "--book", new).code == 0
+    assert fieldbook("restore", copy, "--yes", "--book", new).code == 0
     assert state(fieldbook, new) == before
     full.write_bytes(b"rotten")
     assert fieldbook("list", "issues", "--book", full).code == 1
-    assert fieldbook("restore", copy, "--book", full).code == 0
+    assert fieldbook("restore", copy, "--yes", "--book", full).code == 0
     assert state(fieldbook, full) == before
     kept = [each for each in full.parent.iterdir() if "-aside-" in each.name]
     assert b"rotten" in [each.read_bytes() for each in kept]
@@ -140,7 +157,7 @@ def test_what_the_copy_cannot_read_is_not_put_away(
     tables = json.loads(copy.read_text("utf-8"))
     tables["issues"]["2"]["title"] = 7
     copy.write_text(json.dumps(tables), encoding="utf-8")
-    for words in (("--dry-run",), ()):
+    for words in (("--dry-run",), ("--yes",)):
         said = fieldbook("restore", copy, *words, "--book", full, "--lang", "en")
         assert said.code == 0
         assert "put away" not in said.out
@@ -266,7 +283,7 @@ def test_a_lost_file_comes_back_with_what_the_log_has(
     assert said.code == 1
     assert str(copy) in said.err
     assert log.read_bytes() == before
-    said = fieldbook("restore", copy, "--book", full, "--lang", "en")
+    said = fieldbook("restore", copy, "--yes", "--book", full, "--lang", "en")
     assert said.code == 0
     assert "1 entry that only the log had was taken over" in said.out
     shown = fieldbook("list", "issues", "--book", full).out
@@ -351,7 +368,7 @@ def test_no_copy_of_the_day_is_made_by_purging(fieldbook: Run, full: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "words", [("add", "note", "x"), ("import", "{ledger}"), ("restore", "{copy}")]
+    "words", [("add", "note", "x"), ("import", "{ledger}"), ("restore", "{copy}", "--yes")]
 )
 def test_every_folder_that_is_made_is_private(
     words: tuple[str, ...], fieldbook: Run, full: Path, tmp_path: Path, ledger: Path

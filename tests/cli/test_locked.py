@@ -343,12 +343,12 @@ def test_a_locked_copy_is_brought_back(locked: Book, tmp_path: Path) -> None:
     locked.run("backup", tmp_path / "stick")
     copy = next(each for each in (tmp_path / "stick").glob("*.json.age"))
     locked.run("undo")
-    assert locked.run("restore", copy).code == 0
+    assert locked.run("restore", copy, "--yes").code == 0
     assert issues(locked) == BOTH
     assert holding(locked.path.parent, *BOTH) == []
     for each in locked.path.parent.glob("book.json*"):
         each.unlink()
-    said = locked.run("restore", copy.with_suffix(""))
+    said = locked.run("restore", copy.with_suffix(""), "--yes")
     assert said.code == 0, said.err
     assert issues(locked) == BOTH
     assert Path(f"{locked.path}.age").exists()
@@ -365,7 +365,7 @@ def test_a_plain_copy_becomes_a_locked_book_where_one_was(
     fieldbook("--book", plain, "list", "issues")
     Path(f"{path}.age").unlink()
     assert locked.run("list", "issues").code == 1
-    said = locked.run("restore", plain)
+    said = locked.run("restore", plain, "--yes")
     assert said.code == 0, said.err
     assert issues(locked)[0] == "水渠漏水要修理"
     assert holding(path.parent, "水渠漏水要修理") == []

@@ -120,6 +120,21 @@ class Call(NamedTuple):
             return bool(self.args.yes)
         return self.console.ask(_("{path} is there already. Replace it?").format(path=path))
 
+    def agrees(self, question: str, command: str) -> bool:
+        """Whether what was shown is to be done: said before, or answered now.
+
+        Where nobody can be asked, nothing is, and ``command`` is told, which does it unasked.
+        """
+        from fieldbook.i18n import _
+
+        if self.args.yes or self.console.ask(question):
+            return True
+        unasked = _("Nothing was changed; to do it without being asked: {command}")
+        self.console.tell(
+            _("Nothing was changed.") if self.console.can_ask else unasked.format(command=command)
+        )
+        return False
+
     def tell_the_rest(self) -> None:
         """Tell what was come upon since the opening, such as a day's copy that could not be made."""
         for book in self.opened:

@@ -52,14 +52,4 @@ def _show(call: Call, book: Fieldbook, seen: Prospect) -> None:
 
 
 def _agreed(call: Call) -> bool:
-    """Ask where somebody can answer; elsewhere it is only shown."""
-    if call.args.yes or call.console.ask(_("Exchange now?")):
-        return True
-    call.console.tell(
-        _("Nothing was changed.")
-        if call.console.can_ask
-        else _("Nothing was changed; to do it without being asked: {command}").format(
-            command=f"fieldbook exchange {call.args.place} --yes"
-        )
-    )
-    return False
+    return call.agrees(_("Exchange now?"), f"fieldbook exchange {call.args.place} --yes")

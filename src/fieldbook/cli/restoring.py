@@ -132,13 +132,9 @@ def _add_from_logs(call: Call, kept: tuple[Path, ...], codec: Codec) -> None:
 
 
 def _agreed(call: Call) -> bool:
-    """Ask where somebody can answer. Nothing is lost by it, so nobody is waited for elsewhere."""
-    if call.args.yes or not call.console.can_ask:
-        return True
-    if call.console.ask(_("Bring the copy back?")):
-        return True
-    call.console.tell(_("Nothing was changed."))
-    return False
+    return call.agrees(
+        _("Bring the copy back?"), f'fieldbook restore "{from_home(call.args.file)}" --yes'
+    )
 
 
 def _show(call: Call, difference: Difference) -> None:
