@@ -84,14 +84,9 @@ class FieldbookApp(Panels, QuietApp[int]):
         title: str = "",
         door: Door | None = None,
     ) -> None:
-        """Make the screens of an open book.
+        """Make the screens of an open book; of an empty one while the ``door`` keeps its own locked.
 
-        Args:
-            book: the book; an empty one while its own is locked.
-            drafts: its drafts.
-            settings: what the screens go by.
-            title: what stands in the place of the branch's name.
-            door: by which the book is opened and shut, where it can be locked.
+        A ``title`` stands in the place of the branch's name.
         """
         super().__init__(book, drafts, settings, title, door)
         self.first_screen = "today"

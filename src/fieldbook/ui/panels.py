@@ -128,10 +128,7 @@ class Panels(Locking):
     def show_written(self, written: str, here: Screen[Any], version: int) -> None:
         """Bring what was just written into sight, here and where it is listed, once one goes there.
 
-        Args:
-            written: the key of the record.
-            here: the screen from which it was written.
-            version: the shelf's version before that.
+        ``written`` is its key, ``version`` that of the shelf before, by which it is known whether it is new.
         """
         from fieldbook.ui.going import SCREENS, listed
 

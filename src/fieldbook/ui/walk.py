@@ -65,11 +65,7 @@ class Walk:
     """How far one has come."""
 
     def __init__(self, acts: Iterable[str]) -> None:
-        """Begin; acts of before do not count.
-
-        Args:
-            acts: the ids of the acts that are in the book already.
-        """
+        """Begin; the acts that are in the book already, by their ids, do not count."""
         self._before = frozenset(acts)
         self._done: set[str] = set()
 

@@ -95,13 +95,7 @@ class SettingsForm(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*SETTINGS.bindings()]
 
     def __init__(self, book: Fieldbook, now: Settings, *, path: Path | None = None) -> None:
-        """Make the form.
-
-        Args:
-            book: the open book.
-            now: the settings in use.
-            path: the book's file, to be named.
-        """
+        """Make the form from the settings in use; the book's file, by its ``path``, is named in it."""
         super().__init__(book)
         self.now = now
         self.wished = now

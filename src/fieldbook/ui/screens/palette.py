@@ -30,12 +30,7 @@ class Palette(NarrowedList[None]):
     ]
 
     def __init__(self, behind: Acting, elsewhere: Mapping[str, Acts[Any]]) -> None:
-        """Make a palette.
-
-        Args:
-            behind: the screen whose acts stand first.
-            elsewhere: the acts of the screens that can be gone to from there, by their names.
-        """
+        """Offer the acts of the screen behind, then those of the screens that can be gone to, by name."""
         super().__init__()
         self._behind = behind
         self._others = elsewhere

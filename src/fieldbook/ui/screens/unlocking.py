@@ -46,12 +46,9 @@ class UnlockScreen(StillScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.act('quit')", show=False)]
 
     def __init__(self, path: Path, opens: Callable[[str], object], *, blank: bool = False) -> None:
-        """Make the screen.
+        """Ask for the passphrase of the book at ``path``, which ``opens``, or raises what keeps it shut.
 
-        Args:
-            path: the book, to be named.
-            opens: opens the book with a passphrase, or raises what keeps it shut.
-            blank: whether only one line is shown until somebody comes.
+        A ``blank`` screen shows but one line until somebody comes.
         """
         super().__init__(classes=BLANK if blank else "")
         self._path, self._opens = path, opens

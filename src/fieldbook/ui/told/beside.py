@@ -38,12 +38,7 @@ def draft_lines(
 ) -> Iterator[StoryLine]:
     """A form that was begun and not saved: the words that stand in it, as the form shows them.
 
-    Args:
-        book: the open book, for the names of what was picked.
-        title: what the draft is.
-        kind: the record kind that the form fills in.
-        fields: what the draft holds, by field. Fields that are no record's, as those of the settings,
-            are left to their form.
+    Fields that are no field of a record of that kind, as those of the settings, are left to their form.
     """
     yield StoryLine(title, tone="title")
     yield StoryLine(_("Enter takes it up again."), tone="muted")

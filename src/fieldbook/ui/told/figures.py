@@ -39,13 +39,9 @@ class _Columns(NamedTuple):
 def week_lines(
     found: Figures, late: Fortnight, *, narrowed: bool, width: int
 ) -> Sequence[StoryLine]:
-    """Where the work stands, this week, and the visits of 14 days.
+    """Where the work stands, this week, and the visits of 14 days, in so many cells.
 
-    Args:
-        found: the figures as they stand today.
-        late: this week, and the visits of late.
-        narrowed: whether beside them some members' work alone is shown.
-        width: the cells there are.
+    The figures are of the whole book, and say so where the list beside them is ``narrowed``.
     """
     shares = _some(
         (_("Visited in time"), found.share_in_time),

@@ -44,12 +44,9 @@ def place_text(household: Household | None, group: Group | None) -> str:
 
 
 def called(shelf: Shelf, record: Household | Group | Member | None, *, beside: str = "") -> str:
-    """The name of a record, and where others have it too what tells it apart.
+    """The name of a record, empty where there is none; where others have it too, what tells it apart.
 
-    Args:
-        shelf: knows who else there is.
-        record: the record; none has no name.
-        beside: what stands beside the name anyway, such as ``place``.
+    What stands ``beside`` the name anyway, such as ``place``, is not said again.
     """
     if record is None:
         return ""

@@ -64,13 +64,9 @@ class Ask(StillModal[str]):
     """What whoever leaves the program from here is told first, for it is nowhere else; most often nothing."""
 
     def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
-        """Make the question.
+        """Make the question, with what follows from it spelled out.
 
-        Args:
-            title: The question.
-            lines: What follows from it, spelled out.
-            choices: The answers; the cursor begins on the last, which is to be the one that changes
-                nothing.
+        The cursor begins on the last of the choices, which is to be the one that changes nothing.
         """
         super().__init__()
         self._title, self._lines = title, tuple(lines)

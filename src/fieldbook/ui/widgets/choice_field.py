@@ -67,15 +67,9 @@ class ChoiceField(Field, can_focus=True):
         always: bool = False,
         required: bool = False,
     ) -> None:
-        """Make the field.
+        """Make the field; of the codes with their words ``many`` may be ticked, else one.
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            options: The codes with their words, in their order.
-            many: Whether several may be ticked.
-            always: Whether one is ticked always, so that its tick cannot be taken away.
-            required: Whether the label says that it must be filled; a tick cannot be taken away either.
+        One that is there ``always``, or is ``required``, cannot have its tick taken away.
         """
         super().__init__(name, label, required=required)
         self._options = tuple(Option(*option) for option in options)

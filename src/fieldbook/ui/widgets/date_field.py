@@ -50,14 +50,9 @@ class DateField(InputField):
     ) -> None:
         """Make the field.
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            parse: Reads what was typed (full-width characters already made plain), and ``2026-11-21``.
-            show: Says the day in words, such as the weekday; shown beside the field.
-            today: The day counting begins with in an empty field.
-            misread: Says of a text that it is no day.
-            asked: As every field is asked for.
+        ``parse`` reads what was typed (full-width characters already made plain), and ``2026-11-21``;
+        ``show`` says the day in words, such as the weekday, ``misread`` of a text that it is no day. In an
+        empty field counting begins with ``today``.
         """
         super().__init__(name, label, **asked)
         self._parse, self._show, self._today = parse, show, today

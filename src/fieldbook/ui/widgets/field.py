@@ -124,13 +124,7 @@ class Field(Widget):
         field: Field
 
     def __init__(self, name: str, label: str, *, required: bool = False) -> None:
-        """Make a field.
-
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            required: Whether the label says that it must be filled.
-        """
+        """Make a field for a record's field of that name; the label tells where it must be filled."""
         super().__init__(name=name)
         self.field_name = name
         self.word = label

@@ -125,12 +125,7 @@ class Month(Pointed, Widget, can_focus=True):
         """Enter or a double click chose the day under the cursor."""
 
     def __init__(self, today: dt.date, titles: Sequence[str]) -> None:
-        """Make a month.
-
-        Args:
-            today: Where the cursor begins, and where Home brings it back.
-            titles: The seven short words above the days, Monday's first.
-        """
+        """Make the month of today; the titles are the seven short words above the days, Monday's first."""
         super().__init__(id="month")
         self._today = today
         self._titles = tuple(titles)

@@ -38,15 +38,9 @@ class PickField(SuggestField):
         says: Callable[[str], str] | None = None,
         **asked: Unpack[Asked],
     ) -> None:
-        """Make the field.
+        """Make the field; where it is ``free``, words that name no record may stay.
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            offers: Gives the records to pick from, the likeliest first.
-            free: Whether words that name no record may stay.
-            says: Tells of such words what becomes of them, or how they are read; it stands beneath them.
-            asked: As every field is asked for.
+        ``says`` tells of such words what becomes of them, or how they are read; it stands beneath them.
         """
         super().__init__(name, label, offers, **asked)
         self._free, self._says = free, says

@@ -74,14 +74,10 @@ class RecordList(PointedView, can_focus=True):
         nothing_found: Sequence[str] = (),
         id: str | None = None,  # noqa: A002 - Textual's own name for it
     ) -> None:
-        """Make an empty list.
+        """Make a list without rows yet; a ``heading`` is a line with the columns' titles above them.
 
-        Args:
-            columns: What the cells of a row mean, left to right.
-            heading: Whether a line with the columns' titles stands above the rows.
-            empty: The lines shown when there are no rows: say what to press.
-            nothing_found: The lines shown when the filter finds none.
-            id: Textual's id.
+        The lines of ``empty`` are shown where there are no rows: say what to press; those of
+        ``nothing_found`` where the filter finds none.
         """
         super().__init__(id=id)
         self.empty: Sequence[str] = empty

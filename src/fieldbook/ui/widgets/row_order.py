@@ -63,12 +63,9 @@ def places_kept(
     given: Sequence[ListRow],
     in_order: Callable[[], Sequence[ListRow]],
 ) -> list[ListRow]:
-    """The rows as they are now, each where it stood.
+    """The rows that are given now, each where it stood.
 
-    Args:
-        stood: the rows as they stood.
-        given: the rows as they are now.
-        in_order: puts those in order, where some are new: each comes below the one it is below there.
+    Where some are new, all are put in order: each comes below the one it is below there.
     """
     now = dict(zip(map(_KEY, given), given, strict=True))
     kept = list(filter(None, map(now.get, map(_KEY, stood))))

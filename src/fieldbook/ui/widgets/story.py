@@ -104,12 +104,7 @@ class Story(PointedView, can_focus=True):
         return "" if self._at is None else self._lines[self._at].key
 
     def set_lines(self, lines: Sequence[StoryLine], *, keep_place: bool = False) -> None:
-        """Tell another story.
-
-        Args:
-            lines: The story.
-            keep_place: It is the same one after a change: stay at its cursor and place.
-        """
+        """Tell another story; or, to ``keep_place``, the same after a change: its cursor and place stay."""
         seen = self._seen()
         key = self.cursor_key if keep_place else ""
         self._sought = self._sought if keep_place else ""

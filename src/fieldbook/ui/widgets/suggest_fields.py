@@ -54,12 +54,8 @@ class SuggestField(InputField):
     ) -> None:
         """Make the field.
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            offers: Gives what may be meant, the likeliest first; asked when it is first needed,
-                for most who fill a form in never go to every field.
-            asked: As every field is asked for.
+        ``offers`` gives what may be meant, the likeliest first; it is asked when it is first needed, for
+        most who fill a form in never go to every field.
         """
         super().__init__(name, label, **asked)
         self._offers = offers

@@ -152,14 +152,9 @@ class LongTextField(Field):
         by_line: bool = False,
         **asked: Unpack[Asked],
     ) -> None:
-        """Make the field.
+        """Make the field, which shows at the ``least`` so many lines.
 
-        Args:
-            name: The record's field this stands for.
-            label: The word before it.
-            least: How many lines it shows at the least.
-            by_line: Whether each line is a thing of its own: below those there are one more is begun.
-            asked: How it is asked for.
+        Where text is typed ``by_line``, each is a thing of its own: below those there are one more is begun.
         """
         super().__init__(name, label, required=asked.get("required", False))
         self._area = CaretArea(placeholder=asked.get("placeholder", ""))
