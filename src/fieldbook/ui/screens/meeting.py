@@ -155,15 +155,12 @@ class MeetingScreen(BookScreen):
         page = page_of_meeting(self.book.shelf, self.wished.held_on) if wished else None
         return minutes(self.book.shelf, page) if page else None
 
-    def redraw(self) -> None:
-        """Draw the paper as it would be written now."""
-        self._draw()
-
     def on_resize(self) -> None:
         """Another width breaks other lines."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.redraw)
 
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Draw the paper as it would be written now."""
         if not self.is_up:
             return
         held = self.minutes()
@@ -246,7 +243,7 @@ class MeetingScreen(BookScreen):
 
     def _wish(self, wished: Wished) -> None:
         self.wished = wished
-        self._draw()
+        self.redraw()
 
     def next_audience(self) -> None:
         """Go on to the next audience."""

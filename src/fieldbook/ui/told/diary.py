@@ -195,7 +195,8 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
     away = (on - today).days
     near = due_text(away) if away >= 0 else ngettext("{count} day ago", "{count} days ago", -away)
     yield StoryLine(joined(f"{day(on, today)} {weekday(on)}", near), tone="title")
-    spent = code_label("spent", row.spent) if row.spent else _unmarked()
+    unmarked = keys_in(_("how the day was spent is not marked: {spent} marks it"), "diary")
+    spent = code_label("spent", row.spent) if row.spent else unmarked
     yield StoryLine(spent, tone=_SPENT_TONES.get(row.spent, "muted"))
     for kind in ("five_day", "ten_day", "five_good"):
         if (state := getattr(row, kind)) and state != "kept":
@@ -210,10 +211,6 @@ def day_lines(book: Fieldbook, on: dt.date) -> Iterator[StoryLine]:
         if away <= 0:
             told = keys_in(_("{daily} writes its summary, {new} a note."), "diary")
             yield StoryLine(told, tone="muted")
-
-
-def _unmarked() -> str:
-    return keys_in(_("how the day was spent is not marked: {spent} marks it"), "diary")
 
 
 def _mark_state(state: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.records import Solution
@@ -128,23 +127,19 @@ def series_lines(found: Sequence[MonthEnd]) -> Iterator[StoryLine]:
     """The types and the core groups of a unit at the end of each month, with bars."""
     if len(found) < 2:
         return
-    shares: tuple[tuple[str, str, Callable[[UnitRow], Share]], ...] = (
-        ("without_core", _("with a core group"), lambda row: row.share_with_core),
-        *((f"type_{n}", type_told(n), partial(_share_of_type, n)) for n in (3, 2, 1)),
-    )
+    cores = [each.row.share_with_core for each in found]
+    types = [each.row.shares_of_types for each in found]
     yield StoryLine(_("Month by month"), tone="heading")
-    for code, label, share_of in shares:
+    for code, label, shares in (
+        ("without_core", _("with a core group"), cores),
+        *((f"type_{n}", type_told(n), [each[n - 1] for each in types]) for n in (3, 2, 1)),
+    ):
         yield StoryLine(label, 1, "muted")
-        for each in found:
-            share = share_of(each.row)
+        for each, share in zip(found, shares, strict=True):
             text = f"{each.day:%Y-%m}{fit(part_text(share), 8, right=True)}"
             graph = Bar(share.ratio or 0, BAR) if share.whole else None
             told = f"{text}{fit(cell_text(share), 6, right=True)}"
             yield StoryLine(told, 2, graph=graph, key=behind(code, on=each.day))
-
-
-def _share_of_type(number: int, row: UnitRow) -> Share:
-    return row.shares_of_types[number - 1]
 
 
 # --- the work of a unit --------------------------------------------------------------------------
