@@ -78,7 +78,7 @@ class Named(NamedTuple):
 NAMED: Final = (
     Named("a day without its year", "labels.py",
           "text[5:] if date.year == today.year else text", "text[5:]"),
-    Named("the twelfth is a month", "domain/dates/written.py", "first > 12", "first >= 12"),
+    Named("the twelfth is a month", "domain/dates/written.py", "int(found[1]) > MONTHS", "int(found[1]) >= MONTHS"),
     Named("what can be read in two orders tells one", "domain/dates/orders.py",
           "if len(can) == 1", "if len(can) >= 1"),
     Named("up to a day, without it", "cli/narrowing.py", "<= args.until", "< args.until"),
@@ -244,8 +244,12 @@ def copied(into: Path) -> Path:
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, check=True, text=True,
     ).stdout.split("\0")  # fmt: skip
-    compiled = [str(each.relative_to(ROOT)) for each in (ROOT / PACKAGE).rglob("*.mo")]
-    for name in (*names, *compiled):
+    built = [
+        str(each.relative_to(ROOT))
+        for ending in ("*.mo", "*.html")
+        for each in (ROOT / PACKAGE).rglob(ending)
+    ]
+    for name in (*names, *built):
         if name and (ROOT / name).is_file():
             (into / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, into / name)
