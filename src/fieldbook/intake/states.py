@@ -137,7 +137,7 @@ _BOXED: Final = pattern(r"(?P<box>[□☐○◯☑√✓✔■])(?P<word>[^□�
 _BOXED_BEHIND: Final = pattern(r"(?P<word>[^□☐○◯☑√✓✔■]+)(?P<box>[□☐○◯☑√✓✔■])")
 _TICKS_BEFORE: Final = pattern("[□☐○◯☑√✓✔■]")
 _EMPTY_BOXES: Final = pattern("[□☐○◯]")
-_COLOURS: Final = "★☆●◆◇▲△▼▽※⏳⌛🔄🟢🔴🟡🔵"
+_PAINTS: Final = " ★☆●◆◇▲△▼▽※⏳⌛🔄🟢🔴🟡🔵"
 """Signs beside a state that only paint it."""
 
 
@@ -193,7 +193,7 @@ def _chosen(plain: str) -> str:
     if not _PRINTED.fullmatch(plain):
         return plain
     boxed = list((_BOXED if _TICKS_BEFORE.match(plain) else _BOXED_BEHIND).finditer(plain))
-    if any(_SENTENCES.search(each[0]) or state_of(each["word"]) is None for each in boxed):
+    if any(_SENTENCES.search(each[0]) or whole_state(each["word"]) is None for each in boxed):
         return plain
     return "、".join(each["word"].strip() for each in boxed if each["box"] in _TICKED)
 
@@ -213,7 +213,8 @@ def _telling(plain: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    text = part.strip(f" !~…-_\"'“”‘’*{_COLOURS}").rstrip(".")
+    text = part.strip(" !~…-_\"'“”‘’*").rstrip(".")
+    text = text.strip(_PAINTS) or text
     # A tick or a running number beside a word says no more than the word.
     if not _BOXES.fullmatch(text.replace(" ", "")):
         text = _BULLET.sub("", text.strip("√✓✔☑✅ ") or text)
