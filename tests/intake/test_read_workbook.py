@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+import xlwt
 from tests.intake.conftest import zip_bytes
 
 from fieldbook.domain.entries import LedgerEntry, RosterEntry
@@ -231,6 +232,22 @@ def test_rows_that_are_hidden_are_read_and_told(lay: Lay) -> None:
     assert [e.head for e in found.entries if isinstance(e, RosterEntry)] == [*HEADS, "李霞平"]
     assert [(each.row, each.reason, each.value) for each in found.oddities] == [
         (4, "hidden_rows", "2")
+    ]
+
+
+def test_hidden_rows_of_an_old_workbook_are_told(lay: Lay) -> None:
+    """An XLS says of each of its rows whether it is shown."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("名册")
+    for row, head in enumerate(("户主", "陈桂生", "王大山", "李明")):
+        sheet.write(row, 0, head)
+    sheet.row(2).hidden = True
+    buffer = io.BytesIO()
+    book.save(buffer)
+    found = read_sheet(lay(buffer.getvalue(), "hidden.xls"))
+    assert len(found.entries) == 3
+    assert [(each.row, each.reason, each.value) for each in found.oddities] == [
+        (3, "hidden_rows", "1")
     ]
 
 

@@ -92,6 +92,8 @@ def _sheet(book: Any, sheet: Any, bounds: Bounds) -> Sheet:
     for row in range(sheet.nrows):
         cells = enumerate(sheet.row(row))
         found.line(row, {at: _value(book, cell, styles) for at, cell in cells if cell.ctype})
+        if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden:
+            found.hide(row)
     for top, bottom, left, right in sheet.merged_cells:
         found.block(top, left, bottom - 1, right - 1)
     return found
