@@ -56,6 +56,24 @@ def test_numbers_that_count_rows_or_stand_twice_are_none(
     assert sheet.unread == (heading,)
 
 
+@pytest.mark.parametrize(
+    ("cells", "households"),
+    [
+        (["HH-001 / John Banda", "HH-002 / Mary Phiri"], [("HH-001", "John Banda"), ("HH-002", "Mary Phiri")]),
+        (["A12：陈桂生", "A7：王大山"], [("A12", "陈桂生"), ("A7", "王大山")]),
+        (["001-陈桂生", "002-王大山"], [("001", "陈桂生"), ("002", "王大山")]),
+        (["1 陈桂生", "2 王大山"], [("", "1 陈桂生"), ("", "2 王大山")]),
+        (["A1 / John Banda", "Mary Phiri", "Ann Reed"], [("", "A1 / John Banda"), ("", "Mary Phiri"), ("", "Ann Reed")]),
+    ],
+)  # fmt: skip
+def test_a_number_and_a_name_in_one_cell_are_two(
+    cells: list[str], households: list[tuple[str, str]], lay: Lay
+) -> None:
+    """Where every cell has both; what may only count the rows, or stands in one of them, is let alone."""
+    sheet = read_sheet(lay("\n".join(["Household,Members", *(f"{each},3" for each in cells)])))
+    assert [(getattr(each, "code"), getattr(each, "head")) for each in sheet.entries] == households  # noqa: B009
+
+
 @pytest.mark.parametrize("heading", ["No.", "编号"])
 def test_numbers_that_fall_are_no_count(heading: str, lay: Lay) -> None:
     """Nobody counts rows downwards, so they are the households'."""

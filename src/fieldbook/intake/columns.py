@@ -27,7 +27,7 @@ from fieldbook.intake.headings import (
     plain,
     sounds_like,
 )
-from fieldbook.intake.numbering import NO_NUMBER, household_numbers, meant_by_numbers
+from fieldbook.intake.numbering import meant_by_numbers, number_column
 from fieldbook.intake.withheld_headings import is_withheld
 from fieldbook.patterns import pattern
 
@@ -216,14 +216,12 @@ def _read(
     columns = tuple(sorted((*columns, *_beside(texts, kind, columns)), key=_place))
     below = at + (2 if two else 1)
     if kind == "households" and not told:
-        meaning = meant_by_numbers(grid.lines[below:], {each.field: each.at for each in columns})
-        columns = tuple(
-            each._replace(field=meaning.get(each.field, each.field)) for each in columns
-        )
-    if kind == "households" and not told and fields.isdisjoint(("code", *NO_NUMBER)):
+        lines = grid.lines[below:]
+        meaning = meant_by_numbers(lines, {each.field: each.at for each in columns})
+        columns = tuple(c._replace(field=meaning.get(c.field, c.field)) for c in columns)
         by_field = {column.field: column.at for column in columns}
-        if (number := household_numbers(grid.lines[below:], texts, by_field)) >= 0:
-            others = [column for column in columns if column.at != number]
+        if (number := number_column(lines, texts, by_field)) >= 0:
+            others = [each for each in columns if each.at != number or each.field == "head"]
             columns = tuple(sorted((*others, Column("code", number, texts[number])), key=_place))
     read = {column.at for column in columns}
     rest = [text for i, text in enumerate(shown) if text and i not in read]
@@ -370,6 +368,8 @@ def _columns_of(
         fits = [at for at, key in enumerate(keys) if key in aliases and at not in used]
         fits.sort(key=lambda at: (keys[at] != own[at], aliases[keys[at]]))
         several = field in SEVERAL or (field == "note" and kind == "households")
+        # 成员1 成员2 …, unless one column names everybody.
+        several |= field == "person" and all(keys[at] != own[at] for at in fits)
         for at in fits if several else fits[:1]:
             used.add(at)
             found.append(Column(field, at, texts[at]))

@@ -24,22 +24,33 @@ BARE: Final = frozenset(["no", "nos", "number", "num", "nr", "id", "#", "编号"
 _NUMBER: Final = pattern(r"[A-Za-z]{0,3}[-/ ]?\d{1,6}(?:[-/]\d{1,4})?[A-Za-z]?")
 
 
-NO_NUMBER: Final = ("person", "relation")
-"""The fields of a roster with a row a person, whose numbers may be those of persons."""
+_NUMBER_AND_NAME: Final = pattern(
+    r"(?P<number>[A-Za-z]{0,4}[-. ]?\d{1,6}(?:[-/]\d{1,4})?)(?: ?[-–—/|:：] ?| )(?P<name>[^\W\d][^\d]*)"
+)
+"""A number and a name."""
+
+_NO_NUMBER: Final = ("code", "person", "relation")
+"""The number itself, and the fields of a roster with a row a person, whose numbers may be theirs."""
 _PLACES: Final = ("group", "unit", "brigade", "commune")
 """The fields that say within what a household has its number."""
 
 
-def household_numbers(
-    lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str, int]
-) -> int:
-    """The column that numbers the households of a roster, or -1.
+def number_column(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str, int]) -> int:
+    """The column that numbers the households of a roster, or -1; the heads' own may do that too.
 
     Args:
         lines: the rows below the headings.
         texts: the headings.
         columns: where each field that is read stands; an address may be the number of a house.
     """
+    if not columns.keys().isdisjoint(_NO_NUMBER):
+        return -1
+    at = _of_houses(lines, texts, columns)
+    head = columns.get("head", -1)
+    return head if at < 0 and with_numbers(lines, head) else at
+
+
+def _of_houses(lines: Sequence[Line], texts: Sequence[str], columns: Mapping[str, int]) -> int:
     used = {at for field, at in columns.items() if field != "address"}
     places = [columns[each] for each in _PLACES if each in columns]
     for words in (HOUSES, BARE):
@@ -64,6 +75,21 @@ def meant_by_numbers(lines: Sequence[Line], columns: Mapping[str, int]) -> dict[
     others = sum(not _NUMBER.fullmatch(each) for each in texts)  # a total may stand below them
     are_numbers = len(texts) > 2 * others and others * 4 <= max(4, len(texts))
     return {"head": "code", "person": "head"} if are_numbers else {}
+
+
+def with_numbers(lines: Sequence[Line], at: int) -> bool:
+    """Whether a column of heads has a number and a name in every cell: ``HH-001 / John Banda``."""
+    texts = [text for line in lines if at >= 0 and (text := _text(line.cells, at))]
+    found = [parts[0] for text in texts if (parts := number_and_name(text))]
+    others = len(texts) - len(found)  # a total may stand below them
+    each_its_own = len(found) > 1 and others < 2 and len(set(found)) == len(found)
+    return each_its_own and not (_counts(found) and found[0][0] != "0")
+
+
+def number_and_name(text: str) -> tuple[str, str] | None:
+    """The two, where a cell says both."""
+    found = _NUMBER_AND_NAME.fullmatch(text)
+    return (found["number"], found["name"]) if found else None
 
 
 def _numbers_households(

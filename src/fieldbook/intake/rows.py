@@ -18,6 +18,7 @@ from fieldbook.intake.foot import alone, begins, first_of_foot
 from fieldbook.intake.further import without_further
 from fieldbook.intake.grid import Block, Cell, Grid, Line
 from fieldbook.intake.headings import NAME
+from fieldbook.intake.numbering import number_and_name
 from fieldbook.intake.row import SHOWN, Row
 from fieldbook.intake.written_in import seen_from
 from fieldbook.patterns import pattern
@@ -75,6 +76,9 @@ class Rows:
         """Whether a line that only names a group heads those below it: in no list of groups."""
         self._heads = [column.at for column in headings.columns if column.field == "head"]
         read = {column.field for column in headings.columns}
+        at = {column.field: column.at for column in headings.columns}
+        self._numbered_names = "code" in at and at["code"] == at.get("head")
+        """Whether a household's number stands before its head's name."""
         self._in_parts = _name_in_parts(read)
         """The field whose name stands in two columns, if any."""
         self.fields = frozenset(read | {self._in_parts} - {""})
@@ -197,6 +201,8 @@ class Rows:
         for column in self._headings.columns:
             cell = said[column.at] if column.at < len(said) else ""
             found.setdefault(column.field, []).append(cell)
+        if self._numbered_names and (parts := number_and_name(cells.one_line(found["head"][0]))):
+            found["code"], found["head"] = [parts[0]], [parts[1]]
         if self._in_parts:
             found[self._in_parts] = [cells.whole_name(found["surname"], found["given_name"])]
         return found
