@@ -22,9 +22,10 @@ _UNSEEN: Final = pattern(
 _NAMES: Final = pattern(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+")
 _LISTED: Final = pattern(r"^(?:\d{1,3}[、.．)）]|[(（]\d{1,3}[)）]|[①-⑳])\s*(?=[^\W\d])")
 _AND: Final = pattern(
-    r"\s+(?:and|&)\s+|(?<=[\u3400-\u9fff]{2})\s*[和与與及&]\s*(?=[\u3400-\u9fff]{2})"
+    r"\s+(?:and|&)\s+|(?<=[\u3400-\u9fff]{2})\s*[和与與及&/／]\s*(?=[\u3400-\u9fff]{2})"
+    r"|(?<=[a-z]{3})\s*/\s*(?=[A-Z][a-z]{2})"
 )
-"""What joins two names; 和 is a sign of names too, and one sign alone is none."""
+"""What joins two names; 和 is a sign of names too, one sign alone is none, and s/o stands within one."""
 _ERRORS: Final = pattern(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|BLOCKED!)|#{4,}|Err:\d{3}"
 )

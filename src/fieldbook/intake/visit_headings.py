@@ -30,7 +30,7 @@ VISITS: Final = {
     "promised promise promises agreed agreed_on agreement commitments action_points follow_up follow_up_needed follow_up_required follow_up_actions actions_agreed next_steps next_step actions",
     "companions": "同行人员 同行人 同行 同行干部 陪同人员 陪同人 陪同干部 一同走访人员 参加人员 参与人员 参加人 走访人 "
     "走访人员 走访干部 走访人姓名 入户人 入户干部 入户人员 家访人 访问人 联系人 联系干部 包户干部 包联干部 包保责任人 "
-    "网格员 慰问人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
+    "网格员 慰问人员 人员 记录人 记录人员 记录者 填写人 填报人 日记人 走访党员 走访领导 走访成员 访视员 访员 companions "
     "companion accompanied_by with visited_by visitor visitors recorded_by recorder field_worker caseworker cadre interviewer "
     "enumerator chw officer",
     "met": "见到 见到的人 在场人 在场人员 接待人 接访人 met met_with persons_met people_met "
