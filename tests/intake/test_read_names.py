@@ -96,6 +96,20 @@ def test_every_telephone_is_kept(lay: Lay) -> None:
     assert (phones, sheet.unread) == (["0871-65551234、13900020001", "13900020002"], ())
 
 
+@pytest.mark.parametrize(
+    ("heading", "second"),
+    [("成员1,成员2,成员3", 3), ("家庭成员1姓名,家庭成员2姓名,年龄", 3), ("Member 1,Member 2,Zone", 3), ("家庭成员,性别,住处", 2)],
+)  # fmt: skip
+def test_members_side_by_side_are_counted(heading: str, second: int, lay: Lay) -> None:
+    """成员1, 成员2 … beside the head, who need not stand among them; one column may list them, too."""
+    rows = "陈桂生,李秀英、陈小明,,\n王大山,刘芳,王小草,\n赵玉兰,,,\n"
+    assert heads(lay(f"户主,{heading}\n{rows}")) == [
+        ("陈桂生", 3),
+        ("王大山", second),
+        ("赵玉兰", 1),
+    ]
+
+
 def test_a_rule_below_the_headings_is_no_row(lay: Lay) -> None:
     """A table of text has a line of strokes there, and strokes in a cell say nothing."""
     sheet = read_sheet(lay("| 户主 | 电话 |\n|:---|---:|\n| 王芳 | ---- |\n"))
@@ -125,7 +139,7 @@ def test_a_cell_that_names_several_heads_is_several_households(lay: Lay) -> None
         ("张 三", "张三", ""),
         ("张三（网格员、护林员）", "张三（网格员、护林员）", ""),
         ("张三、李四", "张三", "联系人：张三、李四"),
-        ("张三/李四", "张三", "联系人：张三/李四"),
+        ("张三/李四", "张三", "联系人：张三、李四"),
         ("张三（13900020001）", "张三", "联系人：张三（13900020001）"),
         ("张三 13900020001", "张三", "联系人：张三 13900020001"),
         ("Ann Hill", "Ann Hill", ""),

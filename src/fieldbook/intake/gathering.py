@@ -101,7 +101,7 @@ class _Gathering:
     def add(self, row: Row) -> None:
         """Put a row into its household."""
         where = self._where(row)
-        name = _name(row, where)
+        name = _name(row, where, heads_named=self._heads_named)
         place = self._place_of(row, name)
         has_head = place is not None and place.head is not None
         if _is_head(row, member=self._heads_named or (bool(name) and has_head)):
@@ -145,12 +145,12 @@ class _Gathering:
         return above if above.named == named or not (above.named or above.head) else None
 
 
-def _name(row: Row, where: tuple[str, str]) -> tuple[str, ...]:
+def _name(row: Row, where: tuple[str, str], *, heads_named: bool) -> tuple[str, ...]:
     """What a row calls its household, by number, by head or by its door; empty where it only stands below one."""
     if code := folding.solid(row.peek("code")):
         return (*where, "code", code)
     head = folding.key(row.peek("head"))
-    if head and row.peek("person"):
+    if head and heads_named:
         return (*where, "head", head)
     door = folding.solid(row.peek("address"))
     return (*where, "door", door) if _DOOR.fullmatch(door) else ()

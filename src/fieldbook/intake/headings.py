@@ -62,13 +62,20 @@ REMARKS: Final = frozenset(
     for word in ["备注", "备注说明", "附注", "备考", "remark", "remarks", "comment", "comments"]
 )
 """Headings of remarks, in which what sorts people is written beside everything else."""
-_PHONES: Final = pattern(r"\w*(?:电话|手机|号码|phone|mobile|tel)(?:no|number)?")
+_PHONES: Final = pattern(r"\w*(?:电话|手机|号码|联系方式|phone|mobile|tel)(?:no|number)?")
 _COUNTS: Final = frozenset("123456789一二三四五")
 _NUMBERED: Final = pattern(r"(\D+?)[1-9一二三四五]")
+_ONE_MEMBER: Final = pattern(
+    r"(?:家庭)?成员(?:姓名[1-9一二三四五六七八九]|[1-9一二三四五六七八九](?:的?姓名)?)"
+    r"|(?:family|household)?member(?:name[1-9]|[1-9](?:name)?)"
+)
+"""The heading of one of the members of a household that stand side by side."""
 
 
 def _without_number(key: str) -> str:
-    """A heading of remarks or telephones without its number, 备注2, of which a sheet has several."""
+    """A heading of remarks, telephones or members without its number, 备注2: a sheet has several."""
+    if _ONE_MEMBER.fullmatch(key):
+        return "成员姓名"
     found = _NUMBERED.fullmatch(key) if key[-1:] in _COUNTS else None
     return found[1] if found and (found[1] in REMARKS or _PHONES.fullmatch(found[1])) else key
 
@@ -194,6 +201,9 @@ def meant(heading: str, kind: Holds) -> str:
     first, *others = _AND.split(text)
     if not known and others and any(plain(first) in ALIASES[kind].get(f, ()) for f in _IN_WORDS):
         known = plain(first)
+    if not known and others and plain(first) in ALIASES[kind].get("contact", ()):
+        # 帮扶干部及电话: what stands behind the name is taken off.
+        known = plain(first) if all(_PHONES.fullmatch(plain(each)) for each in others) else ""
     if not known and kind == "issues":
         known = _of_a_ledger(as_day)
     return known or keys[0]

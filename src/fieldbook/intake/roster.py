@@ -45,14 +45,17 @@ _BESIDE_A_NAME: Final = pattern(r"\s*(?:[(（][^()（）]*\d[^()（）]*[)）]|[
 
 def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEntry], list[Oddity]]:
     """The households of a roster, and what was odd in its rows."""
-    if fields & {"relation", "person"}:
+    rows = list(rows)
+    side_by_side = any(row.is_wide("person") for row in rows)
+    if fields & {"relation", "person"} and not side_by_side:
         households, oddities = gathered(rows, fields)
     else:
-        households, oddities = [(row, []) for row in rows], []
+        households, oddities = [(row, [row] if side_by_side else []) for row in rows], []
+    lists_members = side_by_side or any(len(_members(row)) > 1 for row in rows)
     found: list[RosterEntry] = []
     known = Known()
     for row, others in households:
-        entry = _entry(row, others)
+        entry = _entry(row, others, lists_members=lists_members)
         each_head = [entry] if row.left_out else _each_head(entry, row)
         if not row.left_out and (reason := known.meets(each_head[0])):
             row.odd("code" if reason == "code_twice" else "", reason, _shown(entry), left_out=True)
@@ -111,7 +114,7 @@ def _shown(entry: RosterEntry) -> str:
     return " ".join(text for text in (entry.code, entry.head) if text)
 
 
-def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
+def _entry(row: Row, household: Sequence[Row], *, lists_members: bool) -> RosterEntry:
     """The entry of a head's row; where a roster has a row a person, of all rows of the household."""
     said = _Said(row, household)
     head = said.by("head").name("head") or (row.name("person") if household else "")
@@ -126,7 +129,7 @@ def _entry(row: Row, household: Sequence[Row]) -> RosterEntry:
         also=tuple(each.number for each in household if each is not row),
         head=head,
         code=said.by("code").code("code"),
-        people=_how_many(head, household) if people is None else people,
+        people=_how_many(head, household, lists_members) if people is None else people,
         address=address if group else _within(unit, address),
         phone=said.on_top("phone").codes("phone"),
         group=group,
@@ -151,15 +154,24 @@ def _contact(row: Row) -> tuple[str, str]:
     return names[0], labelled(row.heading("contact"), text)
 
 
-def _how_many(head: str, household: Sequence[Row]) -> int | None:
-    """How many rows a household has; of one row, how many members its cell names or counts."""
+def _how_many(head: str, household: Sequence[Row], lists_members: bool) -> int | None:
+    """How many rows a household has; of one row, how many members its cells name or count.
+
+    A cell with one name is that person's own row, unless others ``list members``.
+    """
     if len(household) != 1:
         return len(household) or None
-    text = household[0].text("person")
-    if (number := cells.count(text)) is not None:
+    if (number := cells.count(household[0].text("person"))) is not None:
         return number
-    names = [name for part in _BETWEEN.split(text) if (name := cells.name(part.strip()))]
-    return len(names) + (head not in names) if len(names) > 1 else 1
+    names = _members(household[0])
+    listed = len(names) > 1 or (names and lists_members)
+    return len(names) + (head not in names) if listed else 1
+
+
+def _members(row: Row) -> list[str]:
+    """The names in the cells of a row that name members."""
+    listed = (_BETWEEN.split(cells.people(text)) for text in row.peek_each("person"))
+    return [name for parts in listed for part in parts if (name := cells.name(part.strip()))]
 
 
 def _within(unit: str, address: str) -> str:

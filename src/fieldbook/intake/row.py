@@ -107,6 +107,10 @@ class Row:
         """What a field's first column is called."""
         return next(iter(self._headings.get(field, ())), "")
 
+    def is_wide(self, field: str) -> bool:
+        """Whether a field stands in several columns."""
+        return len(self._found.get(field, ())) > 1
+
     def require(self, field: str) -> None:
         """Leave the row out for a field it cannot be without, for the reason already found if any."""
         known = next((oddity for oddity in self._odd if oddity.field == field), None)
@@ -118,6 +122,14 @@ class Row:
         cell = next(iter(self._found.get(field, ())), "")
         text = "" if isinstance(cell, Lost) else cells.one_line(cell)
         return "" if cells.says_nothing(text) else text
+
+    def peek_each(self, field: str) -> list[str]:
+        """The same of each of its columns in which something stands."""
+        texts = (
+            "" if isinstance(cell, Lost) else cells.one_line(cell)
+            for cell in self._found.get(field, ())
+        )
+        return [text for text in texts if not cells.says_nothing(text)]
 
     def text(self, field: str) -> str:
         """A field's text on one line."""
