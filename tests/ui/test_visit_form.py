@@ -8,9 +8,12 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.checks import LONGEST_LINE
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Visit
+from fieldbook.reports.stories import item_of
 from fieldbook.ui.forms.table import edit_form
 from fieldbook.ui.forms.visit import VisitForm
+from fieldbook.ui.told.story import item_lines
 from fieldbook.ui.widgets.story import Story
+from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
 TITLES = tuple(f"任务{number}" for number in "一二三四五六七")
@@ -180,10 +183,31 @@ async def test_a_visit_from_the_tasks_has_its_task_ticked(screens: Screens) -> N
         assert len(user.book.visits.all()) == 2
 
 
+async def test_a_policy_is_explained_as_one(screens: Screens) -> None:
+    """Begun from the tasks it is ticked among policies; the visit's story calls it a policy, no task."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        book = user.book
+        home = book.households.assign(Draft(head="Mary Fenn"))
+        policy = book.tasks.write(Draft(title="Grain loans", kind="policy"))
+        task = book.tasks.write(Draft(title="Clear the ditch"))
+        user.app.go_to("tasks")
+        await user.settle()
+        assert user.records.move_to(policy.id)
+        await user.press("enter")
+        assert user.app.screen.query_one(Story).move_to(f"household:{home.id}")
+        await user.press("enter", "ctrl+s")
+        (visit,) = book.visits.all()
+        assert (visit.tasks, visit.explained) == ((policy.id,), ("policies",))
+        book.visits.edit(visit.id, Draft(tasks=[policy.id, task.id]))
+        story = item_lines(book, item_of(book.shelf, book.visits.get(visit.id)))
+        told = {each.label: each.text for each in story if each.label}
+        assert (told["Policy"], told["Tasks"]) == ("Grain loans", "Clear the ditch")
+
+
 async def test_save_and_next_from_the_tasks_goes_on_with_who_was_not_told(
     screens: Screens,
 ) -> None:
-    """The task stays ticked; of a form in which nothing was written nobody counts as told."""
+    """The task stays ticked, and ticked alone it notes a visit; without the tick nothing is noted."""
     async with screens(fill=settled) as user:
         homes = [user.book.households.all()[0]]
         homes += [user.book.households.assign(Draft(head=head)) for head in ("甲", "乙", "丙")]
@@ -197,11 +221,13 @@ async def test_save_and_next_from_the_tasks_goes_on_with_who_was_not_told(
         await user.settle()
         assert story.move_to(f"household:{homes[1].id}")
         await user.press("enter")
-        for home, learned in zip((1, 2, 3, 0), ("会编筐", "", "会编筐", "会编筐"), strict=True):
+        for home, learned in zip((1, 2, 3, 0), ("会编筐", "", "", "会编筐"), strict=True):
             assert isinstance(user.form, VisitForm)
             assert user.form.at.household == homes[home]
             assert user.field("tasks") == (task.id,)
             await user.fill("learned", learned)
+            if home == 2:
+                user.form.body.fields["tasks"].put(())
             await user.press("ctrl+n")
         told = {each.household for each in user.book.visits.all() if task.id in each.tasks}
         assert told == {homes[each].id for each in (0, 1, 3)}

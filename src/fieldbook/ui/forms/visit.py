@@ -18,8 +18,9 @@ from fieldbook.labels import field_label
 from fieldbook.promise_lines import promise_lines
 from fieldbook.reports.tasks import is_meant_for, runs_on
 from fieldbook.ui.forms import fields
+from fieldbook.ui.forms.form import FORM
 from fieldbook.ui.forms.record_form import RecordForm
-from fieldbook.ui.keys import keys_in
+from fieldbook.ui.keys import key_of_act, keys_in
 from fieldbook.ui.told.rows import called, place_text, task_text
 from fieldbook.ui.under import record_of
 from fieldbook.ui.widgets.fields import ChoiceField, Field
@@ -111,6 +112,9 @@ class VisitForm(RecordForm[Visit]):
         promised = promise_lines(book.shelf, home, book.today) if home else ()
         if home and self._came_on(home, book.today, but="nobody_home"):
             promised = (_("This household was visited today already."), *promised)
+        if home and self.known.get("tasks"):
+            told = _("{save_next} notes who was told; without the tick nothing is noted.")
+            promised = (told.format(save_next=key_of_act(FORM["save_next"])), *promised)
         if self.book.tasks.all():
             return promised
         told = _(
@@ -241,11 +245,15 @@ class VisitForm(RecordForm[Visit]):
         self.go_on(following, told)
 
     def _is_bare(self) -> bool:
-        """Whether nothing was written in a new visit but its day and who went along, which others share."""
+        """Whether nothing was written in a new visit but its day and who went along, which others share.
+
+        A task that stands ticked says something: it was told.
+        """
         if self.edits is not None or self.body.misread() or self.body.undated():
             return False
         now = self.body.draft()
-        return all(now[name] == self._filled[name] for name in now if name not in CARRIED)
+        begun = {**self._filled, "tasks": ""}
+        return all(now[name] in ("", begun[name]) for name in now if name not in CARRIED)
 
     def next_form(self, *, passing: bool = False) -> VisitForm | None:
         """The next household in the list, from its top again at its end; elsewhere the one due next.

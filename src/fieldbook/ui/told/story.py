@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.codes import EXPLAINED_BY
 from fieldbook.domain.marks import solved_day, words_of
 from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import (
@@ -24,6 +25,7 @@ from fieldbook.domain.records import (
     Solution,
     Stay,
     Survey,
+    Task,
     Training,
     Visit,
 )
@@ -108,11 +110,21 @@ def _visit(book: Fieldbook, visit: Visit, _item: StoryItem) -> Iterator[StoryLin
             word, tone="heading", tail=joined(explained, together, _(", ").join(visit.alongside))
         )
     yield from fields_told(visit, "met", "companions", tone="muted")
-    told = [task.title for each in visit.tasks for task in book.tasks.all() if task.id == each]
-    yield StoryLine(_("; ").join(told), tone="muted", label=short_label("tasks"))
+    yield from _explained(book, visit)
     yield from fields_told(visit, "learned")
     yield from fields_told(visit, "promised", tone="title")
     yield from fields_told(visit, "note", tone="muted")
+
+
+def _explained(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
+    """The tasks that were explained; policies and methods under their own word."""
+    told: dict[str, list[str]] = {}
+    for each in filter(None, (book.shelf.living(Task, task) for task in visit.tasks)):
+        is_task = EXPLAINED_BY[each.task_kind] == "tasks"
+        word = code_label("task.kind", each.task_kind).capitalize()
+        told.setdefault(short_label("tasks") if is_task else word, []).append(each.title)
+    for label, titles in told.items():
+        yield StoryLine(_("; ").join(titles), tone="muted", label=label)
 
 
 def _issue(book: Fieldbook, issue: Issue, item: StoryItem) -> Iterator[StoryLine]:
