@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from fieldbook.book import Fieldbook
+from fieldbook.domain.acts.meetings import is_refused
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid
+from fieldbook.domain.parts import Matter
 from fieldbook.domain.records import Diary, Issue
 from fieldbook.i18n import use_language
 from fieldbook.papers import paper_bytes
@@ -615,3 +617,15 @@ def test_another_mark_of_the_day_goes_before_the_minutes(book: Fieldbook, before
     page = next(iter(kept), None) or keep(book)
     assert page.spent == ("" if before else "meeting")
     assert book.diary.calendar(book.today, book.today)[0].spent == "front_line"
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("取消", True), ("取消，没有资金", True), ("不办，改天再议", True), ("撤销：已由镇里办", True), ("cancelled, no funds", True),
+        ("取消，改为修井", False), ("撤销；另选地点", False), ("取消（改由二组办）", False), ("cancelled; a well instead", False),
+    ],
+)  # fmt: skip
+def test_what_is_done_in_its_place_is_a_decision(words: str, refused: bool) -> None:
+    """取消，改为修井 decides that a well is mended; 取消 alone that nothing is done."""
+    assert is_refused(Matter(topic="挖塘", decided=words)) is refused

@@ -40,11 +40,11 @@ _UNSPOKEN: Final = pattern(
 )
 """… and the meeting did not even hear of it."""
 _REFUSED: Final = pattern(
-    r"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{0,4}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（].*)?"
+    r"(?:经?研究后?)?(?:同意|决定)?(?:不办|不予\w{0,4}|不再办理?|不处理|不解决|不搞|撤销|取消|作罢)了?(?:[,，:：;；。(（](?!\s*(?:改[为成由在到用修建]|另[外行选找]|换成|转为|转由|而是)).*)?"
     r"|(?:(?:it )?(?:is |will )?not (?:to )?be (?:done|carried out|taken up)|(?:is )?(?:to be )?dropped|drop it|rejected|refused"
-    r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(].*)?"
+    r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(](?!.*\binstead\b).*)?"
 )
-"""What is written where it was decided that nothing is to be done."""
+"""What is written where it was decided that nothing is to be done; 取消，改为修井 is another decision."""
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
