@@ -270,8 +270,10 @@ def tests_of(root: Path, path: Path) -> list[str]:
     """The tests that name a module, then those of its package; the commands' where it has none."""
     inside = path.relative_to(PACKAGE).with_suffix("")
     package, name = ".".join(("fieldbook", *inside.parts[:-1])), inside.name
-    names = (f"{package}.{name} ", f"{package}.{name}.", f"from {package} import {name}")
+    names = [f"{package}.{name} ", f"{package}.{name}.", f"from {package} import {name}"]
     folder = Path("tests", inside.parts[0])
+    if len(inside.parts) > 1 and not (root / folder).is_dir():
+        names.append(f"from {package} import ")  # all that its tests see of it is the package
     near = [
         str(each.relative_to(root))
         for each in sorted((root / "tests").rglob("test_*.py"))
