@@ -10,7 +10,7 @@ from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import FollowUp, Issue, Solution
 from fieldbook.ui.forms.branch import HandOverForm, MemberForm
-from fieldbook.ui.forms.casework import FollowUpForm
+from fieldbook.ui.forms.casework import FollowUpForm, SolutionForm
 from fieldbook.ui.forms.experience import ExperienceForm
 from fieldbook.ui.forms.groups import EndStayForm, GroupForm, LinkForm
 from fieldbook.ui.told.group import stay_lines
@@ -79,6 +79,35 @@ async def test_the_day_of_a_change_is_told(screens: Screens) -> None:
         await user.fill("leader", "的弟弟")
         await user.press("ctrl+s")
         assert user.book.groups.all()[-1].post_changes[-1].on == user.book.today
+
+
+async def test_the_heads_of_a_group_are_offered_in_its_forms(screens: Screens) -> None:
+    """Who may lead it is among its heads, and who studies an issue of it, too; not those of others."""
+
+    def housed(book: Fieldbook) -> None:
+        settled(book)
+        first, second = book.groups.found(Draft(name="5组")), book.groups.all()[0]
+        ned = book.households.assign(Draft(head="Ned Willis", group=first.id))
+        book.households.assign(Draft(head="Grace Hall", group=first.id))
+        book.households.assign(Draft(head="Edith Marsh", group=second.id))
+        book.issues.raise_(Draft(title="No lamp", household=ned.id))
+
+    async with screens(fill=housed, lang="en") as user:
+        await shown(user, GroupForm(user.book, user.book.groups.all()[-1]))
+        await user.fill("leader", "Ned")
+        await user.press("tab", "ctrl+s")
+        leader = user.book.groups.all()[-1].leader
+        assert leader is not None
+        assert leader.name == "Ned Willis"
+        (issue,) = user.book.issues.all()
+        await shown(user, SolutionForm(user.book, issue))
+        for name in ("with_whom", "responsible"):
+            await user.fill(name, "Grace")
+            await user.press("tab")
+            assert user.field(name) == ("Grace Hall",)
+        await user.fill("with_whom", ", Edith")
+        await user.press("tab")
+        assert user.field("with_whom") == ("Grace Hall", "Edith")
 
 
 async def test_the_end_of_a_stay_says_what_it_plans(screens: Screens) -> None:

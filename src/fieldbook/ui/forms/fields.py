@@ -285,7 +285,7 @@ def members_of(book: Fieldbook) -> list[tuple[str, str]]:
 
 
 def leaders_of(book: Fieldbook, group: Group | None) -> list[tuple[str, str]]:
-    """Leader and key members of a group first, then the members of the branch, then who leads other groups."""
+    """Leader and key members of a group, the members of the branch, the group's heads, who leads others."""
     others = [
         (each.leader.name, _("{group}, leader").format(group=called(book.shelf, each)))
         for each in book.groups.all()
@@ -296,4 +296,6 @@ def leaders_of(book: Fieldbook, group: Group | None) -> list[tuple[str, str]]:
     leader = [(group.leader.name, _("leader"))] if group.leader else []
     key = [(each.name, _("key member")) for each in group.key_members]
     core = [(each.name, _("core group")) for each in group.core_members]
-    return [*leader, *key, *core, *members_of(book), *others]
+    homes = (each for each in book.households.all() if each.group == group.id)
+    heads = [(each.head, _("head")) for each in homes]
+    return [*leader, *key, *core, *members_of(book), *heads, *others]
