@@ -63,7 +63,7 @@ def test_what_came_of_it_is_told(told: Meeting) -> None:
     """Work of the period is counted, and stands in a table with its outcome; so does an ended task."""
     text = page(told)
     assert "交办事项4项，已办结1项，占25%。" in text
-    assert "| 领水泥 | 李霞平 | 11月22日 | 11月21日 | 向葛满仓领了四袋 |" in text
+    assert "| 领水泥 | 李霞平 | 11月22日 | 11月21日 |  | 向葛满仓领了四袋 |" in text
     assert "种完了" in text
     assert "早已了结" not in text
 
@@ -103,3 +103,29 @@ def test_a_crowded_report_leaves_the_count_to_the_annex(book: Fieldbook, told: M
     report, annex = page(crowded).split("# 本期数字")
     assert "已办结1项" not in report
     assert "已办结1项" in annex
+
+
+def test_a_task_for_households_is_told_by_its_last_day(book: Fieldbook) -> None:
+    """What a meeting set a term for stands with what is due next, and among the tasks of the period."""
+    group = book.groups.found(Draft(name="柳河2组"))
+    book.households.assign(Draft(head="葛满仓", group=group.id))
+    until = book.today + dt.timedelta(days=5)
+    book.tasks.write(Draft(title="出草苫", groups=[group.id], until_on=until))
+    book.tasks.write(Draft(title="冬学", until_on=book.today + dt.timedelta(days=40)))
+    told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    text = page(told)
+    assert "任务1项。最近要办的：11月26日，出草苫。" in text
+    assert "| 11月26日 | 任务 | 柳河2组 | 出草苫 |" in text
+    assert "| 出草苫 | 柳河2组 | 11月26日 |" in text
+    assert "冬学" not in text.split("下一步到期事项")[-1]
+    above = page(told, "above")
+    assert "| 11月26日 | 任务 | 柳河2组 | 出草苫 |" in above
+    public = page(told, "public", texts=True)
+    assert "任务1项" in public
+    assert "出草苫" not in public
+
+
+def test_a_count_alone_has_no_heading(told: Meeting) -> None:
+    """Where no title may be read the sentence goes on with the figures; a heading would be over one line."""
+    assert "任务和交办事项办理情况" in page(told)
+    assert "任务和交办事项办理情况" not in page(told, "public")

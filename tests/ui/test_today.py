@@ -111,6 +111,17 @@ async def test_a_task_is_ended_where_it_stands(screens: Screens, key: str) -> No
         assert not any(row.key == f"task:{task.id}" for row in user.records.rows)
 
 
+async def test_a_task_to_be_explained_says_by_when(screens: Screens) -> None:
+    """Where it has a last day, that stands on the right as of everything due, and the households before it."""
+    async with screens(fill=villages.full) as user:
+        until = user.book.today + dt.timedelta(days=5)
+        task = user.book.tasks.write(Draft(title="出草苫", until_on=until))
+        await user.press("2", "1")
+        row = next(each for each in user.records.rows if each.key == f"task:{task.id}")
+        assert row.cells[2] == due_text(5)
+        assert row.cells[1][0].isdecimal()
+
+
 async def test_the_rest_of_the_tasks_is_on_the_screen_of_tasks(screens: Screens) -> None:
     """*And so many more* leads where all of them stand."""
     async with screens(fill=villages.full) as user:

@@ -59,8 +59,8 @@ def _figures(meeting: Meeting) -> Iterator[Block]:
             "households and work groups are those of today."
         )
         yield Paragraph(told.format(date=long_date(meeting.until)))
-    yield from contact_group_blocks(meeting.method)
     yield from work_blocks(meeting.method.work, work_sentence(meeting), meeting.today)
+    yield from contact_group_blocks(meeting.method)
 
 
 def _method(meeting: Meeting) -> Iterator[Block]:

@@ -280,12 +280,13 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
     """What was promised at a visit is told of its household, work as itself, the rest of its issue."""
     number = line.issues[0] if line.issues else 0
     kind, field = ("issue", "title") if number else ("visit", "promised")
-    if line.what == "work":
+    if line.what in ("work", "task"):
         kind, field = "task", "title"
     summary = next((each.summary for each in issues if each.seq == number), "") if number else ""
     about = "" if line.what == "step" else hand.line(summary, Where("issue", "summary", number))
     if not about:  # a matter is called the same all through the paper
-        about = hand.text(line.about, Where(kind, field, number, None if number else line.on))
+        titled = hand.given_out if line.what == "task" else hand.text
+        about = titled(line.about, Where(kind, field, number, None if number else line.on))
     about = about or hand.line(summary, Where("issue", "summary", number))
     return DueLine(
         on=line.on,

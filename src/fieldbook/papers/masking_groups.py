@@ -161,6 +161,7 @@ def _work(line: WorkLine, hand: Hand) -> WorkLine:
         tuple(map(hand.place, line.groups)),
         tuple(map(hand.doer, line.who)),
         hand.text(line.outcome, TASK_TITLE._replace(field="outcome")),
+        line.told,
     )
 
 

@@ -179,7 +179,7 @@ def _due_item(line: DueLine, today: dt.date) -> str:
     what = brief(line.about, 20) or _due_at(line.what, place_brief(line.place))
     if line.method:
         what = whole_clauses(line.method, 20).rstrip("。.")
-    elif line.about and line.what not in ("step", "work"):  # an issue's title, no work
+    elif line.about and line.what not in ("step", "work", "task"):  # an issue's title, no work
         what = _("{label}: {text}").format(label=due_word(line.what), text=what)
     who = joined(each for each in map(one_line, line.who) if each not in what)
     return after_comma(day(line.on, today), with_role(what, who))
@@ -193,11 +193,12 @@ def _due_at(what: str, place: str) -> str:
         "step": _("a step of the solution for {place}"),
         "issue": _("the issue of {place}"),
         "work": _("work for {place}"),
+        "task": _("a task for {place}"),
     }
     return told[what].format(place=place)
 
 
-_DUE: Final = ("visit", "follow_up", "solution", "step", "issue", "work")
+_DUE: Final = ("visit", "follow_up", "solution", "step", "issue", "work", "task")
 
 
 def _due_counts(lines: Iterable[DueLine]) -> str:
@@ -219,6 +220,9 @@ def _due_count(what: str, count: int) -> str:
         "work": ngettext(
             "{count} piece of work for somebody", "{count} pieces of work for somebody", count
         ),
+        "task": ngettext(
+            "{count} task to explain by its day", "{count} tasks to explain by their day", count
+        ),
     }
     return told[what]
 
@@ -232,5 +236,6 @@ def due_word(what: str) -> str:
         "step": _("step"),
         "issue": _("issue"),
         "work": code_label("task.kind", "work"),
+        "task": _("task"),
     }
     return words[what]

@@ -53,12 +53,11 @@ from fieldbook.reports.meeting_lines import (
     VisitLine,
 )
 from fieldbook.reports.meeting_method import Method, method
-from fieldbook.reports.mine import EVERYBODY
 from fieldbook.reports.minutes import decided_days, decided_text, decisions
 from fieldbook.reports.named import Named, named
 from fieldbook.reports.promises import promised_to
 from fieldbook.reports.solutions import is_studied_together, next_day, state_of
-from fieldbook.reports.tasks import groups_given, work_given
+from fieldbook.reports.tasks import groups_given, task_rows
 from fieldbook.reports.waiting import waiting
 
 
@@ -289,7 +288,7 @@ def _due_lines(shelf: Shelf, period: Period, habits: Habits) -> tuple[DueLine, .
         *_checks_next(shelf, period),
         *_solutions_next(shelf, period),
         *_issues_next(shelf, period),
-        *_work_next(shelf, period),
+        *_tasks_next(shelf, period),
     ]
     lines.sort(key=lambda line: line.on)
     return tuple(line for line in lines if line.days <= LOOK_AHEAD)
@@ -333,14 +332,17 @@ def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
             yield DueLine(each.due_on, days, "issue", place, (), each.title, (each.seq,))
 
 
-def _work_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
-    for task in (row.task for row in work_given(shelf, period.today, EVERYBODY)):
-        if task.until_on:
+def _tasks_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
+    """What somebody is to do, and what households are to be told of, by the last day."""
+    for row in task_rows(shelf, period.today):
+        task = row.task
+        if task.until_on and row.running:
+            what = "work" if row.is_work else "task"
             who = tuple(each.name for each in task.given_to)
             days = (task.until_on - period.today).days
             groups = groups_given(shelf, task)
             place = _place_of_group(shelf, groups[0] if groups else None)
-            yield DueLine(task.until_on, days, "work", place, who, task.title)
+            yield DueLine(task.until_on, days, what, place, who, task.title)
 
 
 def _due_of_solution(

@@ -42,7 +42,7 @@ from fieldbook.reports.on_site import held_in
 from fieldbook.reports.relapses import Relapse, relapses
 from fieldbook.reports.rhythm import spent_on
 from fieldbook.reports.solutions import is_studied_together
-from fieldbook.reports.tasks import households_meant, task_rows
+from fieldbook.reports.tasks import households_told, task_rows
 from fieldbook.reports.waiting import waits_for_answer
 
 Counts = tuple[tuple[str, int], ...]
@@ -358,18 +358,8 @@ def _tasks(shelf: Shelf, period: Period) -> Figure:
     every = (each for each in shelf.every(Task) if each.id not in work)
     ends = ((each, each.ended_on or each.until_on or dt.date.max) for each in every)
     running = [e for e, end in ends if e.given_on <= period.last and end >= period.since]
-    told = tuple(_told(shelf, each, period) for each in running)
-    return Figure(len(told), field="task", parts=told)
-
-
-def _told(shelf: Shelf, task: Task, period: Period) -> Part:
-    meant = {each.id for each in households_meant(shelf, task)}
-    told = {
-        each.household
-        for each in shelf.pointing(Visit, "tasks", task.id)
-        if in_order(visited_day(each)) <= period.last and each.manner != "nobody_home"
-    }
-    return Part(task.title, len(told & meant), len(meant))
+    parts = tuple(Part(e.title, *households_told(shelf, e, period.last)) for e in running)
+    return Figure(len(parts), field="task", parts=parts)
 
 
 def _months(solutions: Iterable[Solution]) -> Figure:

@@ -148,7 +148,7 @@ class DueLine(NamedTuple):
     days: int
     """Days until then; negative: overdue."""
     what: str
-    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue`` or ``work``."""
+    """``visit``, ``follow_up``, ``solution``, ``step``, ``issue``, ``work`` or ``task``."""
     place: Place = Place()
     who: tuple[str, ...] = ()
     about: str = ""

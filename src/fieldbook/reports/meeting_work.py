@@ -1,4 +1,4 @@
-"""What somebody was given to do 交办事项, and what came of the tasks that ended, as a meeting's paper tells it."""
+"""The tasks 任务 and what somebody was given to do 交办事项, and what came of them, as a meeting's paper tells it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.meeting_figures import Period
-from fieldbook.reports.tasks import groups_given, task_rows
+from fieldbook.reports.tables import Share
+from fieldbook.reports.tasks import groups_given, households_told, task_rows
 
 
 class WorkLine(NamedTuple):
-    """Work that was to be done in the period; or a task for households that ended in it, with its outcome."""
+    """Work that was to be done in the period, or a task for households that ran in it."""
 
     is_work: bool
     until_on: dt.date | None = None
@@ -22,10 +23,12 @@ class WorkLine(NamedTuple):
     groups: tuple[str, ...] = ()
     who: tuple[str, ...] = ()
     outcome: str = ""
+    told: Share | None = None
+    """The households that were told of it by the end of the period; none of work, which none is told of."""
 
 
 def work_lines(shelf: Shelf, period: Period) -> tuple[WorkLine, ...]:
-    """The work of a period, by their last day; those without one last."""
+    """The work and the tasks of a period, by their last day; those without one last."""
     return tuple(sorted(_lines(shelf, period), key=lambda each: each.until_on or dt.date.max))
 
 
@@ -35,7 +38,8 @@ def _lines(shelf: Shelf, period: Period) -> Iterator[WorkLine]:
         has_ended = task.ended_on is not None and task.ended_on <= period.last
         if task.given_on > period.last or (has_ended and not period.has(task.ended_on)):
             continue
-        if row.is_work or (has_ended and task.outcome):
+        # Work that is late runs on; a task for households is over after its last day.
+        if row.is_work or has_ended or (task.until_on or dt.date.max) >= period.since:
             yield WorkLine(
                 row.is_work,
                 task.until_on,
@@ -44,4 +48,5 @@ def _lines(shelf: Shelf, period: Period) -> Iterator[WorkLine]:
                 tuple(each.name for each in groups_given(shelf, task)),
                 tuple(each.name for each in task.given_to),
                 task.outcome if has_ended else "",
+                None if row.is_work else households_told(shelf, task, period.last),
             )

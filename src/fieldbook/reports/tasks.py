@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from fieldbook.domain.marks import in_order, visited_day
 from fieldbook.domain.records import Group, Household, Member, Task, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.mine import Members, as_number, is_in_contact
@@ -61,6 +62,17 @@ def households_meant(shelf: Shelf, task: Task) -> Sequence[Household]:
     if task.task_kind != "work" and not task.groups and not task.given_to:
         return every
     return [each for each in every if is_meant_for(task, each)]
+
+
+def households_told(shelf: Shelf, task: Task, last: dt.date) -> Share:
+    """The households of a task that were told of it up to a day, of all it is meant for."""
+    meant = {each.id for each in households_meant(shelf, task)}
+    told = {
+        each.household
+        for each in shelf.pointing(Visit, "tasks", task.id)
+        if in_order(visited_day(each)) <= last and each.manner != "nobody_home"
+    }
+    return Share(len(told & meant), len(meant))
 
 
 def is_meant_for(task: Task, household: Household) -> bool:

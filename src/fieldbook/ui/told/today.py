@@ -139,9 +139,13 @@ def _solution_row(_book: Fieldbook, row: SolutionDue) -> ListRow:
     return _due(key, first_line(row.what), row.who, row.days)
 
 
-def _task_row(_book: Fieldbook, row: TaskRow) -> ListRow:
+def _task_row(book: Fieldbook, row: TaskRow) -> ListRow:
+    """How many households are to be told, and by when where it has a last day."""
+    key, title, until = key_of(row.task), row.task.title, row.task.until_on
     untold = ngettext("{count} household", "{count} households", len(row.untold))
-    return _row(key_of(row.task), row.task.title, "", untold)
+    if until is None:
+        return _row(key, title, "", untold)
+    return _due(key, title, untold, (until - book.today).days)
 
 
 def _work_row(book: Fieldbook, row: TaskRow) -> ListRow:
