@@ -252,13 +252,15 @@ def test_an_issue_and_its_solution_are_due_on_the_same_day(village: Village) -> 
 
 
 def test_a_solved_issue_is_due_on_the_day_of_its_next_follow_up(village: Village) -> None:
-    """Once it is solved, to look whether that holds is what is due; then nothing is."""
+    """Once it is solved, to look whether that holds is what is due, of its solution too; then nothing is."""
     book, issue = village.book, village.book.issues.raise_(Draft(title="犁头坏了", due_on="+2"))
     solution = book.solutions.note(Draft(issues=[issue.id], method="另买", due_on="+3"))
     book.solutions.solve(solution.id, Draft())
 
     def due_on() -> dt.date | None:
-        return issue_row(book.shelf, issue, book.today, book.habits).due_on
+        on = issue_row(book.shelf, issue, book.today, book.habits).due_on
+        assert solution_row(book.shelf, book.solutions.get(solution.id)).due_on == on
+        return on
 
     for each in sorted(book.shelf.follow_ups_of([solution]), key=lambda each: each.due_on):
         assert due_on() == each.due_on

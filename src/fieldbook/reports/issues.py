@@ -11,9 +11,9 @@ from fieldbook.domain.habits import Habits
 from fieldbook.domain.marks import found_day
 from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Group, Household, Issue, Solution
-from fieldbook.domain.rules import is_pending, relapses_of
+from fieldbook.domain.rules import relapses_of
 from fieldbook.domain.shelf import Shelf
-from fieldbook.reports.solutions import next_day
+from fieldbook.reports.solutions import next_check, next_day
 from fieldbook.reports.waiting import answer_days, waiting
 
 
@@ -89,8 +89,7 @@ def _due_on(
 ) -> dt.date | None:
     if status in UNSOLVED:
         return issue.due_on or next_day(solutions)
-    pending = [] if status == "dropped" else [each.due_on for each in checks if is_pending(each)]
-    return min(pending, default=None)
+    return None if status == "dropped" else next_check(checks)
 
 
 def _since(issue: Issue, relapses: Iterable[FollowUp]) -> Iterator[dt.date | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from fieldbook.domain.records import FollowUp, Issue, Solution
+from fieldbook.domain.rules import is_pending
 from fieldbook.domain.shelf import Shelf
 
 
@@ -18,7 +19,7 @@ class SolutionRow(NamedTuple):
     """``acting``, ``solved``, ``held`` or ``relapsed``."""
     issues: tuple[Issue, ...]
     due_on: dt.date | None
-    """Its own day or that of an open step, whichever comes first; none once it is solved."""
+    """Its own day or that of an open step, whichever comes first; once solved, its next follow-up."""
 
 
 ORDER = ("acting", "solved", "relapsed", "held")
@@ -33,12 +34,18 @@ def solution_order(row: SolutionRow) -> tuple[int, dt.date, int, int]:
 
 def solution_row(shelf: Shelf, solution: Solution) -> SolutionRow:
     """One solution as a row."""
+    checks = shelf.follow_ups_of([solution])
     return SolutionRow(
         solution=solution,
-        state=state_of(solution, shelf.follow_ups_of([solution])),
+        state=state_of(solution, checks),
         issues=shelf.issues_of(solution),
-        due_on=next_day([solution]),
+        due_on=next_check(checks) if solution.solved_on else next_day([solution]),
     )
+
+
+def next_check(checks: Iterable[FollowUp]) -> dt.date | None:
+    """The first day on which it is to be seen whether a solution holds."""
+    return min((each.due_on for each in checks if is_pending(each)), default=None)
 
 
 def next_day(solutions: Iterable[Solution]) -> dt.date | None:

@@ -215,7 +215,7 @@ def solution_columns() -> list[Column]:
         Column(_("Responsible"), 11, priority=3, quiet=True, meaning=_responsible()),
         Column(
             _("Due"), _due_width(), align="right", priority=5, by=1, kept=True,
-            meaning=_("when its next step is due, or all of it"),
+            meaning=_("when its next step is due, or all of it; once solved, its next follow-up"),
         ),
     ]  # fmt: skip
 
@@ -225,10 +225,10 @@ def _responsible() -> str:
 
 
 def solution_list_row(row: SolutionRow, today: dt.date) -> ListRow:
-    """A solution: state, method, who is responsible, when its next step is due."""
+    """A solution: state, method, who is responsible, when its next step or follow-up is due."""
     found = row.solution
     due, due_value = _days_left(row.due_on, today)
-    is_late = row.due_on is not None and row.due_on < today
+    is_late = row.state == "acting" and row.due_on is not None and row.due_on < today
     cells = (
         code_label("status", row.state), first_line(found.method), person_text(found.responsible), due,
     )  # fmt: skip
