@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from fieldbook.i18n import N_, _
 from fieldbook.papers.name_words import FAMILIAR, SURNAMES
 from fieldbook.papers.scanning import Hit, is_han, plain, scanner, surname_of
+from fieldbook.papers.shortened import Shortened, has_surname
 from fieldbook.papers.who import apart, is_no_person, is_nobody, may_be_a_name, names_in
 from fieldbook.reports.named import Named, home_of, which_home
 
@@ -92,14 +93,15 @@ class Masks:
             self.of(name, which)
         self._known = {mask: len(sharing) for mask, sharing in self._sharing.items()}
 
-    def of(self, name: str, which: str = "") -> str:
+    def of(self, name: str, which: str = "", *, mask: str = "") -> str:
         """What stands for a name; until all are known, whom it stands for is noted.
 
         Args:
             name: as it was written.
             which: what tells this person from another of the very same name.
+            mask: what stands for it if nobody shares it; a surname and 某某 if not said.
         """
-        mask = masked(name)
+        mask = mask or masked(name)
         if mask == _("somebody") or not mask:
             return mask
         person, sharing = plain(name) + which, self._sharing.setdefault(mask, {})
@@ -151,12 +153,13 @@ class Hand:
         ]
         hidden = {plain(each) for each in people}
         self._free -= hidden
+        self._shortened = Shortened(people, self._surely)
         self._masks = Masks(
             (part, which)
             for name, which in named.in_order
             if which or name not in named.namesakes
             for part in self._persons_in(name)
-            if plain(part) in hidden
+            if plain(part) in hidden and not self._shortened.of(part)
         )
         if self.public:
             self._free = set()
@@ -189,9 +192,21 @@ class Hand:
         """One who is named: a group or an office by name, but for a person's within it."""
         if name not in self._surely and self._is_no_person(name):
             return self._told(name, _TELLING if plain(name) in self._places else _NAMING)
-        if name in self._namesakes and not which:
-            return masked(name)
-        return self._masks.of(name, which)
+        return self._mask(name, which)
+
+    def _mask(self, name: str, which: str = "") -> str:
+        """Of two who have the very same name nothing says which, nor of whom only a surname is said."""
+        short = self._shortened.of(name)
+        if short is None:
+            if name in self._namesakes and not which:
+                return masked(name)
+            nameless = name not in self._surely and plain(name) and not has_surname(plain(name))
+            return self._masks.of(name, which, mask="某某" if nameless else "")
+        if short.surname:
+            return f"{short.surname}某{short.rest}"
+        if not short.name:
+            return f"某某{short.rest}" if is_han(name.strip()[0]) else masked(name)
+        return self._mask(short.name) + short.rest
 
     def head(self, name: str, place: tuple[str, str]) -> str:
         """The head of a household; of several of that name the group and number tell which."""
@@ -345,8 +360,8 @@ class Hand:
     def _instead(self, hit: Hit, written: str) -> str:
         if hit.what in _INSTEAD:
             return _(_INSTEAD[hit.what])
-        if hit.of:  # of two who have the very same name a text does not say which
-            return masked(hit.of) if hit.of in self._namesakes else self._masks.of(hit.of)
+        if hit.of:
+            return self._mask(hit.of)
         if hit.what == "stranger":
             return self._masks.of("".join(written.split()))
         if hit.surname:

@@ -42,6 +42,8 @@ _ADDRESSES: Final = (
 )
 ADDRESSES: Final = tuple(_ADDRESSES.split())
 """How somebody is called."""
+NO_GIVEN_NAMES: Final = frozenset((*OFFICES, *ADDRESSES))
+"""What stands behind a surname and is no given name: 陈会计, 王大娘."""
 FAMILIAR: Final = "老小阿"
 """What stands before a surname among people who know each other."""
 
@@ -49,10 +51,21 @@ _NOT_FAMILIAR: Final = (
     "老师 老公 老伴 老乡 老少 老区 老小区 老旧 老房 老路 老古 老毛病 老干部 老江湖 老黄牛 老马路 老石桥 老农 "
     "小康 小车 小组 小区 小时 小计 小麦 小米 小河 小海 小金库 小高层 小龙虾 小白菜 小包 小马路 小毛病 小商 小方桌 "
     "小路 小广场 小文 小田块 小项 小盘 小管 小费 小池 小桥 小溪 小学 小于 小巴 小关 小边 小章 小麻雀 小农 小解 "
-    "小牛 小苗 小党 小水 小石子 小冷库 小金额"
+    "小牛 小苗 小党 小水 小石子 小冷库 小金额 小石头 小段渠 小段路 小杨树 小柳树 小柏树 小麻绳 小麻袋 小毛驴 小毛孩 小房间 "
+    "小单元 小季节 小曲儿 小林地 小柴油 小皮带 小汤锅 小叶子 小楼房 小谷子 小桑树 小桑园 小成本 小成绩 小安全 小项目 老方法 老方子 老石磨 老石板 "
+    "老石头 老柳树 老杨树 老柏树 老桑树 老桂树 老梅树 老林地 老苗圃 老牛 老车间 老楼房 老单位 老关系 老黄历 老白干 老高的 老祖宗 老郎中 老庄稼 "
+    "老庄户 老麦种 老谷种 老房子 老成员 老成绩"
 )
 NOT_FAMILIAR: Final = tuple(_NOT_FAMILIAR.split())
 """What begins like a familiar name and is none."""
+NOT_FAMILIAR_AFTER: Final = "缩从最太变较很微窄弱幼养敬尊古衰苍一两几每半"
+"""Characters behind which 小 and 老 are the end of another word: 缩小范围, 养老金."""
+NOT_CALLED: Final = frozenset(
+    "一二三四五六七八九十大小老阿堂表亲干师学空帅外太少水山河海树井年事鱼鸡猪羊狗猫鸟草花米麦豆瓜果桃枣竹苗林桥路沟渠坡塘库湖江雨雪风"
+    "店房屋楼院村庄镇县家屯门窗桌灯车船刀锅碗包袋本书报画字票钱账组队班段块片批户人孩娃儿妹弟哥姐嫂叔伯爷婆公板乡伴友汉总时心型田地土石"
+    "木火金铁电油气春夏秋冬日月星天名气康乐了和子工农党员长头尾口边上下中东西南北左右前后里件份条次步圈新旧"
+)
+"""What is left of a given name and makes an everyday word with 老 and 小, or before 哥 and 姐: 小麦, 堂哥."""
 NOT_TITLED_AFTER: Final = "公协前现历原时首继担连上本新兼责班关对由至等位终属基处在"
 """Characters behind which a surname is the end of another word: 前任会计, 关于主任, 下属单位."""
 _NOT_TITLED: Final = (

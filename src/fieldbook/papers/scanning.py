@@ -13,16 +13,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from fieldbook.papers.name_words import (
-    ADDRESSES,
-    COMPOUND_SURNAMES,
-    FAMILIAR,
-    NOT_FAMILIAR,
-    NOT_TITLED,
-    NOT_TITLED_AFTER,
-    OFFICES,
-    SURNAMES,
+from fieldbook.papers.called import Calls
+from fieldbook.papers.latin import (
+    TITLES,
+    is_called_small,
+    is_everyday,
+    may_be_small,
+    words_of,
 )
+from fieldbook.papers.name_words import COMPOUND_SURNAMES, FAMILIAR, NO_GIVEN_NAMES, SURNAMES
 from fieldbook.patterns import pattern
 
 _DROPPED: Final = frozenset("·•‧∙⋅・･-‐‑‒–—―−_.。'’‘`´") - {"。"}
@@ -38,11 +37,7 @@ _NO_SURNAMES: Final = frozenset(FAMILIAR) | frozenset("大二三四五妇")
 _SEVERAL: Final = pattern(r"[/／、；;]|(?<=[\u3400-\u9fff])[,，](?=[\u3400-\u9fff])")
 """What stands between two names in one field."""
 _ADDRESS_PARTS: Final = pattern(r"[,，;；、\r\n]")
-_WORDS: Final = pattern(r"[^\W\d_][\w'’-]{2,}")
-TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
-"""How somebody is called before an English name; by that alone nobody is known."""
 _TITLES: Final = frozenset(TITLES.casefold().split("|"))
-_OWNS: Final = pattern(r"[’']s?$")
 _TAIL: Final = pattern(r"^.*(?:村|镇|乡|街道|社区|大队|公社|屯|庄|寨)(?=.*\d)")
 _AS_WRITTEN: Final = (
     ("mail", pattern(r"[A-Za-z0-9][\w.+%-]*[@＠][\w-]+(?:\.[\w-]+)+", re.ASCII)),
@@ -147,6 +142,12 @@ class Known:
     def __init__(self) -> None:
         self.forms: dict[str, Found] = {}
         self.surnames: set[str] = set()
+        self.givens: dict[str, str] = {}
+        """Given names of one character, by whom they name."""
+        self.ends: set[str] = set()
+        """How longer given names end."""
+        self.small: set[str] = set()
+        """First words of Latin names that need no capital."""
 
     def form(self, form: str, what: str, of: str = "") -> None:
         """Look for a form; what several have is nobody's in particular."""
@@ -174,16 +175,25 @@ class Known:
             return
         self.form(whole, "name", name)
         if not is_han(whole[0]):
-            words = [plain(_OWNS.sub("", word)) for word in _WORDS.findall(written)]
-            titled = len(words) > 1 and words[0] in _TITLES  # Old Chen; Mary Young is called so
-            for form in words[titled:]:
-                self.form(form, "word", name)
+            words = words_of(written)
+            titled = len(words) > 1 and words[0].casefold() in _TITLES  # Old Chen
+            for word in words[titled:]:  # Mary Young is called Young
+                self.form(plain(word), "word", name)
+            self.small.update(map(plain, filter(may_be_small, words[titled:][:1])))
             return
         surname = surname_of(whole)
         if surname not in _NO_SURNAMES:  # who is only known as 老陈 makes nobody of 老会计
             self.surnames.add(surname)
-        if len(given := whole[len(surname) :]) == 2 and all(map(is_han, given)):
+        given = whole[len(surname) :]
+        no_name = surname in _NO_SURNAMES or given in NO_GIVEN_NAMES
+        if no_name or not all(map(is_han, given)):
+            return
+        if len(given) == 1:
+            known = self.givens.setdefault(given, name)
+            self.givens[given] = name if known == name else ""
+        elif len(given) == 2:
             self.form(given, "given", name)
+            self.ends.add(given[-1])
 
     def phone(self, phone: str) -> None:
         """Each number whole, and its last digits."""
@@ -245,21 +255,20 @@ class Scanner:
             known.form(plain(each), "place")
         for each in free:
             known.form(plain(each), "free", each)
-        self._forms, self._surnames = known.forms, known.surnames
+        self._forms = known.forms
         lengths: dict[str, set[int]] = {}
         for form in self._forms:
             lengths.setdefault(form[0], set()).add(len(form))
         self._lengths = {sign: sorted(each, reverse=True) for sign, each in lengths.items()}
         signs = "".join(map(re.escape, lengths))
         self._begins = re.compile(f"[{signs}]") if signs else None
-        self._titled = re.compile(_titled(self._surnames | SURNAMES | COMPOUND_SURNAMES))
-        single = "".join(map(re.escape, sorted(self._surnames)))
-        self._familiar = re.compile(f"[{FAMILIAR}]([{single}])") if single else None
+        self._small = frozenset(known.small)
+        self._calls = Calls(known.surnames, known.givens, known.ends)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """What was found, from left to right, nothing over another."""
         looked = plain(text)
-        found = [*self._known(looked), *self._called(looked), *_patterns(looked)]
+        found = [*self._known(looked), *self._calls.within(looked), *_patterns(looked)]
         as_written = [
             Hit(each.start(), each.end(), what)
             for what, written in _AS_WRITTEN
@@ -272,7 +281,7 @@ class Scanner:
             Hit(at[start], at[end - 1] + 1, what, of, surname, title)
             for start, end, what, of, surname, title in found
         ]
-        whole = [each for each in spans if _stands_alone(text, each)]
+        whole = [each for each in spans if _stands_alone(text, each, self._small)]
         return tuple(_over_one_another([*whole, *as_written]))
 
     def _known(self, looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
@@ -289,41 +298,12 @@ class Scanner:
                         yield start - 1, start + length, "stranger", "", looked[start - 1], ""
                     yield start, start + length, known.what, known.of, "", ""
 
-    def _called(self, looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
-        """A surname before a title, or behind 老 and 小."""
-        for found in self._titled.finditer(looked):
-            surname, title = found[1], found[2]
-            before = looked[found.start() - 1] if found.start() else ""
-            if before in NOT_TITLED_AFTER and before:
-                continue
-            if looked.startswith(NOT_TITLED, found.start()):
-                continue
-            what = "titled" if surname in self._surnames else "suspect"
-            yield found.start(), found.end(), what, "", surname, title
-        if self._familiar:
-            for found in self._familiar.finditer(looked):
-                if not looked.startswith(NOT_FAMILIAR, found.start()):
-                    yield found.start(), found.end(), "familiar", "", found[1], ""
-
 
 def _patterns(looked: str) -> Iterator[tuple[int, int, str, str, str, str]]:
     for what, each in _PATTERNS:
         for found in each.finditer(looked):
             group = 1 if each.groups else 0
             yield found.start(group), found.end(group), what, "", "", ""
-
-
-def _titled(surnames: Iterable[str]) -> str:
-    """A surname and a title, the titles grouped by their first character: that is ten times quicker."""
-    longest = sorted(surnames, key=lambda each: (-len(each), each))
-    compound = [each for each in longest if len(each) > 1]
-    single = "".join(re.escape(each) for each in longest if len(each) == 1)
-    offices = {lead + each for each in OFFICES for lead in ("", "副", "老")}
-    by_first: dict[str, list[str]] = {}
-    for title in sorted({*offices, *ADDRESSES}, key=lambda each: (-len(each), each)):
-        by_first.setdefault(title[0], []).append(title[1:])
-    titles = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-    return f"({'|'.join(map(re.escape, compound))}|[{single}])({titles})"
 
 
 def surname_of(whole: str) -> str:
@@ -338,13 +318,10 @@ def is_han(sign: str) -> bool:
     return unicodedata.name(sign, "").startswith("CJK UNIFIED IDEOGRAPH")
 
 
-def _stands_alone(text: str, hit: Hit) -> bool:
-    """Whether a word of letters is not the middle of a longer one, and a number not of a longer one.
-
-    A single word of a name counts where it begins with a capital: rivers and hills are no persons.
-    """
+def _stands_alone(text: str, hit: Hit, small: frozenset[str]) -> bool:
+    """Whether a word of letters is not the middle of a longer one, and a number not of a longer one."""
     first, last = text[hit.start], text[hit.end - 1]
-    if hit.what == "word" and not unicodedata.normalize("NFKC", first).isupper():
+    if hit.what == "word" and not _is_somebodys(text, hit, small):
         return False
     if hit.what == "phone" and hit.end - hit.start < _LAST - 1:
         return not (text[: hit.start][-1:].isdigit() or text[hit.end :][:1].isdigit())
@@ -352,6 +329,14 @@ def _stands_alone(text: str, hit: Hit) -> bool:
         (_is_letter(first) and _is_letter(text[: hit.start][-1:]))
         or (_is_letter(last) and _is_letter(text[hit.end :][:1]))
     )
+
+
+def _is_somebodys(text: str, hit: Hit, small: frozenset[str]) -> bool:
+    """Whether a single word of a name names somebody: rivers and hills are no persons, nor is May."""
+    word = text[hit.start : hit.end]
+    if unicodedata.normalize("NFKC", word[0]).isupper():
+        return not is_everyday(text, hit.start, hit.end)
+    return plain(word) in small or is_called_small(text, hit.start)
 
 
 def _is_letter(sign: str) -> bool:

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from fieldbook.papers.latin import TITLES
 from fieldbook.papers.name_words import ADDRESSES, COMPOUND_SURNAMES, KIN, OFFICES, SURNAMES
-from fieldbook.papers.scanning import TITLES, is_han, plain
+from fieldbook.papers.scanning import is_han, plain
 from fieldbook.patterns import pattern
 from fieldbook.reports.named import names_nobody
 

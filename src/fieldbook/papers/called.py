@@ -1,0 +1,130 @@
+"""How somebody is called besides his name: by a title, by 老 and 小, by what is left of a given name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from fieldbook.papers.name_words import (
+    ADDRESSES,
+    COMPOUND_SURNAMES,
+    FAMILIAR,
+    NOT_CALLED,
+    NOT_FAMILIAR,
+    NOT_FAMILIAR_AFTER,
+    NOT_TITLED,
+    NOT_TITLED_AFTER,
+    OFFICES,
+    SURNAMES,
+)
+from fieldbook.patterns import pattern
+
+_COMMON: Final = SURNAMES | COMPOUND_SURNAMES
+_NEVER: Final = frozenset("同由和向与及对被让给全党本各该班")
+"""Surnames that stand before a title in every other text: 由书记在支部讲, 请向书记另要."""
+_BEGINS: Final = pattern(r"(?:^|[^\w]|[a-z_]|[找给请听问让叫帮到跟把被说是有为和对])$")
+"""What stands before somebody: nothing, a mark, or a word after which people are named."""
+_ENDS: Final = pattern(
+    r"$|[^\w]|[家说讲来去要也和跟在问把给叫帮的都就还又提想不已没有看管带修挖送借欠病住]"
+)
+"""What stands behind somebody who has no title: nothing, a mark, or a word of what is told of him."""
+
+_SAY: Final = "说讲答"
+
+
+class Call(NamedTuple):
+    """Somebody in a text as it is looked through, by how he is called."""
+
+    start: int
+    end: int
+    what: str
+    of: str = ""
+    surname: str = ""
+    title: str = ""
+
+
+class Calls:
+    """How those are called who have these names."""
+
+    def __init__(
+        self, surnames: Iterable[str], givens: Mapping[str, str], ends: Iterable[str] = ()
+    ) -> None:
+        """Make ready.
+
+        Args:
+            surnames: those of people in the book.
+            givens: given names of one character, each with whom it names; empty where that may be several.
+            ends: the last characters of longer given names.
+        """
+        self._surnames, self._givens = frozenset(surnames), givens
+        self._titled = re.compile(f"{_one_of(self._surnames | _COMMON)}({_titles()})")
+        familiar = [each for each in self._surnames if each not in _NEVER]
+        self._familiar = re.compile(f"[{FAMILIAR}]{_one_of(familiar)}") if familiar else None
+        left = {*givens, *ends} - NOT_CALLED
+        given = _one_of(left)
+        self._left = (
+            re.compile(f"[{FAMILIAR}]{given}|{given}({_titles(ADDRESSES)})") if left else None
+        )
+
+    def within(self, looked: str) -> Iterator[Call]:
+        """Who is called so in a text, in any order, and over one another."""
+        yield from self._by_title(looked)
+        yield from self._familiarly(looked)
+        yield from self._by_what_is_left(looked)
+
+    def _by_title(self, looked: str) -> Iterator[Call]:
+        for found in self._titled.finditer(looked):
+            surname, start = found[1], found.start()
+            before = looked[start - 1 : start]
+            if (before and before in NOT_TITLED_AFTER) or looked.startswith(NOT_TITLED, start):
+                continue
+            if surname not in _COMMON and (surname in _NEVER or not _begins(looked, start)):
+                continue  # 当时队长, 由书记
+            what = "titled" if surname in self._surnames else "suspect"
+            yield Call(start, found.end(), what, "", surname, found[2])
+
+    def _familiarly(self, looked: str) -> Iterator[Call]:
+        for found in self._familiar.finditer(looked) if self._familiar else ():
+            start, end = found.span()
+            if _is_no_call(looked, start):
+                continue
+            alone = _begins(looked, start) and _ENDS.match(looked, end)
+            if found[1] in _COMMON or alone:  # 春花 makes nobody of 小春作物
+                yield Call(start, end, "familiar", "", found[1])
+
+    def _by_what_is_left(self, looked: str) -> Iterator[Call]:
+        """小霞 and 霞姐, where there is 李霞; 小军 may be 王建军 or another."""
+        for found in self._left.finditer(looked) if self._left else ():
+            start, end = found.span()
+            alone = _begins(looked, start) and (found[3] or _ENDS.match(looked, end))
+            if alone and not _is_no_call(looked, start):
+                of = self._givens.get(found[1] or found[2])
+                yield Call(start, end, "suspect" if of is None else "given", of or "")
+
+
+def _begins(looked: str, at: int) -> bool:
+    return bool(_BEGINS.search(looked[max(at - 1, 0) : at]))
+
+
+def _is_no_call(looked: str, at: int) -> bool:
+    before = looked[at - 1 : at]
+    if looked[at + 2 : at + 3] in _SAY and len(looked) > at + 2:  # no path speaks: 小路说
+        return False
+    return looked.startswith(NOT_FAMILIAR, at) or bool(before and before in NOT_FAMILIAR_AFTER)
+
+
+def _one_of(signs: Iterable[str]) -> str:
+    """A group of them, those of two characters first."""
+    compound = sorted(each for each in signs if len(each) > 1)
+    single = "".join(re.escape(each) for each in sorted(signs) if len(each) == 1)
+    return f"({'|'.join([*map(re.escape, compound), *([f'[{single}]'] if single else [])])})"
+
+
+def _titles(called: Iterable[str] = ()) -> str:
+    """The titles, grouped by their first character: that is ten times quicker."""
+    offices = {lead + each for each in OFFICES for lead in ("", "副", "老")}
+    by_first: dict[str, list[str]] = {}
+    for title in sorted(called or {*offices, *ADDRESSES}, key=lambda each: (-len(each), each)):
+        by_first.setdefault(title[0], []).append(re.escape(title[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())

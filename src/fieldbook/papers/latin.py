@@ -1,0 +1,99 @@
+"""The words of a Latin name by which somebody is known, and where such a word is nobody's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fieldbook.patterns import pattern
+
+TITLES: Final = "Mr|Mrs|Miss|Ms|Dr|Uncle|Aunt|Auntie|Comrade|Granny|Grandpa|Brother|Sister|Secretary|Chairman|Teacher|Old|Young"
+"""How somebody is called before an English name; by that alone nobody is known."""
+_WORDS: Final = pattern(r"[^\W\d_][\w'’‘-]+")
+_PARTS: Final = pattern(r"[-'’‘]")
+_BEHIND_O: Final = pattern(r"(?<=['’‘])\w{2,}-.+")
+_OWNS: Final = pattern(r"[’']s?$")
+_TINY: Final = "am|an|as|at|be|by|do|go|he|hi|if|in|is|it|la|le|me|my|no|of|oh|ok|on|or|so|st|to|up|us|we|de|da|du|di|el|al"
+_SMALL: Final = frozenset(_TINY.split("|"))
+"""Words of two letters that are names as well; with a title before them they are a suspect's."""
+_ORDINARY: Final = (
+    "amber|angel|april|archer|august|autumn|bailey|baker|bard|barley|basil|bay|bear|bee|berry|bill|birch|bird|black|"
+    "blue|bob|bold|brave|brook|brown|buck|bud|butler|candy|carol|carter|chance|charity|chase|cherry|chip|christian|"
+    "church|clay|cliff|clover|cole|constant|cook|cooper|coral|cotton|cross|dale|daisy|dawn|day|dean|dear|dell|derby|"
+    "dick|dove|drew|duke|earl|east|eve|faith|farmer|fay|fern|field|fisher|flora|flower|ford|forest|fox|frank|friend|"
+    "gale|gene|gift|ginger|glen|gold|good|grace|grain|grant|gray|green|grey|guy|hall|happy|harbour|hardy|harp|hart|"
+    "harvest|hay|hazel|heath|heather|heron|hill|holly|honey|hope|hunter|iris|iron|ivy|jack|jade|jasmine|jay|jean|"
+    "jewel|joy|june|king|lamb|lance|lane|lark|laurel|leaf|lee|lily|linen|little|long|love|mark|marsh|mason|may|mead|"
+    "mercy|merry|mill|miller|milo|mint|moon|moss|nick|noble|north|oak|old|olive|page|park|pat|patience|pearl|peg|"
+    "penny|pepper|piper|pond|pop|poppy|prince|prudence|queen|rain|ray|red|reed|rice|rich|river|rob|robin|rock|rod|"
+    "roger|rose|rosemary|ruby|rusty|rye|sage|sandy|seed|shepherd|sky|smith|snow|south|spring|star|stone|storm|sue|"
+    "summer|sunny|swift|tanner|taylor|temple|tom|tucker|van|victor|vine|violet|von|ward|weaver|well|west|wheat|"
+    "white|will|willow|win|winter|wood|young"
+)
+_EVERYDAY: Final = frozenset(_ORDINARY.split("|"))
+"""Given names, and what stands first in a name, that are everyday words where they have no capital."""
+_CALLED_BEFORE: Final = pattern(
+    r"(?:^|\W)(?:mr|mrs|miss|ms|dr|uncle|aunt|auntie|granny|grandpa)\.?\s+$"
+)
+_MONTHS: Final = frozenset(("april", "may", "june", "august", "march", "july"))
+_NAMES_OF_MONTHS: Final = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+)
+_MONTH_BEFORE: Final = pattern(
+    rf"(?:\d(?:st|nd|rd|th)?(?: of)?|\b(?:in|during|early|mid|next|last|this|every|(?<!the )late|"
+    rf"(?:end|beginning|middle|month|start|first|half) of|(?:{_NAMES_OF_MONTHS})(?: to|-|–)))[\s-]+$"
+)
+_DAY_BEFORE: Final = pattern(r"\b(?:on|by|from|until|till|since|before|after|to)\s+$")
+_DAY_BEHIND: Final = pattern(r"\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*\w)")
+_YEAR_BEHIND: Final = pattern(r",?\s+(?:19|20)\d\d\b|(?: to|-|–)\s*(?:" + _NAMES_OF_MONTHS + r")\b")
+_HIS: Final = ("'", "’")
+_SENTENCE: Final = pattern(r"(?:^|[.?!:;\n“\"(•-])\s*$")
+_ASKED: Final = pattern(
+    r"\s+(?:i|we|he|she|they|you|it|there|this|that|these|those|anybody|somebody|everybody|nobody)\b"
+)
+_DONE: Final = pattern(
+    r"\s+(?:it|them|these|those|each|every|all|both|a|an|out\s+the|off\s+the|where|which)\b"
+)
+_YOUNG: Final = pattern(
+    r"\s+(?:men|women|people|children|pioneers?|trees?|plants?|stock|crops?|lambs?|pigs?)\b"
+)
+_ASKS: Final = frozenset(("may", "will"))
+_DOES: Final = frozenset(("mark", "grant", "bill"))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, and what a hyphen or an apostrophe joins: O'Neil-Smith is a Smith, too.
+
+    >>> words_of("Mark O'Neil-Smith")
+    ['Mark', "O'Neil-Smith", 'Neil-Smith', 'Neil', 'Smith']
+    """
+    words = [_OWNS.sub("", each) for each in _WORDS.findall(name)]
+    words = [each for each in words if len(each) > 1 and each.casefold() not in _SMALL]
+    parts = (part for each in words for part in _PARTS.split(each) if part != each)
+    tails = (tail for each in words for tail in _BEHIND_O.findall(each))
+    return [*words, *tails, *(each for each in parts if len(each) > 2)]
+
+
+def may_be_small(first: str) -> bool:
+    """Whether a name's first word is nobody else's word, so that it names him without a capital, too."""
+    return len(first) > 2 and first.casefold() not in _EVERYDAY
+
+
+def is_called_small(text: str, start: int) -> bool:
+    """Whether a word without a capital stands behind what people are called by: uncle tom."""
+    return bool(_CALLED_BEFORE.search(text[max(start - 12, 0) : start].casefold()))
+
+
+def is_everyday(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital is a month or a verb: in May; Will he come?; Mark each tree."""
+    word = text[start:end].casefold()
+    before, behind = text[max(start - 24, 0) : start].casefold(), text[end : end + 24].casefold()
+    if behind.startswith(_HIS):
+        return False
+    day = _DAY_BEFORE.search(before) and _DAY_BEHIND.match(behind)
+    if word in _MONTHS and (day or _MONTH_BEFORE.search(before) or _YEAR_BEHIND.match(behind)):
+        return True
+    if word == "young" and _YOUNG.match(behind):
+        return True
+    if word not in _ASKS | _DOES or not _SENTENCE.search(before):
+        return False
+    return bool((_ASKED if word in _ASKS else _DONE).match(behind))

@@ -1,0 +1,174 @@
+"""Whoever is called otherwise than by his name is masked; what only looks like it is left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.papers.test_privacy import MADE_HERE, everything_in
+from tests.papers.written import write_paper
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers import ANNEXES, preview
+from fieldbook.papers.masks import Hand, Where
+from fieldbook.reports.meeting import meeting
+from fieldbook.reports.named import Named
+
+_CHINESE = (
+    "陈桂生 王小明 李霞 赵国栋 欧阳海 高玉田 白天亮 方振华 田苗青 黄四海 马长路 石大山 段有根 "
+    "任红梅 时春会 同彧斌 由彧斌 班进社 祖德厚 路长明 钱来顺 闻人秀 范有余"
+)
+CHINESE = _CHINESE.split()
+ENGLISH = (
+    "Adam Reed", "May Cole", "Will Turner", "Mark O'Neil-Smith", "lucy hill", "Bo Li", "Mary Young",
+    "Chen Guisheng", "Rose Field", "June Hay",
+)  # fmt: skip
+
+
+def told(text: str, people: tuple[str, ...] | list[str]) -> str:
+    hand = Hand(Named(people=tuple(people), surely=frozenset(people)), "above", texts=True)
+    hand.line(text, Where("issue", "detail", 1))
+    hand.settle()
+    return hand.line(text, Where("issue", "detail", 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("小霞说，霞姐也说，找阿霞", "李某某说，李某某也说，找李某某"), ("老欧阳来了", "欧阳某来了"),
+        ("桂生叔、桂生家、（桂生）、“桂生”、桂\n生", "陈某某叔、陈某某家、（陈某某）、“陈某某”、陈某某"),
+        ("1陈桂生2户", "1陈某某2户"), ("找时会计借", "找时某会计借"), ("任队长，任书记", "任某队长，任某书记"),
+        ("老任、阿时说要修", "任某、时某说要修"), ("老陈和小王，小路说", "陈某和王某，路某说"), ("国栋媳妇", "赵某某媳妇"),
+    ],
+)  # fmt: skip
+def test_whoever_is_called_so_is_masked(text: str, masked: str) -> None:
+    """By what is left of a name of two characters, by a surname that is a word, in brackets, at a line's end."""
+    use_language("zh_CN")
+    assert told(text, CHINESE) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高温天里浇水，白天修渠，方便大家，田里的苗，黄土路，马路边，石头多", "当时队长不在，同时会计也不在", "由书记在支部讲，请向书记另要",
+        "缩小范围，养老金，敬老院，小时候，两小时，老同志，老党员，班组长", "一小段渠，老方法，老祖宗，从小石桥过", "上海大哥", "独居老人在家",
+        "大哥、大嫂、堂哥、表姐、师傅、小学、小麦、小河、小组", "有余粮的户多浇一遍",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_call_is_left(text: str) -> None:
+    """Weather, hours, roads and posts stay words, whatever surnames the book has."""
+    use_language("zh_CN")
+    people = [each for each in CHINESE if each not in ("范有余", "王小明")]
+    assert told(text, [*people, "范友谊"]) == text
+
+
+def test_the_end_of_a_given_name_is_a_suspect() -> None:
+    """小军 may be 王建军 or another: he stands as he was written, and is shown to whoever decides."""
+    hand = Hand(Named(people=("王建军", "赵春麦")), "above", texts=True)
+    assert hand.line("小军来了，小麦好", Where("issue", "detail")) == "小军来了，小麦好"
+    assert [(each.what, each.written) for each in hand.findings] == [("suspect", "小军")]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Mr Reed, Mrs. O'Neil-Smith", "Mr A., Mrs. M."), ("Mrs Smith and Neil-Smith", "Mrs M. and M."),
+        ("Bo said, Li's mule, Uncle Bo", "B. said, B.'s mule, Uncle B."), ("lucy came, adam too", "L. came, A. too"),
+        ("uncle bo and mrs hay", "uncle B. and mrs J."), ("In May's yard", "In M.'s yard"), ("saw May and Will", "saw M. and W."),
+        ("(Reed),Reed.Reed\nReed3", "(A.),A..A.\nA.3"), ("REED", "A."), ("Young said so", "M. said so"),
+        ("told Will he may come", "told W. he may come"),
+    ],
+)  # fmt: skip
+def test_a_word_of_a_name_is_masked(text: str, masked: str) -> None:
+    """With two letters, behind a hyphen, small where nothing else is called so, and at every mark."""
+    assert told(text, ENGLISH) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May and on 5 May we sow; May 2026; by May 5.", "May we go on? Will he come?", "Mark each tree. Mark out the plot",
+        "Young people and young trees", "We will mark it in the field by the hill, in june, with hay and reed mats",
+        "He said so, as I am on it; no, do go", "from May to June",
+    ],
+)  # fmt: skip
+def test_months_and_verbs_are_left(text: str) -> None:
+    """May, Will and Mark are names where they name somebody."""
+    assert told(text, ENGLISH) == text
+
+
+SAID = {
+    "zh_CN": "王书记说桂生叔、小霞、霞姐、陈 桂 生（国栋）和1赵国栋2，老欧阳，小明；\n国栋",
+    "en": "Mr Reed, Mrs. O'Neil-Smith (Smith), uncle bo, lucy, LUCY HILL, Turner3, Bo's mule\nReed",
+}
+HIDDEN = {
+    "zh_CN": ("桂生", "霞", "国栋", "老欧阳", "小明"),
+    "en": ("Reed", "Neil", "Smith", "lucy", "LUCY", "Turner", "uncle bo", "Bo's"),
+}
+
+
+def filled(book: Fieldbook, said: str, people: tuple[str, ...] | list[str]) -> None:
+    """A book in which every text says it."""
+    day, until = book.today, book.today + dt.timedelta(days=3)
+    group = book.groups.found(Draft(name="3组")).id
+    book.groups.edit(group, Draft(duties=[{"area": said, "who": people[0]}], note=said))
+    homes = [book.households.assign(Draft(head=each, group=group)).id for each in people]
+    short, one = said.replace("\n", " "), said.split("、", maxsplit=1)[0].split(",", maxsplit=1)[0]
+    for kind in ("task", "work"):
+        book.tasks.write(
+            Draft(title=short, kind=kind, given_to=short, given_on=day, until_on=until)
+        )
+    asked = Draft(title=short, detail=said, household=homes[0], raised_by=one, summary=said)
+    issue = book.issues.raise_(asked.having(found_on=day, due_on=until, referred_on=day))
+    book.issues.answer(issue.id, Draft(answer=said))
+    step = {"what": short, "who": one, "due_on": until}
+    solved = Draft(issues=[issue.id], method=said, steps=[step], responsible=one, result=said)
+    book.solutions.note(solved.having(studied_on=day, due_on=until))
+    other = book.issues.raise_(Draft(title=short, household=homes[1], referred_to=said))
+    book.issues.drop(other.id, said)
+    matter = {"topic": short, "decided": said, "who": one, "due_on": until}
+    third = book.issues.raise_(Draft(title=short, detail=said))
+    book.diary.keep_minutes(Draft(topic=short, matters=[{**matter, "issue": third.id}, matter]))
+    book.visits.note(Draft(household=homes[2], learned=said, promised=said, note=said, met=short))
+    book.diary.write(Draft(kind="daily", text=said))
+    written = Draft(title=short, situation=said, action=said, advice=said, group=group)
+    book.experiences.write(written)
+
+
+def papers(book: Fieldbook, audience: str, folder: Path, *, texts: bool) -> Iterator[str]:
+    found = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
+    how: dict[str, Any] = {"audience": audience, "annexes": ANNEXES, "texts": texts, "author": ""}
+    for fmt in MADE_HERE:
+        write_paper(found, fmt=fmt, branch="", path=folder / "paper", **how)
+        yield everything_in((folder / "paper").read_bytes())
+    yield "\n".join(each.text for each in preview(found, width=999, **how))
+
+
+@pytest.mark.parametrize("texts", [False, True])
+@pytest.mark.parametrize("audience", ["above", "public"])
+@pytest.mark.parametrize(("language", "people"), [("zh_CN", CHINESE), ("en", ENGLISH)])
+def test_nobody_who_is_called_so_leaves_the_branch(
+    book: Fieldbook, tmp_path: Path, language: str, people: list[str], audience: str, *, texts: bool
+) -> None:
+    """Said in every text there is, in no format and in no part of a file is it found."""
+    use_language(language)
+    filled(book, SAID[language], people)
+    for content in papers(book, audience, tmp_path, texts=texts):
+        assert [each for each in HIDDEN[language] if each in content] == []
+
+
+@pytest.mark.parametrize(("language", "people"), [("zh_CN", CHINESE), ("en", ENGLISH)])
+def test_what_was_called_so_does_reach_the_branch(
+    book: Fieldbook, tmp_path: Path, language: str, people: list[str]
+) -> None:
+    """The same look finds it in the branch's own papers, so that it says something."""
+    use_language(language)
+    filled(book, SAID[language], people)
+    content = "\n".join(papers(book, "branch", tmp_path, texts=True))
+    assert [each for each in HIDDEN[language] if each not in content] == []
