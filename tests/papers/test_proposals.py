@@ -134,7 +134,7 @@ def test_a_paper_never_says_today(book: Fieldbook, lang: str, found: str, referr
     [
         (
             "zh_CN",
-            ("回生0件", "回访2次，巩固的问题1件。", "三交齐全的0次。"),
+            ("回生0件", "回访2次，未回生的问题1件。", "三交齐全的0次。"),
             ("占0%", "巩固2件"),
         ),
         (

@@ -98,3 +98,27 @@ def test_what_was_solved_together_is_told_once_and_names_each(book: Fieldbook) -
         assert "水渠漏水" in text
         assert "排水沟堵了" in text
         assert text.count("粘土补渠") == text.count("水通了") == 1
+
+
+def test_what_relapsed_since_is_said_where_the_solved_are_told(book: Fieldbook) -> None:
+    """Two are counted as solved and one is told: that the other relapsed since stands beside it."""
+    for title in ("水渠漏水", "排水沟堵了"):
+        issue = book.issues.raise_(Draft(title=title))
+        book.solutions.note(Draft(issues=[issue.id], method="办", solved_on=book.today))
+    check = next(each for each in book.follow_ups.all() if each.due_on)
+    book.follow_ups.check(check.id, Draft(result="relapsed"))
+    use_language("zh_CN")
+    assert told(book).startswith("本期解决的主要问题如下（另有1件解决后又回生）。")
+    use_language("en")
+    assert told(book).startswith("Solved in the period (1 more relapsed since): ")
+
+
+def test_what_held_at_one_follow_up_is_not_called_held(book: Fieldbook) -> None:
+    """已巩固 is the state of an issue all of whose follow-ups held; here one of several was made."""
+    issue = book.issues.raise_(Draft(title="水渠漏水"))
+    book.solutions.note(Draft(issues=[issue.id], method="办", solved_on=book.today))
+    check = min(book.follow_ups.all(), key=lambda each: each.due_on)
+    book.follow_ups.check(check.id, Draft(result="held"))
+    assert book.shelf.status(book.issues.get(issue.id)) == "solved"
+    use_language("zh_CN")
+    assert "回访1次，未回生。" in told(book)

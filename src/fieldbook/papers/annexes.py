@@ -9,7 +9,7 @@ from typing import Final
 
 from fieldbook.domain.codes import DIARY_KIND
 from fieldbook.i18n import N_, _, ngettext
-from fieldbook.labels import code_label
+from fieldbook.labels import code_label, field_label
 from fieldbook.papers.arranged import arranged_blocks
 from fieldbook.papers.days import day, long_date
 from fieldbook.papers.examples import example_blocks
@@ -104,7 +104,7 @@ def _visit_entry(visit: VisitLine, meeting: Meeting) -> Entry:
             (_("Shared"), codes_text("together", visit.together)),
         )
         + facts(
-            (_("Noted"), visit.note),
+            (field_label("note"), visit.note),
             (_("Learned"), visit.learned),
             (_("Promised"), visit.promised),
         ),

@@ -46,7 +46,27 @@ def solved_text(meeting: Meeting, most: int = MOST) -> str:
     if len(told) > 1:
         numbers = _(_NUMBERS).split("|")
         told = [number + each for number, each in zip(numbers, told, strict=False)]
-    return sentences((_("Solved in the period:"), *told)) if told else ""
+    return sentences((_heading(meeting), *told)) if told else ""
+
+
+def _heading(meeting: Meeting) -> str:
+    """What follows; and how many that are counted as solved are not told, as they relapsed since."""
+    back = sum(
+        any(
+            each.state == "relapsed"
+            and each.solved_on
+            and meeting.since <= each.solved_on <= meeting.until
+            for each in issue.solutions
+        )
+        for issue in meeting.issues
+        if issue.status not in ("solved", "held")
+    )
+    told = ngettext(
+        "Solved in the period ({count} more relapsed since):",
+        "Solved in the period ({count} more relapsed since):",
+        back,
+    )
+    return told.format(count=back) if back else _("Solved in the period:")
 
 
 def _solved(meeting: Meeting) -> Iterable[tuple[list[IssueLine], SolutionLine]]:

@@ -7,7 +7,7 @@ from typing import Final
 from fieldbook.i18n import _, ngettext
 from fieldbook.reports.meeting import Meeting
 
-_NUMBERS: Final = 6
+_NUMBERS: Final = 10
 """So many are named by their numbers; the rest is counted."""
 
 
