@@ -71,17 +71,17 @@ WITHHELD: Final[Mapping[str, str]] = {
 
 CELLS: Final[Mapping[str, str]] = {
     "digits_lost": N_("{field} has lost its last digits in the spreadsheet: “{value}”"),
-    "error_cell": N_("{field} holds a spreadsheet error: {value}"),
-    "formula": N_("{field} holds a formula without its result: {value}"),
-    "section": N_("a heading across the table: “{value}”"),
-    "foot": N_("the foot of the table: “{value}”"),
+    "error_cell": N_("{field} holds a spreadsheet error: {value}"), "formula": N_("{field} holds a formula without its result: {value}"),
+    "section": N_("a heading across the table: “{value}”"), "foot": N_("the foot of the table: “{value}”"),
     "elsewhere": N_("nothing stands in the columns that are read, but beside them: “{value}”"),
-}
+    "told_otherwise": N_("an earlier sheet of this list says otherwise of “{value}”, and counts"),
+}  # fmt: skip
 """What can be wrong with a row or a cell of a sheet."""
 
 KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
     "hidden_rows": N_("hidden rows are taken in as well, {value} of them; this is the first"),
+    "no_group": N_("{value} rows name no work group and stay without one; this is the first"),
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "zeros_of_ledger": N_(

@@ -107,6 +107,15 @@ def test_a_sheet_of_one_group_says_so_above_its_headings(lay: Lay, line: str) ->
     assert found == ("第三村民小组" if line.startswith("第") else "三组", "陈桂")
 
 
+def test_rows_that_name_no_group_are_told(lay: Lay) -> None:
+    """Where some rows repeat their group, an empty cell may mean the one above or none."""
+    sheet = read_sheet(lay("组别,户主\n一组,陈桂\n,赵祥\n二组,李强\n二组,王芳\n,吕梅\n"))
+    assert [group for group, _head in groups_of(sheet)] == ["一组", "", "二组", "二组", ""]
+    assert [(o.row, o.reason, o.value, o.left_out) for o in sheet.oddities] == [
+        (3, "no_group", "2", False)
+    ]
+
+
 def test_what_a_printed_page_says_again_is_no_row(lay: Lay) -> None:
     """The title and the headings of the next page, in other words too."""
     text = "崔寨子花名册,\n户主姓名,人口\n陈桂,3\n崔寨子花名册,\n户主,家庭人口\n赵祥,2\n"

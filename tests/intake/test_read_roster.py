@@ -284,7 +284,9 @@ def test_a_merged_group_belongs_to_all_its_rows(lay_xlsx: Lay) -> None:
         ("王兰", ""),
     ]
     assert sheet.skipped == 1
-    assert sheet.oddities == ()
+    assert [(each.row, each.reason, each.value) for each in sheet.oddities] == [
+        (6, "no_group", "1")
+    ]
 
 
 def test_a_line_merged_across_the_table_is_no_household(lay_xlsx: Lay) -> None:

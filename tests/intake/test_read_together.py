@@ -79,6 +79,25 @@ def test_a_copied_sheet_says_nothing_twice(lay: Lay) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [("一组", "一组 (2)", "2"), ("2025年", "2026年", "2"), ("花名册", "花名册副本", "2"), ("东片", "西片", "")],
+)  # fmt: skip
+def test_a_row_that_changed_in_a_copy_makes_no_second_household(
+    first: str, second: str, rows: str, lay: Lay
+) -> None:
+    """Known by group and head alone, where each sheet has one such and nothing says that they are two."""
+    headings: list[object] = ["组别", "户主", "人口", "住址"]
+    sheets: dict[str, list[list[object]]] = {
+        first: [headings, ["3组", "王芳", 4, "2号"], ["3组", "李强", 3, "5号"], ["3组", "赵祥", 2, ""], ["3组", "赵祥", 3, ""]],
+        second: [headings, ["三组", "王芳", 5, ""], ["三组", "李强", 3, "8号"], ["三组", "赵祥", 9, ""]],
+    }  # fmt: skip
+    sheet = read_sheet(lay(workbook(sheets)))
+    told = [(each.row % 1000, each.reason) for each in sheet.oddities]
+    assert told == [(int(row), "told_otherwise") for row in rows]
+    assert len(sheet.entries) == 7 - len(told)
+
+
 def test_a_household_that_stands_in_two_sheets_is_one(lay: Lay) -> None:
     """A list of each year holds the same households, some with another number of people."""
     headings: list[object] = ["组别", "户主", "人口", "电话"]

@@ -67,6 +67,10 @@ def entries(rows: Iterable[Row], fields: frozenset[str]) -> tuple[list[RosterEnt
             oddities += [why._replace(row=other) for why in row.oddities for other in entry.also]
         else:
             oddities += [why for each in others if each is not row for why in each.oddities]
+    ungrouped = [each for each in found if not each.group]
+    if "group" in fields and 0 < len(ungrouped) < len(found):
+        # Nobody can say whether they are of the group above, or of none.
+        oddities.append(Oddity(ungrouped[0].row, "group", "no_group", str(len(ungrouped))))
     return found, sorted(oddities)
 
 

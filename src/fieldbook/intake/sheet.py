@@ -114,7 +114,7 @@ def sheet_of(
     entries: Sequence[Entry] = [entry for each in read for entry in each.entries]
     oddities = [oddity for each in read for oddity in each.oddities]
     if len(read) > 1:
-        entries, repeated = together.without_repeats(entries)
+        entries, repeated = together.without_repeats(entries, chosen.names)
         oddities += repeated
     if not entries:
         raise _nothing(path, chosen.headings, oddities)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
+from fieldbook.domain import folding
 from fieldbook.domain.entries import SHEET, Entry, Oddity, RosterEntry
 from fieldbook.intake import columns as found_columns
 from fieldbook.intake.columns import Asked, Headings
@@ -22,6 +24,10 @@ _NO_LIST: Final = pattern(
     r".*(?:样表|样例|示例|范例|模板|模版|填表说明|填写说明|备份|作废|旧表|汇总|sample|example|template|backup|instructions).*"
 )
 """What a sheet is called that is none of the lists: one to fill in, one of before, one of them all."""
+
+
+_AGAIN: Final = pattern(r"\s*[(（]\d{1,2}[)）]$|\s*(?:副本|copy)\s*\d*$|(?:20)?\d\d\s*年度?|20\d\d")
+"""What a sheet is called beyond its list, where that is copied or said anew each year."""
 
 
 def alike(grids: Sequence[Grid], chosen: Part, asked: Asked) -> list[Part]:
@@ -62,26 +68,65 @@ def moved(entry: Entry, first: int) -> Entry:
     return replace(entry, row=row)
 
 
-def without_repeats(entries: Sequence[Entry]) -> tuple[list[Entry], list[Oddity]]:
+def without_repeats(
+    entries: Sequence[Entry], names: Sequence[str]
+) -> tuple[list[Entry], list[Oddity]]:
     """The entries without those that say what one of a sheet before says already; each is told.
 
     A household is known again, too, of which something has changed from one sheet to the next.
+
+    Args:
+        entries: those of all sheets.
+        names: what the sheets are called; one may be a copy of another, or the same list a year on.
     """
     seen: dict[Entry, int] = {}
     homes = Known()
+    again = _known_by_name([each for each in entries if isinstance(each, RosterEntry)], names)
     found: list[Entry] = []
     told: list[Oddity] = []
     for entry in entries:
         at = entry.row // SHEET
         is_met = isinstance(entry, RosterEntry) and homes.meets(entry) == "repeated"
-        if seen.setdefault(_said(entry), at) == at and not is_met:
+        is_new = seen.setdefault(_said(entry), at) == at and not is_met
+        if is_new and entry.row not in again:
             found.append(entry)
             continue
         also = entry.also if isinstance(entry, RosterEntry) else ()
+        reason = "told_otherwise" if is_new else "repeated"
         told += [
-            Oddity(row, "", "repeated", _called(entry), left_out=True) for row in (entry.row, *also)
+            Oddity(row, "", reason, _called(entry), left_out=True) for row in (entry.row, *also)
         ]
     return found, told
+
+
+def _known_by_name(entries: Sequence[RosterEntry], names: Sequence[str]) -> set[int]:
+    """The rows of households that a sheet of the same list has before, by group and head alone.
+
+    Each of the two sheets has one such household only, and no number, address or telephone of them
+    says that they are two.
+    """
+    stems = [_AGAIN.sub("", name) for name in names]
+    by_name: dict[tuple[str, ...], list[RosterEntry]] = defaultdict(list)
+    for each in entries:
+        stem = stems[each.row // SHEET]
+        where = (folding.key(each.unit), folding.group(each.group))
+        by_name[stem, *where, folding.key(each.head)].append(each)
+    return {
+        each.row
+        for alike in by_name.values()
+        if len({each.row // SHEET for each in alike}) == len(alike)
+        for each in alike[1:]
+        if not _are_two(alike[0], each)
+    }
+
+
+def _are_two(one: RosterEntry, other: RosterEntry) -> bool:
+    said = [
+        folding.solid(getattr(one, field)) == folding.solid(getattr(other, field))
+        for field in ("code", "address", "phone")
+        if getattr(one, field) and getattr(other, field)
+    ]
+    return not all(said)
 
 
 def _said(entry: Entry) -> Entry:
