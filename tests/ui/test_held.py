@@ -7,7 +7,7 @@ import functools
 import types
 import typing
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 import pytest
@@ -147,8 +147,7 @@ class Ticked(Record, frozen=True, kw_only=True):
 def test_a_field_that_is_so_or_not_is_ticked(signed: bool) -> None:
     """A bool is held as a tick and read as one; what is neither yes nor no is refused."""
     record = Ticked(id="x", seq=1, created_at=NOW, signed=signed)
-    form = cast(fields.Asking, SimpleNamespace())
-    box = fields.tick("signed").make(form)
+    box = fields.tick("signed").make(SimpleNamespace())
     box.put(held(record)["signed"])
     values, problems = read_draft(Ticked, Draft(signed=box.value), TODAY)
     assert (values, problems) == ({"signed": signed}, [])

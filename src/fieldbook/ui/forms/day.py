@@ -21,8 +21,6 @@ class DayForm(FormScreen):
     form = "day"
     is_for = N_("The lists as they stood on a day")
     keeps_draft = False
-    edits = None
-    record_type = None
 
     def __init__(self, book: Fieldbook, on: dt.date | None) -> None:
         super().__init__(book)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.dates import read_full, toward
 from fieldbook.domain.marks import is_only_words, words_for
-from fieldbook.domain.records import Group, Member, Record
+from fieldbook.domain.records import Group, Member
 from fieldbook.i18n import _
 from fieldbook.labels import CODES, codes_of, day_hint, field_label
 from fieldbook.reports.named import is_named
 from fieldbook.typed_days import read_typed, two_days
+from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.told.rows import called, place_text
 from fieldbook.ui.widgets.fields import (
     ChoiceField,
@@ -27,31 +28,6 @@ from fieldbook.ui.widgets.fields import (
     PickField,
     TextField,
 )
-
-
-class Asking(Protocol):
-    """What a row asks of the form it stands in."""
-
-    @property
-    def book(self) -> Fieldbook:
-        """The book the form writes into."""
-
-    @property
-    def edits(self) -> Record | None:
-        """The record the form edits."""
-
-    @property
-    def record_type(self) -> type[Record]:
-        """The kind of record the form's rows stand for."""
-
-    def asks(self) -> Collection[str]:
-        """The fields that the book leaves open but the form does not."""
-
-    def likely(self, name: str) -> list[tuple[str, str]]:
-        """The people to be offered in a field, with what they are."""
-
-    def term_since(self) -> dt.date:
-        """The day from which on a term lies that is typed without its year."""
 
 
 class Row(NamedTuple):
@@ -68,7 +44,7 @@ class Row(NamedTuple):
 def text(name: str, *, required: bool = False, hint: str = "") -> Row:
     """A text of one line."""
 
-    def make(form: Asking) -> TextField:
+    def make(form: FormScreen) -> TextField:
         label = field_label(f"{form.record_type.kind}.{name}")
         return TextField(name, label, required=required, placeholder=_(hint))
 
@@ -80,7 +56,7 @@ def long(
 ) -> Row:
     """A text of several lines, each of which may be a thing of its own."""
 
-    def make(_form: Asking) -> LongTextField:
+    def make(_form: FormScreen) -> LongTextField:
         return LongTextField(
             name,
             field_label(name),
@@ -106,7 +82,7 @@ def lines(
     today, and the day that a term follows.
     """
 
-    def make(form: Asking) -> LinesField:
+    def make(form: FormScreen) -> LinesField:
         today = form.book.today
 
         def read(line: str) -> str:
@@ -133,7 +109,7 @@ def date(
     Where a file had words for it, they stand in its place until a day is typed.
     """
 
-    def make(form: Asking) -> DateField:
+    def make(form: FormScreen) -> DateField:
         today = form.book.today
 
         def parse(typed: str) -> dt.date | None:
@@ -158,7 +134,7 @@ def date(
 def choice(name: str, *, many: bool = False, required: bool = False, always: bool = False) -> Row:
     """One or several of a field's codes; ``always``: what is ticked first can be changed, not emptied."""
 
-    def make(form: Asking) -> ChoiceField:
+    def make(form: FormScreen) -> ChoiceField:
         own = f"{form.record_type.kind}.{name}"
         options = codes_of(own if own in CODES else name)
         asked = required or name in form.asks()
@@ -178,7 +154,7 @@ def tick(name: str) -> Row:
 def people(name: str, *, hint: str = "", label: str = "") -> Row:
     """Names, with the likely ones offered; who is several things is offered once, as the first."""
 
-    def make(form: Asking) -> PersonField:
+    def make(form: FormScreen) -> PersonField:
         def offers() -> Iterable[Known]:
             offered: dict[str, Known] = {}
             for who, what in form.likely(name):
@@ -210,7 +186,7 @@ def interval() -> Row:
 def household(*, required: bool = False) -> Row:
     """A household of the book, found by typing; words that name none stay as text."""
 
-    def make(form: Asking) -> PickField:
+    def make(form: FormScreen) -> PickField:
         def offers() -> Iterator[Known]:
             for each in form.book.households.all():
                 place = place_text(each, form.book.shelf.group_of(each))
@@ -227,7 +203,7 @@ def household(*, required: bool = False) -> Row:
 def group(*, label: str = "") -> Row:
     """A work group of the book."""
 
-    def make(form: Asking) -> PickField:
+    def make(form: FormScreen) -> PickField:
         def offers() -> Iterator[Known]:
             for each in form.book.groups.all():
                 yield Known(each.id, called(form.book.shelf, each), "/".join(each.unit))
@@ -240,7 +216,7 @@ def group(*, label: str = "") -> Row:
 def groups(name: str = "groups", *, label: str = "", hint: str = "") -> Row:
     """Several work groups of the book, found by typing, each told by its number."""
 
-    def make(form: Asking) -> NumbersField:
+    def make(form: FormScreen) -> NumbersField:
         def offers() -> Iterator[Known]:
             for each in form.book.groups.all():
                 unit = "/".join(each.unit)
@@ -254,7 +230,7 @@ def groups(name: str = "groups", *, label: str = "", hint: str = "") -> Row:
 def member(name: str) -> Row:
     """A member of the branch; a new name is kept as words, and says that it makes a member."""
 
-    def make(form: Asking) -> PickField:
+    def make(form: FormScreen) -> PickField:
         def offers() -> Iterator[Known]:
             for each in form.book.members.all():
                 yield Known(each.id, called(form.book.shelf, each), each.contact_group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, ClassVar, Final
 
@@ -14,6 +14,7 @@ from textual.timer import Timer
 from fieldbook.book import Fieldbook
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import FieldbookError, Invalid, Problem
+from fieldbook.domain.record import Record
 from fieldbook.i18n import N_, _
 from fieldbook.meanings import field_meaning
 from fieldbook.sentences import problem, sentence
@@ -79,6 +80,10 @@ class FormScreen(StillScreen[str | None]):
     """What stands on the first line, where it is always the same."""
     says: ClassVar[tuple[str, ...]] = ()
     """What stands above the fields, where it is always the same."""
+    record_type: ClassVar[type[Record]] = Record
+    """The kind of record it is for, if it is for one."""
+    edits: Record | None = None
+    """The record it edits."""
     first: str = ""
     """The field to begin with, where none is missing; empty: the first."""
     keeps_draft: bool = True
@@ -119,6 +124,14 @@ class FormScreen(StillScreen[str | None]):
     def read(self) -> Draft:
         """What stands in the form, as a draft for the book."""
         return Draft(self.body.values())
+
+    def asks(self) -> Collection[str]:
+        """The fields that the book leaves open but this form does not."""
+        return ()
+
+    def likely(self, name: str) -> list[tuple[str, str]]:
+        """The people to be offered in a field, the likeliest first, with what they are."""
+        raise NotImplementedError
 
     def term_since(self) -> dt.date:
         """The day from which on a term lies that is typed without its year."""

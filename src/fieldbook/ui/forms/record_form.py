@@ -32,8 +32,6 @@ _LONG_AGO: Final = dt.timedelta(days=182)
 class RecordForm(FormScreen, Generic[R]):
     """A form for a new record, for editing one, or for one act on it, such as solving."""
 
-    record_type: ClassVar[type[Record]]
-    """The kind of record its rows stand for."""
     rows: ClassVar[Sequence[fields.Row]]
     """The fields, top to bottom."""
     titles: ClassVar[tuple[str, str]] = ("", "")
@@ -109,10 +107,6 @@ class RecordForm(FormScreen, Generic[R]):
 
     def leaves_out(self) -> Collection[str]:
         """The rows that are not asked for this time."""
-        return ()
-
-    def asks(self) -> Collection[str]:
-        """The fields that the book leaves open but this form does not."""
         return ()
 
     def begins(self) -> Mapping[str, Any]:
