@@ -52,6 +52,7 @@ OTHERS: Mapping[Any, Any] = {
     str: "另有说法",
     int: 7,
     bool: True,
+    tuple[dt.date, ...]: (ONE_DAY,),
     tuple[Handover, ...]: (Handover(on=ONE_DAY),),
     tuple[PostChange, ...]: (PostChange(on=ONE_DAY, post="leader", after="另有其人"),),
     tuple[Referral, ...]: (Referral(referred_on=ONE_DAY, answer="另有答复"),),
