@@ -33,13 +33,13 @@ def told(book: Fieldbook, audience: str = "branch", on: dt.date | None = None) -
     [
         (
             "en",
-            "(referred on 21 Nov). The branch answered on 21 Nov: two men come on Monday; this is to be",
+            "(referred on 21 Nov). The branch answered on 21 Nov: two men come on Monday; who carries it out, and by when?",
             "The branch answered on 21 Nov; this is to be carried out.",
             ("take it up", "newly found", "Newly found", "Proposed"),
         ),
         (
             "zh_CN",
-            "（11月21日反映）。支部11月21日答复：two men come on Monday，待落实。",
+            "（11月21日反映）。支部11月21日答复：two men come on Monday，请会议定由谁办、何时办完。",
             "支部11月21日答复，待落实。",
             ("请支部受理", "新发现", "拟办意见"),
         ),
@@ -48,7 +48,7 @@ def told(book: Fieldbook, audience: str = "branch", on: dt.date | None = None) -
 def test_what_was_answered_is_to_be_carried_out(
     book: Fieldbook, lang: str, said: str, above: str, unsaid: tuple[str, ...]
 ) -> None:
-    """Nobody asks the branch to take up what it has answered, nor calls it newly found."""
+    """Nobody asks the branch to take up what it has answered, but who does it; nor calls it newly found."""
     use_language(lang)
     home = book.households.assign(Draft(head="张三"))
     issue = book.issues.raise_(Draft(title="The ditch leaks"))

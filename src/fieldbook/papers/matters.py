@@ -245,7 +245,7 @@ def _matter(
     settled = _settled(issue, today, is_asked=is_asked)
     left = max(room - wide_length(lead + told + settled) - 6, 12)
     if _has_answer(issue):
-        done = _answered(issue, left, today)
+        done = _answered(issue, left, today, is_asked=is_asked)
     elif is_asked:
         done = _("Proposed: {what}.").format(what=_proposed(issue, left))
     else:
@@ -343,15 +343,15 @@ def _has_answer(issue: IssueLine) -> bool:
     return issue.answered_on is not None and not asks and at_work(issue) is None
 
 
-def _answered(issue: IssueLine, room: int, today: dt.date) -> str:
+def _answered(issue: IssueLine, room: int, today: dt.date, *, is_asked: bool) -> str:
+    """The answer; whoever meets is asked what it left open: nobody carries it out yet."""
     answer = whole_clauses(issue.answer, room).rstrip("。.")
-    told = (
-        _("{whom} answered on {date}: {answer}; this is to be carried out.")
-        if answer
-        else _("{whom} answered on {date}; this is to be carried out.")
-    )
+    told = _("{whom} answered on {date}: {answer}") if answer else _("{whom} answered on {date}")
     whom = capital(brief(issue.referred_to, 12) or _("the branch"))
-    return told.format(whom=whom, date=day(issue.answered_on, today), answer=answer)
+    answered = told.format(whom=whom, date=day(issue.answered_on, today), answer=answer)
+    if is_asked:
+        return _("{answered}; who carries it out, and by when?").format(answered=answered)
+    return _("{answered}; this is to be carried out.").format(answered=answered)
 
 
 def _proposed(issue: IssueLine, room: int) -> str:

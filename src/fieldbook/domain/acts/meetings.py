@@ -45,6 +45,10 @@ _REFUSED: Final = pattern(
     r"|cancell?ed|nothing (?:is )?to be done)(?:[,:;.(](?!.*\binstead\b).*)?"
 )
 """What is written where it was decided that nothing is to be done; 取消，改为修井 is another decision."""
+_AS_ABOVE: Final = pattern(
+    r"(?:(?:决定|意见|答复|办法|处理|内容)?同(?:上|前)(?:[一1]?[条项件])?|ditto|as above|(?:the )?same(?: as above)?|[\"〃])"
+)
+"""What is written where it is the decision on the matter before."""
 _GROUP: Final = pattern(r"第?(.+?)(?:联系)?组|(?:contact )?group (.+)")
 
 
@@ -110,6 +114,7 @@ def _with_decisions(
     pen: Pen, before: Diary | None, page: Diary, known: Sequence[Matter]
 ) -> list[Change]:
     """The page's change, then what its new decisions change."""
+    page = replace(page, matters=_written_out(page.matters))
     kept: list[Matter] = []
     changes: list[Change] = []
     done = [each for each in known if each.decided and not is_put_off(each)]
@@ -135,6 +140,23 @@ def _with_decisions(
     away = {each.name for each in page.excused}
     present = tuple(each for each in page.attendees if each.name not in away)
     return [Change(before, replace(page, matters=tuple(kept), attendees=present)), *changes]
+
+
+def _written_out(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """Where it says 同上 the decision before, with who and until when as far as it says neither itself.
+
+    Alone, as an issue's answer, or beneath another issue in a paper, the word would mean something else.
+    """
+    told: list[Matter] = []
+    above: Matter | None = None
+    for each in matters:
+        matter = each
+        if above and _AS_ABOVE.fullmatch(_words(each)):
+            who, due_on = each.who or above.who, each.due_on or above.due_on
+            matter = replace(each, decided=above.decided, who=who, due_on=due_on)
+        told.append(matter)
+        above = matter if matter.decided else above
+    return tuple(told)
 
 
 def _heard_of(pen: Pen, page: Diary, matter: Matter, so_far: Sequence[Change]) -> Iterator[Change]:
@@ -235,6 +257,8 @@ def _solution(
     begun = next((e.after for e in so_far if _begins_one_for(issue, e)), None)
     if (solution := begun or open_solution(pen.shelf, issue)) is not None:
         now = _latest(so_far, solution)
+        if any(_is_said_of(each, matter) for each in given if each.issue in now.issues):
+            return
         if any(_stands_for(each, matter) for each in given if each.issue in now.issues):
             step = Step(what=matter.decided, who=who, due_on=matter.due_on)
             if _is_given_out(now, step):  # taken off the page and written there again
@@ -267,6 +291,12 @@ def _stands_for(given: Matter, matter: Matter) -> bool:
     if given.issue == matter.issue:
         return True
     return bool((given.who and matter.who) or (given.due_on and matter.due_on))
+
+
+def _is_said_of(given: Matter, matter: Matter) -> bool:
+    """Whether the same was decided on another issue of the solution."""
+    same = (given.decided, given.who, given.due_on) == (matter.decided, matter.who, matter.due_on)
+    return same and given.issue != matter.issue
 
 
 def _begins_one_for(issue: Issue, change: Change) -> bool:
