@@ -9,6 +9,7 @@ from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Diary, Experience, FollowUp, Group, Stay, Survey, Training
 from fieldbook.ui.forms.experience import CommendationForm
 from tests.clock import Clock
+from tests.ui import villages
 from tests.ui.hands import Hands, Screens
 
 CONTACT_KEYS = 12
@@ -217,7 +218,7 @@ async def test_groups_are_filtered_by_type_and_looked_at_by_unit(screens: Screen
         await user.until(lambda: [row.cells[0] for row in user.records.rows] == ["4组"])
         await user.press("escape")
         await user.until(lambda: user.records.total == 2)
-        assert user.records.cursor_key == "红旗公社/河西大队"
+        assert user.records.cursor_key == "/红旗公社/河西大队"
 
 
 # --- 4: advise, don't take over --------------------------------------------------------------
@@ -326,3 +327,31 @@ async def test_a_page_of_a_past_day_is_of_that_day(screens: Screens) -> None:
         assert page.on == user.book.today - dt.timedelta(days=2)
         await user.press("pagedown", "d")
         assert user.where() == "diary"
+
+
+async def test_groups_without_a_unit_have_a_row_among_the_units(screens: Screens) -> None:
+    """The rows make up the whole: groups of no unit, and of none below, stand last and open as a unit does."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        for name, unit in (("Hill", ""), ("Mill", "East"), ("Ford", "East/North")):
+            user.book.groups.found(Draft(name=name, unit=unit))
+        await user.press("5", "M")
+        assert [row.cells[:2] for row in user.records.rows] == [("East", "2"), ("no unit", "1")]
+        await user.press("end")
+        await user.see("no unit", "1 group")
+        await user.press("enter")
+        await user.see("no unit: all types", "Hill")
+        assert len(user.records.rows) == 1
+        await user.press("escape", "home", "enter")
+        assert [row.cells[0] for row in user.records.rows] == ["North", "directly under it"]
+        await user.press("end", "enter")
+        await user.see("East / directly under it: all types", "Mill")
+        await user.press("escape", "escape")
+        assert [row.cells[0] for row in user.records.rows] == ["East", "no unit"]
+
+
+async def test_where_no_group_has_a_unit_there_are_none(screens: Screens) -> None:
+    """No row stands for all there is."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        user.book.groups.found(Draft(name="Hill"))
+        await user.press("5", "M")
+        await user.see("No units below this one.")

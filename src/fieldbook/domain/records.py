@@ -9,6 +9,7 @@ score of persons.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -93,6 +94,15 @@ class Group(Record, frozen=True, kw_only=True):
     note: str = ""
     tags: tuple[str, ...] = ()
     post_changes: tuple[PostChange, ...] = ()
+
+    def is_within(self, unit: Sequence[str]) -> bool:
+        """Whether it belongs to a unit; to one whose last name is empty, whether nothing lies between."""
+        return is_within(self.unit, unit)
+
+
+def is_within(unit: tuple[str, ...], above: Sequence[str]) -> bool:
+    """Whether a unit lies within another, or is it; one whose last name is empty is what hangs on it itself."""
+    return (*unit, "")[: len(above)] == tuple(above)
 
 
 class Member(Record, frozen=True, kw_only=True):

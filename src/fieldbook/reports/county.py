@@ -51,7 +51,8 @@ class County(NamedTuple):
 
     total: UnitRow
     parts: tuple[UnitRow, ...]
-    """In the order their first groups came; groups that hang on the unit itself are in none."""
+    """In the order their first groups came; beside them, under an empty name, those that hang on the
+    unit itself."""
 
 
 def county(shelf: Shelf, unit: Sequence[str], today: dt.date) -> County:
@@ -82,7 +83,7 @@ def county_on(
 ) -> County:
     """The same as it stood on a day, by the surveys up to ``last``; not remembered."""
     depth = len(prefix)
-    within = [each for each in shelf.every(Group) if each.unit[:depth] == prefix]
+    within = [each for each in shelf.every(Group) if each.is_within(prefix)]
     surveys = {
         group: known
         for group, found in surveys_by_group(shelf).items()
@@ -90,11 +91,13 @@ def county_on(
     }
     below: dict[tuple[str, ...], list[Group]] = {}
     for each in within:
-        if len(each.unit) > depth:
-            below.setdefault(each.unit[: depth + 1], []).append(each)
+        below.setdefault((*each.unit, "")[: depth + 1], []).append(each)
+    if below.keys() <= {prefix, (*prefix, "")}:
+        below = {}
+    parts = sorted(below.items(), key=lambda each: not each[0][-1])
     return County(
         total=_row(prefix, within, surveys, day),
-        parts=tuple(_row(name, groups, surveys, day) for name, groups in below.items()),
+        parts=tuple(_row(name, groups, surveys, day) for name, groups in parts),
     )
 
 

@@ -28,6 +28,7 @@ from fieldbook.domain.records import (
     Solution,
     Survey,
     Visit,
+    is_within,
 )
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.branch import referral_desk
@@ -361,5 +362,4 @@ def lines_of(code: str, asked: Asked, unit: Sequence[str] = ()) -> tuple[Line, .
     lines = asked.shelf.remember(f"list_{code}", RECORD_TYPES, made, *asked[1:])
     if not unit or code in OF_MEMBERS:
         return lines
-    above, depth = tuple(unit), len(unit)
-    return tuple(each for each in lines if each.unit[:depth] == above)
+    return tuple(each for each in lines if is_within(each.unit, unit))

@@ -39,7 +39,7 @@ def by_month(shelf: Shelf, unit: Sequence[str], today: dt.date) -> tuple[MonthEn
 
 
 def _first_survey(shelf: Shelf, unit: tuple[str, ...]) -> dt.date | None:
-    within = {each.id for each in shelf.every(Group) if each.unit[: len(unit)] == unit}
+    within = {each.id for each in shelf.every(Group) if each.is_within(unit)}
     days = (surveyed_day(each) for each in shelf.every(Survey) if each.group in within)
     return min((each for each in days if each), default=None)
 

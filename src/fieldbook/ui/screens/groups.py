@@ -28,10 +28,12 @@ from fieldbook.ui.told.unit import (
     series_lines,
     unit_carried,
     unit_columns,
+    unit_key,
     unit_line,
     unit_lines,
     unit_list_rows,
     unit_name,
+    unit_of,
     unit_work_lines,
 )
 from fieldbook.ui.under import Under
@@ -186,8 +188,7 @@ class GroupsScreen(ListScreen):
         """Type, core group, open issues, the share carried out by the group itself."""
         if self.by_unit:
             return unit_columns(len(self.unit))
-        depth = len(self.unit)
-        units = {each.unit for each in self.book.groups.all() if each.unit[:depth] == self.unit}
+        units = {each.unit for each in self.book.groups.all() if each.is_within(self.unit)}
         return group_columns(units=len(units) > 1)
 
     def counts(self) -> str:
@@ -198,12 +199,11 @@ class GroupsScreen(ListScreen):
         """The groups of the unit that are of the type asked for; or the units below it."""
         if self.by_unit:
             return unit_list_rows(self.book.groups.figures(self.unit).parts)
-        depth = len(self.unit)
         wanted = self.only_type
         return [
             group_list_row(self.book.shelf, row)
             for row in self.book.groups.rows()
-            if row.group.unit[:depth] == self.unit and (wanted is None or (row.type or 0) == wanted)
+            if row.group.is_within(self.unit) and (wanted is None or (row.type or 0) == wanted)
         ]
 
     def empty(self) -> tuple[str, ...]:
@@ -274,7 +274,7 @@ class GroupsScreen(ListScreen):
 
     def _unit_lines(self, key: str) -> list[StoryLine]:
         found = self.book.groups.figures(self.unit)
-        row = next((each for each in found.parts if "/".join(each.unit) == key), found.total)
+        row = next((each for each in found.parts if unit_key(each.unit) == key), found.total)
         told = _("Enter: the units below, then the groups; Esc goes up.")
         lines = [*unit_lines(row), StoryLine(told, tone="muted"), StoryLine("")]
         lines += series_lines(self.book.groups.by_month(row.unit))
@@ -322,12 +322,12 @@ class GroupsScreen(ListScreen):
         if self.by_unit:
             message.stop()
             message.prevent_default()  # Textual would go on with the handler above this one
-            self._go_to_unit(tuple(message.key.split("/")))
+            self._go_to_unit(unit_of(message.key))
 
     def unit_read(self) -> tuple[str, ...]:
         """The unit whose story is read."""
         key = self.list.cursor_key
-        return tuple(key.split("/")) if key and self.by_unit else self.unit
+        return unit_of(key) if key and self.by_unit else self.unit
 
     def _go_to_unit(self, unit: tuple[str, ...]) -> None:
         self.unit = unit
@@ -347,7 +347,7 @@ class GroupsScreen(ListScreen):
         left = self.unit
         self.unit, self.by_unit = left[:-1], True
         self._show_anew()
-        self.list.move_to("/".join(left))
+        self.list.move_to(unit_key(left))
 
     def _show_anew(self) -> None:
         self.filter_bar.clear()

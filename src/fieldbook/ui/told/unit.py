@@ -56,17 +56,33 @@ def unit_list_rows(rows: Sequence[UnitRow]) -> list[ListRow]:
     """Units with the shares of their groups."""
     return [
         list_row(
-            "/".join(row.unit),
-            (row.unit[-1], str(row.groups), *map(cell_text, row.shares)),
+            unit_key(row.unit),
+            (row.unit[-1] or _own_groups(row.unit), str(row.groups), *map(cell_text, row.shares)),
             *row.unit,
         )
         for row in rows
     ]  # fmt: skip
 
 
+def unit_key(unit: Sequence[str]) -> str:
+    """The key of a unit's row; a name may be empty, a key is not."""
+    return "".join(f"/{each}" for each in unit)
+
+
+def unit_of(key: str) -> tuple[str, ...]:
+    """The unit of a row."""
+    return tuple(key.split("/")[1:])
+
+
 def unit_name(unit: Sequence[str]) -> str:
     """A unit's name; the whole book's."""
-    return " / ".join(unit) or _("all units")
+    names = (each or _own_groups(unit) for each in unit)
+    return " / ".join(names) or _("all units")
+
+
+def _own_groups(unit: Sequence[str]) -> str:
+    """What is called the part of a unit, or of the book, that belongs to none of the units below."""
+    return _("directly under it") if len(unit) > 1 else _("no unit")
 
 
 def unit_line(row: UnitRow) -> str:
@@ -87,7 +103,7 @@ def unit_carried(book: Fieldbook, unit: Sequence[str]) -> Carried:
     """Who carried a unit's solutions out; of the whole book also those that belong to no group."""
     if not unit:
         return carried(book.shelf.every(Solution))
-    within = [each.id for each in book.groups.all() if each.unit[: len(unit)] == tuple(unit)]
+    within = [each.id for each in book.groups.all() if each.is_within(unit)]
     return carried(solutions_of(book.shelf, within))
 
 
@@ -147,9 +163,8 @@ def series_lines(found: Sequence[MonthEnd]) -> Iterator[StoryLine]:
 
 def unit_work_lines(book: Fieldbook, unit: Sequence[str]) -> Iterator[StoryLine]:
     """Who carried the work out month by month, what relapsed, and who is next to be trained."""
-    depth = len(unit)
     shelf, groups = book.shelf, book.groups.all()
-    within = {e.id: called(shelf, e) for e in groups if e.unit[:depth] == tuple(unit)}
+    within = {e.id: called(shelf, e) for e in groups if e.is_within(unit)}
     # Of the whole book also the solutions and relapses that belong to no group.
     months = by_month(solutions_of(shelf, within)) if unit else carried_by_month(shelf)
     if any(each.carried.said for each in months):
