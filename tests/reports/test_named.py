@@ -79,6 +79,14 @@ def test_who_stands_in_a_wording_beside_is_named() -> None:
     assert not found.namesakes
 
 
+@pytest.mark.parametrize("undone", [False, True])
+def test_who_lies_in_the_trash_is_named_but_nobody_who_was_undone(undone: bool) -> None:
+    """A household that was removed is masked where a text tells of it; one typed by mistake never was."""
+    home = made(Household, head=NAME, phone="0631-5561234", removed_at=WRITTEN, undone=undone)
+    found = named(Shelf([home]))
+    assert (NAME in found.people, bool(found.phones)) == (not undone, not undone)
+
+
 @pytest.mark.parametrize("between", ["\n", "；", "; "])
 def test_two_homes_that_were_both_kept_are_two_persons(between: str) -> None:
     """A household that two books wrote down otherwise names both, each without what stands behind it."""

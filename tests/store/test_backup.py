@@ -56,7 +56,7 @@ def test_what_is_kept_in_one_second_is_all_kept(path: Path) -> None:
         asides |= {each.read_text("utf-8") for each in put_in_place(BookCopy(kept[0]), path, now)}
     assert [issues_in(each) for each in kept] == [["一"], ["一", "二"]]
     found = path.parent.glob("book.json*-aside-*")
-    assert {each.read_text("utf-8") for each in found} == asides
+    assert {each.read_text("utf-8") for each in found} == asides != set()
 
 
 def test_the_first_opening_of_a_day_makes_a_copy(path: Path) -> None:
