@@ -1,4 +1,7 @@
-"""How somebody is called besides his name: by a title, by 老 and 小, by what is left of a given name."""
+"""How somebody is called besides his name: by a title, by 老 and 小, by what is left of a given name.
+
+Whoever looks like a name by what he is asked to do is a suspect, too.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,17 @@ _ENDS: Final = pattern(
 """What stands behind somebody who has no title: nothing, a mark, or a word of what is told of him."""
 
 _SAY: Final = "说讲答"
+
+_NAME: Final = rf"[{''.join(sorted(SURNAMES - frozenset('于路')))}][\u4e00-\u9fff]{{1,2}}"
+_SENT: Final = pattern(
+    rf"(?<=[派由请让叫])({_NAME})(?<![里上下中边前后内外头口间部门组队站社家户的员匠长位天时目规师])"
+    r"(?=去|来|负责|带头|牵头|带队|管|修|看|办|送|做|当|说|讲|代)"
+)
+"""Somebody whom nobody knows and who is sent or asked to do something: 派钱多多去."""
+_LED: Final = pattern(
+    rf"(?<![\u4e00-\u9fff])({_NAME})(?<=..[^家湾坡沟桥庄村岭山河塘坪头口屯寨井店渡水利里上下中])(?=小组|突击队)"
+)
+"""Somebody after whom a group is called: 钱多多小组."""
 
 
 class Call(NamedTuple):
@@ -72,6 +86,9 @@ class Calls:
         yield from self._by_title(looked)
         yield from self._familiarly(looked)
         yield from self._by_what_is_left(looked)
+        for each in (_SENT, _LED):
+            for found in each.finditer(looked):
+                yield Call(*found.span(1), "suspect")
 
     def _by_title(self, looked: str) -> Iterator[Call]:
         for found in self._titled.finditer(looked):

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from fieldbook.papers.latin import TITLES
-from fieldbook.papers.name_words import ADDRESSES, COMPOUND_SURNAMES, KIN, OFFICES, SURNAMES
+from fieldbook.papers.name_words import (
+    ADDRESSES,
+    COMPOUND_SURNAMES,
+    FAMILIAR,
+    KIN,
+    OFFICES,
+    SURNAMES,
+)
 from fieldbook.papers.scanning import is_han, plain
 from fieldbook.patterns import pattern
 from fieldbook.reports.named import names_nobody
@@ -78,6 +85,8 @@ JOINED: Final = pattern(rf"{_MAYBE}|{_SURELY}")
 """What stands between several who do something together, or one whom another leads."""
 _APART: Final = pattern(r"[\s·.]+")
 """What may stand between them as well, but also within a name: ``陈 桂 生``."""
+_BLANK_BETWEEN: Final = pattern(r"(?<=[\u3400-\u9fff]{2})(\s+)(?=[\u3400-\u9fff]{2}|\d)")
+_FAMILIAR: Final = pattern(rf"[{FAMILIAR}][{''.join(sorted(SURNAMES))}]")
 _SURELY_BETWEEN: Final = pattern(rf"({_SURELY})")
 _MAYBE_BETWEEN: Final = pattern(rf"({_MAYBE})")
 _NO_NAME_ENDS: Final = _OFFICE_ENDS | frozenset("户家员长书任师记群众的")
@@ -103,16 +112,26 @@ def apart(name: str, is_known: Callable[[str], bool]) -> list[str]:
 def _maybe_apart(words: str, is_known: Callable[[str], bool]) -> list[str]:
     if (beside := _beside_a_post(words, is_known))[1:]:
         return beside
-    parts = _MAYBE_BETWEEN.split(words)
-    told = all(may_be_a_name(each) or is_no_person(each, is_known) for each in parts[::2])
-    return parts if told else [words]
+    for between in (_MAYBE_BETWEEN, _BLANK_BETWEEN):
+        parts = between.split(words)
+        if parts[1:] and all(_is_whole(each, is_known) for each in parts[::2]):
+            return parts
+    return [words]
+
+
+def _is_whole(words: str, is_known: Callable[[str], bool]) -> bool:
+    """Whether it is no mere part of what stands there, such as the surname in 欧阳 成林."""
+    if words in COMPOUND_SURNAMES:
+        return False
+    return may_be_a_name(words) or is_no_person(words, is_known)
 
 
 def _beside_a_post(words: str, is_known: Callable[[str], bool]) -> list[str]:
     """A name with what somebody is before or behind it: 大队会计赵国栋, 赵国栋组长."""
     for length in (4, 3, 2):
         post, name = words[:-length], words[-length:]
-        if post and is_han(name[0]) and may_be_a_name(name) and is_no_person(post, is_known):
+        somebody = may_be_a_name(name) or _FAMILIAR.fullmatch(name)
+        if post and is_han(name[0]) and somebody and is_no_person(post, is_known):
             return [post, "", name]
     called = _CALLED.fullmatch(words)
     if called and may_be_a_name(called[1]):
@@ -163,7 +182,10 @@ def _may_be_of_a_name(word: str) -> bool:
 def is_nobody(words: str) -> bool:
     """Whether words name no person: nothing at all, everybody, what somebody is to a household or the brigade."""
     alone = words.strip()
-    return not alone or names_nobody(alone) or bool(KIN.fullmatch(alone) or _POST.fullmatch(alone))
+    whole = plain(alone)
+    numbered = bool(whole) and all(each.isdigit() or each in _NUMERALS for each in whole)  # 1、2组
+    said = KIN.fullmatch(alone) or _POST.fullmatch(alone)
+    return not alone or names_nobody(alone) or numbered or bool(said)
 
 
 def is_no_person(words: str, is_known: Callable[[str], bool]) -> bool:
