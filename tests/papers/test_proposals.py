@@ -387,3 +387,20 @@ def test_what_relapsed_is_to_be_referred_anew(
     assert asked not in told(book)
     assert due not in ledger()
     assert done in ledger()
+
+
+def test_one_proposal_for_two_issues_is_told_whole_of_both(book: Fieldbook) -> None:
+    """Among many matters, too, what is to be decided on is not cut for a long title or place."""
+    use_language("en")
+    lane = book.groups.found(Draft(name="Mill Lane 2"))
+    home = book.households.assign(Draft(head="Josephine Hartington", code="112", group=lane.id))
+    long = "The plank bridge on the way to school is slippery when wet"
+    issues = [book.issues.raise_(Draft(title="No bus", group=lane.id))]
+    issues += [book.issues.raise_(Draft(title=long, household=home.id, due_on=book.today))]
+    issues += [book.issues.raise_(Draft(title=f"Matter {each}")) for each in "ABCDEF"]
+    way = "Older pupils walk with the small ones and back"
+    book.solutions.note(
+        Draft(issues=[each.id for each in issues[:2]], method=way, carried_by="group")
+    )
+    book.issues.refer([each.id for each in issues])
+    assert told(book).count(f"Proposed: {way}") == 2

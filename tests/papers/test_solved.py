@@ -68,7 +68,10 @@ def test_the_way_and_what_came_of_it_are_told(
 
 
 def test_three_are_told_and_those_of_the_period_alone(book: Fieldbook, clock: Clock) -> None:
-    """Those that concern the most households come first; what was solved before is not told again."""
+    """Those that concern the most households come first; how many more there are is said.
+
+    What was solved before is neither told again nor counted.
+    """
     use_language("zh_CN")
     east = book.groups.found(Draft(name="东队"))
     for head in ("张三", "李四"):
@@ -82,7 +85,9 @@ def test_three_are_told_and_those_of_the_period_alone(book: Fieldbook, clock: Cl
     text = told(book)
     assert text.startswith("本期解决的主要问题如下。一是大事（东队）")
     assert [each in text for each in ("二是", "三是", "四是", "从前")] == [True, True, False, False]
+    assert text.endswith("另有1件已解决。")
     assert told(book, most=1).startswith("本期解决的主要问题如下。大事（东队）")
+    assert told(book, most=1).endswith("另有3件已解决。")
     assert not told(book, most=0)
 
 
@@ -98,6 +103,7 @@ def test_what_was_solved_together_is_told_once_and_names_each(book: Fieldbook) -
         assert "水渠漏水" in text
         assert "排水沟堵了" in text
         assert text.count("粘土补渠") == text.count("水通了") == 1
+        assert "另有" not in text
 
 
 def test_what_relapsed_since_is_said_where_the_solved_are_told(book: Fieldbook) -> None:

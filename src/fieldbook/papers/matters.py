@@ -45,6 +45,8 @@ from fieldbook.reports.pressing import (
 _MATTER: Final = 104
 _MATTER_OF_MANY: Final = 78
 """Wide characters of a whole matter: some lines of an official page."""
+_LEAST: Final = 24
+"""What is to be decided on has so many, however long the title and the place are."""
 FEW: Final = 6
 """So many matters leave room for more words of each, and of what comes after them."""
 _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -243,7 +245,7 @@ def _matter(
     about = reduce(after_comma, (place_brief(issue.place), *_standing(issue, today), *often))
     told = filled(_("({about})."), about=about)
     settled = _settled(issue, today, is_asked=is_asked)
-    left = max(room - wide_length(lead + told + settled) - 6, 12)
+    left = max(room - wide_length(lead + told + settled) - 6, _LEAST)
     if _has_answer(issue):
         done = _answered(issue, left, today, is_asked=is_asked)
     elif is_asked:

@@ -46,7 +46,7 @@ def solved_text(meeting: Meeting, most: int = MOST) -> str:
     if len(told) > 1:
         numbers = _(_NUMBERS).split("|")
         told = [number + each for number, each in zip(numbers, told, strict=False)]
-    return sentences((_heading(meeting), *told)) if told else ""
+    return sentences((_heading(meeting), *told, _more(found[most:]))) if told else ""
 
 
 def _heading(meeting: Meeting) -> str:
@@ -67,6 +67,13 @@ def _heading(meeting: Meeting) -> str:
         back,
     )
     return told.format(count=back) if back else _("Solved in the period:")
+
+
+def _more(others: Iterable[tuple[list[IssueLine], SolutionLine]]) -> str:
+    """How many issues are solved besides, where the report has no room for them."""
+    count = sum(len(issues) for issues, _solution in others)
+    told = ngettext("{count} more was solved.", "{count} more were solved.", count)
+    return told.format(count=count) if count else ""
 
 
 def _solved(meeting: Meeting) -> Iterable[tuple[list[IssueLine], SolutionLine]]:
