@@ -432,7 +432,7 @@ def test_an_issue_without_a_summary_stands_by_its_kind_in_the_table(book: Fieldb
 
 
 def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> None:
-    """A step and an issue are told by whose they are, as an office would write it."""
+    """A step and an issue are told by whose they are, in one manner."""
     day, until = book.today, book.today + dt.timedelta(days=3)
     home = book.households.assign(Draft(head="张大有")).id
     issue = book.issues.raise_(Draft(title="渠", household=home, found_on=day))
@@ -444,8 +444,8 @@ def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> N
         meeting(book.shelf, day, day, day, DEFAULT_HABITS), fmt="md", audience="above", branch="",
         author="", path=Path("x.md"), texts=False,
     ).decode()  # fmt: skip
-    assert "张某某所反映问题的下一步骤" in text
-    assert "张某某反映的问题到期" in text
+    assert "步骤：张某某反映的问题；" in text
+    assert "问题：张某某。" in text
 
 
 @pytest.fixture

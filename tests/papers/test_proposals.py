@@ -344,7 +344,7 @@ def test_the_order_is_told_of_what_is_there_and_what_relapsed_is_called_so(
     book.follow_ups.check_at_once(first.id, Draft(result="relapsed"))
     again = Draft(method="石头砌。再夯实。", issues=[slope], due_on=book.today)
     book.solutions.note(again)
-    assert "最近要办的：11月21日，石头砌。再夯实。" in told(book)
+    assert "最近要办的：11月21日，办法：后坡路，石头砌。再夯实。" in told(book)
     assert "先列" not in told(book)
     clock.pass_days(1)
     assert "先列逾期的。" in told(book)
@@ -404,3 +404,21 @@ def test_one_proposal_for_two_issues_is_told_whole_of_both(book: Fieldbook) -> N
     )
     book.issues.refer([each.id for each in issues])
     assert told(book).count(f"Proposed: {way}") == 2
+
+
+def test_what_comes_next_names_the_issue_and_the_work_in_one_manner(book: Fieldbook) -> None:
+    """A solution made of a decision says nothing alone; above, an issue is not told as if it were the work."""
+    use_language("zh_CN")
+    group = book.groups.found(Draft(name="3组"))
+    due = book.today + dt.timedelta(days=3)
+    draft = Draft(title="工分账目几个月没公布", group=group.id, summary="账目公布不及时")
+    issue = book.issues.raise_(draft)
+    steps = [{"what": "对账", "who": "李四", "due_on": due}]
+    way = Draft(method="由会计公布", responsible="王五", due_on=due, steps=steps)
+    book.solutions.note(Draft(way, issues=[issue.id]))
+    text = told(book)
+    assert "11月24日，办法：工分账目几个月没公布，由会计公布（王五）" in text
+    assert "11月24日，步骤：工分账目几个月没公布，对账（李四）" in text
+    above = told(book, "above")
+    assert "11月24日，办法：账目公布不及时（王某某）" in above
+    assert "11月24日，步骤：账目公布不及时（李某某）" in above

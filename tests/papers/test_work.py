@@ -54,7 +54,7 @@ def test_work_is_told_of_the_next_ten_days(told: Meeting) -> None:
     """It is counted with what falls due, late or not; the nearest is named with who does it."""
     text = page(told)
     assert "今后十天到期的：走访1次、交办事项2项。其中已逾期：交办事项1项。" in text
-    assert "最近要办的：11月24日，抄账（李霞平、葛满仓）。" in text
+    assert "最近要办的：11月24日，交办事项：抄账（李霞平、葛满仓）。" in text
     assert "| 11月19日 | 交办事项（逾期） |  | 补桥板 | 李霞平 |" in text
     assert "量渠" not in text.split("下一步到期事项")[-1]
 
@@ -92,7 +92,7 @@ def test_work_of_a_group_is_told_with_the_group(book: Fieldbook) -> None:
     text = page(told)
     assert "| 送肥 | 柳河2组 | 11月23日 |" in text
     assert "| 11月23日 | 交办事项 | 柳河2组 | 送肥 |" in text
-    assert "最近要办的：11月23日，柳河2组的交办事项。" in page(told, "above")
+    assert "最近要办的：11月23日，交办事项：柳河2组。" in page(told, "above")
 
 
 def test_a_crowded_report_leaves_the_count_to_the_annex(book: Fieldbook, told: Meeting) -> None:
@@ -114,7 +114,7 @@ def test_a_task_for_households_is_told_by_its_last_day(book: Fieldbook) -> None:
     book.tasks.write(Draft(title="冬学", until_on=book.today + dt.timedelta(days=40)))
     told = meeting(book.shelf, book.today, book.today, book.today, DEFAULT_HABITS)
     text = page(told)
-    assert "任务1项。最近要办的：11月26日，出草苫。" in text
+    assert "任务1项。最近要办的：11月26日，任务：出草苫。" in text
     assert "| 11月26日 | 任务 | 柳河2组 | 出草苫 |" in text
     assert "| 出草苫 | 柳河2组 | 11月26日 |" in text
     assert "冬学" not in text.split("下一步到期事项")[-1]

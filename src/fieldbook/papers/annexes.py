@@ -29,6 +29,7 @@ from fieldbook.papers.wording import (
     one_line,
     place_text,
     running,
+    told_of,
 )
 from fieldbook.papers.work import work_blocks
 from fieldbook.reports.meeting import Meeting
@@ -166,8 +167,11 @@ def _due_what(line: DueLine) -> str:
 
 
 def _due_about(line: DueLine) -> str:
+    """What it is about; of a step what is to be done, too: a solution may have several."""
     numbers = " ".join(f"#{each}" for each in line.issues)
-    return " ".join(each for each in (one_line(line.about), numbers) if each)
+    about, method = one_line(line.about), one_line(line.method)
+    told = told_of(about, method) if line.what == "step" else about or method
+    return " ".join(each for each in (told, numbers) if each)
 
 
 def _written(meeting: Meeting) -> Iterator[Block]:

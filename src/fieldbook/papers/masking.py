@@ -283,11 +283,10 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
     if line.what in ("work", "task"):
         kind, field = "task", "title"
     summary = next((each.summary for each in issues if each.seq == number), "") if number else ""
-    about = "" if line.what == "step" else hand.line(summary, Where("issue", "summary", number))
+    about = hand.line(summary, Where("issue", "summary", number))
     if not about:  # a matter is called the same all through the paper
         titled = hand.given_out if line.what == "task" else hand.text
         about = titled(line.about, Where(kind, field, number, None if number else line.on))
-    about = about or hand.line(summary, Where("issue", "summary", number))
     return DueLine(
         on=line.on,
         days=line.days,
@@ -296,7 +295,9 @@ def _due(line: DueLine, hand: Hand, issues: Iterable[IssueLine]) -> DueLine:
         who=_each(map(hand.doer, line.who)),
         about=about,
         issues=line.issues,
-        method=hand.text(line.method, Where("issue", "method", number)),
+        method=hand.text(
+            line.method, Where("issue", "steps" if line.what == "step" else "method", number)
+        ),
     )
 
 

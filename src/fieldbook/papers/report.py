@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from fieldbook.domain.namesakes import ALONE
 from fieldbook.i18n import _, ngettext
-from fieldbook.labels import code_label, with_role
+from fieldbook.labels import code_label, filled, with_role
 from fieldbook.papers.days import day
 from fieldbook.papers.matters import FEW, matter_blocks
 from fieldbook.papers.outline import Bar, Block, Chart, Heading, Paragraph
@@ -36,6 +36,9 @@ _TITLE: Final = 20
 _LESSON: Final = 56
 _LESSON_IN_A_LINE: Final = 24
 """Wide characters of what somebody wrote, so that the report keeps its length whatever that was."""
+_MATTER: Final = 14
+_METHOD: Final = 20
+"""… of what falls due next."""
 _EXPERIENCES: Final = 2
 """The latest are told before what was learned at visits, the others after it."""
 _LESSONS: Final = 8
@@ -168,34 +171,27 @@ def _next(meeting: Meeting, most: int) -> str:
         parts.append(_("Of these overdue: {counts}.").format(counts=late))
     ahead = [each for each in meeting.due if each.what != "visit" and each.days >= 0]
     # A bare word with a day says nothing: everybody reads the counts alone.
-    nearest = [each for each in ahead if each.about or place_brief(each.place)][:most]
+    nearest = [e for e in ahead if e.about or e.method or place_brief(e.place)][:most]
     if named := _("; ").join(_due_item(each, meeting.today) for each in nearest):
         parts.append(_("Next: {items}.").format(items=named))
     return sentences(parts)
 
 
 def _due_item(line: DueLine, today: dt.date) -> str:
-    """What it is about and who does it; where that may not be read, what falls due and where."""
-    what = brief(line.about, 20) or _due_at(line.what, place_brief(line.place))
-    if line.method:
-        what = whole_clauses(line.method, 20).rstrip("。.")
-    elif line.about and line.what not in ("step", "work", "task"):  # an issue's title, no work
-        what = _("{label}: {text}").format(label=due_word(line.what), text=what)
+    """All in one manner: what falls due, of which matter, what is to be done, and who does it.
+
+    Where the matter may not be read, whose it is.
+    """
+    place = place_brief(line.place)
+    of_issue = line.what in ("solution", "step")
+    whose = filled(_("the issue of {place}"), place=place) if of_issue else place
+    what = after_comma(
+        brief(line.about, _MATTER) or whose,
+        whole_clauses(line.method, _METHOD).rstrip("。."),
+    )
+    told = _("{label}: {text}").format(label=due_word(line.what), text=what)
     who = joined(each for each in map(one_line, line.who) if each not in what)
-    return after_comma(day(line.on, today), with_role(what, who))
-
-
-def _due_at(what: str, place: str) -> str:
-    """What is to be done for whom, or where, without a word of what it is about."""
-    told = {
-        "follow_up": _("a follow-up at {place}"),
-        "solution": _("the solution for {place}"),
-        "step": _("a step of the solution for {place}"),
-        "issue": _("the issue of {place}"),
-        "work": _("work for {place}"),
-        "task": _("a task for {place}"),
-    }
-    return told[what].format(place=place)
+    return after_comma(day(line.on, today), with_role(told, who))
 
 
 _DUE: Final = ("visit", "follow_up", "solution", "step", "issue", "work", "task")

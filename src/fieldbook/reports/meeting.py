@@ -321,7 +321,7 @@ def _solutions_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
             yield _due_of_solution(shelf, row.solution, row.due_on, row.days, "solution")
         else:
             line = _due_of_solution(shelf, row.solution, row.due_on, row.days, "step")
-            yield line._replace(who=(row.who,) if row.who else line.who, about=row.what)
+            yield line._replace(who=(row.who,) if row.who else line.who, method=row.what)
 
 
 def _issues_next(shelf: Shelf, period: Period) -> Iterator[DueLine]:
@@ -355,9 +355,9 @@ def _due_of_solution(
         what=what,
         place=_place(shelf, issues[0]) if issues else Place(),
         who=(solution.responsible.name,) if solution.responsible else (),
-        about=issues[0].title if issues else solution.method,
+        about=issues[0].title if issues else "",
         issues=tuple(each.seq for each in issues),
-        method=solution.method if what == "solution" else "",
+        method=solution.method if what == "solution" or not issues else "",
     )
 
 

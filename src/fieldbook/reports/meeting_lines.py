@@ -152,11 +152,11 @@ class DueLine(NamedTuple):
     place: Place = Place()
     who: tuple[str, ...] = ()
     about: str = ""
-    """What it is about; of a visit, what was promised at the last one."""
+    """What it is about: an issue, or work; of a visit, what was promised at the last one."""
     issues: tuple[int, ...] = ()
     """The numbers of the issues it is about."""
     method: str = ""
-    """Of a solution that is to be carried out, what is to be done."""
+    """Of a solution that is to be carried out, or a step of it, what is to be done."""
 
 
 class PageLine(NamedTuple):
