@@ -300,7 +300,7 @@ async def test_solving_asks_what_becomes_of_open_steps(
         user.records.move_to(found.issues[0])
         await user.settle()
         await user.press("d", "ctrl+s")
-        assert user.form.body.fields["open_steps"].problem
+        assert user.form.body.fields["open_steps"].problem == "请选一项：按 1 到 3。"
         await user.press(digit, "ctrl+s")
         after = book.solutions.get(found.id)
         assert after.solved_on == book.today

@@ -368,7 +368,8 @@ class FormScreen(StillScreen[str | None]):
     def _told_of(self, wrong: Problem) -> str:
         """The problem in words; of words that name several records, which these are."""
         field = self.body.fields.get(self._field_of(wrong.field))
-        unclear = field.unclear if field and wrong.reason == "unknown_record" else ""
+        told_by_field = wrong.reason in ("unknown_record", "required")
+        unclear = field.unclear if field and told_by_field else ""
         return unclear or problem(wrong, self._label_of(wrong.field))
 
     def _field_of(self, name: str) -> str:

@@ -115,6 +115,12 @@ class ChoiceField(Field, can_focus=True):
         return self.is_required and not self._ticked
 
     @property
+    def unclear(self) -> str:
+        """Where none is ticked, how one is."""
+        told = _("Choose one: press 1 to {count}.").format(count=len(self._options))
+        return "" if self._ticked else told
+
+    @property
     def draft(self) -> str:
         """The ticked codes."""
         return " ".join(self.codes)
