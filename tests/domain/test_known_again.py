@@ -320,3 +320,23 @@ def test_what_a_book_of_before_took_in_is_known_again(clock: Clock) -> None:
     assert take(again, roster(*homes), update=True) == ["same", "same"]
     assert take(again, ledger(*rows), update=True) == ["same", "same"]
     assert len(again.acts) == acts
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "verdict"),
+    [
+        ("José Müller,Mill,3", "Jose Muller,Mill,3", "changed"),
+        ("Nguyen Van Hung,Mill,3", "Nguyễn Văn Hùng,Mill,3", "changed"),
+        ("Nguyễn Văn Hưng,Mill,3", "Nguyễn Văn Hùng,Mill,3", "new"),
+        ("Müller,Mill,3", "Muller,Church,3", "new"),
+        ("Müller,Mill,3\nMuller,Mill,2", "Muller,Mill,2", "same"),
+        ("Hưng,Mill,3\nHùng,Mill,2", "Hung,Mill,2", "unclear"),
+    ],
+)
+def test_a_name_without_its_accents_is_known_again(
+    first: str, again: str, verdict: str, take_text: Take
+) -> None:
+    """In its group, and asked about; two names that differ by their accents alone stay two."""
+    head = "head,group,people\n"
+    take_text(f"{head}{first}\n")
+    assert take_text(f"{head}{again}\n", "二.csv") == [verdict]

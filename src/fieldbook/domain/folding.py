@@ -23,6 +23,9 @@ _TWINS: Final = (
 )
 """Signs that one keyboard gives for another: dashes in numbers, apostrophes and dots in names."""
 
+_UNACCENTED: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+"""Letters that are none with an accent, and are typed as one."""
+
 _DOTS: Final = "•‧∙⋅・"
 _DOTTED: Final = pattern(rf"(?<={_HAN})·(?={_HAN})")
 """The dot within a name, which half the keyboards do not have."""
@@ -88,6 +91,15 @@ def _in_one_form(text: str) -> str:
 def key(text: str) -> str:
     """A name or a short text as it is compared with another: the same key, the same thing."""
     return _without_twins(folded(" ".join(text.split())))
+
+
+def unaccented(name: str) -> str:
+    """A name's :func:`key` as a keyboard without accents gives it: ``Müller`` is ``muller``."""
+    plain = key(name)
+    if plain.isascii():
+        return plain
+    letters = unicodedata.normalize("NFD", plain.translate(_UNACCENTED))
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
 
 def _without_twins(plain: str) -> str:

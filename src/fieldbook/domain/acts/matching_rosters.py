@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +42,8 @@ class _Roster:
         self._each_of(self._very_rows)
         self._each_of(self._numbered)
         self._each_of(self._unchanged)
-        self._by_what_names_them()
+        self._by_what_names_them(self._known.named)
+        self._by_what_names_them(self._known.without_accents)
         return [
             self._found.get(at) or Match(entry, "new") for at, entry in enumerate(self._entries)
         ]
@@ -95,10 +97,10 @@ class _Roster:
         free = (each for each in self._known.named(entry) if each.id not in self._taken)
         return [each for each in free if not changed_by(shelf, each, entry)][:1]
 
-    def _by_what_names_them(self) -> None:
+    def _by_what_names_them(self, named: Callable[[RosterEntry], Sequence[Household]]) -> None:
         """Give rows and households to each other as long as a row and a household fit only each other."""
         while True:
-            fits = {at: self._free_and_named(at) for at in self._open()}
+            fits = {at: self._free(named(self._entries[at])) for at in self._open()}
             wanted = Counter(each.id for found in fits.values() for each in found)
             sure = [
                 (at, found[0])
@@ -113,9 +115,8 @@ class _Roster:
             if found:
                 self._found[at] = Match(self._entries[at], "unclear", fits=tuple(found))
 
-    def _free_and_named(self, at: int) -> list[Household]:
-        named = self._known.named(self._entries[at])
-        return [each for each in named if each.id not in self._taken]
+    def _free(self, households: Iterable[Household]) -> list[Household]:
+        return [each for each in households if each.id not in self._taken]
 
 
 class _EarlierRows:
@@ -214,6 +215,32 @@ class _Households:
         there = [each for each in alike if self._is_named(each, entry, meant)]
         # Where some share what the row says of its place, the others are somebody else's.
         return _agreeing(there, entry) or there
+
+    def without_accents(self, entry: RosterEntry) -> Sequence[Household]:
+        """The households of the row's head, where one of the two is written without its accents.
+
+        So are many names by keyboards that have none; its place has to agree then.
+        """
+        plain = folding.unaccented(entry.head)
+        own = folding.key(entry.head)
+        alike = [
+            each
+            for each in self._by_plain_head.get(plain, ())
+            if own == plain or folding.key(each.head) == plain
+        ]
+        meant = [each.id for each in groups_meant(self.shelf, unit_of(entry), entry.group)]
+        there = [each for each in alike if self._is_named(each, entry, meant)]
+        in_group = [each for each in there if entry.group and meant == [each.group]]
+        return _agreeing(there, entry) or in_group
+
+    @functools.cached_property
+    def _by_plain_head(self) -> Mapping[str, Sequence[Household]]:
+        """The households by their heads' names without accents, but for those that have no letters."""
+        found: dict[str, list[Household]] = defaultdict(list)
+        for head, households in self._by_head.items():
+            if any(sign < "\u0250" and sign.isalpha() for sign in head):
+                found[folding.unaccented(head)] += households
+        return found
 
     def _is_named(self, household: Household, entry: RosterEntry, meant: list[str]) -> bool:
         """Not with another number, nor in another group, unless the address tells that it moved there."""
