@@ -195,6 +195,27 @@ async def test_a_follow_up_before_it_was_solved_is_told(screens: Screens) -> Non
         assert fields["checked_on"].problem
 
 
+async def test_a_day_before_an_issue_of_it_was_found_is_told(screens: Screens) -> None:
+    """Neither is studied nor solved what was not found yet, be it one that it is also for; it is saved."""
+    async with screens(lang="en", fill=settled) as user:
+        first, second = user.book.issues.all()[:2]
+        user.book.issues.edit(first.id, Draft(found_on="2026-11-01"))
+        await begin(user)
+        await user.fill("studied_on", "2026-11-11")
+        studied = user.form.body.fields["studied_on"]
+        assert not studied.problem
+        await user.fill("also_for", f"#{second.seq}")
+        assert studied.problem == f"This day lies before #{second.seq} was found, 11-21."
+        await user.press("ctrl+s")
+        assert user.book.solutions.all()[0].studied_on == dt.date(2026, 11, 11)
+        await user.press("f8")
+        await user.fill("solved_on", "2026-11-12")
+        assert f"before #{second.seq} was found" in user.form.body.fields["solved_on"].problem
+        user.book.issues.edit(second.id, Draft(found_on="2026-11-12"))
+        await user.fill("solved_on", "2026-11-12")
+        assert not user.form.body.fields["solved_on"].problem
+
+
 async def test_a_term_before_the_issue_was_found_is_told(screens: Screens) -> None:
     """It may be meant, and is saved; it goes when the other day is mended, too."""
     async with screens(lang="en") as user:

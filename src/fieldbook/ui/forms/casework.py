@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 import msgspec
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.marks import solved_day, visited_day
+from fieldbook.domain.marks import found_day, solved_day, visited_day
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.parts import Step
 from fieldbook.domain.records import FollowUp, Issue, Record, Solution
@@ -65,12 +65,31 @@ class IssueForm(RecordForm[Issue]):
         return self.book.issues.raise_(draft)
 
 
-class SolutionForm(RecordForm[Solution]):
+class OfIssuesForm(RecordForm[Solution]):
+    """A form of a solution: no day of it lies before the days on which its issues were found."""
+
+    record_type = Solution
+
+    def issues(self) -> Sequence[Issue]:
+        """The issues the solution is for."""
+        return self.book.shelf.issues_of(self.edits) if self.edits else ()
+
+    def too_early(self) -> Iterator[tuple[str, str]]:
+        """A day before one of the issues was found is told with that issue."""
+        yield from super().too_early()
+        found = [(on, each.seq) for each in self.issues() if (on := found_day(each))]
+        for name in ("studied_on", "solved_on") if found else ():
+            (on, number), its_day = max(found), self.day_of(name)
+            if name in self.body.fields and its_day and its_day < on:
+                told = _("This day lies before #{number} was found, {date}.")
+                yield name, told.format(number=number, date=day(on, self.book.today))
+
+
+class SolutionForm(OfIssuesForm):
     """Write a solution for an issue down, or edit one."""
 
     form = "solution"
     first = "method"
-    record_type = Solution
     shown_as: ClassVar[Mapping[str, str]] = {"issues": "also_for"}
     rows = (
         fields.long("method", required=True, hint=N_("what is to be done")),
@@ -90,19 +109,22 @@ class SolutionForm(RecordForm[Solution]):
     def heading(self) -> str:
         """The issue it is for stands on the first line."""
         if self.edits is not None:
-            title = "; ".join(each.title for each in self._issues())
+            title = "; ".join(each.title for each in super().issues())
             return _("Solution #{seq}: {title}").format(seq=self.edits.seq, title=title)
         assert isinstance(self.about, Issue)
         return _("Solution for #{seq}: {title}").format(seq=self.about.seq, title=self.about.title)
 
     def likely(self, name: str) -> list[tuple[str, str]]:
         """Those whose issue it is before those who lead their group: it is worked out with them."""
-        homes = (self.book.shelf.household_of(each) for each in self._concerns())
+        homes = (self.book.shelf.household_of(each) for each in self.issues())
         heads = [(home.head, _("head")) for home in homes if home and home.head]
         return [*heads, *super().likely(name)]
 
-    def _concerns(self) -> Sequence[Issue]:
-        return [self.about] if isinstance(self.about, Issue) else self._issues()
+    def issues(self) -> Sequence[Issue]:
+        """Those it is for as the form stands, the one it was begun for first."""
+        named = self._all_issues(cast("Sequence[str]", self.body.fields["also_for"].value))
+        found = (self.book.shelf.living(Issue, each) for each in named)
+        return [each for each in found if each]
 
     def above(self) -> Sequence[str]:
         """The issue stands above, as it was told."""
@@ -127,14 +149,11 @@ class SolutionForm(RecordForm[Solution]):
         """The further issues it is for; what lies in the trash is not named."""
         return other_issues(self.book, self.at.issue, self._ids())
 
-    def _issues(self) -> Sequence[Issue]:
-        return self.book.shelf.issues_of(self.edits) if self.edits else ()
-
     def _ids(self) -> tuple[str, ...]:
         return self.edits.issues if self.edits else ()
 
     def _others(self) -> tuple[str, ...]:
-        return tuple(each.id for each in self._issues()[1:])
+        return tuple(each.id for each in super().issues()[1:])
 
     def prefill(self) -> Mapping[str, Any]:
         """The issues beside the first are named."""
@@ -165,12 +184,11 @@ class SolutionForm(RecordForm[Solution]):
         return noted
 
 
-class SolveForm(RecordForm[Solution]):
+class SolveForm(OfIssuesForm):
     """Note that a solution worked."""
 
     form = "solve"
     first = "result"
-    record_type = Solution
     is_act = True
     rows = (
         fields.Row("open_steps", lambda form: form.open_steps()),

@@ -133,7 +133,7 @@ class RecordForm(FormScreen, Generic[R]):
 
     def show_fields(self) -> None:
         """Tell of each day that lies before one it should follow; it may be meant, and is saved."""
-        told = dict(self._too_early())
+        told = dict(self.too_early())
         for name in {**self._early, **told}:
             field = self.body.fields[name]
             if field.problem in ("", self._early.get(name)):
@@ -154,7 +154,8 @@ class RecordForm(FormScreen, Generic[R]):
         first = min((each for each in begun if each), default=today)
         return min(today, first if self.edits is None else max(first, today - _LONG_AGO))
 
-    def _too_early(self) -> Iterator[tuple[str, str]]:
+    def too_early(self) -> Iterator[tuple[str, str]]:
+        """The fields whose day lies before one it should follow, and what is told of each."""
         for first, last in self.in_order:
             start, end = self.day_of(first), self.day_of(last)
             if last in self.body.fields and start and end and end < start:
