@@ -424,7 +424,9 @@ def test_writing_the_page_anew_carries_out_only_what_is_new(
     assert [each.decided for each in edited.matters] == ["马上修", "送肥", "选种"]
     assert [each.title for each in book.tasks.all()] == ["送肥", "选种"]
     assert edited.matters[1].task == book.tasks.all()[0].id
-    assert [each.method for each in book.solutions.all()] == ["修"]
+    assert [(each.method, each.steps) for each in book.solutions.all()] == [("修", ())]
+    book.diary.edit(page.id, Draft(matters=[matter("送肥", "先送河滩地", who="各组")]))
+    assert [each.title for each in book.tasks.all()] == ["送肥", "选种"]
 
 
 def test_who_and_when_said_later_are_carried_out(book: Fieldbook, leak: Issue) -> None:

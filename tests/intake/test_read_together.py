@@ -112,6 +112,18 @@ def test_a_household_that_stands_in_two_sheets_is_one(lay: Lay) -> None:
     ]
 
 
+def test_two_households_with_one_number_in_two_sheets_are_both_kept(lay: Lay) -> None:
+    """Another head under a number of the group is another household, and none is lost."""
+    headings: list[object] = ["组别", "户号", "户主", "人口"]
+    sheets: dict[str, list[list[object]]] = {
+        "2025": [headings, ["一组", "3", "王芳", 4], ["一组", "4", "李强", 3]],
+        "2026": [headings, ["一组", "3", "赵祥", 2], ["一组", "4", "李强", 5]],
+    }
+    sheet = read_sheet(lay(workbook(sheets)))
+    assert homes(sheet) == [("一组", "王芳"), ("一组", "李强"), ("一组", "赵祥")]
+    assert [(each.row % 1000, each.reason) for each in sheet.oddities] == [(3, "repeated")]
+
+
 def test_sheets_that_are_no_part_of_the_list_are_named(lay: Lay) -> None:
     """The sheet of all groups, one to fill in, and one that holds something else are not read."""
     sheets: dict[str, list[list[object]]] = {
