@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import stat
+import subprocess
 import sys
 import tempfile
 import threading
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -172,10 +175,33 @@ def test_printing_that_is_stopped_ends_at_once(tried: Path) -> None:
 
     at_work = threading.Thread(target=print_it)
     at_work.start()
-    began = time.monotonic()
-    while not (tried / "begun").exists() and time.monotonic() - began < 60:
-        time.sleep(0.01)
+    wait_until((tried / "begun").exists)
     stop.set()
     at_work.join(60)
     assert ended == [Stopped]
     assert scratch(tried) == []
+
+
+def test_nothing_is_left_of_printing_that_is_killed(tried: Path) -> None:
+    """No paper lies about, and nothing works on, where the program itself can no longer see to it."""
+    begun, late = tried / "begun", tried / "late"
+    program = office(
+        tried, f"open({str(begun)!r}, 'w').close()\ntime.sleep(5)\nopen({str(late)!r}, 'w').close()"
+    )  # fmt: skip
+    prints = "import sys; from fieldbook.papers import pdf; pdf.printed(sys.argv[1], b'PK')"
+    place = {**os.environ, "TMPDIR": str(tried / "scratch")}
+    killed = subprocess.Popen([sys.executable, "-c", prints, str(program)], env=place)
+    wait_until(begun.exists)
+    assert scratch(tried) != []
+    killed.kill()
+    killed.wait()
+    wait_until(lambda: scratch(tried) == [])
+    time.sleep(5)
+    assert not late.exists()
+
+
+def wait_until(there: Callable[[], bool]) -> None:
+    """Wait for it, as long as a busy computer may take."""
+    began = time.monotonic()
+    while not there() and time.monotonic() - began < 60:
+        time.sleep(0.01)

@@ -12,9 +12,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 from fieldbook.children import waited_for
 from fieldbook.domain.errors import PaperError
@@ -32,6 +32,11 @@ PATIENCE: Final = 120.0
 _BYTES_A_SECOND: Final = 4096
 """Of a long paper, packed as it is; a usual computer prints ten times as many."""
 _PAPER: Final = "paper"
+_GUARD: Final = (
+    'read -r program; [ "$program" = "done" ] && exit; read -r end; [ "$end" = "done" ] && exit; '
+    '[ -n "$program" ] && kill -9 "-$program"; sleep 1; rm -rf "$1"'
+)
+"""What the guard does once nobody tells it any more that all has ended."""
 
 
 def render(outline: Outline, imprint: Imprint, template: Path | None = None) -> bytes:
@@ -74,7 +79,8 @@ def printed(program: str, document: bytes, patience: float = PATIENCE) -> bytes:
             program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
             "--norestore", "--convert-to", "pdf", "--outdir", scratch, str(source),
         ]  # fmt: skip
-        _run(words, patience + len(document) / _BYTES_A_SECOND)
+        with _guarded(scratch) as tell:
+            _run(words, patience + len(document) / _BYTES_A_SECOND, tell)
         try:
             data = source.with_suffix(".pdf").read_bytes()
         except OSError as error:
@@ -84,7 +90,33 @@ def printed(program: str, document: bytes, patience: float = PATIENCE) -> bytes:
     return data
 
 
-def _run(words: list[str], patience: float) -> None:
+@contextlib.contextmanager
+def _guarded(scratch: str) -> Iterator[Callable[[int], object]]:
+    """While somebody watches who ends the program and takes the folder away if we are killed.
+
+    What is yielded tells which program that is. Windows has nobody who could.
+    """
+    if sys.platform == "win32":
+        yield lambda _pid: None
+        return
+    words = ["/bin/sh", "-c", _GUARD, "sh", scratch]
+    mute = subprocess.DEVNULL
+    guard = subprocess.Popen(  # noqa: S603  our own words
+        words, stdin=subprocess.PIPE, stdout=mute, stderr=mute, start_new_session=True, bufsize=0
+    )
+    with guard, cast("IO[bytes]", guard.stdin) as line:
+        try:
+            yield lambda pid: _told(line, b"%d\n" % pid)
+        finally:
+            _told(line, b"done\ndone\n")
+
+
+def _told(line: IO[bytes], words: bytes) -> None:
+    with contextlib.suppress(BrokenPipeError):  # a guard that was killed guards nothing
+        line.write(words)
+
+
+def _run(words: list[str], patience: float, tell: Callable[[int], object]) -> None:
     """Run the program; it ends with us, or when it is stopped, with all that it has started."""
     try:
         process = subprocess.Popen(  # noqa: S603  the user's own program, our own words
@@ -99,6 +131,7 @@ def _run(words: list[str], patience: float) -> None:
         raise PaperError(words[0], "office_failed") from error
     with process:
         try:
+            tell(process.pid)
             waited_for(process, patience)
         except subprocess.TimeoutExpired as error:
             raise PaperError(words[0], "office_slow") from error
