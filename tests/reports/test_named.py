@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from fieldbook.domain.parts import Frozen, Merged, Person, Referral, Version
-from fieldbook.domain.records import RECORD_TYPES, Household, Issue, Link, Record, Visit
+from fieldbook.domain.parts import Frozen, Merged, Person, PostChange, Referral, Version
+from fieldbook.domain.records import RECORD_TYPES, Group, Household, Issue, Link, Record, Visit
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.named import named
 
@@ -68,6 +68,13 @@ def test_whoever_stands_in_a_record_is_named(kind: type[Record], field: str, val
 def test_whoever_may_stand_where_an_office_does_is_named(record: Record) -> None:
     """Whom an issue was referred to, and who has a key point, may be somebody."""
     assert NAME in named(Shelf([record])).loosely
+
+
+def test_who_led_a_group_before_is_named() -> None:
+    """Whoever had a post of a group and whoever got it are people, each of several by himself."""
+    change = PostChange(on=DAY, post="key_members", before=f"{NAME}、陈桂生", after="周小兰、吴梅")
+    found = named(Shelf([made(Group, post_changes=(change,))]))
+    assert {*found.people} == {NAME, "陈桂生", "周小兰", "吴梅"}
 
 
 def test_who_stands_in_a_wording_beside_is_named() -> None:
