@@ -101,6 +101,22 @@ def test_a_long_title_is_broken_between_its_words() -> None:
     assert title.text == f"{branch}\n十天工作情况汇报"
 
 
+@pytest.mark.parametrize("annexes", [(), ANNEXES])
+def test_who_signs_stands_on_no_page_alone(village: Meeting, annexes: tuple[str, ...]) -> None:
+    """The paragraph before goes along with the annexes' names, the branch and the day."""
+    paper, alone = (
+        compose(village, audience="branch", annexes=each, branch="崔寨子支部", author="")
+        for each in (annexes, ())
+    )
+    text = alone.blocks[-1]
+    assert isinstance(text, Paragraph)
+    told = opened(paper).paragraphs
+    first = next(nth for nth, each in enumerate(told) if each.text == text.text)
+    last = next(nth for nth, each in enumerate(told) if each.text == paper.signed[-1])
+    kept = [each._p.pPr.find(qn("w:keepNext")) is not None for each in told[first : last + 1]]
+    assert kept == [True] * (last - first) + [False]
+
+
 def test_what_belongs_together_stays_on_a_page() -> None:
     """The rows of a short table, the lines of a short entry, and the last two of a long one."""
     short = Table(("a", "b"), (("1", "2"), ("3", "4")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from fieldbook.i18n import _
 from fieldbook.papers.annexes import annex_blocks, annex_title
@@ -39,7 +39,7 @@ def compose(
     following = tuple(named.values())
     marks = {name: each.mark for name, each in named.items()}
     report = report_blocks(seen, marks, audience)
-    body = (*numbered(report), *_list_of(following))
+    body = (*_kept(numbered(report)), *_list_of(following))
     author = one_line(author_seen(author, audience, meeting.named))
     signed = (
         one_line(branch),
@@ -53,6 +53,12 @@ def compose(
         tuple(filter(None, signed)),
         following,
     )
+
+
+def _kept(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The last paragraph goes along with the annexes' names and who signs: they stand on no page alone."""
+    *others, last = blocks
+    return (*others, last._replace(is_kept=True) if isinstance(last, Paragraph) else last)
 
 
 def _annexes(meeting: Meeting, asked: Collection[str]) -> Iterator[tuple[str, Annex]]:
