@@ -429,6 +429,8 @@ def test_an_issue_without_a_summary_stands_by_its_kind_in_the_table(book: Fieldb
     ).decode()  # fmt: skip
     assert "| #1 | 渠口漏水 |" in text
     assert f"| #{dropped.seq} | 生活方面的问题 |" in text
+    assert "| 生产 |" in text
+    assert "| 生活 |" not in text  # said once
 
 
 def test_what_falls_due_is_told_above_without_a_word_of_it(book: Fieldbook) -> None:

@@ -179,7 +179,7 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
         (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
-        (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
+        (_("Kind"), list(map(_kind, lines))),
         (_("Focus"), [code_label("focus", each.focus) for each in lines]),
         (_("Household"), [place_text(each.place) for each in lines]),
         (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
@@ -200,7 +200,7 @@ def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
         (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
-        (_("Kind"), [code_label("issue.kind", each.kind) for each in lines]),
+        (_("Kind"), list(map(_kind, lines))),
         (_("Whom it concerns"), [place_text(each.place) for each in lines]),
         (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
         (_("Waits for"), [_waits(each) for each in lines]),
@@ -211,6 +211,11 @@ def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
         (_("Due"), [_due(each, today) for each in lines]),
         (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
     )
+
+
+def _kind(issue: IssueLine) -> str:
+    """The kind, unless the issue is called by nothing else."""
+    return code_label("issue.kind", issue.kind) if issue.title or issue.summary else ""
 
 
 def _waits(issue: IssueLine) -> str:
