@@ -19,6 +19,7 @@ from fieldbook.ui.forms.visit import VisitForm
 from fieldbook.ui.list_screen import ListScreen
 from fieldbook.ui.screens.route import RouteScreen
 from fieldbook.ui.screens.today import TodayScreen
+from fieldbook.ui.widgets.cells import parted
 from fieldbook.ui.widgets.filter_bar import FilterBar
 from tests.ui import villages
 from tests.ui.hands import Hands, Screens
@@ -109,6 +110,17 @@ async def test_a_task_is_ended_where_it_stands(screens: Screens, key: str) -> No
         ended = user.book.tasks.get(task.id)
         assert (ended.outcome, ended.ended_on) == ("All have sown", user.book.today)
         assert not any(row.key == f"task:{task.id}" for row in user.records.rows)
+
+
+async def test_a_solution_that_is_due_says_of_which_issue(screens: Screens) -> None:
+    """A decision of a meeting, such as “the accountant posts them”, does not say it itself."""
+    async with screens(fill=villages.full) as user:
+        issue = user.book.issues.raise_(Draft(title="工分账目没公布"))
+        way = Draft(issues=[issue.id], method="由会计公布", due_on=user.book.today)
+        user.book.solutions.note(way)
+        await user.press("2", "1")
+        told = [parted(row.cells[0]) for row in user.records.rows]
+        assert ("由会计公布", "  工分账目没公布") in told
 
 
 async def test_a_task_to_be_explained_says_by_when(screens: Screens) -> None:

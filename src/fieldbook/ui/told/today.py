@@ -35,6 +35,7 @@ from fieldbook.reports.tasks import TaskRow, groups_given
 from fieldbook.ui.told.lines import first_line, kind_told
 from fieldbook.ui.told.rows import called, due_tone, place_text, whose
 from fieldbook.ui.under import key_of
+from fieldbook.ui.widgets.cells import TAB
 from fieldbook.ui.widgets.columns import Column, ListRow
 
 CAME = "came/"
@@ -133,10 +134,12 @@ def _follow_up_row(book: Fieldbook, row: FollowUpDue) -> ListRow:
 
 
 def _solution_row(_book: Fieldbook, row: SolutionDue) -> ListRow:
+    """What is to be done, and quieter of which issue: what a meeting decided may not say it."""
     key = key_of(row.solution)
     # A step and its solution may both be due: two rows, two keys.
     key = key if row.step is None else f"step{row.step}/{key}"
-    return _due(key, first_line(row.what), row.who, row.days)
+    beside = f"{TAB * 2}{row.issues[0].title}" if row.issues else ""
+    return _due(key, first_line(row.what) + beside, row.who, row.days)
 
 
 def _task_row(book: Fieldbook, row: TaskRow) -> ListRow:
