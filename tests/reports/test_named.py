@@ -94,8 +94,9 @@ def test_who_lies_in_the_trash_is_named_but_nobody_who_was_undone(undone: bool) 
     assert (NAME in found.people, bool(found.phones)) == (not undone, not undone)
 
 
+@pytest.mark.parametrize("kind", [Visit, Issue])
 @pytest.mark.parametrize("between", ["\n", "；", "; "])
-def test_two_homes_that_were_both_kept_are_two_persons(between: str) -> None:
+def test_two_homes_that_were_both_kept_are_two_persons(kind: type[Record], between: str) -> None:
     """A household that two books wrote down otherwise names both, each without what stands behind it."""
-    visit = made(Visit, household_text=f"陈桂生家{between}3组陈桂森家里")
-    assert named(Shelf([visit])).people == ("陈桂生", "陈桂森")
+    record = made(kind, household_text=f"陈桂生家{between}3组陈桂森家里")
+    assert named(Shelf([record])).people == ("陈桂生", "陈桂森")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fieldbook.domain.drafts import Draft
-from fieldbook.domain.errors import WriteFailed
+from fieldbook.domain.errors import InUse, WriteFailed
 from fieldbook.opening import BookOnDisk, open_book
 from fieldbook.store.backup import (
     Copy,
@@ -57,6 +57,19 @@ def test_what_is_kept_in_one_second_is_all_kept(path: Path) -> None:
     assert [issues_in(each) for each in kept] == [["一"], ["一", "二"]]
     found = path.parent.glob("book.json*-aside-*")
     assert {each.read_text("utf-8") for each in found} == asides != set()
+
+
+def test_a_book_that_is_open_is_not_put_aside(path: Path) -> None:
+    """No copy takes the place of a book that another program writes in: both go on as they are."""
+    clock = Clock()
+    with opened(path, clock) as book:
+        book.issues.raise_(Draft(title="一"))
+        kept = keep_present(book.store.db, path, clock(), "before-restore")
+        with pytest.raises(InUse):
+            put_in_place(BookCopy(kept), path, clock())
+        book.issues.raise_(Draft(title="二"))
+    assert not list(path.parent.glob("book.json*-aside-*"))
+    assert issues_in(path) == ["一", "二"]
 
 
 def test_the_first_opening_of_a_day_makes_a_copy(path: Path) -> None:
