@@ -48,6 +48,33 @@ def test_a_decision_answers_a_referred_issue(book: Fieldbook, leak: Issue) -> No
     assert not book.solutions.all()
 
 
+def test_a_decision_answers_what_is_solved_together(book: Fieldbook, leak: Issue) -> None:
+    """One that waits, too, is answered by it, unless the meeting decided something of its own on it."""
+    twin, own, unheard = (
+        book.issues.raise_(Draft(title=each)) for each in ("渠口塌", "泵坏", "管裂")
+    )
+    book.issues.refer([leak.id, twin.id, own.id])
+    together = [leak.id, twin.id, own.id, unheard.id]
+    book.solutions.note(Draft(issues=together, method="一起修"))
+    refused = matter("泵坏", "不办", issue=own.id)
+    keep(book, matter("水渠漏水", "拨两根铁管", issue=leak.id), refused)
+    told = [book.issues.get(each).answer for each in together]
+    assert told == ["拨两根铁管", "拨两根铁管", "不办", ""]
+    book.undo()
+    assert not book.issues.get(twin.id).answer
+
+
+def test_what_is_decided_against_one_is_no_answer_to_what_is_solved_with_it(
+    book: Fieldbook, leak: Issue
+) -> None:
+    """不办 is said of the one alone."""
+    twin = book.issues.raise_(Draft(title="渠口塌"))
+    book.issues.refer([leak.id, twin.id])
+    book.solutions.note(Draft(issues=[leak.id, twin.id], method="一起修"))
+    keep(book, matter("水渠漏水", "不办", issue=leak.id))
+    assert not book.issues.get(twin.id).answer
+
+
 def test_minutes_are_undone_by_their_topic_or_day(book: Fieldbook) -> None:
     """Not by a group that one of several matters was of."""
     group = book.groups.found(Draft(name="三组"))

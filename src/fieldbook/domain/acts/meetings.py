@@ -200,6 +200,10 @@ def _carried_out(
                 return
             answered = [] if is_answered else list(_answer(pen, page, matter, issue))
             yield from answered
+            if not (is_answered or is_refused(matter)):
+                for twin in _twins(pen.shelf, page, issue):
+                    now = _latest(so_far, twin)
+                    yield from _answer(pen, page, matter, now) if _waits(pen, page, now) else ()
             issue = _latest(answered, issue)
             if _says_who_or_when(matter):  # else who does what is still open
                 yield from _solution(pen, page, matter, issue, so_far, given=given)
@@ -216,12 +220,25 @@ def _answer(pen: Pen, page: Diary, matter: Matter, issue: Issue) -> Iterator[Cha
     day it was found or referred on answers nothing. An issue that is closed, or lies in the trash, is only
     talked about.
     """
-    referred = is_referred(issue, pen.shelf.relapses_of(issue))
-    waits = referred and not issue.answered_on and "answer" in ALLOWED[pen.shelf.status(issue)]
-    answered = waits and (issue.referred_on is None or page.on >= issue.referred_on)
-    if answered or _is_news(pen, page, issue):
+    if _waits(pen, page, issue) or _is_news(pen, page, issue):
         decided = Draft(answer=matter.decided, answered_on=page.on)
         yield answer_at_desk(pen, issue, decided)
+
+
+def _waits(pen: Pen, page: Diary, issue: Issue) -> bool:
+    """Whether the issue was referred by the day of the meeting, and is still to be answered."""
+    referred = is_referred(issue, pen.shelf.relapses_of(issue))
+    waits = referred and not issue.answered_on and "answer" in ALLOWED[pen.shelf.status(issue)]
+    return waits and (issue.referred_on is None or page.on >= issue.referred_on)
+
+
+def _twins(shelf: Shelf, page: Diary, issue: Issue) -> Iterator[Issue]:
+    """Those solved together with an issue, of which the meeting decided nothing of their own."""
+    solution = open_solution(shelf, issue)
+    spoken_of = {each.issue for each in page.matters if each.decided}
+    for each in shelf.issues_of(solution) if solution else ():
+        if each.id not in spoken_of:
+            yield each
 
 
 def _is_news(pen: Pen, page: Diary, issue: Issue) -> bool:
