@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from fieldbook.domain.errors import BranchError
 from fieldbook.exchange import bundle
 from fieldbook.exchange.bundle import From, Header, To, read, written
-from fieldbook.exchange.keys import encrypted, new_identity, public_of
+from fieldbook.exchange.keys import decrypted, encrypted, new_identity, public_of
 
 MINE = new_identity()
 OURS = public_of(MINE)
@@ -103,7 +103,9 @@ def test_hostile_lines_are_refused(lines: tuple[bytes, ...]) -> None:
 
 def test_what_is_no_gzip_is_refused() -> None:
     """Nor is more behind its end let through, nor a half of it."""
-    whole = zlib.compress(b"{}\n{}\n", wbits=31)
+    whole = decrypted(written(HEADER, [b"{}"], SECRET, [OURS]), [MINE])
+    assert whole is not None
+    assert read(encrypted(whole, [OURS]), [MINE], secret_of).header == HEADER
     for data in (b"plain", whole[:-4], whole + b"more"):
         assert whats_wrong(encrypted(data, [OURS])) == "damaged"
 
