@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.codes import LISTS
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.records import Household
+from fieldbook.i18n import use_language
 from fieldbook.labels import code_label
+from fieldbook.titles import title_of
 from fieldbook.ui.forms.casework import FollowUpForm
 from fieldbook.ui.forms.form import FormScreen
 from fieldbook.ui.screens.path import PathScreen
@@ -284,3 +287,11 @@ async def test_weaker_says_from_which_type_to_which_in_the_least_room(screens: S
         (row,) = user.records.rows
         assert row.cells[1:3] == ("1", "2")
         await user.see("前   类型", "1    2")
+
+
+def test_the_title_of_a_list_is_whole_at_80_columns() -> None:
+    """Beside its count there are 31 cells."""
+    for language in ("en", "zh_CN"):
+        use_language(language)
+        assert max(cell_len(title_of(code)) for code in LISTS) <= 31
+    use_language("en")

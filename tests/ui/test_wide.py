@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fieldbook.i18n import _
+from fieldbook.i18n import _, use_language
 from fieldbook.reports.carried import Carried
 from fieldbook.reports.tables import Share
 from fieldbook.settings import Settings
@@ -197,3 +197,15 @@ async def test_old_consoles_have_all_of_it_in_ascii(
             odd = {c for c in user.seen() if not c.isascii()} - set("·")
             assert not odd, [line for line in user.lines() if not line.isascii()]
         await user.see("##")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh_CN"])
+async def test_a_solution_is_read_before_who_sees_to_it(screens: Screens, lang: str) -> None:
+    """At 120 columns the words of a solution have thirty cells; at 160 the name stands beside them."""
+    for size in ((120, 40), (160, 50)):
+        async with screens(size, lang, fill=villages.full) as user:
+            await user.press("4")
+            widths = {each.cell: each.width for each in user.records.placed}
+            assert widths[1] >= 30
+    assert 2 in widths
+    use_language("en")

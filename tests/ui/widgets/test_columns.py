@@ -77,3 +77,14 @@ def test_names_are_cut_before_it_is_left_out_what_is_due(needs: tuple[int, ...] 
     assert placed[2].width == (12 if needs else 11)
     assert sum(each.width for each in placed) + 2 * GAP == 36
     assert [each.cell for each in place(columns, 30, needs)] == [0, 2]
+
+
+def test_columns_never_take_more_than_there_is() -> None:
+    """A column that is wide from the beginning gives nothing back to one that is short of room."""
+    columns = (
+        Column("state", 8, priority=9),
+        Column("due", 11, priority=8, kept=True),
+        Column("who", 30, priority=4),
+    )
+    placed = place(columns, 56, (27, 12, 39))
+    assert [each.width for each in placed] == [10, 12, 30]

@@ -211,7 +211,7 @@ def solution_columns() -> list[Column]:
     """What a list of solutions shows."""
     return [
         Column(_("Status"), 8 if language() == "en" else 6, priority=8, toned=True, by=0),
-        Column(_("Solution"), None, min_width=20, priority=9),
+        Column(_("Solution"), None, min_width=30, priority=9),
         Column(_("Responsible"), 11, priority=3, quiet=True, meaning=_responsible()),
         Column(
             _("Due"), _due_width(), align="right", priority=5, by=1, kept=True,

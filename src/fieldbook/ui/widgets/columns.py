@@ -128,6 +128,7 @@ def _give(widths: dict[int, int], some: Sequence[int], width: int, wanted: Seque
         # All that are short are to end alike, as far as the narrower ones leave room for it.
         total = spare + sum(widths[each] for each in short)
         first, level = short[0], total // len(short)
+        level = min(level, widths[first] + spare)  # one that has more already gives nothing back
         widths[first] = min(wanted[first], max(widths[first], level))
         short = short[1:]
 
