@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldbook import i18n
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
 from fieldbook.domain.habits import DEFAULT_HABITS
 from fieldbook.domain.parts import Person
 from fieldbook.domain.records import FollowUp, Household, Issue, Record, Solution, Visit
@@ -99,6 +101,31 @@ def test_a_slip_tells_what_was_answered_and_by_when() -> None:
     text = slip_text(home(1), asked)
     assert f"#6 {title}（" in text
     assert "，12月4日前）；答复：请卫生员来讲一次" in text
+
+
+def test_a_slip_tells_what_a_meeting_decided_and_gave_out(book: Fieldbook) -> None:
+    """What only the minutes say of an issue, and what they gave to the head, is taken along."""
+    i18n.use_language("zh_CN")
+    head = book.households.assign(Draft(head="赵国栋"))
+    other = book.households.assign(Draft(head="钱多多"))
+    leak = book.issues.raise_(Draft(title="水渠漏水", household=head.id))
+    book.issues.refer([leak.id])
+    book.issues.answer(leak.id, Draft(answer="先看"))
+    matters = [
+        {"topic": "水渠漏水", "issue": leak.id, "decided": "拨两根铁管"},
+        {"topic": "送肥", "decided": "送肥", "who": "赵国栋、王大", "due_on": dt.date(2026, 12, 5)},
+    ]
+    book.diary.keep_minutes(Draft(matters=matters))
+    first, second = (
+        taken_along(
+            slips_outline(slips(book.shelf, [each], DEFAULT_HABITS), "", ""),
+            fmt="md", branch="", on=TODAY,
+        ).decode()
+        for each in (head, other)
+    )  # fmt: skip
+    assert "答复：先看；会议决定：拨两根铁管" in first
+    assert "交办事项：送肥，12月5日前" in first
+    assert "送肥" not in second
 
 
 def test_matters_take_more_lines_where_there_is_room() -> None:

@@ -19,7 +19,7 @@ from fieldbook.papers.tables import table
 from fieldbook.papers.wording import after_comma, brief, for_a_file, one_line
 from fieldbook.promise_lines import Manner, promise_lines
 from fieldbook.reports.route import RouteStop
-from fieldbook.reports.slips import Matter, Slip
+from fieldbook.reports.slips import Slip
 
 MATTERS: Final = 5
 """Lines for what is told, those of the issues among them."""
@@ -51,7 +51,7 @@ def _slip(slip: Slip, branch: str, author: str) -> Outline:
         (Blank(_("Day"), blank), Blank(_("Visited by"), one_line(author))),
         (Blank(_("Persons met")),),
         (Blank(_("Promised last time"), brief(slip.promised, _PROMISED), 2),),
-        (Blank(_("Matters told"), "\n".join(_matters(slip.matters)), MATTERS),),
+        (Blank(_("Matters told"), "\n".join(_first(list(_told(slip)))), MATTERS),),
         (Blank(_("Answer promised"), lines=3),),
         (Blank(_("Next visit"), _("{day} ({every})").format(day=blank, every=every)),),
         (Blank(_("Signed for the household"), lines=2), Blank(_("Signed by the visitor"), lines=2)),
@@ -59,21 +59,38 @@ def _slip(slip: Slip, branch: str, author: str) -> Outline:
     return Outline(_("Visit slip"), tuple(filter(None, (one_line(branch),))), (form,))
 
 
-def _matters(matters: Sequence[Matter]) -> Iterator[str]:
-    """The open issues with how they stand and what was answered; a line is left where there are more."""
-    shown = matters if len(matters) <= MATTERS else matters[: MATTERS - 1]
-    room = _TITLE if len(shown) > _FEW else _TITLE_OF_FEW
-    for each in shown:
-        by = filled(_("by {date}"), date=day(each.due_on, each.due_on) if each.due_on else "")
+def _told(slip: Slip) -> Iterator[str]:
+    """The open issues with how they stand, what was answered and decided; then what is given to the head."""
+    lines = len(slip.matters) + len(slip.work)
+    room = _TITLE if min(lines, MATTERS) > _FEW else _TITLE_OF_FEW
+    for each in slip.matters:
         told = _("#{seq} {title} ({status})").format(
             seq=each.seq,
             title=brief(each.title, room),
-            status=after_comma(code_label("status", each.status), by),
+            status=after_comma(code_label("status", each.status), _by(each.due_on)),
         )
-        answer = filled(_("{label}: {text}"), label=_("Answer"), text=brief(each.answer, room))
-        yield _("; ").join(filter(None, (told, answer)))
-    if more := len(matters) - len(shown):
-        yield _("and {count} more").format(count=more)
+        said = (
+            filled(_("{label}: {text}"), label=label, text=brief(text, room))
+            for label, text in ((_("Answer"), each.answer), (_("Decided"), each.decided))
+        )
+        yield _("; ").join(filter(None, (told, *said)))
+    for work in slip.work:
+        given = filled(
+            _("{label}: {text}"), label=_("Tasks to be done"), text=brief(work.title, room)
+        )
+        yield after_comma(given, _by(work.until_on))
+
+
+def _by(on: dt.date | None) -> str:
+    return filled(_("by {date}"), date=day(on, on) if on else "")
+
+
+def _first(lines: list[str]) -> list[str]:
+    """As many as there is room for; a line is left where there are more."""
+    if len(lines) <= MATTERS:
+        return lines
+    more = len(lines) - MATTERS + 1
+    return [*lines[: MATTERS - 1], _("and {count} more").format(count=more)]
 
 
 def route_outline(shelf: Shelf, stops: Sequence[RouteStop], on: dt.date) -> Outline:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fieldbook.domain import folding
 from fieldbook.domain.codes import UNSOLVED
 from fieldbook.domain.habits import Habits
-from fieldbook.domain.records import Group, Household, Issue
+from fieldbook.domain.records import Group, Household, Issue, Task
 from fieldbook.domain.shelf import Shelf
 from fieldbook.reports.due import interval_of
+from fieldbook.reports.meeting_lines import DecisionLine
+from fieldbook.reports.minutes import decisions
 from fieldbook.reports.promises import promised_to
 
 
@@ -24,6 +28,15 @@ class Matter(NamedTuple):
     """What was answered to it."""
     due_on: dt.date | None = None
     """By when it is to be done."""
+    decided: str = ""
+    """What a meeting decided on it last, where that is more than the answer."""
+
+
+class Work(NamedTuple):
+    """What the head of the household was given to do."""
+
+    title: str
+    until_on: dt.date | None = None
 
 
 class Slip(NamedTuple):
@@ -36,16 +49,26 @@ class Slip(NamedTuple):
     """What was promised and not yet seen to."""
     matters: tuple[Matter, ...]
     """The earliest first."""
+    work: tuple[Work, ...] = ()
 
 
 def slips(shelf: Shelf, households: Iterable[Household], habits: Habits) -> tuple[Slip, ...]:
     """A slip for each household, in their order."""
-    return tuple(_slip(shelf, each, habits) for each in households)
+    said = decisions(shelf)
+    heads = Counter(folding.key(each.head) for each in shelf.every(Household))
+    return tuple(_slip(shelf, each, habits, said, heads) for each in households)
 
 
-def _slip(shelf: Shelf, household: Household, habits: Habits) -> Slip:
+def _slip(
+    shelf: Shelf,
+    household: Household,
+    habits: Habits,
+    said: Mapping[str, list[DecisionLine]],
+    heads: Counter[str],
+) -> Slip:
     issues = shelf.pointing(Issue, "household", household.id)
-    matters = (_matter(shelf, each) for each in issues)
+    matters = (_matter(shelf, each, said.get(each.id, [])) for each in issues)
+    head = folding.key(household.head)
     return Slip(
         household,
         shelf.group_of(household),
@@ -54,10 +77,20 @@ def _slip(shelf: Shelf, household: Household, habits: Habits) -> Slip:
         tuple(
             sorted((each for each in matters if each.status in UNSOLVED), key=lambda each: each.seq)
         ),
+        tuple(_work_of(shelf, head)) if heads[head] == 1 else (),
     )
 
 
-def _matter(shelf: Shelf, issue: Issue) -> Matter:
+def _work_of(shelf: Shelf, head: str) -> Iterator[Work]:
+    """What is given to whoever has this name, and is not done."""
+    for each in shelf.every(Task):
+        names = (folding.key(person.name) for person in each.given_to)
+        if each.task_kind == "work" and not each.ended_on and head in names:
+            yield Work(each.title, each.until_on)
+
+
+def _matter(shelf: Shelf, issue: Issue, said: Sequence[DecisionLine]) -> Matter:
     days = [each.due_on for each in shelf.solutions_of(issue) if each.due_on and not each.solved_on]
     due_on = issue.due_on or min(days, default=None)
-    return Matter(issue.seq, issue.title, shelf.status(issue), issue.answer, due_on)
+    decided = said[-1].what if said else ""
+    return Matter(issue.seq, issue.title, shelf.status(issue), issue.answer, due_on, decided)
