@@ -14,7 +14,7 @@ from fieldbook.i18n import _
 from fieldbook.labels import code_label, field_label, filled, person_text
 from fieldbook.papers.days import day, day_told
 from fieldbook.papers.outline import Block, Entry, Fact, Heading
-from fieldbook.papers.tables import table
+from fieldbook.papers.tables import Column, table
 from fieldbook.papers.wording import (
     after_comma,
     capital,
@@ -174,13 +174,15 @@ def _answered(issue: IssueLine, today: dt.date) -> tuple[Fact, ...]:
 
 
 def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
-    """The issues without a word of what was said; one without a summary is called by its kind."""
+    """The issues without a word of what was said; one without a summary is called by its kind.
+
+    Kind and focus share a column: with one more the days have no room, and break.
+    """
     latest = [each.solutions[0] if each.solutions else None for each in lines]
     return table(
         (_("No."), [f"#{each.seq}" for each in lines]),
         (_("Issue"), [matter_title(each, _TITLE) for each in lines]),
-        (_("Kind"), list(map(_kind, lines))),
-        (_("Focus"), [code_label("focus", each.focus) for each in lines]),
+        _kinds_and_focuses(lines),
         (_("Household"), [place_text(each.place) for each in lines]),
         (_("Found"), [day_told(each.found_on, each.found_text, today) for each in lines]),
         (_("Referred"), [_referred(each, today) for each in lines]),
@@ -192,6 +194,14 @@ def _issue_table(lines: list[IssueLine], today: dt.date) -> Block:
         (_("Due"), [_due(each, today) for each in lines]),
         (_("Solved"), [_solved(each, today) if each else "" for each in latest]),
     )
+
+
+def _kinds_and_focuses(lines: list[IssueLine]) -> Column:
+    """One column of both, headed by what stands in it."""
+    told = [(_kind(each), code_label("focus", each.focus)) for each in lines]
+    kinds, focuses = (any(each) for each in zip(*told, strict=True))
+    head = joined((_("Kind") if kinds else "", _("Focus") if focuses else ""))
+    return head, [joined(each) for each in told]
 
 
 def _ledger(lines: list[IssueLine], today: dt.date) -> Block:
@@ -224,9 +234,11 @@ def _waits(issue: IssueLine) -> str:
 
 
 def _referred(issue: IssueLine, today: dt.date) -> str:
-    """The days of all referrals, the earliest first."""
-    days = (*(each.referred_on for each in issue.referred_before), issue.referred_on)
-    return joined(day(each, today) for each in days)
+    """The day of the last referral, and how many there were: several days would break in their column."""
+    count = 1 + len(issue.referred_before)
+    on = issue.referred_on or max((e.referred_on for e in issue.referred_before), default=None)
+    told = _("{date} ({count} times)") if on and count > 1 else "{date}"
+    return told.format(date=day(on, today), count=count)
 
 
 def _due(issue: IssueLine, today: dt.date) -> str:

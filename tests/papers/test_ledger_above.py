@@ -1,0 +1,40 @@
+"""The ledger as the level above reads it: a table of few columns, in which no day is torn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.clock import Clock
+
+from fieldbook.book import Fieldbook
+from fieldbook.domain.drafts import Draft
+from fieldbook.domain.habits import DEFAULT_HABITS
+from fieldbook.i18n import use_language
+from fieldbook.papers import paper_bytes
+from fieldbook.reports.meeting import meeting
+
+
+def test_a_second_referral_and_a_focus_take_no_room_of_the_days(
+    book: Fieldbook, clock: Clock
+) -> None:
+    """The last referral's day stands with how many there were; the focus beside the kind."""
+    use_language("zh_CN")
+    since = book.today
+    issue = book.issues.raise_(
+        Draft(title="闸门漏水", summary="闸门漏水", kind="production", focus="key_issue")
+    ).id
+    for days in (0, 3):
+        clock.pass_days(days)
+        book.issues.refer([issue])
+        book.issues.answer(issue, Draft(answer="同意修"))
+        solution = book.solutions.note(Draft(issues=[issue], method="修"))
+        if not days:
+            book.solutions.solve(solution.id, Draft())
+            book.follow_ups.check_at_once(solution.id, Draft(result="relapsed"))
+    found = meeting(book.shelf, since, book.today, book.today, DEFAULT_HABITS)
+    text = paper_bytes(
+        found, fmt="md", audience="above", branch="", author="", path=Path("x.md"), texts=False,
+        annexes=("issues",),
+    ).decode()  # fmt: skip
+    assert "| 类别、四抓 |" in text
+    assert "| #1 | 闸门漏水 | 生产、关键问题 | 11月21日 | 11月24日（共2次） |" in text
