@@ -41,6 +41,16 @@ def test_who_belongs_to_a_household_left_out_is_told(lay: Lay) -> None:
     assert sheet.vanished == 0
 
 
+def test_a_door_number_is_one_of_its_group(lay: Lay) -> None:
+    """5号 of one group is not 5号 of another: who stands there without a head is told, not moved there."""
+    rows = "组别,住址,姓名,与户主关系\n一组,5号,甲,户主\n一组,5号,乙,妻\n二组,5号,丙,妻\n"
+    sheet = read_sheet(lay(rows))
+    (home,) = sheet.entries
+    assert isinstance(home, RosterEntry)
+    assert (home.group, home.head, home.people, home.also) == ("一组", "甲", 2, (3,))
+    assert [(o.row, o.reason) for o in sheet.oddities] == [(4, "no_head")]
+
+
 def test_words_beside_the_columns_that_are_read_are_told(lay: Lay) -> None:
     """A row that says something only where nothing is read is told; a printed number is not."""
     sheet = read_sheet(lay("序号,户主,性别\n1,甲,男\n2,,\n3,,女\n"))
