@@ -43,12 +43,16 @@ EVERY: Final = 200
 """Rows between two reports of progress."""
 
 _SUM: Final = r"(?:合计|总计|小计|共计|总数|总和|grandtotal|subtotal|total|sum)"
-_SUMS: Final = ("计", "总", "total", "sum")
+_SUMS: Final = ("计", "总", "共", "total", "sum")
 """One of these stands in each word for a sum."""
-_TOTAL: Final = pattern(rf"(?:本页|本组|全组|全村|全队|以上)?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_OF_ALL: Final = "本页|本组|全组|全村|全队|以上"
+_COUNTED: Final = rf"(?:{_OF_ALL})?共(?:\d+(?:户|人|口|件|条|项))+"
+_TOTAL: Final = pattern(rf"(?:{_OF_ALL})?{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
 _SUM_ALONE: Final = pattern(_SUM)
-_SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*")
+_SOME_TOTAL: Final = pattern(rf"\w{{0,8}}{_SUM}(?:\d+(?:户|人|口|件|条|项)?)*|{_COUNTED}")
 _SIGNS: Final = pattern(r"[\W_]+")
+_ASIDE: Final = pattern(r"[(（【\[][^()（）【】\[\]]+[)）】\]]")
+"""A line in brackets that heads rows of a roster: （以下为外出户）."""
 
 
 class Rows:
@@ -158,8 +162,10 @@ class Rows:
         return section._replace(reason="foot") if is_foot else section
 
     def _across(self, line: Line, only: str, spans: frozenset[int]) -> str:
-        """What a line says across the table; a sum does not count."""
-        return only if only and line.number in spans and not self._is_total(line) else ""
+        """What a line says across the table, or in brackets alone; a sum does not count."""
+        aside = self._headings.holds == "households" and _ASIDE.fullmatch(only)
+        is_across = only and (line.number in spans or aside) and not self._is_total(line)
+        return only if is_across else ""
 
     def _days(self, fill: Mapping[tuple[int, int], Cell]) -> dict[str, list[dt.date | None]]:
         """The days of each column that holds days, line by line; the first found, then the others."""

@@ -13,6 +13,7 @@ from fieldbook.intake import columns as found_columns
 from fieldbook.intake import groups, ledger, own, plain, roster, together, visits, workbook
 from fieldbook.intake.beginning import Begun, begin
 from fieldbook.intake.columns import Asked, Headings
+from fieldbook.intake.day_parts import with_whole_days
 from fieldbook.intake.grid import Grid
 from fieldbook.intake.headings import Holds
 from fieldbook.intake.row import Row
@@ -198,7 +199,7 @@ def _of_a_book(path: Path, found: own.Own, encoding: str) -> Sheet:
 def _grids(begun: Begun, asked: Asked) -> Sequence[Grid]:
     """The sheets of the file."""
     if begun.child is not None:
-        return workbook.grids(begun, begun.child)
+        return [with_whole_days(grid) for grid in workbook.grids(begun, begun.child)]
 
     def score(grid: Grid) -> int:
         headings = found_columns.best(grid, asked)
@@ -207,7 +208,7 @@ def _grids(begun: Begun, asked: Asked) -> Sequence[Grid]:
     grid = plain.grid(begun.path, begun.text, score)
     if not grid.lines:
         raise IntakeError(begun.path, "empty")
-    return [grid]
+    return [with_whole_days(grid)]
 
 
 def _choose(path: Path, grids: Sequence[Grid], asked: Asked, wanted: Holds | None) -> _Choice:

@@ -14,6 +14,7 @@ from fieldbook.domain.dates import days_of_two
 from fieldbook.domain.dates.named import Named
 from fieldbook.intake import dates
 from fieldbook.intake.row import Row
+from fieldbook.intake.state_days import is_western_day
 from fieldbook.intake.states import day_within, says_more, state_of, whole_state
 from fieldbook.patterns import pattern
 
@@ -59,8 +60,8 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
             words += row.besides(field)
             texts[field] = ""
     own = row.peek("closed_on")
-    if own and (state := state_of(own)) is not None:
-        said.append((own, state))
+    if own and (state := state_of(own)) is not None and (state or not dates.read(own, row.order)):
+        said.append((own, state))  # 2026.4.5（逾期） is a day, late as it is
     closed = _together(row, said)
     closed_on, closed_text = _closing_day(row, found_on, [word for word, done in said if done])
     day = closed_on or (replied_on if texts["reply"] else None)
@@ -82,8 +83,8 @@ def read_standing(row: Row, found_on: dt.date | None, replied_on: dt.date | None
 def _state_or_day(text: str, row: Row, found_on: dt.date | None) -> bool | None:
     """A state; a day where a state is looked for (销号: 2026.3.9) is that of closing."""
     state = state_of(text)
-    if state is None and _A_DAY.fullmatch(text) and _day_in(text, row, found_on):
-        return True
+    if state is None and (_A_DAY.fullmatch(text) or is_western_day(text.casefold())):
+        return True if _day_in(text, row, found_on) else None
     if state and not _IS_OVER.search(text):
         day = _day_in(day_within(text), row, found_on)
         return None if day and row.is_ahead(day) else state

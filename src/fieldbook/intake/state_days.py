@@ -40,6 +40,12 @@ def days_in(plain: str) -> list[re.Match[str]]:
     return [found for found in _DAY.finditer(plain) if _is_day(found)]
 
 
+def is_western_day(plain: str) -> bool:
+    """Whether a text is a day with its month's name or its year last, and nothing else."""
+    found = days_in(plain)
+    return len(found) == 1 and found[0][0] == plain and plain.isascii() and not found[0]["short"]
+
+
 def _is_day(found: re.Match[str]) -> bool:
     if "/" not in (found["short"] or ""):
         return True

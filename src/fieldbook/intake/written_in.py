@@ -9,12 +9,17 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fieldbook.domain.dates import Toward
+from fieldbook.domain.dates.named import months_from
 from fieldbook.patterns import pattern
 
 _YEAR: Final = pattern(r"(?<![\d.-])(20\d\d)(?!\d|\s*(?:年\s*\d{1,2}\s*月\s*\d|[-./]\s*\d))")
 """A year of which a title is: 2025年度, 2025年3月, Ledger 2025; no part of a day."""
 _YEARS: Final = pattern(r"(?<!\d)20\d\d\s*年?\s*[-—–~至到]\s*(20\d\d)(?!\d|[-./]\d)")
 """Two years from which to which a title is; the last of them counts."""
+_MONTHS: Final = pattern(
+    r"(20\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])\s*月?\s*[-—–~至到]+\s*(20\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])(?:\s*月|(?!\s*[-./]?\d))"
+)
+"""Two months of two years from which to which a title is."""
 _OF_YEAR: Final = r"(1[0-2]|0?[1-9])\s*[-./月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 _DAY: Final = pattern(
     rf"(?<!\d)(20\d\d)\s*[-./年]\s*{_OF_YEAR}(?:[日号]?\s*[-—–~至到]+\s*{_OF_YEAR})?"
@@ -34,6 +39,10 @@ def seen_from(
         toward: which way a field looks: back from the end of a year, else from its beginning.
     """
     titles = [unicodedata.normalize("NFKC", each) for each in titles]
+    if found := next(filter(None, map(_MONTHS.search, titles)), None):
+        begins, ends = (dt.date(int(found[at]), int(found[at + 1]), 1) for at in (1, 3))
+        seen = (months_from(ends, 1) or ends) if toward == "back" else begins
+        return min(seen, today) if today else seen
     for said in (titles, *([unicodedata.normalize("NFKC", each)] for each in names)):
         years = {int(end) for each in said for end in _YEARS.findall(each)}
         years = years or {int(found) for each in said for found in _YEAR.findall(each)}

@@ -16,6 +16,8 @@ Read = dt.date | Named | None
 _CLOSE: Final = 92
 """Days. Two rows are more likely a season apart, over the turn of the year, than nine months."""
 _YEAR: Final = dt.timedelta(days=366)
+_FEWEST: Final = 4
+"""Rows that have to be in order before their order tells a year."""
 _CLEARLY: Final = 4
 """So many times more rows must rise than fall (or the other way) for a column to be in order."""
 
@@ -61,6 +63,8 @@ def with_years(
     elif left and today:
         for at, named in left.items():
             days[at] = day_meant(named, today, toward)
+        if toward == "back":
+            _take_turn(days, left)
     return [within(day) for day in days] if yearless else days
 
 
@@ -96,6 +100,36 @@ def _take_years(
             above = max(above, known[coming])
             coming += 1
         above = settle(at, above, known[coming] if coming < len(known) else None) or above
+
+
+def _take_turn(days: list[dt.date | None], left: Mapping[int, Named]) -> None:
+    """Give a column without any year that of its order, where that goes over the turn of a year.
+
+    11.5, 12.28, 1.3, 2.20 began last November, though there was a November since.
+    """
+    rows = [at for at in sorted(left) if days[at]]
+    if len(rows) < _FEWEST:
+        return
+    for newest_first in (rows, rows[::-1]):
+        found = _backward([left[at] for at in newest_first], days[newest_first[0]])
+        if len(found) == len(rows):
+            for at, day in zip(newest_first, found, strict=True):
+                days[at] = day
+            return
+
+
+def _backward(column: Sequence[Named], newest: dt.date | None) -> list[dt.date]:
+    """The days of a column each of which lies shortly before the one above it, as far as they do."""
+    found: list[dt.date] = []
+    after = newest
+    for named in column:
+        days = (named.in_year(after.year - on) for on in (0, 1)) if after else ()
+        day = next((day for day in days if day and after and day <= after), None)
+        if day is None or (after and (after - day).days > _CLOSE):
+            break
+        found.append(day)
+        after = day
+    return found
 
 
 def _rises(days: Sequence[dt.date]) -> bool | None:

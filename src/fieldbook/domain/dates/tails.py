@@ -32,7 +32,7 @@ _WEATHER_SAID: Final = pattern(
 )
 """The weather, and what follows it: mostly how warm it was."""
 _DISTANCE: Final = r"\d{1,6}天[前后]|(?<![月年])(?:今天|昨天|明天|前天|后天)|\d{1,6} days? ago|in \d{1,6} days?|(?:today|yesterday|tomorrow)\b"
-_MORE: Final = r"农历[^ ()]{2,10}|阴历[^ ()]{2,10}|左右|前后|起|开始|止|已?(?:整改)?(?:完成|办结|销号|解决|结案)"
+_MORE: Final = r"农历[^ ()]{2,10}|阴历[^ ()]{2,10}|左右|前后|起|开始|止|已?(?:逾期|超期|提前|按期|如期|延期)(?:\d{1,3}天)?|已?(?:整改)?(?:完成|办结|销号|解决|结案)"
 _BEHIND: Final = pattern(
     rf"(?>(?:(?>(?:[,; ]{{1,3}}+|t(?=\d))?)(?>[(\[【]?(?:{_DISTANCE}|{_TIME}|{WEEKDAY}|{_WEATHER}|{_MORE})[)\]】]?|[(【\[][1-7日][)\]】]))*)[,.; ]*+"
     r"(?P<before>(?:之|以)?前(?:全部|完成|办结|解决|整改|到位|销号|落实){0,4})?"

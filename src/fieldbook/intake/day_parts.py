@@ -1,0 +1,58 @@
+"""Days whose year, month and day stand in columns of their own, as in an account book: 年 月 日."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from fieldbook.intake.cells import code, one_line
+from fieldbook.intake.columns import DEPTH
+from fieldbook.intake.grid import Cell, Grid, Line, Lost
+
+_WHOLE: Final = ("年", "月", "日")
+_SHORT: Final = ("月", "日")
+_HEADING: Final = "年月日"
+_LONGEST: Final = 6
+"""Signs of the longest part: a year and its word."""
+
+
+def with_whole_days(grid: Grid) -> Grid:
+    """The sheet with each day in one cell, where a line among the first heads its parts."""
+    for at, line in enumerate(grid.lines[:DEPTH]):
+        texts = [
+            "".join(one_line(cell).split()) if isinstance(cell, str) else "" for cell in line.cells
+        ]
+        for parts in (_WHOLE, _SHORT):
+            starts = [n for n in range(len(texts)) if tuple(texts[n : n + len(parts)]) == parts]
+            if len(starts) == 1:
+                return _joined(grid, at, starts[0], len(parts))
+    return grid
+
+
+def _joined(grid: Grid, at: int, first: int, width: int) -> Grid:
+    heads = grid.lines[at]
+    headed = Line(heads.number, _instead(heads.cells, first, width, _HEADING))
+    lines = [
+        Line(line.number, _instead(line.cells, first, width, day))
+        if (day := _day(line.cells[first : first + width], width))
+        else line
+        for line in grid.lines[at + 1 :]
+    ]
+    return grid._replace(lines=[*grid.lines[:at], headed, *lines])
+
+
+def _instead(cells: Sequence[Cell], first: int, width: int, text: str) -> list[Cell]:
+    return [*cells[:first], text, *[""] * (width - 1), *cells[first + width :]]
+
+
+def _day(parts: Sequence[Cell], width: int) -> str:
+    """The parts as one day; empty where one but the year is missing, or is no number."""
+    if len(parts) < width or any(isinstance(each, Lost) for each in parts):
+        return ""
+    numbers = [code(one_line(each)).rstrip("年月日号") for each in parts]
+    if not all(each.isdecimal() and len(each) < _LONGEST for each in numbers[-2:]):
+        return ""
+    year = numbers[0] if width == len(_WHOLE) else ""
+    if year and not year.isdecimal():
+        return ""
+    return (f"{year}年" if year else "") + f"{numbers[-2]}月{numbers[-1]}日"
