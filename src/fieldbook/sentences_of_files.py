@@ -81,7 +81,7 @@ CELLS: Final[Mapping[str, str]] = {
 KEPT: Final[Mapping[str, str]] = {
     "unreadable": N_("{field} has signs that cannot be read (�): “{value}”; write them anew"),
     "hidden_rows": N_("hidden rows are taken in as well, {value} of them; this is the first"),
-    "no_group": N_("{value} rows name no work group and stay without one; this is the first"),
+    "no_group": N_("rows that name no group stay without one, {value} of them; this is the first"),
     "stray_cell": N_("a cell that stands far from the table was not read: {value}"),
     "date_in_text": N_("the spreadsheet made a date of {field}: “{value}”; check it"),
     "zeros_of_ledger": N_(

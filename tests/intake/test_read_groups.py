@@ -166,3 +166,10 @@ def test_nobody_yet_is_nobody(lay: Lay) -> None:
     first, second = groups(read_sheet(lay(text)))
     assert (first.leader, first.core_members, second.core_members) == ("", "", "")
     assert first.key_members == "李强（副组长）、赵祥（副组长）、王芳"
+
+
+def test_an_english_deputy_has_that_for_a_role(lay: Lay) -> None:
+    """Deputy leader is a column of key members, as 副组长 is."""
+    text = "Work group,Leader,Deputy leader,Key members\nWillow,Ann Reed,Joe Hill,Eve Ross\n"
+    (entry,) = read_sheet(lay(text), holds="groups").entries
+    assert getattr(entry, "key_members") == "Joe Hill（Deputy leader）、Eve Ross"  # noqa: B009

@@ -15,7 +15,7 @@ GROUPS: Final = {
     "leader": "组长 组长姓名 小组长 小组长姓名 村民小组长 村民小组组长 村民组长 队长 队长姓名 生产队长 小队长 网格长 负责人 "
     "小组负责人 组长名 现任组长 leader group_leader team_leader head_of_group",
     "key_members": "骨干 骨干成员 骨干人员 骨干名单 骨干力量 小组骨干 组内骨干 骨干分子 积极分子 副组长 副队长 "
-    "key_members key_people key_persons activists",
+    "deputy_leader deputy_group_leader deputy_team_leader deputy vice_leader assistant_leader key_members key_people key_persons activists",
     "core_members": "核心小组 核心小组成员 核心小组名单 核心组 核心组成员 核心组名单 核心成员 核心人员 领导核心 核心 小组核心 班子成员 "
     "core_members core_group core core_group_members members_of_core_group",
     "core_since": "核心形成日期 核心形成时间 核心小组成立时间 核心小组成立日期 核心小组形成时间 核心小组建立时间 核心组成立时间 核心组成立日期 核心组形成时间 核心组形成日期 核心组建立时间 "

@@ -81,7 +81,7 @@ def _key_members(row: Row) -> str:
 
 
 def _with_role(people: str, heading: str) -> str:
-    if not heading.startswith("副"):
+    if not heading.casefold().startswith(("副", "deputy", "vice", "assistant")):
         return people
     names = _BETWEEN.split(people)
     return "、".join(each if "（" in each else f"{each}（{heading}）" for each in names)

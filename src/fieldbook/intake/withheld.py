@@ -90,7 +90,7 @@ _WORD: Final = pattern(
 _LED: Final = (
     "(?:[0-9]{2,4}年度?|农村|城镇|城市|本户|该户|本人|他家|她家|全家|全户|户主|家庭"
     "|属于?|系|是|为|原|已|未|现|享受|纳入|评为|列入|一般"
-    "|稳定|政治面貌|民族|宗教信仰|类别|[:： ])"
+    "|稳定|精准|政治面貌|民族|宗教信仰|类别|[:： ])"
 )
 """What leads to such a word and says nothing without it."""
 _BEFORE: Final = pattern(f"{_LED}+$")
