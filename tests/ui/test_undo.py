@@ -183,3 +183,19 @@ async def test_the_trash_says_each_thing_once(screens: Screens) -> None:
         await user.press("2", "delete", "z")
         await user.see("3 Mill Lane")
         assert user.seen().count("03") == 1
+
+
+async def test_of_two_of_a_name_it_is_told_which_one_was_meant(screens: Screens) -> None:
+    """What was edited, undone and removed is named with what tells it apart, where others have its name."""
+    async with screens(lang="en", fill=villages.nothing) as user:
+        group = user.book.groups.found(Draft(name="Hill"))
+        for code in ("01", "02"):
+            user.book.households.assign(Draft(head="Adam Reed", group=group.id, code=code))
+        await user.press("2", "f6")
+        await user.fill("people", "4")
+        await user.press("ctrl+s")
+        assert user.told() == "Adam Reed Hill 01: edited. u undoes it."
+        await user.press("u")
+        assert user.told().endswith("undone: edited (Adam Reed Hill 01)")
+        await user.press("down", "delete", "enter")
+        assert user.book.acts[-1].about == "Adam Reed Hill 02"

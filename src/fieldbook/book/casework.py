@@ -38,7 +38,7 @@ class Issues(Room[Issue]):
         """Refer issues to the branch, or to whom ``to`` says, all in one act."""
         issues = [self.get(each) for each in issue_ids]
         changes = acts.refer(self._desk.pen(), issues, on or self._desk.today, to)
-        self._desk.commit("refer", changes, about=about(issues))
+        self._desk.commit("refer", changes, about=about(self._shelf, issues))
 
     def answer(self, issue_id: str, draft: Draft) -> Issue:
         """Note what the branch answered."""

@@ -15,6 +15,7 @@ from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.acts.tasks import end_task
 from fieldbook.domain.changes import Change
 from fieldbook.domain.drafts import Draft
+from fieldbook.domain.namesakes import name_apart
 from fieldbook.domain.naming import name_of
 from fieldbook.domain.records import (
     Commendation,
@@ -76,7 +77,9 @@ class Room(Generic[R]):
         """Put records in the trash."""
         pen = self._desk.pen()
         records = [self.get(each) for each in record_ids]
-        self._desk.commit("remove", [remove(pen, each) for each in records], about=about(records))
+        self._desk.commit(
+            "remove", [remove(pen, each) for each in records], about=about(self._shelf, records)
+        )
 
     def restore(self, record_id: str) -> R:
         """Take a record out of the trash.
@@ -100,20 +103,20 @@ class Room(Generic[R]):
                 require_kept(verb, each)
         pen = self._desk.pen()
         changes = [change for each in records for change in act(pen, each)]
-        self._desk.commit(verb, changes, about=about(records))
+        self._desk.commit(verb, changes, about=about(self._shelf, records))
 
     def _add(self, verb: str, record: R) -> R:
         self._desk.commit(verb, [Change(None, record)], about=name_of(record))
         return self.get(record.id)
 
 
-def about(records: Sequence[Record]) -> str:
-    """What an act was on: the name of the first record, and how many others there were.
+def about(shelf: Shelf, records: Sequence[Record]) -> str:
+    """What an act was on: the name of the first record, which one, and how many others there were.
 
     Without a topic its day names a meeting: no one group it dealt with does.
     """
     one = records[0] if records else None
-    first = name_of(one) if one else ""
+    first = name_apart(shelf, one) if one else ""
     if isinstance(one, Diary):
         first = first or str(one.on)
     return f"{first} +{len(records) - 1}" if len(records) > 1 else first
@@ -196,7 +199,7 @@ class DiaryRoom(PlainRoom[Diary]):
         """
         changes = meetings.keep_minutes(self._desk.pen(), draft, self._marked())
         page = changes[0].after
-        self._desk.commit("keep_minutes", changes, about=about([page]))
+        self._desk.commit("keep_minutes", changes, about=about(self._shelf, [page]))
         return self.get(page.id)
 
     def _edits(self, pen: Pen, record: Diary, draft: Draft) -> Sequence[Change]:
