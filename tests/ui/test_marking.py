@@ -123,13 +123,31 @@ async def test_dropping_the_marked_asks_for_one_reason(screens: Screens) -> None
         assert {issues.get(each.id).drop_reason for each in open_ones} == {"重复"}
 
 
+async def test_one_solution_is_written_for_the_marked_issues(screens: Screens) -> None:
+    """It is begun for the first of them, and the others stand at what it is for besides."""
+    async with screens(fill=villages.full) as user:
+        issues = user.book.issues
+        two = [e.id for e in issues.all() if issues.status(e.id) == "open"][:2]
+        await user.press("3")
+        for each in two:
+            user.records.move_to(each)
+            await user.press("space")
+        await user.press("f4")
+        await user.fill("method", "一起修")
+        await user.fill("carried_by", "1")
+        await user.press("ctrl+s")
+        noted = max(user.book.solutions.all(), key=lambda each: each.seq)
+        assert (noted.method, set(noted.issues)) == ("一起修", set(two))
+        assert not marks(user)
+
+
 async def test_what_is_done_on_one_says_so(screens: Screens) -> None:
     """While lines are marked, an act on one line is refused in a sentence, and does nothing."""
     async with screens(fill=villages.full) as user:
         told = _("This is done on one line at a time: Esc takes the marks away.")
         acts = user.book.acts
         await user.press("3", "space", "space")
-        for key in "visfdKLxc":
+        for key in "vifdKLxc":
             user.app.clear_notifications()
             await user.press(key)
             assert user.told() == told, key

@@ -32,7 +32,7 @@ SORT: Final = (
 """The order of a list; a click on a column's title does the same."""
 MARK: Final = (
     Act[ListScreen]("mark", "space,ideographic_space", N_("mark"),
-        N_("Mark the line, and go on; acts are then on all that are marked"),
+        N_("Mark the line, and go on; what can be done on several is then done on all that are marked"),
         lambda at: at.screen.list.mark(), why_not=wants_a_line),
     Act[ListScreen]("mark_all", "asterisk,fullwidth_asterisk,A", N_("mark all"),
         N_("Mark all lines that are shown, or again none"),

@@ -79,6 +79,15 @@ def take_up(at: At) -> None:
     _on_issues(at, "take_up", lambda ids: at.book.issues.take_up(*ids))
 
 
+def solution(at: At) -> None:
+    """Write down one solution for the marked issues."""
+    from fieldbook.ui.forms.casework import SolutionForm
+
+    if issues := _allowing(at, "solution"):
+        also = {"also_for": tuple(each.id for each in issues[1:])}
+        at.host.open_form(SolutionForm(at.book, issues[0], known=also), at.screen.unmark)
+
+
 def drop(at: At) -> None:
     """Drop the marked issues; the form asks for the reason they share."""
     from fieldbook.ui.forms.casework import DropForm

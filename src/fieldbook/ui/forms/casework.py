@@ -156,8 +156,8 @@ class SolutionForm(OfIssuesForm):
         return tuple(each.id for each in super().issues()[1:])
 
     def prefill(self) -> Mapping[str, Any]:
-        """The issues beside the first are named."""
-        return {**super().prefill(), "also_for": self._others()}
+        """The issues beside the first are named; of a new one those that were marked with it."""
+        return {"also_for": self._others(), **super().prefill()}
 
     def _all_issues(self, named: Sequence[str]) -> list[str]:
         """Every issue the solution is for, in the order it came to be for them."""
