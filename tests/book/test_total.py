@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from fieldbook.book import Fieldbook
 from fieldbook.domain import codes
 from fieldbook.domain.parts import Version
-from fieldbook.domain.records import EARLIEST, LATEST, RECORD_TYPES, Frozen, Member, Record, Stamps
+from fieldbook.domain.records import (
+    EARLIEST,
+    LATEST,
+    RECORD_TYPES,
+    Frozen,
+    Household,
+    Member,
+    Record,
+    Stamps,
+    Task,
+    Visit,
+)
 from fieldbook.domain.references import REFERENCES
 from fieldbook.list_cells import line_cells
 from fieldbook.papers import ANNEXES, AUDIENCES
@@ -172,3 +183,13 @@ def test_every_report_is_made_of_every_book(chance: random.Random) -> None:
     ask_everything(book)
     named = [each.name for each in records if isinstance(each, Member) and each.name.strip()]
     assert len(list(book.shelf.everything())) == len(records), named
+
+
+def test_a_task_of_a_kind_nobody_knows_is_told_as_a_task() -> None:
+    """What a newer program gave out stands in the story of the visit at which it was explained."""
+    base: dict[str, Any] = {"seq": 1, "created_at": MOMENT}
+    task = Task(id="t", title="节水", task_kind="circular", given_on=TODAY, **base)
+    home = Household(id="h", head="王芳", **base)
+    visit = Visit(id="v", household="h", visited_on=TODAY, tasks=("t",), **base)
+    book = new_book(Clock(), read_back([task, home, visit]))
+    assert ("Tasks", "节水") in [(each.label, each.text) for each in story_lines(book, home)]

@@ -21,10 +21,6 @@ TASK_KIND: Final[Codes] = ("task", "policy", "method", "work")
 """All but ``work`` are explained at households; that is what somebody is to do."""
 TRAINING_KIND: Final[Codes] = ("class", "evening", "lesson")
 COMMENDATION_KIND: Final[Codes] = ("red_flag", "five_good", "other")
-EXPLAINED_BY: Final[Mapping[str, str]] = {
-    "task": "tasks", "policy": "policies", "method": "methods", "work": "tasks",
-}  # fmt: skip
-"""What kind of explanation it is to explain a task of a kind."""
 SURVEY_TYPE: Final[tuple[int, ...]] = (1, 2, 3)
 """1 core formed 核心已形成, 2 core not strong 核心不够强, 3 core not formed 核心未形成."""
 
@@ -61,3 +57,8 @@ as those of the other ids are."""
 
 SHEET_ENDINGS: Final = (".xlsx", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm")
 """How files that can be imported are called: what is shown for choosing. Their content decides."""
+
+
+def explained_by(task_kind: str) -> str:
+    """What kind of explanation it is to explain a task of a kind; one nobody here knows is a task."""
+    return {"policy": "policies", "method": "methods"}.get(task_kind, "tasks")

@@ -11,7 +11,7 @@ from fieldbook.domain.acts.casework import raise_issue, with_place
 from fieldbook.domain.acts.making import Pen, edit, make, remove, require_kept
 from fieldbook.domain.acts.owning import require_own
 from fieldbook.domain.changes import Change
-from fieldbook.domain.codes import EXPLAINED, EXPLAINED_BY
+from fieldbook.domain.codes import EXPLAINED, explained_by
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import (
@@ -150,7 +150,7 @@ def edit_visit(pen: Pen, visit: Visit, draft: Draft) -> list[Change]:
 def _whole_explanation(pen: Pen, visit: Visit) -> Visit:
     """Naming a task, a policy or a method that was explained says that such were explained."""
     named = (pen.shelf.find(Task, each) for each in visit.tasks)
-    kinds = {EXPLAINED_BY.get(each.task_kind, "tasks") for each in named if each}
+    kinds = {explained_by(each.task_kind) for each in named if each}
     if kinds <= set(visit.explained):
         return visit
     return replace(visit, explained=tuple(e for e in EXPLAINED if e in {*kinds, *visit.explained}))

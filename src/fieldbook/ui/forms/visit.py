@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, cast
 
 from fieldbook.book import Fieldbook
 from fieldbook.domain.checks import LONGEST_LINE
-from fieldbook.domain.codes import EXPLAINED_BY
+from fieldbook.domain.codes import explained_by
 from fieldbook.domain.drafts import Draft
 from fieldbook.domain.errors import Invalid, Problem
 from fieldbook.domain.records import Household, Record, Task, Visit
@@ -194,7 +194,7 @@ class VisitForm(RecordForm[Visit]):
         explained = self.body.fields["explained"]
         if message.field.field_name == "tasks" and message.field.value:
             ticked = cast("Sequence[str]", message.field.value)
-            kinds = {EXPLAINED_BY[e.task_kind] for e in self._offered_tasks() if e.id in ticked}
+            kinds = {explained_by(e.task_kind) for e in self._offered_tasks() if e.id in ticked}
             explained.put({*kinds, *cast("Sequence[str]", explained.value)})
 
     def likely(self, name: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from fieldbook.domain.codes import EXPLAINED_BY
+from fieldbook.domain.codes import explained_by
 from fieldbook.domain.records import Group, Household, Member, Record, Task, Training
 from fieldbook.i18n import N_, _, ngettext
 from fieldbook.labels import day, due_text, field_label, filled, people_text
@@ -37,7 +37,7 @@ def _visit(at: Context[ListScreen]) -> None:
     if not isinstance(task, Task) or not isinstance(household, Household):
         visit(at)
         return
-    told = {"tasks": (task.id,), "explained": (EXPLAINED_BY[task.task_kind],)}
+    told = {"tasks": (task.id,), "explained": (explained_by(task.task_kind),)}
     untold = next(each.untold for each in at.book.tasks.rows() if each.task.id == task.id)
     here = untold.index(household) if household in untold else -1
     others = [*untold[here + 1 :], *untold[: max(0, here)]]

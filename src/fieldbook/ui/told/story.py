@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fieldbook.book import Fieldbook
-from fieldbook.domain.codes import EXPLAINED_BY
+from fieldbook.domain.codes import explained_by
 from fieldbook.domain.marks import solved_day, words_of
 from fieldbook.domain.namesakes import apart_of
 from fieldbook.domain.records import (
@@ -120,7 +120,7 @@ def _explained(book: Fieldbook, visit: Visit) -> Iterator[StoryLine]:
     """The tasks that were explained; policies and methods under their own word."""
     told: dict[str, list[str]] = {}
     for each in filter(None, (book.shelf.living(Task, task) for task in visit.tasks)):
-        is_task = EXPLAINED_BY[each.task_kind] == "tasks"
+        is_task = explained_by(each.task_kind) == "tasks"
         word = code_label("task.kind", each.task_kind).capitalize()
         told.setdefault(short_label("tasks") if is_task else word, []).append(each.title)
     for label, titles in told.items():
