@@ -49,10 +49,10 @@ _SHORT: Final = {
 
 
 def _named(column: str, cell: str) -> str:
-    """A cell without its heading above it: a bare number says nothing, so it has its title."""
+    """A cell without its heading above it: a bare number says nothing, so it has its title, in whole words."""
     if not cell or column not in _SHORT:
         return cell
-    return f"{_(_SHORT[column])} {cell}"
+    return _("{label}: {text}").format(label=field_label(column), text=cell)
 
 
 def _is_of_no_days(at: Context[ListsScreen]) -> Refusal:
