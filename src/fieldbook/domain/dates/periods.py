@@ -35,6 +35,7 @@ _PART: Final = pattern(
 )
 _SINCE: Final = pattern(r"(?:自从?|从)?(?P<day>.+?)(?:以来|至今|起|到现在)|since (?P<word>.+)")
 _TO: Final = pattern(r" ?(?:~|至|到|\.\.|--) ?| (?:-|to|until|till) |(?<=[日号\d])-(?=\d)")
+_WEEKDAY: Final = pattern(r"周[1-7]|(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _FROM: Final = pattern(r"从|自|from ")
 
 WEEK: Final = 7
@@ -177,7 +178,12 @@ def _from_to(text: str, today: dt.date, order: Order) -> Span | None:
 
 
 def _last(text: str, first: dt.date, today: dt.date, order: Order) -> dt.date | None:
-    """The last day; where it would lie before the first, it takes month and year from that."""
+    """The last day; where it would lie before the first, it takes month and year from that.
+
+    A day of the week is the first such day behind the first one: 上周一到周三.
+    """
+    if _WEEKDAY.fullmatch(text):
+        return read_date(text, first, "ahead", order=order)
     found = read_date(text, today, "back", last=True, order=order)
     if found and found >= first:
         return found

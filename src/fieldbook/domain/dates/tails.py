@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from fieldbook.domain.dates.named import Named
+from fieldbook.domain.dates.named import LAST, Named
 from fieldbook.domain.dates.orders import full_year
 from fieldbook.patterns import pattern
 
@@ -56,7 +56,9 @@ def read_tail(plain: str, at: int) -> Tail | None:
     if span := _SPAN.match(plain, at):
         at = span.end()
         year, month, day = span.group("year", "month", "day")
-        if day and not span[0].endswith(("月", "月份")):
+        if day and year and not month:  # 2026.9-2026.11
+            end = Named(full_year(year), int(day), LAST)
+        elif day and not span[0].endswith(("月", "月份")):
             end = Named(full_year(year) if year else None, int(month) if month else None, int(day))
     behind = _BEHIND.fullmatch(plain, at)
     return Tail(end, behind["before"] is not None) if behind else None

@@ -99,7 +99,10 @@ def _with_tail(named: Named, tail: Tail, head: str) -> Named | None:
     """The day with what stands behind it; ``3日前`` and ``3月前`` may count back, and mean none."""
     if tail.before and (head.endswith("月") or (head[-1] == "日" and head[:-1].isdigit())):
         return None
-    return named.until(tail.end) if tail.end else named
+    end = tail.end
+    if end and end.month is None and _YEAR_MONTH.fullmatch(head):  # 2026.9-11
+        end = Named(end.year, end.day, LAST) if (named.month or 0) < end.day <= MONTHS else None
+    return named.until(end) if end else named
 
 
 _Read = Callable[[re.Match[str], dt.date | None, Order], Named | None]
