@@ -82,7 +82,10 @@ def forge(
     **of_writer: Any,
 ) -> None:
     """Put a true bundle of a member's book there, with whatever words in it."""
-    mine, replica = require_belonging(book.exchange), book.exchange.replica
+    mine, replica = (
+        require_belonging(book.exchange),
+        of_writer.get("replica", book.exchange.replica),
+    )
     books = of_writer.pop("books", ())
     writer = From(replica, mine.member, public_of(mine.identity), mine.invitation)
     header = Header(

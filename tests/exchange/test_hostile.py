@@ -124,6 +124,19 @@ def test_no_member_gives_a_household_away_by_a_stub(branch: Branch) -> None:
     assert branch.own.shelf.get(Household, home.id).contact == ""
 
 
+def test_no_member_writes_in_the_name_of_another_book(branch: Branch) -> None:
+    """What bears another member's replica is refused, and that book is listened to all the same."""
+    li, wang = branch.joined("李霞平"), branch.joined("王伟")
+    branch.round(li)
+    branch.round(wang)
+    forge(li, branch, replica=wang.exchange.replica)
+    seen, _done = branch.swap(branch.own)
+    assert [each.why for each in seen.refused] == ["tampered"]
+    wang.issues.raise_(Draft(title="路灯不亮"))
+    branch.round(wang)
+    assert titles(branch.own) == {"路灯不亮"}
+
+
 def test_no_member_says_whose_another_book_is(branch: Branch) -> None:
     """A book that a member's names as the branch's, or as his own of before, is listened to all the same."""
     li, wang = branch.joined("李霞平"), branch.book("王伟")
